@@ -1,0 +1,126 @@
+"""Dates as people type them: ``fri``, ``tomorrow``, ``+3d``, ``1 dec``, ``2026-12-01``; and as they read them.
+
+All dates are local. A date such as ``01/02/2026`` means two different days to two people and is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+
+_WORDS = {"today": 0, "tonight": 0, "now": 0, "tomorrow": 1, "tmr": 1, "yesterday": -1}
+_UNITS = {"d": 1, "day": 1, "days": 1, "w": 7, "week": 7, "weeks": 7}
+_AMBIGUOUS = re.compile(r"\d{1,4}[/.]\d{1,2}[/.]\d{1,4}|\d{1,2}[/.]\d{1,2}\.?|\d{1,2}-\d{1,2}-\d{2,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a typed date was taken for: the day, or ``None`` and a word on why not."""
+
+    day: date | None
+    problem: str = ""
+
+
+def understand(text: str, today: date, *, past: bool = False) -> Understood:
+    """Read a date; ``past`` makes weekdays and dates without a year lie behind instead of ahead."""
+    words = " ".join(text.casefold().replace(",", " ").split())
+    if not words:
+        return Understood(None)
+    if _AMBIGUOUS.fullmatch(words):
+        return Understood(None, f"{text.strip()} could be two days. Write it as 2026-12-01 or 1 dec.")
+    for reader in (_iso, _counted, _weekday, _day_and_month):
+        try:
+            day = reader(words, today, past)
+        except (ValueError, OverflowError):
+            return Understood(None, f"There is no such day: {text.strip()}. It stays as you typed it.")
+        if day is not None:
+            return Understood(day)
+    return Understood(
+        None, "Not read as a date; it stays as you typed it. Try fri, tomorrow, +3d or 2026-12-01."
+    )
+
+
+def _iso(words: str, today: date, past: bool) -> date | None:
+    found = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", words)
+    return date(int(found[1]), int(found[2]), int(found[3])) if found else None
+
+
+def _counted(words: str, today: date, past: bool) -> date | None:
+    """``today``, ``+3d``, ``-2w``, ``in 3 days``, ``2 weeks ago``, ``next week``, ``last week``."""
+    if words in _WORDS:
+        return today + timedelta(days=_WORDS[words])
+    if words in ("next week", "last week"):
+        return today + timedelta(days=7 if words == "next week" else -7)
+    found = re.fullmatch(r"([+-]|in )? ?(\d{1,4}) ?(d|days?|w|weeks?)( ago)?", words)
+    if not found:
+        return None
+    days = int(found[2]) * _UNITS[found[3]]
+    backwards = found[1] == "-" or found[4] or (past and not found[1])
+    return today + timedelta(days=-days if backwards else days)
+
+
+def _weekday(words: str, today: date, past: bool) -> date | None:
+    """The next such day (a week on when it is today), or the last one; ``next fri`` and ``last fri`` are taken at their word."""
+    found = re.fullmatch(r"(next |last |this |on )?([a-z]{3,9})", words)
+    if not found:
+        return None
+    matches = [number for number, name in enumerate(WEEKDAYS) if _abbreviates(found[2], name)]
+    if not matches:
+        return None
+    if found[1] == "last " or (past and found[1] != "next "):
+        return today - timedelta(days=(today.weekday() - matches[0]) % 7 or 7)
+    return today + timedelta(days=(matches[0] - today.weekday()) % 7 or 7)
+
+
+def _day_and_month(words: str, today: date, past: bool) -> date | None:
+    """``1 dec``, ``dec 1``, ``1st of december 2026``; without a year the nearest one ahead, or behind."""
+    found = re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?\.?(?: of)? ([a-z]{3,9})\.?(?: (\d{4}))?", words)
+    day, name, year = (found[1], found[2], found[3]) if found else ("", "", None)
+    if not found:
+        found = re.fullmatch(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}))?", words)
+        if not found:
+            return None
+        name, day, year = found[1], found[2], found[3]
+    matches = [number for number, month in enumerate(MONTHS, 1) if _abbreviates(name, month)]
+    if not matches:
+        return None
+    if year:
+        return date(int(year), matches[0], int(day))
+    candidates = _same_day_in_years(today.year, matches[0], int(day))
+    fitting = [candidate for candidate in candidates if (candidate <= today if past else candidate >= today)]
+    if not fitting:
+        raise ValueError(words)
+    return max(fitting) if past else min(fitting)
+
+
+def _same_day_in_years(year: int, month: int, day: int) -> list[date]:
+    """The day in the years around; more than one to either side, because of 29 February."""
+    found = []
+    for candidate in range(year - 8, year + 9):
+        try:
+            found.append(date(candidate, month, day))
+        except ValueError:
+            continue
+    return found
+
+
+def _abbreviates(word: str, name: str) -> bool:
+    return len(word) >= 3 and name.startswith(word) or (word == "sept" and name == "september")
+
+
+def spoken(day: date, today: date) -> str:
+    """A day as people write it: ``Tue 24 Nov``, with the year when it is not this one."""
+    text = f"{WEEKDAYS[day.weekday()][:3].title()} {day.day} {MONTHS[day.month - 1][:3].title()}"
+    return text if day.year == today.year else f"{text} {day.year}"
+
+
+def long_form(day: date) -> str:
+    """A day in full: ``22 November 2026``."""
+    return f"{day.day} {MONTHS[day.month - 1].title()} {day.year}"

@@ -1,0 +1,269 @@
+"""The guide: every screen, question and choice of a session, as frozen data.
+
+The words live in ``guide.toml``; ``guide_file`` reads them into the classes below. A question is defined once, there, and the
+session screen, the reports, ``screens.md`` and the tests all follow from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+Answers = Mapping[str, Any]
+"""Answers by question id, in the stored form (see ``exchange``); a question that is absent was not answered."""
+
+KINDS = ("line", "text", "number", "choice", "choices", "scale", "date", "list")
+"""Every kind of question there is. A new kind is one field class and one entry here."""
+
+UNANSWERED = ""
+"""In a condition, stands for a question without an answer."""
+
+ANY_ANSWER = "*"
+"""In a condition, stands for a question with any answer at all."""
+
+
+def is_answered(value: object) -> bool:
+    """Tell whether a stored value counts as an answer: ``None``, ``""`` and an empty list do not; ``0`` does."""
+    return value is not None and value != "" and value != []
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """When something is asked, in terms of other answers: any of the cases holds, a case when all of its tests hold."""
+
+    cases: tuple[tuple[tuple[str, frozenset[Any]], ...], ...]
+    """Cases of (question id, accepted values)."""
+
+    def holds(self, answers: Answers) -> bool:
+        """Tell whether the condition holds for these answers."""
+        return any(all(_accepts(accepted, answers.get(id_)) for id_, accepted in case) for case in self.cases)
+
+    def question_ids(self) -> frozenset[str]:
+        """The ids of all questions the condition looks at."""
+        return frozenset(id_ for case in self.cases for id_, _ in case)
+
+
+def _accepts(accepted: frozenset[Any], value: Any) -> bool:
+    if not is_answered(value):
+        return UNANSWERED in accepted
+    if ANY_ANSWER in accepted:
+        return True
+    if isinstance(value, list):
+        return any(isinstance(item, str) and item in accepted for item in value)
+    return isinstance(value, (str, int, float)) and value in accepted
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the answers to a question of kind ``choice`` or ``choices``."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the screen says for a question in one situation."""
+
+    prompt: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherWords:
+    """Other words for a question (or a screen's introduction) in another situation."""
+
+    when: Condition
+    prompt: str | None = None
+    hint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a single input needs to know: shared by whole questions and the fields of a record."""
+
+    id: str
+    kind: str
+    prompt: str
+    hint: str = ""
+    label: str = ""
+    """Heading on paper and in the reading view."""
+    choices: tuple[Choice, ...] = ()
+    maximum: int = 0
+    """Top of a scale: 10, or 100 for per cent."""
+    low: str = ""
+    """Words at the low end of a scale."""
+    high: str = ""
+    """Words at the high end of a scale."""
+    past: bool = False
+    """A date that lies behind: ``fri`` means last Friday."""
+
+    def choice_label(self, value: str) -> str:
+        """The words for a stored choice; an unknown value stands for itself."""
+        return next((choice.label for choice in self.choices if choice.id == value), value)
+
+
+@dataclass(frozen=True, slots=True)
+class Question(Ask):
+    """One question of the guide."""
+
+    short: bool = False
+    """Asked in the short session too."""
+    more: bool = False
+    """Stands behind the closed "more" at the end of its screen."""
+    why: str = ""
+    """Why this question is asked; shown with ``section``."""
+    section: str = ""
+    """The chapter section it rests on, such as ``6.1``."""
+    asked_if: Condition | None = None
+    unless: Condition | None = None
+    other_words: tuple[OtherWords, ...] = ()
+    fields: tuple[Ask, ...] = ()
+    """Fields of a record, the first of which is the one typed into the list."""
+
+    def fits(self, answers: Answers) -> bool:
+        """Tell whether the question fits these answers, whatever the speed."""
+        return _fits(self.asked_if, self.unless, answers)
+
+    def words(self, answers: Answers) -> Words:
+        """The prompt and hint for this situation; the first of the other words that fits wins."""
+        for other in self.other_words:
+            if other.when.holds(answers):
+                return Words(
+                    self.prompt if other.prompt is None else other.prompt,
+                    self.hint if other.hint is None else other.hint,
+                )
+        return Words(self.prompt, self.hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One of the six screens of a session."""
+
+    id: str
+    title: str
+    name: str
+    """The short name in the row of steps."""
+    sections: tuple[str, ...]
+    intro: str
+    questions: tuple[Question, ...]
+    asked_if: Condition | None = None
+    unless: Condition | None = None
+    other_words: tuple[OtherWords, ...] = ()
+
+    def fits(self, answers: Answers) -> bool:
+        """Tell whether the screen fits these answers."""
+        return _fits(self.asked_if, self.unless, answers)
+
+    def introduction(self, answers: Answers) -> str:
+        """The line under the title, in the words for this situation."""
+        for other in self.other_words:
+            if other.when.holds(answers) and other.prompt is not None:
+                return other.prompt
+        return self.intro
+
+    def asked(self, answers: Answers, *, full: bool, more: bool = False) -> list[Question]:
+        """The questions to ask now, in order: the short ones or all, those behind "more" only when it is open."""
+        return [
+            question
+            for question in self.questions
+            if question.fits(answers) and (full or question.short) and (more or not question.more)
+        ]
+
+
+def _fits(asked_if: Condition | None, unless: Condition | None, answers: Answers) -> bool:
+    return (asked_if is None or asked_if.holds(answers)) and (unless is None or not unless.holds(answers))
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionRule:
+    """How suggestions for one question are drawn from answers; ``suggestions`` carries the rules out."""
+
+    target: str
+    """The question it is a suggestion for."""
+    fill: tuple[tuple[str, str], ...]
+    """Field id and template, such as ``what = "Ask {company} for advice"``; a plain answer has the one field ``""``."""
+    source: str = ""
+    """The list whose records are gone through, one suggestion each; empty: one suggestion from the session itself."""
+    earlier: bool = False
+    """Whether the source is taken from earlier sessions instead of this one."""
+    where: tuple[tuple[str, frozenset[str]], ...] = ()
+    """Field values a source record must have."""
+    when: Condition | None = None
+    """What must hold for the session."""
+    unless_due_within: int | None = None
+    """Only while no action of the session is due within so many days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of plain words: a title and its paragraphs."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Words that are pointed out in an answer, and what is said beside it."""
+
+    id: str
+    questions: tuple[str, ...]
+    """Question ids whose answers are looked at; empty: every answer in words."""
+    patterns: tuple[str, ...]
+    """Regular expressions, matched without regard to case, on word boundaries."""
+    says: str
+    """What is said; ``{word}`` is the word found."""
+
+
+@dataclass(frozen=True)
+class Guide:
+    """The whole guide."""
+
+    screens: tuple[Screen, ...]
+    suggestions: tuple[SuggestionRule, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    pages: Mapping[str, Page] | None = None
+    """Help pages by id: ``help``, ``care``, ``not-today``."""
+    starters: Mapping[str, tuple[str, ...]] | None = None
+    """Ways to begin an answer, by question id; offered, never stored unless taken."""
+
+    @cached_property
+    def _by_id(self) -> dict[str, tuple[Screen, Question]]:
+        return {question.id: (screen, question) for screen in self.screens for question in screen.questions}
+
+    def screen(self, screen_id: str) -> Screen:
+        """The screen with this id. Raises ``KeyError``."""
+        for screen in self.screens:
+            if screen.id == screen_id:
+                return screen
+        raise KeyError(screen_id)
+
+    def questions(self) -> Iterator[Question]:
+        """Every question, in the order of the screens."""
+        for screen in self.screens:
+            yield from screen.questions
+
+    def knows(self, question_id: str) -> bool:
+        """Tell whether the guide has this question."""
+        return question_id in self._by_id
+
+    def question(self, question_id: str) -> Question:
+        """The question with this id. Raises ``KeyError``."""
+        return self._by_id[question_id][1]
+
+    def screen_of(self, question_id: str) -> Screen:
+        """The screen a question stands on. Raises ``KeyError``."""
+        return self._by_id[question_id][0]
+
+    def screens_asked(self, answers: Answers, *, full: bool) -> list[Screen]:
+        """The screens that fit these answers and have something to ask."""
+        return [
+            screen for screen in self.screens if screen.fits(answers) and screen.asked(answers, full=full)
+        ]
+
+    def page(self, page_id: str) -> Page:
+        """A page of words by its id. Raises ``KeyError``."""
+        return (self.pages or {})[page_id]

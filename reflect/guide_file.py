@@ -1,0 +1,334 @@
+"""Reads ``guide.toml`` strictly: a mistake in it is named with its screen and question, never passed over."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from reflect.guide import (
+    KINDS,
+    Ask,
+    Choice,
+    Condition,
+    Guide,
+    Notice,
+    OtherWords,
+    Page,
+    Question,
+    Screen,
+    SuggestionRule,
+)
+
+FORMAT = 1
+
+_ASK_KEYS = {"id", "kind", "prompt", "hint", "label", "choices", "maximum", "low", "high", "past"}
+_QUESTION_KEYS = _ASK_KEYS | {
+    "short", "more", "why", "section", "asked-if", "unless", "other-words", "field",
+}  # fmt: skip
+_SCREEN_KEYS = {"id", "title", "name", "sections", "intro", "question", "asked-if", "unless", "other-words"}
+_RULE_KEYS = {"for", "fill", "from", "earlier", "where", "if", "unless-due-within"}
+
+
+class GuideError(ValueError):
+    """The guide file is wrong; the message names the screen and question."""
+
+
+@cache
+def load_guide() -> Guide:
+    """The guide that comes with the program."""
+    return parse_guide((resources.files("reflect") / "guide.toml").read_text(encoding="utf-8"))
+
+
+def read_guide(path: Path) -> Guide:
+    """A guide from a file. Raises ``GuideError`` when it is wrong, ``OSError`` when it cannot be read."""
+    return parse_guide(path.read_text(encoding="utf-8"))
+
+
+def parse_guide(text: str) -> Guide:
+    """A guide from the text of a guide file. Raises ``GuideError``."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise GuideError(f"the guide is not TOML: {error}") from None
+    return _Reader(data).guide()
+
+
+class _Reader:
+    """Walks the parsed file; ``place`` arguments say where in it a mistake is."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.data = data
+        self.choice_sets: dict[str, tuple[Choice, ...]] = {}
+
+    def guide(self) -> Guide:
+        top = "the guide"
+        _only(self.data, {"format", "choices", "screen", "suggestion", "notice", "page", "starters"}, top)
+        if self.data.get("format") != FORMAT:
+            raise GuideError(f"{top}: format must be {FORMAT}")
+        self.choice_sets = {
+            name: self._choices(values, f"choices {name}")
+            for name, values in _table(self.data, "choices", top).items()
+        }
+        screens = tuple(self._screen(entry) for entry in _tables(self.data, "screen", top))
+        if not screens:
+            raise GuideError(f"{top}: has no screen")
+        guide = Guide(
+            screens=screens,
+            suggestions=tuple(self._rule(entry) for entry in _tables(self.data, "suggestion", top)),
+            notices=tuple(self._notice(entry) for entry in _tables(self.data, "notice", top)),
+            pages={
+                name: self._page(page, f"page {name}")
+                for name, page in _table(self.data, "page", top).items()
+            },
+            starters={
+                name: _strings(ways, f"starters {name}")
+                for name, ways in _table(self.data, "starters", top).items()
+            },
+        )
+        _check_references(guide)
+        return guide
+
+    def _screen(self, entry: dict[str, Any]) -> Screen:
+        place = f"screen {_text(entry, 'id', 'a screen')}"
+        _only(entry, _SCREEN_KEYS, place)
+        return Screen(
+            id=entry["id"],
+            title=_text(entry, "title", place),
+            name=_text(entry, "name", place),
+            sections=_strings(entry.get("sections", []), f"{place}, sections"),
+            intro=_text(entry, "intro", place, default=""),
+            questions=tuple(
+                self._question(question, place) for question in _tables(entry, "question", place)
+            ),
+            asked_if=_condition(entry, "asked-if", place),
+            unless=_condition(entry, "unless", place),
+            other_words=_other_words(entry, place),
+        )
+
+    def _question(self, entry: dict[str, Any], screen: str) -> Question:
+        place = f"{screen}, question {_text(entry, 'id', screen)}"
+        _only(entry, _QUESTION_KEYS, place)
+        fields = tuple(self._field(field, place) for field in _tables(entry, "field", place))
+        if (entry.get("kind") == "list") != bool(fields):
+            raise GuideError(f"{place}: a list, and only a list, has fields")
+        return Question(
+            **self._ask(entry, place),
+            short=_flag(entry, "short", place),
+            more=_flag(entry, "more", place),
+            why=_text(entry, "why", place),
+            section=_text(entry, "section", place),
+            asked_if=_condition(entry, "asked-if", place),
+            unless=_condition(entry, "unless", place),
+            other_words=_other_words(entry, place),
+            fields=fields,
+        )
+
+    def _field(self, entry: dict[str, Any], question: str) -> Ask:
+        place = f"{question}, field {_text(entry, 'id', question)}"
+        _only(entry, _ASK_KEYS, place)
+        if entry.get("kind") == "list":
+            raise GuideError(f"{place}: a record cannot hold a list")
+        return Ask(**self._ask(entry, place))
+
+    def _ask(self, entry: dict[str, Any], place: str) -> dict[str, Any]:
+        kind = _text(entry, "kind", place)
+        if kind not in KINDS:
+            raise GuideError(f"{place}: no such kind: {kind!r} (there are {', '.join(KINDS)})")
+        choices = self._choices(entry.get("choices", []), place)
+        if (kind in ("choice", "choices")) != bool(choices):
+            raise GuideError(f"{place}: choices go with the kinds choice and choices")
+        maximum = entry.get("maximum", 0)
+        if (kind == "scale") != (maximum in (10, 100)):
+            raise GuideError(f"{place}: a scale, and only a scale, has maximum = 10 or 100")
+        return {
+            "id": entry["id"],
+            "kind": kind,
+            "prompt": _text(entry, "prompt", place),
+            "hint": _text(entry, "hint", place, default=""),
+            "label": _text(entry, "label", place),
+            "choices": choices,
+            "maximum": maximum,
+            "low": _text(entry, "low", place, default=""),
+            "high": _text(entry, "high", place, default=""),
+            "past": _flag(entry, "past", place),
+        }
+
+    def _choices(self, value: object, place: str) -> tuple[Choice, ...]:
+        if isinstance(value, str):
+            if value not in self.choice_sets:
+                raise GuideError(f"{place}: no choices are named {value!r}")
+            return self.choice_sets[value]
+        if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
+            raise GuideError(f"{place}: choices must be a list of tables or the name of one")
+        for entry in value:
+            _only(entry, {"id", "label"}, place)
+        choices = tuple(Choice(_text(entry, "id", place), _text(entry, "label", place)) for entry in value)
+        _unique((choice.id for choice in choices), f"{place}, choices")
+        return choices
+
+    def _rule(self, entry: dict[str, Any]) -> SuggestionRule:
+        place = f"suggestion for {_text(entry, 'for', 'a suggestion')}"
+        _only(entry, _RULE_KEYS, place)
+        fill = entry.get("fill")
+        if isinstance(fill, str):
+            fill = {"": fill}
+        if (
+            not isinstance(fill, dict)
+            or not all(isinstance(value, str) for value in fill.values())
+            or not fill
+        ):
+            raise GuideError(f"{place}: fill must be a text or a table of texts")
+        within = entry.get("unless-due-within")
+        if within is not None and not isinstance(within, int):
+            raise GuideError(f"{place}: unless-due-within must be a number of days")
+        return SuggestionRule(
+            target=entry["for"],
+            fill=tuple(fill.items()),
+            source=_text(entry, "from", place, default=""),
+            earlier=_flag(entry, "earlier", place),
+            where=tuple(
+                (name, frozenset(_strings(values, f"{place}, where {name}")))
+                for name, values in _table(entry, "where", place).items()
+            ),
+            when=_condition(entry, "if", place),
+            unless_due_within=within,
+        )
+
+    def _notice(self, entry: dict[str, Any]) -> Notice:
+        place = f"notice {_text(entry, 'id', 'a notice')}"
+        _only(entry, {"id", "questions", "patterns", "says"}, place)
+        patterns = _strings(entry.get("patterns", []), f"{place}, patterns")
+        for pattern in patterns:
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                raise GuideError(f"{place}: {pattern!r} is no pattern: {error}") from None
+        return Notice(
+            id=entry["id"],
+            questions=_strings(entry.get("questions", []), f"{place}, questions"),
+            patterns=patterns,
+            says=_text(entry, "says", place),
+        )
+
+    def _page(self, entry: object, place: str) -> Page:
+        if not isinstance(entry, dict):
+            raise GuideError(f"{place}: must be a table")
+        _only(entry, {"title", "paragraphs"}, place)
+        return Page(
+            _text(entry, "title", place), _strings(entry.get("paragraphs", []), f"{place}, paragraphs")
+        )
+
+
+def _check_references(guide: Guide) -> None:
+    """Every id that one part of the guide names must exist, and exist once."""
+    _unique((screen.id for screen in guide.screens), "the guide, screens")
+    _unique((question.id for question in guide.questions()), "the guide, questions")
+    known = {question.id for question in guide.questions()}
+    for screen in guide.screens:
+        _check_conditions(screen, f"screen {screen.id}", known)
+        for question in screen.questions:
+            place = f"screen {screen.id}, question {question.id}"
+            _unique((field.id for field in question.fields), f"{place}, fields")
+            _check_conditions(question, place, known)
+    for rule in guide.suggestions:
+        place = f"suggestion for {rule.target}"
+        _check_known({rule.target} | ({rule.source} - {""}), place, known)
+        if rule.when:
+            _check_known(rule.when.question_ids(), place, known)
+        names = {field.id for field in guide.question(rule.target).fields} or {""}
+        if wrong := {name for name, _ in rule.fill} - names:
+            raise GuideError(f"{place}: has no field {', '.join(sorted(wrong))}")
+    for notice in guide.notices:
+        _check_known(notice.questions, f"notice {notice.id}", known)
+    _check_known(guide.starters or (), "starters", known)
+
+
+def _check_conditions(part: Screen | Question, place: str, known: set[str]) -> None:
+    conditions = [part.asked_if, part.unless, *(other.when for other in part.other_words)]
+    for condition in conditions:
+        if condition:
+            _check_known(condition.question_ids(), place, known)
+
+
+def _check_known(ids: Iterable[str], place: str, known: set[str]) -> None:
+    for id_ in ids:
+        if id_ not in known:
+            raise GuideError(f"{place}: there is no question {id_!r}")
+
+
+def _other_words(entry: Mapping[str, Any], place: str) -> tuple[OtherWords, ...]:
+    found = []
+    for words in _tables(entry, "other-words", place):
+        _only(words, {"if", "prompt", "hint"}, f"{place}, other-words")
+        when = _condition(words, "if", place)
+        if when is None:
+            raise GuideError(f"{place}, other-words: needs an if")
+        found.append(OtherWords(when, words.get("prompt"), words.get("hint")))
+    return tuple(found)
+
+
+def _condition(entry: Mapping[str, Any], key: str, place: str) -> Condition | None:
+    """A condition: a table of question id to accepted values (all must hold), or a list of them (any may)."""
+    value = entry.get(key)
+    if value is None:
+        return None
+    cases = value if isinstance(value, list) else [value]
+    if not cases or not all(isinstance(case, dict) and case for case in cases):
+        raise GuideError(f"{place}: {key} must be a table of question id to values, or a list of such tables")
+    for case in cases:
+        for id_, values in case.items():
+            if not isinstance(values, list) or not all(isinstance(value, (str, int)) for value in values):
+                raise GuideError(f"{place}: {key} {id_} must be a list of values")
+    return Condition(tuple(tuple((id_, frozenset(values)) for id_, values in case.items()) for case in cases))
+
+
+def _only(entry: Mapping[str, Any], allowed: set[str], place: str) -> None:
+    if unknown := sorted(set(entry) - allowed):
+        raise GuideError(f"{place}: unknown key {', '.join(unknown)}")
+
+
+def _unique(ids: Iterable[str], place: str) -> None:
+    seen: set[str] = set()
+    for id_ in ids:
+        if id_ in seen:
+            raise GuideError(f"{place}: {id_!r} stands there twice")
+        seen.add(id_)
+
+
+def _text(entry: Mapping[str, Any], key: str, place: str, *, default: str | None = None) -> str:
+    value = entry.get(key, default)
+    if not isinstance(value, str) or (default is None and not value.strip()):
+        raise GuideError(f"{place}: {key} must be a text")
+    return value
+
+
+def _flag(entry: Mapping[str, Any], key: str, place: str) -> bool:
+    value = entry.get(key, False)
+    if not isinstance(value, bool):
+        raise GuideError(f"{place}: {key} must be true or false")
+    return value
+
+
+def _table(entry: Mapping[str, Any], key: str, place: str) -> dict[str, Any]:
+    value = entry.get(key, {})
+    if not isinstance(value, dict):
+        raise GuideError(f"{place}: {key} must be a table")
+    return value
+
+
+def _tables(entry: Mapping[str, Any], key: str, place: str) -> list[dict[str, Any]]:
+    value = entry.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+        raise GuideError(f"{place}: {key} must be a list of tables")
+    return value
+
+
+def _strings(value: object, place: str) -> tuple[str, ...]:
+    if not isinstance(value, (list, tuple)) or not all(isinstance(item, str) for item in value):
+        raise GuideError(f"{place}: must be a list of texts")
+    return tuple(value)

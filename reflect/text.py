@@ -1,0 +1,44 @@
+"""Words in and out: what a person types made storable, and what is stored made safe to show."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_CONTROL = r"\x00-\x08\x0b-\x1f\x7f-\x9f"
+_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_CONTROLS = re.compile(f"[{_CONTROL}]")
+_UNSHOWABLE = re.compile(f"[{_CONTROL}{_BIDI}\u2028\u2029\ufeff\ud800-\udfff]")
+_ESCAPED = re.compile(f"[\x7f-\x9f{_BIDI}\u2028\u2029\ufeff\ud800-\udfff]")
+
+
+def clean_input(text: str) -> str:
+    """Text as it is stored: line breaks as ``\\n``, no terminal control characters, no lone surrogates.
+
+    Everything else, bidi marks and joiners among it, is a person's own words and stays.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _CONTROLS.sub("", _SURROGATES.sub("\ufffd", text))
+
+
+def one_line(text: str) -> str:
+    """The same words on one line: line breaks and tabs become spaces."""
+    return re.sub(r"[\n\t\v\f\x85\u2028\u2029]+", " ", clean_input(text))
+
+
+def printable(text: str) -> str:
+    """Text for a terminal, a page or a calendar: nothing left that could steer any of them. Line breaks stay."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    return _UNSHOWABLE.sub("", text.replace("\t", "    "))
+
+
+def escape_json(text: str) -> str:
+    r"""Write the control and bidi characters that JSON would leave as they are as ``\u`` escapes."""
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def fold(text: str) -> str:
+    """Text for comparing and searching: case and accents of the same letter fall together."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
