@@ -1,0 +1,88 @@
+"""Every key of the app, each once: bindings, the footer, help and ``screens.md`` are made from these tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+_SHOWN = {"escape": "esc", "shift+tab": "shift+tab"}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One thing a key does."""
+
+    action: str
+    keys: tuple[str, ...]
+    """The key, and the second one for terminals that take the first."""
+    does: str
+    """For help and ``screens.md``."""
+    label: str = ""
+    """For the footer; empty: not shown there."""
+
+    @property
+    def shown(self) -> str:
+        """The keys as people read them: ``ctrl+n or f4``."""
+        return " or ".join(_SHOWN.get(key, key) for key in self.keys)
+
+
+ANYWHERE = (
+    Key("help", ("f1", "ctrl+r"), "help: the keys here, and why this question is asked", "Help"),
+    Key("care", ("ctrl+g", "f8"), "the page “If it is more than a bad day”", "More than a bad day"),
+    Key("quit", ("ctrl+q",), "quit; everything is kept"),
+)
+
+SESSION = (
+    Key("next", ("ctrl+n", "f4"), "next screen", "Next"),
+    Key("back", ("ctrl+o", "f2"), "previous screen", "Back"),
+    Key("not_today", ("ctrl+t", "f9"), "“Not today”: keep what is there and stop kindly"),
+    Key("speed", ("ctrl+l",), "switch between the short and the full session; no answer is lost"),
+    Key("save", ("ctrl+s",), "save now (it is saved anyway)"),
+    Key("take", ("ctrl+f", "f5"), "take the marked suggestion"),
+    Key("another", ("ctrl+b", "f10"), "mark the next suggestion"),
+    Key("thought", ("f3",), "show the thought, or put it away"),
+    Key("print", ("ctrl+p", "f12"), "see the plan as a page; save or copy it"),
+)
+"""Work while any field, a list's details or a dialog has the focus."""
+
+MOVING = (
+    Key("tab", ("tab", "shift+tab"), "next or previous question"),
+    Key("leave", ("escape",), "close the innermost thing; from the session itself, back to Home", "Home"),
+)
+
+HOME = (
+    Key("new", ("n",), "short session"),
+    Key("full", ("f",), "full session"),
+    Key("continue", ("c",), "continue the unfinished session"),
+    Key("answer_came", ("w",), "an answer came to a session that waits"),
+    Key("next_steps", ("a",), "next steps"),
+    Key("history", ("h",), "history"),
+    Key("inventory", ("i",), "inventory: strengths and weaknesses"),
+    Key("quit", ("q",), "quit"),
+)
+
+CLOSING = Key("close", ("escape",), "close", "Close")
+"""How every page and dialog is left."""
+
+
+def bindings(keys: Iterable[Key], *, action: str = "{}", priority: bool = False) -> list[BindingType]:
+    """Textual bindings for keys; ``action`` is a pattern such as ``session('{}')``."""
+    return [
+        Binding(
+            ",".join(key.keys),
+            action.format(key.action),
+            key.label or key.does,
+            show=bool(key.label),
+            key_display=footer_key(key),
+            priority=priority,
+        )
+        for key in keys
+    ]
+
+
+def footer_key(key: Key) -> str:
+    """A key as the footer shows it: ``^n``, ``esc``, ``f1``."""
+    first = key.keys[0]
+    return first.replace("ctrl+", "^") if first.startswith("ctrl+") else _SHOWN.get(first, first)
