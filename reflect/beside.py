@@ -1,0 +1,61 @@
+"""What is said beside an answer: words pointed out, a kind line at a low mood, two numbers next to each other.
+
+Pure functions; every word of it stands in the guide.
+"""
+
+from __future__ import annotations
+
+from reflect.guide import Guide, is_answered
+from reflect.noticing import notices
+from reflect.session import Session
+
+LOW_MOOD = 2
+"""At this mood and below, a line offers help, a pause, or a person to call."""
+
+CARE = "care"
+"""The notice that brings up the help page."""
+
+
+def beside(guide: Guide, session: Session, question_id: str) -> list[str]:
+    """The lines to show beside the answer to a question, none of which is ever stored."""
+    lines = [noticed.says for noticed in notices(guide, question_id, session.words(question_id))]
+    lines.extend(_about_mood(guide, session, question_id))
+    lines.extend(_about_the_two_numbers(guide, session, question_id))
+    if question_id == "way" and session.answer("way") in ("unfair", "true", "not-tonight"):
+        lines.append(guide.lines[f"way-{session.answer('way')}"])
+    return lines
+
+
+def asks_for_care(guide: Guide, question_id: str, text: str) -> bool:
+    """Whether a text holds one of the phrases at which the help page is shown once beside it."""
+    return any(noticed.notice_id == CARE for noticed in notices(guide, question_id, text))
+
+
+def is_low(mood: object) -> bool:
+    """Whether a mood is so low that nothing should be asked of the person."""
+    return isinstance(mood, (int, float)) and mood <= LOW_MOOD
+
+
+def _about_mood(guide: Guide, session: Session, question_id: str) -> list[str]:
+    if question_id not in ("mood", "mood-after"):
+        return []
+    mood, before = session.answer(question_id), session.answer("mood")
+    lines = [guide.lines["low-mood"]] if is_low(mood) else []
+    if question_id == "mood-after" and _is_above(before, mood):
+        lines.append(guide.lines["mood-lower"])
+    return lines
+
+
+def _about_the_two_numbers(guide: Guide, session: Session, question_id: str) -> list[str]:
+    """Both ratings of the thought, side by side and without comment, once the second is given."""
+    before, after = session.answer("belief"), session.answer("belief-after")
+    if question_id != "belief-after" or not is_answered(before) or not is_answered(after):
+        return []
+    lines = [guide.lines["both-numbers"].format(before=before, after=after)]
+    if _is_above(after, before):
+        lines.append(guide.lines["truer"])
+    return lines
+
+
+def _is_above(one: object, other: object) -> bool:
+    return isinstance(one, (int, float)) and isinstance(other, (int, float)) and one > other

@@ -1,0 +1,70 @@
+"""Where a session stands on its way through the screens: pure functions of the guide and the answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reflect.guide import Guide, Question, Screen, is_answered
+from reflect.session import Position, Session
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One entry in the row of steps."""
+
+    screen: Screen
+    is_here: bool
+    is_done: bool
+    """Whether anything on it is answered; nothing has to be."""
+
+
+def screens(guide: Guide, session: Session) -> list[Screen]:
+    """The screens this session goes through, at its speed."""
+    return guide.screens_asked(session.answers, full=session.full)
+
+
+def asked(screen: Screen, session: Session) -> list[Question]:
+    """The questions a screen asks in this session now."""
+    return screen.asked(session.answers, full=session.full, again=session.finished is not None)
+
+
+def steps(guide: Guide, session: Session, here: str) -> list[Step]:
+    """The row of steps, with the screen ``here`` marked."""
+    return [
+        Step(screen, screen.id == here, any(is_answered(session.answer(q.id)) for q in screen.questions))
+        for screen in screens(guide, session)
+    ]
+
+
+def neighbour(guide: Guide, session: Session, here: str, by: int) -> Screen | None:
+    """The screen ``by`` places on (or back), or ``None`` at the end of the row.
+
+    A screen that no longer fits the answers still has neighbours: those around its place in the guide.
+    """
+    order = [screen.id for screen in guide.screens]
+    place = order.index(here)
+    others = [screen for screen in screens(guide, session) if screen.id != here]
+    if by > 0:
+        ahead = [screen for screen in others if order.index(screen.id) > place]
+        return ahead[by - 1] if len(ahead) >= by else None
+    behind = [screen for screen in others if order.index(screen.id) < place]
+    return behind[by] if len(behind) >= -by else None
+
+
+def screens_left(guide: Guide, session: Session, here: str) -> int:
+    """How many screens come after this one."""
+    order = [screen.id for screen in guide.screens]
+    return sum(order.index(screen.id) > order.index(here) for screen in screens(guide, session))
+
+
+def resume_point(guide: Guide, session: Session) -> Position:
+    """Where to go on: the question it was left at, else the first open one of its screen, else the very first."""
+    through = screens(guide, session)
+    position = session.position
+    screen = next((screen for screen in through if position and screen.id == position.screen), through[0])
+    questions = asked(screen, session)
+    if position and any(question.id == position.question for question in questions):
+        return position
+    open_ones = [question for question in questions if not is_answered(session.answer(question.id))]
+    first = (open_ones or questions)[:1]
+    return Position(screen.id, first[0].id if first else "")

@@ -1,0 +1,22 @@
+"""What a session is called in lists and headings."""
+
+from __future__ import annotations
+
+from reflect.dates import spoken
+from reflect.session import Session
+from reflect.text import one_line
+
+NEW = "A new session"
+
+
+def title(session: Session) -> str:
+    """Company and role; else "Several applications" or the day it was begun, so that nothing is nameless."""
+    named = [one_line(session.words(id_)).strip() for id_ in ("company", "role")]
+    if any(named):
+        return " · ".join(name for name in named if name)
+    if session.answer("about") == "several":
+        return "Several applications"
+    if session.is_empty:
+        return NEW
+    begun = session.created.astimezone().date()
+    return f"Session of {spoken(begun, begun)}"

@@ -1,0 +1,203 @@
+"""Home: starts a session, goes on with one, and shows what is next, who is awaited, and what was learned before."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from datetime import date
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from reflect.dates import MONTHS, WEEKDAYS, spoken
+from reflect.errors import ReflectError
+from reflect.overview import NEXT, Overview, SessionRow, in_words_due, overview
+from reflect.session import Session
+from reflect.tui.keys import HOME, bindings
+from reflect.tui.widgets.menu import Line, MenuItem
+
+YIELD_EVERY = 20
+"""Sessions after which the reading thread lets the screen have a turn."""
+
+_EARLIER_ANSWERS = ("company", "role", "strengths", "weaknesses")
+"""What suggestions and the standing list need of earlier sessions; nothing else of them is kept in memory."""
+
+
+class HomeScreen(Screen[None]):
+    """The first screen. Its lists are read from disk after it is painted."""
+
+    BINDINGS = bindings(HOME)
+    AUTO_FOCUS = "MenuItem"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._overview = Overview()
+        self._line = ""
+
+    def compose(self) -> ComposeResult:
+        """The name and the day, a line in passing, the ways on, the lists."""
+        with Horizontal(id="top"):
+            yield Static("reflect", id="title")
+            yield Static("", id="day")
+        with VerticalScroll(id="home", can_focus=False):
+            yield Static("", id="line", markup=False)
+            with Vertical(id="menu"):
+                yield MenuItem("c", "Continue", "", action="continue", id="continue")
+                yield MenuItem("n", "Short session", "about seven minutes", action="new")
+                yield MenuItem("f", "Full session", "about half an hour", action="full")
+                yield MenuItem("a", "Next steps", "", action="next_steps", id="next-steps")
+                yield MenuItem("h", "History", "", action="history", id="history")
+                yield MenuItem("i", "Inventory", "strengths and weaknesses so far", action="inventory")
+                yield MenuItem("q", "Quit", "", action="quit")
+            yield Vertical(id="lists")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Show the day; read the archive once the first frame stands."""
+        self.query_one("#continue").display = False
+        self.query_one("#day", Static).update(_day(self._today))
+        self.call_after_refresh(self.load)
+
+    @property
+    def _today(self) -> date:
+        return self.app.now().astimezone().date()  # type: ignore[attr-defined,no-any-return]
+
+    # --- reading -----------------------------------------------------------------------------------------------------
+
+    def load(self, line: str = "") -> None:
+        """Read the lists anew, and show a line in passing."""
+        self._line = line
+        self._read()
+
+    @work(thread=True, exclusive=True, group="home")
+    def _read(self) -> None:
+        store = self.app.store  # type: ignore[attr-defined]
+        earlier: list[Session] = []
+
+        def stream() -> Iterator[Session]:
+            for number, stored in enumerate(store.scan()):
+                if number % YIELD_EVERY == 0:
+                    time.sleep(0)
+                digest = _digest(stored.session)
+                if digest:
+                    earlier.append(digest)
+                yield stored.session
+
+        try:
+            repairs = store.open()
+            found = overview(stream())
+        except ReflectError as error:
+            self.app.call_from_thread(self._show_trouble, "\n".join(error.lines))
+            return
+        earlier.sort(key=lambda session: session.created, reverse=True)
+        told = "\n".join(str(repair) for repair in repairs)
+        self.app.call_from_thread(self._show, found, earlier, told)
+
+    def _show_trouble(self, text: str) -> None:
+        self.query_one("#line", Static).update(Content(text))
+
+    async def _show(self, found: Overview, earlier: list[Session], told: str) -> None:
+        self.app.earlier = earlier  # type: ignore[attr-defined]
+        self._overview = found
+        lines = [text for text in (self._line, told) if text]
+        self.query_one("#line", Static).update(Content("\n".join(lines)))
+        self.query_one("#line").display = bool(lines)
+        self._show_menu()
+        lists = self.query_one("#lists", Vertical)
+        with self.app.batch_update():
+            await lists.remove_children()
+            await lists.mount_all(self._lists())
+
+    def _show_menu(self) -> None:
+        unfinished = self._overview.unfinished
+        item = self.query_one("#continue", MenuItem)
+        item.display = bool(unfinished)
+        if unfinished:
+            item.detail = self._where(unfinished[0])
+        self.query_one("#history", MenuItem).detail = _count(len(self._overview.sessions), "session")
+        self.query_one("#next-steps", MenuItem).detail = _count(len(self._overview.actions), "open action")
+
+    def _where(self, row: SessionRow) -> str:
+        """The title and the place a session was left at."""
+        guide = self.app.guide  # type: ignore[attr-defined]
+        if row.return_on and row.return_on > self._today:
+            return f"{row.title} · set aside until {spoken(row.return_on, self._today)}"
+        if row.position and row.position.screen in {screen.id for screen in guide.screens}:
+            return f"{row.title} · {guide.screen(row.position.screen).name}"
+        return row.title
+
+    # --- the lists ---------------------------------------------------------------------------------------------------
+
+    def _lists(self) -> Iterator[Static]:
+        found, today = self._overview, self._today
+        if not found.sessions:
+            for paragraph in self.app.guide.page("empty-home").paragraphs:  # type: ignore[attr-defined]
+                yield Static(Content(paragraph), classes="quiet")
+            return
+        if found.actions:
+            yield Static("Next", classes="list-title")
+            for action in found.actions[:NEXT]:
+                due = in_words_due(action.due, today, spoken(action.due, today)) if action.due else ""
+                yield Line(due, action.what, action.session_title)
+        if found.waiting:
+            yield Static("Waiting to hear", classes="list-title")
+            for number, row in enumerate(found.waiting):
+                key = "w  An answer came" if number == 0 else "An answer came"
+                yield MenuItem("", f"{_created(row, today)}  {row.title}", key, action=f"answer_came('{row.id}')")
+        if found.recent:
+            yield Static("Before", classes="list-title")
+            for row in found.recent:
+                yield Line(_created(row, today), row.title, row.line)
+
+    # --- keys --------------------------------------------------------------------------------------------------------
+
+    @on(MenuItem.Chosen)
+    async def _chosen(self, event: MenuItem.Chosen) -> None:
+        event.stop()
+        await self.run_action(event.action)
+
+    def action_new(self) -> None:
+        """Begin a short session."""
+        self.app.begin_session()  # type: ignore[attr-defined]
+
+    def action_full(self) -> None:
+        """Begin a full session."""
+        self.app.begin_session(full=True)  # type: ignore[attr-defined]
+
+    def action_continue(self) -> None:
+        """Go on with the unfinished session touched last."""
+        self.app.resume_session(None)  # type: ignore[attr-defined]
+
+    def action_answer_came(self, session_id: str = "") -> None:
+        """Go on with a session that waited: first, what the answer was."""
+        waiting = self._overview.waiting
+        if session_id or waiting:
+            self.app.resume_session(session_id or waiting[0].id, "outcome")  # type: ignore[attr-defined]
+
+    async def action_quit(self) -> None:
+        """Quit."""
+        await self.app.action_quit()
+
+
+def _digest(session: Session) -> Session | None:
+    answers = {id_: session.answers[id_] for id_ in _EARLIER_ANSWERS if id_ in session.answers}
+    if not answers:
+        return None
+    kept = {key: session.document[key] for key in ("id", "created", "updated") if key in session.document}
+    return Session({**kept, "answers": answers})
+
+
+def _day(day: date) -> str:
+    return f"{WEEKDAYS[day.weekday()].title()} {day.day} {MONTHS[day.month - 1].title()}"
+
+
+def _created(row: SessionRow, today: date) -> str:
+    return spoken(row.created.astimezone().date(), today)
+
+
+def _count(number: int, noun: str) -> str:
+    return "" if not number else f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,102 @@
+"""Pages of plain words over everything else: help, and “If it is more than a bad day”."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from reflect.guide import Guide, Page
+from reflect.tui.keys import ANYWHERE, CLOSING, HOME, MOVING, SESSION, Key, bindings
+
+Answer = TypeVar("Answer")
+
+
+class Dialog(ModalScreen[Answer]):
+    """Anything that lies over a screen; escape closes it."""
+
+    BINDINGS = bindings((CLOSING,))
+    DEFAULT_CSS = """
+    Dialog {
+        align: center middle;
+        background: $background 70%;
+        .sheet {
+            width: 80%;
+            min-width: 56;
+            max-width: 80;
+            height: auto;
+            max-height: 90%;
+            padding: 1 2;
+            background: $surface;
+            border-left: thick $accent;
+        }
+        .sheet-title { text-style: bold; color: $accent; margin: 0 0 1 0; }
+        .sheet-body { height: auto; }
+        .buttons { height: auto; margin: 1 0 0 0; }
+        Button { margin: 0 2 0 0; }
+    }
+    """
+
+    def action_close(self) -> None:
+        """Close without an answer."""
+        self.dismiss(None)
+
+
+class PageScreen(Dialog[None]):
+    """A page of words, to be read and closed."""
+
+    AUTO_FOCUS = ".sheet"
+
+    def __init__(self, title: str, paragraphs: list[Content]) -> None:
+        super().__init__()
+        self._title = title
+        self._paragraphs = paragraphs
+
+    def compose(self) -> ComposeResult:
+        """The page on a sheet that scrolls when it is long."""
+        with VerticalScroll(classes="sheet"):
+            yield Static(Content(self._title), classes="sheet-title")
+            with Vertical(classes="sheet-body"):
+                yield Static(Content("\n\n").join(self._paragraphs))
+            yield Static(Content("\nesc closes this page"), classes="hint")
+
+
+def care_page(guide: Guide, own_lines: str) -> PageScreen:
+    """The page “If it is more than a bad day”, with the user's own lines first."""
+    page = guide.page("care")
+    paragraphs = [Content(text) for text in page.paragraphs]
+    if own_lines.strip():
+        paragraphs.insert(0, Content.assemble(("Your own lines\n", "bold"), Content(own_lines.strip())))
+    return PageScreen(page.title, paragraphs)
+
+
+def help_page(guide: Guide, question_id: str | None, *, in_session: bool) -> PageScreen:
+    """Help: why the question in focus is asked, the keys that work here, and how the app works."""
+    page: Page = guide.page("help")
+    paragraphs = []
+    if question_id:
+        question = guide.question(question_id)
+        paragraphs.append(
+            Content.assemble(
+                (f"Why “{question.prompt}” is asked\n", "bold"),
+                question.why,
+                (f"\nFrom section {question.section} of the chapter." if question.section else "", "$text-muted"),
+            )
+        )
+    if in_session:
+        paragraphs.append(_keys("Keys in a session", MOVING + SESSION))
+    else:
+        paragraphs.append(_keys("Keys on Home", HOME))
+    paragraphs.append(_keys("Keys anywhere", ANYWHERE))
+    paragraphs.extend(Content(text) for text in page.paragraphs)
+    return PageScreen(page.title, paragraphs)
+
+
+def _keys(title: str, keys: tuple[Key, ...]) -> Content:
+    width = max(len(key.shown) for key in keys) + 2
+    lines = [Content.assemble((key.shown.ljust(width), "$accent"), key.does) for key in keys]
+    return Content("\n").join([Content.assemble((title, "bold")), *lines])

@@ -1,0 +1,330 @@
+"""The session screen: walks a person through the guide's screens and keeps every word on the way.
+
+It translates between widgets and the session and decides nothing: what is asked is the guide's business, what is offered
+``suggestions``', what is said beside an answer ``beside``'s, and what is on disk ``Writing``'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.events import DescendantFocus
+from textual.screen import Screen
+from textual.widgets import Button, Footer, Static
+
+from reflect import progress
+from reflect.beside import asks_for_care, beside
+from reflect.errors import ReflectError
+from reflect.guide import Guide
+from reflect.guide import Screen as GuideScreen
+from reflect.session import Position, Session
+from reflect.suggestions import suggest
+from reflect.titles import title
+from reflect.tui.autosave import SAVED
+from reflect.tui.fields import Field, SuggestionStrip
+from reflect.tui.keys import MOVING, bindings
+from reflect.tui.screens.not_today import NotToday
+from reflect.tui.screens.plan import PlanScreen
+from reflect.tui.widgets.pinned import PinnedThought
+from reflect.tui.widgets.question_block import QuestionBlock
+from reflect.tui.widgets.screen_page import ScreenPage
+from reflect.tui.widgets.standing import StandingList
+from reflect.tui.widgets.steps import Steps
+from reflect.tui.widgets.summary import Summary
+from reflect.tui.writing import Writing
+
+LONG_SITTING = 40 * 60
+"""Seconds after which one quiet line says that stopping here is fine."""
+
+_LEAVE = tuple(key for key in MOVING if key.action == "leave")
+
+
+class SessionScreen(Screen[str]):
+    """A session being written. Its answer, when it is left, is a line for Home, or an empty text."""
+
+    BINDINGS = bindings(_LEAVE)
+    AUTO_FOCUS = None
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (120, "-broad")]
+
+    def __init__(self, guide: Guide, writing: Writing, start: Position, earlier: Sequence[Session] = ()) -> None:
+        super().__init__()
+        self.guide = guide
+        self.writing = writing
+        self.earlier = earlier
+        """Earlier sessions, for suggestions and the standing list; they come when they are read."""
+        self._start = start
+        self._cared: set[str] = set()
+        self._leaving = False
+
+    @property
+    def session(self) -> Session:
+        """The session being written."""
+        return self.writing.session
+
+    @property
+    def page(self) -> ScreenPage:
+        """The page on show."""
+        return self.query_one(ScreenPage)
+
+    def compose(self) -> ComposeResult:
+        """State and steps above, the page between, keys below; steps at the side and the why where there is room."""
+        with Horizontal(id="top"):
+            yield Static("", id="title", markup=False)
+            yield Static(SAVED, id="state", markup=False)
+        yield Steps(id="steps-row")
+        with Horizontal(id="middle"):
+            yield Steps(upright=True, id="steps-side")
+            with Vertical(id="column"):
+                yield PinnedThought()
+                yield Vertical(id="place")
+            yield Static("", id="why", markup=False)
+        yield Footer(show_command_palette=False)
+
+    async def on_mount(self) -> None:
+        """Open at the question the person left, or at the first."""
+        self.set_timer(LONG_SITTING, self._say_that_stopping_is_fine)
+        await self._show(self.guide.screen(self._start.screen), self._start.question)
+
+    # --- going from screen to screen ---------------------------------------------------------------------------------
+
+    async def _show(self, screen: GuideScreen, question_id: str = "") -> None:
+        """Put a page of the guide on show and the focus into a question."""
+        page = ScreenPage(self.guide, screen, self.writing, before=self._before(screen))
+        place = self.query_one("#place", Vertical)
+        with self.app.batch_update():
+            await place.remove_children()
+            await place.mount(page)
+            if screen.id == self.guide.screens[-1].id:
+                await page.query_one("#after-questions").mount(Summary(self.guide, self.writing))
+        self._refresh_around()
+        for block in page.blocks():
+            self._refresh_beside(block)
+        page.focus_question(question_id)
+
+    def _before(self, screen: GuideScreen) -> StandingList | None:
+        return StandingList(self.guide, self.earlier) if screen.id == "inventory" else None
+
+    async def action_next(self) -> None:
+        """Go to the next screen; after the last one the session is finished."""
+        screen = progress.neighbour(self.guide, self.session, self.page.guide_screen.id, 1)
+        if screen:
+            await self._show(screen)
+        else:
+            self._finish()
+
+    async def action_back(self) -> None:
+        """Go to the previous screen."""
+        screen = progress.neighbour(self.guide, self.session, self.page.guide_screen.id, -1)
+        if screen:
+            await self._show(screen)
+
+    @on(Button.Pressed, "#next")
+    async def _next_pressed(self) -> None:
+        await self.action_next()
+
+    @on(Button.Pressed, "#back")
+    async def _back_pressed(self) -> None:
+        await self.action_back()
+
+    # --- answers -----------------------------------------------------------------------------------------------------
+
+    @on(Field.Changed)
+    def _take_answer(self, event: Field.Changed) -> None:
+        event.stop()
+        if not self.writing.give(event.question_id, event.value):
+            return
+        self._remember_place()
+        self.page.refresh_asked()
+        self._refresh_around()
+        block = self.page.block(event.question_id)
+        if block:
+            self._care_once(block)
+            self._refresh_beside(block)
+            if block.question.kind == "list":
+                self._offer(block)
+
+    @on(Field.GoOn)
+    def _go_on(self, event: Field.GoOn) -> None:
+        event.stop()
+        self.page.focus_after(event.field.ask.id)
+
+    @on(SuggestionStrip.Taken)
+    def _take_suggestion(self, event: SuggestionStrip.Taken) -> None:
+        event.stop()
+        block = self.page.block(event.suggestion.question_id)
+        if block:
+            block.field.take(event.suggestion.value)
+            block.field.focus()
+            self._offer(block)
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Offer what fits the question that has the focus, and remember the place."""
+        block = self._focused_block()
+        if block:
+            self._offer(block)
+            self._remember_place()
+            self._show_why(block)
+
+    def _focused_block(self) -> QuestionBlock | None:
+        if self.focused is None:
+            return None
+        return next((node for node in self.focused.ancestors if isinstance(node, QuestionBlock)), None)
+
+    def _remember_place(self) -> None:
+        block = self._focused_block()
+        if block:
+            self.writing.stand_at(Position(self.page.guide_screen.id, block.question.id))
+
+    def _offer(self, block: QuestionBlock) -> None:
+        block.offer(suggest(self.guide, block.question, self.session, self.earlier, self.writing.today))
+
+    def action_take(self) -> None:
+        """Take the marked suggestion of the question in focus."""
+        block = self._focused_block()
+        if block:
+            block.strip.action_take()
+
+    def action_another(self) -> None:
+        """Mark the next suggestion of the question in focus."""
+        block = self._focused_block()
+        if block:
+            block.strip.action_another()
+
+    # --- what stands around ------------------------------------------------------------------------------------------
+
+    def _refresh_around(self) -> None:
+        here = self.page.guide_screen.id
+        steps = progress.steps(self.guide, self.session, here)
+        self.query_one("#steps-row", Steps).show(steps)
+        self.query_one("#steps-side", Steps).show(steps)
+        self.query_one("#title", Static).update(Content(title(self.session)))
+        pinned = self.query_one(PinnedThought)
+        pinned.show(self.guide, self.session.words("thought"), here_always=here == "reframe")
+
+    def _refresh_beside(self, block: QuestionBlock) -> None:
+        lines = beside(self.guide, self.session, block.question.id)
+        if block.question.id in self._cared:
+            lines.extend(self.guide.page("care").paragraphs)
+        block.notice(lines)
+
+    def _care_once(self, block: QuestionBlock) -> None:
+        """Show the help page beside the first text that asks for it; nothing is kept of that."""
+        if not self._cared and asks_for_care(self.guide, block.question.id, str(block.field.value or "")):
+            self._cared.add(block.question.id)
+
+    def _show_why(self, block: QuestionBlock) -> None:
+        question = block.question
+        section = f"\n\nSection {question.section}" if question.section else ""
+        self.query_one("#why", Static).update(
+            Content.assemble(("Why this question\n\n", "bold"), question.why, (section, "$text-muted"))
+        )
+
+    def tell(self, state: str) -> None:
+        """Show the state of the file in words."""
+        if self.is_mounted:
+            label = self.query_one("#state", Static)
+            label.update(Content(state))
+            label.set_class(state.startswith("NOT"), "-trouble")
+
+    def _say_that_stopping_is_fine(self) -> None:
+        self.notify(self.guide.lines["forty-minutes"], title="", timeout=20, markup=False)
+
+    def learn_earlier(self, earlier: Sequence[Session]) -> None:
+        """Take in the earlier sessions once they are read."""
+        self.earlier = earlier
+        for standing in self.query(StandingList):
+            standing.show(self.earlier)
+        block = self._focused_block()
+        if block:
+            self._offer(block)
+
+    @property
+    def question_in_focus(self) -> str | None:
+        """The id of the question that has the focus, for help."""
+        block = self._focused_block()
+        return block.question.id if block else None
+
+    # --- other keys --------------------------------------------------------------------------------------------------
+
+    def action_speed(self) -> None:
+        """Switch between the short and the full session."""
+
+        def switch(session: Session) -> None:
+            session.full = not session.full
+
+        self.writing.alter(switch)
+        self.page.refresh_asked()
+        self._refresh_around()
+        if self._focused_block() is None or not self._focused_block().display:  # type: ignore[union-attr]
+            self.page.focus_question()
+        self.notify(
+            "Full session: all questions are asked." if self.session.full else "Short session: only the main questions.",
+            timeout=4,
+            markup=False,
+        )
+
+    async def action_save(self) -> None:
+        """Save now."""
+        await self.writing.save()
+
+    def action_thought(self) -> None:
+        """Show the thought on this screen, or put it away."""
+        self.query_one(PinnedThought).toggle()
+
+    def action_print(self) -> None:
+        """Show the plan as a page."""
+        self.app.push_screen(PlanScreen(self.guide, self.session, self.writing.today))
+
+    def action_not_today(self) -> None:
+        """Offer to stop here, with a day to come back."""
+        self._stop_for_today()
+
+    @work
+    async def _stop_for_today(self) -> None:
+        choice = await self.app.push_screen_wait(NotToday(self.guide, self.writing.today))
+        if choice is None:
+            return
+
+        def rest(session: Session) -> None:
+            session.return_on = choice.day
+
+        self.writing.alter(rest)
+        await self._leave(self.guide.lines["not-today"])
+
+    # --- leaving -----------------------------------------------------------------------------------------------------
+
+    def action_leave(self) -> None:
+        """Close the innermost thing, or go back to Home."""
+        block = self._focused_block()
+        if block is None or not block.field.close_innermost():
+            self._go_home()
+
+    @work
+    async def _go_home(self) -> None:
+        await self._leave("")
+
+    @work
+    async def _finish(self) -> None:
+        self.writing.alter(lambda session: session.finish(self.writing.now()))
+        await self._leave(self.guide.lines["finished"])
+
+    async def _leave(self, line: str) -> None:
+        """File the session and go; stay when its last words cannot be saved."""
+        if self._leaving:
+            return
+        self._leaving = True
+        try:
+            unusual = await self.writing.leave()
+        except ReflectError as error:
+            self.notify(
+                f"Not saved yet: {error}. Your words stay here, and saving goes on by itself.",
+                severity="warning",
+                markup=False,
+            )
+            self._leaving = False
+            return
+        self.dismiss(unusual or line)

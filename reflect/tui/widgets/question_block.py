@@ -1,0 +1,72 @@
+"""One question on the session screen: its prompt, its field, and what stands beneath while it has the focus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from reflect.guide import Question, Words
+from reflect.suggestions import Suggestion
+from reflect.tui.fields import SuggestionStrip, make_field
+
+
+class QuestionBlock(Vertical):
+    """A question with its field. The hint and the suggestions show only while the focus is within."""
+
+    DEFAULT_CSS = """
+    QuestionBlock {
+        height: auto;
+        margin: 0 0 1 0;
+        .prompt { color: $text-muted; }
+        .hint { color: $text-muted; padding: 0 0 0 2; display: none; }
+        .notice { color: $text; padding: 0 0 0 2; border-left: none; display: none; }
+        .notice.-shown { display: block; }
+        SuggestionStrip { display: none; }
+        &:focus-within {
+            .prompt { color: $foreground; text-style: bold; }
+            .hint { display: block; }
+            SuggestionStrip.-filled { display: block; }
+        }
+    }
+    """
+
+    def __init__(self, question: Question, words: Words, value: Any, *, today: Callable[[], date]) -> None:
+        super().__init__(id=f"question-{question.id}", classes=f"-{question.kind}")
+        self.question = question
+        self.words = words
+        self.field = make_field(question, value, today=today)
+        self.strip = SuggestionStrip()
+        self._prompt = Static(Content(words.prompt), classes="prompt")
+        self._hint = Static(Content(words.hint), classes="hint")
+        self._notice = Static("", classes="notice")
+
+    def compose(self) -> ComposeResult:
+        """Prompt, field, what was noticed in it, suggestions, hint."""
+        yield self._prompt
+        yield self.field
+        yield self._notice
+        yield self.strip
+        yield self._hint
+
+    def say(self, words: Words) -> None:
+        """Use other words, when the situation has changed."""
+        if words != self.words:
+            self.words = words
+            self._prompt.update(Content(words.prompt))
+            self._hint.update(Content(words.hint))
+
+    def notice(self, lines: Sequence[str]) -> None:
+        """Show lines beside the answer, or none."""
+        self._notice.update(Content("\n".join(lines)))
+        self._notice.set_class(bool(lines), "-shown")
+
+    def offer(self, suggestions: Sequence[Suggestion]) -> None:
+        """Offer suggestions, or none."""
+        self.strip.offer(list(suggestions))
+        self.strip.set_class(bool(suggestions), "-filled")

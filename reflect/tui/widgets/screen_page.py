@@ -1,0 +1,115 @@
+"""The questions of one guide screen, below each other, with what belongs around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Button, Static
+
+from reflect import progress
+from reflect.guide import Guide, Screen
+from reflect.tui.widgets.question_block import QuestionBlock
+from reflect.tui.widgets.steps import left_in_words
+from reflect.tui.writing import Writing
+
+
+class ScreenPage(VerticalScroll, can_focus=False):
+    """One screen of the guide: title, introduction, questions, and the way on.
+
+    All questions of the screen are there from the start; those that are not asked just now are hidden, so that an answer
+    can bring one forth without anything else being built anew.
+    """
+
+    DEFAULT_CSS = """
+    ScreenPage {
+        padding: 0 1 0 1;
+        scrollbar-size-vertical: 1;
+        .title { width: 1fr; text-style: bold; color: $accent; }
+        .left { width: auto; color: $text-muted; }
+        .heading { height: 1; margin: 1 0 0 0; }
+        .intro { color: $text-muted; margin: 0 0 1 0; }
+        .ways { height: auto; margin: 0 0 1 0; }
+        .ways Button { margin: 0 2 0 0; }
+    }
+    """
+
+    def __init__(self, guide: Guide, screen: Screen, writing: Writing, *, before: Widget | None = None) -> None:
+        super().__init__(id=f"page-{screen.id}")
+        self.guide = guide
+        self.guide_screen = screen
+        self.writing = writing
+        self._before = before
+        self._intro = Static("", classes="intro")
+        self._left = Static("", classes="left")
+
+    def compose(self) -> ComposeResult:
+        """Heading, what stands before the questions, the questions, the buttons."""
+        session = self.writing.session
+        with Horizontal(classes="heading"):
+            yield Static(Content(self.guide_screen.title), classes="title")
+            yield self._left
+        yield self._intro
+        if self._before:
+            yield self._before
+        for question in self.guide_screen.questions:
+            words = question.words(session.answers)
+            value = session.answer(question.id)
+            yield QuestionBlock(question, words, value, today=lambda: self.writing.today)
+        yield Vertical(id="after-questions")
+        with Horizontal(classes="ways"):
+            yield Button("Next screen", id="next", variant="primary", flat=True)
+            yield Button("Back", id="back", flat=True)
+
+    def on_mount(self) -> None:
+        """Show what is asked now."""
+        self.refresh_asked()
+
+    def refresh_asked(self) -> None:
+        """Bring the page in line with the answers: which questions are asked, and in which words."""
+        session = self.writing.session
+        asked = {question.id for question in progress.asked(self.guide_screen, session)}
+        for block in self.blocks():
+            block.display = block.question.id in asked
+            block.say(block.question.words(session.answers))
+        left = progress.screens_left(self.guide, session, self.guide_screen.id)
+        self._left.update(Content(left_in_words(left)))
+        self._intro.update(Content(self.guide_screen.introduction(session.answers)))
+        self.query_one("#next", Button).label = Content("Next screen" if left else "Finish")
+        self.query_one("#back", Button).display = (
+            progress.neighbour(self.guide, session, self.guide_screen.id, -1) is not None
+        )
+
+    def blocks(self) -> Iterator[QuestionBlock]:
+        """All question blocks, hidden ones among them."""
+        yield from self.query(QuestionBlock)
+
+    def shown_blocks(self) -> list[QuestionBlock]:
+        """The blocks of the questions asked now, in order."""
+        return [block for block in self.blocks() if block.display]
+
+    def block(self, question_id: str) -> QuestionBlock | None:
+        """The block of a question on this page, or ``None``."""
+        return next((block for block in self.blocks() if block.question.id == question_id), None)
+
+    def focus_question(self, question_id: str = "") -> None:
+        """Put the focus into a question; into the first when it is not asked."""
+        shown = self.shown_blocks()
+        block = next((block for block in shown if block.question.id == question_id), shown[0] if shown else None)
+        if block:
+            block.field.focus()
+        else:
+            self.query_one("#next", Button).focus()
+
+    def focus_after(self, question_id: str) -> None:
+        """Put the focus into the question after this one, or on the button that goes on."""
+        shown = self.shown_blocks()
+        ids = [block.question.id for block in shown]
+        place = ids.index(question_id) + 1 if question_id in ids else len(ids)
+        if place < len(shown):
+            shown[place].field.focus()
+        else:
+            self.query_one("#next", Button).focus()

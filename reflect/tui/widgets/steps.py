@@ -1,0 +1,39 @@
+"""The row of steps: which screen this is, what was touched, what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.widgets import Static
+
+from reflect.progress import Step
+
+_COUNT = ("the last one", "one more after", "two more after", "three more after", "four more after", "five more after")
+
+
+class Steps(Static):
+    """Shows the steps in a row, or below each other where there is room at the side."""
+
+    DEFAULT_CSS = """
+    Steps { color: $text-muted; height: auto; }
+    """
+
+    def __init__(self, *, upright: bool = False, id: str | None = None) -> None:
+        super().__init__("", id=id, markup=False)
+        self._separator = "\n\n" if upright else "   "
+
+    def show(self, steps: Sequence[Step]) -> None:
+        """Draw these steps."""
+        self.update(Content(self._separator).join([_drawn(step) for step in steps]))
+
+
+def _drawn(step: Step) -> Content:
+    if step.is_here:
+        return Content.assemble((f"{step.screen.name} ●", "bold $accent"))
+    return Content(f"{step.screen.name} ✓" if step.is_done else step.screen.name)
+
+
+def left_in_words(count: int) -> str:
+    """``three more after``; the last screen says that it is the last."""
+    return _COUNT[count] if count < len(_COUNT) else f"{count} more after"
