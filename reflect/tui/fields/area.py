@@ -1,0 +1,244 @@
+"""The place where words are typed: a growing text area that is quick, literal, and leaves the app's keys alone."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.text import Text
+from textual import events
+from textual.binding import BindingType
+from textual.document._document import EditResult, Location, Selection
+from textual.document._document_navigator import DocumentNavigator
+from textual.document._edit import Edit
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widgets import TextArea
+
+from reflect.text import clean_input, without_steering
+from reflect.tui.fields.base import keep_in_view
+from reflect.tui.fields.rows import Row, Rows
+
+_LEFT_TO_THE_SCREEN = {"pageup", "pagedown", "f6", "f7"}
+_LINE_BREAKS = {"enter", "shift+enter", "ctrl+j"}
+
+
+def many_lines(text: str) -> str:
+    """Words for a text of several lines, in the stored form; Unicode's own line breaks become plain ones."""
+    return clean_input(text).replace("\u2028", "\n").replace("\u2029", "\n")
+
+
+class WordsArea(TextArea, inherit_bindings=False):
+    """A text area without line numbers, colours of code or a height of its own; the field around it gives it meaning."""
+
+    DEFAULT_CSS = """
+    WordsArea, WordsArea:focus {
+        width: 1fr;
+        height: auto;
+        border: none;
+        padding: 0;
+        background: transparent;
+        color: $foreground;
+        scrollbar-size: 0 0;
+    }
+    WordsArea .text-area--placeholder {
+        color: $text-muted;
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding
+        for binding in TextArea.BINDINGS
+        if not isinstance(binding, tuple) and binding.key not in _LEFT_TO_THE_SCREEN
+    ]
+
+    @dataclass
+    class Entered(Message):
+        """Enter was pressed where it does not break the line."""
+
+        area: WordsArea
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        accept: Callable[[str], str] = many_lines,
+        allows: Callable[[str], bool] | None = None,
+        breaks_lines: bool = True,
+        placeholder: str = "",
+    ) -> None:
+        """Begin with ``text``, the cursor at its end.
+
+        ``accept`` cleans whatever is put in; ``allows`` says whether the whole text may become this one (for short texts);
+        ``breaks_lines`` lets Enter break the line instead of posting ``Entered``.
+        """
+        super().__init__(accept(text), highlight_cursor_line=False, placeholder=placeholder)
+        self.rows = Rows(self.document)
+        self.wrapped_document = self.rows
+        self.navigator = DocumentNavigator(self.rows)
+        self.match_cursor_bracket = False
+        self.cursor_blink = False
+        self._accept = accept
+        self._allows = allows
+        self._breaks_lines = breaks_lines
+        self._typed: list[str] = []
+        self._about_to_scroll = False
+        self.set_reactive(TextArea.selection, Selection.cursor(self.document.end))
+
+    @property
+    def words(self) -> str:
+        """The whole text, with what has been typed and not yet drawn."""
+        self._put_in_typed()
+        return self.document.text
+
+    def put(self, text: str, *, replace: bool) -> None:
+        """Put words in as the person would: in place of everything or at the end, so that undo takes them back."""
+        self._put_in_typed()
+        end = self.document.end
+        result = self.replace(text, (0, 0) if replace else end, end, maintain_selection_offset=False)
+        self.move_cursor(result.end_location)
+
+    def assign(self, text: str) -> None:
+        """Show another text from the program; there is nothing to undo afterwards."""
+        self._typed.clear()
+        with self.prevent(TextArea.Changed, TextArea.SelectionChanged):
+            self.put(text, replace=True)
+        self.history.clear()
+
+    @property
+    def cursor_region(self) -> Region:
+        """The cursor's cell, in screen coordinates."""
+        return Region(*self.cursor_screen_offset, 1, 1)
+
+    @property
+    def cursor_on_first_row(self) -> bool:
+        """Whether there is no row of text above the cursor."""
+        return self.wrapped_document.location_to_offset(self.cursor_location).y == 0
+
+    # Putting words in
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Carry out an edit, with the words cleaned; one that is not allowed changes nothing."""
+        edit.text = self._accept(edit.text)
+        if self._allows and edit.text and not self._allows(self._after(edit)):
+            return EditResult(self.cursor_location, "")
+        return super().edit(edit)
+
+    def _after(self, edit: Edit) -> str:
+        before = self.get_text_range((0, 0), edit.top)
+        after = self.get_text_range(edit.bottom, self.document.end)
+        return before + edit.text + after
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Take keys in the order they were pressed: characters, line breaks and the area's own bindings."""
+        if self.read_only:
+            return
+        typed = self._typed_by(event)
+        if typed:
+            event.stop()
+            event.prevent_default()
+            self._type(typed)
+            return
+        self._put_in_typed()
+        event.prevent_default()
+        if event.key == "enter":
+            event.stop()
+            self.post_message(self.Entered(self))
+        elif await self._run_binding(event.key):
+            event.stop()
+
+    def _typed_by(self, event: events.Key) -> str:
+        """The words a key stands for; also joiners and unbreakable spaces, which count as unprintable."""
+        if event.key in _LINE_BREAKS and (self._breaks_lines or event.key == "ctrl+j"):
+            return "\n"
+        character = event.character
+        if not character or "+" in event.key or unicodedata.category(character[0]) == "Cc":
+            return ""
+        return character
+
+    def _type(self, text: str) -> None:
+        """Put in typed words, at once or, in a burst such as a paste without brackets, together with those that follow."""
+        self._typed.append(text)
+        if not self.message_queue_size:
+            self._put_in_typed()
+        elif len(self._typed) == 1:
+            self.call_later(self._put_in_typed)
+
+    def _put_in_typed(self) -> None:
+        if self._typed:
+            text = "".join(self._typed)
+            self._typed.clear()
+            self._replace_via_keyboard(text, *self.selection)
+
+    async def _run_binding(self, key: str) -> bool:
+        if (key == "up" and self.cursor_on_first_row) or (key == "ctrl+z" and not self.history.undo_stack):
+            return False
+        for binding in self._bindings.key_to_bindings.get(key, ()):
+            if await self.app.run_action(binding.action, self):
+                return True
+        return False
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        self._put_in_typed()
+
+    async def _on_mouse_down(self, event: events.MouseDown) -> None:
+        self._put_in_typed()
+
+    # Staying on the screen
+
+    def _on_text_area_selection_changed(self) -> None:
+        self._show_cursor_soon()
+
+    def _on_focus(self, event: events.Focus) -> None:
+        self._show_cursor_soon()
+
+    def _on_blur(self, event: events.Blur) -> None:
+        self._put_in_typed()
+
+    def _show_cursor_soon(self) -> None:
+        if not self._about_to_scroll:
+            self._about_to_scroll = True
+            self.call_after_refresh(self._show_cursor)
+
+    def _show_cursor(self) -> None:
+        self._about_to_scroll = False
+        if self.has_focus:
+            keep_in_view(self, self.cursor_region)
+
+    # Drawing
+
+    def find_matching_bracket(self, bracket: str, search_from: Location) -> Location | None:
+        """Brackets are only words here; looking for their partner would read the whole text at every key."""
+        return None
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row from its own piece of the text, however long the line it belongs to."""
+        if self.placeholder and self.document.end == (0, 0):
+            return super().render_line(y)
+        style = self.rich_style
+        row = self.rows.row(y + self.scroll_offset.y)
+        if row is None:
+            return Strip.blank(self.size.width, style)
+        text = Text(without_steering(row.text), end="", no_wrap=True)
+        if row.is_last:
+            text.append(" ")
+        for part, start, end in self._marked(row):
+            text.stylize(self.get_component_rich_style(part, partial=True), start, end)
+        text.expand_tabs(self.indent_width)
+        strip = Strip(text.render(self.app.console), text.cell_len)
+        return strip.adjust_cell_length(self.size.width, style).apply_style(style)
+
+    def _marked(self, row: Row) -> Iterator[tuple[str, int, int]]:
+        """The parts of a row that are drawn otherwise, with their columns: the selection and the cursor."""
+        first, last = sorted(self.selection)
+        if first != last and first[0] <= row.line <= last[0]:
+            start = first[1] if row.line == first[0] else 0
+            end = last[1] if row.line == last[0] else row.start + len(row.text) + 1
+            yield "text-area--selection", max(0, start - row.start), max(0, end - row.start)
+        line, column = self.cursor_location
+        behind = row.start + len(row.text) + row.is_last
+        if self.has_focus and line == row.line and row.start <= column < behind:
+            yield "text-area--cursor", column - row.start, column - row.start + 1

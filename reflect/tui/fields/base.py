@@ -1,0 +1,145 @@
+"""What every input field has in common: its value in the stored form, and the two things it tells the screen."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from textual.geometry import Region
+from textual.message import Message
+from textual.widget import Widget
+
+from reflect.guide import Ask
+
+Today = Callable[[], date]
+"""Tells the local day; handed in, so that tests can choose it."""
+
+
+class Field(Widget):
+    """An input for one question, or for one field of a record.
+
+    A value comes in through the constructor or by assigning ``value``; neither posts ``Changed``. What the person does posts
+    ``Changed`` once for every real change of the value. A stored value that a field cannot show as an answer (an unknown
+    choice, a number where words are asked for) is shown as it is and kept until the person changes it.
+    """
+
+    DEFAULT_CSS = """
+    Field {
+        width: 1fr;
+        height: auto;
+        layout: vertical;
+        padding: 0 0 0 1;
+        border-left: blank;
+        background: transparent;
+    }
+    Field:focus, Field:focus-within {
+        border-left: heavy $accent;
+    }
+    .field--note {
+        width: 1fr;
+        height: auto;
+        color: $text-muted;
+    }
+    """
+
+    @dataclass
+    class Changed(Message):
+        """The person changed the answer."""
+
+        field: Field
+        question_id: str
+        value: Any
+        """The answer in the stored form; ``None`` when it is empty."""
+
+        @property
+        def control(self) -> Field:
+            """The field, for ``@on`` selectors."""
+            return self.field
+
+        def can_replace(self, message: Message) -> bool:
+            """Tell whether this newer answer makes an older one that still waits superfluous."""
+            return isinstance(message, Field.Changed) and message.field is self.field
+
+    @dataclass
+    class GoOn(Message):
+        """The person is done with this field and wants the next question."""
+
+        field: Field
+
+        @property
+        def control(self) -> Field:
+            """The field, for ``@on`` selectors."""
+            return self.field
+
+    def __init__(self, ask: Ask, value: Any, *, today: Today) -> None:
+        super().__init__(name=ask.id, classes=f"-{ask.kind}")
+        self.ask = ask
+        """The question, or the field of a record, that is asked."""
+        self.today = today
+        self._announced = value
+
+    @property
+    @abstractmethod
+    def value(self) -> Any:
+        """The answer in the stored form; ``None`` when there is none. Assigning does not post ``Changed``."""
+
+    @value.setter
+    @abstractmethod
+    def value(self, value: Any) -> None: ...
+
+    @abstractmethod
+    def take(self, value: Any) -> None:
+        """Put in a suggestion the person took, and post ``Changed``."""
+
+    def close_innermost(self) -> bool:
+        """Close what is open inside (a record's details) and tell whether there was anything; for escape."""
+        return False
+
+    @property
+    def entry(self) -> Widget:
+        """The widget inside (or the field itself) that takes the keys."""
+        return self
+
+    @property
+    def cursor_region(self) -> Region:
+        """The part that must stay visible, in screen coordinates."""
+        return self.region
+
+    def focus(self, scroll_visible: bool = True) -> Field:
+        """Give the focus to what takes the keys."""
+        if self.entry is self:
+            super().focus(scroll_visible)
+        else:
+            self.entry.focus(scroll_visible)
+        return self
+
+    def announce(self) -> None:
+        """Post ``Changed`` if the answer is another one than the last that was told."""
+        value = self.value
+        if value != self._announced or type(value) is not type(self._announced):
+            self._announced = value
+            self.post_message(self.Changed(self, self.ask.id, value))
+
+
+def field_holding(widget: Widget | None) -> Field | None:
+    """The question's field that a widget (such as the focused one) is or belongs to; never a record's inner field."""
+    found = None
+    node = widget
+    while node is not None:
+        if isinstance(node, Field):
+            found = node
+        node = node.parent if isinstance(node.parent, Widget) else None
+    return found
+
+
+def keep_in_view(widget: Widget, region: Region) -> None:
+    """Scroll the containers around a widget so that a region (in screen coordinates, as last drawn) is visible."""
+    for container in widget.ancestors:
+        if isinstance(container, Widget) and container.is_scrollable and container.max_scroll_y:
+            origin = container.scrollable_content_region.offset
+            inside = region.translate(container.scroll_offset - origin)
+            moved = container.scroll_to_region(inside, animate=False, force=True, x_axis=False, immediate=True)
+            region = region.translate(-moved)

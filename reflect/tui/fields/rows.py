@@ -1,0 +1,42 @@
+"""Wrapped text by rows: what stands on one row of a text area, found without reading the rest of its line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.document._wrapped_document import WrappedDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of wrapped text."""
+
+    line: int
+    """The line of the document it belongs to."""
+    start: int
+    """Column of the line at which the row begins."""
+    text: str
+    is_last: bool
+    """Whether the line ends with this row, so that the cursor can stand behind its last character."""
+
+
+class Rows(WrappedDocument):
+    """A wrapped document that cuts out single rows; a line of a megabyte then costs no more to draw than a short one."""
+
+    def row(self, number: int) -> Row | None:
+        """The row with this number, counted from the top; ``None`` below the last."""
+        if not 0 <= number < len(self._offset_to_line_info):
+            return None
+        line, section = self._offset_to_line_info[number]
+        breaks = self.get_offsets(line)
+        text = self.document[line]
+        start = breaks[section - 1] if section else 0
+        is_last = section == len(breaks)
+        end = len(text) if is_last else breaks[section]
+        return Row(line, start, text[start:end], is_last)
+
+    def get_sections(self, line_index: int) -> list[str]:
+        """The rows of a line as plain text."""
+        line = self.document[line_index]
+        breaks = [0, *self.get_offsets(line_index), len(line)]
+        return [line[start:end] for start, end in zip(breaks, breaks[1:], strict=False)]
