@@ -1,18 +1,18 @@
 """The guide: every screen, question and choice of a session, as frozen data.
 
-The words live in ``guide.toml``; ``guide_file`` reads them into the classes below. A question is defined once, there, and the
-session screen, the reports, ``screens.md`` and the tests all follow from it.
+The words live in ``guide.toml``; ``guide_file`` reads them into the classes below. A question is defined
+once, there, and the session screen, the reports, ``screens.md`` and the tests all follow from it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 Answers = Mapping[str, Any]
-"""Answers by question id, in the stored form (see ``exchange``); a question that is absent was not answered."""
+"""Answers by question id, in the stored form (see ``exchange``); an absent question was not answered."""
 
 KINDS = ("line", "text", "number", "choice", "choices", "scale", "date", "list")
 """Every kind of question there is. A new kind is one field class and one entry here."""
@@ -25,13 +25,13 @@ ANY_ANSWER = "*"
 
 
 def is_answered(value: object) -> bool:
-    """Tell whether a stored value counts as an answer: ``None``, ``""`` and an empty list do not; ``0`` does."""
+    """Tell whether a stored value is an answer: ``None``, ``""`` and an empty list are not; ``0`` is."""
     return value is not None and value != "" and value != []
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """When something is asked, in terms of other answers: any of the cases holds, a case when all of its tests hold."""
+    """When something is asked, by other answers: when any case holds; a case holds when all its tests do."""
 
     cases: tuple[tuple[tuple[str, frozenset[Any]], ...], ...]
     """Cases of (question id, accepted values)."""
@@ -113,6 +113,10 @@ class Question(Ask):
     """Asked in the short session too."""
     more: bool = False
     """Stands behind the closed "more" at the end of its screen."""
+    again: bool = False
+    """Asked only when a session is opened again after it was finished, then at either speed."""
+    reading: bool = False
+    """Asked in the reading view, weeks later, never in the session itself."""
     why: str = ""
     """Why this question is asked; shown with ``section``."""
     section: str = ""
@@ -149,6 +153,8 @@ class Screen:
     sections: tuple[str, ...]
     intro: str
     questions: tuple[Question, ...]
+    always: bool = False
+    """Shown even when nothing is asked on it, as long as it fits: the close has its summary."""
     asked_if: Condition | None = None
     unless: Condition | None = None
     other_words: tuple[OtherWords, ...] = ()
@@ -164,12 +170,20 @@ class Screen:
                 return other.prompt
         return self.intro
 
-    def asked(self, answers: Answers, *, full: bool, more: bool = False) -> list[Question]:
-        """The questions to ask now, in order: the short ones or all, those behind "more" only when it is open."""
+    def asked(
+        self, answers: Answers, *, full: bool, more: bool = False, again: bool = False
+    ) -> list[Question]:
+        """The questions to ask now, in order: the short ones or all.
+
+        Those behind "more" come only when it is open, those for a session opened again only when it is.
+        """
         return [
             question
             for question in self.questions
-            if question.fits(answers) and (full or question.short) and (more or not question.more)
+            if not question.reading
+            and question.fits(answers)
+            and (again if question.again else full or question.short)
+            and (more or not question.more)
         ]
 
 
@@ -184,13 +198,16 @@ class SuggestionRule:
     target: str
     """The question it is a suggestion for."""
     fill: tuple[tuple[str, str], ...]
-    """Field id and template, such as ``what = "Ask {company} for advice"``; a plain answer has the one field ``""``."""
+    """Field id and template, such as ``what = "Ask {company}"``; a plain answer has the one field ``""``.
+
+    ``{...}`` is a field of the source or an answer of the session; a date is written as ``+7d``.
+    """
     source: str = ""
-    """The list whose records are gone through, one suggestion each; empty: one suggestion from the session itself."""
+    """The question it is drawn from, one for each record of a list; empty: one from the session itself."""
     earlier: bool = False
     """Whether the source is taken from earlier sessions instead of this one."""
-    where: tuple[tuple[str, frozenset[str]], ...] = ()
-    """Field values a source record must have."""
+    where: Condition | None = None
+    """Values a source record (or the session it comes from) must have, by field (or question) id."""
     when: Condition | None = None
     """What must hold for the session."""
     unless_due_within: int | None = None
@@ -229,6 +246,8 @@ class Guide:
     """Help pages by id: ``help``, ``care``, ``not-today``."""
     starters: Mapping[str, tuple[str, ...]] | None = None
     """Ways to begin an answer, by question id; offered, never stored unless taken."""
+    lines: Mapping[str, str] = field(default_factory=dict)
+    """Single lines the program says at certain moments, by id, such as ``low-mood``."""
 
     @cached_property
     def _by_id(self) -> dict[str, tuple[Screen, Question]]:
@@ -258,12 +277,22 @@ class Guide:
         """The screen a question stands on. Raises ``KeyError``."""
         return self._by_id[question_id][0]
 
-    def screens_asked(self, answers: Answers, *, full: bool) -> list[Screen]:
-        """The screens that fit these answers and have something to ask."""
+    def screens_asked(self, answers: Answers, *, full: bool, again: bool = False) -> list[Screen]:
+        """The screens that fit these answers and have something to ask, or are always shown."""
         return [
-            screen for screen in self.screens if screen.fits(answers) and screen.asked(answers, full=full)
+            screen
+            for screen in self.screens
+            if screen.fits(answers) and (screen.always or screen.asked(answers, full=full, again=again))
         ]
+
+    def asked_in_reading(self, answers: Answers) -> list[Question]:
+        """The questions the reading view asks, weeks later."""
+        return [question for question in self.questions() if question.reading and question.fits(answers)]
 
     def page(self, page_id: str) -> Page:
         """A page of words by its id. Raises ``KeyError``."""
         return (self.pages or {})[page_id]
+
+    def line(self, line_id: str) -> str:
+        """A line of the program by its id. Raises ``KeyError``."""
+        return self.lines[line_id]

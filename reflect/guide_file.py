@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -23,19 +23,21 @@ from reflect.guide import (
     Screen,
     SuggestionRule,
 )
+from reflect.guide_check import GuideError, check_references, check_unique
+
+__all__ = ["GuideError", "load_guide", "parse_guide", "read_guide"]
 
 FORMAT = 1
 
 _ASK_KEYS = {"id", "kind", "prompt", "hint", "label", "choices", "maximum", "low", "high", "past"}
 _QUESTION_KEYS = _ASK_KEYS | {
-    "short", "more", "why", "section", "asked-if", "unless", "other-words", "field",
+    "short", "more", "again", "reading", "why", "section", "asked-if", "unless", "other-words", "field",
 }  # fmt: skip
-_SCREEN_KEYS = {"id", "title", "name", "sections", "intro", "question", "asked-if", "unless", "other-words"}
+_SCREEN_KEYS = {
+    "id", "title", "name", "sections", "intro", "always", "question", "asked-if", "unless", "other-words",
+}  # fmt: skip
+_TOP_KEYS = {"format", "choices", "screen", "suggestion", "notice", "page", "starters", "lines"}
 _RULE_KEYS = {"for", "fill", "from", "earlier", "where", "if", "unless-due-within"}
-
-
-class GuideError(ValueError):
-    """The guide file is wrong; the message names the screen and question."""
 
 
 @cache
@@ -67,7 +69,7 @@ class _Reader:
 
     def guide(self) -> Guide:
         top = "the guide"
-        _only(self.data, {"format", "choices", "screen", "suggestion", "notice", "page", "starters"}, top)
+        _only(self.data, _TOP_KEYS, top)
         if self.data.get("format") != FORMAT:
             raise GuideError(f"{top}: format must be {FORMAT}")
         self.choice_sets = {
@@ -89,8 +91,11 @@ class _Reader:
                 name: _strings(ways, f"starters {name}")
                 for name, ways in _table(self.data, "starters", top).items()
             },
+            lines={
+                name: _text(self.data["lines"], name, "lines") for name in _table(self.data, "lines", top)
+            },
         )
-        _check_references(guide)
+        check_references(guide)
         return guide
 
     def _screen(self, entry: dict[str, Any]) -> Screen:
@@ -105,6 +110,7 @@ class _Reader:
             questions=tuple(
                 self._question(question, place) for question in _tables(entry, "question", place)
             ),
+            always=_flag(entry, "always", place),
             asked_if=_condition(entry, "asked-if", place),
             unless=_condition(entry, "unless", place),
             other_words=_other_words(entry, place),
@@ -120,6 +126,8 @@ class _Reader:
             **self._ask(entry, place),
             short=_flag(entry, "short", place),
             more=_flag(entry, "more", place),
+            again=_flag(entry, "again", place),
+            reading=_flag(entry, "reading", place),
             why=_text(entry, "why", place),
             section=_text(entry, "section", place),
             asked_if=_condition(entry, "asked-if", place),
@@ -168,7 +176,7 @@ class _Reader:
         for entry in value:
             _only(entry, {"id", "label"}, place)
         choices = tuple(Choice(_text(entry, "id", place), _text(entry, "label", place)) for entry in value)
-        _unique((choice.id for choice in choices), f"{place}, choices")
+        check_unique((choice.id for choice in choices), f"{place}, choices")
         return choices
 
     def _rule(self, entry: dict[str, Any]) -> SuggestionRule:
@@ -191,10 +199,7 @@ class _Reader:
             fill=tuple(fill.items()),
             source=_text(entry, "from", place, default=""),
             earlier=_flag(entry, "earlier", place),
-            where=tuple(
-                (name, frozenset(_strings(values, f"{place}, where {name}")))
-                for name, values in _table(entry, "where", place).items()
-            ),
+            where=_condition(entry, "where", place),
             when=_condition(entry, "if", place),
             unless_due_within=within,
         )
@@ -222,43 +227,6 @@ class _Reader:
         return Page(
             _text(entry, "title", place), _strings(entry.get("paragraphs", []), f"{place}, paragraphs")
         )
-
-
-def _check_references(guide: Guide) -> None:
-    """Every id that one part of the guide names must exist, and exist once."""
-    _unique((screen.id for screen in guide.screens), "the guide, screens")
-    _unique((question.id for question in guide.questions()), "the guide, questions")
-    known = {question.id for question in guide.questions()}
-    for screen in guide.screens:
-        _check_conditions(screen, f"screen {screen.id}", known)
-        for question in screen.questions:
-            place = f"screen {screen.id}, question {question.id}"
-            _unique((field.id for field in question.fields), f"{place}, fields")
-            _check_conditions(question, place, known)
-    for rule in guide.suggestions:
-        place = f"suggestion for {rule.target}"
-        _check_known({rule.target} | ({rule.source} - {""}), place, known)
-        if rule.when:
-            _check_known(rule.when.question_ids(), place, known)
-        names = {field.id for field in guide.question(rule.target).fields} or {""}
-        if wrong := {name for name, _ in rule.fill} - names:
-            raise GuideError(f"{place}: has no field {', '.join(sorted(wrong))}")
-    for notice in guide.notices:
-        _check_known(notice.questions, f"notice {notice.id}", known)
-    _check_known(guide.starters or (), "starters", known)
-
-
-def _check_conditions(part: Screen | Question, place: str, known: set[str]) -> None:
-    conditions = [part.asked_if, part.unless, *(other.when for other in part.other_words)]
-    for condition in conditions:
-        if condition:
-            _check_known(condition.question_ids(), place, known)
-
-
-def _check_known(ids: Iterable[str], place: str, known: set[str]) -> None:
-    for id_ in ids:
-        if id_ not in known:
-            raise GuideError(f"{place}: there is no question {id_!r}")
 
 
 def _other_words(entry: Mapping[str, Any], place: str) -> tuple[OtherWords, ...]:
@@ -290,14 +258,6 @@ def _condition(entry: Mapping[str, Any], key: str, place: str) -> Condition | No
 def _only(entry: Mapping[str, Any], allowed: set[str], place: str) -> None:
     if unknown := sorted(set(entry) - allowed):
         raise GuideError(f"{place}: unknown key {', '.join(unknown)}")
-
-
-def _unique(ids: Iterable[str], place: str) -> None:
-    seen: set[str] = set()
-    for id_ in ids:
-        if id_ in seen:
-            raise GuideError(f"{place}: {id_!r} stands there twice")
-        seen.add(id_)
 
 
 def _text(entry: Mapping[str, Any], key: str, place: str, *, default: str | None = None) -> str:

@@ -1,0 +1,113 @@
+"""Checks that the parts of a guide fit together: every id that one part names exists, and exists once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from reflect.dates import understand
+from reflect.guide import ANY_ANSWER, UNANSWERED, Ask, Condition, Guide, Question, Screen, SuggestionRule
+
+PLACEHOLDER = re.compile(r"\{([a-z-]+)\}")
+"""A place in a suggestion for a person's own words: ``{company}``."""
+
+_SOME_DAY = date(2026, 1, 15)
+
+
+class GuideError(ValueError):
+    """The guide file is wrong; the message names the screen and question."""
+
+
+def check_references(guide: Guide) -> None:
+    """Check everything that one part of the guide says about another. Raises ``GuideError``."""
+    check_unique((screen.id for screen in guide.screens), "the guide, screens")
+    check_unique((question.id for question in guide.questions()), "the guide, questions")
+    for screen in guide.screens:
+        _check_conditions(guide, screen, f"screen {screen.id}")
+        for question in screen.questions:
+            place = f"screen {screen.id}, question {question.id}"
+            check_unique((field.id for field in question.fields), f"{place}, fields")
+            _check_conditions(guide, question, place)
+    for rule in guide.suggestions:
+        _check_rule(guide, rule)
+    for notice in guide.notices:
+        _check_known(guide, notice.questions, f"notice {notice.id}")
+    check_unique((notice.id for notice in guide.notices), "the guide, notices")
+    _check_known(guide, guide.starters or (), "starters")
+
+
+def check_unique(ids: Iterable[str], place: str) -> None:
+    """Check that no id stands there twice. Raises ``GuideError``."""
+    seen: set[str] = set()
+    for id_ in ids:
+        if id_ in seen:
+            raise GuideError(f"{place}: {id_!r} stands there twice")
+        seen.add(id_)
+
+
+def _check_conditions(guide: Guide, part: Screen | Question, place: str) -> None:
+    for condition in (part.asked_if, part.unless, *(other.when for other in part.other_words)):
+        _check_condition(guide, condition, place)
+
+
+def _check_condition(guide: Guide, condition: Condition | None, place: str, source: str = "") -> None:
+    """Check the ids in a condition, and that a choice is compared with choices there are."""
+    for case in condition.cases if condition else ():
+        for id_, accepted in case:
+            ask = _asks(guide, source).get(id_)
+            if ask is None:
+                raise GuideError(f"{place}: there is no question {id_!r}")
+            values = accepted - {UNANSWERED, ANY_ANSWER}
+            if ask.choices and (wrong := values - {choice.id for choice in ask.choices}):
+                raise GuideError(f"{place}: {id_} has no choice {', '.join(sorted(map(str, wrong)))}")
+            if ask.maximum and any(not isinstance(value, int) for value in values):
+                raise GuideError(f"{place}: {id_} is compared with something that is no number")
+
+
+def _check_rule(guide: Guide, rule: SuggestionRule) -> None:
+    place = f"suggestion for {rule.target}"
+    _check_known(guide, [rule.target], place)
+    if rule.source:
+        _check_known(guide, [rule.source], place)
+    if rule.earlier and not rule.source:
+        raise GuideError(f"{place}: earlier needs a from")
+    _check_condition(guide, rule.when, place)
+    _check_condition(guide, rule.where, f"{place}, where", rule.source)
+    target = guide.question(rule.target)
+    fields: dict[str, Ask] = {field.id: field for field in target.fields} or {"": target}
+    for name, template in rule.fill:
+        if name not in fields:
+            raise GuideError(f"{place}: has no field {name!r}")
+        _check_template(guide, rule, fields[name], template, place)
+    if next(iter(fields)) not in dict(rule.fill):
+        raise GuideError(f"{place}: fill lacks {next(iter(fields))!r}, which the list shows")
+
+
+def _check_template(guide: Guide, rule: SuggestionRule, field: Ask, template: str, place: str) -> None:
+    """A template holds known places only; a fixed choice exists, and a fixed date can be read."""
+    names = PLACEHOLDER.findall(template)
+    if unknown := [name for name in names if name not in _asks(guide, rule.source)]:
+        raise GuideError(f"{place}: {{{unknown[0]}}} stands for nothing")
+    if set(PLACEHOLDER.sub("", template)) & set("{}"):
+        raise GuideError(f"{place}: a brace too many in {template!r}")
+    if names:
+        return
+    if field.choices and template not in {choice.id for choice in field.choices}:
+        raise GuideError(f"{place}: {field.id} has no choice {template!r}")
+    if field.kind == "date" and understand(template, _SOME_DAY).day is None:
+        raise GuideError(f"{place}: {field.id} is no date: {template!r}")
+
+
+def _asks(guide: Guide, source: str) -> dict[str, Ask]:
+    """Everything a name may stand for: the questions, and over them the fields of the source."""
+    asks: dict[str, Ask] = {question.id: question for question in guide.questions()}
+    if source:
+        asks.update({field.id: field for field in guide.question(source).fields})
+    return asks
+
+
+def _check_known(guide: Guide, ids: Iterable[str], place: str) -> None:
+    for id_ in ids:
+        if not guide.knows(id_):
+            raise GuideError(f"{place}: there is no question {id_!r}")
