@@ -1,0 +1,110 @@
+"""The app at the moments worth a picture: each scene is used by the README, by screens.md and by a test."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reflect.session import Session
+from reflect.tui.opening import Opening
+from tests.sample import ACME, acme, session
+from tests.tui.harness import Driver, running
+
+PICTURES = Path(__file__).parent / "pictures"
+
+
+async def _nothing(_: Driver) -> None:
+    """The scene stands as it opens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One picture: what is in the archive, where the app opens, what is pressed, and how large the terminal is."""
+
+    name: str
+    says: str
+    """What is to be seen, in words, for those who do not see the picture."""
+    opening: Opening | None = None
+    sessions: Callable[[], Sequence[Session]] = tuple
+    play: Callable[[Driver], Awaitable[None]] = _nothing
+    size: tuple[int, int] = (80, 24)
+
+    @property
+    def path(self) -> Path:
+        """Where its picture is kept."""
+        return PICTURES / f"{self.name}.svg"
+
+
+def several() -> Sequence[Session]:
+    """A finished session, an older one, one that waits and one that was left in the middle."""
+    older = session(
+        {"company": "Globex", "role": "Analyst", "outcome": "silence", "learned": "Ask who decides, before the last round"},
+        days_ago=20,
+    )
+    waiting = session({"company": "Initech", "role": "Analyst", "stage": "interview", "outcome": "waiting"}, days_ago=2)
+    return (acme(days_ago=4), older, waiting, unfinished())
+
+
+def unfinished(screen: str = "reframe", question: str = "kindness") -> Session:
+    """Half a session, left at a question."""
+    from reflect.session import Position
+
+    half = session({**ACME, "company": "Umbrella Books"}, finished=False, days_ago=1)
+    half.position = Position(screen, question)
+    return half
+
+
+def _at(screen: str, question: str) -> Callable[[], Sequence[Session]]:
+    return lambda: (acme(days_ago=9), unfinished(screen, question))
+
+
+async def _begin(driver: Driver) -> None:
+    await driver.type("Acme")
+    await driver.press("enter")
+    await driver.type("Data analyst")
+    await driver.press("enter", "4", "enter", "1")
+    await driver.saved()
+
+
+def _pressing(key: str, until: str) -> Callable[[Driver], Awaitable[None]]:
+    async def press(driver: Driver) -> None:
+        await driver.press(key)
+        await driver.shows(until)
+
+    return press
+
+
+RESUME = Opening("resume")
+
+SCENES = (
+    Scene("home-empty", "Home before the first session."),
+    Scene("home", "Home with sessions: continue, next steps by date, who is awaited, what was learned.", sessions=several),
+    Scene("check-in", "The check-in of a short session, with two answers given by one key.", Opening("new"), play=_begin),
+    Scene("review", "The review, with a list being filled.", RESUME, _at("review", "went-well")),
+    Scene("inventory", "Strengths and weaknesses, with the list so far.", RESUME, _at("inventory", "strengths")),
+    Scene("reframe", "Reframing, with the thought pinned above.", RESUME, _at("reframe", "kindness")),
+    Scene("plan", "Next steps, with suggestions.", RESUME, _at("plan", "actions")),
+    Scene("close", "The close, with the summary.", RESUME, _at("close", "learned")),
+    Scene(
+        "wide",
+        "The review on a wide terminal: steps at the side, and why the question is asked.",
+        RESUME,
+        _at("review", "change"),
+        size=(120, 40),
+    ),
+    Scene("help", "Help over a session.", RESUME, _at("review", "happened"), _pressing("f1", "Why “")),
+    Scene("care", "The page “If it is more than a bad day”.", play=_pressing("ctrl+g", "findahelpline")),
+    Scene("not-today", "Not today.", RESUME, _at("check-in", "mood"), _pressing("ctrl+t", "Stop for today")),
+    Scene("paper", "The plan as a page.", RESUME, _at("plan", "actions"), _pressing("ctrl+p", "ACTION PLAN")),
+)
+
+
+async def draw(scene: Scene) -> str:
+    """The scene as SVG."""
+    with tempfile.TemporaryDirectory() as folder:
+        async with running(Path(folder), scene.opening, sessions=scene.sessions(), size=scene.size) as driver:
+            await scene.play(driver)
+            await driver.pilot.pause()
+            return driver.app.export_screenshot(title="reflect")

@@ -1,0 +1,164 @@
+"""Writes ``screens.md`` and the pictures anew: ``python -m tests.screens_page``.
+
+The page is made from the guide, the key tables and the scenes; ``test_screens_page`` fails when it and the program differ.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from reflect.guide import Guide, Question, Screen
+from reflect.guide_file import load_guide
+from reflect.tui.keys import ANYWHERE, HOME, MOVING, SESSION, Key
+from tests.scenes import SCENES, Scene, draw
+
+PAGE = Path(__file__).parent.parent / "screens.md"
+
+_KINDS = {
+    "line": "one line",
+    "text": "several lines, growing",
+    "number": "a number",
+    "choice": "one of",
+    "choices": "several of",
+    "scale": "a scale that starts unset",
+    "date": "a date, in small words or in figures",
+    "list": "a list: type, Enter, type, Enter",
+}
+
+_PURPOSES = {
+    "check-in": "Where, which job, how far it went, where it stands, how the person is, and the sentence that keeps coming back.",
+    "review": "What happened, as a camera would have recorded it; what went right before anything negative; what may have made "
+    "the difference, and how much of that is known; what to do differently.",
+    "inventory": "A standing list of strengths and weaknesses that grows over the sessions and is not filled anew each time.",
+    "reframe": "The thought stands at the top. It may be weighed, called simply true or unfair, or left for tonight. "
+    "Its second rating is given without seeing the first.",
+    "plan": "Small actions with a moment and a day, with suggestions from the answers.",
+    "close": "One thing known now, the mood once more, and the summary with the way to paper.",
+}
+
+
+def page(guide: Guide) -> str:
+    """The whole page."""
+    return "\n".join([*_top(), *_home(), *_session(guide), *_around()]) + "\n"
+
+
+def _top() -> Iterator[str]:
+    yield "# The screens of reflect"
+    yield ""
+    yield "What each screen is for, what it asks, and its keys. This page is written by `python -m tests.screens_page`, and a"
+    yield "test fails when it and the program differ."
+
+
+def _home() -> Iterator[str]:
+    yield from _heading("Home")
+    yield "Starts a session, goes on with one, and lists what is next, who is awaited, and what was learned before. A session is"
+    yield "never headlined by its outcome, and a late action is “waiting since”, without alarm."
+    yield ""
+    yield from _pictures("home", "home-empty")
+    yield from _key_table(HOME)
+
+
+def _session(guide: Guide) -> Iterator[str]:
+    yield from _heading("The session")
+    yield "Six screens. Everything may be skipped, answered in any order and returned to. Above stand the company, the state of"
+    yield "the file in words (`Saved`, `Saving`, `NOT SAVED` with the reason) and the steps; from 100 columns the steps stand at"
+    yield "the side, from 120 columns the reason for the question beside it. Questions marked • make up the short session."
+    yield ""
+    yield from _key_table(MOVING + SESSION)
+    yield ""
+    yield from _pictures("wide")
+    for number, screen in enumerate(guide.screens, 1):
+        yield from _screen(number, screen)
+
+
+def _screen(number: int, screen: Screen) -> Iterator[str]:
+    yield from _heading(f"{number} {screen.title}", level=3)
+    yield _PURPOSES[screen.id]
+    yield ""
+    yield f"> {screen.intro}"
+    yield ""
+    yield from _pictures(screen.id)
+    yield ""
+    yield "| | id | asks | answered by |"
+    yield "|---|---|---|---|"
+    for question in screen.questions:
+        mark = "•" if question.short else ""
+        yield f"| {mark} | `{question.id}` | {_cell(question.prompt)}<br>*{_cell(question.hint)}* | {_answered_by(question)} |"
+
+
+def _answered_by(question: Question) -> str:
+    kind = _KINDS[question.kind]
+    if question.kind == "scale":
+        kind += f", 0 to {question.maximum}" + (" %" if question.maximum == 100 else "")
+    if question.choices:
+        kind += " " + ", ".join(choice.label for choice in question.choices)
+    if question.fields:
+        kind += "; each with " + ", ".join(f"`{field.id}`" for field in question.fields)
+    if question.again:
+        kind += " (when a finished session is opened again)"
+    if question.reading:
+        kind += " (in the reading view, two weeks later)"
+    return _cell(kind)
+
+
+def _around() -> Iterator[str]:
+    yield from _heading("Help")
+    yield "Why the question in focus is asked, the keys that work here, and a few words on how the app works."
+    yield ""
+    yield from _pictures("help")
+    yield from _key_table(ANYWHERE)
+    yield from _heading("If it is more than a bad day")
+    yield "One key away everywhere, with the lines a person has added for themselves on top. It asks nothing and counts nothing."
+    yield ""
+    yield from _pictures("care")
+    yield from _heading("Not today")
+    yield "Keeps the few lines there are, takes a day to come back if one is wanted, and ends kindly."
+    yield ""
+    yield from _pictures("not-today")
+    yield from _heading("The plan as a page")
+    yield "The page that will be printed: actions as boxes, never the thought, the ratings or what they said."
+    yield ""
+    yield from _pictures("paper")
+
+
+def _heading(text: str, level: int = 2) -> Iterator[str]:
+    yield ""
+    yield f"{'#' * level} {text}"
+    yield ""
+
+
+def _pictures(*names: str) -> Iterator[str]:
+    for name in names:
+        scene = scene_named(name)
+        yield f"![{scene.says}](tests/pictures/{scene.path.name})"
+        yield ""
+
+
+def _key_table(keys: Iterable[Key]) -> Iterator[str]:
+    yield "| key | does |"
+    yield "|---|---|"
+    for key in keys:
+        yield f"| {' or '.join(f'`{name}`' for name in key.keys)} | {_cell(key.does)} |"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+def scene_named(name: str) -> Scene:
+    """The scene with this name."""
+    return next(scene for scene in SCENES if scene.name == name)
+
+
+def main() -> None:
+    """Write the page and all pictures."""
+    PAGE.write_text(page(load_guide()), encoding="utf-8")
+    for scene in SCENES:
+        scene.path.parent.mkdir(exist_ok=True)
+        scene.path.write_text(asyncio.run(draw(scene)), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
