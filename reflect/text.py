@@ -33,6 +33,11 @@ def printable(text: str) -> str:
     return _UNSHOWABLE.sub("", text.replace("\t", "    "))
 
 
+def without_steering(text: str) -> str:
+    """Text of the same length for a terminal, each character that could steer it drawn as nothing; for editing in place."""
+    return _UNSHOWABLE.sub("\u200b", text)
+
+
 def escape_json(text: str) -> str:
     r"""Write the control and bidi characters that JSON would leave as they are as ``\u`` escapes."""
     return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

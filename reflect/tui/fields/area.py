@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.text import Text
@@ -14,12 +13,11 @@ from textual.document._document import EditResult, Location, Selection
 from textual.document._document_navigator import DocumentNavigator
 from textual.document._edit import Edit
 from textual.geometry import Region
-from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
 
 from reflect.text import clean_input, without_steering
-from reflect.tui.fields.base import keep_in_view
+from reflect.tui.fields.base import keep_in_view, run_own_binding
 from reflect.tui.fields.rows import Row, Rows
 
 _LEFT_TO_THE_SCREEN = {"pageup", "pagedown", "f6", "f7"}
@@ -55,27 +53,22 @@ class WordsArea(TextArea, inherit_bindings=False):
         if not isinstance(binding, tuple) and binding.key not in _LEFT_TO_THE_SCREEN
     ]
 
-    @dataclass
-    class Entered(Message):
-        """Enter was pressed where it does not break the line."""
-
-        area: WordsArea
-
     def __init__(
         self,
         text: str,
         *,
         accept: Callable[[str], str] = many_lines,
         allows: Callable[[str], bool] | None = None,
-        breaks_lines: bool = True,
+        enter: Callable[[], None] | None = None,
         placeholder: str = "",
     ) -> None:
         """Begin with ``text``, the cursor at its end.
 
-        ``accept`` cleans whatever is put in; ``allows`` says whether the whole text may become this one (for short texts);
-        ``breaks_lines`` lets Enter break the line instead of posting ``Entered``.
+        ``accept`` cleans whatever is put in later; ``allows`` says whether the whole text may become this one (for short
+        texts);
+        ``enter`` is called at once when Enter is pressed; without it, Enter breaks the line.
         """
-        super().__init__(accept(text), highlight_cursor_line=False, placeholder=placeholder)
+        super().__init__(text, highlight_cursor_line=False, placeholder=placeholder)
         self.rows = Rows(self.document)
         self.wrapped_document = self.rows
         self.navigator = DocumentNavigator(self.rows)
@@ -83,7 +76,7 @@ class WordsArea(TextArea, inherit_bindings=False):
         self.cursor_blink = False
         self._accept = accept
         self._allows = allows
-        self._breaks_lines = breaks_lines
+        self._enter = enter
         self._typed: list[str] = []
         self._about_to_scroll = False
         self.set_reactive(TextArea.selection, Selection.cursor(self.document.end))
@@ -105,7 +98,8 @@ class WordsArea(TextArea, inherit_bindings=False):
         """Show another text from the program; there is nothing to undo afterwards."""
         self._typed.clear()
         with self.prevent(TextArea.Changed, TextArea.SelectionChanged):
-            self.put(text, replace=True)
+            end = self.document.end
+            super().edit(Edit(text, (0, 0), end, maintain_selection_offset=False))
         self.history.clear()
 
     @property
@@ -146,13 +140,14 @@ class WordsArea(TextArea, inherit_bindings=False):
         event.prevent_default()
         if event.key == "enter":
             event.stop()
-            self.post_message(self.Entered(self))
+            if self._enter:
+                self._enter()
         elif await self._run_binding(event.key):
             event.stop()
 
     def _typed_by(self, event: events.Key) -> str:
         """The words a key stands for; also joiners and unbreakable spaces, which count as unprintable."""
-        if event.key in _LINE_BREAKS and (self._breaks_lines or event.key == "ctrl+j"):
+        if event.key in _LINE_BREAKS and (self._enter is None or event.key == "ctrl+j"):
             return "\n"
         character = event.character
         if not character or "+" in event.key or unicodedata.category(character[0]) == "Cc":
@@ -176,10 +171,7 @@ class WordsArea(TextArea, inherit_bindings=False):
     async def _run_binding(self, key: str) -> bool:
         if (key == "up" and self.cursor_on_first_row) or (key == "ctrl+z" and not self.history.undo_stack):
             return False
-        for binding in self._bindings.key_to_bindings.get(key, ()):
-            if await self.app.run_action(binding.action, self):
-                return True
-        return False
+        return await run_own_binding(self, key)
 
     async def _on_paste(self, event: events.Paste) -> None:
         self._put_in_typed()

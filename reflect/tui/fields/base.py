@@ -141,5 +141,18 @@ def keep_in_view(widget: Widget, region: Region) -> None:
         if isinstance(container, Widget) and container.is_scrollable and container.max_scroll_y:
             origin = container.scrollable_content_region.offset
             inside = region.translate(container.scroll_offset - origin)
-            moved = container.scroll_to_region(inside, animate=False, force=True, x_axis=False, immediate=True)
+            moved = container.scroll_to_region(
+                inside, animate=False, force=True, x_axis=False, immediate=True
+            )
             region = region.translate(-moved)
+
+
+async def run_own_binding(widget: Widget, key: str) -> bool:
+    """Carry out a widget's binding for a key at once, and tell whether there was one.
+
+    Left to itself, a bound key first bubbles up to the app, and what is typed meanwhile overtakes it.
+    """
+    for binding in widget._bindings.key_to_bindings.get(key, ()):
+        if await widget.app.run_action(binding.action, widget):
+            return True
+    return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from textual.document._wrapped_document import WrappedDocument
@@ -39,4 +40,4 @@ class Rows(WrappedDocument):
         """The rows of a line as plain text."""
         line = self.document[line_index]
         breaks = [0, *self.get_offsets(line_index), len(line)]
-        return [line[start:end] for start, end in zip(breaks, breaks[1:], strict=False)]
+        return [line[start:end] for start, end in itertools.pairwise(breaks)]

@@ -1,0 +1,73 @@
+"""The field for a date: typed in small words, with what was understood beneath."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from reflect.dates import spoken, understand
+from reflect.guide import Ask
+from reflect.text import printable
+from reflect.tui.fields.base import Today
+from reflect.tui.fields.words import WordsField
+
+_AHEAD = "fri, tomorrow, +3d or 2026-12-01"
+_BEHIND = "today, yesterday, fri or 2026-12-01"
+
+
+def stored_date(words: str, ask: Ask, today: Today) -> str | None:
+    """Typed words as they are stored: the day as YYYY-MM-DD when they are understood, else the words themselves."""
+    if not words.strip():
+        return None
+    day = understand(words, today(), past=ask.past).day
+    return day.isoformat() if day else words
+
+
+class DateField(WordsField):
+    """A date. What is not understood stays as it was typed; a stored day is shown as it is and never rewritten."""
+
+    DEFAULT_CSS = """
+    DateField .-hint { display: none; }
+    DateField:focus-within .-hint { display: block; }
+    """
+
+    def __init__(self, ask: Ask, value: Any, *, today: Today, placeholder: str = "") -> None:
+        super().__init__(ask, value, today=today, placeholder=placeholder)
+        self._note = Static("", classes="field--note")
+        self._read()
+
+    def stored(self, words: str) -> str | None:
+        """The day, or the words when they are no day."""
+        return stored_date(words, self.ask, self.today)
+
+    def compose(self) -> ComposeResult:
+        """The area, and what was understood."""
+        yield self._area
+        yield self._note
+
+    def announce(self) -> None:
+        """Post ``Changed`` on a change, and say what was understood."""
+        self._read()
+        super().announce()
+
+    def _read(self) -> None:
+        words = self._area.words
+        empty = not words.strip()
+        self._note.set_class(empty, "-hint")
+        self._note.display = not (empty and self.ask.hint)
+        self._note.update(Content(self._empty_hint if empty else self._reading(words)))
+
+    @property
+    def _empty_hint(self) -> str:
+        return _BEHIND if self.ask.past else _AHEAD
+
+    def _reading(self, words: str) -> str:
+        understood = understand(words, self.today(), past=self.ask.past)
+        if understood.day is None:
+            return printable(understood.problem)
+        text = spoken(understood.day, self.today())
+        year = str(understood.day.year)
+        return f"= {text}" if text.endswith(year) else f"= {text} {year}"

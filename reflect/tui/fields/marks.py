@@ -1,0 +1,38 @@
+"""The few signs the fields draw, with plain letters for terminals whose encoding has no more."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """One set of signs; every sign is as wide as its counterpart in the other set."""
+
+    picked: str
+    open: str
+    ticked: str
+    unticked: str
+    pointer: str
+    filled: str
+    rest: str
+    knob: str
+    dot: str
+    """Stands between the parts of a record, with a space to either side."""
+    up: str
+
+
+FULL = Marks("●", "○", "■", "□", "›", "━", "─", "●", "·", "↑")
+PLAIN = Marks("*", "o", "x", "-", ">", "=", "-", "O", "-", "up")
+
+
+def marks() -> Marks:
+    """The signs this terminal can show, by the encoding of the stream the app draws to."""
+    stream = sys.__stderr__ or sys.__stdout__
+    encoding = getattr(stream, "encoding", None) or "ascii"
+    try:
+        "".join((FULL.picked, FULL.ticked, FULL.unticked, FULL.filled, FULL.up)).encode(encoding)
+    except (LookupError, UnicodeEncodeError):
+        return PLAIN
+    return FULL

@@ -1,0 +1,266 @@
+"""The fields for one of several and for several of several: options in a flow, picked by a key, the arrows or the mouse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain, repeat
+from string import ascii_lowercase
+from typing import Any, ClassVar
+
+from textual import events
+from textual._cells import cell_len
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.visual import VisualType
+
+from reflect.guide import Ask
+from reflect.text import one_line, printable
+from reflect.tui.fields.base import Field, Today, run_own_binding
+from reflect.tui.fields.marks import marks
+
+_KEYS = "123456789" + ascii_lowercase
+_GAP = 3
+"""Cells between two options in a row."""
+_LONG = 34
+"""Cells of an option from which on each stands on a line of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing that can be picked."""
+
+    value: Any
+    label: str
+    key: str
+    """The key that picks it; empty for a stored value the guide does not know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An option and where it stands, in cells from the top left of the content."""
+
+    option: Option
+    region: Region
+
+
+class OptionsField(Field, can_focus=True):
+    """What choice and choices share: the options, how they flow, and the place of the arrows among them."""
+
+    DEFAULT_CSS = """
+    OptionsField > .options--key { color: $text-muted; }
+    OptionsField > .options--open { color: $foreground; }
+    OptionsField > .options--picked { color: $accent; text-style: bold; }
+    OptionsField:focus > .options--here { text-style: underline; }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "options--key",
+        "options--open",
+        "options--picked",
+        "options--here",
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go_on", "Go on", show=False),
+        Binding("delete,backspace", "unset", "Take the answer away", show=False),
+        Binding("left,up", "move(-1)", "Previous", show=False),
+        Binding("right,down", "move(1)", "Next", show=False),
+    ]
+
+    def __init__(self, ask: Ask, value: Any, *, today: Today) -> None:
+        super().__init__(ask, value, today=today)
+        self._stored = value
+        self._here = 0
+
+    # What is picked
+
+    def picked(self) -> list[Any]:
+        """The values that are picked, unknown ones among them."""
+        raise NotImplementedError
+
+    def pick(self, option: Option) -> None:
+        """The person chose this option (or, where several may be picked, turned it over)."""
+        raise NotImplementedError
+
+    @property
+    def value(self) -> Any:
+        """The answer in the stored form."""
+        return self._stored
+
+    @value.setter
+    def value(self, value: Any) -> None:
+        self._stored = self._announced = value
+        self.refresh(layout=True)
+
+    def give(self, value: Any) -> None:
+        """Take over an answer of the person's."""
+        self._stored = value
+        self.refresh(layout=True)
+        self.announce()
+
+    def options(self) -> list[Option]:
+        """The guide's choices, then what is stored and unknown to it."""
+        known = [
+            Option(choice.id, printable(choice.label), key)
+            for choice, key in zip(self.ask.choices, chain(_KEYS, repeat("")), strict=False)
+        ]
+        ids = {option.value for option in known}
+        unknown = [value for value in self.picked() if not isinstance(value, str) or value not in ids]
+        return known + [Option(value, printable(one_line(str(value))), "") for value in unknown]
+
+    # Keys and mouse
+
+    async def on_key(self, event: events.Key) -> None:
+        """Pick by the option's key; carry out the other keys in the order they were pressed."""
+        for place, option in enumerate(self.options()):
+            if option.key and option.key == event.key:
+                event.stop()
+                self._here = place
+                self.pick(option)
+                return
+        if await run_own_binding(self, event.key):
+            event.stop()
+
+    def on_click(self, event: events.Click) -> None:
+        """Pick what was clicked."""
+        offset = event.get_content_offset(self)
+        for place, placed in enumerate(self._placed(self.content_size.width)):
+            if offset is not None and placed.region.contains_point(offset):
+                self._here = place
+                self.pick(placed.option)
+
+    def action_go_on(self) -> None:
+        """Leave the question as it is."""
+        self.post_message(self.GoOn(self))
+
+    def action_unset(self) -> None:
+        """Take the answer away."""
+        self.give(None)
+
+    # Drawing
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as the options fill."""
+        return max((placed.region.bottom for placed in self._placed(width)), default=1)
+
+    def render(self) -> VisualType:
+        """The options, the picked ones marked by shape and colour."""
+        content = Content()
+        x = y = 0
+        for place, placed in enumerate(self._placed(self.content_size.width)):
+            if placed.region.y > y:
+                content += Content("\n" * (placed.region.y - y))
+                x, y = 0, placed.region.y
+            content += Content(" " * (placed.region.x - x)) + self._drawn(placed, place == self._here)
+            x = placed.region.right
+        return content
+
+    def _drawn(self, placed: Placed, here: bool) -> Content:
+        option = placed.option
+        is_picked = option.value in self.picked()
+        style = self.get_visual_style("options--picked" if is_picked else "options--open")
+        if here and self.has_focus:
+            style += self.get_visual_style("options--here", partial=True)
+        label = self._wrapped_label(option, placed.region.width)
+        return Content.assemble(
+            (self.mark(is_picked) + " ", style),
+            (f"{option.key} " if option.key else "", self.get_visual_style("options--key")),
+            (label, style),
+        )
+
+    def mark(self, is_picked: bool) -> str:
+        """The sign before an option."""
+        return marks().picked if is_picked else marks().open
+
+    def _wrapped_label(self, option: Option, width: int) -> str:
+        indent = " " * (self._head(option))
+        lines = Content(option.label).wrap(max(4, width - self._head(option)))
+        return ("\n" + indent).join(line.plain for line in lines)
+
+    def _head(self, option: Option) -> int:
+        return 2 + 2 * bool(option.key)
+
+    def _placed(self, width: int) -> Iterator[Placed]:
+        options = self.options()
+        widths = [self._head(option) + cell_len(option.label) for option in options]
+        single = max(widths, default=0) > min(_LONG, width)
+        x = y = 0
+        for option, needed in zip(options, widths, strict=True):
+            if x and (single or x + needed > width):
+                x, y = 0, y + 1
+            height = self._wrapped_label(option, width).count("\n") + 1 if needed > width else 1
+            yield Placed(option, Region(x, y, min(needed, width), height))
+            x += needed + _GAP
+            y += height - 1
+
+
+class ChoiceField(OptionsField):
+    """One of several. The arrows move and pick; delete takes the answer away."""
+
+    def picked(self) -> list[Any]:
+        """The value, when there is one."""
+        return [] if self._stored is None else [self._stored]
+
+    def pick(self, option: Option) -> None:
+        """Make this the answer."""
+        self.give(option.value)
+
+    def take(self, value: Any) -> None:
+        """Make this the answer."""
+        self.give(value)
+
+    def action_move(self, step: int) -> None:
+        """Pick the option before or after; from nothing, the first."""
+        options = self.options()
+        values = [option.value for option in options]
+        if self._stored in values:
+            place = values.index(self._stored) + step
+            self._here = max(0, min(place, len(options) - 1))
+        else:
+            self._here = 0
+        self.pick(options[self._here])
+
+
+class ChoicesField(OptionsField):
+    """Several of several. The arrows move, space or the option's key picks or unpicks."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "turn_over", "Pick or unpick", show=False)]
+
+    def picked(self) -> list[Any]:
+        """All that is picked, in the stored order."""
+        if self._stored is None:
+            return []
+        return list(self._stored) if isinstance(self._stored, list) else [self._stored]
+
+    def mark(self, is_picked: bool) -> str:
+        """The sign before an option."""
+        return marks().ticked if is_picked else marks().unticked
+
+    def pick(self, option: Option) -> None:
+        """Turn this one over; the others, unknown ones too, stay, and known ones keep the guide's order."""
+        before = self.picked()
+        after = (
+            [value for value in before if value != option.value]
+            if option.value in before
+            else self._in_order([*before, option.value])
+        )
+        self.give(after or None)
+
+    def _in_order(self, values: list[Any]) -> list[Any]:
+        order = [choice.id for choice in self.ask.choices]
+        return sorted(values, key=lambda value: order.index(value) if value in order else len(order))
+
+    def take(self, value: Any) -> None:
+        """Add what was taken."""
+        added = value if isinstance(value, list) else [value]
+        before = self.picked()
+        self.give(self._in_order(before + [item for item in added if item not in before]) or None)
+
+    def action_move(self, step: int) -> None:
+        """Go to the option before or after."""
+        self._here = max(0, min(self._here + step, len(self.options()) - 1))
+        self.refresh()
+
+    def action_turn_over(self) -> None:
+        """Pick or unpick the option the arrows stand on."""
+        self.pick(self.options()[self._here])

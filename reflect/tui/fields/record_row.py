@@ -1,0 +1,136 @@
+"""One record of a list on the screen: a numbered row, and on demand its details beneath."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+
+from reflect.dates import spoken
+from reflect.guide import Ask
+from reflect.session import parse_iso_date
+from reflect.text import one_line, printable
+from reflect.tui.fields.base import Field, Today
+from reflect.tui.fields.entries import Entry
+from reflect.tui.fields.marks import marks
+
+MakeField = Callable[[Ask, Any], Field]
+"""Makes the field for a field of a record; handed in, because the registry knows the list and not the other way round."""
+
+
+def in_words(ask: Ask, value: Any, today: Today) -> str:
+    """A field's value on one line, as people read it."""
+    if ask.kind == "choice" and isinstance(value, str):
+        value = ask.choice_label(value)
+    elif ask.kind == "choices" and isinstance(value, list):
+        value = ", ".join(ask.choice_label(item) if isinstance(item, str) else str(item) for item in value)
+    elif ask.kind == "date" and (day := parse_iso_date(value)):
+        value = spoken(day, today())
+    return printable(one_line(str(value)))
+
+
+class Details(Vertical):
+    """The fields of one record, below its row."""
+
+    DEFAULT_CSS = """
+    Details { height: auto; padding: 0 0 1 3; }
+    Details > .details--prompt { width: 1fr; height: auto; color: $text-muted; }
+    """
+
+    def __init__(self, entry: Entry, fields: Sequence[Ask], make: MakeField) -> None:
+        super().__init__()
+        self.inputs = [make(ask, entry.get(ask.id)) for ask in fields]
+
+    def compose(self) -> ComposeResult:
+        """Each field under its prompt."""
+        for field in self.inputs:
+            yield Static(Content(printable(field.ask.prompt)), classes="details--prompt")
+            yield field
+
+    def first_open(self) -> Field:
+        """The first field without an answer, else the first."""
+        return next((field for field in self.inputs if field.value is None), self.inputs[0])
+
+    def after(self, field: Field) -> Field | None:
+        """The field that follows, or ``None`` after the last."""
+        place = self.inputs.index(field) + 1
+        return self.inputs[place] if place < len(self.inputs) else None
+
+
+class RecordRow(Widget):
+    """A record as a numbered row: its first field, then the others behind dots, all of it literal and none of it cut."""
+
+    DEFAULT_CSS = """
+    RecordRow { width: 1fr; height: auto; layout: vertical; }
+    RecordRow > .row--words { width: 1fr; height: auto; }
+    RecordRow.-here > .row--words { text-style: bold; color: $accent; }
+    """
+
+    @dataclass
+    class Clicked(Message):
+        """The row was clicked."""
+
+        row: RecordRow
+
+    def __init__(self, entry: Entry, number: int, today: Today) -> None:
+        super().__init__()
+        self.entry = entry
+        self.number = number
+        self.details: Details | None = None
+        self._today = today
+        self._words = Static("", classes="row--words")
+
+    def compose(self) -> ComposeResult:
+        """The row; details come when they are asked for."""
+        yield self._words
+
+    def on_mount(self) -> None:
+        """Show the record."""
+        self.draw()
+
+    def draw(self) -> None:
+        """Show the record as it is now."""
+        pointer = marks().pointer if self.has_class("-here") else " "
+        head = f"{pointer}{self.number:>2}  "
+        parts = list(self._parts())
+        content = Content.assemble(head, parts[0] if parts else ("(empty)", "$text-muted"))
+        for part in parts[1:]:
+            content += Content.styled(f" {marks().dot} {part}", "$text-muted")
+        self._words.update(content)
+
+    def _parts(self) -> Iterator[str]:
+        if not self.entry.is_record:
+            yield printable(one_line(str(self.entry.stored())))
+        for ask, value in self.entry.parts():
+            yield in_words(ask, value, self._today)
+
+    def mark(self, here: bool) -> None:
+        """Show whether the person stands on this row."""
+        self.set_class(here, "-here")
+        self.draw()
+
+    async def open(self, fields: Sequence[Ask], make: MakeField) -> Details:
+        """Show the details beneath."""
+        self.details = Details(self.entry, fields, make)
+        await self.mount(self.details)
+        return self.details
+
+    def close(self) -> None:
+        """Put the details away."""
+        if self.details:
+            self.details.remove()
+            self.details = None
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell the list; a click into the details is none of its business."""
+        if event.widget is self._words:
+            event.stop()
+            self.post_message(self.Clicked(self))

@@ -1,0 +1,316 @@
+"""The field for a list of records: type, Enter, type, Enter; details of a record on demand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.geometry import Region
+from textual.widget import Widget
+from textual.widgets import Static, TextArea
+
+from reflect.guide import Ask, Question
+from reflect.text import one_line
+from reflect.tui.fields.area import WordsArea
+from reflect.tui.fields.base import Field, Today, keep_in_view
+from reflect.tui.fields.dated import stored_date
+from reflect.tui.fields.entries import Entries
+from reflect.tui.fields.record_row import RecordRow
+
+TYPE_ONE = "Type one, press Enter"
+_REMOVED = "Removed. u or ctrl+z brings it back."
+_ON_A_ROW = "Enter: details   delete: remove   down: go on adding"
+
+
+class ListField(Field):
+    """Records in numbered rows, and a line to add one.
+
+    What stands in the add line counts as a record of ``value`` from its first letter on, so it is saved like everything else
+    and comes back as a row after a crash. It becomes a row on the screen on Enter and whenever the person goes elsewhere in
+    the app; only while the terminal itself loses the focus does it stay in the line.
+
+    The rows are reached with Up from the add line. They are no stops of the tab key: while the person moves among them the
+    list itself holds the focus, and only then can it be focused.
+    """
+
+    DEFAULT_CSS = """
+    ListField > .list--rows { height: auto; width: 1fr; }
+    ListField > .list--add { height: auto; width: 1fr; }
+    ListField .list--plus { width: 5; height: 1; color: $text-muted; }
+    ListField .list--plus.-here { color: $accent; text-style: bold; }
+    ListField > .field--note { display: none; padding: 0 0 0 5; }
+    ListField:focus-within > .field--note.-said { display: block; }
+    ListField:focus > .field--note.-said { display: block; }
+    """
+
+    def __init__(self, ask: Ask, value: Any, *, today: Today) -> None:
+        super().__init__(ask, value, today=today)
+        self.fields: tuple[Ask, ...] = ask.fields if isinstance(ask, Question) else ()
+        self.entries = Entries(self.fields)
+        self.entries.load(value)
+        self._stored = value
+        self._here: RecordRow | None = None
+        self._rows = Vertical(classes="list--rows")
+        self._plus = Static(" +", classes="list--plus")
+        self._area = WordsArea("", accept=one_line, enter=self._enter, placeholder=TYPE_ONE)
+        self._note = Static("", classes="field--note")
+
+    def compose(self) -> ComposeResult:
+        """Rows, add line, note."""
+        with self._rows:
+            for number, entry in enumerate(self.entries.items, 1):
+                yield RecordRow(entry, number, self.today)
+        with Horizontal(classes="list--add"):
+            yield self._plus
+            yield self._area
+        yield self._note
+
+    # The value
+
+    @property
+    def value(self) -> Any:
+        """The records with the one still standing in the add line; ``None`` when there are none."""
+        stored = self.entries.stored()
+        words = self._area.words
+        if words.strip():
+            stored.append(self._record_of(words))
+        untouched = stored == (self._stored if isinstance(self._stored, list) else [self._stored])
+        return self._stored if untouched else stored or None
+
+    @value.setter
+    def value(self, value: Any) -> None:
+        self._area.assign("")
+        self._stored = self._announced = value
+        self.entries.load(value)
+        self._here = None
+        self._rows.remove_children()
+        self._rows.mount(
+            *(RecordRow(entry, number, self.today) for number, entry in enumerate(self.entries.items, 1))
+        )
+
+    def _record_of(self, words: str) -> dict[str, Any]:
+        first = self.fields[0]
+        return {first.id: stored_date(words, first, self.today) if first.kind == "date" else words}
+
+    def take(self, value: Any) -> None:
+        """Add a record."""
+        self._commit()
+        self._add(value if isinstance(value, dict) else self._record_of(str(value)))
+        self.announce()
+
+    def _add(self, record: dict[str, Any]) -> None:
+        entry = self.entries.add(record)
+        self._rows.mount(RecordRow(entry, len(self.entries.items), self.today))
+        self._say("")
+
+    def _commit(self) -> bool:
+        """Make a row of the words in the add line, if there are any."""
+        words = self._area.words
+        if not words.strip():
+            return False
+        self._area.assign("")
+        self._add(self._record_of(words))
+        return True
+
+    def _enter(self) -> None:
+        if self._commit():
+            self.announce()
+            self._area._show_cursor_soon()
+        else:
+            self.post_message(self.GoOn(self))
+
+    @on(TextArea.Changed)
+    def _tell(self, event: TextArea.Changed) -> None:
+        event.stop()
+        self.announce()
+
+    # Going about
+
+    @property
+    def entry(self) -> Widget:
+        """The add line."""
+        return self._area
+
+    @property
+    def cursor_region(self) -> Region:
+        """The row the person stands on, else the cursor in the add line."""
+        return self._here.region if self._here else self._area.cursor_region
+
+    def rows(self) -> list[RecordRow]:
+        """The rows on the screen, in order."""
+        return [row for row in self._rows.children if isinstance(row, RecordRow)]
+
+    async def on_key(self, event: events.Key) -> None:
+        """Up from the add line goes to the rows; there, the keys of the rows."""
+        focused = self.screen.focused
+        if focused is self._area:
+            taken = self._key_in_add_line(event.key)
+        elif focused is self:
+            taken = await self._key_on_row(event.key)
+        else:
+            taken = False
+        if taken:
+            event.stop()
+
+    def _key_in_add_line(self, key: str) -> bool:
+        if key == "up" and self.rows():
+            self._commit()
+            self.call_after_refresh(self._go_to_last)
+            return True
+        return key == "ctrl+z" and self._bring_back()
+
+    def _go_to_last(self) -> None:
+        if rows := self.rows():
+            self._go_to(rows[-1])
+
+    async def _key_on_row(self, key: str) -> bool:
+        if key in ("u", "ctrl+z"):
+            self._bring_back()
+        elif key in ("up", "down", "home", "end"):
+            self._move(key)
+        elif key == "enter":
+            await self._open()
+        elif key in ("delete", "backspace"):
+            self._remove()
+        else:
+            return False
+        return True
+
+    def _move(self, key: str) -> None:
+        rows = self.rows()
+        place = rows.index(self._here) if self._here in rows else len(rows)
+        place = {"up": max(0, place - 1), "down": place + 1, "home": 0, "end": len(rows) - 1}[key]
+        if 0 <= place < len(rows):
+            self._go_to(rows[place])
+        else:
+            self._leave_rows()
+
+    def _go_to(self, row: RecordRow | None) -> None:
+        """Stand on a row; on none, but still among the rows, when the last one was removed."""
+        if self._here and self._here is not row:
+            self._here.close()
+            self._here.mark(False)
+        self._here = row
+        self.can_focus = True
+        self.screen.set_focus(self, scroll_visible=False)
+        if row:
+            row.mark(True)
+            self._say(_ON_A_ROW)
+            self.call_after_refresh(lambda: keep_in_view(row, row.region))
+
+    def _leave_rows(self) -> None:
+        self.screen.set_focus(self._area)
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Make a row of words left standing in the add line."""
+        if event.widget is self._area and self.app.app_focus:
+            self._commit()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Back in the add line, the rows are left."""
+        if event.widget is self._area:
+            self._stand_nowhere()
+
+    def on_blur(self) -> None:
+        """Leave the rows, unless it is for their details or the terminal lost the focus."""
+        focused = self.screen.focused
+        if self.app.app_focus and not (self._here and focused and self._here in focused.ancestors):
+            self._stand_nowhere()
+
+    def _stand_nowhere(self) -> None:
+        if self._here:
+            self._here.close()
+            self._here.mark(False)
+        self._here = None
+        self.can_focus = False
+        self._say("")
+
+    def _say(self, text: str) -> None:
+        self._note.update(Content(text))
+        self._note.set_class(bool(text), "-said")
+
+    # Changing records
+
+    async def _open(self) -> None:
+        row = self._here
+        if row is None:
+            self._leave_rows()
+        elif row.details:
+            self.close_innermost()
+        elif row.entry.is_record:
+            from reflect.tui.fields.registry import make_field
+
+            details = await row.open(self.fields, lambda ask, value: make_field(ask, value, today=self.today))
+            details.first_open().focus()
+
+    def close_innermost(self) -> bool:
+        """Close the details and stand on their row; from a row, go back to the add line."""
+        row = self._here
+        if row and row.details:
+            self._go_to(row)
+            row.close()
+            return True
+        if self.has_focus:
+            self._leave_rows()
+            return True
+        return False
+
+    @on(Field.Changed)
+    def _take_detail(self, event: Field.Changed) -> None:
+        if event.field is not self and self._here:
+            event.stop()
+            self._here.entry.set(event.question_id, event.value)
+            self._here.draw()
+            self.announce()
+
+    @on(Field.GoOn)
+    def _next_detail(self, event: Field.GoOn) -> None:
+        if event.field is self or not self._here or not self._here.details:
+            return
+        event.stop()
+        following = self._here.details.after(event.field)
+        (following or self._area).focus()
+
+    def _remove(self) -> None:
+        row = self._here
+        if row is None:
+            return
+        place = self.entries.remove(row.entry)
+        self._here = None
+        rows = [other for other in self.rows() if other is not row]
+        row.remove()
+        self._number(rows)
+        self._go_to(rows[min(place, len(rows) - 1)] if rows else None)
+        self._say(_REMOVED)
+        self.announce()
+
+    def _bring_back(self) -> bool:
+        back = self.entries.bring_back()
+        if back is None:
+            return False
+        place, entry = back
+        row = RecordRow(entry, place + 1, self.today)
+        rows = self.rows()
+        self._rows.mount(row, before=place if place < len(rows) else None)
+        rows.insert(place, row)
+        self._number(rows)
+        if self.has_focus:
+            self._go_to(row)
+        self.announce()
+        return True
+
+    def _number(self, rows: list[RecordRow]) -> None:
+        for number, row in enumerate(rows, 1):
+            row.number = number
+            row.draw()
+
+    @on(RecordRow.Clicked)
+    async def _clicked(self, event: RecordRow.Clicked) -> None:
+        event.stop()
+        if self._here is event.row:
+            await self._open()
+        else:
+            self._go_to(event.row)

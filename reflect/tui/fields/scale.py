@@ -1,0 +1,183 @@
+"""The field for a scale, 0 to 10 or 0 to 100 per cent: unset until the person sets it."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from textual import events
+from textual._cells import cell_len
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Size
+from textual.visual import VisualType
+
+from reflect.guide import Ask
+from reflect.text import one_line, printable
+from reflect.tui.fields.base import Field, Today, run_own_binding
+from reflect.tui.fields.marks import marks
+
+NOT_SET = "not set"
+
+
+class ScaleField(Field, can_focus=True):
+    """A scale. Digits build the number while it stays in range, else they start anew; there is never a default."""
+
+    DEFAULT_CSS = """
+    ScaleField > .scale--filled { color: $accent; text-style: bold; }
+    ScaleField > .scale--rest { color: $text-muted; }
+    ScaleField > .scale--value { color: $foreground; text-style: bold; }
+    ScaleField > .scale--words { color: $text-muted; }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"scale--filled", "scale--rest", "scale--value", "scale--words"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go_on", "Go on", show=False),
+        Binding("delete,backspace", "unset", "Take the answer away", show=False),
+        Binding("left", "step(-1)", "Less", show=False),
+        Binding("right", "step(1)", "More", show=False),
+        Binding("home", "low", "Lowest", show=False),
+        Binding("end", "high", "Highest", show=False),
+    ]
+
+    def __init__(self, ask: Ask, value: Any, *, today: Today) -> None:
+        super().__init__(ask, value, today=today)
+        self._stored = value
+        self._digits = ""
+        self.maximum = ask.maximum
+        self.step = 5 if self.maximum == 100 else 1
+
+    @property
+    def value(self) -> Any:
+        """The number, or ``None`` when it is not set."""
+        return self._stored
+
+    @value.setter
+    def value(self, value: Any) -> None:
+        self._stored = self._announced = value
+        self._digits = ""
+        self.refresh(layout=True)
+
+    def take(self, value: Any) -> None:
+        """Set it."""
+        self._give(value)
+
+    def _give(self, value: Any, digits: str = "") -> None:
+        self._stored = value
+        self._digits = digits
+        self.refresh(layout=True)
+        self.announce()
+
+    # Keys and mouse
+
+    async def on_key(self, event: events.Key) -> None:
+        """Build the number from digits: 5 then 0 is 50 on a percentage; 7 then 3 is 3 on a scale to 10."""
+        if len(event.key) == 1 and event.key in "0123456789":
+            event.stop()
+            longer = self._digits + event.key
+            digits = longer if int(longer) <= self.maximum else event.key
+            self._give(int(digits), digits)
+        elif await run_own_binding(self, event.key):
+            event.stop()
+
+    def on_blur(self) -> None:
+        """A digit pressed after coming back starts a new number."""
+        self._digits = ""
+
+    def on_click(self, event: events.Click) -> None:
+        """Set what was clicked on the bar."""
+        offset = event.get_content_offset(self)
+        if offset is None or offset.y > 0:
+            return
+        cell = offset.x - self._bar_start
+        if 0 <= cell < self._cells:
+            steps = round(cell * self.maximum / (self._cells - 1) / self.step)
+            self._give(steps * self.step)
+
+    def action_go_on(self) -> None:
+        """Leave the question as it is."""
+        self.post_message(self.GoOn(self))
+
+    def action_unset(self) -> None:
+        """Take the number away."""
+        self._give(None)
+
+    def action_low(self) -> None:
+        """Go to the low end."""
+        self._give(0)
+
+    def action_high(self) -> None:
+        """Go to the high end."""
+        self._give(self.maximum)
+
+    def action_step(self, direction: int) -> None:
+        """One step down or up; from nothing, the end one starts from."""
+        if self._number is None:
+            self._give(0 if direction > 0 else self.maximum)
+        else:
+            stepped = self._number + direction * self.step
+            self._give(int(max(0, min(stepped, self.maximum))))
+
+    # Drawing
+
+    @property
+    def _number(self) -> int | float | None:
+        known = isinstance(self._stored, (int, float)) and not isinstance(self._stored, bool)
+        return self._stored if known else None
+
+    @property
+    def in_words(self) -> str:
+        """The value as people say it."""
+        if self._stored is None:
+            return NOT_SET
+        if self._number is None:
+            return printable(one_line(str(self._stored)))
+        return f"{self._stored} %" if self.maximum == 100 else f"{self._stored} of {self.maximum}"
+
+    @property
+    def _ends(self) -> tuple[str, str]:
+        return ("0 %", "100 %") if self.maximum == 100 else ("0", str(self.maximum))
+
+    @property
+    def _cells(self) -> int:
+        """Length of the bar: every step of the scale has a cell of its own, with as many between as there is room for."""
+        steps = self.maximum // self.step
+        room = self.content_size.width - self._bar_start - len(self._ends[1]) - 14
+        return max(1, min(40 // steps, room // steps)) * steps + 1
+
+    @property
+    def _bar_start(self) -> int:
+        return len(self._ends[0]) + 1
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The bar, and a row of words when the guide has them."""
+        return 1 + self._words(width).plain.count("\n") + 1 if self.ask.low or self.ask.high else 1
+
+    def render(self) -> VisualType:
+        """The bar with its ends and the value in words; beneath, the words for the ends."""
+        value = self.get_visual_style("scale--value" if self._stored is not None else "scale--words")
+        line = Content.assemble(
+            (self._ends[0] + " ", self.get_visual_style("scale--words")),
+            self._bar(),
+            (" " + self._ends[1], self.get_visual_style("scale--words")),
+            ("    " + self.in_words, value),
+        )
+        if not (self.ask.low or self.ask.high):
+            return line
+        return line + Content("\n") + self._words(self.content_size.width)
+
+    def _bar(self) -> Content:
+        sign = marks()
+        rest = self.get_visual_style("scale--rest")
+        if self._number is None:
+            return Content.styled(sign.rest * self._cells, rest)
+        share = max(0.0, min(self._number / self.maximum, 1.0))
+        place = round(share * (self._cells - 1))
+        filled = self.get_visual_style("scale--filled")
+        return Content.assemble(
+            (sign.filled * place + sign.knob, filled), (sign.rest * (self._cells - 1 - place), rest)
+        )
+
+    def _words(self, width: int) -> Content:
+        low, high = printable(self.ask.low), printable(self.ask.high)
+        gap = self._bar_start + self._cells + 1 + len(self._ends[1]) - cell_len(low) - cell_len(high)
+        text = f"{low}{' ' * gap}{high}" if gap >= 2 else f"{low} … {high}"
+        return Content.styled(text, self.get_visual_style("scale--words"))

@@ -1,0 +1,119 @@
+"""Suggestions beside a question: at most three at a time, one of them marked; none is stored unless it is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.visual import VisualType
+from textual.widget import Widget
+
+from reflect.text import one_line, printable
+from reflect.tui.fields.marks import marks
+
+if TYPE_CHECKING:
+    from reflect.suggestions import Suggestion
+
+AT_A_TIME = 3
+
+
+class SuggestionStrip(Widget):
+    """Shows suggestions one below the other; the keys that take and mark are bound by the screen and named here."""
+
+    DEFAULT_CSS = """
+    SuggestionStrip { width: 1fr; height: auto; padding: 0 0 0 2; display: none; }
+    SuggestionStrip.-filled { display: block; }
+    SuggestionStrip > .strip--words { color: $foreground; }
+    SuggestionStrip > .strip--marked { color: $accent; }
+    SuggestionStrip > .strip--keys { color: $text-muted; }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"strip--words", "strip--marked", "strip--keys"}
+
+    @dataclass
+    class Taken(Message):
+        """The person took a suggestion."""
+
+        suggestion: Suggestion
+
+    def __init__(self, *, take_key: str = "ctrl+f", another_key: str = "ctrl+b") -> None:
+        super().__init__()
+        self._keys = (take_key, another_key)
+        self._all: list[Suggestion] = []
+        self._marked = 0
+
+    def offer(self, suggestions: Sequence[Suggestion]) -> None:
+        """Offer these, best first, in place of the earlier ones; the mark stays on the same one where it can."""
+        before = self._all[self._marked] if self._all else None
+        self._all = list(suggestions)
+        self._marked = self._all.index(before) if before in self._all else 0
+        self.set_class(bool(self._all), "-filled")
+        self.refresh(layout=True)
+
+    @property
+    def shown(self) -> list[Suggestion]:
+        """Those on the screen now."""
+        start = self._marked // AT_A_TIME * AT_A_TIME
+        return self._all[start : start + AT_A_TIME]
+
+    @property
+    def marked(self) -> Suggestion | None:
+        """The one that ``action_take`` would take."""
+        return self._all[self._marked] if self._all else None
+
+    def action_take(self) -> None:
+        """Take the marked suggestion."""
+        if self.marked:
+            self.post_message(self.Taken(self.marked))
+
+    def action_another(self) -> None:
+        """Mark the next suggestion; past the third, the next three come, and after the last the first again."""
+        if self._all:
+            self._marked = (self._marked + 1) % len(self._all)
+            self.refresh(layout=True)
+
+    def on_click(self, event: events.Click) -> None:
+        """Take what was clicked."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        bottom = 0
+        for suggestion in self.shown:
+            bottom += len(self._lines(suggestion, self.content_size.width))
+            if offset.y < bottom:
+                self.post_message(self.Taken(suggestion))
+                return
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The shown suggestions, and a line for the keys."""
+        lines = sum(len(self._lines(suggestion, width)) for suggestion in self.shown)
+        return lines + len(self._hint().wrap(max(1, width))) if self._all else 0
+
+    def _lines(self, suggestion: Suggestion, width: int) -> list[str]:
+        label = Content(printable(one_line(suggestion.label)))
+        return [line.plain for line in label.wrap(max(4, width - 2))]
+
+    def render(self) -> VisualType:
+        """One suggestion below the other, then the keys."""
+        content = Content()
+        for suggestion in self.shown:
+            is_marked = suggestion is self.marked
+            style = self.get_visual_style("strip--marked" if is_marked else "strip--words")
+            pointer = marks().pointer if is_marked else " "
+            text = "\n  ".join(self._lines(suggestion, self.content_size.width))
+            content += Content.styled(f"{pointer} {text}\n", style)
+        return content + self._hint()
+
+    def _hint(self) -> Content:
+        take, another = self._keys
+        text = f"{take} adds the marked one"
+        if len(self._all) > 1:
+            text += f", {another} marks the next"
+        more = len(self._all) - len(self.shown)
+        if more > 0:
+            text += f" ({more} more)"
+        return Content.styled(text, self.get_visual_style("strip--keys"))
