@@ -24,7 +24,7 @@ class PlanScreen(Dialog[None]):
 
     def __init__(self, guide: Guide, session: Session, today: date) -> None:
         super().__init__()
-        self._text = render(plan_outline(guide, [session], today), "text")
+        self._text = render(plan_outline(guide, session, today), "text")
 
     def compose(self) -> ComposeResult:
         """The page, and what can be done with it."""

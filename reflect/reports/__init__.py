@@ -1,0 +1,36 @@
+"""Reports: sessions and the guide make one ``Outline``, and every format is drawn from it.
+
+``plan_outline`` is the printed page, ``next_steps_outline`` all open actions, ``session_outline`` the
+reading view. ``render`` writes an outline in one of ``FORMATS``; ``terminal`` makes it something Rich prints.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reflect.reports.formats import FORMATS, Format, render
+from reflect.reports.outline import Outline, Section
+from reflect.reports.plan import next_steps_outline, plan_outline
+from reflect.reports.reading import session_outline
+
+if TYPE_CHECKING:
+    from reflect.reports.to_terminal import TerminalReport
+
+__all__ = [
+    "FORMATS",
+    "Format",
+    "Outline",
+    "Section",
+    "next_steps_outline",
+    "plan_outline",
+    "render",
+    "session_outline",
+    "terminal",
+]
+
+
+def terminal(outline: Outline) -> TerminalReport:
+    """The outline for ``rich.console.Console.print``; Rich is loaded only here."""
+    from reflect.reports.to_terminal import TerminalReport
+
+    return TerminalReport(outline)

@@ -1,0 +1,201 @@
+"""Sets an outline in rows of fixed-width text, each piece with its role, for plain text and the terminal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, assert_never
+
+from reflect.reports.outline import (
+    Blank,
+    Block,
+    Bullets,
+    EmptyBox,
+    Entry,
+    FollowUp,
+    Note,
+    Outline,
+    Section,
+    Task,
+)
+from reflect.reports.wrap import cells, wrap
+from reflect.text import printable
+
+WIDTH = 78
+"""Columns of a page."""
+
+NARROWEST = 20
+
+Role = Literal["title", "date", "subtitle", "section", "label", "text", "box", "id", "note", "blank"]
+
+BOXES = {"open": "[ ] ", "done": "[x] ", "dropped": "[-] "}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a line."""
+
+    text: str
+    role: Role
+
+
+Row = tuple[Span, ...]
+
+
+def rows(outline: Outline, width: int = WIDTH) -> list[Row]:
+    """The outline in rows of at most ``width`` cells."""
+    layout = _Layout(max(width, NARROWEST))
+    layout.head(outline)
+    for section in outline.sections:
+        layout.section(section)
+    return layout.rows
+
+
+class _Layout:
+    def __init__(self, width: int) -> None:
+        self.width = width
+        self.rows: list[Row] = []
+
+    def head(self, outline: Outline) -> None:
+        self._ends(Span(outline.title.upper(), "title"), Span(printable(outline.date_line), "date"))
+        if outline.subtitle:
+            self._text(outline.subtitle, "subtitle")
+
+    def section(self, section: Section) -> None:
+        self._gap()
+        if section.title:
+            self._text(section.title, "section")
+            self._text("-" * min(cells(section.title), self.width), "section")
+        before: Block | None = None
+        for block in section.blocks:
+            if before is not None and not (_is_tight(before) and _is_tight(block)):
+                self._gap()
+            self._block(block)
+            before = block
+
+    def _block(self, block: Block) -> None:
+        match block:
+            case Entry():
+                self._entry(block)
+            case Bullets():
+                self._bullets(block)
+            case Task():
+                self._task(block)
+            case FollowUp():
+                label = ", ".join(part for part in (block.label, block.day) if part)
+                self._entry(Entry(label, block.text))
+                if block.source:
+                    self._entry(Entry("From", block.source), indent=4)
+            case EmptyBox():
+                self.rows.append((Span("[ ]", "box"),))
+            case Blank():
+                self._blank(block, 0)
+            case Note():
+                self._text(block.text, "note")
+            case _:
+                assert_never(block)
+
+    def _entry(self, entry: Entry, indent: int = 0) -> None:
+        """A labelled text; the label above it when it stands apart or leaves too little room."""
+        label = printable(entry.label) + printable(entry.joined_by) if entry.label else ""
+        if entry.apart or cells(label) > (self.width - indent) * 2 // 3 or "\n" in label:
+            self._text(label.rstrip().removesuffix(":"), "label", indent)
+            self._text(entry.text, "text", indent + 2)
+            return
+        hang = indent + (2 if label else 0)
+        lines = wrap(printable(entry.text), self.width - hang, self.width - indent - cells(label))
+        self.rows.append(
+            (*_margin(indent), Span(label if entry.text else label.rstrip(), "label"), Span(lines[0], "text"))
+        )
+        self._lines(lines[1:], "text", hang)
+
+    def _bullets(self, bullets: Bullets) -> None:
+        if bullets.label:
+            self._text(bullets.label, "label")
+        for item in bullets.items:
+            self._marked("- ", item.text, 2)
+            for detail in item.details:
+                self._entry(detail, indent=4)
+
+    def _task(self, task: Task) -> None:
+        box = BOXES.get(task.status, f"[{printable(task.status)}] ")
+        by = "by " + printable(task.by) if task.by else ""
+        beside = bool(by) and "\n" not in by and cells(by) <= self.width // 3
+        room = self.width - len(BOXES["open"])
+        lines = wrap(printable(task.what), room, room - cells(by) - 2 if beside else room)
+        first = Span(box, "box"), Span(lines[0], "text")
+        if beside:
+            self._ends(*first, Span(by, "date"))
+        else:
+            self.rows.append(first)
+        self._lines(lines[1:], "text", 4)
+        if by and not beside:
+            self._entry(Entry("By", task.by), indent=4)
+        before = len(self.rows)
+        for detail in task.details:
+            self._entry(detail, indent=4)
+        if task.short_id:
+            self._id(printable(task.short_id), before)
+
+    def _id(self, short_id: str, row: int) -> None:
+        """The id at the end of the row under the action, if there is room; else on a row of its own."""
+        if row < len(self.rows) and _width(self.rows[row]) + 2 + cells(short_id) <= self.width:
+            line = self.rows[row]
+            room = self.width - _width(line) - cells(short_id)
+            self.rows[row] = (*line, Span(" " * room, "text"), Span(short_id, "id"))
+        else:
+            self._ends(Span("", "text"), Span(short_id, "id"), at=row)
+
+    def _blank(self, blank: Blank, indent: int) -> None:
+        if blank.hint:
+            self._text(blank.label, "label", indent)
+            self._text(blank.hint, "note", indent + 2)
+        elif blank.label:
+            self._text(blank.label + ("" if blank.label[-1:] in "?.:)" else ":"), "label", indent)
+        if blank.options:
+            self._text("   ".join(f"( ) {option}" for option in blank.options), "blank", indent + 2)
+        for record in blank.rows:
+            for number, part in enumerate(record):
+                self._blank(part, indent + (2 if number == 0 else 4))
+        if not blank.options and not blank.rows and blank.lines > 1:
+            line = "_" * (self.width - indent - 2)
+            for _ in range(blank.lines):
+                self.rows.append((*_margin(indent + 2), Span(line, "blank")))
+
+    def _marked(self, mark: str, text: str, indent: int) -> None:
+        room = self.width - indent - len(mark)
+        lines = wrap(printable(text), room)
+        self.rows.append((*_margin(indent), Span(mark, "box"), Span(lines[0], "text")))
+        self._lines(lines[1:], "text", indent + len(mark))
+
+    def _text(self, text: str, role: Role, indent: int = 0) -> None:
+        self._lines(wrap(printable(text), self.width - indent), role, indent)
+
+    def _lines(self, lines: list[str], role: Role, indent: int) -> None:
+        for line in lines:
+            self.rows.append((*_margin(indent), Span(line, role)) if line else ())
+
+    def _ends(self, *spans: Span, at: int | None = None) -> None:
+        """A row whose last span stands at the right edge."""
+        *left, last = spans
+        room = self.width - _width(tuple(spans))
+        row = (*left, Span(" " * room, "text"), last)
+        self.rows.insert(len(self.rows) if at is None else at, row)
+
+    def _gap(self) -> None:
+        if self.rows and self.rows[-1]:
+            self.rows.append(())
+
+
+def _is_tight(block: Block) -> bool:
+    """Whether a block needs no empty row between itself and another such block."""
+    if isinstance(block, Entry):
+        return not block.apart
+    return isinstance(block, (EmptyBox, FollowUp)) or (isinstance(block, Blank) and not block.hint)
+
+
+def _margin(indent: int) -> tuple[Span, ...]:
+    return (Span(" " * indent, "text"),) if indent else ()
+
+
+def _width(row: Row) -> int:
+    return sum(cells(span.text) for span in row)

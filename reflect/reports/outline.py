@@ -1,0 +1,159 @@
+"""What a report says, before it is in any format: one outline, so that no two formats can disagree.
+
+An outline holds texts as they were typed. Making them safe to show is the part of each format's renderer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from reflect.session import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A text with a label before it, or above it when it stands ``apart``."""
+
+    label: str
+    text: str
+    id: str = ""
+    """The question it answers, or the name of a record's field."""
+    apart: bool = False
+    """A longer text: the label on a line of its own."""
+    joined_by: str = ": "
+    """What stands between label and text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """One record of a list: its first field, and the others as details."""
+
+    text: str
+    details: tuple[Entry, ...] = ()
+    id: str = ""
+    """The name of the first field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list of records."""
+
+    label: str
+    items: tuple[Bullet, ...]
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What a calendar needs to tell a newer copy of an item from an older one."""
+
+    updated: datetime
+    number: int
+    """Never goes down while the item lives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One action, with a box to tick."""
+
+    what: str
+    by: str = ""
+    """The date in words, or what was typed as the date."""
+    due: date | None = None
+    details: tuple[Entry, ...] = ()
+    """Starts when, helps with, what became of it, and whatever else is known."""
+    short_id: str = ""
+    """For typing; empty when it is not to be shown."""
+    id: str = ""
+    """The full id, stable over all copies; never shown."""
+    kind: str = ""
+    """The stored kind; not shown."""
+    status: str = "open"
+    """``open``, ``done`` or ``dropped``."""
+    revision: Revision | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A line with a day on which it comes up again."""
+
+    label: str
+    text: str
+    on: date | None = None
+    day: str = ""
+    """The date in words, or what was typed as the date."""
+    id: str = ""
+    """The question it answers."""
+    date_id: str = ""
+    """The question its date answers."""
+    uid: str = ""
+    """Stable over all copies; never shown."""
+    source: str = ""
+    """Where it comes from, on a page of several sessions."""
+    revision: Revision | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyBox:
+    """An action to be written in by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """Something to fill in by hand: lines to write on, ``options`` to mark, or ``rows`` of smaller blanks."""
+
+    label: str
+    hint: str = ""
+    lines: int = 1
+    options: tuple[str, ...] = ()
+    rows: tuple[tuple[Blank, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The program's own words, such as an introduction."""
+
+    text: str
+
+
+Block = Entry | Bullets | Task | FollowUp | EmptyBox | Blank | Note
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Blocks under a heading; a page may have one section without a title."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    id: str = ""
+    """The screen it belongs to, if any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A whole report."""
+
+    kind: str
+    """``plan``, ``next-steps``, ``session``, ``inventory`` or ``sheet``."""
+    title: str
+    """The program's words for what this is."""
+    date_line: str
+    subtitle: str = ""
+    """What it is about, in the person's words."""
+    sections: tuple[Section, ...] = ()
+    withdrawn: tuple[Task, ...] = ()
+    """Dropped actions: on no page, but a calendar that holds one is told, and so is the JSON."""
+    documents: tuple[Document, ...] | None = None
+    """The sessions themselves, when the report shows them whole."""
+
+    def blocks(self) -> Iterator[Block]:
+        """All blocks, in order."""
+        for section in self.sections:
+            yield from section.blocks
+
+    def tasks(self) -> Iterator[Task]:
+        """All actions: those on the page, then the withdrawn ones."""
+        yield from (block for block in self.blocks() if isinstance(block, Task))
+        yield from self.withdrawn

@@ -1,0 +1,213 @@
+"""The printed page of a session's plan, and the page of all open actions.
+
+Neither ever holds the thought, a rating, or a word of the other side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from reflect.dates import long_form, spoken
+from reflect.guide import Guide, is_answered
+from reflect.reports.outline import Blank, Block, EmptyBox, Entry, FollowUp, Outline, Revision, Section, Task
+from reflect.reports.words import about, day_in_words, local_day, readable, utc
+from reflect.session import Action, Session, parse_iso_date, parse_timestamp, short_id
+
+EMPTY_BOXES = 2
+"""Boxes on the page for actions that come to mind on paper."""
+
+SETBACK = "If the next one is also a no, I will"
+
+
+def plan_outline(
+    guide: Guide,
+    session: Session,
+    today: date,
+    *,
+    private: bool = False,
+    helps: bool = False,
+    ids: bool = False,
+) -> Outline:
+    """The plan of one session as the page to print.
+
+    ``private`` leaves out company and role from the heading; what the person wrote is never altered, so a
+    name they typed into an action stays there. ``helps`` says what each action helps with, ``ids`` gives each
+    its short id. A line without content is left out, but not the one for someone to call. Dropped actions are
+    on no page (see ``Outline.withdrawn``).
+    """
+    revision = revision_of(session)
+    tasks = [task(action, today, revision, helps=helps, ids=ids) for action in session.actions]
+    on_page = [item for item in tasks if item.status != "dropped"]
+    return Outline(
+        kind="plan",
+        title="Action plan",
+        date_line=long_form(today),
+        subtitle=about(guide, session, private=private),
+        sections=(
+            Section("", (*on_page, *[EmptyBox()] * EMPTY_BOXES), "actions"),
+            Section("", tuple(_lines(session, today, revision)), "lines"),
+        ),
+        withdrawn=tuple(item for item in tasks if item.status == "dropped"),
+    )
+
+
+def next_steps_outline(
+    guide: Guide,
+    sessions: Iterable[Session],
+    today: date,
+    *,
+    private: bool = False,
+    helps: bool = True,
+    ids: bool = True,
+) -> Outline:
+    """Every open action of all sessions by date, what it helps with, its session; and the days to follow up.
+
+    ``private`` leaves out where it comes from.
+    """
+    dated: list[Task] = []
+    undated: list[Task] = []
+    follow_ups: list[FollowUp] = []
+    for session in sessions:
+        source = "" if private else about(guide, session)
+        revision = revision_of(session)
+        for action in session.actions:
+            if action.is_open:
+                item = task(action, today, revision, helps=helps, ids=ids, source=source)
+                (dated if item.due else undated).append(item)
+        follow_ups += [
+            replace(item, source=source) for item in _follow_ups(session, today, revision) if item.on
+        ]
+    dated.sort(key=lambda item: item.due or date.max)
+    follow_ups.sort(key=lambda item: item.on or date.max)
+    sections = (
+        Section("", tuple(dated), "dated"),
+        Section("Without a date" if dated else "", tuple(undated), "undated"),
+        Section("To come back to", tuple(follow_ups), "follow-ups"),
+    )
+    return Outline(
+        kind="next-steps",
+        title="Next steps",
+        date_line=long_form(today),
+        sections=tuple(section for section in sections if section.blocks),
+    )
+
+
+def revision_of(session: Session) -> Revision:
+    """The session's revision for calendars: seconds between begin and last change, which never go down."""
+    age = session.updated - session.created
+    return Revision(utc(session.updated), max(0, int(age.total_seconds())))
+
+
+def task(
+    action: Action, today: date, revision: Revision, *, helps: bool, ids: bool, source: str = ""
+) -> Task:
+    """An action as it stands on a page."""
+    return Task(
+        what=action.what,
+        by=due_in_words(action, today),
+        due=action.due,
+        details=tuple(_details(action, today, helps=helps, source=source)),
+        short_id=short_id(action.id) if ids else "",
+        id=action.id,
+        kind=action.kind,
+        status=action.status,
+        revision=revision,
+    )
+
+
+def due_in_words(action: Action, today: date) -> str:
+    """By when, in words; what was typed instead of a date as it is."""
+    return day_in_words(action.record.get("due") or action.due_text, today)
+
+
+def _details(action: Action, today: date, *, helps: bool, source: str) -> Iterable[Entry]:
+    if action.when:
+        yield Entry("Starts when", action.when, "when")
+    if helps and action.helps:
+        yield Entry("Helps with", action.helps, "helps")
+    if not action.is_open:
+        yield from became(action, today)
+    if source:
+        yield Entry("From", source, "from")
+
+
+def became(action: Action, today: date) -> Iterable[Entry]:
+    """What became of an action that is no longer open."""
+    yield Entry(action.status.capitalize(), closed_in_words(action, today), "closed", joined_by=" ")
+    if action.why:
+        yield Entry("Because", action.why, "why")
+
+
+def closed_in_words(action: Action, today: date) -> str:
+    """The day an action was closed, in words; what cannot be read as it is."""
+    closed = action.record.get("closed")
+    if not isinstance(closed, str):
+        return readable(closed) if closed else ""
+    try:
+        return spoken(local_day(parse_timestamp(closed)), today)
+    except ValueError:
+        return closed
+
+
+def _lines(session: Session, today: date, revision: Revision) -> Iterable[Block]:
+    if setback := setback_entry(session):
+        yield setback
+    stay, come_back = keep_in_touch(session, today, revision), return_on(session, today, revision)
+    if stay:
+        yield stay
+    yield Blank("Someone to call")
+    if possibility := session.words("possibility").strip():
+        yield Entry("This week's possibility", possibility, "possibility")
+    if learned := session.words("learned").strip():
+        yield Entry("What I know now", learned, "learned")
+    if come_back:
+        yield come_back
+
+
+def setback_entry(session: Session) -> Entry | None:
+    """The line for the next setback; an answer that is a whole "If ..." sentence needs no beginning."""
+    text = session.words("setback").strip()
+    if not text:
+        return None
+    whole = text.casefold().startswith("if ")
+    return Entry("" if whole else SETBACK, text, "setback", joined_by=" ")
+
+
+def _follow_ups(session: Session, today: date, revision: Revision) -> list[FollowUp]:
+    found = (keep_in_touch(session, today, revision), return_on(session, today, revision))
+    return [item for item in found if item]
+
+
+def keep_in_touch(session: Session, today: date, revision: Revision) -> FollowUp | None:
+    """Who to stay in touch with, and on which day."""
+    text, typed = session.words("keep-in-touch").strip(), session.answer("keep-in-touch-on")
+    if not text and not is_answered(typed):
+        return None
+    return FollowUp(
+        label="Stay in touch",
+        text=text,
+        on=parse_iso_date(typed),
+        day=day_in_words(typed, today),
+        id="keep-in-touch",
+        date_id="keep-in-touch-on",
+        uid=f"{session.id}-keep-in-touch",
+        revision=revision,
+    )
+
+
+def return_on(session: Session, today: date, revision: Revision) -> FollowUp | None:
+    """The day on which a session that was put off comes back."""
+    typed = session.document.get("return-on")
+    if not is_answered(typed):
+        return None
+    return FollowUp(
+        label="Come back to this",
+        text="",
+        on=parse_iso_date(typed),
+        day=day_in_words(typed, today),
+        date_id="return-on",
+        uid=f"{session.id}-return",
+        revision=revision,
+    )

@@ -1,0 +1,120 @@
+"""One session for reading: what was learned, the fairer sentence and the plan first, the raw thought last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from reflect.dates import long_form
+from reflect.guide import Guide, is_answered
+from reflect.reports.outline import Block, Entry, Note, Outline, Section, Task
+from reflect.reports.plan import (
+    became,
+    due_in_words,
+    keep_in_touch,
+    return_on,
+    revision_of,
+    setback_entry,
+)
+from reflect.reports.words import about, answer_block, details, local_day, unknown_block
+from reflect.session import ACTIONS, Action, Session, State, short_id
+
+FIRST = ("learned", "balanced")
+"""What is read first."""
+
+PLAN = (ACTIONS, "setback", "keep-in-touch", "keep-in-touch-on", "possibility", "feedback", "feedback-on")
+"""The plan and what became of it."""
+
+LAST = "thought"
+
+_ACTION_FIELDS_SHOWN = ("id", "what", "due", "due-text", "status", "closed", "why")
+
+_STATES = {
+    State.WAITING: "Waiting to hear.",
+    State.UNFINISHED: "Not finished yet; it can be gone on with at any time.",
+}
+
+
+def session_outline(guide: Guide, session: Session, today: date) -> Outline:
+    """A session as a document, every answer in it as it was typed.
+
+    Answers to questions that are no longer asked are shown all the same, those to questions unknown to the
+    guide under "Earlier questions"; an answer of a shape its question does not expect is shown as it is.
+    """
+    sections = [
+        Section("", tuple(_first(guide, session, today)), "first"),
+        Section("Next steps", tuple(_plan(guide, session, today)), "plan"),
+        *_screens(guide, session, today),
+        Section("Earlier questions", tuple(_earlier(guide, session)), "earlier"),
+        Section("The thought that day", tuple(_last(guide, session, today)), LAST),
+    ]
+    return Outline(
+        kind="session",
+        title="Session",
+        date_line=long_form(local_day(session.created)),
+        subtitle=about(guide, session),
+        sections=tuple(section for section in sections if section.blocks),
+        documents=(session.document,),
+    )
+
+
+def _first(guide: Guide, session: Session, today: date) -> Iterable[Block]:
+    if state := _STATES.get(session.state):
+        yield Note(state)
+    yield from _answers(guide, session, FIRST, today)
+
+
+def _answers(guide: Guide, session: Session, ids: Iterable[str], today: date) -> Iterable[Block]:
+    for id_ in ids:
+        value = session.answers.get(id_)
+        if guide.knows(id_) and is_answered(value):
+            yield answer_block(guide.question(id_), value, today)
+
+
+def _plan(guide: Guide, session: Session, today: date) -> Iterable[Block]:
+    """The actions with their state, and the lines of the plan."""
+    for action in session.actions:
+        yield _action(guide, session, action, today)
+    if guide.knows("setback") and (setback := setback_entry(session)):
+        yield setback
+    revision = revision_of(session)
+    if guide.knows("keep-in-touch") and (stay := keep_in_touch(session, today, revision)):
+        yield stay
+    if come_back := return_on(session, today, revision):
+        yield come_back
+    yield from _answers(guide, session, ("possibility", "feedback", "feedback-on"), today)
+
+
+def _action(guide: Guide, session: Session, action: Action, today: date) -> Task:
+    """An action with everything its record holds."""
+    fields = guide.question(ACTIONS).fields if guide.knows(ACTIONS) else ()
+    closed = () if action.is_open else tuple(became(action, today))
+    return Task(
+        what=action.what,
+        by=due_in_words(action, today),
+        due=action.due,
+        details=(*details(fields, action.record, today, leave_out=_ACTION_FIELDS_SHOWN), *closed),
+        short_id=short_id(action.id),
+        id=action.id,
+        kind=action.kind,
+        status=action.status,
+        revision=revision_of(session),
+    )
+
+
+def _screens(guide: Guide, session: Session, today: date) -> Iterable[Section]:
+    """The rest, in the order of the screens."""
+    passed = {*FIRST, *PLAN, LAST}
+    for screen in guide.screens:
+        ids = [question.id for question in screen.questions if question.id not in passed]
+        yield Section(screen.title, tuple(_answers(guide, session, ids, today)), screen.id)
+
+
+def _earlier(guide: Guide, session: Session) -> Iterable[Entry]:
+    for id_, value in session.answers.items():
+        if not guide.knows(id_) and is_answered(value):
+            yield unknown_block(id_, value)
+
+
+def _last(guide: Guide, session: Session, today: date) -> Iterable[Block]:
+    yield from _answers(guide, session, (LAST,), today)

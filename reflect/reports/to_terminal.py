@@ -1,0 +1,39 @@
+"""For a terminal, through Rich: the same rows as plain text, in its width, with weight for what leads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.text import Text
+
+from reflect.reports.layout import WIDTH, Role, rows
+from reflect.reports.outline import Outline
+
+STYLES: Mapping[Role, str] = {
+    "title": "bold",
+    "subtitle": "bold",
+    "section": "bold",
+    "label": "dim",
+    "date": "bold",
+    "id": "dim",
+    "note": "italic",
+    "box": "bold",
+}
+
+
+class TerminalReport:
+    """An outline as Rich draws it: texts are literal, never markup."""
+
+    def __init__(self, outline: Outline) -> None:
+        """Draw this outline."""
+        self.outline = outline
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """The rows, as wide as there is room, at most a page."""
+        for row in rows(self.outline, min(options.max_width, WIDTH)):
+            text = Text(no_wrap=True, overflow="ignore", end="\n")
+            for span in row:
+                text.append(span.text, STYLES.get(span.role, ""))
+            text.rstrip()
+            yield text

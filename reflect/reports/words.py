@@ -1,0 +1,160 @@
+"""Stored values in words: a scale as ``7 of 10``, a date as ``Tue 24 Nov``, JSON of any shape readably."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+from reflect.dates import spoken
+from reflect.guide import Ask, Guide, Question, is_answered
+from reflect.reports.outline import Block, Bullet, Bullets, Entry
+from reflect.session import Session, parse_iso_date
+from reflect.text import one_line
+
+DEEPEST = 12
+"""JSON nested deeper than this is shown as JSON."""
+
+_LONG_KINDS = ("text",)
+
+
+def local_day(moment: datetime) -> date:
+    """The day of a moment where the reader is."""
+    try:
+        return moment.astimezone().date()
+    except (OverflowError, OSError, ValueError):
+        return moment.date()
+
+
+def utc(moment: datetime) -> datetime:
+    """The moment in UTC; at the edges of the calendar, as it is."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        return moment.replace(tzinfo=UTC)
+
+
+def day_in_words(value: Any, today: date) -> str:
+    """A stored date as people say it; anything else as it was typed."""
+    day = parse_iso_date(value)
+    return spoken(day, today) if day else readable(value) if is_answered(value) else ""
+
+
+def about(guide: Guide, session: Session, *, private: bool = False) -> str:
+    """What a session is about, ``Acme, Data analyst (interview)``; ``private``: without company and role."""
+    named = [] if private else [one_line(session.words(id_)).strip() for id_ in ("company", "role")]
+    name = ", ".join(word for word in named if word)
+    stage = _lowered(_choice(guide, session, "stage"))
+    if not name and session.answer("about") == "several":
+        count = session.answer("how-many")
+        name = f"{readable(count)} applications" if is_answered(count) else "Several applications"
+    if not stage:
+        return name
+    return f"{name} ({stage})" if name else stage[:1].upper() + stage[1:]
+
+
+def _choice(guide: Guide, session: Session, question_id: str) -> str:
+    value = session.words(question_id)
+    if value == "other" or not value:
+        return ""
+    return guide.question(question_id).choice_label(value) if guide.knows(question_id) else value
+
+
+def _lowered(label: str) -> str:
+    """The label inside a sentence; what begins with two capitals, such as an abbreviation, stays."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def readable(value: Any, depth: int = 0) -> str:
+    """A JSON value of any shape, nothing left out: lists as lines with dashes, objects as ``name: value``."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if value is None or value in ([], {}):
+        return "empty"
+    if depth >= DEEPEST:
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, list):
+        return "\n".join("- " + _hanging(readable(item, depth + 1)) for item in value)
+    if isinstance(value, dict):
+        return "\n".join(_named(str(name), item, depth) for name, item in value.items())
+    return _number(value)
+
+
+def _named(name: str, value: Any, depth: int) -> str:
+    text = readable(value, depth + 1)
+    nested = isinstance(value, (list, dict)) and value
+    return f"{name}:\n  {_hanging(text)}" if nested else f"{name}: {_hanging(text)}"
+
+
+def _hanging(text: str) -> str:
+    return text.replace("\n", "\n  ")
+
+
+def _number(value: Any) -> str:
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return json.dumps(value)
+
+
+def value_in_words(ask: Ask, value: Any, today: date) -> str:
+    """An answer in the guide's words; what does not fit its question, literally."""
+    number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    if ask.kind == "scale" and number:
+        return f"{_number(value)} %" if ask.maximum == 100 else f"{_number(value)} of {ask.maximum}"
+    if ask.kind == "date":
+        return day_in_words(value, today)
+    if ask.kind == "choice" and isinstance(value, str):
+        return ask.choice_label(value)
+    if ask.kind == "choices" and isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return ", ".join(ask.choice_label(item) for item in value)
+    return readable(value)
+
+
+def answer_block(question: Question, value: Any, today: date) -> Block:
+    """An answer under the label of its question: a list as bullets, anything else as an entry."""
+    if question.kind == "list" and isinstance(value, list):
+        items = tuple(record_bullet(question.fields, record, today) for record in value)
+        return Bullets(question.label, items, question.id)
+    text = value_in_words(question, value, today)
+    return Entry(question.label, text, question.id, apart=question.kind in _LONG_KINDS or "\n" in text)
+
+
+def record_bullet(fields: tuple[Ask, ...], record: Any, today: date) -> Bullet:
+    """One record: the first field, the others in the guide's order, then those the guide does not know."""
+    if not isinstance(record, dict):
+        return Bullet(readable(record))
+    first = fields[0]
+    head = record.get(first.id)
+    return Bullet(
+        text=value_in_words(first, head, today) if is_answered(head) else "",
+        details=details(fields[1:], record, today, leave_out={first.id}),
+        id=first.id,
+    )
+
+
+def details(
+    fields: Iterable[Ask], record: Mapping[str, Any], today: date, leave_out: Iterable[str] = ()
+) -> tuple[Entry, ...]:
+    """The fields of a record as entries; unknown ones under their own name, so that nothing is dropped."""
+    asks = {ask.id: ask for ask in fields}
+    passed = set(leave_out)
+    known = [
+        Entry(ask.label, value_in_words(ask, record[name], today), name)
+        for name, ask in asks.items()
+        if name not in passed and is_answered(record.get(name))
+    ]
+    unknown = [
+        Entry(name, readable(value), name)
+        for name, value in record.items()
+        if name not in asks and name not in passed and is_answered(value)
+    ]
+    return tuple(known + unknown)
+
+
+def unknown_block(question_id: str, value: Any) -> Entry:
+    """An answer to a question the guide does not have."""
+    text = readable(value)
+    return Entry(question_id, text, question_id, apart="\n" in text)

@@ -1,0 +1,104 @@
+"""Breaks text into lines of a given width, counted in the cells of a terminal: CJK and emoji take two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rich.cells import get_character_cell_size
+
+_JOINER = "\u200d"
+_EMOJI_STYLE = "\ufe0f"
+_PIECES = re.compile(r"( *)([^ ]+)")
+_NEVER_FIRST = "、。，．・：；！？）」』】〉》〕ー…々,.:;!?)]}"
+"""Marks that do not begin a line where text is broken between characters."""
+
+
+def graphemes(text: str) -> list[tuple[str, int]]:
+    """The characters as people see them, each with its width; a joiner joins only what makes one emoji.
+
+    A doubtful case counts as the wider one, so that a line is never wider than it was asked to be.
+    """
+    found: list[tuple[str, int]] = []
+    joining = False
+    for char in text:
+        size = get_character_cell_size(char)
+        if found and (size == 0 or (joining and size == 2 and found[-1][1] == 2)):
+            before, width = found[-1]
+            found[-1] = (before + char, 2 if char == _EMOJI_STYLE and width else width)
+        else:
+            found.append((char, size))
+        joining = char == _JOINER
+    return found
+
+
+def cells(text: str) -> int:
+    """How many cells a text takes in a terminal."""
+    return len(text) if text.isascii() else sum(width for _, width in graphemes(text))
+
+
+def wrap(text: str, width: int, first: int | None = None) -> list[str]:
+    """The text in lines of at most ``width`` cells (``first`` on the first one); never no line at all.
+
+    Line breaks in the text stay, so does the space a line begins with; a word too long for a line is broken.
+    """
+    lines: list[str] = []
+    for number, line in enumerate(text.split("\n")):
+        room = width if number or first is None else first
+        lines += _wrap_line(line, max(width, 2), max(room, 0))
+    return lines
+
+
+def _wrap_line(line: str, width: int, room: int) -> list[str]:
+    lines: list[str] = []
+    current, used = "", 0
+    for gap, unit in _units(line):
+        size = cells(unit)
+        if not lines and not current:
+            gap = gap[: width // 2]
+        if used + len(gap) + size <= room:
+            current, used = current + gap + unit, used + len(gap) + size
+            continue
+        if current or room < width:
+            lines.append(current)
+            room = width
+        *full, current = _chopped(unit, width) if size > width else [unit]
+        lines += full
+        used = cells(current)
+    return [*lines, current]
+
+
+def _units(line: str) -> Iterator[tuple[str, str]]:
+    """What is kept together, with the space before it: words, and single characters of wide scripts."""
+    for gap, word in _PIECES.findall(line):
+        if word.isascii():
+            yield gap, word
+            continue
+        for unit in _wide_apart(word):
+            yield gap, unit
+            gap = ""
+
+
+def _wide_apart(word: str) -> list[str]:
+    units: list[str] = []
+    wide_before = False
+    for char, size in graphemes(word):
+        wide = size == 2
+        if units and (char in _NEVER_FIRST or not (wide or wide_before)):
+            units[-1] += char
+        else:
+            units.append(char)
+        wide_before = wide
+    return units
+
+
+def _chopped(word: str, width: int) -> list[str]:
+    """A word in pieces that fit, broken between characters as people see them."""
+    pieces, used = [""], 0
+    for char, size in graphemes(word):
+        if pieces[-1] and used + size > width:
+            pieces.append("")
+            used = 0
+        pieces[-1] += char
+        used += size
+    return pieces
