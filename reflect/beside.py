@@ -21,8 +21,8 @@ def beside(guide: Guide, session: Session, question_id: str) -> list[str]:
     lines = [noticed.says for noticed in notices(guide, question_id, session.words(question_id))]
     lines.extend(_about_mood(guide, session, question_id))
     lines.extend(_about_the_two_numbers(guide, session, question_id))
-    if question_id == "way" and session.answer("way") in ("unfair", "true", "not-tonight"):
-        lines.append(guide.lines[f"way-{session.answer('way')}"])
+    if question_id == "way" and session.answer("way") == "unfair":
+        lines.append(guide.line("unfair"))
     return lines
 
 
@@ -40,9 +40,9 @@ def _about_mood(guide: Guide, session: Session, question_id: str) -> list[str]:
     if question_id not in ("mood", "mood-after"):
         return []
     mood, before = session.answer(question_id), session.answer("mood")
-    lines = [guide.lines["low-mood"]] if is_low(mood) else []
+    lines = [guide.line("low-mood")] if is_low(mood) else []
     if question_id == "mood-after" and _is_above(before, mood):
-        lines.append(guide.lines["mood-lower"])
+        lines.append(guide.line("truer-or-lower"))
     return lines
 
 
@@ -51,9 +51,9 @@ def _about_the_two_numbers(guide: Guide, session: Session, question_id: str) -> 
     before, after = session.answer("belief"), session.answer("belief-after")
     if question_id != "belief-after" or not is_answered(before) or not is_answered(after):
         return []
-    lines = [guide.lines["both-numbers"].format(before=before, after=after)]
+    lines = [guide.line("both-numbers").format(before=before, after=after)]
     if _is_above(after, before):
-        lines.append(guide.lines["truer"])
+        lines.append(guide.line("truer-or-lower"))
     return lines
 
 

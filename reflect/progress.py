@@ -20,7 +20,7 @@ class Step:
 
 def screens(guide: Guide, session: Session) -> list[Screen]:
     """The screens this session goes through, at its speed."""
-    return guide.screens_asked(session.answers, full=session.full)
+    return guide.screens_asked(session.answers, full=session.full, again=session.finished is not None)
 
 
 def asked(screen: Screen, session: Session) -> list[Question]:

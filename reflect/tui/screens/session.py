@@ -231,7 +231,7 @@ class SessionScreen(Screen[str]):
             label.set_class(state.startswith("NOT"), "-trouble")
 
     def _say_that_stopping_is_fine(self) -> None:
-        self.notify(self.guide.lines["forty-minutes"], title="", timeout=20, markup=False)
+        self.notify(self.guide.line("forty-minutes"), title="", timeout=20, markup=False)
 
     def learn_earlier(self, earlier: Sequence[Session]) -> None:
         """Take in the earlier sessions once they are read."""
@@ -293,7 +293,7 @@ class SessionScreen(Screen[str]):
             session.return_on = choice.day
 
         self.writing.alter(rest)
-        await self._leave(self.guide.lines["not-today"])
+        await self._leave(self.guide.line("kept"))
 
     # --- leaving -----------------------------------------------------------------------------------------------------
 
@@ -310,7 +310,7 @@ class SessionScreen(Screen[str]):
     @work
     async def _finish(self) -> None:
         self.writing.alter(lambda session: session.finish(self.writing.now()))
-        await self._leave(self.guide.lines["finished"])
+        await self._leave(self.guide.line("finished"))
 
     async def _leave(self, line: str) -> None:
         """File the session and go; stay when its last words cannot be saved."""

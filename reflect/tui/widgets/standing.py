@@ -31,7 +31,7 @@ class StandingList(Static):
         """Draw the list of these sessions; without any entry it takes no room."""
         lines = [line for id_ in ("strengths", "weaknesses") for line in self._lines(id_, earlier)]
         self.display = bool(lines)
-        self.update(Content("\n").join([Content("Your list so far"), *map(Content, lines)]))
+        self.update(Content("\n").join([Content(self._guide.line("standing")), *map(Content, lines)]))
 
     def _lines(self, question_id: str, earlier: Sequence[Session]) -> list[str]:
         question = self._guide.question(question_id)
