@@ -29,6 +29,7 @@ class QuestionBlock(Vertical):
         .notice.-shown { display: block; }
         SuggestionStrip { display: none; }
         &:focus-within {
+            background: transparent;  /* Textual restyles what is within only when the block itself has such a rule */
             .prompt { color: $foreground; text-style: bold; }
             .hint { display: block; }
             SuggestionStrip.-filled { display: block; }
