@@ -242,9 +242,9 @@ class Guide:
     screens: tuple[Screen, ...]
     suggestions: tuple[SuggestionRule, ...] = ()
     notices: tuple[Notice, ...] = ()
-    pages: Mapping[str, Page] | None = None
+    pages: Mapping[str, Page] = field(default_factory=dict)
     """Help pages by id: ``help``, ``care``, ``not-today``."""
-    starters: Mapping[str, tuple[str, ...]] | None = None
+    starters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Ways to begin an answer, by question id; offered, never stored unless taken."""
     lines: Mapping[str, str] = field(default_factory=dict)
     """Single lines the program says at certain moments, by id, such as ``low-mood``."""
@@ -291,7 +291,7 @@ class Guide:
 
     def page(self, page_id: str) -> Page:
         """A page of words by its id. Raises ``KeyError``."""
-        return (self.pages or {})[page_id]
+        return self.pages[page_id]
 
     def line(self, line_id: str) -> str:
         """A line of the program by its id. Raises ``KeyError``."""

@@ -269,8 +269,9 @@ class Session:
 
     def _give_actions(self, records: Iterable[dict[str, Any]], now: datetime) -> bool:
         """Take over the actions from a list field, keeping state and unknown fields of those already there."""
-        before = {action.id: action.record for action in self.actions}
-        actions = [_action_record(record, before.get(str(record.get("id")), {})) for record in records]
+        shown = list(records)
+        before = _records_before(shown, [action.record for action in self.actions])
+        actions = [_action_record(record, known) for record, known in zip(shown, before, strict=True)]
         if actions == (self.document.get("actions") or []):
             return False
         self.document["actions"] = actions
@@ -298,11 +299,31 @@ class Session:
         self.touch(now)
 
 
+def _records_before(shown: list[dict[str, Any]], stored: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The stored action behind each one shown, or an empty record for a new one.
+
+    An action is known by its id. One that was only just typed has none on the screen yet: it is the stored one with the same
+    words, else the next that nobody claims, so that an action keeps its id from its first letter on.
+    """
+    by_id = {str(record.get("id")): record for record in stored}
+    claimed = {str(record.get("id")) for record in shown if "id" in record}
+    free = [record for record in stored if str(record.get("id")) not in claimed]
+    found: list[dict[str, Any] | None] = []
+    for record in shown:
+        known = by_id.get(str(record["id"]), {}) if "id" in record else None
+        if known is None:
+            known = next((other for other in free if other.get("what") == record.get("what")), None)
+            if known is not None:
+                free.remove(known)
+        found.append(known)
+    return [(free.pop(0) if free else {}) if known is None else known for known in found]
+
+
 def _action_record(shown: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
     """The stored form of an action: what the field shows, laid over what stood there before."""
     due = shown.get("due")
     dated = parse_iso_date(due) is not None
-    record: dict[str, Any] = {"id": str(uuid4()), **before}
+    record: dict[str, Any] = before.copy() if before else {"id": str(uuid4())}
     for key in ("when", "helps", _TYPED_DUE):
         record.pop(key, None)
     record.update({"what": "", "due": None, "kind": None}, **shown)

@@ -31,9 +31,15 @@ ACME: dict[str, Any] = {
         {"what": "Asked about on-call"},
     ],
     "causes": [{"cause": "They wanted numbers", "known": "told", "control": "mine"}],
-    "change": [{"what": "Bring three results with numbers", "how": "one page in the folder", "area": "answers"}],
-    "strengths": [{"strength": "Explaining models in plain words", "proof": "the churn story", "use": "cover letter"}],
-    "weaknesses": [{"weakness": "Database indexes", "area": "technical", "approach": "fix", "how": "one evening"}],
+    "change": [
+        {"what": "Bring three results with numbers", "how": "one page in the folder", "area": "answers"}
+    ],
+    "strengths": [
+        {"strength": "Explaining models in plain words", "proof": "the churn story", "use": "cover letter"}
+    ],
+    "weaknesses": [
+        {"weakness": "Database indexes", "area": "technical", "approach": "fix", "how": "one evening"}
+    ],
     "way": "weigh",
     "for": "I froze on one question.",
     "against": "They asked me back for a second talk.",
@@ -65,7 +71,9 @@ ACME: dict[str, Any] = {
 }
 
 
-def session(answers: dict[str, Any], *, days_ago: int = 0, finished: bool = True, full: bool = True) -> Session:
+def session(
+    answers: dict[str, Any], *, days_ago: int = 0, finished: bool = True, full: bool = True
+) -> Session:
     """A session with these answers, begun so many days before ``NOW``."""
     moment = NOW - timedelta(days=days_ago)
     made = Session.new(moment, full=full)

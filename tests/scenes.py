@@ -40,10 +40,17 @@ class Scene:
 def several() -> Sequence[Session]:
     """A finished session, an older one, one that waits and one that was left in the middle."""
     older = session(
-        {"company": "Globex", "role": "Analyst", "outcome": "silence", "learned": "Ask who decides, before the last round"},
+        {
+            "company": "Globex",
+            "role": "Analyst",
+            "outcome": "silence",
+            "learned": "Ask who decides, before the last round",
+        },
         days_ago=20,
     )
-    waiting = session({"company": "Initech", "role": "Analyst", "stage": "interview", "outcome": "waiting"}, days_ago=2)
+    waiting = session(
+        {"company": "Initech", "role": "Analyst", "stage": "interview", "outcome": "waiting"}, days_ago=2
+    )
     return (acme(days_ago=4), older, waiting, unfinished())
 
 
@@ -80,10 +87,21 @@ RESUME = Opening("resume")
 
 SCENES = (
     Scene("home-empty", "Home before the first session."),
-    Scene("home", "Home with sessions: continue, next steps by date, who is awaited, what was learned.", sessions=several),
-    Scene("check-in", "The check-in of a short session, with two answers given by one key.", Opening("new"), play=_begin),
+    Scene(
+        "home",
+        "Home with sessions: continue, next steps by date, who is awaited, what was learned.",
+        sessions=several,
+    ),
+    Scene(
+        "check-in",
+        "The check-in of a short session, with two answers given by one key.",
+        Opening("new"),
+        play=_begin,
+    ),
     Scene("review", "The review, with a list being filled.", RESUME, _at("review", "went-well")),
-    Scene("inventory", "Strengths and weaknesses, with the list so far.", RESUME, _at("inventory", "strengths")),
+    Scene(
+        "inventory", "Strengths and weaknesses, with the list so far.", RESUME, _at("inventory", "strengths")
+    ),
     Scene("reframe", "Reframing, with the thought pinned above.", RESUME, _at("reframe", "kindness")),
     Scene("plan", "Next steps, with suggestions.", RESUME, _at("plan", "actions")),
     Scene("close", "The close, with the summary.", RESUME, _at("close", "learned")),

@@ -26,7 +26,9 @@ def test_the_unfinished_session_touched_last_comes_first() -> None:
     assert [row.title for row in overview([newer, older]).unfinished] == ["Acme · Analyst", "Globex"]
 
 
-def test_a_waiting_session_is_listed_as_waiting_and_can_be_continued_while_its_debrief_is_not_through() -> None:
+def test_a_waiting_session_is_listed_as_waiting_and_can_be_continued_while_its_debrief_is_not_through() -> (
+    None
+):
     waiting = session(1, company="Initech", outcome="waiting")
     waiting.position = Position("review", "happened")
     assert [row.id for row in overview([waiting]).waiting] == [waiting.id]

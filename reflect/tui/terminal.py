@@ -20,9 +20,11 @@ LAST_RESORT = 3.0
 
 def forgive_invalid_utf8() -> None:
     """Make bytes that are not UTF-8 arrive as U+FFFD; as it comes, one such byte ends the app."""
-    linux_driver.getincrementaldecoder = lambda encoding: functools.partial(  # type: ignore[assignment]
-        codecs.getincrementaldecoder(encoding), errors="replace"
-    )
+
+    def decoder(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
+        return functools.partial(codecs.getincrementaldecoder(encoding), errors="replace")
+
+    vars(linux_driver)["getincrementaldecoder"] = decoder
 
 
 def on_end_signals(end: Callable[[int], None]) -> None:

@@ -76,7 +76,9 @@ class Driver:
 
     async def asks(self, question_id: str) -> None:
         """Wait until a question has the focus."""
-        await self.until(lambda: self.session_screen.question_in_focus == question_id, f"focus on {question_id}")
+        await self.until(
+            lambda: self.session_screen.question_in_focus == question_id, f"focus on {question_id}"
+        )
 
     def text(self) -> str:
         """The words on the screen."""
@@ -106,5 +108,7 @@ async def running(
         if opening is None or opening.screen == "home":
             await driver.home()
         else:
-            await driver.until(lambda: app.session_screen and app.session_screen.question_in_focus, "a session")
+            await driver.until(
+                lambda: app.session_screen and app.session_screen.question_in_focus, "a session"
+            )
         yield driver

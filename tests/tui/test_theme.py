@@ -18,12 +18,16 @@ def contrast(one: Color, other: Color) -> float:
 
 
 def colour(theme: Theme, name: str) -> Color:
-    return Color.parse(theme.to_color_system().generate()[name] if name not in theme.variables else theme.variables[name])
+    return Color.parse(
+        theme.to_color_system().generate()[name] if name not in theme.variables else theme.variables[name]
+    )
 
 
 @pytest.mark.parametrize("theme", OWN_THEMES, ids=lambda theme: theme.name)
 @pytest.mark.parametrize("ground", ["background", "surface", "panel"])
-@pytest.mark.parametrize("ink", ["foreground", "text-muted", "accent", "primary", "warning", "error", "success"])
+@pytest.mark.parametrize(
+    "ink", ["foreground", "text-muted", "accent", "primary", "warning", "error", "success"]
+)
 def test_words_can_be_read_on_every_ground(theme: Theme, ground: str, ink: str) -> None:
     assert contrast(colour(theme, ink), colour(theme, ground)) >= 4.5
 

@@ -16,15 +16,13 @@ from textual.widgets import Footer, Static
 from reflect.dates import MONTHS, WEEKDAYS, spoken
 from reflect.errors import ReflectError
 from reflect.overview import NEXT, Overview, SessionRow, in_words_due, overview
-from reflect.session import Session
+from reflect.session import Document, Session
+from reflect.suggestions import looked_at
 from reflect.tui.keys import HOME, bindings
 from reflect.tui.widgets.menu import Line, MenuItem
 
 YIELD_EVERY = 20
 """Sessions after which the reading thread lets the screen have a turn."""
-
-_EARLIER_ANSWERS = ("company", "role", "strengths", "weaknesses")
-"""What suggestions and the standing list need of earlier sessions; nothing else of them is kept in memory."""
 
 
 class HomeScreen(Screen[None]):
@@ -76,13 +74,14 @@ class HomeScreen(Screen[None]):
     @work(thread=True, exclusive=True, group="home")
     def _read(self) -> None:
         store = self.app.store  # type: ignore[attr-defined]
+        needed = looked_at(self.app.guide)  # type: ignore[attr-defined]
         earlier: list[Session] = []
 
         def stream() -> Iterator[Session]:
             for number, stored in enumerate(store.scan()):
                 if number % YIELD_EVERY == 0:
                     time.sleep(0)
-                digest = _digest(stored.session)
+                digest = _digest(stored.session, needed)
                 if digest:
                     earlier.append(digest)
                 yield stored.session
@@ -147,7 +146,9 @@ class HomeScreen(Screen[None]):
             yield Static("Waiting to hear", classes="list-title")
             for number, row in enumerate(found.waiting):
                 key = "w  An answer came" if number == 0 else "An answer came"
-                yield MenuItem("", f"{_created(row, today)}  {row.title}", key, action=f"answer_came('{row.id}')")
+                yield MenuItem(
+                    "", f"{_created(row, today)}  {row.title}", key, action=f"answer_came('{row.id}')"
+                )
         if found.recent:
             yield Static("Before", classes="list-title")
             for row in found.recent:
@@ -183,11 +184,14 @@ class HomeScreen(Screen[None]):
         await self.app.action_quit()
 
 
-def _digest(session: Session) -> Session | None:
-    answers = {id_: session.answers[id_] for id_ in _EARLIER_ANSWERS if id_ in session.answers}
+def _digest(session: Session, needed: frozenset[str]) -> Session | None:
+    """What suggestions and the standing list need of an earlier session; nothing else of it is kept in memory."""
+    answers = {id_: value for id_, value in session.answers.items() if id_ in needed}
     if not answers:
         return None
-    kept = {key: session.document[key] for key in ("id", "created", "updated") if key in session.document}
+    kept: Document = {
+        key: session.document[key] for key in ("id", "created", "updated") if key in session.document
+    }
     return Session({**kept, "answers": answers})
 
 

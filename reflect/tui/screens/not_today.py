@@ -35,12 +35,12 @@ _DAY = Ask(
 class NotToday(Dialog[Rest | None]):
     """Asks for a day, or none; escape goes on with the session."""
 
-    AUTO_FOCUS = "Field"
+    AUTO_FOCUS = None
 
     def __init__(self, guide: Guide, today: date) -> None:
         super().__init__()
         self._page = guide.page("not-today")
-        self._today = today
+        self._day = make_field(_DAY, None, today=lambda: today)
 
     def compose(self) -> ComposeResult:
         """Kind words, the day, two buttons."""
@@ -48,7 +48,7 @@ class NotToday(Dialog[Rest | None]):
             yield Static(Content(self._page.title), classes="sheet-title")
             yield Static(Content("\n\n".join(self._page.paragraphs) + "\n"))
             yield Static(Content(_DAY.prompt))
-            yield make_field(_DAY, None, today=lambda: self._today)
+            yield self._day
             yield Static(Content(_DAY.hint), classes="hint")
             with Horizontal(classes="buttons"):
                 yield Button("Stop for today", id="stop", variant="primary", flat=True)
@@ -56,7 +56,7 @@ class NotToday(Dialog[Rest | None]):
 
     def on_mount(self) -> None:
         """Put the focus into the day."""
-        self.query_one(Field).focus()
+        self._day.focus()
 
     @on(Field.GoOn)
     def _to_the_button(self, event: Field.GoOn) -> None:
@@ -65,7 +65,7 @@ class NotToday(Dialog[Rest | None]):
 
     @on(Button.Pressed, "#stop")
     def _stop(self) -> None:
-        self.dismiss(Rest(parse_iso_date(self.query_one(Field).value)))
+        self.dismiss(Rest(parse_iso_date(self._day.value)))
 
     @on(Button.Pressed, "#go-on")
     def _go_on(self) -> None:

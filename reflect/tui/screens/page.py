@@ -84,7 +84,10 @@ def help_page(guide: Guide, question_id: str | None, *, in_session: bool) -> Pag
             Content.assemble(
                 (f"Why “{question.prompt}” is asked\n", "bold"),
                 question.why,
-                (f"\nFrom section {question.section} of the chapter." if question.section else "", "$text-muted"),
+                (
+                    f"\nFrom section {question.section} of the chapter." if question.section else "",
+                    "$text-muted",
+                ),
             )
         )
     if in_session:

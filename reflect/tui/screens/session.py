@@ -22,7 +22,7 @@ from reflect.errors import ReflectError
 from reflect.guide import Guide
 from reflect.guide import Screen as GuideScreen
 from reflect.session import Position, Session
-from reflect.suggestions import suggest
+from reflect.suggestions import starters, suggest
 from reflect.titles import title
 from reflect.tui.autosave import SAVED
 from reflect.tui.fields import Field, SuggestionStrip
@@ -50,7 +50,9 @@ class SessionScreen(Screen[str]):
     AUTO_FOCUS = None
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (120, "-broad")]
 
-    def __init__(self, guide: Guide, writing: Writing, start: Position, earlier: Sequence[Session] = ()) -> None:
+    def __init__(
+        self, guide: Guide, writing: Writing, start: Position, earlier: Sequence[Session] = ()
+    ) -> None:
         super().__init__()
         self.guide = guide
         self.writing = writing
@@ -180,7 +182,9 @@ class SessionScreen(Screen[str]):
             self.writing.stand_at(Position(self.page.guide_screen.id, block.question.id))
 
     def _offer(self, block: QuestionBlock) -> None:
-        block.offer(suggest(self.guide, block.question, self.session, self.earlier, self.writing.today))
+        question, session = block.question, self.session
+        ways = starters(self.guide, question, session)
+        block.offer(ways + suggest(self.guide, question, session, self.earlier, self.writing.today))
 
     def action_take(self) -> None:
         """Take the marked suggestion of the question in focus."""
@@ -262,7 +266,9 @@ class SessionScreen(Screen[str]):
         if self._focused_block() is None or not self._focused_block().display:  # type: ignore[union-attr]
             self.page.focus_question()
         self.notify(
-            "Full session: all questions are asked." if self.session.full else "Short session: only the main questions.",
+            "Full session: all questions are asked."
+            if self.session.full
+            else "Short session: only the main questions.",
             timeout=4,
             markup=False,
         )

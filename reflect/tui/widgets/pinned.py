@@ -35,7 +35,9 @@ class PinnedThought(Static):
         self._thought = thought
         self._always = here_always
         noticed = [found.says for found in notices(guide, "thought", thought)] if here_always else []
-        lines = Content("\n").join([Content(thought), *(Content.styled(line, "$text-muted") for line in noticed)])
+        lines = Content("\n").join(
+            [Content(thought), *(Content.styled(line, "$text-muted") for line in noticed)]
+        )
         self.update(lines)
         self._refresh_display()
 

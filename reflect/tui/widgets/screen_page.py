@@ -37,7 +37,9 @@ class ScreenPage(VerticalScroll, can_focus=False):
     }
     """
 
-    def __init__(self, guide: Guide, screen: Screen, writing: Writing, *, before: Widget | None = None) -> None:
+    def __init__(
+        self, guide: Guide, screen: Screen, writing: Writing, *, before: Widget | None = None
+    ) -> None:
         super().__init__(id=f"page-{screen.id}")
         self.guide = guide
         self.guide_screen = screen
@@ -98,7 +100,9 @@ class ScreenPage(VerticalScroll, can_focus=False):
     def focus_question(self, question_id: str = "") -> None:
         """Put the focus into a question; into the first when it is not asked."""
         shown = self.shown_blocks()
-        block = next((block for block in shown if block.question.id == question_id), shown[0] if shown else None)
+        block = next(
+            (block for block in shown if block.question.id == question_id), shown[0] if shown else None
+        )
         if block:
             block.field.focus()
         else:

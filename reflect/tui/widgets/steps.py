@@ -9,7 +9,14 @@ from textual.widgets import Static
 
 from reflect.progress import Step
 
-_COUNT = ("the last one", "one more after", "two more after", "three more after", "four more after", "five more after")
+_COUNT = (
+    "the last one",
+    "one more after",
+    "two more after",
+    "three more after",
+    "four more after",
+    "five more after",
+)
 
 
 class Steps(Static):
