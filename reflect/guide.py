@@ -210,8 +210,14 @@ class SuggestionRule:
     """Values a source record (or the session it comes from) must have, by field (or question) id."""
     when: Condition | None = None
     """What must hold for the session."""
+    unless: Condition | None = None
+    """What must not hold for it."""
     unless_due_within: int | None = None
     """Only while no action of the session is due within so many days."""
+
+    def fits(self, answers: Answers) -> bool:
+        """Tell whether the rule fits the answers of the session."""
+        return _fits(self.when, self.unless, answers)
 
 
 @dataclass(frozen=True, slots=True)

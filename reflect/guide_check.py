@@ -73,8 +73,11 @@ def _check_rule(guide: Guide, rule: SuggestionRule) -> None:
     if rule.earlier and not rule.source:
         raise GuideError(f"{place}: earlier needs a from")
     _check_condition(guide, rule.when, place)
+    _check_condition(guide, rule.unless, place)
     _check_condition(guide, rule.where, f"{place}, where", rule.source)
     target = guide.question(rule.target)
+    if target.kind not in ("line", "list"):
+        raise GuideError(f"{place}: suggestions are for lines and lists only")
     fields: dict[str, Ask] = {field.id: field for field in target.fields} or {"": target}
     for name, template in rule.fill:
         if name not in fields:

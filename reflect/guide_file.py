@@ -37,7 +37,7 @@ _SCREEN_KEYS = {
     "id", "title", "name", "sections", "intro", "always", "question", "asked-if", "unless", "other-words",
 }  # fmt: skip
 _TOP_KEYS = {"format", "choices", "screen", "suggestion", "notice", "page", "starters", "lines"}
-_RULE_KEYS = {"for", "fill", "from", "earlier", "where", "if", "unless-due-within"}
+_RULE_KEYS = {"for", "fill", "from", "earlier", "where", "if", "unless", "unless-due-within"}
 
 
 @cache
@@ -201,6 +201,7 @@ class _Reader:
             earlier=_flag(entry, "earlier", place),
             where=_condition(entry, "where", place),
             when=_condition(entry, "if", place),
+            unless=_condition(entry, "unless", place),
             unless_due_within=within,
         )
 

@@ -1,0 +1,41 @@
+"""Words in an answer that are worth a second look: names for oneself, absolutes, phrases of despair.
+
+Pure. Nothing is stored, counted or altered for it. The words and what is said beside them stand in the guide.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from reflect.guide import Guide
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """Something found in an answer, and what is said beside it."""
+
+    notice_id: str
+    word: str
+    """The words found, as they were typed, on one line."""
+    says: str
+
+
+def notices(guide: Guide, question_id: str, text: str) -> list[Noticed]:
+    """What is worth pointing out in this answer: each notice at most once, in the order of the guide."""
+    found = []
+    for notice in guide.notices:
+        if notice.questions and question_id not in notice.questions:
+            continue
+        if match := _compiled(notice.patterns).search(text):
+            word = " ".join(match[0].split())
+            found.append(Noticed(notice.id, word, notice.says.replace("{word}", word)))
+    return found
+
+
+@cache
+def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """The patterns as one, on whole words; a space is any white space, an apostrophe any kind or none."""
+    joined = "|".join(patterns).replace(" ", r"\s+").replace("'", "['’ʼ´`]?")
+    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)

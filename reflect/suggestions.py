@@ -1,0 +1,201 @@
+"""Answers, of this session and of earlier ones, turned into what could be added: pure functions.
+
+The rules stand in the guide. A suggestion is only ever offered, and stored when the person takes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import chain, zip_longest
+from typing import Any
+
+from reflect.dates import understand
+from reflect.guide import Ask, Guide, Question, SuggestionRule, is_answered
+from reflect.guide_check import PLACEHOLDER
+from reflect.session import Session
+from reflect.text import fold, one_line
+
+EARLIER_LOOKED_AT = 300
+"""How many earlier sessions suggestions are drawn from, newest first, so that offering them takes no time."""
+
+_NAMED_BY = {"strengths": "strength", "weaknesses": "weakness"}
+"""The lists of the standing inventory, and the field that says which entry is the same as another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Something that could be added to an answer."""
+
+    question_id: str
+    label: str
+    """What the screen shows: the text itself, or a record's first field."""
+    value: Any
+    """A text for a line, a record for a list."""
+
+
+def suggest(
+    guide: Guide, question: Question, session: Session, earlier: Sequence[Session], today: date
+) -> list[Suggestion]:
+    """Everything that fits, best first, each once, and nothing that is in the answer already.
+
+    The rules take turns, so that the first three differ in kind; what comes from earlier sessions follows.
+    """
+    rules = [rule for rule in guide.suggestions if rule.target == question.id]
+    before = _newest_first(earlier, session) if any(rule.earlier for rule in rules) else []
+    drawn = {rule: _draw(guide, rule, question, session, before, today) for rule in rules}
+    here = (drawn[rule] for rule in rules if not rule.earlier)
+    there = (drawn[rule] for rule in rules if rule.earlier)
+    seen = set(_already_given(question, session))
+    found = []
+    for suggestion in chain(_by_turns(here), _by_turns(there)):
+        if (key := _key(suggestion.label)) not in seen:
+            seen.add(key)
+            found.append(suggestion)
+    return found
+
+
+def starters(guide: Guide, question: Question, session: Session) -> list[Suggestion]:
+    """Ways to begin an answer, while there is none."""
+    if is_answered(session.answer(question.id)):
+        return []
+    return [
+        Suggestion(question.id, f"{way.rstrip()} ...", way) for way in guide.starters.get(question.id, ())
+    ]
+
+
+def standing(earlier: Iterable[Session], question_id: str) -> list[dict[str, Any]]:
+    """The standing inventory: one record for each strength (or weakness), newest wording first.
+
+    A detail that the newest entry lacks comes from the latest one that has it.
+    """
+    sessions = sorted(earlier, key=lambda session: session.created, reverse=True)
+    return [entry.record for entry in _gathered(sessions, question_id, _NAMED_BY[question_id])]
+
+
+def looked_at(guide: Guide) -> frozenset[str]:
+    """The questions whose answers suggestions need of earlier sessions; no others need be kept in memory."""
+    ids: set[str] = set(_NAMED_BY)
+    for rule in guide.suggestions:
+        if rule.earlier:
+            named = {name for _, template in rule.fill for name in PLACEHOLDER.findall(template)}
+            named |= rule.where.question_ids() if rule.where else frozenset()
+            ids |= {rule.source, *(name for name in named if guide.knows(name))}
+    return frozenset(ids)
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A record of a list, and the answers of the session it stands in."""
+
+    record: dict[str, Any]
+    answers: Mapping[str, Any]
+
+
+def _newest_first(earlier: Sequence[Session], session: Session) -> list[Session]:
+    others = [other for other in earlier if other.id != session.id]
+    return sorted(others, key=lambda other: other.created, reverse=True)[:EARLIER_LOOKED_AT]
+
+
+def _gathered(sessions: Iterable[Session], question_id: str, named_by: str) -> list[_Entry]:
+    """The records of a list over several sessions, those with the same name put together."""
+    entries: dict[str, _Entry] = {}
+    for session in sessions:
+        for record in session.records(question_id):
+            name = record.get(named_by)
+            if not isinstance(name, str) or not name.strip():
+                continue
+            known = entries.setdefault(_key(name), _Entry({}, session.answers)).record
+            for field, value in record.items():
+                if not is_answered(known.get(field)):
+                    known[field] = value
+    return list(entries.values())
+
+
+def _draw(
+    guide: Guide,
+    rule: SuggestionRule,
+    question: Question,
+    session: Session,
+    before: list[Session],
+    today: date,
+) -> Iterator[Suggestion]:
+    """The suggestions of one rule."""
+    if not rule.fits(session.answers):
+        return
+    if rule.unless_due_within is not None and _is_due_within(session, rule.unless_due_within, today):
+        return
+    for words in _sources(guide, rule, session, before):
+        if rule.where is None or rule.where.holds(words):
+            suggestion = _filled(rule, question, words, today)
+            if suggestion:
+                yield suggestion
+
+
+def _sources(
+    guide: Guide, rule: SuggestionRule, session: Session, before: list[Session]
+) -> Iterator[Mapping[str, Any]]:
+    """The words for each suggestion of a rule: a record's fields over the answers of its session."""
+    sessions = before if rule.earlier else [session]
+    source = guide.question(rule.source) if rule.source else None
+    if source is None or not source.fields:
+        yield from (one.answers for one in sessions)
+    elif rule.earlier:
+        for entry in _gathered(sessions, source.id, source.fields[0].id):
+            yield {**entry.answers, **entry.record}
+    else:
+        yield from ({**session.answers, **record} for record in session.records(source.id))
+
+
+def _filled(
+    rule: SuggestionRule, question: Question, words: Mapping[str, Any], today: date
+) -> Suggestion | None:
+    """The suggestion in the person's own words; ``None`` without words for what it is about."""
+    asks: dict[str, Ask] = {field.id: field for field in question.fields} or {"": question}
+    texts = {name: _text(asks[name], template, words, today) for name, template in rule.fill}
+    label = texts[next(iter(asks))]
+    if not label:
+        return None
+    record = {name: texts[name] for name in asks if texts.get(name)}
+    return Suggestion(question.id, label, record if question.fields else label)
+
+
+def _text(ask: Ask, template: str, words: Mapping[str, Any], today: date) -> str:
+    """A template with a person's words put in, literally; an empty text when some of them are missing."""
+    parts = PLACEHOLDER.split(template)
+    for place in range(1, len(parts), 2):
+        value = words.get(parts[place])
+        parts[place] = value.strip() if isinstance(value, str) else ""
+        if not parts[place]:
+            return ""
+    text = "".join(parts)
+    if ask.kind == "date":
+        day = understand(text, today, past=ask.past).day
+        return day.isoformat() if day else ""
+    return text if ask.kind == "text" else one_line(text).strip()
+
+
+def _is_due_within(session: Session, days: int, today: date) -> bool:
+    """Whether an open action of the session is due from today on and in at most so many days."""
+    until = today + timedelta(days=days)
+    return any(action.is_open and action.due and today <= action.due <= until for action in session.actions)
+
+
+def _already_given(question: Question, session: Session) -> Iterator[str]:
+    """What stands in the answer, in the form suggestions are compared by."""
+    if question.fields:
+        for record in session.records(question.id):
+            yield _key(str(record.get(question.fields[0].id, "")))
+    else:
+        yield _key(session.words(question.id))
+
+
+def _key(text: str) -> str:
+    return " ".join(fold(text).split())
+
+
+def _by_turns(parts: Iterable[Iterable[Suggestion]]) -> Iterator[Suggestion]:
+    """One of each, then the next of each."""
+    for turn in zip_longest(*parts):
+        yield from (suggestion for suggestion in turn if suggestion is not None)
