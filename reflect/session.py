@@ -342,7 +342,7 @@ def timestamp(moment: datetime) -> str:
 
 def parse_timestamp(text: str) -> datetime:
     """A date-time with offset from RFC 3339. Raises ``ValueError``."""
-    moment = datetime.fromisoformat(text)
+    moment = datetime.fromisoformat(text.upper())
     if moment.tzinfo is None:
         raise ValueError(f"no offset: {text!r}")
     return moment

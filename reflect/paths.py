@@ -1,0 +1,40 @@
+"""Where the data lives: the folder asked for, else the environment's, else the platform's user data folder."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from reflect.errors import CannotWriteError
+
+VARIABLE = "REFLECT_HOME"
+"""The environment variable that names the data folder."""
+
+
+def data_folder(argument: str | None = None) -> Path:
+    """The data folder as an absolute path; ``argument`` is what ``--data`` says. Nothing is made or touched.
+
+    Raises ``CannotWriteError`` when nobody says where the home folder is.
+    """
+    given = argument or os.environ.get(VARIABLE)
+    folder = Path(_with_home(given)) if given else _of_the_platform()
+    return folder.absolute()
+
+
+def _with_home(given: str) -> str:
+    """``~`` written out, for a shell that left it there, as in ``--data=~/notes``."""
+    try:
+        return str(Path(given).expanduser())
+    except RuntimeError:
+        return given
+
+
+def _of_the_platform() -> Path:
+    from platformdirs import user_data_path  # late: most platforms' code for a folder that is often given
+
+    folder = user_data_path("reflect", appauthor=False)
+    if not folder.is_absolute():
+        raise CannotWriteError(
+            "There is no home folder to keep the data in.", todo=f"Say where with --data DIR or {VARIABLE}."
+        )
+    return folder
