@@ -1,17 +1,20 @@
 """Reports: sessions and the guide make one ``Outline``, and every format is drawn from it.
 
-``plan_outline`` is the printed page, ``next_steps_outline`` all open actions, ``session_outline`` the
-reading view. ``render`` writes an outline in one of ``FORMATS``; ``terminal`` makes it something Rich prints.
+``plan_outline`` is the printed page, ``next_steps_outline`` all open actions, ``session_outline`` the reading
+view, ``inventory_outline`` the standing list, ``blank_outline`` the sheet for pen and paper. ``render`` writes
+an outline in one of ``FORMATS``; ``terminal`` makes it something Rich prints.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reflect.reports.formats import FORMATS, Format, render
+from reflect.reports.formats import FORMATS, Format, formats_for, render
+from reflect.reports.inventory import inventory_outline
 from reflect.reports.outline import Outline, Section
 from reflect.reports.plan import next_steps_outline, plan_outline
 from reflect.reports.reading import session_outline
+from reflect.reports.sheet import blank_outline
 
 if TYPE_CHECKING:
     from reflect.reports.to_terminal import TerminalReport
@@ -21,6 +24,9 @@ __all__ = [
     "Format",
     "Outline",
     "Section",
+    "blank_outline",
+    "formats_for",
+    "inventory_outline",
     "next_steps_outline",
     "plan_outline",
     "render",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, assert_never
 
@@ -146,20 +147,21 @@ class _Layout:
             self._ends(Span("", "text"), Span(short_id, "id"), at=row)
 
     def _blank(self, blank: Blank, indent: int) -> None:
+        """What is filled in by hand: the label, then options to mark, records, or lines to write on."""
+        label = f"{blank.label} " if blank.label[-1:] in "?.:" else f"{blank.label}: "
+        ruled = blank.lines == 1 and not blank.hint and cells(label) < self.width // 2
+        rule = "_" * (self.width - indent - cells(label)) if ruled else ""
+        self._text(label + rule if ruled else label.rstrip(), "label", indent)
         if blank.hint:
-            self._text(blank.label, "label", indent)
-            self._text(blank.hint, "note", indent + 2)
-        elif blank.label:
-            self._text(blank.label + ("" if blank.label[-1:] in "?.:)" else ":"), "label", indent)
+            self._text(blank.hint, "note", indent)
         if blank.options:
-            self._text("   ".join(f"( ) {option}" for option in blank.options), "blank", indent + 2)
+            marks = blank.options if blank.circled else [f"( ) {option}" for option in blank.options]
+            self._lines(_side_by_side(marks, self.width - indent - 2), "blank", indent + 2)
         for record in blank.rows:
             for number, part in enumerate(record):
-                self._blank(part, indent + (2 if number == 0 else 4))
-        if not blank.options and not blank.rows and blank.lines > 1:
-            line = "_" * (self.width - indent - 2)
-            for _ in range(blank.lines):
-                self.rows.append((*_margin(indent + 2), Span(line, "blank")))
+                self._blank(part, indent + (2 if number == 0 else 5))
+        for _ in range(0 if ruled else blank.lines):
+            self.rows.append((*_margin(indent + 2), Span("_" * (self.width - indent - 2), "blank")))
 
     def _marked(self, mark: str, text: str, indent: int) -> None:
         room = self.width - indent - len(mark)
@@ -186,11 +188,25 @@ class _Layout:
             self.rows.append(())
 
 
+def _side_by_side(parts: Iterable[str], width: int) -> list[str]:
+    """The parts in lines, none of them broken unless it is too long by itself."""
+    lines = [""]
+    for part in parts:
+        line = f"{lines[-1]}   {part}" if lines[-1] else part
+        if cells(line) <= width:
+            lines[-1] = line
+        else:
+            lines += wrap(part, width)
+    return lines if lines[0] else lines[1:]
+
+
 def _is_tight(block: Block) -> bool:
     """Whether a block needs no empty row between itself and another such block."""
     if isinstance(block, Entry):
         return not block.apart
-    return isinstance(block, (EmptyBox, FollowUp)) or (isinstance(block, Blank) and not block.hint)
+    return isinstance(block, (EmptyBox, FollowUp)) or (
+        isinstance(block, Blank) and not (block.hint or block.lines or block.options or block.rows)
+    )
 
 
 def _margin(indent: int) -> tuple[Span, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from reflect.dates import long_form
 from reflect.session import Document
 
 
@@ -59,6 +60,7 @@ class Task:
     """One action, with a box to tick."""
 
     what: str
+    revision: Revision
     by: str = ""
     """The date in words, or what was typed as the date."""
     due: date | None = None
@@ -72,7 +74,8 @@ class Task:
     """The stored kind; not shown."""
     status: str = "open"
     """``open``, ``done`` or ``dropped``."""
-    revision: Revision | None = None
+    closed: str = ""
+    """The stored date-time at which it was closed; not shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,7 @@ class FollowUp:
 
     label: str
     text: str
+    revision: Revision
     on: date | None = None
     day: str = ""
     """The date in words, or what was typed as the date."""
@@ -92,7 +96,6 @@ class FollowUp:
     """Stable over all copies; never shown."""
     source: str = ""
     """Where it comes from, on a page of several sessions."""
-    revision: Revision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +109,11 @@ class Blank:
 
     label: str
     hint: str = ""
-    lines: int = 1
+    lines: int = 0
+    """Ruled lines to write on; none: the rest of the label's own line."""
     options: tuple[str, ...] = ()
+    circled: bool = False
+    """The options are numbers on a scale, one of which is circled."""
     rows: tuple[tuple[Blank, ...], ...] = ()
 
 
@@ -139,7 +145,8 @@ class Outline:
     """``plan``, ``next-steps``, ``session``, ``inventory`` or ``sheet``."""
     title: str
     """The program's words for what this is."""
-    date_line: str
+    day: date
+    """The day it was drawn up, or the session was begun."""
     subtitle: str = ""
     """What it is about, in the person's words."""
     sections: tuple[Section, ...] = ()
@@ -147,6 +154,11 @@ class Outline:
     """Dropped actions: on no page, but a calendar that holds one is told, and so is the JSON."""
     documents: tuple[Document, ...] | None = None
     """The sessions themselves, when the report shows them whole."""
+
+    @property
+    def date_line(self) -> str:
+        """The day in words."""
+        return long_form(self.day)
 
     def blocks(self) -> Iterator[Block]:
         """All blocks, in order."""

@@ -9,16 +9,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from reflect.dates import long_form, spoken
+from reflect.dates import spoken
 from reflect.guide import Guide, is_answered
 from reflect.reports.outline import Blank, Block, EmptyBox, Entry, FollowUp, Outline, Revision, Section, Task
 from reflect.reports.words import about, day_in_words, local_day, readable, utc
 from reflect.session import Action, Session, parse_iso_date, parse_timestamp, short_id
 
+LARGEST_SEQUENCE = 2**31 - 1
+"""A calendar's integers have 32 bits (RFC 5545, 3.3.8)."""
+
 EMPTY_BOXES = 2
 """Boxes on the page for actions that come to mind on paper."""
-
-SETBACK = "If the next one is also a no, I will"
 
 
 def plan_outline(
@@ -43,11 +44,11 @@ def plan_outline(
     return Outline(
         kind="plan",
         title="Action plan",
-        date_line=long_form(today),
+        day=today,
         subtitle=about(guide, session, private=private),
         sections=(
             Section("", (*on_page, *[EmptyBox()] * EMPTY_BOXES), "actions"),
-            Section("", tuple(_lines(session, today, revision)), "lines"),
+            Section("", tuple(_lines(guide, session, today, revision)), "lines"),
         ),
         withdrawn=tuple(item for item in tasks if item.status == "dropped"),
     )
@@ -89,7 +90,7 @@ def next_steps_outline(
     return Outline(
         kind="next-steps",
         title="Next steps",
-        date_line=long_form(today),
+        day=today,
         sections=tuple(section for section in sections if section.blocks),
     )
 
@@ -97,7 +98,7 @@ def next_steps_outline(
 def revision_of(session: Session) -> Revision:
     """The session's revision for calendars: seconds between begin and last change, which never go down."""
     age = session.updated - session.created
-    return Revision(utc(session.updated), max(0, int(age.total_seconds())))
+    return Revision(utc(session.updated), min(max(0, int(age.total_seconds())), LARGEST_SEQUENCE))
 
 
 def task(
@@ -113,6 +114,7 @@ def task(
         id=action.id,
         kind=action.kind,
         status=action.status,
+        closed=stored_closed(action),
         revision=revision,
     )
 
@@ -142,17 +144,21 @@ def became(action: Action, today: date) -> Iterable[Entry]:
 
 def closed_in_words(action: Action, today: date) -> str:
     """The day an action was closed, in words; what cannot be read as it is."""
-    closed = action.record.get("closed")
-    if not isinstance(closed, str):
-        return readable(closed) if closed else ""
+    closed = stored_closed(action)
     try:
         return spoken(local_day(parse_timestamp(closed)), today)
     except ValueError:
         return closed
 
 
-def _lines(session: Session, today: date, revision: Revision) -> Iterable[Block]:
-    if setback := setback_entry(session):
+def stored_closed(action: Action) -> str:
+    """When an action was closed, as it is stored; empty while it is open."""
+    closed = action.record.get("closed")
+    return readable(closed) if is_answered(closed) else ""
+
+
+def _lines(guide: Guide, session: Session, today: date, revision: Revision) -> Iterable[Block]:
+    if setback := setback_entry(guide, session):
         yield setback
     stay, come_back = keep_in_touch(session, today, revision), return_on(session, today, revision)
     if stay:
@@ -166,13 +172,23 @@ def _lines(session: Session, today: date, revision: Revision) -> Iterable[Block]
         yield come_back
 
 
-def setback_entry(session: Session) -> Entry | None:
-    """The line for the next setback; an answer that is a whole "If ..." sentence needs no beginning."""
+def setback_entry(guide: Guide, session: Session) -> Entry | None:
+    """The line for the next setback, begun in the guide's words unless the person wrote a whole "If ..."."""
     text = session.words("setback").strip()
     if not text:
         return None
-    whole = text.casefold().startswith("if ")
-    return Entry("" if whole else SETBACK, text, "setback", joined_by=" ")
+    begun = "" if text.casefold().startswith("if ") else _setback_begins(guide, session)
+    return Entry(begun, text, "setback", joined_by=" ")
+
+
+def _setback_begins(guide: Guide, session: Session) -> str:
+    """The prompt without its dots, when it is the beginning of a sentence; else the label."""
+    if not guide.knows("setback"):
+        return "After a setback:"
+    question = guide.question("setback")
+    prompt = question.words(session.answers).prompt
+    begins = prompt.rstrip(" .…")
+    return begins if prompt.endswith(("...", "…")) else f"{question.label}:"
 
 
 def _follow_ups(session: Session, today: date, revision: Revision) -> list[FollowUp]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
-from reflect.dates import long_form
 from reflect.guide import Guide, is_answered
 from reflect.reports.outline import Block, Entry, Note, Outline, Section, Task
 from reflect.reports.plan import (
@@ -15,6 +15,7 @@ from reflect.reports.plan import (
     return_on,
     revision_of,
     setback_entry,
+    stored_closed,
 )
 from reflect.reports.words import about, answer_block, details, local_day, unknown_block
 from reflect.session import ACTIONS, Action, Session, State, short_id
@@ -25,7 +26,8 @@ FIRST = ("learned", "balanced")
 PLAN = (ACTIONS, "setback", "keep-in-touch", "keep-in-touch-on", "possibility", "feedback", "feedback-on")
 """The plan and what became of it."""
 
-LAST = "thought"
+LAST = ("belief", "belief-after", "thought")
+"""The thought, and before it how true it felt on the day and afterwards, side by side."""
 
 _ACTION_FIELDS_SHOWN = ("id", "what", "due", "due-text", "status", "closed", "why")
 
@@ -46,12 +48,12 @@ def session_outline(guide: Guide, session: Session, today: date) -> Outline:
         Section("Next steps", tuple(_plan(guide, session, today)), "plan"),
         *_screens(guide, session, today),
         Section("Earlier questions", tuple(_earlier(guide, session)), "earlier"),
-        Section("The thought that day", tuple(_last(guide, session, today)), LAST),
+        Section("The thought that day", tuple(_answers(guide, session, LAST, today)), "thought"),
     ]
     return Outline(
         kind="session",
         title="Session",
-        date_line=long_form(local_day(session.created)),
+        day=local_day(session.created),
         subtitle=about(guide, session),
         sections=tuple(section for section in sections if section.blocks),
         documents=(session.document,),
@@ -68,14 +70,23 @@ def _answers(guide: Guide, session: Session, ids: Iterable[str], today: date) ->
     for id_ in ids:
         value = session.answers.get(id_)
         if guide.knows(id_) and is_answered(value):
-            yield answer_block(guide.question(id_), value, today)
+            block = answer_block(guide.question(id_), value, today)
+            yield _beside_what_came(guide, session, block) if id_ == "guess" else block
+
+
+def _beside_what_came(guide: Guide, session: Session, guess: Block) -> Block:
+    """The guess made while waiting, as it was given, beside what came."""
+    outcome = session.words("outcome")
+    if not isinstance(guess, Entry) or outcome in ("", "waiting") or not guide.knows("outcome"):
+        return guess
+    return replace(guess, text=f"{guess.text} (what came: {guide.question('outcome').choice_label(outcome)})")
 
 
 def _plan(guide: Guide, session: Session, today: date) -> Iterable[Block]:
     """The actions with their state, and the lines of the plan."""
     for action in session.actions:
         yield _action(guide, session, action, today)
-    if guide.knows("setback") and (setback := setback_entry(session)):
+    if guide.knows("setback") and (setback := setback_entry(guide, session)):
         yield setback
     revision = revision_of(session)
     if guide.knows("keep-in-touch") and (stay := keep_in_touch(session, today, revision)):
@@ -98,13 +109,14 @@ def _action(guide: Guide, session: Session, action: Action, today: date) -> Task
         id=action.id,
         kind=action.kind,
         status=action.status,
+        closed=stored_closed(action),
         revision=revision_of(session),
     )
 
 
 def _screens(guide: Guide, session: Session, today: date) -> Iterable[Section]:
     """The rest, in the order of the screens."""
-    passed = {*FIRST, *PLAN, LAST}
+    passed = {*FIRST, *PLAN, *LAST}
     for screen in guide.screens:
         ids = [question.id for question in screen.questions if question.id not in passed]
         yield Section(screen.title, tuple(_answers(guide, session, ids, today)), screen.id)
@@ -114,7 +126,3 @@ def _earlier(guide: Guide, session: Session) -> Iterable[Entry]:
     for id_, value in session.answers.items():
         if not guide.knows(id_) and is_answered(value):
             yield unknown_block(id_, value)
-
-
-def _last(guide: Guide, session: Session, today: date) -> Iterable[Block]:
-    yield from _answers(guide, session, (LAST,), today)

@@ -142,16 +142,20 @@ def details(
     asks = {ask.id: ask for ask in fields}
     passed = set(leave_out)
     known = [
-        Entry(ask.label, value_in_words(ask, record[name], today), name)
+        _detail(ask.label, value_in_words(ask, record[name], today), name)
         for name, ask in asks.items()
         if name not in passed and is_answered(record.get(name))
     ]
     unknown = [
-        Entry(name, readable(value), name)
+        _detail(name, readable(value), name)
         for name, value in record.items()
         if name not in asks and name not in passed and is_answered(value)
     ]
     return tuple(known + unknown)
+
+
+def _detail(label: str, text: str, name: str) -> Entry:
+    return Entry(label, text, name, apart="\n" in text)
 
 
 def unknown_block(question_id: str, value: Any) -> Entry:

@@ -1,0 +1,166 @@
+"""One web page for paper: everything in the one file, no script, no outside address, boxes to tick by pen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from html import escape
+from importlib import resources
+from typing import assert_never
+
+from reflect.reports.layout import WIDTH
+from reflect.reports.outline import (
+    Blank,
+    Block,
+    Bullet,
+    Bullets,
+    EmptyBox,
+    Entry,
+    FollowUp,
+    Note,
+    Outline,
+    Section,
+    Task,
+)
+from reflect.text import printable
+
+MARKS = {"open": "", "done": "✓", "dropped": "–"}
+"""What stands in the box; the state is said in words as well."""
+
+_NOTHING_FROM_OUTSIDE = "default-src 'none'; style-src 'unsafe-inline'"
+
+_PAGE = """\
+<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>
+{style}</style>
+</head>
+<body class="kind-{kind}">
+{body}
+</body>
+</html>
+"""
+
+
+def render(outline: Outline, width: int = WIDTH) -> str:
+    """The outline as a page; ``width`` has no meaning here."""
+    body = "\n".join([_header(outline), *(_section(section) for section in outline.sections)])
+    return _PAGE.format(
+        policy=_NOTHING_FROM_OUTSIDE,
+        title=_safe(outline.title),
+        style=_style(),
+        kind=outline.kind,
+        body=body,
+    )
+
+
+@cache
+def _style() -> str:
+    return (resources.files("reflect.reports") / "page.css").read_text(encoding="utf-8")
+
+
+def _safe(text: str) -> str:
+    """Text that is only text, also inside an attribute."""
+    return escape(printable(text), quote=True)
+
+
+def _words(text: str, tag: str = "span", classes: str = "words") -> str:
+    """A person's words, in the direction they are written."""
+    return f'<{tag} class="{classes}" dir="auto">{_safe(text)}</{tag}>'
+
+
+def _header(outline: Outline) -> str:
+    subtitle = _words(outline.subtitle, "p", "subtitle words") if outline.subtitle else ""
+    return (
+        f"<header>\n<h1>{_safe(outline.title)}</h1>\n"
+        f'<p class="date">{_safe(outline.date_line)}</p>\n{subtitle}\n</header>'
+    )
+
+
+def _section(section: Section) -> str:
+    title = [f"<h2>{_safe(section.title)}</h2>"] if section.title else []
+    blocks = [_block(block) for block in section.blocks]
+    return "\n".join([f'<section class="{_safe(section.id)}">', *title, *blocks, "</section>"])
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Entry():
+            return _entry(block)
+        case Bullets():
+            label = f'<p class="label">{_safe(block.label)}</p>\n' if block.label else ""
+            return f"{label}<ul>\n{_lines(_bullet(item) for item in block.items)}\n</ul>"
+        case Task():
+            return _task(block)
+        case FollowUp():
+            label = ", ".join(part for part in (block.label, block.day) if part)
+            return _details([Entry(label, block.text), *_source(block)], "follow-up")
+        case EmptyBox():
+            return (
+                '<div class="task empty"><span class="box"></span>'
+                '<span class="what rule"></span><span class="by rule"></span></div>'
+            )
+        case Blank():
+            return _blank(block)
+        case Note():
+            return f'<p class="note">{_safe(block.text)}</p>'
+        case _:
+            assert_never(block)
+
+
+def _lines(parts: Iterable[str]) -> str:
+    return "\n".join(parts)
+
+
+def _entry(entry: Entry) -> str:
+    label = f'<span class="label">{_safe(entry.label)}</span>' if entry.label else ""
+    if entry.apart:
+        return f'<div class="entry apart">{label}{_words(entry.text)}</div>'
+    joined = _safe(entry.joined_by) if label else ""
+    return f'<p class="entry">{label}{joined}{_words(entry.text)}</p>'
+
+
+def _bullet(item: Bullet) -> str:
+    return f'<li class="bullet">{_words(item.text)}{_details(item.details)}</li>'
+
+
+def _details(details: Iterable[Entry], classes: str = "details") -> str:
+    entries = _lines(_entry(detail) for detail in details)
+    return f'<div class="{classes}">{entries}</div>' if entries else ""
+
+
+def _source(item: FollowUp) -> list[Entry]:
+    return [Entry("From", item.source)] if item.source else []
+
+
+def _task(task: Task) -> str:
+    by = _words(f"by {task.by}", classes="by words") if task.by else '<span class="by"></span>'
+    known = task.status in MARKS
+    mark, classes = (MARKS[task.status], task.status) if known else ("", "open")
+    short_id = f'<p class="id">{_safe(task.short_id)}</p>' if task.short_id else ""
+    return (
+        f'<div class="task {classes}"><span class="box">{mark}</span>{_words(task.what, classes="what words")}'
+        f'{by}<div class="details">{_lines(_entry(detail) for detail in task.details)}{short_id}</div></div>'
+    )
+
+
+def _blank(blank: Blank) -> str:
+    label = _safe(blank.label if blank.label[-1:] in "?.:" else blank.label + ":")
+    hint = f'<p class="hint">{_safe(blank.hint)}</p>' if blank.hint else ""
+    if not hint and not blank.options and not blank.rows and blank.lines <= 1:
+        return f'<p class="blank fill"><span class="label">{label}</span><span class="rule"></span></p>'
+    lines = '<div class="line rule"></div>' * blank.lines
+    rows = "".join(f'<div class="record">{_lines(_blank(part) for part in row)}</div>' for row in blank.rows)
+    return f'<div class="blank"><p class="label">{label}</p>{hint}{_options(blank)}{lines}{rows}</div>'
+
+
+def _options(blank: Blank) -> str:
+    if not blank.options:
+        return ""
+    options = " ".join(f'<span class="option">{_safe(option)}</span>' for option in blank.options)
+    return f'<p class="options{" circled" if blank.circled else ""}">{options}</p>'

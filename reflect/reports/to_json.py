@@ -1,0 +1,78 @@
+"""JSON: whole sessions in the public format; a page as one small object.
+
+A page is ``{"format": "reflect-plan", "version": 1, "date": ..., "about": ..., "actions": [...]}``. ``format``
+ends in the kind of page (``plan``, ``next-steps``, ``inventory``). An action has ``id``, ``what``, ``when``,
+``due`` (a date or null), ``due-text`` (what was typed when it is none), ``kind`` (or null), ``helps`` (if asked
+for), ``from``, ``status`` (open, done, dropped), ``closed`` (date-time or null) and ``why``, as in the public
+format; what is empty is left out. Every other line of the page stands under the id of its question: ``setback``,
+``keep-in-touch``, ``keep-in-touch-on``, ``possibility``, ``learned``, ``return-on``. Follow-ups of several
+sessions are a list, ``follow-ups``. Records stand under the id of their list, each field in the words of the page.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from reflect.reports.layout import WIDTH
+from reflect.reports.outline import Bullets, Entry, FollowUp, Outline, Task
+from reflect.text import escape_json
+
+VERSION = 1
+
+_NOT_FIELDS = ("closed",)
+"""Details whose stored value the action has by itself."""
+
+
+def render(outline: Outline, width: int = WIDTH) -> str:
+    """The outline as JSON; ``width`` has no meaning here."""
+    if outline.documents is None:
+        data = _page(outline)
+    else:
+        data = {"format": "reflect", "version": VERSION, "sessions": list(outline.documents)}
+    return escape_json(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False)) + "\n"
+
+
+def _page(outline: Outline) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "format": f"reflect-{outline.kind}",
+        "version": VERSION,
+        "date": outline.day.isoformat(),
+        "about": outline.subtitle,
+    }
+    if tasks := [_task(task) for task in outline.tasks()]:
+        data["actions"] = tasks
+    several = outline.kind == "next-steps"
+    for block in outline.blocks():
+        if isinstance(block, Entry):
+            data[block.id or block.label] = block.text
+        elif isinstance(block, Bullets):
+            data[block.id] = [_record(bullet.id, bullet.text, bullet.details) for bullet in block.items]
+        elif isinstance(block, FollowUp) and several:
+            data.setdefault("follow-ups", []).append(_follow_up(block))
+        elif isinstance(block, FollowUp):
+            data |= _follow_up(block)
+    return {key: value for key, value in data.items() if value != ""}
+
+
+def _task(task: Task) -> dict[str, Any]:
+    data: dict[str, Any] = {"id": task.id, "what": task.what, "due": None}
+    if task.due:
+        data["due"] = task.due.isoformat()
+    elif task.by:
+        data["due-text"] = task.by
+    data |= {"kind": task.kind or None, "status": task.status, "closed": task.closed or None}
+    return data | {detail.id: detail.text for detail in task.details if detail.id not in _NOT_FIELDS}
+
+
+def _record(head: str, text: str, details: tuple[Entry, ...]) -> dict[str, str]:
+    return {head: text} | {detail.id: detail.text for detail in details}
+
+
+def _follow_up(item: FollowUp) -> dict[str, str]:
+    data = {
+        item.id: item.text,
+        item.date_id: item.on.isoformat() if item.on else item.day,
+        "from": item.source,
+    }
+    return {key: value for key, value in data.items() if key and value}

@@ -1,0 +1,134 @@
+"""Markdown (CommonMark, with task boxes): what a person typed is escaped wherever it would be read as markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from reflect.reports.layout import WIDTH
+from reflect.reports.outline import Blank, Block, Bullets, EmptyBox, Entry, FollowUp, Note, Outline, Task
+from reflect.text import printable
+
+RULE = "_" * 30
+"""A line to write on."""
+
+BOXES = {"open": "[ ]", "done": "[x]", "dropped": "[-]"}
+
+_ALWAYS = re.compile(r"[\\`*<~]")
+_UNDERSCORES = re.compile(r"_+")
+_LINK = re.compile(r"\](?=[(:\[])")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+_FIRST = re.compile(r"#|>|[-+](?= |$)|[-=|:+](?=[-=|: +]*$)|\[(?=[ xX]\])|\|")
+_NUMBERED = re.compile(r"(\d{1,9})([.)])(?= |$)")
+
+
+def render(outline: Outline, width: int = WIDTH) -> str:
+    """The outline as Markdown; ``width`` has no meaning here."""
+    parts = [f"# {escape(outline.title)}", escape(outline.date_line)]
+    if outline.subtitle:
+        parts.append(f"**{_inline(outline.subtitle)}**")
+    for section in outline.sections:
+        if section.title:
+            parts.append(f"## {_inline(section.title)}")
+        parts += [_block(block) for block in section.blocks]
+    return "\n\n".join(parts) + "\n"
+
+
+def escape(text: str) -> str:
+    """Text that Markdown shows as it was typed; its line breaks stay, an empty line begins a paragraph."""
+    lines = [_escape_line(line) for line in printable(text).split("\n")]
+    paragraphs: list[list[str]] = [[]]
+    for line in lines:
+        if line:
+            paragraphs[-1].append(line)
+        elif paragraphs[-1]:
+            paragraphs.append([])
+    return "\n\n".join("  \n".join(lines) for lines in paragraphs if lines)
+
+
+def _inline(text: str) -> str:
+    """Text for a place that has only one line."""
+    return escape(re.sub(r"\s*\n\s*", " ", printable(text).strip()))
+
+
+def _escape_line(line: str) -> str:
+    indent = len(line) - len(line.lstrip())
+    line = line.strip()
+    marked = _ALWAYS.sub(r"\\\g<0>", line)
+    marked = _UNDERSCORES.sub(_underscores, marked)
+    marked = _ENTITY.sub(r"\\&", _LINK.sub(r"\\]", marked))
+    if marked.count("$") > 1:
+        marked = marked.replace("$", r"\$")
+    marked = _NUMBERED.sub(r"\1\\\2", marked, count=1) if _NUMBERED.match(marked) else marked
+    if _FIRST.match(marked):
+        marked = "\\" + marked
+    return "\u00a0" * indent + marked if marked else ""
+
+
+def _underscores(found: re.Match[str]) -> str:
+    """Underscores inside a word are no markup, others are."""
+    before = found.string[found.start() - 1 : found.start()]
+    after = found.string[found.end() : found.end() + 1]
+    return found[0] if before.isalnum() and after.isalnum() else r"\_" * len(found[0])
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Entry():
+            return _entry(block)
+        case Bullets():
+            items = "\n".join(_item("-", escape(item.text), item.details) for item in block.items)
+            return f"**{_inline(block.label)}**\n\n{items}" if block.label else items
+        case Task():
+            by = f" ({_inline('by ' + block.by)})" if block.by else ""
+            box = BOXES.get(block.status, f"[ ] ({_inline(block.status)})")
+            return _item(f"- {box}", escape(block.what) + by, _task_details(block))
+        case FollowUp():
+            label = ", ".join(part for part in (block.label, block.day) if part)
+            source = [_entry(Entry("From", block.source))] if block.source else []
+            return "  \n".join([_entry(Entry(label, block.text)), *source])
+        case EmptyBox():
+            return f"- [ ] {RULE}"
+        case Blank():
+            return _blank(block)
+        case Note():
+            return _inline(block.text)
+        case _:
+            assert_never(block)
+
+
+def _entry(entry: Entry) -> str:
+    if not entry.label.strip():
+        return escape(entry.text)
+    if entry.apart:
+        return f"**{_inline(entry.label)}**\n\n{escape(entry.text)}"
+    colon = entry.joined_by.strip()
+    return f"**{_inline(entry.label)}{colon}** {escape(entry.text)}".rstrip()
+
+
+def _item(mark: str, text: str, details: Iterable[Entry]) -> str:
+    """A list item with its details on lines of their own."""
+    parts = [text, *(_entry(detail) for detail in details)]
+    return f"{mark} " + "  \n".join(part for part in parts if part).replace("\n", "\n  ")
+
+
+def _task_details(task: Task) -> Iterator[Entry]:
+    yield from task.details
+    if task.short_id:
+        yield Entry("", task.short_id)
+
+
+def _blank(blank: Blank) -> str:
+    label = _inline(blank.label)
+    head = f"**{label}**" if blank.label[-1:] in "?.:" else f"**{label}:**"
+    hint = [_inline(blank.hint)] if blank.hint else []
+    if blank.options:
+        marks = blank.options if blank.circled else [f"○ {option}" for option in blank.options]
+        lines = [" · ".join(_inline(mark) for mark in marks)]
+    else:
+        lines = [RULE] * (max(blank.lines, 1) if not blank.rows else 0)
+    if not hint and len(lines) == 1:
+        return f"{head} {lines[0]}"
+    rows = ["  \n".join(_blank(part) for part in record) for record in blank.rows]
+    return "\n\n".join(["  \n".join([head, *hint]), *lines, *rows])
