@@ -1,0 +1,56 @@
+"""Where sessions live: the TinyDB archive, a draft for each session being written, backups. The only importer of TinyDB.
+
+Importing this loads neither TinyDB nor the locks; they are loaded by the first write.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from reflect.store import disk as _disk
+from reflect.store.deletion import Deleted
+from reflect.store.disk import FILE_MODE
+from reflect.store.draft import Checkpoint, Draft
+from reflect.store.problems import (
+    AmbiguousSession,
+    Busy,
+    CannotWrite,
+    Damaged,
+    InUse,
+    NewerVersion,
+    NothingYet,
+    NotStorable,
+    UnknownSession,
+    telling,
+)
+from reflect.store.repair import Repair
+from reflect.store.settings import Settings
+from reflect.store.store import Store, Stored, utc_now
+
+__all__ = [
+    "AmbiguousSession",
+    "Busy",
+    "CannotWrite",
+    "Checkpoint",
+    "Damaged",
+    "Deleted",
+    "Draft",
+    "InUse",
+    "NewerVersion",
+    "NotStorable",
+    "NothingYet",
+    "Repair",
+    "Settings",
+    "Store",
+    "Stored",
+    "UnknownSession",
+    "utc_now",
+    "write_atomically",
+]
+
+
+def write_atomically(path: Path, data: bytes | Iterable[bytes], *, mode: int = FILE_MODE) -> None:
+    """Put a file in place whole or not at all, safe against a power cut when this returns. Raises ``CannotWrite``."""
+    with telling(path):
+        _disk.write_atomically(path, data, mode=mode)

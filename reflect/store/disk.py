@@ -1,0 +1,195 @@
+"""Everything the store asks of the disk, one thin call each, so that a test can make any of them fail.
+
+Nothing else in the store opens, writes, renames or removes a file. Every call raises ``OSError`` as the system does.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+FILE_MODE = 0o600
+FOLDER_MODE = 0o700
+PIECE = 1 << 20
+"""Bytes handed to the system in one call; large enough to be quick, small enough to keep memory flat."""
+
+_TEMPORARY = ".tmp"
+_PROCESS = f"{os.getpid()}-{secrets.token_hex(4)}"
+_WINDOWS = sys.platform == "win32"
+
+
+class Disk:
+    """The real disk."""
+
+    def read(self, path: Path) -> bytes:
+        """All of a file."""
+        return path.read_bytes()
+
+    def lines(self, path: Path) -> Iterator[bytes]:
+        """A file line by line, line ends included. The file is the one that stood there at the first line."""
+        with path.open("rb", buffering=PIECE) as file:
+            yield from file
+
+    def create(self, path: Path, mode: int) -> int:
+        """A new file, open for writing. Fails when there is one already."""
+        flags = (
+            os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+        )
+        return os.open(path, flags, mode)
+
+    def write(self, file: int, data: bytes) -> int:
+        """Write some of the data and return how many bytes that were."""
+        return os.write(file, data)
+
+    def sync(self, file: int) -> None:
+        """Return only when the file's bytes will survive a power cut."""
+        if sys.platform == "darwin":
+            import fcntl
+
+            with suppress(OSError):  # a network volume does not know it; plain fsync is all there is then
+                fcntl.fcntl(file, fcntl.F_FULLFSYNC)
+                return
+        os.fsync(file)
+
+    def close(self, file: int) -> None:
+        """Close an open file."""
+        os.close(file)
+
+    def replace(self, source: Path, target: Path) -> None:
+        """Put a file in the place of another in one step. On Windows a scanner may hold it for a moment: try again."""
+        for attempt in range(20 if _WINDOWS else 1, 0, -1):
+            try:
+                source.replace(target)
+            except PermissionError:
+                if attempt == 1:
+                    raise
+                time.sleep(0.05)
+            else:
+                return
+
+    def sync_folder(self, folder: Path) -> None:
+        """Return only when the names in a folder will survive a power cut."""
+        if _WINDOWS:
+            return
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+    def remove(self, path: Path) -> None:
+        """Remove a file."""
+        path.unlink()
+
+    def make_folder(self, folder: Path) -> None:
+        """Make one folder, for its owner alone. Fails when there is one already."""
+        folder.mkdir(mode=FOLDER_MODE)
+
+    def names(self, folder: Path) -> list[str]:
+        """The names in a folder, sorted; none when there is no such folder."""
+        try:
+            return sorted(os.listdir(folder))  # noqa: PTH208 - names, not paths
+        except FileNotFoundError:
+            return []
+
+    def lock(self, path: Path, seconds: float) -> BaseFileLock | None:
+        """Hold a lock file, or give up after some seconds (0: at once) and return ``None``."""
+        from filelock import FileLock, Timeout  # late: a reader needs no lock, and this import is not cheap
+
+        lock = FileLock(path, mode=FILE_MODE, thread_local=False)
+        try:
+            lock.acquire(timeout=seconds, poll_interval=0.01)
+        except Timeout:
+            return None
+        return lock
+
+
+DISK = Disk()
+
+
+def write_atomically(
+    path: Path, data: bytes | Iterable[bytes], *, mode: int = FILE_MODE, disk: Disk = DISK
+) -> None:
+    """Put a file in place whole or not at all; when this returns it survives a power cut.
+
+    A symbolic link is followed, and the new file has ``mode``. Raises ``OSError``; the temporary file is gone then, if the
+    disk allows it, and ``path`` holds its old bytes (or the new ones, when only the last step failed).
+    """
+    path = Path(os.path.realpath(path))
+    temporary = path.with_name(f".{path.name[:100]}.{_PROCESS}-{secrets.token_hex(4)}{_TEMPORARY}")
+    try:
+        _write_new(temporary, data, mode, disk)
+        disk.replace(temporary, path)
+    except BaseException:
+        with suppress(OSError):
+            disk.remove(temporary)
+        raise
+    disk.sync_folder(path.parent)
+
+
+def _write_new(path: Path, data: bytes | Iterable[bytes], mode: int, disk: Disk) -> None:
+    file = disk.create(path, mode)
+    try:
+        for piece in (data,) if isinstance(data, bytes) else data:
+            rest = memoryview(piece)
+            while rest:
+                rest = rest[disk.write(file, bytes(rest[:PIECE])) :]
+        disk.sync(file)
+    finally:
+        disk.close(file)
+
+
+def make_folders(folder: Path, disk: Disk = DISK) -> None:
+    """Make a folder and what is missing above it, each for its owner alone; one that is there keeps its mode."""
+    if folder.is_dir():
+        return
+    if folder.parent != folder:
+        make_folders(folder.parent, disk)
+    with suppress(FileExistsError):
+        disk.make_folder(folder)
+    if not folder.is_dir():
+        raise NotADirectoryError(20, "Not a directory", str(folder))
+    disk.sync_folder(folder.parent)
+
+
+def remove_for_good(path: Path, disk: Disk = DISK) -> None:
+    """Remove a file so that it stays removed after a power cut; one that is not there is fine."""
+    with suppress(FileNotFoundError):
+        disk.remove(path)
+        disk.sync_folder(path.parent)
+
+
+def is_temporary(name: str) -> bool:
+    """Whether a file name is one that ``write_atomically`` gives while it writes."""
+    return name.startswith(".") and name.endswith(_TEMPORARY) and name.count("-") >= 2
+
+
+def is_left_over(name: str) -> bool:
+    """Whether a temporary file belongs to a process that is no more."""
+    process, token = name.removesuffix(_TEMPORARY).rsplit(".", 1)[-1].split("-")[:2]
+    if f"{process}-{token}" == _PROCESS:
+        return False
+    return process == str(os.getpid()) or not _is_alive(process)
+
+
+def _is_alive(process: str) -> bool:
+    if _WINDOWS:
+        return (
+            False  # os.kill(pid, 0) would end the process there; a file still in use cannot be removed anyway
+        )
+    try:
+        os.kill(int(process), 0)
+    except (ValueError, ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True

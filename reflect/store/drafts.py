@@ -1,0 +1,120 @@
+"""Drafts: one small TinyDB file for each session that is being written, beside the archive."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reflect.session import Document
+from reflect.store.archive import VERSION, records, version
+from reflect.store.disk import Disk, make_folders, remove_for_good
+from reflect.store.lines import META, SESSIONS, Record, Unreadable
+from reflect.store.problems import NewerVersion
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+SUFFIX = ".json"
+LOCK_SUFFIX = ".lock"
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def file_name(session_id: str) -> str:
+    """A session's id as a file name; an id that is no UUID, and may hold anything, is hashed."""
+    if _UUID.fullmatch(session_id):
+        return session_id
+    return hashlib.sha256(session_id.encode(errors="surrogatepass")).hexdigest()[:32]
+
+
+class Drafts:
+    """The folder of drafts."""
+
+    def __init__(self, folder: Path, disk: Disk) -> None:
+        self.folder, self.disk = folder, disk
+
+    def path(self, session_id: str) -> Path:
+        """Where a session's draft is, or would be."""
+        return self.folder / (file_name(session_id) + SUFFIX)
+
+    def files(self) -> list[Path]:
+        """All draft files, whatever is in them."""
+        return [
+            self.folder / name
+            for name in self.disk.names(self.folder)
+            if name.endswith(SUFFIX) and not name.startswith(".")
+        ]
+
+    def read(self, session_id: str) -> Record | None:
+        """A session's draft, whose revision is the archived one it is based on; ``None`` without one.
+
+        Raises ``Unreadable``, and ``NewerVersion`` for one that a newer version wrote.
+        """
+        return self.read_file(self.path(session_id))
+
+    def read_file(self, path: Path) -> Record | None:
+        """The draft in a file; see ``read``."""
+        try:
+            if (version(path, self.disk) or VERSION) > VERSION:
+                raise NewerVersion(path)
+            found = list(records(path, self.disk))
+        except FileNotFoundError:
+            return None
+        if len(found) != 1 or file_name(found[0].id) + SUFFIX != path.name:
+            raise Unreadable("not the draft of this session")
+        return found[0]
+
+    def readable(self) -> Iterator[Record]:
+        """All drafts that can be read; the others are left alone."""
+        for path in self.files():
+            try:
+                record = self.read_file(path)
+            except (Unreadable, NewerVersion, OSError):
+                continue
+            if record:
+                yield record
+
+    def write(self, document: Document, base: int) -> None:
+        """Make a session's draft durable. Raises ``OSError`` and ``NotStorable``."""
+        from tinydb.table import Document as Row  # late: reading needs no TinyDB
+
+        from reflect.store.tiny import LineStorage, transaction
+
+        make_folders(self.folder, self.disk)
+        record = Record(document, base, 1)
+        with transaction(LineStorage(self.path(record.id), self.disk)) as database:
+            database.table(META).upsert(Row({"version": VERSION}, doc_id=1))
+            database.table(SESSIONS).upsert(Row(record.envelope(), doc_id=1))
+
+    def remove(self, session_id: str) -> None:
+        """Remove a session's draft for good."""
+        remove_for_good(self.path(session_id), self.disk)
+
+    def lock(self, session_id: str) -> BaseFileLock | None:
+        """Hold a session's lock, or return ``None`` at once. Only to be called while the archive's lock is held."""
+        make_folders(self.folder, self.disk)
+        return self.disk.lock(self._lock_path(session_id), 0)
+
+    def is_open(self, session_id: str) -> bool:
+        """Whether a window has the session open. Only reliable while the archive's lock is held."""
+        path = self._lock_path(session_id)
+        if not path.exists():
+            return False
+        lock = self.disk.lock(path, 0)
+        if lock is None:
+            return True
+        lock.release()
+        return False
+
+    def unlock(self, session_id: str, lock: BaseFileLock, *, tidy: bool) -> None:
+        """Let go of a session's lock; ``tidy`` removes its file, which is safe only while the archive's lock is held."""
+        if tidy:
+            with suppress(OSError):  # an empty file more is no harm
+                self.disk.remove(self._lock_path(session_id))
+        lock.release()
+
+    def _lock_path(self, session_id: str) -> Path:
+        return self.folder / (file_name(session_id) + LOCK_SUFFIX)

@@ -1,0 +1,133 @@
+"""The data folder: what lies where in it, the lock on its archive, and the one way the archive is written."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reflect.store.archive import VERSION, Archive, version
+from reflect.store.disk import Disk, make_folders, remove_for_good, write_atomically
+from reflect.store.drafts import Drafts
+from reflect.store.lines import Unreadable
+from reflect.store.problems import Busy, NewerVersion, telling
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+WAIT = 5.0
+"""Seconds to wait for the archive's lock."""
+BACKUPS_KEPT = 5
+
+_BACKUP = re.compile(r"reflect-(\d{1,18})\.json")
+
+
+class DataFolder:
+    """Paths, lock and archive of one data folder. Making one touches nothing."""
+
+    def __init__(self, path: Path, now: Callable[[], datetime], disk: Disk) -> None:
+        self.path, self.now, self.disk = path, now, disk
+        self.archive = path / "reflect.json"
+        self.backups = path / "backups"
+        self.drafts = Drafts(path / "drafts", disk)
+        self._guard = threading.RLock()
+        self._lock: BaseFileLock | None = None
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the archive's lock, against other processes and other threads; the same thread may take it again.
+
+        Raises ``Busy`` after ``WAIT`` seconds, ``CannotWrite`` without a usable folder.
+        """
+        if not self._guard.acquire(timeout=WAIT):
+            raise Busy(self.path)
+        try:
+            if self._lock is not None:
+                yield
+                return
+            self._lock = self._acquire()
+            try:
+                yield
+            finally:
+                lock, self._lock = self._lock, None
+                lock.release()
+        finally:
+            self._guard.release()
+
+    def _acquire(self) -> BaseFileLock:
+        with telling(self.path, "use"):
+            make_folders(self.path, self.disk)
+            lock = self.disk.lock(self.path / ".reflect.lock", WAIT)
+        if lock is None:
+            raise Busy(self.path)
+        return lock
+
+    def backup_numbers(self) -> list[int]:
+        """The numbers of the backups there are, newest first."""
+        found = (_BACKUP.fullmatch(name) for name in self.disk.names(self.backups))
+        return sorted((int(match[1]) for match in found if match), reverse=True)
+
+    def backup(self, number: int) -> Path:
+        """Where the backup with this number is."""
+        return self.backups / f"reflect-{number}.json"
+
+    def check_version(self) -> None:
+        """Raise ``NewerVersion`` when a newer program wrote the archive. What is damaged has no version."""
+        with telling(self.archive, "read"), suppress(FileNotFoundError):
+            if (version(self.archive, self.disk) or VERSION) > VERSION:
+                raise NewerVersion(self.archive)
+
+    def read_archive(self) -> Archive | None:
+        """The archive for writing; ``None`` when there is none yet, nor anything that says there should be one.
+
+        Raises ``Unreadable`` for a damaged one, ``NewerVersion``, ``CannotWrite``. The archive's lock must be held.
+        """
+        self.check_version()
+        with telling(self.archive, "read"):
+            try:
+                return Archive.read(self.archive, self.disk)
+            except FileNotFoundError:
+                if self.backup_numbers():
+                    raise Unreadable("missing") from None
+                return None
+
+    def commit(self, archive: Archive) -> None:
+        """Write the archive, then its backup, each durable before the next step. The archive's lock must be held."""
+        numbers = self.backup_numbers()
+        with telling(self.archive):
+            self._keep_older(archive)
+            archive.meta["version"] = VERSION
+            archive.meta["checkpoints"] = max([archive.checkpoints, *numbers]) + 1
+            write_atomically(self.archive, archive.pieces(), disk=self.disk)
+        self.back_up(archive)
+
+    def back_up(self, archive: Archive) -> None:
+        """Write the backup that belongs to the archive, and remove those beyond the five newest."""
+        path = self.backup(archive.checkpoints)
+        with telling(path):
+            make_folders(self.backups, self.disk)
+            write_atomically(path, archive.pieces(), disk=self.disk)
+            for number in self.backup_numbers()[BACKUPS_KEPT:]:
+                remove_for_good(self.backup(number), self.disk)
+
+    def _keep_older(self, archive: Archive) -> None:
+        """Keep the bytes of an archive of an older version before the first write in this one."""
+        if archive.version < VERSION:
+            kept = self.archive.with_name(f"{self.archive.name}.version-{archive.version}")
+            if not kept.exists():
+                write_atomically(kept, self.disk.read(self.archive), disk=self.disk)
+
+    def set_aside(self, path: Path) -> Path:
+        """Keep a damaged file's bytes under another name beside it and return that; the file itself stays."""
+        stamp = self.now().astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+        copy = path.with_name(f"{path.name}.damaged-{stamp}")
+        count = 1
+        while copy.exists():
+            count += 1
+            copy = path.with_name(f"{path.name}.damaged-{stamp}-{count}")
+        write_atomically(copy, self.disk.read(path), disk=self.disk)
+        return copy

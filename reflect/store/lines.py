@@ -1,0 +1,274 @@
+r"""The lines of a data file: plain TinyDB JSON, laid out so that one session is one line.
+
+    {
+    "meta": {
+    "1": {"version": 1, "checkpoints": 17}
+    },
+    "sessions": {
+    "1": {"check": "89abcdef", "id": "6f1c...", "revision": 3, "session": {...}},
+    "2": {"check": "01234567", "id": "a0b3...", "revision": 1, "session": {...}}
+    }
+    }
+
+``check`` is the CRC-32 of what follows it in its line. A line whose check agrees is as it was written and need not be
+parsed to know that; one whose check does not agree was edited by hand, and is parsed.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from zlib import crc32
+
+from reflect.session import Document, parse_timestamp
+from reflect.store.problems import NotStorable
+
+META = "meta"
+SESSIONS = "sessions"
+
+Tables = dict[str, Any]
+"""All tables of a file as TinyDB knows them: name, then records by number (as text)."""
+
+
+class Unreadable(Exception):
+    """The bytes are not a data file; the message says why in a few words."""
+
+
+class NotInLines(Exception):
+    """The bytes may well be a data file, but not one laid out in lines; it must be parsed whole."""
+
+
+@dataclass(slots=True)
+class Record:
+    """One session as it is stored: the document in its envelope."""
+
+    document: Document
+    revision: int
+    """In the archive, how often this session was put there; in a draft, the archived revision it is based on."""
+    number: int = 0
+    """TinyDB's number of the record; it means nothing beyond this file."""
+    others: dict[str, Any] = field(default_factory=dict)
+    """What else stood in the envelope; a newer program may know it."""
+
+    @property
+    def id(self) -> str:
+        """The session's id."""
+        return str(self.document["id"])
+
+    def envelope(self) -> dict[str, Any]:
+        """The record as TinyDB stores it."""
+        return {"id": self.id, "revision": self.revision, "session": self.document, **self.others}
+
+
+def _refuse(name: str) -> Any:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if math.isinf(number):
+        raise ValueError(f"{digits} is beyond all bounds")
+    return number
+
+
+_decode = json.JSONDecoder(parse_constant=_refuse, parse_float=_finite).decode
+
+
+def from_json(data: bytes) -> Any:
+    """Parse JSON in UTF-8. Raises ``Unreadable``."""
+    try:
+        return _decode(data.decode())
+    except (ValueError, RecursionError) as error:
+        raise Unreadable("not JSON") from error
+
+
+def to_json(value: Any) -> bytes:
+    """JSON in UTF-8 on one line. Raises ``ValueError`` for what JSON has no form for, such as NaN."""
+    try:
+        return json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
+    except UnicodeEncodeError:  # a lone surrogate has no UTF-8, but an escape
+        return json.dumps(value, allow_nan=False).encode()
+
+
+# --- one line ------------------------------------------------------------------------------------------------------------
+
+_ROW = re.compile(
+    rb'"(\d{1,18})": \{"check": "([0-9a-f]{8})", ()"id": "((?:[^"\\]|\\.)*)", "revision": (\d{1,18}), '
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the beginning of a session's line says, without the rest being parsed."""
+
+    number: int
+    id: str
+    revision: int
+
+
+def format_record(record: Record) -> bytes:
+    """A session's line, without comma and line end. Raises ``NotStorable`` for what could not be read again."""
+    try:
+        check_document(record.document)
+        body = to_json(record.envelope())[1:]
+    except (Unreadable, ValueError, TypeError, RecursionError) as error:
+        raise NotStorable(str(record.document.get("id")), str(error)) from error
+    return b'"%d": {"check": "%08x", %b' % (record.number, crc32(body), body)
+
+
+def intact_header(row: bytes) -> Header | None:
+    """The header of a line that is exactly as it was written; ``None`` for any other line."""
+    found = _ROW.match(row)
+    if found is None or crc32(memoryview(row)[found.start(3) :]) != int(found[2], 16):
+        return None
+    return Header(int(found[1]), _text(found[4]), int(found[5]))
+
+
+def _text(escaped: bytes) -> str:
+    return str(json.loads(b'"%b"' % escaped)) if b"\\" in escaped else escaped.decode()
+
+
+def parse_record(row: bytes) -> Record:
+    """The session of a line. Raises ``Unreadable``."""
+    number, colon, envelope = row.partition(b": ")
+    if not colon:
+        raise Unreadable("a line without a record")
+    return to_record(number.strip(b'"').decode(errors="replace"), from_json(envelope))
+
+
+def to_record(number: str, envelope: Any) -> Record:
+    """The session in TinyDB's form of a record. Raises ``Unreadable`` when it is none."""
+    if not isinstance(envelope, dict) or not number.isascii() or not number.isdigit() or len(number) > 18:
+        raise Unreadable("a record that is none")
+    others = {
+        key: value for key, value in envelope.items() if key not in ("check", "id", "revision", "session")
+    }
+    revision = envelope.get("revision")
+    if not isinstance(revision, int) or isinstance(revision, bool) or not 0 <= revision < 10**18:
+        raise Unreadable("a record without its revision")
+    return Record(check_document(envelope.get("session")), revision, int(number), others)
+
+
+def check_document(document: Any) -> Document:
+    """Raise ``Unreadable`` for a session whose shape the program cannot work with; else return it."""
+    if not isinstance(document, dict):
+        raise Unreadable("a record without its session")
+    if not isinstance(document.get("id"), str) or not document["id"]:
+        raise Unreadable("a session without its id")
+    try:
+        parse_timestamp(document["created"])
+        for key in ("updated", "finished"):
+            if document.get(key):
+                parse_timestamp(document[key])
+    except (KeyError, TypeError, ValueError) as error:
+        raise Unreadable("a session without its dates") from error
+    if not isinstance(document.get("answers", {}), dict):
+        raise Unreadable("a session without its answers")
+    actions = document.get("actions") or []
+    if not isinstance(actions, list) or not all(isinstance(action, dict) for action in actions):
+        raise Unreadable("a session without its actions")
+    return document
+
+
+# --- all lines -----------------------------------------------------------------------------------------------------------
+
+_TABLE = re.compile(rb'("(?:[^"\\]|\\.)*"): \{\n')
+
+
+def rows(lines: Iterable[bytes]) -> Iterator[tuple[str, bytes]]:
+    """The lines of a file as (table, line without comma and line end), each table announced by an empty line.
+
+    Raises ``NotInLines``, perhaps after some rows.
+    """
+    source = iter(lines)
+    if next(source, b"") != b"{\n":
+        raise NotInLines
+    table: str | None = None
+    comma: bool | None = None  # whether the line before asks for another; None: it allows for one
+    for line in source:
+        if line in (b"},\n", b"}\n"):
+            if comma or (table is None and (line != b"}\n" or next(source, None) is not None)):
+                raise NotInLines
+            if table is None:
+                return
+            table, comma = None, line == b"},\n"
+        elif comma is False or not line.endswith(b"\n"):
+            raise NotInLines
+        elif table is None:
+            found = _TABLE.fullmatch(line)
+            if found is None:
+                raise NotInLines
+            table, comma = str(json.loads(found[1])), None
+            yield table, b""
+        else:
+            comma = line.endswith(b",\n")
+            yield table, line[: -2 if comma else -1]
+    raise NotInLines
+
+
+def layout(tables: Mapping[str, Iterable[bytes]]) -> Iterator[bytes]:
+    """The bytes of a file with these tables, given by their rows; the sessions come last."""
+    opening = b"{\n"
+    for name in sorted(tables, key=lambda name: (name == SESSIONS, name != META)):
+        yield opening + to_json(name) + b": {\n"
+        separator = b""
+        for row in tables[name]:
+            yield separator + row
+            separator = b",\n"
+        yield b"\n}" if separator else b"}"
+        opening = b",\n"
+    yield b"\n}\n" if tables else b"{\n}\n"
+
+
+def format_tables(tables: Tables) -> Iterator[bytes]:
+    """The bytes of a file with these tables. Raises ``ValueError`` or ``NotStorable``."""
+    return layout({name: _format_rows(name, table) for name, table in tables.items()})
+
+
+def _format_rows(name: str, table: Mapping[str, Any]) -> Iterator[bytes]:
+    for number, value in table.items():
+        try:
+            yield (
+                format_record(to_record(str(number), value))
+                if name == SESSIONS
+                else format_row(number, value)
+            )
+        except Unreadable:
+            yield format_row(number, value)
+
+
+def format_row(number: str, value: Any) -> bytes:
+    """The line of a record that is no session, without comma and line end."""
+    return to_json(str(number)) + b": " + to_json(value)
+
+
+def parse_tables(data: bytes) -> Tables:
+    """All tables of a file, however it is laid out: edited by hand, with a byte-order mark, in UTF-16. Raises ``Unreadable``."""
+    try:
+        tables = json.loads(
+            data.decode(json.detect_encoding(data)),
+            parse_constant=_refuse,
+            parse_float=_finite,
+            object_pairs_hook=_keep_doubles,
+        )
+    except (ValueError, RecursionError) as error:
+        raise Unreadable("empty" if not data.strip(b"\0 \r\n\t") else "not JSON") from error
+    if not isinstance(tables, dict) or not isinstance(tables.get(SESSIONS), dict):
+        raise Unreadable("no table of sessions")
+    if not all(isinstance(table, dict) for table in tables.values()):
+        raise Unreadable("a table that is none")
+    return tables
+
+
+def _keep_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object as a dict; of two records with one number the second gets a number of its own instead of winning."""
+    result: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in result and key.isdigit() and isinstance(value, dict):
+            key = str(max(int(other) for other in (*result, key) if other.isdigit()) + 1)
+        result[key] = value
+    return result

@@ -1,0 +1,136 @@
+"""What the store can fail with, in words for the user; and the reasons an operating system gives, made short."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from reflect.errors import CannotWriteError, DamagedError, ReflectError, UsageError
+
+NOTHING_CHANGED = "Nothing was changed."
+
+_REASONS = {
+    errno.ENOSPC: "disk full",
+    errno.EDQUOT: "disk full",
+    errno.EFBIG: "file too large",
+    errno.EROFS: "folder is read-only",
+    errno.EACCES: "no permission to write there",
+    errno.EPERM: "no permission to write there",
+    errno.ENOENT: "folder is gone",
+    errno.ENOTDIR: "its folder is a file",
+    errno.EEXIST: "a file is where a folder should be",
+    errno.EISDIR: "a folder is where a file should be",
+    errno.ELOOP: "its link leads in a circle",
+    errno.ENAMETOOLONG: "name too long",
+    errno.EMFILE: "too many open files",
+    errno.ENFILE: "too many open files",
+    errno.EIO: "disk error",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why a disk operation failed, in two or three words."""
+    known = _REASONS.get(error.errno or 0)
+    return known or (error.strerror or "unknown error").lower()
+
+
+class CannotWrite(CannotWriteError):
+    """A file cannot be written or its folder cannot be used; ``reason`` is short enough for a state line."""
+
+    def __init__(self, path: Path, reason: str, *, doing: str = "write") -> None:
+        super().__init__(
+            f"Cannot {doing} {path}: {reason}.",
+            "What was saved before is safe.",
+            "Make room, or make the folder writable, and try again.",
+        )
+        self.path, self.reason = path, reason
+
+
+class Busy(ReflectError):
+    """Another process held the data for longer than the store waits."""
+
+    reason = "data busy"
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"The data in {folder} is busy: another reflect is writing.",
+            NOTHING_CHANGED,
+            "Try again in a moment.",
+        )
+
+
+class InUse(ReflectError):
+    """The session is open in another window."""
+
+    reason = "open in another window"
+
+    def __init__(self, session_id: str) -> None:
+        super().__init__(
+            f"Session {session_id[:8]} is open in another window.",
+            NOTHING_CHANGED,
+            "Close it there, then try again.",
+        )
+
+
+class UnknownSession(UsageError):
+    """No session has this id."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(
+            f"There is no session {reference!r}.", todo="`reflect list` shows the sessions with their ids."
+        )
+
+
+class AmbiguousSession(UsageError):
+    """Several sessions have an id that begins like this."""
+
+    def __init__(self, reference: str, ids: list[str]) -> None:
+        some = ", ".join(sorted(ids)[:4])
+        super().__init__(f"{reference!r} could be {len(ids)} sessions: {some}.", todo="Type more of the id.")
+
+
+class NothingYet(ReflectError):
+    """There is no session at all."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no session yet.", todo="`reflect new` starts one.")
+
+
+class NewerVersion(DamagedError):
+    """A file was written by a newer version; it may be read and is never changed."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} was written by a newer version of reflect.",
+            "It is safe, and not a byte of it was changed.",
+            "Install the newer version to go on.",
+        )
+
+
+class Damaged(DamagedError):
+    """The archive is damaged, and there is nothing it could be rebuilt from."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(
+            f"{path} is damaged ({why}), and no backup or draft can replace it.",
+            "Nothing was changed or thrown away.",
+            "Put a copy of your own in its place, or move it elsewhere to start anew.",
+        )
+
+
+class NotStorable(ReflectError):
+    """A session holds something that JSON has no form for, such as an infinite number."""
+
+    def __init__(self, session_id: str, why: str) -> None:
+        super().__init__(f"Session {session_id[:8]} cannot be stored: {why}.", NOTHING_CHANGED)
+
+
+@contextmanager
+def telling(path: Path, doing: str = "write") -> Iterator[None]:
+    """Turn an ``OSError`` of the block into ``CannotWrite`` about ``path``."""
+    try:
+        yield
+    except OSError as error:
+        raise CannotWrite(path, reason(error), doing=doing) from error

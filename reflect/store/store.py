@@ -1,0 +1,348 @@
+"""The store: all sessions of one data folder, as the app and the command line see them."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from reflect.session import Document, Session, timestamp
+from reflect.store import archive as files
+from reflect.store import deletion, settings
+from reflect.store.archive import Archive
+from reflect.store.deletion import Deleted
+from reflect.store.disk import DISK, Disk, remove_for_good
+from reflect.store.draft import Draft, moved_on
+from reflect.store.folder import DataFolder
+from reflect.store.lines import Record, Unreadable
+from reflect.store.problems import (
+    AmbiguousSession,
+    Busy,
+    CannotWrite,
+    InUse,
+    NewerVersion,
+    NothingYet,
+    UnknownSession,
+    telling,
+)
+from reflect.store.repair import Repair, rebuild, remember, rescue
+from reflect.store.settings import Settings
+
+if TYPE_CHECKING:
+    from reflect.store.merge import Merged
+
+LAST = "last"
+"""Stands for the session touched last."""
+
+
+def utc_now() -> datetime:
+    """The time now, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A session as it stands in the store."""
+
+    session: Session
+    is_draft: bool
+    """Whether its latest words are in a draft."""
+    in_archive: bool
+
+
+class Store:
+    """The sessions in one folder. Making one touches nothing, and reading takes no lock and writes nothing."""
+
+    def __init__(self, folder: Path, now: Callable[[], datetime] = utc_now, *, disk: Disk = DISK) -> None:
+        self.folder = folder
+        self.repairs: list[Repair] = []
+        """What this store has put right since it was made; for telling the user once."""
+        self._folder = DataFolder(folder, now, disk)
+
+    # --- reading -----------------------------------------------------------------------------------------------------
+
+    def scan(self) -> Iterator[Stored]:
+        """Every session once, in no order: the archive line by line, with the drafts laid over it.
+
+        Each is parsed when it is asked for. Damage is repaired on the way. Raises ``Damaged``, ``CannotWrite``.
+        """
+        drafts = {record.id: record for record in self._folder.drafts.readable()}
+        for record in self._records():
+            yield _overlaid(record, drafts.pop(record.id, None))
+        for draft in drafts.values():
+            yield _overlaid(None, draft)
+
+    def stored(self) -> list[Stored]:
+        """All sessions, the newest first."""
+        return sorted(self.scan(), key=lambda stored: stored.session.created, reverse=True)
+
+    def get(self, session_id: str) -> Stored:
+        """One session by its full id. Raises ``UnknownSession``."""
+        try:
+            draft = self._folder.drafts.read(session_id)
+        except (Unreadable, NewerVersion, OSError):
+            draft = None
+        record = self._record(session_id)
+        if record is None and draft is None:
+            raise UnknownSession(session_id)
+        return _overlaid(record, draft)
+
+    def find(self, reference: str = LAST) -> Stored:
+        """A session by id, by the beginning of its id, or the one touched last.
+
+        Raises ``UnknownSession``, ``AmbiguousSession``, and ``NothingYet`` when there is no last one.
+        """
+        if reference == LAST:
+            last = max(self.scan(), key=lambda stored: stored.session.updated, default=None)
+            if last is None:
+                raise NothingYet
+            return last
+        wanted = reference.strip().lower()
+        ids = [id_ for id_ in self._ids() if id_.lower().startswith(wanted)] if wanted else []
+        exact = [id_ for id_ in ids if id_.lower() == wanted]
+        if len(exact or ids) > 1:
+            raise AmbiguousSession(reference, exact or ids)
+        if not ids:
+            raise UnknownSession(reference)
+        return self.get((exact or ids)[0])
+
+    # --- writing -----------------------------------------------------------------------------------------------------
+
+    def edit(self, session: Session) -> Draft:
+        """Open a session, new or known, for writing and hold its lock until the draft is closed.
+
+        A session that was changed elsewhere since it was read is brought up to date in place. Raises ``InUse``, ``Busy``,
+        ``NewerVersion``, ``CannotWrite``.
+        """
+        folder = self._folder
+        with folder.locked():
+            folder.check_version()
+            with telling(folder.path, "use"):
+                lock = folder.drafts.lock(session.id)
+            if lock is None:
+                raise InUse(session.id)
+            try:
+                draft = self._settled(session.id)
+                record = self._record(session.id)
+            except BaseException:
+                folder.drafts.unlock(session.id, lock, tidy=True)
+                raise
+        current = draft or record
+        if current and Session(current.document).updated > session.updated:
+            session.document.clear()
+            session.document.update(copy.deepcopy(current.document))
+        return Draft(folder, session, lock, record, draft, self._load)
+
+    def change(self, session_id: str, alter: Callable[[Session], None]) -> Session:
+        """Change one session on the spot and return it; when nothing changes nothing is written.
+
+        Raises ``InUse``, ``UnknownSession``, ``Busy``, ``NewerVersion``, ``CannotWrite``.
+        """
+        folder = self._folder
+        with folder.locked():
+            folder.check_version()
+            self._must_be_free([session_id])
+            draft = self._settled(session_id)
+            archive = self._load() or Archive.empty()
+            current = draft or archive.find(session_id)
+            if current is None:
+                raise UnknownSession(session_id)
+            session = Session(copy.deepcopy(current.document))
+            alter(session)
+            if session.document == current.document:
+                return session
+            if session.document.get("updated") == current.document.get("updated"):
+                session.touch(folder.now())
+            archive.put(session.document)
+            folder.commit(archive)
+            with telling(folder.drafts.path(session_id)):
+                folder.drafts.remove(session_id)
+        return session
+
+    def merge(self, documents: Sequence[Document]) -> Merged:
+        """Take sessions in by id: new ones are added, a newer ``updated`` replaces, others are left alone; all or nothing.
+
+        Raises ``InUse``, ``Busy``, ``NewerVersion``, ``CannotWrite``, ``NotStorable``.
+        """
+        from reflect.store.merge import merge
+
+        folder = self._folder
+        with folder.locked():
+            archive = self._load() or Archive.empty()
+            return merge(folder, archive, documents, self._must_be_free)
+
+    def delete(self, session_id: str) -> Deleted:
+        """Delete a session from the archive, its draft, the backups and all copies.
+
+        Raises ``InUse``, ``UnknownSession``, ``Busy``, ``NewerVersion``, ``CannotWrite``.
+        """
+        with self._folder.locked():
+            self._folder.check_version()
+            archive = self._load() or Archive.empty()
+            session = self.get(session_id).session
+            self._must_be_free([session_id])
+            return deletion.delete(self._folder, archive, session)
+
+    def restore(self, deleted: Deleted) -> None:
+        """Undo a deletion. Raises ``Busy``, ``NewerVersion``, ``CannotWrite``."""
+        with self._folder.locked():
+            deletion.restore(self._folder, self._load() or Archive.empty(), deleted)
+
+    def remove_copies(self, paths: Sequence[Path]) -> None:
+        """Remove damaged copies that a deletion could not rewrite, after the user said yes. Raises ``CannotWrite``."""
+        with self._folder.locked():
+            for path in paths:
+                with telling(path, "remove"):
+                    remove_for_good(path, self._folder.disk)
+
+    # --- at the start ------------------------------------------------------------------------------------------------
+
+    def open(self) -> list[Repair]:
+        """Make sure that all is well before anything is written, and return what was put right, for telling the user once.
+
+        Takes the lock only when there is something to do. Raises ``NewerVersion``, ``Damaged``, ``Busy``, ``CannotWrite``.
+        """
+        before = len(self.repairs)
+        self._folder.check_version()
+        self._load()
+        return self.repairs[before:]
+
+    # --- small files -------------------------------------------------------------------------------------------------
+
+    def settings(self) -> Settings:
+        """The settings; never raises."""
+        return settings.load(self.folder, self._folder.disk)
+
+    def save_settings(self, chosen: Settings) -> None:
+        """Keep the settings. Raises ``CannotWrite``."""
+        settings.save(self.folder, chosen, self._folder.disk)
+
+    def help_lines(self) -> list[str]:
+        """The user's own lines for the help page; never raises."""
+        return settings.help_lines(self.folder, self._folder.disk)
+
+    # --- inside ------------------------------------------------------------------------------------------------------
+
+    def _records(self) -> Iterator[Record]:
+        """The archive's records; where it is damaged, those of the repaired one that were not handed out before."""
+        folder = self._folder
+        seen: dict[str, Any] = {}
+        try:
+            with telling(folder.archive, "read"):
+                try:
+                    for record in files.records(folder.archive, folder.disk):
+                        seen[record.id] = record.document.get("updated")
+                        yield record
+                except FileNotFoundError:
+                    if folder.backup_numbers():
+                        raise Unreadable("missing") from None
+        except Unreadable as error:
+            archive = self._mended(str(error))
+            for record in filter(None, map(archive.find, archive.ids)):
+                if seen.get(record.id, self) != record.document.get("updated"):
+                    yield record
+
+    def _record(self, session_id: str) -> Record | None:
+        """The archived record of a session."""
+        folder = self._folder
+        try:
+            with telling(folder.archive, "read"):
+                try:
+                    return files.find_record(folder.archive, session_id, folder.disk)
+                except FileNotFoundError:
+                    if folder.backup_numbers():
+                        raise Unreadable("missing") from None
+                    return None
+        except Unreadable as error:
+            return self._mended(str(error)).find(session_id)
+
+    def _ids(self) -> set[str]:
+        folder = self._folder
+        drafts = {record.id for record in folder.drafts.readable()}
+        try:
+            with telling(folder.archive, "read"):
+                try:
+                    return drafts | set(files.ids(folder.archive, folder.disk))
+                except FileNotFoundError:
+                    if folder.backup_numbers():
+                        raise Unreadable("missing") from None
+                    return drafts
+        except Unreadable as error:
+            return drafts | set(self._mended(str(error)).ids)
+
+    def _mended(self, why: str) -> Archive:
+        """The archive after damage: repaired on disk, or only in memory when the folder cannot be written."""
+        folder = self._folder
+        folder.check_version()
+        try:
+            with folder.locked():
+                return self._load() or Archive.empty()
+        except (CannotWrite, Busy):
+            return rescue(folder, why).archive
+
+    def _load(self) -> Archive | None:
+        """The archive for writing, repaired if need be; ``None`` when there is none. The archive's lock must be held."""
+        try:
+            return self._folder.read_archive()
+        except Unreadable as error:
+            archive, repair = rebuild(self._folder, str(error))
+            self.repairs.append(repair)
+            return archive
+
+    def _settled(self, session_id: str) -> Record | None:
+        """The draft an earlier window left for a session, if it is to be gone on with. The archive's lock must be held.
+
+        One that is damaged is kept under another name; one that the archive has moved on from becomes a second session.
+        """
+        folder = self._folder
+        path = folder.drafts.path(session_id)
+        with telling(path):
+            try:
+                draft = folder.drafts.read(session_id)
+            except Unreadable as error:
+                kept = folder.set_aside(path)
+                folder.drafts.remove(session_id)
+                what = f"The draft {path.name} was damaged ({error}). It is kept as {kept.name}."
+                self.repairs.append(Repair(what, timestamp(folder.now()), kept.name))
+                return None
+            record = self._record(session_id)
+            if draft is None or record is None or draft.revision >= record.revision:
+                return draft
+            if moved_on(record, draft):
+                self._make_second(draft)
+            folder.drafts.remove(session_id)
+        return None
+
+    def _make_second(self, draft: Record) -> None:
+        folder = self._folder
+        archive = self._load() or Archive.empty()
+        second = str(uuid4())
+        what = f"Session {draft.id[:8]} was changed in two places. Both are kept; the other is {second[:8]}."
+        repair = Repair(what, timestamp(folder.now()))
+        archive.put({**draft.document, "id": second})
+        remember(archive, repair)
+        folder.commit(archive)
+        self.repairs.append(repair)
+
+    def _must_be_free(self, session_ids: Sequence[str]) -> None:
+        for id_ in session_ids:
+            with telling(self._folder.drafts.folder, "use"):
+                is_open = self._folder.drafts.is_open(id_)
+            if is_open:
+                raise InUse(id_)
+
+
+def _overlaid(record: Record | None, draft: Record | None) -> Stored:
+    """A session with its draft, if it has one, laid over what is archived; the newer one is shown."""
+    if draft is None or record is None:
+        found = draft or record
+        assert found is not None
+        return Stored(Session(found.document), is_draft=draft is not None, in_archive=record is not None)
+    session = Session(draft.document)
+    if session.updated < Session(record.document).updated:
+        return Stored(Session(record.document), is_draft=False, in_archive=True)
+    return Stored(session, is_draft=True, in_archive=True)

@@ -1,0 +1,62 @@
+"""TinyDB on the store's files: a storage that reads and writes them in lines, safely.
+
+Imported only where something is written; reading needs no TinyDB.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tinydb import TinyDB
+from tinydb.storages import Storage
+
+from reflect.store.disk import DISK, Disk, write_atomically
+from reflect.store.lines import SESSIONS, Tables, format_tables, parse_tables
+
+
+class LineStorage(Storage):
+    """TinyDB's storage over one file. ``TinyDB(path, storage=LineStorage)`` opens an archive, a backup or a draft."""
+
+    def __init__(self, path: Path | str, disk: Disk = DISK) -> None:
+        self.path, self.disk = Path(path), disk
+
+    def read(self) -> Tables | None:
+        """All tables; ``None`` without a file. Raises ``Unreadable``, so that damage never counts as emptiness."""
+        try:
+            tables = parse_tables(self.disk.read(self.path))
+        except FileNotFoundError:
+            return None
+        for record in tables[SESSIONS].values():
+            if isinstance(record, dict):
+                record.pop("check", None)  # belongs to the line, and is made anew with it
+        return tables
+
+    def write(self, data: Tables) -> None:
+        """Write all tables, atomically and durably."""
+        write_atomically(self.path, b"".join(format_tables({SESSIONS: {}, **data})), disk=self.disk)
+
+
+class _Held(Storage):
+    """What a transaction works on: tables in memory."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+
+    def read(self) -> Tables:
+        """The tables as they are by now."""
+        return self.tables
+
+    def write(self, data: Tables) -> None:
+        """Take the tables over."""
+        self.tables = data
+
+
+@contextmanager
+def transaction(storage: Storage) -> Iterator[TinyDB]:
+    """A TinyDB whose operations reach the storage together, in one write at the end; not at all when the block raises."""
+    held = _Held(storage.read() or {})
+    with TinyDB(storage=lambda: held) as database:
+        yield database
+    storage.write(held.tables)
