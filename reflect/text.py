@@ -10,6 +10,8 @@ _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _CONTROLS = re.compile(f"[{_CONTROL}]")
 _UNSHOWABLE = re.compile(f"[{_CONTROL}{_BIDI}\u2028\u2029\ufeff\ud800-\udfff]")
+_MAYBE_COMBINING = re.compile("[\u0300-\u1fff\u20d0-\u20ff\u2cef-\U0010ffff]")
+"""Holds every combining character, and not the quotes and dashes that are everywhere."""
 _ESCAPED = re.compile(f"[\x7f-\x9f{_BIDI}\u2028\u2029\ufeff\ud800-\udfff]")
 
 
@@ -44,6 +46,11 @@ def escape_json(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Text for comparing and searching: case and accents of the same letter fall together."""
+    """Text for comparing and searching: case and accents of the same letter fall together.
+
+    Thousands of sessions are folded for a search, so plain text takes a short way.
+    """
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return _MAYBE_COMBINING.sub(lambda found: "" if unicodedata.combining(found[0]) else found[0], decomposed)
