@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator
+from time import monotonic
 from typing import ClassVar
 
 from rich.text import Text
@@ -22,6 +23,10 @@ from reflect.tui.fields.rows import Row, Rows
 
 _LEFT_TO_THE_SCREEN = {"pageup", "pagedown", "f6", "f7"}
 _LINE_BREAKS = {"enter", "shift+enter", "ctrl+j"}
+_BURST = 0.01
+"""Seconds between two keys below which nobody is typing them."""
+_TOGETHER = 0.03
+"""Seconds for which the keys of a burst are gathered."""
 
 
 def many_lines(text: str) -> str:
@@ -40,7 +45,7 @@ class WordsArea(TextArea, inherit_bindings=False):
         padding: 0;
         background: transparent;
         color: $foreground;
-        scrollbar-size: 0 0;
+        overflow: hidden;
     }
     WordsArea .text-area--placeholder {
         color: $text-muted;
@@ -59,14 +64,15 @@ class WordsArea(TextArea, inherit_bindings=False):
         *,
         accept: Callable[[str], str] = many_lines,
         allows: Callable[[str], bool] | None = None,
+        changed: Callable[[], None],
         enter: Callable[[], None] | None = None,
         placeholder: str = "",
     ) -> None:
         """Begin with ``text``, the cursor at its end.
 
-        ``accept`` cleans whatever is put in later; ``allows`` says whether the whole text may become this one (for short
-        texts);
-        ``enter`` is called at once when Enter is pressed; without it, Enter breaks the line.
+        ``accept`` cleans whatever is put in later; ``allows`` says whether the whole text may become this one (for
+        short texts). ``changed`` is called with every change, before any later key is seen; ``enter`` when Enter is
+        pressed, and without it Enter breaks the line.
         """
         super().__init__(text, highlight_cursor_line=False, placeholder=placeholder)
         self.rows = Rows(self.document)
@@ -76,8 +82,10 @@ class WordsArea(TextArea, inherit_bindings=False):
         self.cursor_blink = False
         self._accept = accept
         self._allows = allows
+        self._changed = changed
         self._enter = enter
         self._typed: list[str] = []
+        self._typed_at = 0.0
         self._about_to_scroll = False
         self.set_reactive(TextArea.selection, Selection.cursor(self.document.end))
 
@@ -98,8 +106,7 @@ class WordsArea(TextArea, inherit_bindings=False):
         """Show another text from the program; there is nothing to undo afterwards."""
         self._typed.clear()
         with self.prevent(TextArea.Changed, TextArea.SelectionChanged):
-            end = self.document.end
-            super().edit(Edit(text, (0, 0), end, maintain_selection_offset=False))
+            super().edit(Edit(text, (0, 0), self.document.end, maintain_selection_offset=False))
         self.history.clear()
 
     @property
@@ -119,7 +126,22 @@ class WordsArea(TextArea, inherit_bindings=False):
         edit.text = self._accept(edit.text)
         if self._allows and edit.text and not self._allows(self._after(edit)):
             return EditResult(self.cursor_location, "")
-        return super().edit(edit)
+        with self.prevent(TextArea.Changed):
+            result = super().edit(edit)
+        self._changed()
+        return result
+
+    def undo(self) -> None:
+        """Take back the last edits."""
+        with self.prevent(TextArea.Changed):
+            super().undo()
+        self._changed()
+
+    def redo(self) -> None:
+        """Bring back the edits taken back last."""
+        with self.prevent(TextArea.Changed):
+            super().redo()
+        self._changed()
 
     def _after(self, edit: Edit) -> str:
         before = self.get_text_range((0, 0), edit.top)
@@ -155,12 +177,15 @@ class WordsArea(TextArea, inherit_bindings=False):
         return character
 
     def _type(self, text: str) -> None:
-        """Put in typed words, at once or, in a burst such as a paste without brackets, together with those that follow."""
+        """Put in typed words: at once, or in a burst (a paste without brackets) some together, which is far quicker."""
+        now = monotonic()
+        in_burst = now - self._typed_at < _BURST
+        self._typed_at = now
         self._typed.append(text)
-        if not self.message_queue_size:
+        if not in_burst and not self.message_queue_size:
             self._put_in_typed()
         elif len(self._typed) == 1:
-            self.call_later(self._put_in_typed)
+            self.set_timer(_TOGETHER, self._put_in_typed)
 
     def _put_in_typed(self) -> None:
         if self._typed:

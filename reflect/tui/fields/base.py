@@ -109,8 +109,10 @@ class Field(Widget):
         return self.region
 
     def focus(self, scroll_visible: bool = True) -> Field:
-        """Give the focus to what takes the keys."""
-        if self.entry is self:
+        """Give the focus to what takes the keys; at once where possible, so that no key goes elsewhere meanwhile."""
+        if self.is_mounted:
+            self.screen.set_focus(self.entry, scroll_visible)
+        elif self.entry is self:
             super().focus(scroll_visible)
         else:
             self.entry.focus(scroll_visible)

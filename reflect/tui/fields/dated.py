@@ -30,8 +30,9 @@ class DateField(WordsField):
     """A date. What is not understood stays as it was typed; a stored day is shown as it is and never rewritten."""
 
     DEFAULT_CSS = """
-    DateField .-hint { display: none; }
-    DateField:focus-within .-hint { display: block; }
+    DateField > .-hint { display: none; }
+    DateField:focus-within > .-hint { display: block; }
+    DateField > .-silent { display: none !important; }
     """
 
     def __init__(self, ask: Ask, value: Any, *, today: Today, placeholder: str = "") -> None:
@@ -57,11 +58,14 @@ class DateField(WordsField):
         words = self._area.words
         empty = not words.strip()
         self._note.set_class(empty, "-hint")
-        self._note.display = not (empty and self.ask.hint)
-        self._note.update(Content(self._empty_hint if empty else self._reading(words)))
+        self._note.set_class(empty and bool(self.ask.hint), "-silent")
+        self._note.update(Content(self._hint if empty else self._reading(words)))
 
     @property
-    def _empty_hint(self) -> str:
+    def _hint(self) -> str:
+        """Ways to write a date, unless the question brings a hint of its own."""
+        if self.ask.hint:
+            return ""
         return _BEHIND if self.ask.past else _AHEAD
 
     def _reading(self, words: str) -> str:

@@ -32,6 +32,7 @@ class NumberField(WordsField):
             text,
             accept=lambda typed: re.sub(r"[^0-9.,]", "", typed),
             allows=lambda words: bool(_NUMBER.fullmatch(words)),
+            changed=self.announce,
             enter=self.go_on,
             placeholder=placeholder,
         )

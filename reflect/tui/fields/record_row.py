@@ -8,7 +8,7 @@ from typing import Any
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
@@ -37,12 +37,28 @@ def in_words(ask: Ask, value: Any, today: Today) -> str:
     return printable(one_line(str(value)))
 
 
+class Detail(Vertical):
+    """One field of a record, under its prompt."""
+
+    def __init__(self, field: Field) -> None:
+        super().__init__()
+        self.field = field
+
+    def compose(self) -> ComposeResult:
+        """Prompt and field."""
+        yield Static(Content(printable(self.field.ask.prompt)), classes="detail--prompt")
+        yield self.field
+
+
 class Details(Vertical):
     """The fields of one record, below its row."""
 
     DEFAULT_CSS = """
-    Details { height: auto; padding: 0 0 1 3; }
-    Details > .details--prompt { width: 1fr; height: auto; color: $text-muted; }
+    Details { height: auto; padding: 0 0 1 5; }
+    Detail { height: auto; }
+    Detail > .detail--prompt { width: 1fr; height: auto; color: $text-muted; }
+    Detail:focus-within { background: transparent; }
+    Detail:focus-within > .detail--prompt { color: $foreground; }
     """
 
     def __init__(self, entry: Entry, fields: Sequence[Ask], make: MakeField) -> None:
@@ -52,8 +68,7 @@ class Details(Vertical):
     def compose(self) -> ComposeResult:
         """Each field under its prompt."""
         for field in self.inputs:
-            yield Static(Content(printable(field.ask.prompt)), classes="details--prompt")
-            yield field
+            yield Detail(field)
 
     def first_open(self) -> Field:
         """The first field without an answer, else the first."""
@@ -70,8 +85,10 @@ class RecordRow(Widget):
 
     DEFAULT_CSS = """
     RecordRow { width: 1fr; height: auto; layout: vertical; }
-    RecordRow > .row--words { width: 1fr; height: auto; }
-    RecordRow.-here > .row--words { text-style: bold; color: $accent; }
+    RecordRow > .row--line { width: 1fr; height: auto; }
+    RecordRow .row--number { width: 5; height: 1; color: $text-muted; }
+    RecordRow .row--words { width: 1fr; height: auto; }
+    RecordRow.-here .row--number, RecordRow.-here .row--words { color: $accent; text-style: bold; }
     """
 
     @dataclass
@@ -86,11 +103,14 @@ class RecordRow(Widget):
         self.number = number
         self.details: Details | None = None
         self._today = today
+        self._number = Static("", classes="row--number")
         self._words = Static("", classes="row--words")
 
     def compose(self) -> ComposeResult:
         """The row; details come when they are asked for."""
-        yield self._words
+        with Horizontal(classes="row--line"):
+            yield self._number
+            yield self._words
 
     def on_mount(self) -> None:
         """Show the record."""
@@ -99,10 +119,10 @@ class RecordRow(Widget):
     def draw(self) -> None:
         """Show the record as it is now."""
         pointer = marks().pointer if self.has_class("-here") else " "
-        head = f"{pointer}{self.number:>2}  "
-        parts = list(self._parts())
-        content = Content.assemble(head, parts[0] if parts else ("(empty)", "$text-muted"))
-        for part in parts[1:]:
+        self._number.update(Content(f"{pointer}{self.number:>2}"))
+        first, *others = [*self._parts()] or ["(empty)"]
+        content = Content(first)
+        for part in others:
             content += Content.styled(f" {marks().dot} {part}", "$text-muted")
         self._words.update(content)
 
@@ -131,6 +151,6 @@ class RecordRow(Widget):
 
     def on_click(self, event: events.Click) -> None:
         """Tell the list; a click into the details is none of its business."""
-        if event.widget is self._words:
+        if event.widget in (self._words, self._number):
             event.stop()
             self.post_message(self.Clicked(self))

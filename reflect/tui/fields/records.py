@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Region
 from textual.widget import Widget
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
 from reflect.guide import Ask, Question
 from reflect.text import one_line
@@ -23,6 +23,8 @@ from reflect.tui.fields.record_row import RecordRow
 TYPE_ONE = "Type one, press Enter"
 _REMOVED = "Removed. u or ctrl+z brings it back."
 _ON_A_ROW = "Enter: details   delete: remove   down: go on adding"
+_IN_DETAILS = "tab: next   esc: close"
+_ROWS_ABOVE = "up: change one, or remove it"
 
 
 class ListField(Field):
@@ -55,7 +57,9 @@ class ListField(Field):
         self._here: RecordRow | None = None
         self._rows = Vertical(classes="list--rows")
         self._plus = Static(" +", classes="list--plus")
-        self._area = WordsArea("", accept=one_line, enter=self._enter, placeholder=TYPE_ONE)
+        self._area = WordsArea(
+            "", accept=one_line, changed=self.announce, enter=self._enter, placeholder=TYPE_ONE
+        )
         self._note = Static("", classes="field--note")
 
     def compose(self) -> ComposeResult:
@@ -104,7 +108,7 @@ class ListField(Field):
     def _add(self, record: dict[str, Any]) -> None:
         entry = self.entries.add(record)
         self._rows.mount(RecordRow(entry, len(self.entries.items), self.today))
-        self._say("")
+        self._say(_ROWS_ABOVE)
 
     def _commit(self) -> bool:
         """Make a row of the words in the add line, if there are any."""
@@ -121,11 +125,6 @@ class ListField(Field):
             self._area._show_cursor_soon()
         else:
             self.post_message(self.GoOn(self))
-
-    @on(TextArea.Changed)
-    def _tell(self, event: TextArea.Changed) -> None:
-        event.stop()
-        self.announce()
 
     # Going about
 
@@ -190,9 +189,8 @@ class ListField(Field):
 
     def _go_to(self, row: RecordRow | None) -> None:
         """Stand on a row; on none, but still among the rows, when the last one was removed."""
-        if self._here and self._here is not row:
-            self._here.close()
-            self._here.mark(False)
+        if self._here is not row:
+            self._leave_row()
         self._here = row
         self.can_focus = True
         self.screen.set_focus(self, scroll_visible=False)
@@ -206,13 +204,18 @@ class ListField(Field):
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Make a row of words left standing in the add line."""
-        if event.widget is self._area and self.app.app_focus:
-            self._commit()
+        if event.widget is self._area:
+            self._plus.remove_class("-here")
+            if self.app.app_focus:
+                self._commit()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Back in the add line, the rows are left."""
         if event.widget is self._area:
             self._stand_nowhere()
+            self._plus.add_class("-here")
+        elif event.widget is not self:
+            self._say(_IN_DETAILS)
 
     def on_blur(self) -> None:
         """Leave the rows, unless it is for their details or the terminal lost the focus."""
@@ -221,12 +224,21 @@ class ListField(Field):
             self._stand_nowhere()
 
     def _stand_nowhere(self) -> None:
-        if self._here:
-            self._here.close()
-            self._here.mark(False)
-        self._here = None
+        self._leave_row()
         self.can_focus = False
-        self._say("")
+        self._say(_ROWS_ABOVE if self.entries.items else "")
+
+    def _leave_row(self) -> None:
+        """Put the details of the row away; an entry without any words left goes with them."""
+        row, self._here = self._here, None
+        if row is None:
+            return
+        row.close()
+        row.mark(False)
+        if row.entry.was_emptied:
+            self.entries.items.remove(row.entry)
+            row.remove()
+            self._number([other for other in self.rows() if other is not row])
 
     def _say(self, text: str) -> None:
         self._note.update(Content(text))

@@ -22,7 +22,15 @@ class Row:
 
 
 class Rows(WrappedDocument):
-    """A wrapped document that cuts out single rows; a line of a megabyte then costs no more to draw than a short one."""
+    """A wrapped document that cuts out single rows, so that a very long line costs no more to draw than a short one."""
+
+    _wrapped_at: tuple[int, int | None] | None = None
+
+    def wrap(self, width: int, tab_width: int | None = None) -> None:
+        """Wrap everything, unless it is wrapped like this already; edits keep it up by themselves."""
+        if self._wrapped_at != (width, tab_width):
+            self._wrapped_at = (width, tab_width)
+            super().wrap(width, tab_width)
 
     def row(self, number: int) -> Row | None:
         """The row with this number, counted from the top; ``None`` below the last."""

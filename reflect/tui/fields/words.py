@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from textual import on
 from textual.app import ComposeResult
 from textual.geometry import Region
-from textual.widgets import TextArea
 
 from reflect.guide import Ask
 from reflect.text import one_line
@@ -19,7 +17,7 @@ class WordsField(Field):
     """What all typed fields share: an area, and a stored value that stays as it came until its words are changed."""
 
     DEFAULT_CSS = """
-    WordsField { border-left: solid $panel; }
+    WordsField { border-left: solid $foreground-disabled; }
     """
 
     def __init__(self, ask: Ask, value: Any, *, today: Today, placeholder: str = "") -> None:
@@ -30,7 +28,9 @@ class WordsField(Field):
 
     def make_area(self, text: str, placeholder: str) -> WordsArea:
         """The area for this kind of words."""
-        return WordsArea(text, accept=one_line, enter=self.go_on, placeholder=placeholder)
+        return WordsArea(
+            text, accept=one_line, changed=self.announce, enter=self.go_on, placeholder=placeholder
+        )
 
     def shown(self, value: Any) -> str:
         """A stored value as the words to edit."""
@@ -69,12 +69,6 @@ class WordsField(Field):
     def take(self, value: Any) -> None:
         """Put the suggestion in the place of what stands there; undo brings that back."""
         self._area.put(self.shown(value), replace=True)
-        self.announce()
-
-    @on(TextArea.Changed)
-    def _tell(self, event: TextArea.Changed) -> None:
-        event.stop()
-        self.announce()
 
     def go_on(self) -> None:
         """Ask for the next question."""
@@ -94,11 +88,10 @@ class TextField(WordsField):
 
     def make_area(self, text: str, placeholder: str) -> WordsArea:
         """An area with line breaks."""
-        return WordsArea(text, accept=many_lines, placeholder=placeholder)
+        return WordsArea(text, changed=self.announce, placeholder=placeholder)
 
     def take(self, value: Any) -> None:
         """Put the suggestion below what stands there."""
         words = self._area.words
         gap = "\n" if words.strip() and not words.endswith("\n") else ""
         self._area.put(gap + self.shown(value), replace=not words.strip())
-        self.announce()
