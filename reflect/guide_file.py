@@ -192,7 +192,7 @@ class _Reader:
         ):
             raise GuideError(f"{place}: fill must be a text or a table of texts")
         within = entry.get("unless-due-within")
-        if within is not None and not isinstance(within, int):
+        if within is not None and type(within) is not int:
             raise GuideError(f"{place}: unless-due-within must be a number of days")
         return SuggestionRule(
             target=entry["for"],
@@ -209,6 +209,8 @@ class _Reader:
         place = f"notice {_text(entry, 'id', 'a notice')}"
         _only(entry, {"id", "questions", "patterns", "says"}, place)
         patterns = _strings(entry.get("patterns", []), f"{place}, patterns")
+        if not patterns:
+            raise GuideError(f"{place}: has no patterns")
         for pattern in patterns:
             try:
                 re.compile(pattern)
@@ -237,7 +239,10 @@ def _other_words(entry: Mapping[str, Any], place: str) -> tuple[OtherWords, ...]
         when = _condition(words, "if", place)
         if when is None:
             raise GuideError(f"{place}, other-words: needs an if")
-        found.append(OtherWords(when, words.get("prompt"), words.get("hint")))
+        said = {key: _text(words, key, f"{place}, other-words") for key in ("prompt", "hint") if key in words}
+        if not said:
+            raise GuideError(f"{place}, other-words: has neither prompt nor hint")
+        found.append(OtherWords(when, **said))
     return tuple(found)
 
 
@@ -251,7 +256,7 @@ def _condition(entry: Mapping[str, Any], key: str, place: str) -> Condition | No
         raise GuideError(f"{place}: {key} must be a table of question id to values, or a list of such tables")
     for case in cases:
         for id_, values in case.items():
-            if not isinstance(values, list) or not all(isinstance(value, (str, int)) for value in values):
+            if not isinstance(values, list) or not all(type(value) in (str, int) for value in values):
                 raise GuideError(f"{place}: {key} {id_} must be a list of values")
     return Condition(tuple(tuple((id_, frozenset(values)) for id_, values in case.items()) for case in cases))
 
