@@ -70,9 +70,15 @@ def test_a_short_session_is_thirteen_answers_and_ends_in_a_printed_plan(tmp_path
     assert (answers["stage"], answers["outcome"], answers["mood"]) == ("interview", "no", 4)
     assert answers["thought"] == "I will never be good enough"
     assert answers["happened"] == LONG
-    assert [record["what"] for record in answers["went-well"]] == ["Explained churn in plain words", "Asked about on-call"]
+    assert [record["what"] for record in answers["went-well"]] == [
+        "Explained churn in plain words",
+        "Asked about on-call",
+    ]
     assert answers["strengths"][0]["strength"]
-    assert [action["what"] for action in session["actions"]] == ["Say the index answer aloud", "Ask for advice on Monday"]
+    assert [action["what"] for action in session["actions"]] == [
+        "Say the index answer aloud",
+        "Ask for advice on Monday",
+    ]
     assert answers["mood-after"] == 5
 
     plan = reflect(tmp_path, "plan").stdout
@@ -121,7 +127,11 @@ def test_the_app_refuses_to_start_without_a_terminal(tmp_path: Path) -> None:
     for shell in ("{} | cat", "{} < /dev/null", "echo typed | {}"):
         command = shell.format(f'"{sys.executable}" -m reflect --data "{tmp_path}"')
         done = subprocess.run(
-            ["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, text=True, timeout=20, check=False
+            ["bash", "-c", f"set -o pipefail; {command}"],
+            capture_output=True,
+            text=True,
+            timeout=20,
+            check=False,
         )
         assert done.returncode == 2, shell
         assert 1 <= len(done.stderr.strip().splitlines()) <= 3

@@ -225,6 +225,10 @@ class Store:
         """The user's own lines for the help page; never raises."""
         return settings.help_lines(self.folder, self._folder.disk)
 
+    def save_help_lines(self, lines: list[str]) -> None:
+        """Keep the user's own lines for the help page. Raises ``CannotWrite``."""
+        settings.save_help_lines(self.folder, lines, self._folder.disk)
+
     # --- inside ------------------------------------------------------------------------------------------------------
 
     def _records(self) -> Iterator[Record]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 from textual import work
 from textual.app import App
@@ -14,16 +15,18 @@ from textual.reactive import reactive
 from reflect import progress
 from reflect.errors import ReflectError
 from reflect.guide import Guide
-from reflect.overview import Overview
+from reflect.overview import overview
 from reflect.session import Position, Session
-from reflect.store import Store
-from reflect.store.settings import Settings
+from reflect.store import InUse, Store
 from reflect.tui import theme
 from reflect.tui.keys import ANYWHERE, SESSION, bindings
 from reflect.tui.opening import Opening
+from reflect.tui.screens.care import CareScreen
 from reflect.tui.screens.home import HomeScreen
-from reflect.tui.screens.page import Dialog, care_page, help_page
+from reflect.tui.screens.page import Dialog, help_page
+from reflect.tui.screens.reading import ReadingScreen
 from reflect.tui.screens.session import SessionScreen
+from reflect.tui.screens.theme import ThemeScreen
 from reflect.tui.terminal import forgive_invalid_utf8, on_end_signals
 from reflect.tui.writing import Writing
 
@@ -51,8 +54,8 @@ class ReflectApp(App[int]):
         self.guide = guide
         self.opening = opening or Opening()
         self.now = now or (lambda: datetime.now(UTC))
-        self.settings = Settings()
         self.crashed = False
+        self.all_saved = True
         self._quit_asked = False
 
     # --- life --------------------------------------------------------------------------------------------------------
@@ -70,6 +73,7 @@ class ReflectApp(App[int]):
             self.resume_session(self.opening.session_id)
 
     def _wear(self, name: str) -> None:
+        """Put on a theme; one that no longer exists is replaced by our own."""
         self.theme = name if name in self.available_themes else theme.DEFAULT
 
     def _end(self, code: int) -> None:
@@ -77,16 +81,15 @@ class ReflectApp(App[int]):
         self.save_at_once()
         self.exit(code, return_code=code)
 
-    def save_at_once(self) -> None:
-        """Put everything that is being written on disk, without the event loop."""
-        session_screen = self.session_screen
-        if session_screen:
-            session_screen.writing.save_at_once()
+    def save_at_once(self) -> bool:
+        """Put everything that is being written on disk, without the event loop, and tell whether it is there."""
+        screen = self.session_screen
+        return screen.writing.save_at_once() if screen else True
 
     def _fatal_error(self) -> None:
         """Save and close without the traceback, which would print a person's text to the terminal."""
         self.crashed = True
-        self.save_at_once()
+        self.all_saved = self.save_at_once()
         self._close_messages_no_wait()
 
     # --- sessions ----------------------------------------------------------------------------------------------------
@@ -96,47 +99,49 @@ class ReflectApp(App[int]):
         """The session being written, whatever lies over it."""
         return next((screen for screen in self.screen_stack if isinstance(screen, SessionScreen)), None)
 
-    def begin_session(self, *, full: bool = False) -> None:
+    @work(exclusive=True, group="open")
+    async def begin_session(self, *, full: bool = False) -> None:
         """Open a new session."""
-        self._write(Session.new(self.now(), full=full))
+        await self._write(Session.new(self.now(), full=full))
 
     @work(exclusive=True, group="open")
-    async def resume_session(self, session_id: str | None, question_id: str = "") -> None:
+    async def resume_session(self, session_id: str | None = None, question_id: str = "") -> None:
         """Go on with a session, by default the unfinished one touched last, at its question or the one given."""
         try:
             session = await asyncio.to_thread(self._session_to_resume, session_id)
         except ReflectError as error:
-            self.tell(" ".join(error.lines))
+            self.tell_error(error)
             return
-        start = None
-        if question_id:
-            start = Position(self.guide.screen_of(question_id).id, question_id)
-        self._write(session, start)
+        start = Position(self.guide.screen_of(question_id).id, question_id) if question_id else None
+        await self._write(session, start)
 
     def _session_to_resume(self, session_id: str | None) -> Session:
-        if session_id:
-            return self.store.get(session_id).session
-        from reflect.overview import overview
+        if session_id is None:
+            unfinished = overview(stored.session for stored in self.store.scan()).unfinished
+            if not unfinished:
+                raise ReflectError("There is no unfinished session.", "", "n begins a new one.")
+            session_id = unfinished[0].id
+        return self.store.get(session_id).session
 
-        rows = overview(stored.session for stored in self.store.scan()).unfinished
-        if not rows:
-            raise ReflectError("There is no unfinished session. n begins a new one.")
-        return self.store.get(rows[0].id).session
-
-    def _write(self, session: Session, start: Position | None = None) -> None:
-        screen: SessionScreen
-
-        def tell_state(state: str) -> None:
-            screen.tell(state)
-
-        try:
-            writing = Writing(self.store, session, tell_state, self.now)
-        except ReflectError as error:
-            self.tell(" ".join(error.lines))
+    async def _write(self, session: Session, start: Position | None = None) -> None:
+        """Open a session for writing; one that is open in another window is shown for reading."""
+        if self.session_screen:
             return
+        try:
+            draft = await asyncio.to_thread(self.store.edit, session)
+        except InUse as error:
+            self.push_screen(ReadingScreen(self.guide, session, self._today(), note=str(error)))
+            return
+        except ReflectError as error:
+            self.tell_error(error)
+            return
+        writing = Writing(draft, session, lambda state: screen.tell(state), self.now)
         place = start or progress.resume_point(self.guide, session)
         screen = SessionScreen(self.guide, writing, place, self.earlier_than(session))
         self.push_screen(screen, self._back_home)
+
+    def _today(self) -> date:
+        return self.now().astimezone().date()
 
     def _back_home(self, line: str | None) -> None:
         for screen in self.screen_stack:
@@ -171,7 +176,7 @@ class ReflectApp(App[int]):
             dialog.action_close()
             if self.screen is dialog:
                 break
-        await screen.run_action(name)
+        await self.run_action(name, screen)
 
     def action_help(self) -> None:
         """Show help for the place the person is at."""
@@ -181,14 +186,36 @@ class ReflectApp(App[int]):
 
     def action_care(self) -> None:
         """Show the page “If it is more than a bad day”."""
-        self._open_page("care", lambda: care_page(self.guide, self.store.help_lines()))
+        self._open_page("care", lambda: CareScreen(self.guide, self.store.help_lines(), self._keep_help_lines))
+
+    def _keep_help_lines(self, lines: list[str]) -> None:
+        self._keep(lambda: self.store.save_help_lines(lines), group="help-lines")
+
+    def action_theme(self) -> None:
+        """Choose the colours."""
+        self.push_screen(ThemeScreen(self.theme), self._keep_theme)
+
+    def _keep_theme(self, name: str | None) -> None:
+        if name is not None:
+            self._keep(
+                lambda: self.store.save_settings(replace(self.store.settings(), theme=name)), group="theme"
+            )
+
+    def _keep(self, write: Callable[[], None], *, group: str) -> None:
+        """Write a small file of the user's off the screen's thread, the newest last; say so when it does not work."""
+
+        async def writing() -> None:
+            try:
+                await asyncio.to_thread(write)
+            except ReflectError as error:
+                self.tell_error(error)
+
+        self.run_worker(writing(), group=group, exclusive=True)
 
     def _open_page(self, name: str, make: Callable[[], Dialog[None]]) -> None:
         """Open a page once; pressing its key again while it is open does nothing."""
-        if not any(screen.name == name for screen in self.screen_stack):
-            page = make()
-            page.name = name  # type: ignore[misc]
-            self.push_screen(page)
+        if not any(screen.id == name for screen in self.screen_stack):
+            self.push_screen(make())
 
     async def action_quit(self) -> None:
         """Quit; a session that is open is put away first. With unsaved words it takes a second press."""
@@ -202,12 +229,13 @@ class ReflectApp(App[int]):
                 return
         self.exit(0)
 
+    def tell_error(self, error: ReflectError) -> None:
+        """Say what could not be done."""
+        self.tell(" ".join(error.lines))
+
     def tell(self, line: str) -> None:
         """Say something in passing, literally."""
         self.notify(line, timeout=8, markup=False)
-
-    def show_overview(self, found: Overview) -> None:
-        """For Home, once the archive is read."""
 
 
 def run_app(store: Store, guide: Guide, opening: Opening) -> int:
@@ -216,7 +244,8 @@ def run_app(store: Store, guide: Guide, opening: Opening) -> int:
     app = ReflectApp(store, guide, opening)
     result = app.run()
     if app.crashed:
-        print("Something in reflect went wrong, and it had to close.", file=sys.stderr)
-        print("What you wrote was saved. Start reflect again to go on where you were.", file=sys.stderr)
+        safe = "What you wrote is saved." if app.all_saved else "The last words you typed could not be saved."
+        print(f"Something in reflect went wrong, and it had to close.\n{safe}", file=sys.stderr)
+        print("Start reflect again to go on where you were.", file=sys.stderr)
         return 1
     return result or app.return_code or 0

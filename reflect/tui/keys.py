@@ -60,6 +60,7 @@ HOME = (
     Key("next_steps", ("a",), "next steps"),
     Key("history", ("h",), "history"),
     Key("inventory", ("i",), "inventory: strengths and weaknesses"),
+    Key("app.theme", ("t",), "colours"),
     Key("quit", ("q",), "quit"),
 )
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from reflect.errors import ReflectError
 from reflect.session import Position, Session
-from reflect.store import Draft, Store
+from reflect.store import Draft
 from reflect.tui.autosave import Autosave
 
 
@@ -17,13 +17,13 @@ class Writing:
     """Takes answers into the session, keeps the draft up to date, and files the session when it is left."""
 
     def __init__(
-        self, store: Store, session: Session, tell: Callable[[str], None], now: Callable[[], datetime]
+        self, draft: Draft, session: Session, tell: Callable[[str], None], now: Callable[[], datetime]
     ) -> None:
-        """Open the draft. Raises ``ReflectError`` when the session is open in another window."""
+        """Write a session whose draft is open; ``tell`` is given the state of the file in words."""
         self.session = session
         self.now = now
-        self._draft: Draft = store.edit(session)
-        self._autosave = Autosave(self._draft, session, tell)
+        self._draft = draft
+        self._autosave = Autosave(draft, session, tell)
 
     @property
     def today(self) -> date:
@@ -43,7 +43,7 @@ class Writing:
         return changed
 
     def stand_at(self, position: Position) -> None:
-        """Remember the question in focus; an empty session and one that is finished have no place to come back to."""
+        """Remember the question in focus; an empty or finished session has no place to come back to."""
         if position == self.session.position or self.session.is_empty or self.session.finished:
             return
         self.session.position = position
@@ -65,8 +65,8 @@ class Writing:
     async def leave(self) -> str:
         """Put the session into the archive and let go of it.
 
-        Returns words for the user when something was unusual, else an empty text. Raises ``ReflectError`` when the last
-        words could not be saved; then nothing was let go of.
+        Returns words for the user when something was unusual, else an empty text. Raises ``ReflectError`` when the
+        last words could not be saved; then nothing was let go of.
         """
         if self.session.is_empty and self.session.return_on is None:
             self._autosave.stop()

@@ -50,6 +50,7 @@ class HomeScreen(Screen[None]):
                 yield MenuItem("a", "Next steps", "", action="next_steps", id="next-steps")
                 yield MenuItem("h", "History", "", action="history", id="history")
                 yield MenuItem("i", "Inventory", "strengths and weaknesses so far", action="inventory")
+                yield MenuItem("t", "Colours", "", action="app.theme")
                 yield MenuItem("q", "Quit", "", action="quit")
             yield Vertical(id="lists")
         yield Footer(show_command_palette=False)
@@ -99,13 +100,17 @@ class HomeScreen(Screen[None]):
     def _show_trouble(self, text: str) -> None:
         self.query_one("#line", Static).update(Content(text))
 
-    async def _show(self, found: Overview, earlier: list[Session], told: str) -> None:
+    def _show(self, found: Overview, earlier: list[Session], told: str) -> None:
         self.app.earlier = earlier  # type: ignore[attr-defined]
         self._overview = found
         lines = [text for text in (self._line, told) if text]
         self.query_one("#line", Static).update(Content("\n".join(lines)))
         self.query_one("#line").display = bool(lines)
         self._show_menu()
+        self._show_lists()
+
+    @work(exclusive=True, group="lists")
+    async def _show_lists(self) -> None:
         lists = self.query_one("#lists", Vertical)
         with self.app.batch_update():
             await lists.remove_children()

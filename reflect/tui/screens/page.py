@@ -1,4 +1,4 @@
-"""Pages of plain words over everything else: help, and “If it is more than a bad day”."""
+"""What lies over a screen: the base of every dialog, and pages of plain words such as help."""
 
 from __future__ import annotations
 
@@ -51,8 +51,8 @@ class PageScreen(Dialog[None]):
 
     AUTO_FOCUS = ".sheet"
 
-    def __init__(self, title: str, paragraphs: list[Content]) -> None:
-        super().__init__()
+    def __init__(self, title: str, paragraphs: list[Content], *, id: str) -> None:
+        super().__init__(id=id)
         self._title = title
         self._paragraphs = paragraphs
 
@@ -63,15 +63,6 @@ class PageScreen(Dialog[None]):
             with Vertical(classes="sheet-body"):
                 yield Static(Content("\n\n").join(self._paragraphs))
             yield Static(Content("\nesc closes this page"), classes="hint")
-
-
-def care_page(guide: Guide, own_lines: str) -> PageScreen:
-    """The page “If it is more than a bad day”, with the user's own lines first."""
-    page = guide.page("care")
-    paragraphs = [Content(text) for text in page.paragraphs]
-    if own_lines.strip():
-        paragraphs.insert(0, Content.assemble(("Your own lines\n", "bold"), Content(own_lines.strip())))
-    return PageScreen(page.title, paragraphs)
 
 
 def help_page(guide: Guide, question_id: str | None, *, in_session: bool) -> PageScreen:
@@ -96,7 +87,7 @@ def help_page(guide: Guide, question_id: str | None, *, in_session: bool) -> Pag
         paragraphs.append(_keys("Keys on Home", HOME))
     paragraphs.append(_keys("Keys anywhere", ANYWHERE))
     paragraphs.extend(Content(text) for text in page.paragraphs)
-    return PageScreen(page.title, paragraphs)
+    return PageScreen(page.title, paragraphs, id="help")
 
 
 def _keys(title: str, keys: tuple[Key, ...]) -> Content:
