@@ -104,6 +104,27 @@ class Action:
         """Why it was dropped."""
         return _words(self.record, "why")
 
+    @property
+    def closed(self) -> datetime | None:
+        """When it was done or dropped; ``None`` while it is open, and when that cannot be read."""
+        try:
+            return parse_timestamp(_words(self.record, "closed"))
+        except ValueError:
+            return None
+
+    def move(self, day: date | None) -> None:
+        """Give it another day, or none."""
+        self.record["due"] = day.isoformat() if day else None
+        self.record.pop(_TYPED_DUE, None)
+
+    def reword(self, what: str, when: str) -> None:
+        """Say it in other words; without a moment that starts it, it has none."""
+        self.record["what"] = what
+        if when:
+            self.record["when"] = when
+        else:
+            self.record.pop("when", None)
+
     def close(self, status: str, now: datetime, why: str = "") -> None:
         """Mark it ``done`` or ``dropped``, with the reason for a drop."""
         self.record["status"] = status

@@ -1,0 +1,283 @@
+"""What there is to do over all sessions, and what has come up by its date: pure, gathered in one pass.
+
+``Agenda`` holds the actions of all sessions, called steps here as on the screen, and the few other matters Home
+reminds of: a session set aside until today, somebody to write to, an open chance to ask for advice (advice.md rows
+60 and 84), and what the person was told but has no step for (row 52). It reminds; it never counts up what was not done.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from reflect.dates import spoken
+from reflect.session import Action, Session, State, parse_iso_date
+from reflect.text import one_line, printable
+from reflect.titles import title
+
+OFFERED = 3
+"""Steps of earlier sessions that a session offers at a time."""
+
+CHANCE_LASTS = timedelta(days=7)
+"""How long after the answer the chance to ask for advice is at its best."""
+
+TOLD_RIPENS = timedelta(days=14)
+"""How long something told is left alone before Home mentions that it has no step yet."""
+
+TOLD_RESTS = timedelta(days=182)
+"""How long after it was told it may rest for good."""
+
+WORDLESS = "(a step without words)"
+
+_SAYS_NOTHING = re.compile(
+    r"""\W*
+    | (there\ was\ |they\ (gave|said)\ )? (no\ (reasons?|answer|feedback|explanation|comment)|nothing|none|n/?a) \b .{0,30}""",
+    re.IGNORECASE | re.DOTALL | re.VERBOSE,
+)
+"""Words of the other side, or about them, that name nothing one could act on: "No reason given"."""
+
+Kind = Literal["return", "contact", "chance", "told"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One action of a session's plan, with where it comes from."""
+
+    session_id: str
+    place: int
+    """Its place among the actions of its session."""
+    id: str
+    source: str
+    """What its session is called."""
+    written: datetime
+    """When its session was begun."""
+    what: str
+    when: str
+    due: date | None
+    due_text: str
+    """What was typed as its date when that is none."""
+    helps: str
+    status: str
+    why: str
+    """Why it was dropped."""
+    closed: datetime | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.status == "open"
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What tells it from all other steps, also from one that was imported without an id."""
+        return self.session_id, self.place
+
+    def is_late(self, today: date) -> bool:
+        """Whether its day has passed."""
+        return self.due is not None and self.due < today
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """Something other than a step that has come up."""
+
+    kind: Kind
+    session_id: str
+    source: str
+    """What its session is called."""
+    on: date
+    """The day it came up: to come back, to write to them, on which it was heard or told."""
+    words: str = ""
+    """Whom to write to, or what was told; empty where there is nothing to quote."""
+
+
+@dataclass(slots=True)
+class Agenda:
+    """The steps and matters of all sessions that were looked at."""
+
+    today: date
+    keep_closed: bool = True
+    """Whether steps that are done or dropped are kept as well; Home has no use for them."""
+    steps: list[Step] = field(default_factory=list)
+    matters: list[Matter] = field(default_factory=list)
+
+    def look_at(self, session: Session) -> None:
+        """Take in one session."""
+        self.steps.extend(step for step in steps_of(session) if step.is_open or self.keep_closed)
+        self.matters.extend(matters_of(session, self.today))
+
+    @property
+    def open_steps(self) -> list[Step]:
+        """The open ones: by date, then those without one, the newest session's first."""
+        return sorted((step for step in self.steps if step.is_open), key=_by_date)
+
+    @property
+    def closed_steps(self) -> list[Step]:
+        """Those done or dropped, the last one first."""
+        closed = [step for step in self.steps if not step.is_open]
+        return sorted(closed, key=lambda step: (step.closed or step.written).timestamp(), reverse=True)
+
+    def of_kind(self, *kinds: Kind) -> list[Matter]:
+        """The matters of some kinds, the latest first."""
+        found = [matter for matter in self.matters if matter.kind in kinds]
+        return sorted(found, key=lambda matter: matter.on, reverse=True)
+
+
+def agenda(sessions: Iterable[Session], today: date) -> Agenda:
+    """Everything there is to do in a stream of sessions, which is gone through once."""
+    found = Agenda(today)
+    for session in sessions:
+        found.look_at(session)
+    return found
+
+
+def _by_date(step: Step) -> tuple[bool, date, float, int]:
+    return step.due is None, step.due or date.max, -step.written.timestamp(), step.place
+
+
+# --- steps -----------------------------------------------------------------------------------------------------------
+
+
+def steps_of(session: Session) -> Iterator[Step]:
+    """The actions of one session."""
+    source = title(session)
+    for place, action in enumerate(session.actions):
+        yield Step(
+            session_id=session.id,
+            place=place,
+            id=action.id,
+            source=source,
+            written=session.created,
+            what=_shown(action.what) or _shown(action.when) or WORDLESS,
+            when=_shown(action.when),
+            due=action.due,
+            due_text=_shown(action.due_text),
+            helps=_shown(action.helps),
+            status=action.status,
+            why=_shown(action.why),
+            closed=action.closed,
+        )
+
+
+def action_of(session: Session, step: Step) -> Action | None:
+    """The action of a session that a step stands for; ``None`` when it is no longer there."""
+    actions = session.actions
+    if step.id:
+        return next((action for action in actions if action.id == step.id), None)
+    action = actions[step.place] if step.place < len(actions) else None
+    return action if action and not action.id and _shown(action.what) == step.what else None
+
+
+def said_what_happened(session: Session) -> bool:
+    """Whether the person has said what happened; before that nothing is asked about earlier steps."""
+    return bool(session.words("happened").strip())
+
+
+def to_offer(steps: Iterable[Step], session: Session, today: date) -> list[Step]:
+    """The open steps of other sessions in the order they are offered: those whose day has come, then the others.
+
+    None before the person has said what happened today.
+    """
+    if not said_what_happened(session):
+        return []
+    others = [step for step in steps if step.is_open and step.session_id != session.id]
+    return sorted(others, key=_by_date)
+
+
+def day_of(step: Step, today: date) -> str:
+    """The day of a step in words: late is "waiting since", without alarm; what was typed instead of a day as it is."""
+    if step.due is None:
+        return step.due_text
+    words = spoken(step.due, today)
+    if step.due < today:
+        return f"waiting since {words}"
+    near = {0: "today", 1: "tomorrow"}.get((step.due - today).days)
+    return f"{near}, {words}" if near else words
+
+
+def became(step: Step, today: date) -> str:
+    """What became of a step that is closed: ``done Sun 22 Nov``, ``dropped Sun 22 Nov: too much just now``."""
+    if step.is_open:
+        return ""
+    day = f" {spoken(step.closed.astimezone().date(), today)}" if step.closed else ""
+    return f"{step.status}{day}" + (f": {step.why}" if step.why else "")
+
+
+# --- other matters ---------------------------------------------------------------------------------------------------
+
+
+def matters_of(session: Session, today: date) -> Iterator[Matter]:
+    """What has come up in one session."""
+    for matter in (_return(session), _contact(session), _chance(session, today), _told(session, today)):
+        if matter and matter.on <= today:
+            yield matter
+
+
+def _return(session: Session) -> Matter | None:
+    """A session set aside until a day, and not gone on with since that day came."""
+    day = session.return_on
+    if day is None or session.state is State.FINISHED or session.updated.astimezone().date() >= day:
+        return None
+    return Matter("return", session.id, title(session), day)
+
+
+def _contact(session: Session) -> Matter | None:
+    """Somebody to stay in touch with, from the chosen day on."""
+    day = parse_iso_date(session.answer("keep-in-touch-on"))
+    if day is None:
+        return None
+    return Matter("contact", session.id, title(session), day, _shown(session.words("keep-in-touch")))
+
+
+def _chance(session: Session, today: date) -> Matter | None:
+    """Who wrote or rang may well answer a question, best within a week; only while nothing was done about it."""
+    if session.answer("outcome") != "no" or session.answer("channel") not in ("letter", "call"):
+        return None
+    if session.answer("feedback") not in (None, "not-asked"):
+        return None
+    if any(action.kind == "feedback" for action in session.actions):
+        return None
+    heard = _heard_on(session)
+    return Matter("chance", session.id, title(session), heard) if today - heard <= CHANCE_LASTS else None
+
+
+def _told(session: Session, today: date) -> Matter | None:
+    """What was told more than two weeks ago in a session that has no step at all."""
+    if session.answer("outcome") in ("waiting", "offer") or any(action.what for action in session.actions):
+        return None
+    words = _told_words(session)
+    day = parse_iso_date(session.answer("feedback-on")) if session.answer("feedback") == "got" else None
+    day = day or _heard_on(session)
+    if words is None or not TOLD_RIPENS < today - day <= TOLD_RESTS:
+        return None
+    return Matter("told", session.id, title(session), day, words)
+
+
+def _told_words(session: Session) -> str | None:
+    """A cause they named that is in the person's hands; empty words for a letter or a call, which are not quoted.
+
+    ``None`` when nothing was told that one could act on.
+    """
+    told = [record for record in session.records("causes") if record.get("known") == "told"]
+    for record in told:
+        if record.get("control") != "outside" and isinstance(record.get("cause"), str):
+            return _shown(record["cause"])
+    if told:
+        return None
+    if session.answer("feedback") == "got" or not _SAYS_NOTHING.fullmatch(
+        session.words("their-words").strip()
+    ):
+        return ""
+    return None
+
+
+def _heard_on(session: Session) -> date:
+    """The day the answer came; the day of the session when that was not said."""
+    return parse_iso_date(session.answer("heard-on")) or session.created.astimezone().date()
+
+
+def _shown(words: str) -> str:
+    return printable(one_line(words)).strip()
