@@ -35,7 +35,7 @@ def many_lines(text: str) -> str:
 
 
 class WordsArea(TextArea, inherit_bindings=False):
-    """A text area without line numbers, colours of code or a height of its own; the field around it gives it meaning."""
+    """A text area without line numbers or a height of its own; the field around it gives it meaning."""
 
     DEFAULT_CSS = """
     WordsArea, WordsArea:focus {

@@ -21,9 +21,9 @@ Today = Callable[[], date]
 class Field(Widget):
     """An input for one question, or for one field of a record.
 
-    A value comes in through the constructor or by assigning ``value``; neither posts ``Changed``. What the person does posts
-    ``Changed`` once for every real change of the value. A stored value that a field cannot show as an answer (an unknown
-    choice, a number where words are asked for) is shown as it is and kept until the person changes it.
+    A value comes in through the constructor or by assigning ``value``; neither posts ``Changed``. What the person
+    does posts ``Changed`` once for every real change of the value. A stored value that a field cannot show as an
+    answer (an unknown choice, a number where words are asked for) is shown as it is and kept until it is changed.
     """
 
     DEFAULT_CSS = """

@@ -11,7 +11,7 @@ from reflect.guide import Ask, is_answered
 
 
 class Entry:
-    """One record. Keys nobody here knows stay, and so does the order of keys, also when a field is emptied and filled again."""
+    """One record. Keys nobody here knows stay, and so does the order of keys when a field is emptied and filled."""
 
     def __init__(self, record: Any, fields: Sequence[Ask]) -> None:
         self._record = record
@@ -55,7 +55,7 @@ class Entry:
 
 @dataclass
 class Entries:
-    """All records of one list, in order, and those removed, which can be brought back while the list is on the screen."""
+    """All records of one list, in order, and those removed, which can be brought back while the list is shown."""
 
     fields: Sequence[Ask]
     items: list[Entry] = field(default_factory=list)

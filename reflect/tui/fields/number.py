@@ -19,7 +19,7 @@ _THOUSANDS = re.compile(r"-?\d{1,3},\d{3}")
 
 
 class NumberField(WordsField):
-    """A number; nothing can be typed that could not become one. Beneath it stands how it is read, where that is in doubt."""
+    """A number; nothing else can be typed. Beneath it stands how it is read, where that is in doubt."""
 
     def __init__(self, ask: Ask, value: Any, *, today: Today, placeholder: str = "") -> None:
         super().__init__(ask, value, today=today, placeholder=placeholder)

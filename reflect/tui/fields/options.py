@@ -1,4 +1,4 @@
-"""The fields for one of several and for several of several: options in a flow, picked by a key, the arrows or the mouse."""
+"""The fields for one of several and several of several: options in a flow, picked by a key, arrows or the mouse."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ from reflect.tui.fields.entries import Entry
 from reflect.tui.fields.marks import marks
 
 MakeField = Callable[[Ask, Any], Field]
-"""Makes the field for a field of a record; handed in, because the registry knows the list and not the other way round."""
+"""Makes the field for a field of a record; handed in, because the registry knows the list, not the list it."""
 
 
 def in_words(ask: Ask, value: Any, today: Today) -> str:
@@ -81,7 +81,7 @@ class Details(Vertical):
 
 
 class RecordRow(Widget):
-    """A record as a numbered row: its first field, then the others behind dots, all of it literal and none of it cut."""
+    """A record as a numbered row: its first field, then the others behind dots, all literal and nothing cut."""
 
     DEFAULT_CSS = """
     RecordRow { width: 1fr; height: auto; layout: vertical; }

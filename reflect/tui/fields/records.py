@@ -30,12 +30,12 @@ _ROWS_ABOVE = "up: change one, or remove it"
 class ListField(Field):
     """Records in numbered rows, and a line to add one.
 
-    What stands in the add line counts as a record of ``value`` from its first letter on, so it is saved like everything else
-    and comes back as a row after a crash. It becomes a row on the screen on Enter and whenever the person goes elsewhere in
-    the app; only while the terminal itself loses the focus does it stay in the line.
+    What stands in the add line counts as a record of ``value`` from its first letter on, so it is saved like
+    everything else and comes back as a row after a crash. It becomes a row on the screen on Enter and whenever the
+    person goes elsewhere in the app; only while the terminal itself loses the focus does it stay in the line.
 
-    The rows are reached with Up from the add line. They are no stops of the tab key: while the person moves among them the
-    list itself holds the focus, and only then can it be focused.
+    The rows are reached with Up from the add line. They are no stops of the tab key: while the person moves among
+    them the list itself holds the focus, and only then can it be focused.
     """
 
     DEFAULT_CSS = """

@@ -138,7 +138,7 @@ class ScaleField(Field, can_focus=True):
 
     @property
     def _cells(self) -> int:
-        """Length of the bar: every step of the scale has a cell of its own, with as many between as there is room for."""
+        """Length of the bar: every step has a cell of its own, with as many between as there is room for."""
         steps = self.maximum // self.step
         room = self.content_size.width - self._bar_start - len(self._ends[1]) - 14
         return max(1, min(40 // steps, room // steps)) * steps + 1
