@@ -6,9 +6,10 @@ once, there, and the session screen, the reports, ``screens.md`` and the tests a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 Answers = Mapping[str, Any]
@@ -236,9 +237,20 @@ class Notice:
     questions: tuple[str, ...]
     """Question ids whose answers are looked at; empty: every answer in words."""
     patterns: tuple[str, ...]
-    """Regular expressions, matched without regard to case, on word boundaries."""
+    """Regular expressions for whole words, whatever their case."""
     says: str
     """What is said; ``{word}`` is the word found."""
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first of the words in a text. Raises ``re.error`` when a pattern is none."""
+        return _on_whole_words(self.patterns).search(text)
+
+
+@cache
+def _on_whole_words(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """The patterns as one, on whole words; a space is any white space, an apostrophe any kind or none."""
+    joined = "|".join(patterns).replace(" ", r"\s+").replace("'", "['’ʼ´`]?")
+    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -211,17 +211,17 @@ class _Reader:
         patterns = _strings(entry.get("patterns", []), f"{place}, patterns")
         if not patterns:
             raise GuideError(f"{place}: has no patterns")
-        for pattern in patterns:
-            try:
-                re.compile(pattern)
-            except re.error as error:
-                raise GuideError(f"{place}: {pattern!r} is no pattern: {error}") from None
-        return Notice(
+        notice = Notice(
             id=entry["id"],
             questions=_strings(entry.get("questions", []), f"{place}, questions"),
             patterns=patterns,
             says=_text(entry, "says", place),
         )
+        try:
+            notice.search("")
+        except re.error as error:
+            raise GuideError(f"{place}: no pattern: {error.pattern!r}: {error}") from None
+        return notice
 
     def _page(self, entry: object, place: str) -> Page:
         if not isinstance(entry, dict):

@@ -5,9 +5,7 @@ Pure. Nothing is stored, counted or altered for it. The words and what is said b
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import cache
 
 from reflect.guide import Guide
 
@@ -28,14 +26,7 @@ def notices(guide: Guide, question_id: str, text: str) -> list[Noticed]:
     for notice in guide.notices:
         if notice.questions and question_id not in notice.questions:
             continue
-        if match := _compiled(notice.patterns).search(text):
+        if match := notice.search(text):
             word = " ".join(match[0].split())
             found.append(Noticed(notice.id, word, notice.says.replace("{word}", word)))
     return found
-
-
-@cache
-def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    """The patterns as one, on whole words; a space is any white space, an apostrophe any kind or none."""
-    joined = "|".join(patterns).replace(" ", r"\s+").replace("'", "['’ʼ´`]?")
-    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)

@@ -198,7 +198,7 @@ MISTAKES = [
     ('on = "+2d"', 'by = "+2d"', "suggestion for causes: has no field 'by'"),
     ('on = "+2d"', "on = 2", "suggestion for causes: fill must be a text or a table of texts"),
     ('questions = ["place"]', 'questions = ["plaze"]', "notice always: there is no question 'plaze'"),
-    ('patterns = ["always"]', 'patterns = ["(always"]', "notice always: '(always' is no pattern"),
+    ('patterns = ["always"]', 'patterns = ["(always"]', "notice always: no pattern"),
     ('patterns = ["always"]', "patterns = []", "notice always: has no patterns"),
     ('says = "Really {word}?"', "", "notice always: says must be a text"),
     ("{word}", "{wrod}", "notice always: only {word} can be filled in"),
