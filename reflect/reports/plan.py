@@ -173,12 +173,23 @@ def _lines(guide: Guide, session: Session, today: date, revision: Revision) -> I
 
 
 def setback_entry(guide: Guide, session: Session) -> Entry | None:
-    """The line for the next setback, begun in the guide's words unless the person wrote a whole "If ..."."""
+    """The line for the next setback: the guide's beginning, as far as the person did not write it too."""
     text = session.words("setback").strip()
     if not text:
         return None
-    begun = "" if text.casefold().startswith("if ") else _setback_begins(guide, session)
-    return Entry(begun, text, "setback", joined_by=" ")
+    return Entry(_without_overlap(_setback_begins(guide, session), text), text, "setback", joined_by=" ")
+
+
+def _without_overlap(beginning: str, text: str) -> str:
+    """The beginning without the words at its end that the text begins with: "..., I will" before "I will walk"."""
+    typed = text.casefold().replace("’", "'").replace("i'll ", "i will ").split()
+    if typed[0] == "if":
+        return ""
+    words = beginning.split()
+    for length in range(len(words), 0, -1):
+        if [word.casefold() for word in words[-length:]] == typed[:length]:
+            return " ".join(words[:-length])
+    return beginning
 
 
 def _setback_begins(guide: Guide, session: Session) -> str:

@@ -37,15 +37,16 @@ _STATES = {
 }
 
 
-def session_outline(guide: Guide, session: Session, today: date) -> Outline:
+def session_outline(guide: Guide, session: Session, today: date, *, ids: bool = False) -> Outline:
     """A session as a document, every answer in it as it was typed.
 
     Answers to questions that are no longer asked are shown all the same, those to questions unknown to the
-    guide under "Earlier questions"; an answer of a shape its question does not expect is shown as it is.
+    guide under "Earlier questions"; an answer of a shape its question does not expect is shown as it is. ``ids`` gives
+    each action its short id.
     """
     sections = [
         Section("", tuple(_first(guide, session, today)), "first"),
-        Section("Next steps", tuple(_plan(guide, session, today)), "plan"),
+        Section("Next steps", tuple(_plan(guide, session, today, ids=ids)), "plan"),
         *_screens(guide, session, today),
         Section("Earlier questions", tuple(_earlier(guide, session)), "earlier"),
         Section("The thought that day", tuple(_answers(guide, session, LAST, today)), "thought"),
@@ -82,10 +83,10 @@ def _beside_what_came(guide: Guide, session: Session, guess: Block) -> Block:
     return replace(guess, text=f"{guess.text} (what came: {guide.question('outcome').choice_label(outcome)})")
 
 
-def _plan(guide: Guide, session: Session, today: date) -> Iterable[Block]:
+def _plan(guide: Guide, session: Session, today: date, *, ids: bool) -> Iterable[Block]:
     """The actions with their state, and the lines of the plan."""
     for action in session.actions:
-        yield _action(guide, session, action, today)
+        yield _action(guide, session, action, today, ids=ids)
     if guide.knows("setback") and (setback := setback_entry(guide, session)):
         yield setback
     revision = revision_of(session)
@@ -96,7 +97,7 @@ def _plan(guide: Guide, session: Session, today: date) -> Iterable[Block]:
     yield from _answers(guide, session, ("possibility", "feedback", "feedback-on"), today)
 
 
-def _action(guide: Guide, session: Session, action: Action, today: date) -> Task:
+def _action(guide: Guide, session: Session, action: Action, today: date, *, ids: bool) -> Task:
     """An action with everything its record holds."""
     fields = guide.question(ACTIONS).fields if guide.knows(ACTIONS) else ()
     closed = () if action.is_open else tuple(became(action, today))
@@ -105,7 +106,7 @@ def _action(guide: Guide, session: Session, action: Action, today: date) -> Task
         by=due_in_words(action, today),
         due=action.due,
         details=(*details(fields, action.record, today, leave_out=_ACTION_FIELDS_SHOWN), *closed),
-        short_id=short_id(action.id),
+        short_id=short_id(action.id) if ids else "",
         id=action.id,
         kind=action.kind,
         status=action.status,

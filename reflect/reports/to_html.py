@@ -145,7 +145,7 @@ def _task(task: Task) -> str:
     short_id = f'<p class="id">{_safe(task.short_id)}</p>' if task.short_id else ""
     return (
         f'<div class="task {classes}"><span class="box">{mark}</span>{_words(task.what, classes="what words")}'
-        f'{by}<div class="details">{_lines(_entry(detail) for detail in task.details)}{short_id}</div></div>'
+        f'{by}<div class="details">{_lines(_entry(detail) for detail in task.details)}</div>{short_id}</div>'
     )
 
 
