@@ -34,7 +34,8 @@ WORDLESS = "(a step without words)"
 
 _SAYS_NOTHING = re.compile(
     r"""\W*
-    | (there\ was\ |they\ (gave|said)\ )? (no\ (reasons?|answer|feedback|explanation|comment)|nothing|none|n/?a) \b .{0,30}""",
+    | (there\ was\ |they\ (gave|said)\ )?
+      (no\ (reasons?|answer|feedback|explanation|comment)|nothing|none|n/?a) \b .{0,30}""",
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
 """Words of the other side, or about them, that name nothing one could act on: "No reason given"."""

@@ -67,6 +67,28 @@ HOME = (
 CLOSING = Key("close", ("escape",), "close", "Close")
 """How every page and dialog is left."""
 
+STEPS = (
+    Key(
+        "ask('done')", ("x", "space", "enter"), "done; on a step that is done or dropped: open again", "Done"
+    ),
+    Key("ask('later')", ("l",), "later: another day", "Later"),
+    Key("ask('smaller')", ("s",), "smaller: other words"),
+    Key("ask('drop')", ("d",), "drop it; the reason may stay empty"),
+    Key("undo", ("u", "ctrl+z"), "take back the last of these"),
+)
+"""Work where a list of steps has the focus."""
+
+NEXT_STEPS = (
+    Key("closed", ("v",), "show what is done or dropped too, or put it away"),
+    Key("read", ("r",), "read the session a step comes from"),
+    Key("print", ("p", "ctrl+p"), "print: save as a file or copy"),
+)
+
+PRINT = (
+    Key("preview(1)", ("pagedown",), "read on in the page shown"),
+    Key("preview(-1)", ("pageup",), "read back"),
+)
+
 
 def bindings(keys: Iterable[Key], *, action: str = "{}", priority: bool = False) -> list[BindingType]:
     """Textual bindings for keys; ``action`` is a pattern such as ``session('{}')``."""
