@@ -28,6 +28,10 @@ class SessionRow:
     """What was learned, else the fairer sentence."""
     position: Position | None
     return_on: date | None
+    stage: str = ""
+    """How far it went, as stored; for filters, and where it does not say how it ended."""
+    outcome: str = ""
+    """Where it stands, as stored; for filters only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ def overview(sessions: Iterable[Session]) -> Overview:
     """Gather the lists from a stream of sessions, which is gone through once."""
     found = Overview()
     for session in sessions:
-        row = _session_row(session)
+        row = session_row(session)
         found.sessions.append(row)
         found.actions.extend(_action_row(action, row) for action in session.actions if action.is_open)
     found.sessions.sort(key=lambda row: row.created, reverse=True)
@@ -80,7 +84,8 @@ def overview(sessions: Iterable[Session]) -> Overview:
     return found
 
 
-def _session_row(session: Session) -> SessionRow:
+def session_row(session: Session) -> SessionRow:
+    """The row of one session."""
     return SessionRow(
         id=session.id,
         title=title(session),
@@ -90,6 +95,8 @@ def _session_row(session: Session) -> SessionRow:
         line=session.words("learned") or session.words("balanced"),
         position=session.position,
         return_on=session.return_on,
+        stage=session.words("stage"),
+        outcome=session.words("outcome"),
     )
 
 
