@@ -1,4 +1,4 @@
-"""Where sessions live: the TinyDB archive, a draft for each session being written, backups. The only importer of TinyDB.
+"""Where sessions live: the TinyDB archive, a draft for each session being written, backups.
 
 Importing this loads neither TinyDB nor the locks; they are loaded by the first write.
 """

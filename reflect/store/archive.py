@@ -1,9 +1,10 @@
-"""The archive, line by line: read without parsing what is not looked at, one line replaced and the others left alone."""
+"""The archive, line by line: what is not looked at is not parsed, and one line can be replaced alone."""
 
 from __future__ import annotations
 
 import codecs
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -94,12 +95,12 @@ class Archive:
     @property
     def version(self) -> int:
         """The version of the program's data format that the file says it has."""
-        return _number(self.meta.get("version"), VERSION)
+        return number_in(self.meta, "version", VERSION)
 
     @property
     def checkpoints(self) -> int:
         """How often the archive was written; numbers its backups."""
-        return _number(self.meta.get("checkpoints"), 0)
+        return number_in(self.meta, "checkpoints", 0)
 
     @property
     def ids(self) -> list[str]:
@@ -155,7 +156,9 @@ def _read_meta(meta_rows: list[bytes]) -> dict[str, Any]:
     return {"version": VERSION, "checkpoints": 0}
 
 
-def _number(value: Any, default: int) -> int:
+def number_in(meta: dict[str, Any], key: str, default: int) -> int:
+    """A count from the meta data; ``default`` where it is none."""
+    value = meta.get(key)
     return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else default
 
 
@@ -172,7 +175,7 @@ def _joined(parts: Iterable[bytes]) -> Iterator[bytes]:
     yield b"".join(gathered)
 
 
-# --- reading without keeping ---------------------------------------------------------------------------------------------
+# --- reading without keeping ------------------------------------------------------------------------
 
 
 def records(path: Path, disk: Disk = DISK) -> Iterator[Record]:
@@ -210,7 +213,10 @@ def _each_at_once(path: Path, disk: Disk) -> list[Record]:
 def find_record(path: Path, session_id: str, disk: Disk = DISK) -> Record | None:
     """The record of one session; other lines that are intact are not parsed. Raises ``Unreadable``."""
     try:
-        for header, row in _headers(path, disk):
+        for table, row in rows(disk.lines(path)):
+            if table != SESSIONS or not row:
+                continue
+            header = intact_header(row)
             if header is None or header.id == session_id:
                 record = parse_record(row)
                 if record.id == session_id:
@@ -220,18 +226,60 @@ def find_record(path: Path, session_id: str, disk: Disk = DISK) -> Record | None
     return None
 
 
-def ids(path: Path, disk: Disk = DISK) -> list[str]:
-    """The ids in a file, by the headers of its lines. Raises ``Unreadable``."""
+@dataclass(slots=True)
+class Survey:
+    """What a file holds, learnt without parsing the lines that are as they were written."""
+
+    version: int = VERSION
+    checkpoints: int = 0
+    meta: dict[str, Any] = field(default_factory=dict)
+    revisions: dict[str, int] = field(default_factory=dict)
+    """The sessions' revisions by id."""
+    edited: int = 0
+    """Lines that were changed by another program, or by hand."""
+
+
+def survey(path: Path, disk: Disk = DISK) -> Survey:
+    """Check all of a file and tell what it holds. Raises ``Unreadable``."""
+    found = Survey()
+    meta_rows: list[bytes] = []
+    has_sessions = False
     try:
-        return [header.id if header else parse_record(row).id for header, row in _headers(path, disk)]
+        for table, row in rows(disk.lines(path)):
+            has_sessions |= table == SESSIONS
+            if table == SESSIONS and row:
+                header = intact_header(row)
+                found.edited += header is None
+                _note(found, header or parse_record(row))
+            elif table == META and row:
+                meta_rows.append(row)
     except NotInLines:
-        return [record.id for record in _each_at_once(path, disk)]
+        return _survey_at_once(path, disk)
+    if not has_sessions:
+        raise Unreadable("no table of sessions")
+    _note_meta(found, _read_meta(meta_rows))
+    return found
 
 
-def _headers(path: Path, disk: Disk) -> Iterator[tuple[Header | None, bytes]]:
-    for table, row in rows(disk.lines(path)):
-        if table == SESSIONS and row:
-            yield intact_header(row), row
+def _survey_at_once(path: Path, disk: Disk) -> Survey:
+    archive = Archive.of(parse_tables(disk.read(path)))
+    found = Survey(edited=len(archive.ids))
+    for record in _each_at_once(path, disk):
+        _note(found, record)
+    _note_meta(found, archive.meta)
+    return found
+
+
+def _note(found: Survey, seen: Header | Record) -> None:
+    if seen.id in found.revisions:
+        raise Unreadable("two sessions with one id")
+    found.revisions[seen.id] = seen.revision
+
+
+def _note_meta(found: Survey, meta: dict[str, Any]) -> None:
+    found.version = number_in(meta, "version", VERSION)
+    found.checkpoints = number_in(meta, "checkpoints", 0)
+    found.meta = meta
 
 
 def version(path: Path, disk: Disk = DISK) -> int | None:
@@ -240,13 +288,13 @@ def version(path: Path, disk: Disk = DISK) -> int | None:
     try:
         for table, row in rows(disk.lines(path)):
             if table == SESSIONS:
-                return _number(_read_meta(meta_rows).get("version"), VERSION)
+                return number_in(_read_meta(meta_rows), "version", VERSION)
             if table == META and row:
                 meta_rows.append(row)
     except (NotInLines, Unreadable):
         pass
     try:
         meta = from_json(disk.read(path).removeprefix(codecs.BOM_UTF8))[META]["1"]
-        return _number(meta["version"], VERSION)
-    except (Unreadable, LookupError, TypeError):
+        return number_in(meta, "version", VERSION)
+    except (Unreadable, LookupError, TypeError, AttributeError):
         return None

@@ -6,6 +6,7 @@ Nothing else in the store opens, writes, renames or removes a file. Every call r
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import sys
 import time
@@ -22,8 +23,9 @@ FOLDER_MODE = 0o700
 PIECE = 1 << 20
 """Bytes handed to the system in one call; large enough to be quick, small enough to keep memory flat."""
 
-_TEMPORARY = ".tmp"
-_PROCESS = f"{os.getpid()}-{secrets.token_hex(4)}"
+_TEMPORARY = re.compile(r"\..+\.(\d+)-([0-9a-f]{8})-[0-9a-f]{8}\.tmp")
+_TOKEN = secrets.token_hex(4)
+"""Tells this process from an earlier one with the same number."""
 _WINDOWS = sys.platform == "win32"
 
 
@@ -121,11 +123,11 @@ def write_atomically(
 ) -> None:
     """Put a file in place whole or not at all; when this returns it survives a power cut.
 
-    A symbolic link is followed, and the new file has ``mode``. Raises ``OSError``; the temporary file is gone then, if the
-    disk allows it, and ``path`` holds its old bytes (or the new ones, when only the last step failed).
+    A symbolic link is followed, and the new file has ``mode``. Raises ``OSError``; the temporary file is gone
+    then, if the disk allows it, and ``path`` has its old bytes (or the new ones, if only the last step failed).
     """
     path = Path(os.path.realpath(path))
-    temporary = path.with_name(f".{path.name[:100]}.{_PROCESS}-{secrets.token_hex(4)}{_TEMPORARY}")
+    temporary = path.with_name(f".{path.name[:100]}.{os.getpid()}-{_TOKEN}-{secrets.token_hex(4)}.tmp")
     try:
         _write_new(temporary, data, mode, disk)
         disk.replace(temporary, path)
@@ -168,17 +170,12 @@ def remove_for_good(path: Path, disk: Disk = DISK) -> None:
         disk.sync_folder(path.parent)
 
 
-def is_temporary(name: str) -> bool:
-    """Whether a file name is one that ``write_atomically`` gives while it writes."""
-    return name.startswith(".") and name.endswith(_TEMPORARY) and name.count("-") >= 2
-
-
 def is_left_over(name: str) -> bool:
-    """Whether a temporary file belongs to a process that is no more."""
-    process, token = name.removesuffix(_TEMPORARY).rsplit(".", 1)[-1].split("-")[:2]
-    if f"{process}-{token}" == _PROCESS:
+    """Whether a file is a temporary one of ``write_atomically``, and its process is no more."""
+    found = _TEMPORARY.fullmatch(name)
+    if found is None or found[2] == _TOKEN:
         return False
-    return process == str(os.getpid()) or not _is_alive(process)
+    return found[1] == str(os.getpid()) or not _is_alive(found[1])
 
 
 def _is_alive(process: str) -> bool:

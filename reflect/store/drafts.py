@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 SUFFIX = ".json"
 LOCK_SUFFIX = ".lock"
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_DRAFT = re.compile(rf"({_UUID.pattern}|[0-9a-f]{{32}})\.json")
 
 
 def file_name(session_id: str) -> str:
@@ -41,12 +42,8 @@ class Drafts:
         return self.folder / (file_name(session_id) + SUFFIX)
 
     def files(self) -> list[Path]:
-        """All draft files, whatever is in them."""
-        return [
-            self.folder / name
-            for name in self.disk.names(self.folder)
-            if name.endswith(SUFFIX) and not name.startswith(".")
-        ]
+        """All draft files, whatever is in them; not what else may lie in the folder."""
+        return [self.folder / name for name in self.disk.names(self.folder) if _DRAFT.fullmatch(name)]
 
     def read(self, session_id: str) -> Record | None:
         """A session's draft, whose revision is the archived one it is based on; ``None`` without one.
@@ -96,11 +93,11 @@ class Drafts:
     def lock(self, session_id: str) -> BaseFileLock | None:
         """Hold a session's lock, or return ``None`` at once. Only to be called while the archive's lock is held."""
         make_folders(self.folder, self.disk)
-        return self.disk.lock(self._lock_path(session_id), 0)
+        return self.disk.lock(_lock_of(self.path(session_id)), 0)
 
-    def is_open(self, session_id: str) -> bool:
-        """Whether a window has the session open. Only reliable while the archive's lock is held."""
-        path = self._lock_path(session_id)
+    def is_open(self, draft: Path) -> bool:
+        """Whether a window has the session of a draft open. Only reliable while the archive's lock is held."""
+        path = _lock_of(draft)
         if not path.exists():
             return False
         lock = self.disk.lock(path, 0)
@@ -110,11 +107,26 @@ class Drafts:
         return False
 
     def unlock(self, session_id: str, lock: BaseFileLock, *, tidy: bool) -> None:
-        """Let go of a session's lock; ``tidy`` removes its file, which is safe only while the archive's lock is held."""
+        """Let go of a session's lock; ``tidy`` removes its file, and is safe only while the archive's lock is held."""
         if tidy:
-            with suppress(OSError):  # an empty file more is no harm
-                self.disk.remove(self._lock_path(session_id))
+            self._remove_lock(_lock_of(self.path(session_id)))
         lock.release()
 
-    def _lock_path(self, session_id: str) -> Path:
-        return self.folder / (file_name(session_id) + LOCK_SUFFIX)
+    def locks_left(self) -> list[Path]:
+        """The drafts that have a lock file, held or left by a process that was killed."""
+        names = self.disk.names(self.folder)
+        return [self.folder / f"{name[:-5]}{SUFFIX}" for name in names if name.endswith(LOCK_SUFFIX)]
+
+    def tidy(self) -> None:
+        """Remove the lock files nobody holds. The archive's lock must be held."""
+        for draft in self.locks_left():
+            if not self.is_open(draft):
+                self._remove_lock(_lock_of(draft))
+
+    def _remove_lock(self, path: Path) -> None:
+        with suppress(OSError):  # an empty file more is no harm
+            self.disk.remove(path)
+
+
+def _lock_of(draft: Path) -> Path:
+    return draft.with_suffix(LOCK_SUFFIX)

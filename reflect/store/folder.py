@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import threading
 from collections.abc import Callable, Iterator
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reflect.store.archive import VERSION, Archive, version
-from reflect.store.disk import Disk, make_folders, remove_for_good, write_atomically
+from reflect.store.disk import Disk, is_left_over, make_folders, remove_for_good, write_atomically
 from reflect.store.drafts import Drafts
 from reflect.store.lines import Unreadable
 from reflect.store.problems import Busy, NewerVersion, telling
@@ -38,18 +39,18 @@ class DataFolder:
         self._lock: BaseFileLock | None = None
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
+    def locked(self, seconds: float = WAIT) -> Iterator[None]:
         """Hold the archive's lock, against other processes and other threads; the same thread may take it again.
 
-        Raises ``Busy`` after ``WAIT`` seconds, ``CannotWrite`` without a usable folder.
+        Raises ``Busy`` after some seconds, ``CannotWrite`` without a usable folder.
         """
-        if not self._guard.acquire(timeout=WAIT):
+        if not self._guard.acquire(timeout=seconds):
             raise Busy(self.path)
         try:
             if self._lock is not None:
                 yield
                 return
-            self._lock = self._acquire()
+            self._lock = self._acquire(seconds)
             try:
                 yield
             finally:
@@ -58,10 +59,10 @@ class DataFolder:
         finally:
             self._guard.release()
 
-    def _acquire(self) -> BaseFileLock:
+    def _acquire(self, seconds: float) -> BaseFileLock:
         with telling(self.path, "use"):
             make_folders(self.path, self.disk)
-            lock = self.disk.lock(self.path / ".reflect.lock", WAIT)
+            lock = self.disk.lock(self.path / ".reflect.lock", seconds)
         if lock is None:
             raise Busy(self.path)
         return lock
@@ -103,9 +104,14 @@ class DataFolder:
             archive.meta["version"] = VERSION
             archive.meta["checkpoints"] = max([archive.checkpoints, *numbers]) + 1
             write_atomically(self.archive, archive.pieces(), disk=self.disk)
-        self.back_up(archive)
+        self._back_up(archive)
 
-    def back_up(self, archive: Archive) -> None:
+    def make_sure_of_backup(self, archive: Archive) -> None:
+        """Write the backup that belongs to the archive, unless it is there. The archive's lock must be held."""
+        if archive.checkpoints not in self.backup_numbers():
+            self._back_up(archive)
+
+    def _back_up(self, archive: Archive) -> None:
         """Write the backup that belongs to the archive, and remove those beyond the five newest."""
         path = self.backup(archive.checkpoints)
         with telling(path):
@@ -121,13 +127,26 @@ class DataFolder:
             if not kept.exists():
                 write_atomically(kept, self.disk.read(self.archive), disk=self.disk)
 
+    def left_over(self) -> list[Path]:
+        """The temporary files of processes that are no more."""
+        places = {self.path, Path(os.path.realpath(self.archive)).parent, self.backups, self.drafts.folder}
+        return [
+            place / name for place in sorted(places) for name in self.disk.names(place) if is_left_over(name)
+        ]
+
+    def sweep(self) -> None:
+        """Remove the temporary files of processes that are no more. Raises ``OSError``."""
+        for path in self.left_over():
+            remove_for_good(path, self.disk)
+
     def set_aside(self, path: Path) -> Path:
         """Keep a damaged file's bytes under another name beside it and return that; the file itself stays."""
+        data = self.disk.read(path)
         stamp = self.now().astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-        copy = path.with_name(f"{path.name}.damaged-{stamp}")
-        count = 1
-        while copy.exists():
-            count += 1
-            copy = path.with_name(f"{path.name}.damaged-{stamp}-{count}")
-        write_atomically(copy, self.disk.read(path), disk=self.disk)
+        taken = [name for name in self.disk.names(path.parent) if name.startswith(f"{path.name}.damaged-")]
+        for name in taken:
+            if self.disk.read(path.with_name(name)) == data:
+                return path.with_name(name)  # kept before, by a repair that did not get to its end
+        copy = path.with_name(f"{path.name}.damaged-{stamp}{f'-{len(taken) + 1}' if taken else ''}")
+        write_atomically(copy, data, disk=self.disk)
         return copy

@@ -94,7 +94,7 @@ def to_json(value: Any) -> bytes:
         return json.dumps(value, allow_nan=False).encode()
 
 
-# --- one line ------------------------------------------------------------------------------------------------------------
+# --- one line ---------------------------------------------------------------------------------------
 
 _ROW = re.compile(
     rb'"(\d{1,18})": \{"check": "([0-9a-f]{8})", ()"id": "((?:[^"\\]|\\.)*)", "revision": (\d{1,18}), '
@@ -126,6 +126,12 @@ def intact_header(row: bytes) -> Header | None:
     if found is None or crc32(memoryview(row)[found.start(3) :]) != int(found[2], 16):
         return None
     return Header(int(found[1]), _text(found[4]), int(found[5]))
+
+
+def header_id(line: bytes) -> str:
+    """The id in the header of a session's line, which may be damaged further on; empty when there is none."""
+    found = _ROW.match(line)
+    return _text(found[4]) if found else ""
 
 
 def _text(escaped: bytes) -> str:
@@ -174,7 +180,7 @@ def check_document(document: Any) -> Document:
     return document
 
 
-# --- all lines -----------------------------------------------------------------------------------------------------------
+# --- all lines --------------------------------------------------------------------------------------
 
 _TABLE = re.compile(rb'("(?:[^"\\]|\\.)*"): \{\n')
 
@@ -247,14 +253,12 @@ def format_row(number: str, value: Any) -> bytes:
 
 
 def parse_tables(data: bytes) -> Tables:
-    """All tables of a file, however it is laid out: edited by hand, with a byte-order mark, in UTF-16. Raises ``Unreadable``."""
+    """All tables of a file however it is laid out: edited by hand, with a byte-order mark, in UTF-16.
+
+    Raises ``Unreadable``.
+    """
     try:
-        tables = json.loads(
-            data.decode(json.detect_encoding(data)),
-            parse_constant=_refuse,
-            parse_float=_finite,
-            object_pairs_hook=_keep_doubles,
-        )
+        tables = _decode_by_hand(data.decode(json.detect_encoding(data)))
     except (ValueError, RecursionError) as error:
         raise Unreadable("empty" if not data.strip(b"\0 \r\n\t") else "not JSON") from error
     if not isinstance(tables, dict) or not isinstance(tables.get(SESSIONS), dict):
@@ -268,7 +272,12 @@ def _keep_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """An object as a dict; of two records with one number the second gets a number of its own instead of winning."""
     result: dict[str, Any] = {}
     for key, value in pairs:
-        if key in result and key.isdigit() and isinstance(value, dict):
-            key = str(max(int(other) for other in (*result, key) if other.isdigit()) + 1)
+        if key in result and key.isdecimal() and isinstance(value, dict):
+            key = str(max(int(other) for other in (*result, key) if other.isdecimal()) + 1)
         result[key] = value
     return result
+
+
+_decode_by_hand = json.JSONDecoder(
+    parse_constant=_refuse, parse_float=_finite, object_pairs_hook=_keep_doubles
+).decode

@@ -11,10 +11,10 @@ from tinydb.storages import Storage
 
 from reflect.session import Document, Session
 from reflect.store.archive import Archive
-from reflect.store.draft import holds_words_of
 from reflect.store.folder import DataFolder
 from reflect.store.lines import SESSIONS, Record, Tables
 from reflect.store.problems import telling
+from reflect.store.sound import holds_words_of
 from reflect.store.tiny import transaction
 
 
@@ -54,7 +54,7 @@ def merge(
     documents: Sequence[Document],
     must_be_free: Callable[[Sequence[str]], None],
 ) -> Merged:
-    """Take sessions in; all or nothing. The archive's lock must be held. ``must_be_free`` raises for one that is open."""
+    """Take sessions in, all or nothing; ``must_be_free`` raises for one that is open. The archive's lock must be held."""
     drafts = {record.id: record for record in folder.drafts.readable()}
     merged = Merged()
     changed: dict[str, Document] = {}

@@ -49,9 +49,9 @@ def remember(archive: Archive, repair: Repair) -> None:
     archive.meta["repairs"] = [*(before if isinstance(before, list) else []), entry][-REPAIRS_REMEMBERED:]
 
 
-def remembered(archive: Archive) -> list[Repair]:
-    """The repairs noted in the archive, oldest first."""
-    found = archive.meta.get("repairs")
+def remembered(meta: dict[str, Any]) -> list[Repair]:
+    """The repairs noted in an archive's meta data, oldest first."""
+    found = meta.get("repairs")
     entries = [entry for entry in found if isinstance(entry, dict)] if isinstance(found, list) else []
     return [Repair(*(str(entry.get(key, "")) for key in ("what", "at", "kept"))) for entry in entries]
 
@@ -59,7 +59,7 @@ def remembered(archive: Archive) -> list[Repair]:
 def rebuild(folder: DataFolder, why: str) -> tuple[Archive, Repair]:
     """Put a damaged or missing archive right on disk; its bytes are kept. The archive's lock must be held.
 
-    Raises ``Damaged`` when there is nothing to rebuild it from, ``NewerVersion``, ``CannotWrite``; then nothing was changed.
+    Raises ``Damaged`` when there is nothing to rebuild it from, ``NewerVersion``, ``CannotWrite``.
     """
     rescued = rescue(folder, why)
     kept = ""
@@ -72,6 +72,21 @@ def rebuild(folder: DataFolder, why: str) -> tuple[Archive, Repair]:
     remember(rescued.archive, repair)
     folder.commit(rescued.archive)
     return rescued.archive, repair
+
+
+def begin_anew(folder: DataFolder) -> Repair:
+    """An empty archive in place of one that is beyond repair; all damaged bytes are kept. Its lock must be held."""
+    kept = ""
+    with telling(folder.archive):
+        if folder.archive.exists():
+            kept = folder.set_aside(folder.archive).name
+        for number in folder.backup_numbers():
+            folder.set_aside(folder.backup(number))
+    repair = Repair("A new, empty archive was begun.", timestamp(folder.now()), kept)
+    archive = Archive.empty()
+    remember(archive, repair)
+    folder.commit(archive)
+    return repair
 
 
 def _account(folder: DataFolder, rescued: Rescued, why: str, kept: str) -> str:
@@ -209,7 +224,7 @@ def _gather_tables(data: bytes, gathering: _Gathering) -> None:
         return
 
 
-# --- one file ------------------------------------------------------------------------------------------------------------
+# --- one file ---------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,11 @@ def save(folder: Path, settings: Settings, disk: Disk = DISK) -> None:
         write_atomically(path, f"{text}\n".encode(errors="replace"), disk=disk)
 
 
+def is_readable(folder: Path, disk: Disk = DISK) -> bool:
+    """Whether the settings can be read, or there are none."""
+    return not (folder / SETTINGS_FILE).exists() or _parsed(folder / SETTINGS_FILE, disk) is not None
+
+
 def _parsed(path: Path, disk: Disk) -> dict[str, Any] | None:
     try:
         found = json.loads(disk.read(path).decode("utf-8-sig"))
@@ -56,7 +61,7 @@ def _parsed(path: Path, disk: Disk) -> dict[str, Any] | None:
 
 
 def help_lines(folder: Path, disk: Disk = DISK) -> list[str]:
-    """The user's own lines for the help page, such as a friend's number; none when there is no such file. Never raises."""
+    """The user's own lines for the help page, such as a friend's number; none without such a file. Never raises."""
     try:
         text = disk.read(folder / HELP_LINES_FILE).decode("utf-8-sig", errors="replace")
     except OSError:

@@ -7,33 +7,31 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from uuid import uuid4
+from typing import TYPE_CHECKING
 
-from reflect.session import Document, Session, timestamp
-from reflect.store import archive as files
-from reflect.store import deletion, settings
+from reflect.session import Document, Session
+from reflect.store import deletion, settings, start
 from reflect.store.archive import Archive
 from reflect.store.deletion import Deleted
 from reflect.store.disk import DISK, Disk, remove_for_good
-from reflect.store.draft import Draft, moved_on
+from reflect.store.draft import Draft
 from reflect.store.folder import DataFolder
 from reflect.store.lines import Record, Unreadable
 from reflect.store.problems import (
     AmbiguousSession,
-    Busy,
-    CannotWrite,
     InUse,
     NewerVersion,
     NothingYet,
     UnknownSession,
     telling,
 )
-from reflect.store.repair import Repair, rebuild, remember, rescue
+from reflect.store.repair import Repair, begin_anew, salvage
 from reflect.store.settings import Settings
+from reflect.store.sound import SoundArchive
 
 if TYPE_CHECKING:
     from reflect.store.merge import Merged
+    from reflect.store.report import Report
 
 LAST = "last"
 """Stands for the session touched last."""
@@ -59,9 +57,13 @@ class Store:
 
     def __init__(self, folder: Path, now: Callable[[], datetime] = utc_now, *, disk: Disk = DISK) -> None:
         self.folder = folder
-        self.repairs: list[Repair] = []
-        """What this store has put right since it was made; for telling the user once."""
         self._folder = DataFolder(folder, now, disk)
+        self._archive = SoundArchive(self._folder)
+
+    @property
+    def repairs(self) -> list[Repair]:
+        """What this store has put right since it was made; for telling the user once."""
+        return list(self._archive.repairs)
 
     # --- reading -----------------------------------------------------------------------------------------------------
 
@@ -71,7 +73,7 @@ class Store:
         Each is parsed when it is asked for. Damage is repaired on the way. Raises ``Damaged``, ``CannotWrite``.
         """
         drafts = {record.id: record for record in self._folder.drafts.readable()}
-        for record in self._records():
+        for record in self._archive.records():
             yield _overlaid(record, drafts.pop(record.id, None))
         for draft in drafts.values():
             yield _overlaid(None, draft)
@@ -86,7 +88,7 @@ class Store:
             draft = self._folder.drafts.read(session_id)
         except (Unreadable, NewerVersion, OSError):
             draft = None
-        record = self._record(session_id)
+        record = self._archive.record(session_id)
         if record is None and draft is None:
             raise UnknownSession(session_id)
         return _overlaid(record, draft)
@@ -102,7 +104,8 @@ class Store:
                 raise NothingYet
             return last
         wanted = reference.strip().lower()
-        ids = [id_ for id_ in self._ids() if id_.lower().startswith(wanted)] if wanted else []
+        known = {*self._archive.ids(), *(record.id for record in self._folder.drafts.readable())}
+        ids = [id_ for id_ in known if id_.lower().startswith(wanted)] if wanted else []
         exact = [id_ for id_ in ids if id_.lower() == wanted]
         if len(exact or ids) > 1:
             raise AmbiguousSession(reference, exact or ids)
@@ -115,8 +118,8 @@ class Store:
     def edit(self, session: Session) -> Draft:
         """Open a session, new or known, for writing and hold its lock until the draft is closed.
 
-        A session that was changed elsewhere since it was read is brought up to date in place. Raises ``InUse``, ``Busy``,
-        ``NewerVersion``, ``CannotWrite``.
+        A session that was changed elsewhere since it was read is brought up to date in place. Raises ``InUse``,
+        ``Busy``, ``NewerVersion``, ``CannotWrite``.
         """
         folder = self._folder
         with folder.locked():
@@ -126,8 +129,8 @@ class Store:
             if lock is None:
                 raise InUse(session.id)
             try:
-                draft = self._settled(session.id)
-                record = self._record(session.id)
+                draft = self._archive.settled(folder.drafts.path(session.id))
+                record = self._archive.record(session.id)
             except BaseException:
                 folder.drafts.unlock(session.id, lock, tidy=True)
                 raise
@@ -135,7 +138,7 @@ class Store:
         if current and Session(current.document).updated > session.updated:
             session.document.clear()
             session.document.update(copy.deepcopy(current.document))
-        return Draft(folder, session, lock, record, draft, self._load)
+        return Draft(self._archive, session, lock, record, draft)
 
     def change(self, session_id: str, alter: Callable[[Session], None]) -> Session:
         """Change one session on the spot and return it; when nothing changes nothing is written.
@@ -146,8 +149,8 @@ class Store:
         with folder.locked():
             folder.check_version()
             self._must_be_free([session_id])
-            draft = self._settled(session_id)
-            archive = self._load() or Archive.empty()
+            draft = self._archive.settled(folder.drafts.path(session_id))
+            archive = self._archive.load() or Archive.empty()
             current = draft or archive.find(session_id)
             if current is None:
                 raise UnknownSession(session_id)
@@ -164,16 +167,15 @@ class Store:
         return session
 
     def merge(self, documents: Sequence[Document]) -> Merged:
-        """Take sessions in by id: new ones are added, a newer ``updated`` replaces, others are left alone; all or nothing.
+        """Take sessions in by id, all or nothing: new ones are added, a newer ``updated`` replaces, others are left.
 
         Raises ``InUse``, ``Busy``, ``NewerVersion``, ``CannotWrite``, ``NotStorable``.
         """
         from reflect.store.merge import merge
 
-        folder = self._folder
-        with folder.locked():
-            archive = self._load() or Archive.empty()
-            return merge(folder, archive, documents, self._must_be_free)
+        with self._folder.locked():
+            archive = self._archive.load() or Archive.empty()
+            return merge(self._folder, archive, documents, self._must_be_free)
 
     def delete(self, session_id: str) -> Deleted:
         """Delete a session from the archive, its draft, the backups and all copies.
@@ -182,7 +184,7 @@ class Store:
         """
         with self._folder.locked():
             self._folder.check_version()
-            archive = self._load() or Archive.empty()
+            archive = self._archive.load() or Archive.empty()
             session = self.get(session_id).session
             self._must_be_free([session_id])
             return deletion.delete(self._folder, archive, session)
@@ -190,7 +192,7 @@ class Store:
     def restore(self, deleted: Deleted) -> None:
         """Undo a deletion. Raises ``Busy``, ``NewerVersion``, ``CannotWrite``."""
         with self._folder.locked():
-            deletion.restore(self._folder, self._load() or Archive.empty(), deleted)
+            deletion.restore(self._folder, self._archive.load() or Archive.empty(), deleted)
 
     def remove_copies(self, paths: Sequence[Path]) -> None:
         """Remove damaged copies that a deletion could not rewrite, after the user said yes. Raises ``CannotWrite``."""
@@ -202,14 +204,54 @@ class Store:
     # --- at the start ------------------------------------------------------------------------------------------------
 
     def open(self) -> list[Repair]:
-        """Make sure that all is well before anything is written, and return what was put right, for telling the user once.
+        """Make sure that all is well before anything is written; returns what was put right, for telling the user once.
 
-        Takes the lock only when there is something to do. Raises ``NewerVersion``, ``Damaged``, ``Busy``, ``CannotWrite``.
+        Takes the lock only when there is something to do. Raises ``NewerVersion``, ``Damaged``, ``Busy``,
+        ``CannotWrite``.
         """
         before = len(self.repairs)
         self._folder.check_version()
-        self._load()
+        if start.is_all_well(self._archive):
+            return []
+        with self._folder.locked():
+            start.put_right(self._archive)
         return self.repairs[before:]
+
+    def start_anew(self) -> Repair:
+        """Begin with an empty archive where the old one is beyond repair, after the user said yes; its bytes are kept.
+
+        Raises ``NewerVersion``, ``Busy``, ``CannotWrite``.
+        """
+        with self._folder.locked():
+            self._folder.check_version()
+            return begin_anew(self._folder)
+
+    def is_newer(self) -> bool:
+        """Whether a newer version wrote the archive, so that it can be read at most."""
+        try:
+            self._folder.check_version()
+        except NewerVersion:
+            return True
+        return False
+
+    def warm_up(self) -> None:
+        """Load what the first write needs, which takes a tenth of a second; for a thread with nothing else to do."""
+        import filelock  # noqa: F401
+
+        import reflect.store.tiny  # noqa: F401
+
+    def check(self) -> Report:
+        """Look at everything for ``reflect doctor``; changes nothing. Never raises."""
+        from reflect.store.report import report
+
+        return report(self._folder)
+
+    def documents_in(self, path: Path) -> list[Document]:
+        """The sessions in a copy of an archive or draft, even a damaged one, for importing them; none in other files.
+
+        Raises ``OSError``.
+        """
+        return [found.record.document for found in salvage(self._folder.disk.read(path), self._folder.now())]
 
     # --- small files -------------------------------------------------------------------------------------------------
 
@@ -229,113 +271,13 @@ class Store:
         """Keep the user's own lines for the help page. Raises ``CannotWrite``."""
         settings.save_help_lines(self.folder, lines, self._folder.disk)
 
-    # --- inside ------------------------------------------------------------------------------------------------------
-
-    def _records(self) -> Iterator[Record]:
-        """The archive's records; where it is damaged, those of the repaired one that were not handed out before."""
-        folder = self._folder
-        seen: dict[str, Any] = {}
-        try:
-            with telling(folder.archive, "read"):
-                try:
-                    for record in files.records(folder.archive, folder.disk):
-                        seen[record.id] = record.document.get("updated")
-                        yield record
-                except FileNotFoundError:
-                    if folder.backup_numbers():
-                        raise Unreadable("missing") from None
-        except Unreadable as error:
-            archive = self._mended(str(error))
-            for record in filter(None, map(archive.find, archive.ids)):
-                if seen.get(record.id, self) != record.document.get("updated"):
-                    yield record
-
-    def _record(self, session_id: str) -> Record | None:
-        """The archived record of a session."""
-        folder = self._folder
-        try:
-            with telling(folder.archive, "read"):
-                try:
-                    return files.find_record(folder.archive, session_id, folder.disk)
-                except FileNotFoundError:
-                    if folder.backup_numbers():
-                        raise Unreadable("missing") from None
-                    return None
-        except Unreadable as error:
-            return self._mended(str(error)).find(session_id)
-
-    def _ids(self) -> set[str]:
-        folder = self._folder
-        drafts = {record.id for record in folder.drafts.readable()}
-        try:
-            with telling(folder.archive, "read"):
-                try:
-                    return drafts | set(files.ids(folder.archive, folder.disk))
-                except FileNotFoundError:
-                    if folder.backup_numbers():
-                        raise Unreadable("missing") from None
-                    return drafts
-        except Unreadable as error:
-            return drafts | set(self._mended(str(error)).ids)
-
-    def _mended(self, why: str) -> Archive:
-        """The archive after damage: repaired on disk, or only in memory when the folder cannot be written."""
-        folder = self._folder
-        folder.check_version()
-        try:
-            with folder.locked():
-                return self._load() or Archive.empty()
-        except (CannotWrite, Busy):
-            return rescue(folder, why).archive
-
-    def _load(self) -> Archive | None:
-        """The archive for writing, repaired if need be; ``None`` when there is none. The archive's lock must be held."""
-        try:
-            return self._folder.read_archive()
-        except Unreadable as error:
-            archive, repair = rebuild(self._folder, str(error))
-            self.repairs.append(repair)
-            return archive
-
-    def _settled(self, session_id: str) -> Record | None:
-        """The draft an earlier window left for a session, if it is to be gone on with. The archive's lock must be held.
-
-        One that is damaged is kept under another name; one that the archive has moved on from becomes a second session.
-        """
-        folder = self._folder
-        path = folder.drafts.path(session_id)
-        with telling(path):
-            try:
-                draft = folder.drafts.read(session_id)
-            except Unreadable as error:
-                kept = folder.set_aside(path)
-                folder.drafts.remove(session_id)
-                what = f"The draft {path.name} was damaged ({error}). It is kept as {kept.name}."
-                self.repairs.append(Repair(what, timestamp(folder.now()), kept.name))
-                return None
-            record = self._record(session_id)
-            if draft is None or record is None or draft.revision >= record.revision:
-                return draft
-            if moved_on(record, draft):
-                self._make_second(draft)
-            folder.drafts.remove(session_id)
-        return None
-
-    def _make_second(self, draft: Record) -> None:
-        folder = self._folder
-        archive = self._load() or Archive.empty()
-        second = str(uuid4())
-        what = f"Session {draft.id[:8]} was changed in two places. Both are kept; the other is {second[:8]}."
-        repair = Repair(what, timestamp(folder.now()))
-        archive.put({**draft.document, "id": second})
-        remember(archive, repair)
-        folder.commit(archive)
-        self.repairs.append(repair)
+    # --- inside --------------------------------------------------------------------------------------
 
     def _must_be_free(self, session_ids: Sequence[str]) -> None:
+        drafts = self._folder.drafts
         for id_ in session_ids:
-            with telling(self._folder.drafts.folder, "use"):
-                is_open = self._folder.drafts.is_open(id_)
+            with telling(drafts.folder, "use"):
+                is_open = drafts.is_open(drafts.path(id_))
             if is_open:
                 raise InUse(id_)
 

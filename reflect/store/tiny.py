@@ -55,7 +55,7 @@ class _Held(Storage):
 
 @contextmanager
 def transaction(storage: Storage) -> Iterator[TinyDB]:
-    """A TinyDB whose operations reach the storage together, in one write at the end; not at all when the block raises."""
+    """A TinyDB whose operations reach the storage in one write at the end, or not at all when the block raises."""
     held = _Held(storage.read() or {})
     with TinyDB(storage=lambda: held) as database:
         yield database

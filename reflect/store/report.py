@@ -1,0 +1,201 @@
+"""What ``reflect doctor`` tells: where everything is, how it is, what was repaired, and what to do about what is wrong."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import shutil
+import stat
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from reflect.store.archive import survey
+from reflect.store.deletion import copies
+from reflect.store.folder import DataFolder
+from reflect.store.lines import Unreadable
+from reflect.store.problems import NewerVersion, reason
+from reflect.store.repair import Repair, remembered
+from reflect.store.settings import HELP_LINES_FILE, SETTINGS_FILE, is_readable
+
+ROOM_WANTED = 5_000_000
+"""Bytes that should be free beside three times the archive's size: a new archive, its backup, a draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that is wrong, and what to do about it."""
+
+    what: str
+    todo: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """One file or folder: where it is, its size in bytes, and its mode such as ``0600``."""
+
+    path: str
+    kind: str
+    """``folder``, ``archive``, ``draft``, ``backup``, ``settings``, ``help lines``, ``copy`` or ``left over``."""
+    size: int
+    mode: str
+
+
+@dataclass(slots=True)
+class Report:
+    """The state of a data folder."""
+
+    folder: str
+    exists: bool = False
+    version: int | None = None
+    """The version of the archive's format; ``None`` without a readable archive."""
+    sessions: int = 0
+    """Sessions in the archive."""
+    drafts: int = 0
+    """Drafts that can be read."""
+    edited: int = 0
+    """Sessions whose line was changed by another program, or by hand. No problem."""
+    backups: int = 0
+    files: list[FileFacts] = field(default_factory=list)
+    left_over: list[str] = field(default_factory=list)
+    """Temporary files of processes that are no more; the next start removes them."""
+    damaged_copies: list[str] = field(default_factory=list)
+    """Damaged or older files that were kept; they can go when nothing is missed."""
+    conflict_copies: list[str] = field(default_factory=list)
+    """Files a sync program put beside ours; ``reflect import`` takes them in."""
+    repairs: list[Repair] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def is_well(self) -> bool:
+        """Whether nothing needs to be done."""
+        return not self.problems
+
+    def as_json(self) -> dict[str, Any]:
+        """The report as plain data."""
+        return {**dataclasses.asdict(self), "is_well": self.is_well}
+
+    def problem(self, what: str, todo: str) -> None:
+        """Note a problem."""
+        self.problems.append(Problem(what, todo))
+
+
+def report(folder: DataFolder) -> Report:
+    """Look at everything and change nothing. Never raises."""
+    found = Report(str(folder.path))
+    try:
+        found.exists = folder.path.is_dir()
+        if not found.exists:
+            if folder.path.exists():
+                found.problem(f"{folder.path} is not a folder.", "Choose another with --data.")
+            return found
+        _look_at_archive(folder, found)
+        _look_at_drafts(folder, found)
+        _look_at_backups(folder, found)
+        _look_at_copies(folder, found)
+        _look_at_files(folder, found)
+        _look_at_room(folder, found)
+    except OSError as error:
+        found.problem(
+            f"{error.filename or folder.path} cannot be read: {reason(error)}.",
+            "Make it readable for yourself.",
+        )
+    return found
+
+
+def _look_at_archive(folder: DataFolder, found: Report) -> None:
+    try:
+        folder.check_version()
+        seen = survey(folder.archive, folder.disk)
+    except FileNotFoundError:
+        if folder.backup_numbers():
+            found.problem(f"{folder.archive} is missing.", "Start reflect: it is rebuilt from its backups.")
+    except Unreadable as error:
+        found.problem(
+            f"{folder.archive} is damaged ({error}).", "Start reflect: it is rebuilt, its bytes are kept."
+        )
+    except NewerVersion as error:
+        found.problem(error.what, error.todo)
+    else:
+        found.version, found.sessions, found.edited = seen.version, len(seen.revisions), seen.edited
+        found.repairs = remembered(seen.meta)
+        if seen.revisions and seen.checkpoints not in folder.backup_numbers():
+            found.problem("The newest backup is missing.", "Start reflect: it is written anew.")
+
+
+def _look_at_drafts(folder: DataFolder, found: Report) -> None:
+    for path in folder.drafts.files():
+        try:
+            found.drafts += folder.drafts.read_file(path) is not None
+        except NewerVersion as error:
+            found.problem(error.what, error.todo)
+        except Unreadable as error:
+            found.problem(f"{path} is damaged ({error}).", "Start reflect: it is kept under another name.")
+
+
+def _look_at_backups(folder: DataFolder, found: Report) -> None:
+    for number in folder.backup_numbers():
+        found.backups += 1
+        try:
+            survey(folder.backup(number), folder.disk)
+        except Unreadable as error:
+            found.problem(
+                f"{folder.backup(number)} is damaged ({error}).", "Remove it; the next save writes a new one."
+            )
+
+
+def _look_at_copies(folder: DataFolder, found: Report) -> None:
+    found.left_over = [str(path) for path in folder.left_over()]
+    for path in copies(folder):
+        if ".json." in path.name:
+            found.damaged_copies.append(str(path))
+            continue
+        found.conflict_copies.append(str(path))
+        found.problem(
+            f"{path} looks like a copy a sync program made.",
+            "Take it in with `reflect import`, then remove it.",
+        )
+    if not is_readable(folder.path, folder.disk):
+        found.problem(
+            f"{folder.path / SETTINGS_FILE} cannot be read, so the settings are as they come.",
+            "Choose your theme again, or mend the file.",
+        )
+
+
+def _look_at_files(folder: DataFolder, found: Report) -> None:
+    places = {
+        "folder": [folder.path, folder.drafts.folder, folder.backups],
+        "archive": [folder.archive],
+        "draft": folder.drafts.files(),
+        "backup": [folder.backup(number) for number in folder.backup_numbers()],
+        "settings": [folder.path / SETTINGS_FILE],
+        "help lines": [folder.path / HELP_LINES_FILE],
+        "copy": [Path(name) for name in (*found.damaged_copies, *found.conflict_copies)],
+        "left over": [Path(name) for name in found.left_over],
+    }
+    for kind, paths in places.items():
+        for path in paths:
+            if path.exists():
+                _look_at_file(path, kind, found)
+    if not os.access(folder.path, os.W_OK | os.X_OK):
+        found.problem(
+            f"{folder.path} cannot be written.", "Make the folder writable, or choose another with --data."
+        )
+
+
+def _look_at_file(path: Path, kind: str, found: Report) -> None:
+    facts = path.stat()
+    mode = stat.S_IMODE(facts.st_mode)
+    found.files.append(FileFacts(str(path), kind, 0 if kind == "folder" else facts.st_size, f"{mode:04o}"))
+    if kind != "folder" and mode & 0o077 and sys.platform != "win32":
+        found.problem(f"{path} can be read by other users of this computer.", f"chmod 600 '{path}'")
+
+
+def _look_at_room(folder: DataFolder, found: Report) -> None:
+    size = folder.archive.stat().st_size if folder.archive.exists() else 0
+    free = shutil.disk_usage(folder.path).free
+    if free < 3 * size + ROOM_WANTED:
+        found.problem(
+            f"Only {free // 1_000_000} MB are free on the disk of {folder.path}.", "Make some room."
+        )

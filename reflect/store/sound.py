@@ -1,0 +1,146 @@
+"""The archive as everybody should find it: read as it is when it is sound, repaired on the way when it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+from uuid import uuid4
+
+from reflect.session import Document, Session, timestamp
+from reflect.store import archive as files
+from reflect.store.archive import Archive, Survey
+from reflect.store.disk import remove_for_good
+from reflect.store.folder import DataFolder
+from reflect.store.lines import Record, Unreadable
+from reflect.store.problems import Busy, CannotWrite, telling
+from reflect.store.repair import Repair, rebuild, remember, rescue
+
+T = TypeVar("T")
+
+
+class SoundArchive:
+    """Reading and loading of the archive, with what had to be repaired."""
+
+    def __init__(self, folder: DataFolder) -> None:
+        self.folder = folder
+        self.repairs: list[Repair] = []
+
+    def records(self) -> Iterator[Record]:
+        """The archive's records, each parsed when it is asked for; after damage those of the repaired archive.
+
+        Raises ``Damaged``, ``NewerVersion``, ``CannotWrite``.
+        """
+        seen: dict[str, Any] = {}
+        try:
+            for record in self._records_there():
+                seen[record.id] = record.document.get("updated")
+                yield record
+        except Unreadable as error:
+            archive = self._mended(str(error))
+            for record in filter(None, map(archive.find, archive.ids)):
+                if seen.get(record.id, self) != record.document.get("updated"):
+                    yield record
+
+    def record(self, session_id: str) -> Record | None:
+        """The archived record of a session. Raises ``Damaged``, ``NewerVersion``, ``CannotWrite``."""
+        try:
+            find = files.find_record
+            return self._there_or(None, lambda: find(self.folder.archive, session_id, self.folder.disk))
+        except Unreadable as error:
+            return self._mended(str(error)).find(session_id)
+
+    def ids(self) -> list[str]:
+        """The ids of all archived sessions. Raises ``Damaged``, ``NewerVersion``, ``CannotWrite``."""
+        try:
+            return list(self.survey().revisions)
+        except Unreadable as error:
+            return self._mended(str(error)).ids
+
+    def survey(self) -> Survey:
+        """What the archive holds, without repairing it. Raises ``Unreadable``, ``CannotWrite``."""
+        return self._there_or(Survey(), lambda: files.survey(self.folder.archive, self.folder.disk))
+
+    def load(self) -> Archive | None:
+        """The archive for writing, repaired if need be; ``None`` when there is none. Its lock must be held."""
+        try:
+            return self.folder.read_archive()
+        except Unreadable as error:
+            archive, repair = rebuild(self.folder, str(error))
+            self.repairs.append(repair)
+            return archive
+
+    def settled(self, path: Path) -> Record | None:
+        """The draft an earlier window left in a file, if it is to be gone on with. The archive's lock must be held.
+
+        One that is damaged is kept under another name; one that the archive has moved on from becomes a second session.
+        Raises ``NewerVersion``, ``CannotWrite``.
+        """
+        drafts = self.folder.drafts
+        with telling(path):
+            try:
+                draft = drafts.read_file(path)
+            except Unreadable as error:
+                self._set_draft_aside(path, str(error))
+                return None
+            record = self.record(draft.id) if draft else None
+            if draft is None or record is None or draft.revision >= record.revision:
+                return draft
+            if not holds_words_of(record.document, draft.document):
+                self._make_second(draft)
+            drafts.remove(draft.id)
+        return None
+
+    def _records_there(self) -> Iterator[Record]:
+        with telling(self.folder.archive, "read"):
+            try:
+                yield from files.records(self.folder.archive, self.folder.disk)
+            except FileNotFoundError:
+                self._must_not_be_missing()
+
+    def _there_or(self, nothing: T, read: Callable[[], T]) -> T:
+        """What is read from the archive; or ``nothing`` without one, unless backups say that there was one."""
+        with telling(self.folder.archive, "read"):
+            try:
+                return read()
+            except FileNotFoundError:
+                self._must_not_be_missing()
+                return nothing
+
+    def _must_not_be_missing(self) -> None:
+        if self.folder.backup_numbers():
+            raise Unreadable("missing") from None
+
+    def _mended(self, why: str) -> Archive:
+        """The archive after damage: repaired on disk, or in memory alone when the folder cannot be written."""
+        self.folder.check_version()
+        try:
+            with self.folder.locked():
+                return self.load() or Archive.empty()
+        except (CannotWrite, Busy):
+            return rescue(self.folder, why).archive
+
+    def _set_draft_aside(self, path: Path, why: str) -> None:
+        kept = self.folder.set_aside(path).name
+        remove_for_good(path, self.folder.disk)
+        what = f"The draft {path.name} was damaged ({why}). It is kept as {kept}."
+        self.repairs.append(Repair(what, timestamp(self.folder.now()), kept))
+
+    def _make_second(self, draft: Record) -> None:
+        second = str(uuid4())
+        what = f"Session {draft.id[:8]} was changed in two places. Both are kept; the other is {second[:8]}."
+        repair = Repair(what, timestamp(self.folder.now()))
+        archive = self.load() or Archive.empty()
+        archive.put({**draft.document, "id": second})
+        remember(archive, repair)
+        self.folder.commit(archive)
+        self.repairs.append(repair)
+
+
+def holds_words_of(document: Document, other: Document) -> bool:
+    """Whether a session says all that another says, so that the other can go without a word being lost."""
+    answers, wanted = Session(document).answers, Session(other).answers
+    actions = document.get("actions") or []
+    return all(answers.get(id_) == answer for id_, answer in wanted.items()) and all(
+        action in actions for action in other.get("actions") or []
+    )
