@@ -143,9 +143,9 @@ def _joined(marks: Iterable[Mark]) -> tuple[Mark, ...]:
 
 
 def _passages(guide: Guide, session: Session) -> Iterator[tuple[str, str]]:
-    """Every answer in words, with its label: in the guide's order, then those the guide does not know."""
+    """Every answer in words, with its label: in the guide's order, what was written before what was chosen."""
     answers = session.answers
-    for question in guide.questions():
+    for question in sorted(guide.questions(), key=lambda question: bool(question.choices)):
         place = IN_THE_THOUGHT if question.id == _THOUGHT else question.label
         if question.id == ACTIONS:
             yield from ((place, _record(question, action.fields())) for action in session.actions)

@@ -45,6 +45,11 @@ def test_the_answer_with_most_of_the_words_comes_first() -> None:
     assert set(marked(first)) == {"numbers", "stories"}
 
 
+def test_what_was_written_comes_before_what_was_chosen() -> None:
+    found = hits("letter", {"channel": "letter", "happened": "A letter came, two lines long"})
+    assert [hit.place for hit in found] == ["What happened", "How it came"]
+
+
 def _words_of(value: Any) -> list[str]:
     if isinstance(value, str):
         return [value]
