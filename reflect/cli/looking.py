@@ -1,0 +1,109 @@
+"""Commands to look back with: list, search, show."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from reflect.cli import streams
+from reflect.cli.call import Call
+from reflect.cli.publish import publish, publish_outline
+from reflect.errors import ReflectError
+from reflect.session import Session, State, short_id, timestamp
+from reflect.text import escape_json
+
+if TYPE_CHECKING:
+    from reflect.cli.rows import Row
+    from reflect.overview import SessionRow
+    from reflect.searching import Hit
+
+STATES = {
+    State.UNFINISHED: "unfinished",
+    State.WAITING: "waiting to hear",
+    State.FINISHED: "finished",
+}
+
+
+def list_sessions(call: Call) -> int:
+    """List all sessions, the newest first; none is a list too."""
+    from reflect.cli.rows import publish_rows
+    from reflect.overview import overview
+
+    rows = overview(stored.session for stored in call.store.scan()).sessions
+    if call.options.json:
+        text = json.dumps([_as_json(row) for row in rows], ensure_ascii=False, indent=2)
+        publish(call, [escape_json(text), "\n"])
+    else:
+        publish_rows(call, [_row(row, call) for row in rows])
+        if not rows:
+            streams.talk("There is no session yet. `reflect new` begins one.")
+    return 0
+
+
+def _row(row: SessionRow, call: Call) -> Row:
+    from reflect.cli.rows import Row
+
+    return Row((short_id(row.id), _day(row.created, call), STATES[row.state], row.title), row.line)
+
+
+def _day(moment: datetime, call: Call) -> str:
+    from reflect.dates import spoken
+    from reflect.reports.words import local_day
+
+    return spoken(local_day(moment), call.today)
+
+
+def _as_json(row: SessionRow) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "created": timestamp(row.created),
+        "updated": timestamp(row.updated),
+        "state": row.state.value,
+        "title": row.title,
+        "line": row.line,
+        "return-on": row.return_on.isoformat() if row.return_on else None,
+    }
+
+
+def search(call: Call) -> int:
+    """Find sessions by words; tell where they stand."""
+    from reflect.cli.rows import publish_rows
+    from reflect.searching import search as hits_in
+
+    words = [_recovered(word) for word in call.options.words]
+    everywhere = (
+        (stored.session, hits_in(call.guide, stored.session, words)) for stored in call.store.scan()
+    )
+    found = sorted((each for each in everywhere if each[1]), key=lambda each: each[0].created, reverse=True)
+    rows = [row for session, hits in found for row in _hit_rows(call, session, hits)]
+    if not rows:
+        raise ReflectError("No session has these words.")
+    publish_rows(call, rows)
+    return 0
+
+
+def _recovered(word: str) -> str:
+    """A word as it was typed, where Python could not decode the command line."""
+    return word.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _hit_rows(call: Call, session: Session, hits: list[Hit]) -> Iterator[Row]:
+    from reflect.cli.rows import Row
+    from reflect.titles import title
+
+    yield Row((short_id(session.id), _day(session.created, call), title(session)))
+    for hit in hits:
+        if hit.match:
+            yield Row((), f"{hit.label}: {hit.before}", hit.match, hit.after, indent=4)
+        else:
+            yield Row((), "in the thought", indent=4)
+
+
+def show(call: Call) -> int:
+    """Show one session as a document."""
+    from reflect.reports import session_outline
+
+    publish_outline(call, session_outline(call.guide, call.session(), call.today))
+    return 0

@@ -1,0 +1,66 @@
+"""Commands that open the app."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from reflect.cli.call import Call
+from reflect.errors import ReflectError, UsageError
+from reflect.tui.opening import Opening
+
+
+def home(call: Call) -> int:
+    """Open the app on Home."""
+    return _open(call, Opening())
+
+
+def new(call: Call) -> int:
+    """Open the app in a new session, or print one to fill in with a pen."""
+    if call.options.paper:
+        from reflect.cli.publish import publish_outline
+        from reflect.reports import blank_outline
+
+        publish_outline(call, blank_outline(call.guide, call.today, full=call.options.full))
+        return 0
+    return _open(call, Opening("new", full=call.options.full))
+
+
+def resume(call: Call) -> int:
+    """Open the app in a session."""
+    require_terminal()
+    return _open(call, Opening("resume", session_id=_to_resume(call)))
+
+
+def _to_resume(call: Call) -> str:
+    if call.options.id is not None:
+        return call.session().id
+    from reflect.overview import overview
+
+    unfinished = overview(stored.session for stored in call.store.scan()).unfinished
+    if not unfinished:
+        raise ReflectError("There is no unfinished session.", todo="`reflect new` begins one.")
+    return unfinished[0].id
+
+
+def _open(call: Call, opening: Opening) -> int:
+    require_terminal()
+    from reflect.tui.app import run_app
+
+    return run_app(call.store, call.guide, opening)
+
+
+def require_terminal() -> None:
+    """Raise ``UsageError`` unless the app has a terminal: what is piped in would be typed into it, and saved."""
+    streams = {"input": sys.stdin, "output": sys.stdout, "error output": sys.stderr}
+    for name, stream in streams.items():
+        if stream is None or not stream.isatty():
+            raise UsageError(
+                f"The app needs a terminal, and its {name} is none.",
+                todo="`reflect list`, `show` and `plan` work without one; `reflect --help` tells more.",
+            )
+    if os.environ.get("TERM") in ("dumb", "unknown"):
+        raise UsageError(
+            f"This terminal cannot show the app (TERM is {os.environ['TERM']}).",
+            todo="Use another terminal, or set TERM to what this one is, such as xterm-256color.",
+        )

@@ -1,0 +1,78 @@
+"""Commands for what comes next: plan, done, inventory."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from reflect.cli import streams
+from reflect.cli.call import Call
+from reflect.cli.publish import publish_outline
+from reflect.errors import ReflectError, UsageError
+from reflect.session import Action, Session, short_id
+from reflect.text import one_line
+
+
+def plan(call: Call) -> int:
+    """Print the plan of one session, or all open actions."""
+    from reflect.reports import next_steps_outline, plan_outline
+
+    options = call.options
+    if not options.all:
+        session = call.session()
+        publish_outline(
+            call,
+            plan_outline(
+                call.guide, session, call.today, private=options.private, helps=options.helps, ids=True
+            ),
+        )
+        return 0
+    outline = next_steps_outline(call.guide, call.sessions(), call.today, private=options.private)
+    if not outline.sections:
+        raise ReflectError("There is nothing open.", todo="`reflect` opens the app to plan something.")
+    publish_outline(call, outline)
+    return 0
+
+
+def done(call: Call) -> int:
+    """Tick an action off."""
+    session, action = _action(call)
+    if action.status == "done":
+        streams.talk(f"This was done already: {one_line(action.what)}")
+        return 0
+    call.open_for_writing()
+    now = datetime.now(UTC)
+    call.store.change(session.id, lambda found: found.action(action.id).close("done", now))
+    streams.talk(f"Done: {one_line(action.what)}")
+    return 0
+
+
+def _action(call: Call) -> tuple[Session, Action]:
+    """The action whose id begins as was typed, with its session."""
+    typed = call.options.action
+    wanted = typed.strip().lower()
+    found = [
+        (stored.session, action)
+        for stored in call.store.scan()
+        for action in stored.session.actions
+        if wanted and action.id.lower().startswith(wanted)
+    ]
+    if not found:
+        raise UsageError(
+            f"There is no action {typed!r}.", todo="`reflect plan --all` shows the open ones with their ids."
+        )
+    if len(found) > 1:
+        some = ", ".join(short_id(action.id) for _, action in found[:4])
+        raise UsageError(f"{typed!r} could be {len(found)} actions: {some}.", todo="Type more of the id.")
+    return found[0]
+
+
+def inventory(call: Call) -> int:
+    """Print strengths and weaknesses over all sessions."""
+    from reflect.reports import inventory_outline
+
+    sessions = (stored.session for stored in call.store.scan())
+    outline = inventory_outline(call.guide, sessions, call.today, private=call.options.private)
+    if not outline.sections:
+        raise ReflectError("There is no strength or weakness yet.", todo="`reflect new` begins a session.")
+    publish_outline(call, outline)
+    return 0

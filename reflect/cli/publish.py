@@ -1,0 +1,59 @@
+"""How a command hands over what it made: to a file, to a pipe as plain text, or to a terminal through Rich."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reflect.cli import streams
+from reflect.cli.call import Call
+from reflect.errors import UsageError
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from reflect.reports import Outline
+
+
+def publish(call: Call, pieces: Iterable[str]) -> None:
+    """Write text to ``--output``, or to stdout."""
+    target: str | None = call.options.output
+    if target is None or target == "-":
+        streams.send(pieces)
+        return
+    from reflect.output import save
+
+    path = Path(target)
+    save(path, pieces, call.folder, replace=call.options.force)
+    streams.talk(f"Written to {path}.")
+
+
+def publish_outline(call: Call, outline: Outline) -> None:
+    """Write a report in the format asked for: by ``--format``, else by the ending of the file, else as text."""
+    from reflect.reports import formats_for, render, terminal
+
+    to_stdout = call.options.output in (None, "-")
+    if call.options.format is None and to_stdout and streams.is_terminal():
+        show(terminal(outline))
+        return
+    chosen = call.options.format or _by_ending(call.options.output)
+    if chosen not in formats_for(outline.kind):
+        raise UsageError(f"{outline.title} cannot be had as {chosen}.")
+    publish(call, [render(outline, chosen)])
+
+
+def _by_ending(output: str | None) -> str:
+    from reflect.reports import FORMATS
+
+    ending = Path(output or "").suffix.lower()
+    return next((id_ for id_, format_ in FORMATS.items() if format_.suffix == ending), "text")
+
+
+def show(*renderables: RenderableType) -> None:
+    """Print to the terminal. Text in it must be literal: ``rich.text.Text``, never markup."""
+    from rich.console import Console
+
+    console = Console(highlight=False, markup=False, emoji=False)
+    for renderable in renderables:
+        console.print(renderable)

@@ -1,0 +1,74 @@
+"""Rows of short texts, as lists show them: whole and plain in a pipe, one line each in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reflect.cli import streams
+from reflect.cli.call import Call
+from reflect.cli.publish import publish, show
+from reflect.reports.wrap import cells
+from reflect.text import one_line, printable
+
+WIDEST = 36
+"""Cells up to which a column is made as wide as its widest text; a wider one pushes the rest of its row on."""
+
+GAP = "  "
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: columns, and after them a text with a part that stands out."""
+
+    columns: tuple[str, ...]
+    text: str = ""
+    strong: str = ""
+    rest: str = ""
+    indent: int = 0
+
+
+def publish_rows(call: Call, rows: Sequence[Row]) -> None:
+    """Write rows where the call wants them."""
+    if call.options.output in (None, "-") and streams.is_terminal():
+        _show(rows)
+    else:
+        publish(call, _plain(rows))
+
+
+def _widths(rows: Sequence[Row]) -> list[int]:
+    count = max((len(row.columns) for row in rows), default=0)
+    columns = (
+        [_clean(row.columns[place]) for row in rows if place < len(row.columns)] for place in range(count)
+    )
+    return [min(WIDEST, max(cells(text) for text in column)) for column in columns]
+
+
+def _clean(text: str) -> str:
+    return one_line(printable(text))
+
+
+def _head(row: Row, widths: list[int]) -> str:
+    texts = [_clean(text) for text in row.columns]
+    padded = [text + " " * (width - cells(text)) for text, width in zip(texts, widths, strict=False)]
+    return " " * row.indent + "".join(text + GAP for text in padded)
+
+
+def _plain(rows: Sequence[Row]) -> Iterator[str]:
+    widths = _widths(rows)
+    for row in rows:
+        line = _head(row, widths) + _clean(row.text) + _clean(row.strong) + _clean(row.rest)
+        yield line.rstrip() + "\n"
+
+
+def _show(rows: Sequence[Row]) -> None:
+    from rich.text import Text
+
+    widths = _widths(rows)
+    lines = []
+    for row in rows:
+        text = Text(_head(row, widths), "" if row.text else "bold", no_wrap=True, overflow="ellipsis")
+        text.append(_clean(row.text)).append(_clean(row.strong), "bold").append(_clean(row.rest))
+        text.rstrip()
+        lines.append(text)
+    show(*lines)

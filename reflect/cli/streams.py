@@ -1,0 +1,77 @@
+"""Standard streams: data to stdout, talk to stderr, UTF-8 in files and pipes, no noise when one breaks."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from io import TextIOWrapper
+
+from reflect.errors import CannotWriteError
+from reflect.text import one_line, printable
+
+
+def prepare() -> None:
+    """Make files and pipes take UTF-8 and line ends as they are; a terminal has an encoding of its own."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
+
+
+def send(pieces: Iterable[str]) -> None:
+    """Write data to stdout and see it off. Raises ``BrokenPipeError`` when the reader is gone, ``CannotWriteError``."""
+    if sys.stdout is None:
+        raise CannotWriteError("There is no output to write to: it is closed.")
+    try:
+        for piece in pieces:
+            sys.stdout.write(piece)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        abandon()
+        raise CannotWriteError(
+            f"The output cannot be written: {(error.strerror or 'unknown error').lower()}.",
+            "Your sessions are as they were.",
+            "Write it elsewhere, with a pipe or --output FILE.",
+        ) from error
+
+
+def abandon() -> None:
+    """Let go of stdout, so that what it still holds is not written, and complained about, at the very end."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.__stdout__.fileno() if sys.__stdout__ else 1)
+        os.close(nowhere)
+
+
+def talk(*lines: str) -> None:
+    """Say something on stderr, a line each; when nobody can hear it, that is no reason to fail."""
+    if sys.stderr is not None:
+        with suppress(OSError):
+            for line in lines:
+                sys.stderr.write(f"{one_line(printable(line))}\n")
+            sys.stderr.flush()
+
+
+def ask(question: str) -> str:
+    """Ask on stderr and return the line that is typed; empty when there is nobody to answer."""
+    if sys.stdin is None:
+        return ""
+    if sys.stderr is not None:
+        with suppress(OSError):
+            sys.stderr.write(printable(question))
+            sys.stderr.flush()
+    return sys.stdin.readline().strip()
+
+
+def is_terminal() -> bool:
+    """Whether stdout is a terminal that may be given colours."""
+    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    return sys.stdout is not None and sys.stdout.isatty() and not plain

@@ -1,0 +1,85 @@
+"""Files the user asks for: for its owner alone, whole or not at all, and never over what is there unless told to."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from reflect.errors import CannotWriteError, ReflectError
+from reflect.store import CannotWrite, write_atomically
+
+
+class AlreadyThere(ReflectError):
+    """There is a file of this name, and nobody said that it may be replaced."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} is already there.",
+            "It was left as it is.",
+            "Choose another name, or replace it with --force.",
+        )
+
+
+class NotAFile(CannotWriteError):
+    """The name is that of a folder or a device, or of a file that belongs to the program."""
+
+    def __init__(self, path: Path, what: str) -> None:
+        super().__init__(f"{path} is {what}.", "Nothing was written.", "Name a file of your own.")
+
+
+def save(path: Path, pieces: Iterable[str], data: Path, *, replace: bool = False) -> None:
+    """Write a text file in UTF-8 with mode 0600, whatever stood there; ``replace`` allows something to stand there.
+
+    ``data`` is the data folder, whose own files are never written to. Raises ``AlreadyThere``, ``NotAFile``,
+    ``CannotWriteError``, and whatever the making of the pieces raises; then there is no new file.
+    """
+    real = Path(os.path.realpath(path))
+    if real.is_dir():
+        raise NotAFile(path, "a folder")
+    if real.exists() and not real.is_file():
+        raise NotAFile(path, "not an ordinary file")
+    if _belongs_to_the_program(real, Path(os.path.realpath(data))):
+        raise NotAFile(path, "a file of reflect's own")
+    encoded = (piece.encode("utf-8", "replace") for piece in pieces)
+    if replace:
+        write_atomically(real, encoded)
+    elif path.is_symlink() or real.exists():
+        raise AlreadyThere(path)
+    else:
+        _write_new(path, encoded)
+
+
+def _belongs_to_the_program(path: Path, data: Path) -> bool:
+    """Whether a file is one of those that make up the data folder; a file of the user's may lie beside them."""
+    if not path.is_relative_to(data):
+        return False
+    first, *below = path.relative_to(data).parts
+    is_own = first.startswith((".reflect", "reflect.json")) or first in ("settings.json", "help-lines.txt")
+    return is_own or (bool(below) and first in ("drafts", "backups"))
+
+
+def _write_new(path: Path, data: Iterable[bytes]) -> None:
+    """Write under another name and link the file in place, which unlike replacing cannot end one that is there."""
+    aside = path.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        write_atomically(aside, data)
+        _link(aside, path)
+    except CannotWrite as error:
+        raise CannotWrite(path, error.reason) from error
+    finally:
+        with suppress(OSError):
+            aside.unlink()
+
+
+def _link(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target)
+    except FileExistsError:
+        raise AlreadyThere(target) from None
+    except OSError:  # a file system without links, such as that of a USB stick
+        if target.exists():
+            raise AlreadyThere(target) from None
+        source.replace(target)
