@@ -6,7 +6,7 @@ Pure functions; every word of it stands in the guide.
 from __future__ import annotations
 
 from reflect.guide import Guide, is_answered
-from reflect.noticing import notices
+from reflect.noticing import Noticed, notices
 from reflect.session import Session
 
 LOW_MOOD = 2
@@ -18,12 +18,25 @@ CARE = "care"
 
 def beside(guide: Guide, session: Session, question_id: str) -> list[str]:
     """The lines to show beside the answer to a question, none of which is ever stored."""
-    lines = [noticed.says for noticed in notices(guide, question_id, session.words(question_id))]
+    lines = [noticed.says for noticed in _pointed_out(guide, session, question_id)]
     lines.extend(_about_mood(guide, session, question_id))
     lines.extend(_about_the_two_numbers(guide, session, question_id))
-    if question_id == "way" and session.answer("way") == "unfair":
-        lines.append(guide.line("unfair"))
+    if question_id == "way":
+        lines.extend(_about_the_way(guide, session))
     return lines
+
+
+def _pointed_out(guide: Guide, session: Session, question_id: str) -> list[Noticed]:
+    """Words worth a second look; in the thought, those wait until the reframe, where it is pinned."""
+    found = notices(guide, question_id, session.words(question_id))
+    return [noticed for noticed in found if question_id != "thought" or noticed.notice_id == CARE]
+
+
+def _about_the_way(guide: Guide, session: Session) -> list[str]:
+    way = session.answer("way")
+    if way == "unfair":
+        return [guide.line("unfair")]
+    return [guide.line("weigh-later")] if way == "weigh" and is_low(session.answer("mood")) else []
 
 
 def asks_for_care(guide: Guide, question_id: str, text: str) -> bool:

@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from textual import work
-from textual.app import App
 from textual.reactive import reactive
 
 from reflect import progress
@@ -19,6 +18,7 @@ from reflect.overview import overview
 from reflect.session import Position, Session
 from reflect.store import InUse, Store
 from reflect.tui import theme
+from reflect.tui.key_order import KeysInOrder
 from reflect.tui.keys import ANYWHERE, SESSION, bindings
 from reflect.tui.opening import Opening
 from reflect.tui.screens.care import CareScreen
@@ -31,7 +31,7 @@ from reflect.tui.terminal import forgive_invalid_utf8, on_end_signals
 from reflect.tui.writing import Writing
 
 
-class ReflectApp(App[int]):
+class ReflectApp(KeysInOrder[int]):
     """reflect in a terminal."""
 
     CSS_PATH = "reflect.tcss"

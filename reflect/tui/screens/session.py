@@ -1,15 +1,17 @@
 """The session screen: walks a person through the guide's screens and keeps every word on the way.
 
-It translates between widgets and the session and decides nothing: what is asked is the guide's business, what is offered
-``suggestions``', what is said beside an answer ``beside``'s, and what is on disk ``Writing``'s.
+It translates between widgets and the session and decides nothing: what is asked is the guide's business, what is
+offered ``suggestions``', what is said beside an answer ``beside``'s, and what is on disk ``Writing``'s.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import DescendantFocus
@@ -19,14 +21,14 @@ from textual.widgets import Button, Footer, Static
 from reflect import progress
 from reflect.beside import asks_for_care, beside
 from reflect.errors import ReflectError
-from reflect.guide import Guide
+from reflect.guide import Guide, is_answered
 from reflect.guide import Screen as GuideScreen
 from reflect.session import Position, Session
 from reflect.suggestions import starters, suggest
 from reflect.titles import title
 from reflect.tui.autosave import SAVED
 from reflect.tui.fields import Field, SuggestionStrip
-from reflect.tui.keys import MOVING, bindings
+from reflect.tui.keys import MOVING, SESSION, bindings
 from reflect.tui.screens.not_today import NotToday
 from reflect.tui.screens.plan import PlanScreen
 from reflect.tui.widgets.pinned import PinnedThought
@@ -46,9 +48,9 @@ _LEAVE = tuple(key for key in MOVING if key.action == "leave")
 class SessionScreen(Screen[str]):
     """A session being written. Its answer, when it is left, is a line for Home, or an empty text."""
 
-    BINDINGS = bindings(_LEAVE)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(SESSION, action="app.session('{}')"), *bindings(_LEAVE)]
     AUTO_FOCUS = None
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (120, "-broad")]
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (100, "-wide"), (120, "-broad")]
 
     def __init__(
         self, guide: Guide, writing: Writing, start: Position, earlier: Sequence[Session] = ()
@@ -146,8 +148,7 @@ class SessionScreen(Screen[str]):
         if block:
             self._care_once(block)
             self._refresh_beside(block)
-            if block.question.kind == "list":
-                self._offer(block)
+            self._offer(block)
 
     @on(Field.GoOn)
     def _go_on(self, event: Field.GoOn) -> None:
@@ -170,6 +171,7 @@ class SessionScreen(Screen[str]):
             self._offer(block)
             self._remember_place()
             self._show_why(block)
+            self.call_after_refresh(self.page.keep_visible, block)
 
     def _focused_block(self) -> QuestionBlock | None:
         if self.focused is None:
@@ -183,6 +185,9 @@ class SessionScreen(Screen[str]):
 
     def _offer(self, block: QuestionBlock) -> None:
         question, session = block.question, self.session
+        if question.kind != "list" and is_answered(session.answer(question.id)):
+            block.offer([])
+            return
         ways = starters(self.guide, question, session)
         block.offer(ways + suggest(self.guide, question, session, self.earlier, self.writing.today))
 

@@ -16,7 +16,7 @@ class PinnedThought(Static):
     PinnedThought {
         height: auto;
         max-height: 6;
-        margin: 1 1 0 1;
+        margin: 0 1 1 1;
         padding: 0 0 0 1;
         border-left: outer $secondary;
         display: none;

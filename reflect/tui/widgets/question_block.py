@@ -27,7 +27,7 @@ class QuestionBlock(Vertical):
         .hint { color: $text-muted; padding: 0 0 0 2; display: none; }
         .notice { color: $text; padding: 0 0 0 2; border-left: none; display: none; }
         .notice.-shown { display: block; }
-        SuggestionStrip { display: none; }
+        SuggestionStrip.-filled { display: none; }
         &:focus-within {
             background: transparent;  /* Textual restyles what is within only when the block itself has such a rule */
             .prompt { color: $foreground; text-style: bold; }

@@ -20,8 +20,8 @@ from reflect.tui.writing import Writing
 class ScreenPage(VerticalScroll, can_focus=False):
     """One screen of the guide: title, introduction, questions, and the way on.
 
-    All questions of the screen are there from the start; those that are not asked just now are hidden, so that an answer
-    can bring one forth without anything else being built anew.
+    All questions of the screen are there from the start; those that are not asked just now are hidden, so that an
+    answer can bring one forth without anything else being built anew.
     """
 
     DEFAULT_CSS = """
@@ -30,7 +30,7 @@ class ScreenPage(VerticalScroll, can_focus=False):
         scrollbar-size-vertical: 1;
         .title { width: 1fr; text-style: bold; color: $accent; }
         .left { width: auto; color: $text-muted; }
-        .heading { height: 1; margin: 1 0 0 0; }
+        .heading { height: 1; }
         .intro { color: $text-muted; margin: 0 0 1 0; }
         .ways { height: auto; margin: 0 0 1 0; }
         .ways Button { margin: 0 2 0 0; }
@@ -96,6 +96,11 @@ class ScreenPage(VerticalScroll, can_focus=False):
     def block(self, question_id: str) -> QuestionBlock | None:
         """The block of a question on this page, or ``None``."""
         return next((block for block in self.blocks() if block.question.id == question_id), None)
+
+    def keep_visible(self, block: QuestionBlock) -> None:
+        """Bring a question with its hint and suggestions onto the screen; one that is too tall looks after itself."""
+        if block.is_mounted and block.size.height <= self.size.height:
+            self.scroll_to_widget(block, animate=False, force=True)
 
     def focus_question(self, question_id: str = "") -> None:
         """Put the focus into a question; into the first when it is not asked."""

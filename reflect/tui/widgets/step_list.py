@@ -1,0 +1,308 @@
+"""A list of steps: one is marked, and keys say what becomes of it. It draws and asks; it changes nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import ClassVar, Literal
+
+from rich.cells import cell_len
+from rich.text import Text
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from reflect.agenda import Step, became, day_of
+from reflect.tui.fields.base import keep_in_view
+from reflect.tui.fields.marks import marks
+from reflect.tui.keys import STEPS, bindings
+
+Wish = Literal["done", "later", "smaller", "drop"]
+
+INDENT = 4
+"""Cells for the pointer and the box."""
+
+WITHOUT_A_DAY = "Without a day"
+CLOSED = "Done or dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One row on the screen."""
+
+    text: str
+    part: Literal["heading", "what", "detail", "gap"]
+    place: int = -1
+    """The step it belongs to; none for a heading or a gap."""
+    is_first: bool = False
+    """The row with the box."""
+
+
+class StepList(ScrollView, can_focus=True):
+    """Steps by their day, each with what it helps with and where it comes from."""
+
+    DEFAULT_CSS = """
+    StepList {
+        width: 1fr;
+        height: 1fr;
+        background: transparent;
+        scrollbar-size-vertical: 1;
+        scrollbar-size-horizontal: 0;
+    }
+    StepList.-short { height: auto; }
+    StepList > .steps--heading { color: $accent; text-style: bold; }
+    StepList > .steps--what { color: $foreground; }
+    StepList > .steps--closed { color: $text-muted; }
+    StepList > .steps--detail { color: $text-muted; }
+    StepList > .steps--marked { background: $panel; }
+    StepList > .steps--marked-what { background: $panel; color: $accent; text-style: bold; }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "steps--heading",
+        "steps--what",
+        "steps--closed",
+        "steps--detail",
+        "steps--marked",
+        "steps--marked-what",
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(key for key in STEPS if key.action.startswith("ask(")),
+        Binding("up", "move(-1)", "Up", show=False),
+        Binding("down", "move(1)", "Down", show=False),
+        Binding("home", "go_to(0)", "First", show=False),
+        Binding("end", "go_to(-1)", "Last", show=False),
+        Binding("pageup", "page(-1)", "Page up", show=False),
+        Binding("pagedown", "page(1)", "Page down", show=False),
+    ]
+
+    @dataclass
+    class Asked(Message):
+        """The person wants something done with a step."""
+
+        step: Step
+        wish: Wish
+
+    def __init__(self, today: date, *, grouped: bool = True, id: str | None = None) -> None:
+        """``grouped`` puts each day above its steps; else it stands with each, and the list is as high as its steps."""
+        super().__init__(id=id, classes="" if grouped else "-short")
+        self._today = today
+        self._grouped = grouped
+        self._steps: list[Step] = []
+        self._closed_from = 0
+        self._marked = 0
+        self._rows: list[_Row] = []
+        self._tops: list[int] = []
+        self._width = 0
+
+    # --- what it shows -----------------------------------------------------------------------------------------------
+
+    def show(self, steps: Sequence[Step], closed: Sequence[Step] = ()) -> None:
+        """Show these steps, in this order, and below them those that are closed.
+
+        The mark stays on the same step, or at its place when that is gone.
+        """
+        before = self.marked
+        self._steps = [*steps, *closed]
+        self._closed_from = len(steps)
+        keys = [step.key for step in self._steps]
+        if before and before.key in keys:
+            self._marked = keys.index(before.key)
+        self._marked = max(0, min(self._marked, len(keys) - 1))
+        self._width = 0
+        self._lay_out()
+        self.refresh(layout=not self._grouped)
+        self.call_after_refresh(self._show_marked)
+
+    @property
+    def marked(self) -> Step | None:
+        """The step that keys are about."""
+        return self._steps[self._marked] if self._steps else None
+
+    def mark(self, step: Step) -> None:
+        """Put the mark on a step."""
+        for place, other in enumerate(self._steps):
+            if other.key == step.key:
+                self._go(place)
+                return
+
+    # --- keys and mouse ----------------------------------------------------------------------------------------------
+
+    def action_ask(self, wish: Wish) -> None:
+        """Ask for something with the marked step."""
+        if self.marked:
+            self.post_message(self.Asked(self.marked, wish))
+
+    def action_move(self, by: int) -> None:
+        """Mark the step before or after."""
+        self._go(self._marked + by)
+
+    def action_go_to(self, place: int) -> None:
+        """Mark the first step, or the last."""
+        self._go(place if place >= 0 else len(self._steps) - 1)
+
+    def action_page(self, direction: int) -> None:
+        """Mark a step about a page away."""
+        if not self._rows:
+            return
+        top, bottom = self._extent(self._marked)
+        goal = (bottom - 1 if direction > 0 else top) + direction * max(1, self.size.height - 2)
+        rows = self._rows[: goal + 1] if goal >= 0 else []
+        place = next((row.place for row in reversed(rows) if row.place >= 0), 0)
+        self._go(place if place != self._marked else self._marked + direction)
+
+    def _go(self, place: int) -> None:
+        place = max(0, min(place, len(self._steps) - 1))
+        if place != self._marked:
+            self._marked = place
+            self.refresh()
+        self._show_marked()
+
+    async def _on_click(self, event: events.Click) -> None:
+        """Mark the step that was clicked; a click on its box ticks it."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        line = offset.y + self.scroll_offset.y
+        row = self._rows[line] if line < len(self._rows) else None
+        if row and row.place >= 0:
+            self._go(row.place)
+            if row.is_first and offset.x < INDENT:
+                self.action_ask("done")
+
+    # --- laying out --------------------------------------------------------------------------------------------------
+
+    def on_resize(self) -> None:
+        """Wrap the words anew."""
+        self._lay_out()
+        self.call_after_refresh(self._show_marked)
+
+    def on_focus(self) -> None:
+        """Show which step the keys are about."""
+        self.refresh()
+        self.call_after_refresh(self._show_marked)
+
+    def on_blur(self) -> None:
+        """Show that the keys are about something else."""
+        self.refresh()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """All rows, for a list that is as high as its steps."""
+        return len(list(self._rows_for(width)))
+
+    def _lay_out(self) -> None:
+        width = self.scrollable_content_region.width
+        if width and width != self._width:
+            self._width = width
+            self._rows = list(self._rows_for(width))
+            self._tops = [number for number, row in enumerate(self._rows) if row.is_first]
+            self.virtual_size = Size(width, len(self._rows))
+
+    def _rows_for(self, width: int) -> Iterator[_Row]:
+        places = enumerate(self._steps)
+        if not self._grouped:
+            for place, step in places:
+                yield from self._rows_of(step, place, width)
+            return
+        for number, (heading, group) in enumerate(groupby(places, lambda placed: self._heading(*placed))):
+            if number:
+                yield _Row("", "gap")
+            yield from (_Row(line, "heading") for line in _wrapped(heading, width))
+            for place, step in group:
+                yield from self._rows_of(step, place, width)
+
+    def _heading(self, place: int, step: Step) -> str:
+        if place >= self._closed_from:
+            return CLOSED
+        if step.due is None:
+            return WITHOUT_A_DAY
+        return _capitalised(day_of(step, self._today))
+
+    def _rows_of(self, step: Step, place: int, width: int) -> Iterator[_Row]:
+        room = width - INDENT
+        for number, line in enumerate(_wrapped(step.what, room)):
+            yield _Row(line, "what", place, is_first=number == 0)
+        details = f" {marks().dot} ".join(self._details(step))
+        if details:
+            yield from (_Row(line, "detail", place) for line in _wrapped(details, room))
+
+    def _details(self, step: Step) -> Iterator[str]:
+        if not step.is_open:
+            yield _capitalised(became(step, self._today))
+        elif not self._grouped and (day := day_of(step, self._today)):
+            yield _capitalised(day)
+        elif self._grouped and step.due is None and step.due_text:
+            yield f"By: {step.due_text}"
+        if step.when and step.when != step.what:
+            yield f"Starts when: {step.when}"
+        if step.helps:
+            yield f"Helps with: {step.helps}"
+        yield f"From {step.source}"
+
+    # --- drawing -----------------------------------------------------------------------------------------------------
+
+    def _extent(self, place: int) -> tuple[int, int]:
+        """The rows of a step, with its heading when it is the first below one: the first row, and the one behind."""
+        top = bottom = self._tops[place]
+        while bottom < len(self._rows) and self._rows[bottom].place == place:
+            bottom += 1
+        while top > 0 and self._rows[top - 1].part == "heading":
+            top -= 1
+        return top, bottom
+
+    def _show_marked(self) -> None:
+        if not self.is_attached or not self._rows:
+            return
+        top, bottom = self._extent(self._marked)
+        rows = Region(0, top, max(1, self.size.width), bottom - top)
+        if self._grouped:
+            self.scroll_to_region(rows, animate=False, force=True, immediate=True)
+        elif self.has_focus:
+            keep_in_view(self, rows.translate(self.content_region.offset))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row: pointer and box before the words, what belongs to them below."""
+        width = self.size.width
+        number = y + self.scroll_offset.y
+        if number >= len(self._rows):
+            return Strip.blank(width, self.rich_style)
+        row = self._rows[number]
+        is_marked = row.place == self._marked and self.has_focus
+        text = Text(self._margin(row, is_marked) + row.text, end="", no_wrap=True, overflow="ignore")
+        text.stylize(self.get_component_rich_style(self._style_of(row, is_marked), partial=True))
+        background = self.get_component_rich_style("steps--marked") if is_marked else self.rich_style
+        strip = Strip(text.render(self.app.console), text.cell_len)
+        return strip.adjust_cell_length(width, background).apply_style(background)
+
+    def _margin(self, row: _Row, is_marked: bool) -> str:
+        if row.place < 0:
+            return ""
+        if not row.is_first:
+            return " " * INDENT
+        step, signs = self._steps[row.place], marks()
+        pointer = signs.pointer if is_marked else " "
+        box = {"open": signs.unticked, "done": signs.ticked}.get(step.status, signs.rest)
+        return f"{pointer} {box} "
+
+    def _style_of(self, row: _Row, is_marked: bool) -> str:
+        if row.part != "what":
+            return f"steps--{row.part}" if row.part != "gap" else "steps--detail"
+        if is_marked:
+            return "steps--marked-what"
+        return "steps--what" if self._steps[row.place].is_open else "steps--closed"
+
+
+def _capitalised(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    width = max(4, width)
+    if cell_len(text) <= width:
+        return [text]
+    return [line.plain for line in Content(text).wrap(width)]
