@@ -307,9 +307,8 @@ class Session:
         raise KeyError(action_id)
 
     def touch(self, now: datetime) -> None:
-        """Move ``updated`` on; it never goes back, not even when the clock does."""
-        before = self.updated
-        self.document["updated"] = timestamp(now if now > before else before + timedelta(milliseconds=1))
+        """Move ``updated`` on by a millisecond at least; it never goes back, not even when the clock does."""
+        self.document["updated"] = timestamp(max(now, self.updated + timedelta(milliseconds=1)))
 
     def finish(self, now: datetime) -> None:
         """Finish it. A session that waits for an answer stays open; one finished before keeps its day."""
