@@ -106,14 +106,20 @@ class Agenda:
     matters: list[Matter] = field(default_factory=list)
 
     def look_at(self, session: Session) -> None:
-        """Take in one session."""
+        """Take in one session that was not looked at before."""
         self.steps.extend(step for step in steps_of(session) if step.is_open or self.keep_closed)
         self.matters.extend(matters_of(session, self.today))
 
+    def look_again_at(self, session: Session) -> None:
+        """Take in a session that has changed."""
+        self.steps = [step for step in self.steps if step.session_id != session.id]
+        self.matters = [matter for matter in self.matters if matter.session_id != session.id]
+        self.look_at(session)
+
     @property
     def open_steps(self) -> list[Step]:
-        """The open ones: by date, then those without one, the newest session's first."""
-        return sorted((step for step in self.steps if step.is_open), key=_by_date)
+        """The open ones, by date."""
+        return by_date(step for step in self.steps if step.is_open)
 
     @property
     def closed_steps(self) -> list[Step]:
@@ -135,8 +141,13 @@ def agenda(sessions: Iterable[Session], today: date) -> Agenda:
     return found
 
 
-def _by_date(step: Step) -> tuple[bool, date, float, int]:
-    return step.due is None, step.due or date.max, -step.written.timestamp(), step.place
+def by_date(steps: Iterable[Step]) -> list[Step]:
+    """Steps by their day, then those without one, the newest session's first."""
+
+    def order(step: Step) -> tuple[bool, date, float, int]:
+        return step.due is None, step.due or date.max, -step.written.timestamp(), step.place
+
+    return sorted(steps, key=order)
 
 
 # --- steps -----------------------------------------------------------------------------------------------------------
@@ -184,8 +195,7 @@ def to_offer(steps: Iterable[Step], session: Session, today: date) -> list[Step]
     """
     if not said_what_happened(session):
         return []
-    others = [step for step in steps if step.is_open and step.session_id != session.id]
-    return sorted(others, key=_by_date)
+    return by_date(step for step in steps if step.is_open and step.session_id != session.id)
 
 
 def day_of(step: Step, today: date) -> str:

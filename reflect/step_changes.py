@@ -76,8 +76,15 @@ def later(step: Step, day: date | None, in_words: str = "") -> StepChange:
 
 
 def smaller(step: Step, what: str, when: str) -> StepChange:
-    """Say it in other words."""
-    return StepChange(step, lambda action: action.reword(what, when), "Changed")
+    """Say it in other words. Words that are as they were shown stay as they were typed."""
+
+    def reword(action: Action) -> None:
+        action.reword(
+            action.what if what == step.what else what,
+            action.when if when == step.when else when,
+        )
+
+    return StepChange(step, reword, "Changed")
 
 
 def dropped(step: Step, now: datetime, why: str) -> StepChange:

@@ -21,6 +21,8 @@ class Key:
     """For help and ``screens.md``."""
     label: str = ""
     """For the footer; empty: not shown there."""
+    brief: str = ""
+    """For the line of keys on the screen itself; empty: not shown there."""
 
     @property
     def shown(self) -> str:
@@ -68,20 +70,18 @@ CLOSING = Key("close", ("escape",), "close", "Close")
 """How every page and dialog is left."""
 
 STEPS = (
-    Key(
-        "ask('done')", ("x", "space", "enter"), "done; on a step that is done or dropped: open again", "Done"
-    ),
-    Key("ask('later')", ("l",), "later: another day", "Later"),
-    Key("ask('smaller')", ("s",), "smaller: other words"),
-    Key("ask('drop')", ("d",), "drop it; the reason may stay empty"),
-    Key("undo", ("u", "ctrl+z"), "take back the last of these"),
+    Key("ask('done')", ("x", "space", "enter"), "done; on a closed step: open again", brief="done"),
+    Key("ask('later')", ("l",), "later: another day", brief="later"),
+    Key("ask('smaller')", ("s",), "smaller: other words", brief="smaller"),
+    Key("ask('drop')", ("d",), "drop it; the reason may stay empty", brief="drop"),
+    Key("undo", ("u", "ctrl+z"), "take back the last of these", brief="undo"),
 )
 """Work where a list of steps has the focus."""
 
 NEXT_STEPS = (
-    Key("closed", ("v",), "show what is done or dropped too, or put it away"),
-    Key("read", ("r",), "read the session a step comes from"),
-    Key("print", ("p", "ctrl+p"), "print: save as a file or copy"),
+    Key("closed", ("v",), "show what is done or dropped too, or put it away", brief="done ones"),
+    Key("read", ("r",), "read the session a step comes from", brief="read"),
+    Key("print", ("p", "ctrl+p"), "print: save as a file or copy", brief="print"),
 )
 
 PRINT = (

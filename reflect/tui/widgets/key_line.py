@@ -1,0 +1,43 @@
+"""A quiet line of keys on a screen, for those the footer has no room for; a click on one is as good as the key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual import events
+from textual.content import Content
+from textual.style import Style
+from textual.widget import Widget
+from textual.widgets import Static
+
+from reflect.tui.keys import Key, footer_key
+
+
+class KeyLine(Static):
+    """Names the keys that have a brief word, and what they do."""
+
+    DEFAULT_CSS = """
+    KeyLine { height: auto; color: $text-muted; }
+    """
+
+    def __init__(self, keys: Iterable[tuple[Key, Widget]], *, id: str | None = None) -> None:
+        """Each key with the widget (or screen) whose action it is."""
+        super().__init__("", id=id, markup=False)
+        self._keys = [(key, target) for key, target in keys if key.brief]
+
+    def on_mount(self) -> None:
+        """Draw it."""
+        parts = []
+        for number, (key, _) in enumerate(self._keys):
+            # no-break spaces keep a key and its word on one row
+            words = f"{footer_key(key)} {key.brief}".replace(" ", "\N{NO-BREAK SPACE}")
+            parts.append(Content.assemble((words, Style.from_meta({"key": number}))))
+        self.update(Content("   ").join(parts))
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the key does."""
+        number = event.style.meta.get("key")
+        if isinstance(number, int):
+            event.stop()
+            key, target = self._keys[number]
+            await self.app.run_action(key.action, target)
