@@ -1,18 +1,22 @@
-"""Keeps keys in order: what is typed ahead goes where the focus will be, not where it was.
+"""Keeps keys in order: what is typed ahead goes where the focus will be, and no key overtakes the words before it.
 
 Textual hands every key at once to what has the focus, and Enter moves the focus only some messages later. On a slow
-line, or while a screen is being built, the words after an Enter would end up glued to the answer before it.
+line, or while a screen is being built, the words after an Enter would end up glued to the answer before it, and a key
+that leaves the screen would overtake words that are still on their way to the session.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections import deque
+from contextlib import suppress
 from typing import TypeVar
 
 from textual import events
 from textual.app import App
-from textual.message_pump import MessagePump
+from textual.dom import DOMNode
+
+from reflect.tui.fields.area import WordsArea
 
 _PATIENCE = 2.0
 """Seconds after which keys go on even if something still works on the last one."""
@@ -21,53 +25,73 @@ Answer = TypeVar("Answer")
 
 
 class KeysInOrder(App[Answer]):
-    """An app that lets one key take effect before it hands out the next; plain typing into a text is not held
-    up.
-    """
+    """An app that lets one key take effect before it hands out the next; plain typing into a text is not held up."""
 
     _held: deque[events.Key | events.Paste] | None = None
-    """Keys and pastes that wait for an earlier key to take effect; ``None`` while nothing is waited for."""
+    """Keys and pastes whose turn has not come; ``None`` while plain typing goes straight through."""
+
+    _given_to: DOMNode | None = None
+    """What had the focus when the last key was handed out."""
 
     async def on_event(self, event: events.Event) -> None:
-        """Hand out a key, or keep it until those before it have taken effect."""
+        """Hand out plain typing at once; keep any other key until those before it have taken effect."""
         if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
             await super().on_event(event)
         elif self._held is not None:
             self._held.append(event)
-        else:
+        elif self._is_plain_typing(event):
             await self._hand_out(event)
+        else:
+            self._held = deque([event])
+            self._turns = asyncio.create_task(self._take_turns())
+
+    def _is_plain_typing(self, event: events.Key | events.Paste) -> bool:
+        """Whether a key stays within the text in focus."""
+        return (
+            isinstance(event, events.Key)
+            and isinstance(self.focused, WordsArea)
+            and self.focused.keeps(event)
+        )
 
     async def _hand_out(self, event: events.Key | events.Paste) -> None:
-        chain: list[MessagePump] = (
-            [*self.focused.ancestors_with_self] if self.focused else [self.screen, self]
-        )
-        typed = isinstance(event, events.Key) and self._is_typed_into_text(event)
+        self._given_to = self.focused or self.screen
         await super().on_event(event)
-        if not typed:
-            self._held = deque()
-            self._settling = asyncio.create_task(self._settle(chain))
 
-    def _is_typed_into_text(self, event: events.Key) -> bool:
-        return self.focused is not None and self.focused.check_consume_key(event.key, event.character)
-
-    async def _settle(self, chain: list[MessagePump]) -> None:
-        """Wait until the key, and what it set off, has passed every one that may deal with it."""
-        try:
-            async with asyncio.timeout(_PATIENCE):
-                for pump in chain:
-                    passed = asyncio.Event()
-                    if pump.is_running and pump.call_later(passed.set):
-                        await passed.wait()
-        except TimeoutError:
-            pass
-        self.call_later(self._go_on)
-
-    async def _go_on(self) -> None:
-        held: deque[events.Key | events.Paste] = self._held or deque()
+    async def _take_turns(self) -> None:
+        """Hand out what is held, each key after the one before it has settled."""
+        while self._held:
+            await self._settle()
+            handed = asyncio.Event()
+            if not self.call_later(self._next_turn, handed):
+                return
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_PATIENCE):
+                    await handed.wait()
+                    await self._settle()
         self._held = None
-        while held:
-            event = held.popleft()
-            if self._held is not None:
-                self._held.append(event)
-            else:
-                await self._hand_out(event)
+
+    async def _next_turn(self, handed: asyncio.Event) -> None:
+        """Hand out one key, or as much plain typing as comes next."""
+        held = self._held or deque()
+        typed = False
+        while held and self._is_plain_typing(held[0]):
+            await self._hand_out(held.popleft())
+            typed = True
+        if held and not typed:
+            await self._hand_out(held.popleft())
+        handed.set()
+
+    async def _settle(self) -> None:
+        """Wait until the last key, and what it set off, has passed every one that may deal with it."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_PATIENCE):
+                await self._pass_through(self._given_to)
+                if isinstance(self._given_to, WordsArea) and self._given_to.put_in_typed():
+                    await self._pass_through(self._given_to)
+
+    async def _pass_through(self, start: DOMNode | None) -> None:
+        """Wait until everything that is on its way up from a widget has arrived at the app and been dealt with."""
+        for node in start.ancestors_with_self if start else ():
+            passed = asyncio.Event()
+            if node.is_running and node.call_later(passed.set):
+                await passed.wait()

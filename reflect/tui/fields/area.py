@@ -23,6 +23,7 @@ from reflect.tui.fields.rows import Row, Rows
 
 _LEFT_TO_THE_SCREEN = {"pageup", "pagedown", "f6", "f7"}
 _LINE_BREAKS = {"enter", "shift+enter", "ctrl+j"}
+_WITHIN_THE_TEXT = {"backspace", "delete", "left", "right", "home", "end"}
 _BURST = 0.01
 """Seconds between two keys below which nobody is typing them."""
 _TOGETHER = 0.03
@@ -92,12 +93,12 @@ class WordsArea(TextArea, inherit_bindings=False):
     @property
     def words(self) -> str:
         """The whole text, with what has been typed and not yet drawn."""
-        self._put_in_typed()
+        self.put_in_typed()
         return self.document.text
 
     def put(self, text: str, *, replace: bool) -> None:
         """Put words in as the person would: in place of everything or at the end, so that undo takes them back."""
-        self._put_in_typed()
+        self.put_in_typed()
         end = self.document.end
         result = self.replace(text, (0, 0) if replace else end, end, maintain_selection_offset=False)
         self.move_cursor(result.end_location)
@@ -158,7 +159,7 @@ class WordsArea(TextArea, inherit_bindings=False):
             event.prevent_default()
             self._type(typed)
             return
-        self._put_in_typed()
+        self.put_in_typed()
         event.prevent_default()
         if event.key == "enter":
             event.stop()
@@ -166,6 +167,10 @@ class WordsArea(TextArea, inherit_bindings=False):
                 self._enter()
         elif await self._run_binding(event.key):
             event.stop()
+
+    def keeps(self, event: events.Key) -> bool:
+        """Whether a key changes or moves in the text and nothing else, so that the next need not wait for it."""
+        return bool(self._typed_by(event)) or event.key in _WITHIN_THE_TEXT
 
     def _typed_by(self, event: events.Key) -> str:
         """The words a key stands for; also joiners and unbreakable spaces, which count as unprintable."""
@@ -183,15 +188,18 @@ class WordsArea(TextArea, inherit_bindings=False):
         self._typed_at = now
         self._typed.append(text)
         if not in_burst and not self.message_queue_size:
-            self._put_in_typed()
+            self.put_in_typed()
         elif len(self._typed) == 1:
-            self.set_timer(_TOGETHER, self._put_in_typed)
+            self.set_timer(_TOGETHER, self.put_in_typed)
 
-    def _put_in_typed(self) -> None:
-        if self._typed:
-            text = "".join(self._typed)
-            self._typed.clear()
-            self._replace_via_keyboard(text, *self.selection)
+    def put_in_typed(self) -> bool:
+        """Put in what was typed in a burst and still waits for more; tell whether there was anything."""
+        if not self._typed:
+            return False
+        text = "".join(self._typed)
+        self._typed.clear()
+        self._replace_via_keyboard(text, *self.selection)
+        return True
 
     async def _run_binding(self, key: str) -> bool:
         if (key == "up" and self.cursor_on_first_row) or (key == "ctrl+z" and not self.history.undo_stack):
@@ -199,21 +207,24 @@ class WordsArea(TextArea, inherit_bindings=False):
         return await run_own_binding(self, key)
 
     async def _on_paste(self, event: events.Paste) -> None:
-        self._put_in_typed()
+        self.put_in_typed()
 
     async def _on_mouse_down(self, event: events.MouseDown) -> None:
-        self._put_in_typed()
+        self.put_in_typed()
 
     # Staying on the screen
 
     def _on_text_area_selection_changed(self) -> None:
         self._show_cursor_soon()
 
+    def _on_resize(self) -> None:
+        self._show_cursor_soon()
+
     def _on_focus(self, event: events.Focus) -> None:
         self._show_cursor_soon()
 
     def _on_blur(self, event: events.Blur) -> None:
-        self._put_in_typed()
+        self.put_in_typed()
 
     def _show_cursor_soon(self) -> None:
         if not self._about_to_scroll:
