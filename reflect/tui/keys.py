@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
 
-_SHOWN = {"escape": "esc", "shift+tab": "shift+tab"}
+_SHOWN = {"escape": "esc", "shift+tab": "shift+tab", "slash": "/", "delete": "del"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,9 @@ class Key:
 
     @property
     def shown(self) -> str:
-        """The keys as people read them: ``ctrl+n or f4``."""
-        return " or ".join(_SHOWN.get(key, key) for key in self.keys)
+        """The keys as people read them: ``ctrl+n or f4``, ``1 to 9``."""
+        names = [_SHOWN.get(key, key) for key in self.keys]
+        return f"{names[0]} to {names[-1]}" if len(names) > 3 else " or ".join(names)
 
 
 ANYWHERE = (
@@ -83,6 +84,41 @@ NEXT_STEPS = (
     Key("read", ("r",), "read the session a step comes from", brief="read"),
     Key("print", ("p", "ctrl+p"), "print: save as a file or copy", brief="print"),
 )
+
+HISTORY = (
+    Key("read", ("enter",), "read the marked session", "Read"),
+    Key("search", ("slash",), "search every word of every answer", "Search"),
+    Key("outcome", ("o",), "only sessions that stand so: the next choice", brief="where it stands"),
+    Key("stage", ("s",), "only sessions that went so far: the next choice", brief="how far"),
+    Key("continue", ("c",), "continue a session that is not finished", brief="continue"),
+    Key("edit", ("e",), "edit; every change is saved as in a new session", brief="edit"),
+    Key("print", ("p", "ctrl+p"), "see the plan as a page; save or copy it", brief="print"),
+    Key("delete", ("d", "delete"), "delete the session everywhere, after asking", brief="delete"),
+    Key("undo", ("u", "ctrl+z"), "bring back what was deleted last, until the window closes", brief="undo"),
+    Key("back", ("escape",), "clear the search and the choices; then back", "Back"),
+)
+"""Work in the list of all sessions."""
+
+PARTS = Key("part", tuple("123456789"), "go to that part of the session", brief="parts")
+
+READING = (
+    Key("next", ("n", "right"), "the next session of the list, the one before it in time", "Next"),
+    Key("previous", ("b", "left"), "the previous session of the list", brief="previous"),
+    Key("continue", ("c",), "continue a session that is not finished", brief="continue"),
+    Key("edit", ("e",), "edit; every change is saved as in a new session", "Edit"),
+    Key("later", ("l",), "write how you see it now, two weeks on or later", brief="how I see it now"),
+    Key("print", ("p", "ctrl+p"), "see the plan as a page; save or copy it", brief="print"),
+    Key("delete", ("d", "delete"), "delete the session everywhere, after asking", brief="delete"),
+    Key("close", ("escape",), "back", "Back"),
+)
+"""Work while a session is read, and so do the numbers of its parts (``PARTS``)."""
+
+INVENTORY = (
+    Key("search", ("slash",), "search the list", "Search"),
+    Key("print", ("p", "ctrl+p"), "print: save as a file or copy", "Print"),
+    Key("back", ("escape",), "clear the search; then back", "Back"),
+)
+"""Work in the list of strengths and weaknesses."""
 
 PRINT = (
     Key("preview(1)", ("pagedown",), "read on in the page shown"),
