@@ -34,9 +34,9 @@ def _pointed_out(guide: Guide, session: Session, question_id: str) -> list[Notic
 
 def _about_the_way(guide: Guide, session: Session) -> list[str]:
     way = session.answer("way")
-    if way == "unfair":
-        return [guide.line("unfair")]
-    return [guide.line("weigh-later")] if way == "weigh" and is_low(session.answer("mood")) else []
+    if way == "weigh":
+        return [guide.line("way-weigh-later")] if is_low(session.answer("mood")) else []
+    return [guide.line(f"way-{way}")] if f"way-{way}" in guide.lines else []
 
 
 def asks_for_care(guide: Guide, question_id: str, text: str) -> bool:
@@ -55,7 +55,7 @@ def _about_mood(guide: Guide, session: Session, question_id: str) -> list[str]:
     mood, before = session.answer(question_id), session.answer("mood")
     lines = [guide.line("low-mood")] if is_low(mood) else []
     if question_id == "mood-after" and _is_above(before, mood):
-        lines.append(guide.line("truer-or-lower"))
+        lines.append(guide.line("mood-lower"))
     return lines
 
 
@@ -66,7 +66,7 @@ def _about_the_two_numbers(guide: Guide, session: Session, question_id: str) -> 
         return []
     lines = [guide.line("both-numbers").format(before=before, after=after)]
     if _is_above(after, before):
-        lines.append(guide.line("truer-or-lower"))
+        lines.append(guide.line("truer"))
     return lines
 
 

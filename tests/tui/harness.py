@@ -72,7 +72,7 @@ class Driver:
     async def home(self) -> None:
         """Wait until Home is on top and its lists are read."""
         await self.until(lambda: isinstance(self.app.screen, HomeScreen), "home")
-        await self.until(lambda: self.app.screen.query_one("#lists").children, "home's lists")
+        await self.until(lambda: getattr(self.app.screen, "is_read", False), "home's lists")
 
     async def asks(self, question_id: str) -> None:
         """Wait until a question has the focus."""

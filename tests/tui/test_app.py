@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-import pytest
 from pathlib import Path
+
+import pytest
+from textual.widgets import Button
 
 from reflect.store import Store
 from reflect.tui.opening import Opening
-from tests.sample import HOSTILE, acme
-from tests.scenes import unfinished, several
+from reflect.tui.screens.home import HomeScreen
+from reflect.tui.screens.page import Dialog
+from reflect.tui.screens.session import SessionScreen
+from tests.sample import ACME, acme, session
+from tests.scenes import several, unfinished
 from tests.tui.harness import running
 
 NEW = Opening("new")
+RESUME = Opening("resume")
+
+
+def stored(folder: Path) -> dict[str, object]:
+    (only,) = Store(folder).stored()
+    return dict(only.session.answers)
 
 
 async def test_an_empty_home_explains_itself_and_starts_a_session(tmp_path: Path) -> None:
@@ -22,9 +33,135 @@ async def test_an_empty_home_explains_itself_and_starts_a_session(tmp_path: Path
         await driver.asks("company")
 
 
+async def test_home_lists_what_is_open_and_never_headlines_an_outcome(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=several(), size=(100, 40)) as driver:
+        await driver.shows("Umbrella Books · Data analyst · Reframing")
+        await driver.shows("Ask Acme's HR for advice")
+        await driver.shows("An answer came")
+        await driver.shows("They wanted numbers, I gave stories")
+        assert "not selected" not in driver.text().lower()
+        assert "A no" not in driver.text()
+
+
+async def test_leaving_without_a_word_leaves_no_trace(tmp_path: Path) -> None:
+    async with running(tmp_path) as driver:
+        await driver.press("n")
+        await driver.until(lambda: driver.app.session_screen)
+        await driver.press("tab", "tab", "escape")
+        await driver.home()
+    assert Store(tmp_path).stored() == []
+
+
+async def test_escape_keeps_everything_and_continue_comes_back_to_the_same_question(tmp_path: Path) -> None:
+    async with running(tmp_path) as driver:
+        await driver.press("n")
+        await driver.until(lambda: driver.app.session_screen)
+        await driver.asks("company")
+        await driver.type("Acme")
+        await driver.press("enter")
+        await driver.asks("role")
+        await driver.press("enter")
+        await driver.asks("stage")
+        await driver.press("4", "escape")
+        await driver.home()
+        assert stored(tmp_path) == {"company": "Acme", "stage": "interview"}
+        await driver.shows("Continue")
+        await driver.press("c")
+        await driver.until(lambda: driver.app.session_screen)
+        await driver.asks("stage")
+
+
+async def test_a_session_that_is_only_looked_at_is_not_written_again(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=[unfinished()]) as driver:
+        before = (tmp_path / "reflect.json").read_bytes()
+        await driver.press("c")
+        await driver.until(lambda: driver.app.session_screen)
+        await driver.asks("kindness")
+        await driver.press("escape")
+        await driver.home()
+        assert (tmp_path / "reflect.json").read_bytes() == before
+
+
+async def test_a_waiting_session_goes_on_when_an_answer_comes_and_keeps_its_guess(tmp_path: Path) -> None:
+    waiting = session({"company": "Initech", "stage": "interview", "outcome": "waiting", "guess": 60}, full=False)
+    async with running(tmp_path, sessions=[waiting]) as driver:
+        await driver.shows("Waiting to hear")
+        await driver.press("w")
+        await driver.until(lambda: driver.app.session_screen)
+        await driver.asks("outcome")
+        await driver.press("1", "enter")
+        await driver.asks("mood")
+        await driver.press("escape")
+        await driver.home()
+    answers = stored(tmp_path)
+    assert (answers["outcome"], answers["guess"]) == ("no", 60)
+
+
+async def test_not_today_keeps_the_lines_and_the_day_to_come_back(tmp_path: Path) -> None:
+    async with running(tmp_path, NEW) as driver:
+        await driver.asks("company")
+        await driver.type("Acme")
+        await driver.press("ctrl+t")
+        await driver.shows("Stop for today")
+        await driver.type("fri")
+        await driver.press("enter", "enter")
+        await driver.home()
+        await driver.shows("set aside until Fri 27 Nov")
+    (kept,) = Store(tmp_path).stored()
+    assert kept.session.return_on is not None
+    assert kept.session.answers == {"company": "Acme"}
+
+
+async def test_going_on_after_not_today_changes_nothing(tmp_path: Path) -> None:
+    async with running(tmp_path, NEW) as driver:
+        await driver.asks("company")
+        await driver.press("f9")
+        await driver.shows("Stop for today")
+        await driver.press("escape")
+        await driver.until(lambda: driver.app.screen is driver.session_screen)
+        assert driver.session.return_on is None
+
+
+async def test_the_last_screen_finishes_the_session(tmp_path: Path) -> None:
+    half = unfinished("close", "learned")
+    async with running(tmp_path, RESUME, sessions=[half]) as driver:
+        await driver.asks("learned")
+        await driver.shows("Finish")
+        await driver.press("ctrl+n")
+        await driver.home()
+        await driver.shows(driver.app.guide.line("finished"))
+    assert Store(tmp_path).stored()[0].session.finished
+
+
+async def test_a_waiting_session_stays_open_when_its_debrief_is_through(tmp_path: Path) -> None:
+    async with running(tmp_path, NEW) as driver:
+        await driver.asks("company")
+        await driver.type("Initech")
+        await driver.press("enter", "enter", "4", "enter", "2")
+        for _ in range(len(driver.app.guide.screens)):
+            if driver.app.session_screen:
+                await driver.press("ctrl+n")
+        await driver.home()
+        await driver.shows("Waiting to hear")
+    assert Store(tmp_path).stored()[0].session.finished is None
+
+
+async def test_the_same_session_in_two_windows_says_so_and_the_second_only_reads(tmp_path: Path) -> None:
+    async with running(tmp_path, RESUME, sessions=[unfinished()]) as driver:
+        (known,) = Store(tmp_path).stored()
+        await driver.type("mine")
+        async with running(tmp_path, Opening("home")) as second:
+            second.app.resume_session(known.session.id)
+            await second.until(lambda: not isinstance(second.app.screen, HomeScreen))
+            assert second.app.session_screen is None
+            await second.shows("Umbrella Books")
+        await driver.saved()
+
+
 async def test_help_and_care_open_over_anything_and_only_once(tmp_path: Path) -> None:
     async with running(tmp_path, NEW) as driver:
-        for key, words in (("f1", "Why “"), ("ctrl+r", "Why “"), ("ctrl+g", "findahelpline"), ("f8", "findahelpline")):
+        help_words, care_words = "Why “", "findahelpline"
+        for key, words in (("f1", help_words), ("ctrl+r", help_words), ("ctrl+g", care_words), ("f8", care_words)):
             await driver.press(key)
             await driver.shows(words)
             depth = len(driver.app.screen_stack)
@@ -32,3 +169,78 @@ async def test_help_and_care_open_over_anything_and_only_once(tmp_path: Path) ->
             assert len(driver.app.screen_stack) == depth
             await driver.press("escape")
             await driver.until(lambda: driver.app.screen is driver.session_screen)
+
+
+async def test_a_session_key_works_while_a_dialog_lies_over_the_session(tmp_path: Path) -> None:
+    for key in ("ctrl+n", "f4"):
+        for dialog in ("f1", "ctrl+g", "ctrl+t", "ctrl+p"):
+            folder = tmp_path / f"{key}-{dialog}"
+            async with running(folder, NEW) as driver:
+                await driver.asks("company")
+                await driver.type("Acme")
+                await driver.press(dialog)
+                await driver.until(lambda: isinstance(driver.app.screen, Dialog), dialog)
+                await driver.press(key)
+                await driver.asks("happened")
+                assert isinstance(driver.app.screen, SessionScreen)
+
+
+async def test_a_line_of_ones_own_stands_on_the_care_page_next_time(tmp_path: Path) -> None:
+    async with running(tmp_path) as driver:
+        await driver.press("ctrl+g")
+        await driver.shows("Add a line of your own")
+        await driver.press("tab", "enter")
+        await driver.type("My sister")
+        await driver.press("escape")
+        await driver.until(lambda: driver.app.store.help_lines() == ["My sister"])
+        await driver.press("ctrl+g")
+        await driver.shows("My sister")
+
+
+async def test_the_colours_chosen_are_worn_the_next_time(tmp_path: Path) -> None:
+    async with running(tmp_path) as driver:
+        assert driver.app.theme == "dusk"
+        await driver.press("t")
+        await driver.shows("dawn")
+        await driver.press("down", "enter")
+        await driver.until(lambda: driver.app.store.settings().theme == "dawn")
+    async with running(tmp_path) as driver:
+        assert driver.app.theme == "dawn"
+
+
+async def test_a_theme_that_no_longer_exists_is_replaced_by_our_own(tmp_path: Path) -> None:
+    (tmp_path / "settings.json").write_text('{"theme": "gone"}', encoding="utf-8")
+    async with running(tmp_path) as driver:
+        assert driver.app.theme == "dusk"
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_every_button_of_a_dialog_can_be_seen(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with running(tmp_path, RESUME, sessions=[acme(), unfinished()], size=size) as driver:
+        for key in ("ctrl+t", "ctrl+p"):
+            await driver.press(key)
+            await driver.until(lambda: isinstance(driver.app.screen, Dialog))
+            for button in driver.app.screen.query(Button):
+                assert driver.app.screen.region.contains_region(button.region), (key, button)
+            await driver.press("escape")
+            await driver.until(lambda: driver.app.screen is driver.session_screen)
+
+
+async def test_the_footer_has_at_most_five_keys(tmp_path: Path) -> None:
+    async with running(tmp_path, NEW) as driver:
+        shown = [key for key in driver.app.screen.active_bindings.values() if key.binding.show]
+        assert 0 < len({key.binding.description for key in shown}) <= 5
+
+
+async def test_every_answer_of_a_full_session_is_shown_again(tmp_path: Path) -> None:
+    half = session(ACME, finished=False)
+    async with running(tmp_path, RESUME, sessions=[half]) as driver:
+        for screen in driver.app.guide.screens:
+            for question in screen.questions:
+                block = driver.session_screen.page.block(question.id)
+                assert block is not None
+                assert (block.field.value or None) == driver.session.answer(question.id), question.id
+            if screen is not driver.app.guide.screens[-1]:
+                await driver.press("ctrl+n")
+                await driver.until(lambda s=screen: driver.session_screen.page.guide_screen is not s)
+        assert driver.session.document == half.document | {"position": driver.session.document["position"]}

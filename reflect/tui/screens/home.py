@@ -35,6 +35,8 @@ class HomeScreen(Screen[None]):
         super().__init__()
         self._overview = Overview()
         self._line = ""
+        self.is_read = False
+        """Whether the lists on show are those on disk."""
 
     def compose(self) -> ComposeResult:
         """The name and the day, a line in passing, the ways on, the lists."""
@@ -70,6 +72,7 @@ class HomeScreen(Screen[None]):
     def load(self, line: str = "") -> None:
         """Read the lists anew, and show a line in passing."""
         self._line = line
+        self.is_read = False
         self._read()
 
     @work(thread=True, exclusive=True, group="home")
@@ -98,7 +101,10 @@ class HomeScreen(Screen[None]):
         self.app.call_from_thread(self._show, found, earlier, told)
 
     def _show_trouble(self, text: str) -> None:
-        self.query_one("#line", Static).update(Content(text))
+        line = self.query_one("#line", Static)
+        line.update(Content(text))
+        line.display = True
+        self.is_read = True
 
     def _show(self, found: Overview, earlier: list[Session], told: str) -> None:
         self.app.earlier = earlier  # type: ignore[attr-defined]
@@ -115,6 +121,7 @@ class HomeScreen(Screen[None]):
         with self.app.batch_update():
             await lists.remove_children()
             await lists.mount_all(self._lists())
+        self.is_read = True
 
     def _show_menu(self) -> None:
         unfinished = self._overview.unfinished

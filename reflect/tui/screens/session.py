@@ -304,7 +304,7 @@ class SessionScreen(Screen[str]):
             session.return_on = choice.day
 
         self.writing.alter(rest)
-        await self._leave(self.guide.line("kept"))
+        await self._leave(self.guide.line("not-today"))
 
     # --- leaving -----------------------------------------------------------------------------------------------------
 
