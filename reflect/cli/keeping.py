@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 from reflect.cli import streams
 from reflect.cli.call import Call
+from reflect.cli.publish import publish
+from reflect.text import escape_json, printable
+
+if TYPE_CHECKING:
+    from reflect.store.report import Report
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -35,10 +44,40 @@ def _agrees(question: str) -> bool:
 
 
 def doctor(call: Call) -> int:
-    """Check the data and say where it is."""
-    raise NotImplementedError
+    """Check the data and say where it is; 1 when something is wrong."""
+    report = call.store.check()
+    if call.options.json:
+        publish(call, [escape_json(json.dumps(report.as_json(), ensure_ascii=False, indent=2)), "\n"])
+    else:
+        publish(call, (f"{printable(line)}\n" for line in _account(report)))
+    return 0 if report.is_well else 1
+
+
+def _account(report: Report) -> Iterator[str]:
+    yield f"Data folder   {report.folder}{'' if report.exists else ' (not made yet)'}"
+    if report.version is not None:
+        yield f"Format        version {report.version}"
+    yield f"Sessions      {report.sessions}, and {report.drafts} being written"
+    yield f"Backups       {report.backups}"
+    for title, lines in {
+        "Files": [f"{file.mode}  {file.size:>11,}  {file.kind:<11} {file.path}" for file in report.files],
+        "Changed by another program or by hand": [f"{report.edited} sessions"] if report.edited else [],
+        "Repaired": [f"{repair.at}  {repair.what}" for repair in report.repairs],
+        "Kept from before a repair; remove them when nothing is missing": report.damaged_copies,
+        "Left over; the next start removes them": report.left_over,
+        "To do": [f"{problem.what}\n      {problem.todo}" for problem in report.problems],
+    }.items():
+        if lines:
+            yield f"\n{title}"
+            yield from (f"  {line}" for line in lines)
+    if report.is_well:
+        yield "\nAll is well."
 
 
 def completion(call: Call) -> int:
     """Print a script by which a shell completes commands and options."""
-    raise NotImplementedError
+    from reflect.cli.completion import script
+    from reflect.cli.parser import build
+
+    streams.send([script(call.options.shell, build())])
+    return 0

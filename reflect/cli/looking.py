@@ -12,12 +12,15 @@ from reflect.cli.call import Call
 from reflect.cli.publish import publish, publish_outline
 from reflect.errors import ReflectError
 from reflect.session import Session, State, short_id, timestamp
-from reflect.text import escape_json
+from reflect.text import escape_json, one_line, printable
 
 if TYPE_CHECKING:
     from reflect.cli.rows import Row
     from reflect.overview import SessionRow
-    from reflect.searching import Hit
+    from reflect.search import Hit
+
+EXCERPT = 60
+"""Characters shown of an answer in which words were found."""
 
 STATES = {
     State.UNFINISHED: "unfinished",
@@ -70,17 +73,15 @@ def _as_json(row: SessionRow) -> dict[str, Any]:
 def search(call: Call) -> int:
     """Find sessions by words; tell where they stand."""
     from reflect.cli.rows import publish_rows
-    from reflect.searching import search as hits_in
+    from reflect.search import Query
+    from reflect.search import search as find
 
-    words = [_recovered(word) for word in call.options.words]
-    everywhere = (
-        (stored.session, hits_in(call.guide, stored.session, words)) for stored in call.store.scan()
-    )
-    found = sorted((each for each in everywhere if each[1]), key=lambda each: each[0].created, reverse=True)
-    rows = [row for session, hits in found for row in _hit_rows(call, session, hits)]
-    if not rows:
+    query = Query(" ".join(map(_recovered, call.options.words)))
+    everywhere = (stored.session for stored in call.store.scan())
+    found = sorted(find(call.guide, everywhere, query), key=lambda each: each[0].created, reverse=True)
+    if not found:
         raise ReflectError("No session has these words.")
-    publish_rows(call, rows)
+    publish_rows(call, [row for session, hits in found for row in _hit_rows(call, session, hits)])
     return 0
 
 
@@ -94,11 +95,11 @@ def _hit_rows(call: Call, session: Session, hits: list[Hit]) -> Iterator[Row]:
     from reflect.titles import title
 
     yield Row((short_id(session.id), _day(session.created, call), title(session)))
-    for hit in hits:
-        if hit.match:
-            yield Row((), f"{hit.label}: {hit.before}", hit.match, hit.after, indent=4)
-        else:
-            yield Row((), "in the thought", indent=4)
+    for hit in (hit.excerpt(EXCERPT) for hit in hits):
+        place = one_line(printable(hit.place))
+        lead = f"{place}: {hit.text}" if hit.text else place
+        moved = len(lead) - len(hit.text)
+        yield Row((), lead, tuple((start + moved, end + moved) for start, end in hit.marks), indent=4)
 
 
 def show(call: Call) -> int:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from reflect.cli import streams
 from reflect.cli.call import Call
 from reflect.cli.publish import publish_outline
 from reflect.errors import ReflectError, UsageError
-from reflect.session import Action, Session, short_id
-from reflect.text import one_line
+from reflect.session import short_id
+
+if TYPE_CHECKING:
+    from reflect.agenda import Step
 
 
 def plan(call: Call) -> int:
@@ -35,33 +38,36 @@ def plan(call: Call) -> int:
 
 def done(call: Call) -> int:
     """Tick an action off."""
-    session, action = _action(call)
-    if action.status == "done":
-        streams.talk(f"This was done already: {one_line(action.what)}")
+    from reflect.step_changes import done as ticked
+
+    step = _step(call)
+    if step.status == "done":
+        streams.talk(f"This was done already: {step.what}")
         return 0
     call.open_for_writing()
-    now = datetime.now(UTC)
-    call.store.change(session.id, lambda found: found.action(action.id).close("done", now))
-    streams.talk(f"Done: {one_line(action.what)}")
+    call.store.change(step.session_id, ticked(step, datetime.now(UTC)))
+    streams.talk(f"Done: {step.what}")
     return 0
 
 
-def _action(call: Call) -> tuple[Session, Action]:
-    """The action whose id begins as was typed, with its session."""
+def _step(call: Call) -> Step:
+    """The action whose id begins as was typed."""
+    from reflect.agenda import steps_of
+
     typed = call.options.action
     wanted = typed.strip().lower()
     found = [
-        (stored.session, action)
+        step
         for stored in call.store.scan()
-        for action in stored.session.actions
-        if wanted and action.id.lower().startswith(wanted)
+        for step in steps_of(stored.session)
+        if wanted and step.id.lower().startswith(wanted)
     ]
     if not found:
         raise UsageError(
             f"There is no action {typed!r}.", todo="`reflect plan --all` shows the open ones with their ids."
         )
     if len(found) > 1:
-        some = ", ".join(short_id(action.id) for _, action in found[:4])
+        some = ", ".join(short_id(step.id) for step in found[:4])
         raise UsageError(f"{typed!r} could be {len(found)} actions: {some}.", todo="Type more of the id.")
     return found[0]
 

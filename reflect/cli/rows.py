@@ -19,12 +19,12 @@ GAP = "  "
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: columns, and after them a text with a part that stands out."""
+    """One row: columns, and after them a text that may be of any length."""
 
     columns: tuple[str, ...]
     text: str = ""
-    strong: str = ""
-    rest: str = ""
+    marks: tuple[tuple[int, int], ...] = ()
+    """Parts of the text that stand out, each from one place to another."""
     indent: int = 0
 
 
@@ -57,8 +57,7 @@ def _head(row: Row, widths: list[int]) -> str:
 def _plain(rows: Sequence[Row]) -> Iterator[str]:
     widths = _widths(rows)
     for row in rows:
-        line = _head(row, widths) + _clean(row.text) + _clean(row.strong) + _clean(row.rest)
-        yield line.rstrip() + "\n"
+        yield (_head(row, widths) + _clean(row.text)).rstrip() + "\n"
 
 
 def _show(rows: Sequence[Row]) -> None:
@@ -68,7 +67,10 @@ def _show(rows: Sequence[Row]) -> None:
     lines = []
     for row in rows:
         text = Text(_head(row, widths), "" if row.text else "bold", no_wrap=True, overflow="ellipsis")
-        text.append(_clean(row.text)).append(_clean(row.strong), "bold").append(_clean(row.rest))
-        text.rstrip()
-        lines.append(text)
+        rest = Text(_clean(row.text))
+        for start, end in row.marks:
+            rest.stylize("bold", start, end)
+        line = text.append_text(rest)
+        line.rstrip()
+        lines.append(line)
     show(*lines)

@@ -9,6 +9,7 @@ from reflect.cli import streams
 from reflect.cli.call import Call
 from reflect.cli.publish import publish
 from reflect.errors import ReflectError, UsageError
+from reflect.session import Document
 
 
 def export(call: Call) -> int:
@@ -21,10 +22,8 @@ def export(call: Call) -> int:
 
 def import_file(call: Call) -> int:
     """Take sessions in from a file, all of them or none."""
-    from reflect.exchange import loads
-
     name: str = call.options.file
-    documents = loads(_read(name), call.guide, "What was piped in" if name == "-" else name)
+    documents = _documents(call, name)
     call.open_for_writing()
     merged = call.store.merge(documents)
     streams.talk(
@@ -36,6 +35,20 @@ def import_file(call: Call) -> int:
             f"{', '.join(id_[:8] for id_ in merged.second)}."
         )
     return 0
+
+
+def _documents(call: Call, name: str) -> list[Document]:
+    """The sessions in an export; or in a copy of the data itself, such as a sync program leaves behind."""
+    from reflect.exchange import NotOurFormat, dumps, loads
+
+    data = _read(name)
+    try:
+        return loads(data, call.guide, "What was piped in" if name == "-" else name)
+    except NotOurFormat:
+        found = [] if name == "-" else call.store.documents_in(Path(name))
+        if not found:
+            raise
+    return loads(dumps(found).encode(), call.guide, name)
 
 
 def _read(name: str) -> bytes:
