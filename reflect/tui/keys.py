@@ -85,11 +85,18 @@ NEXT_STEPS = (
     Key("print", ("p", "ctrl+p"), "print: save as a file or copy", brief="print"),
 )
 
+CONFIRM = (
+    Key("yes", ("y",), "yes"),
+    Key("close", ("n", "escape"), "no"),
+    Key("other", ("left", "right"), "the other answer"),
+)
+"""Work in a question with two answers."""
+
 HISTORY = (
     Key("read", ("enter",), "read the marked session", "Read"),
     Key("search", ("slash",), "search every word of every answer", "Search"),
-    Key("outcome", ("o",), "only sessions that stand so: the next choice", brief="where it stands"),
-    Key("stage", ("s",), "only sessions that went so far: the next choice", brief="how far"),
+    Key("outcome", ("o",), "only sessions that stand so: the next choice"),
+    Key("stage", ("s",), "only sessions that went so far: the next choice"),
     Key("continue", ("c",), "continue a session that is not finished", brief="continue"),
     Key("edit", ("e",), "edit; every change is saved as in a new session", brief="edit"),
     Key("print", ("p", "ctrl+p"), "see the plan as a page; save or copy it", brief="print"),

@@ -1,35 +1,234 @@
-"""The plan as a page on the screen, ready for paper: save it as a file, or copy it."""
+"""Printing: the page as it will be, its format, its file; saved, or copied."""
 
 from __future__ import annotations
 
-from datetime import date
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
 
+from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from reflect.guide import Guide
-from reflect.reports import plan_outline, render
-from reflect.session import Session
+from reflect.errors import ReflectError
+from reflect.guide import Ask, Choice
+from reflect.output import AlreadyThere, save
+from reflect.reports import FORMATS
+from reflect.store import CannotWrite
+from reflect.tui.fields import Field, make_field
+from reflect.tui.keys import PRINT, bindings
+from reflect.tui.paper import Paper, beside, default_folder, understood_path
 from reflect.tui.screens.page import Dialog
+from reflect.tui.today import local_today
+
+_KEPT_WORDS = "Names you typed into a step stay as you wrote them."
+_HTML = "A web page made for paper: open the file in a browser and print it there."
+_COPIED = "Copied, if this terminal allows it; not every one does. Paste it once before you rely on it."
 
 
-class PlanScreen(Dialog[None]):
-    """A preview of the printed page."""
+class PrintScreen(Dialog[None]):
+    """The page stands there at once and Save has the focus: Enter is enough."""
 
     DEFAULT_CSS = """
-    PlanScreen .sheet { width: 84; max-width: 84; }
+    PrintScreen {
+        .sheet { width: 100%; max-width: 86; height: 100%; max-height: 48; padding: 0 2; }
+        .sheet-title { margin: 0; }
+        #preview { height: 1fr; min-height: 3; margin: 0 0 1 0; background: $background; padding: 0 1; }
+        .choice { height: auto; }
+        .choice > Static { width: 8; color: $text-muted; }
+        #said { height: auto; min-height: 1; max-height: 4; color: $accent; }
+        .buttons { margin: 0; }
+        #there { display: none; }
+    }
+    PrintScreen.-there #ways { display: none; }
+    PrintScreen.-there #there { display: block; }
     """
+    BINDINGS = bindings(PRINT)
+    AUTO_FOCUS = "#save"
 
-    def __init__(self, guide: Guide, session: Session, today: date) -> None:
-        super().__init__()
-        self._text = render(plan_outline(guide, session, today), "text")
+    def __init__(self, papers: Sequence[Paper], data: Path) -> None:
+        """``papers`` are what can be printed, the first one shown; ``data`` is the data folder, never written into."""
+        super().__init__(id="print")
+        self._papers = {paper.id: paper for paper in papers}
+        self._paper = papers[0]
+        self._format = "text"
+        self._switches = frozenset(self._paper.switched_on)
+        self._data = data
+        self._folder = default_folder()
+        self._file = str(self._folder / self._paper.file_name(self._format))
+        self._named = False
+        self._fields: dict[str, Field] = {}
 
     def compose(self) -> ComposeResult:
-        """The page, and what can be done with it."""
-        with VerticalScroll(classes="sheet", can_focus=True):
-            yield Static(Content(self._text))
-        with Horizontal(classes="buttons"):
-            yield Button("Copy", id="copy", flat=True)
-            yield Button("Close", id="close", flat=True)
+        """The page, the choices, the file, the buttons."""
+        with Vertical(classes="sheet"):
+            yield Static("Print", classes="sheet-title")
+            with VerticalScroll(id="preview", can_focus=False):
+                yield Static("", id="page", markup=False)
+            if len(self._papers) > 1:
+                papers = [Choice(paper.id, paper.name) for paper in self._papers.values()]
+                yield self._row("Page", "paper", "choice", self._paper.id, papers)
+            yield Vertical(id="options")
+            yield self._row("File", "file", "line", self._file)
+            yield Static("", id="said", markup=False)
+            with Horizontal(classes="buttons", id="ways"):
+                yield Button("Save", id="save", variant="primary", flat=True)
+                yield Button("Copy", id="copy", flat=True)
+                yield Button("Close", id="close", flat=True)
+            with Horizontal(classes="buttons", id="there"):
+                yield Button("Keep both", id="both", variant="primary", flat=True)
+                yield Button("Replace it", id="replace", flat=True)
+                yield Button("Back", id="back", flat=True)
+
+    def _row(
+        self, label: str, id_: str, kind: str, value: object, choices: Sequence[Choice] = ()
+    ) -> Horizontal:
+        ask = Ask(id=id_, kind=kind, prompt=label, choices=tuple(choices))
+        field = self._fields[id_] = make_field(ask, value, today=local_today)
+        return Horizontal(Static(label), field, classes="choice")
+
+    async def on_mount(self) -> None:
+        """Show the page."""
+        await self._show_options()
+
+    def on_resize(self) -> None:
+        """Lay the page out anew."""
+        self.call_after_refresh(self._show_page)
+
+    # --- choosing ----------------------------------------------------------------------------------------------------
+
+    async def _show_options(self) -> None:
+        """The formats and switches of the page chosen."""
+        rows = [self._row("Format", "format", "choice", self._format, self._paper.formats)]
+        if self._paper.switches:
+            on = [choice.id for choice in self._paper.switches if choice.id in self._switches]
+            rows.append(self._row("With", "switches", "choices", on or None, self._paper.switches))
+        options = self.query_one("#options", Vertical)
+        with self.app.batch_update():
+            await options.remove_children()
+            await options.mount_all(rows)
+        self.call_after_refresh(self._show_page)
+
+    @on(Field.Changed)
+    async def _choose(self, event: Field.Changed) -> None:
+        event.stop()
+        self._say("")
+        self._ask_again()
+        if event.question_id == "paper":
+            self._paper = self._papers[event.value or next(iter(self._papers))]
+            self._switches = frozenset(self._paper.switched_on)
+            if self._format not in [choice.id for choice in self._paper.formats]:
+                self._format = "text"
+            await self._show_options()
+        elif event.question_id == "format":
+            self._format = event.value or "text"
+        elif event.question_id == "switches":
+            self._switches = frozenset(event.value or ())
+        else:
+            self._file = event.value or ""
+            self._named = True
+        if event.question_id != "file":
+            self._rename()
+            self._explain()
+            self.call_after_refresh(self._show_page)
+
+    def _rename(self) -> None:
+        """Let the file's name follow the choice: all of it while it is ours, its ending where the person named it."""
+        ours = {format_.suffix for format_ in FORMATS.values()}
+        typed = Path(self._file)
+        if not self._named:
+            self._file = str(self._folder / self._paper.file_name(self._format))
+        elif typed.suffix in ours:
+            self._file = str(typed.with_suffix(FORMATS[self._format].suffix))
+        self._field("file").value = self._file
+
+    def _explain(self) -> None:
+        lines = [_KEPT_WORDS] if "private" in self._switches else []
+        lines += [_HTML] if self._format == "html" else []
+        self._say(" ".join(lines))
+
+    def _show_page(self) -> None:
+        preview = self.query_one("#preview", VerticalScroll)
+        width = preview.scrollable_content_region.width
+        text = self._paper.preview(self._format, self._switches, max(20, width))
+        self.query_one("#page", Static).update(Content(text))
+
+    @on(Field.GoOn)
+    def _go_on(self, event: Field.GoOn) -> None:
+        event.stop()
+        if event.field.ask.id == "file":
+            self._save()
+        else:
+            self.focus_next()
+
+    def action_preview(self, direction: int) -> None:
+        """Read on in the page, or back."""
+        preview = self.query_one("#preview", VerticalScroll)
+        preview.scroll_relative(y=direction * max(1, preview.size.height - 1), animate=False)
+
+    # --- saving ------------------------------------------------------------------------------------------------------
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        event.stop()
+        match event.button.id:
+            case "save":
+                self._save()
+            case "both":
+                self._save(both=True)
+            case "replace":
+                self._save(replace=True)
+            case "copy":
+                self.app.copy_to_clipboard(self._paper.text(self._format, self._switches))
+                self._say(_COPIED)
+            case "back":
+                self._ask_again()
+                self._field("file").focus()
+            case _:
+                self.action_close()
+
+    @work(exclusive=True, group="save")
+    async def _save(self, *, replace: bool = False, both: bool = False) -> None:
+        """Save; where there is a file already, ask first."""
+        try:
+            path = understood_path(self._file, self._paper.file_name(self._format))
+        except ValueError:
+            self._say("That is not a name a file can have.")
+            return
+        text = self._paper.text(self._format, self._switches)
+        try:
+            if both:
+                path = await asyncio.to_thread(beside, path)
+            await asyncio.to_thread(save, path, [text], self._data, replace=replace)
+        except AlreadyThere:
+            self._say(f"{path} is there already.")
+            self.add_class("-there")
+            self.query_one("#both", Button).focus()
+        except ReflectError as error:
+            self._ask_again()
+            self._say(_why(error, path))
+            self._field("file").focus()
+        else:
+            self._ask_again()
+            self._say(f"Saved: {path}")
+            self.query_one("#close", Button).focus()
+
+    def _ask_again(self) -> None:
+        self.remove_class("-there")
+
+    def _field(self, id_: str) -> Field:
+        return self._fields[id_]
+
+    def _say(self, line: str) -> None:
+        self.query_one("#said", Static).update(Content(line))
+
+
+def _why(error: ReflectError, path: Path) -> str:
+    """Why a file was not saved, and that nothing was."""
+    if isinstance(error, CannotWrite):
+        missing = not path.parent.exists()
+        reason = f"there is no folder {path.parent}" if missing else error.reason
+        return f"Not saved: {reason}. Change the name and try again."
+    return f"Not saved: {error.what} Change the name and try again."

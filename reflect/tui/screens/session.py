@@ -29,8 +29,9 @@ from reflect.titles import title
 from reflect.tui.autosave import SAVED
 from reflect.tui.fields import Field, SuggestionStrip
 from reflect.tui.keys import MOVING, SESSION, bindings
+from reflect.tui.paper import session_papers
 from reflect.tui.screens.not_today import NotToday
-from reflect.tui.screens.plan import PlanScreen
+from reflect.tui.screens.plan import PrintScreen
 from reflect.tui.widgets.pinned import PinnedThought
 from reflect.tui.widgets.question_block import QuestionBlock
 from reflect.tui.widgets.screen_page import ScreenPage
@@ -288,7 +289,8 @@ class SessionScreen(Screen[str]):
 
     def action_print(self) -> None:
         """Show the plan as a page."""
-        self.app.push_screen(PlanScreen(self.guide, self.session, self.writing.today))
+        papers = session_papers(self.guide, self.session, self.writing.today)
+        self.app.push_screen(PrintScreen(papers, self.app.store.folder))  # type: ignore[attr-defined]
 
     def action_not_today(self) -> None:
         """Offer to stop here, with a day to come back."""

@@ -1,0 +1,155 @@
+"""What can be printed, in which formats, under which name; and how each looks before it is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from reflect.dates import spoken
+from reflect.guide import Choice, Guide
+from reflect.reports import (
+    FORMATS,
+    Outline,
+    blank_outline,
+    formats_for,
+    next_steps_outline,
+    plan_outline,
+    render,
+    session_outline,
+)
+from reflect.reports.layout import WIDTH
+from reflect.reports.outline import FollowUp
+from reflect.session import Session
+from reflect.text import one_line, printable
+
+_FORMATS = {"text": "Text", "html": "HTML for paper", "ics": "Calendar"}
+"""Short names of formats, where theirs is too long for a row."""
+
+PRIVATE = Choice("private", "without company and job")
+HELPS = Choice("helps", "with what each step helps with")
+FULL = Choice("full", "with all the questions")
+
+_NO_DATES = "Nothing here has a date yet, so the calendar would be empty."
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One thing that can be printed."""
+
+    id: str
+    """Begins the file's name as well."""
+    name: str
+    kind: str
+    """The kind of its outline."""
+    day: date
+    make: Callable[[frozenset[str]], Outline]
+    """Makes the outline with these switches on."""
+    switches: tuple[Choice, ...] = ()
+    switched_on: tuple[str, ...] = ()
+    """The switches that are on at first."""
+
+    @property
+    def formats(self) -> tuple[Choice, ...]:
+        """The formats it can be had in, the plainest first."""
+        return tuple(Choice(id_, _FORMATS.get(id_, FORMATS[id_].name)) for id_ in formats_for(self.kind))
+
+    def file_name(self, format_id: str) -> str:
+        """A name for its file: ``plan-2026-11-22.txt``."""
+        return f"{self.id}-{self.day.isoformat()}{FORMATS[format_id].suffix}"
+
+    def text(self, format_id: str, switches: frozenset[str]) -> str:
+        """What the file holds."""
+        return render(self.make(switches), format_id)
+
+    def preview(self, format_id: str, switches: frozenset[str], width: int) -> str:
+        """How it looks, in so many columns: pages as text, a calendar as its days."""
+        outline = self.make(switches)
+        if format_id == "ics":
+            return _days(outline, self.day)
+        shown = "text" if format_id == "html" else format_id
+        return printable(render(outline, shown, min(width, WIDTH)))
+
+
+def session_papers(guide: Guide, session: Session, today: date) -> list[Paper]:
+    """What can be printed of a session, the plan first."""
+    return [
+        Paper(
+            "plan",
+            "The plan",
+            "plan",
+            today,
+            lambda on: plan_outline(guide, session, today, private="private" in on, helps="helps" in on),
+            (PRIVATE, HELPS),
+        ),
+        Paper(
+            "session", "The whole session", "session", today, lambda _: session_outline(guide, session, today)
+        ),
+        _sheet(guide, today),
+    ]
+
+
+def next_steps_papers(guide: Guide, sessions: Sequence[Session], today: date) -> list[Paper]:
+    """What can be printed over all sessions: the open steps."""
+
+    def make(on: frozenset[str]) -> Outline:
+        return next_steps_outline(
+            guide, sessions, today, private="private" in on, helps="helps" in on, ids=False
+        )
+
+    steps = Paper("next-steps", "Next steps", "next-steps", today, make, (PRIVATE, HELPS), ("helps",))
+    return [steps, _sheet(guide, today)]
+
+
+def _sheet(guide: Guide, today: date) -> Paper:
+    return Paper(
+        "sheet",
+        "A blank sheet",
+        "sheet",
+        today,
+        lambda on: blank_outline(guide, today, full="full" in on),
+        (FULL,),
+    )
+
+
+def _days(outline: Outline, today: date) -> str:
+    """What a calendar would be given."""
+    dated = [(task.due, task.what) for task in outline.tasks() if task.due and task.status != "dropped"]
+    for block in outline.blocks():
+        if isinstance(block, FollowUp) and block.on:
+            dated.append((block.on, ": ".join(part for part in (block.label, block.text) if part)))
+    lines = [f"{spoken(day, today):<12}  {printable(one_line(what))}" for day, what in sorted(dated)]
+    return "\n".join(lines) if lines else _NO_DATES
+
+
+def default_folder() -> Path:
+    """Where a file goes when nobody says: the folder the program was started in, else the home folder."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return Path.home()
+
+
+def understood_path(typed: str, default_name: str) -> Path:
+    """The file that is meant, in full: ``~`` is the home folder, and in a folder it gets the default name.
+
+    Raises ``ValueError`` when no path can be made of it.
+    """
+    words = typed.strip()
+    try:
+        path = Path(words).expanduser() if words else Path(default_name)
+    except RuntimeError:
+        raise ValueError(typed) from None
+    if "\0" in words:
+        raise ValueError(typed)
+    path = default_folder() / path
+    return path / default_name if words.endswith("/") or path.is_dir() else path
+
+
+def beside(path: Path) -> Path:
+    """A name next to this one that is not taken: ``plan-2.txt``."""
+    number = 2
+    while (found := path.with_name(f"{path.stem}-{number}{path.suffix}")).exists() or found.is_symlink():
+        number += 1
+    return found

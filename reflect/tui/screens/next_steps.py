@@ -1,0 +1,215 @@
+"""Next steps: the open actions of all sessions by their day, and what can become of them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from reflect.agenda import Agenda, Step, by_date
+from reflect.errors import ReflectError
+from reflect.guide import Guide
+from reflect.session import Session
+from reflect.store import Store
+from reflect.tui.keys import CLOSING, NEXT_STEPS, STEPS, bindings
+from reflect.tui.paper import next_steps_papers
+from reflect.tui.screens.plan import PrintScreen
+from reflect.tui.screens.reading import ReadingScreen
+from reflect.tui.step_desk import StepDesk
+from reflect.tui.widgets.key_line import KeyLine
+from reflect.tui.widgets.step_list import StepList
+
+YIELD_EVERY = 20
+"""Sessions after which the reading thread lets the screen have a turn."""
+
+READING_SHOWS = 0.4
+"""Seconds of reading after which the screen says that it reads."""
+
+_NOTHING = "Nothing is open."
+_NONE_YET = "There are no steps yet. The last part of a session is one or two small ones; they stand here by their day."
+_SOME_CLOSED = "What is done or dropped is still here: v shows it."
+
+
+class NextStepsScreen(Screen[None]):
+    """All open steps of all sessions. Those ticked in this visit stay in their place until the screen is left."""
+
+    DEFAULT_CSS = """
+    NextStepsScreen {
+        #middle { height: 1fr; align: center top; padding: 1 0 0 0; }
+        #steps-column { width: 100%; max-width: 80; padding: 0 1; }
+        #empty { padding: 0 1; color: $text-muted; display: none; }
+        #said { height: auto; max-height: 3; color: $accent; padding: 0 1; }
+        KeyLine { padding: 0 1; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings((CLOSING,)),
+        *bindings(key for key in STEPS if key.action == "undo"),
+        *bindings(NEXT_STEPS),
+    ]
+    AUTO_FOCUS = "StepList"
+
+    def __init__(
+        self, store: Store, guide: Guide, now: Callable[[], datetime], *, mark: tuple[str, int] | None = None
+    ) -> None:
+        """``mark`` is the key of the step to stand at."""
+        super().__init__()
+        self._store, self._guide, self._now = store, guide, now
+        self._mark = mark
+        self._agenda = Agenda(self._today)
+        self._stay: set[tuple[str, int]] = set()
+        self._shows_closed = False
+        self._has_read = False
+        self._list = StepList(self._today)
+
+    @property
+    def _today(self) -> date:
+        return self._now().astimezone().date()
+
+    def compose(self) -> ComposeResult:
+        """The list, what was just done, the keys."""
+        with Horizontal(id="top"):
+            yield Static("Next steps", id="title")
+            yield Static("", id="state", markup=False)
+        with Vertical(id="middle"), Vertical(id="steps-column"):
+            yield Static("", id="empty", markup=False)
+            yield self._list
+            yield Static("", id="said", markup=False)
+            targets = [(key, self._list if key.action.startswith("ask(") else self) for key in STEPS]
+            yield KeyLine([*targets, *((key, self) for key in NEXT_STEPS)])
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Read the sessions once the screen stands."""
+        self._desk = StepDesk(
+            self._store,
+            self._now,
+            lambda dialog: self.app.push_screen_wait(dialog),
+            changed=self._changed,
+            say=self._say,
+            state=self._tell,
+        )
+        self.set_timer(READING_SHOWS, self._say_that_it_reads)
+        self._read()
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    # --- reading -----------------------------------------------------------------------------------------------------
+
+    @work(thread=True, exclusive=True, group="read")
+    def _read(self) -> None:
+        found = Agenda(self._today)
+        try:
+            for session in self._sessions():
+                found.look_at(session)
+        except ReflectError as error:
+            self.app.call_from_thread(self._say, "\n".join(error.lines))
+        self.app.call_from_thread(self._show, found)
+
+    def _sessions(self) -> Iterator[Session]:
+        for number, stored in enumerate(self._store.scan()):
+            if number % YIELD_EVERY == 0:
+                time.sleep(0)
+            yield stored.session
+
+    def _say_that_it_reads(self) -> None:
+        if not self._has_read:
+            self._say("Reading your sessions ...")
+
+    def _show(self, found: Agenda) -> None:
+        if not self._has_read:
+            self._say("")
+        self._has_read = True
+        self._agenda = found
+        self._refresh()
+        step = next((step for step in found.steps if step.key == self._mark), None)
+        if step:
+            self._list.mark(step)
+
+    def _refresh(self) -> None:
+        """Bring the list in line with what is known."""
+        closed = [step for step in self._agenda.closed_steps if step.key not in self._stay]
+        shown = by_date(step for step in self._agenda.steps if step.is_open or step.key in self._stay)
+        below = closed if self._shows_closed else []
+        self._list.show(shown, below)
+        self._list.display = bool(shown or below)
+        lines = [] if shown else [_NOTHING, _SOME_CLOSED] if closed else [_NONE_YET]
+        empty = self.query_one("#empty", Static)
+        empty.update(Content("\n".join(lines[: 1 if self._shows_closed else 2])))
+        empty.display = bool(lines)
+
+    def _changed(self, session: Session, step: Step) -> None:
+        """Take over a session that was changed; the step stays where it is seen."""
+        self._stay.add(step.key)
+        self._agenda.look_again_at(session)
+        self._refresh()
+
+    # --- keys --------------------------------------------------------------------------------------------------------
+
+    @on(StepList.Asked)
+    def _asked(self, event: StepList.Asked) -> None:
+        event.stop()
+        self.run_worker(self._desk.carry_out(event.step, event.wish), group="change")
+
+    def action_undo(self) -> None:
+        """Take back the last change."""
+        self.run_worker(self._desk.take_back(), group="change")
+
+    def action_closed(self) -> None:
+        """Show what is done or dropped too, or put it away; what was ticked in this visit goes there with it."""
+        self._shows_closed = not self._shows_closed
+        self._stay.clear()
+        self._refresh()
+        self._list.focus()
+
+    @work(exclusive=True, group="open")
+    async def action_read(self) -> None:
+        """Read the session the marked step comes from."""
+        step = self._list.marked
+        if step is None:
+            return
+        try:
+            session = self._store.get(step.session_id).session
+        except ReflectError as error:
+            self._say(" ".join(error.lines))
+            return
+        self.app.push_screen(ReadingScreen(self._guide, session, self._today))
+
+    @work(thread=True, exclusive=True, group="open")
+    def action_print(self) -> None:
+        """Show all open steps as a page to save or copy."""
+        try:
+            sessions = [session for session in self._sessions() if _is_on_the_page(session)]
+        except ReflectError as error:
+            self.app.call_from_thread(self._say, " ".join(error.lines))
+            return
+        papers = next_steps_papers(self._guide, sessions, self._today)
+        self.app.call_from_thread(self.app.push_screen, PrintScreen(papers, self._store.folder))
+
+    # --- words -------------------------------------------------------------------------------------------------------
+
+    def _say(self, line: str) -> None:
+        if self.is_mounted:
+            self.query_one("#said", Static).update(Content(line))
+
+    def _tell(self, state: str) -> None:
+        if self.is_mounted:
+            self.query_one("#state", Static).update(Content(state))
+
+
+def _is_on_the_page(session: Session) -> bool:
+    """Whether a session has anything that stands on the page of all next steps."""
+    return any(action.is_open for action in session.actions) or bool(
+        session.return_on or session.answer("keep-in-touch-on")
+    )
