@@ -82,10 +82,8 @@ class _Layout:
             case Task():
                 self._task(block)
             case FollowUp():
-                label = ", ".join(part for part in (block.label, block.day) if part)
-                self._entry(Entry(label, block.text))
-                if block.source:
-                    self._entry(Entry("From", block.source), indent=4)
+                for number, entry in enumerate(block.entries()):
+                    self._entry(entry, indent=4 if number else 0)
             case EmptyBox():
                 self.rows.append((Span("[ ]", "box"),))
             case Blank():

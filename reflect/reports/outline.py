@@ -97,6 +97,15 @@ class FollowUp:
     source: str = ""
     """Where it comes from, on a page of several sessions."""
 
+    def entries(self) -> Iterator[Entry]:
+        """The line as it is read: the day with the label, or after it where nothing else is said."""
+        if self.text and self.day:
+            yield Entry(f"{self.label}, {self.day}", self.text, self.id)
+        else:
+            yield Entry(self.label, self.text or self.day, self.id)
+        if self.source:
+            yield Entry("From", self.source, "from")
+
 
 @dataclass(frozen=True, slots=True)
 class EmptyBox:

@@ -98,8 +98,7 @@ def _block(block: Block) -> str:
         case Task():
             return _task(block)
         case FollowUp():
-            label = ", ".join(part for part in (block.label, block.day) if part)
-            return _details([Entry(label, block.text), *_source(block)], "follow-up")
+            return _details(block.entries(), "follow-up")
         case EmptyBox():
             return (
                 '<div class="task empty"><span class="box"></span>'
@@ -132,10 +131,6 @@ def _bullet(item: Bullet) -> str:
 def _details(details: Iterable[Entry], classes: str = "details") -> str:
     entries = _lines(_entry(detail) for detail in details)
     return f'<div class="{classes}">{entries}</div>' if entries else ""
-
-
-def _source(item: FollowUp) -> list[Entry]:
-    return [Entry("From", item.source)] if item.source else []
 
 
 def _task(task: Task) -> str:

@@ -85,9 +85,7 @@ def _block(block: Block) -> str:
             box = BOXES.get(block.status, f"[ ] ({_inline(block.status)})")
             return _item(f"- {box}", escape(block.what) + by, _task_details(block))
         case FollowUp():
-            label = ", ".join(part for part in (block.label, block.day) if part)
-            source = [_entry(Entry("From", block.source))] if block.source else []
-            return "  \n".join([_entry(Entry(label, block.text)), *source])
+            return "  \n".join(_entry(entry) for entry in block.entries())
         case EmptyBox():
             return f"- [ ] {RULE}"
         case Blank():

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from rich.cells import get_character_cell_size
 
 _JOINER = "\u200d"
 _EMOJI_STYLE = "\ufe0f"
+_FLAG_LETTERS = frozenset(map(chr, range(0x1F1E6, 0x1F200)))
 _PIECES = re.compile(r"( *)([^ ]+)")
 _NEVER_FIRST = "、。，．・：；！？）」』】〉》〕ー…々,.:;!?)]}"
 """Marks that do not begin a line where text is broken between characters."""
@@ -22,14 +24,26 @@ def graphemes(text: str) -> list[tuple[str, int]]:
     found: list[tuple[str, int]] = []
     joining = False
     for char in text:
-        size = get_character_cell_size(char)
-        if found and (size == 0 or (joining and size == 2 and found[-1][1] == 2)):
+        size = 2 if char in _FLAG_LETTERS else get_character_cell_size(char)
+        joins = (joining and size == 2 and found[-1][1] == 2) or _makes_a_flag(found, char)
+        if found and (size == 0 or joins):
             before, width = found[-1]
-            found[-1] = (before + char, 2 if char == _EMOJI_STYLE and width else width)
+            found[-1] = (before + char, max(width, _least(char, width)))
         else:
             found.append((char, size))
         joining = char == _JOINER
     return found
+
+
+def _makes_a_flag(found: list[tuple[str, int]], char: str) -> bool:
+    return bool(found) and char in _FLAG_LETTERS and found[-1][0] in _FLAG_LETTERS
+
+
+def _least(mark: str, width: int) -> int:
+    """The width a character has at least once this mark is on it; terminals differ on marks that take space."""
+    if mark == _EMOJI_STYLE and width:
+        return 2
+    return width + 1 if unicodedata.category(mark) == "Mc" else 0
 
 
 def cells(text: str) -> int:
@@ -82,8 +96,8 @@ def _units(line: str) -> Iterator[tuple[str, str]]:
 def _wide_apart(word: str) -> list[str]:
     units: list[str] = []
     wide_before = False
-    for char, size in graphemes(word):
-        wide = size == 2
+    for char, _ in graphemes(word):
+        wide = get_character_cell_size(char[0]) == 2
         if units and (char in _NEVER_FIRST or not (wide or wide_before)):
             units[-1] += char
         else:
