@@ -5,13 +5,13 @@ from __future__ import annotations
 from argparse import Namespace
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reflect.session import Session
-
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from reflect.guide import Guide
+    from reflect.session import Session
     from reflect.store import Repair, Store
 
 

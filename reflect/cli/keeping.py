@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from reflect.cli import streams
 from reflect.cli.call import Call
-from reflect.cli.publish import publish
-from reflect.text import escape_json, printable
+from reflect.cli.publish import publish, publish_json
 
 if TYPE_CHECKING:
     from reflect.store.report import Report
@@ -45,9 +43,11 @@ def _agrees(question: str) -> bool:
 
 def doctor(call: Call) -> int:
     """Check the data and say where it is; 1 when something is wrong."""
+    from reflect.text import printable
+
     report = call.store.check()
     if call.options.json:
-        publish(call, [escape_json(json.dumps(report.as_json(), ensure_ascii=False, indent=2)), "\n"])
+        publish_json(call, report.as_json())
     else:
         publish(call, (f"{printable(line)}\n" for line in _account(report)))
     return 0 if report.is_well else 1
@@ -57,7 +57,7 @@ def _account(report: Report) -> Iterator[str]:
     yield f"Data folder   {report.folder}{'' if report.exists else ' (not made yet)'}"
     if report.version is not None:
         yield f"Format        version {report.version}"
-    yield f"Sessions      {report.sessions}, and {report.drafts} being written"
+    yield f"Sessions      {report.sessions} in the archive, {report.drafts} as drafts"
     yield f"Backups       {report.backups}"
     for title, lines in {
         "Files": [f"{file.mode}  {file.size:>11,}  {file.kind:<11} {file.path}" for file in report.files],

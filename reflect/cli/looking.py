@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from reflect.cli import streams
 from reflect.cli.call import Call
-from reflect.cli.publish import publish, publish_outline
+from reflect.cli.publish import publish_json, publish_outline
 from reflect.errors import ReflectError
-from reflect.session import Session, State, short_id, timestamp
-from reflect.text import escape_json, one_line, printable
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from reflect.cli.rows import Row
     from reflect.overview import SessionRow
     from reflect.search import Hit
+    from reflect.session import Session
 
 EXCERPT = 60
 """Characters shown of an answer in which words were found."""
 
-STATES = {
-    State.UNFINISHED: "unfinished",
-    State.WAITING: "waiting to hear",
-    State.FINISHED: "finished",
-}
+STATES = {"unfinished": "unfinished", "waiting": "waiting to hear", "finished": "finished"}
 
 
 def list_sessions(call: Call) -> int:
@@ -36,8 +31,7 @@ def list_sessions(call: Call) -> int:
 
     rows = overview(stored.session for stored in call.store.scan()).sessions
     if call.options.json:
-        text = json.dumps([_as_json(row) for row in rows], ensure_ascii=False, indent=2)
-        publish(call, [escape_json(text), "\n"])
+        publish_json(call, [_as_json(row) for row in rows])
     else:
         publish_rows(call, [_row(row, call) for row in rows])
         if not rows:
@@ -47,8 +41,10 @@ def list_sessions(call: Call) -> int:
 
 def _row(row: SessionRow, call: Call) -> Row:
     from reflect.cli.rows import Row
+    from reflect.session import short_id
 
-    return Row((short_id(row.id), _day(row.created, call), STATES[row.state], row.title), row.line)
+    state = STATES[row.state.value]
+    return Row((short_id(row.id), _day(row.created, call), state, row.title), row.line)
 
 
 def _day(moment: datetime, call: Call) -> str:
@@ -59,6 +55,8 @@ def _day(moment: datetime, call: Call) -> str:
 
 
 def _as_json(row: SessionRow) -> dict[str, Any]:
+    from reflect.session import timestamp
+
     return {
         "id": row.id,
         "created": timestamp(row.created),
@@ -66,6 +64,8 @@ def _as_json(row: SessionRow) -> dict[str, Any]:
         "state": row.state.value,
         "title": row.title,
         "line": row.line,
+        "stage": row.stage or None,
+        "outcome": row.outcome or None,
         "return-on": row.return_on.isoformat() if row.return_on else None,
     }
 
@@ -92,6 +92,8 @@ def _recovered(word: str) -> str:
 
 def _hit_rows(call: Call, session: Session, hits: list[Hit]) -> Iterator[Row]:
     from reflect.cli.rows import Row
+    from reflect.session import short_id
+    from reflect.text import one_line, printable
     from reflect.titles import title
 
     yield Row((short_id(session.id), _day(session.created, call), title(session)))

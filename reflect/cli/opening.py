@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Literal
 
 from reflect.cli.call import Call
 from reflect.errors import ReflectError, UsageError
-from reflect.tui.opening import Opening
 
 
 def home(call: Call) -> int:
     """Open the app on Home."""
-    return _open(call, Opening())
+    return _open(call)
 
 
 def new(call: Call) -> int:
@@ -23,13 +23,13 @@ def new(call: Call) -> int:
 
         publish_outline(call, blank_outline(call.guide, call.today, full=call.options.full))
         return 0
-    return _open(call, Opening("new", full=call.options.full))
+    return _open(call, "new", full=call.options.full)
 
 
 def resume(call: Call) -> int:
     """Open the app in a session."""
     require_terminal()
-    return _open(call, Opening("resume", session_id=_to_resume(call)))
+    return _open(call, "resume", session_id=_to_resume(call))
 
 
 def _to_resume(call: Call) -> str:
@@ -43,11 +43,18 @@ def _to_resume(call: Call) -> str:
     return unfinished[0].id
 
 
-def _open(call: Call, opening: Opening) -> int:
+def _open(
+    call: Call,
+    screen: Literal["home", "new", "resume"] = "home",
+    *,
+    full: bool = False,
+    session_id: str | None = None,
+) -> int:
     require_terminal()
     from reflect.tui.app import run_app
+    from reflect.tui.opening import Opening
 
-    return run_app(call.store, call.guide, opening)
+    return run_app(call.store, call.guide, Opening(screen, full, session_id))
 
 
 def require_terminal() -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import reflect
 from reflect.cli import keeping, looking, opening, planning, streams, transfer
-from reflect.cli.call import Call
 from reflect.errors import UsageError
+
+if TYPE_CHECKING:
+    from reflect.cli.call import Call
 
 DESCRIPTION = "A quiet hour after a no: look at what happened, weigh the thought, leave with a plan."
 EPILOG = """\
@@ -24,8 +25,7 @@ SHEET_FORMATS = ("text", "markdown", "html")
 REPORT_FORMATS = ("text", "markdown", "html", "json")
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One command."""
 
     name: str

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from reflect.cli import streams
 from reflect.cli.call import Call
 from reflect.cli.publish import publish_outline
 from reflect.errors import ReflectError, UsageError
-from reflect.session import short_id
 
 if TYPE_CHECKING:
     from reflect.agenda import Step
@@ -39,13 +37,14 @@ def plan(call: Call) -> int:
 def done(call: Call) -> int:
     """Tick an action off."""
     from reflect.step_changes import done as ticked
+    from reflect.store import utc_now
 
     step = _step(call)
     if step.status == "done":
         streams.talk(f"This was done already: {step.what}")
         return 0
     call.open_for_writing()
-    call.store.change(step.session_id, ticked(step, datetime.now(UTC)))
+    call.store.change(step.session_id, ticked(step, utc_now()))
     streams.talk(f"Done: {step.what}")
     return 0
 
@@ -53,6 +52,7 @@ def done(call: Call) -> int:
 def _step(call: Call) -> Step:
     """The action whose id begins as was typed."""
     from reflect.agenda import steps_of
+    from reflect.session import short_id
 
     typed = call.options.action
     wanted = typed.strip().lower()

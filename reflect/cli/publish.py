@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reflect.cli import streams
 from reflect.cli.call import Call
@@ -22,11 +21,22 @@ def publish(call: Call, pieces: Iterable[str]) -> None:
     if target is None or target == "-":
         streams.send(pieces)
         return
+    from pathlib import Path
+
     from reflect.output import save
 
     path = Path(target)
     save(path, pieces, call.folder, replace=call.options.force)
     streams.talk(f"Written to {path}.")
+
+
+def publish_json(call: Call, value: Any) -> None:
+    """Write data for other programs."""
+    import json
+
+    from reflect.text import escape_json
+
+    publish(call, [escape_json(json.dumps(value, ensure_ascii=False, indent=2)), "\n"])
 
 
 def publish_outline(call: Call, outline: Outline) -> None:
@@ -44,6 +54,8 @@ def publish_outline(call: Call, outline: Outline) -> None:
 
 
 def _by_ending(output: str | None) -> str:
+    from pathlib import Path
+
     from reflect.reports import FORMATS
 
     ending = Path(output or "").suffix.lower()

@@ -5,11 +5,9 @@ from __future__ import annotations
 import signal
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from traceback import extract_tb
 from types import FrameType
 
 from reflect.cli import streams
-from reflect.cli.call import Call
 from reflect.errors import ReflectError
 
 COULD_NOT = 1
@@ -63,6 +61,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _carry_out(arguments: Sequence[str]) -> int:
+    from reflect.cli.call import Call
     from reflect.cli.parser import build
 
     call = Call(build().parse_args(arguments))
@@ -94,6 +93,8 @@ def _ending_in_order() -> Iterator[None]:
 
 def _where(error: Exception) -> str:
     """Kind and place of an error: what helps to find it, and nothing of what it was about."""
+    from traceback import extract_tb
+
     own = [frame for frame in extract_tb(error.__traceback__) if "reflect" in frame.filename]
     place = f" in {own[-1].name}, line {own[-1].lineno}" if own else ""
     return f"{type(error).__name__}{place}"

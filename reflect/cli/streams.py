@@ -9,7 +9,6 @@ from contextlib import suppress
 from io import TextIOWrapper
 
 from reflect.errors import CannotWriteError
-from reflect.text import one_line, printable
 
 
 def prepare() -> None:
@@ -53,6 +52,8 @@ def abandon() -> None:
 
 def talk(*lines: str) -> None:
     """Say something on stderr, a line each; when nobody can hear it, that is no reason to fail."""
+    from reflect.text import one_line, printable
+
     if sys.stderr is not None:
         with suppress(OSError):
             for line in lines:
@@ -62,6 +63,8 @@ def talk(*lines: str) -> None:
 
 def ask(question: str) -> str:
     """Ask on stderr and return the line that is typed; empty when there is nobody to answer."""
+    from reflect.text import printable
+
     if sys.stdin is None:
         return ""
     if sys.stderr is not None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reflect.cli import streams
 from reflect.cli.call import Call
 from reflect.cli.publish import publish
 from reflect.errors import ReflectError, UsageError
-from reflect.session import Document
+
+if TYPE_CHECKING:
+    from reflect.session import Document
 
 
 def export(call: Call) -> int:
@@ -39,6 +41,8 @@ def import_file(call: Call) -> int:
 
 def _documents(call: Call, name: str) -> list[Document]:
     """The sessions in an export; or in a copy of the data itself, such as a sync program leaves behind."""
+    from pathlib import Path
+
     from reflect.exchange import NotOurFormat, dumps, loads
 
     data = _read(name)
@@ -52,6 +56,8 @@ def _documents(call: Call, name: str) -> list[Document]:
 
 
 def _read(name: str) -> bytes:
+    from pathlib import Path
+
     if name == "-":
         if sys.stdin is None:
             raise UsageError("There is nothing to import: the input is closed.")
