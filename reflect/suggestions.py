@@ -14,8 +14,9 @@ from typing import Any
 from reflect.dates import understand
 from reflect.guide import Ask, Guide, Question, SuggestionRule, is_answered
 from reflect.guide_check import PLACEHOLDER
+from reflect.recurring import recurring, same_words
 from reflect.session import Session
-from reflect.text import fold, one_line
+from reflect.text import one_line
 
 EARLIER_LOOKED_AT = 300
 """How many earlier sessions suggestions are drawn from, newest first, so that offering them takes no time."""
@@ -50,7 +51,7 @@ def suggest(
     seen = set(_already_given(question, session))
     found = []
     for suggestion in chain(_by_turns(here), _by_turns(there)):
-        if (key := _key(suggestion.label)) not in seen:
+        if (key := same_words(suggestion.label)) not in seen:
             seen.add(key)
             found.append(suggestion)
     return found
@@ -71,7 +72,7 @@ def standing(earlier: Iterable[Session], question_id: str) -> list[dict[str, Any
     A detail that the newest entry lacks comes from the latest one that has it.
     """
     sessions = sorted(earlier, key=lambda session: session.created, reverse=True)
-    return [entry.record for entry in _gathered(sessions, question_id, _NAMED_BY[question_id])]
+    return [entry.record for entry in recurring(sessions, question_id, _NAMED_BY[question_id])]
 
 
 def looked_at(guide: Guide) -> frozenset[str]:
@@ -85,32 +86,9 @@ def looked_at(guide: Guide) -> frozenset[str]:
     return frozenset(ids)
 
 
-@dataclass(slots=True)
-class _Entry:
-    """A record of a list, and the answers of the session it stands in."""
-
-    record: dict[str, Any]
-    answers: Mapping[str, Any]
-
-
 def _newest_first(earlier: Sequence[Session], session: Session) -> list[Session]:
     others = [other for other in earlier if other.id != session.id]
     return sorted(others, key=lambda other: other.created, reverse=True)[:EARLIER_LOOKED_AT]
-
-
-def _gathered(sessions: Iterable[Session], question_id: str, named_by: str) -> list[_Entry]:
-    """The records of a list over several sessions, those with the same name put together."""
-    entries: dict[str, _Entry] = {}
-    for session in sessions:
-        for record in session.records(question_id):
-            name = record.get(named_by)
-            if not isinstance(name, str) or not name.strip():
-                continue
-            known = entries.setdefault(_key(name), _Entry({}, session.answers)).record
-            for field, value in record.items():
-                if not is_answered(known.get(field)):
-                    known[field] = value
-    return list(entries.values())
 
 
 def _draw(
@@ -142,8 +120,8 @@ def _sources(
     if source is None or not source.fields:
         yield from (one.answers for one in sessions)
     elif rule.earlier:
-        for entry in _gathered(sessions, source.id, source.fields[0].id):
-            yield {**entry.answers, **entry.record}
+        for entry in recurring(sessions, source.id, source.fields[0].id):
+            yield {**entry.sessions[0].answers, **entry.record}
     else:
         yield from ({**session.answers, **record} for record in session.records(source.id))
 
@@ -186,13 +164,9 @@ def _already_given(question: Question, session: Session) -> Iterator[str]:
     """What stands in the answer, in the form suggestions are compared by."""
     if question.fields:
         for record in session.records(question.id):
-            yield _key(str(record.get(question.fields[0].id, "")))
+            yield same_words(str(record.get(question.fields[0].id, "")))
     else:
-        yield _key(session.words(question.id))
-
-
-def _key(text: str) -> str:
-    return " ".join(fold(text).split())
+        yield same_words(session.words(question.id))
 
 
 def _by_turns(parts: Iterable[Iterable[Suggestion]]) -> Iterator[Suggestion]:

@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from reflect.dates import spoken
-from reflect.guide import Guide, is_answered
+from reflect.guide import Guide, Question
+from reflect.recurring import Recurring, recurring
 from reflect.reports.outline import Bullet, Bullets, Entry, Outline, Section
 from reflect.reports.words import local_day, record_bullet
 from reflect.session import Session
-from reflect.text import fold, one_line
+from reflect.text import one_line
 
 INVENTORY = ("strengths", "weaknesses")
-
-
-@dataclass(slots=True)
-class _Standing:
-    """One strength or weakness as it stands now: of each field the newest wording there is."""
-
-    record: dict[str, Any] = field(default_factory=dict)
-    sources: list[str] = field(default_factory=list)
 
 
 def inventory_outline(
@@ -39,34 +31,21 @@ def inventory_outline(
         if not guide.knows(id_):
             continue
         question = guide.question(id_)
-        head = question.fields[0].id
-        items = []
-        for standing in _standing(newest_first, id_, head, today).values():
-            bullet = record_bullet(question.fields, standing.record, today)
-            if not private:
-                source = Entry("From", "; ".join(standing.sources), "from")
-                bullet = Bullet(bullet.text, (*bullet.details, source), bullet.id)
-            items.append(bullet)
+        items = [
+            _bullet(question, entry, today, private=private)
+            for entry in recurring(newest_first, id_, question.fields[0].id)
+        ]
         if items:
             sections.append(Section(question.label, (Bullets("", tuple(items), id_),), id_))
     return Outline(kind="inventory", title="Strengths and weaknesses", day=today, sections=tuple(sections))
 
 
-def _standing(sessions: Iterable[Session], id_: str, head: str, today: date) -> dict[str, _Standing]:
-    found: dict[str, _Standing] = {}
-    for session in sessions:
-        source = _source(session, today)
-        for record in session.records(id_):
-            key = " ".join(fold(str(record.get(head) or "")).split())
-            if not key:
-                continue
-            standing = found.setdefault(key, _Standing())
-            for name, value in record.items():
-                if is_answered(value):
-                    standing.record.setdefault(name, value)
-            if source not in standing.sources:
-                standing.sources.append(source)
-    return found
+def _bullet(question: Question, entry: Recurring, today: date, *, private: bool) -> Bullet:
+    bullet = record_bullet(question.fields, entry.record, today)
+    if private:
+        return bullet
+    sources = dict.fromkeys(_source(session, today) for session in entry.sessions)
+    return replace(bullet, details=(*bullet.details, Entry("From", "; ".join(sources), "from")))
 
 
 def _source(session: Session, today: date) -> str:
