@@ -238,6 +238,10 @@ class WordsArea(TextArea, inherit_bindings=False):
 
     # Drawing
 
+    def on_resize(self) -> None:
+        """Draw anew: rows drawn before the text was wrapped to the new width would stay as they are."""
+        self.refresh()
+
     def find_matching_bracket(self, bracket: str, search_from: Location) -> Location | None:
         """Brackets are only words here; looking for their partner would read the whole text at every key."""
         return None
