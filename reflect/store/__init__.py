@@ -9,9 +9,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from reflect.store import disk as _disk
-from reflect.store.deletion import Deleted
 from reflect.store.disk import FILE_MODE
-from reflect.store.draft import Checkpoint, Draft
+from reflect.store.draft import Draft
 from reflect.store.problems import (
     AmbiguousSession,
     Busy,
@@ -24,9 +23,9 @@ from reflect.store.problems import (
     UnknownSession,
     telling,
 )
-from reflect.store.repair import Repair
+from reflect.store.results import Checkpoint, Deleted, Merged, Repair, Stored
 from reflect.store.settings import Settings
-from reflect.store.store import Store, Stored, utc_now
+from reflect.store.store import Store, utc_now
 
 __all__ = [
     "AmbiguousSession",
@@ -37,6 +36,7 @@ __all__ = [
     "Deleted",
     "Draft",
     "InUse",
+    "Merged",
     "NewerVersion",
     "NotStorable",
     "NothingYet",

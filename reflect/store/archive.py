@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import codecs
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -294,7 +294,8 @@ def version(path: Path, disk: Disk = DISK) -> int | None:
     except (NotInLines, Unreadable):
         pass
     try:
-        meta = from_json(disk.read(path).removeprefix(codecs.BOM_UTF8))[META]["1"]
+        data = disk.read(path)
+        meta = from_json(data.decode(json.detect_encoding(data)))[META]["1"]
         return number_in(meta, "version", VERSION)
-    except (Unreadable, LookupError, TypeError, AttributeError):
+    except (Unreadable, LookupError, TypeError, AttributeError, UnicodeDecodeError):
         return None

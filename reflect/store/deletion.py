@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reflect.session import Document, Session
+from reflect.session import Session
 from reflect.store.archive import Archive
 from reflect.store.disk import remove_for_good, write_atomically
 from reflect.store.folder import DataFolder
 from reflect.store.lines import Unreadable, header_id, intact_header, to_json
 from reflect.store.problems import telling
+from reflect.store.results import Deleted
 
 _COPY = re.compile(r"reflect.*\.json(\..*)?|[0-9a-f-]{32,36}.*\.json(\..*)?")
 _TELLING_LENGTH = 12
 """Texts of at least so many characters give a session away in bytes that cannot be parsed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Deleted:
-    """A deleted session, to be given to ``Store.restore`` for undo."""
-
-    session: Session
-    not_rewritten: tuple[Path, ...]
-    """Damaged copies that may still hold words of it; ``Store.remove_copies`` removes them after a second yes."""
 
 
 def copies(folder: DataFolder) -> list[Path]:
@@ -95,10 +86,3 @@ def _texts(value: Any) -> list[str]:
 
 def _is_date(text: str) -> bool:
     return re.fullmatch(r"[\d\-T:.Z+]+", text) is not None
-
-
-def restore(folder: DataFolder, archive: Archive, deleted: Deleted) -> None:
-    """Put a deleted session back. The archive's lock must be held."""
-    document: Document = deleted.session.document
-    archive.put(document)
-    folder.commit(archive)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -24,7 +23,7 @@ PIECE = 1 << 20
 """Bytes handed to the system in one call; large enough to be quick, small enough to keep memory flat."""
 
 _TEMPORARY = re.compile(r"\..+\.(\d+)-([0-9a-f]{8})-[0-9a-f]{8}\.tmp")
-_TOKEN = secrets.token_hex(4)
+_TOKEN = os.urandom(4).hex()
 """Tells this process from an earlier one with the same number."""
 _WINDOWS = sys.platform == "win32"
 
@@ -38,7 +37,7 @@ class Disk:
 
     def lines(self, path: Path) -> Iterator[bytes]:
         """A file line by line, line ends included. The file is the one that stood there at the first line."""
-        with path.open("rb", buffering=PIECE) as file:
+        with path.open("rb", buffering=PIECE // 4) as file:
             yield from file
 
     def create(self, path: Path, mode: int) -> int:
@@ -48,7 +47,7 @@ class Disk:
         )
         return os.open(path, flags, mode)
 
-    def write(self, file: int, data: bytes) -> int:
+    def write(self, file: int, data: bytes | memoryview) -> int:
         """Write some of the data and return how many bytes that were."""
         return os.write(file, data)
 
@@ -127,7 +126,7 @@ def write_atomically(
     then, if the disk allows it, and ``path`` has its old bytes (or the new ones, if only the last step failed).
     """
     path = Path(os.path.realpath(path))
-    temporary = path.with_name(f".{path.name[:100]}.{os.getpid()}-{_TOKEN}-{secrets.token_hex(4)}.tmp")
+    temporary = path.with_name(f".{path.name[:100]}.{os.getpid()}-{_TOKEN}-{os.urandom(4).hex()}.tmp")
     try:
         _write_new(temporary, data, mode, disk)
         disk.replace(temporary, path)
@@ -144,7 +143,7 @@ def _write_new(path: Path, data: bytes | Iterable[bytes], mode: int, disk: Disk)
         for piece in (data,) if isinstance(data, bytes) else data:
             rest = memoryview(piece)
             while rest:
-                rest = rest[disk.write(file, bytes(rest[:PIECE])) :]
+                rest = rest[disk.write(file, rest[:PIECE]) :]
         disk.sync(file)
     finally:
         disk.close(file)

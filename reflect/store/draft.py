@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import threading
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -14,6 +13,7 @@ from reflect.session import Document, Session
 from reflect.store.archive import Archive, find_record
 from reflect.store.lines import Record, Unreadable
 from reflect.store.problems import telling
+from reflect.store.results import Checkpoint
 from reflect.store.sound import SoundArchive
 
 if TYPE_CHECKING:
@@ -21,16 +21,6 @@ if TYPE_CHECKING:
 
 BRIEFLY = 0.5
 """Seconds that closing waits to tidy up behind itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Checkpoint:
-    """What became of a draft."""
-
-    written: bool
-    """Whether the archive was written; it is not when nothing had changed."""
-    moved_to: str = ""
-    """The id under which the words were kept as a second session, because the archive had moved on; else empty."""
 
 
 class Draft:

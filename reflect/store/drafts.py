@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -28,6 +27,8 @@ def file_name(session_id: str) -> str:
     """A session's id as a file name; an id that is no UUID, and may hold anything, is hashed."""
     if _UUID.fullmatch(session_id):
         return session_id
+    import hashlib  # late: an id that is no UUID is rare
+
     return hashlib.sha256(session_id.encode(errors="surrogatepass")).hexdigest()[:32]
 
 
@@ -55,14 +56,22 @@ class Drafts:
     def read_file(self, path: Path) -> Record | None:
         """The draft in a file; see ``read``."""
         try:
-            if (version(path, self.disk) or VERSION) > VERSION:
-                raise NewerVersion(path)
+            self._check_version(path)
             found = list(records(path, self.disk))
         except FileNotFoundError:
             return None
         if len(found) != 1 or file_name(found[0].id) + SUFFIX != path.name:
             raise Unreadable("not the draft of this session")
         return found[0]
+
+    def check_version(self, session_id: str) -> None:
+        """Raise ``NewerVersion`` when a newer program wrote a session's draft."""
+        with suppress(FileNotFoundError):
+            self._check_version(self.path(session_id))
+
+    def _check_version(self, path: Path) -> None:
+        if (version(path, self.disk) or VERSION) > VERSION:
+            raise NewerVersion(path)
 
     def readable(self) -> Iterator[Record]:
         """All drafts that can be read; the others are left alone."""

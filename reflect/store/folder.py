@@ -118,7 +118,7 @@ class DataFolder:
             make_folders(self.backups, self.disk)
             write_atomically(path, archive.pieces(), disk=self.disk)
             for number in self.backup_numbers()[BACKUPS_KEPT:]:
-                remove_for_good(self.backup(number), self.disk)
+                self.disk.remove(self.backup(number))  # one that a power cut brings back goes the next time
 
     def _keep_older(self, archive: Archive) -> None:
         """Keep the bytes of an archive of an older version before the first write in this one."""

@@ -21,7 +21,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
 
 from reflect.session import Document, parse_timestamp
@@ -78,10 +78,10 @@ def _finite(digits: str) -> float:
 _decode = json.JSONDecoder(parse_constant=_refuse, parse_float=_finite).decode
 
 
-def from_json(data: bytes) -> Any:
-    """Parse JSON in UTF-8. Raises ``Unreadable``."""
+def from_json(data: bytes | str) -> Any:
+    """Parse JSON, in UTF-8 if it is bytes. Raises ``Unreadable``."""
     try:
-        return _decode(data.decode())
+        return _decode(data if isinstance(data, str) else data.decode())
     except (ValueError, RecursionError) as error:
         raise Unreadable("not JSON") from error
 
@@ -97,12 +97,11 @@ def to_json(value: Any) -> bytes:
 # --- one line ---------------------------------------------------------------------------------------
 
 _ROW = re.compile(
-    rb'"(\d{1,18})": \{"check": "([0-9a-f]{8})", ()"id": "((?:[^"\\]|\\.)*)", "revision": (\d{1,18}), '
+    rb'"(\d{1,18})": \{"check": "([0-9a-f]{8})", ()"id": "([^"\\]*(?:\\.[^"\\]*)*)", "revision": (\d{1,18}), '
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """What the beginning of a session's line says, without the rest being parsed."""
 
     number: int
@@ -165,19 +164,24 @@ def check_document(document: Any) -> Document:
         raise Unreadable("a record without its session")
     if not isinstance(document.get("id"), str) or not document["id"]:
         raise Unreadable("a session without its id")
-    try:
-        parse_timestamp(document["created"])
-        for key in ("updated", "finished"):
-            if document.get(key):
-                parse_timestamp(document[key])
-    except (KeyError, TypeError, ValueError) as error:
-        raise Unreadable("a session without its dates") from error
+    dates = [document.get(key) for key in ("updated", "finished") if document.get(key)]
+    if not all(map(is_moment, [document.get("created"), *dates])):
+        raise Unreadable("a session without its dates")
     if not isinstance(document.get("answers", {}), dict):
         raise Unreadable("a session without its answers")
     actions = document.get("actions") or []
     if not isinstance(actions, list) or not all(isinstance(action, dict) for action in actions):
         raise Unreadable("a session without its actions")
     return document
+
+
+def is_moment(value: Any) -> bool:
+    """Whether a value is a date-time that a session can have."""
+    try:
+        parse_timestamp(value)
+    except (TypeError, ValueError, AttributeError):
+        return False
+    return True
 
 
 # --- all lines --------------------------------------------------------------------------------------
@@ -223,7 +227,8 @@ def layout(tables: Mapping[str, Iterable[bytes]]) -> Iterator[bytes]:
         yield opening + to_json(name) + b": {\n"
         separator = b""
         for row in tables[name]:
-            yield separator + row
+            yield separator
+            yield row
             separator = b",\n"
         yield b"\n}" if separator else b"}"
         opening = b",\n"

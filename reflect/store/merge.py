@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
@@ -14,20 +13,9 @@ from reflect.store.archive import Archive
 from reflect.store.folder import DataFolder
 from reflect.store.lines import SESSIONS, Record, Tables
 from reflect.store.problems import telling
+from reflect.store.results import Merged
 from reflect.store.sound import holds_words_of
 from reflect.store.tiny import transaction
-
-
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """What an import did, in ids."""
-
-    added: list[str] = field(default_factory=list)
-    updated: list[str] = field(default_factory=list)
-    kept: list[str] = field(default_factory=list)
-    """Those left alone, because what was there is just as new or newer."""
-    second: list[str] = field(default_factory=list)
-    """New ids under which the words of a draft were kept, where the import replaced the session it belonged to."""
 
 
 class _ArchiveStorage(Storage):
@@ -54,9 +42,9 @@ def merge(
     documents: Sequence[Document],
     must_be_free: Callable[[Sequence[str]], None],
 ) -> Merged:
-    """Take sessions in, all or nothing; ``must_be_free`` raises for one that is open. The archive's lock must be held."""
+    """Take sessions in, all or nothing. The archive's lock must be held; ``must_be_free`` raises for one."""
     drafts = {record.id: record for record in folder.drafts.readable()}
-    merged = Merged()
+    merged = Merged([], [], [], [])
     changed: dict[str, Document] = {}
     for id_, document in _newest(documents).items():
         record = archive.find(id_)

@@ -116,7 +116,7 @@ class Damaged(DamagedError):
         super().__init__(
             f"{path} is damaged ({why}), and no backup or draft can replace it.",
             "Nothing was changed or thrown away.",
-            "Put a copy of your own in its place, or move it elsewhere to start anew.",
+            "Put a copy of your own in its place, or move the folder elsewhere to start anew.",
         )
 
 

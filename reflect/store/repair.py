@@ -22,38 +22,13 @@ from reflect.store.lines import (
     format_record,
     format_row,
     intact_header,
+    is_moment,
     parse_record,
     parse_tables,
 )
+from reflect.store.noted import remember
 from reflect.store.problems import Damaged, NewerVersion, NotStorable, telling
-
-REPAIRS_REMEMBERED = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Repair:
-    """Something that was wrong with the data and was put right."""
-
-    what: str
-    """For the user, in a sentence or two."""
-    at: str
-    """When (RFC 3339)."""
-    kept: str = ""
-    """The name of the file that keeps the damaged bytes."""
-
-
-def remember(archive: Archive, repair: Repair) -> None:
-    """Note a repair in the archive, for ``reflect doctor``."""
-    before = archive.meta.get("repairs")
-    entry = {"at": repair.at, "what": repair.what, "kept": repair.kept}
-    archive.meta["repairs"] = [*(before if isinstance(before, list) else []), entry][-REPAIRS_REMEMBERED:]
-
-
-def remembered(meta: dict[str, Any]) -> list[Repair]:
-    """The repairs noted in an archive's meta data, oldest first."""
-    found = meta.get("repairs")
-    entries = [entry for entry in found if isinstance(entry, dict)] if isinstance(found, list) else []
-    return [Repair(*(str(entry.get(key, "")) for key in ("what", "at", "kept"))) for entry in entries]
+from reflect.store.results import Repair
 
 
 def rebuild(folder: DataFolder, why: str) -> tuple[Archive, Repair]:
@@ -285,20 +260,12 @@ def mend(document: Any, now: datetime) -> Any:
     mended = dict(document)
     if not isinstance(mended.get("id"), str) or not mended["id"]:
         mended["id"] = str(uuid4())
-    if not _is_moment(mended.get("created")):
-        mended["created"] = mended["updated"] if _is_moment(mended.get("updated")) else timestamp(now)
+    if not is_moment(mended.get("created")):
+        mended["created"] = mended["updated"] if is_moment(mended.get("updated")) else timestamp(now)
     for key, replacement in (("updated", mended["created"]), ("finished", None)):
-        if mended.get(key) and not _is_moment(mended[key]):
+        if mended.get(key) and not is_moment(mended[key]):
             mended[key] = replacement
     return mended
-
-
-def _is_moment(value: Any) -> bool:
-    try:
-        parse_timestamp(value)
-    except (TypeError, ValueError):
-        return False
-    return True
 
 
 def apart(found: list[Found], new_id: Callable[[], str] = lambda: str(uuid4())) -> Iterator[Found]:

@@ -1,4 +1,4 @@
-"""What ``reflect doctor`` tells: where everything is, how it is, what was repaired, and what to do about what is wrong."""
+"""What ``reflect doctor`` tells: where everything is, how it is, what was repaired, what is wrong and what to do."""
 
 from __future__ import annotations
 
@@ -9,30 +9,29 @@ import stat
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from reflect.store.archive import survey
 from reflect.store.deletion import copies
 from reflect.store.folder import DataFolder
 from reflect.store.lines import Unreadable
+from reflect.store.noted import remembered
 from reflect.store.problems import NewerVersion, reason
-from reflect.store.repair import Repair, remembered
+from reflect.store.results import Repair
 from reflect.store.settings import HELP_LINES_FILE, SETTINGS_FILE, is_readable
 
 ROOM_WANTED = 5_000_000
 """Bytes that should be free beside three times the archive's size: a new archive, its backup, a draft."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something that is wrong, and what to do about it."""
 
     what: str
     todo: str
 
 
-@dataclass(frozen=True, slots=True)
-class FileFacts:
+class FileFacts(NamedTuple):
     """One file or folder: where it is, its size in bytes, and its mode such as ``0600``."""
 
     path: str
@@ -74,7 +73,11 @@ class Report:
 
     def as_json(self) -> dict[str, Any]:
         """The report as plain data."""
-        return {**dataclasses.asdict(self), "is_well": self.is_well}
+        lists = {
+            name: [each._asdict() for each in getattr(self, name)]
+            for name in ("files", "repairs", "problems")
+        }
+        return {**dataclasses.asdict(self), **lists, "is_well": self.is_well}
 
     def problem(self, what: str, todo: str) -> None:
         """Note a problem."""

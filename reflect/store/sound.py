@@ -13,8 +13,9 @@ from reflect.store.archive import Archive, Survey
 from reflect.store.disk import remove_for_good
 from reflect.store.folder import DataFolder
 from reflect.store.lines import Record, Unreadable
+from reflect.store.noted import remember
 from reflect.store.problems import Busy, CannotWrite, telling
-from reflect.store.repair import Repair, rebuild, remember, rescue
+from reflect.store.results import Repair, Stored
 
 T = TypeVar("T")
 
@@ -66,6 +67,8 @@ class SoundArchive:
         try:
             return self.folder.read_archive()
         except Unreadable as error:
+            from reflect.store.repair import rebuild  # late: most archives are sound
+
             archive, repair = rebuild(self.folder, str(error))
             self.repairs.append(repair)
             return archive
@@ -113,6 +116,8 @@ class SoundArchive:
 
     def _mended(self, why: str) -> Archive:
         """The archive after damage: repaired on disk, or in memory alone when the folder cannot be written."""
+        from reflect.store.repair import rescue
+
         self.folder.check_version()
         try:
             with self.folder.locked():
@@ -144,3 +149,15 @@ def holds_words_of(document: Document, other: Document) -> bool:
     return all(answers.get(id_) == answer for id_, answer in wanted.items()) and all(
         action in actions for action in other.get("actions") or []
     )
+
+
+def overlaid(record: Record | None, draft: Record | None) -> Stored:
+    """A session with its draft, if it has one, laid over what is archived; the newer one is shown."""
+    if draft is None or record is None:
+        found = draft or record
+        assert found is not None
+        return Stored(Session(found.document), is_draft=draft is not None, in_archive=record is not None)
+    session = Session(draft.document)
+    if session.updated < Session(record.document).updated:
+        return Stored(Session(record.document), is_draft=False, in_archive=True)
+    return Stored(session, is_draft=True, in_archive=True)

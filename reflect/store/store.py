@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reflect.session import Document, Session
-from reflect.store import deletion, settings, start
+from reflect.store import settings
 from reflect.store.archive import Archive
-from reflect.store.deletion import Deleted
 from reflect.store.disk import DISK, Disk, remove_for_good
 from reflect.store.draft import Draft
 from reflect.store.folder import DataFolder
-from reflect.store.lines import Record, Unreadable
+from reflect.store.lines import Unreadable
 from reflect.store.problems import (
     AmbiguousSession,
     InUse,
@@ -25,12 +23,11 @@ from reflect.store.problems import (
     UnknownSession,
     telling,
 )
-from reflect.store.repair import Repair, begin_anew, salvage
+from reflect.store.results import Deleted, Merged, Repair, Stored
 from reflect.store.settings import Settings
-from reflect.store.sound import SoundArchive
+from reflect.store.sound import SoundArchive, overlaid
 
 if TYPE_CHECKING:
-    from reflect.store.merge import Merged
     from reflect.store.report import Report
 
 LAST = "last"
@@ -40,16 +37,6 @@ LAST = "last"
 def utc_now() -> datetime:
     """The time now, in UTC."""
     return datetime.now(UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A session as it stands in the store."""
-
-    session: Session
-    is_draft: bool
-    """Whether its latest words are in a draft."""
-    in_archive: bool
 
 
 class Store:
@@ -74,9 +61,9 @@ class Store:
         """
         drafts = {record.id: record for record in self._folder.drafts.readable()}
         for record in self._archive.records():
-            yield _overlaid(record, drafts.pop(record.id, None))
+            yield overlaid(record, drafts.pop(record.id, None))
         for draft in drafts.values():
-            yield _overlaid(None, draft)
+            yield overlaid(None, draft)
 
     def stored(self) -> list[Stored]:
         """All sessions, the newest first."""
@@ -91,7 +78,7 @@ class Store:
         record = self._archive.record(session_id)
         if record is None and draft is None:
             raise UnknownSession(session_id)
-        return _overlaid(record, draft)
+        return overlaid(record, draft)
 
     def find(self, reference: str = LAST) -> Stored:
         """A session by id, by the beginning of its id, or the one touched last.
@@ -182,17 +169,22 @@ class Store:
 
         Raises ``InUse``, ``UnknownSession``, ``Busy``, ``NewerVersion``, ``CannotWrite``.
         """
+        from reflect.store.deletion import delete
+
         with self._folder.locked():
             self._folder.check_version()
-            archive = self._archive.load() or Archive.empty()
-            session = self.get(session_id).session
             self._must_be_free([session_id])
-            return deletion.delete(self._folder, archive, session)
+            with telling(self._folder.drafts.folder, "read"):
+                self._folder.drafts.check_version(session_id)
+            archive = self._archive.load() or Archive.empty()
+            return delete(self._folder, archive, self.get(session_id).session)
 
     def restore(self, deleted: Deleted) -> None:
         """Undo a deletion. Raises ``Busy``, ``NewerVersion``, ``CannotWrite``."""
         with self._folder.locked():
-            deletion.restore(self._folder, self._archive.load() or Archive.empty(), deleted)
+            archive = self._archive.load() or Archive.empty()
+            archive.put(deleted.session.document)
+            self._folder.commit(archive)
 
     def remove_copies(self, paths: Sequence[Path]) -> None:
         """Remove damaged copies that a deletion could not rewrite, after the user said yes. Raises ``CannotWrite``."""
@@ -209,6 +201,8 @@ class Store:
         Takes the lock only when there is something to do. Raises ``NewerVersion``, ``Damaged``, ``Busy``,
         ``CannotWrite``.
         """
+        from reflect.store import start
+
         before = len(self.repairs)
         self._folder.check_version()
         if start.is_all_well(self._archive):
@@ -222,6 +216,8 @@ class Store:
 
         Raises ``NewerVersion``, ``Busy``, ``CannotWrite``.
         """
+        from reflect.store.repair import begin_anew
+
         with self._folder.locked():
             self._folder.check_version()
             return begin_anew(self._folder)
@@ -251,6 +247,8 @@ class Store:
 
         Raises ``OSError``.
         """
+        from reflect.store.repair import salvage
+
         return [found.record.document for found in salvage(self._folder.disk.read(path), self._folder.now())]
 
     # --- small files -------------------------------------------------------------------------------------------------
@@ -280,15 +278,3 @@ class Store:
                 is_open = drafts.is_open(drafts.path(id_))
             if is_open:
                 raise InUse(id_)
-
-
-def _overlaid(record: Record | None, draft: Record | None) -> Stored:
-    """A session with its draft, if it has one, laid over what is archived; the newer one is shown."""
-    if draft is None or record is None:
-        found = draft or record
-        assert found is not None
-        return Stored(Session(found.document), is_draft=draft is not None, in_archive=record is not None)
-    session = Session(draft.document)
-    if session.updated < Session(record.document).updated:
-        return Stored(Session(record.document), is_draft=False, in_archive=True)
-    return Stored(session, is_draft=True, in_archive=True)

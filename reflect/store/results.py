@@ -1,0 +1,56 @@
+"""What the store gives back: sessions as they stand, and what its operations did."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from reflect.session import Session
+
+
+class Stored(NamedTuple):
+    """A session as it stands in the store."""
+
+    session: Session
+    is_draft: bool
+    """Whether its latest words are in a draft."""
+    in_archive: bool
+
+
+class Checkpoint(NamedTuple):
+    """What became of a draft."""
+
+    written: bool
+    """Whether the archive was written; it is not when nothing had changed."""
+    moved_to: str = ""
+    """The id under which the words were kept as a second session, because the archive had moved on; else empty."""
+
+
+class Merged(NamedTuple):
+    """What an import did, in ids."""
+
+    added: list[str]
+    updated: list[str]
+    kept: list[str]
+    """Those left alone, because what was there is just as new or newer."""
+    second: list[str]
+    """New ids under which the words of a draft were kept, where the import replaced the session it belonged to."""
+
+
+class Deleted(NamedTuple):
+    """A deleted session, to be given to ``Store.restore`` for undo."""
+
+    session: Session
+    not_rewritten: tuple[Path, ...]
+    """Damaged copies that may still hold words of it; ``Store.remove_copies`` removes them after a second yes."""
+
+
+class Repair(NamedTuple):
+    """Something that was wrong with the data and was put right."""
+
+    what: str
+    """For the user, in a sentence or two."""
+    at: str
+    """When (RFC 3339)."""
+    kept: str = ""
+    """The name of the file that keeps the damaged bytes."""
