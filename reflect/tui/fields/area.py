@@ -120,6 +120,12 @@ class WordsArea(TextArea, inherit_bindings=False):
         """Whether there is no row of text above the cursor."""
         return self.wrapped_document.location_to_offset(self.cursor_location).y == 0
 
+    @property
+    def virtual_region_with_margin(self) -> Region:
+        """What Textual scrolls to when the area gets the focus: the cursor's row, for the area may be very tall."""
+        area = self.virtual_region
+        return Region(area.x, area.y + self.rows.location_to_offset(self.cursor_location).y, area.width, 1)
+
     # Putting words in
 
     def edit(self, edit: Edit) -> EditResult:
@@ -218,6 +224,7 @@ class WordsArea(TextArea, inherit_bindings=False):
         self._show_cursor_soon()
 
     def _on_resize(self) -> None:
+        self.refresh()  # rows drawn before the text was wrapped to the new width would stay as they are
         self._show_cursor_soon()
 
     def _on_focus(self, event: events.Focus) -> None:
@@ -237,10 +244,6 @@ class WordsArea(TextArea, inherit_bindings=False):
             keep_in_view(self, self.cursor_region)
 
     # Drawing
-
-    def on_resize(self) -> None:
-        """Draw anew: rows drawn before the text was wrapped to the new width would stay as they are."""
-        self.refresh()
 
     def find_matching_bracket(self, bracket: str, search_from: Location) -> Location | None:
         """Brackets are only words here; looking for their partner would read the whole text at every key."""
