@@ -27,9 +27,12 @@ from reflect.text import one_line, printable
 _FORMATS = {"text": "Text", "html": "HTML for paper", "ics": "Calendar"}
 """Short names of formats, where theirs is too long for a row."""
 
-PRIVATE = Choice("private", "without company and job")
-HELPS = Choice("helps", "with what each step helps with")
-FULL = Choice("full", "with all the questions")
+_LAST = ("ics", "json")
+"""Formats that come after those for reading."""
+
+PRIVATE = Choice("private", "leave out company and job")
+HELPS = Choice("helps", "add what each step helps with")
+FULL = Choice("full", "all the questions")
 
 _NO_DATES = "Nothing here has a date yet, so the calendar would be empty."
 
@@ -52,8 +55,9 @@ class Paper:
 
     @property
     def formats(self) -> tuple[Choice, ...]:
-        """The formats it can be had in, the plainest first."""
-        return tuple(Choice(id_, _FORMATS.get(id_, FORMATS[id_].name)) for id_ in formats_for(self.kind))
+        """The formats it can be had in, the plainest first, those for other programs last."""
+        ids = sorted(formats_for(self.kind), key=lambda id_: _LAST.index(id_) + 1 if id_ in _LAST else 0)
+        return tuple(Choice(id_, _FORMATS.get(id_, FORMATS[id_].name)) for id_ in ids)
 
     def file_name(self, format_id: str) -> str:
         """A name for its file: ``plan-2026-11-22.txt``."""

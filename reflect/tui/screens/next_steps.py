@@ -45,10 +45,9 @@ class NextStepsScreen(Screen[None]):
     DEFAULT_CSS = """
     NextStepsScreen {
         #middle { height: 1fr; align: center top; padding: 1 0 0 0; }
-        #steps-column { width: 100%; max-width: 80; padding: 0 1; }
-        #empty { padding: 0 1; color: $text-muted; display: none; }
-        #said { height: auto; max-height: 3; color: $accent; padding: 0 1; }
-        KeyLine { padding: 0 1; }
+        #steps-column { width: 100%; max-width: 82; padding: 0 1 0 2; }
+        #empty { color: $text-muted; display: none; }
+        #said { height: auto; max-height: 3; color: $accent; margin: 1 0 0 0; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -35,7 +35,9 @@ class PrintScreen(Dialog[None]):
     PrintScreen {
         .sheet { width: 100%; max-width: 86; height: 100%; max-height: 48; padding: 0 2; }
         .sheet-title { margin: 0; }
-        #preview { height: 1fr; min-height: 3; margin: 0 0 1 0; background: $background; padding: 0 1; }
+        #preview { height: 1fr; min-height: 3; margin: 0 0 1 0; background: $background; padding: 0 1; scrollbar-gutter: stable; scrollbar-size-vertical: 1; }
+        #page { width: 1fr; }
+        #options { height: auto; }
         .choice { height: auto; }
         .choice > Static { width: 8; color: $text-muted; }
         #said { height: auto; min-height: 1; max-height: 4; color: $accent; }
@@ -104,7 +106,7 @@ class PrintScreen(Dialog[None]):
         rows = [self._row("Format", "format", "choice", self._format, self._paper.formats)]
         if self._paper.switches:
             on = [choice.id for choice in self._paper.switches if choice.id in self._switches]
-            rows.append(self._row("With", "switches", "choices", on or None, self._paper.switches))
+            rows.append(self._row("More", "switches", "choices", on or None, self._paper.switches))
         options = self.query_one("#options", Vertical)
         with self.app.batch_update():
             await options.remove_children()
@@ -150,10 +152,9 @@ class PrintScreen(Dialog[None]):
         self._say(" ".join(lines))
 
     def _show_page(self) -> None:
-        preview = self.query_one("#preview", VerticalScroll)
-        width = preview.scrollable_content_region.width
-        text = self._paper.preview(self._format, self._switches, max(20, width))
-        self.query_one("#page", Static).update(Content(text))
+        page = self.query_one("#page", Static)
+        text = self._paper.preview(self._format, self._switches, max(20, page.content_size.width))
+        page.update(Content(text))
 
     @on(Field.GoOn)
     def _go_on(self, event: Field.GoOn) -> None:

@@ -13,6 +13,9 @@ from textual.widgets import Static
 from reflect.tui.keys import Key, footer_key
 
 
+_GAP = "  "
+
+
 class KeyLine(Static):
     """Names the keys that have a brief word, and what they do."""
 
@@ -25,14 +28,18 @@ class KeyLine(Static):
         super().__init__("", id=id, markup=False)
         self._keys = [(key, target) for key, target in keys if key.brief]
 
-    def on_mount(self) -> None:
-        """Draw it."""
-        parts = []
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw it, a key and its word on one row."""
+        drawn, column = Content(), 0
         for number, (key, _) in enumerate(self._keys):
-            # no-break spaces keep a key and its word on one row
-            words = f"{footer_key(key)} {key.brief}".replace(" ", "\N{NO-BREAK SPACE}")
-            parts.append(Content.assemble((words, Style.from_meta({"key": number}))))
-        self.update(Content("   ").join(parts))
+            words = Content.assemble((footer_key(key), "$accent"), f" {key.brief}")
+            words = words.stylize(Style.from_meta({"key": number}))
+            if column and column + len(_GAP) + words.cell_length > self.content_size.width:
+                drawn, column = drawn + Content("\n"), 0
+            elif column:
+                drawn, column = drawn + Content(_GAP), column + len(_GAP)
+            drawn, column = drawn + words, column + words.cell_length
+        self.update(drawn)
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the key does."""

@@ -227,9 +227,7 @@ class StepList(ScrollView, can_focus=True):
         room = width - INDENT
         for number, line in enumerate(_wrapped(step.what, room)):
             yield _Row(line, "what", place, is_first=number == 0)
-        details = f" {marks().dot} ".join(self._details(step))
-        if details:
-            yield from (_Row(line, "detail", place) for line in _wrapped(details, room))
+        yield from (_Row(line, "detail", place) for line in _joined(self._details(step), room))
 
     def _details(self, step: Step) -> Iterator[str]:
         if not step.is_open:
@@ -295,6 +293,19 @@ class StepList(ScrollView, can_focus=True):
         if is_marked:
             return "steps--marked-what"
         return "steps--what" if self._steps[row.place].is_open else "steps--closed"
+
+
+def _joined(parts: Iterator[str], width: int) -> Iterator[str]:
+    """Parts side by side as far as there is room; one that is too long is wrapped on rows of its own."""
+    dot, row = f" {marks().dot} ", ""
+    for part in parts:
+        longer = row + dot + part if row else part
+        if row and cell_len(longer) > width:
+            yield from _wrapped(row, width)
+            longer = part
+        row = longer
+    if row:
+        yield from _wrapped(row, width)
 
 
 def _capitalised(words: str) -> str:
