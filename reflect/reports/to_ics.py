@@ -9,6 +9,7 @@ has it can take it away.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
 
@@ -26,7 +27,7 @@ _NAMELESS = "Next step"
 def render(outline: Outline, width: int = WIDTH) -> str:
     """The dated items as a calendar, lines ending in CRLF; ``width`` has no meaning here."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//reflect//reflect//EN", "CALSCALE:GREGORIAN"]
-    taken: set[str] = set()
+    taken: Counter[str] = Counter()
     for task in outline.tasks():
         if task.due:
             lines += _event(_unused(task.id, taken), task.due, task.revision, _action(task, outline.subtitle))
@@ -56,15 +57,11 @@ def fold(line: str) -> list[str]:
     return pieces
 
 
-def _unused(uid: str, taken: set[str]) -> str:
+def _unused(uid: str, taken: Counter[str]) -> str:
     """The id, or with a number when two items of a page claim it: a calendar would take them for one."""
     uid = uid or "action"
-    unused, number = uid, 1
-    while unused in taken:
-        number += 1
-        unused = f"{uid}-{number}"
-    taken.add(unused)
-    return unused
+    taken[uid] += 1
+    return uid if taken[uid] == 1 else _unused(f"{uid}-{taken[uid]}", taken)
 
 
 def _action(task: Task, about: str) -> Iterator[str]:

@@ -94,16 +94,16 @@ def _units(line: str) -> Iterator[tuple[str, str]]:
 
 
 def _wide_apart(word: str) -> list[str]:
-    units: list[str] = []
+    units: list[list[str]] = []
     wide_before = False
     for char, _ in graphemes(word):
         wide = get_character_cell_size(char[0]) == 2
         if units and (char in _NEVER_FIRST or not (wide or wide_before)):
-            units[-1] += char
+            units[-1].append(char)
         else:
-            units.append(char)
+            units.append([char])
         wide_before = wide
-    return units
+    return ["".join(unit) for unit in units]
 
 
 def _chopped(word: str, width: int) -> list[str]:
