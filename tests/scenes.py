@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,9 @@ from reflect.session import Session
 from reflect.tui.opening import Opening
 from tests.sample import ACME, acme, session
 from tests.tui.harness import Driver, running
+
+_FONTS = re.compile(r"@font-face \{.*?\}", re.DOTALL)
+"""Fonts that would be fetched from elsewhere; the reader's own monospace font serves."""
 
 PICTURES = Path(__file__).parent / "pictures"
 
@@ -125,4 +129,4 @@ async def draw(scene: Scene) -> str:
         async with running(Path(folder), scene.opening, sessions=scene.sessions(), size=scene.size) as driver:
             await scene.play(driver)
             await driver.pilot.pause()
-            return driver.app.export_screenshot(title="reflect")
+            return _FONTS.sub("", driver.app.export_screenshot(title="reflect"))

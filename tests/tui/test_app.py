@@ -244,3 +244,11 @@ async def test_every_answer_of_a_full_session_is_shown_again(tmp_path: Path) -> 
                 await driver.press("ctrl+n")
                 await driver.until(lambda s=screen: driver.session_screen.page.guide_screen is not s)
         assert driver.session.document == half.document | {"position": driver.session.document["position"]}
+
+
+async def test_a_text_is_drawn_whole_at_every_width(tmp_path: Path) -> None:
+    for columns in (60, 80, 100, 120):
+        async with running(tmp_path / str(columns), RESUME, sessions=[unfinished()], size=(columns, 40)) as driver:
+            await driver.shows("numbers.")
+            drawn = " ".join(line.strip("│┃ ") for line in driver.text().splitlines())
+            assert ACME["balanced"] in " ".join(drawn.split()), columns

@@ -21,10 +21,12 @@ class Marks:
     dot: str
     """Stands between the parts of a record, with a space to either side."""
     up: str
+    done: str
+    box: str
 
 
-FULL = Marks("●", "○", "■", "□", "›", "━", "─", "●", "·", "↑")
-PLAIN = Marks("*", "o", "x", "-", ">", "=", "-", "O", "-", "up")
+FULL = Marks("●", "○", "■", "□", "›", "━", "─", "●", "·", "↑", "✓", "☐")
+PLAIN = Marks("*", "o", "x", "-", ">", "=", "-", "O", "-", "up", "x", "[ ]")
 
 
 def marks() -> Marks:
@@ -32,7 +34,9 @@ def marks() -> Marks:
     stream = sys.__stderr__ or sys.__stdout__
     encoding = getattr(stream, "encoding", None) or "ascii"
     try:
-        "".join((FULL.picked, FULL.ticked, FULL.unticked, FULL.filled, FULL.up)).encode(encoding)
+        "".join((FULL.picked, FULL.ticked, FULL.unticked, FULL.filled, FULL.up, FULL.done, FULL.box)).encode(
+            encoding
+        )
     except (LookupError, UnicodeEncodeError):
         return PLAIN
     return FULL

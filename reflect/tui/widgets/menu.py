@@ -27,8 +27,8 @@ class MenuItem(Static, can_focus=True):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "Open", show=False),
-        Binding("up", "app.focus_previous", "Up", show=False),
-        Binding("down", "app.focus_next", "Down", show=False),
+        Binding("up,left", "app.focus_previous", "Up", show=False),
+        Binding("down,right", "app.focus_next", "Down", show=False),
     ]
 
     detail: reactive[str] = reactive("")

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from reflect.progress import Step
+from reflect.tui.fields.marks import marks
 
 _COUNT = (
     "the last one",
@@ -37,8 +38,8 @@ class Steps(Static):
 
 def _drawn(step: Step) -> Content:
     if step.is_here:
-        return Content.assemble((f"{step.screen.name} ●", "bold $accent"))
-    return Content(f"{step.screen.name} ✓" if step.is_done else step.screen.name)
+        return Content.assemble((f"{step.screen.name} {marks().picked}", "bold $accent"))
+    return Content(f"{step.screen.name} {marks().done}" if step.is_done else step.screen.name)
 
 
 def left_in_words(count: int) -> str:

@@ -10,6 +10,7 @@ from textual.widgets import Button, Static
 from reflect.dates import spoken
 from reflect.guide import Guide
 from reflect.session import Session
+from reflect.tui.fields.marks import marks
 from reflect.tui.writing import Writing
 
 
@@ -45,5 +46,5 @@ class Summary(Vertical):
         lines = []
         for action in session.actions:
             by = f"  by {spoken(action.due, self._writing.today)}" if action.due else ""
-            lines.append(Content(f"☐ {action.what}{by}"))
+            lines.append(Content(f"{marks().box} {action.what}{by}"))
         return Content("\n").join(lines)
