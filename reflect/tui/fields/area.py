@@ -13,7 +13,7 @@ from textual.binding import BindingType
 from textual.document._document import EditResult, Location, Selection
 from textual.document._document_navigator import DocumentNavigator
 from textual.document._edit import Edit
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widgets import TextArea
 
@@ -113,18 +113,24 @@ class WordsArea(TextArea, inherit_bindings=False):
     @property
     def cursor_region(self) -> Region:
         """The cursor's cell, in screen coordinates."""
-        return Region(*self.cursor_screen_offset, 1, 1)
+        cell = self._cursor_cell - self.scroll_offset + self.content_region.offset
+        return Region(cell.x, cell.y, 1, 1)
+
+    @property
+    def _cursor_cell(self) -> Offset:
+        """The cursor's place in the wrapped text."""
+        return self.rows.location_to_offset(self.cursor_location)
 
     @property
     def cursor_on_first_row(self) -> bool:
         """Whether there is no row of text above the cursor."""
-        return self.wrapped_document.location_to_offset(self.cursor_location).y == 0
+        return self._cursor_cell.y == 0
 
     @property
     def virtual_region_with_margin(self) -> Region:
         """What Textual scrolls to when the area gets the focus: the cursor's row, for the area may be very tall."""
         area = self.virtual_region
-        return Region(area.x, area.y + self.rows.location_to_offset(self.cursor_location).y, area.width, 1)
+        return Region(area.x, area.y + self._cursor_cell.y, area.width, 1)
 
     # Putting words in
 
@@ -241,7 +247,8 @@ class WordsArea(TextArea, inherit_bindings=False):
     def _show_cursor(self) -> None:
         self._about_to_scroll = False
         if self.has_focus:
-            keep_in_view(self, self.cursor_region)
+            seen = keep_in_view(self, self.cursor_region)
+            self.app.cursor_position = seen.offset
 
     # Drawing
 

@@ -137,8 +137,11 @@ def field_holding(widget: Widget | None) -> Field | None:
     return found
 
 
-def keep_in_view(widget: Widget, region: Region) -> None:
-    """Scroll the containers around a widget so that a region (in screen coordinates, as last drawn) is visible."""
+def keep_in_view(widget: Widget, region: Region) -> Region:
+    """Scroll the containers around a widget so that a region is visible, and return where it will then be.
+
+    The region is in screen coordinates, as last drawn.
+    """
     for container in widget.ancestors:
         if isinstance(container, Widget) and container.is_scrollable and container.max_scroll_y:
             origin = container.scrollable_content_region.offset
@@ -147,6 +150,7 @@ def keep_in_view(widget: Widget, region: Region) -> None:
                 inside, animate=False, force=True, x_axis=False, immediate=True
             )
             region = region.translate(-moved)
+    return region
 
 
 async def run_own_binding(widget: Widget, key: str) -> bool:
