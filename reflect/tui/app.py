@@ -18,6 +18,7 @@ from reflect.overview import overview
 from reflect.session import Position, Session
 from reflect.store import InUse, Store
 from reflect.tui import theme
+from reflect.tui.deleting import Deleting
 from reflect.tui.key_order import KeysInOrder
 from reflect.tui.keys import ANYWHERE, SESSION, bindings
 from reflect.tui.opening import Opening
@@ -57,6 +58,7 @@ class ReflectApp(KeysInOrder[int]):
         self.crashed = False
         self.all_saved = True
         self._quit_asked = False
+        self.deleting = Deleting(store, self.push_screen_wait, self.tell)
 
     # --- life --------------------------------------------------------------------------------------------------------
 
@@ -83,8 +85,12 @@ class ReflectApp(KeysInOrder[int]):
 
     def save_at_once(self) -> bool:
         """Put everything that is being written on disk, without the event loop, and tell whether it is there."""
-        screen = self.session_screen
-        return screen.writing.save_at_once() if screen else True
+        return all([writing.save_at_once() for writing in self._open_writings()])
+
+    def _open_writings(self) -> list[Writing]:
+        """What is being written: a session, or a note to one that is read."""
+        screens = (screen for screen in self.screen_stack if isinstance(screen, (SessionScreen, ReadingScreen)))
+        return [screen.writing for screen in screens if screen.writing]
 
     def _fatal_error(self) -> None:
         """Save and close without the traceback, which would print a person's text to the terminal."""
@@ -219,10 +225,9 @@ class ReflectApp(KeysInOrder[int]):
 
     async def action_quit(self) -> None:
         """Quit; a session that is open is put away first. With unsaved words it takes a second press."""
-        session = self.session_screen
-        if session and not self._quit_asked:
+        for writing in () if self._quit_asked else self._open_writings():
             try:
-                await session.writing.leave()
+                await writing.leave()
             except ReflectError as error:
                 self._quit_asked = True
                 self.tell(f"Not saved yet: {error}. Press ctrl+q again to quit without the last words.")

@@ -2,42 +2,305 @@
 
 from __future__ import annotations
 
-from datetime import date
+import asyncio
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import events, on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from reflect.guide import Guide
-from reflect.reports import session_outline, terminal
-from reflect.session import Session
+from reflect.errors import ReflectError
+from reflect.guide import Guide, Question, is_answered
+from reflect.reports import Outline, session_outline
+from reflect.session import Session, State
+from reflect.store import UnknownSession
 from reflect.titles import title
-from reflect.tui.keys import CLOSING, bindings
+from reflect.tui.keys import PARTS, READING, bindings
+from reflect.tui.paper import session_papers
+from reflect.tui.screens.plan import PrintScreen
+from reflect.tui.widgets.document import Document
+from reflect.tui.widgets.key_line import KeyLine
+from reflect.tui.widgets.later import LaterPanel
+from reflect.tui.widgets.parts import Parts
+from reflect.tui.writing import Writing
+
+if TYPE_CHECKING:
+    from reflect.tui.app import ReflectApp
+
+SOME_WEEKS = timedelta(days=14)
+"""After this the question how one sees it now is offered."""
+
+_WHILE_WRITING = frozenset({"close"})
+"""The action that is alive while a note is written; all other keys belong to the note."""
 
 
-class ReadingScreen(Screen[None]):
-    """A session to be read."""
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What happened while sessions were read."""
 
-    BINDINGS = bindings((CLOSING,))
+    at: str
+    """The id of the session read last."""
+    changed: frozenset[str]
+    """The ids of those that may have been changed or deleted."""
+
+
+class ReadingScreen(Screen[Looked | None]):
+    """A session to be read, and the way to those beside it. Its answer says what was read and changed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(READING),
+        *(Binding(key, f"{PARTS.action}({key})", PARTS.does, show=False) for key in PARTS.keys),
+    ]
     AUTO_FOCUS = "#document"
+    DEFAULT_CSS = """
+    ReadingScreen {
+        #middle { height: 1fr; align: center top; }
+        #reading-column { width: 100%; max-width: 82; padding: 1 0 0 2; }
+        Parts { margin: 0 0 1 0; }
+        #offer { height: auto; color: $accent; margin: 0 0 1 0; display: none; }
+        #more-keys { padding: 0 2; }
+    }
+    """
 
-    def __init__(self, guide: Guide, session: Session, today: date, note: str = "") -> None:
+    def __init__(
+        self, guide: Guide, session: Session, today: date, note: str = "", *, among: Sequence[str] = ()
+    ) -> None:
+        """``note`` says why the session can only be read, ``among`` are the ids of the list it stands in."""
         super().__init__()
+        self._guide = guide
         self._session = session
-        self._outline = session_outline(guide, session, today)
+        self._today = today
         self._note = note
+        self._among = among
+        self._changed: set[str] = set()
+        self._document = Document(self._outline(), id="document")
+
+    @property
+    def _reflect(self) -> ReflectApp:
+        return cast("ReflectApp", self.app)
+
+    @property
+    def session(self) -> Session:
+        """The session on show."""
+        return self._session
+
+    @property
+    def writing(self) -> Writing | None:
+        """The note being written, for whoever ends the program."""
+        panel = self._panel
+        return panel.writing if panel else None
+
+    @property
+    def _panel(self) -> LaterPanel | None:
+        return next(iter(self.query(LaterPanel)), None)
+
+    def _outline(self) -> Outline:
+        return session_outline(self._guide, self._session, self._today)
 
     def compose(self) -> ComposeResult:
-        """The title, a note when there is one, the document."""
+        """Title and state, the parts, the document, the keys."""
         with Horizontal(id="top"):
-            yield Static(Content(title(self._session)), id="title")
-            yield Static(Content(self._note), id="state")
-        with VerticalScroll(id="document"):
-            yield Static(terminal(self._outline))
+            yield Static("", id="title", markup=False)
+            yield Static("", id="state", markup=False)
+        with Vertical(id="middle"), Vertical(id="reading-column"):
+            yield Parts("", markup=False)
+            yield Static("", id="offer", markup=False)
+            yield self._document
+        yield KeyLine([(key, self) for key in READING], id="more-keys")
         yield Footer(show_command_palette=False)
 
+    def on_mount(self) -> None:
+        """Show what stands around the document."""
+        self._refresh_around()
+
+    # --- what is shown -----------------------------------------------------------------------------------------------
+
+    def _show(self, session: Session, *, from_top: bool = True) -> None:
+        self._session = session
+        self._document.show(self._outline(), from_top=from_top)
+        self._refresh_around()
+
+    def _refresh_around(self) -> None:
+        self.query_one("#title", Static).update(Content(title(self._session)))
+        self.tell(self._note or self._place())
+        self.query_one(Parts).show(list(self._part_names()))
+        offer = self.query_one("#offer", Static)
+        question = self._later_question()
+        offer.display = question is not None and not is_answered(self._session.answer(question.id))
+        if question:
+            offer.update(
+                Content(f"Some weeks have passed. {question.prompt} l writes it down; nothing else changes.")
+            )
+
+    def _place(self) -> str:
+        """Where the session stands in its list: ``3 of 20``."""
+        if self._session.id not in self._among or len(self._among) < 2:
+            return ""
+        return f"{self._among.index(self._session.id) + 1:,} of {len(self._among):,}"
+
+    def _part_names(self) -> Iterator[str]:
+        """The titles of the parts, those of the guide's screens in short."""
+        short = {screen.title: screen.name for screen in self._guide.screens}
+        for part in self._document.parts:
+            yield short.get(part, part)
+
+    def tell(self, state: str) -> None:
+        """Show the state of the file, or where the session stands."""
+        if self.is_mounted:
+            label = self.query_one("#state", Static)
+            label.update(Content(state))
+            label.set_class(state.startswith("NOT"), "-trouble")
+
+    # --- moving ------------------------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While a note is written, letters are letters."""
+        names = {key.action for key in (*READING, PARTS)} - _WHILE_WRITING
+        return not (action in names and self._panel)
+
+    def action_part(self, number: int) -> None:
+        """Go to a part, counted from 1."""
+        self._document.go_to_part(number - 1)
+
+    @on(Parts.Chosen)
+    def _part_clicked(self, event: Parts.Chosen) -> None:
+        event.stop()
+        self.action_part(event.number)
+
+    def action_next(self) -> None:
+        """Read the next session of the list."""
+        self._go(1)
+
+    def action_previous(self) -> None:
+        """Read the previous session of the list."""
+        self._go(-1)
+
+    @work(exclusive=True, group="go")
+    async def _go(self, by: int) -> None:
+        """Read the session so many places on; one that is gone meanwhile is passed over."""
+        if self._session.id not in self._among:
+            return
+        place = self._among.index(self._session.id) + by
+        while 0 <= place < len(self._among):
+            try:
+                stored = await asyncio.to_thread(self._reflect.store.get, self._among[place])
+            except UnknownSession:
+                place += by
+            except ReflectError as error:
+                self._reflect.tell_error(error)
+                return
+            else:
+                self._note = ""
+                self._show(stored.session)
+                return
+        self._reflect.tell("That was the last of the list." if by > 0 else "That was the first of the list.")
+
     def action_close(self) -> None:
-        """Go back."""
-        self.dismiss(None)
+        """Put the note away, or go back."""
+        panel = self._panel
+        if panel is None:
+            self.dismiss(Looked(self._session.id, frozenset(self._changed)))
+        elif not panel.close_innermost():
+            self._put_note_away()
+
+    # --- what is done with it ----------------------------------------------------------------------------------------
+
+    def action_edit(self) -> None:
+        """Edit the session, as a new one is written."""
+        if self._note:
+            self._reflect.tell(self._note)
+            return
+        self._changed.add(self._session.id)
+        self._reflect.resume_session(self._session.id)
+
+    def action_continue(self) -> None:
+        """Go on with the session, if it is not finished."""
+        if self._session.state is State.FINISHED:
+            self._reflect.tell("This session is finished. e edits it.")
+        else:
+            self.action_edit()
+
+    @on(events.ScreenResume)
+    def _come_back(self) -> None:
+        """Show the session as it is now, after it was edited."""
+        if self._session.id in self._changed:
+            self._read_again()
+
+    @work(exclusive=True, group="go")
+    async def _read_again(self) -> None:
+        try:
+            stored = await asyncio.to_thread(self._reflect.store.get, self._session.id)
+        except UnknownSession:
+            self.dismiss(Looked(self._session.id, frozenset(self._changed)))
+        except ReflectError as error:
+            self._reflect.tell_error(error)
+        else:
+            self._show(stored.session, from_top=False)
+
+    def action_print(self) -> None:
+        """See the plan as a page."""
+        papers = session_papers(self._guide, self._session, self._today)
+        self.app.push_screen(PrintScreen(papers, self._reflect.store.folder))
+
+    @work(exclusive=True, group="delete")
+    async def action_delete(self) -> None:
+        """Delete the session, after asking."""
+        if await self._reflect.deleting.delete(self._session):
+            self._changed.add(self._session.id)
+            self.dismiss(Looked(self._session.id, frozenset(self._changed)))
+
+    # --- how I see it now --------------------------------------------------------------------------------------------
+
+    def _later_question(self) -> Question | None:
+        """The question that is asked weeks later, if it is time and it fits."""
+        if self._note or self._session.created.astimezone().date() + SOME_WEEKS > self._today:
+            return None
+        return next(iter(self._guide.asked_in_reading(self._session.answers)), None)
+
+    @work(exclusive=True, group="later")
+    async def action_later(self) -> None:
+        """Open a small field for how it looks now; what is typed is saved like everything else."""
+        question = self._later_question()
+        if question is None:
+            self._reflect.tell(
+                "This is asked two weeks after a session, once it no longer waits for an answer."
+            )
+            return
+        session = self._session
+        try:
+            draft = await asyncio.to_thread(self._reflect.store.edit, session)
+        except ReflectError as error:
+            self._reflect.tell_error(error)
+            return
+        self._changed.add(session.id)
+        writing = Writing(draft, session, self.tell, self._reflect.now)
+        self.query_one("#offer").display = False
+        await self.query_one("#reading-column").mount(LaterPanel(self._guide, question, writing))
+
+    @on(LaterPanel.Done)
+    def _note_done(self) -> None:
+        self._put_note_away()
+
+    @work(exclusive=True, group="later")
+    async def _put_note_away(self) -> None:
+        """File the note and show the document with it; what cannot be saved stays in the field."""
+        panel = self._panel
+        if panel is None:
+            return
+        try:
+            unusual = await panel.writing.leave()
+        except ReflectError as error:
+            self._reflect.tell(f"Not saved yet: {error}. Your words stay here, and saving goes on by itself.")
+            return
+        if unusual:
+            self._reflect.tell(unusual)
+        await panel.remove()
+        self._show(panel.writing.session, from_top=False)
+        self._document.focus()

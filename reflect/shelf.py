@@ -1,0 +1,90 @@
+"""All sessions as History needs them: of each a row and a text to search, newest first, filtered. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from reflect.overview import SessionRow
+from reflect.search import Hit, Query, Searchable
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which sessions are looked for."""
+
+    query: Query = field(default_factory=lambda: Query(""))
+    outcome: str = ""
+    """As stored; empty: any."""
+    stage: str = ""
+    """As stored; empty: any."""
+
+    def __bool__(self) -> bool:
+        """Whether any session is left out."""
+        return bool(self.query or self.outcome or self.stage)
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """One session on the shelf."""
+
+    row: SessionRow
+    text: Searchable | None = None
+    """``None`` while only its row is known."""
+
+
+class Shelf:
+    """The sessions by id. Nothing of a session is kept but its row and its text."""
+
+    def __init__(self, rows: Iterable[SessionRow] = ()) -> None:
+        self._filed = {row.id: Filed(row) for row in rows}
+        self._order: list[str] | None = None
+
+    def __len__(self) -> int:
+        """How many sessions there are."""
+        return len(self._filed)
+
+    def put(self, filed: Filed) -> None:
+        """Add a session, or replace what was known of it."""
+        before = self._filed.get(filed.row.id)
+        if before is None or before.row.created != filed.row.created:
+            self._order = None
+        self._filed[filed.row.id] = filed
+
+    def remove(self, session_id: str) -> None:
+        """Take a session out, if it is there."""
+        if self._filed.pop(session_id, None):
+            self._order = None
+
+    def keep_only(self, session_ids: Collection[str]) -> None:
+        """Take out all others."""
+        for id_ in [id_ for id_ in self._filed if id_ not in session_ids]:
+            self.remove(id_)
+
+    def row(self, session_id: str) -> SessionRow:
+        """The row of a session. Raises ``KeyError``."""
+        return self._filed[session_id].row
+
+    def newest_first(self) -> list[str]:
+        """The ids of all sessions."""
+        if self._order is None:
+            filed = sorted(self._filed.values(), key=lambda filed: filed.row.created, reverse=True)
+            self._order = [one.row.id for one in filed]
+        return self._order
+
+    def matching(self, session_ids: Sequence[str], wanted: Wanted) -> list[str]:
+        """Those of these sessions that are wanted; one whose text is not known yet is no match for words."""
+        return [id_ for id_ in session_ids if id_ in self._filed and _is_wanted(self._filed[id_], wanted)]
+
+    def hit(self, session_id: str, query: Query) -> Hit | None:
+        """Where in a session the words were found best; ``None`` without words."""
+        text = self._filed[session_id].text
+        hits = text.hits(query) if text and query else []
+        return hits[0] if hits else None
+
+
+def _is_wanted(filed: Filed, wanted: Wanted) -> bool:
+    row, text = filed.row, filed.text
+    if (wanted.outcome and row.outcome != wanted.outcome) or (wanted.stage and row.stage != wanted.stage):
+        return False
+    return not wanted.query or (text is not None and text.matches(wanted.query))

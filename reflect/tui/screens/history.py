@@ -1,0 +1,358 @@
+"""History: every session, newest first; searched as you type, filtered, read, edited, printed, deleted."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, cast
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, Input, Static
+from textual.worker import get_current_worker
+
+from reflect.errors import ReflectError
+from reflect.guide import Guide
+from reflect.overview import SessionRow, session_row
+from reflect.search import Hit, Query, Searchable
+from reflect.session import Session, State
+from reflect.shelf import Filed, Shelf, Wanted
+from reflect.store import UnknownSession
+from reflect.tui.keys import HISTORY, bindings
+from reflect.tui.paper import session_papers
+from reflect.tui.screens.plan import PrintScreen
+from reflect.tui.screens.reading import Looked, ReadingScreen
+from reflect.tui.widgets.chooser import Chooser
+from reflect.tui.widgets.key_line import KeyLine
+from reflect.tui.widgets.row_list import Line, RowList
+from reflect.tui.widgets.session_lines import session_lines
+
+if TYPE_CHECKING:
+    from reflect.tui.app import ReflectApp
+
+HANDED_OVER = 0.1
+"""Seconds after which the reading thread hands over what it has read."""
+LOOKED_THROUGH = 250
+"""Sessions searched before the keys get a turn; about two milliseconds."""
+FIRST_FOUND = 50
+"""Sessions found that are shown before the search is through."""
+
+_NOTHING_YET = (
+    "Nothing here yet. Every session you begin will stand here, the newest first: to read again, to search, to print, "
+    "to change or to delete.\n\nesc goes back to Home, where n begins one."
+)
+_NONE_FOUND = "No session fits.\n\nesc shows all of them again."
+SAFE_CHARACTERS = r"[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*"
+"""What a search line takes: no control characters and none that turn the direction of the text."""
+
+
+class HistoryScreen(Screen[bool]):
+    """All sessions in a list. It opens with the rows Home has read, and reads the texts for searching behind that.
+
+    Its answer is whether any session may have changed.
+    """
+
+    BINDINGS = bindings(HISTORY)
+    AUTO_FOCUS = "RowList"
+    DEFAULT_CSS = """
+    HistoryScreen {
+        #count { width: auto; color: $text-muted; }
+        #search-row { height: 1; padding: 0 2; }
+        #search-label { width: auto; color: $text-muted; }
+        #search { width: 1fr; max-width: 60; background: transparent; }
+        #search:focus { background: $panel; }
+        #choices { height: 1; padding: 0 2; margin: 0 0 1 0; }
+        #sessions { margin: 0 1; }
+        #nothing { padding: 1 4; color: $text-muted; max-width: 76; height: 1fr; }
+        #more-keys { padding: 0 2; }
+    }
+    """
+
+    def __init__(self, guide: Guide, rows: Sequence[SessionRow] = ()) -> None:
+        """``rows`` are those that are known already; they may be out of date."""
+        super().__init__()
+        self._guide = guide
+        self._shelf = Shelf(rows)
+        self._wanted = Wanted()
+        self._reading = True
+        self._to_reload: set[str] = set()
+        self._deleted: set[str] = set()
+        self._hits: dict[str, Hit | None] = {}
+        self._any_changed = False
+
+    @property
+    def _reflect(self) -> ReflectApp:
+        return cast("ReflectApp", self.app)
+
+    @property
+    def _today(self) -> date:
+        return self._reflect.now().astimezone().date()
+
+    @property
+    def _list(self) -> RowList:
+        return self.query_one(RowList)
+
+    @property
+    def _search(self) -> Input:
+        return self.query_one("#search", Input)
+
+    def compose(self) -> ComposeResult:
+        """Name and count, search line, choices, the list, the keys."""
+        with Horizontal(id="top"):
+            yield Static("History", id="title")
+            yield Static("", id="count", markup=False)
+        with Horizontal(id="search-row"):
+            yield Static("/ Search: ", id="search-label")
+            yield Input(
+                placeholder="any words you wrote", id="search", compact=True, restrict=SAFE_CHARACTERS
+            )
+        with Horizontal(id="choices"):
+            yield Chooser("o", self._guide.question("outcome"), id="outcome")
+            yield Chooser("s", self._guide.question("stage"), id="stage")
+        yield RowList(self._draw, id="sessions")
+        yield Static("", id="nothing", markup=False)
+        yield KeyLine([(key, self) for key in HISTORY], id="more-keys")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Show what is known, and read the rest."""
+        self._show(self._shelf.newest_first())
+        self._read()
+
+    # --- reading the archive -----------------------------------------------------------------------------------------
+
+    @work(thread=True, exclusive=True, group="read")
+    def _read(self) -> None:
+        """Go through the archive and hand over what is in it, now and then."""
+        worker, hand_over = get_current_worker(), self.app.call_from_thread
+        read: list[Filed] = []
+        seen: set[str] = set()
+        handed_over = time.monotonic()
+        try:
+            for stored in self._reflect.store.scan():
+                if worker.is_cancelled:
+                    return
+                read.append(_filed(self._guide, stored.session))
+                seen.add(stored.session.id)
+                time.sleep(0)
+                if time.monotonic() - handed_over > HANDED_OVER:
+                    hand_over(self._take, read)
+                    read, handed_over = [], time.monotonic()
+        except ReflectError as error:
+            hand_over(self._reflect.tell_error, error)
+        else:
+            hand_over(self._take, read)
+            hand_over(self._all_read, seen)
+
+    def _take(self, read: Iterable[Filed]) -> None:
+        """Put sessions on the shelf; draw anew only if that shows."""
+        read = [filed for filed in read if filed.row.id not in self._deleted]
+        known = len(self._shelf)
+        for filed in read:
+            self._shelf.put(filed)
+        ids = [filed.row.id for filed in read]
+        if len(self._shelf) != known or (self._wanted and self._shelf.matching(ids, self._wanted)):
+            self._fill()
+
+    def _all_read(self, seen: set[str]) -> None:
+        self._reading = False
+        self._shelf.keep_only(seen - self._deleted)
+        self._fill()
+
+    @on(events.ScreenResume)
+    def _come_back(self) -> None:
+        """Bring the sessions in line that were open meanwhile."""
+        if self._to_reload:
+            self._any_changed = True
+            self._reload()
+
+    @work(exclusive=True, group="reload")
+    async def _reload(self) -> None:
+        for id_ in list(self._to_reload):
+            try:
+                stored = await asyncio.to_thread(self._reflect.store.get, id_)
+            except UnknownSession:
+                self._forget(id_)
+            except ReflectError as error:
+                self._reflect.tell_error(error)
+            else:
+                self._shelf.put(_filed(self._guide, stored.session))
+            self._to_reload.discard(id_)
+        self._fill()
+
+    def _forget(self, session_id: str) -> None:
+        self._any_changed = True
+        self._deleted.add(session_id)
+        self._shelf.remove(session_id)
+
+    # --- what is shown -----------------------------------------------------------------------------------------------
+
+    def _draw(self, session_id: str, width: int) -> Sequence[Line]:
+        if session_id not in self._hits:
+            self._hits[session_id] = self._shelf.hit(session_id, self._wanted.query)
+        row = self._shelf.row(session_id)
+        return session_lines(self._guide, row, self._hits[session_id], self._today, width)
+
+    @on(Input.Changed)
+    @on(Chooser.Changed)
+    def _want_anew(self) -> None:
+        outcome, stage = (self.query_one(f"#{id_}", Chooser).value for id_ in ("outcome", "stage"))
+        self._wanted = Wanted(Query(self._search.value), outcome, stage)
+        self._fill(anew=True)
+
+    @work(exclusive=True, group="fill")
+    async def _fill(self, *, anew: bool = False, mark: str = "") -> None:
+        """Show the sessions that are wanted: the first found at once, all of them when the shelf is gone through."""
+        everything = self._shelf.newest_first()
+        if not self._wanted:
+            self._show(everything, anew=anew)
+            self._list.mark(mark)
+            return
+        found: list[str] = []
+        for start in range(0, len(everything), LOOKED_THROUGH):
+            few = len(found) < FIRST_FOUND
+            found += self._shelf.matching(everything[start : start + LOOKED_THROUGH], self._wanted)
+            if few and len(found) >= FIRST_FOUND:
+                self._show(found[:], anew=anew)
+                anew = False
+            await asyncio.sleep(0)
+        self._show(found, anew=anew)
+        self._list.mark(mark)
+
+    def _show(self, ids: Sequence[str], *, anew: bool = False) -> None:
+        self._hits.clear()
+        self._list.show(ids, row_height=2 if self._wanted.query else 1, anew=anew)
+        self._list.display = bool(ids)
+        nothing = self.query_one("#nothing", Static)
+        nothing.display = not ids
+        if not ids:
+            nothing.update(Content(self._say_nothing()))
+        self.query_one("#count", Static).update(Content(self._count(len(ids))))
+
+    def _say_nothing(self) -> str:
+        if self._reading:
+            return "Reading ..."
+        return _NONE_FOUND if self._wanted else _NOTHING_YET
+
+    def _count(self, shown: int) -> str:
+        total = len(self._shelf)
+        sessions = f"{total:,} session" if total == 1 else f"{total:,} sessions"
+        counted = f"{shown:,} of {sessions}" if self._wanted else sessions if total else ""
+        return f"{counted}, still reading" if self._reading and self._wanted.query else counted
+
+    # --- moving ------------------------------------------------------------------------------------------------------
+
+    def action_search(self) -> None:
+        """Go to the search line."""
+        self._search.focus()
+
+    @on(Input.Submitted)
+    def _to_the_list(self) -> None:
+        self._list.focus()
+
+    @on(RowList.LeftAbove)
+    def _to_the_search(self) -> None:
+        self._search.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Down leads from the search line into the list."""
+        if self._search.has_focus and event.key in ("down", "pagedown") and self._list.display:
+            event.stop()
+            self._list.focus()
+
+    def action_outcome(self) -> None:
+        """Show only sessions that stand as the next choice says."""
+        self.query_one("#outcome", Chooser).next()
+
+    def action_stage(self) -> None:
+        """Show only sessions that went as far as the next choice says."""
+        self.query_one("#stage", Chooser).next()
+
+    def action_back(self) -> None:
+        """Clear the search and the choices; with nothing to clear, leave."""
+        if not (self._search.value or self._wanted or self._search.has_focus):
+            self.dismiss(self._any_changed)
+            return
+        self._search.value = ""
+        for chooser in self.query(Chooser):
+            chooser.choose("")
+        self._list.focus()
+
+    # --- what is done with a session ---------------------------------------------------------------------------------
+
+    @on(RowList.Chosen)
+    def action_read(self) -> None:
+        """Read the marked session."""
+        self._with_marked(self._open_reading)
+
+    def _open_reading(self, session: Session) -> None:
+        screen = ReadingScreen(self._guide, session, self._today, among=self._list.ids)
+        self.app.push_screen(screen, self._was_read)
+
+    def _was_read(self, looked: Looked | None) -> None:
+        if looked:
+            self._list.mark(looked.at)
+            self._to_reload |= looked.changed
+
+    def action_edit(self) -> None:
+        """Edit the marked session."""
+        if marked := self._list.marked:
+            self._to_reload.add(marked)
+            self._reflect.resume_session(marked)
+
+    def action_continue(self) -> None:
+        """Go on with the marked session, if it is not finished."""
+        if (marked := self._list.marked) and self._shelf.row(marked).state is State.FINISHED:
+            self._reflect.tell("This session is finished. e edits it.")
+        else:
+            self.action_edit()
+
+    def action_print(self) -> None:
+        """See the plan of the marked session as a page."""
+        self._with_marked(self._open_print)
+
+    def _open_print(self, session: Session) -> None:
+        papers = session_papers(self._guide, session, self._today)
+        self.app.push_screen(PrintScreen(papers, self._reflect.store.folder))
+
+    @work(exclusive=True, group="open")
+    async def _with_marked(self, use: Callable[[Session], object]) -> None:
+        """Fetch the marked session and use it."""
+        marked = self._list.marked
+        if marked is None:
+            return
+        try:
+            stored = await asyncio.to_thread(self._reflect.store.get, marked)
+        except ReflectError as error:
+            self._reflect.tell_error(error)
+        else:
+            use(stored.session)
+
+    def action_delete(self) -> None:
+        """Delete the marked session, after asking."""
+        self._with_marked(self._delete)
+
+    @work(exclusive=True, group="delete")
+    async def _delete(self, session: Session) -> None:
+        if await self._reflect.deleting.delete(session):
+            self._forget(session.id)
+            self._fill()
+
+    @work(exclusive=True, group="delete")
+    async def action_undo(self) -> None:
+        """Bring back the session deleted last."""
+        session = await self._reflect.deleting.bring_back()
+        if session:
+            self._any_changed = True
+            self._deleted.discard(session.id)
+            self._shelf.put(_filed(self._guide, session))
+            self._fill(mark=session.id)
+
+
+def _filed(guide: Guide, session: Session) -> Filed:
+    return Filed(session_row(session), Searchable(guide, session))

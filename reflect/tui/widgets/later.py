@@ -1,0 +1,94 @@
+"""“How I see it now”: a small field beneath a session that is being read, weeks later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Button, Static
+
+from reflect.beside import asks_for_care
+from reflect.guide import Guide, Question, is_answered
+from reflect.tui.fields import Field, make_field
+from reflect.tui.writing import Writing
+
+_DAY = "on"
+"""The field of a note that holds its day."""
+
+
+class LaterPanel(VerticalScroll, can_focus=False):
+    """The question with its field; a note gets the day it was written on."""
+
+    DEFAULT_CSS = """
+    LaterPanel {
+        height: auto;
+        max-height: 50%;
+        margin: 1 0 0 0;
+        .prompt { text-style: bold; }
+        .hint { color: $text-muted; padding: 0 0 0 2; }
+        .notice { padding: 0 0 0 2; display: none; }
+        Button { margin: 1 0 0 0; }
+    }
+    """
+
+    @dataclass
+    class Done(Message):
+        """Nothing more is to be written."""
+
+    def __init__(self, guide: Guide, question: Question, writing: Writing) -> None:
+        super().__init__()
+        self.writing = writing
+        self._guide = guide
+        self._question = question
+        self._field = make_field(question, writing.session.answer(question.id), today=lambda: writing.today)
+        self._notice = Static("", classes="notice", markup=False)
+
+    def compose(self) -> ComposeResult:
+        """Prompt, field, hint, the way out."""
+        words = self._question.words(self.writing.session.answers)
+        yield Static(Content(words.prompt), classes="prompt")
+        yield self._field
+        yield self._notice
+        yield Static(Content(words.hint), classes="hint")
+        yield Button("Done", id="note-done", flat=True)
+
+    def on_mount(self) -> None:
+        """Put the focus into the field."""
+        self._field.focus()
+
+    def close_innermost(self) -> bool:
+        """Close what is open within the field and tell whether there was anything."""
+        return self._field.close_innermost()
+
+    @on(Field.Changed)
+    def _take(self, event: Field.Changed) -> None:
+        event.stop()
+        self.writing.give(self._question.id, self._dated(event.value))
+        if asks_for_care(self._guide, self._question.id, str(event.value or "")):
+            self._notice.update(Content("\n\n".join(self._guide.page("care").paragraphs)))
+            self._notice.display = True
+
+    def _dated(self, notes: Any) -> Any:
+        """The notes, each with a day: today for those that have none."""
+        if not isinstance(notes, list):
+            return notes
+        today = self.writing.today.isoformat()
+        return [
+            {**note, _DAY: today} if isinstance(note, dict) and not is_answered(note.get(_DAY)) else note
+            for note in notes
+        ]
+
+    @on(Field.GoOn)
+    def _to_the_button(self, event: Field.GoOn) -> None:
+        event.stop()
+        self.query_one("#note-done", Button).focus()
+
+    @on(Button.Pressed, "#note-done")
+    def _done(self, event: Button.Pressed) -> None:
+        event.stop()
+        self.post_message(self.Done())

@@ -1,0 +1,68 @@
+"""One session as a row of a list: when, what, how far, what was learned; beneath it, where words were found."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from reflect.dates import MONTHS
+from reflect.guide import Guide
+from reflect.overview import SessionRow
+from reflect.search import Hit
+from reflect.session import State
+from reflect.tui.widgets.row_list import Line, Part, fitted
+
+_DAY = 13
+_FAR = 13
+_WIDE_ENOUGH_FOR_FAR = 70
+"""Cells from which there is a column for how far a session went."""
+
+_STATES = {State.UNFINISHED: "Unfinished", State.WAITING: "Waiting"}
+
+
+def session_lines(guide: Guide, row: SessionRow, hit: Hit | None, today: date, width: int) -> list[Line]:
+    """The lines of a row of so many cells: one, and a second when there is something found to show."""
+    title = max(16, min(36, width // 3))
+    line: list[tuple[str, Part]] = [
+        (fitted(_short_day(row.created.astimezone().date(), today), _DAY), "day"),
+        (fitted(row.title, title) + "  ", "title"),
+    ]
+    rest = width - _DAY - title - 2
+    if width >= _WIDE_ENOUGH_FOR_FAR:
+        line.append((fitted(how_far(guide, row), _FAR), "quiet"))
+        rest -= _FAR
+        line.append((fitted(row.line, rest), "words"))
+    elif row.line:
+        line.append((fitted(row.line, rest), "words"))
+    else:
+        line.append((fitted(_STATES.get(row.state, ""), rest), "quiet"))
+    return [line, _found(hit, width)] if hit else [line]
+
+
+def how_far(guide: Guide, row: SessionRow) -> str:
+    """The state of a session that is not finished, else how far it went; never how it ended."""
+    if row.state in _STATES:
+        return _STATES[row.state]
+    return guide.question("stage").choice_label(row.stage) if row.stage else ""
+
+
+def _found(hit: Hit, width: int) -> Line:
+    indent = " " * (_DAY if width >= _WIDE_ENOUGH_FOR_FAR else MARGIN_WHEN_NARROW)
+    if not hit.text:
+        return [(indent + hit.place, "quiet")]
+    head = f"{indent}{hit.place}: "
+    cut = hit.excerpt(width - len(head))
+    pieces: list[tuple[str, Part]] = [(head, "quiet")]
+    place = 0
+    for start, end in cut.marks:
+        pieces += [(cut.text[place:start], "quiet"), (cut.text[start:end], "match")]
+        place = end
+    return [*pieces, (cut.text[place:], "quiet")]
+
+
+MARGIN_WHEN_NARROW = 2
+"""Cells before what was found, where there is little room."""
+
+
+def _short_day(day: date, today: date) -> str:
+    text = f"{day.day} {MONTHS[day.month - 1][:3].title()}".rjust(6)
+    return text if day.year == today.year else f"{text} {day.year}"
