@@ -252,6 +252,11 @@ class WordsArea(TextArea, inherit_bindings=False):
 
     # Drawing
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The rows the text takes at this width; the area as it comes would answer for the width it had before."""
+        self.rows.wrap(max(0, width - 1), self.indent_width)  # one column is kept for the cursor
+        return self.rows.height
+
     def find_matching_bracket(self, bracket: str, search_from: Location) -> Location | None:
         """Brackets are only words here; looking for their partner would read the whole text at every key."""
         return None
