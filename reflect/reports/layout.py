@@ -26,9 +26,13 @@ WIDTH = 78
 
 NARROWEST = 20
 
-Role = Literal["title", "date", "subtitle", "section", "label", "text", "box", "id", "note", "blank"]
+Role = Literal[
+    "title", "date", "subtitle", "section", "label", "detail", "action", "text", "box", "id", "note", "blank"
+]  # fmt: skip
+"""What a piece is; ``detail`` is the label of something said about an action or a record."""
 
 BOXES = {"open": "[ ] ", "done": "[x] ", "dropped": "[-] "}
+"""By status; another one, from elsewhere, is said in words under the action."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,12 @@ class _Layout:
         self.rows: list[Row] = []
 
     def head(self, outline: Outline) -> None:
-        self._ends(Span(outline.title.upper(), "title"), Span(printable(outline.date_line), "date"))
+        title, day = outline.title.upper(), outline.date_line
+        if cells(title) + 2 + cells(day) <= self.width:
+            self._ends(Span(title, "title"), Span(day, "date"))
+        else:
+            self._text(title, "title")
+            self._text(day, "date")
         if outline.subtitle:
             self._text(outline.subtitle, "subtitle")
 
@@ -96,14 +105,15 @@ class _Layout:
     def _entry(self, entry: Entry, indent: int = 0) -> None:
         """A labelled text; the label above it when it stands apart or leaves too little room."""
         label = printable(entry.label) + printable(entry.joined_by) if entry.label else ""
+        role: Role = "detail" if indent else "label"
         if entry.apart or cells(label) > (self.width - indent) * 2 // 3 or "\n" in label:
-            self._text(label.rstrip().removesuffix(":"), "label", indent)
+            self._text(label.rstrip().removesuffix(":"), role, indent)
             self._text(entry.text, "text", indent + 2)
             return
         hang = indent + (2 if label else 0)
         lines = wrap(printable(entry.text), self.width - hang, self.width - indent - cells(label))
         self.rows.append(
-            (*_margin(indent), Span(label if entry.text else label.rstrip(), "label"), Span(lines[0], "text"))
+            (*_margin(indent), Span(label if entry.text else label.rstrip(), role), Span(lines[0], "text"))
         )
         self._lines(lines[1:], "text", hang)
 
@@ -116,17 +126,17 @@ class _Layout:
                 self._entry(detail, indent=4)
 
     def _task(self, task: Task) -> None:
-        box = BOXES.get(task.status, f"[{printable(task.status)}] ")
+        box = BOXES.get(task.status, BOXES["open"])
         by = "by " + printable(task.by) if task.by else ""
         beside = bool(by) and "\n" not in by and cells(by) <= self.width // 3
         room = self.width - len(BOXES["open"])
         lines = wrap(printable(task.what), room, room - cells(by) - 2 if beside else room)
-        first = Span(box, "box"), Span(lines[0], "text")
+        first = Span(box, "box"), Span(lines[0], "action")
         if beside:
             self._ends(*first, Span(by, "date"))
         else:
             self.rows.append(first)
-        self._lines(lines[1:], "text", 4)
+        self._lines(lines[1:], "action", 4)
         if by and not beside:
             self._entry(Entry("By", task.by), indent=4)
         before = len(self.rows)

@@ -82,7 +82,7 @@ def _block(block: Block) -> str:
             return f"**{_inline(block.label)}**\n\n{items}" if block.label else items
         case Task():
             by = f" ({_inline('by ' + block.by)})" if block.by else ""
-            box = BOXES.get(block.status, f"[ ] ({_inline(block.status)})")
+            box = BOXES.get(block.status, BOXES["open"])
             return _item(f"- {box}", escape(block.what) + by, _task_details(block))
         case FollowUp():
             return "  \n".join(_entry(entry) for entry in block.entries())

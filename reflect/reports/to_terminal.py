@@ -14,11 +14,10 @@ STYLES: Mapping[Role, str] = {
     "title": "bold",
     "subtitle": "bold",
     "section": "bold",
-    "label": "dim",
-    "date": "bold",
-    "id": "dim",
-    "note": "italic",
+    "label": "bold",
+    "action": "bold",
     "box": "bold",
+    "note": "italic",
 }
 
 

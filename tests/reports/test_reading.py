@@ -176,8 +176,11 @@ def test_an_action_closed_at_no_readable_time_is_shown_as_it_came() -> None:
 
 
 def test_a_status_from_elsewhere_is_shown_literally() -> None:
-    odd = {**ADVICE, "status": "paused"}
-    assert "[paused] Ask Acme's HR" in render(reading(session(actions=[odd])))
+    odd = {**ADVICE, "status": "put on ice, " * 20}
+    written = render(reading(session(actions=[odd])))
+    assert "[ ] Ask Acme's HR" in written
+    assert " ".join(written.split()).casefold().count("put on ice,") == 20
+    assert max(map(len, written.splitlines())) <= 78
 
 
 def test_short_ids_are_shown_only_if_asked_for() -> None:

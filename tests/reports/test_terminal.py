@@ -37,6 +37,7 @@ def test_words_that_look_like_markup_stay_and_only_weight_is_added() -> None:
     console.print(terminal(plan_outline(guide(), WHOLE, TODAY)))
     assert HOSTILE in out.getvalue()
     assert "\x1b[1mACTION PLAN" in out.getvalue()
+    assert "\x1b[2m" not in out.getvalue(), "faint words are hard to read"
 
 
 def test_escape_codes_a_person_pasted_do_not_reach_the_terminal() -> None:
