@@ -219,6 +219,8 @@ def test_the_close_is_shown_even_when_nothing_is_asked_on_it(guide: Guide) -> No
         ("their-words", {"outcome": "silence"}, False),
         ("how-many", {"about": "several"}, True),
         ("how-many", {"about": "one"}, False),
+        ("how-many", {"about": "several", "outcome": "waiting"}, False),
+        ("how-many", {"about": "several", "outcome": "offer"}, False),
         ("how-many", {}, False),
         ("about", {"outcome": "silence"}, True),
         ("about", {"outcome": "waiting"}, False),
@@ -236,6 +238,9 @@ def test_the_close_is_shown_even_when_nothing_is_asked_on_it(guide: Guide) -> No
         ("belief-after", {}, False),
         ("keep-in-touch-on", {"keep-in-touch": "the team lead"}, True),
         ("keep-in-touch-on", {}, False),
+        ("keep-in-touch-on", {"keep-in-touch": "the team lead", "outcome": "waiting"}, False),
+        ("keep-in-touch", {"outcome": "offer"}, True),
+        ("keep-in-touch", {"outcome": "waiting"}, False),
         ("criteria", {"outcome": "no", "stage": "application"}, True),
         ("criteria", {"outcome": "no", "stage": "final"}, False),
         ("criteria", {"outcome": "silence", "stage": "final", "about": "several"}, True),
@@ -317,6 +322,9 @@ def test_whether_advice_was_asked_for_comes_only_when_a_session_is_opened_again(
     assert "feedback" in all_asked(guide, NO, full=full, again=True)
     assert "feedback-on" not in all_asked(guide, {**NO, "feedback": "not-asked"}, full=full, again=True)
     assert "feedback-on" in all_asked(guide, {**NO, "feedback": "got"}, full=full, again=True)
+    for outcome in ("waiting", "offer", "withdrew"):
+        answers = {**NO, "outcome": outcome, "feedback": "got"}
+        assert not {"feedback", "feedback-on"} & set(all_asked(guide, answers, full=full, again=True))
 
 
 def test_how_it_looks_later_is_asked_in_the_reading_view_and_never_in_the_session(guide: Guide) -> None:

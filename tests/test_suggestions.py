@@ -319,6 +319,14 @@ def test_fifteen_minutes_are_offered_until_something_is_due_within_two_days() ->
         assert not offered(TODAY + timedelta(days=days))
 
 
+@pytest.mark.parametrize("outcome", ["no", "waiting", "silence", "withdrew", "offer"])
+def test_one_action_of_fifteen_minutes_fits_each_outcome(outcome: str) -> None:
+    found = [
+        label for label in labels("actions", session(outcome=outcome)) if label.startswith("Fifteen minutes")
+    ]
+    assert len(found) == 1
+
+
 def test_unfair_treatment_suggests_noting_the_facts_and_asking_somebody_who_knows() -> None:
     for here in (
         session(**NO, way="unfair", thought="They asked about children"),
@@ -368,16 +376,52 @@ def test_while_waiting_a_short_thank_you_comes_first_and_advice_is_left_for_late
     assert not any("thank-you" in label for label in labels("actions", nobody_met))
 
 
-def test_after_an_offer_nothing_is_practised_or_repaired() -> None:
-    here = session(
-        **{**NO, "outcome": "offer"},
+def everything_answered(**answers: Any) -> Session:
+    """A session with something for every rule to be drawn from."""
+    areas = [choice.id for choice in load_guide().question("change").fields[2].choices] + [""]
+    details = [{"area": area, "how": how} for area in areas for how in ("", "step by step")]
+    return session(
+        **{**NO, **answers},
         errors="yes",
         criteria="no",
-        change=[{"what": "Numbers", "area": "answers"}],
-        weaknesses=[{"weakness": "German"}],
-        questions=[{"question": "Why us?", "rating": "rough"}],
+        market="yes",
+        same_approach="yes",
+        causes=[{"cause": "Slides", "control": "mine"}],
+        change=[{"what": f"Change {number}", **detail} for number, detail in enumerate(details)],
+        weaknesses=[
+            {"weakness": f"Weakness {number}", "approach": "fix", **detail}
+            for number, detail in enumerate(details)
+        ],
+        strengths=[{"strength": "Calm"}, {"strength": "Plain words", "use": "Letters"}],
+        questions=[
+            {"question": "Why?", "rating": "rough"},
+            {"question": "How?", "rating": "rough", "better": "So"},
+        ],
     )
-    assert {s.value["kind"] for s in suggested("actions", here)} == {"practical", "people", "rest"}
+
+
+def test_after_an_offer_nothing_is_practised_or_repaired() -> None:
+    here, before = everything_answered(outcome="offer"), everything_answered()
+    assert labels("actions", here, before) == [
+        "Read the offer through and write down every question",
+        "Fifteen minutes: tell somebody who helped",
+        "An evening without job adverts",
+    ]
+    assert len(labels("actions", before)) > 30
+    assert len(labels("actions", session(**NO), before)) > 10
+
+
+def test_the_offer_is_read_through_only_when_there_is_one() -> None:
+    assert not any("offer" in label for label in labels("actions", everything_answered()))
+
+
+@pytest.mark.parametrize("outcome", ["waiting", "withdrew"])
+def test_what_belongs_to_the_next_application_is_left_out_while_waiting_or_after_stepping_back(
+    outcome: str,
+) -> None:
+    found = labels("actions", everything_answered(outcome=outcome))
+    for begins in ("Show each requirement", "Name two people", "Name one thing", "Name three people"):
+        assert not any(label.startswith(begins) for label in found), begins
 
 
 def test_an_action_that_is_in_the_plan_is_not_offered_again_even_when_done() -> None:
