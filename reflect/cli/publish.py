@@ -62,10 +62,10 @@ def _by_ending(output: str | None) -> str:
     return next((id_ for id_, format_ in FORMATS.items() if format_.suffix == ending), "text")
 
 
-def show(*renderables: RenderableType) -> None:
-    """Print to the terminal. Text in it must be literal: ``rich.text.Text``, never markup."""
+def show(*renderables: RenderableType, cut: bool = False) -> None:
+    """Print to the terminal, ``cut`` to a line each. Text must be literal: ``rich.text.Text``, never markup."""
     from rich.console import Console
 
     console = Console(highlight=False, markup=False, emoji=False)
     for renderable in renderables:
-        console.print(renderable)
+        console.print(renderable, no_wrap=cut or None, overflow="ellipsis" if cut else None)

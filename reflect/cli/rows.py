@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from reflect.cli import streams
 from reflect.cli.call import Call
 from reflect.cli.publish import publish, show
 from reflect.reports.wrap import cells
 from reflect.text import one_line, printable
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 WIDEST = 36
 """Cells up to which a column is made as wide as its widest text; a wider one pushes the rest of its row on."""
@@ -31,7 +35,7 @@ class Row:
 def publish_rows(call: Call, rows: Sequence[Row]) -> None:
     """Write rows where the call wants them."""
     if call.options.output in (None, "-") and streams.is_terminal():
-        _show(rows)
+        show(*_drawn(rows), cut=True)
     else:
         publish(call, _plain(rows))
 
@@ -48,29 +52,30 @@ def _clean(text: str) -> str:
     return one_line(printable(text))
 
 
-def _head(row: Row, widths: list[int]) -> str:
+def _padded(row: Row, widths: list[int]) -> list[str]:
+    """The columns with the space behind them."""
     texts = [_clean(text) for text in row.columns]
-    padded = [text + " " * (width - cells(text)) for text, width in zip(texts, widths, strict=False)]
-    return " " * row.indent + "".join(text + GAP for text in padded)
+    return [text + " " * (width - cells(text)) + GAP for text, width in zip(texts, widths, strict=False)]
 
 
 def _plain(rows: Sequence[Row]) -> Iterator[str]:
     widths = _widths(rows)
     for row in rows:
-        yield (_head(row, widths) + _clean(row.text)).rstrip() + "\n"
+        yield " " * row.indent + "".join([*_padded(row, widths), _clean(row.text)]).rstrip() + "\n"
 
 
-def _show(rows: Sequence[Row]) -> None:
+def _drawn(rows: Sequence[Row]) -> Iterator[Text]:
+    """A row a line, its id faint and its last column, the name, strong; what has no room is cut off."""
     from rich.text import Text
 
     widths = _widths(rows)
-    lines = []
     for row in rows:
-        text = Text(_head(row, widths), "" if row.text else "bold", no_wrap=True, overflow="ellipsis")
+        line = Text(" " * row.indent)
+        columns = _padded(row, widths)
+        for place, text in enumerate(columns, 1):
+            line.append(text, "bold" if place == len(columns) else "dim" if place == 1 else "")
         rest = Text(_clean(row.text))
         for start, end in row.marks:
             rest.stylize("bold", start, end)
-        line = text.append_text(rest)
-        line.rstrip()
-        lines.append(line)
-    show(*lines)
+        line.append_text(rest).rstrip()
+        yield line

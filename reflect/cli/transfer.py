@@ -18,7 +18,10 @@ def export(call: Call) -> int:
     """Write every session, drafts included, in the public format."""
     from reflect.exchange import pieces
 
-    publish(call, pieces(stored.session.document for stored in call.store.scan()))
+    documents = [
+        stored.session.document for stored in call.store.scan()
+    ]  # all or nothing: damage may come late
+    publish(call, pieces(documents))
     return 0
 
 
