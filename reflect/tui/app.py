@@ -12,6 +12,7 @@ from textual import work
 from textual.reactive import reactive
 
 from reflect import progress
+from reflect.agenda import Agenda
 from reflect.errors import ReflectError
 from reflect.guide import Guide
 from reflect.overview import overview
@@ -41,6 +42,8 @@ class ReflectApp(KeysInOrder[int]):
     BINDINGS = bindings(ANYWHERE, priority=True) + bindings(SESSION, action="session('{}')", priority=True)
 
     earlier: reactive[Sequence[Session]] = reactive((), init=False)
+    agenda: reactive[Agenda | None] = reactive(None, init=False)
+    """What there is to do over all sessions, once Home has read them; without closed steps."""
 
     def __init__(
         self,

@@ -13,12 +13,16 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
+from reflect.agenda import Agenda
 from reflect.dates import MONTHS, WEEKDAYS, spoken
 from reflect.errors import ReflectError
-from reflect.overview import NEXT, Overview, SessionRow, in_words_due, overview
+from reflect.overview import Overview, SessionRow, overview
 from reflect.session import Document, Session
 from reflect.suggestions import looked_at
+from reflect.tui.contact import settle_contact
 from reflect.tui.keys import HOME, bindings
+from reflect.tui.screens.next_steps import NextStepsScreen
+from reflect.tui.upcoming import in_short, may_items, next_items
 from reflect.tui.widgets.menu import Line, MenuItem
 
 YIELD_EVERY = 20
@@ -30,10 +34,12 @@ class HomeScreen(Screen[None]):
 
     BINDINGS = bindings(HOME)
     AUTO_FOCUS = "MenuItem"
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (76, "-normal")]  # noqa: RUF012
 
     def __init__(self) -> None:
         super().__init__()
         self._overview = Overview()
+        self._agenda = Agenda(date.min)
         self._line = ""
         self.is_read = False
         """Whether the lists on show are those on disk."""
@@ -47,12 +53,15 @@ class HomeScreen(Screen[None]):
             yield Static("", id="line", markup=False)
             with Vertical(id="menu"):
                 yield MenuItem("c", "Continue", "", action="continue", id="continue")
-                yield MenuItem("n", "Short session", "about seven minutes", action="new")
-                yield MenuItem("f", "Full session", "about half an hour", action="full")
-                yield MenuItem("a", "Next steps", "", action="next_steps", id="next-steps")
-                yield MenuItem("h", "History", "", action="history", id="history")
-                yield MenuItem("i", "Inventory", "strengths and weaknesses so far", action="inventory")
-                yield MenuItem("t", "Colours", "", action="app.theme")
+                with Horizontal(classes="pair"):
+                    yield MenuItem("n", "Short session", "about seven minutes", action="new")
+                    yield MenuItem("f", "Full session", "half an hour", action="full")
+                with Horizontal(classes="pair"):
+                    yield MenuItem("a", "Next steps", "", action="next_steps", id="next-steps")
+                    yield MenuItem("h", "History", "", action="history", id="history")
+                with Horizontal(classes="pair"):
+                    yield MenuItem("i", "Inventory", "what you do well", action="inventory")
+                    yield MenuItem("t", "Colours", "", action="app.theme")
                 yield MenuItem("q", "Quit", "", action="quit")
             yield Vertical(id="lists")
         yield Footer(show_command_palette=False)
@@ -80,6 +89,7 @@ class HomeScreen(Screen[None]):
         store = self.app.store  # type: ignore[attr-defined]
         needed = looked_at(self.app.guide)  # type: ignore[attr-defined]
         earlier: list[Session] = []
+        agenda = Agenda(self._today, keep_closed=False)
 
         def stream() -> Iterator[Session]:
             for number, stored in enumerate(store.scan()):
@@ -88,6 +98,7 @@ class HomeScreen(Screen[None]):
                 digest = _digest(stored.session, needed)
                 if digest:
                     earlier.append(digest)
+                agenda.look_at(stored.session)
                 yield stored.session
 
         try:
@@ -98,7 +109,7 @@ class HomeScreen(Screen[None]):
             return
         earlier.sort(key=lambda session: session.created, reverse=True)
         told = "\n".join(str(repair) for repair in repairs)
-        self.app.call_from_thread(self._show, found, earlier, told)
+        self.app.call_from_thread(self._show, found, agenda, earlier, told)
 
     def _show_trouble(self, text: str) -> None:
         line = self.query_one("#line", Static)
@@ -106,8 +117,9 @@ class HomeScreen(Screen[None]):
         line.display = True
         self.is_read = True
 
-    def _show(self, found: Overview, earlier: list[Session], told: str) -> None:
+    def _show(self, found: Overview, agenda: Agenda, earlier: list[Session], told: str) -> None:
         self.app.earlier = earlier  # type: ignore[attr-defined]
+        self.app.agenda = self._agenda = agenda  # type: ignore[attr-defined]
         self._overview = found
         lines = [text for text in (self._line, told) if text]
         self.query_one("#line", Static).update(Content("\n".join(lines)))
@@ -130,7 +142,7 @@ class HomeScreen(Screen[None]):
         if unfinished:
             item.detail = self._where(unfinished[0])
         self.query_one("#history", MenuItem).detail = _count(len(self._overview.sessions), "session")
-        self.query_one("#next-steps", MenuItem).detail = _count(len(self._overview.actions), "open action")
+        self.query_one("#next-steps", MenuItem).detail = in_short(self._agenda)
 
     def _where(self, row: SessionRow) -> str:
         """The title and the place a session was left at."""
@@ -149,11 +161,10 @@ class HomeScreen(Screen[None]):
             for paragraph in self.app.guide.page("empty-home").paragraphs:  # type: ignore[attr-defined]
                 yield Static(Content(paragraph), classes="quiet")
             return
-        if found.actions:
+        upcoming = next_items(self._agenda)
+        if upcoming:
             yield Static("Next", classes="list-title")
-            for action in found.actions[:NEXT]:
-                due = in_words_due(action.due, today, spoken(action.due, today)) if action.due else ""
-                yield Line(due, action.what, action.session_title)
+            yield from upcoming
         if found.waiting:
             yield Static("Waiting to hear", classes="list-title")
             for number, row in enumerate(found.waiting):
@@ -161,6 +172,10 @@ class HomeScreen(Screen[None]):
                 yield MenuItem(
                     "", f"{_created(row, today)}  {row.title}", key, action=f"answer_came('{row.id}')"
                 )
+        perhaps = list(may_items(self._agenda))
+        if perhaps:
+            yield Static("If you like", classes="list-title")
+            yield from perhaps
         if found.recent:
             yield Static("Before", classes="list-title")
             for row in found.recent:
@@ -190,6 +205,29 @@ class HomeScreen(Screen[None]):
         waiting = self._overview.waiting
         if session_id or waiting:
             self.app.resume_session(session_id or waiting[0].id, "outcome")  # type: ignore[attr-defined]
+
+    def action_go_on(self, session_id: str, question_id: str = "") -> None:
+        """Go on with a session, at a question or where it was left."""
+        self.app.resume_session(session_id, question_id)  # type: ignore[attr-defined]
+
+    @work(exclusive=True, group="contact")
+    async def action_contact(self, session_id: str) -> None:
+        """Say what becomes of a reminder to stay in touch."""
+        app = self.app
+        for matter in self._agenda.of_kind("contact"):
+            if matter.session_id == session_id:
+                try:
+                    if await settle_contact(app.store, app.now, matter, app.push_screen_wait):  # type: ignore[attr-defined]
+                        self.load()
+                except ReflectError as error:
+                    app.tell_error(error)  # type: ignore[attr-defined]
+
+    def action_next_steps(self, session_id: str = "", place: int = 0) -> None:
+        """Open the list of all next steps, at one of them if it was chosen here."""
+        app = self.app
+        mark = (session_id, place) if session_id else None
+        screen = NextStepsScreen(app.store, app.guide, app.now, mark=mark)  # type: ignore[attr-defined]
+        app.push_screen(screen, lambda _: self.load())
 
     async def action_quit(self) -> None:
         """Quit."""

@@ -35,7 +35,15 @@ class PrintScreen(Dialog[None]):
     PrintScreen {
         .sheet { width: 100%; max-width: 86; height: 100%; max-height: 48; padding: 0 2; }
         .sheet-title { margin: 0; }
-        #preview { height: 1fr; min-height: 3; margin: 0 0 1 0; background: $background; padding: 0 1; scrollbar-gutter: stable; scrollbar-size-vertical: 1; }
+        #preview {
+            height: 1fr;
+            min-height: 3;
+            margin: 0 0 1 0;
+            padding: 0 1;
+            background: $background;
+            scrollbar-gutter: stable;
+            scrollbar-size-vertical: 1;
+        }
         #page { width: 1fr; }
         #options { height: auto; }
         .choice { height: auto; }

@@ -23,7 +23,7 @@ from reflect.beside import asks_for_care, beside
 from reflect.errors import ReflectError
 from reflect.guide import Guide, is_answered
 from reflect.guide import Screen as GuideScreen
-from reflect.session import Position, Session
+from reflect.session import ACTIONS, Position, Session
 from reflect.suggestions import starters, suggest
 from reflect.titles import title
 from reflect.tui.autosave import SAVED
@@ -32,6 +32,7 @@ from reflect.tui.keys import MOVING, SESSION, bindings
 from reflect.tui.paper import session_papers
 from reflect.tui.screens.not_today import NotToday
 from reflect.tui.screens.plan import PrintScreen
+from reflect.tui.widgets.earlier_actions import EarlierActions
 from reflect.tui.widgets.pinned import PinnedThought
 from reflect.tui.widgets.question_block import QuestionBlock
 from reflect.tui.widgets.screen_page import ScreenPage
@@ -51,7 +52,7 @@ class SessionScreen(Screen[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(SESSION, action="app.session('{}')"), *bindings(_LEAVE)]
     AUTO_FOCUS = None
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (100, "-wide"), (120, "-broad")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (120, "-broad")]  # noqa: RUF012
 
     def __init__(
         self, guide: Guide, writing: Writing, start: Position, earlier: Sequence[Session] = ()
@@ -103,6 +104,9 @@ class SessionScreen(Screen[str]):
         with self.app.batch_update():
             await place.remove_children()
             await place.mount(page)
+            if screen.id == self.guide.screen_of(ACTIONS).id:
+                earlier = EarlierActions(self.app.store, self.session, self.writing.now)  # type: ignore[attr-defined]
+                await page.query_one("#after-questions").mount(earlier)
             if screen.id == self.guide.screens[-1].id:
                 await page.query_one("#after-questions").mount(Summary(self.guide, self.writing))
         self._refresh_around()

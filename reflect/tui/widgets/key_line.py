@@ -12,7 +12,6 @@ from textual.widgets import Static
 
 from reflect.tui.keys import Key, footer_key
 
-
 _GAP = "  "
 
 

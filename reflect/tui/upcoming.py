@@ -1,0 +1,74 @@
+"""What Home lists by date: steps, people to write to, sessions set aside; and the two things that only may be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from reflect.agenda import Agenda, Matter, Step
+from reflect.dates import spoken
+from reflect.tui.widgets.day_item import DayItem
+
+NEXT = 5
+"""Lines under "Next"."""
+
+DATED_MATTERS = 2
+"""Of them at most so many that are no steps."""
+
+THIS_WEEK = timedelta(days=7)
+
+
+def next_items(agenda: Agenda) -> list[DayItem]:
+    """The lines under "Next": what has come up and the steps, by date."""
+    matters = agenda.of_kind("contact", "return")[:DATED_MATTERS]
+    entries: list[Matter | Step] = [*agenda.open_steps[: NEXT - len(matters)], *matters]
+    entries.sort(key=_by_day)
+    return [_step(agenda, entry) if isinstance(entry, Step) else _dated(agenda, entry) for entry in entries]
+
+
+def may_items(agenda: Agenda) -> Iterator[DayItem]:
+    """The lines under "If you like": at most one chance to ask for advice, at most one thing told without a step."""
+    for matter in agenda.of_kind("chance")[:1]:
+        detail = f"{matter.source}, heard {spoken(matter.on, agenda.today)}"
+        words = "A chance to ask for advice is open, best within a week"
+        yield DayItem("", words, detail, action=_go_on(matter, "actions"))
+    for matter in agenda.of_kind("told")[:1]:
+        words = f"Told {spoken(matter.on, agenda.today)}, no step yet"
+        if matter.words:
+            words += f": {matter.words}"
+        yield DayItem("", words, matter.source, action=_go_on(matter, "actions"))
+
+
+def in_short(agenda: Agenda) -> str:
+    """The steps in two or three words, for the way to them; what is late is never counted up."""
+    steps, today = agenda.open_steps, agenda.today
+    if steps and steps[0].due and steps[0].is_late(today):
+        day = spoken(steps[0].due, today)
+        return f"waiting since {day.split()[0] if today - steps[0].due < THIS_WEEK else day.split(' ', 1)[1]}"
+    week = [step for step in steps if step.due and step.due - today < THIS_WEEK]
+    if week:
+        return f"{len(week)} this week"
+    return f"{len(steps)} open" if steps else ""
+
+
+def _by_day(entry: Matter | Step) -> tuple[bool, int]:
+    day = entry.on if isinstance(entry, Matter) else entry.due
+    return day is None, day.toordinal() if day else 0
+
+
+def _step(agenda: Agenda, step: Step) -> DayItem:
+    day = spoken(step.due, agenda.today) if step.due else ""
+    detail = f"waiting   {step.source}" if step.is_late(agenda.today) else step.source
+    return DayItem(day, step.what, detail, action=f"next_steps({step.session_id!r}, {step.place})")
+
+
+def _dated(agenda: Agenda, matter: Matter) -> DayItem:
+    day = spoken(matter.on, agenda.today)
+    if matter.kind == "contact":
+        words = f"Stay in touch: {matter.words}" if matter.words else "Stay in touch"
+        return DayItem(day, words, matter.source, action=f"contact({matter.session_id!r})")
+    return DayItem(day, matter.source, "you wanted to come back to it", action=_go_on(matter))
+
+
+def _go_on(matter: Matter, question_id: str = "") -> str:
+    return f"go_on({matter.session_id!r}, {question_id!r})"

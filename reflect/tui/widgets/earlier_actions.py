@@ -1,0 +1,97 @@
+"""At the end of the plan: up to three open steps of earlier sessions, once the person has said what happened today."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from reflect.agenda import OFFERED, Agenda, Step, steps_of, to_offer
+from reflect.session import Session
+from reflect.store import Store
+from reflect.tui.keys import STEPS, bindings
+from reflect.tui.step_desk import StepDesk
+from reflect.tui.widgets.key_line import KeyLine
+from reflect.tui.widgets.step_list import StepList
+
+_TITLE = "Steps from before"
+_INTRO = "Done, smaller, later, dropped, or left as they are: all of it is fine."
+
+
+class EarlierActions(Vertical):
+    """Skipped by simply going on. What it offers is chosen once: nothing new comes up while one is dealt with."""
+
+    DEFAULT_CSS = """
+    EarlierActions {
+        height: auto;
+        margin: 0 0 1 0;
+        display: none;
+        .earlier--title { color: $accent; text-style: bold; }
+        .earlier--intro { color: $text-muted; margin: 0 0 1 0; }
+        .earlier--said { color: $accent; height: auto; }
+        KeyLine { display: none; }
+        &:focus-within KeyLine { display: block; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = bindings(key for key in STEPS if key.action == "undo")
+
+    def __init__(self, store: Store, session: Session, now: Callable[[], datetime]) -> None:
+        """``session`` is the one being written; its own steps are not offered."""
+        super().__init__(id="earlier-actions")
+        self._store, self._session, self._now = store, session, now
+        self._agenda: Agenda | None = None
+        self._steps: list[Step] = []
+        self._list = StepList(now().astimezone().date(), grouped=False)
+        self._said = Static("", classes="earlier--said", markup=False)
+
+    def compose(self) -> ComposeResult:
+        """A title, the steps, what was done with one, the keys."""
+        yield Static(_TITLE, classes="earlier--title")
+        yield Static(_INTRO, classes="earlier--intro")
+        yield self._list
+        yield self._said
+        yield KeyLine((key, self if key.action == "undo" else self._list) for key in STEPS)
+
+    def on_mount(self) -> None:
+        """Take what there is to offer, now or when it has been read."""
+        self._desk = StepDesk(
+            self._store,
+            self._now,
+            lambda dialog: self.app.push_screen_wait(dialog),
+            changed=self._changed,
+            say=lambda line: self._said.update(Content(line)),
+        )
+        self.watch(self.app, "agenda", self.learn)
+
+    def learn(self, agenda: Agenda | None) -> None:
+        """Choose what to offer, once; without anything to offer it takes no room."""
+        self._agenda = agenda
+        if agenda is None or self._steps:
+            return
+        self._steps = to_offer(agenda.steps, self._session, self._now().astimezone().date())[:OFFERED]
+        self.display = bool(self._steps)
+        self._list.show(self._steps)
+
+    def _changed(self, session: Session, step: Step) -> None:
+        """Show a step as it is now, in its place; elsewhere in the app it is no longer offered."""
+        if self._agenda:
+            self._agenda.look_again_at(session)
+        now = {found.key: found for found in steps_of(session)}
+        self._steps = [now.get(shown.key, shown) for shown in self._steps]
+        self._list.show(self._steps)
+
+    @on(StepList.Asked)
+    def _asked(self, event: StepList.Asked) -> None:
+        event.stop()
+        self.run_worker(self._desk.carry_out(event.step, event.wish), group="change")
+
+    def action_undo(self) -> None:
+        """Take back the last change."""
+        self.run_worker(self._desk.take_back(), group="change")
