@@ -14,11 +14,11 @@ from typing import Any
 from reflect.dates import understand
 from reflect.guide import Ask, Guide, Question, SuggestionRule, is_answered
 from reflect.guide_check import PLACEHOLDER
-from reflect.recurring import recurring, same_words
+from reflect.recurring import Recurring, recurring, same_words
 from reflect.session import Session
 from reflect.text import one_line
 
-EARLIER_LOOKED_AT = 300
+EARLIER_LOOKED_AT = 100
 """How many earlier sessions suggestions are drawn from, newest first, so that offering them takes no time."""
 
 _NAMED_BY = {"strengths": "strength", "weaknesses": "weakness"}
@@ -44,10 +44,9 @@ def suggest(
     The rules take turns, so that the first three differ in kind; what comes from earlier sessions follows.
     """
     rules = [rule for rule in guide.suggestions if rule.target == question.id]
-    before = _newest_first(earlier, session) if any(rule.earlier for rule in rules) else []
-    drawn = {rule: _draw(guide, rule, question, session, before, today) for rule in rules}
-    here = (drawn[rule] for rule in rules if not rule.earlier)
-    there = (drawn[rule] for rule in rules if rule.earlier)
+    sources = _Sources(guide, session, earlier if any(rule.earlier for rule in rules) else ())
+    here = [_draw(rule, question, sources, today) for rule in rules if not rule.earlier]
+    there = [_draw(rule, question, sources, today) for rule in rules if rule.earlier]
     seen = set(_already_given(question, session))
     found = []
     for suggestion in chain(_by_turns(here), _by_turns(there)):
@@ -86,44 +85,47 @@ def looked_at(guide: Guide) -> frozenset[str]:
     return frozenset(ids)
 
 
-def _newest_first(earlier: Sequence[Session], session: Session) -> list[Session]:
-    others = [other for other in earlier if other.id != session.id]
-    return sorted(others, key=lambda other: other.created, reverse=True)[:EARLIER_LOOKED_AT]
+class _Sources:
+    """What the rules draw from: this session, and the newest of the earlier ones."""
+
+    def __init__(self, guide: Guide, session: Session, earlier: Sequence[Session]) -> None:
+        self._guide = guide
+        self.session = session
+        others = [other for other in earlier if other.id != session.id]
+        others.sort(key=lambda other: other.created, reverse=True)
+        self._earlier = others[:EARLIER_LOOKED_AT]
+        self._lists: dict[str, list[Recurring]] = {}
+
+    def words(self, rule: SuggestionRule) -> Iterator[Mapping[str, Any]]:
+        """The words for each suggestion of a rule: a record's fields over the answers of its session."""
+        source = self._guide.question(rule.source) if rule.source else None
+        if source is None or not source.fields:
+            yield from (one.answers for one in (self._earlier if rule.earlier else [self.session]))
+        elif rule.earlier:
+            for entry in self._recurring(source):
+                yield {**entry.sessions[0].answers, **entry.record}
+        else:
+            yield from ({**self.session.answers, **record} for record in self.session.records(source.id))
+
+    def _recurring(self, source: Question) -> list[Recurring]:
+        """The records of a list over the earlier sessions, gathered once for all rules."""
+        if source.id not in self._lists:
+            self._lists[source.id] = recurring(self._earlier, source.id, source.fields[0].id)
+        return self._lists[source.id]
 
 
-def _draw(
-    guide: Guide,
-    rule: SuggestionRule,
-    question: Question,
-    session: Session,
-    before: list[Session],
-    today: date,
-) -> Iterator[Suggestion]:
+def _draw(rule: SuggestionRule, question: Question, sources: _Sources, today: date) -> Iterator[Suggestion]:
     """The suggestions of one rule."""
+    session = sources.session
     if not rule.fits(session.answers):
         return
     if rule.unless_due_within is not None and _is_due_within(session, rule.unless_due_within, today):
         return
-    for words in _sources(guide, rule, session, before):
+    for words in sources.words(rule):
         if rule.where is None or rule.where.holds(words):
             suggestion = _filled(rule, question, words, today)
             if suggestion:
                 yield suggestion
-
-
-def _sources(
-    guide: Guide, rule: SuggestionRule, session: Session, before: list[Session]
-) -> Iterator[Mapping[str, Any]]:
-    """The words for each suggestion of a rule: a record's fields over the answers of its session."""
-    sessions = before if rule.earlier else [session]
-    source = guide.question(rule.source) if rule.source else None
-    if source is None or not source.fields:
-        yield from (one.answers for one in sessions)
-    elif rule.earlier:
-        for entry in recurring(sessions, source.id, source.fields[0].id):
-            yield {**entry.sessions[0].answers, **entry.record}
-    else:
-        yield from ({**session.answers, **record} for record in session.records(source.id))
 
 
 def _filled(
