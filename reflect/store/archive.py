@@ -20,6 +20,7 @@ from reflect.store.lines import (
     Unreadable,
     format_record,
     format_row,
+    format_rows,
     from_json,
     intact_header,
     layout,
@@ -81,12 +82,7 @@ class Archive:
     @classmethod
     def of(cls, tables: Tables) -> Archive:
         """An archive of TinyDB's tables. Raises ``Unreadable``."""
-        return cls(
-            {
-                name: [format_row(number, row) for number, row in table.items()]
-                for name, table in tables.items()
-            }
-        )
+        return cls({name: list(format_rows(name, table)) for name, table in tables.items()})
 
     def tables(self) -> Tables:
         """All tables as TinyDB knows them."""

@@ -237,10 +237,11 @@ def layout(tables: Mapping[str, Iterable[bytes]]) -> Iterator[bytes]:
 
 def format_tables(tables: Tables) -> Iterator[bytes]:
     """The bytes of a file with these tables. Raises ``ValueError`` or ``NotStorable``."""
-    return layout({name: _format_rows(name, table) for name, table in tables.items()})
+    return layout({name: format_rows(name, table) for name, table in tables.items()})
 
 
-def _format_rows(name: str, table: Mapping[str, Any]) -> Iterator[bytes]:
+def format_rows(name: str, table: Mapping[str, Any]) -> Iterator[bytes]:
+    """The rows of a table. Raises ``ValueError`` or ``NotStorable``."""
     for number, value in table.items():
         try:
             yield (

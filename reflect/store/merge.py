@@ -11,7 +11,7 @@ from tinydb.storages import Storage
 from reflect.session import Document, Session
 from reflect.store.archive import Archive
 from reflect.store.folder import DataFolder
-from reflect.store.lines import SESSIONS, Record, Tables
+from reflect.store.lines import SESSIONS, Record, Tables, format_record
 from reflect.store.problems import telling
 from reflect.store.results import Merged
 from reflect.store.sound import holds_words_of
@@ -54,6 +54,7 @@ def merge(
             continue
         (merged.updated if current else merged.added).append(id_)
         changed[id_] = document
+        format_record(Record(document, 1))  # raises before anything is written
     must_be_free(list(changed))
     replaced = [drafts[id_] for id_ in changed if id_ in drafts]
     for draft in replaced:

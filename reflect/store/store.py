@@ -14,7 +14,7 @@ from reflect.store.archive import Archive
 from reflect.store.disk import DISK, Disk, remove_for_good
 from reflect.store.draft import Draft
 from reflect.store.folder import DataFolder
-from reflect.store.lines import Unreadable
+from reflect.store.lines import Record, Unreadable
 from reflect.store.problems import (
     AmbiguousSession,
     InUse,
@@ -59,7 +59,7 @@ class Store:
 
         Each is parsed when it is asked for. Damage is repaired on the way. Raises ``Damaged``, ``CannotWrite``.
         """
-        drafts = {record.id: record for record in self._folder.drafts.readable()}
+        drafts = self._drafts()
         for record in self._archive.records():
             yield overlaid(record, drafts.pop(record.id, None))
         for draft in drafts.values():
@@ -91,7 +91,7 @@ class Store:
                 raise NothingYet
             return last
         wanted = reference.strip().lower()
-        known = {*self._archive.ids(), *(record.id for record in self._folder.drafts.readable())}
+        known = {*self._archive.ids(), *self._drafts()}
         ids = [id_ for id_ in known if id_.lower().startswith(wanted)] if wanted else []
         exact = [id_ for id_ in ids if id_.lower() == wanted]
         if len(exact or ids) > 1:
@@ -270,6 +270,10 @@ class Store:
         settings.save_help_lines(self.folder, lines, self._folder.disk)
 
     # --- inside --------------------------------------------------------------------------------------
+
+    def _drafts(self) -> dict[str, Record]:
+        with telling(self._folder.drafts.folder, "read"):
+            return {record.id: record for record in self._folder.drafts.readable()}
 
     def _must_be_free(self, session_ids: Sequence[str]) -> None:
         drafts = self._folder.drafts
