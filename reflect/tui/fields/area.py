@@ -13,7 +13,7 @@ from textual.binding import BindingType
 from textual.document._document import EditResult, Location, Selection
 from textual.document._document_navigator import DocumentNavigator
 from textual.document._edit import Edit
-from textual.geometry import Offset, Region
+from textual.geometry import Offset, Region, Size
 from textual.strip import Strip
 from textual.widgets import TextArea
 
@@ -227,19 +227,20 @@ class WordsArea(TextArea, inherit_bindings=False):
     # Staying on the screen
 
     def _on_text_area_selection_changed(self) -> None:
-        self._show_cursor_soon()
+        self.show_cursor_soon()
 
     def _on_resize(self) -> None:
         self.refresh()  # rows drawn before the text was wrapped to the new width would stay as they are
-        self._show_cursor_soon()
+        self.show_cursor_soon()
 
     def _on_focus(self, event: events.Focus) -> None:
-        self._show_cursor_soon()
+        self.show_cursor_soon()
 
     def _on_blur(self, event: events.Blur) -> None:
         self.put_in_typed()
 
-    def _show_cursor_soon(self) -> None:
+    def show_cursor_soon(self) -> None:
+        """Scroll the cursor into view once everything has its new place."""
         if not self._about_to_scroll:
             self._about_to_scroll = True
             self.call_after_refresh(self._show_cursor)

@@ -73,12 +73,11 @@ class Entries:
         self.items.append(entry)
         return entry
 
-    def remove(self, entry: Entry) -> int:
-        """Remove an entry and tell where it stood."""
+    def remove(self, entry: Entry) -> None:
+        """Remove an entry and remember where it stood."""
         place = self.items.index(entry)
         self.items.pop(place)
         self._removed.append((place, entry))
-        return place
 
     def bring_back(self) -> tuple[int, Entry] | None:
         """Put the entry removed last where it stood; ``None`` when there is none."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -97,6 +97,18 @@ class RecordRow(Widget):
 
         row: RecordRow
 
+    @dataclass
+    class Edited(Message):
+        """A detail was changed."""
+
+        row: RecordRow
+
+    @dataclass
+    class Done(Message):
+        """The person went on from the last detail."""
+
+        row: RecordRow
+
     def __init__(self, entry: Entry, number: int, today: Today) -> None:
         super().__init__()
         self.entry = entry
@@ -146,11 +158,35 @@ class RecordRow(Widget):
     def close(self) -> None:
         """Put the details away."""
         if self.details:
+            self.collect()
             self.details.remove()
             self.details = None
 
+    def collect(self) -> None:
+        """Bring the record up to what stands in the details, words that are still being typed among it."""
+        for field in self.details.inputs if self.details else ():
+            if field.value != self.entry.get(field.ask.id):
+                self.entry.set(field.ask.id, field.value)
+
+    @on(Field.Changed)
+    def _take_in(self, event: Field.Changed) -> None:
+        event.stop()
+        self.collect()
+        self.draw()
+        self.post_message(self.Edited(self))
+
+    @on(Field.GoOn)
+    def _next_detail(self, event: Field.GoOn) -> None:
+        event.stop()
+        following = self.details.after(event.field) if self.details else None
+        if following:
+            following.focus()
+        else:
+            self.post_message(self.Done(self))
+
     def on_click(self, event: events.Click) -> None:
         """Tell the list; a click into the details is none of its business."""
-        if event.widget in (self._words, self._number):
+        line = self._number.region.union(self._words.region)
+        if line.contains_point(event.screen_offset):
             event.stop()
             self.post_message(self.Clicked(self))

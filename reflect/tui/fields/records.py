@@ -17,7 +17,7 @@ from reflect.text import one_line
 from reflect.tui.fields.area import WordsArea
 from reflect.tui.fields.base import Field, Today, keep_in_view
 from reflect.tui.fields.dated import stored_date
-from reflect.tui.fields.entries import Entries
+from reflect.tui.fields.entries import Entries, Entry
 from reflect.tui.fields.record_row import RecordRow
 
 TYPE_ONE = "Type one, press Enter"
@@ -54,19 +54,22 @@ class ListField(Field):
         self.entries = Entries(self.fields)
         self.entries.load(value)
         self._stored = value
+        self.rows = self._rows_for_all()
+        """The rows on the screen, in order."""
         self._here: RecordRow | None = None
-        self._rows = Vertical(classes="list--rows")
+        self._place = Vertical(*self.rows, classes="list--rows")
         self._plus = Static(" +", classes="list--plus")
         self._area = WordsArea(
             "", accept=one_line, changed=self.announce, enter=self._enter, placeholder=TYPE_ONE
         )
         self._note = Static("", classes="field--note")
 
+    def _rows_for_all(self) -> list[RecordRow]:
+        return [RecordRow(entry, number, self.today) for number, entry in enumerate(self.entries.items, 1)]
+
     def compose(self) -> ComposeResult:
         """Rows, add line, note."""
-        with self._rows:
-            for number, entry in enumerate(self.entries.items, 1):
-                yield RecordRow(entry, number, self.today)
+        yield self._place
         with Horizontal(classes="list--add"):
             yield self._plus
             yield self._area
@@ -77,6 +80,8 @@ class ListField(Field):
     @property
     def value(self) -> Any:
         """The records with the one still standing in the add line; ``None`` when there are none."""
+        if self._here:
+            self._here.collect()
         stored = self.entries.stored()
         words = self._area.words
         if words.strip():
@@ -87,13 +92,13 @@ class ListField(Field):
     @value.setter
     def value(self, value: Any) -> None:
         self._area.assign("")
+        self._here = None
         self._stored = self._announced = value
         self.entries.load(value)
-        self._here = None
-        self._rows.remove_children()
-        self._rows.mount(
-            *(RecordRow(entry, number, self.today) for number, entry in enumerate(self.entries.items, 1))
-        )
+        for row in self.rows:
+            row.remove()
+        self.rows = self._rows_for_all()
+        self._place.mount(*self.rows)
 
     def _record_of(self, words: str) -> dict[str, Any]:
         first = self.fields[0]
@@ -106,9 +111,29 @@ class ListField(Field):
         self.announce()
 
     def _add(self, record: dict[str, Any]) -> None:
-        entry = self.entries.add(record)
-        self._rows.mount(RecordRow(entry, len(self.entries.items), self.today))
+        self._show(len(self.rows), self.entries.add(record))
         self._say(_ROWS_ABOVE)
+
+    def _show(self, place: int, entry: Entry) -> RecordRow:
+        """Put a row for an entry on the screen."""
+        row = RecordRow(entry, place + 1, self.today)
+        self._place.mount(row, before=self.rows[place] if place < len(self.rows) else None)
+        self.rows.insert(place, row)
+        self._number()
+        self._area.show_cursor_soon()
+        return row
+
+    def _hide(self, row: RecordRow) -> None:
+        """Take a row off the screen."""
+        self.rows.remove(row)
+        row.remove()
+        self._number()
+
+    def _number(self) -> None:
+        for number, row in enumerate(self.rows, 1):
+            if row.number != number:
+                row.number = number
+                row.draw()
 
     def _commit(self) -> bool:
         """Make a row of the words in the add line, if there are any."""
@@ -122,7 +147,6 @@ class ListField(Field):
     def _enter(self) -> None:
         if self._commit():
             self.announce()
-            self._area._show_cursor_soon()
         else:
             self.post_message(self.GoOn(self))
 
@@ -138,10 +162,6 @@ class ListField(Field):
         """The row the person stands on, else the cursor in the add line."""
         return self._here.region if self._here else self._area.cursor_region
 
-    def rows(self) -> list[RecordRow]:
-        """The rows on the screen, in order."""
-        return [row for row in self._rows.children if isinstance(row, RecordRow)]
-
     async def on_key(self, event: events.Key) -> None:
         """Up from the add line goes to the rows; there, the keys of the rows."""
         focused = self.screen.focused
@@ -155,15 +175,12 @@ class ListField(Field):
             event.stop()
 
     def _key_in_add_line(self, key: str) -> bool:
-        if key == "up" and self.rows():
+        if key == "up":
             self._commit()
-            self.call_after_refresh(self._go_to_last)
+            if self.rows:
+                self._go_to(self.rows[-1])
             return True
         return key == "ctrl+z" and self._bring_back()
-
-    def _go_to_last(self) -> None:
-        if rows := self.rows():
-            self._go_to(rows[-1])
 
     async def _key_on_row(self, key: str) -> bool:
         if key in ("u", "ctrl+z"):
@@ -179,13 +196,13 @@ class ListField(Field):
         return True
 
     def _move(self, key: str) -> None:
-        rows = self.rows()
-        place = rows.index(self._here) if self._here in rows else len(rows)
-        place = {"up": max(0, place - 1), "down": place + 1, "home": 0, "end": len(rows) - 1}[key]
-        if 0 <= place < len(rows):
-            self._go_to(rows[place])
+        last = len(self.rows) - 1
+        place = self.rows.index(self._here) if self._here else last + 1
+        place = {"up": max(0, place - 1), "down": place + 1, "home": 0, "end": last}[key]
+        if 0 <= place <= last:
+            self._go_to(self.rows[place])
         else:
-            self._leave_rows()
+            self.focus()
 
     def _go_to(self, row: RecordRow | None) -> None:
         """Stand on a row; on none, but still among the rows, when the last one was removed."""
@@ -199,16 +216,6 @@ class ListField(Field):
             self._say(_ON_A_ROW)
             self.call_after_refresh(lambda: keep_in_view(row, row.region))
 
-    def _leave_rows(self) -> None:
-        self.screen.set_focus(self._area)
-
-    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        """Make a row of words left standing in the add line."""
-        if event.widget is self._area:
-            self._plus.remove_class("-here")
-            if self.app.app_focus:
-                self._commit()
-
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Back in the add line, the rows are left."""
         if event.widget is self._area:
@@ -217,16 +224,28 @@ class ListField(Field):
         elif event.widget is not self:
             self._say(_IN_DETAILS)
 
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Make a row of words left standing in the add line; close what is open when the list is left."""
+        if event.widget is self._area:
+            self._plus.remove_class("-here")
+            if self.app.app_focus:
+                self._commit()
+        self._close_if_left()
+
     def on_blur(self) -> None:
-        """Leave the rows, unless it is for their details or the terminal lost the focus."""
+        """Leave the rows when the list is left."""
+        self._close_if_left()
+
+    def _close_if_left(self) -> None:
+        """Stand nowhere any more, unless only the terminal lost the focus."""
         focused = self.screen.focused
-        if self.app.app_focus and not (self._here and focused and self._here in focused.ancestors):
+        if self.app.app_focus and (focused is None or self not in focused.ancestors_with_self):
             self._stand_nowhere()
 
     def _stand_nowhere(self) -> None:
         self._leave_row()
         self.can_focus = False
-        self._say(_ROWS_ABOVE if self.entries.items else "")
+        self._say(_ROWS_ABOVE if self.rows else "")
 
     def _leave_row(self) -> None:
         """Put the details of the row away; an entry without any words left goes with them."""
@@ -237,8 +256,7 @@ class ListField(Field):
         row.mark(False)
         if row.entry.was_emptied:
             self.entries.items.remove(row.entry)
-            row.remove()
-            self._number([other for other in self.rows() if other is not row])
+            self._hide(row)
 
     def _say(self, text: str) -> None:
         self._note.update(Content(text))
@@ -247,12 +265,11 @@ class ListField(Field):
     # Changing records
 
     async def _open(self) -> None:
+        """Show the details of the row, and go to the first that is open."""
         row = self._here
         if row is None:
-            self._leave_rows()
-        elif row.details:
-            self.close_innermost()
-        elif row.entry.is_record:
+            self.focus()
+        elif not self.close_innermost_details() and row.entry.is_record:
             from reflect.tui.fields.registry import make_field
 
             details = await row.open(self.fields, lambda ask, value: make_field(ask, value, today=self.today))
@@ -260,42 +277,33 @@ class ListField(Field):
 
     def close_innermost(self) -> bool:
         """Close the details and stand on their row; from a row, go back to the add line."""
-        row = self._here
-        if row and row.details:
-            self._go_to(row)
-            row.close()
+        if self.close_innermost_details():
             return True
-        if self.has_focus:
-            self._leave_rows()
+        if self.screen.focused is self:
+            self.focus()
             return True
         return False
 
-    @on(Field.Changed)
-    def _take_detail(self, event: Field.Changed) -> None:
-        if event.field is not self and self._here:
-            event.stop()
-            self._here.entry.set(event.question_id, event.value)
-            self._here.draw()
-            self.announce()
-
-    @on(Field.GoOn)
-    def _next_detail(self, event: Field.GoOn) -> None:
-        if event.field is self or not self._here or not self._here.details:
-            return
-        event.stop()
-        following = self._here.details.after(event.field)
-        (following or self._area).focus()
+    def close_innermost_details(self) -> bool:
+        """Close the details, if they are open, and stand on their row."""
+        row = self._here
+        if row is None or row.details is None:
+            return False
+        self._go_to(row)
+        row.close()
+        row.draw()
+        return True
 
     def _remove(self) -> None:
         row = self._here
         if row is None:
             return
-        place = self.entries.remove(row.entry)
-        self._here = None
-        rows = [other for other in self.rows() if other is not row]
-        row.remove()
-        self._number(rows)
-        self._go_to(rows[min(place, len(rows) - 1)] if rows else None)
+        place = self.rows.index(row)
+        self._leave_row()
+        if row in self.rows:
+            self.entries.remove(row.entry)
+            self._hide(row)
+        self._go_to(self.rows[min(place, len(self.rows) - 1)] if self.rows else None)
         self._say(_REMOVED)
         self.announce()
 
@@ -303,21 +311,21 @@ class ListField(Field):
         back = self.entries.bring_back()
         if back is None:
             return False
-        place, entry = back
-        row = RecordRow(entry, place + 1, self.today)
-        rows = self.rows()
-        self._rows.mount(row, before=place if place < len(rows) else None)
-        rows.insert(place, row)
-        self._number(rows)
-        if self.has_focus:
+        row = self._show(*back)
+        if self.screen.focused is self:
             self._go_to(row)
         self.announce()
         return True
 
-    def _number(self, rows: list[RecordRow]) -> None:
-        for number, row in enumerate(rows, 1):
-            row.number = number
-            row.draw()
+    @on(RecordRow.Edited)
+    def _edited(self, event: RecordRow.Edited) -> None:
+        event.stop()
+        self.announce()
+
+    @on(RecordRow.Done)
+    def _done(self, event: RecordRow.Done) -> None:
+        event.stop()
+        self.focus()
 
     @on(RecordRow.Clicked)
     async def _clicked(self, event: RecordRow.Clicked) -> None:
