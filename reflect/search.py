@@ -51,15 +51,19 @@ class Hit:
     """The matches in the text, in order."""
 
     def excerpt(self, width: int) -> Hit:
-        """The part of the text around the first match, in about ``width`` characters."""
+        """The part of the text around the first match, in at most ``width`` characters."""
         if len(self.text) <= width or not self.marks:
             return self
         begin = max(0, min(self.marks[0][0] - width // 3, len(self.text) - width))
-        end = begin + width
+        if self.marks[0][1] <= width * 2 // 3:
+            begin = 0
         before = "…" if begin else ""
-        cut = before + self.text[begin + len(before) : end] + ("…" if end < len(self.text) else "")
-        moved = ((max(start - begin, len(before)), min(stop - begin, width)) for start, stop in self.marks)
-        return Hit(self.place, cut, tuple(mark for mark in moved if mark[0] < mark[1]))
+        after = "…" if begin + width < len(self.text) else ""
+        end = begin + width - len(after)
+        cut = before + self.text[begin + len(before) : end] + after
+        moved = ((max(start, begin + len(before)), min(stop, end)) for start, stop in self.marks)
+        marks = tuple((start - begin, stop - begin) for start, stop in moved if start < stop)
+        return Hit(self.place, cut, marks)
 
 
 class Searchable:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Input, Static
@@ -30,6 +30,7 @@ from reflect.tui.screens.reading import Looked, ReadingScreen
 from reflect.tui.widgets.chooser import Chooser
 from reflect.tui.widgets.key_line import KeyLine
 from reflect.tui.widgets.row_list import Line, RowList
+from reflect.tui.widgets.search_line import SearchLine
 from reflect.tui.widgets.session_lines import session_lines
 
 if TYPE_CHECKING:
@@ -47,8 +48,6 @@ _NOTHING_YET = (
     "to change or to delete.\n\nesc goes back to Home, where n begins one."
 )
 _NONE_FOUND = "No session fits.\n\nesc shows all of them again."
-SAFE_CHARACTERS = r"[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*"
-"""What a search line takes: no control characters and none that turn the direction of the text."""
 
 
 class HistoryScreen(Screen[bool]):
@@ -62,11 +61,10 @@ class HistoryScreen(Screen[bool]):
     DEFAULT_CSS = """
     HistoryScreen {
         #count { width: auto; color: $text-muted; }
-        #search-row { height: 1; padding: 0 2; }
-        #search-label { width: auto; color: $text-muted; }
-        #search { width: 1fr; max-width: 60; background: transparent; }
-        #search:focus { background: $panel; }
-        #choices { height: 1; padding: 0 2; margin: 0 0 1 0; }
+        #middle { height: 1fr; align: center top; padding: 1 0 0 0; }
+        #history-column { width: 100%; max-width: 118; }
+        SearchLine { margin: 0 2; }
+        #choices { height: 1; padding: 0 2; margin: 1 0 1 0; }
         #sessions { margin: 0 1; }
         #nothing { padding: 1 4; color: $text-muted; max-width: 76; height: 1fr; }
         #more-keys { padding: 0 2; }
@@ -98,25 +96,22 @@ class HistoryScreen(Screen[bool]):
         return self.query_one(RowList)
 
     @property
-    def _search(self) -> Input:
-        return self.query_one("#search", Input)
+    def _search(self) -> SearchLine:
+        return self.query_one(SearchLine)
 
     def compose(self) -> ComposeResult:
         """Name and count, search line, choices, the list, the keys."""
         with Horizontal(id="top"):
             yield Static("History", id="title")
             yield Static("", id="count", markup=False)
-        with Horizontal(id="search-row"):
-            yield Static("/ Search: ", id="search-label")
-            yield Input(
-                placeholder="any words you wrote", id="search", compact=True, restrict=SAFE_CHARACTERS
-            )
-        with Horizontal(id="choices"):
-            yield Chooser("o", self._guide.question("outcome"), id="outcome")
-            yield Chooser("s", self._guide.question("stage"), id="stage")
-        yield RowList(self._draw, id="sessions")
-        yield Static("", id="nothing", markup=False)
-        yield KeyLine([(key, self) for key in HISTORY], id="more-keys")
+        with Vertical(id="middle"), Vertical(id="history-column"):
+            yield SearchLine()
+            with Horizontal(id="choices"):
+                yield Chooser("o", self._guide.question("outcome"), id="outcome")
+                yield Chooser("s", self._guide.question("stage"), id="stage")
+            yield RowList(self._draw, id="sessions")
+            yield Static("", id="nothing", markup=False)
+            yield KeyLine([(key, self) for key in HISTORY], id="more-keys")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -251,19 +246,13 @@ class HistoryScreen(Screen[bool]):
         """Go to the search line."""
         self._search.focus()
 
-    @on(Input.Submitted)
+    @on(SearchLine.Left)
     def _to_the_list(self) -> None:
         self._list.focus()
 
     @on(RowList.LeftAbove)
     def _to_the_search(self) -> None:
         self._search.focus()
-
-    def on_key(self, event: events.Key) -> None:
-        """Down leads from the search line into the list."""
-        if self._search.has_focus and event.key in ("down", "pagedown") and self._list.display:
-            event.stop()
-            self._list.focus()
 
     def action_outcome(self) -> None:
         """Show only sessions that stand as the next choice says."""

@@ -21,6 +21,8 @@ from reflect.session import Document, Session
 from reflect.suggestions import looked_at
 from reflect.tui.contact import settle_contact
 from reflect.tui.keys import HOME, bindings
+from reflect.tui.screens.history import HistoryScreen
+from reflect.tui.screens.inventory import InventoryScreen
 from reflect.tui.screens.next_steps import NextStepsScreen
 from reflect.tui.upcoming import in_short, may_items, next_items
 from reflect.tui.widgets.menu import Line, MenuItem
@@ -221,6 +223,15 @@ class HomeScreen(Screen[None]):
                         self.load()
                 except ReflectError as error:
                     app.tell_error(error)  # type: ignore[attr-defined]
+
+    def action_history(self) -> None:
+        """Open the list of all sessions."""
+        screen = HistoryScreen(self.app.guide, self._overview.sessions)  # type: ignore[attr-defined]
+        self.app.push_screen(screen, lambda changed: self.load() if changed else None)
+
+    def action_inventory(self) -> None:
+        """Open the standing list of strengths and weaknesses."""
+        self.app.push_screen(InventoryScreen(self.app.guide))  # type: ignore[attr-defined]
 
     def action_next_steps(self, session_id: str = "", place: int = 0) -> None:
         """Open the list of all next steps, at one of them if it was chosen here."""

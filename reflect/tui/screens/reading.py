@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 SOME_WEEKS = timedelta(days=14)
 """After this the question how one sees it now is offered."""
 
+_SHORT_NAMES = {"earlier": "Earlier", "thought": "The thought"}
+"""Names of parts that are no screen of the guide, where the title is long."""
+
 _WHILE_WRITING = frozenset({"close"})
 """The action that is alive while a note is written; all other keys belong to the note."""
 
@@ -110,7 +113,7 @@ class ReadingScreen(Screen[Looked | None]):
             yield Static("", id="title", markup=False)
             yield Static("", id="state", markup=False)
         with Vertical(id="middle"), Vertical(id="reading-column"):
-            yield Parts("", markup=False)
+            yield Parts()
             yield Static("", id="offer", markup=False)
             yield self._document
         yield KeyLine([(key, self) for key in READING], id="more-keys")
@@ -129,7 +132,7 @@ class ReadingScreen(Screen[Looked | None]):
 
     def _refresh_around(self) -> None:
         self.query_one("#title", Static).update(Content(title(self._session)))
-        self.tell(self._note or self._place())
+        self._tell(self._note or self._place())
         self.query_one(Parts).show(list(self._part_names()))
         offer = self.query_one("#offer", Static)
         question = self._later_question()
@@ -146,17 +149,20 @@ class ReadingScreen(Screen[Looked | None]):
         return f"{self._among.index(self._session.id) + 1:,} of {len(self._among):,}"
 
     def _part_names(self) -> Iterator[str]:
-        """The titles of the parts, those of the guide's screens in short."""
-        short = {screen.title: screen.name for screen in self._guide.screens}
+        """The names of the parts, those of the guide's screens in short."""
+        short = {screen.id: screen.name for screen in self._guide.screens} | _SHORT_NAMES
         for part in self._document.parts:
-            yield short.get(part, part)
+            yield short.get(part.id, part.title)
 
     def tell(self, state: str) -> None:
         """Show the state of the file, or where the session stands."""
         if self.is_mounted:
-            label = self.query_one("#state", Static)
-            label.update(Content(state))
-            label.set_class(state.startswith("NOT"), "-trouble")
+            self._tell(state)
+
+    def _tell(self, state: str) -> None:
+        label = self.query_one("#state", Static)
+        label.update(Content(state))
+        label.set_class(state.startswith("NOT"), "-trouble")
 
     # --- moving ------------------------------------------------------------------------------------------------------
 

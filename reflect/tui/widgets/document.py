@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from reflect.reports import Outline
+from reflect.reports import Outline, Section
 from reflect.reports.layout import WIDTH, Role, Row, rows
 
 _STYLES: Mapping[Role, str] = {
@@ -40,6 +40,7 @@ class Document(VerticalScroll):
     Document {
         height: 1fr;
         scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
         Static { height: auto; }
     }
     """
@@ -63,9 +64,9 @@ class Document(VerticalScroll):
             self.scroll_home(animate=False)
 
     @property
-    def parts(self) -> list[str]:
-        """The titles of the sections, in order; those without one are not counted."""
-        return [section.title for section in self._outline.sections if section.title]
+    def parts(self) -> list[Section]:
+        """The sections in order; those without a title are not counted."""
+        return [section for section in self._outline.sections if section.title]
 
     def go_to_part(self, number: int) -> None:
         """Scroll to a part, counted from 0; one that is not there is left alone."""

@@ -11,6 +11,8 @@ from textual.message import Message
 from textual.style import Style
 from textual.widgets import Static
 
+_GAP = "  "
+
 
 class Parts(Static):
     """Names at most nine parts."""
@@ -26,14 +28,31 @@ class Parts(Static):
         number: int
         """Counted from 1."""
 
+    def __init__(self) -> None:
+        super().__init__("", markup=False)
+        self._names: Sequence[str] = ()
+
     def show(self, names: Sequence[str]) -> None:
         """Draw these names."""
-        drawn = []
-        for number, name in enumerate(names[:9], 1):
-            # no-break spaces keep a number and its name on one row
-            words = f"{number}\N{NO-BREAK SPACE}{name}".replace(" ", "\N{NO-BREAK SPACE}")
-            drawn.append(Content.assemble((words, Style.from_meta({"part": number}))))
-        self.update(Content("   ").join(drawn))
+        self._names = names[:9]
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Draw them in the room there is."""
+        self._draw()
+
+    def _draw(self) -> None:
+        """Draw the names, each with its number on one row."""
+        drawn, column = Content(), 0
+        for number, name in enumerate(self._names, 1):
+            words = Content.assemble((str(number), "$accent"), f" {name}")
+            words = words.stylize(Style.from_meta({"part": number}))
+            if column and column + len(_GAP) + words.cell_length > self.content_size.width:
+                drawn, column = drawn + "\n", 0
+            elif column:
+                drawn, column = drawn + _GAP, column + len(_GAP)
+            drawn, column = drawn + words, column + words.cell_length
+        self.update(drawn)
 
     def on_click(self, event: events.Click) -> None:
         """Lead to the part."""

@@ -11,8 +11,8 @@ from reflect.search import Hit
 from reflect.session import State
 from reflect.tui.widgets.row_list import Line, Part, fitted
 
-_DAY = 13
-_FAR = 13
+_DAY = 10
+_FAR = 12
 _WIDE_ENOUGH_FOR_FAR = 70
 """Cells from which there is a column for how far a session went."""
 
@@ -64,5 +64,6 @@ MARGIN_WHEN_NARROW = 2
 
 
 def _short_day(day: date, today: date) -> str:
-    text = f"{day.day} {MONTHS[day.month - 1][:3].title()}".rjust(6)
-    return text if day.year == today.year else f"{text} {day.year}"
+    """``18 Nov``; of another year only the month, ``Nov 2025``: the session itself has the day."""
+    month = MONTHS[day.month - 1][:3].title()
+    return f"{day.day:2} {month}" if day.year == today.year else f"{month} {day.year}"

@@ -1,0 +1,178 @@
+"""The inventory: strengths and weaknesses over all sessions as one standing list; searched, printed, copied."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, cast
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, Input, Static
+
+from reflect.guide import Choice, Guide
+from reflect.reports import Outline, inventory_outline
+from reflect.reports.outline import Bullet, Bullets
+from reflect.search import Query
+from reflect.text import fold
+from reflect.tui.keys import INVENTORY, bindings
+from reflect.tui.paper import Paper
+from reflect.tui.screens.plan import PrintScreen
+from reflect.tui.widgets.document import Document
+from reflect.tui.widgets.search_line import SearchLine
+
+if TYPE_CHECKING:
+    from reflect.tui.app import ReflectApp
+
+AT_MOST = 300
+"""Entries of each kind on the screen at a time; the search reaches all of them, and so does the print."""
+
+_NOTHING_YET = (
+    "Nothing here yet. What you note under strengths and weaknesses in a session gathers here: each thing once, with "
+    "its newest wording and where it comes from."
+)
+_NONE_FOUND = "No entry has these words.\n\nesc shows all of them again."
+_WITHOUT_SOURCES = Choice("private", "without where they come from")
+
+
+class InventoryScreen(Screen[None]):
+    """The standing list, over what Home has read of all sessions."""
+
+    BINDINGS = bindings(INVENTORY)
+    AUTO_FOCUS = "Document"
+    DEFAULT_CSS = """
+    InventoryScreen {
+        #count { width: auto; color: $text-muted; }
+        #middle { height: 1fr; align: center top; }
+        #inventory-column { width: 100%; max-width: 82; padding: 0 0 0 2; }
+        Document { margin: 1 0 0 0; }
+        #nothing { padding: 1 2; color: $text-muted; height: 1fr; }
+    }
+    """
+
+    def __init__(self, guide: Guide) -> None:
+        super().__init__()
+        self._guide = guide
+        self._whole = Outline(kind="inventory", title="", day=date.min)
+        self._document = Document(self._whole)
+
+    @property
+    def _reflect(self) -> ReflectApp:
+        return cast("ReflectApp", self.app)
+
+    @property
+    def _today(self) -> date:
+        return self._reflect.now().astimezone().date()
+
+    @property
+    def _search(self) -> SearchLine:
+        return self.query_one(SearchLine)
+
+    def compose(self) -> ComposeResult:
+        """Name and count, search line, the list."""
+        with Horizontal(id="top"):
+            yield Static("Strengths and weaknesses", id="title")
+            yield Static("", id="count", markup=False)
+        with Vertical(id="middle"), Vertical(id="inventory-column"):
+            yield SearchLine()
+            yield Static("", id="nothing", markup=False)
+            yield self._document
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Gather the list, and anew whenever the sessions have been read again."""
+        self.watch(self.app, "earlier", self._sessions_were_read)
+
+    def _sessions_were_read(self) -> None:
+        self._gather()
+
+    @work(exclusive=True, group="gather")
+    async def _gather(self) -> None:
+        """Put the list together off the screen's thread: there may be thousands of sessions."""
+        sessions = list(self._reflect.earlier)
+        self._whole = await asyncio.to_thread(inventory_outline, self._guide, sessions, self._today)
+        self._show()
+
+    @on(Input.Changed)
+    def _show(self) -> None:
+        """Show the entries that have the words."""
+        query = Query(self._search.value)
+        found, count = narrowed(self._whole, query, AT_MOST)
+        self._document.show(found)
+        self._document.display = bool(found.sections)
+        nothing = self.query_one("#nothing", Static)
+        nothing.display = not found.sections
+        nothing.update(Content(_NONE_FOUND if query else _NOTHING_YET))
+        self.query_one("#count", Static).update(Content(self._count(count)))
+
+    def _count(self, found: int) -> str:
+        total = sum(len(bullets.items) for bullets in _lists(self._whole))
+        entries = f"{total:,} entry" if total == 1 else f"{total:,} entries"
+        if self._search.value:
+            return f"{found:,} of {entries}"
+        return entries if total else ""
+
+    # --- keys --------------------------------------------------------------------------------------------------------
+
+    def action_search(self) -> None:
+        """Go to the search line."""
+        self._search.focus()
+
+    @on(SearchLine.Left)
+    def _to_the_list(self) -> None:
+        self._document.focus()
+
+    def action_back(self) -> None:
+        """Clear the search; with nothing to clear, leave."""
+        if not (self._search.value or self._search.has_focus):
+            self.dismiss(None)
+            return
+        self._search.value = ""
+        self._document.focus()
+
+    def action_print(self) -> None:
+        """See the whole list as a page to save or copy."""
+        sessions, today = list(self._reflect.earlier), self._today
+
+        def make(switched_on: frozenset[str]) -> Outline:
+            return inventory_outline(self._guide, sessions, today, private="private" in switched_on)
+
+        paper = Paper("inventory", "Strengths and weaknesses", "inventory", today, make, (_WITHOUT_SOURCES,))
+        self.app.push_screen(PrintScreen([paper], self._reflect.store.folder))
+
+
+def narrowed(outline: Outline, query: Query, at_most: int) -> tuple[Outline, int]:
+    """The entries in which all words of the query occur, so many of each kind, and how many there are in all."""
+    sections, count = [], 0
+    for section in outline.sections:
+        blocks: list[Bullets] = []
+        for bullets in section.blocks:
+            if isinstance(bullets, Bullets):
+                items = [item for item in bullets.items if _has(item, query)]
+                count += len(items)
+                blocks += _shortened(replace(bullets, items=tuple(items)), at_most)
+        if blocks:
+            sections.append(replace(section, blocks=tuple(blocks)))
+    return replace(outline, sections=tuple(sections)), count
+
+
+def _shortened(bullets: Bullets, at_most: int) -> list[Bullets]:
+    more = len(bullets.items) - at_most
+    if more <= 0:
+        return [bullets] if bullets.items else []
+    rest = Bullet(f"and {more:,} more; / finds them")
+    return [replace(bullets, items=(*bullets.items[:at_most], rest))]
+
+
+def _has(item: Bullet, query: Query) -> bool:
+    text = fold("\n".join([item.text, *(detail.text for detail in item.details)]))
+    return all(term in text for term in query.terms)
+
+
+def _lists(outline: Outline) -> Iterator[Bullets]:
+    return (block for block in outline.blocks() if isinstance(block, Bullets))

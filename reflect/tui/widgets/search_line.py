@@ -1,0 +1,52 @@
+"""A line to search with: what is typed is searched for at once; Enter and down lead on to what was found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Input
+
+from reflect.text import one_line, printable
+
+SAFE_CHARACTERS = r"[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*"
+"""No control characters, and none that turn the direction of the text."""
+
+
+class SearchLine(Input):
+    """Posts ``Input.Changed`` for every change."""
+
+    DEFAULT_CSS = """
+    SearchLine {
+        width: 1fr;
+        max-width: 60;
+        background: transparent;
+        border-left: solid $panel;
+        padding: 0 0 0 1;
+        &:focus { background: transparent; border-left: heavy $accent; }
+        & > .input--placeholder { color: $text-muted; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,pagedown,enter", "leave", "To the list", show=False)
+    ]
+
+    @dataclass
+    class Left(Message):
+        """The person goes on to what was found."""
+
+    def __init__(self) -> None:
+        super().__init__(placeholder="/  Search every word", compact=True, restrict=SAFE_CHARACTERS)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Take the words of a paste, however many lines they are on."""
+        event.stop()
+        event.prevent_default()  # the toolkit would keep the first line only
+        self.insert_text_at_cursor(one_line(printable(event.text)).strip())
+
+    def action_leave(self) -> None:
+        """Go on to what was found."""
+        self.post_message(self.Left())
