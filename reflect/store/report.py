@@ -16,7 +16,7 @@ from reflect.store.deletion import copies
 from reflect.store.folder import DataFolder
 from reflect.store.lines import Unreadable
 from reflect.store.noted import remembered
-from reflect.store.problems import NewerVersion, reason
+from reflect.store.problems import CannotWrite, NewerVersion, reason
 from reflect.store.results import Repair
 from reflect.store.settings import HELP_LINES_FILE, SETTINGS_FILE, is_readable
 
@@ -99,6 +99,8 @@ def report(folder: DataFolder) -> Report:
         _look_at_copies(folder, found)
         _look_at_files(folder, found)
         _look_at_room(folder, found)
+    except CannotWrite as error:
+        found.problem(error.what, "Make it readable for yourself, or move what is in its way.")
     except OSError as error:
         found.problem(
             f"{error.filename or folder.path} cannot be read: {reason(error)}.",

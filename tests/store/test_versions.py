@@ -1,0 +1,141 @@
+"""Versions: newer files are never changed, older ones are kept before they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reflect.store import NewerVersion, Store
+from tests.store.sessions import (
+    a_document,
+    a_session,
+    a_store,
+    documents,
+    keep,
+    raw_tables,
+    session_id,
+    snapshot,
+)
+
+
+def make_newer(path: Path, version: str = "2") -> None:
+    path.write_text(path.read_text().replace('"version": 1', f'"version": {version}'))
+
+
+def every_write(store: Store) -> list:  # type: ignore[type-arg]
+    return [
+        store.open,
+        store.start_anew,
+        lambda: store.edit(a_session(1)),
+        lambda: store.edit(a_session(9)),
+        lambda: store.change(session_id(1), lambda session: session.touch(session.updated)),
+        lambda: store.merge([a_document(9)]),
+        lambda: store.delete(session_id(1)),
+    ]
+
+
+def test_an_archive_of_a_newer_version_can_be_read_and_is_never_changed(tmp_path: Path) -> None:
+    store = a_store(tmp_path, 1, 2)
+    make_newer(tmp_path / "reflect.json")
+    before = snapshot(tmp_path)
+    assert set(documents(store)) == {session_id(1), session_id(2)}
+    assert store.find(session_id(1)[:8]).session.document == a_document(1)
+    assert store.is_newer()
+    for write in every_write(store):
+        with pytest.raises(NewerVersion) as refused:
+            write()
+        assert refused.value.exit_code == 3
+        assert len(refused.value.lines) <= 3
+    assert snapshot(tmp_path) == before
+    assert "newer version" in store.check().problems[0].what
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'{"meta": {"1": {"version": 2}}, "sessions": ["laid out", "differently"]}',
+        b'{"meta": {"1": {"version": 7}}, "everything": {}}',
+        '{"meta": {"1": {"version": 2}}, "sessions": {"1": {"sealed": "x"}}}'.encode("utf-16"),
+        b'{\n"meta": {\n"1": {"version": 2}\n},\n"sessions": {\n"1": {"sealed": "x"}\n}\n}\n',
+    ],
+)
+def test_a_newer_archive_that_cannot_be_read_is_not_taken_for_damaged(tmp_path: Path, data: bytes) -> None:
+    a_store(tmp_path, 1, 2)
+    (tmp_path / "reflect.json").write_bytes(data)
+    before = snapshot(tmp_path)
+    store = Store(tmp_path)
+    for attempt in (*every_write(store), store.stored, lambda: store.get(session_id(1)), store.find):
+        with pytest.raises(NewerVersion):
+            attempt()
+    assert snapshot(tmp_path) == before
+
+
+def test_a_missing_archive_is_not_rebuilt_from_newer_backups(tmp_path: Path) -> None:
+    a_store(tmp_path, 1, 2)
+    (tmp_path / "reflect.json").unlink()
+    for path in (tmp_path / "backups").iterdir():
+        make_newer(path)
+    before = snapshot(tmp_path)
+    with pytest.raises(NewerVersion):
+        Store(tmp_path).open()
+    assert snapshot(tmp_path) == before
+
+
+def test_a_newer_draft_is_left_alone_and_everything_else_goes_on(tmp_path: Path) -> None:
+    store = a_store(tmp_path, 1, 2)
+    draft = store.edit(a_session(1))
+    draft.save(a_session(1, role="in the newer draft"))
+    draft.close()
+    path = tmp_path / "drafts" / f"{session_id(1)}.json"
+    make_newer(path)
+    before = path.read_bytes()
+    other = Store(tmp_path)
+    assert other.open() == []
+    assert documents(other)[session_id(1)] == a_document(1)
+    with pytest.raises(NewerVersion):
+        other.edit(a_session(1))
+    with pytest.raises(NewerVersion):
+        other.change(session_id(1), lambda session: session.touch(session.updated))
+    keep(other, a_session(3))
+    other.change(session_id(2), lambda session: session.touch(session.updated))
+    assert path.read_bytes() == before
+    assert "newer version" in other.check().problems[0].what
+
+
+def test_an_import_does_not_touch_a_newer_draft(tmp_path: Path) -> None:
+    store = a_store(tmp_path, 1)
+    draft = store.edit(a_session(1))
+    draft.save(a_session(1, role="in the newer draft"))
+    draft.close()
+    path = tmp_path / "drafts" / f"{session_id(1)}.json"
+    make_newer(path)
+    before = path.read_bytes()
+    store.merge([{**a_document(1), "updated": "2027-01-01T00:00:00Z"}])
+    assert path.read_bytes() == before
+
+
+def test_an_older_archive_is_kept_before_the_first_write(tmp_path: Path) -> None:
+    store = a_store(tmp_path, 1)
+    path = tmp_path / "reflect.json"
+    make_newer(path, "0")
+    old = path.read_bytes()
+    assert Store(tmp_path).open() == []
+    assert path.read_bytes() == old
+    keep(store, a_session(2))
+    keep(store, a_session(3))
+    assert (tmp_path / "reflect.json.version-0").read_bytes() == old
+    assert raw_tables(path)["meta"]["1"]["version"] == 1
+    assert len(documents(store)) == 3
+    assert store.check().problems == []
+
+
+def test_an_archive_without_meta_data_is_taken_as_it_is(tmp_path: Path) -> None:
+    store = a_store(tmp_path, 1, 2)
+    path = tmp_path / "reflect.json"
+    tables = path.read_text().split('"sessions"')
+    path.write_text('{"sessions"' + tables[1])
+    assert len(documents(store)) == 2
+    keep(store, a_session(3))
+    assert store.repairs == []
+    assert raw_tables(path)["meta"]["1"] == {"version": 1, "checkpoints": 3}
