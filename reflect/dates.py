@@ -31,7 +31,7 @@ class Understood:
 def understand(text: str, today: date, *, past: bool = False) -> Understood:
     """Read a date; ``past`` makes weekdays and dates without a year lie behind instead of ahead."""
     words = " ".join(text.casefold().replace(",", " ").split())
-    if not words:
+    if not text.strip():
         return Understood(None)
     if _AMBIGUOUS.fullmatch(words):
         return Understood(None, f"{text.strip()} could be two days. Write it as 2026-12-01 or 1 dec.")
@@ -67,7 +67,7 @@ def _counted(words: str, today: date, past: bool) -> date | None:
 
 
 def _weekday(words: str, today: date, past: bool) -> date | None:
-    """The next such day (a week on when it is today), or the last one; ``next fri`` and ``last fri`` are taken at their word."""
+    """The next such day, or the last one, never today; ``next fri`` and ``last fri`` are taken at their word."""
     found = re.fullmatch(r"(next |last |this |on )?([a-z]{3,9})", words)
     if not found:
         return None
@@ -112,7 +112,7 @@ def _same_day_in_years(year: int, month: int, day: int) -> list[date]:
 
 
 def _abbreviates(word: str, name: str) -> bool:
-    return len(word) >= 3 and name.startswith(word) or (word == "sept" and name == "september")
+    return (len(word) >= 3 and name.startswith(word)) or (word == "sept" and name == "september")
 
 
 def spoken(day: date, today: date) -> str:

@@ -91,7 +91,7 @@ def test_a_day_that_does_not_exist_is_none_and_says_so(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["soon", "fr", "m", "mayor", "the day after", "fri 13", "2026", "次の金曜日"]
+    "typed", ["soon", ",", "fr", "m", "mayor", "the day after", "fri 13", "2026", "次の金曜日"]
 )
 def test_words_that_are_no_date_are_kept_and_told_so(typed: str) -> None:
     understood = understand(typed, SUNDAY)
