@@ -82,7 +82,10 @@ class Driver:
 
     def text(self) -> str:
         """The words on the screen."""
-        lines = self.app.screen._compositor.render_strips()
+        try:
+            lines = self.app.screen._compositor.render_strips()
+        except KeyError:
+            return ""  # a widget is just being mounted and has no styles yet
         return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in lines)
 
     async def shows(self, words: str) -> None:
