@@ -191,7 +191,12 @@ class ReflectApp(KeysInOrder[int]):
         """Show help for the place the person is at."""
         session = self.session_screen
         question = session.question_in_focus if session else None
-        self._open_page("help", lambda: help_page(self.guide, question, in_session=session is not None))
+        places = []
+        for screen in reversed(self.screen_stack):
+            places.append(type(screen).__name__)
+            if not isinstance(screen, Dialog):
+                break
+        self._open_page("help", lambda: help_page(self.guide, question, places))
 
     def action_care(self) -> None:
         """Show the page “If it is more than a bad day”."""

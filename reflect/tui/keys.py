@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from textual.binding import Binding, BindingType
 
@@ -131,6 +132,19 @@ PRINT = (
     Key("preview(1)", ("pagedown",), "read on in the page shown"),
     Key("preview(-1)", ("pageup",), "read back"),
 )
+
+PLACES: Mapping[str, tuple[str, tuple[Key, ...]]] = MappingProxyType(
+    {
+        "HomeScreen": ("Keys on Home", HOME),
+        "SessionScreen": ("Keys in a session", MOVING + SESSION),
+        "NextStepsScreen": ("Keys in next steps", (*STEPS, *NEXT_STEPS, CLOSING)),
+        "HistoryScreen": ("Keys in the history", HISTORY),
+        "ReadingScreen": ("Keys while reading", (*READING, PARTS)),
+        "InventoryScreen": ("Keys in the inventory", INVENTORY),
+        "PrintScreen": ("Keys while printing", (*PRINT, CLOSING)),
+    }
+)
+"""What help lists, by the class of the screen it is opened over."""
 
 
 def bindings(keys: Iterable[Key], *, action: str = "{}", priority: bool = False) -> list[BindingType]:

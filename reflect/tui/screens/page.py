@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeVar
 
 from textual.app import ComposeResult
@@ -11,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reflect.guide import Guide, Page
-from reflect.tui.keys import ANYWHERE, CLOSING, HOME, MOVING, SESSION, Key, bindings
+from reflect.tui.keys import ANYWHERE, CLOSING, PLACES, Key, bindings
 
 Answer = TypeVar("Answer")
 
@@ -65,8 +66,11 @@ class PageScreen(Dialog[None]):
             yield Static(Content("\nesc closes this page"), classes="hint")
 
 
-def help_page(guide: Guide, question_id: str | None, *, in_session: bool) -> PageScreen:
-    """Help: why the question in focus is asked, the keys that work here, and how the app works."""
+def help_page(guide: Guide, question_id: str | None, places: Iterable[str]) -> PageScreen:
+    """Help: why the question in focus is asked, the keys that work here, and how the app works.
+
+    ``places`` are the names of the screens whose keys work, the topmost first.
+    """
     page: Page = guide.page("help")
     paragraphs = []
     if question_id:
@@ -81,10 +85,7 @@ def help_page(guide: Guide, question_id: str | None, *, in_session: bool) -> Pag
                 ),
             )
         )
-    if in_session:
-        paragraphs.append(_keys("Keys in a session", MOVING + SESSION))
-    else:
-        paragraphs.append(_keys("Keys on Home", HOME))
+    paragraphs.extend(_keys(*PLACES[place]) for place in places if place in PLACES)
     paragraphs.append(_keys("Keys anywhere", ANYWHERE))
     paragraphs.extend(Content(text) for text in page.paragraphs)
     return PageScreen(page.title, paragraphs, id="help")
