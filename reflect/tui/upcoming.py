@@ -29,14 +29,13 @@ def next_items(agenda: Agenda) -> list[DayItem]:
 def may_items(agenda: Agenda) -> Iterator[DayItem]:
     """The lines under "If you like": at most one chance to ask for advice, at most one thing told without a step."""
     for matter in agenda.of_kind("chance")[:1]:
-        detail = f"{matter.source}, heard {spoken(matter.on, agenda.today)}"
-        words = "A chance to ask for advice is open, best within a week"
-        yield DayItem("", words, detail, action=_go_on(matter, "actions"))
+        yield _may(agenda, matter, "A chance to ask for advice is open, best within a week")
     for matter in agenda.of_kind("told")[:1]:
-        words = f"Told {spoken(matter.on, agenda.today)}, no step yet"
-        if matter.words:
-            words += f": {matter.words}"
-        yield DayItem("", words, matter.source, action=_go_on(matter, "actions"))
+        yield _may(agenda, matter, "Told, and no step yet" + (f": {matter.words}" if matter.words else ""))
+
+
+def _may(agenda: Agenda, matter: Matter, words: str) -> DayItem:
+    return DayItem(spoken(matter.on, agenda.today), words, matter.source, action=_go_on(matter, "actions"))
 
 
 def in_short(agenda: Agenda) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
@@ -67,7 +68,8 @@ class NextStepsScreen(Screen[None]):
         self._agenda = Agenda(self._today)
         self._stay: set[tuple[str, int]] = set()
         self._shows_closed = False
-        self._has_read = False
+        self.is_read = False
+        """Whether what is on show is what is on disk."""
         self._list = StepList(self._today)
 
     @property
@@ -123,13 +125,13 @@ class NextStepsScreen(Screen[None]):
             yield stored.session
 
     def _say_that_it_reads(self) -> None:
-        if not self._has_read:
+        if not self.is_read:
             self._say("Reading your sessions ...")
 
     def _show(self, found: Agenda) -> None:
-        if not self._has_read:
+        if not self.is_read:
             self._say("")
-        self._has_read = True
+        self.is_read = True
         self._agenda = found
         self._refresh()
         step = next((step for step in found.steps if step.key == self._mark), None)
@@ -179,11 +181,15 @@ class NextStepsScreen(Screen[None]):
         if step is None:
             return
         try:
-            session = self._store.get(step.session_id).session
+            session = (await asyncio.to_thread(self._store.get, step.session_id)).session
         except ReflectError as error:
             self._say(" ".join(error.lines))
             return
-        self.app.push_screen(ReadingScreen(self._guide, session, self._today))
+        self.app.push_screen(ReadingScreen(self._guide, session, self._today), self._come_back)
+
+    def _come_back(self, _: object) -> None:
+        """Read anew: a session that was read may have been changed or deleted there."""
+        self._read()
 
     @work(thread=True, exclusive=True, group="open")
     def action_print(self) -> None:
