@@ -320,3 +320,33 @@ def test_a_mistake_in_the_program_is_told_without_traceback_or_private_words(fol
     assert len(lines) == 3
     assert "KeyError" in lines[0]
     assert b"good enough" not in ran.stderr + ran.stdout
+
+
+# --- the app from the command line
+
+
+def test_the_app_opens_on_home_and_leaves_the_terminal_as_it_was(folder: Path) -> None:
+    with in_terminal(folder) as terminal:
+        terminal.wait_for("They wanted numbers, I gave stories")
+        terminal.press("q")
+        assert terminal.wait_exit() == 0
+        assert terminal.output.count(b"\x1b[?1049h") == terminal.output.count(b"\x1b[?1049l") == 1
+
+
+@pytest.mark.parametrize("arguments", [["new"], ["new", "--full"], ["resume", "last"]], ids=" ".join)
+def test_the_app_opens_in_a_session(folder: Path, arguments: list[str]) -> None:
+    with in_terminal(folder, *arguments) as terminal:
+        terminal.wait_for("Check-in")
+        terminal.press("ctrl+q")
+        assert terminal.wait_exit() == 0
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)], ids=["TERM", "HUP"]
+)
+def test_a_signal_ends_the_app_with_its_code(folder: Path, number: int, code: int) -> None:
+    with in_terminal(folder) as terminal:
+        terminal.wait_for("They wanted numbers, I gave stories")
+        terminal.signal(number)
+        assert terminal.wait_exit() == code
+        assert b"Traceback" not in terminal.output
