@@ -150,9 +150,9 @@ class OptionsField(Field, can_focus=True):
         for place, placed in enumerate(self._placed(self.content_size.width)):
             if placed.region.y > y:
                 content += Content("\n" * (placed.region.y - y))
-                x, y = 0, placed.region.y
+                x = 0
             content += Content(" " * (placed.region.x - x)) + self._drawn(placed, place == self._here)
-            x = placed.region.right
+            x, y = placed.region.right, placed.region.bottom - 1
         return content
 
     def _drawn(self, placed: Placed, here: bool) -> Content:
@@ -197,6 +197,8 @@ class OptionsField(Field, can_focus=True):
 class ChoiceField(OptionsField):
     """One of several. The arrows move and pick; delete takes the answer away."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "pick_first", "Pick", show=False)]
+
     def picked(self) -> list[Any]:
         """The value, when there is one."""
         return [] if self._stored is None else [self._stored]
@@ -219,6 +221,11 @@ class ChoiceField(OptionsField):
         else:
             self._here = 0
         self.pick(options[self._here])
+
+    def action_pick_first(self) -> None:
+        """Pick the first, if nothing is picked."""
+        if self._stored is None:
+            self.action_move(1)
 
 
 class ChoicesField(OptionsField):

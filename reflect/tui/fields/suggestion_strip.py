@@ -110,10 +110,9 @@ class SuggestionStrip(Widget):
 
     def _hint(self) -> Content:
         take, another = self._keys
-        text = f"{take} adds the marked one"
+        parts = [f"{take}: take it"]
         if len(self._all) > 1:
-            text += f", {another} marks the next"
-        more = len(self._all) - len(self.shown)
-        if more > 0:
-            text += f" ({more} more)"
-        return Content.styled(text, self.get_visual_style("strip--keys"))
+            parts.append(f"{another}: next one")
+        if len(self._all) > len(self.shown):
+            parts.append(f"{len(self._all) - len(self.shown)} more")
+        return Content.styled("   ".join(parts), self.get_visual_style("strip--keys"))

@@ -1,0 +1,53 @@
+"""Keys typed ahead, in the order they were typed."""
+
+from __future__ import annotations
+
+from tests.tui.fields_host import fields
+
+
+async def test_a_line_sent_at_once_fills_question_after_question() -> None:
+    async with fields("company", "stage", "mood", "belief", "how-many", "due-on", "change", "role") as hands:
+        hands.send("Acme\r4\r7\r85\r12\rfri\rfirst\rsecond\r\rData analyst")
+        await hands.becomes("Data analyst", "role")
+        assert {field.ask.id: field.value for field in hands.app.fields()} == {
+            "company": "Acme",
+            "stage": "interview",
+            "mood": 7,
+            "belief": 85,
+            "how-many": 12,
+            "due-on": "2026-11-27",
+            "change": [{"what": "first"}, {"what": "second"}],
+            "role": "Data analyst",
+        }
+
+
+async def test_tab_and_words_sent_at_once_reach_the_next_question() -> None:
+    async with fields("company", "happened", "role") as hands:
+        hands.send("Acme\tone\rtwo\tData analyst\x1b[Zthree")
+        await hands.becomes("one\ntwothree", "happened")
+        assert hands.field("company").value == "Acme"
+        assert hands.field("role").value == "Data analyst"
+
+
+async def test_a_paste_after_enter_lands_in_the_next_question() -> None:
+    async with fields("company", "role") as hands:
+        hands.send("Acme\r\x1b[200~Data\nanalyst\x1b[201~!")
+        await hands.becomes("Data analyst!", "role")
+        assert hands.field("company").value == "Acme"
+
+
+async def test_details_typed_at_once_fill_the_record() -> None:
+    async with fields("change", "role") as hands:
+        hands.send("Slow down\r\x1b[A\rtwo sentences\r2\rfri\rBreathe\r\rlast")
+        await hands.becomes("last", "role")
+        assert hands.list.value == [
+            {"what": "Slow down", "how": "two sentences", "area": "answers", "due": "2026-11-27"},
+            {"what": "Breathe"},
+        ]
+
+
+async def test_every_word_is_told_before_a_key_that_leaves() -> None:
+    async with fields("company") as hands:
+        hands.send("Acme & Co\x11")
+        await hands.until(lambda: hands.app.reached == ["ctrl+q"])
+        assert hands.app.changes[-1] == ("company", "Acme & Co")
