@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from reflect.dates import spoken
 from reflect.session import Session
-from reflect.text import one_line
+from reflect.text import one_line, printable
 
 NEW = "A new session"
 
 
 def title(session: Session) -> str:
     """Company and role; else "Several applications" or the day it was begun, so that nothing is nameless."""
-    named = [one_line(session.words(id_)).strip() for id_ in ("company", "role")]
+    named = [one_line(printable(session.words(id_))).strip() for id_ in ("company", "role")]
     if any(named):
         return " · ".join(name for name in named if name)
     if session.answer("about") == "several":
