@@ -23,10 +23,12 @@ class SearchLine(Input):
     SearchLine {
         width: 1fr;
         max-width: 60;
-        background: transparent;
+        height: 1;
+        border: none;
         border-left: solid $panel;
         padding: 0 0 0 1;
-        &:focus { background: transparent; border-left: heavy $accent; }
+        background: transparent;
+        &:focus { border: none; border-left: heavy $accent; background: transparent; background-tint: transparent; }
         & > .input--placeholder { color: $text-muted; }
     }
     """
@@ -39,7 +41,7 @@ class SearchLine(Input):
         """The person goes on to what was found."""
 
     def __init__(self) -> None:
-        super().__init__(placeholder="/  Search every word", compact=True, restrict=SAFE_CHARACTERS)
+        super().__init__(placeholder="/  Search every word", restrict=SAFE_CHARACTERS)
 
     def _on_paste(self, event: events.Paste) -> None:
         """Take the words of a paste, however many lines they are on."""
