@@ -66,7 +66,10 @@ async def test_an_unknown_stored_choice_is_shown_until_it_is_changed() -> None:
 async def test_long_choices_stand_below_each_other_and_are_wrapped_not_cut() -> None:
     async with fields("way", size=(60, 20)) as hands:
         await hands.shows(
-            "○ 1 Weigh it: what speaks for it, and what against", "straight on to", "it now", "○ 3 Not"
+            "○ 1 Weigh it: what speaks for it, and what against",
+            "go straight",
+            "on to what I can do about it now",
+            "○ 3 Not",
         )
         first, second = (
             next(y for y, line in enumerate(hands.text().split("\n")) if words in line)
