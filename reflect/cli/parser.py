@@ -159,7 +159,7 @@ def _search(parser: Parser) -> None:
         "words",
         metavar="WORDS",
         nargs="+",
-        help="all of them must occur; quote several to keep them together",
+        help="all of them must occur, anywhere in the session",
     )
     _output(parser)
 
@@ -225,7 +225,7 @@ COMMANDS = (
         "search",
         looking.search,
         "find sessions by words in them",
-        ("reflect search database", "reflect search 'team lead' january"),
+        ("reflect search database", "reflect search team lead january"),
         _search,
     ),
     Command(
