@@ -114,7 +114,7 @@ READING = (
     Key("previous", ("b", "left"), "the previous session of the list", brief="previous"),
     Key("continue", ("c",), "continue a session that is not finished", brief="continue"),
     Key("edit", ("e",), "edit; every change is saved as in a new session", "Edit"),
-    Key("later", ("l",), "write how you see it now, two weeks on or later", brief="how I see it now"),
+    Key("later", ("l",), "write how you see it now, two weeks on or later"),
     Key("print", ("p", "ctrl+p"), "see the plan as a page; save or copy it", brief="print"),
     Key("delete", ("d", "delete"), "delete the session everywhere, after asking", brief="delete"),
     Key("close", ("escape",), "back", "Back"),
@@ -141,6 +141,7 @@ PLACES: Mapping[str, tuple[str, tuple[Key, ...]]] = MappingProxyType(
         "HistoryScreen": ("Keys in the history", HISTORY),
         "ReadingScreen": ("Keys while reading", (*READING, PARTS)),
         "InventoryScreen": ("Keys in the inventory", INVENTORY),
+        "Confirm": ("Keys in this question", CONFIRM),
         "PrintScreen": ("Keys while printing", (*PRINT, CLOSING)),
     }
 )
