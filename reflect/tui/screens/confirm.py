@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
@@ -19,6 +19,9 @@ class Confirm(Dialog[bool]):
 
     BINDINGS = bindings(CONFIRM)
     AUTO_FOCUS = "#no"
+    DEFAULT_CSS = """
+    Confirm #about { height: auto; max-height: 60vh; }
+    """
 
     def __init__(self, title: str, paragraphs: Sequence[str], *, yes: str, no: str) -> None:
         super().__init__()
@@ -28,9 +31,10 @@ class Confirm(Dialog[bool]):
 
     def compose(self) -> ComposeResult:
         """What it is about, word for word, and the two answers."""
-        with VerticalScroll(classes="sheet", can_focus=False):
+        with Vertical(classes="sheet"):
             yield Static(Content(self._title), classes="sheet-title")
-            yield Static(Content("\n\n".join(self._paragraphs)))
+            with VerticalScroll(id="about", can_focus=False):
+                yield Static(Content("\n\n".join(self._paragraphs)))
             with Horizontal(classes="buttons"):
                 yield Button(Content(self._yes), id="yes", flat=True)
                 yield Button(Content(self._no), id="no", variant="primary", flat=True)

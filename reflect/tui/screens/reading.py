@@ -138,9 +138,7 @@ class ReadingScreen(Screen[Looked | None]):
         question = self._later_question()
         offer.display = question is not None and not is_answered(self._session.answer(question.id))
         if question:
-            offer.update(
-                Content(f"Some weeks have passed. {question.prompt} l writes it down; nothing else changes.")
-            )
+            offer.update(Content(f"Some weeks on. {question.prompt} l writes it down."))
 
     def _place(self) -> str:
         """Where the session stands in its list: ``3 of 20``."""
