@@ -37,7 +37,9 @@ class EarlierActions(Vertical):
         .earlier--intro { color: $text-muted; margin: 0 0 1 0; }
         .earlier--said { color: $accent; height: auto; }
         KeyLine { display: none; }
-        &:focus-within KeyLine { display: block; }
+        &:focus-within {
+            KeyLine { display: block; }
+        }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings(key for key in STEPS if key.action == "undo")

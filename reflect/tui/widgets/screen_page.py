@@ -32,6 +32,7 @@ class ScreenPage(VerticalScroll, can_focus=False):
         .left { width: auto; color: $text-muted; }
         .heading { height: 1; }
         .intro { color: $text-muted; margin: 0 0 1 0; }
+        #after-questions { height: auto; }
         .ways { height: auto; margin: 0 0 1 0; }
         .ways Button { margin: 0 2 0 0; }
     }
