@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from reflect.session import Session
-from reflect.store.archive import Archive
+from reflect.store.archive import Archive, find_record
 from reflect.store.disk import remove_for_good, write_atomically
 from reflect.store.folder import DataFolder
-from reflect.store.lines import Unreadable, header_id, intact_header, to_json
-from reflect.store.problems import telling
+from reflect.store.lines import Record, Unreadable, header_id, intact_header, to_json
+from reflect.store.problems import CannotWrite, telling
 from reflect.store.results import Deleted
 
 _COPY = re.compile(r"reflect.*\.json(\..*)?|[0-9a-f-]{32,36}.*\.json(\..*)?")
@@ -32,42 +33,74 @@ def delete(folder: DataFolder, archive: Archive, session: Session) -> Deleted:
     """Remove a session everywhere. The archive's lock must be held and the session be closed.
 
     The archive comes after the draft and the backups: until it is written the session is there, after that it is gone
-    from everything the program reads. Raises ``CannotWrite``.
+    from everything the program reads. Raises ``CannotWrite``; then the session is still there.
     """
     id_ = session.id
-    stubborn: list[Path] = []
+    draft = _draft(folder, id_)
     with telling(folder.path):
         folder.sweep()
         folder.drafts.remove(id_)
-        for number in folder.backup_numbers():
-            stubborn += _remove_from(folder, folder.backup(number), session)
+    stubborn = [
+        path for path in map(folder.backup, folder.backup_numbers()) if not _rewrite(folder, path, session)
+    ]
     if archive.remove(id_):
-        folder.commit(archive)
-    with telling(folder.path):
-        for path in copies(folder):
-            stubborn += _remove_from(folder, path, session)
+        try:
+            folder.commit(archive)
+        except CannotWrite:
+            if _is_still_there(folder, id_):
+                _put_back(folder, draft)
+                raise
+    with telling(folder.path, "read"):
+        stubborn += [path for path in copies(folder) if not _rewrite(folder, path, session)]
     return Deleted(session, tuple(stubborn))
 
 
-def _remove_from(folder: DataFolder, path: Path, session: Session) -> list[Path]:
-    """Rewrite a copy without the session; returns the path when that is not possible and it may hold the session."""
+def _draft(folder: DataFolder, session_id: str) -> Record | None:
+    try:
+        return folder.drafts.read(session_id)
+    except (Unreadable, OSError):
+        return None
+
+
+def _is_still_there(folder: DataFolder, session_id: str) -> bool:
+    try:
+        return find_record(folder.archive, session_id, folder.disk) is not None
+    except (Unreadable, OSError):
+        return True
+
+
+def _put_back(folder: DataFolder, draft: Record | None) -> None:
+    if draft:
+        with suppress(OSError):  # the disk refuses; the words that were filed are in the archive
+            folder.drafts.write(draft.document, draft.revision)
+
+
+def _rewrite(folder: DataFolder, path: Path, session: Session) -> bool:
+    """Take a session out of a copy, and tell whether it is certain that no word of it is left there."""
+    try:
+        return _remove_from(folder, path, session)
+    except OSError:
+        return False
+
+
+def _remove_from(folder: DataFolder, path: Path, session: Session) -> bool:
     if path.name.startswith(folder.drafts.path(session.id).name):
         remove_for_good(path, folder.disk)  # a copy of this session's draft, with nothing else in it
-        return []
+        return True
     data = folder.disk.read(path)
     if not _may_hold(data, session):
-        return []
+        return True
     try:
         archive = Archive.read(path, folder.disk)
     except Unreadable:
         lines = [line for line in data.split(b"\n") if header_id(line) != session.id]
         if _may_hold(b"\n".join(line for line in lines if not intact_header(line.rstrip(b"\r,"))), session):
-            return [path]
+            return False
         write_atomically(path, b"\n".join(lines), disk=folder.disk)
-        return []
+        return True
     if archive.remove(session.id):
         write_atomically(path, archive.pieces(), disk=folder.disk)
-    return []
+    return True
 
 
 def _may_hold(data: bytes, session: Session) -> bool:

@@ -52,7 +52,8 @@ class DataFolder:
                 return
             self._lock = self._acquire(seconds)
             try:
-                yield
+                with telling(self.path):  # whatever was not told with a better path
+                    yield
             finally:
                 lock, self._lock = self._lock, None
                 lock.release()
@@ -108,8 +109,15 @@ class DataFolder:
 
     def make_sure_of_backup(self, archive: Archive) -> None:
         """Write the backup that belongs to the archive, unless it is there. The archive's lock must be held."""
-        if archive.checkpoints not in self.backup_numbers():
+        if not self.is_backed_up(archive.checkpoints):
             self._back_up(archive)
+
+    def is_backed_up(self, checkpoints: int) -> bool:
+        """Whether the backup with this number is there, and is as long as the archive whose bytes it should have."""
+        try:
+            return self.backup(checkpoints).stat().st_size == self.archive.stat().st_size
+        except FileNotFoundError:
+            return False
 
     def _back_up(self, archive: Archive) -> None:
         """Write the backup that belongs to the archive, and remove those beyond the five newest."""

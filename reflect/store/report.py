@@ -125,7 +125,7 @@ def _look_at_archive(folder: DataFolder, found: Report) -> None:
     else:
         found.version, found.sessions, found.edited = seen.version, len(seen.revisions), seen.edited
         found.repairs = remembered(seen.meta)
-        if seen.revisions and seen.checkpoints not in folder.backup_numbers():
+        if seen.revisions and not seen.edited and not folder.is_backed_up(seen.checkpoints):
             found.problem("The newest backup is missing.", "Start reflect: it is written anew.")
 
 

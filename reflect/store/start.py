@@ -17,7 +17,7 @@ def is_all_well(archive: SoundArchive) -> bool:
             return False
         try:
             survey = archive.survey()
-            backed_up = not survey.revisions or survey.checkpoints in folder.backup_numbers()
+            backed_up = bool(survey.edited) or not survey.revisions or folder.is_backed_up(survey.checkpoints)
             drafts = [folder.drafts.read_file(path) for path in folder.drafts.files()]
         except (Unreadable, NewerVersion):
             return False

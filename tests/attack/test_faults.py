@@ -1,0 +1,70 @@
+"""Every disk operation of the store made to fail in turn, in every way, in the manner of SQLite's own tests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reflect.errors import ReflectError
+from tests.attack.disks import FaultyDisk, Killed
+from tests.attack.story import Story, allowed_after, verify
+
+
+def operations(folder: Path) -> int:
+    """How many operations the whole story takes."""
+    disk = FaultyDisk(10**9, "error")
+    story = Story(folder, disk)
+    for step in story.steps():
+        step.act()
+    return disk.count
+
+
+def strike(folder: Path, at: int, fault: str) -> bool:
+    """Tell the story with one fault in it, check what is left, and say whether the fault struck at all."""
+    disk = FaultyDisk(at, fault)
+    story = Story(folder, disk)
+    steps = story.steps()
+    done = 0
+    try:
+        for step in steps:
+            try:
+                step.act()
+            except ReflectError as error:
+                assert disk.struck
+                assert len(error.lines) <= 3
+                assert error.exit_code in (1, 4)
+                if "for good" in fault:
+                    verify_as_a_reader(story, allowed_after(steps, done))
+                disk.healed = True
+                step.act()  # there is room again: what failed works now
+            done += 1
+    except Killed:
+        pass
+    disk.let_go()
+    verify(folder, allowed_after(steps, done), story.wrecks)
+    return disk.struck
+
+
+def verify_as_a_reader(story: Story, allowed: list) -> None:  # type: ignore[type-arg]
+    """While the disk refuses, everything acknowledged can still be read."""
+    found = {stored.session.id: stored.session.document for stored in story.store.stored()}
+    assert found in allowed
+
+
+@pytest.mark.parametrize("fault", FaultyDisk.FAULTS)
+def test_no_fault_loses_an_acknowledged_word(tmp_path: Path, fault: str) -> None:
+    total = operations(tmp_path / "whole")
+    step = total // 12
+    start = 1 + FaultyDisk.FAULTS.index(fault)
+    struck = [strike(tmp_path / str(at), at, fault) for at in range(start, total, step)]
+    assert any(struck) or fault in ("short", "error after")
+
+
+@pytest.mark.attack
+@pytest.mark.parametrize("fault", FaultyDisk.FAULTS)
+def test_no_fault_at_any_operation_loses_an_acknowledged_word(tmp_path: Path, fault: str) -> None:
+    total = operations(tmp_path / "whole")
+    struck = sum(strike(tmp_path / str(at), at, fault) for at in range(1, total + 1))
+    print(f"\n{fault}: {total} operations, {struck} faults struck")
+    assert struck
