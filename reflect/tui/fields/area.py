@@ -189,7 +189,7 @@ class WordsArea(TextArea, inherit_bindings=False):
         if event.key in _LINE_BREAKS and (self._enter is None or event.key == "ctrl+j"):
             return "\n"
         character = event.character
-        if not character or "+" in event.key or unicodedata.category(character[0]) == "Cc":
+        if not character or event.key.startswith("alt+") or unicodedata.category(character[0]) == "Cc":
             return ""
         return character
 

@@ -17,6 +17,8 @@ from reflect.tui.fields.base import Field, Today, run_own_binding
 from reflect.tui.fields.marks import marks
 
 NOT_SET = "not set"
+_ROOM_FOR_WORDS = 4 + len("10 of 10")
+"""Cells behind the bar."""
 
 
 class ScaleField(Field, can_focus=True):
@@ -88,8 +90,9 @@ class ScaleField(Field, can_focus=True):
         if offset is None or offset.y > 0:
             return
         cell = offset.x - self._bar_start
-        if 0 <= cell < self._cells:
-            steps = round(cell * self.maximum / (self._cells - 1) / self.step)
+        cells = self._cells(self.content_size.width)
+        if 0 <= cell < cells:
+            steps = round(cell * self.maximum / (cells - 1) / self.step)
             self._give(steps * self.step)
 
     def action_go_on(self) -> None:
@@ -137,47 +140,51 @@ class ScaleField(Field, can_focus=True):
         return ("0 %", "100 %") if self.maximum == 100 else ("0", str(self.maximum))
 
     @property
-    def _cells(self) -> int:
-        """Length of the bar: every step has a cell of its own, with as many between as there is room for."""
-        steps = self.maximum // self.step
-        room = self.content_size.width - self._bar_start - len(self._ends[1]) - 14
-        return max(1, min(40 // steps, room // steps)) * steps + 1
-
-    @property
     def _bar_start(self) -> int:
         return len(self._ends[0]) + 1
 
+    def _cells(self, width: int) -> int:
+        """Length of the bar: every step has a cell of its own, with as many between as there is room for."""
+        steps = self.maximum // self.step
+        room = width - self._bar_start - len(self._ends[1]) - _ROOM_FOR_WORDS
+        return max(1, min(40 // steps, room // steps)) * steps + 1
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """The bar, and a row of words when the guide has them."""
-        return 1 + self._words(width).plain.count("\n") + 1 if self.ask.low or self.ask.high else 1
+        """The bar, and the words for its ends when the guide has them."""
+        return len(self._drawn(width).wrap(max(1, width)))
 
     def render(self) -> VisualType:
         """The bar with its ends and the value in words; beneath, the words for the ends."""
-        value = self.get_visual_style("scale--value" if self._stored is not None else "scale--words")
-        line = Content.assemble(
-            (self._ends[0] + " ", self.get_visual_style("scale--words")),
-            self._bar(),
-            (" " + self._ends[1], self.get_visual_style("scale--words")),
-            ("    " + self.in_words, value),
-        )
-        if not (self.ask.low or self.ask.high):
-            return line
-        return line + Content("\n") + self._words(self.content_size.width)
+        return self._drawn(self.content_size.width)
 
-    def _bar(self) -> Content:
+    def _drawn(self, width: int) -> Content:
+        quiet = self.get_visual_style("scale--words")
+        value = quiet if self._stored is None else self.get_visual_style("scale--value")
+        line = Content.assemble(
+            (self._ends[0] + " ", quiet),
+            self._bar(self._cells(width)),
+            (f" {self._ends[1]}", quiet),
+            (f"    {self.in_words}", value),
+        )
+        words = self._words(width)
+        return line + Content.styled("\n" + words, quiet) if words else line
+
+    def _bar(self, cells: int) -> Content:
         sign = marks()
         rest = self.get_visual_style("scale--rest")
         if self._number is None:
-            return Content.styled(sign.rest * self._cells, rest)
+            return Content.styled(sign.rest * cells, rest)
         share = max(0.0, min(self._number / self.maximum, 1.0))
-        place = round(share * (self._cells - 1))
+        place = round(share * (cells - 1))
         filled = self.get_visual_style("scale--filled")
         return Content.assemble(
-            (sign.filled * place + sign.knob, filled), (sign.rest * (self._cells - 1 - place), rest)
+            (sign.filled * place + sign.knob, filled), (sign.rest * (cells - 1 - place), rest)
         )
 
-    def _words(self, width: int) -> Content:
+    def _words(self, width: int) -> str:
         low, high = printable(self.ask.low), printable(self.ask.high)
-        gap = self._bar_start + self._cells + 1 + len(self._ends[1]) - cell_len(low) - cell_len(high)
-        text = f"{low}{' ' * gap}{high}" if gap >= 2 else f"{low} … {high}"
-        return Content.styled(text, self.get_visual_style("scale--words"))
+        if not (low and high):
+            return low or high
+        length = self._bar_start + self._cells(width) + 1 + len(self._ends[1])
+        gap = length - cell_len(low) - cell_len(high)
+        return f"{low}{' ' * gap}{high}" if gap >= 2 else f"{low} … {high}"
