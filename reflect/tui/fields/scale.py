@@ -146,7 +146,7 @@ class ScaleField(Field, can_focus=True):
     def _cells(self, width: int) -> int:
         """Length of the bar: every step has a cell of its own, with as many between as there is room for."""
         steps = self.maximum // self.step
-        room = width - self._bar_start - len(self._ends[1]) - _ROOM_FOR_WORDS
+        room = width - self._bar_start - 1 - len(f" {self._ends[1]}") - _ROOM_FOR_WORDS
         return max(1, min(40 // steps, room // steps)) * steps + 1
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
