@@ -27,11 +27,13 @@ from reflect.store.lines import (
     parse_record,
     parse_tables,
     rows,
-    to_record,
 )
 
 VERSION = 1
 """The version of the data files this program writes."""
+COUNT = "count"
+"""Where the meta data has the number of sessions: a line that went missing leaves no other trace."""
+TWINS = "two sessions with one id"
 
 
 class Archive:
@@ -57,7 +59,7 @@ class Archive:
         else:
             id_, number = header.id, header.number
         if id_ in self._places:
-            raise Unreadable("two sessions with one id")
+            raise Unreadable(TWINS)
         self._places[id_] = place
         self._last_number = max(self._last_number, number)
 
@@ -77,11 +79,20 @@ class Archive:
                     found.append(row)
         except NotInLines:
             return cls.of(parse_tables(disk.read(path)))
-        return cls(tables)
+        archive = cls(tables)
+        _check_count(archive.meta, len(archive.ids))
+        return archive
 
     @classmethod
     def of(cls, tables: Tables) -> Archive:
-        """An archive of TinyDB's tables. Raises ``Unreadable``."""
+        """An archive of the tables of a file, however it was laid out. Raises ``Unreadable``."""
+        archive = cls.of_tinydb(tables)
+        _check_count(archive.meta, len(archive.ids))
+        return archive
+
+    @classmethod
+    def of_tinydb(cls, tables: Tables) -> Archive:
+        """An archive of tables that TinyDB worked on, and may have removed sessions from. Raises ``Unreadable``."""
         return cls({name: list(format_rows(name, table)) for name, table in tables.items()})
 
     def tables(self) -> Tables:
@@ -105,8 +116,11 @@ class Archive:
 
     def find(self, session_id: str) -> Record | None:
         """The record of a session, or ``None``."""
-        place = self._places.get(session_id)
-        return None if place is None else parse_record(self._tables[SESSIONS][place])
+        return self.record(session_id) if session_id in self._places else None
+
+    def record(self, session_id: str) -> Record:
+        """The record of a session that is there. Raises ``KeyError``."""
+        return parse_record(self._tables[SESSIONS][self._places[session_id]])
 
     def put(self, document: Document) -> int:
         """Add a session, or replace the one with its id, and return its new revision. Raises ``NotStorable``."""
@@ -135,7 +149,8 @@ class Archive:
 
     def pieces(self) -> Iterator[bytes]:
         """The bytes of the file, in pieces of a good size for writing."""
-        meta_rows = [format_row("1", self.meta), *self._tables[META]]
+        meta = {**self.meta, COUNT: len(self._tables[SESSIONS])}
+        meta_rows = [format_row("1", meta), *self._tables[META]]
         return _joined(layout({**self._tables, META: meta_rows}))
 
 
@@ -150,6 +165,13 @@ def _read_meta(meta_rows: list[bytes]) -> dict[str, Any]:
             del meta_rows[place]
             return found
     return {"version": VERSION, "checkpoints": 0}
+
+
+def _check_count(meta: dict[str, Any], count: int) -> None:
+    """Raise ``Unreadable`` when there are fewer sessions than were written; others may have added some."""
+    missing = number_in(meta, COUNT, 0) - count
+    if missing > 0:
+        raise Unreadable(f"{missing} session{'s' if missing > 1 else ''} missing")
 
 
 def number_in(meta: dict[str, Any], key: str, default: int) -> int:
@@ -181,44 +203,30 @@ def records(path: Path, disk: Disk = DISK) -> Iterator[Record]:
     """
     seen: set[str] = set()
     try:
-        for record in _each(path, disk):
+        for row in _session_rows(path, disk):
+            record = parse_record(row)
             if record.id in seen:
-                raise Unreadable("two sessions with one id")
+                raise Unreadable(TWINS)
             seen.add(record.id)
             yield record
     except NotInLines:
-        # noticed in the middle: what was handed out already is not handed out again
-        for record in _each_at_once(path, disk):
-            if record.id not in seen:
-                yield record
-
-
-def _each(path: Path, disk: Disk) -> Iterator[Record]:
-    for table, row in rows(disk.lines(path)):
-        if table == SESSIONS and row:
-            yield parse_record(row)
-
-
-def _each_at_once(path: Path, disk: Disk) -> list[Record]:
-    found = [to_record(number, value) for number, value in parse_tables(disk.read(path))[SESSIONS].items()]
-    if len({record.id for record in found}) < len(found):
-        raise Unreadable("two sessions with one id")
-    return found
+        archive = Archive.of(parse_tables(disk.read(path)))
+        for id_ in archive.ids:
+            if id_ not in seen:  # noticed in the middle: what was handed out already is not handed out again
+                yield archive.record(id_)
 
 
 def find_record(path: Path, session_id: str, disk: Disk = DISK) -> Record | None:
     """The record of one session; other lines that are intact are not parsed. Raises ``Unreadable``."""
     try:
-        for table, row in rows(disk.lines(path)):
-            if table != SESSIONS or not row:
-                continue
+        for row in _session_rows(path, disk):
             header = intact_header(row)
             if header is None or header.id == session_id:
                 record = parse_record(row)
                 if record.id == session_id:
                     return record
     except NotInLines:
-        return next((found for found in _each_at_once(path, disk) if found.id == session_id), None)
+        return Archive.of(parse_tables(disk.read(path))).find(session_id)
     return None
 
 
@@ -226,56 +234,56 @@ def find_record(path: Path, session_id: str, disk: Disk = DISK) -> Record | None
 class Survey:
     """What a file holds, learnt without parsing the lines that are as they were written."""
 
-    version: int = VERSION
-    checkpoints: int = 0
     meta: dict[str, Any] = field(default_factory=dict)
     revisions: dict[str, int] = field(default_factory=dict)
     """The sessions' revisions by id."""
     edited: int = 0
     """Lines that were changed by another program, or by hand."""
 
+    @property
+    def checkpoints(self) -> int:
+        """How often the archive was written."""
+        return number_in(self.meta, "checkpoints", 0)
+
+    def note(self, seen: Header | Record) -> None:
+        """Take a line's session in. Raises ``Unreadable`` when it is there already."""
+        if seen.id in self.revisions:
+            raise Unreadable(TWINS)
+        self.revisions[seen.id] = seen.revision
+
 
 def survey(path: Path, disk: Disk = DISK) -> Survey:
     """Check all of a file and tell what it holds. Raises ``Unreadable``."""
     found = Survey()
-    meta_rows: list[bytes] = []
-    has_sessions = False
     try:
-        for table, row in rows(disk.lines(path)):
-            has_sessions |= table == SESSIONS
-            if table == SESSIONS and row:
-                header = intact_header(row)
-                found.edited += header is None
-                _note(found, header or parse_record(row))
-            elif table == META and row:
-                meta_rows.append(row)
+        for row in _session_rows(path, disk, found.meta):
+            header = intact_header(row)
+            found.edited += header is None
+            found.note(header or parse_record(row))
     except NotInLines:
-        return _survey_at_once(path, disk)
-    if not has_sessions:
+        archive = Archive.of(parse_tables(disk.read(path)))
+        revisions = {id_: archive.record(id_).revision for id_ in archive.ids}
+        return Survey(archive.meta, revisions, edited=len(revisions))
+    return found
+
+
+def _session_rows(path: Path, disk: Disk, meta: dict[str, Any] | None = None) -> Iterator[bytes]:
+    """The sessions' lines; at the end the file's own record of meta data is put into ``meta``."""
+    meta_rows: list[bytes] = []
+    count = -1
+    for table, row in rows(disk.lines(path)):
+        if table == SESSIONS:
+            count += 1
+            if row:
+                yield row
+        elif table == META and row:
+            meta_rows.append(row)
+    if count < 0:
         raise Unreadable("no table of sessions")
-    _note_meta(found, _read_meta(meta_rows))
-    return found
-
-
-def _survey_at_once(path: Path, disk: Disk) -> Survey:
-    archive = Archive.of(parse_tables(disk.read(path)))
-    found = Survey(edited=len(archive.ids))
-    for record in _each_at_once(path, disk):
-        _note(found, record)
-    _note_meta(found, archive.meta)
-    return found
-
-
-def _note(found: Survey, seen: Header | Record) -> None:
-    if seen.id in found.revisions:
-        raise Unreadable("two sessions with one id")
-    found.revisions[seen.id] = seen.revision
-
-
-def _note_meta(found: Survey, meta: dict[str, Any]) -> None:
-    found.version = number_in(meta, "version", VERSION)
-    found.checkpoints = number_in(meta, "checkpoints", 0)
-    found.meta = meta
+    found = _read_meta(meta_rows)
+    _check_count(found, count)
+    if meta is not None:
+        meta.update(found)
 
 
 def version(path: Path, disk: Disk = DISK) -> int | None:

@@ -2,7 +2,7 @@ r"""The lines of a data file: plain TinyDB JSON, laid out so that one session is
 
     {
     "meta": {
-    "1": {"version": 1, "checkpoints": 17}
+    "1": {"version": 1, "checkpoints": 17, "count": 2}
     },
     "sessions": {
     "1": {"check": "89abcdef", "id": "6f1c...", "revision": 3, "session": {...}},
@@ -130,11 +130,14 @@ def intact_header(row: bytes) -> Header | None:
 def header_id(line: bytes) -> str:
     """The id in the header of a session's line, which may be damaged further on; empty when there is none."""
     found = _ROW.match(line)
-    return _text(found[4]) if found else ""
+    try:
+        return _text(found[4]) if found else ""
+    except (Unreadable, UnicodeDecodeError):
+        return ""
 
 
 def _text(escaped: bytes) -> str:
-    return str(json.loads(b'"%b"' % escaped)) if b"\\" in escaped else escaped.decode()
+    return str(from_json(b'"%b"' % escaped)) if b"\\" in escaped else escaped.decode()
 
 
 def parse_record(row: bytes) -> Record:
@@ -212,12 +215,19 @@ def rows(lines: Iterable[bytes]) -> Iterator[tuple[str, bytes]]:
             found = _TABLE.fullmatch(line)
             if found is None:
                 raise NotInLines
-            table, comma = str(json.loads(found[1])), None
+            table, comma = _table_name(found[1]), None
             yield table, b""
         else:
             comma = line.endswith(b",\n")
             yield table, line[: -2 if comma else -1]
     raise NotInLines
+
+
+def _table_name(escaped: bytes) -> str:
+    try:
+        return str(from_json(escaped))
+    except Unreadable:
+        raise NotInLines from None
 
 
 def layout(tables: Mapping[str, Iterable[bytes]]) -> Iterator[bytes]:
@@ -233,11 +243,6 @@ def layout(tables: Mapping[str, Iterable[bytes]]) -> Iterator[bytes]:
         yield b"\n}" if separator else b"}"
         opening = b",\n"
     yield b"\n}\n" if tables else b"{\n}\n"
-
-
-def format_tables(tables: Tables) -> Iterator[bytes]:
-    """The bytes of a file with these tables. Raises ``ValueError`` or ``NotStorable``."""
-    return layout({name: format_rows(name, table) for name, table in tables.items()})
 
 
 def format_rows(name: str, table: Mapping[str, Any]) -> Iterator[bytes]:

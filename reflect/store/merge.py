@@ -33,7 +33,7 @@ class _ArchiveStorage(Storage):
 
     def write(self, data: Tables) -> None:
         """Write the archive and its backup."""
-        self._folder.commit(Archive.of(data))
+        self._folder.commit(Archive.of_tinydb(data))
 
 
 def merge(

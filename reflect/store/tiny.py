@@ -12,8 +12,9 @@ from pathlib import Path
 from tinydb import TinyDB
 from tinydb.storages import Storage
 
+from reflect.store.archive import Archive
 from reflect.store.disk import DISK, Disk, write_atomically
-from reflect.store.lines import SESSIONS, Tables, format_tables, parse_tables
+from reflect.store.lines import SESSIONS, Tables, parse_tables
 
 
 class LineStorage(Storage):
@@ -35,7 +36,7 @@ class LineStorage(Storage):
 
     def write(self, data: Tables) -> None:
         """Write all tables, atomically and durably."""
-        write_atomically(self.path, b"".join(format_tables({SESSIONS: {}, **data})), disk=self.disk)
+        write_atomically(self.path, Archive.of_tinydb({SESSIONS: {}, **data}).pieces(), disk=self.disk)
 
 
 class _Held(Storage):

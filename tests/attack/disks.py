@@ -35,8 +35,7 @@ class WatchedDisk(Disk):
 
     def lines(self, path: Path) -> Iterator[bytes]:
         self.before("lines", path)
-        for line in super().lines(path):
-            yield line
+        yield from super().lines(path)
         self.before("lines-end", path)
 
     def create(self, path: Path, mode: int) -> int:

@@ -132,10 +132,21 @@ def test_what_plain_tinydb_wrote_is_read(tmp_path: Path) -> None:
     store = a_store(tmp_path, 1, 2)
     with TinyDB(tmp_path / "reflect.json") as database:
         database.table("notes").insert({"by": "somebody else"})
-        database.table("sessions").remove(doc_ids=[1])
-    assert list(documents(store)) == [session_id(2)]
+        database.table("sessions").insert({"id": session_id(5), "revision": 1, "session": a_document(5)})
+    assert set(documents(store)) == {session_id(1), session_id(2), session_id(5)}
     keep(store, a_session(3))
+    assert store.repairs == []
     assert raw_tables(tmp_path / "reflect.json")["notes"] == {"1": {"by": "somebody else"}}
+
+
+@pytest.mark.parametrize("number", [2, 4])
+def test_a_session_that_vanished_from_the_file_is_had_back_and_told(tmp_path: Path, number: int) -> None:
+    store = a_store(tmp_path, 1, 2, 3, 4)
+    path = tmp_path / "reflect.json"
+    with TinyDB(path) as database:
+        database.table("sessions").remove(doc_ids=[number])
+    assert set(documents(store)) == {session_id(each) for each in (1, 2, 3, 4)}
+    assert "1 session missing" in store.repairs[0].what
 
 
 def test_operations_of_tinydb_work_on_the_archive_and_keep_it_in_lines(tmp_path: Path) -> None:

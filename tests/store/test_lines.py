@@ -16,7 +16,7 @@ from reflect.store.lines import (
     Record,
     Unreadable,
     format_record,
-    format_tables,
+    format_rows,
     header_id,
     intact_header,
     layout,
@@ -26,6 +26,11 @@ from reflect.store.lines import (
 )
 from reflect.store.problems import NotStorable
 from tests.store.sessions import a_document
+
+
+def format_tables(tables: dict[str, Any]) -> list[bytes]:
+    return list(layout({name: format_rows(name, table) for name, table in tables.items()}))
+
 
 TEXT = st.text(st.characters(codec="utf-8"))
 JSON = st.recursive(
