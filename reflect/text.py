@@ -10,6 +10,7 @@ _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _CONTROLS = re.compile(f"[{_CONTROL}]")
 _UNSHOWABLE = re.compile(f"[{_CONTROL}{_BIDI}\u2028\u2029\ufeff\ud800-\udfff]")
+_ASCII_CONTROLS = bytes([*range(0x09), *range(0x0B, 0x20), 0x7F])
 _MAYBE_COMBINING = re.compile("[\u0300-\u1fff\u20d0-\u20ff\u2cef-\U0010ffff]")
 """Holds every combining character, and not the quotes and dashes that are everywhere."""
 _ESCAPED = re.compile(f"[\x7f-\x9f{_BIDI}\u2028\u2029\ufeff\ud800-\udfff]")
@@ -32,7 +33,10 @@ def one_line(text: str) -> str:
 def printable(text: str) -> str:
     """Text for a terminal, a page or a calendar: nothing left that could steer any of them. Line breaks stay."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    return _UNSHOWABLE.sub("", text.replace("\t", "    "))
+    text = text.replace("\t", "    ")
+    if text.isascii():  # four times as quick, and most texts are
+        return text.encode().translate(None, _ASCII_CONTROLS).decode()
+    return _UNSHOWABLE.sub("", text)
 
 
 def without_steering(text: str) -> str:
