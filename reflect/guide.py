@@ -245,6 +245,10 @@ class Notice:
         """The first of the words in a text. Raises ``re.error`` when a pattern is none."""
         return _on_whole_words(self.patterns).search(text)
 
+    def find_all(self, text: str) -> Iterator[re.Match[str]]:
+        """Every one of the words in a text, in order."""
+        return _on_whole_words(self.patterns).finditer(text)
+
 
 @cache
 def _on_whole_words(patterns: tuple[str, ...]) -> re.Pattern[str]:

@@ -14,7 +14,6 @@ from reflect.guide import (
     KINDS,
     Ask,
     Choice,
-    Condition,
     Guide,
     Notice,
     OtherWords,
@@ -24,6 +23,13 @@ from reflect.guide import (
     SuggestionRule,
 )
 from reflect.guide_check import GuideError, check_references, check_unique
+from reflect.toml_read import condition as _condition
+from reflect.toml_read import flag as _flag
+from reflect.toml_read import only as _only
+from reflect.toml_read import strings as _strings
+from reflect.toml_read import table as _table
+from reflect.toml_read import tables as _tables
+from reflect.toml_read import text as _text
 
 __all__ = ["GuideError", "load_guide", "parse_guide", "read_guide"]
 
@@ -244,57 +250,3 @@ def _other_words(entry: Mapping[str, Any], place: str) -> tuple[OtherWords, ...]
             raise GuideError(f"{place}, other-words: has neither prompt nor hint")
         found.append(OtherWords(when, **said))
     return tuple(found)
-
-
-def _condition(entry: Mapping[str, Any], key: str, place: str) -> Condition | None:
-    """A condition: a table of question id to accepted values (all must hold), or a list of them (any may)."""
-    value = entry.get(key)
-    if value is None:
-        return None
-    cases = value if isinstance(value, list) else [value]
-    if not cases or not all(isinstance(case, dict) and case for case in cases):
-        raise GuideError(f"{place}: {key} must be a table of question id to values, or a list of such tables")
-    for case in cases:
-        for id_, values in case.items():
-            if not isinstance(values, list) or not all(type(value) in (str, int) for value in values):
-                raise GuideError(f"{place}: {key} {id_} must be a list of values")
-    return Condition(tuple(tuple((id_, frozenset(values)) for id_, values in case.items()) for case in cases))
-
-
-def _only(entry: Mapping[str, Any], allowed: set[str], place: str) -> None:
-    if unknown := sorted(set(entry) - allowed):
-        raise GuideError(f"{place}: unknown key {', '.join(unknown)}")
-
-
-def _text(entry: Mapping[str, Any], key: str, place: str, *, default: str | None = None) -> str:
-    value = entry.get(key, default)
-    if not isinstance(value, str) or (default is None and not value.strip()):
-        raise GuideError(f"{place}: {key} must be a text")
-    return value
-
-
-def _flag(entry: Mapping[str, Any], key: str, place: str) -> bool:
-    value = entry.get(key, False)
-    if not isinstance(value, bool):
-        raise GuideError(f"{place}: {key} must be true or false")
-    return value
-
-
-def _table(entry: Mapping[str, Any], key: str, place: str) -> dict[str, Any]:
-    value = entry.get(key, {})
-    if not isinstance(value, dict):
-        raise GuideError(f"{place}: {key} must be a table")
-    return value
-
-
-def _tables(entry: Mapping[str, Any], key: str, place: str) -> list[dict[str, Any]]:
-    value = entry.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-        raise GuideError(f"{place}: {key} must be a list of tables")
-    return value
-
-
-def _strings(value: object, place: str) -> tuple[str, ...]:
-    if not isinstance(value, (list, tuple)) or not all(isinstance(item, str) for item in value):
-        raise GuideError(f"{place}: must be a list of texts")
-    return tuple(value)
