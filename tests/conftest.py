@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.program import Program
 
@@ -13,3 +14,9 @@ from tests.program import Program
 def reflect(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Program:
     """The command line on an empty data folder."""
     return Program(tmp_path / "data", capsys)
+
+
+settings.register_profile("reflect", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile(
+    "reflect"
+)  # how long an example takes says more about the machine than about the program
