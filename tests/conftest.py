@@ -16,7 +16,6 @@ def reflect(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Program:
     return Program(tmp_path / "data", capsys)
 
 
+# How long an example takes says more about the machine than about the program.
 settings.register_profile("reflect", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile(
-    "reflect"
-)  # how long an example takes says more about the machine than about the program
+settings.load_profile("reflect")
