@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import reflect
 from reflect.cli import keeping, looking, opening, planning, streams, transfer
@@ -39,8 +39,8 @@ class Command(NamedTuple):
 class Help(argparse.RawDescriptionHelpFormatter):
     """Keeps the examples as they are written, and gives every command's name its place."""
 
-    def __init__(self, prog: str) -> None:
-        super().__init__(prog)
+    def __init__(self, prog: str, **options: Any) -> None:
+        super().__init__(prog, **options)
         self._action_max_length = max(len(command.name) for command in COMMANDS) + 4
 
 
