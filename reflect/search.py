@@ -71,43 +71,44 @@ class Searchable:
 
     __slots__ = ("_folded", "_places", "_words")
 
-    def __init__(self, guide: Guide, session: Session) -> None:
-        found = list(_passages(guide, session))
-        words = printable("\n".join(" ".join(text.split()) for _, text in found))
-        self._places = tuple(place for place, _ in found)
+    def __init__(self, answers: Iterable[tuple[str, str]]) -> None:
+        """``answers`` are the texts with their places; see ``Reader``."""
+        places, texts = [], []
+        for place, text in answers:
+            places.append(place)
+            texts.append(" ".join(text.splitlines()))
+        words = printable("\n".join(texts))
+        self._places = tuple(places)
         self._words = words.encode()
-        self._folded = None if words.isascii() else fold(words).encode()
-        """Kept only where folding takes long: plain text is folded on the way, which costs less than a second copy."""
-
-    def _text(self) -> bytes:
-        return self._words.lower() if self._folded is None else self._folded
+        self._folded = fold(words).encode()
 
     def matches(self, query: Query) -> bool:
         """Whether all words of the query occur. A query without words matches everything."""
-        text = self._text()
-        return all(term in text for term in query.encoded)
+        folded = self._folded
+        return all(term in folded for term in query.encoded)
 
     def hits(self, query: Query) -> list[Hit]:
         """The answers that hold any word of the query, those with the most of them first, the thought last."""
         found = []
-        lines = zip(
-            self._places, self._words.decode().split("\n"), self._text().decode().split("\n"), strict=False
-        )
-        for order, (place, words, folded) in enumerate(lines):
+        texts = self._words.decode().split("\n")
+        for order, (place, text, folded) in enumerate(
+            zip(self._places, texts, self._folded.decode().split("\n"), strict=True)
+        ):
             terms = [term for term in query.terms if term in folded]
             if not terms:
                 continue
             if place is IN_THE_THOUGHT:
                 found.append((0, order, Hit(place, "")))
             else:
-                found.append((-len(terms), order, Hit(place, words, _marks(words, terms))))
+                found.append((-len(terms), order, Hit(place, text, _marks(text, terms))))
         return [hit for *_, hit in sorted(found, key=lambda one: one[:2])]
 
 
 def search(guide: Guide, sessions: Iterable[Session], query: Query) -> Iterator[tuple[Session, list[Hit]]]:
     """The sessions in which all words of the query occur, and where; in the order they come."""
+    reader = Reader(guide)
     for session in sessions:
-        ready = Searchable(guide, session)
+        ready = reader.read(session)
         if query and ready.matches(query):
             yield session, ready.hits(query)
 
@@ -146,50 +147,80 @@ def _joined(marks: Iterable[Mark]) -> tuple[Mark, ...]:
 # --- the words of a session --------------------------------------------------------------------------------------
 
 
-def _passages(guide: Guide, session: Session) -> Iterator[tuple[str, str]]:
-    """Every answer in words, with its label: in the guide's order, what was written before what was chosen."""
-    answers = session.answers
-    for question in sorted(guide.questions(), key=lambda question: bool(question.choices)):
-        place = IN_THE_THOUGHT if question.id == _THOUGHT else question.label
-        if question.id == ACTIONS:
-            yield from ((place, _record(question, action.fields())) for action in session.actions)
-        elif is_answered(value := answers.get(question.id)):
-            yield from ((place, text) for text in _answer(question, value))
-    for id_, value in answers.items():
-        if not guide.knows(id_) and is_answered(value):
-            yield id_, _plain(value)
+class Reader:
+    """Makes sessions ready to be searched; made once for many of them."""
+
+    def __init__(self, guide: Guide) -> None:
+        """What was written stands before what was chosen, otherwise the guide's order holds."""
+        questions = sorted(guide.questions(), key=lambda question: bool(question.choices))
+        self._questions = [_Question(question) for question in questions]
+        self._known = frozenset(question.id for question in questions)
+
+    def read(self, session: Session) -> Searchable:
+        """The session with every answer in words, last those to questions the guide does not know."""
+        return Searchable(self._answers(session))
+
+    def _answers(self, session: Session) -> Iterator[tuple[str, str]]:
+        answers = session.answers
+        for question in self._questions:
+            value = session.answer(ACTIONS) if question.id == ACTIONS else answers.get(question.id)
+            if value is not None:
+                for text in question.texts(value):
+                    yield question.place, text
+        for id_, value in answers.items():
+            if id_ not in self._known and is_answered(value):
+                yield id_, _plain(value)
 
 
-def _answer(question: Question, value: Any) -> Iterator[str]:
-    if question.kind == "list" and isinstance(value, list):
-        yield from (_record(question, record) for record in value)
-    else:
-        yield _words(question, value)
+class _Ask:
+    """How the values of a question, or of a record's field, are put into words."""
+
+    __slots__ = ("_is_date", "_is_scale", "_labels", "id")
+
+    def __init__(self, ask: Ask) -> None:
+        self.id = ask.id
+        self._labels = {choice.id: choice.label for choice in ask.choices}
+        self._is_date = ask.kind == "date"
+        self._is_scale = ask.kind == "scale"
+
+    def words(self, value: Any) -> str:
+        """A value in the words it is shown in; a rating is no words."""
+        if isinstance(value, str):
+            if self._is_date and (day := parse_iso_date(value)):
+                return f"{long_form(day)} ({value})"
+            return self._labels.get(value, value)
+        if self._is_scale and isinstance(value, (int, float)):
+            return ""
+        if self._labels and isinstance(value, list):
+            return ", ".join(self.words(item) for item in value)
+        return _plain(value)
 
 
-def _record(question: Question, record: Any) -> str:
-    """A record on one line; what its question does not know comes last."""
-    if not isinstance(record, dict):
-        return _plain(record)
-    fields = {field.id: field for field in question.fields}
-    parts = [_words(field, record[id_]) for id_, field in fields.items() if is_answered(record.get(id_))]
-    parts += [
-        _plain(value) for name, value in record.items() if name not in fields and name not in _NOT_WORDS
-    ]
-    return "; ".join(part for part in parts if part)
+class _Question(_Ask):
+    """A question with its place in words and the fields of its records."""
 
+    __slots__ = ("_fields", "_not_unknown", "place")
 
-def _words(ask: Ask, value: Any) -> str:
-    """A value in the words it is shown in; a rating is no words."""
-    if ask.kind == "scale" and isinstance(value, (int, float)):
-        return ""
-    if ask.kind == "choice" and isinstance(value, str):
-        return ask.choice_label(value)
-    if ask.kind == "choices" and isinstance(value, list):
-        return ", ".join(ask.choice_label(item) if isinstance(item, str) else _plain(item) for item in value)
-    if ask.kind == "date" and (day := parse_iso_date(value)):
-        return f"{long_form(day)} ({value})"
-    return _plain(value)
+    def __init__(self, question: Question) -> None:
+        super().__init__(question)
+        self.place = IN_THE_THOUGHT if question.id == _THOUGHT else question.label
+        self._fields = [_Ask(field) for field in question.fields]
+        self._not_unknown = _NOT_WORDS | {field.id for field in question.fields}
+
+    def texts(self, value: Any) -> Iterator[str]:
+        """The answer as texts: one, or one for each record."""
+        if self._fields and isinstance(value, list):
+            yield from map(self._record, value)
+        else:
+            yield self.words(value)
+
+    def _record(self, record: Any) -> str:
+        """A record as one text; what its question does not know comes last."""
+        if not isinstance(record, dict):
+            return _plain(record)
+        parts = [field.words(record[field.id]) for field in self._fields if field.id in record]
+        parts += [_plain(value) for name, value in record.items() if name not in self._not_unknown]
+        return "; ".join([part for part in parts if part])
 
 
 def _plain(value: Any) -> str:

@@ -23,6 +23,14 @@ class Wanted:
         """Whether any session is left out."""
         return bool(self.query or self.outcome or self.stage)
 
+    def narrows(self, other: Wanted) -> bool:
+        """Whether whatever is wanted here was wanted by ``other`` as well: the same, and more letters."""
+        return (
+            other.outcome in ("", self.outcome)
+            and other.stage in ("", self.stage)
+            and all(any(term in mine for mine in self.query.terms) for term in other.query.terms)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Filed:

@@ -19,7 +19,7 @@ from textual.worker import get_current_worker
 from reflect.errors import ReflectError
 from reflect.guide import Guide
 from reflect.overview import SessionRow, session_row
-from reflect.search import Hit, Query, Searchable
+from reflect.search import Hit, Query, Reader
 from reflect.session import Session, State
 from reflect.shelf import Filed, Shelf, Wanted
 from reflect.store import UnknownSession
@@ -75,6 +75,7 @@ class HistoryScreen(Screen[bool]):
         """``rows`` are those that are known already; they may be out of date."""
         super().__init__()
         self._guide = guide
+        self._reader = Reader(guide)
         self._shelf = Shelf(rows)
         self._wanted = Wanted()
         self._reading = True
@@ -82,6 +83,9 @@ class HistoryScreen(Screen[bool]):
         self._deleted: set[str] = set()
         self._hits: dict[str, Hit | None] = {}
         self._any_changed = False
+        self._found: Sequence[str] = ()
+        self._found_for = Wanted()
+        """What ``_found`` was found for, as long as the shelf is as it was."""
 
     @property
     def _reflect(self) -> ReflectApp:
@@ -115,9 +119,12 @@ class HistoryScreen(Screen[bool]):
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Show what is known, and read the rest."""
+        """Show what is known; read the rest once that is painted."""
         self._show(self._shelf.newest_first())
-        self._read()
+        self.call_after_refresh(self._read)
+
+    def _filed(self, session: Session) -> Filed:
+        return Filed(session_row(session), self._reader.read(session))
 
     # --- reading the archive -----------------------------------------------------------------------------------------
 
@@ -132,7 +139,7 @@ class HistoryScreen(Screen[bool]):
             for stored in self._reflect.store.scan():
                 if worker.is_cancelled:
                     return
-                read.append(_filed(self._guide, stored.session))
+                read.append(self._filed(stored.session))
                 seen.add(stored.session.id)
                 time.sleep(0)
                 if time.monotonic() - handed_over > HANDED_OVER:
@@ -152,12 +159,12 @@ class HistoryScreen(Screen[bool]):
             self._shelf.put(filed)
         ids = [filed.row.id for filed in read]
         if len(self._shelf) != known or (self._wanted and self._shelf.matching(ids, self._wanted)):
-            self._fill()
+            self._fill_anew()
 
     def _all_read(self, seen: set[str]) -> None:
         self._reading = False
         self._shelf.keep_only(seen - self._deleted)
-        self._fill()
+        self._fill_anew()
 
     @on(events.ScreenResume)
     def _come_back(self) -> None:
@@ -176,9 +183,9 @@ class HistoryScreen(Screen[bool]):
             except ReflectError as error:
                 self._reflect.tell_error(error)
             else:
-                self._shelf.put(_filed(self._guide, stored.session))
+                self._shelf.put(self._filed(stored.session))
             self._to_reload.discard(id_)
-        self._fill()
+        self._fill_anew()
 
     def _forget(self, session_id: str) -> None:
         self._any_changed = True
@@ -203,21 +210,26 @@ class HistoryScreen(Screen[bool]):
     @work(exclusive=True, group="fill")
     async def _fill(self, *, anew: bool = False, mark: str = "") -> None:
         """Show the sessions that are wanted: the first found at once, all of them when the shelf is gone through."""
-        everything = self._shelf.newest_first()
-        if not self._wanted:
-            self._show(everything, anew=anew)
-            self._list.mark(mark)
-            return
+        wanted = self._wanted
+        ids: Sequence[str] = self._shelf.newest_first()
+        if self._found_for and wanted.narrows(self._found_for):
+            ids = self._found
         found: list[str] = []
-        for start in range(0, len(everything), LOOKED_THROUGH):
+        for start in range(0, len(ids), LOOKED_THROUGH) if wanted else ():
             few = len(found) < FIRST_FOUND
-            found += self._shelf.matching(everything[start : start + LOOKED_THROUGH], self._wanted)
+            found += self._shelf.matching(ids[start : start + LOOKED_THROUGH], wanted)
             if few and len(found) >= FIRST_FOUND:
                 self._show(found[:], anew=anew)
                 anew = False
             await asyncio.sleep(0)
-        self._show(found, anew=anew)
+        self._found, self._found_for = found, wanted
+        self._show(found if wanted else ids, anew=anew)
         self._list.mark(mark)
+
+    def _fill_anew(self, mark: str = "") -> None:
+        """Show what is wanted after the sessions on the shelf have changed."""
+        self._found_for = Wanted()
+        self._fill(mark=mark)
 
     def _show(self, ids: Sequence[str], *, anew: bool = False) -> None:
         self._hits.clear()
@@ -330,7 +342,7 @@ class HistoryScreen(Screen[bool]):
     async def _delete(self, session: Session) -> None:
         if await self._reflect.deleting.delete(session):
             self._forget(session.id)
-            self._fill()
+            self._fill_anew()
 
     @work(exclusive=True, group="delete")
     async def action_undo(self) -> None:
@@ -339,9 +351,5 @@ class HistoryScreen(Screen[bool]):
         if session:
             self._any_changed = True
             self._deleted.discard(session.id)
-            self._shelf.put(_filed(self._guide, session))
-            self._fill(mark=session.id)
-
-
-def _filed(guide: Guide, session: Session) -> Filed:
-    return Filed(session_row(session), Searchable(guide, session))
+            self._shelf.put(self._filed(session))
+            self._fill_anew(session.id)

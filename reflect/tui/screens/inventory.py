@@ -48,7 +48,7 @@ class InventoryScreen(Screen[None]):
     DEFAULT_CSS = """
     InventoryScreen {
         #count { width: auto; color: $text-muted; }
-        #middle { height: 1fr; align: center top; }
+        #middle { height: 1fr; align: center top; padding: 1 0 0 0; }
         #inventory-column { width: 100%; max-width: 82; padding: 0 0 0 2; }
         Document { margin: 1 0 0 0; }
         #nothing { padding: 1 2; color: $text-muted; height: 1fr; }

@@ -68,7 +68,7 @@ class ReadingScreen(Screen[Looked | None]):
         #reading-column { width: 100%; max-width: 82; padding: 1 0 0 2; }
         Parts { margin: 0 0 1 0; }
         #offer { height: auto; color: $accent; margin: 0 0 1 0; display: none; }
-        #more-keys { padding: 0 2; }
+        KeyLine { margin: 1 0 0 0; }
     }
     """
 
@@ -116,7 +116,7 @@ class ReadingScreen(Screen[Looked | None]):
             yield Parts()
             yield Static("", id="offer", markup=False)
             yield self._document
-        yield KeyLine([(key, self) for key in READING], id="more-keys")
+            yield KeyLine([(key, self) for key in READING], id="more-keys")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -285,8 +285,8 @@ class ReadingScreen(Screen[Looked | None]):
             return
         self._changed.add(session.id)
         writing = Writing(draft, session, self.tell, self._reflect.now)
-        self.query_one("#offer").display = False
-        await self.query_one("#reading-column").mount(LaterPanel(self._guide, question, writing))
+        self.query_one("#offer").display = self.query_one(KeyLine).display = False
+        await self.query_one("#reading-column").mount(LaterPanel(self._guide, question, writing), after="#document")
 
     @on(LaterPanel.Done)
     def _note_done(self) -> None:
@@ -306,5 +306,6 @@ class ReadingScreen(Screen[Looked | None]):
         if unusual:
             self._reflect.tell(unusual)
         await panel.remove()
+        self.query_one(KeyLine).display = True
         self._show(panel.writing.session, from_top=False)
         self._document.focus()
