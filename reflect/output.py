@@ -10,6 +10,7 @@ from pathlib import Path
 
 from reflect.errors import CannotWriteError, ReflectError
 from reflect.store import CannotWrite, write_atomically
+from reflect.store.problems import telling
 
 
 class AlreadyThere(ReflectError):
@@ -36,6 +37,11 @@ def save(path: Path, pieces: Iterable[str], data: Path, *, replace: bool = False
     ``data`` is the data folder, whose own files are never written to. Raises ``AlreadyThere``, ``NotAFile``,
     ``CannotWriteError``, and whatever the making of the pieces raises; then there is no new file.
     """
+    with telling(path):
+        _save(path, pieces, data, replace=replace)
+
+
+def _save(path: Path, pieces: Iterable[str], data: Path, *, replace: bool) -> None:
     real = Path(os.path.realpath(path))
     if real.is_dir():
         raise NotAFile(path, "a folder")

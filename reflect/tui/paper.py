@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -148,7 +149,7 @@ def understood_path(typed: str, default_name: str) -> Path:
     if "\0" in words:
         raise ValueError(typed)
     path = default_folder() / path
-    return path / default_name if words.endswith("/") or path.is_dir() else path
+    return path / default_name if words.endswith("/") or os.path.isdir(path) else path  # noqa: PTH112 - never raises
 
 
 def beside(path: Path) -> Path:

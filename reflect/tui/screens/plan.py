@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -237,7 +238,7 @@ class PrintScreen(Dialog[None]):
 def _why(error: ReflectError, path: Path) -> str:
     """Why a file was not saved, and that nothing was."""
     if isinstance(error, CannotWrite):
-        missing = not path.parent.exists()
+        missing = not os.path.exists(path.parent)  # noqa: PTH110 - never raises
         reason = f"there is no folder {path.parent}" if missing else error.reason
         return f"Not saved: {reason}. Change the name and try again."
     return f"Not saved: {error.what} Change the name and try again."
