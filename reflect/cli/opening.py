@@ -16,18 +16,28 @@ def home(call: Call) -> int:
 
 
 def new(call: Call) -> int:
-    """Open the app in a new session, or print one to fill in with a pen."""
+    """Open the app in a new session, ask it as plain questions, or print it to fill in with a pen."""
     if call.options.paper:
         from reflect.cli.publish import publish_outline
         from reflect.reports import blank_outline
 
         publish_outline(call, blank_outline(call.guide, call.today, full=call.options.full))
         return 0
+    if call.options.plain:
+        from reflect.cli.plainly import talk_through
+        from reflect.session import Session
+        from reflect.store import utc_now
+
+        return talk_through(call, Session.new(utc_now(), full=call.options.full))
     return _open(call, "new", full=call.options.full)
 
 
 def resume(call: Call) -> int:
-    """Open the app in a session."""
+    """Open the app in a session, or go on with it as plain questions."""
+    if call.options.plain:
+        from reflect.cli.plainly import talk_through
+
+        return talk_through(call, call.store.get(_to_resume(call)).session)
     require_terminal()
     return _open(call, "resume", session_id=_to_resume(call))
 
@@ -69,5 +79,5 @@ def require_terminal() -> None:
     if os.environ.get("TERM") in ("dumb", "unknown"):
         raise UsageError(
             f"This terminal cannot show the app (TERM is {os.environ['TERM']}).",
-            todo="Use another terminal, or set TERM to what this one is, such as xterm-256color.",
+            todo="Set TERM to what it is, such as xterm-256color, or use plain questions: `reflect new --plain`.",
         )

@@ -145,13 +145,21 @@ def _new(parser: Parser) -> None:
     parser.add_argument(
         "--paper", action="store_true", help="print the questions as a sheet to fill in with a pen"
     )
+    _plain(parser)
     _format(parser, SHEET_FORMATS)
+
+
+def _plain(parser: Parser) -> None:
+    parser.add_argument(
+        "--plain", action="store_true", help="plain questions, line by line: for screen readers and slow lines"
+    )
 
 
 def _resume(parser: Parser) -> None:
     parser.add_argument(
         "id", metavar="ID", nargs="?", help="which session (default: the last unfinished one)"
     )
+    _plain(parser)
 
 
 def _search(parser: Parser) -> None:
@@ -204,7 +212,7 @@ COMMANDS = (
         "new",
         opening.new,
         "begin a session, the short one of about seven minutes",
-        ("reflect new", "reflect new --full", "reflect new --paper --output sheet.html"),
+        ("reflect new", "reflect new --full", "reflect new --plain", "reflect new --paper --output sheet.html"),
         _new,
     ),
     Command(

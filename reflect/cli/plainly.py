@@ -1,0 +1,55 @@
+"""The session as plain questions and answers: ``new --plain`` and ``resume --plain``."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from reflect.cli import streams
+from reflect.errors import UsageError
+
+if TYPE_CHECKING:
+    from reflect.cli.call import Call
+    from reflect.session import Session
+
+
+def talk_through(call: Call, session: Session) -> int:
+    """Ask a session's questions line by line; whatever ends it, what was answered is kept."""
+    from reflect.plain import PlainSession
+    from reflect.store import utc_now
+
+    _require_somebody()
+    call.open_for_writing()
+    earlier = [stored.session for stored in call.store.stored() if stored.session.id != session.id]
+    draft = call.store.edit(session)
+    try:
+        talk = PlainSession(call.guide, session, draft, read=_line, say=_say, now=utc_now, earlier=earlier)
+        if talk.run() and session.actions:
+            _say("`reflect plan` prints your next steps.")
+        elif not session.is_empty:
+            _say("Kept. `reflect resume --plain` goes on where you were.")
+    finally:
+        if session.is_empty:
+            draft.discard()
+        else:
+            draft.checkpoint(session)
+        draft.close()
+    return 0
+
+
+def _require_somebody() -> None:
+    """Raise ``UsageError`` unless somebody can answer: what is piped in would be saved as answers."""
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise UsageError(
+            "Plain questions need somebody to answer them, and the input is no terminal.",
+            todo="Start it without a pipe. `reflect import` takes sessions in from a file.",
+        )
+
+
+def _line() -> str | None:
+    line = sys.stdin.readline()
+    return line.removesuffix("\n") if line else None
+
+
+def _say(line: str) -> None:
+    streams.send([f"{line}\n"])

@@ -1,0 +1,311 @@
+"""The session as plain questions and answers, line by line: for screen readers, slow links and dumb terminals.
+
+The same guide, the same draft, the same suggestions as on the session screen; only drawn by nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from reflect import progress
+from reflect.beside import asks_for_care, beside
+from reflect.dates import long_form, understand
+from reflect.guide import Ask, Guide, Question, Screen, is_answered
+from reflect.session import Position, Session
+from reflect.suggestions import Suggestion, starters, suggest
+from reflect.text import clean_input, one_line, printable
+
+AT_A_TIME = 3
+"""Suggestions offered with a question."""
+
+HOW_TO = (
+    "Answer each question and press Enter. An empty line skips it.",
+    "A line of its own: ? tells why it is asked, < goes back, - takes your answer away,",
+    "+1 takes the first suggestion, ! is for more than a bad day, . stops here. Everything is kept.",
+)
+
+
+class Drafting(Protocol):
+    """The part of the store's draft that is needed here."""
+
+    def save(self, session: Session) -> None:
+        """Make the session durable."""
+
+
+class Stopped(Exception):
+    """The person wants to stop here, or the input has ended."""
+
+
+class _Back(Exception):
+    """The person wants the question before."""
+
+
+class PlainSession:
+    """Asks a session's questions one after another and saves after every answer."""
+
+    def __init__(
+        self,
+        guide: Guide,
+        session: Session,
+        draft: Drafting,
+        *,
+        read: Callable[[], str | None],
+        say: Callable[[str], None],
+        now: Callable[[], datetime],
+        earlier: Sequence[Session] = (),
+    ) -> None:
+        """``read`` gives the next line typed, ``None`` at the end of input; ``say`` prints one line."""
+        self.guide, self.session, self.draft = guide, session, draft
+        self._read, self._say, self._now = read, say, now
+        self._earlier = earlier
+
+    @property
+    def _today(self) -> date:
+        return self._now().astimezone().date()
+
+    def run(self) -> bool:
+        """Ask until the last question is done, and tell whether it was; raises what saving raises."""
+        for line in HOW_TO:
+            self._say(line)
+        place: Position | None = progress.resume_point(self.guide, self.session)
+        screen_id = ""
+        try:
+            while place:
+                if place.screen != screen_id:
+                    screen_id = place.screen
+                    self._introduce(self.guide.screen(screen_id))
+                place = self._at(place)
+        except Stopped:
+            return False
+        self.session.finish(self._now())
+        self.draft.save(self.session)
+        self._say("")
+        self._say(self.guide.line("finished"))
+        return True
+
+    # --- going about -------------------------------------------------------------------------------------------------
+
+    def _at(self, place: Position) -> Position | None:
+        """Ask the question at a place and return the next place, or ``None`` after the last."""
+        question = self.guide.question(place.question)
+        if not self.session.is_empty and not self.session.finished:
+            self.session.position = place
+        try:
+            self._ask(question)
+        except _Back:
+            return self._beside(place, -1) or place
+        return self._beside(place, 1)
+
+    def _beside(self, place: Position, by: int) -> Position | None:
+        """The place before or after, among the questions asked now."""
+        places = list(self._places())
+        order = [question.id for question in self.guide.questions()]
+        here = order.index(place.question)
+        ahead = [other for other in places if order.index(other.question) > here]
+        behind = [other for other in places if order.index(other.question) < here]
+        if by > 0:
+            return ahead[0] if ahead else None
+        return behind[-1] if behind else None
+
+    def _places(self) -> Iterator[Position]:
+        for screen in progress.screens(self.guide, self.session):
+            for question in progress.asked(screen, self.session):
+                yield Position(screen.id, question.id)
+
+    def _introduce(self, screen: Screen) -> None:
+        self._say("")
+        self._say(f"{screen.title} ({progress.screens_left(self.guide, self.session, screen.id)} more after)")
+        if introduction := screen.introduction(self.session.answers):
+            self._say(introduction)
+        if screen.id == "reframe" and self.session.words("thought"):
+            self._say(f"Your sentence: {printable(self.session.words('thought'))}")
+
+    # --- asking ------------------------------------------------------------------------------------------------------
+
+    def _ask(self, question: Question) -> None:
+        words = question.words(self.session.answers)
+        self._say("")
+        self._say(words.prompt)
+        if words.hint:
+            self._say(words.hint)
+        for line in _how(question):
+            self._say(line)
+        self._show_answer(question)
+        if question.kind == "list":
+            self._ask_list(question)
+            return
+        self._offer(question)
+        value = self._value(question, question)
+        if value is not None:
+            self._give(question, value)
+
+    def _show_answer(self, question: Question) -> None:
+        value = self.session.answer(question.id)
+        if not is_answered(value):
+            return
+        if question.kind == "list":
+            for number, record in enumerate(self.session.records(question.id), 1):
+                self._say(f"  {number}  {_record_in_words(question, record)}")
+        else:
+            self._say(f"So far: {printable(_in_words(question, value))}")
+
+    def _offer(self, question: Question) -> list[Suggestion]:
+        if question.kind != "list" and is_answered(self.session.answer(question.id)):
+            return []
+        offers = starters(self.guide, question, self.session) + suggest(
+            self.guide, question, self.session, self._earlier, self._today
+        )
+        for number, suggestion in enumerate(offers[:AT_A_TIME], 1):
+            self._say(f"  +{number}  {printable(one_line(suggestion.label))}")
+        return offers[:AT_A_TIME]
+
+    def _ask_list(self, question: Question) -> None:
+        """One record a line, until an empty one; in the full session the rest of each record is asked right away."""
+        while True:
+            offers = self._offer(question)
+            line = self._line(question, offers)
+            if isinstance(line, Suggestion):
+                record = (
+                    dict(line.value) if isinstance(line.value, dict) else {question.fields[0].id: line.value}
+                )
+            elif not line.strip():
+                return
+            else:
+                record = {question.fields[0].id: self._understood(question.fields[0], line)}
+            if self.session.full:
+                self._ask_details(question, record)
+            self._give(question, [*self.session.records(question.id), record])
+
+    def _ask_details(self, question: Question, record: dict[str, Any]) -> None:
+        for field in question.fields[1:]:
+            if is_answered(record.get(field.id)):
+                continue
+            self._say(f"  {field.prompt}?")
+            for line in _how(field):
+                self._say(f"  {line}")
+            value = self._value(field, question)
+            if is_answered(value):
+                record[field.id] = value
+
+    def _value(self, ask: Ask, question: Question) -> Any:
+        """An answer in the stored form; ``None`` leaves what there is, an empty text takes it away."""
+        while True:
+            line = self._line(question, self._shown_offers(ask, question))
+            if isinstance(line, Suggestion):
+                return line.value
+            if not line.strip():
+                return None
+            if line.strip() == "-":
+                return ""
+            if ask.kind == "text":
+                return clean_input("\n".join([line, *self._more_lines()]))
+            value = self._understood(ask, line)
+            if value is not None:
+                return value
+
+    def _shown_offers(self, ask: Ask, question: Question) -> list[Suggestion]:
+        if ask is not question or is_answered(self.session.answer(question.id)):
+            return []
+        offers = starters(self.guide, question, self.session)
+        return (offers + suggest(self.guide, question, self.session, self._earlier, self._today))[:AT_A_TIME]
+
+    def _more_lines(self) -> Iterator[str]:
+        """The other lines of a text, up to an empty one."""
+        while (line := self._read()) is not None and line.strip():
+            yield line
+
+    def _line(self, question: Question, offers: Sequence[Suggestion]) -> str | Suggestion:
+        """The next line, with the single signs carried out."""
+        while True:
+            line = self._read()
+            sign = None if line is None else line.strip()
+            if line is None or sign == ".":
+                raise Stopped
+            if sign == "<":
+                raise _Back
+            if sign == "?":
+                self._say(question.why)
+            elif sign == "!":
+                self._show_care()
+            elif sign and sign[0] == "+" and sign[1:].isdigit() and 1 <= int(sign[1:]) <= len(offers):
+                return offers[int(sign[1:]) - 1]
+            else:
+                return line
+
+    def _show_care(self) -> None:
+        page = self.guide.page("care")
+        for line in (page.title, *page.paragraphs):
+            self._say(line)
+
+    def _understood(self, ask: Ask, line: str) -> Any:
+        """A line in the stored form; ``None``, after saying why, when it cannot be one."""
+        words = one_line(line).strip()
+        if ask.kind == "choice":
+            return self._picked(ask, words)
+        if ask.kind == "choices":
+            picked = [self._picked(ask, part) for part in words.replace(",", " ").split()]
+            return picked if all(picked) else None
+        if ask.kind == "scale":
+            return self._number(words, ask.maximum)
+        if ask.kind == "number":
+            return self._number(words, 1_000_000)
+        if ask.kind == "date":
+            return self._dated(ask, words)
+        return words
+
+    def _picked(self, ask: Ask, words: str) -> str | None:
+        for number, choice in enumerate(ask.choices, 1):
+            if words.casefold() in (str(number), choice.label.casefold()):
+                return choice.id
+        self._say(f"Please answer with a number from 1 to {len(ask.choices)}, or an empty line.")
+        return None
+
+    def _number(self, words: str, maximum: int) -> int | None:
+        digits = words.removesuffix("%").strip()
+        if digits.isascii() and digits.isdigit() and int(digits) <= maximum:
+            return int(digits)
+        self._say(f"Please answer with a number from 0 to {maximum}, or an empty line.")
+        return None
+
+    def _dated(self, ask: Ask, words: str) -> str:
+        understood = understand(words, self._today, past=ask.past)
+        self._say(long_form(understood.day) if understood.day else understood.problem)
+        return understood.day.isoformat() if understood.day else words
+
+    # --- keeping -----------------------------------------------------------------------------------------------------
+
+    def _give(self, question: Question, value: Any) -> None:
+        self.session.give(question.id, value, self._now())
+        self.draft.save(self.session)
+        for line in beside(self.guide, self.session, question.id):
+            self._say(line)
+        if asks_for_care(self.guide, question.id, str(value)):
+            self._show_care()
+
+
+def _how(ask: Ask) -> Iterator[str]:
+    """How a kind of question is answered."""
+    if ask.kind in ("choice", "choices"):
+        yield "  ".join(f"{number} {choice.label}" for number, choice in enumerate(ask.choices, 1))
+    elif ask.kind == "scale":
+        unit = " %" if ask.maximum == 100 else ""
+        yield f"A number from 0 ({ask.low}) to {ask.maximum}{unit} ({ask.high})."
+    elif ask.kind == "text":
+        yield "Several lines; an empty one ends it."
+    elif ask.kind == "list":
+        yield "One a line; an empty one ends the list."
+
+
+def _in_words(ask: Ask, value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(ask.choice_label(str(item)) for item in value)
+    return ask.choice_label(value) if isinstance(value, str) else str(value)
+
+
+def _record_in_words(question: Question, record: dict[str, Any]) -> str:
+    parts = [
+        _in_words(field, record[field.id]) for field in question.fields if is_answered(record.get(field.id))
+    ]
+    return printable(one_line(" · ".join(parts)))

@@ -1,0 +1,93 @@
+"""The session as plain questions and answers, in the real program and a real terminal."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from tests.terminal import reflect_in_terminal
+
+
+def reflect(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "reflect", "--data", str(folder), *arguments]
+    return subprocess.run(
+        command, capture_output=True, text=True, encoding="utf-8", check=False, stdin=subprocess.DEVNULL
+    )
+
+
+def exported(folder: Path) -> dict[str, Any]:
+    (session,) = json.loads(reflect(folder, "export").stdout)["sessions"]
+    return dict(session)
+
+
+def test_a_short_session_can_be_answered_line_by_line(tmp_path: Path) -> None:
+    with reflect_in_terminal(tmp_path, "new", "--plain", rows=60) as terminal:
+        for question, answer in (
+            ("Which company", "Søren & Søn [with Bob]"),
+            ("For which job", "Analyst"),
+            ("How far did it go", "4"),
+            ("Where do things stand", "A no"),
+            ("How are you doing", "11"),
+            ("from 0 to 10", "4"),
+            ("What keeps going", "I will never be good enough"),
+            ("What happened", "First this.\rThen that.\r"),
+            ("What went right", "Explained churn\r"),
+            ("What would you do differently", ""),
+            ("What do you do well", "+1\r"),
+            ("Which sentence", "They had reasons.\r"),
+            ("Which small step", "Read one page\r"),
+            ("how are you doing now", "5"),
+        ):
+            terminal.wait_for(question)
+            terminal.type(f"{answer}\r")
+        assert terminal.wait_exit() == 0
+    session = exported(tmp_path)
+    answers = session["answers"]
+    assert session["finished"]
+    assert answers["company"] == "Søren & Søn [with Bob]"
+    assert (answers["stage"], answers["outcome"], answers["mood"], answers["mood-after"]) == (
+        "interview",
+        "no",
+        4,
+        5,
+    )
+    assert answers["happened"] == "First this.\nThen that."
+    assert answers["strengths"][0]["strength"] == "Explained churn"
+    assert [action["what"] for action in session["actions"]] == ["Read one page"]
+
+
+def test_it_can_be_stopped_and_goes_on_at_the_same_question(tmp_path: Path) -> None:
+    with reflect_in_terminal(tmp_path, "new", "--plain", rows=60) as terminal:
+        terminal.wait_for("Which company")
+        terminal.type("Acme\r")
+        terminal.wait_for("For which job")
+        terminal.type("?\r")
+        terminal.wait_for("tell your sessions apart")
+        terminal.type("<\r")
+        terminal.wait_for("So far: Acme")
+        terminal.type("Globex\rAnalyst\r")
+        terminal.wait_for("How far did it go")
+        terminal.type(".\r")
+        assert terminal.wait_exit() == 0
+    assert exported(tmp_path)["answers"] == {"company": "Globex", "role": "Analyst"}
+    with reflect_in_terminal(tmp_path, "resume", "--plain", rows=60) as terminal:
+        terminal.wait_for("How far did it go")
+        terminal.press("ctrl+c")
+        assert terminal.wait_exit() == 130
+
+
+def test_nothing_is_kept_of_a_session_without_a_word(tmp_path: Path) -> None:
+    with reflect_in_terminal(tmp_path, "new", "--plain") as terminal:
+        terminal.wait_for("Which company")
+        terminal.press("ctrl+d")
+        assert terminal.wait_exit() == 0
+    assert json.loads(reflect(tmp_path, "export").stdout)["sessions"] == []
+
+
+def test_what_is_piped_in_is_not_taken_for_answers(tmp_path: Path) -> None:
+    done = reflect(tmp_path, "new", "--plain")
+    assert done.returncode == 2
+    assert "terminal" in done.stderr
