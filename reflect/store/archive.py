@@ -122,11 +122,14 @@ class Archive:
         """The record of a session that is there. Raises ``KeyError``."""
         return parse_record(self._tables[SESSIONS][self._places[session_id]])
 
-    def put(self, document: Document) -> int:
-        """Add a session, or replace the one with its id, and return its new revision. Raises ``NotStorable``."""
+    def put(self, document: Document, above: int = 0) -> int:
+        """Add a session, or replace the one with its id; its new revision, higher than ``above``, is returned.
+
+        Raises ``NotStorable``.
+        """
         before = self.find(str(document["id"]))
         if before is None:
-            record = Record(document, 1, self._last_number + 1)
+            record = Record(document, above + 1, self._last_number + 1)
             row = format_record(record)
             self._places[record.id] = len(self._tables[SESSIONS])
             self._last_number = record.number

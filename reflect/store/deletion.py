@@ -36,8 +36,9 @@ def delete(folder: DataFolder, archive: Archive, session: Session) -> Deleted:
     from everything the program reads. Raises ``CannotWrite``; then the session is still there.
     """
     id_ = session.id
-    draft = _draft(folder, id_)
+    record, draft = archive.find(id_), _draft(folder, id_)
     with telling(folder.path):
+        others = copies(folder)
         folder.sweep()
         folder.drafts.remove(id_)
     stubborn = [
@@ -50,9 +51,8 @@ def delete(folder: DataFolder, archive: Archive, session: Session) -> Deleted:
             if _is_still_there(folder, id_):
                 _put_back(folder, draft)
                 raise
-    with telling(folder.path, "read"):
-        stubborn += [path for path in copies(folder) if not _rewrite(folder, path, session)]
-    return Deleted(session, tuple(stubborn))
+    stubborn += [path for path in others if not _rewrite(folder, path, session)]
+    return Deleted(session, record.revision if record else 0, tuple(stubborn))
 
 
 def _draft(folder: DataFolder, session_id: str) -> Record | None:

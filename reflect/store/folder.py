@@ -39,11 +39,12 @@ class DataFolder:
         self._lock: BaseFileLock | None = None
 
     @contextmanager
-    def locked(self, seconds: float = WAIT) -> Iterator[None]:
+    def locked(self, seconds: float | None = None) -> Iterator[None]:
         """Hold the archive's lock, against other processes and other threads; the same thread may take it again.
 
-        Raises ``Busy`` after some seconds, ``CannotWrite`` without a usable folder.
+        Raises ``Busy`` after ``WAIT`` or so many seconds, ``CannotWrite`` without a usable folder.
         """
+        seconds = WAIT if seconds is None else seconds
         if not self._guard.acquire(timeout=seconds):
             raise Busy(self.path)
         try:

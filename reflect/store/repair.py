@@ -94,7 +94,7 @@ class Rescued:
 @dataclass(slots=True)
 class _Gathering:
     now: datetime
-    best: dict[str, tuple[int, bool, Document, dict[str, Any]]] = field(default_factory=dict)
+    best: dict[str, Found] = field(default_factory=dict)
     tables: dict[str, list[bytes]] | None = None
     """The other tables and the meta data, from the best source of them."""
     sources: int = 0
@@ -106,10 +106,9 @@ class _Gathering:
 
     def offer(self, found: Found) -> None:
         """Take a session unless a newer one, or an undamaged one just as new, is there."""
-        record = found.record
-        standing = self.best.get(record.id)
-        if standing is None or (record.revision, found.intact) > standing[:2]:
-            self.best[record.id] = (record.revision, found.intact, record.document, record.others)
+        standing = self.best.get(found.record.id)
+        if standing is None or found.rank > standing.rank:
+            self.best[found.record.id] = found
 
 
 def rescue(folder: DataFolder, why: str) -> Rescued:
@@ -124,14 +123,16 @@ def rescue(folder: DataFolder, why: str) -> Rescued:
             raise Damaged(folder.archive, why)
     tables = gathering.tables or {}
     meta = {"version": VERSION, **_own_meta(tables), "checkpoints": gathering.checkpoints}
-    ordered = sorted(gathering.best.values(), key=lambda entry: parse_timestamp(entry[2]["created"]))
+    ordered = sorted(
+        (found.record for found in gathering.best.values()), key=lambda each: each.document["created"]
+    )
     archive = Archive(
         {
             **tables,
             META: [format_row("1", meta), *tables.get(META, [])[1:]],
             SESSIONS: [
-                format_record(Record(document, revision, number, others))
-                for number, (revision, _, document, others) in enumerate(ordered, 1)
+                format_record(Record(each.document, each.revision, number, each.others))
+                for number, each in enumerate(ordered, 1)
             ],
         }
     )
@@ -209,7 +210,16 @@ class Found:
     record: Record
     intact: bool
     """Whether its line is as it was written."""
+    mended: bool = False
+    """Whether its dates or id had to be made up."""
     renamed: bool = False
+
+    @property
+    def rank(self) -> tuple[bool, datetime, int, bool]:
+        """The higher it is, the rather this one is taken of several with one id."""
+        document = self.record.document
+        updated = parse_timestamp(document.get("updated") or document["created"])
+        return (not self.mended, updated, self.record.revision, self.intact)
 
 
 _DOCUMENT = re.compile(r'"session"\s*:\s*(?=\{)')
@@ -246,7 +256,8 @@ def _salvage_text(text: str, now: datetime) -> Iterator[Found]:
         except (ValueError, RecursionError, Unreadable, NotStorable):
             continue
         revision = _REVISION_BEFORE.search(text, max(0, match.start() - 100), match.start())
-        yield Found(Record(mended, int(revision[1]) if revision else 0), intact=False)
+        record = Record(mended, int(revision[1]) if revision else 0)
+        yield Found(record, intact=False, mended=mended != document)
 
 
 def _ids_seen(data: bytes) -> set[str]:
@@ -270,7 +281,7 @@ def mend(document: Any, now: datetime) -> Any:
 
 def apart(found: list[Found], new_id: Callable[[], str] = lambda: str(uuid4())) -> Iterator[Found]:
     """Sessions of one file with an id each: of two with the same id the older gets a new one, twins fall together."""
-    newest_first = sorted(found, key=lambda each: (_updated(each), each.record.revision), reverse=True)
+    newest_first = sorted(found, key=lambda each: each.rank, reverse=True)
     documents: dict[str, list[Document]] = {}
     for each in newest_first:
         record = each.record
@@ -282,9 +293,4 @@ def apart(found: list[Found], new_id: Callable[[], str] = lambda: str(uuid4())) 
             yield each
         else:
             document = {**record.document, "id": new_id()}
-            yield Found(Record(document, 1, others=record.others), each.intact, renamed=True)
-
-
-def _updated(found: Found) -> datetime:
-    document = found.record.document
-    return parse_timestamp(document.get("updated") or document["created"])
+            yield Found(Record(document, 1, others=record.others), each.intact, each.mended, renamed=True)

@@ -41,6 +41,8 @@ class Deleted(NamedTuple):
     """A deleted session, to be given to ``Store.restore`` for undo."""
 
     session: Session
+    revision: int
+    """The archived revision it had; a session that is put back gets a higher one."""
     not_rewritten: tuple[Path, ...]
     """Damaged copies that may still hold words of it; ``Store.remove_copies`` removes them after a second yes."""
 

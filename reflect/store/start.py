@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from reflect.store.archive import Archive, Survey
 from reflect.store.lines import Unreadable
 from reflect.store.problems import CannotWrite, NewerVersion, telling
 from reflect.store.sound import SoundArchive
@@ -17,11 +20,10 @@ def is_all_well(archive: SoundArchive) -> bool:
             return False
         try:
             survey = archive.survey()
-            backed_up = bool(survey.edited) or not survey.revisions or folder.is_backed_up(survey.checkpoints)
-            drafts = [folder.drafts.read_file(path) for path in folder.drafts.files()]
-        except (Unreadable, NewerVersion):
+        except Unreadable:
             return False
-    return backed_up and all(survey.revisions.get(draft.id, 0) <= draft.revision for draft in drafts if draft)
+        drafts = folder.drafts.files()
+    return _is_backed_up(archive, survey) and all(_is_current(archive, survey, path) for path in drafts)
 
 
 def put_right(archive: SoundArchive) -> None:
@@ -32,9 +34,13 @@ def put_right(archive: SoundArchive) -> None:
     folder = archive.folder
     with telling(folder.path):
         folder.sweep()
-    loaded = archive.load()
-    if loaded and loaded.ids:
-        folder.make_sure_of_backup(loaded)
+    try:
+        survey = archive.survey()
+    except Unreadable:
+        archive.load()
+    else:
+        if not _is_backed_up(archive, survey):
+            folder.make_sure_of_backup(archive.load() or Archive.empty())
     for path in folder.drafts.files():
         with telling(path):
             if folder.drafts.is_open(path):
@@ -45,3 +51,17 @@ def put_right(archive: SoundArchive) -> None:
                 continue  # left alone; it can be read by the version that wrote it, or once the disk is well
     with telling(folder.drafts.folder):
         folder.drafts.tidy()
+
+
+def _is_current(archive: SoundArchive, survey: Survey, path: Path) -> bool:
+    """Whether a draft can be gone on with as it is."""
+    try:
+        draft = archive.folder.drafts.read_file(path)
+    except (Unreadable, NewerVersion, OSError):
+        return False
+    return draft is None or survey.revisions.get(draft.id, 0) <= draft.revision
+
+
+def _is_backed_up(archive: SoundArchive, survey: Survey) -> bool:
+    """Whether each session is in a second file; one that was edited by hand gets there with the next write."""
+    return bool(survey.edited) or not survey.revisions or archive.folder.is_backed_up(survey.checkpoints)

@@ -183,7 +183,7 @@ class Store:
         """Undo a deletion. Raises ``Busy``, ``NewerVersion``, ``CannotWrite``."""
         with self._folder.locked():
             archive = self._archive.load() or Archive.empty()
-            archive.put(deleted.session.document)
+            archive.put(deleted.session.document, above=deleted.revision)
             self._folder.commit(archive)
 
     def remove_copies(self, paths: Sequence[Path]) -> None:

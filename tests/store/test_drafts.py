@@ -415,7 +415,6 @@ def test_a_lock_held_elsewhere_is_waited_for_and_then_told(
     other = DataFolder(tmp_path, Clock(), a_disk())
     before = snapshot(tmp_path)
     monkeypatch.setattr("reflect.store.folder.WAIT", 0.05)
-    monkeypatch.setattr(DataFolder.locked.__wrapped__, "__defaults__", (0.05,))
     with other.locked(), pytest.raises(Busy) as busy:
         store.change(session_id(1), lambda session: give(session, "tester") and None)
     assert busy.value.exit_code == 1
