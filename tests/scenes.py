@@ -87,6 +87,14 @@ def _pressing(key: str, until: str) -> Callable[[Driver], Awaitable[None]]:
     return press
 
 
+async def _read_the_first(driver: Driver) -> None:
+    await driver.press("h")
+    await driver.shows("Globex")
+    await driver.press("down", "down", "enter")
+    await driver.until(lambda: type(driver.app.screen).__name__ == "ReadingScreen", "the reading view")
+    await driver.shows("What you know now")
+
+
 RESUME = Opening("resume")
 
 SCENES = (
@@ -119,6 +127,21 @@ SCENES = (
     Scene("help", "Help over a session.", RESUME, _at("review", "happened"), _pressing("f1", "Why “")),
     Scene("care", "The page “If it is more than a bad day”.", play=_pressing("ctrl+g", "findahelpline")),
     Scene("not-today", "Not today.", RESUME, _at("check-in", "mood"), _pressing("ctrl+t", "Stop for today")),
+    Scene(
+        "next-steps",
+        "Next steps of all sessions by date.",
+        sessions=several,
+        play=_pressing("a", "Ask Acme's HR"),
+    ),
+    Scene("history", "The history, newest first.", sessions=several, play=_pressing("h", "Globex")),
+    Scene("reading", "A session as a document.", sessions=several, play=_read_the_first),
+    Scene(
+        "inventory-list",
+        "The inventory over all sessions.",
+        sessions=several,
+        play=_pressing("i", "Database indexes"),
+    ),
+    Scene("colours", "The choice of colours.", play=_pressing("t", "dawn")),
     Scene("paper", "The plan as a page.", RESUME, _at("plan", "actions"), _pressing("ctrl+p", "ACTION PLAN")),
 )
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from reflect.guide import Guide, Question, Screen
 from reflect.guide_file import load_guide
-from reflect.tui.keys import ANYWHERE, HOME, MOVING, SESSION, Key
+from reflect.tui.keys import ANYWHERE, HOME, MOVING, PLACES, SESSION, Key
 from tests.scenes import SCENES, Scene, draw
 
 PAGE = Path(__file__).parent.parent / "screens.md"
@@ -39,6 +39,69 @@ _PURPOSES = {
 }
 
 
+_AROUND: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
+    (
+        "Next steps",
+        "All open actions of all sessions by date, with what they help with and where they come from. Each can be ticked, "
+        "put off, made smaller or dropped, and taken back.",
+        ("next-steps",),
+        "NextStepsScreen",
+    ),
+    (
+        "History",
+        "Every session, the newest first. Search goes over every word of every answer; what stands in the thought is only "
+        "said to be there. A session can be read, edited, continued, printed and deleted.",
+        ("history",),
+        "HistoryScreen",
+    ),
+    (
+        "Reading",
+        "One session as a document, the words exactly as they were typed: first what was learned, the fairer sentence and "
+        "the plan with what became of it; then the rest; the raw thought last.",
+        ("reading",),
+        "ReadingScreen",
+    ),
+    (
+        "Inventory",
+        "Strengths and weaknesses over all sessions, each once, in its newest words.",
+        ("inventory-list",),
+        "InventoryScreen",
+    ),
+    (
+        "The plan as a page",
+        "The page to print, save or copy: actions as boxes, never the thought, the ratings or what they said.",
+        ("paper",),
+        "PrintScreen",
+    ),
+    (
+        "Not today",
+        "Keeps the few lines there are, takes a day to come back if one is wanted, and ends kindly.",
+        ("not-today",),
+        "",
+    ),
+    (
+        "Help",
+        "Why the question in focus is asked, the keys that work here, and a few words on how the app works. Help and the "
+        "next page are one key away everywhere.",
+        ("help",),
+        "",
+    ),
+    (
+        "If it is more than a bad day",
+        "Where help is, with the lines a person has added for themselves on top. It asks nothing and counts nothing.",
+        ("care",),
+        "",
+    ),
+    (
+        "Colours",
+        "reflect's own two themes first, then all that come with the toolkit. The choice is remembered.",
+        ("colours",),
+        "",
+    ),
+)
+"""The screens around a session: title, purpose, scenes, and the place in the key tables."""
+
+
 def page(guide: Guide) -> str:
     """The whole page."""
     return "\n".join([*_top(), *_home(), *_session(guide), *_around()]) + "\n"
@@ -58,6 +121,10 @@ def _home() -> Iterator[str]:
     yield ""
     yield from _pictures("home", "home-empty")
     yield from _key_table(HOME)
+    yield ""
+    yield "Everywhere:"
+    yield ""
+    yield from _key_table(ANYWHERE)
 
 
 def _session(guide: Guide) -> Iterator[str]:
@@ -104,23 +171,13 @@ def _answered_by(question: Question) -> str:
 
 
 def _around() -> Iterator[str]:
-    yield from _heading("Help")
-    yield "Why the question in focus is asked, the keys that work here, and a few words on how the app works."
-    yield ""
-    yield from _pictures("help")
-    yield from _key_table(ANYWHERE)
-    yield from _heading("If it is more than a bad day")
-    yield "One key away everywhere, with the lines a person has added for themselves on top. It asks nothing and counts nothing."
-    yield ""
-    yield from _pictures("care")
-    yield from _heading("Not today")
-    yield "Keeps the few lines there are, takes a day to come back if one is wanted, and ends kindly."
-    yield ""
-    yield from _pictures("not-today")
-    yield from _heading("The plan as a page")
-    yield "The page that will be printed: actions as boxes, never the thought, the ratings or what they said."
-    yield ""
-    yield from _pictures("paper")
+    for title, purpose, scenes, place in _AROUND:
+        yield from _heading(title)
+        yield purpose
+        yield ""
+        yield from _pictures(*scenes)
+        if place:
+            yield from _key_table(PLACES[place][1])
 
 
 def _heading(text: str, level: int = 2) -> Iterator[str]:
