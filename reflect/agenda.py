@@ -40,6 +40,9 @@ _SAYS_NOTHING = re.compile(
 )
 """Words of the other side, or about them, that name nothing one could act on: "No reason given"."""
 
+_ASKS = re.compile(r"\b(advice|feedback)\b", re.IGNORECASE)
+"""A step that asks for advice, in the words of somebody who did not say of which kind it is."""
+
 Kind = Literal["return", "contact", "chance", "told"]
 
 
@@ -249,7 +252,7 @@ def _chance(session: Session, today: date) -> Matter | None:
         return None
     if session.answer("feedback") not in (None, "not-asked"):
         return None
-    if any(action.kind == "feedback" for action in session.actions):
+    if any(action.kind == "feedback" or _ASKS.search(action.what) for action in session.actions):
         return None
     heard = _heard_on(session)
     return Matter("chance", session.id, title(session), heard) if today - heard <= CHANCE_LASTS else None

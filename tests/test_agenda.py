@@ -184,6 +184,7 @@ def test_after_a_week_the_chance_is_no_longer_mentioned() -> None:
 
 def test_the_chance_is_taken_with_a_step_for_it_even_a_dropped_one_or_with_an_answer_about_it() -> None:
     assert matters(heard(1, actions=[{"what": "Ask HR", "kind": "feedback"}])) == []
+    assert matters(heard(1, actions=[{"what": "Write to Ada for advice"}])) == []
     dropped = heard(1, actions=[{"what": "Ask HR", "kind": "feedback"}])
     dropped.actions[0].close("dropped", NOW)
     assert matters(dropped) == []

@@ -29,7 +29,7 @@ def next_items(agenda: Agenda) -> list[DayItem]:
 def may_items(agenda: Agenda) -> Iterator[DayItem]:
     """The lines under "If you like": at most one chance to ask for advice, at most one thing told without a step."""
     for matter in agenda.of_kind("chance")[:1]:
-        yield _may(agenda, matter, "A chance to ask for advice is open, best within a week")
+        yield _may(agenda, matter, "A chance to ask for advice, best within a week")
     for matter in agenda.of_kind("told")[:1]:
         yield _may(agenda, matter, "Told, and no step yet" + (f": {matter.words}" if matter.words else ""))
 

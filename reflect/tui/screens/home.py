@@ -222,7 +222,7 @@ class HomeScreen(Screen[None]):
                     if await settle_contact(app.store, app.now, matter, app.push_screen_wait):  # type: ignore[attr-defined]
                         self.load()
                 except ReflectError as error:
-                    app.tell_error(error)  # type: ignore[attr-defined]
+                    self.load(" ".join(error.lines))
 
     def action_history(self) -> None:
         """Open the list of all sessions."""

@@ -1,0 +1,171 @@
+"""What Home reminds of by date, and the ways on from there."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from reflect.session import Session
+from reflect.store import Store
+from reflect.tui.screens.asking import Asking
+from reflect.tui.screens.next_steps import NextStepsScreen
+from reflect.tui.widgets.day_item import DayItem
+from reflect.tui.widgets.step_list import StepList
+from tests.sample import HOSTILE, acme, session
+from tests.tui.harness import Driver, running
+
+
+def told() -> Session:
+    cause = [{"cause": f"Too little SQL {HOSTILE}", "known": "told", "control": "mine"}]
+    return session(
+        {"company": "Globex", "outcome": "no", "heard-on": "2026-11-02", "causes": cause}, days_ago=20
+    )
+
+
+def chance() -> Session:
+    return session(
+        {"company": "Initrode", "outcome": "no", "channel": "call", "heard-on": "2026-11-20"}, days_ago=2
+    )
+
+
+def contact() -> Session:
+    answers = {
+        "company": "Hooli",
+        "keep-in-touch": "Ada, about the platform",
+        "keep-in-touch-on": "2026-11-20",
+    }
+    return session(answers, days_ago=60)
+
+
+def aside() -> Session:
+    made = session({"company": "Umbrella"}, days_ago=3, finished=False)
+    made.return_on = date(2026, 11, 22)
+    return made
+
+
+async def choose(driver: Driver, words: str) -> None:
+    """Choose the line of Home with these words."""
+    item = next(item for item in driver.app.screen.query(DayItem) if words in str(item.content))
+    item.focus()
+    await driver.until(lambda: item.has_focus)
+    await driver.press("enter")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_home_says_by_date_what_has_come_up(tmp_path: Path, size: tuple[int, int]) -> None:
+    sessions = [acme(days_ago=9), told(), chance(), contact(), aside()]
+    async with running(tmp_path, sessions=sessions, size=size) as driver:
+        lines = driver.text().splitlines()
+        for day, words in (
+            ("Fri 20 Nov", "Stay in touch: Ada, about the platform"),
+            ("Sun 22 Nov", "Umbrella   you wanted to come back to it"),
+            ("Tue 24 Nov", "Ask Acme's HR for advice   Acme · Data analyst"),
+            ("Fri 20 Nov", "A chance to ask for advice, best within a week   Initrode"),
+            ("Mon 2 Nov", "Told, and no step yet: Too little SQL [/x] [with Bob]"),
+        ):
+            assert any(day in line and words in line for line in lines), words
+
+
+async def test_only_one_chance_and_one_thing_told_are_mentioned_and_never_how_many(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=[told(), told(), chance(), chance()], size=(120, 40)) as driver:
+        assert driver.text().count("A chance to ask") == 1
+        assert driver.text().count("no step yet") == 1
+
+
+async def test_at_80x24_the_ways_on_and_the_first_steps_are_in_sight(tmp_path: Path) -> None:
+    many = [{"what": f"Step {number}", "due": "2026-11-19"} for number in range(9)]
+    waiting = session({"company": "Initech", "outcome": "waiting"}, days_ago=2)
+    sessions = [session({"company": "Acme", "actions": many}), waiting, told(), chance(), contact(), aside()]
+    async with running(tmp_path, sessions=sessions) as driver:
+        for words in ("Short session", "Next steps", "History", "Step 0", "Stay in touch", "An answer came"):
+            assert words in driver.text()
+        assert "9" not in driver.text().replace("19 Nov", "")
+
+
+async def test_a_step_on_home_opens_the_list_at_that_step(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=[acme(days_ago=9)]) as driver:
+        await choose(driver, "Say the index answer")
+        await driver.until(
+            lambda: isinstance(driver.app.screen, NextStepsScreen) and driver.app.screen.is_read
+        )
+        marked = driver.app.screen.query_one(StepList).marked
+        assert marked
+        assert marked.what == "Say the index answer aloud, three times"
+
+
+@pytest.mark.parametrize("words", ["A chance to ask", "no step yet"])
+async def test_what_may_be_done_opens_its_session_where_a_step_is_written(tmp_path: Path, words: str) -> None:
+    async with running(tmp_path, sessions=[told(), chance()]) as driver:
+        await choose(driver, words)
+        await driver.until(lambda: driver.app.session_screen)
+        await driver.asks("actions")
+        await driver.type("Ask for advice")
+        await driver.press("enter", "escape")
+        await driver.home()
+        await driver.until(lambda: words not in driver.text(), "settled by the step")
+
+
+async def test_a_session_set_aside_is_gone_on_with_from_its_line(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=[aside()]) as driver:
+        await choose(driver, "you wanted to come back to it")
+        await driver.until(lambda: driver.app.session_screen)
+        assert driver.session.words("company") == "Umbrella"
+
+
+async def test_a_reminder_gets_another_day_or_is_laid_to_rest_and_who_it_was_stays(tmp_path: Path) -> None:
+    one = contact()
+    async with running(tmp_path, sessions=[one]) as driver:
+        await choose(driver, "Stay in touch")
+        await driver.until(lambda: isinstance(driver.app.screen, Asking) and driver.app.focused)
+        await driver.press("escape")
+        await driver.home()
+        await choose(driver, "Stay in touch")
+        await driver.until(lambda: isinstance(driver.app.screen, Asking) and driver.app.focused)
+        await driver.type("today")
+        await driver.press("enter")
+        await driver.shows("Sun 22 Nov  Stay in touch")
+        assert Store(tmp_path).get(one.id).session.answer("keep-in-touch-on") == "2026-11-22"
+        await choose(driver, "Stay in touch")
+        await driver.until(lambda: isinstance(driver.app.screen, Asking) and driver.app.focused)
+        await driver.press("tab", "tab", "enter")
+        await driver.until(lambda: "Stay in touch" not in driver.text() and "Next" in driver.text())
+    kept = Store(tmp_path).get(one.id).session
+    assert kept.answer("keep-in-touch-on") is None
+    assert kept.words("keep-in-touch") == "Ada, about the platform"
+
+
+async def test_a_reminder_of_a_session_open_elsewhere_is_left_and_told(tmp_path: Path) -> None:
+    one = contact()
+    async with running(tmp_path, sessions=[one]) as driver:
+        elsewhere = Store(tmp_path)
+        draft = elsewhere.edit(elsewhere.get(one.id).session)
+        await choose(driver, "Stay in touch")
+        await driver.until(lambda: isinstance(driver.app.screen, Asking) and driver.app.focused)
+        await driver.type("fri")
+        await driver.press("enter")
+        await driver.shows("open in another window")
+        draft.close()
+    assert Store(tmp_path).get(one.id).session.answer("keep-in-touch-on") == "2026-11-20"
+
+
+async def test_an_id_of_any_shape_from_elsewhere_can_be_chosen(tmp_path: Path) -> None:
+    odd = acme(days_ago=9)
+    odd.document["id"] = "it's (odd), \"isn't\" it?\n\\"
+    async with running(tmp_path, sessions=[odd]) as driver:
+        await choose(driver, "Ask Acme's HR")
+        await driver.until(
+            lambda: isinstance(driver.app.screen, NextStepsScreen) and driver.app.screen.is_read
+        )
+        await driver.press("x")
+        await driver.shows("■ Ask Acme's HR")
+
+
+async def test_as_long_as_nothing_has_come_up_home_says_nothing_of_it(tmp_path: Path) -> None:
+    async with running(
+        tmp_path, sessions=[session({"company": "Acme", "learned": "Bring numbers"})]
+    ) as driver:
+        assert "If you like" not in driver.text()
+        assert "  Next\n" not in driver.text()
+        await driver.shows("Bring numbers")
