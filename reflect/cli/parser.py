@@ -151,7 +151,9 @@ def _new(parser: Parser) -> None:
 
 def _plain(parser: Parser) -> None:
     parser.add_argument(
-        "--plain", action="store_true", help="plain questions, line by line: for screen readers and slow lines"
+        "--plain",
+        action="store_true",
+        help="plain questions, line by line: for screen readers and slow lines",
     )
 
 
@@ -212,7 +214,12 @@ COMMANDS = (
         "new",
         opening.new,
         "begin a session, the short one of about seven minutes",
-        ("reflect new", "reflect new --full", "reflect new --plain", "reflect new --paper --output sheet.html"),
+        (
+            "reflect new",
+            "reflect new --full",
+            "reflect new --plain",
+            "reflect new --paper --output sheet.html",
+        ),
         _new,
     ),
     Command(
