@@ -6,13 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from reflect.session import Action, Position, Session, State
+from reflect.session import Position, Session, State
 from reflect.titles import title
 
 RECENT = 5
 """Sessions listed under "Before"."""
-NEXT = 5
-"""Actions listed under "Next"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +32,12 @@ class SessionRow:
     """Where it stands, as stored; for filters only."""
 
 
-@dataclass(frozen=True, slots=True)
-class ActionRow:
-    """One open action in a list."""
-
-    id: str
-    session_id: str
-    session_title: str
-    what: str
-    due: date | None
-
-
 @dataclass(slots=True)
 class Overview:
     """The lists of Home."""
 
     sessions: list[SessionRow] = field(default_factory=list)
     """Newest first."""
-    actions: list[ActionRow] = field(default_factory=list)
-    """Open ones: dated by date, then the others in the order they were written."""
 
     @property
     def unfinished(self) -> list[SessionRow]:
@@ -78,9 +63,7 @@ def overview(sessions: Iterable[Session]) -> Overview:
     for session in sessions:
         row = session_row(session)
         found.sessions.append(row)
-        found.actions.extend(_action_row(action, row) for action in session.actions if action.is_open)
     found.sessions.sort(key=lambda row: row.created, reverse=True)
-    found.actions.sort(key=lambda row: (row.due is None, row.due or date.max))
     return found
 
 
@@ -98,12 +81,3 @@ def session_row(session: Session) -> SessionRow:
         stage=session.words("stage"),
         outcome=session.words("outcome"),
     )
-
-
-def _action_row(action: Action, row: SessionRow) -> ActionRow:
-    return ActionRow(action.id, row.id, row.title, action.what, action.due)
-
-
-def in_words_due(due: date, today: date, spoken: str) -> str:
-    """How a date is said on Home: late is "waiting", without alarm."""
-    return f"waiting since {spoken}" if due < today else spoken

@@ -1,8 +1,8 @@
 """What Home lists."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from reflect.overview import in_words_due, overview
+from reflect.overview import overview
 from reflect.session import Position, Session
 
 NOW = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
@@ -17,7 +17,7 @@ def session(days_ago: int = 0, **answers: object) -> Session:
 
 def test_nothing_written_yet_lists_nothing() -> None:
     found = overview([])
-    assert (found.unfinished, found.waiting, found.recent, found.actions) == ([], [], [], [])
+    assert (found.unfinished, found.waiting, found.recent) == ([], [], [])
 
 
 def test_the_unfinished_session_touched_last_comes_first() -> None:
@@ -44,15 +44,3 @@ def test_a_finished_session_is_shown_by_what_was_learned_else_by_the_fairer_sent
     for each in (learned, fairer):
         each.finish(NOW)
     assert [row.line for row in overview([learned, fairer]).recent] == ["I do not know why", "Bring numbers"]
-
-
-def test_open_actions_come_by_date_and_undated_ones_last() -> None:
-    one = session(1, company="Acme", actions=[{"what": "some day"}, {"what": "later", "due": "2026-12-01"}])
-    two = session(0, actions=[{"what": "soon", "due": "2026-11-23"}, {"what": "done"}])
-    two.actions[1].close("done", NOW)
-    assert [row.what for row in overview([one, two]).actions] == ["soon", "later", "some day"]
-
-
-def test_late_is_said_without_alarm() -> None:
-    assert in_words_due(date(2026, 11, 19), date(2026, 11, 22), "Thu 19 Nov") == "waiting since Thu 19 Nov"
-    assert in_words_due(date(2026, 11, 22), date(2026, 11, 22), "Sun 22 Nov") == "Sun 22 Nov"
