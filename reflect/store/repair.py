@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
 
-from reflect.session import Document, parse_timestamp, timestamp
-from reflect.store.archive import VERSION, Archive
+from reflect.session import timestamp
+from reflect.store.archive import VERSION, Archive, number_in, survey, version
 from reflect.store.folder import DataFolder
-from reflect.store.lines import (
-    META,
-    SESSIONS,
-    Record,
-    Unreadable,
-    check_document,
-    format_record,
-    format_row,
-    intact_header,
-    is_moment,
-    parse_record,
-    parse_tables,
-)
+from reflect.store.lines import META, SESSIONS, Tables, Unreadable, parse_tables
 from reflect.store.noted import remember
-from reflect.store.problems import Damaged, NewerVersion, NotStorable, telling
+from reflect.store.problems import Damaged, NewerVersion, telling
 from reflect.store.results import Repair
+from reflect.store.salvage import Found, apart, ids_seen, salvage
 
 
 def rebuild(folder: DataFolder, why: str) -> tuple[Archive, Repair]:
@@ -95,8 +81,8 @@ class Rescued:
 class _Gathering:
     now: datetime
     best: dict[str, Found] = field(default_factory=dict)
-    tables: dict[str, list[bytes]] | None = None
-    """The other tables and the meta data, from the best source of them."""
+    tables: Tables | None = None
+    """The meta data and the unknown tables, from the newest file that can be parsed whole."""
     sources: int = 0
     """Files that could be read, even if only in part."""
     ids: set[str] = field(default_factory=set)
@@ -104,11 +90,39 @@ class _Gathering:
     checkpoints: int = 0
     renamed: int = 0
 
+    def take(self, data: bytes) -> list[Found]:
+        """Take what a file offers, but for its sessions; those are returned."""
+        if self.tables is None:
+            with suppress(Unreadable):
+                self.tables = {name: table for name, table in parse_tables(data).items() if name != SESSIONS}
+                self.checkpoints = max(self.checkpoints, number_in(self.meta, "checkpoints", 0))
+        return list(salvage(data, self.now))
+
     def offer(self, found: Found) -> None:
         """Take a session unless a newer one, or an undamaged one just as new, is there."""
         standing = self.best.get(found.record.id)
         if standing is None or found.rank > standing.rank:
             self.best[found.record.id] = found
+
+    @property
+    def meta(self) -> dict[str, Any]:
+        """The archive's own record of meta data."""
+        found = (self.tables or {}).get(META, {}).get("1")
+        return found if isinstance(found, dict) else {}
+
+    def archive(self) -> Archive:
+        """The archive of all that was gathered."""
+        tables = self.tables or {}
+        meta = {"version": VERSION, **self.meta, "checkpoints": self.checkpoints}
+        found = sorted(
+            (each.record for each in self.best.values()), key=lambda each: str(each.document["created"])
+        )
+        sessions = {str(number): record.envelope() for number, record in enumerate(found, 1)}
+        return Archive.of_tinydb({**tables, META: {"1": meta, **_others(tables)}, SESSIONS: sessions})
+
+
+def _others(tables: Tables) -> dict[str, Any]:
+    return {number: record for number, record in tables.get(META, {}).items() if number != "1"}
 
 
 def rescue(folder: DataFolder, why: str) -> Rescued:
@@ -116,36 +130,12 @@ def rescue(folder: DataFolder, why: str) -> Rescued:
     gathering = _Gathering(folder.now())
     with telling(folder.archive, "read"):
         _gather_archive(folder, gathering)
-        damaged = [
-            number for number in folder.backup_numbers() if not _gather_backup(folder, number, gathering)
-        ]
+        numbers = folder.backup_numbers()
+        damaged = [number for number in numbers if not _gather_backup(folder, number, gathering)]
         if not gathering.sources and next(folder.drafts.readable(), None) is None:
             raise Damaged(folder.archive, why)
-    tables = gathering.tables or {}
-    meta = {"version": VERSION, **_own_meta(tables), "checkpoints": gathering.checkpoints}
-    ordered = sorted(
-        (found.record for found in gathering.best.values()), key=lambda each: each.document["created"]
-    )
-    archive = Archive(
-        {
-            **tables,
-            META: [format_row("1", meta), *tables.get(META, [])[1:]],
-            SESSIONS: [
-                format_record(Record(each.document, each.revision, number, each.others))
-                for number, each in enumerate(ordered, 1)
-            ],
-        }
-    )
-    return Rescued(archive, damaged, gathering.renamed, len(gathering.ids - set(gathering.best)))
-
-
-def _own_meta(tables: dict[str, list[bytes]]) -> dict[str, Any]:
-    first = tables.get(META, [b""])[:1]
-    try:
-        value = json.loads(first[0].partition(b": ")[2]) if first else {}
-    except ValueError:
-        return {}
-    return value if isinstance(value, dict) else {}
+    lost = len(gathering.ids - set(gathering.best))
+    return Rescued(gathering.archive(), damaged, gathering.renamed, lost)
 
 
 def _gather_archive(folder: DataFolder, gathering: _Gathering) -> None:
@@ -153,9 +143,8 @@ def _gather_archive(folder: DataFolder, gathering: _Gathering) -> None:
         data = folder.disk.read(folder.archive)
     except FileNotFoundError:
         return
-    _gather_tables(data, gathering)
-    found = list(salvage(data, gathering.now))
-    gathering.ids.update(_ids_seen(data))
+    gathering.ids.update(ids_seen(data))
+    found = gathering.take(data)
     for each in apart(found):
         gathering.renamed += each.renamed
         gathering.offer(each)
@@ -165,132 +154,16 @@ def _gather_archive(folder: DataFolder, gathering: _Gathering) -> None:
 def _gather_backup(folder: DataFolder, number: int, gathering: _Gathering) -> bool:
     """Take what a backup offers and tell whether it is undamaged."""
     path = folder.backup(number)
-    gathering.checkpoints = max(gathering.checkpoints, number)
-    data = folder.disk.read(path)
-    _gather_tables(data, gathering)
-    found = list(salvage(data, gathering.now))
+    if (version(path, folder.disk) or VERSION) > VERSION:
+        raise NewerVersion(path)
+    found = gathering.take(folder.disk.read(path))
     for each in found:
         gathering.offer(each)
+    gathering.checkpoints = max(gathering.checkpoints, number)
     try:
-        archive = Archive.read(path, folder.disk)
+        survey(path, folder.disk)
     except Unreadable:
         gathering.sources += bool(found)
         return False
-    if archive.version > VERSION:
-        raise NewerVersion(path)
     gathering.sources += 1
     return True
-
-
-def _gather_tables(data: bytes, gathering: _Gathering) -> None:
-    """Take the tables beside the sessions from the first file, the newest, that can be parsed whole."""
-    if gathering.tables is not None:
-        return
-    try:
-        parsed = parse_tables(data)
-        own = parsed.get(META, {}).pop("1", {})
-        meta = {"1": own if isinstance(own, dict) else {}, **parsed.get(META, {})}
-        gathering.tables = {
-            name: [format_row(number, value) for number, value in table.items()]
-            for name, table in {**parsed, META: meta}.items()
-            if name != SESSIONS
-        }
-        gathering.checkpoints = max(gathering.checkpoints, int(meta["1"].get("checkpoints", 0)))
-    except (Unreadable, ValueError, TypeError):
-        return
-
-
-# --- one file ---------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A session found in a damaged file."""
-
-    record: Record
-    intact: bool
-    """Whether its line is as it was written."""
-    mended: bool = False
-    """Whether its dates or id had to be made up."""
-    renamed: bool = False
-
-    @property
-    def rank(self) -> tuple[bool, datetime, int, bool]:
-        """The higher it is, the rather this one is taken of several with one id."""
-        document = self.record.document
-        updated = parse_timestamp(document.get("updated") or document["created"])
-        return (not self.mended, updated, self.record.revision, self.intact)
-
-
-_DOCUMENT = re.compile(r'"session"\s*:\s*(?=\{)')
-_REVISION_BEFORE = re.compile(r'"revision"\s*:\s*(\d{1,18})\s*,\s*$')
-_ID = re.compile(rb'"check": "[^"]*", "id": "([0-9a-f-]{36})", "revision"')
-
-
-def salvage(data: bytes, now: datetime) -> Iterator[Found]:
-    """Every session that can be read in damaged bytes: undamaged lines, then whatever else looks like one."""
-    rest: list[bytes] = []
-    for line in data.split(b"\n"):
-        row = line.rstrip(b"\r,")
-        if intact_header(row):
-            try:
-                yield Found(parse_record(row), intact=True)
-                continue
-            except Unreadable:
-                pass
-        rest.append(line)
-    joined = b"\n".join(rest)
-    yield from _salvage_text(joined.decode(json.detect_encoding(joined), errors="replace"), now)
-
-
-def _salvage_text(text: str, now: datetime) -> Iterator[Found]:
-    decode = json.JSONDecoder(parse_constant=lambda name: None).raw_decode
-    place = 0
-    while match := _DOCUMENT.search(text, place):
-        place = match.end()
-        try:
-            document, place = decode(text, match.end())
-            mended = mend(document, now)
-            check_document(mended)
-            format_record(Record(mended, 0, 1))
-        except (ValueError, RecursionError, Unreadable, NotStorable):
-            continue
-        revision = _REVISION_BEFORE.search(text, max(0, match.start() - 100), match.start())
-        record = Record(mended, int(revision[1]) if revision else 0)
-        yield Found(record, intact=False, mended=mended != document)
-
-
-def _ids_seen(data: bytes) -> set[str]:
-    return {found[1].decode() for found in _ID.finditer(data)}
-
-
-def mend(document: Any, now: datetime) -> Any:
-    """A session with what its shape needs, so that one wrong date does not cost all its words; those stay untouched."""
-    if not isinstance(document, dict) or not isinstance(document.get("answers"), dict):
-        return document
-    mended = dict(document)
-    if not isinstance(mended.get("id"), str) or not mended["id"]:
-        mended["id"] = str(uuid4())
-    if not is_moment(mended.get("created")):
-        mended["created"] = mended["updated"] if is_moment(mended.get("updated")) else timestamp(now)
-    for key, replacement in (("updated", mended["created"]), ("finished", None)):
-        if mended.get(key) and not is_moment(mended[key]):
-            mended[key] = replacement
-    return mended
-
-
-def apart(found: list[Found], new_id: Callable[[], str] = lambda: str(uuid4())) -> Iterator[Found]:
-    """Sessions of one file with an id each: of two with the same id the older gets a new one, twins fall together."""
-    newest_first = sorted(found, key=lambda each: each.rank, reverse=True)
-    documents: dict[str, list[Document]] = {}
-    for each in newest_first:
-        record = each.record
-        same = documents.setdefault(record.id, [])
-        if record.document in same:
-            continue
-        same.append(record.document)
-        if len(same) == 1:
-            yield each
-        else:
-            document = {**record.document, "id": new_id()}
-            yield Found(Record(document, 1, others=record.others), each.intact, each.mended, renamed=True)

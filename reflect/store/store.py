@@ -247,7 +247,7 @@ class Store:
 
         Raises ``OSError``.
         """
-        from reflect.store.repair import salvage
+        from reflect.store.salvage import salvage
 
         return [found.record.document for found in salvage(self._folder.disk.read(path), self._folder.now())]
 

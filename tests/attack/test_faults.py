@@ -59,7 +59,7 @@ def verify_as_a_reader(story: Story, allowed: list) -> None:  # type: ignore[typ
 @pytest.mark.parametrize("fault", FaultyDisk.FAULTS)
 def test_no_fault_loses_an_acknowledged_word(tmp_path: Path, fault: str) -> None:
     total = operations(tmp_path / "whole")
-    step = total // 12
+    step = total // 9
     start = 1 + FaultyDisk.FAULTS.index(fault)
     struck = [strike(tmp_path / str(at), at, fault) for at in range(start, total, step)]
     assert any(struck) or fault in ("short", "error after")

@@ -13,7 +13,7 @@ import pytest
 
 from reflect.session import Session
 from reflect.store import Damaged, Store
-from reflect.store.repair import mend, salvage
+from reflect.store.salvage import mend, salvage
 from tests.store.sessions import (
     START,
     a_document,

@@ -1,0 +1,117 @@
+"""Reading what is left in a damaged file: every session that can still be made out."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from reflect.session import Document, parse_timestamp, timestamp
+from reflect.store.lines import (
+    Record,
+    Unreadable,
+    check_document,
+    format_record,
+    intact_header,
+    is_moment,
+    parse_record,
+)
+from reflect.store.problems import NotStorable
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A session found in a damaged file."""
+
+    record: Record
+    intact: bool
+    """Whether its line is as it was written."""
+    mended: bool = False
+    """Whether its dates or id had to be made up."""
+    renamed: bool = False
+
+    @property
+    def rank(self) -> tuple[bool, datetime, int, bool]:
+        """The higher it is, the rather this one is taken of several with one id."""
+        document = self.record.document
+        updated = parse_timestamp(document.get("updated") or document["created"])
+        return (not self.mended, updated, self.record.revision, self.intact)
+
+
+_DOCUMENT = re.compile(r'"session"\s*:\s*(?=\{)')
+_REVISION_BEFORE = re.compile(r'"revision"\s*:\s*(\d{1,18})\s*,\s*$')
+_ID = re.compile(rb'"check": "[^"]*", "id": "([0-9a-f-]{36})", "revision"')
+
+
+def salvage(data: bytes, now: datetime) -> Iterator[Found]:
+    """Every session that can be read in damaged bytes: undamaged lines, then whatever else looks like one."""
+    rest: list[bytes] = []
+    for line in data.split(b"\n"):
+        row = line.rstrip(b"\r,")
+        if intact_header(row):
+            try:
+                yield Found(parse_record(row), intact=True)
+                continue
+            except Unreadable:
+                pass
+        rest.append(line)
+    joined = b"\n".join(rest)
+    yield from _salvage_text(joined.decode(json.detect_encoding(joined), errors="replace"), now)
+
+
+def _salvage_text(text: str, now: datetime) -> Iterator[Found]:
+    decode = json.JSONDecoder(parse_constant=lambda name: None).raw_decode
+    place = 0
+    while match := _DOCUMENT.search(text, place):
+        place = match.end()
+        try:
+            document, place = decode(text, match.end())
+            mended = mend(document, now)
+            check_document(mended)
+            format_record(Record(mended, 0, 1))
+        except (ValueError, RecursionError, Unreadable, NotStorable):
+            continue
+        revision = _REVISION_BEFORE.search(text, max(0, match.start() - 100), match.start())
+        record = Record(mended, int(revision[1]) if revision else 0)
+        yield Found(record, intact=False, mended=mended != document)
+
+
+def ids_seen(data: bytes) -> set[str]:
+    """The ids of all sessions a damaged file had, as far as the headers of their lines can be made out."""
+    return {found[1].decode() for found in _ID.finditer(data)}
+
+
+def mend(document: Any, now: datetime) -> Any:
+    """A session with what its shape needs, so that one wrong date does not cost all its words; those stay untouched."""
+    if not isinstance(document, dict) or not isinstance(document.get("answers"), dict):
+        return document
+    mended = dict(document)
+    if not isinstance(mended.get("id"), str) or not mended["id"]:
+        mended["id"] = str(uuid4())
+    if not is_moment(mended.get("created")):
+        mended["created"] = mended["updated"] if is_moment(mended.get("updated")) else timestamp(now)
+    for key, replacement in (("updated", mended["created"]), ("finished", None)):
+        if mended.get(key) and not is_moment(mended[key]):
+            mended[key] = replacement
+    return mended
+
+
+def apart(found: list[Found], new_id: Callable[[], str] = lambda: str(uuid4())) -> Iterator[Found]:
+    """Sessions of one file with an id each: of two with the same id the older gets a new one, twins fall together."""
+    newest_first = sorted(found, key=lambda each: each.rank, reverse=True)
+    documents: dict[str, list[Document]] = {}
+    for each in newest_first:
+        record = each.record
+        same = documents.setdefault(record.id, [])
+        if record.document in same:
+            continue
+        same.append(record.document)
+        if len(same) == 1:
+            yield each
+        else:
+            document = {**record.document, "id": new_id()}
+            yield Found(Record(document, 1, others=record.others), each.intact, each.mended, renamed=True)
