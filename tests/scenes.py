@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
 from reflect.session import Session
 from reflect.tui.opening import Opening
@@ -147,8 +148,9 @@ SCENES = (
 
 
 async def draw(scene: Scene) -> str:
-    """The scene as SVG."""
-    with tempfile.TemporaryDirectory() as folder:
+    """The scene as SVG; files would go to a folder that is nobody's."""
+    somewhere = patch("reflect.tui.screens.plan.default_folder", lambda: Path("/home/you"))
+    with tempfile.TemporaryDirectory() as folder, somewhere:
         async with running(Path(folder), scene.opening, sessions=scene.sessions(), size=scene.size) as driver:
             await scene.play(driver)
             await driver.pilot.pause()
