@@ -1,0 +1,133 @@
+"""What came back to a letter: its sentences, each turned into an action, a strength or a weakness, or set aside. Pure.
+
+Feedback is taken apart so that every sentence of it becomes something done or kept, not something one is. A sentence
+goes where it is sent word for word; sending it elsewhere takes back what it became, unless the person has worked on that
+since.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from reflect.letter_record import Letter
+from reflect.prose import sentences
+from reflect.recurring import same_words
+from reflect.session import ACTIONS, Session
+
+Became = Literal["action", "strength", "weakness", "aside", ""]
+"""What a sentence became; an empty text while it is not sorted."""
+
+_LISTS: dict[str, tuple[str, str]] = {
+    "strength": ("strengths", "strength"),
+    "weakness": ("weaknesses", "weakness"),
+}
+"""The list a sentence goes to, and the field of a record that holds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of an answer."""
+
+    text: str
+    place: int
+    """Its place among the sentences."""
+    became: Became
+
+
+def sentences_of(letter: Letter) -> list[Sentence]:
+    """The sentences of an answer in their order, with what each became."""
+    known = _Sorted(letter)
+    return [
+        Sentence(text, place, _became(known.take(text)))
+        for place, text in enumerate(sentences(letter.answer))
+    ]
+
+
+def unsorted(letter: Letter) -> int:
+    """How many sentences are not sorted yet."""
+    return sum(not sentence.became for sentence in sentences_of(letter))
+
+
+def send(session: Session, letter: Letter, place: int, became: Became, now: datetime) -> None:
+    """Send a sentence, by its place, to what it becomes; an empty text takes it back.
+
+    ``letter`` is one of the session's. Raises ``IndexError`` when there is no such sentence.
+    """
+    parts = sentences(letter.answer)
+    known, text = _Sorted(letter), parts[place]
+    records = [known.take(part) for part in parts]
+    before = records[place]
+    if _became(before) == became:
+        return
+    if before is not None:
+        _take_back(session, before, now)
+    records[place] = _made(session, text, became, now) if became else None
+    kept = [record for record in records if record is not None]
+    letter.keep_sorted(kept + known.left)
+    session.touch(now)
+
+
+class _Sorted:
+    """The sorted sentences of a letter, handed out by their words; equal ones in their order."""
+
+    def __init__(self, letter: Letter) -> None:
+        self.left = letter.sorted_sentences
+        """Those that were not asked for; an answer that was changed may have had them."""
+
+    def take(self, text: str) -> dict[str, Any] | None:
+        """The record of the next sentence with these words."""
+        found = next((record for record in self.left if record.get("text") == text), None)
+        if found is not None:
+            self.left = [record for record in self.left if record is not found]
+        return found
+
+
+def _became(record: dict[str, Any] | None) -> Became:
+    became = record.get("became") if record else ""
+    for known in ("action", "strength", "weakness", "aside"):
+        if became == known:
+            return known
+    return ""
+
+
+def _made(session: Session, text: str, became: Became, now: datetime) -> dict[str, Any]:
+    record: dict[str, Any] = {"text": text, "became": became}
+    if became == "action":
+        session.give(ACTIONS, [*(session.answer(ACTIONS) or []), {"what": text}], now)
+        record["action"] = session.actions[-1].id
+    elif became in _LISTS:
+        list_id, field = _LISTS[became]
+        entries = session.answer(list_id) if isinstance(session.answer(list_id), list) else []
+        if not any(_says(entry, field, text) for entry in entries):
+            session.give(list_id, [*entries, {field: text}], now)
+    return record
+
+
+def _says(entry: Any, field: str, text: str) -> bool:
+    said = entry.get(field) if isinstance(entry, dict) else None
+    return isinstance(said, str) and same_words(said) == same_words(text)
+
+
+def _take_back(session: Session, record: dict[str, Any], now: datetime) -> None:
+    """Remove what a sentence became, if it still is as it was made."""
+    became, text = record.get("became"), record.get("text")
+    if became == "action":
+        actions = [
+            action.fields()
+            for action in session.actions
+            if not (action.id == record.get("action") and _is_untouched(action.record, text))
+        ]
+        session.give(ACTIONS, actions, now)
+    elif became in _LISTS:
+        list_id, field = _LISTS[str(became)]
+        entries = list(session.answer(list_id) or [])
+        if {field: text} in entries:
+            entries.remove({field: text})
+            session.give(list_id, entries, now)
+
+
+def _is_untouched(action: dict[str, Any], text: object) -> bool:
+    filled = {key: value for key, value in action.items() if value not in (None, "") and key != "id"}
+    return filled == {"what": text, "status": "open"}

@@ -1,0 +1,118 @@
+"""The letter desk's lists: how far each letter is in words, and which sessions have one or could. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from reflect.dates import spoken
+from reflect.letter_answers import unsorted
+from reflect.letter_record import ANSWERED, NO_ANSWER, REFUSED, Letter, letters_of
+from reflect.letters import MAY_REST, Fit, LetterWords, fits, is_enough
+from reflect.session import Session, parse_iso_date
+from reflect.titles import title
+
+ADVICE_KINDS = ("advice-company", "advice-recruiter", "advice-interviewer")
+FRESH = 7
+"""Days after an answer in which asking for advice is at its best."""
+
+
+def state_of(letter: Letter, today: date) -> str:
+    """How far a letter is: ``sent Tue 17 Nov, no answer yet``."""
+    if letter.is_draft:
+        return "a draft"
+    day = letter.answered_on
+    on = f" {spoken(day, today)}" if day else ""
+    if letter.reply == REFUSED:
+        return f"they would rather not say{on and ','}{on}"
+    if letter.reply == NO_ANSWER:
+        return "no answer came; that closes it"
+    if letter.reply == ANSWERED:
+        return f"answered{on}, {_left_to_sort(letter)}"
+    sent = f"sent {spoken(letter.sent_on, today)}" if letter.sent_on else "sent"
+    if letter.sent_on and today - letter.sent_on >= MAY_REST:
+        return f"{sent}; after two weeks it may rest"
+    return f"{sent}, no answer yet"
+
+
+def _left_to_sort(letter: Letter) -> str:
+    if not letter.answer.strip():
+        return "their words not noted"
+    left = unsorted(letter)
+    if not left:
+        return "every sentence has its place"
+    return f"{left} {'sentence' if left == 1 else 'sentences'} to sort"
+
+
+@dataclass(frozen=True, slots=True)
+class DeskRow:
+    """One session at the desk."""
+
+    session_id: str
+    title: str
+    created: datetime
+    state: str
+    rank: int
+    """0: something lies open; 1: advice was never asked for, and it is fresh; 2: sent and waiting; 3: all else."""
+    could_ask: str = ""
+    """The kind of the request for advice that fits now, if one does."""
+
+
+def desk_row(words: LetterWords, session: Session, today: date) -> DeskRow | None:
+    """The row of a session; ``None`` when there is no letter and none fits."""
+    letters = letters_of(session)
+    fitting = [each for each in fits(words, session, today) if each.could_fit]
+    if session.is_empty or not (letters or fitting):
+        return None
+    could_ask = next((each.kind.id for each in fitting if each.kind.id in ADVICE_KINDS), "")
+    state, rank = _in_words(words, session, letters, fitting, could_ask, today)
+    return DeskRow(session.id, title(session), session.created, state, rank, could_ask)
+
+
+def _in_words(
+    words: LetterWords,
+    session: Session,
+    letters: list[Letter],
+    fitting: list[Fit],
+    could_ask: str,
+    today: date,
+) -> tuple[str, int]:
+    """What is said of a session, and how soon in the list: the letter that wants something most comes first."""
+    if letters:
+        letter = min(reversed(letters), key=lambda each: _urgency(each))
+        name = words.kinds[letter.kind].name if letter.kind in words.kinds else letter.kind
+        rank = (0, 2, 3)[_urgency(letter)]
+        done = rank == 3 and is_enough(words, session)
+        return f"{name}: {state_of(letter, today)}" + ("; that is enough" if done else ""), rank
+    if could_ask:
+        heard = parse_iso_date(session.answer("heard-on")) or session.created.astimezone().date()
+        fresh = session.answer("outcome") == "no" and (today - heard).days <= FRESH
+        return (
+            "advice not asked for yet, best this week" if fresh else "advice not asked for yet"
+        ), 1 if fresh else 3
+    return f"{fitting[0].kind.name} would fit", 3
+
+
+def _urgency(letter: Letter) -> int:
+    """0: a draft, or an answer to sort; 1: sent and waiting; 2: closed."""
+    if letter.is_draft or (letter.reply == ANSWERED and (unsorted(letter) or not letter.answer.strip())):
+        return 0
+    return 2 if letter.reply in (ANSWERED, REFUSED, NO_ANSWER) else 1
+
+
+def in_order(rows: list[DeskRow]) -> list[DeskRow]:
+    """The rows as the desk lists them: what lies open first, then the newest."""
+    return sorted(rows, key=lambda row: (row.rank, -row.created.timestamp()))
+
+
+def desk_in_short(open_letters: int, waiting: int) -> str:
+    """The desk in two or three words, for the way to it."""
+    if open_letters:
+        return f"{open_letters} open"
+    return f"{waiting} waiting for an answer" if waiting else ""
+
+
+def open_and_waiting(session: Session) -> tuple[int, int]:
+    """How many letters of a session lie open, and how many wait for an answer."""
+    found = [_urgency(letter) for letter in letters_of(session)]
+    return found.count(0), found.count(1)

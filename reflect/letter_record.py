@@ -1,0 +1,220 @@
+"""The letters of a session, as they are stored: views on records, so that unknown fields stay. No input or output here.
+
+In the public JSON format a session may have ``letters``, a list of objects in the order they were begun:
+
+- ``id``: a UUID; ``kind``: an id of ``letters.toml``, such as ``advice-company``. Kinds that begin with ``advice-`` ask
+  for advice.
+- ``to``: whom it goes to; ``text``: the letter, as the person left it; ``facts``: what the person filled in for this
+  letter alone, by the ids of the blanks (``requirement``, ``proof``, ``result``).
+- ``sent-on``: the day the person says it was sent. The program sends nothing.
+- ``reply``: ``answered``, ``refused`` or ``no-answer``, once it is known; ``answered-on``: the day of it.
+- ``answer``: what came back, word for word; ``sentences``: what became of its sentences, each an object with ``text``,
+  ``became`` (``action``, ``strength``, ``weakness`` or ``aside``) and, for an action, its id as ``action``. A sentence
+  that was not sorted yet is not among them.
+
+Dates are ``YYYY-MM-DD``. What is empty is left out, and what is not known here is kept as it came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+from uuid import uuid4
+
+from reflect.session import Session, parse_iso_date
+
+LETTERS = "letters"
+"""The field of a session that holds them."""
+
+ANSWERED, REFUSED, NO_ANSWER = "answered", "refused", "no-answer"
+"""The replies there can be."""
+
+ADVICE = "advice-"
+"""How the ids of the kinds begin that ask for advice."""
+
+_FEEDBACK = {ANSWERED: "got", REFUSED: "refused", NO_ANSWER: "no-answer"}
+"""What the question ``feedback`` says for a reply, the one that tells most first."""
+
+
+class Letter:
+    """One letter; a view on its record."""
+
+    def __init__(self, record: dict[str, Any]) -> None:
+        self.record = record
+
+    @classmethod
+    def new(cls, kind: str, text: str, facts: dict[str, str] | None = None) -> Letter:
+        """A letter that was just drafted and belongs to no session yet."""
+        record: dict[str, Any] = {"id": str(uuid4()), "kind": kind, "text": text}
+        if facts:
+            record["facts"] = dict(facts)
+        return cls(record)
+
+    @property
+    def id(self) -> str:
+        """The letter's UUID."""
+        return _words(self.record, "id")
+
+    @property
+    def kind(self) -> str:
+        """The id of its kind."""
+        return _words(self.record, "kind")
+
+    @property
+    def to(self) -> str:
+        """Whom it goes to."""
+        return _words(self.record, "to")
+
+    @to.setter
+    def to(self, to: str) -> None:
+        self._put("to", to)
+
+    @property
+    def text(self) -> str:
+        """The letter."""
+        return _words(self.record, "text")
+
+    @text.setter
+    def text(self, text: str) -> None:
+        self._put("text", text)
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """What was filled in for this letter, by the ids of the blanks."""
+        facts = self.record.get("facts")
+        known = facts.items() if isinstance(facts, dict) else ()
+        return {name: value for name, value in known if isinstance(value, str)}
+
+    @property
+    def sent_on(self) -> date | None:
+        """The day it was sent; ``None`` for a draft."""
+        return parse_iso_date(self.record.get("sent-on"))
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether nobody said that it was sent."""
+        return not _words(self.record, "sent-on")
+
+    @property
+    def asks_for_advice(self) -> bool:
+        """Whether it asks for advice."""
+        return self.kind.startswith(ADVICE)
+
+    @property
+    def reply(self) -> str:
+        """``answered``, ``refused``, ``no-answer``, or an empty text while nothing is known."""
+        return _words(self.record, "reply")
+
+    @property
+    def answered_on(self) -> date | None:
+        """The day of the reply."""
+        return parse_iso_date(self.record.get("answered-on"))
+
+    @property
+    def answer(self) -> str:
+        """What came back, word for word."""
+        return _words(self.record, "answer")
+
+    @answer.setter
+    def answer(self, answer: str) -> None:
+        self._put("answer", answer)
+
+    @property
+    def sorted_sentences(self) -> list[dict[str, Any]]:
+        """The records of the sentences that became something or were set aside."""
+        found = self.record.get("sentences")
+        return [record for record in found if isinstance(record, dict)] if isinstance(found, list) else []
+
+    def keep_sorted(self, records: list[dict[str, Any]]) -> None:
+        """Keep what became of the sentences."""
+        if records:
+            self.record["sentences"] = records
+        else:
+            self.record.pop("sentences", None)
+
+    def send(self, day: date, to: str) -> None:
+        """Note that it was sent."""
+        self.record["sent-on"] = day.isoformat()
+        self.to = to
+
+    def unsend(self) -> None:
+        """Note that it was not sent after all. What came back stays, if anything did."""
+        self.record.pop("sent-on", None)
+
+    def close(self, reply: str, day: date) -> None:
+        """Note what came of it."""
+        self.record["reply"] = reply
+        self.record["answered-on"] = day.isoformat()
+
+    def _put(self, key: str, words: str) -> None:
+        if words:
+            self.record[key] = words
+        else:
+            self.record.pop(key, None)
+
+
+def letters_of(session: Session) -> list[Letter]:
+    """The letters of a session, in the order they were begun."""
+    found = session.document.get(LETTERS)
+    return [Letter(record) for record in found if isinstance(record, dict)] if isinstance(found, list) else []
+
+
+def letter_of(session: Session, letter_id: str) -> Letter | None:
+    """The letter with this id, if the session has it."""
+    return next((letter for letter in letters_of(session) if letter.id == letter_id), None)
+
+
+def add(session: Session, letter: Letter) -> None:
+    """Put a letter at the end of those of a session; whatever stood in their place before is kept."""
+    found = session.document.get(LETTERS)
+    before = found if isinstance(found, list) else [] if found is None else [found]
+    session.document[LETTERS] = [*before, letter.record]
+
+
+def remove(session: Session, letter_id: str) -> None:
+    """Take a letter away; what its answer became stays."""
+    found = session.document.get(LETTERS)
+    if isinstance(found, list):
+        left = [item for item in found if not (isinstance(item, dict) and item.get("id") == letter_id)]
+        session.document[LETTERS] = left
+        if not left:
+            del session.document[LETTERS]
+
+
+def requests(session: Session) -> Iterator[Letter]:
+    """The letters that asked for advice and were sent."""
+    return (letter for letter in letters_of(session) if letter.asks_for_advice and not letter.is_draft)
+
+
+def settle_feedback(session: Session, now: datetime) -> None:
+    """Bring the questions ``feedback`` and ``feedback-on`` in line with the requests for advice that were sent.
+
+    An open request says ``asked`` with its day; otherwise the reply that tells most counts, the latest of its kind.
+    Without any request left, what they said because of one is taken back.
+    """
+    sent = list(requests(session))
+    waiting = [letter for letter in sent if letter.reply not in _FEEDBACK]
+    if waiting:
+        _say(session, "asked", _latest(letter.record.get("sent-on") for letter in waiting), now)
+        return
+    for reply, feedback in _FEEDBACK.items():
+        days = [letter.record.get("answered-on") for letter in sent if letter.reply == reply]
+        if days:
+            _say(session, feedback, _latest(days), now)
+            return
+    _say(session, None, None, now)
+
+
+def _say(session: Session, feedback: str | None, day: str | None, now: datetime) -> None:
+    session.give("feedback", feedback, now)
+    session.give("feedback-on", day, now)
+
+
+def _latest(days: Any) -> str | None:
+    return max((day for day in days if isinstance(day, str)), default=None)
+
+
+def _words(record: dict[str, Any], key: str) -> str:
+    value = record.get(key)
+    return value if isinstance(value, str) else ""

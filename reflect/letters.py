@@ -1,0 +1,400 @@
+"""Letters: which kind fits a session, what it says from the person's own words, and what in it is worth a second look.
+
+Pure. The words stand in ``letters.toml``; a draft holds those and what the person wrote, literally, and nothing else.
+What is not known stands in it as a blank such as ``[your name]``. Rules from sections 6.2 and 6.4 of the chapter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from reflect.guide import Answers, Condition, Notice
+from reflect.guide_check import PLACEHOLDER
+from reflect.letter_record import ANSWERED, Letter, letters_of
+from reflect.prose import count_words, sentences
+from reflect.session import Session, parse_iso_date
+
+IN_TIME = timedelta(days=2)
+"""How long after the call a reason to think again may go out (advice.md row 27)."""
+
+LONG_AFTER = timedelta(days=30)
+"""When a friendly note fits again after two letters that asked for something."""
+
+MAY_REST = timedelta(days=14)
+"""How long a request waits for its answer before it may rest."""
+
+THINK_AGAIN = "think-again"
+THANK_YOU = "thank-you"
+
+_FULL_STOPS = (".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।")
+
+_SHORT_LINE = 5
+"""Words up to which a line without a full stop is a name, a place or a greeting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something a letter says that only the person knows."""
+
+    id: str
+    blank: str
+    """What stands in the letter, in brackets, while it is not known."""
+    prompt: str
+    hint: str = ""
+    question: str = ""
+    """The question whose answer it is; empty: it is filled in for a letter alone."""
+    field: str = ""
+    """The field of a record, for a list: the first record that has it and passes ``where``."""
+    where: Condition | None = None
+    offer: bool = False
+    """Whether the answer is only proposed, since nobody but the person can say that it belongs here."""
+    missing: str = ""
+    """What is said when a letter is not made without it."""
+
+    @property
+    def gap(self) -> str:
+        """The blank as it stands in a letter."""
+        return f"[{self.blank}]"
+
+    def answered_by(self, session: Session) -> str:
+        """What the session says; an empty text when it says nothing."""
+        if not self.question:
+            return ""
+        if not self.field:
+            return session.words(self.question).strip()
+        for record in session.records(self.question):
+            value = record.get(self.field)
+            if isinstance(value, str) and value.strip() and (self.where is None or self.where.holds(record)):
+                return value.strip()
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """One sentence of a letter."""
+
+    text: str
+    when: Condition | None = None
+    unless: Condition | None = None
+    only_with: tuple[str, ...] = ()
+    """Facts without which it is left out."""
+
+    def fits(self, answers: Answers, facts: Mapping[str, str]) -> bool:
+        """Tell whether it is said."""
+        return _holds(self.when, self.unless, answers) and all(facts.get(name) for name in self.only_with)
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Something that must hold for a kind to fit: by the answers, or a check by its name."""
+
+    says: str
+    when: Condition | None = None
+    unless: Condition | None = None
+    check: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of letter."""
+
+    id: str
+    name: str
+    purpose: str
+    section: str
+    """The chapter section it rests on."""
+    to: str
+    """Whom it goes to, in general."""
+    needs: tuple[Need, ...]
+    paragraphs: tuple[Paragraph, ...]
+    asks: tuple[str, ...] = ()
+    """Facts without which there is no letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Sentences that stand together; ``as_list`` puts each on a line of its own."""
+
+    sentences: tuple[Say, ...]
+    as_list: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of words that are pointed out, with the reason."""
+
+    id: str
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plainer:
+    """Words of a group, and a plainer way."""
+
+    group: Group
+    words: Notice
+    """Found as the words the guide points out are."""
+    plainer: str
+
+
+@dataclass(frozen=True)
+class LetterWords:
+    """Everything ``letters.toml`` says."""
+
+    limit: int
+    """Words a letter should have at most."""
+    contacts: int
+    """How often they are asked for something at most."""
+    facts: Mapping[str, Fact]
+    kinds: Mapping[str, Kind]
+    vague: Notice
+    courtesies: Notice
+    plainer: tuple[Plainer, ...]
+    lines: Mapping[str, str]
+
+    def line(self, line_id: str, **values: object) -> str:
+        """A line of the program by its id, filled in. Raises ``KeyError``."""
+        return self.lines[line_id].format(**values)
+
+
+def _holds(when: Condition | None, unless: Condition | None, answers: Answers) -> bool:
+    return (when is None or when.holds(answers)) and (unless is None or not unless.holds(answers))
+
+
+# --- does it fit -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Whether a kind fits a session now."""
+
+    kind: Kind
+    missing: tuple[str, ...]
+    """Everything that keeps it from fitting, in words."""
+    facts_missing: tuple[Fact, ...] = ()
+    """Facts it asks for that are not filled in; when nothing else is missing, filling them in is all it takes."""
+
+    @property
+    def fits(self) -> bool:
+        """Whether a draft can be made."""
+        return not self.missing and not self.facts_missing
+
+    @property
+    def could_fit(self) -> bool:
+        """Whether nothing is missing but what the person can fill in now."""
+        return not self.missing
+
+    @property
+    def why_not(self) -> tuple[str, ...]:
+        """All that is missing, in words."""
+        return (*self.missing, *(fact.missing for fact in self.facts_missing))
+
+
+def fit(
+    words: LetterWords, session: Session, kind: Kind, today: date, given: Mapping[str, str] | None = None
+) -> Fit:
+    """Whether a kind fits the session today; ``given`` is what was filled in for this letter."""
+    if session.answer("about") == "several":
+        return Fit(kind, (words.line("several"),))
+    missing = [
+        need.says
+        for need in kind.needs
+        if not _holds(need.when, need.unless, session.answers)
+        or (need.check and not CHECKS[need.check](words, session, today))
+    ]
+    facts = facts_of(words, session, given)
+    unfilled = tuple(words.facts[name] for name in kind.asks if not facts.get(name))
+    return Fit(kind, tuple(missing), unfilled)
+
+
+def fits(words: LetterWords, session: Session, today: date) -> list[Fit]:
+    """Every kind, those that fit first."""
+    found = [fit(words, session, kind, today) for kind in words.kinds.values()]
+    return sorted(found, key=lambda each: not each.could_fit)
+
+
+def contacts(session: Session) -> int:
+    """How often they were asked for something; once at least when the session says so without a letter."""
+    sent = sum(letter.asks_for_advice or letter.kind == THINK_AGAIN for letter in _sent(session))
+    asked_elsewhere = session.answer("feedback") in ("asked", "got", "refused", "no-answer")
+    return max(sent, int(asked_elsewhere))
+
+
+def _sent(session: Session) -> Iterator[Letter]:
+    return (letter for letter in letters_of(session) if not letter.is_draft)
+
+
+def is_enough(words: LetterWords, session: Session) -> bool:
+    """Whether they were asked as often as is good."""
+    return contacts(session) >= words.contacts
+
+
+def _first_request(words: LetterWords, session: Session, today: date) -> bool:
+    asked = any(letter.asks_for_advice for letter in _sent(session))
+    return not asked and session.answer("feedback") in (None, "not-asked") and not is_enough(words, session)
+
+
+def _request_not_closed(words: LetterWords, session: Session, today: date) -> bool:
+    return session.answer("feedback") not in ("refused", "no-answer")
+
+
+def _contacts_left(words: LetterWords, session: Session, today: date) -> bool:
+    return not is_enough(words, session)
+
+
+def _vague_answer(words: LetterWords, session: Session, today: date) -> bool:
+    asked = [letter for letter in _sent(session) if letter.asks_for_advice]
+    return bool(asked) and is_vague(words, asked[-1])
+
+
+def _not_thanked(words: LetterWords, session: Session, today: date) -> bool:
+    sent = any(letter.kind == THANK_YOU for letter in _sent(session))
+    return not sent and session.answer("thanked") != "yes"
+
+
+def _heard_within_two_days(words: LetterWords, session: Session, today: date) -> bool:
+    heard = parse_iso_date(session.answer("heard-on"))
+    return heard is not None and timedelta(0) <= today - heard <= IN_TIME
+
+
+def _month_since_two_contacts(words: LetterWords, session: Session, today: date) -> bool:
+    days = [letter.sent_on for letter in _sent(session) if letter.sent_on]
+    return not is_enough(words, session) or (bool(days) and today - max(days) >= LONG_AFTER)
+
+
+Check = Callable[[LetterWords, Session, date], bool]
+
+CHECKS: Mapping[str, Check] = {
+    "first-request": _first_request,
+    "request-not-closed": _request_not_closed,
+    "contacts-left": _contacts_left,
+    "vague-answer": _vague_answer,
+    "not-thanked": _not_thanked,
+    "heard-within-two-days": _heard_within_two_days,
+    "month-since-two-contacts": _month_since_two_contacts,
+}
+"""Conditions on a session that its answers alone do not tell, by the names ``letters.toml`` uses."""
+
+
+# --- the draft -------------------------------------------------------------------------------------------------------
+
+
+def facts_of(words: LetterWords, session: Session, given: Mapping[str, str] | None = None) -> dict[str, str]:
+    """What is known of the facts: what was filled in for this letter, else what the session says."""
+    filled = {name: value.strip() for name, value in (given or {}).items() if value.strip()}
+    answered = {fact.id: fact.answered_by(session) for fact in words.facts.values() if not fact.offer}
+    return {name: value for name, value in answered.items() if value} | filled
+
+
+def offered(words: LetterWords, session: Session, kind: Kind) -> dict[str, str]:
+    """What the answers propose for the facts a kind asks for; the person decides whether it belongs there."""
+    found = {name: words.facts[name].answered_by(session) for name in kind.asks}
+    return {name: value for name, value in found.items() if value}
+
+
+def draft(words: LetterWords, session: Session, kind: Kind, given: Mapping[str, str] | None = None) -> str:
+    """The letter, with a blank for every fact that is not known."""
+    facts = facts_of(words, session, given)
+    parts = []
+    for paragraph in kind.paragraphs:
+        said = [
+            filled(words, say.text, facts) for say in paragraph.sentences if say.fits(session.answers, facts)
+        ]
+        if said:
+            parts.append(("\n" if paragraph.as_list else " ").join(said))
+    return "\n\n".join(parts)
+
+
+def filled(words: LetterWords, template: str, facts: Mapping[str, str]) -> str:
+    """A template with the facts in their places, in one pass, so that what a person wrote is never a template itself.
+
+    A full stop after a fact that ends in one is left out.
+    """
+    pieces, place = [], 0
+    for found in PLACEHOLDER.finditer(template):
+        value = facts.get(found[1]) or words.facts[found[1]].gap
+        pieces += [template[place : found.start()], value]
+        place = found.end()
+        if template[place : place + 1] in (".", "?") and value.endswith(_FULL_STOPS):
+            place += 1
+    return "".join([*pieces, template[place:]])
+
+
+def blanks(words: LetterWords, text: str) -> list[Fact]:
+    """The blanks that are still in a letter, in their order."""
+    found = [(text.find(fact.gap), fact) for fact in words.facts.values()]
+    return [fact for place, fact in sorted(found, key=lambda each: each[0]) if place >= 0]
+
+
+def fill_in(words: LetterWords, text: str, given: Mapping[str, str]) -> str:
+    """A letter with blanks filled in, wherever they stand, in one pass."""
+    gaps = {words.facts[name].gap: value.strip() for name, value in given.items() if value.strip()}
+    if not gaps:
+        return text
+    return re.sub("|".join(map(re.escape, gaps)), lambda found: gaps[found[0]], text)
+
+
+# --- a second look ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """Words in a letter that are worth a second look."""
+
+    word: str
+    """As it was typed, on one line."""
+    start: int
+    end: int
+    group: Group
+    plainer: str
+
+
+def point_out(words: LetterWords, text: str) -> list[Pointed]:
+    """The words worth a second look, in their order, each wherever it stands; of those that overlap, the longest."""
+    found = [
+        Pointed(" ".join(match[0].split()), match.start(), match.end(), entry.group, entry.plainer)
+        for entry in words.plainer
+        for match in entry.words.find_all(text)
+        if match[0]
+    ]
+    found.sort(key=lambda each: (each.start, each.start - each.end))
+    kept: list[Pointed] = []
+    for each in found:
+        if not kept or each.start >= kept[-1].end:
+            kept.append(each)
+    return kept
+
+
+def said_of_length(words: LetterWords, text: str) -> str:
+    """How long a letter is, in words; and when it is too long, that nothing is cut."""
+    count = count_words(text)
+    line = "too-long" if count > words.limit else "counted"
+    return words.line(line, count=count, limit=words.limit, over=count - words.limit)
+
+
+def is_vague(words: LetterWords, letter: Letter) -> bool:
+    """Whether the answer to a letter says little.
+
+    Nothing of it may have become something yet; then all of it was set aside, or it holds one of the vague phrases and
+    every other sentence is a courtesy.
+    """
+    if letter.reply not in (ANSWERED, "") or not letter.answer.strip():
+        return False
+    became = [record.get("became") for record in letter.sorted_sentences]
+    if any(each in ("action", "strength", "weakness") for each in became):
+        return False
+    parts = sentences(letter.answer)
+    aside = {record.get("text") for record in letter.sorted_sentences}
+    if all(part in aside for part in parts):
+        return True
+    telling = [part for part in parts if _tells_something(words, part)]
+    return not telling and any(words.vague.search(part) for part in parts)
+
+
+def _tells_something(words: LetterWords, sentence: str) -> bool:
+    is_line = not sentence.endswith(_FULL_STOPS) and count_words(sentence) <= _SHORT_LINE
+    return not (is_line or words.vague.search(sentence) or words.courtesies.search(sentence))
