@@ -1,8 +1,8 @@
 """What came back to a letter: its sentences, each turned into an action, a strength or a weakness, or set aside. Pure.
 
 Feedback is taken apart so that every sentence of it becomes something done or kept, not something one is. A sentence
-goes where it is sent word for word; sending it elsewhere takes back what it became, unless the person has worked on that
-since.
+goes where it is sent word for word; sending it elsewhere takes back what it became, unless the person has worked on
+that since.
 """
 
 from __future__ import annotations

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from reflect.dates import spoken
 from reflect.letter_answers import unsorted
 from reflect.letter_record import ANSWERED, NO_ANSWER, REFUSED, Letter, letters_of
-from reflect.letters import MAY_REST, Fit, LetterWords, fits, is_enough
+from reflect.letter_words import LetterWords
+from reflect.letters import MAY_REST, Fit, fits, is_enough
 from reflect.session import Session, parse_iso_date
 from reflect.titles import title
 

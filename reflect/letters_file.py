@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 from reflect.guide import Condition, Guide, Notice
 from reflect.guide_check import PLACEHOLDER, GuideError, check_unique
 from reflect.guide_file import load_guide
-from reflect.letters import CHECKS, Fact, Group, Kind, LetterWords, Need, Paragraph, Plainer, Say
+from reflect.letter_words import Fact, Group, Kind, LetterWords, Need, Paragraph, Plainer, Say
+from reflect.letters import CHECKS
 from reflect.toml_read import condition, flag, only, strings, table, tables, text
 
 FORMAT = 1
