@@ -158,14 +158,17 @@ def by_date(steps: Iterable[Step]) -> list[Step]:
 
 def steps_of(session: Session) -> Iterator[Step]:
     """The actions of one session."""
-    source = title(session)
-    for place, action in enumerate(session.actions):
+    actions = session.actions
+    if not actions:
+        return
+    source, written = title(session), session.created
+    for place, action in enumerate(actions):
         yield Step(
             session_id=session.id,
             place=place,
             id=action.id,
             source=source,
-            written=session.created,
+            written=written,
             what=_shown(action.what) or _shown(action.when) or WORDLESS,
             when=_shown(action.when),
             due=action.due,
@@ -294,4 +297,5 @@ def _heard_on(session: Session) -> date:
 
 
 def _shown(words: str) -> str:
-    return printable(one_line(words)).strip()
+    """Words on one line, without what could steer a terminal; most have none of either, which is quick to see."""
+    return (words if words.isprintable() else printable(one_line(words))).strip()
