@@ -1,8 +1,8 @@
 """Reports: sessions and the guide make one ``Outline``, and every format is drawn from it.
 
 ``plan_outline`` is the printed page, ``next_steps_outline`` all open actions, ``session_outline`` the reading
-view, ``inventory_outline`` the standing list, ``blank_outline`` the sheet for pen and paper. ``render`` writes
-an outline in one of ``FORMATS``; ``terminal`` makes it something Rich prints.
+view, ``inventory_outline`` the standing list, ``letter_outline`` a letter, ``blank_outline`` the sheet for pen and
+paper. ``render`` writes an outline in one of ``FORMATS``; ``terminal`` makes it something Rich prints.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from reflect.reports.formats import FORMATS, Format, formats_for, render
 from reflect.reports.inventory import inventory_outline
+from reflect.reports.letter import letter_outline
 from reflect.reports.outline import Outline, Section
 from reflect.reports.plan import next_steps_outline, plan_outline
 from reflect.reports.reading import session_outline
@@ -27,6 +28,7 @@ __all__ = [
     "blank_outline",
     "formats_for",
     "inventory_outline",
+    "letter_outline",
     "next_steps_outline",
     "plan_outline",
     "render",

@@ -151,9 +151,9 @@ class Outline:
     """A whole report."""
 
     kind: str
-    """``plan``, ``next-steps``, ``session``, ``inventory`` or ``sheet``."""
+    """``plan``, ``next-steps``, ``session``, ``inventory``, ``sheet`` or ``letter``."""
     title: str
-    """The program's words for what this is."""
+    """The program's words for what this is; a letter has none."""
     day: date
     """The day it was drawn up, or the session was begun."""
     subtitle: str = ""

@@ -52,7 +52,7 @@ def render(outline: Outline, width: int = WIDTH) -> str:
     body = "\n".join([_header(outline), *(_section(section) for section in outline.sections)])
     return _PAGE.format(
         policy=_NOTHING_FROM_OUTSIDE,
-        title=_safe(outline.title),
+        title=_safe(outline.title or outline.kind.capitalize()),
         style=_style(),
         kind=outline.kind,
         body=body,
@@ -76,10 +76,8 @@ def _words(text: str, tag: str = "span", classes: str = "words") -> str:
 
 def _header(outline: Outline) -> str:
     subtitle = _words(outline.subtitle, "p", "subtitle words") if outline.subtitle else ""
-    return (
-        f"<header>\n<h1>{_safe(outline.title)}</h1>\n"
-        f'<p class="date">{_safe(outline.date_line)}</p>\n{subtitle}\n</header>'
-    )
+    title = f"<h1>{_safe(outline.title)}</h1>\n" if outline.title else ""
+    return f'<header>\n{title}<p class="date">{_safe(outline.date_line)}</p>\n{subtitle}\n</header>'
 
 
 def _section(section: Section) -> str:

@@ -25,7 +25,8 @@ _NUMBERED = re.compile(r"(\d{1,9})([.)])(?= |$)")
 
 def render(outline: Outline, width: int = WIDTH) -> str:
     """The outline as Markdown; ``width`` has no meaning here."""
-    parts = [f"# {escape(outline.title)}", escape(outline.date_line)]
+    parts = [f"# {escape(outline.title)}"] if outline.title else []
+    parts.append(escape(outline.date_line))
     if outline.subtitle:
         parts.append(f"**{_inline(outline.subtitle)}**")
     for section in outline.sections:
