@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import reflect
-from reflect.cli import keeping, looking, opening, planning, streams, transfer
+from reflect.cli import keeping, letters, looking, opening, planning, streams, transfer
 from reflect.errors import UsageError
 
 if TYPE_CHECKING:
@@ -196,6 +196,24 @@ def _inventory(parser: Parser) -> None:
     _format(parser, REPORT_FORMATS)
 
 
+def _letter(parser: Parser) -> None:
+    parser.add_argument(
+        "kind",
+        metavar="KIND",
+        nargs="?",
+        help="which letter; without it, those that fit the session are listed",
+    )
+    _id(parser)
+    parser.add_argument(
+        "--fill",
+        metavar="NAME=WORDS",
+        action="append",
+        default=[],
+        help="fill in a blank, such as who, name or result; may be given several times",
+    )
+    _format(parser, REPORT_FORMATS)
+
+
 def _import(parser: Parser) -> None:
     parser.add_argument("file", metavar="FILE", help="a file that `reflect export` wrote, or - for stdin")
 
@@ -270,6 +288,17 @@ COMMANDS = (
         "read your strengths and weaknesses over all sessions",
         ("reflect inventory", "reflect inventory --output strengths.md"),
         _inventory,
+    ),
+    Command(
+        "letter",
+        letters.letter,
+        "draft a letter from your own words: thanks, asking for advice; it sends nothing",
+        (
+            "reflect letter",
+            "reflect letter advice-company",
+            'reflect letter thank-you 1a2b --fill who="Ms Ito" --output thanks.txt',
+        ),
+        _letter,
     ),
     Command(
         "export",

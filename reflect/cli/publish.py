@@ -40,17 +40,25 @@ def publish_json(call: Call, value: Any) -> None:
 
 
 def publish_outline(call: Call, outline: Outline) -> None:
-    """Write a report in the format asked for: by ``--format``, else by the ending of the file, else as text."""
+    """Write a report in the format asked for; to a terminal, where none is, through Rich."""
     from reflect.reports import formats_for, render, terminal
 
-    to_stdout = call.options.output in (None, "-")
-    if call.options.format is None and to_stdout and streams.is_terminal():
+    chosen = chosen_format(call)
+    if chosen is None:
         show(terminal(outline))
         return
-    chosen = call.options.format or _by_ending(call.options.output)
     if chosen not in formats_for(outline.kind):
         raise UsageError(f"{outline.title} cannot be had as {chosen}.")
     publish(call, [render(outline, chosen)])
+
+
+def chosen_format(call: Call) -> str | None:
+    """The format asked for: by ``--format``, else by the ending of the file, else text; ``None`` for a terminal."""
+    if call.options.format is not None:
+        return str(call.options.format)
+    if call.options.output in (None, "-") and streams.is_terminal():
+        return None
+    return _by_ending(call.options.output)
 
 
 def _by_ending(output: str | None) -> str:
