@@ -18,6 +18,7 @@ from reflect.store.lines import (
     Record,
     Tables,
     Unreadable,
+    check_row,
     format_record,
     format_row,
     format_rows,
@@ -49,6 +50,8 @@ class Archive:
         self.meta = _read_meta(tables.setdefault(META, []))
         for place, row in enumerate(tables[SESSIONS]):
             self._take(place, row)
+        for row in (row for name, table in tables.items() if name != SESSIONS for row in table):
+            check_row(row)
 
     def _take(self, place: int, row: bytes) -> None:
         header = intact_header(row)
@@ -279,8 +282,10 @@ def _session_rows(path: Path, disk: Disk, meta: dict[str, Any] | None = None) ->
             count += 1
             if row:
                 yield row
-        elif table == META and row:
-            meta_rows.append(row)
+        elif row:
+            check_row(row)
+            if table == META:
+                meta_rows.append(row)
     if count < 0:
         raise Unreadable("no table of sessions")
     found = _read_meta(meta_rows)

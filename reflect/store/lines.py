@@ -258,6 +258,12 @@ def format_rows(name: str, table: Mapping[str, Any]) -> Iterator[bytes]:
             yield format_row(number, value)
 
 
+def check_row(row: bytes) -> None:
+    """Raise ``Unreadable`` for a line that is no record at all."""
+    if len(from_json(b"{%b}" % row)) != 1:
+        raise Unreadable("a line that is not one record")
+
+
 def format_row(number: str, value: Any) -> bytes:
     """The line of a record that is no session, without comma and line end."""
     return to_json(str(number)) + b": " + to_json(value)
