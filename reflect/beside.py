@@ -23,6 +23,7 @@ def beside(guide: Guide, session: Session, question_id: str) -> list[str]:
     lines.extend(_about_the_two_numbers(guide, session, question_id))
     if question_id == "way":
         lines.extend(_about_the_way(guide, session))
+    lines.extend(_about_more(guide, session, question_id))
     return lines
 
 
@@ -37,6 +38,30 @@ def _about_the_way(guide: Guide, session: Session) -> list[str]:
     if way == "weigh":
         return [guide.line("way-weigh-later")] if is_low(session.answer("mood")) else []
     return [guide.line(f"way-{way}")] if f"way-{way}" in guide.lines else []
+
+
+def _about_more(guide: Guide, session: Session, question_id: str) -> list[str]:
+    """What an answer behind "more" says, beside itself or beside the question it makes lighter."""
+    if question_id in ("did-my-best", "weaknesses") and _did_all(guide, session):
+        return [guide.line("all-four" if question_id == "did-my-best" else "all-four-weaknesses")]
+    if question_id == "applicants" and _is_above(session.answer("applicants"), 1):
+        return [guide.line("one-in").format(count=session.answer("applicants"))]
+    if question_id == "causes" and (explanation := session.words("explanation")):
+        return [guide.line("good-enough").replace("{explanation}", explanation)]
+    return []
+
+
+def _did_all(guide: Guide, session: Session) -> bool:
+    """Whether the person has marked all there is to mark of having done their best, and it is still asked."""
+    if not guide.knows("did-my-best"):
+        return False
+    question = guide.question("did-my-best")
+    given = session.answer("did-my-best")
+    return (
+        question.fits(session.answers)
+        and isinstance(given, list)
+        and {choice.id for choice in question.choices} <= {item for item in given if isinstance(item, str)}
+    )
 
 
 def asks_for_care(guide: Guide, question_id: str, text: str) -> bool:

@@ -114,6 +114,8 @@ class Question(Ask):
     """Asked in the short session too."""
     more: bool = False
     """Stands behind the closed "more" at the end of its screen."""
+    rests: bool = False
+    """Once answered it is shown and left alone; its field comes only when "more" is opened."""
     again: bool = False
     """Asked only when a session is opened again after it was finished, then at either speed."""
     reading: bool = False

@@ -37,7 +37,7 @@ FORMAT = 1
 
 _ASK_KEYS = {"id", "kind", "prompt", "hint", "label", "choices", "maximum", "low", "high", "past"}
 _QUESTION_KEYS = _ASK_KEYS | {
-    "short", "more", "again", "reading", "why", "section", "asked-if", "unless", "other-words", "field",
+    "short", "more", "rests", "again", "reading", "why", "section", "asked-if", "unless", "other-words", "field",
 }  # fmt: skip
 _SCREEN_KEYS = {
     "id", "title", "name", "sections", "intro", "always", "question", "asked-if", "unless", "other-words",
@@ -132,6 +132,7 @@ class _Reader:
             **self._ask(entry, place),
             short=_flag(entry, "short", place),
             more=_flag(entry, "more", place),
+            rests=_flag(entry, "rests", place),
             again=_flag(entry, "again", place),
             reading=_flag(entry, "reading", place),
             why=_text(entry, "why", place),

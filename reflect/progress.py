@@ -23,9 +23,35 @@ def screens(guide: Guide, session: Session) -> list[Screen]:
     return guide.screens_asked(session.answers, full=session.full, again=session.finished is not None)
 
 
-def asked(screen: Screen, session: Session) -> list[Question]:
-    """The questions a screen asks in this session now."""
-    return screen.asked(session.answers, full=session.full, again=session.finished is not None)
+def asked(screen: Screen, session: Session, *, more: bool = False) -> list[Question]:
+    """The questions a screen asks in this session now.
+
+    Those behind "more" come when it is open (``more``); one that is answered is there without opening, unless it rests.
+    """
+    everything = _with_more(screen, session)
+    return [
+        question
+        for question in everything
+        if more or not question.more or (is_answered(session.answer(question.id)) and not question.rests)
+    ]
+
+
+def behind_more(screen: Screen, session: Session) -> list[Question]:
+    """The questions behind "more" that fit this session now, whether they are answered or not."""
+    return [question for question in _with_more(screen, session) if question.more]
+
+
+def resting(screen: Screen, session: Session) -> list[Question]:
+    """The answered questions behind "more" that are shown instead of being asked again."""
+    return [
+        question
+        for question in behind_more(screen, session)
+        if question.rests and is_answered(session.answer(question.id))
+    ]
+
+
+def _with_more(screen: Screen, session: Session) -> list[Question]:
+    return screen.asked(session.answers, full=session.full, more=True, again=session.finished is not None)
 
 
 def steps(guide: Guide, session: Session, here: str) -> list[Step]:
@@ -63,7 +89,7 @@ def resume_point(guide: Guide, session: Session) -> Position:
     position = session.position
     screen = next((screen for screen in through if position and screen.id == position.screen), through[0])
     questions = asked(screen, session)
-    if position and any(question.id == position.question for question in questions):
+    if position and any(question.id == position.question for question in asked(screen, session, more=True)):
         return position
     open_ones = [question for question in questions if not is_answered(session.answer(question.id))]
     first = (open_ones or questions)[:1]

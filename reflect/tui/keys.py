@@ -56,6 +56,9 @@ MOVING = (
     Key("leave", ("escape",), "close the innermost thing; from the session itself, back to Home", "Home"),
 )
 
+MORE = Key("open_or_close", ("enter", "space"), "on “More, if you like”: open it, or close it")
+"""Works on the line behind which a few more questions wait."""
+
 HOME = (
     Key("new", ("n",), "short session"),
     Key("full", ("f",), "full session"),
@@ -136,7 +139,7 @@ PRINT = (
 PLACES: Mapping[str, tuple[str, tuple[Key, ...]]] = MappingProxyType(
     {
         "HomeScreen": ("Keys on Home", HOME),
-        "SessionScreen": ("Keys in a session", MOVING + SESSION),
+        "SessionScreen": ("Keys in a session", (*MOVING, MORE, *SESSION)),
         "NextStepsScreen": ("Keys in next steps", (*STEPS, *NEXT_STEPS, CLOSING)),
         "HistoryScreen": ("Keys in the history", HISTORY),
         "ReadingScreen": ("Keys while reading", (*READING, PARTS)),

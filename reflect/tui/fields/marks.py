@@ -23,10 +23,13 @@ class Marks:
     up: str
     done: str
     box: str
+    closed: str
+    """Before a line behind which there is more."""
+    opened: str
 
 
-FULL = Marks("●", "○", "■", "□", "›", "━", "─", "●", "·", "↑", "✓", "☐")
-PLAIN = Marks("*", "o", "x", "-", ">", "=", "-", "O", "-", "up", "x", "[ ]")
+FULL = Marks("●", "○", "■", "□", "›", "━", "─", "●", "·", "↑", "✓", "☐", "▸", "▾")
+PLAIN = Marks("*", "o", "x", "-", ">", "=", "-", "O", "-", "up", "x", "[ ]", "+", "-")
 
 
 def marks() -> Marks:
@@ -34,9 +37,8 @@ def marks() -> Marks:
     stream = sys.__stderr__ or sys.__stdout__
     encoding = getattr(stream, "encoding", None) or "ascii"
     try:
-        "".join((FULL.picked, FULL.ticked, FULL.unticked, FULL.filled, FULL.up, FULL.done, FULL.box)).encode(
-            encoding
-        )
+        signs = FULL.picked, FULL.ticked, FULL.unticked, FULL.filled, FULL.up, FULL.done, FULL.box, FULL.closed
+        "".join(signs).encode(encoding)
     except (LookupError, UnicodeEncodeError):
         return PLAIN
     return FULL

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -12,6 +13,7 @@ from textual.widgets import Button, Static
 
 from reflect import progress
 from reflect.guide import Guide, Screen
+from reflect.tui.widgets.more_line import MoreLine
 from reflect.tui.widgets.question_block import QuestionBlock
 from reflect.tui.widgets.steps import left_in_words
 from reflect.tui.writing import Writing
@@ -48,24 +50,31 @@ class ScreenPage(VerticalScroll, can_focus=False):
         self._before = before
         self._intro = Static("", classes="intro")
         self._left = Static("", classes="left")
+        self._more = MoreLine(guide.line("more"))
 
     def compose(self) -> ComposeResult:
         """Heading, what stands before the questions, the questions, the buttons."""
-        session = self.writing.session
         with Horizontal(classes="heading"):
             yield Static(Content(self.guide_screen.title), classes="title")
             yield self._left
         yield self._intro
         if self._before:
             yield self._before
-        for question in self.guide_screen.questions:
-            words = question.words(session.answers)
-            value = session.answer(question.id)
-            yield QuestionBlock(question, words, value, today=lambda: self.writing.today)
+        yield from self._blocks(more=False)
+        yield self._more
+        yield from self._blocks(more=True)
         yield Vertical(id="after-questions")
         with Horizontal(classes="ways"):
             yield Button("Next screen", id="next", variant="primary", flat=True)
             yield Button("Back", id="back", flat=True)
+
+    def _blocks(self, *, more: bool) -> Iterator[QuestionBlock]:
+        """The questions of the screen, or those behind "more"."""
+        session = self.writing.session
+        for question in self.guide_screen.questions:
+            if question.more is more:
+                words, value = question.words(session.answers), session.answer(question.id)
+                yield QuestionBlock(question, words, value, today=lambda: self.writing.today)
 
     def on_mount(self) -> None:
         """Show what is asked now."""
@@ -74,10 +83,12 @@ class ScreenPage(VerticalScroll, can_focus=False):
     def refresh_asked(self) -> None:
         """Bring the page in line with the answers: which questions are asked, and in which words."""
         session = self.writing.session
-        asked = {question.id for question in progress.asked(self.guide_screen, session)}
+        is_open = self._more.is_open
+        asked = {question.id for question in progress.asked(self.guide_screen, session, more=is_open)}
         for block in self.blocks():
-            block.display = block.question.id in asked
+            block.display = block.question.id in asked or self._is_being_emptied(block)
             block.say(block.question.words(session.answers))
+        self._refresh_more()
         left = progress.screens_left(self.guide, session, self.guide_screen.id)
         self._left.update(Content(left_in_words(left)))
         self._intro.update(Content(self.guide_screen.introduction(session.answers)))
@@ -85,6 +96,39 @@ class ScreenPage(VerticalScroll, can_focus=False):
         self.query_one("#back", Button).display = (
             progress.neighbour(self.guide, session, self.guide_screen.id, -1) is not None
         )
+
+    def _is_being_emptied(self, block: QuestionBlock) -> bool:
+        """Whether a question behind "more" would go from under the cursor because its last letter was taken out."""
+        focused = self.screen.focused
+        behind = progress.behind_more(self.guide_screen, self.writing.session)
+        return block.question in behind and focused is not None and block in focused.ancestors
+
+    def _refresh_more(self) -> None:
+        """Show the line of "more" where something is behind it, and an answer that rests there instead of its field."""
+        session = self.writing.session
+        self._more.display = bool(progress.behind_more(self.guide_screen, session))
+        self._more.show(
+            [
+                f"{question.label}: {session.words(question.id)}"
+                for question in progress.resting(self.guide_screen, session)
+            ]
+        )
+
+    @on(MoreLine.Toggled)
+    def _more_toggled(self, event: MoreLine.Toggled) -> None:
+        event.stop()
+        self.refresh_asked()
+        self.call_after_refresh(self._show_what_is_behind if event.is_open else self._keep_more_visible)
+
+    def _keep_more_visible(self) -> None:
+        self.scroll_to_widget(self._more, animate=False)
+
+    def _show_what_is_behind(self) -> None:
+        """Scroll so far that the first of the questions behind it is on the screen, and the line itself still is."""
+        behind = [block for block in self.shown_blocks() if block.question.more]
+        if behind:
+            self.scroll_to_widget(behind[0], animate=False)
+        self._keep_more_visible()
 
     def blocks(self) -> Iterator[QuestionBlock]:
         """All question blocks, hidden ones among them."""
@@ -105,6 +149,11 @@ class ScreenPage(VerticalScroll, can_focus=False):
 
     def focus_question(self, question_id: str = "") -> None:
         """Put the focus into a question; into the first when it is not asked."""
+        if question_id in {
+            question.id for question in progress.behind_more(self.guide_screen, self.writing.session)
+        }:
+            self._more.set_open(True)
+            self.refresh_asked()
         shown = self.shown_blocks()
         block = next(
             (block for block in shown if block.question.id == question_id), shown[0] if shown else None
