@@ -101,12 +101,13 @@ async def running(
     sessions: Iterable[Session] = (),
     size: tuple[int, int] = (80, 24),
     now: datetime = NOW,
+    notifications: bool = False,
 ) -> AsyncIterator[Driver]:
-    """The app on a folder, with sessions in its archive."""
+    """The app on a folder, with sessions in its archive; ``notifications`` shows what is told in passing."""
     if sessions:
         fill(folder, sessions, now)
     app = ReflectApp(Store(folder, now=lambda: now), load_guide(), opening or Opening(), now=lambda: now)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=notifications) as pilot:
         driver = Driver(app, pilot)
         if opening is None or opening.screen == "home":
             await driver.home()

@@ -66,7 +66,7 @@ class HistoryScreen(Screen[bool]):
         SearchLine { margin: 0 2; }
         #choices { height: 1; padding: 0 2; margin: 1 0 1 0; }
         #sessions { margin: 0 1; }
-        #nothing { padding: 1 4; color: $text-muted; max-width: 76; height: 1fr; }
+        #nothing { padding: 0 4; color: $text-muted; max-width: 80; }
         #more-keys { padding: 0 2; }
     }
     """
@@ -78,7 +78,8 @@ class HistoryScreen(Screen[bool]):
         self._reader = Reader(guide)
         self._shelf = Shelf(rows)
         self._wanted = Wanted()
-        self._reading = True
+        self.is_read = False
+        """Whether the whole archive has been gone through."""
         self._to_reload: set[str] = set()
         self._deleted: set[str] = set()
         self._hits: dict[str, Hit | None] = {}
@@ -113,8 +114,8 @@ class HistoryScreen(Screen[bool]):
             with Horizontal(id="choices"):
                 yield Chooser("o", self._guide.question("outcome"), id="outcome")
                 yield Chooser("s", self._guide.question("stage"), id="stage")
-            yield RowList(self._draw, id="sessions")
             yield Static("", id="nothing", markup=False)
+            yield RowList(self._draw, id="sessions")
             yield KeyLine([(key, self) for key in HISTORY], id="more-keys")
         yield Footer(show_command_palette=False)
 
@@ -162,7 +163,7 @@ class HistoryScreen(Screen[bool]):
             self._fill_anew()
 
     def _all_read(self, seen: set[str]) -> None:
-        self._reading = False
+        self.is_read = True
         self._shelf.keep_only(seen - self._deleted)
         self._fill_anew()
 
@@ -234,7 +235,6 @@ class HistoryScreen(Screen[bool]):
     def _show(self, ids: Sequence[str], *, anew: bool = False) -> None:
         self._hits.clear()
         self._list.show(ids, row_height=2 if self._wanted.query else 1, anew=anew)
-        self._list.display = bool(ids)
         nothing = self.query_one("#nothing", Static)
         nothing.display = not ids
         if not ids:
@@ -242,7 +242,7 @@ class HistoryScreen(Screen[bool]):
         self.query_one("#count", Static).update(Content(self._count(len(ids))))
 
     def _say_nothing(self) -> str:
-        if self._reading:
+        if not self.is_read:
             return "Reading ..."
         return _NONE_FOUND if self._wanted else _NOTHING_YET
 
@@ -250,7 +250,7 @@ class HistoryScreen(Screen[bool]):
         total = len(self._shelf)
         sessions = f"{total:,} session" if total == 1 else f"{total:,} sessions"
         counted = f"{shown:,} of {sessions}" if self._wanted else sessions if total else ""
-        return f"{counted}, still reading" if self._reading and self._wanted.query else counted
+        return f"{counted}, still reading" if not self.is_read and self._wanted.query else counted
 
     # --- moving ------------------------------------------------------------------------------------------------------
 
@@ -301,10 +301,12 @@ class HistoryScreen(Screen[bool]):
             self._to_reload |= looked.changed
 
     def action_edit(self) -> None:
-        """Edit the marked session."""
+        """Edit the marked session: a finished one from its beginning, another one at the question it was left at."""
         if marked := self._list.marked:
             self._to_reload.add(marked)
-            self._reflect.resume_session(marked)
+            is_finished = self._shelf.row(marked).state is State.FINISHED
+            first = self._guide.screens[0].questions[0].id
+            self._reflect.resume_session(marked, first if is_finished else "")
 
     def action_continue(self) -> None:
         """Go on with the marked session, if it is not finished."""
@@ -331,6 +333,9 @@ class HistoryScreen(Screen[bool]):
             stored = await asyncio.to_thread(self._reflect.store.get, marked)
         except ReflectError as error:
             self._reflect.tell_error(error)
+            if isinstance(error, UnknownSession):
+                self._forget(marked)
+                self._fill_anew()
         else:
             use(stored.session)
 

@@ -217,12 +217,22 @@ class ReadingScreen(Screen[Looked | None]):
     # --- what is done with it ----------------------------------------------------------------------------------------
 
     def action_edit(self) -> None:
-        """Edit the session, as a new one is written."""
+        """Edit the session, as a new one is written: a finished one beginning with the part that is read."""
         if self._note:
             self._reflect.tell(self._note)
             return
         self._changed.add(self._session.id)
-        self._reflect.resume_session(self._session.id)
+        is_finished = self._session.state is State.FINISHED
+        self._reflect.resume_session(self._session.id, self._question_in_view() if is_finished else "")
+
+    def _question_in_view(self) -> str:
+        """A question of the part that stands at the top: there, editing begins."""
+        part = self._document.part_in_view
+        if part and self._guide.knows(part.id):
+            return part.id
+        screens = {screen.id: screen for screen in self._guide.screens}
+        screen = screens.get(part.id if part else "", self._guide.screens[0])
+        return screen.questions[0].id
 
     def action_continue(self) -> None:
         """Go on with the session, if it is not finished."""

@@ -68,6 +68,12 @@ class Document(VerticalScroll):
         """The sections in order; those without a title are not counted."""
         return [section for section in self._outline.sections if section.title]
 
+    @property
+    def part_in_view(self) -> Section | None:
+        """The part the row at the top belongs to; ``None`` before the first."""
+        begun = [number for number, row in enumerate(self._laid.beginnings) if row <= self.scroll_offset.y]
+        return self.parts[begun[-1]] if begun else None
+
     def go_to_part(self, number: int) -> None:
         """Scroll to a part, counted from 0; one that is not there is left alone."""
         if number < len(self._laid.beginnings):

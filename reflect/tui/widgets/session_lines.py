@@ -12,7 +12,7 @@ from reflect.session import State
 from reflect.tui.widgets.row_list import Line, Part, fitted
 
 _DAY = 10
-_FAR = 12
+_FAR = 13
 _WIDE_ENOUGH_FOR_FAR = 70
 """Cells from which there is a column for how far a session went."""
 
