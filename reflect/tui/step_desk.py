@@ -86,6 +86,11 @@ class StepDesk:
                 self._changed(session, change.step)
                 self._say(f"As it was: {change.step.what}")
 
+    async def settled(self) -> None:
+        """Wait until no change is under way, so that who reads afterwards reads it."""
+        async with self._one_at_a_time:
+            return
+
     async def _on_disk(self, session_id: str, alter: Callable[[Session], None]) -> Session | None:
         """Change a session; when that does not work, say why and return ``None``."""
         self._state(SAVING)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from reflect.session import Action, Session
-from reflect.store import Busy, Store
+from reflect.store import Busy, Store, Stored
 from reflect.tui.screens.asking import Asking
 from reflect.tui.screens.home import HomeScreen
 from reflect.tui.screens.next_steps import NextStepsScreen
@@ -322,6 +323,51 @@ async def test_a_session_deleted_meanwhile_is_told(tmp_path: Path) -> None:
         await driver.shows("There is no session")
 
 
+async def test_leaving_while_the_sessions_are_still_read_is_no_trouble(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running(tmp_path, sessions=both()) as driver:
+        gate, scan = threading.Event(), driver.app.store.scan
+
+        def slow() -> Iterator[Stored]:
+            gate.wait(10)
+            yield from scan()
+
+        monkeypatch.setattr(driver.app.store, "scan", slow)
+        await driver.press("a")
+        await driver.until(lambda: isinstance(driver.app.screen, NextStepsScreen))
+        await driver.shows("□ Thank Ada")
+        await driver.shows("Reading your sessions")
+        await driver.press("x")
+        await driver.shows("■ Thank Ada")
+        await driver.press("escape")
+        gate.set()
+        await driver.home()
+        await driver.until(lambda: "Thank Ada" not in driver.text(), "home read anew")
+
+
+async def test_a_tick_made_while_the_sessions_are_still_read_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running(tmp_path, sessions=both()) as driver:
+        gate, scan = threading.Event(), driver.app.store.scan
+
+        def slow() -> Iterator[Stored]:
+            earlier = list(scan())
+            gate.wait(10)
+            yield from earlier
+
+        monkeypatch.setattr(driver.app.store, "scan", slow)
+        await driver.press("a")
+        await driver.shows("□ Thank Ada")
+        await driver.press("x")
+        await driver.shows("■ Thank Ada")
+        gate.set()
+        screen = driver.app.screen
+        await driver.until(lambda: isinstance(screen, NextStepsScreen) and screen.is_read)
+        assert "■ Thank Ada" in driver.text()
+
+
 # --- ways from here
 
 
@@ -363,6 +409,15 @@ async def test_a_click_on_the_box_ticks_and_a_click_on_a_key_is_as_good_as_the_k
 def driver_column(driver: Driver, words: str) -> int:
     line = next(line for line in driver.text().splitlines() if words in line)
     return line.index(words) - driver.app.screen.query_one("KeyLine").region.x
+
+
+async def test_leaving_right_after_a_tick_keeps_the_tick(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=both()) as driver:
+        await opened(driver)
+        await driver.press("x", "escape")
+        await driver.until(lambda: isinstance(driver.app.screen, HomeScreen))
+        await driver.until(lambda: "Thank Ada" not in driver.text(), "home read anew")
+    assert on_disk(tmp_path, "Thank Ada").status == "done"
 
 
 async def test_home_shows_what_was_ticked_when_one_comes_back(tmp_path: Path) -> None:

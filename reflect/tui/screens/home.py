@@ -237,7 +237,8 @@ class HomeScreen(Screen[None]):
         """Open the list of all next steps, at one of them if it was chosen here."""
         app = self.app
         mark = (session_id, place) if session_id else None
-        screen = NextStepsScreen(app.store, app.guide, app.now, mark=mark)  # type: ignore[attr-defined]
+        known = self._agenda.steps
+        screen = NextStepsScreen(app.store, app.guide, app.now, known=known, mark=mark)  # type: ignore[attr-defined]
         app.push_screen(screen, lambda _: self.load())
 
     async def action_quit(self) -> None:

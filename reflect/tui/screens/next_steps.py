@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -15,6 +15,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Static
+from textual.worker import get_current_worker
 
 from reflect.agenda import Agenda, Step, by_date
 from reflect.errors import ReflectError
@@ -35,6 +36,7 @@ YIELD_EVERY = 20
 READING_SHOWS = 0.4
 """Seconds of reading after which the screen says that it reads."""
 
+_READING = "Reading your sessions ..."
 _NOTHING = "Nothing is open."
 _NONE_YET = "There are no steps yet. The last part of a session is one or two small ones; they stand here by their day."
 _SOME_CLOSED = "What is done or dropped is still here: v shows it."
@@ -59,13 +61,20 @@ class NextStepsScreen(Screen[None]):
     AUTO_FOCUS = "StepList"
 
     def __init__(
-        self, store: Store, guide: Guide, now: Callable[[], datetime], *, mark: tuple[str, int] | None = None
+        self,
+        store: Store,
+        guide: Guide,
+        now: Callable[[], datetime],
+        *,
+        known: Sequence[Step] = (),
+        mark: tuple[str, int] | None = None,
     ) -> None:
-        """``mark`` is the key of the step to stand at."""
+        """``known`` steps are shown until all is read; ``mark`` is the key of the step to stand at."""
         super().__init__()
         self._store, self._guide, self._now = store, guide, now
         self._mark = mark
-        self._agenda = Agenda(self._today)
+        self._agenda = Agenda(self._today, steps=list(known))
+        self._changed_here: dict[str, Session] = {}
         self._stay: set[tuple[str, int]] = set()
         self._shows_closed = False
         self.is_read = False
@@ -100,23 +109,29 @@ class NextStepsScreen(Screen[None]):
             state=self._tell,
         )
         self.set_timer(READING_SHOWS, self._say_that_it_reads)
+        self._refresh()
+        self._stand_at_mark()
         self._read()
 
-    def action_close(self) -> None:
-        """Go back."""
+    async def action_close(self) -> None:
+        """Go back, once the last change is on disk."""
+        await self._desk.settled()
         self.dismiss(None)
 
     # --- reading -----------------------------------------------------------------------------------------------------
 
     @work(thread=True, exclusive=True, group="read")
     def _read(self) -> None:
-        found = Agenda(self._today)
+        worker, found = get_current_worker(), Agenda(self._today)
         try:
             for session in self._sessions():
                 found.look_at(session)
+                if worker.is_cancelled:
+                    return
         except ReflectError as error:
             self.app.call_from_thread(self._say, "\n".join(error.lines))
-        self.app.call_from_thread(self._show, found)
+        else:
+            self.app.call_from_thread(self._show, found)
 
     def _sessions(self) -> Iterator[Session]:
         for number, stored in enumerate(self._store.scan()):
@@ -126,17 +141,27 @@ class NextStepsScreen(Screen[None]):
 
     def _say_that_it_reads(self) -> None:
         if not self.is_read:
-            self._say("Reading your sessions ...")
+            self._say(_READING)
 
     def _show(self, found: Agenda) -> None:
-        if not self.is_read:
+        """Take over what was read; what was changed here meanwhile is newer."""
+        if not self.is_attached:
+            return
+        for session in self._changed_here.values():
+            found.look_again_at(session)
+        if not self.is_read and str(self.query_one("#said", Static).content) == _READING:
             self._say("")
         self.is_read = True
         self._agenda = found
         self._refresh()
-        step = next((step for step in found.steps if step.key == self._mark), None)
+        self._stand_at_mark()
+
+    def _stand_at_mark(self) -> None:
+        """Go to the step that was chosen on Home, as soon as it is there; once."""
+        step = next((step for step in self._agenda.steps if step.key == self._mark), None)
         if step:
             self._list.mark(step)
+            self._mark = None
 
     def _refresh(self) -> None:
         """Bring the list in line with what is known."""
@@ -145,7 +170,7 @@ class NextStepsScreen(Screen[None]):
         below = closed if self._shows_closed else []
         self._list.show(shown, below)
         self._list.display = bool(shown or below)
-        lines = [] if shown else [_NOTHING, _SOME_CLOSED] if closed else [_NONE_YET]
+        lines = [] if shown or not self.is_read else [_NOTHING, _SOME_CLOSED] if closed else [_NONE_YET]
         empty = self.query_one("#empty", Static)
         empty.update(Content("\n".join(lines[: 1 if self._shows_closed else 2])))
         empty.display = bool(lines)
@@ -153,6 +178,7 @@ class NextStepsScreen(Screen[None]):
     def _changed(self, session: Session, step: Step) -> None:
         """Take over a session that was changed; the step stays where it is seen."""
         self._stay.add(step.key)
+        self._changed_here[session.id] = session
         self._agenda.look_again_at(session)
         self._refresh()
 
@@ -189,27 +215,30 @@ class NextStepsScreen(Screen[None]):
 
     def _come_back(self, _: object) -> None:
         """Read anew: a session that was read may have been changed or deleted there."""
+        self._changed_here.clear()
         self._read()
 
     @work(thread=True, exclusive=True, group="open")
     def action_print(self) -> None:
         """Show all open steps as a page to save or copy."""
+        worker = get_current_worker()
         try:
             sessions = [session for session in self._sessions() if _is_on_the_page(session)]
         except ReflectError as error:
             self.app.call_from_thread(self._say, " ".join(error.lines))
             return
-        papers = next_steps_papers(self._guide, sessions, self._today)
-        self.app.call_from_thread(self.app.push_screen, PrintScreen(papers, self._store.folder))
+        if not worker.is_cancelled:
+            papers = next_steps_papers(self._guide, sessions, self._today)
+            self.app.call_from_thread(self.app.push_screen, PrintScreen(papers, self._store.folder))
 
     # --- words -------------------------------------------------------------------------------------------------------
 
     def _say(self, line: str) -> None:
-        if self.is_mounted:
+        if self.is_attached:
             self.query_one("#said", Static).update(Content(line))
 
     def _tell(self, state: str) -> None:
-        if self.is_mounted:
+        if self.is_attached:
             self.query_one("#state", Static).update(Content(state))
 
 
