@@ -53,8 +53,10 @@ class Shelf:
         return len(self._filed)
 
     def put(self, filed: Filed) -> None:
-        """Add a session, or replace what was known of it."""
+        """Add a session, or replace what was known of it; something older than that is not taken."""
         before = self._filed.get(filed.row.id)
+        if before and before.text and before.row.updated > filed.row.updated:
+            return
         if before is None or before.row.created != filed.row.created:
             self._order = None
         self._filed[filed.row.id] = filed
