@@ -216,6 +216,23 @@ async def test_the_whole_session_or_a_blank_sheet_can_be_chosen_instead(tmp_path
     assert (here / "sheet-2026-11-22.txt").exists()
 
 
+async def test_there_is_always_a_page_and_a_format(tmp_path: Path, here: Path) -> None:
+    async with running(tmp_path / "data", RESUME, sessions=[at_the_close()]) as driver:
+        await opened(driver)
+        for id_, first in (("format", "text"), ("paper", "plan")):
+            await choose(driver, id_, "2")
+            await driver.press("delete")
+            await driver.until(lambda: field(driver, id_).value == first)  # noqa: B023
+        await driver.until(lambda: page(driver).startswith("ACTION PLAN"))
+
+
+async def test_the_button_at_the_close_is_as_good_as_the_key(tmp_path: Path, here: Path) -> None:
+    async with running(tmp_path / "data", RESUME, sessions=[at_the_close()]) as driver:
+        driver.session_screen.query_one("#print").focus()
+        await driver.press("enter")
+        await driver.until(lambda: isinstance(driver.app.screen, PrintScreen), "the dialog")
+
+
 async def test_words_that_look_like_markup_are_shown_literally(tmp_path: Path, here: Path) -> None:
     hostile = session(
         {

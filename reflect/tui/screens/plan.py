@@ -141,6 +141,8 @@ class PrintScreen(Dialog[None]):
             self._file = event.value or ""
             self._named = True
         if event.question_id != "file":
+            if event.value is None and event.question_id != "switches":
+                event.field.value = self._paper.id if event.question_id == "paper" else self._format
             self._rename()
             self._explain()
             self.call_after_refresh(self._show_page)

@@ -139,6 +139,10 @@ class SessionScreen(Screen[str]):
     async def _back_pressed(self) -> None:
         await self.action_back()
 
+    @on(Button.Pressed, "#print")
+    def _print_pressed(self) -> None:
+        self.action_print()
+
     # --- answers -----------------------------------------------------------------------------------------------------
 
     @on(Field.Changed)
