@@ -10,7 +10,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from reflect.agenda import Agenda
@@ -21,6 +20,7 @@ from reflect.session import Document, Session
 from reflect.suggestions import looked_at
 from reflect.tui.contact import settle_contact
 from reflect.tui.keys import HOME, bindings
+from reflect.tui.screens.base import ReflectScreen
 from reflect.tui.screens.history import HistoryScreen
 from reflect.tui.screens.inventory import InventoryScreen
 from reflect.tui.screens.next_steps import NextStepsScreen
@@ -31,7 +31,7 @@ YIELD_EVERY = 20
 """Sessions after which the reading thread lets the screen have a turn."""
 
 
-class HomeScreen(Screen[None]):
+class HomeScreen(ReflectScreen[None]):
     """The first screen. Its lists are read from disk after it is painted."""
 
     BINDINGS = bindings(HOME)
@@ -76,7 +76,7 @@ class HomeScreen(Screen[None]):
 
     @property
     def _today(self) -> date:
-        return self.app.now().astimezone().date()  # type: ignore[attr-defined,no-any-return]
+        return self.reflect.now().astimezone().date()
 
     # --- reading -----------------------------------------------------------------------------------------------------
 
@@ -88,8 +88,8 @@ class HomeScreen(Screen[None]):
 
     @work(thread=True, exclusive=True, group="home")
     def _read(self) -> None:
-        store = self.app.store  # type: ignore[attr-defined]
-        needed = looked_at(self.app.guide)  # type: ignore[attr-defined]
+        store = self.reflect.store
+        needed = looked_at(self.reflect.guide)
         earlier: list[Session] = []
         agenda = Agenda(self._today, keep_closed=False)
 
@@ -120,8 +120,8 @@ class HomeScreen(Screen[None]):
         self.is_read = True
 
     def _show(self, found: Overview, agenda: Agenda, earlier: list[Session], told: str) -> None:
-        self.app.earlier = earlier  # type: ignore[attr-defined]
-        self.app.agenda = self._agenda = agenda  # type: ignore[attr-defined]
+        self.reflect.earlier = earlier
+        self.reflect.agenda = self._agenda = agenda
         self._overview = found
         lines = [text for text in (self._line, told) if text]
         self.query_one("#line", Static).update(Content("\n".join(lines)))
@@ -148,7 +148,7 @@ class HomeScreen(Screen[None]):
 
     def _where(self, row: SessionRow) -> str:
         """The title and the place a session was left at."""
-        guide = self.app.guide  # type: ignore[attr-defined]
+        guide = self.reflect.guide
         if row.return_on and row.return_on > self._today:
             return f"{row.title} · set aside until {spoken(row.return_on, self._today)}"
         if row.position and row.position.screen in {screen.id for screen in guide.screens}:
@@ -160,7 +160,7 @@ class HomeScreen(Screen[None]):
     def _lists(self) -> Iterator[Static]:
         found, today = self._overview, self._today
         if not found.sessions:
-            for paragraph in self.app.guide.page("empty-home").paragraphs:  # type: ignore[attr-defined]
+            for paragraph in self.reflect.guide.page("empty-home").paragraphs:
                 yield Static(Content(paragraph), classes="quiet")
             return
         upcoming = next_items(self._agenda)
@@ -192,53 +192,53 @@ class HomeScreen(Screen[None]):
 
     def action_new(self) -> None:
         """Begin a short session."""
-        self.app.begin_session()  # type: ignore[attr-defined]
+        self.reflect.begin_session()
 
     def action_full(self) -> None:
         """Begin a full session."""
-        self.app.begin_session(full=True)  # type: ignore[attr-defined]
+        self.reflect.begin_session(full=True)
 
     def action_continue(self) -> None:
         """Go on with the unfinished session touched last."""
-        self.app.resume_session(None)  # type: ignore[attr-defined]
+        self.reflect.resume_session(None)
 
     def action_answer_came(self, session_id: str = "") -> None:
         """Go on with a session that waited: first, what the answer was."""
         waiting = self._overview.waiting
         if session_id or waiting:
-            self.app.resume_session(session_id or waiting[0].id, "outcome")  # type: ignore[attr-defined]
+            self.reflect.resume_session(session_id or waiting[0].id, "outcome")
 
     def action_go_on(self, session_id: str, question_id: str = "") -> None:
         """Go on with a session, at a question or where it was left."""
-        self.app.resume_session(session_id, question_id)  # type: ignore[attr-defined]
+        self.reflect.resume_session(session_id, question_id)
 
     @work(exclusive=True, group="contact")
     async def action_contact(self, session_id: str) -> None:
         """Say what becomes of a reminder to stay in touch."""
-        app = self.app
+        app = self.reflect
         for matter in self._agenda.of_kind("contact"):
             if matter.session_id == session_id:
                 try:
-                    if await settle_contact(app.store, app.now, matter, app.push_screen_wait):  # type: ignore[attr-defined]
+                    if await settle_contact(app.store, app.now, matter, app.push_screen_wait):
                         self.load()
                 except ReflectError as error:
                     self.load(" ".join(error.lines))
 
     def action_history(self) -> None:
         """Open the list of all sessions."""
-        screen = HistoryScreen(self.app.guide, self._overview.sessions)  # type: ignore[attr-defined]
+        screen = HistoryScreen(self.reflect.guide, self._overview.sessions)
         self.app.push_screen(screen, lambda changed: self.load() if changed else None)
 
     def action_inventory(self) -> None:
         """Open the standing list of strengths and weaknesses."""
-        self.app.push_screen(InventoryScreen(self.app.guide))  # type: ignore[attr-defined]
+        self.app.push_screen(InventoryScreen(self.reflect.guide))
 
     def action_next_steps(self, session_id: str = "", place: int = 0) -> None:
         """Open the list of all next steps, at one of them if it was chosen here."""
-        app = self.app
+        app = self.reflect
         mark = (session_id, place) if session_id else None
         known = self._agenda.steps
-        screen = NextStepsScreen(app.store, app.guide, app.now, known=known, mark=mark)  # type: ignore[attr-defined]
+        screen = NextStepsScreen(app.store, app.guide, app.now, known=known, mark=mark)
         app.push_screen(screen, lambda _: self.load())
 
     async def action_quit(self) -> None:

@@ -15,7 +15,6 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import DescendantFocus
-from textual.screen import Screen
 from textual.widgets import Button, Footer, Static
 
 from reflect import progress
@@ -30,6 +29,7 @@ from reflect.tui.autosave import SAVED
 from reflect.tui.fields import Field, SuggestionStrip
 from reflect.tui.keys import MOVING, SESSION, bindings
 from reflect.tui.paper import session_papers
+from reflect.tui.screens.base import ReflectScreen
 from reflect.tui.screens.not_today import NotToday
 from reflect.tui.screens.plan import PrintScreen
 from reflect.tui.widgets.earlier_actions import EarlierActions
@@ -47,7 +47,7 @@ LONG_SITTING = 40 * 60
 _LEAVE = tuple(key for key in MOVING if key.action == "leave")
 
 
-class SessionScreen(Screen[str]):
+class SessionScreen(ReflectScreen[str]):
     """A session being written. Its answer, when it is left, is a line for Home, or an empty text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(SESSION, action="app.session('{}')"), *bindings(_LEAVE)]
@@ -105,7 +105,7 @@ class SessionScreen(Screen[str]):
             await place.remove_children()
             await place.mount(page)
             if screen.id == self.guide.screen_of(ACTIONS).id:
-                earlier = EarlierActions(self.app.store, self.session, self.writing.now)  # type: ignore[attr-defined]
+                earlier = EarlierActions(self.reflect.store, self.session, self.writing.now)
                 await page.query_one("#after-questions").mount(earlier)
             if screen.id == self.guide.screens[-1].id:
                 await page.query_one("#after-questions").mount(Summary(self.guide, self.writing))
@@ -277,7 +277,8 @@ class SessionScreen(Screen[str]):
         self.writing.alter(switch)
         self.page.refresh_asked()
         self._refresh_around()
-        if self._focused_block() is None or not self._focused_block().display:  # type: ignore[union-attr]
+        block = self._focused_block()
+        if block is None or not block.display:
             self.page.focus_question()
         self.notify(
             "Full session: all questions are asked."
@@ -298,7 +299,7 @@ class SessionScreen(Screen[str]):
     def action_print(self) -> None:
         """Show the plan as a page."""
         papers = session_papers(self.guide, self.session, self.writing.today)
-        self.app.push_screen(PrintScreen(papers, self.app.store.folder))  # type: ignore[attr-defined]
+        self.app.push_screen(PrintScreen(papers, self.reflect.store.folder))
 
     def action_not_today(self) -> None:
         """Offer to stop here, with a day to come back."""
