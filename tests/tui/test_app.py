@@ -83,7 +83,9 @@ async def test_a_session_that_is_only_looked_at_is_not_written_again(tmp_path: P
 
 
 async def test_a_waiting_session_goes_on_when_an_answer_comes_and_keeps_its_guess(tmp_path: Path) -> None:
-    waiting = session({"company": "Initech", "stage": "interview", "outcome": "waiting", "guess": 60}, full=False)
+    waiting = session(
+        {"company": "Initech", "stage": "interview", "outcome": "waiting", "guess": 60}, full=False
+    )
     async with running(tmp_path, sessions=[waiting]) as driver:
         await driver.shows("Waiting to hear")
         await driver.press("w")
@@ -161,7 +163,12 @@ async def test_the_same_session_in_two_windows_says_so_and_the_second_only_reads
 async def test_help_and_care_open_over_anything_and_only_once(tmp_path: Path) -> None:
     async with running(tmp_path, NEW) as driver:
         help_words, care_words = "Why “", "findahelpline"
-        for key, words in (("f1", help_words), ("ctrl+r", help_words), ("ctrl+g", care_words), ("f8", care_words)):
+        for key, words in (
+            ("f1", help_words),
+            ("ctrl+r", help_words),
+            ("ctrl+g", care_words),
+            ("f8", care_words),
+        ):
             await driver.press(key)
             await driver.shows(words)
             depth = len(driver.app.screen_stack)
@@ -248,7 +255,9 @@ async def test_every_answer_of_a_full_session_is_shown_again(tmp_path: Path) -> 
 
 async def test_a_text_is_drawn_whole_at_every_width(tmp_path: Path) -> None:
     for columns in (60, 80, 100, 120):
-        async with running(tmp_path / str(columns), RESUME, sessions=[unfinished()], size=(columns, 40)) as driver:
+        async with running(
+            tmp_path / str(columns), RESUME, sessions=[unfinished()], size=(columns, 40)
+        ) as driver:
             await driver.shows("numbers.")
             drawn = " ".join(line.strip("│┃ ") for line in driver.text().splitlines())
             assert ACME["balanced"] in " ".join(drawn.split()), columns

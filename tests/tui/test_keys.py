@@ -166,7 +166,9 @@ async def test_what_looks_like_markup_is_shown_as_it_was_typed(tmp_path: Path) -
     plain = {id_: words for id_, value in ACME.items() if isinstance(value, str) and id_ not in CHOICES}
     half = session({**ACME, **plain, **lists}, finished=False)
     half.position = Position("check-in", "company")
-    async with running(tmp_path, RESUME, sessions=[half, session({**ACME, **plain, **lists}, days_ago=3)]) as driver:
+    async with running(
+        tmp_path, RESUME, sessions=[half, session({**ACME, **plain, **lists}, days_ago=3)]
+    ) as driver:
         for screen in driver.app.guide.screens:
             await driver.session_screen._show(screen)
             await driver.shows("[with Bob]")
@@ -180,4 +182,15 @@ async def test_what_looks_like_markup_is_shown_as_it_was_typed(tmp_path: Path) -
         await driver.shows("[/x] [with Bob]")
 
 
-CHOICES = {"stage", "outcome", "about", "channel", "way", "market", "criteria", "errors", "same-approach", "feedback"}
+CHOICES = {
+    "stage",
+    "outcome",
+    "about",
+    "channel",
+    "way",
+    "market",
+    "criteria",
+    "errors",
+    "same-approach",
+    "feedback",
+}
