@@ -128,7 +128,7 @@ async def test_the_last_screen_finishes_the_session(tmp_path: Path) -> None:
     half = unfinished("close", "learned")
     async with running(tmp_path, RESUME, sessions=[half]) as driver:
         await driver.asks("learned")
-        await driver.shows("Finish")
+        await driver.until(lambda: str(driver.app.screen.query_one("#next", Button).label) == "Finish")
         await driver.press("ctrl+n")
         await driver.home()
         await driver.shows(driver.app.guide.line("finished"))

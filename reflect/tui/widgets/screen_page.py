@@ -66,6 +66,8 @@ class ScreenPage(VerticalScroll, can_focus=False):
         yield Vertical(id="after-questions")
         with Horizontal(classes="ways"):
             yield Button("Next screen", id="next", variant="primary", flat=True)
+            if self.guide_screen is self.guide.screens[-1]:
+                yield Button("See and print the plan", id="print", flat=True)
             yield Button("Back", id="back", flat=True)
 
     def _blocks(self, *, more: bool) -> Iterator[QuestionBlock]:

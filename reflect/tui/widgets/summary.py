@@ -1,11 +1,11 @@
-"""The summary at the close: the fairer sentence, the plan, and the way to paper."""
+"""The summary at the close: the fairer sentence and the plan."""
 
 from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Button, Static
+from textual.widgets import Static
 
 from reflect.dates import spoken
 from reflect.guide import Guide
@@ -20,7 +20,6 @@ class Summary(Vertical):
     DEFAULT_CSS = """
     Summary {
         height: auto;
-        margin: 0 0 1 0;
         .summary-title { color: $accent; text-style: bold; }
         .summary-text { margin: 0 0 1 0; }
     }
@@ -40,7 +39,6 @@ class Summary(Vertical):
         if session.actions:
             yield Static("Your plan", classes="summary-title")
             yield Static(self._plan(session), classes="summary-text")
-        yield Button("See and print the plan", id="print", flat=True)
 
     def _plan(self, session: Session) -> Content:
         lines = []
