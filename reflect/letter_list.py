@@ -88,9 +88,7 @@ def _in_words(
     if could_ask:
         heard = parse_iso_date(session.answer("heard-on")) or session.created.astimezone().date()
         fresh = session.answer("outcome") == "no" and (today - heard).days <= FRESH
-        return (
-            "advice not asked for yet, best this week" if fresh else "advice not asked for yet"
-        ), 1 if fresh else 3
+        return ("not asked yet, best this week", 1) if fresh else ("not asked for advice yet", 3)
     return f"{fitting[0].kind.name} would fit", 3
 
 
@@ -106,14 +104,23 @@ def in_order(rows: list[DeskRow]) -> list[DeskRow]:
     return sorted(rows, key=lambda row: (row.rank, -row.created.timestamp()))
 
 
-def desk_in_short(open_letters: int, waiting: int) -> str:
-    """The desk in two or three words, for the way to it."""
-    if open_letters:
-        return f"{open_letters} open"
-    return f"{waiting} waiting for an answer" if waiting else ""
+@dataclass(slots=True)
+class DeskTally:
+    """How many letters lie open and how many wait for an answer, over all sessions that were looked at."""
 
+    open: int = 0
+    waiting: int = 0
 
-def open_and_waiting(session: Session) -> tuple[int, int]:
-    """How many letters of a session lie open, and how many wait for an answer."""
-    found = [_urgency(letter) for letter in letters_of(session)]
-    return found.count(0), found.count(1)
+    def look_at(self, session: Session) -> None:
+        """Take in one session."""
+        for letter in letters_of(session):
+            urgency = _urgency(letter)
+            self.open += urgency == 0
+            self.waiting += urgency == 1
+
+    @property
+    def in_short(self) -> str:
+        """The desk in two or three words, for the way to it."""
+        if self.open:
+            return f"{self.open} open"
+        return f"{self.waiting} waiting for an answer" if self.waiting else "thanks, asking for advice"

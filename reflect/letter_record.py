@@ -44,12 +44,9 @@ class Letter:
         self.record = record
 
     @classmethod
-    def new(cls, kind: str, text: str, facts: dict[str, str] | None = None) -> Letter:
-        """A letter that was just drafted and belongs to no session yet."""
-        record: dict[str, Any] = {"id": str(uuid4()), "kind": kind, "text": text}
-        if facts:
-            record["facts"] = dict(facts)
-        return cls(record)
+    def new(cls, kind: str) -> Letter:
+        """A letter without words that belongs to no session yet."""
+        return cls({"id": str(uuid4()), "kind": kind})
 
     @property
     def id(self) -> str:
@@ -85,6 +82,15 @@ class Letter:
         facts = self.record.get("facts")
         known = facts.items() if isinstance(facts, dict) else ()
         return {name: value for name, value in known if isinstance(value, str)}
+
+    def fill_in(self, given: dict[str, str]) -> None:
+        """Keep what was filled in for this letter; what is empty is taken away."""
+        facts = {**self.facts, **given}
+        left = {name: value for name, value in facts.items() if value.strip()}
+        if left:
+            self.record["facts"] = left
+        else:
+            self.record.pop("facts", None)
 
     @property
     def sent_on(self) -> date | None:

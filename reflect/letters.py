@@ -207,6 +207,14 @@ def fill_in(words: LetterWords, text: str, given: Mapping[str, str]) -> str:
     return re.sub("|".join(map(re.escape, gaps)), lambda found: gaps[found[0]], text)
 
 
+def addressee(kind: Kind, text: str) -> str:
+    """Whom a letter greets, read from its first line; an empty text when it greets somebody in another way."""
+    greeting = kind.paragraphs[0].sentences[0].text
+    before, _, after = greeting.partition("{who}")
+    found = re.match(f"{re.escape(before)}(.+){re.escape(after)}\\s*(?:\n|$)", text)
+    return "" if found is None or found[1].startswith("[") else found[1].strip()
+
+
 # --- a second look ---------------------------------------------------------------------------------------------------
 
 

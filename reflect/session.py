@@ -253,10 +253,9 @@ class Session:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing has been answered at all."""
-        return not any(is_answered(value) for value in self.answers.values()) and not self.document.get(
-            "actions"
-        )
+        """Whether nothing has been answered at all, and no letter belongs to it."""
+        beside = self.document.get("actions") or self.document.get("letters")
+        return not beside and not any(is_answered(value) for value in self.answers.values())
 
     def answer(self, question_id: str) -> Any:
         """The answer to a question as fields show it, or ``None``."""

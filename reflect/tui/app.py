@@ -28,6 +28,7 @@ from reflect.tui.screens.home import HomeScreen
 from reflect.tui.screens.page import Dialog, help_page
 from reflect.tui.screens.reading import ReadingScreen
 from reflect.tui.screens.session import SessionScreen
+from reflect.tui.screens.session_letters import SessionLettersScreen
 from reflect.tui.screens.theme import ThemeScreen
 from reflect.tui.terminal import forgive_invalid_utf8, on_end_signals
 from reflect.tui.writing import Writing
@@ -91,8 +92,9 @@ class ReflectApp(KeysInOrder[int]):
         return all([writing.save_at_once() for writing in self._open_writings()])
 
     def _open_writings(self) -> list[Writing]:
-        """What is being written: a session, or a note to one that is read."""
-        screens = (screen for screen in self.screen_stack if isinstance(screen, (SessionScreen, ReadingScreen)))
+        """What is being written: a session, its letters, or a note to one that is read."""
+        kinds = (SessionScreen, SessionLettersScreen, ReadingScreen)
+        screens = (screen for screen in self.screen_stack if isinstance(screen, kinds))
         return [screen.writing for screen in screens if screen.writing]
 
     def _fatal_error(self) -> None:

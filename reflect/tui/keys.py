@@ -67,6 +67,7 @@ HOME = (
     Key("next_steps", ("a",), "next steps"),
     Key("history", ("h",), "history"),
     Key("inventory", ("i",), "inventory: strengths and weaknesses"),
+    Key("letters", ("l",), "letters: thanks, asking for advice"),
     Key("app.theme", ("t",), "colours"),
     Key("quit", ("q",), "quit"),
 )
@@ -131,6 +132,38 @@ INVENTORY = (
 )
 """Work in the list of strengths and weaknesses."""
 
+LETTERS = (
+    Key("open", ("enter",), "open the letters of the marked session", "Open"),
+    Key("advice", ("a",), "ask for advice: the letter, filled in", "Ask for advice"),
+    Key("close", ("escape",), "back", "Back"),
+)
+"""Work in the list of the letter desk."""
+
+LETTER = (
+    Key("blank", ("ctrl+b", "f10"), "mark the next blank; what you type fills it in", "Next blank"),
+    Key("copy", ("ctrl+o", "f2"), "copy the letter"),
+    Key("print", ("ctrl+p", "f12"), "see the letter as a page; save or copy it"),
+    Key("go_on", ("ctrl+n", "f4"), "note that it was sent, and later what came back", "Sent"),
+    Key("save", ("ctrl+s",), "save now (it is saved anyway)"),
+    Key("close", ("escape",), "back; everything is kept", "Back"),
+)
+"""Work while a letter is written."""
+
+SENTENCE = (
+    Key("sort('action')", ("a",), "make it a next step", brief="next step"),
+    Key("sort('strength')", ("s",), "put it with your strengths", brief="strength"),
+    Key("sort('weakness')", ("w",), "put it with your weaknesses", brief="weakness"),
+    Key("sort('aside')", ("x",), "set it aside", brief="set aside"),
+    Key("sort('')", ("u",), "take back what it became", brief="take back"),
+)
+"""Work where a sentence of an answer has the focus."""
+
+ANSWER = (
+    Key("save", ("ctrl+s",), "save now (it is saved anyway)"),
+    Key("close", ("escape",), "back; everything is kept", "Back"),
+)
+"""Work while an answer is noted."""
+
 PRINT = (
     Key("preview(1)", ("pagedown",), "read on in the page shown"),
     Key("preview(-1)", ("pageup",), "read back"),
@@ -144,6 +177,10 @@ PLACES: Mapping[str, tuple[str, tuple[Key, ...]]] = MappingProxyType(
         "HistoryScreen": ("Keys in the history", HISTORY),
         "ReadingScreen": ("Keys while reading", (*READING, PARTS)),
         "InventoryScreen": ("Keys in the inventory", INVENTORY),
+        "LettersScreen": ("Keys in the list of letters", LETTERS),
+        "SessionLettersScreen": ("Keys in the letters of a session", (CLOSING,)),
+        "LetterScreen": ("Keys in a letter", LETTER),
+        "AnswerScreen": ("Keys in an answer", (*SENTENCE, *ANSWER)),
         "Confirm": ("Keys in this question", CONFIRM),
         "PrintScreen": ("Keys while printing", (*PRINT, CLOSING)),
     }

@@ -15,6 +15,7 @@ from reflect.reports import (
     Outline,
     blank_outline,
     formats_for,
+    letter_outline,
     next_steps_outline,
     plan_outline,
     render,
@@ -105,6 +106,11 @@ def next_steps_papers(guide: Guide, sessions: Sequence[Session], today: date) ->
 
     steps = Paper("next-steps", "Next steps", "next-steps", today, make, (PRIVATE, HELPS), ("helps",))
     return [steps, _sheet(guide, today)]
+
+
+def letter_papers(text: str, today: date) -> list[Paper]:
+    """A letter as it can be printed."""
+    return [Paper("letter", "The letter", "letter", today, lambda _: letter_outline(text, today))]
 
 
 def _sheet(guide: Guide, today: date) -> Paper:

@@ -29,13 +29,15 @@ def next_items(agenda: Agenda) -> list[DayItem]:
 def may_items(agenda: Agenda) -> Iterator[DayItem]:
     """The lines under "If you like": at most one chance to ask for advice, at most one thing told without a step."""
     for matter in agenda.of_kind("chance")[:1]:
-        yield _may(agenda, matter, "A chance to ask for advice, best within a week")
+        action = f"letters({matter.session_id!r}, 'advice-company')"
+        yield _may(agenda, matter, "A chance to ask for advice, best within a week", action)
     for matter in agenda.of_kind("told")[:1]:
-        yield _may(agenda, matter, "Told, and no step yet" + (f": {matter.words}" if matter.words else ""))
+        told = f": {matter.words}" if matter.words else ""
+        yield _may(agenda, matter, f"Told, and no step yet{told}", _go_on(matter, "actions"))
 
 
-def _may(agenda: Agenda, matter: Matter, words: str) -> DayItem:
-    return DayItem(spoken(matter.on, agenda.today), words, matter.source, action=_go_on(matter, "actions"))
+def _may(agenda: Agenda, matter: Matter, words: str, action: str) -> DayItem:
+    return DayItem(spoken(matter.on, agenda.today), words, matter.source, action=action)
 
 
 def in_short(agenda: Agenda) -> str:

@@ -15,6 +15,7 @@ from textual.widgets import Footer, Static
 from reflect.agenda import Agenda
 from reflect.dates import MONTHS, WEEKDAYS, spoken
 from reflect.errors import ReflectError
+from reflect.letter_list import DeskTally
 from reflect.overview import Overview, SessionRow, overview
 from reflect.session import Document, Session
 from reflect.suggestions import looked_at
@@ -23,7 +24,9 @@ from reflect.tui.keys import HOME, bindings
 from reflect.tui.screens.base import ReflectScreen
 from reflect.tui.screens.history import HistoryScreen
 from reflect.tui.screens.inventory import InventoryScreen
+from reflect.tui.screens.letters import LettersScreen
 from reflect.tui.screens.next_steps import NextStepsScreen
+from reflect.tui.screens.session_letters import open_session_letters
 from reflect.tui.upcoming import in_short, may_items, next_items
 from reflect.tui.widgets.menu import Line, MenuItem
 
@@ -42,6 +45,7 @@ class HomeScreen(ReflectScreen[None]):
         super().__init__()
         self._overview = Overview()
         self._agenda = Agenda(date.min)
+        self._letters = DeskTally()
         self._line = ""
         self.is_read = False
         """Whether the lists on show are those on disk."""
@@ -63,14 +67,17 @@ class HomeScreen(ReflectScreen[None]):
                     yield MenuItem("h", "History", "", action="history", id="history")
                 with Horizontal(classes="pair"):
                     yield MenuItem("i", "Inventory", "what you do well", action="inventory")
+                    yield MenuItem("l", "Letters", "", action="letters", id="letters")
+                with Horizontal(classes="pair"):
                     yield MenuItem("t", "Colours", "", action="app.theme")
-                yield MenuItem("q", "Quit", "", action="quit")
+                    yield MenuItem("q", "Quit", "", action="quit")
             yield Vertical(id="lists")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Show the day; read the archive once the first frame stands."""
         self.query_one("#continue").display = False
+        self.query_one("#letters").display = False
         self.query_one("#day", Static).update(_day(self._today))
         self.call_after_refresh(self.load)
 
@@ -91,7 +98,7 @@ class HomeScreen(ReflectScreen[None]):
         store = self.reflect.store
         needed = looked_at(self.reflect.guide)
         earlier: list[Session] = []
-        agenda = Agenda(self._today, keep_closed=False)
+        agenda, letters = Agenda(self._today, keep_closed=False), DeskTally()
 
         def stream() -> Iterator[Session]:
             for number, stored in enumerate(store.scan()):
@@ -101,6 +108,7 @@ class HomeScreen(ReflectScreen[None]):
                 if digest:
                     earlier.append(digest)
                 agenda.look_at(stored.session)
+                letters.look_at(stored.session)
                 yield stored.session
 
         try:
@@ -111,6 +119,7 @@ class HomeScreen(ReflectScreen[None]):
             return
         earlier.sort(key=lambda session: session.created, reverse=True)
         told = "\n".join(str(repair) for repair in repairs)
+        self._letters = letters
         self.app.call_from_thread(self._show, found, agenda, earlier, told)
 
     def _show_trouble(self, text: str) -> None:
@@ -145,6 +154,9 @@ class HomeScreen(ReflectScreen[None]):
             item.detail = self._where(unfinished[0])
         self.query_one("#history", MenuItem).detail = _count(len(self._overview.sessions), "session")
         self.query_one("#next-steps", MenuItem).detail = in_short(self._agenda)
+        letters = self.query_one("#letters", MenuItem)
+        letters.display = bool(self._overview.sessions)
+        letters.detail = self._letters.in_short
 
     def _where(self, row: SessionRow) -> str:
         """The title and the place a session was left at."""
@@ -228,6 +240,14 @@ class HomeScreen(ReflectScreen[None]):
         """Open the list of all sessions."""
         screen = HistoryScreen(self.reflect.guide, self._overview.sessions)
         self.app.push_screen(screen, lambda changed: self.load() if changed else None)
+
+    @work(exclusive=True, group="letters")
+    async def action_letters(self, session_id: str = "", begin: str = "") -> None:
+        """Open the letter desk; or one session's letters there, and one of them at once if its kind is given."""
+        if session_id:
+            await open_session_letters(self.reflect, session_id, begin, then=lambda _: self.load())
+        else:
+            self.app.push_screen(LettersScreen(), lambda _: self.load())
 
     def action_inventory(self) -> None:
         """Open the standing list of strengths and weaknesses."""

@@ -18,6 +18,7 @@ from reflect.guide import Ask, Choice
 from reflect.output import AlreadyThere, save
 from reflect.reports import FORMATS
 from reflect.store import CannotWrite
+from reflect.tui.copying import COPIED
 from reflect.tui.fields import Field, make_field
 from reflect.tui.keys import PRINT, bindings
 from reflect.tui.paper import Paper, beside, default_folder, understood_path
@@ -26,7 +27,6 @@ from reflect.tui.today import local_today
 
 _KEPT_WORDS = "Names you typed into a step stay as you wrote them."
 _HTML = "A web page made for paper: open the file in a browser and print it there."
-_COPIED = "Copied, if this terminal allows it; not every one does. Paste it once before you rely on it."
 
 
 class PrintScreen(Dialog[None]):
@@ -194,7 +194,7 @@ class PrintScreen(Dialog[None]):
                 self._save(replace=True)
             case "copy":
                 self.app.copy_to_clipboard(self._paper.text(self._format, self._switches))
-                self._say(_COPIED)
+                self._say(COPIED)
             case "back":
                 self._ask_again()
                 self._field("file").focus()

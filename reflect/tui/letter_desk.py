@@ -1,0 +1,159 @@
+"""The letters of one session while they are worked on: the session held open for writing, and every change to it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import date, datetime
+
+from reflect.guide import Guide
+from reflect.letter_answers import Became, send
+from reflect.letter_record import (
+    Letter,
+    add,
+    letter_of,
+    letters_of,
+    remove,
+    settle_feedback,
+)
+from reflect.letter_words import Kind, LetterWords
+from reflect.letters import draft
+from reflect.session import Session
+from reflect.store import Store
+from reflect.tui.autosave import SAVED
+from reflect.tui.writing import Writing
+
+NOT_SENT = "not-sent"
+"""What may be said of a letter besides the replies there are: it was not sent after all."""
+
+
+class LetterDesk:
+    """Holds a session open and changes its letters; screens show what it holds."""
+
+    def __init__(self, words: LetterWords, guide: Guide, writing: Writing) -> None:
+        self.words, self.guide, self.writing = words, guide, writing
+        self.state = SAVED
+        """The state of the file, in words."""
+        self.told: Callable[[str], None] = lambda _: None
+        """Is given the state of the file whenever it changes; belongs to the screen on top."""
+
+    @classmethod
+    async def open(
+        cls, words: LetterWords, guide: Guide, store: Store, session_id: str, now: Callable[[], datetime]
+    ) -> LetterDesk:
+        """Open a session for its letters. Raises ``InUse``, ``UnknownSession`` and whatever else the store does."""
+        session = (await asyncio.to_thread(store.get, session_id)).session
+        opened = await asyncio.to_thread(store.edit, session)
+        desk = cls(words, guide, Writing(opened, session, lambda state: desk._tell(state), now))
+        return desk
+
+    def _tell(self, state: str) -> None:
+        self.state = state
+        self.told(state)
+
+    @property
+    def session(self) -> Session:
+        """The session."""
+        return self.writing.session
+
+    @property
+    def today(self) -> date:
+        """The local day."""
+        return self.writing.today
+
+    @property
+    def letters(self) -> list[Letter]:
+        """Its letters."""
+        return letters_of(self.session)
+
+    def kind_of(self, letter: Letter) -> Kind | None:
+        """The kind of a letter; ``None`` when another version knows it."""
+        return self.words.kinds.get(letter.kind)
+
+    def name_of(self, letter: Letter) -> str:
+        """What a letter is called."""
+        kind = self.kind_of(letter)
+        return kind.name if kind else letter.kind or "A letter"
+
+    def begun(self, kind: Kind) -> Letter | None:
+        """The draft of this kind that was begun last."""
+        drafts = [letter for letter in self.letters if letter.kind == kind.id and letter.is_draft]
+        return drafts[-1] if drafts else None
+
+    def to_write(self, kind: Kind) -> Letter:
+        """The draft that was begun, else a new letter, which is kept only once the person does something with it."""
+        return self.begun(kind) or Letter.new(kind.id)
+
+    def text_of(self, letter: Letter) -> str:
+        """The text of a letter; of one that has none yet, a draft."""
+        kind = self.kind_of(letter)
+        if letter.text or kind is None:
+            return letter.text
+        return draft(self.words, self.session, kind, letter.facts)
+
+    # --- changes -----------------------------------------------------------------------------------------------------
+
+    def change(self, alter: Callable[[Session], None]) -> None:
+        """Change the session; it is saved soon."""
+
+        def altered(session: Session) -> None:
+            alter(session)
+            session.touch(self.writing.now())
+
+        self.writing.alter(altered)
+
+    def write(self, letter: Letter, text: str) -> None:
+        """Take over the text of a letter."""
+        letter.text = text
+        self._changed(letter)
+
+    def fill_in(self, kind: Kind, given: dict[str, str]) -> Letter:
+        """Keep what was filled in for a letter that cannot be made without it."""
+        letter = self.to_write(kind)
+        letter.fill_in(given)
+        self._changed(letter)
+        return letter
+
+    def mark_sent(self, letter: Letter, day: date, to: str, text: str) -> None:
+        """Note that a letter was sent, with the text it had."""
+        letter.text = text
+        letter.send(day, to)
+        self._changed(letter, settle=True)
+
+    def mark_reply(self, letter: Letter, reply: str, day: date) -> None:
+        """Note what came of it, or that it was not sent after all."""
+        if reply == NOT_SENT:
+            letter.unsend()
+        else:
+            letter.close(reply, day)
+        self._changed(letter, settle=True)
+
+    def take_answer(self, letter: Letter, answer: str) -> None:
+        """Take over what came back, word for word."""
+        letter.answer = answer
+        self._changed(letter)
+
+    def sort(self, letter: Letter, place: int, became: Became) -> None:
+        """Send a sentence of the answer to what it becomes."""
+        self.change(lambda session: send(session, letter, place, became, self.writing.now()))
+
+    def remove(self, letter: Letter) -> None:
+        """Take a letter away."""
+
+        def taken_away(session: Session) -> None:
+            remove(session, letter.id)
+            if letter.asks_for_advice and not letter.is_draft:
+                settle_feedback(session, self.writing.now())
+
+        self.change(taken_away)
+
+    def _changed(self, letter: Letter, *, settle: bool = False) -> None:
+        """Keep a letter that was changed; ``settle`` when that says whether advice was asked for."""
+
+        def kept(session: Session) -> None:
+            if letter_of(session, letter.id) is None:
+                add(session, letter)
+            if settle and letter.asks_for_advice:
+                settle_feedback(session, self.writing.now())
+
+        self.change(kept)

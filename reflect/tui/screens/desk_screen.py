@@ -1,0 +1,65 @@
+"""What the screens of the letter desk share: a title, the state of the file in words, a line for what was just done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+from textual import events, on
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from reflect.text import one_line, printable
+from reflect.tui.letter_desk import LetterDesk
+from reflect.tui.screens.base import ReflectScreen
+
+Answer = TypeVar("Answer")
+
+
+class DeskScreen(ReflectScreen[Answer]):
+    """A screen on the letters of one session, which is held open for writing."""
+
+    AUTO_FOCUS = None
+    DEFAULT_CSS = """
+    DeskScreen {
+        #middle { height: 1fr; align: center top; padding: 1 0 0 0; }
+        #desk-column { width: 100%; max-width: 82; height: 1fr; padding: 0 1; }
+        .how { height: auto; color: $text-muted; padding: 0 1; margin: 0 0 1 0; }
+        #said { height: auto; max-height: 4; color: $accent; padding: 0 1; display: none; }
+        #desk-buttons { height: 1; margin: 1 0 0 0; padding: 0 1; }
+        #desk-buttons Button { margin: 0 2 0 0; }
+    }
+    """
+
+    def __init__(self, desk: LetterDesk) -> None:
+        super().__init__()
+        self.desk = desk
+
+    def top(self, title: str) -> Iterator[Widget]:
+        """The first row."""
+        yield Horizontal(
+            Static(Content(one_line(printable(title))), id="title"),
+            Static(self.desk.state, id="state", markup=False),
+            id="top",
+        )
+
+    @on(events.ScreenResume)
+    def _show_state(self) -> None:
+        """From now on the state of the file is shown here."""
+        self.desk.told = self.tell
+        self.tell(self.desk.state)
+
+    def tell(self, state: str) -> None:
+        """Show the state of the file in words."""
+        if self.is_mounted:
+            label = self.query_one("#state", Static)
+            label.update(Content(state))
+            label.set_class(state.startswith("NOT"), "-trouble")
+
+    def say(self, *lines: str) -> None:
+        """Say what was just done, or why it was not."""
+        said = self.query_one("#said", Static)
+        said.update(Content(" ".join(lines)))
+        said.display = any(lines)

@@ -1,0 +1,261 @@
+"""One letter: its text with the length and the words worth a second look beneath; copied, printed, marked as sent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Button, Footer, Static
+from textual.widgets.text_area import Selection
+
+from reflect.beside import asks_for_care
+from reflect.guide import Ask, Choice
+from reflect.letter_list import state_of
+from reflect.letter_record import ANSWERED, NO_ANSWER, REFUSED, Letter
+from reflect.letters import addressee, blanks, is_enough
+from reflect.text import one_line, printable
+from reflect.titles import title
+from reflect.tui.copying import COPIED
+from reflect.tui.fields import Field, make_field
+from reflect.tui.fields.area import WordsArea
+from reflect.tui.keys import LETTER, bindings
+from reflect.tui.letter_desk import NOT_SENT, LetterDesk
+from reflect.tui.paper import letter_papers
+from reflect.tui.screens.asking import Asking, Reply
+from reflect.tui.screens.confirm import Confirm
+from reflect.tui.screens.desk_screen import DeskScreen
+from reflect.tui.screens.letter_answer import AnswerScreen
+from reflect.tui.screens.plan import PrintScreen
+from reflect.tui.widgets.letter_notes import LetterNotes
+
+LOOKED_OVER = 0.1
+"""Seconds after the last key at which a letter is looked over."""
+
+_TEXT = Ask(id="letter", kind="text", prompt="The letter")
+_TO = Ask(id="to", kind="line", prompt="To whom?", hint="So that you know later. It may stay empty.")
+_SENT_ON = Ask(
+    id="day", kind="date", prompt="On which day?", hint="today, yesterday or 2026-11-20", past=True
+)
+_CAME_ON = Ask(
+    id="day", kind="date", prompt="On which day?", hint="today, yesterday or 2026-11-20", past=True
+)
+_REPLY = Ask(
+    id="reply",
+    kind="choice",
+    prompt="What came of it?",
+    choices=(
+        Choice(ANSWERED, "They answered"),
+        Choice(NO_ANSWER, "No answer came"),
+        Choice(REFUSED, "They would rather not say"),
+        Choice(NOT_SENT, "I did not send it after all"),
+    ),
+)
+
+
+class LetterScreen(DeskScreen[str | None]):
+    """A letter being written, or one that was sent.
+
+    Its answer is the id of the kind to go on with, if another letter was asked for.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(LETTER, priority=True)
+    DEFAULT_CSS = """
+    LetterScreen {
+        #letter { height: 1fr; min-height: 3; scrollbar-size-vertical: 1; }
+    }
+    """
+
+    def __init__(self, desk: LetterDesk, letter: Letter) -> None:
+        super().__init__(desk)
+        self._letter = letter
+        self._field = make_field(_TEXT, desk.text_of(letter), today=lambda: desk.today)
+        self._about_to_look = False
+        self._cared: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        """What it is, the letter, what is to be said of it, the ways on."""
+        yield from self.top(f"{self.desk.name_of(self._letter)} · {title(self.desk.session)}")
+        with Vertical(id="middle"), Vertical(id="desk-column"):
+            yield Static("", classes="how", markup=False)
+            with VerticalScroll(id="letter", can_focus=False):
+                yield self._field
+            yield LetterNotes(self.desk.words)
+            yield Static("", id="said", markup=False)
+            with Horizontal(id="desk-buttons"):
+                yield Button("Copy", id="copy", flat=True)
+                yield Button("Print", id="print", flat=True)
+                yield Button("", id="go-on", flat=True)
+                yield Button("Delete", id="delete", flat=True)
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Stand at the first blank; what is typed fills it in."""
+        self._show()
+        self._look_over()
+        self._field.focus()
+        if self._letter.is_draft:
+            self.call_after_refresh(self.action_blank)
+
+    # --- the text ----------------------------------------------------------------------------------------------------
+
+    @property
+    def _text(self) -> str:
+        return str(self._field.value or "")
+
+    @on(Field.Changed)
+    def _write(self, event: Field.Changed) -> None:
+        event.stop()
+        self.desk.write(self._letter, self._text)
+        self.say()
+        if not self._about_to_look:
+            self._about_to_look = True
+            self.set_timer(LOOKED_OVER, self._look_over)
+
+    def _look_over(self) -> None:
+        """Bring what stands beneath in line with the letter."""
+        self._about_to_look = False
+        text, guide = self._text, self.desk.guide
+        if not self._cared and asks_for_care(guide, _TEXT.id, text):
+            self._cared = list(guide.page("care").paragraphs)
+        self.query_one(LetterNotes).show(text, self._cared)
+
+    def action_blank(self) -> None:
+        """Mark the next blank after the cursor, and after the last one the first."""
+        text, area = self._text, self._field.entry
+        assert isinstance(area, WordsArea)
+        gaps = [
+            (found.start(), found.end())
+            for fact in blanks(self.desk.words, text)
+            for found in re.finditer(re.escape(fact.gap), text)
+        ]
+        if not gaps:
+            self.say("No blank is left.")
+            return
+        here = _offset(text, max(area.selection))
+        start, end = min(gaps, key=lambda gap: (gap[0] < here, gap))
+        area.selection = Selection(_location(text, start), _location(text, end))
+        self._field.focus()
+
+    # --- the ways on -------------------------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        """Bring what stands around the letter in line with how far it is."""
+        letter, kind = self._letter, self.desk.kind_of(self._letter)
+        if letter.is_draft:
+            how = kind.purpose if kind else ""
+        else:
+            to = f"To {one_line(letter.to)}. " if letter.to else ""
+            how = f"{to}{state_of(letter, self.desk.today).capitalize()}."
+        self.query_one(".how", Static).update(Content(printable(how)))
+        label = "It was sent" if letter.is_draft else "What came back"
+        self.query_one("#go-on", Button).label = Content(label)
+
+    @on(Button.Pressed)
+    async def _pressed(self, event: Button.Pressed) -> None:
+        event.stop()
+        await self.run_action(str(event.button.id).replace("-", "_"))
+
+    def action_copy(self) -> None:
+        """Copy the letter."""
+        self.app.copy_to_clipboard(self._text)
+        left = ", ".join(fact.gap for fact in blanks(self.desk.words, self._text))
+        self.say(COPIED, f"Still blank: {left}." if left else "", self.desk.words.line("sends-nothing"))
+
+    def action_print(self) -> None:
+        """Show the letter as a page."""
+        self.app.push_screen(
+            PrintScreen(letter_papers(self._text, self.desk.today), self.reflect.store.folder)
+        )
+
+    @work
+    async def action_save(self) -> None:
+        """Save now."""
+        await self.desk.writing.save()
+
+    def action_close(self) -> None:
+        """Go back; what was written is kept."""
+        self.dismiss(None)
+
+    @work(exclusive=True, group="go-on")
+    async def action_go_on(self) -> None:
+        """Note that it was sent, or what came back."""
+        if self._letter.is_draft:
+            await self._note_sent()
+        elif self._letter.reply == ANSWERED:
+            self._open_answer()
+        else:
+            await self._note_reply()
+
+    async def _note_sent(self) -> None:
+        text, kind = self._text, self.desk.kind_of(self._letter)
+        left = ", ".join(fact.gap for fact in blanks(self.desk.words, text))
+        values = {
+            "to": self._letter.to or (addressee(kind, text) if kind else "") or None,
+            "day": self.desk.today.isoformat(),
+        }
+        about = f"Still blank in it: {left}." if left else ""
+        reply = await self._ask("It was sent", about, [_TO, _SENT_ON], values, "It was sent")
+        day = reply.day("day") if reply else None
+        if reply is None or day is None:
+            return
+        self.desk.mark_sent(self._letter, day, reply.words("to"), text)
+        enough = is_enough(self.desk.words, self.desk.session)
+        self.say(self.desk.words.line("enough") if enough else self.desk.words.line("sent"))
+        self._show()
+
+    async def _note_reply(self) -> None:
+        values = {"day": self.desk.today.isoformat(), "reply": self._letter.reply or None}
+        reply = await self._ask("What came back", "", [_REPLY, _CAME_ON], values, "Keep it")
+        said = reply.words("reply") if reply else ""
+        day = reply.day("day") if reply else None
+        if not said or day is None:
+            return
+        self.desk.mark_reply(self._letter, said, day)
+        self._show()
+        if said == ANSWERED:
+            self._open_answer()
+        elif said in self.desk.words.lines:
+            self.say(self.desk.words.line(said))
+
+    async def _ask(
+        self, heading: str, about: str, asks: list[Ask], values: Mapping[str, Any], ok: str
+    ) -> Reply | None:
+        return await self.app.push_screen_wait(
+            Asking(heading, about, asks, values, today=self.desk.today, ok=ok)
+        )
+
+    def _open_answer(self) -> None:
+        self.app.push_screen(AnswerScreen(self.desk, self._letter), self._come_back)
+
+    def _come_back(self, kind: str | None) -> None:
+        self._show()
+        if kind:
+            self.dismiss(kind)
+
+    @work(exclusive=True, group="go-on")
+    async def action_delete(self) -> None:
+        """Delete the letter, after asking."""
+        said = ["It goes, with what came back to it. What became of the answer stays in your session."]
+        if await self.app.push_screen_wait(
+            Confirm("Delete this letter?", said, yes="Delete it", no="Keep it")
+        ):
+            self.desk.remove(self._letter)
+            self.dismiss(None)
+
+
+def _offset(text: str, location: tuple[int, int]) -> int:
+    """A place in the text by its row and column."""
+    lines = text.split("\n")[: location[0]]
+    return sum(len(line) + 1 for line in lines) + location[1]
+
+
+def _location(text: str, offset: int) -> tuple[int, int]:
+    """A place by row and column."""
+    before = text[:offset]
+    return before.count("\n"), offset - (before.rfind("\n") + 1)

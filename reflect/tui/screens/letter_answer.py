@@ -1,0 +1,165 @@
+"""What came back to a letter: word for word above, its sentences beneath, each sent where it helps by one key."""
+
+from __future__ import annotations
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Button, Footer, Static
+
+from reflect.beside import asks_for_care
+from reflect.guide import Ask
+from reflect.letter_answers import Became, Sentence, sentences_of, unsorted
+from reflect.letter_record import Letter
+from reflect.letters import fit, is_vague
+from reflect.text import one_line, printable
+from reflect.tui.fields import Field, make_field
+from reflect.tui.keys import ANSWER, SENTENCE, bindings
+from reflect.tui.letter_desk import LetterDesk
+from reflect.tui.screens.desk_screen import DeskScreen
+from reflect.tui.widgets.key_line import KeyLine
+from reflect.tui.widgets.letter_item import SentenceItem
+
+SECOND = "advice-interviewer"
+"""The one letter that may follow an answer that says little (section 6.4)."""
+
+_ANSWER = Ask(id="answer", kind="text", prompt="What did they write or say, word for word?")
+_HINT = "Paste it or type it. Then tab down to its sentences: each goes where it helps, or is set aside."
+
+
+class AnswerScreen(DeskScreen[str | None]):
+    """An answer being noted and taken apart. Its answer is the id of the kind of letter to go on with, if any."""
+
+    BINDINGS = bindings(ANSWER, priority=True)
+    DEFAULT_CSS = """
+    AnswerScreen {
+        #answer { height: 1fr; padding: 0 1 0 0; scrollbar-size-vertical: 1; }
+        #answer-prompt { text-style: bold; padding: 0 1; }
+        #answer-hint { color: $text-muted; padding: 0 2; }
+        #beside { height: auto; padding: 0 2; margin: 1 0 0 0; color: $accent; display: none; }
+        #second { margin: 1 0 0 2; display: none; }
+        #sentences { height: auto; margin: 1 0 0 0; }
+        #sentence-keys { padding: 0 1; margin: 1 0 0 0; }
+    }
+    """
+
+    def __init__(self, desk: LetterDesk, letter: Letter) -> None:
+        super().__init__(desk)
+        self._letter = letter
+        self._field = make_field(_ANSWER, letter.answer or None, today=lambda: desk.today)
+        self._cared = False
+
+    def compose(self) -> ComposeResult:
+        """The answer, what is said to it, its sentences, their keys."""
+        to = f" · {one_line(self._letter.to)}" if self._letter.to else ""
+        yield from self.top(f"What came back{to}")
+        with Vertical(id="middle"), Vertical(id="desk-column"):
+            with VerticalScroll(id="answer", can_focus=False):
+                yield Static(Content(_ANSWER.prompt), id="answer-prompt")
+                yield self._field
+                yield Static(Content(_HINT), id="answer-hint")
+                yield Static("", id="beside", markup=False)
+                yield Button("Ask the interviewer, once", id="second", flat=True)
+                yield Vertical(id="sentences")
+            yield Static("", id="said", markup=False)
+            yield KeyLine([(key, self) for key in SENTENCE], id="sentence-keys")
+        yield Footer(show_command_palette=False)
+
+    async def on_mount(self) -> None:
+        """Stand in the answer while there is none, else at the first sentence that is not sorted."""
+        await self._show_sentences()
+        self._show_beside()
+        left = [item for item in self._items() if not item.sentence.became]
+        if self._letter.answer and left:
+            left[0].focus()
+        else:
+            self._field.focus()
+
+    # --- the answer --------------------------------------------------------------------------------------------------
+
+    @on(Field.Changed)
+    def _take(self, event: Field.Changed) -> None:
+        event.stop()
+        self.desk.take_answer(self._letter, str(event.value or ""))
+        if asks_for_care(self.desk.guide, _ANSWER.id, self._letter.answer):
+            self._cared = True
+        self._refresh()
+
+    @work(exclusive=True, group="sentences")
+    async def _refresh(self) -> None:
+        await self._show_sentences()
+        self._show_beside()
+
+    def _items(self) -> list[SentenceItem]:
+        return list(self.query(SentenceItem))
+
+    async def _show_sentences(self) -> None:
+        """Show the sentences as they are; lines that are there already show the new words."""
+        place, sentences = self.query_one("#sentences", Vertical), sentences_of(self._letter)
+        items = self._items()
+        for item, sentence in zip(items, sentences, strict=False):
+            item.show(sentence)
+        for item in items[len(sentences) :]:
+            await item.remove()
+        await place.mount_all(SentenceItem(sentence) for sentence in sentences[len(items) :])
+        self.query_one("#sentence-keys").display = bool(sentences)
+
+    def _show_beside(self) -> None:
+        """Kind words to an answer that says little, and the one letter that may follow."""
+        words, letter, beside = self.desk.words, self._letter, self.query_one("#beside", Static)
+        second = fit(words, self.desk.session, words.kinds[SECOND], self.desk.today).fits
+        vague = is_vague(words, letter)
+        lines = list(self.desk.guide.page("care").paragraphs) if self._cared else []
+        if vague:
+            lines.append(words.line("vague" if second else "vague-no-more"))
+        elif letter.answer and not unsorted(letter):
+            lines.append(words.line("answer-came"))
+        beside.update(Content("\n\n".join(lines)))
+        beside.display = bool(lines)
+        self.query_one("#second").display = vague and second
+
+    # --- its sentences -----------------------------------------------------------------------------------------------
+
+    @on(SentenceItem.Sorted)
+    async def _sort(self, event: SentenceItem.Sorted) -> None:
+        event.stop()
+        sentences = sentences_of(self._letter)
+        if event.place >= len(sentences):
+            return
+        self.desk.sort(self._letter, event.place, event.became)
+        self.say(_told(sentences[event.place], event.became))
+        await self._show_sentences()
+        self._show_beside()
+        if event.became and event.place + 1 < len(sentences):
+            self._items()[event.place + 1].focus()
+
+    def action_sort(self, became: Became) -> None:
+        """Send the sentence in focus somewhere, when its key is clicked."""
+        if isinstance(self.focused, SentenceItem):
+            self.focused.action_sort(became)
+
+    @on(Button.Pressed, "#second")
+    def _go_on(self, event: Button.Pressed) -> None:
+        event.stop()
+        self.dismiss(SECOND)
+
+    @work
+    async def action_save(self) -> None:
+        """Save now."""
+        await self.desk.writing.save()
+
+    def action_close(self) -> None:
+        """Go back; what was written is kept."""
+        self.dismiss(None)
+
+
+def _told(sentence: Sentence, became: str) -> str:
+    where = {
+        "action": "Now one of your next steps",
+        "strength": "Now one of your strengths",
+        "weakness": "Now one of your weaknesses",
+        "aside": "Set aside",
+        "": "Not sorted again",
+    }
+    return f"{where[became]}: {printable(one_line(sentence.text))}"

@@ -1,0 +1,71 @@
+"""Lines of the letter desk: a letter or a kind to choose, and a sentence of an answer to be sorted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.content import Content
+from textual.message import Message
+
+from reflect.letter_answers import Became, Sentence
+from reflect.text import printable
+from reflect.tui.fields.marks import marks
+from reflect.tui.keys import SENTENCE, bindings
+from reflect.tui.widgets.menu import MenuItem
+
+_BECAME = {"action": "a next step", "strength": "a strength", "weakness": "a weakness", "aside": "set aside"}
+
+
+class LetterItem(MenuItem):
+    """A name, and beneath it what is to be said of it."""
+
+    DEFAULT_CSS = """
+    LetterItem { margin: 0 0 1 0; }
+    """
+
+    def watch_detail(self) -> None:
+        """Draw it with what is said beneath."""
+        beneath = f"\n{self.detail}" if self.detail else ""
+        self.update(Content.assemble(printable(self._name_shown), (printable(beneath), "$text-muted")))
+
+
+class SentenceItem(MenuItem):
+    """One sentence of an answer; a key says what becomes of it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(SENTENCE)
+
+    @dataclass
+    class Sorted(Message):
+        """The person said what becomes of the sentence."""
+
+        place: int
+        became: Became
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__("", sentence.text, "", action="")
+        self.sentence = sentence
+
+    def show(self, sentence: Sentence) -> None:
+        """Show it as it is now."""
+        self.sentence = sentence
+        self._name_shown = sentence.text
+        self.watch_detail()
+
+    def watch_detail(self) -> None:
+        """Draw the sentence, and what became of it."""
+        became = _BECAME.get(self.sentence.became, "")
+        sign = marks().done if became else marks().open
+        beneath = f"\n  {became}" if became else ""
+        self.update(
+            Content.assemble((f"{sign} ", "$accent"), printable(self.sentence.text), (beneath, "$text-muted"))
+        )
+
+    def action_sort(self, became: Became) -> None:
+        """Say what becomes of it."""
+        self.post_message(self.Sorted(self.sentence.place, became))
+
+    def action_choose(self) -> None:
+        """Enter goes on to the next sentence."""
+        self.app.action_focus_next()

@@ -1,0 +1,73 @@
+"""Beneath a letter: how long it is, what is still blank, and the words worth a second look, each with a plainer way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from reflect.letter_words import LetterWords
+from reflect.letters import Pointed, blanks, point_out, said_of_length
+from reflect.text import printable
+
+
+class LetterNotes(VerticalScroll):
+    """Scrolls when there is much to say, and takes the focus only then."""
+
+    DEFAULT_CSS = """
+    LetterNotes {
+        height: auto;
+        max-height: 35%;
+        margin: 1 0 0 0;
+        padding: 0 1;
+        border-left: blank;
+        scrollbar-size-vertical: 1;
+        &:focus { border-left: thick $accent; }
+        Static { height: auto; }
+    }
+    """
+
+    def __init__(self, words: LetterWords) -> None:
+        super().__init__()
+        self._words = words
+        self._page = Static("", markup=False)
+
+    def compose(self) -> ComposeResult:
+        """The page."""
+        yield self._page
+
+    def allow_focus(self) -> bool:
+        """Only what is longer than its place needs keys to be read."""
+        return self.max_scroll_y > 0
+
+    def show(self, text: str, said: list[str] | None = None) -> None:
+        """Look a letter over; ``said`` stands above what is found."""
+        parts = [Content(line) for line in said or ()]
+        parts.append(Content.styled(said_of_length(self._words, text), "$text-muted"))
+        gaps = ", ".join(fact.gap for fact in blanks(self._words, text))
+        if gaps:
+            parts.append(Content(f"Still to fill in: {gaps}"))
+        parts += [_pointed(each) for each in _once(point_out(self._words, text))]
+        self._page.update(Content("\n").join(parts))
+
+
+def _once(found: list[Pointed]) -> Iterator[Pointed]:
+    """Each word once, however often it stands there."""
+    seen = set()
+    for each in found:
+        key = each.word.casefold(), each.plainer
+        if key not in seen:
+            seen.add(key)
+            yield each
+
+
+def _pointed(each: Pointed) -> Content:
+    return Content.assemble(
+        (f"“{printable(each.word)}” ", "$accent"),
+        f"{each.group.why} ",
+        ("Plainer: ", "$text-muted"),
+        each.plainer,
+    )
