@@ -10,7 +10,9 @@ import json
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
+from types import MappingProxyType
 from typing import Any
 from uuid import uuid4
 
@@ -21,6 +23,7 @@ from reflect.text import escape_json, one_line, printable
 
 FORMAT = "reflect"
 VERSION = 1
+_HEAD = ("format", "version", "sessions")
 
 DEEPEST = 100
 """Levels of nesting that are read. Deeper JSON could not be copied or written again everywhere."""
@@ -57,41 +60,61 @@ class NewerFormat(DamagedError):
 # --- writing ---------------------------------------------------------------------------------------------------------
 
 
-def dumps(documents: Iterable[Document]) -> str:
-    """Sessions in the public format, with a line break at the end."""
-    return "".join(pieces(documents))
+def dumps(documents: Iterable[Document], beside: Mapping[str, Any] = MappingProxyType({})) -> str:
+    """Sessions in the public format, with a line break at the end; ``beside`` is what else stood in imported files."""
+    return "".join(pieces(documents, beside))
 
 
-def pieces(documents: Iterable[Document]) -> Iterator[str]:
+def pieces(
+    documents: Iterable[Document], beside: Mapping[str, Any] = MappingProxyType({})
+) -> Iterator[str]:
     """The text of ``dumps`` piece by piece, so that thousands of sessions need not be held at once."""
     yield f'{{\n  "format": "{FORMAT}",\n  "version": {VERSION},\n  "sessions": ['
     separator = "\n"
     for document in documents:
         yield separator + _indented(document)
         separator = ",\n"
-    yield "\n  ]\n}\n" if separator != "\n" else "]\n}\n"
+    yield "]" if separator == "\n" else "\n  ]"
+    for name, value in beside.items():
+        if name not in _HEAD:
+            yield f",\n  {json.dumps(name)}: {_indented(value, 2).lstrip()}"
+    yield "\n}\n"
 
 
-def _indented(document: Document) -> str:
-    text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2)
-    return escape_json("    " + text.replace("\n", "\n    "))
+def _indented(value: Any, by: int = 4) -> str:
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2)
+    return escape_json(" " * by + text.replace("\n", "\n" + " " * by))
 
 
 # --- reading ---------------------------------------------------------------------------------------------------------
 
 
-def loads(data: bytes, guide: Guide, source: str = "The file") -> list[Document]:
-    """The sessions of a file, checked and without empty answers; ``source`` is what errors call the file.
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """What an export holds."""
+
+    sessions: list[Document]
+    beside: dict[str, Any]
+    """Fields beside the sessions that this version does not know; kept, and written again by an export."""
+
+
+def loads(data: bytes, guide: Guide, source: str = "The file") -> Exchange:
+    """An export, checked and without empty answers; ``source`` is what errors call the file.
 
     Raises ``NotOurFormat`` with the place of the first mistake, and ``NewerFormat``.
     """
     source = printable(source)
     try:
-        head = _head(_parse(data), source)
-        sessions: list[Document] = _in_object(head, {"sessions": _sessions_check(guide)})["sessions"]
+        whole = _head(_parse(data), source)
+        checked = _in_object({"sessions": whole.get("sessions")}, {"sessions": _sessions_check(guide)})
+        beside = {name: value for name, value in whole.items() if name not in _HEAD}
+        return Exchange(checked["sessions"], _in_object(beside, dict.fromkeys(beside, _kept)))
     except _Wrong as wrong:
         raise NotOurFormat(source, wrong.message) from None
-    return sessions
+
+
+def _kept(value: Any) -> Any:
+    return _sound(value, DEEPEST)
 
 
 class _Wrong(Exception):
@@ -168,7 +191,7 @@ def _head(whole: Any, source: str) -> dict[str, Any]:
         raise NewerFormat(source, version)
     if isinstance(whole, _Doubled):
         raise _Wrong(f"it has the name {_shown(whole.name)} twice")
-    return {"sessions": whole.get("sessions")}
+    return whole
 
 
 def _sound(value: Any, levels: int) -> Any:

@@ -33,6 +33,16 @@ def test_what_comes_out_is_what_went_in(reflect: Program, tmp_path: Path) -> Non
     assert reflect("export").out == file.read_text(encoding="utf-8")
 
 
+def test_what_stands_beside_the_sessions_comes_out_again(reflect: Program, tmp_path: Path) -> None:
+    file = tmp_path / "in.json"
+    for beside in ({"made-by": "another program"}, {"made-by": "a newer one", "more": [1]}):
+        file.write_text(json.dumps({"format": "reflect", "version": VERSION, **beside, "sessions": []}))
+        assert reflect("import", str(file)).code == 0
+        assert json.loads(reflect("export").out).items() >= beside.items()
+    reflect.keep(acme())
+    assert json.loads(reflect("export").out)["made-by"] == "a newer one"
+
+
 def test_export_has_drafts_too(reflect: Program) -> None:
     begun = session({"company": "Hooli"}, finished=False)
     draft = Store(reflect.folder).edit(begun)

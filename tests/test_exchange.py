@@ -31,9 +31,13 @@ def export_of(*sessions: Any, **head: Any) -> bytes:
     return json.dumps({"format": "reflect", "version": 1, "sessions": list(sessions), **head}).encode()
 
 
+def sessions_in(data: bytes, *arguments: Any) -> list[Document]:
+    return loads(data, *arguments).sessions
+
+
 def problem_of(data: bytes) -> str:
     with pytest.raises(NotOurFormat) as raised:
-        loads(data, GUIDE, "some.json")
+        sessions_in(data, GUIDE, "some.json")
     assert raised.value.exit_code == 1
     assert 1 <= len(raised.value.lines) <= 3
     assert "some.json" in raised.value.what
@@ -41,7 +45,7 @@ def problem_of(data: bytes) -> str:
 
 
 def answers_of(answers: Mapping[str, Any]) -> Any:
-    return loads(export_of(document(answers=answers)), GUIDE)[0]["answers"]
+    return sessions_in(export_of(document(answers=answers)), GUIDE)[0]["answers"]
 
 
 # --- what comes through -------------------------------------------------------------------------------------------
@@ -126,12 +130,12 @@ documents = st.tuples(
 
 @given(st.lists(documents, max_size=3, unique_by=lambda session: session["id"]))
 def test_what_is_written_is_read_back_to_the_last_character(sessions: list[Document]) -> None:
-    assert loads(dumps(sessions).encode(), GUIDE) == sessions
+    assert sessions_in(dumps(sessions).encode(), GUIDE) == sessions
 
 
 @given(st.lists(documents, max_size=2, unique_by=lambda session: session["id"]))
 def test_any_json_writer_may_have_written_it(sessions: list[Document]) -> None:
-    assert loads(export_of(*sessions), GUIDE) == sessions
+    assert sessions_in(export_of(*sessions), GUIDE) == sessions
 
 
 @given(st.text())
@@ -151,17 +155,17 @@ def test_a_session_of_the_program_is_read_back_as_it_is() -> None:
     session = Session.new(datetime(2026, 11, 22, 20, 15, tzinfo=UTC), full=True)
     session.give("thought", "I \u202eblew\x1b it", session.created)
     session.give(ACTIONS, [{"what": "Ask", "due": "after the holidays"}, {"what": "Rest"}], session.created)
-    assert loads(dumps([session.document]).encode(), GUIDE) == [session.document]
+    assert sessions_in(dumps([session.document]).encode(), GUIDE) == [session.document]
 
 
 def test_no_sessions_are_an_export_too() -> None:
     assert json.loads(dumps([])) == {"format": "reflect", "version": 1, "sessions": []}
-    assert loads(dumps([]).encode(), GUIDE) == []
+    assert sessions_in(dumps([]).encode(), GUIDE) == []
 
 
 def test_a_byte_order_mark_and_windows_line_ends_do_no_harm() -> None:
     data = b"\xef\xbb\xbf" + dumps([document()]).replace("\n", "\r\n").encode()
-    assert loads(data, GUIDE) == [document()]
+    assert sessions_in(data, GUIDE) == [document()]
 
 
 def test_unknown_fields_questions_and_choices_are_kept_at_every_level() -> None:
@@ -175,12 +179,12 @@ def test_unknown_fields_questions_and_choices_are_kept_at_every_level() -> None:
         position={"screen": "x", "question": "y", "x-scroll": 3},
         **{"x-mood-ring": ["", None]},
     )
-    assert loads(export_of(session), GUIDE) == [session]
+    assert sessions_in(export_of(session), GUIDE) == [session]
 
 
 def test_times_are_kept_as_they_came() -> None:
     session = document(updated="2026-11-22T21:15:00.123456789+01:00", finished="2026-11-22t20:30:00z")
-    assert loads(export_of(session), GUIDE) == [session]
+    assert sessions_in(export_of(session), GUIDE) == [session]
 
 
 def test_an_answer_that_is_empty_is_none() -> None:
@@ -199,15 +203,15 @@ def test_a_date_that_is_none_stays_as_typed() -> None:
 
 def test_half_a_character_becomes_the_sign_for_a_lost_one() -> None:
     data = export_of(document(answers={"thought": "a\ud83db"}))
-    assert loads(data, GUIDE)[0]["answers"] == {"thought": "a\ufffdb"}
+    assert sessions_in(data, GUIDE)[0]["answers"] == {"thought": "a\ufffdb"}
 
 
 def test_ids_are_the_same_in_capitals() -> None:
-    assert loads(export_of(document(id=ID.upper())), GUIDE)[0]["id"] == ID
+    assert sessions_in(export_of(document(id=ID.upper())), GUIDE)[0]["id"] == ID
 
 
 def test_an_action_without_an_id_is_given_one() -> None:
-    read = loads(export_of(document(actions=[{"what": "Ask"}, {"what": "Rest"}])), GUIDE)[0]["actions"]
+    read = sessions_in(export_of(document(actions=[{"what": "Ask"}, {"what": "Rest"}])), GUIDE)[0]["actions"]
     assert [action["what"] for action in read] == ["Ask", "Rest"]
     assert len({action["id"] for action in read}) == 2
 
@@ -334,7 +338,7 @@ def test_endless_nesting_is_refused_in_words(depth: int) -> None:
 
 def test_a_newer_version_is_left_for_the_newer_program() -> None:
     with pytest.raises(NewerFormat) as raised:
-        loads(export_of({"whatever": 1}, version=2), GUIDE, "some.json")
+        sessions_in(export_of({"whatever": 1}, version=2), GUIDE, "some.json")
     assert raised.value.exit_code == 3
     assert len(raised.value.lines) == 3
 
@@ -352,10 +356,17 @@ def test_a_message_stays_one_line_however_long_a_name_is() -> None:
 @given(st.binary())
 def test_any_bytes_at_all_are_told_to_be_wrong(data: bytes) -> None:
     with pytest.raises(NotOurFormat):
-        loads(data, GUIDE)
+        sessions_in(data, GUIDE)
 
 
 @given(json_values)
 def test_any_json_at_all_is_told_to_be_wrong(value: Any) -> None:
     with pytest.raises(NotOurFormat):
-        loads(export_of(value), GUIDE)
+        sessions_in(export_of(value), GUIDE)
+
+
+def test_what_stands_beside_the_sessions_is_kept_and_written_again() -> None:
+    data = export_of(document(), exported="by another program", settings={"size": [1, 2]})
+    read = loads(data, GUIDE)
+    assert read.beside == {"exported": "by another program", "settings": {"size": [1, 2]}}
+    assert json.loads(dumps(read.sessions, read.beside)) == json.loads(data)

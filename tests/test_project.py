@@ -116,7 +116,7 @@ def test_every_key_is_in_the_readme() -> None:
 
 def test_the_example_of_the_format_can_be_imported_and_comes_out_as_it_is() -> None:
     [example] = blocks(chapter("The JSON format"), "json")
-    sessions = loads(example.encode(), load_guide())
+    sessions = loads(example.encode(), load_guide()).sessions
     assert json.loads(dumps(sessions)) == json.loads(example)
     known = {question.id for question in load_guide().questions()}
     assert set(sessions[0]["answers"]) <= known

@@ -11,7 +11,7 @@ from reflect.cli.publish import publish
 from reflect.errors import ReflectError, UsageError
 
 if TYPE_CHECKING:
-    from reflect.session import Document
+    from reflect.exchange import Exchange
 
 
 def export(call: Call) -> int:
@@ -21,16 +21,16 @@ def export(call: Call) -> int:
     documents = [
         stored.session.document for stored in call.store.scan()
     ]  # all or nothing: damage may come late
-    publish(call, pieces(documents))
+    publish(call, pieces(documents, call.store.beside()))
     return 0
 
 
 def import_file(call: Call) -> int:
     """Take sessions in from a file, all of them or none."""
     name: str = call.options.file
-    documents = _documents(call, name)
+    found = _exchange(call, name)
     call.open_for_writing()
-    merged = call.store.merge(documents)
+    merged = call.store.merge(found.sessions, found.beside)
     streams.talk(
         f"{len(merged.added)} added, {len(merged.updated)} updated, {len(merged.kept)} kept as they were."
     )
@@ -42,7 +42,7 @@ def import_file(call: Call) -> int:
     return 0
 
 
-def _documents(call: Call, name: str) -> list[Document]:
+def _exchange(call: Call, name: str) -> Exchange:
     """The sessions in an export; or in a copy of the data itself, such as a sync program leaves behind."""
     from pathlib import Path
 

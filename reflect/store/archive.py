@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from reflect.session import Document
-from reflect.store.disk import DISK, PIECE, Disk
+from reflect.store.disk import DISK, Disk
 from reflect.store.lines import (
     META,
     SESSIONS,
@@ -32,6 +32,9 @@ from reflect.store.lines import (
 
 VERSION = 1
 """The version of the data files this program writes."""
+BESIDE = "beside"
+"""Where the meta data keeps what stood beside the sessions in files that were imported."""
+
 COUNT = "count"
 """Where the meta data has the number of sessions: a line that went missing leaves no other trace."""
 TWINS = "two sessions with one id"
@@ -154,10 +157,10 @@ class Archive:
         return True
 
     def pieces(self) -> Iterator[bytes]:
-        """The bytes of the file, in pieces of a good size for writing."""
+        """The bytes of the file, in pieces."""
         meta = {**self.meta, COUNT: len(self._tables[SESSIONS])}
         meta_rows = [format_row("1", meta), *self._tables[META]]
-        return _joined(layout({**self._tables, META: meta_rows}))
+        return layout({**self._tables, META: meta_rows})
 
 
 def _read_meta(meta_rows: list[bytes]) -> dict[str, Any]:
@@ -184,19 +187,6 @@ def number_in(meta: dict[str, Any], key: str, default: int) -> int:
     """A count from the meta data; ``default`` where it is none."""
     value = meta.get(key)
     return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else default
-
-
-def _joined(parts: Iterable[bytes]) -> Iterator[bytes]:
-    """Small parts gathered into large pieces: ten thousand calls to the system cost more than the writing."""
-    gathered: list[bytes] = []
-    size = 0
-    for part in parts:
-        gathered.append(part)
-        size += len(part)
-        if size >= PIECE:
-            yield b"".join(gathered)
-            gathered, size = [], 0
-    yield b"".join(gathered)
 
 
 # --- reading without keeping ------------------------------------------------------------------------

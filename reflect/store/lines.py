@@ -19,7 +19,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -29,6 +29,9 @@ from reflect.store.problems import NotStorable
 
 META = "meta"
 SESSIONS = "sessions"
+
+TOGETHER = 100
+"""Rows in one piece of a file: one call to the system for each row would cost more than the writing."""
 
 Tables = dict[str, Any]
 """All tables of a file as TinyDB knows them: name, then records by number (as text)."""
@@ -230,17 +233,17 @@ def _table_name(escaped: bytes) -> str:
         raise NotInLines from None
 
 
-def layout(tables: Mapping[str, Iterable[bytes]]) -> Iterator[bytes]:
-    """The bytes of a file with these tables, given by their rows; the sessions come last."""
+def layout(tables: Mapping[str, Sequence[bytes]]) -> Iterator[bytes]:
+    """The bytes of a file with these tables, given by their rows, in pieces; the sessions come last."""
     opening = b"{\n"
     for name in sorted(tables, key=lambda name: (name == SESSIONS, name != META)):
         yield opening + to_json(name) + b": {\n"
-        separator = b""
-        for row in tables[name]:
-            yield separator
-            yield row
-            separator = b",\n"
-        yield b"\n}" if separator else b"}"
+        table = tables[name]
+        for start in range(0, len(table), TOGETHER):
+            if start:
+                yield b",\n"
+            yield b",\n".join(table[start : start + TOGETHER])
+        yield b"\n}" if table else b"}"
         opening = b",\n"
     yield b"\n}\n" if tables else b"{\n}\n"
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
 from tinydb.storages import Storage
 
 from reflect.session import Document, Session
-from reflect.store.archive import Archive
+from reflect.store.archive import BESIDE, Archive
 from reflect.store.folder import DataFolder
 from reflect.store.lines import SESSIONS, Record, Tables, format_record
 from reflect.store.problems import telling
@@ -40,9 +40,14 @@ def merge(
     folder: DataFolder,
     archive: Archive,
     documents: Sequence[Document],
+    beside: Mapping[str, Any],
     must_be_free: Callable[[Sequence[str]], None],
 ) -> Merged:
     """Take sessions in, all or nothing. The archive's lock must be held; ``must_be_free`` raises for one."""
+    kept_beside = {**archive.meta.get(BESIDE, {}), **beside}
+    is_more_beside = kept_beside != archive.meta.get(BESIDE, {})
+    if is_more_beside:
+        archive.meta[BESIDE] = kept_beside
     drafts = {record.id: record for record in folder.drafts.readable()}
     merged = Merged([], [], [], [])
     changed: dict[str, Document] = {}
@@ -64,6 +69,8 @@ def merge(
             changed[second["id"]] = second
     if changed:
         _write(_ArchiveStorage(folder, archive), changed)
+    elif is_more_beside:
+        folder.commit(archive)
     for draft in replaced:
         with telling(folder.drafts.path(draft.id)):
             folder.drafts.remove(draft.id)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from reflect.session import Document, Session
 from reflect.store import settings
-from reflect.store.archive import Archive
+from reflect.store.archive import BESIDE, Archive
 from reflect.store.disk import DISK, Disk, remove_for_good
 from reflect.store.draft import Draft
 from reflect.store.folder import DataFolder
@@ -153,16 +154,25 @@ class Store:
                 folder.drafts.remove(session_id)
         return session
 
-    def merge(self, documents: Sequence[Document]) -> Merged:
+    def merge(self, documents: Sequence[Document], beside: Mapping[str, Any] = MappingProxyType({})) -> Merged:
         """Take sessions in by id, all or nothing: new ones are added, a newer ``updated`` replaces, others are left.
 
+        ``beside`` is what else stood in the file; it is kept for ``beside()``.
         Raises ``InUse``, ``Busy``, ``NewerVersion``, ``CannotWrite``, ``NotStorable``.
         """
         from reflect.store.merge import merge
 
         with self._folder.locked():
             archive = self._archive.load() or Archive.empty()
-            return merge(self._folder, archive, documents, self._must_be_free)
+            return merge(self._folder, archive, documents, beside, self._must_be_free)
+
+    def beside(self) -> dict[str, Any]:
+        """What stood beside the sessions in files that were imported, and this version does not know."""
+        try:
+            kept = Archive.read(self._folder.archive, self._folder.disk).meta.get(BESIDE)
+        except (FileNotFoundError, Unreadable):
+            return {}
+        return kept if isinstance(kept, dict) else {}
 
     def delete(self, session_id: str) -> Deleted:
         """Delete a session from the archive, its draft, the backups and all copies.
