@@ -299,6 +299,7 @@ class HistoryScreen(Screen[bool]):
         if looked:
             self._list.mark(looked.at)
             self._to_reload |= looked.changed
+            self._come_back()
 
     def action_edit(self) -> None:
         """Edit the marked session: a finished one from its beginning, another one at the question it was left at."""

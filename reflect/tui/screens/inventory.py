@@ -60,6 +60,8 @@ class InventoryScreen(Screen[None]):
         self._guide = guide
         self._whole = Outline(kind="inventory", title="", day=date.min)
         self._document = Document(self._whole)
+        self.is_gathered = False
+        """Whether the list on show is that of the sessions read."""
 
     @property
     def _reflect(self) -> ReflectApp:
@@ -96,6 +98,7 @@ class InventoryScreen(Screen[None]):
         """Put the list together off the screen's thread: there may be thousands of sessions."""
         sessions = list(self._reflect.earlier)
         self._whole = await asyncio.to_thread(inventory_outline, self._guide, sessions, self._today)
+        self.is_gathered = True
         self._show()
 
     @on(Input.Changed)

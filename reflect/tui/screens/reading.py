@@ -116,7 +116,8 @@ class ReadingScreen(Screen[Looked | None]):
             yield Parts()
             yield Static("", id="offer", markup=False)
             yield self._document
-            yield KeyLine([(key, self) for key in READING], id="more-keys")
+            keys = [key for key in READING if key.action != "previous" or len(self._among) > 1]
+            yield KeyLine([(key, self) for key in keys])
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -165,7 +166,9 @@ class ReadingScreen(Screen[Looked | None]):
     # --- moving ------------------------------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While a note is written, letters are letters."""
+        """While a note is written, letters are letters; outside a list there is no next session."""
+        if action in ("next", "previous") and len(self._among) < 2:
+            return False
         names = {key.action for key in (*READING, PARTS)} - _WHILE_WRITING
         return not (action in names and self._panel)
 
@@ -296,7 +299,9 @@ class ReadingScreen(Screen[Looked | None]):
         self._changed.add(session.id)
         writing = Writing(draft, session, self.tell, self._reflect.now)
         self.query_one("#offer").display = self.query_one(KeyLine).display = False
-        await self.query_one("#reading-column").mount(LaterPanel(self._guide, question, writing), after="#document")
+        await self.query_one("#reading-column").mount(
+            LaterPanel(self._guide, question, writing), after="#document"
+        )
 
     @on(LaterPanel.Done)
     def _note_done(self) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Static
@@ -21,14 +21,14 @@ _DAY = "on"
 """The field of a note that holds its day."""
 
 
-class LaterPanel(VerticalScroll, can_focus=False):
+class LaterPanel(Vertical):
     """The question with its field; a note gets the day it was written on."""
 
     DEFAULT_CSS = """
     LaterPanel {
         height: auto;
-        max-height: 50%;
         margin: 1 0 0 0;
+        VerticalScroll { height: auto; max-height: 40vh; scrollbar-size-vertical: 1; }
         .prompt { text-style: bold; }
         .hint { color: $text-muted; padding: 0 0 0 2; }
         .notice { padding: 0 0 0 2; display: none; }
@@ -52,9 +52,10 @@ class LaterPanel(VerticalScroll, can_focus=False):
         """Prompt, field, hint, the way out."""
         words = self._question.words(self.writing.session.answers)
         yield Static(Content(words.prompt), classes="prompt")
-        yield self._field
-        yield self._notice
-        yield Static(Content(words.hint), classes="hint")
+        with VerticalScroll(can_focus=False):
+            yield self._field
+            yield self._notice
+            yield Static(Content(words.hint), classes="hint")
         yield Button("Done", id="note-done", flat=True)
 
     def on_mount(self) -> None:

@@ -92,14 +92,15 @@ class RowList(ScrollView, can_focus=True):
     def show(self, ids: Sequence[str], *, row_height: int = 1, anew: bool = False) -> None:
         """Show these rows, each so many lines high.
 
-        The mark stays on its row; when that is gone it stays where it is, and ``anew`` puts it on the first one.
+        The mark stays on its row, or at its place when that is gone; on the first row it stays first, whatever comes
+        above it. ``anew`` puts it there.
         """
         before = self.marked
         self.ids = ids
         self._row_height = row_height
         if anew:
             self._marked = 0
-        elif before in ids:
+        elif self._marked and before in ids:
             self._marked = ids.index(before)
         self._marked = max(0, min(self._marked, len(ids) - 1))
         self._measure()
