@@ -1,14 +1,16 @@
 """Reports: sessions and the guide make one ``Outline``, and every format is drawn from it.
 
 ``plan_outline`` is the printed page, ``next_steps_outline`` all open actions, ``session_outline`` the reading
-view, ``inventory_outline`` the standing list, ``letter_outline`` a letter, ``blank_outline`` the sheet for pen and
-paper. ``render`` writes an outline in one of ``FORMATS``; ``terminal`` makes it something Rich prints.
+view, ``inventory_outline`` the standing list, ``card_outline`` the page before the next interview, ``letter_outline``
+a letter, ``blank_outline`` the sheet for pen and paper. ``render`` writes an outline in one of ``FORMATS``;
+``terminal`` makes it something Rich prints.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reflect.reports.card import card_outline
 from reflect.reports.formats import FORMATS, Format, formats_for, render
 from reflect.reports.inventory import inventory_outline
 from reflect.reports.letter import letter_outline
@@ -26,6 +28,7 @@ __all__ = [
     "Outline",
     "Section",
     "blank_outline",
+    "card_outline",
     "formats_for",
     "inventory_outline",
     "letter_outline",

@@ -29,7 +29,7 @@ class Format:
 
 _PLANS = frozenset({"plan", "next-steps"})
 _FILLED_IN = _PLANS | {"session", "inventory"}
-_ALL = _FILLED_IN | {"sheet", "letter"}
+_ALL = _FILLED_IN | {"sheet", "letter", "card"}
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {

@@ -151,7 +151,7 @@ class Outline:
     """A whole report."""
 
     kind: str
-    """``plan``, ``next-steps``, ``session``, ``inventory``, ``sheet`` or ``letter``."""
+    """``plan``, ``next-steps``, ``session``, ``inventory``, ``card``, ``sheet`` or ``letter``."""
     title: str
     """The program's words for what this is; a letter has none."""
     day: date

@@ -1,0 +1,165 @@
+"""The card: the one page to read before the next interview, gathered from all sessions. Pure.
+
+Lessons only: three strengths with what shows them, better answers to what was rough, one if-then, what to look up. No
+outcome and no rating of the person is on it, and no session is named. From sections 6.1 and 6.3 of the chapter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reflect.guide import Guide
+from reflect.recurring import recurring, same_words
+from reflect.session import ACTIONS, Session
+
+STRENGTHS = 3
+"""Strengths on the card."""
+
+LOOKED_AT = frozenset({"strengths", "questions", "change", "weaknesses", "setback", "look-up", "researched"})
+"""The questions it is made of, beside the steps."""
+
+NERVES = "nerves"
+"""The area of what happens to a person on the day; an if-then is for that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """Something done well."""
+
+    words: str
+    proof: str
+    """What shows it; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Practised:
+    """A question whose answer was rough once and is not marked solid yet."""
+
+    question: str
+    better: str
+    """The better answer; may be empty."""
+    session_id: str
+    """The newest session it stands in, where it can be marked."""
+
+
+@dataclass(frozen=True, slots=True)
+class IfThen:
+    """What to do if something happens."""
+
+    moment: str
+    """The if, as typed."""
+    then: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What stands on the card."""
+
+    strengths: tuple[Strength, ...] = ()
+    answers: tuple[Practised, ...] = ()
+    if_then: IfThen | None = None
+    setback: Session | None = None
+    """The newest session that says what comes first after a setback, where there is no other if-then."""
+    look_up: str = ""
+    missed: tuple[str, ...] = ()
+    """What had not been looked up last time, as ids of the choices of ``researched``."""
+
+    def __bool__(self) -> bool:
+        """Whether anything stands on it."""
+        return bool(
+            self.strengths or self.answers or self.if_then or self.setback or self.look_up or self.missed
+        )
+
+
+def card(guide: Guide, sessions: Iterable[Session]) -> Card:
+    """The card as it is now, from sessions in any order."""
+    newest_first = sorted(sessions, key=lambda session: session.created, reverse=True)
+    if_then = _if_then(guide, newest_first)
+    return Card(
+        strengths=_strengths(newest_first),
+        answers=tuple(_rough(newest_first)),
+        if_then=if_then,
+        setback=None if if_then else _newest(newest_first, "setback"),
+        look_up=found.words("look-up").strip() if (found := _newest(newest_first, "look-up")) else "",
+        missed=_missed(guide, newest_first),
+    )
+
+
+def _strengths(sessions: Sequence[Session]) -> tuple[Strength, ...]:
+    """Those with proof first, in each the ones noted most often, then the newest."""
+    entries = recurring(sessions, "strengths", "strength")
+    entries.sort(key=lambda entry: (not _words(entry.record, "proof"), -len(entry.sessions)))
+    return tuple(
+        Strength(_words(entry.record, "strength"), _words(entry.record, "proof"))
+        for entry in entries[:STRENGTHS]
+    )
+
+
+def _rough(sessions: Sequence[Session]) -> Iterator[Practised]:
+    """The questions that were rough in some session and whose newest rating is not solid."""
+    rough = {
+        same_words(_words(record, "question"))
+        for session in sessions
+        for record in session.records("questions")
+        if record.get("rating") == "rough"
+    }
+    for entry in recurring(sessions, "questions", "question"):
+        question = _words(entry.record, "question")
+        if same_words(question) in rough and entry.record.get("rating") != "solid":
+            yield Practised(question, _words(entry.record, "better"), entry.sessions[0].id)
+
+
+def _if_then(guide: Guide, sessions: Sequence[Session]) -> IfThen | None:
+    """A step against nerves with the moment that starts it, those still open first; else how nerves are to be met."""
+    nervous = [*_with_nerves(sessions, "weaknesses", "weakness"), *_with_nerves(sessions, "change", "what")]
+    helps = {same_words(name) for name, _ in nervous}
+    moments = {same_words(moment) for moment in _suggested_moments(guide)}
+    steps = [
+        action
+        for session in sessions
+        for action in session.actions
+        if action.status != "dropped"
+        and action.what.strip()
+        and action.when.strip()
+        and (same_words(action.helps) in helps or same_words(action.when) in moments)
+    ]
+    if steps:
+        chosen = next((action for action in steps if action.is_open), steps[0])
+        return IfThen(chosen.when.strip(), chosen.what.strip())
+    return next((IfThen(name, how) for name, how in nervous if how), None)
+
+
+def _with_nerves(sessions: Sequence[Session], list_: str, named_by: str) -> Iterator[tuple[str, str]]:
+    """What belongs to nerves in a list, and how it is to be met."""
+    for entry in recurring(sessions, list_, named_by):
+        if entry.record.get("area") == NERVES:
+            yield _words(entry.record, named_by), _words(entry.record, "how")
+
+
+def _suggested_moments(guide: Guide) -> Iterator[str]:
+    """The moments of the steps that the guide suggests against nerves, such as a blank mind."""
+    for rule in guide.suggestions:
+        tests = (test for case in rule.where.cases for test in case) if rule.where else iter(())
+        if rule.target == ACTIONS and any(id_ == "area" and NERVES in values for id_, values in tests):
+            yield from (template for field, template in rule.fill if field == "when")
+
+
+def _newest(sessions: Sequence[Session], question_id: str) -> Session | None:
+    return next((session for session in sessions if session.words(question_id).strip()), None)
+
+
+def _missed(guide: Guide, sessions: Sequence[Session]) -> tuple[str, ...]:
+    """What was not marked the last time anything was."""
+    if not guide.knows("researched"):
+        return ()
+    given = next((value for session in sessions if (value := session.answer("researched"))), None)
+    if not isinstance(given, list):
+        return ()
+    return tuple(choice.id for choice in guide.question("researched").choices if choice.id not in given)
+
+
+def _words(record: dict[str, Any], field: str) -> str:
+    value = record.get(field)
+    return value.strip() if isinstance(value, str) else ""

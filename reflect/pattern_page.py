@@ -1,0 +1,253 @@
+"""Patterns laid out in lines of a given width, for the terminal, a pipe and the app; and as JSON. Pure.
+
+A page is a list of items. An item with sessions is a statement, or one line of it, that leads to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any, Literal
+
+from reflect.patterns import Pattern, Row, Series, Words
+from reflect.plots import Ink, bar, sparkline
+from reflect.reports.wrap import cells, wrap
+from reflect.session import short_id
+from reflect.text import one_line, printable
+
+WIDTH = 78
+"""Columns of a page."""
+
+AT_MOST = 8
+"""Rows of a statement on a page; the JSON has all of them."""
+
+LATEST = 40
+"""Values of a series on a page, the newest ones."""
+
+_LABEL = 36
+"""Cells up to which a label stands before its bar; a longer one stands above it."""
+
+_BAR, _SHORTEST_BAR = 20, 6
+"""Cells of a bar, where there is room, and the fewest it has beside its label."""
+
+Role = Literal["part", "title", "says", "label", "bar", "value", "words", "quiet", "asks"]
+"""What a piece of a line is."""
+
+Line = tuple[tuple[str, Role], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing on the page."""
+
+    lines: tuple[Line, ...]
+    pattern: Pattern | None = None
+    """The pattern it is a statement of, or a line of."""
+    sessions: tuple[str, ...] = ()
+    """The sessions it leads to, newest first."""
+    is_row: bool = False
+    """Whether it is a line beneath a statement."""
+
+
+def page(words: Words, patterns: Sequence[Pattern], width: int, ink: Ink) -> Iterator[Item]:
+    """The statements by part, then those there is not enough for, in lines of at most ``width`` cells."""
+    width = max(width, 20)
+    enough = [pattern for pattern in patterns if pattern.is_enough]
+    order = [part.title for part in words.parts]
+    enough.sort(key=lambda pattern: order.index(pattern.part))
+    for part, those in groupby(enough, key=lambda pattern: pattern.part):
+        yield Item((((part, "part"),),))
+        for pattern in those:
+            yield from _statement(words, pattern, width, ink)
+    if waiting := [pattern for pattern in patterns if not pattern.is_enough]:
+        yield Item((((words.line("waiting"), "part"),),))
+        for pattern in waiting:
+            yield Item(_not_enough(pattern, width), pattern, pattern.sessions)
+
+
+def _not_enough(pattern: Pattern, width: int) -> tuple[Line, ...]:
+    said = f"{pattern.title}: {pattern.says[:1].lower()}{pattern.says[1:]}"
+    return tuple(((line, "quiet"),) for line in wrap(said, width))
+
+
+def _statement(words: Words, pattern: Pattern, width: int, ink: Ink) -> Iterator[Item]:
+    lines: list[Line] = [((line, "title"),) for line in wrap(pattern.title, width)]
+    lines += [((line, "says"),) for line in wrap(pattern.says, width)]
+    lines += [line for series in pattern.series for line in _series(series, width, ink)]
+    yield Item(tuple(lines), pattern, pattern.sessions)
+    rows, group = pattern.rows[:AT_MOST], ""
+    columns = _columns(rows, width)
+    for row in rows:
+        if row.group != group:
+            group = row.group
+            yield Item((((f"  {group}", "quiet"),),), pattern)
+        yield Item(tuple(_row(row, columns, width, ink)), pattern, row.sessions, is_row=True)
+    if (more := len(pattern.rows) - AT_MOST) > 0:
+        yield Item(((("  " + words.line("more-rows").format(count=more), "quiet"),),), pattern)
+    if pattern.asks:
+        yield Item(tuple(((line, "asks"),) for line in wrap(pattern.asks, width)), pattern)
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Cells for the labels of a statement's rows and for their bars."""
+
+    label: int
+    bar: int
+
+
+def _columns(rows: Sequence[Row], width: int) -> _Columns:
+    """As much for the labels as they need, the rest for the bars, so that the bars begin below each other."""
+    labels = [size for row in rows if (size := cells(_shown(row.label))) <= min(_LABEL, width // 2)]
+    label = max(labels, default=0)
+    value = max((cells(_shown(row.value)) for row in rows), default=0)
+    bar_ = min(_BAR, width - label - value - 6)
+    return _Columns(label, bar_) if bar_ >= _SHORTEST_BAR else _Columns(0, min(_BAR, width // 3))
+
+
+def _series(series: Series, width: int, ink: Ink) -> Iterator[Line]:
+    """A label and one character for each value, with its ends in figures."""
+    latest = series.values[-min(LATEST, max(4, width - 40)) :]
+    given = [value for value in latest if value is not None]
+    if not given:
+        return
+    ends = f"{given[0]:g}" if len(given) == 1 else f"{given[0]:g} to {given[-1]:g}"
+    yield (
+        (f"  {series.label:<12}", "label"),
+        (sparkline(latest, series.top, ink), "bar"),
+        (f"  {ends}, of {series.top:g}", "value"),
+    )
+
+
+def _row(row: Row, columns: _Columns, width: int, ink: Ink) -> Iterator[Line]:
+    label, value = _shown(row.label), _shown(row.value)
+    if row.share is None:
+        yield from _without_bar(label, value, width)
+    else:
+        drawn: Line = ((f"{bar(row.share, columns.bar, ink)}  ", "bar"), (value, "value"))
+        if cells(label) <= columns.label:
+            yield (f"  {label}{' ' * (columns.label - cells(label))}  ", "label"), *drawn
+        else:
+            yield from (((f"  {line}", "label"),) for line in wrap(label, width - 2))
+            yield from _beneath_label(drawn, width)
+    for text in row.words:
+        for number, line in enumerate(wrap(printable(text), width - 6)):
+            yield ((f"    {'- ' if number == 0 else '  '}{line}", "words"),)
+
+
+def _without_bar(label: str, value: str, width: int) -> Iterator[Line]:
+    if cells(label) + cells(value) + 5 <= width:
+        yield (f"  {label}", "label"), (f"   {value}" if value else "", "value")
+        return
+    yield from (((f"  {line}", "label"),) for line in wrap(label, width - 2))
+    yield from (((f"    {line}", "value"),) for line in wrap(value, width - 4))
+
+
+def _beneath_label(drawn: Line, width: int) -> Iterator[Line]:
+    """A bar and its value on one line, or on two where there is no room."""
+    (bar_, _), (value, _) = drawn
+    if 4 + cells(bar_) + cells(value) <= width:
+        yield ("    ", "label"), *drawn
+    else:
+        yield ("    ", "label"), drawn[0]
+        yield from (((f"    {line}", "value"),) for line in wrap(value, width - 4))
+
+
+def _shown(text: str) -> str:
+    return one_line(printable(text)).strip()
+
+
+# --- plain text ------------------------------------------------------------------------------------------------------
+
+
+def text_lines(
+    words: Words, patterns: Sequence[Pattern], sessions: int, today: str, ink: Ink, width: int = WIDTH
+) -> Iterator[Line]:
+    """The whole page with its head, and beneath each statement the short ids of the sessions it leads to."""
+    title = words.line("title").upper()
+    yield (title, "title"), (today.rjust(max(1, width - len(title))), "quiet")
+    yield from (
+        ((line, "quiet"),) for line in wrap(f"{counted(words, sessions)}. {words.line('intro')}", width)
+    )
+    before: Pattern | None = None
+    for item in page(words, patterns, width, ink):
+        if item.pattern is not before or item.pattern is None:
+            yield from _leads_to(words, before, width)
+            if item.pattern is None or item.pattern.is_enough:
+                yield ()
+        before = item.pattern
+        yield from item.lines
+        if item.pattern is None:
+            yield (("-" * cells(item.lines[0][0][0]), "part"),)
+    yield from _leads_to(words, before, width)
+    yield ()
+    yield from (((line, "quiet"),) for line in wrap(words.line("middle"), width))
+
+
+def counted(words: Words, sessions: int) -> str:
+    """How many sessions there are, in words."""
+    return words.line("one-session") if sessions == 1 else words.line("sessions").format(count=sessions)
+
+
+def _leads_to(words: Words, pattern: Pattern | None, width: int) -> Iterator[Line]:
+    if pattern is None or not pattern.is_enough:
+        return
+    shown = ", ".join(short_id(id_) for id_ in pattern.sessions[:AT_MOST])
+    if (more := len(pattern.sessions) - AT_MOST) > 0:
+        shown += f", {words.line('more-rows').format(count=more)}"
+    yield from (((f"  {line}", "quiet"),) for line in wrap(f"{words.line('from')}: {shown}", width - 2))
+
+
+def plain(lines: Iterable[Line]) -> Iterator[str]:
+    """Lines as text with their ends."""
+    for line in lines:
+        yield "".join(text for text, _ in line).rstrip() + "\n"
+
+
+# --- JSON ------------------------------------------------------------------------------------------------------------
+
+
+def as_json(patterns: Sequence[Pattern], sessions: int, today: date) -> dict[str, Any]:
+    """Everything there is, for other programs: every pattern, also those there is not enough for."""
+    return {
+        "format": "reflect-patterns",
+        "version": 1,
+        "date": today.isoformat(),
+        "sessions": sessions,
+        "patterns": [_pattern_as_json(pattern) for pattern in patterns],
+    }
+
+
+def _pattern_as_json(pattern: Pattern) -> dict[str, Any]:
+    return {
+        "id": pattern.id,
+        "part": pattern.part,
+        "title": pattern.title,
+        "n": pattern.n,
+        "needs": pattern.needs,
+        "enough": pattern.is_enough,
+        "says": pattern.says,
+        "asks": pattern.asks or None,
+        "counted": pattern.counts,
+        "sessions": list(pattern.sessions),
+        "rows": [_row_as_json(row) for row in pattern.rows],
+        "series": [
+            {"label": series.label, "top": series.top, "values": list(series.values)}
+            for series in pattern.series
+        ],
+    }
+
+
+def _row_as_json(row: Row) -> dict[str, Any]:
+    data = {
+        "label": row.label,
+        "value": row.value or None,
+        "count": row.count,
+        "of": row.of,
+        "group": row.group or None,
+        "words": list(row.words) or None,
+        "sessions": list(row.sessions),
+    }
+    return {key: value for key, value in data.items() if value is not None}

@@ -1,0 +1,234 @@
+"""What comes up again: strengths, areas, weaknesses, causes and whose hands they are in, requirements; what stayed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from reflect.patterns.material import Material, field_words, figure
+from reflect.patterns.pattern import Found, Row, ids, number, of
+from reflect.recurring import Recurring, recurring, same_words
+from reflect.session import Session
+
+TWICE = 2
+"""In so many sessions something stands that is said to come up again."""
+
+STAYED = 3
+"""In so many sessions something is the same that is said to have stayed the same."""
+
+
+def areas(material: Material) -> Found:
+    """Where a change or a weakness belongs, the papers and the talks counted apart; each area once a session."""
+    areas_of = {session.id: _areas(session) for session in material.sessions}
+    known = material.with_(lambda session: areas_of[session.id])
+    rows: list[Row] = []
+    said: dict[str, object] = {"n": len(known)}
+    for group in material.groups:
+        there = [session for session in known if areas_of[session.id] & group.areas]
+        said[group.id] = len(there)
+        counted = []
+        for area in [area for area in material.choices("change", "area") if area in group.areas]:
+            here = [session for session in known if area in areas_of[session.id]]
+            if here:
+                label = material.label("change", area, "area")
+                heading = group.label if label != group.label else ""
+                counted.append(of(label, len(here), len(known), here, group=heading))
+        rows += _most_first(counted)
+    return Found(len(known), ids(known), (("main", said),), tuple(rows))
+
+
+def _areas(session: Session) -> set[str]:
+    return {area for list_ in ("change", "weaknesses") for area in field_words(session, list_, "area")}
+
+
+def causes(material: Material) -> Found:
+    """What was named more than once as having made the difference."""
+
+    def note(record: dict[str, object]) -> str:
+        control = record.get("control")
+        return material.label("causes", control, "control") if isinstance(control, str) else ""
+
+    return _again(material, "causes", "cause", note)
+
+
+def control(material: Material) -> Found:
+    """All causes by whose hands they are in, and by how they are known."""
+    known = material.with_(lambda session: any(field_words(session, "causes", "cause")))
+    found = [
+        (session, record)
+        for session in known
+        for record in session.records("causes")
+        if isinstance(record.get("cause"), str) and str(record["cause"]).strip()
+    ]
+    said: dict[str, object] = {"n": len(known), "all": len(found)}
+    for value in ("told", "observed", "guess"):
+        said[value] = sum(record.get("known") == value for _, record in found)
+    rows = []
+    for value in (*material.choices("causes", "control"), ""):
+        here = [session for session, record in found if (record.get("control") or "") == value]
+        if here:
+            label = material.label("causes", value, "control") if value else material.say("not-said")
+            rows.append(of(label, len(here), len(found), here))
+    return Found(len(known), ids(known), (("main", said),), tuple(rows))
+
+
+def weaknesses(material: Material) -> Found:
+    """What stands more than once among what one would like to be better at, by area."""
+
+    def group(record: dict[str, object]) -> str:
+        area = record.get("area")
+        found = material.group_of(area) if isinstance(area, str) else None
+        return found.label if found else ""
+
+    found = _again(material, "weaknesses", "weakness", lambda _: "", group)
+    order = [known.label for known in material.groups]
+    rows = sorted(found.rows, key=lambda row: order.index(row.group) if row.group in order else -1)
+    return Found(found.n, found.sessions, found.says, tuple(rows))
+
+
+def strengths(material: Material) -> Found:
+    """What stands more than once among what one does well, with what shows it."""
+
+    def proof(record: dict[str, object]) -> str:
+        words = record.get("proof")
+        return words if isinstance(words, str) else ""
+
+    return _again(material, "strengths", "strength", lambda _: "", words=proof)
+
+
+def requirements(material: Material) -> Found:
+    """What was asked for more than once and is, by the newest mark, not or only in part there."""
+    known = material.with_(lambda session: any(field_words(session, "requirements", "requirement")))
+    missing = [
+        entry
+        for entry in recurring(known, "requirements", "requirement")
+        if len(entry.sessions) >= TWICE and entry.record.get("have") in ("no", "partly")
+    ]
+    rows = [
+        of(
+            str(entry.record["requirement"]),
+            len(entry.sessions),
+            len(known),
+            entry.sessions,
+            note=material.say(
+                "have", have=material.label("requirements", str(entry.record["have"]), "have").lower()
+            ),
+        )
+        for entry in missing
+    ]
+    name = "main" if rows else "none"
+    return Found(
+        len(known), ids(known), ((name, {"n": len(known), "again": len(rows)}),), tuple(_most_first(rows))
+    )
+
+
+def _again(
+    material: Material,
+    list_: str,
+    named_by: str,
+    note: Callable[[dict[str, object]], str],
+    group: Callable[[dict[str, object]], str] = lambda _: "",
+    words: Callable[[dict[str, object]], str] = lambda _: "",
+) -> Found:
+    """The records of a list that stand in more than one session."""
+    known = material.with_(lambda session: any(field_words(session, list_, named_by)))
+    again: list[Recurring] = [
+        entry for entry in recurring(known, list_, named_by) if len(entry.sessions) >= TWICE
+    ]
+    rows = [
+        of(
+            str(entry.record[named_by]),
+            len(entry.sessions),
+            len(known),
+            entry.sessions,
+            note=note(entry.record),
+            group=group(entry.record),
+            words=tuple(filter(None, [words(entry.record)])),
+        )
+        for entry in again
+    ]
+    name = "main" if rows else "none"
+    return Found(
+        len(known), ids(known), ((name, {"n": len(known), "again": len(rows)}),), tuple(_most_first(rows))
+    )
+
+
+def _most_first(rows: list[Row]) -> list[Row]:
+    return sorted(rows, key=lambda row: row.count or 0, reverse=True)
+
+
+# --- what stayed the same --------------------------------------------------------------------------------------------
+
+
+def same(material: Material) -> Found:
+    """What was the same in three sessions or more, and still is in the newest one that says anything about it."""
+    rows = [
+        row
+        for label, values in (
+            ("role", _said(lambda session: [session.words("role")])),
+            ("pitch", _said(lambda session: [session.words("pitch")])),
+            ("researched", lambda session: _researched(material, session)),
+            ("hours", _hours),
+            ("change", _said(lambda session: list(field_words(session, "change", "what")))),
+            ("same-approach", lambda session: _same_approach(material, session)),
+        )
+        for row in _stayed(material, label, values)
+    ]
+    n = len(material.sessions)
+    return Found(
+        n,
+        ids(material.sessions),
+        (("main" if rows else "none", {"n": n, "same": len(rows)}),),
+        tuple(rows),
+        asks=bool(rows),
+    )
+
+
+Values = Callable[[Session], list[tuple[str, str]]]
+"""What a session says about something, each as a key to compare by and the words to show."""
+
+
+def _said(words: Callable[[Session], list[str]]) -> Values:
+    return lambda session: [(same_words(text), text.strip()) for text in words(session) if text.strip()]
+
+
+def _researched(material: Material, session: Session) -> list[tuple[str, str]]:
+    given = session.answer("researched")
+    known = [value for value in material.choices("researched") if isinstance(given, list) and value in given]
+    return (
+        [("|".join(known), ", ".join(material.label("researched", value) for value in known))]
+        if known
+        else []
+    )
+
+
+def _hours(session: Session) -> list[tuple[str, str]]:
+    hours = figure(session, "hours")
+    return [] if hours is None else [(number(hours), number(hours))]
+
+
+def _same_approach(material: Material, session: Session) -> list[tuple[str, str]]:
+    """Only a yes says that something stayed; a no has to be seen, so that it counts as the newest word."""
+    value = session.words("same-approach")
+    return [(value, material.label("same-approach", value))] if value in ("yes", "no") else []
+
+
+def _stayed(material: Material, question_id: str, values: Values) -> Iterator[Row]:
+    there: dict[str, list[Session]] = {}
+    words: dict[str, str] = {}
+    saying: list[Session] = []
+    for session in material.sessions:
+        said = dict(values(session))
+        if said:
+            saying.append(session)
+        for key, text in said.items():
+            there.setdefault(key, []).append(session)
+            words.setdefault(key, text)
+    for key, sessions in there.items():
+        still_so = sessions[0] is saying[0]
+        if len(sessions) >= STAYED and still_so and not (question_id == "same-approach" and key != "yes"):
+            label = (
+                material.guide.question(question_id).label
+                if material.guide.knows(question_id)
+                else question_id
+            )
+            yield of(f"{label}: {words[key]}", len(sessions), len(saying), sessions)

@@ -1,0 +1,130 @@
+"""What was done: what became of steps and what followed, requests for advice, hours beside how the answers went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from reflect.patterns.material import Material, field_words, figure
+from reflect.patterns.pattern import Found, Row, ids, middle, number, of
+from reflect.session import Action, Session
+
+_STATUS = ("done", "open", "dropped")
+
+_ASKED = ("got", "refused", "no-answer", "asked")
+"""What ``feedback`` says once somebody was asked."""
+
+_RATINGS = ("solid", "okay", "rough")
+
+_AFTERWARDS = ("no", "silence", "withdrew")
+"""Outcomes after which one goes on."""
+
+
+def steps(material: Material) -> Found:
+    """What became of all steps; the reason for a dropped one in the person's own words."""
+    all_ = [
+        (session, action)
+        for session in material.sessions
+        for action in session.actions
+        if action.what.strip()
+    ]
+    if not all_:
+        return Found(0, ())
+    rows, said = [], {"n": len(all_)}
+    for status in _STATUS:
+        here = [(session, action) for session, action in all_ if action.status == status]
+        said[status] = len(here)
+        if here:
+            words = tuple(
+                material.say("why", what=action.what, why=action.why) for _, action in here if action.why
+            )
+            label = material.say(status)
+            rows.append(of(label, len(here), len(all_), [session for session, _ in here], words=words))
+    return Found(len(all_), ids(session for session, _ in all_), (("main", said),), tuple(rows))
+
+
+def afterwards(material: Material) -> Found:
+    """What was done after earlier sessions, and what was written after that, in the person's own words."""
+    known = [
+        session
+        for session in material.sessions
+        if session.answer("outcome") in _AFTERWARDS and any(_done(session))
+    ]
+    rows = tuple(
+        Row(material.named(session), "", ids([session]), words=tuple(_story(material, session)))
+        for session in known
+    )
+    return Found(len(known), ids(known), (("main", {"n": len(known)}),), rows)
+
+
+def _done(session: Session) -> Iterator[Action]:
+    return (action for action in session.actions if action.status == "done" and action.what.strip())
+
+
+def _story(material: Material, session: Session) -> Iterator[str]:
+    """What was done, then how it looked later, then what was known after the next session."""
+    for action in _done(session):
+        yield material.say("you-did", what=action.what)
+    for note in field_words(session, "later", "note"):
+        yield material.say("you-saw", note=note)
+    closed = [action.closed for action in _done(session) if action.closed]
+    following = _next(material, max(closed, default=session.created))
+    if following and following is not session:
+        yield material.say("you-knew", learned=following.words("learned"))
+
+
+def _next(material: Material, moment: datetime) -> Session | None:
+    """The first session begun after a moment in which something was learned."""
+    later = [
+        session
+        for session in material.sessions
+        if session.created > moment and session.words("learned").strip()
+    ]
+    return later[-1] if later else None
+
+
+def advice(material: Material) -> Found:
+    """How often a request for advice was answered, by the way the answer to the application had come."""
+    known = material.with_(lambda session: session.answer("feedback") in _ASKED)
+    said: dict[str, object] = {"n": len(known)}
+    for value in _ASKED:
+        said[value.replace("-", "_")] = sum(session.answer("feedback") == value for session in known)
+    rows = []
+    for channel in (*material.choices("channel"), ""):
+        here = [session for session in known if session.words("channel") == channel]
+        if here:
+            answered = [session for session in here if session.answer("feedback") == "got"]
+            label = material.label("channel", channel) if channel else material.say("no-channel")
+            rows.append(of(label, len(answered), len(here), here, note=material.say("answered")))
+    return Found(len(known), ids(known), (("main", said),), tuple(rows))
+
+
+def hours(material: Material) -> Found:
+    """Hours of preparation beside how the answers felt."""
+    known = material.with_(lambda session: figure(session, "hours") is not None and any(_ratings(session)))
+    rows = []
+    for session in sorted(known, key=lambda session: figure(session, "hours") or 0.0, reverse=True):
+        ratings = list(_ratings(session))
+        felt = ", ".join(
+            f"{material.label('questions', rating, 'rating').lower()} {ratings.count(rating)}"
+            for rating in _RATINGS
+            if rating in ratings
+        )
+        spent = number(figure(session, "hours") or 0.0)
+        line = "one-hour" if spent == "1" else "hours"
+        label = material.say(line, hours=spent, session=material.named(session))
+        rows.append(Row(label, felt, ids([session])))
+    smooth = [figure(session, "hours") or 0.0 for session in known if "rough" not in _ratings(session)]
+    rough = [figure(session, "hours") or 0.0 for session in known if "rough" in _ratings(session)]
+    says: list[tuple[str, dict[str, object]]] = [("main", {"n": len(known)})]
+    if smooth and rough:
+        compared = {
+            "smooth": number(middle(smooth)), "of_smooth": len(smooth),
+            "rough": number(middle(rough)), "of_rough": len(rough),
+        }  # fmt: skip
+        says.append(("compared", dict(compared)))
+    return Found(len(known), ids(known), tuple(says), tuple(rows))
+
+
+def _ratings(session: Session) -> Iterator[str]:
+    return (value for value in field_words(session, "questions", "rating") if value in _RATINGS)

@@ -1,0 +1,111 @@
+"""What patterns are looked for in: all sessions, newest first, and the words for what is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from reflect.dates import spoken
+from reflect.guide import Guide
+from reflect.patterns.pattern import is_number
+from reflect.session import Document, Session
+from reflect.titles import title
+
+LOOKED_AT = frozenset(
+    {
+        "company", "role", "about", "stage", "outcome", "channel", "guess", "mood", "belief", "belief-after",
+        "mood-after", "requirements", "causes", "change", "questions", "researched", "hours", "strengths",
+        "weaknesses", "pitch", "same-approach", "feedback", "learned", "later",
+    }
+)  # fmt: skip
+"""The questions patterns are made of. The thought is not among them: no pattern shows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Areas that are counted together: the papers, the talks, what is around them."""
+
+    id: str
+    label: str
+    areas: frozenset[str]
+
+
+class Material:
+    """All sessions, newest first."""
+
+    def __init__(
+        self,
+        guide: Guide,
+        sessions: Iterable[Session],
+        groups: tuple[Group, ...],
+        lines: Mapping[str, str],
+        today: date,
+    ) -> None:
+        self.guide = guide
+        self.groups = groups
+        self.today = today
+        self._lines = lines
+        self.sessions = sorted(sessions, key=lambda session: session.created, reverse=True)
+
+    def with_(self, holds: Callable[[Session], object]) -> list[Session]:
+        """The sessions for which something holds."""
+        return [session for session in self.sessions if holds(session)]
+
+    def say(self, line_id: str, **filled: object) -> str:
+        """One of the small words of the rows, filled in; a person's own words go in as they are."""
+        return self._lines[line_id].format(**filled)
+
+    def named(self, session: Session) -> str:
+        """A session in a row: its day and what it is called."""
+        return f"{self.day(session)}, {title(session)}"
+
+    def day(self, session: Session) -> str:
+        """The day a session was begun."""
+        return spoken(session.created.astimezone().date(), self.today)
+
+    def label(self, question_id: str, value: str, field: str = "") -> str:
+        """The guide's words for a stored choice; what it does not know stands for itself."""
+        if not self.guide.knows(question_id):
+            return value
+        question = self.guide.question(question_id)
+        asks = (ask for ask in question.fields if ask.id == field) if field else iter((question,))
+        ask = next(asks, None)
+        return ask.choice_label(value) if ask else value
+
+    def choices(self, question_id: str, field: str = "") -> list[str]:
+        """The ids of the choices there are, in the guide's order."""
+        if not self.guide.knows(question_id):
+            return []
+        question = self.guide.question(question_id)
+        asks = [ask for ask in question.fields if ask.id == field] if field else [question]
+        return [choice.id for ask in asks for choice in ask.choices]
+
+    def group_of(self, area: str) -> Group | None:
+        """The group an area belongs to."""
+        return next((group for group in self.groups if area in group.areas), None)
+
+
+def figure(session: Session, question_id: str) -> float | None:
+    """The answer when it is a number."""
+    value = session.answer(question_id)
+    return float(value) if is_number(value) else None
+
+
+def field_words(session: Session, question_id: str, field: str) -> Iterator[str]:
+    """One field of each record of a list, where it holds words."""
+    for record in session.records(question_id):
+        value = record.get(field)
+        if isinstance(value, str) and value.strip():
+            yield value
+
+
+def digest(session: Session) -> Session:
+    """What patterns need of a session; nothing else of it need be kept in memory."""
+    document: Document = {
+        key: session.document[key]
+        for key in ("id", "created", "updated", "finished", "actions")
+        if key in session.document
+    }
+    document["answers"] = {id_: value for id_, value in session.answers.items() if id_ in LOOKED_AT}
+    return Session(document)

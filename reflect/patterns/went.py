@@ -1,0 +1,108 @@
+"""How it went: stages, guesses against what came, sentences about oneself and requirements beside how far it went."""
+
+from __future__ import annotations
+
+from reflect.patterns.material import Material, figure
+from reflect.patterns.pattern import Found, Row, ids, number, of, spread
+from reflect.recurring import same_words
+from reflect.session import Session
+
+_CAME = ("no", "silence", "offer")
+"""What can come of waiting. After a withdrawal nothing came."""
+
+
+def stages(material: Material) -> Found:
+    """How far sessions went; one about several applications counts as one."""
+    known = material.with_(lambda session: session.words("stage"))
+    order = material.choices("stage")
+    values = sorted(
+        {session.words("stage") for session in known},
+        key=lambda value: (order.index(value) if value in order else len(order), value),
+    )
+    rows = []
+    for value in values:
+        there = [session for session in known if session.words("stage") == value]
+        rows.append(of(material.label("stage", value), len(there), len(known), there))
+    return Found(len(known), ids(known), (("main", {"n": len(known)}),), tuple(rows))
+
+
+def guess(material: Material) -> Found:
+    """What was guessed while waiting, as it was given, beside what came."""
+    known = material.with_(
+        lambda session: figure(session, "guess") is not None and session.answer("outcome") in _CAME
+    )
+    if not known:
+        return Found(0, ())
+    guesses = [figure(session, "guess") or 0.0 for session in known]
+    rows = tuple(
+        Row(
+            material.named(session),
+            material.say(
+                "came", guess=number(value), came=material.label("outcome", session.words("outcome"))
+            ),
+            ids([session]),
+            value / 100,
+        )
+        for session, value in zip(known, guesses, strict=True)
+    )
+    says = [spread(guesses)]
+    offers = sum(session.answer("outcome") == "offer" for session in known)
+    if offers:
+        says.append(("offers", {"offers": offers}))
+    return Found(len(known), ids(known), tuple(says), rows)
+
+
+def pitches(material: Material) -> Found:
+    """Each sentence about oneself, and how far the sessions went in which it stood."""
+    known = material.with_(lambda session: session.words("pitch").strip() and session.words("stage"))
+    wordings: dict[str, list[Session]] = {}
+    for session in known:
+        wordings.setdefault(same_words(session.words("pitch")), []).append(session)
+    rows = [
+        Row(
+            there[0].words("pitch"),
+            _far(material, there),
+            ids(there),
+            count=len(there),
+            of=len(known),
+        )
+        for there in wordings.values()
+    ]
+    said = {"n": len(known), "different": len(wordings)}
+    name = "main" if len(wordings) > 1 else "one"
+    return Found(len(known), ids(known), ((name, said),), tuple(rows))
+
+
+def _far(material: Material, sessions: list[Session]) -> str:
+    """How far these sessions went: ``Interview 2, Application 1``, the furthest first."""
+    order = material.choices("stage")
+    counts: dict[str, int] = {}
+    for session in sessions:
+        counts[session.words("stage")] = counts.get(session.words("stage"), 0) + 1
+    furthest = sorted(counts, key=lambda value: order.index(value) if value in order else -1, reverse=True)
+    return ", ".join(f"{material.label('stage', value)} {counts[value]}" for value in furthest)
+
+
+def matches(material: Material) -> Found:
+    """How much of what was asked for was there, beside how far it went."""
+    known = material.with_(lambda session: session.words("stage") and _marked(session))
+    if not known:
+        return Found(0, ())
+    rows, shares = [], []
+    for session in known:
+        marked = _marked(session)
+        have = marked.count("yes")
+        shares.append(100 * have / len(marked))
+        far = material.label("stage", session.words("stage"))
+        if session.answer("outcome") == "offer":
+            far = f"{far}, {material.label('outcome', 'offer')}"
+        rows.append(of(material.named(session), have, len(marked), [session], note=far))
+    return Found(len(known), ids(known), (spread([round(share) for share in shares]),), tuple(rows))
+
+
+def _marked(session: Session) -> list[str]:
+    return [
+        record["have"]
+        for record in session.records("requirements")
+        if record.get("have") in ("yes", "partly", "no")
+    ]

@@ -1,0 +1,121 @@
+"""Reads ``patterns.toml`` strictly: a mistake in it is named with its place, never passed over."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+from string import Formatter
+from typing import Any
+
+from reflect.guide import Guide
+from reflect.guide_check import GuideError, check_unique
+from reflect.guide_file import load_guide
+from reflect.patterns import FINDERS, Words
+from reflect.patterns.material import Group
+from reflect.patterns.words import Part, PatternWords
+from reflect.toml_read import only, strings, table, tables, text
+
+FORMAT = 1
+
+LINES = frozenset(
+    {
+        "title", "intro", "one-session", "sessions", "not-enough", "waiting", "more-rows", "from", "counted", "middle",
+        "nothing", "not-yet", "percent", "then", "came", "first", "after", "done", "open", "dropped", "why", "you-did",
+        "you-saw", "you-knew", "answered", "no-channel", "not-said", "have", "hours", "one-hour",
+    }
+)  # fmt: skip
+"""The lines the program says."""
+
+_TOP = {"format", "lines", "part", "group", "pattern"}
+_PATTERN = {"id", "part", "title", "needs", "counts", "says", "asks"}
+
+
+@cache
+def load_patterns() -> Words:
+    """The words of the patterns that come with the program."""
+    return parse_patterns(
+        (resources.files("reflect") / "patterns.toml").read_text(encoding="utf-8"), load_guide()
+    )
+
+
+def parse_patterns(words: str, guide: Guide) -> Words:
+    """The words of the patterns from the text of a file, for the questions of a guide. Raises ``GuideError``."""
+    try:
+        data = tomllib.loads(words)
+    except tomllib.TOMLDecodeError as error:
+        raise GuideError(f"the patterns are not TOML: {error}") from None
+    top = "the patterns"
+    only(data, _TOP, top)
+    if data.get("format") != FORMAT:
+        raise GuideError(f"{top}: format must be {FORMAT}")
+    parts = tuple(_part(entry) for entry in tables(data, "part", top))
+    found = tuple(_pattern(entry, {part.id for part in parts}) for entry in tables(data, "pattern", top))
+    check_unique((part.id for part in parts), f"{top}, parts")
+    check_unique((pattern.id for pattern in found), top)
+    if missing := set(FINDERS) - {pattern.id for pattern in found}:
+        raise GuideError(f"{top}: there are no words for {', '.join(sorted(missing))}")
+    groups = tuple(_group(entry, guide) for entry in tables(data, "group", top))
+    return Words(parts, found, groups, _lines(table(data, "lines", top)))
+
+
+def _part(entry: dict[str, Any]) -> Part:
+    place = f"part {text(entry, 'id', 'a part')}"
+    only(entry, {"id", "title"}, place)
+    return Part(entry["id"], text(entry, "title", place))
+
+
+def _pattern(entry: dict[str, Any], parts: set[str]) -> PatternWords:
+    place = f"pattern {text(entry, 'id', 'a pattern')}"
+    only(entry, _PATTERN, place)
+    if entry["id"] not in FINDERS:
+        raise GuideError(f"{place}: nothing counts it")
+    if text(entry, "part", place) not in parts:
+        raise GuideError(f"{place}: there is no part {entry['part']!r}")
+    needs = entry.get("needs")
+    if type(needs) is not int or needs < 1:
+        raise GuideError(f"{place}: needs must be a number from 1")
+    says = table(entry, "says", place)
+    if wrong := FINDERS[entry["id"]].says ^ set(says):
+        raise GuideError(f"{place}, says: missing or unknown: {', '.join(sorted(wrong))}")
+    return PatternWords(
+        id=entry["id"],
+        part=entry["part"],
+        title=text(entry, "title", place),
+        needs=needs,
+        says={name: _template(says, name, f"{place}, says") for name in says},
+        counts=text(entry, "counts", place),
+        asks=text(entry, "asks", place, default=""),
+    )
+
+
+def _template(says: dict[str, Any], name: str, place: str) -> str:
+    said = text(says, name, place)
+    try:
+        names = [field for _, field, _, _ in Formatter().parse(said) if field is not None]
+    except ValueError as error:
+        raise GuideError(f"{place}, {name}: {error}") from None
+    if not all(field.isidentifier() for field in names):
+        raise GuideError(f"{place}, {name}: a place to fill in has no name")
+    return said
+
+
+def _group(entry: dict[str, Any], guide: Guide) -> Group:
+    place = f"group {text(entry, 'id', 'a group')}"
+    only(entry, {"id", "label", "areas"}, place)
+    areas = strings(entry.get("areas", []), f"{place}, areas")
+    known = {
+        choice.id
+        for field in guide.question("change").fields
+        if field.id == "area"
+        for choice in field.choices
+    }
+    if unknown := [area for area in areas if area not in known]:
+        raise GuideError(f"{place}: there is no area {unknown[0]!r}")
+    return Group(entry["id"], text(entry, "label", place), frozenset(areas))
+
+
+def _lines(entry: dict[str, Any]) -> dict[str, str]:
+    if wrong := LINES ^ set(entry):
+        raise GuideError(f"lines: missing or unknown: {', '.join(sorted(wrong))}")
+    return {name: text(entry, name, "lines") for name in entry}

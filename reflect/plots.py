@@ -1,0 +1,54 @@
+"""Small pictures made of characters: bars and sparklines, with plain letters where a terminal has no more. Pure.
+
+Both have a fixed scale, so that a picture is never larger than what it shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """The characters that pictures are drawn with."""
+
+    bars: str
+    """From the thinnest part of a cell to a full one."""
+    rest: str
+    """What a bar is drawn on."""
+    heights: str
+    """From the lowest to the highest."""
+
+
+BLOCKS = Ink("▏▎▍▌▋▊▉█", "·", "▁▂▃▄▅▆▇█")
+LETTERS = Ink("#", ".", ".:-=+*#@")
+
+
+def ink_for(encoding: str | None) -> Ink:
+    """The characters an output in this encoding can hold."""
+    try:
+        (BLOCKS.bars + BLOCKS.rest + BLOCKS.heights).encode(encoding or "ascii")
+    except (LookupError, UnicodeEncodeError):
+        return LETTERS
+    return BLOCKS
+
+
+def bar(share: float, width: int, ink: Ink = BLOCKS) -> str:
+    """A bar of ``width`` cells, filled as far as ``share`` (0 to 1) says; a little is never drawn as nothing."""
+    share = min(max(share, 0.0), 1.0)
+    steps = round(share * width * len(ink.bars))
+    if share > 0:
+        steps = max(steps, 1)
+    full, part = divmod(steps, len(ink.bars))
+    drawn = ink.bars[-1] * full + (ink.bars[part - 1] if part else "")
+    return drawn + ink.rest * (width - len(drawn))
+
+
+def sparkline(values: Sequence[float | None], top: float, ink: Ink = BLOCKS) -> str:
+    """One character for each value between 0 and ``top``; a space where there is none."""
+    last = len(ink.heights) - 1
+    return "".join(
+        " " if value is None else ink.heights[round(min(max(value / top, 0.0), 1.0) * last)]
+        for value in values
+    )
