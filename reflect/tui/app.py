@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from textual import work
+from textual.events import Resize
 from textual.reactive import reactive
 
 from reflect import progress
@@ -27,6 +28,7 @@ from reflect.tui.screens.care import CareScreen
 from reflect.tui.screens.home import HomeScreen
 from reflect.tui.screens.page import Dialog, help_page
 from reflect.tui.screens.reading import ReadingScreen
+from reflect.tui.screens.room import RoomScreen, is_too_small
 from reflect.tui.screens.session import SessionScreen
 from reflect.tui.screens.session_letters import SessionLettersScreen
 from reflect.tui.screens.theme import ThemeScreen
@@ -78,6 +80,14 @@ class ReflectApp(KeysInOrder[int]):
         elif self.opening.screen == "resume":
             self.resume_session(self.opening.session_id)
 
+    def on_resize(self, event: Resize) -> None:
+        """Ask for room in a terminal that is too small, for as long as it is."""
+        is_asking = isinstance(self.screen, RoomScreen)
+        if is_too_small(event.size) and not is_asking:
+            self.push_screen(RoomScreen())
+        elif is_asking and not is_too_small(event.size):
+            self.pop_screen()
+
     def _wear(self, name: str) -> None:
         """Put on a theme; one that no longer exists is replaced by our own."""
         self.theme = name if name in self.available_themes else theme.DEFAULT
@@ -89,7 +99,8 @@ class ReflectApp(KeysInOrder[int]):
 
     def save_at_once(self) -> bool:
         """Put everything that is being written on disk, without the event loop, and tell whether it is there."""
-        return all([writing.save_at_once() for writing in self._open_writings()])
+        saved = [writing.save_at_once() for writing in self._open_writings()]  # each, also after one that failed
+        return all(saved)
 
     def _open_writings(self) -> list[Writing]:
         """What is being written: a session, its letters, or a note to one that is read."""

@@ -261,3 +261,18 @@ async def test_a_text_is_drawn_whole_at_every_width(tmp_path: Path) -> None:
             await driver.shows("numbers.")
             drawn = " ".join(line.strip("│┃ ") for line in driver.text().splitlines())
             assert ACME["balanced"] in " ".join(drawn.split()), columns
+
+
+async def test_a_terminal_that_is_too_small_is_asked_for_room_and_nothing_is_lost(tmp_path: Path) -> None:
+    async with running(tmp_path, NEW) as driver:
+        await driver.type("Acme")
+        await driver.pilot.resize_terminal(59, 24)
+        await driver.shows("A little more room, please")
+        await driver.pilot.resize_terminal(80, 19)
+        await driver.shows("A little more room, please")
+        await driver.pilot.resize_terminal(60, 20)
+        await driver.until(lambda: driver.app.screen is driver.session_screen)
+        await driver.asks("company")
+        await driver.type("!")
+        await driver.saved()
+        assert driver.session.words("company") == "Acme!"
