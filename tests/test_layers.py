@@ -50,6 +50,8 @@ def command(*arguments: str) -> str:
         ["export"],
         ["doctor"],
         ["inventory"],
+        ["card"],
+        ["patterns"],
         ["completion", "bash"],
         [],
         ["new"],

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import reflect
-from reflect.cli import keeping, letters, looking, opening, planning, streams, transfer
+from reflect.cli import keeping, lessons, letters, looking, opening, planning, streams, transfer
 from reflect.errors import UsageError
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ Your words stay in one folder on this computer; `reflect doctor` says where. The
 """
 
 PLAN_FORMATS = ("text", "markdown", "html", "json", "ics")
-SHEET_FORMATS = ("text", "markdown", "html")
+PAPER_FORMATS = ("text", "markdown", "html")
 REPORT_FORMATS = ("text", "markdown", "html", "json")
 
 
@@ -146,7 +146,7 @@ def _new(parser: Parser) -> None:
         "--paper", action="store_true", help="print the questions as a sheet to fill in with a pen"
     )
     _plain(parser)
-    _format(parser, SHEET_FORMATS)
+    _format(parser, PAPER_FORMATS)
 
 
 def _plain(parser: Parser) -> None:
@@ -212,6 +212,10 @@ def _letter(parser: Parser) -> None:
         help="fill in a blank, such as who, name or result; may be given several times",
     )
     _format(parser, REPORT_FORMATS)
+
+
+def _card(parser: Parser) -> None:
+    _format(parser, PAPER_FORMATS)
 
 
 def _import(parser: Parser) -> None:
@@ -299,6 +303,20 @@ COMMANDS = (
             'reflect letter thank-you 1a2b --fill who="Ms Ito" --output thanks.txt',
         ),
         _letter,
+    ),
+    Command(
+        "card",
+        lessons.card,
+        "print the one page to read before the next interview",
+        ("reflect card", "reflect card | lp", "reflect card --output card.html"),
+        _card,
+    ),
+    Command(
+        "patterns",
+        lessons.patterns,
+        "say what keeps coming up over your sessions, with numbers",
+        ("reflect patterns", "reflect patterns --json"),
+        _json,
     ),
     Command(
         "export",
