@@ -321,8 +321,8 @@ class Session:
 def _records_before(shown: list[dict[str, Any]], stored: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The stored action behind each one shown, or an empty record for a new one.
 
-    An action is known by its id. One that was only just typed has none on the screen yet: it is the stored one with the same
-    words, else the next that nobody claims, so that an action keeps its id from its first letter on.
+    An action is known by its id. One that was only just typed has none on the screen yet: it is the stored one with
+    the same words, else the next that nobody claims, so that an action keeps its id from its first letter on.
     """
     by_id = {str(record.get("id")): record for record in stored}
     claimed = {str(record.get("id")) for record in shown if "id" in record}

@@ -40,7 +40,7 @@ def printable(text: str) -> str:
 
 
 def without_steering(text: str) -> str:
-    """Text of the same length for a terminal, each character that could steer it drawn as nothing; for editing in place."""
+    """Text of the same length for editing in a terminal, each character that could steer it drawn as nothing."""
     return _UNSHOWABLE.sub("\u200b", text)
 
 

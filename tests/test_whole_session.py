@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -136,4 +135,4 @@ def test_the_app_refuses_to_start_without_a_terminal(tmp_path: Path) -> None:
         assert done.returncode == 2, shell
         assert 1 <= len(done.stderr.strip().splitlines()) <= 3
         assert "terminal" in done.stderr
-    assert os.listdir(tmp_path) == []
+    assert list(tmp_path.iterdir()) == []

@@ -99,7 +99,9 @@ class ReflectApp(KeysInOrder[int]):
 
     def save_at_once(self) -> bool:
         """Put everything that is being written on disk, without the event loop, and tell whether it is there."""
-        saved = [writing.save_at_once() for writing in self._open_writings()]  # each, also after one that failed
+        saved = [
+            writing.save_at_once() for writing in self._open_writings()
+        ]  # each, also after one that failed
         return all(saved)
 
     def _open_writings(self) -> list[Writing]:
@@ -213,7 +215,9 @@ class ReflectApp(KeysInOrder[int]):
 
     def action_care(self) -> None:
         """Show the page “If it is more than a bad day”."""
-        self._open_page("care", lambda: CareScreen(self.guide, self.store.help_lines(), self._keep_help_lines))
+        self._open_page(
+            "care", lambda: CareScreen(self.guide, self.store.help_lines(), self._keep_help_lines)
+        )
 
     def _keep_help_lines(self, lines: list[str]) -> None:
         self._keep(lambda: self.store.save_help_lines(lines), group="help-lines")

@@ -1,4 +1,7 @@
-"""The two themes of reflect's own. Contrast is at least 4.5 to 1 for text and 3 to 1 for marks (WCAG 2.1, 1.4.3 and 1.4.11)."""
+"""The two themes of reflect's own.
+
+Contrast is at least 4.5 to 1 for text and 3 to 1 for marks (WCAG 2.1, 1.4.3 and 1.4.11).
+"""
 
 from textual.theme import Theme
 

@@ -38,7 +38,7 @@ async def at(driver: Driver, place: str) -> None:
     before = here.focused
     for key in keys:
         await driver.press(key)
-        await driver.until(lambda: here.focused is not before, f"{key} moves the focus")
+        await driver.until(lambda stood=before: here.focused is not stood, f"{key} moves the focus")
         before = here.focused
 
 
