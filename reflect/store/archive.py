@@ -286,11 +286,17 @@ def _session_rows(path: Path, disk: Disk, meta: dict[str, Any] | None = None) ->
 
 def version(path: Path, disk: Disk = DISK) -> int | None:
     """The version a file says it has, read from its head where possible; ``None`` when it does not say so readably."""
+    meta = head(path, disk)
+    return None if meta is None else number_in(meta, "version", VERSION)
+
+
+def head(path: Path, disk: Disk = DISK) -> dict[str, Any] | None:
+    """A file's own record of meta data, however the rest of the file is; ``None`` when it cannot be made out."""
     meta_rows: list[bytes] = []
     try:
         for table, row in rows(disk.lines(path)):
             if table == SESSIONS:
-                return number_in(_read_meta(meta_rows), "version", VERSION)
+                return _read_meta(meta_rows)
             if table == META and row:
                 meta_rows.append(row)
     except (NotInLines, Unreadable):
@@ -298,6 +304,12 @@ def version(path: Path, disk: Disk = DISK) -> int | None:
     try:
         data = disk.read(path)
         meta = from_json(data.decode(json.detect_encoding(data)))[META]["1"]
-        return number_in(meta, "version", VERSION)
-    except (Unreadable, LookupError, TypeError, AttributeError, UnicodeDecodeError):
+    except (Unreadable, LookupError, TypeError, UnicodeDecodeError):
         return None
+    return meta if isinstance(meta, dict) else None
+
+
+def beside_in(meta: dict[str, Any]) -> dict[str, Any]:
+    """What stood beside the sessions in imported files, from the meta data."""
+    found = meta.get(BESIDE)
+    return found if isinstance(found, dict) else {}

@@ -9,7 +9,7 @@ from uuid import uuid4
 from tinydb.storages import Storage
 
 from reflect.session import Document, Session
-from reflect.store.archive import BESIDE, Archive
+from reflect.store.archive import BESIDE, Archive, beside_in
 from reflect.store.folder import DataFolder
 from reflect.store.lines import SESSIONS, Record, Tables, format_record
 from reflect.store.problems import telling
@@ -44,8 +44,8 @@ def merge(
     must_be_free: Callable[[Sequence[str]], None],
 ) -> Merged:
     """Take sessions in, all or nothing. The archive's lock must be held; ``must_be_free`` raises for one."""
-    kept_beside = {**archive.meta.get(BESIDE, {}), **beside}
-    is_more_beside = kept_beside != archive.meta.get(BESIDE, {})
+    kept_beside = {**beside_in(archive.meta), **beside}
+    is_more_beside = kept_beside != beside_in(archive.meta)
     if is_more_beside:
         archive.meta[BESIDE] = kept_beside
     drafts = {record.id: record for record in folder.drafts.readable()}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from reflect.session import Document, Session
 from reflect.store import settings
-from reflect.store.archive import BESIDE, Archive
+from reflect.store.archive import Archive, beside_in, head
 from reflect.store.disk import DISK, Disk, remove_for_good
 from reflect.store.draft import Draft
 from reflect.store.folder import DataFolder
@@ -154,7 +154,9 @@ class Store:
                 folder.drafts.remove(session_id)
         return session
 
-    def merge(self, documents: Sequence[Document], beside: Mapping[str, Any] = MappingProxyType({})) -> Merged:
+    def merge(
+        self, documents: Sequence[Document], beside: Mapping[str, Any] = MappingProxyType({})
+    ) -> Merged:
         """Take sessions in by id, all or nothing: new ones are added, a newer ``updated`` replaces, others are left.
 
         ``beside`` is what else stood in the file; it is kept for ``beside()``.
@@ -167,12 +169,15 @@ class Store:
             return merge(self._folder, archive, documents, beside, self._must_be_free)
 
     def beside(self) -> dict[str, Any]:
-        """What stood beside the sessions in files that were imported, and this version does not know."""
-        try:
-            kept = Archive.read(self._folder.archive, self._folder.disk).meta.get(BESIDE)
-        except (FileNotFoundError, Unreadable):
-            return {}
-        return kept if isinstance(kept, dict) else {}
+        """What stood beside the sessions in files that were imported, and this version does not know.
+
+        Raises ``CannotWrite``.
+        """
+        with telling(self._folder.archive, "read"):
+            try:
+                return beside_in(head(self._folder.archive, self._folder.disk) or {})
+            except FileNotFoundError:
+                return {}
 
     def delete(self, session_id: str) -> Deleted:
         """Delete a session from the archive, its draft, the backups and all copies.

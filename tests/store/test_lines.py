@@ -29,7 +29,7 @@ from tests.store.sessions import a_document
 
 
 def format_tables(tables: dict[str, Any]) -> list[bytes]:
-    return list(layout({name: format_rows(name, table) for name, table in tables.items()}))
+    return list(layout({name: list(format_rows(name, table)) for name, table in tables.items()}))
 
 
 TEXT = st.text(st.characters(codec="utf-8"))

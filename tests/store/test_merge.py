@@ -116,3 +116,28 @@ def test_a_copy_of_the_archive_can_be_taken_in(tmp_path: Path) -> None:
     assert (merged.added, merged.updated) == ([session_id(3)], [session_id(2)])
     assert mine.get(session_id(2)).session.words("role") == "theirs"
     assert mine.documents_in(Path(__file__)) == []
+
+
+def test_what_stood_beside_the_sessions_is_kept_and_added_to(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    assert store.beside() == {}
+    store.merge([a_document(1)], {"made-by": "a later version", "tags": [1]})
+    store.merge([a_document(1)], {"tags": [2]})
+    assert Store(tmp_path).beside() == {"made-by": "a later version", "tags": [2]}
+    before = snapshot(tmp_path)
+    store.merge([a_document(1)], {"tags": [2]})
+    assert snapshot(tmp_path) == before
+    (tmp_path / "reflect.json").write_bytes(b"wrecked")
+    store.open()
+    assert store.beside() == {"made-by": "a later version", "tags": [2]}
+
+
+@pytest.mark.parametrize("beside", ["5", "[1]", "null"])
+def test_something_else_in_that_place_is_no_trouble(tmp_path: Path, beside: str) -> None:
+    store = Store(tmp_path)
+    store.merge([a_document(1)], {"tags": "x"})
+    path = tmp_path / "reflect.json"
+    path.write_text(path.read_text().replace('{"tags": "x"}', beside))
+    assert store.beside() == {}
+    store.merge([], {"tags": "y"})
+    assert store.beside() == {"tags": "y"}
