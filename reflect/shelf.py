@@ -78,7 +78,9 @@ class Shelf:
     def newest_first(self) -> list[str]:
         """The ids of all sessions."""
         if self._order is None:
-            filed = sorted(self._filed.values(), key=lambda filed: filed.row.created, reverse=True)
+            filed = sorted(
+                self._filed.values(), key=lambda filed: filed.row.created.timestamp(), reverse=True
+            )
             self._order = [one.row.id for one in filed]
         return self._order
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import date
 from pathlib import Path
 
 from textual.screen import Screen
@@ -12,6 +11,7 @@ from textual.screen import Screen
 from reflect.dates import long_form
 from reflect.errors import ReflectError
 from reflect.guide import is_answered
+from reflect.reports.words import local_day
 from reflect.session import Session
 from reflect.store import Deleted, Store
 from reflect.titles import title
@@ -68,13 +68,12 @@ class Deleting:
 
 
 def _question(session: Session) -> Confirm:
-    begun: date = session.created.astimezone().date()
     answers = _count(sum(is_answered(value) for value in session.answers.values()), "answer")
     steps = _count(len(session.actions), "next step")
     return Confirm(
         "Delete this session?",
         [
-            f"{title(session)}\nof {long_form(begun)}, with {answers} and {steps}",
+            f"{title(session)}\nof {long_form(local_day(session.created))}, with {answers} and {steps}",
             "It will be gone from the data here, its drafts and backups too. What you printed or exported stays.",
             "Until you quit, u in History brings it back.",
         ],

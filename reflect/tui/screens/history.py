@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 HANDED_OVER = 0.1
 """Seconds after which the reading thread hands over what it has read."""
+WORTH_DRAWING = 1.3
+"""How many times as many sessions must be known before a list that is still being read is drawn anew."""
 LOOKED_THROUGH = 250
 """Sessions searched before the keys get a turn; about two milliseconds."""
 FIRST_FOUND = 50
@@ -84,6 +86,7 @@ class HistoryScreen(Screen[bool]):
         self._deleted: set[str] = set()
         self._hits: dict[str, Hit | None] = {}
         self._any_changed = False
+        self._drawn_when = len(rows)
         self._found: Sequence[str] = ()
         self._found_for = Wanted()
         """What ``_found`` was found for, as long as the shelf is as it was."""
@@ -155,11 +158,11 @@ class HistoryScreen(Screen[bool]):
     def _take(self, read: Iterable[Filed]) -> None:
         """Put sessions on the shelf; draw anew only if that shows."""
         read = [filed for filed in read if filed.row.id not in self._deleted]
-        known = len(self._shelf)
         for filed in read:
             self._shelf.put(filed)
-        ids = [filed.row.id for filed in read]
-        if len(self._shelf) != known or (self._wanted and self._shelf.matching(ids, self._wanted)):
+        found = self._wanted and self._shelf.matching([filed.row.id for filed in read], self._wanted)
+        if found or len(self._shelf) > self._drawn_when * WORTH_DRAWING:
+            self._drawn_when = len(self._shelf)
             self._fill_anew()
 
     def _all_read(self, seen: set[str]) -> None:

@@ -19,6 +19,7 @@ from textual.widgets import Footer, Static
 from reflect.errors import ReflectError
 from reflect.guide import Guide, Question, is_answered
 from reflect.reports import Outline, session_outline
+from reflect.reports.words import local_day
 from reflect.session import Session, State
 from reflect.store import UnknownSession
 from reflect.titles import title
@@ -277,7 +278,7 @@ class ReadingScreen(Screen[Looked | None]):
 
     def _later_question(self) -> Question | None:
         """The question that is asked weeks later, if it is time and it fits."""
-        if self._note or self._session.created.astimezone().date() + SOME_WEEKS > self._today:
+        if self._note or self._today - local_day(self._session.created) < SOME_WEEKS:
             return None
         return next(iter(self._guide.asked_in_reading(self._session.answers)), None)
 

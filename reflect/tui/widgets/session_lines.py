@@ -7,6 +7,7 @@ from datetime import date
 from reflect.dates import MONTHS
 from reflect.guide import Guide
 from reflect.overview import SessionRow
+from reflect.reports.words import local_day
 from reflect.search import Hit
 from reflect.session import State
 from reflect.tui.widgets.row_list import Line, Part, fitted
@@ -23,7 +24,7 @@ def session_lines(guide: Guide, row: SessionRow, hit: Hit | None, today: date, w
     """The lines of a row of so many cells: one, and a second when there is something found to show."""
     title = max(16, min(36, width // 3))
     line: list[tuple[str, Part]] = [
-        (fitted(_short_day(row.created.astimezone().date(), today), _DAY), "day"),
+        (fitted(_short_day(local_day(row.created), today), _DAY), "day"),
         (fitted(row.title, title) + "  ", "title"),
     ]
     rest = width - _DAY - title - 2
