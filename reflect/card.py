@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from reflect.guide import Guide
@@ -17,8 +18,13 @@ from reflect.session import ACTIONS, Session
 STRENGTHS = 3
 """Strengths on the card."""
 
-LOOKED_AT = frozenset({"strengths", "questions", "change", "weaknesses", "setback", "look-up", "researched"})
+LOOKED_AT = frozenset(
+    {"outcome", "strengths", "questions", "change", "weaknesses", "setback", "look-up", "researched"}
+)
 """The questions it is made of, beside the steps."""
+
+SOLID = "solid"
+"""The rating that takes an answer off the card."""
 
 NERVES = "nerves"
 """The area of what happens to a person on the day; an if-then is for that."""
@@ -87,6 +93,41 @@ def card(guide: Guide, sessions: Iterable[Session]) -> Card:
     )
 
 
+class MarkedSolid:
+    """The change of a session that takes a question off the card: its answer is marked solid."""
+
+    def __init__(self, answer: Practised, now: datetime) -> None:
+        self.answer = answer
+        self._now = now
+        self._before: list[Any] = []
+
+    def __call__(self, session: Session) -> None:
+        """Carry it out."""
+        self._before = list(session.records("questions"))
+        self._give(session, [self._marked(record) for record in self._before])
+
+    def take_back(self, session: Session) -> None:
+        """Give the question the rating again that it had, whatever else was changed meanwhile."""
+        before = [record.get("rating") for record in self._before if self._is_meant(record)]
+        records = []
+        for record in session.records("questions"):
+            if self._is_meant(record) and before:
+                rating = before.pop(0)
+                record = {key: value for key, value in record.items() if key != "rating"}
+                record |= {"rating": rating} if rating else {}
+            records.append(record)
+        self._give(session, records)
+
+    def _is_meant(self, record: dict[str, Any]) -> bool:
+        return same_words(_words(record, "question")) == same_words(self.answer.question)
+
+    def _marked(self, record: dict[str, Any]) -> dict[str, Any]:
+        return {**record, "rating": SOLID} if self._is_meant(record) else record
+
+    def _give(self, session: Session, records: list[dict[str, Any]]) -> None:
+        session.give("questions", records, self._now)
+
+
 def _strengths(sessions: Sequence[Session]) -> tuple[Strength, ...]:
     """Those with proof first, in each the ones noted most often, then the newest."""
     entries = recurring(sessions, "strengths", "strength")
@@ -107,7 +148,7 @@ def _rough(sessions: Sequence[Session]) -> Iterator[Practised]:
     }
     for entry in recurring(sessions, "questions", "question"):
         question = _words(entry.record, "question")
-        if same_words(question) in rough and entry.record.get("rating") != "solid":
+        if same_words(question) in rough and entry.record.get("rating") != SOLID:
             yield Practised(question, _words(entry.record, "better"), entry.sessions[0].id)
 
 

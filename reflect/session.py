@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import copy
 import enum
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -20,6 +20,9 @@ Document = dict[str, Any]
 
 ACTIONS = "actions"
 """The question whose records stand beside the answers, not among them."""
+
+GIVEN_WHILE_WAITING = frozenset({"guess"})
+"""Ratings that only make sense before an answer comes; from then on they are sealed."""
 
 _TYPED_DUE = "due-text"
 """Where an action keeps what was typed as its date when that is none, so that ``due`` holds only dates."""
@@ -173,6 +176,13 @@ class Session:
         """A copy that shares nothing with this one."""
         return Session(copy.deepcopy(self.document))
 
+    def only(self, question_ids: Collection[str]) -> Session:
+        """The session with these answers and its actions alone, for keeping thousands in memory to read."""
+        kept = ("id", "created", "updated", "finished", ACTIONS)
+        document = {key: self.document[key] for key in kept if key in self.document}
+        document["answers"] = {id_: value for id_, value in self.answers.items() if id_ in question_ids}
+        return Session(document)
+
     @property
     def id(self) -> str:
         """The session's UUID."""
@@ -274,9 +284,14 @@ class Session:
         return [record for record in value if isinstance(record, dict)] if isinstance(value, list) else []
 
     def give(self, question_id: str, value: Any, now: datetime) -> bool:
-        """Set an answer (``None``, ``""`` and ``[]`` take it away) and tell whether that changed anything."""
+        """Set an answer (``None``, ``""`` and ``[]`` take it away) and tell whether that changed anything.
+
+        An answer that is sealed stays as it is.
+        """
         if question_id == ACTIONS:
             return self._give_actions(value or [], now)
+        if self.is_sealed(question_id):
+            return False
         answers = self.document.setdefault("answers", {})
         if is_answered(value):
             if question_id in answers and answers[question_id] == value:
@@ -286,6 +301,14 @@ class Session:
             return False
         self.touch(now)
         return True
+
+    def is_sealed(self, question_id: str) -> bool:
+        """Whether an answer was given while waiting and an answer has come: what came must not change it any more."""
+        return (
+            question_id in GIVEN_WHILE_WAITING
+            and is_answered(self.answers.get(question_id))
+            and self.answer("outcome") not in (None, "waiting")
+        )
 
     def _give_actions(self, records: Iterable[dict[str, Any]], now: datetime) -> bool:
         """Take over the actions from a list field, keeping state and unknown fields of those already there."""

@@ -24,13 +24,13 @@ def patterns(call: Call) -> int:
     """Say what keeps coming up, with numbers."""
     from reflect import pattern_page
     from reflect.dates import long_form
-    from reflect.patterns import digest
+    from reflect.patterns import LOOKED_AT
     from reflect.patterns import patterns as find
     from reflect.patterns_file import load_patterns
     from reflect.plots import BLOCKS, ink_for
 
     words = load_patterns()
-    sessions = [digest(stored.session) for stored in call.store.scan()]
+    sessions = [stored.session.only(LOOKED_AT) for stored in call.store.scan()]
     if not sessions:
         raise ReflectError(words.line("nothing"), todo="`reflect new` begins a session.")
     found = find(words, call.guide, sessions, call.today)
@@ -60,10 +60,11 @@ def _drawn(lines: Iterable[Line]) -> Iterable[Text]:
 
 def card(call: Call) -> int:
     """Print the page to read before the next interview."""
+    from reflect.card import LOOKED_AT
     from reflect.card import card as gather
     from reflect.reports import card_outline
 
-    found = gather(call.guide, (stored.session for stored in call.store.scan()))
+    found = gather(call.guide, (stored.session.only(LOOKED_AT) for stored in call.store.scan()))
     if not found:
         raise ReflectError(
             "There is nothing for a card yet.",

@@ -14,12 +14,12 @@ from types import MappingProxyType
 
 from reflect.guide import Guide
 from reflect.patterns import again, did, felt, went
-from reflect.patterns.material import Material, digest
+from reflect.patterns.material import LOOKED_AT, Material
 from reflect.patterns.pattern import Found, Pattern, Row, Series
 from reflect.patterns.words import PatternWords, Words
 from reflect.session import Session
 
-__all__ = ["FINDERS", "FROM", "Finder", "Pattern", "Row", "Series", "Words", "digest", "patterns"]
+__all__ = ["FINDERS", "FROM", "LOOKED_AT", "Finder", "Pattern", "Row", "Series", "Words", "patterns"]
 
 FROM = 2
 """So many sessions there are before patterns are shown in the app."""

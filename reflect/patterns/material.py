@@ -9,7 +9,7 @@ from datetime import date
 from reflect.dates import spoken
 from reflect.guide import Guide
 from reflect.patterns.pattern import is_number
-from reflect.session import Document, Session
+from reflect.session import Session
 from reflect.titles import title
 
 LOOKED_AT = frozenset(
@@ -98,14 +98,3 @@ def field_words(session: Session, question_id: str, field: str) -> Iterator[str]
         value = record.get(field)
         if isinstance(value, str) and value.strip():
             yield value
-
-
-def digest(session: Session) -> Session:
-    """What patterns need of a session; nothing else of it need be kept in memory."""
-    document: Document = {
-        key: session.document[key]
-        for key in ("id", "created", "updated", "finished", "actions")
-        if key in session.document
-    }
-    document["answers"] = {id_: value for id_, value in session.answers.items() if id_ in LOOKED_AT}
-    return Session(document)
