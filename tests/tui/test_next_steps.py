@@ -97,6 +97,7 @@ async def test_without_any_step_the_screen_says_where_they_come_from(tmp_path: P
 
 async def test_what_is_late_is_never_called_late_or_overdue(tmp_path: Path) -> None:
     async with running(tmp_path, sessions=both()) as driver:
+        await driver.shows("waiting")
         home = driver.text()
         await opened(driver)
         for text in (home, driver.text()):

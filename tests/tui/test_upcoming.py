@@ -47,6 +47,7 @@ def aside() -> Session:
 
 async def choose(driver: Driver, words: str) -> None:
     """Choose the line of Home with these words."""
+    await driver.shows(words)
     item = next(item for item in driver.app.screen.query(DayItem) if words in str(item.content))
     item.focus()
     await driver.until(lambda: item.has_focus)
@@ -57,6 +58,7 @@ async def choose(driver: Driver, words: str) -> None:
 async def test_home_says_by_date_what_has_come_up(tmp_path: Path, size: tuple[int, int]) -> None:
     sessions = [acme(days_ago=9), told(), chance(), contact(), aside()]
     async with running(tmp_path, sessions=sessions, size=size) as driver:
+        await driver.shows("no step yet")
         lines = driver.text().splitlines()
         for day, words in (
             ("Fri 20 Nov", "Stay in touch: Ada, about the platform"),
@@ -70,6 +72,7 @@ async def test_home_says_by_date_what_has_come_up(tmp_path: Path, size: tuple[in
 
 async def test_only_one_chance_and_one_thing_told_are_mentioned_and_never_how_many(tmp_path: Path) -> None:
     async with running(tmp_path, sessions=[told(), told(), chance(), chance()], size=(120, 40)) as driver:
+        await driver.shows("A chance to ask")
         assert driver.text().count("A chance to ask") == 1
         assert driver.text().count("no step yet") == 1
 
@@ -79,7 +82,8 @@ async def test_at_80x24_the_ways_on_and_the_first_steps_are_in_sight(tmp_path: P
     waiting = session({"company": "Initech", "outcome": "waiting"}, days_ago=2)
     sessions = [session({"company": "Acme", "actions": many}), waiting, told(), chance(), contact(), aside()]
     async with running(tmp_path, sessions=sessions) as driver:
-        for words in ("Short session", "Next steps", "History", "Step 0", "Stay in touch", "An answer came"):
+        await driver.shows("Step 0")
+        for words in ("Short session", "Next steps", "History", "Stay in touch", "An answer came"):
             assert words in driver.text()
         assert "9" not in driver.text().replace("19 Nov", "")
 
@@ -166,6 +170,6 @@ async def test_as_long_as_nothing_has_come_up_home_says_nothing_of_it(tmp_path: 
     async with running(
         tmp_path, sessions=[session({"company": "Acme", "learned": "Bring numbers"})]
     ) as driver:
+        await driver.shows("Bring numbers")
         assert "If you like" not in driver.text()
         assert "  Next\n" not in driver.text()
-        await driver.shows("Bring numbers")
