@@ -40,8 +40,8 @@ HANDED_OVER = 0.1
 """Seconds after which the reading thread hands over what it has read."""
 WORTH_DRAWING = 1.3
 """How many times as many sessions must be known before a list that is still being read is drawn anew."""
-LOOKED_THROUGH = 250
-"""Sessions searched before the keys get a turn; about two milliseconds."""
+LOOKED_THROUGH = 1000
+"""Sessions searched before the keys get a turn; about eight milliseconds."""
 FIRST_FOUND = 50
 """Sessions found that are shown before the search is through."""
 
