@@ -68,6 +68,8 @@ HOME = (
     Key("history", ("h",), "history"),
     Key("inventory", ("i",), "inventory: strengths and weaknesses"),
     Key("letters", ("l",), "letters: thanks, asking for advice"),
+    Key("patterns", ("p",), "patterns: what keeps coming up, from the second session on"),
+    Key("card", ("k",), "card: the one page to read before the next interview"),
     Key("app.theme", ("t",), "colours"),
     Key("quit", ("q",), "quit"),
 )
@@ -127,10 +129,26 @@ READING = (
 
 INVENTORY = (
     Key("search", ("slash",), "search the list", "Search"),
+    Key("card", ("k",), "card: the one page to read before the next interview", "Card"),
     Key("print", ("p", "ctrl+p"), "print: save as a file or copy", "Print"),
     Key("back", ("escape",), "clear the search; then back", "Back"),
 )
 """Work in the list of strengths and weaknesses."""
+
+PATTERNS = (
+    Key("read", ("enter",), "read the sessions behind the marked line, the newest first", "Sessions"),
+    Key("card", ("k",), "card: the one page to read before the next interview", "Card"),
+    Key("back", ("escape",), "back", "Back"),
+)
+"""Work on the page of patterns."""
+
+CARD = (
+    Key("solid", ("s",), "mark answers that are solid now; they leave the card", brief="solid now"),
+    Key("undo", ("u", "ctrl+z"), "take back the last of these marks", brief="undo"),
+    Key("print", ("p", "ctrl+p"), "print: save as a file or copy", "Print"),
+    Key("back", ("escape",), "back", "Back"),
+)
+"""Work on the card."""
 
 LETTERS = (
     Key("open", ("enter",), "open the letters of the marked session", "Open"),
@@ -177,6 +195,8 @@ PLACES: Mapping[str, tuple[str, tuple[Key, ...]]] = MappingProxyType(
         "HistoryScreen": ("Keys in the history", HISTORY),
         "ReadingScreen": ("Keys while reading", (*READING, PARTS)),
         "InventoryScreen": ("Keys in the inventory", INVENTORY),
+        "PatternsScreen": ("Keys in the patterns", PATTERNS),
+        "CardScreen": ("Keys on the card", CARD),
         "LettersScreen": ("Keys in the list of letters", LETTERS),
         "SessionLettersScreen": ("Keys in the letters of a session", (CLOSING,)),
         "LetterScreen": ("Keys in a letter", LETTER),

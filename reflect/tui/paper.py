@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from reflect.card import Card
 from reflect.dates import spoken
 from reflect.guide import Choice, Guide
 from reflect.reports import (
     FORMATS,
     Outline,
     blank_outline,
+    card_outline,
     formats_for,
     letter_outline,
     next_steps_outline,
@@ -94,6 +96,11 @@ def session_papers(guide: Guide, session: Session, today: date) -> list[Paper]:
         ),
         _sheet(guide, today),
     ]
+
+
+def card_paper(guide: Guide, card: Card, today: date) -> Paper:
+    """The card, for printing."""
+    return Paper("card", "The card", "card", today, lambda _: card_outline(guide, card, today))
 
 
 def next_steps_papers(guide: Guide, sessions: Sequence[Session], today: date) -> list[Paper]:

@@ -37,7 +37,16 @@ def marks() -> Marks:
     stream = sys.__stderr__ or sys.__stdout__
     encoding = getattr(stream, "encoding", None) or "ascii"
     try:
-        signs = FULL.picked, FULL.ticked, FULL.unticked, FULL.filled, FULL.up, FULL.done, FULL.box, FULL.closed
+        signs = (
+            FULL.picked,
+            FULL.ticked,
+            FULL.unticked,
+            FULL.filled,
+            FULL.up,
+            FULL.done,
+            FULL.box,
+            FULL.closed,
+        )
         "".join(signs).encode(encoding)
     except (LookupError, UnicodeEncodeError):
         return PLAIN

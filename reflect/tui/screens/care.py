@@ -15,7 +15,9 @@ from reflect.tui.fields import Field, make_field
 from reflect.tui.screens.page import Dialog
 from reflect.tui.today import local_today
 
-_OWN = Ask(id="help-lines", kind="text", prompt="Your own lines", hint="Someone to call, a number, a sentence.")
+_OWN = Ask(
+    id="help-lines", kind="text", prompt="Your own lines", hint="Someone to call, a number, a sentence."
+)
 
 
 class CareScreen(Dialog[None]):

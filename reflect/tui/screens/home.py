@@ -17,15 +17,19 @@ from reflect.dates import MONTHS, WEEKDAYS, spoken
 from reflect.errors import ReflectError
 from reflect.letter_list import DeskTally
 from reflect.overview import Overview, SessionRow, overview
+from reflect.patterns import FROM
+from reflect.patterns_file import load_patterns
 from reflect.session import Document, Session
 from reflect.suggestions import looked_at
 from reflect.tui.contact import settle_contact
 from reflect.tui.keys import HOME, bindings
 from reflect.tui.screens.base import ReflectScreen
+from reflect.tui.screens.card import CardScreen
 from reflect.tui.screens.history import HistoryScreen
 from reflect.tui.screens.inventory import InventoryScreen
 from reflect.tui.screens.letters import LettersScreen
 from reflect.tui.screens.next_steps import NextStepsScreen
+from reflect.tui.screens.patterns import PatternsScreen
 from reflect.tui.screens.session_letters import open_session_letters
 from reflect.tui.upcoming import in_short, may_items, next_items
 from reflect.tui.widgets.menu import Line, MenuItem
@@ -68,6 +72,9 @@ class HomeScreen(ReflectScreen[None]):
                 with Horizontal(classes="pair"):
                     yield MenuItem("i", "Inventory", "what you do well", action="inventory")
                     yield MenuItem("l", "Letters", "", action="letters", id="letters")
+                with Horizontal(classes="pair", id="over-time"):
+                    yield MenuItem("p", "Patterns", "what keeps coming up", action="patterns")
+                    yield MenuItem("k", "Card", "before the next one", action="card")
                 with Horizontal(classes="pair"):
                     yield MenuItem("t", "Colours", "", action="app.theme")
                     yield MenuItem("q", "Quit", "", action="quit")
@@ -78,6 +85,7 @@ class HomeScreen(ReflectScreen[None]):
         """Show the day; read the archive once the first frame stands."""
         self.query_one("#continue").display = False
         self.query_one("#letters").display = False
+        self.query_one("#over-time").display = False
         self.query_one("#day", Static).update(_day(self._today))
         self.call_after_refresh(self.load)
 
@@ -154,6 +162,7 @@ class HomeScreen(ReflectScreen[None]):
             item.detail = self._where(unfinished[0])
         self.query_one("#history", MenuItem).detail = _count(len(self._overview.sessions), "session")
         self.query_one("#next-steps", MenuItem).detail = in_short(self._agenda)
+        self.query_one("#over-time").display = len(self._overview.sessions) >= FROM
         letters = self.query_one("#letters", MenuItem)
         letters.display = bool(self._overview.sessions)
         letters.detail = self._letters.in_short
@@ -240,6 +249,18 @@ class HomeScreen(ReflectScreen[None]):
         """Open the list of all sessions."""
         screen = HistoryScreen(self.reflect.guide, self._overview.sessions)
         self.app.push_screen(screen, lambda changed: self.load() if changed else None)
+
+    def action_patterns(self) -> None:
+        """Open what keeps coming up over all sessions; with fewer than two, say that it is too early."""
+        if len(self._overview.sessions) >= FROM:
+            self.app.push_screen(PatternsScreen(), lambda changed: self.load() if changed else None)
+        else:
+            self.reflect.tell(load_patterns().line("not-yet"))
+
+    def action_card(self) -> None:
+        """Open the page to read before the next interview."""
+        if self._overview.sessions:
+            self.app.push_screen(CardScreen(), lambda changed: self.load() if changed else None)
 
     @work(exclusive=True, group="letters")
     async def action_letters(self, session_id: str = "", begin: str = "") -> None:

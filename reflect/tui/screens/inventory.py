@@ -22,6 +22,7 @@ from reflect.search import Query
 from reflect.text import fold
 from reflect.tui.keys import INVENTORY, bindings
 from reflect.tui.paper import Paper
+from reflect.tui.screens.card import CardScreen
 from reflect.tui.screens.plan import PrintScreen
 from reflect.tui.widgets.document import Document
 from reflect.tui.widgets.search_line import SearchLine
@@ -137,6 +138,10 @@ class InventoryScreen(Screen[None]):
             return
         self._search.value = ""
         self._document.focus()
+
+    def action_card(self) -> None:
+        """Open the page to read before the next interview."""
+        self.app.push_screen(CardScreen())
 
     def action_print(self) -> None:
         """See the whole list as a page to save or copy."""

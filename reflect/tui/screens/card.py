@@ -1,0 +1,160 @@
+"""The card: the one page to read before the next interview; printed, and made shorter by what feels solid."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from datetime import date
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Footer, Static
+
+from reflect.card import LOOKED_AT, Card, MarkedSolid, card
+from reflect.errors import ReflectError
+from reflect.guide import Ask, Choice
+from reflect.reports import Outline, card_outline
+from reflect.text import one_line, printable
+from reflect.tui.keys import CARD, bindings
+from reflect.tui.paper import card_paper
+from reflect.tui.screens.asking import Asking
+from reflect.tui.screens.base import ReflectScreen
+from reflect.tui.screens.plan import PrintScreen
+from reflect.tui.widgets.document import Document
+from reflect.tui.widgets.key_line import KeyLine
+
+YIELD_EVERY = 20
+"""Sessions after which the reading thread lets the screen have a turn."""
+
+_NOTHING_YET = (
+    "Nothing here yet. Strengths with what shows them, questions that felt rough, and what you want to look up gather "
+    "here from your sessions, on one page."
+)
+_NONE_ROUGH = "No rough answer is waiting to be practised."
+_SOLID = "Solid now: {question}. u takes it back."
+
+
+class CardScreen(ReflectScreen[bool]):
+    """The card as it is now. Its answer is whether a session was changed from here."""
+
+    BINDINGS = bindings(CARD)
+    AUTO_FOCUS = "Document"
+    DEFAULT_CSS = """
+    CardScreen {
+        #middle { height: 1fr; align: center top; padding: 1 0 0 0; }
+        #card-column { width: 100%; max-width: 82; padding: 0 0 0 2; }
+        #nothing { height: 1fr; color: $text-muted; padding: 1 2; display: none; }
+        #said { height: auto; color: $accent; }
+        KeyLine { margin: 1 0 0 0; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._card = Card()
+        self._document = Document(Outline(kind="card", title="", day=date.min))
+        self._marked: list[MarkedSolid] = []
+        self._any_changed = False
+        self.is_read = False
+        """Whether what is on show is what is on disk."""
+
+    @property
+    def _today(self) -> date:
+        return self.reflect.now().astimezone().date()
+
+    def compose(self) -> ComposeResult:
+        """The page, what was just done, the keys."""
+        with Horizontal(id="top"):
+            yield Static("Card", id="title")
+        with Vertical(id="middle"), Vertical(id="card-column"):
+            yield self._document
+            yield Static(_NOTHING_YET, id="nothing", markup=False)
+            yield Static("", id="said", markup=False)
+            yield KeyLine([(key, self) for key in CARD], id="more-keys")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Read the sessions once the screen stands."""
+        self._read()
+
+    @work(thread=True, exclusive=True, group="read")
+    def _read(self) -> None:
+        sessions = []
+        try:
+            for number, stored in enumerate(self.reflect.store.scan()):
+                if number % YIELD_EVERY == 0:
+                    time.sleep(0)
+                sessions.append(stored.session.only(LOOKED_AT))
+        except ReflectError as error:
+            self.app.call_from_thread(self.reflect.tell_error, error)
+        self.app.call_from_thread(self._show, card(self.reflect.guide, sessions))
+
+    def _show(self, found: Card) -> None:
+        self._card = found
+        self._document.display = bool(found)
+        self.query_one("#nothing").display = not found
+        self._document.show(card_outline(self.reflect.guide, found, self._today), from_top=not self.is_read)
+        self.is_read = True
+
+    def _say(self, line: str) -> None:
+        self.query_one("#said", Static).update(Content(line))
+
+    # --- keys --------------------------------------------------------------------------------------------------------
+
+    @work(exclusive=True, group="solid")
+    async def action_solid(self) -> None:
+        """Ask which answers are solid now, and take them off the card."""
+        answers = {str(number): answer for number, answer in enumerate(self._card.answers)}
+        if not answers:
+            self._say(_NONE_ROUGH)
+            return
+        choices = tuple(Choice(id_, one_line(printable(each.question))) for id_, each in answers.items())
+        ask = Ask(
+            id="solid",
+            kind="choices",
+            prompt="Which answers do you have ready now?",
+            hint="They leave the card. Rated rough again in a later session, they come back.",
+            choices=choices,
+        )
+        reply = await self.app.push_screen_wait(
+            Asking("Solid now", "", [ask], {}, today=self._today, ok="Mark them")
+        )
+        for id_ in (reply.values.get("solid") or []) if reply else []:
+            await self._mark(MarkedSolid(answers[id_], self.reflect.now()))
+
+    async def _mark(self, change: MarkedSolid) -> None:
+        try:
+            await asyncio.to_thread(self.reflect.store.change, change.answer.session_id, change)
+        except ReflectError as error:
+            self.reflect.tell_error(error)
+            return
+        self._marked.append(change)
+        self._any_changed = True
+        self._say(_SOLID.format(question=one_line(printable(change.answer.question))))
+        self._read()
+
+    @work(exclusive=True, group="solid")
+    async def action_undo(self) -> None:
+        """Take back the last of these marks."""
+        if not self._marked:
+            return
+        change = self._marked[-1]
+        try:
+            await asyncio.to_thread(self.reflect.store.change, change.answer.session_id, change.take_back)
+        except ReflectError as error:
+            self.reflect.tell_error(error)
+            return
+        self._marked.pop()
+        self._say("")
+        self._read()
+
+    def action_print(self) -> None:
+        """See the card as a page to save or copy."""
+        paper = card_paper(self.reflect.guide, self._card, self._today)
+        self.app.push_screen(PrintScreen([paper], self.reflect.store.folder))
+
+    def action_back(self) -> None:
+        """Go back."""
+        self.dismiss(self._any_changed)

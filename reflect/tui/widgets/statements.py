@@ -1,0 +1,165 @@
+"""The statements of the patterns below each other; each, and each line beneath it, leads to the sessions behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from reflect.pattern_page import WIDTH, Item, Line, Role, page
+from reflect.patterns import Pattern, Words
+from reflect.plots import Ink
+
+_STYLES: Mapping[Role, str] = {
+    "part": "bold $accent",
+    "title": "bold",
+    "bar": "$accent",
+    "quiet": "$text-muted",
+    "asks": "$accent",
+}
+
+_MARGIN = 3
+"""Cells beside the lines: the mark of the focus, a space, the scroll bar."""
+
+
+class StatementLine(Static):
+    """One item of the page; it takes the focus when it leads to sessions."""
+
+    DEFAULT_CSS = """
+    StatementLine {
+        height: auto;
+        padding: 0 0 0 1;
+        border-left: blank;
+        &.-statement { margin: 1 0 0 0; }
+        &:focus { border-left: thick $accent; background: $panel; }
+    }
+    """
+
+    def __init__(self, item: Item) -> None:
+        super().__init__("", markup=False)
+        self.can_focus = bool(item.sessions)
+        self.item = item
+        starts = item.pattern is None or (item.pattern.is_enough and _is_head(item))
+        self.set_class(starts, "-statement")
+        self.show(item)
+
+    def show(self, item: Item) -> None:
+        """Draw it, laid out anew."""
+        self.item = item
+        self.update(Content("\n").join([_drawn(line) for line in item.lines]))
+
+
+def _is_head(item: Item) -> bool:
+    return not item.is_row and bool(item.lines) and item.lines[0][0][1] == "title"
+
+
+def _drawn(line: Line) -> Content:
+    return Content.assemble(*((text, _STYLES.get(role, "")) for text, role in line))
+
+
+class Statements(VerticalScroll, can_focus=False):
+    """The page in the width there is."""
+
+    DEFAULT_CSS = """
+    Statements { height: 1fr; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "go(-1)", "Up", show=False),
+        Binding("down", "go(1)", "Down", show=False),
+        Binding("home", "go_to(0)", "First", show=False),
+        Binding("end", "go_to(-1)", "Last", show=False),
+    ]
+
+    @dataclass
+    class Marked(Message):
+        """Another line has the focus."""
+
+        item: Item
+
+    @dataclass
+    class Chosen(Message):
+        """A line was clicked that had the focus."""
+
+        item: Item
+
+    def __init__(self, words: Words, ink: Ink) -> None:
+        super().__init__()
+        self._words, self._ink = words, ink
+        self._patterns: Sequence[Pattern] = ()
+        self._width = 0
+
+    @property
+    def marked(self) -> Item | None:
+        """The line that has the focus."""
+        focused = self.screen.focused
+        return focused.item if isinstance(focused, StatementLine) else None
+
+    async def show(self, patterns: Sequence[Pattern]) -> None:
+        """Show these patterns; the focus stays in its place as far as it can."""
+        lines = list(self.query(StatementLine))
+        place = next((number for number, line in enumerate(lines) if line.has_focus), None)
+        self._patterns, self._width = patterns, self._room
+        with self.app.batch_update():
+            await self.remove_children()
+            await self.mount_all(StatementLine(item) for item in self._items())
+        if place is not None or self.screen.focused is None:
+            self.action_go_to(0, at_least=place or 0)
+
+    @property
+    def _room(self) -> int:
+        return min(self.size.width - _MARGIN, WIDTH)
+
+    def _items(self) -> list[Item]:
+        return list(page(self._words, self._patterns, self._width, self._ink))
+
+    def on_resize(self) -> None:
+        """Lay the lines out for the new width."""
+        if self._patterns and self._room != self._width:
+            self._width = self._room
+            for line, item in zip(self.query(StatementLine), self._items(), strict=True):
+                line.show(item)
+
+    # --- keys and mouse ----------------------------------------------------------------------------------------------
+
+    def _open_lines(self) -> list[StatementLine]:
+        return [line for line in self.query(StatementLine) if line.can_focus]
+
+    def action_go(self, by: int) -> None:
+        """Go to the line before or after; beyond the first or last, scroll to the end of the page."""
+        lines = self._open_lines()
+        place = next((number for number, line in enumerate(lines) if line.has_focus), None)
+        if place is None or not lines:
+            self.action_go_to(0)
+        elif 0 <= place + by < len(lines):
+            lines[place + by].focus()
+        elif by < 0:
+            self.scroll_home(animate=False)
+        else:
+            self.scroll_end(animate=False)
+
+    def action_go_to(self, place: int, at_least: int = 0) -> None:
+        """Go to the first line or the last; or to the first one from a place on."""
+        lines = self._open_lines()
+        everything = list(self.query(StatementLine))
+        after = [line for line in lines if everything.index(line) >= at_least]
+        if lines:
+            (after or lines)[place].focus()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Say which line has the focus."""
+        if isinstance(event.widget, StatementLine):
+            self.post_message(self.Marked(event.widget.item))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on the marked line is as good as Enter; on another it marks that."""
+        line = event.widget
+        if isinstance(line, StatementLine) and line.can_focus and self.marked is line.item:
+            event.stop()
+            self.post_message(self.Chosen(line.item))
