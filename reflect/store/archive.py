@@ -309,6 +309,20 @@ def head(path: Path, disk: Disk = DISK) -> dict[str, Any] | None:
     return meta if isinstance(meta, dict) else None
 
 
+def others(path: Path, disk: Disk = DISK) -> Tables:
+    """All tables of a file but the sessions. Raises ``Unreadable``."""
+    found: Tables = {}
+    try:
+        for table, row in rows(disk.lines(path)):
+            if table != SESSIONS:
+                records_there = found.setdefault(table, {})
+                records_there.update(from_json(b"{%b}" % row))
+    except NotInLines:
+        found = parse_tables(disk.read(path))
+        del found[SESSIONS]
+    return found
+
+
 def beside_in(meta: dict[str, Any]) -> dict[str, Any]:
     """What stood beside the sessions in imported files, from the meta data."""
     found = meta.get(BESIDE)

@@ -110,6 +110,7 @@ class Header(NamedTuple):
     number: int
     id: str
     revision: int
+    check: bytes
 
 
 def format_record(record: Record) -> bytes:
@@ -127,7 +128,7 @@ def intact_header(row: bytes) -> Header | None:
     found = _ROW.match(row)
     if found is None or crc32(memoryview(row)[found.start(3) :]) != int(found[2], 16):
         return None
-    return Header(int(found[1]), _text(found[4]), int(found[5]))
+    return Header(int(found[1]), _text(found[4]), int(found[5]), found[2])
 
 
 def header_id(line: bytes) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from reflect.session import timestamp
-from reflect.store.archive import VERSION, Archive, number_in, survey, version
+from reflect.store.archive import VERSION, Archive, number_in, others, survey, version
+from reflect.store.disk import Disk
 from reflect.store.folder import DataFolder
-from reflect.store.lines import META, SESSIONS, Tables, Unreadable, parse_tables
+from reflect.store.lines import META, SESSIONS, Header, Tables, Unreadable
 from reflect.store.noted import remember
 from reflect.store.problems import Damaged, NewerVersion, telling
 from reflect.store.results import Repair
@@ -87,16 +89,18 @@ class _Gathering:
     """Files that could be read, even if only in part."""
     ids: set[str] = field(default_factory=set)
     """All ids that were seen, whether their sessions can be read or not."""
+    known: set[Header] = field(default_factory=set)
+    """The lines that were taken, so that the next backup's same lines need not be."""
     checkpoints: int = 0
     renamed: int = 0
 
-    def take(self, data: bytes) -> list[Found]:
+    def take(self, path: Path, disk: Disk) -> list[Found]:
         """Take what a file offers, but for its sessions; those are returned."""
         if self.tables is None:
             with suppress(Unreadable):
-                self.tables = {name: table for name, table in parse_tables(data).items() if name != SESSIONS}
+                self.tables = others(path, disk)
                 self.checkpoints = max(self.checkpoints, number_in(self.meta, "checkpoints", 0))
-        return list(salvage(data, self.now))
+        return list(salvage(disk.lines(path), self.now, self.known))
 
     def offer(self, found: Found) -> None:
         """Take a session unless a newer one, or an undamaged one just as new, is there."""
@@ -139,12 +143,10 @@ def rescue(folder: DataFolder, why: str) -> Rescued:
 
 
 def _gather_archive(folder: DataFolder, gathering: _Gathering) -> None:
-    try:
-        data = folder.disk.read(folder.archive)
-    except FileNotFoundError:
+    if not folder.archive.exists():
         return
-    gathering.ids.update(ids_seen(data))
-    found = gathering.take(data)
+    gathering.ids.update(ids_seen(folder.disk.lines(folder.archive)))
+    found = gathering.take(folder.archive, folder.disk)
     for each in apart(found):
         gathering.renamed += each.renamed
         gathering.offer(each)
@@ -156,7 +158,7 @@ def _gather_backup(folder: DataFolder, number: int, gathering: _Gathering) -> bo
     path = folder.backup(number)
     if (version(path, folder.disk) or VERSION) > VERSION:
         raise NewerVersion(path)
-    found = gathering.take(folder.disk.read(path))
+    found = gathering.take(path, folder.disk)
     for each in found:
         gathering.offer(each)
     gathering.checkpoints = max(gathering.checkpoints, number)

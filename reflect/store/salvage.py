@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from reflect.session import Document, parse_timestamp, timestamp
 from reflect.store.lines import (
+    Header,
     Record,
     Unreadable,
     check_document,
@@ -47,19 +48,28 @@ _REVISION_BEFORE = re.compile(r'"revision"\s*:\s*(\d{1,18})\s*,\s*$')
 _ID = re.compile(rb'"check": "[^"]*", "id": "([0-9a-f-]{36})", "revision"')
 
 
-def salvage(data: bytes, now: datetime) -> Iterator[Found]:
-    """Every session that can be read in damaged bytes: undamaged lines, then whatever else looks like one."""
+def salvage(lines: Iterable[bytes], now: datetime, known: set[Header] | None = None) -> Iterator[Found]:
+    """Every session that can be read in a damaged file: undamaged lines, then whatever else looks like one.
+
+    Undamaged lines that are ``known`` already are left out, and those found are added to them.
+    """
     rest: list[bytes] = []
-    for line in data.split(b"\n"):
-        row = line.rstrip(b"\r,")
-        if intact_header(row):
-            try:
-                yield Found(parse_record(row), intact=True)
-                continue
-            except Unreadable:
-                pass
-        rest.append(line)
-    joined = b"\n".join(rest)
+    known = set() if known is None else known
+    for line in lines:
+        row = line.rstrip(b"\r\n,")
+        header = intact_header(row)
+        if header and header._replace(number=0) in known:
+            continue
+        try:
+            record = parse_record(row) if header else None
+        except Unreadable:
+            record = None
+        if header and record:
+            known.add(header._replace(number=0))
+            yield Found(record, intact=True)
+        else:
+            rest.append(line)
+    joined = b"".join(rest)
     yield from _salvage_text(joined.decode(json.detect_encoding(joined), errors="replace"), now)
 
 
@@ -80,9 +90,9 @@ def _salvage_text(text: str, now: datetime) -> Iterator[Found]:
         yield Found(record, intact=False, mended=mended != document)
 
 
-def ids_seen(data: bytes) -> set[str]:
+def ids_seen(lines: Iterable[bytes]) -> set[str]:
     """The ids of all sessions a damaged file had, as far as the headers of their lines can be made out."""
-    return {found[1].decode() for found in _ID.finditer(data)}
+    return {found[1].decode() for line in lines for found in _ID.finditer(line)}
 
 
 def mend(document: Any, now: datetime) -> Any:

@@ -264,7 +264,7 @@ class Store:
         """
         from reflect.store.salvage import salvage
 
-        return [found.record.document for found in salvage(self._folder.disk.read(path), self._folder.now())]
+        return [found.record.document for found in salvage(self._folder.disk.lines(path), self._folder.now())]
 
     # --- small files -------------------------------------------------------------------------------------------------
 

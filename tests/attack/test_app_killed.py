@@ -18,7 +18,9 @@ def type_and_kill(folder: Path, chance: random.Random) -> tuple[str, str]:
     with reflect_in_terminal(folder, "new") as terminal:
         terminal.wait_for("Which company")
         for turn in range(chance.randint(1, 3)):
-            words = f"{chance.choice(['Müller', '北京', 'Acme', 'x'])} number {chance.randrange(1000)} {turn}ok "
+            words = (
+                f"{chance.choice(['Müller', '北京', 'Acme', 'x'])} number {chance.randrange(1000)} {turn}ok "
+            )
             terminal.type(words)
             terminal.wait_for(f"{turn}ok")
             typed += words

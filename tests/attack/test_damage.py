@@ -155,7 +155,11 @@ def check_nothing_lost(
     for id_, document in before.items():
         if found.get(id_) == document:
             continue
-        said = [each.record.document for wreck in wrecks.values() for each in salvage(wreck, START)]
+        said = [
+            each.record.document
+            for wreck in wrecks.values()
+            for each in salvage(wreck.splitlines(keepends=True), START)
+        ]
         if id_ in found:
             archived = {**document, "answers": {k: v for k, v in document["answers"].items() if k != "role"}}
             assert found[id_] in said or ("draft" in wrecks and found[id_] == archived), id_
