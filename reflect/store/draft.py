@@ -6,7 +6,6 @@ import copy
 import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from reflect.errors import ReflectError
 from reflect.session import Document, Session
@@ -14,7 +13,7 @@ from reflect.store.archive import Archive, find_record
 from reflect.store.lines import Record, Unreadable
 from reflect.store.problems import telling
 from reflect.store.results import Checkpoint
-from reflect.store.sound import SoundArchive
+from reflect.store.sound import SoundArchive, second_of
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -128,7 +127,7 @@ class Draft:
 
     def _file_second(self, archive: Archive, document: Document) -> Checkpoint:
         """Keep the words as a second session and go on as that one; the lock changes with it."""
-        second = {**document, "id": str(uuid4())}
+        second = second_of(document)
         drafts, lock = self._folder.drafts, self._lock
         with telling(drafts.folder):
             second_lock = drafts.lock(second["id"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
-from uuid import uuid4
 
 from tinydb.storages import Storage
 
@@ -14,7 +13,7 @@ from reflect.store.folder import DataFolder
 from reflect.store.lines import SESSIONS, Record, Tables, format_record
 from reflect.store.problems import telling
 from reflect.store.results import Merged
-from reflect.store.sound import holds_words_of
+from reflect.store.sound import holds_words_of, second_of
 from reflect.store.tiny import transaction
 
 
@@ -64,7 +63,7 @@ def merge(
     replaced = [drafts[id_] for id_ in changed if id_ in drafts]
     for draft in replaced:
         if not holds_words_of(changed[draft.id], draft.document):
-            second = {**draft.document, "id": str(uuid4())}
+            second = second_of(draft.document)
             merged.second.append(second["id"])
             changed[second["id"]] = second
     if changed:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
-from uuid import uuid4
+from uuid import NAMESPACE_OID, uuid5
 
 from reflect.session import Document, Session, timestamp
 from reflect.store import archive as files
@@ -132,11 +133,11 @@ class SoundArchive:
         self.repairs.append(Repair(what, timestamp(self.folder.now()), kept))
 
     def _make_second(self, draft: Record) -> None:
-        second = str(uuid4())
-        what = f"Session {draft.id[:8]} was changed in two places. Both are kept; the other is {second[:8]}."
+        second = second_of(draft.document)
+        what = f"Session {draft.id[:8]} was changed in two places. Both are kept; the other is {second['id'][:8]}."
         repair = Repair(what, timestamp(self.folder.now()))
         archive = self.load() or Archive.empty()
-        archive.put({**draft.document, "id": second})
+        archive.put(second)
         remember(archive, repair)
         self.folder.commit(archive)
         self.repairs.append(repair)
@@ -149,6 +150,11 @@ def holds_words_of(document: Document, other: Document) -> bool:
     return all(answers.get(id_) == answer for id_, answer in wanted.items()) and all(
         action in actions for action in other.get("actions") or []
     )
+
+
+def second_of(document: Document) -> Document:
+    """The words of a session as a second session. The same words get the same id, should this be stopped halfway."""
+    return {**document, "id": str(uuid5(NAMESPACE_OID, json.dumps(document)))}
 
 
 def overlaid(record: Record | None, draft: Record | None) -> Stored:

@@ -149,6 +149,8 @@ class Store:
             if session.document.get("updated") == current.document.get("updated"):
                 session.touch(folder.now())
             archive.put(session.document)
+            if draft:  # stopped after the next line, it has the same words as the archive, and can simply go
+                folder.drafts.write(session.document, draft.revision)
             folder.commit(archive)
             with telling(folder.drafts.path(session_id)):
                 folder.drafts.remove(session_id)

@@ -13,6 +13,8 @@ from tinydb import TinyDB
 from reflect.session import Document, Session
 from reflect.store import Store
 from reflect.store.disk import Disk
+from reflect.store.folder import DataFolder
+from reflect.store.sound import second_of
 from tests.store.sessions import Clock, a_document, documents, session_id
 
 State = dict[str, Document]
@@ -50,17 +52,17 @@ class Story:
 
     def steps(self) -> list[Step]:
         """All steps in order."""
-        one, two, three = session_id(1), session_id(2), session_id(3)
+        ids = {"one": session_id(1), "two": session_id(2), "three": session_id(3)}
+        ids["second"] = second_of(version(3, 7))["id"]
         state: State = {}
         steps: list[Step] = []
 
         def then(name: str, act: Callable[[], Any], **changes: Document | None) -> None:
             for key, document in changes.items():
-                id_ = {"one": one, "two": two, "three": three}[key]
                 if document is None:
-                    state.pop(id_)
+                    state.pop(ids[key])
                 else:
-                    state[id_] = document
+                    state[ids[key]] = document
             steps.append(Step(name, act, dict(state)))
 
         then("start", self.store.open)
@@ -75,14 +77,26 @@ class Story:
         then("save two", lambda: self.save(2, 4), two=version(2, 4))
         then("leave two as a draft", lambda: self.close(2))
         then("tick in one", lambda: self.change(1, 5), one=version(1, 5))
-        imported = {**version(2, 6), "answers": {**version(2, 4)["answers"], "mood": 3}}
+        then("tick in two, which is a draft", lambda: self.change(2, 5), two=version(2, 5))
+        then("open two again", lambda: self.edit(2, 5))
+        then("save two again", lambda: self.save(2, 6), two=version(2, 6))
+        then("leave two as a draft again", lambda: self.close(2))
+        imported = {**version(2, 7), "answers": {**version(2, 6)["answers"], "mood": 3}}
         then("import", lambda: self.store.merge([version(3, 6), imported]), two=imported, three=version(3, 6))
         then("delete one", self.delete_one, one=None)
         then("have one back", lambda: self.store.restore(self.deleted), one=version(1, 5))
         then("open three", lambda: self.edit(3, 6))
         then("save three", lambda: self.save(3, 7), three=version(3, 7))
         then("wreck the archive and repair it", self.wreck_and_repair)
+        then(
+            "another computer writes three",
+            self.write_three,
+            three=version(3, 8),
+            second=second_of(version(3, 7)),
+        )
         then("file three", lambda: self.file(3))
+        then("save the second", lambda: self.save(3, 9), second={**version(3, 9), "id": ids["second"]})
+        then("file the second", lambda: self.file(3))
         then("close three", lambda: self.close(3))
         then("look after everything", self.store.open)
         return steps
@@ -108,6 +122,15 @@ class Story:
     def delete_one(self) -> None:
         if session_id(1) in documents(Store(self.folder)):
             self.deleted = self.store.delete(session_id(1))
+
+    def write_three(self) -> None:
+        """What a sync program does: another revision of the archive lies there all at once."""
+        behind = DataFolder(self.folder, Clock(), self.disk)
+        archive = behind.read_archive()
+        assert archive
+        if archive.record(session_id(3)).document != version(3, 8):
+            archive.put(version(3, 8))
+            behind.commit(archive)
 
     def wreck_and_repair(self) -> None:
         path = self.folder / "reflect.json"
