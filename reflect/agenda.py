@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from reflect.dates import spoken
+from reflect.dates import local_day, spoken
 from reflect.session import Action, Session, State, parse_iso_date
 from reflect.text import one_line, printable
 from reflect.titles import title
@@ -219,7 +219,7 @@ def became(step: Step, today: date) -> str:
     """What became of a step that is closed: ``done Sun 22 Nov``, ``dropped Sun 22 Nov: too much just now``."""
     if step.is_open:
         return ""
-    day = f" {spoken(step.closed.astimezone().date(), today)}" if step.closed else ""
+    day = f" {spoken(local_day(step.closed), today)}" if step.closed else ""
     return f"{step.status}{day}" + (f": {step.why}" if step.why else "")
 
 
@@ -236,7 +236,7 @@ def matters_of(session: Session, today: date) -> Iterator[Matter]:
 def _return(session: Session) -> Matter | None:
     """A session set aside until a day, and not gone on with since that day came."""
     day = session.return_on
-    if day is None or session.state is State.FINISHED or session.updated.astimezone().date() >= day:
+    if day is None or session.state is State.FINISHED or local_day(session.updated) >= day:
         return None
     return Matter("return", session.id, title(session), day)
 
@@ -293,7 +293,7 @@ def _told_words(session: Session) -> str | None:
 
 def _heard_on(session: Session) -> date:
     """The day the answer came; the day of the session when that was not said."""
-    return parse_iso_date(session.answer("heard-on")) or session.created.astimezone().date()
+    return parse_iso_date(session.answer("heard-on")) or local_day(session.created)
 
 
 def _shown(words: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
@@ -113,6 +113,14 @@ def _same_day_in_years(year: int, month: int, day: int) -> list[date]:
 
 def _abbreviates(word: str, name: str) -> bool:
     return (len(word) >= 3 and name.startswith(word)) or (word == "sept" and name == "september")
+
+
+def local_day(moment: datetime) -> date:
+    """The day of a moment where the reader is; at the edges of the calendar, its own."""
+    try:
+        return moment.astimezone().date()
+    except (OverflowError, OSError, ValueError):
+        return moment.date()
 
 
 def spoken(day: date, today: date) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from reflect.dates import spoken
+from reflect.dates import local_day, spoken
 from reflect.letter_answers import unsorted
 from reflect.letter_record import ANSWERED, NO_ANSWER, REFUSED, Letter, letters_of
 from reflect.letter_words import LetterWords
@@ -86,7 +86,7 @@ def _in_words(
         done = rank == 3 and is_enough(words, session)
         return f"{name}: {state_of(letter, today)}" + ("; that is enough" if done else ""), rank
     if could_ask:
-        heard = parse_iso_date(session.answer("heard-on")) or session.created.astimezone().date()
+        heard = parse_iso_date(session.answer("heard-on")) or local_day(session.created)
         fresh = session.answer("outcome") == "no" and (today - heard).days <= FRESH
         return ("not asked yet, best this week", 1) if fresh else ("not asked for advice yet", 3)
     return f"{fitting[0].kind.name} would fit", 3

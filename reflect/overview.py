@@ -9,6 +9,8 @@ from datetime import date, datetime
 from reflect.session import Position, Session, State
 from reflect.titles import title
 
+WAITING = 5
+"""Sessions listed under "Waiting to hear"."""
 RECENT = 5
 """Sessions listed under "Before"."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reflect.dates import spoken
+from reflect.dates import local_day, spoken
 from reflect.session import Session
 from reflect.text import one_line, printable
 
@@ -18,5 +18,5 @@ def title(session: Session) -> str:
         return "Several applications"
     if session.is_empty:
         return NEW
-    begun = session.created.astimezone().date()
+    begun = local_day(session.created)
     return f"Session of {spoken(begun, begun)}"

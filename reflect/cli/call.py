@@ -55,8 +55,7 @@ class Call:
 
     def name(self, session: Session) -> str:
         """A session by its title and day, for a sentence."""
-        from reflect.dates import long_form
-        from reflect.reports.words import local_day
+        from reflect.dates import local_day, long_form
         from reflect.titles import title
 
         return f"{title(session)} of {long_form(local_day(session.created))}"

@@ -48,8 +48,7 @@ def _row(row: SessionRow, call: Call) -> Row:
 
 
 def _day(moment: datetime, call: Call) -> str:
-    from reflect.dates import spoken
-    from reflect.reports.words import local_day
+    from reflect.dates import local_day, spoken
 
     return spoken(local_day(moment), call.today)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from reflect.dates import spoken
+from reflect.dates import local_day, spoken
 from reflect.guide import Guide
 from reflect.patterns.pattern import is_number
 from reflect.session import Session
@@ -62,7 +62,7 @@ class Material:
 
     def day(self, session: Session) -> str:
         """The day a session was begun."""
-        return spoken(session.created.astimezone().date(), self.today)
+        return spoken(local_day(session.created), self.today)
 
     def label(self, question_id: str, value: str, field: str = "") -> str:
         """The guide's words for a stored choice; what it does not know stands for itself."""

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from reflect.dates import spoken
+from reflect.dates import local_day, spoken
 from reflect.guide import Guide, Question
 from reflect.recurring import Recurring, recurring
 from reflect.reports.outline import Bullet, Bullets, Entry, Outline, Section
-from reflect.reports.words import local_day, record_bullet
+from reflect.reports.words import record_bullet
 from reflect.session import Session
 from reflect.text import one_line
 

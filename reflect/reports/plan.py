@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from reflect.dates import spoken
+from reflect.dates import local_day, spoken
 from reflect.guide import Guide, is_answered
 from reflect.reports.outline import Blank, Block, EmptyBox, Entry, FollowUp, Outline, Revision, Section, Task
-from reflect.reports.words import about, day_in_words, local_day, readable, utc
+from reflect.reports.words import about, day_in_words, readable, utc
 from reflect.session import Action, Session, parse_iso_date, parse_timestamp, short_id
 
 LARGEST_SEQUENCE = 2**31 - 1

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from reflect.dates import local_day
 from reflect.guide import Guide, is_answered
 from reflect.reports.outline import Block, Entry, Note, Outline, Section, Task
 from reflect.reports.plan import (
@@ -17,7 +18,7 @@ from reflect.reports.plan import (
     setback_entry,
     stored_closed,
 )
-from reflect.reports.words import about, answer_block, details, local_day, unknown_block
+from reflect.reports.words import about, answer_block, details, unknown_block
 from reflect.session import ACTIONS, Action, Session, State, short_id
 
 FIRST = ("learned", "balanced")

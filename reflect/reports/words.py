@@ -19,14 +19,6 @@ DEEPEST = 12
 _LONG_KINDS = ("text",)
 
 
-def local_day(moment: datetime) -> date:
-    """The day of a moment where the reader is."""
-    try:
-        return moment.astimezone().date()
-    except (OverflowError, OSError, ValueError):
-        return moment.date()
-
-
 def utc(moment: datetime) -> datetime:
     """The moment in UTC; at the edges of the calendar, as it is."""
     try:

@@ -8,10 +8,9 @@ from pathlib import Path
 
 from textual.screen import Screen
 
-from reflect.dates import long_form
+from reflect.dates import local_day, long_form
 from reflect.errors import ReflectError
 from reflect.guide import is_answered
-from reflect.reports.words import local_day
 from reflect.session import Session
 from reflect.store import Deleted, Store
 from reflect.titles import title

@@ -13,10 +13,10 @@ from textual.content import Content
 from textual.widgets import Footer, Static
 
 from reflect.agenda import Agenda
-from reflect.dates import MONTHS, WEEKDAYS, spoken
+from reflect.dates import MONTHS, WEEKDAYS, local_day, spoken
 from reflect.errors import ReflectError
 from reflect.letter_list import DeskTally
-from reflect.overview import Overview, SessionRow, overview
+from reflect.overview import WAITING, Overview, SessionRow, overview
 from reflect.patterns import FROM
 from reflect.patterns_file import load_patterns
 from reflect.session import Document, Session
@@ -190,7 +190,7 @@ class HomeScreen(ReflectScreen[None]):
             yield from upcoming
         if found.waiting:
             yield Static("Waiting to hear", classes="list-title")
-            for number, row in enumerate(found.waiting):
+            for number, row in enumerate(found.waiting[:WAITING]):
                 key = "w  An answer came" if number == 0 else "An answer came"
                 yield MenuItem(
                     "", f"{_created(row, today)}  {row.title}", key, action=f"answer_came('{row.id}')"
@@ -303,7 +303,7 @@ def _day(day: date) -> str:
 
 
 def _created(row: SessionRow, today: date) -> str:
-    return spoken(row.created.astimezone().date(), today)
+    return spoken(local_day(row.created), today)
 
 
 def _count(number: int, noun: str) -> str:

@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Footer, Static
 
-from reflect.dates import spoken
+from reflect.dates import local_day, spoken
 from reflect.errors import ReflectError
 from reflect.letter_list import DeskRow, desk_row, in_order
 from reflect.letters_file import load_letters
@@ -106,13 +106,13 @@ class LettersScreen(ReflectScreen[None]):
     def _show(self, rows: Sequence[DeskRow]) -> None:
         self._rows = {row.session_id: row for row in rows}
         self._list.show(list(self._rows), row_height=1 if self.size.width >= _ONE_LINE_FROM else 2)
-        self._list.display = bool(rows)
+        self._list.display = bool(rows) or not self.is_read
         self.query_one("#nothing").display = self.is_read and not rows
 
     def _draw(self, session_id: str, width: int) -> list[Line]:
         """A session in one line, or in two where there is little room."""
         row = self._rows[session_id]
-        day = spoken(row.created.astimezone().date(), self._today).split(" ", 1)[1]
+        day = spoken(local_day(row.created), self._today).split(" ", 1)[1]
         if width + 4 >= _ONE_LINE_FROM:
             room = width - _DAY
             name = max(16, min(34, room * 2 // 5))

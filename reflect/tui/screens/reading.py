@@ -16,10 +16,10 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
+from reflect.dates import local_day
 from reflect.errors import ReflectError
 from reflect.guide import Guide, Question, is_answered
 from reflect.reports import Outline, session_outline
-from reflect.reports.words import local_day
 from reflect.session import Session, State
 from reflect.store import UnknownSession
 from reflect.titles import title

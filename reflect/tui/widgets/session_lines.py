@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from reflect.dates import MONTHS
+from reflect.dates import MONTHS, local_day
 from reflect.guide import Guide
 from reflect.overview import SessionRow
-from reflect.reports.words import local_day
 from reflect.search import Hit
 from reflect.session import State
 from reflect.tui.widgets.row_list import Line, Part, fitted
