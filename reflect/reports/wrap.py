@@ -48,7 +48,8 @@ def _least(mark: str, width: int) -> int:
 
 def cells(text: str) -> int:
     """How many cells a text takes in a terminal."""
-    return len(text) if text.isascii() else sum(width for _, width in graphemes(text))
+    is_plain = text.isascii() and text.isprintable()
+    return len(text) if is_plain else sum(width for _, width in graphemes(text))
 
 
 def wrap(text: str, width: int, first: int | None = None) -> list[str]:
