@@ -29,6 +29,9 @@ LATEST = 40
 _LABEL = 36
 """Cells up to which a label stands before its bar; a longer one stands above it."""
 
+_NAME = 12
+"""Cells for the name of a series."""
+
 _BAR, _SHORTEST_BAR = 20, 6
 """Cells of a bar, where there is room, and the fewest it has beside its label."""
 
@@ -108,17 +111,20 @@ def _columns(rows: Sequence[Row], width: int) -> _Columns:
 
 
 def _series(series: Series, width: int, ink: Ink) -> Iterator[Line]:
-    """A label and one character for each value, with its ends in figures."""
-    latest = series.values[-min(LATEST, max(4, width - 40)) :]
-    given = [value for value in latest if value is not None]
+    """A label and one character for each of the latest values, with the ends in figures; on two lines if it must."""
+    given = [value for value in series.values[-LATEST:] if value is not None]
     if not given:
         return
     ends = f"{given[0]:g}" if len(given) == 1 else f"{given[0]:g} to {given[-1]:g}"
-    yield (
-        (f"  {series.label:<12}", "label"),
-        (sparkline(latest, series.top, ink), "bar"),
-        (f"  {ends}, of {series.top:g}", "value"),
-    )
+    figures = f"{ends}, of {series.top:g}"
+    room = width - _NAME - len(figures) - 4
+    latest = series.values[-min(LATEST, max(room, width - 4)) :]
+    drawn = sparkline(latest, series.top, ink)
+    if len(drawn) <= room:
+        yield (f"  {series.label:<{_NAME}}", "label"), (drawn, "bar"), (f"  {figures}", "value")
+    else:
+        yield from (((f"  {line}", "label"),) for line in wrap(f"{series.label}: {figures}", width - 2))
+        yield ("    ", "label"), (drawn, "bar")
 
 
 def _row(row: Row, columns: _Columns, width: int, ink: Ink) -> Iterator[Line]:
@@ -167,7 +173,11 @@ def text_lines(
 ) -> Iterator[Line]:
     """The whole page with its head, and beneath each statement the short ids of the sessions it leads to."""
     title = words.line("title").upper()
-    yield (title, "title"), (today.rjust(max(1, width - len(title))), "quiet")
+    if len(title) + 2 + len(today) <= width:
+        yield (title, "title"), (today.rjust(width - len(title)), "quiet")
+    else:
+        yield ((title, "title"),)
+        yield ((today, "quiet"),)
     yield from (
         ((line, "quiet"),) for line in wrap(f"{counted(words, sessions)}. {words.line('intro')}", width)
     )
