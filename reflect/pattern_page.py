@@ -112,15 +112,14 @@ def _columns(rows: Sequence[Row], width: int) -> _Columns:
 
 def _series(series: Series, width: int, ink: Ink) -> Iterator[Line]:
     """A label and one character for each of the latest values, with the ends in figures; on two lines if it must."""
-    given = [value for value in series.values[-LATEST:] if value is not None]
+    latest = series.values[-min(LATEST, width - 4) :]
+    given = [value for value in latest if value is not None]
     if not given:
         return
     ends = f"{given[0]:g}" if len(given) == 1 else f"{given[0]:g} to {given[-1]:g}"
     figures = f"{ends}, of {series.top:g}"
-    room = width - _NAME - len(figures) - 4
-    latest = series.values[-min(LATEST, max(room, width - 4)) :]
     drawn = sparkline(latest, series.top, ink)
-    if len(drawn) <= room:
+    if _NAME + len(drawn) + len(figures) + 4 <= width:
         yield (f"  {series.label:<{_NAME}}", "label"), (drawn, "bar"), (f"  {figures}", "value")
     else:
         yield from (((f"  {line}", "label"),) for line in wrap(f"{series.label}: {figures}", width - 2))
