@@ -1,0 +1,59 @@
+"""The app with a session open, while a thread of it keeps reading the archive or finishing other sessions.
+
+``busy_app.py FOLDER read|finish``
+"""
+
+import sys
+import threading
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[3]))
+
+from reflect.guide_file import load_guide
+from reflect.session import Session
+from reflect.store import Store
+from reflect.tui.app import ReflectApp
+from reflect.tui.opening import Opening
+from reflect.tui.screens.home import HomeScreen
+from tests.bench.data import SEED, UNFINISHED, session
+from tests.bench.words import Writer
+
+BREATH = 0.2
+"""Seconds between two sessions that are finished."""
+
+
+def read_on(app: ReflectApp) -> None:
+    """Have Home read its lists, again and again."""
+    while True:
+        for screen in list(app.screen_stack) if app.is_running else []:
+            if isinstance(screen, HomeScreen) and screen.is_read:
+                app.call_from_thread(screen.load)
+        time.sleep(0.001)
+
+
+def finish_on(app: ReflectApp) -> None:
+    """Finish sessions, one after the other, as the app does it."""
+    writer = Writer(SEED + 1)
+    while True:
+        now = datetime.now(UTC)
+        done = Session(session(writer, 0, now))
+        draft = app.store.edit(done)
+        draft.save(done)
+        draft.checkpoint(done)
+        draft.close()
+        time.sleep(BREATH)
+
+
+def main() -> None:
+    """Run the app."""
+    folder, work = sys.argv[1:]
+    app = ReflectApp(Store(Path(folder)), load_guide(), Opening("resume", session_id=UNFINISHED))
+    busy = {"read": read_on, "finish": finish_on}[work]
+    threading.Thread(target=busy, args=(app,), daemon=True).start()
+    app.run()
+
+
+if __name__ == "__main__":
+    main()
