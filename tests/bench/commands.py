@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from tests.bench.command import program, python, reflect
+from tests.bench.command import environment, program, python, reflect
 from tests.bench.data import Folders
 from tests.bench.measure import Effort, in_turns, timed
 from tests.bench.table import Figure, Goal
@@ -47,5 +47,7 @@ def measure_reading(folders: Folders, effort: Effort, sizes: tuple[int, ...] = S
 
 
 def _timing(call: list[str]) -> Callable[[], float]:
-    run = partial(subprocess.run, call, stdin=subprocess.DEVNULL, capture_output=True, check=True)
+    def run() -> None:
+        subprocess.run(call, env=environment(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=True)
+
     return partial(timed, run)

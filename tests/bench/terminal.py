@@ -18,6 +18,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from tests.bench.command import environment
+
 PATIENCE = 60.0
 """Seconds to wait for words before the benchmark gives up."""
 
@@ -34,11 +36,7 @@ class Terminal:
         self.pid, self._master = pty.fork()
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-            kept = {
-                name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "REFLECT_HOME")
-            }
-            changed = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8"}
-            os.execvpe(command[0], list(command), {**kept, **changed})
+            os.execvpe(command[0], list(command), environment())
 
     def __enter__(self) -> Self:
         return self
