@@ -123,4 +123,4 @@ class DeskTally:
         """The desk in two or three words, for the way to it."""
         if self.open:
             return f"{self.open} open"
-        return f"{self.waiting} waiting for an answer" if self.waiting else "thanks, asking for advice"
+        return f"{self.waiting} awaited" if self.waiting else "thanks, advice"

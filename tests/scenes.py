@@ -96,6 +96,13 @@ async def _read_the_first(driver: Driver) -> None:
     await driver.shows("What you know now")
 
 
+async def _write_to_acme(driver: Driver) -> None:
+    await driver.press("l")
+    await driver.shows("Acme")
+    await driver.press("down", "enter")
+    await driver.pilot.pause(1)
+
+
 RESUME = Opening("resume")
 
 SCENES = (
@@ -142,6 +149,10 @@ SCENES = (
         sessions=several,
         play=_pressing("i", "Database indexes"),
     ),
+    Scene("letters", "Sessions and their letters.", sessions=several, play=_pressing("l", "Acme")),
+    Scene("letter", "A request for advice in the editor.", sessions=several, play=_write_to_acme),
+    Scene("patterns", "What keeps coming up.", sessions=several, play=_pressing("p", "Patterns")),
+    Scene("card", "The page before the next interview.", sessions=several, play=_pressing("k", "Explaining models")),
     Scene("colours", "The choice of colours.", play=_pressing("t", "dawn")),
     Scene("paper", "The plan as a page.", RESUME, _at("plan", "actions"), _pressing("ctrl+p", "ACTION PLAN")),
 )

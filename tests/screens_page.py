@@ -68,6 +68,35 @@ _AROUND: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
         "InventoryScreen",
     ),
     (
+        "Letters",
+        "Drafts made only from the person's own facts, with gaps asked for and never invented: thanks, a request for "
+        "advice, a reason to think again, staying in touch. Which fit, and what is missing for the others. Nothing is sent "
+        "by the program.",
+        ("letters",),
+        "LettersScreen",
+    ),
+    (
+        "A letter",
+        "The editor, with the word count and the words worth a second look, each with why and a plainer way. Sent on, "
+        "answered on, and what came back, sentence by sentence.",
+        ("letter",),
+        "LetterScreen",
+    ),
+    (
+        "Patterns",
+        "What keeps coming up over the sessions. Every statement has its number of sessions and leads to them; below its "
+        "minimum it says “not enough yet”.",
+        ("patterns",),
+        "PatternsScreen",
+    ),
+    (
+        "Card",
+        "The page to read before the next interview: strengths with proof, better answers, one if-then, what to look up. "
+        "Lessons only.",
+        ("card",),
+        "CardScreen",
+    ),
+    (
         "The plan as a page",
         "The page to print, save or copy: actions as boxes, never the thought, the ratings or what they said.",
         ("paper",),

@@ -264,11 +264,11 @@ def test_a_session_without_letters_for_which_none_fits_is_not_at_the_desk() -> N
 
 def test_the_way_to_the_desk_tells_what_lies_open_else_what_waits() -> None:
     tally = DeskTally()
-    assert tally.in_short == "thanks, asking for advice"
+    assert tally.in_short == "thanks, advice"
     one = acme()
     sent(one)
     tally.look_at(one)
-    assert tally.in_short == "1 waiting for an answer"
+    assert tally.in_short == "1 awaited"
     answered(one)
     tally = DeskTally()
     tally.look_at(one)

@@ -65,19 +65,19 @@ class HomeScreen(ReflectScreen[None]):
                 yield MenuItem("c", "Continue", "", action="continue", id="continue")
                 with Horizontal(classes="pair"):
                     yield MenuItem("n", "Short session", "about seven minutes", action="new")
-                    yield MenuItem("f", "Full session", "half an hour", action="full")
+                    yield MenuItem("f", "Full session", "half an hour", action="full", classes="-right")
                 with Horizontal(classes="pair"):
                     yield MenuItem("a", "Next steps", "", action="next_steps", id="next-steps")
-                    yield MenuItem("h", "History", "", action="history", id="history")
+                    yield MenuItem("h", "History", "", action="history", id="history", classes="-right")
                 with Horizontal(classes="pair"):
                     yield MenuItem("i", "Inventory", "what you do well", action="inventory")
-                    yield MenuItem("l", "Letters", "", action="letters", id="letters")
+                    yield MenuItem("l", "Letters", "", action="letters", id="letters", classes="-right")
                 with Horizontal(classes="pair", id="over-time"):
                     yield MenuItem("p", "Patterns", "what keeps coming up", action="patterns")
-                    yield MenuItem("k", "Card", "before the next one", action="card")
+                    yield MenuItem("k", "Card", "for next time", action="card", classes="-right")
                 with Horizontal(classes="pair"):
                     yield MenuItem("t", "Colours", "", action="app.theme")
-                    yield MenuItem("q", "Quit", "", action="quit")
+                    yield MenuItem("q", "Quit", "", action="quit", classes="-right")
             yield Vertical(id="lists")
         yield Footer(show_command_palette=False)
 

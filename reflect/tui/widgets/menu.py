@@ -39,8 +39,17 @@ class MenuItem(Static, can_focus=True):
 
         action: str
 
-    def __init__(self, letter: str, name: str, detail: str, *, action: str, id: str | None = None) -> None:
-        super().__init__("", id=id, markup=False)
+    def __init__(
+        self,
+        letter: str,
+        name: str,
+        detail: str,
+        *,
+        action: str,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__("", id=id, classes=classes, markup=False)
         self._letter = letter
         self._name_shown = name
         self._action = action
