@@ -98,9 +98,9 @@ class LetterScreen(DeskScreen[str | None]):
         """Stand at the first blank; what is typed fills it in."""
         self._show()
         self._look_over()
-        self._field.focus()
         if self._letter.is_draft:
-            self.call_after_refresh(self.action_blank)
+            self._mark_blank()  # before the focus comes, so that the text is scrolled once, and to the right place
+        self._field.focus()
 
     # --- the text ----------------------------------------------------------------------------------------------------
 
@@ -127,6 +127,11 @@ class LetterScreen(DeskScreen[str | None]):
 
     def action_blank(self) -> None:
         """Mark the next blank after the cursor, and after the last one the first."""
+        if not self._mark_blank():
+            self.say("No blank is left.")
+        self._field.focus()
+
+    def _mark_blank(self) -> bool:
         text, area = self._text, self._field.entry
         assert isinstance(area, WordsArea)
         gaps = [
@@ -135,12 +140,11 @@ class LetterScreen(DeskScreen[str | None]):
             for found in re.finditer(re.escape(fact.gap), text)
         ]
         if not gaps:
-            self.say("No blank is left.")
-            return
+            return False
         here = _offset(text, max(area.selection))
         start, end = min(gaps, key=lambda gap: (gap[0] < here, gap))
         area.selection = Selection(_location(text, start), _location(text, end))
-        self._field.focus()
+        return True
 
     # --- the ways on -------------------------------------------------------------------------------------------------
 
@@ -151,10 +155,12 @@ class LetterScreen(DeskScreen[str | None]):
             how = kind.purpose if kind else ""
         else:
             to = f"To {one_line(letter.to)}. " if letter.to else ""
-            how = f"{to}{state_of(letter, self.desk.today).capitalize()}."
+            state = state_of(letter, self.desk.today)
+            how = f"{to}{state[:1].upper()}{state[1:]}."
         self.query_one(".how", Static).update(Content(printable(how)))
-        label = "It was sent" if letter.is_draft else "What came back"
-        self.query_one("#go-on", Button).label = Content(label)
+        button = self.query_one("#go-on", Button)
+        button.label = Content("It was sent" if letter.is_draft else "What came back")
+        button.refresh(layout=True)
 
     @on(Button.Pressed)
     async def _pressed(self, event: Button.Pressed) -> None:
