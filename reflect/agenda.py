@@ -30,6 +30,9 @@ TOLD_RIPENS = timedelta(days=14)
 TOLD_RESTS = timedelta(days=182)
 """How long after it was told it may rest for good."""
 
+POSSIBLE_FOR = timedelta(days=7)
+"""How long a possibility is one of "this week" (advice.md rows 3 and 50)."""
+
 WORDLESS = "(a step without words)"
 
 _SAYS_NOTHING = re.compile(
@@ -43,7 +46,7 @@ _SAYS_NOTHING = re.compile(
 _ASKS = re.compile(r"\b(advice|feedback)\b", re.IGNORECASE)
 """A step that asks for advice, in the words of somebody who did not say of which kind it is."""
 
-Kind = Literal["return", "contact", "chance", "told"]
+Kind = Literal["return", "contact", "chance", "told", "possibility"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +231,13 @@ def became(step: Step, today: date) -> str:
 
 def matters_of(session: Session, today: date) -> Iterator[Matter]:
     """What has come up in one session."""
-    for matter in (_return(session), _contact(session), _chance(session, today), _told(session, today)):
+    for matter in (
+        _return(session),
+        _contact(session),
+        _chance(session, today),
+        _told(session, today),
+        _possibility(session, today),
+    ):
         if matter and matter.on <= today:
             yield matter
 
@@ -271,6 +280,15 @@ def _told(session: Session, today: date) -> Matter | None:
     if words is None or not TOLD_RIPENS < today - day <= TOLD_RESTS:
         return None
     return Matter("told", session.id, title(session), day, words)
+
+
+def _possibility(session: Session, today: date) -> Matter | None:
+    """What was still open in the week it was written; "None yet" is an answer and nothing to be reminded of."""
+    words = _shown(session.words("possibility"))
+    day = local_day(session.created)
+    if not words or _SAYS_NOTHING.fullmatch(words) or today - day > POSSIBLE_FOR:
+        return None
+    return Matter("possibility", session.id, title(session), day, words)
 
 
 def _told_words(session: Session) -> str | None:

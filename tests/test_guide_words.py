@@ -260,7 +260,7 @@ def test_help_has_one_neutral_line_that_almost_everybody_is_turned_down(guide: G
 
 def test_every_line_and_page_the_program_asks_for_is_there(guide: Guide) -> None:
     code = "".join(file.read_text(encoding="utf-8") for file in Path(reflect.__path__[0]).rglob("*.py"))
-    asked_for = set(re.findall(r'\.(line|page)\("([a-z-]+)"\)', code))
+    asked_for = set(re.findall(r'guide\.(line|page)\("([a-z-]+)"\)', code))
     assert len(asked_for) > 10
     for kind, id_ in sorted(asked_for):
         assert id_ in (guide.lines if kind == "line" else guide.pages), (kind, id_)

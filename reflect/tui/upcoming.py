@@ -27,7 +27,12 @@ def next_items(agenda: Agenda) -> list[DayItem]:
 
 
 def may_items(agenda: Agenda) -> Iterator[DayItem]:
-    """The lines under "If you like": at most one chance to ask for advice, at most one thing told without a step."""
+    """The lines under "If you like", at most one of each kind: what is open this week, a chance to ask for advice,
+    something told that has no step.
+    """
+    for matter in agenda.of_kind("possibility")[:1]:
+        words = f"Open this week: {matter.words}"
+        yield DayItem(spoken(matter.on, agenda.today), words, "", action=_go_on(matter, "possibility"))
     for matter in agenda.of_kind("chance")[:1]:
         action = f"letters({matter.session_id!r}, 'advice-company')"
         yield _may(agenda, matter, "A chance to ask for advice, best within a week", action)
