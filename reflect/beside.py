@@ -5,6 +5,9 @@ Pure functions; every word of it stands in the guide.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from reflect.guide import Guide, is_answered
 from reflect.noticing import Noticed, notices
 from reflect.session import Session
@@ -24,6 +27,7 @@ def beside(guide: Guide, session: Session, question_id: str) -> list[str]:
     if question_id == "way":
         lines.extend(_about_the_way(guide, session))
     lines.extend(_about_more(guide, session, question_id))
+    lines.extend(_about_parts(guide, session, question_id))
     return lines
 
 
@@ -49,6 +53,32 @@ def _about_more(guide: Guide, session: Session, question_id: str) -> list[str]:
     if question_id == "causes" and (explanation := session.words("explanation")):
         return [guide.line("good-enough").replace("{explanation}", explanation)]
     return []
+
+
+def _about_parts(guide: Guide, session: Session, question_id: str) -> list[str]:
+    """For each record with a text in parts, the parts that are still empty; nothing where none was begun."""
+    question = guide.question(question_id) if guide.knows(question_id) else None
+    lines = []
+    for field in question.fields if question else ():
+        for record in session.records(question_id) if field.parts else ():
+            text, name = record.get(field.id), record.get(question.fields[0].id) if question else ""
+            empty = empty_parts(field.parts, text) if isinstance(text, str) else []
+            if empty:
+                line = guide.line("part-empty").replace("{parts}", ", ".join(empty))
+                lines.append(line.replace("{question}", name if isinstance(name, str) else ""))
+    return lines
+
+
+def empty_parts(parts: Sequence[str], text: str) -> list[str]:
+    """The parts of a text that have no words, once a line begins with one of them: ``Task:``."""
+    beginnings = re.compile(
+        rf"^[ \t]*({'|'.join(map(re.escape, parts))})[ \t]*:", re.IGNORECASE | re.MULTILINE
+    )
+    pieces = beginnings.split(text)[1:]
+    written = {
+        name.casefold() for name, words in zip(pieces[::2], pieces[1::2], strict=True) if words.strip()
+    }
+    return [part for part in parts if part.casefold() not in written] if pieces else []
 
 
 def _did_all(guide: Guide, session: Session) -> bool:

@@ -98,6 +98,8 @@ class Ask:
     """Words at the low end of a scale."""
     high: str = ""
     """Words at the high end of a scale."""
+    parts: tuple[str, ...] = ()
+    """The beginnings of its lines, where a text is written in parts; an empty one is pointed out."""
     past: bool = False
     """A date that lies behind: ``fri`` means last Friday."""
 

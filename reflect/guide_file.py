@@ -35,7 +35,7 @@ __all__ = ["GuideError", "load_guide", "parse_guide", "read_guide"]
 
 FORMAT = 1
 
-_ASK_KEYS = {"id", "kind", "prompt", "hint", "label", "choices", "maximum", "low", "high", "past"}
+_ASK_KEYS = {"id", "kind", "prompt", "hint", "label", "choices", "maximum", "low", "high", "parts", "past"}
 _QUESTION_KEYS = _ASK_KEYS | {
     "short", "more", "rests", "again", "reading", "why", "section", "asked-if", "unless", "other-words", "field",
 }  # fmt: skip
@@ -170,6 +170,7 @@ class _Reader:
             "maximum": maximum,
             "low": _text(entry, "low", place, default=""),
             "high": _text(entry, "high", place, default=""),
+            "parts": _strings(entry.get("parts", []), f"{place}, parts"),
             "past": _flag(entry, "past", place),
         }
 

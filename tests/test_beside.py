@@ -1,0 +1,46 @@
+"""What is said beside an answer that is written in parts."""
+
+from __future__ import annotations
+
+import pytest
+
+from reflect.beside import beside, empty_parts
+from reflect.guide_file import load_guide
+from tests.sample import HOSTILE, session
+
+GUIDE = load_guide()
+PARTS = ("Situation", "Task", "Action", "Result")
+
+
+@pytest.mark.parametrize(
+    ("text", "empty"),
+    [
+        ("", []),
+        ("I told them about the queue, and it went down by half.", []),
+        ("The situation was: hard", []),
+        ("Situation: a queue\nTask: halve it\nAction: two desks\nResult: halved", []),
+        ("situation: a queue\n  TASK :halve it\nAction: two desks\nResult:", ["Result"]),
+        ("Situation: a queue", ["Task", "Action", "Result"]),
+        ("Result: halved\nand praised\n\nAction:\n", ["Situation", "Task", "Action"]),
+        ("Task:\nhalve the queue", ["Situation", "Action", "Result"]),
+    ],
+)
+def test_parts_without_words_are_known_once_a_text_is_written_in_parts(text: str, empty: list[str]) -> None:
+    assert empty_parts(PARTS, text) == empty
+
+
+def test_an_empty_part_of_a_better_answer_is_pointed_out_beside_the_questions() -> None:
+    given = session(
+        {
+            "stage": "interview",
+            "questions": [
+                {"question": f"Why us? {HOSTILE}", "better": "Situation: a queue\nTask: halve it\nAction:"},
+                {"question": "Whole", "better": "I told them how we halved the queue."},
+                {"question": "None"},
+            ],
+        }
+    )
+    assert beside(GUIDE, given, "questions") == [
+        f'A better answer to "Why us? {HOSTILE}": still empty: Action, Result.'
+    ]
+    assert beside(GUIDE, session({"happened": "Situation: x"}), "happened") == []
