@@ -11,7 +11,7 @@ from reflect.errors import ReflectError
 from reflect.session import Document, Session
 from reflect.store.archive import Archive, find_record
 from reflect.store.lines import Record, Unreadable
-from reflect.store.problems import telling
+from reflect.store.problems import InUse, telling
 from reflect.store.results import Checkpoint
 from reflect.store.sound import SoundArchive, second_of
 
@@ -131,16 +131,16 @@ class Draft:
         drafts, lock = self._folder.drafts, self._lock
         with telling(drafts.folder):
             second_lock = drafts.lock(second["id"])
-        revision = archive.put(second)
+        if lock is None or second_lock is None:
+            raise InUse(second["id"])
         try:
+            revision = archive.put(second)
             self._commit(archive, second)
+            self._filed(written=True)
         except ReflectError:
-            if second_lock:
-                drafts.unlock(second["id"], second_lock, tidy=True)
+            drafts.unlock(second["id"], second_lock, tidy=True)
             raise
-        self._filed(written=True)
-        if lock:
-            drafts.unlock(self.session_id, lock, tidy=True)
+        drafts.unlock(self.session_id, lock, tidy=True)
         self._lock, self.session_id, self._base = second_lock, second["id"], Record(second, revision)
         return Checkpoint(written=True, moved_to=second["id"])
 

@@ -100,8 +100,8 @@ class DataFolder:
 
     def commit(self, archive: Archive) -> None:
         """Write the archive, then its backup, each durable before the next step. The archive's lock must be held."""
-        numbers = self.backup_numbers()
         with telling(self.archive):
+            numbers = self.backup_numbers()
             self._keep_older(archive)
             archive.meta["version"] = VERSION
             archive.meta["checkpoints"] = max([archive.checkpoints, *numbers]) + 1
