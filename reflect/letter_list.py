@@ -27,13 +27,23 @@ def state_of(letter: Letter, today: date) -> str:
     if letter.reply == REFUSED:
         return f"they would rather not say{on and ','}{on}"
     if letter.reply == NO_ANSWER:
-        return "no answer came; that closes it"
+        return "no answer came, and it is closed"
     if letter.reply == ANSWERED:
         return f"answered{on}, {_left_to_sort(letter)}"
     sent = f"sent {spoken(letter.sent_on, today)}" if letter.sent_on else "sent"
     if letter.sent_on and today - letter.sent_on >= MAY_REST:
         return f"{sent}; after two weeks it may rest"
     return f"{sent}, no answer yet"
+
+
+def in_short(words: LetterWords, letter: Letter, today: date) -> str:
+    """How far a letter is, where there is little room."""
+    if letter.is_draft:
+        kind = words.kinds.get(letter.kind)
+        return f"a draft: {kind.name if kind else letter.kind}"
+    if letter.reply == ANSWERED:
+        return f"answered, {_left_to_sort(letter)}"
+    return state_of(letter, today)
 
 
 def _left_to_sort(letter: Letter) -> str:
@@ -81,15 +91,14 @@ def _in_words(
     """What is said of a session, and how soon in the list: the letter that wants something most comes first."""
     if letters:
         letter = min(reversed(letters), key=lambda each: _urgency(each))
-        name = words.kinds[letter.kind].name if letter.kind in words.kinds else letter.kind
         rank = (0, 2, 3)[_urgency(letter)]
         done = rank == 3 and is_enough(words, session)
-        return f"{name}: {state_of(letter, today)}" + ("; that is enough" if done else ""), rank
+        return in_short(words, letter, today) + ("; that is enough" if done else ""), rank
     if could_ask:
         heard = parse_iso_date(session.answer("heard-on")) or local_day(session.created)
         fresh = session.answer("outcome") == "no" and (today - heard).days <= FRESH
         return ("not asked yet, best this week", 1) if fresh else ("not asked for advice yet", 3)
-    return f"{fitting[0].kind.name} would fit", 3
+    return f"fits now: {fitting[0].kind.name}", 3
 
 
 def _urgency(letter: Letter) -> int:

@@ -241,7 +241,7 @@ def test_the_state_of_a_letter_is_told_in_words() -> None:
     letter.close("refused", TODAY)
     assert state_of(letter, TODAY) == "they would rather not say, Sun 22 Nov"
     letter.close("no-answer", TODAY)
-    assert state_of(letter, TODAY) == "no answer came; that closes it"
+    assert state_of(letter, TODAY) == "no answer came, and it is closed"
 
 
 def test_what_lies_open_comes_first_then_fresh_chances_then_what_waits() -> None:

@@ -168,12 +168,13 @@ async def test_the_chance_on_home_opens_the_request_filled_in(tmp_path: Path) ->
 
 async def test_a_session_open_in_another_window_is_said_to_be(tmp_path: Path) -> None:
     one = acme()
-    async with running(tmp_path, sessions=[one], notifications=True) as driver:
+    async with running(tmp_path, sessions=[one]) as driver:
         other = Store(tmp_path).edit(one.copy())
         try:
             await desk(driver)
             await driver.press("enter")
-            await driver.shows("another window")
+            said = driver.app._notifications
+            await driver.until(lambda: any("another window" in each.message for each in said), "it is said")
             assert isinstance(driver.app.screen, LettersScreen)
         finally:
             other.close()

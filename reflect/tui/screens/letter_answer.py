@@ -76,6 +76,11 @@ class AnswerScreen(DeskScreen[str | None]):
         else:
             self._field.focus()
 
+    def on_resize(self) -> None:
+        """Keep the sentence in focus on the screen."""
+        if isinstance(self.focused, SentenceItem):
+            self.call_after_refresh(self.focused.scroll_visible, animate=False)
+
     # --- the answer --------------------------------------------------------------------------------------------------
 
     @on(Field.Changed)

@@ -103,7 +103,8 @@ class SessionLettersScreen(DeskScreen[str]):
                 yield LetterItem(
                     "", each.kind.name, each.kind.purpose, action=f"begin({each.kind.id!r})", id=_id(each)
                 )
-        others = [each for each in found if not each.could_fit and each.kind.id not in begun]
+        written = {letter.kind for letter in letters}
+        others = [each for each in found if not each.could_fit and each.kind.id not in written]
         if others:
             yield Static("Not now", classes="desk-title")
             for each in others:
