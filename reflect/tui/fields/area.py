@@ -51,6 +51,10 @@ class WordsArea(TextArea, inherit_bindings=False):
     WordsArea .text-area--placeholder {
         color: $text-muted;
     }
+    WordsArea .text-area--selection {
+        background: $block-cursor-background;
+        color: $block-cursor-foreground;
+    }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
