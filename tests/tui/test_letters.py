@@ -508,6 +508,20 @@ async def test_the_desk_of_a_thousand_sessions_opens_and_every_one_can_be_reache
         await driver.shows("Number 1499")
 
 
+@pytest.mark.parametrize("size", [*SIZES, (80, 36)])
+async def test_however_long_the_letter_and_its_notes_are_the_ways_on_stay_on_the_screen(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    words = "always never perfect unfair obviously desperate everyone definitely " * 9
+    one = session({**ACME, "went-well": [{"what": words}]})
+    async with running(tmp_path, sessions=[one], size=size) as driver:
+        await letter(driver, "Say thank you")
+        await driver.press("ctrl+o")
+        await driver.shows("[your name].")  # the last words said
+        for button in driver.app.screen.query("Button"):
+            assert button.region.bottom <= size[1] - 1, button.id
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("screen", ["session", "letter", "answer"])
 async def test_everything_that_can_be_pressed_is_on_the_screen(

@@ -65,9 +65,11 @@ class LetterScreen(DeskScreen[str | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(LETTER, priority=True)
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (36, "-tall")]  # noqa: RUF012
     DEFAULT_CSS = """
     LetterScreen {
         #letter { height: 1fr; min-height: 3; scrollbar-size-vertical: 1; }
+        &.-tall #letter { height: auto; max-height: 42%; }
     }
     """
 
@@ -171,7 +173,7 @@ class LetterScreen(DeskScreen[str | None]):
         """Copy the letter."""
         self.app.copy_to_clipboard(self._text)
         left = ", ".join(fact.gap for fact in blanks(self.desk.words, self._text))
-        self.say(COPIED, f"Still blank: {left}." if left else "", self.desk.words.line("sends-nothing"))
+        self.say(COPIED, f"Still blank: {left}." if left else "")
 
     def action_print(self) -> None:
         """Show the letter as a page."""

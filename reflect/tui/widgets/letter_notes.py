@@ -20,7 +20,7 @@ class LetterNotes(VerticalScroll):
     DEFAULT_CSS = """
     LetterNotes {
         height: auto;
-        max-height: 35%;
+        max-height: 30%;
         margin: 1 0 0 0;
         padding: 0 1;
         border-left: blank;
