@@ -59,6 +59,36 @@ def several() -> Sequence[Session]:
     return (acme(days_ago=4), older, waiting, unfinished())
 
 
+def over_time() -> Sequence[Session]:
+    """Four sessions of one search, in which some things come up again."""
+    told = (
+        ("Globex", "application", "documents", 3, "Two pages"),
+        ("Initech", "screening", "answers", 4, "Ask who decides"),
+        ("Umbrella Books", "interview", "answers", 5, "Pause before I answer"),
+        ("Acme", "interview", "nerves", 4, "They wanted numbers, I gave stories"),
+    )
+    asked = [
+        {"question": "Tell us about indexes", "rating": "rough", "better": "Situation: a slow report ..."}
+    ]
+    return [
+        session(
+            {
+                **ACME,
+                "company": company,
+                "stage": stage,
+                "change": [{"what": f"{learned}, every time", "area": area}],
+                "mood": mood,
+                "belief": 100 - 10 * mood,
+                "learned": learned,
+                "questions": asked,
+                "look-up": "the two names in the invitation",
+            },
+            days_ago=12 * (len(told) - place),
+        )
+        for place, (company, stage, area, mood, learned) in enumerate(told)
+    ]
+
+
 def unfinished(screen: str = "reframe", question: str = "kindness") -> Session:
     """Half a session, left at a question."""
     from reflect.session import Position
@@ -151,8 +181,8 @@ SCENES = (
     ),
     Scene("letters", "Sessions and their letters.", sessions=several, play=_pressing("l", "Acme")),
     Scene("letter", "A request for advice in the editor.", sessions=several, play=_write_to_acme),
-    Scene("patterns", "What keeps coming up.", sessions=several, play=_pressing("p", "Patterns")),
-    Scene("card", "The page before the next interview.", sessions=several, play=_pressing("k", "Explaining models")),
+    Scene("patterns", "What keeps coming up.", sessions=over_time, play=_pressing("p", "How it is counted")),
+    Scene("card", "The page before the next interview.", sessions=over_time, play=_pressing("k", "indexes")),
     Scene("colours", "The choice of colours.", play=_pressing("t", "dawn")),
     Scene("paper", "The plan as a page.", RESUME, _at("plan", "actions"), _pressing("ctrl+p", "ACTION PLAN")),
 )

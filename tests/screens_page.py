@@ -161,6 +161,7 @@ def _session(guide: Guide) -> Iterator[str]:
     yield "Six screens. Everything may be skipped, answered in any order and returned to. Above stand the company, the state of"
     yield "the file in words (`Saved`, `Saving`, `NOT SAVED` with the reason) and the steps; from 100 columns the steps stand at"
     yield "the side, from 120 columns the reason for the question beside it. Questions marked • make up the short session."
+    yield "A few wait behind a closed line, “More, if you like”, at the end of a screen of the full session; Enter opens it."
     yield ""
     yield from _key_table(MOVING + SESSION)
     yield ""
@@ -192,6 +193,8 @@ def _answered_by(question: Question) -> str:
         kind += " " + ", ".join(choice.label for choice in question.choices)
     if question.fields:
         kind += "; each with " + ", ".join(f"`{field.id}`" for field in question.fields)
+    if question.more:
+        kind += " (behind “More, if you like”)"
     if question.again:
         kind += " (when a finished session is opened again)"
     if question.reading:
