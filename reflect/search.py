@@ -12,6 +12,7 @@ from typing import Any
 
 from reflect.dates import long_form
 from reflect.guide import Ask, Guide, Question, is_answered
+from reflect.letter_record import letters_of
 from reflect.session import ACTIONS, Session, parse_iso_date
 from reflect.text import fold, printable
 
@@ -170,6 +171,8 @@ class Reader:
         for id_, value in answers.items():
             if id_ not in self._known and is_answered(value):
                 yield id_, _plain(value)
+        for letter in letters_of(session):
+            yield from (("Letters", text) for text in (letter.to, letter.text, letter.answer) if text)
 
 
 class _Ask:

@@ -8,6 +8,7 @@ from datetime import date
 
 from reflect.dates import local_day
 from reflect.guide import Guide, is_answered
+from reflect.reports.letter import letter_blocks
 from reflect.reports.outline import Block, Entry, Note, Outline, Section, Task
 from reflect.reports.plan import (
     became,
@@ -49,6 +50,7 @@ def session_outline(guide: Guide, session: Session, today: date, *, ids: bool = 
         Section("", tuple(_first(guide, session, today)), "first"),
         Section("Next steps", tuple(_plan(guide, session, today, ids=ids)), "plan"),
         *_screens(guide, session, today),
+        Section("Letters", tuple(letter_blocks(session, today)), "letters"),
         Section("Earlier questions", tuple(_earlier(guide, session)), "earlier"),
         Section("The thought that day", tuple(_answers(guide, session, LAST, today)), "thought"),
     ]
