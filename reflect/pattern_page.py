@@ -129,7 +129,7 @@ def _series(series: Series, width: int, ink: Ink) -> Iterator[Line]:
 def _row(row: Row, columns: _Columns, width: int, ink: Ink) -> Iterator[Line]:
     label, value = _shown(row.label), _shown(row.value)
     if row.share is None:
-        yield from _without_bar(label, value, width)
+        yield from _without_bar(label, value, columns, width)
     else:
         drawn: Line = ((f"{bar(row.share, columns.bar, ink)}  ", "bar"), (value, "value"))
         if cells(label) <= columns.label:
@@ -142,9 +142,11 @@ def _row(row: Row, columns: _Columns, width: int, ink: Ink) -> Iterator[Line]:
             yield ((f"    {'- ' if number == 0 else '  '}{line}", "words"),)
 
 
-def _without_bar(label: str, value: str, width: int) -> Iterator[Line]:
-    if cells(label) + cells(value) + 5 <= width:
-        yield (f"  {label}", "label"), (f"   {value}" if value else "", "value")
+def _without_bar(label: str, value: str, columns: _Columns, width: int) -> Iterator[Line]:
+    room = max(columns.label, cells(label))
+    if room + cells(value) + 5 <= width:
+        gap = " " * (room - cells(label) + 3) if value else ""
+        yield (f"  {label}", "label"), (gap + value, "value")
         return
     yield from (((f"  {line}", "label"),) for line in wrap(label, width - 2))
     yield from (((f"    {line}", "value"),) for line in wrap(value, width - 4))

@@ -14,14 +14,14 @@ class Ink:
     """The characters that pictures are drawn with."""
 
     bars: str
-    """From the thinnest part of a cell to a full one."""
+    """From the shortest part of a cell to a whole one."""
     rest: str
     """What a bar is drawn on."""
     heights: str
     """From the lowest to the highest."""
 
 
-BLOCKS = Ink("▏▎▍▌▋▊▉█", "·", "▁▂▃▄▅▆▇█")
+BLOCKS = Ink("╸━", "·", "▁▂▃▄▅▆▇█")
 LETTERS = Ink("#", ".", ".:-=+*#@")
 
 

@@ -59,16 +59,19 @@ def control(material: Material) -> Found:
         for record in session.records("causes")
         if isinstance(record.get("cause"), str) and str(record["cause"]).strip()
     ]
-    said: dict[str, object] = {"n": len(known), "all": len(found)}
-    for value in ("told", "observed", "guess"):
-        said[value] = sum(record.get("known") == value for _, record in found)
+    counts = {
+        f"so-many-{value}": sum(record.get("known") == value for _, record in found)
+        for value in ("told", "observed", "guess")
+    }
+    known_by = material.listed(counts)
+    said = {"n": len(known), "all": len(found), "known": known_by}
     rows = []
     for value in (*material.choices("causes", "control"), ""):
         here = [session for session, record in found if (record.get("control") or "") == value]
         if here:
             label = material.label("causes", value, "control") if value else material.say("not-said")
             rows.append(of(label, len(here), len(found), here))
-    return Found(len(known), ids(known), (("main", said),), tuple(rows))
+    return Found(len(known), ids(known), (("main" if known_by else "unsaid", said),), tuple(rows))
 
 
 def weaknesses(material: Material) -> Found:

@@ -30,17 +30,21 @@ def steps(material: Material) -> Found:
     ]
     if not all_:
         return Found(0, ())
-    rows, said = [], {"n": len(all_)}
+    rows, counts = [], {}
     for status in _STATUS:
         here = [(session, action) for session, action in all_ if action.status == status]
-        said[status] = len(here)
+        counts[f"so-many-{status}"] = len(here)
         if here:
             words = tuple(
                 material.say("why", what=action.what, why=action.why) for _, action in here if action.why
             )
             label = material.say(status)
             rows.append(of(label, len(here), len(all_), [session for session, _ in here], words=words))
-    return Found(len(all_), ids(session for session, _ in all_), (("main", said),), tuple(rows))
+    became = material.listed(counts)
+    said = {"n": len(all_), "became": became}
+    return Found(
+        len(all_), ids(session for session, _ in all_), (("main" if became else "unsaid", said),), tuple(rows)
+    )
 
 
 def afterwards(material: Material) -> Found:
@@ -86,9 +90,10 @@ def _next(material: Material, moment: datetime) -> Session | None:
 def advice(material: Material) -> Found:
     """How often a request for advice was answered, by the way the answer to the application had come."""
     known = material.with_(lambda session: session.answer("feedback") in _ASKED)
-    said: dict[str, object] = {"n": len(known)}
-    for value in _ASKED:
-        said[value.replace("-", "_")] = sum(session.answer("feedback") == value for session in known)
+    counts = {
+        f"so-many-{value}": sum(session.answer("feedback") == value for session in known) for value in _ASKED
+    }
+    said = {"n": len(known), "came": material.listed(counts)}
     rows = []
     for channel in (*material.choices("channel"), ""):
         here = [session for session in known if session.words("channel") == channel]

@@ -56,6 +56,10 @@ class Material:
         """One of the small words of the rows, filled in; a person's own words go in as they are."""
         return self._lines[line_id].format(**filled)
 
+    def listed(self, counts: Mapping[str, int]) -> str:
+        """Counts with their small words, ``3 done, 1 open``; what there is none of is left out."""
+        return ", ".join(self.say(line, count=count) for line, count in counts.items() if count)
+
     def named(self, session: Session) -> str:
         """A session in a row: its day and what it is called."""
         return f"{self.day(session)}, {title(session)}"

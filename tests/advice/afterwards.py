@@ -75,7 +75,7 @@ ROWS: tuple[Row, ...] = (
         51,
         "patterns",
         true("what was done, in their own words", _told_in_their_own_words),
-        pattern("steps", "3 steps: 0 done, 3 open", *[{"actions": [{"what": "Walk"}]}] * 3),
+        pattern("steps", "3 steps: 3 open.", *[{"actions": [{"what": "Walk"}]}] * 3),
     ),
     row(
         52,

@@ -107,7 +107,7 @@ def test_bars_of_a_statement_begin_below_each_other() -> None:
     sessions = of({"stage": "application"}, {"stage": "final"}, {"stage": "test"})
     bars = [line for line in text(sessions).splitlines() if "1 of 3" in line]
     assert len(bars) == 3
-    assert all(one.index("█") == other.index("█") for one, other in pairwise(bars))
+    assert all(one.index("━") == other.index("━") for one, other in pairwise(bars))
 
 
 def test_with_plain_letters_the_page_holds_nothing_else_of_ours() -> None:
