@@ -46,6 +46,7 @@ class Material:
         self.groups = groups
         self.today = today
         self._lines = lines
+        self._names: dict[str, str] = {}
         self.sessions = sorted(sessions, key=lambda session: session.created, reverse=True)
 
     def with_(self, holds: Callable[[Session], object]) -> list[Session]:
@@ -62,7 +63,9 @@ class Material:
 
     def named(self, session: Session) -> str:
         """A session in a row: its day and what it is called."""
-        return f"{self.day(session)}, {title(session)}"
+        if session.id not in self._names:
+            self._names[session.id] = f"{self.day(session)}, {title(session)}"
+        return self._names[session.id]
 
     def day(self, session: Session) -> str:
         """The day a session was begun."""

@@ -220,3 +220,13 @@ async def test_a_card_of_nothing_says_how_it_fills(tmp_path: Path) -> None:
     async with running(tmp_path, sessions=[session({"company": "Acme", "mood": 3})]) as driver:
         await card(driver)
         await driver.shows("Nothing here yet.")
+
+
+async def test_leaving_before_all_is_read_is_no_trouble(tmp_path: Path) -> None:
+    many = [session({**ACME, "company": f"Co {number}"}, days_ago=number) for number in range(300)]
+    async with running(tmp_path, sessions=many) as driver:
+        for key in ("p", "k", "p", "k"):
+            await driver.press(key, "escape")
+            await driver.until(lambda: isinstance(driver.app.screen, HomeScreen), "home")
+        await opened(driver)
+        await driver.shows("300 sessions")

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Footer, Static
+from textual.worker import get_current_worker
 
 from reflect.card import LOOKED_AT, Card, MarkedSolid, card
 from reflect.errors import ReflectError
@@ -81,17 +82,24 @@ class CardScreen(ReflectScreen[bool]):
 
     @work(thread=True, exclusive=True, group="read")
     def _read(self) -> None:
+        worker = get_current_worker()
         sessions = []
         try:
             for number, stored in enumerate(self.reflect.store.scan()):
+                if worker.is_cancelled:
+                    return
                 if number % YIELD_EVERY == 0:
                     time.sleep(0)
                 sessions.append(stored.session.only(LOOKED_AT))
         except ReflectError as error:
             self.app.call_from_thread(self.reflect.tell_error, error)
-        self.app.call_from_thread(self._show, card(self.reflect.guide, sessions))
+        found = card(self.reflect.guide, sessions)
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._show, found)
 
     def _show(self, found: Card) -> None:
+        if not self.is_attached:
+            return
         self._card = found
         self._document.display = bool(found)
         self.query_one("#nothing").display = not found

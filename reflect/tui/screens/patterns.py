@@ -13,6 +13,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Footer, Static
+from textual.worker import get_current_worker
 
 from reflect.errors import ReflectError
 from reflect.pattern_page import counted
@@ -63,7 +64,7 @@ class PatternsScreen(ReflectScreen[bool]):
         stream = sys.__stderr__ or sys.__stdout__
         with Horizontal(id="top"):
             yield Static(Content(self._words.line("title")), id="title")
-            yield Static("", id="count", markup=False)
+            yield Static("Reading ...", id="count", markup=False)
         with Vertical(id="middle"), Vertical(id="patterns-column"):
             yield Static(Content(self._words.line("intro")), classes="how", id="intro")
             yield Statements(self._words, ink_for(getattr(stream, "encoding", None)))
@@ -79,19 +80,25 @@ class PatternsScreen(ReflectScreen[bool]):
     @work(thread=True, exclusive=True, group="read")
     def _read(self) -> None:
         """Go through the archive, keep of each session what is counted, and count."""
+        worker = get_current_worker()
         sessions: list[Session] = []
         try:
             for number, stored in enumerate(self.reflect.store.scan()):
+                if worker.is_cancelled:
+                    return
                 if number % YIELD_EVERY == 0:
                     time.sleep(0)
                 sessions.append(stored.session.only(LOOKED_AT))
         except ReflectError as error:
             self.app.call_from_thread(self.reflect.tell_error, error)
         found = patterns(self._words, self.reflect.guide, sessions, self._today)
-        self.app.call_from_thread(self._show, found, len(sessions))
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._show, found, len(sessions))
 
     @work(exclusive=True, group="show")
     async def _show(self, found: Sequence[Pattern], sessions: int) -> None:
+        if not self.is_attached:
+            return
         line = "intro" if sessions >= FROM else "not-yet"
         self.query_one("#intro", Static).update(Content(self._words.line(line)))
         self.query_one("#count", Static).update(Content(counted(self._words, sessions)))
