@@ -64,7 +64,7 @@ def _open(
     from reflect.tui.app import run_app
     from reflect.tui.opening import Opening
 
-    return run_app(call.store, call.guide, Opening(screen, full, session_id))
+    return run_app(call.store, Opening(screen, full, session_id))
 
 
 def require_terminal() -> None:

@@ -1,4 +1,7 @@
-"""The app itself: themes, keys that work everywhere, and the way between Home and a session."""
+"""The app itself: themes, keys that work everywhere, and the way between Home and a session.
+
+It is loaded before the first frame, so what it needs only later it imports later.
+"""
 
 from __future__ import annotations
 
@@ -7,33 +10,31 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.events import Resize
 from textual.reactive import reactive
 
-from reflect import progress
-from reflect.agenda import Agenda
 from reflect.errors import ReflectError
-from reflect.guide import Guide
-from reflect.overview import overview
 from reflect.session import Position, Session
 from reflect.store import InUse, Store
 from reflect.tui import theme
-from reflect.tui.deleting import Deleting
 from reflect.tui.key_order import KeysInOrder
 from reflect.tui.keys import ANYWHERE, SESSION, bindings
 from reflect.tui.opening import Opening
-from reflect.tui.screens.care import CareScreen
 from reflect.tui.screens.home import HomeScreen
 from reflect.tui.screens.page import Dialog, help_page
-from reflect.tui.screens.reading import ReadingScreen
 from reflect.tui.screens.room import RoomScreen, is_too_small
-from reflect.tui.screens.session import SessionScreen
-from reflect.tui.screens.session_letters import SessionLettersScreen
-from reflect.tui.screens.theme import ThemeScreen
 from reflect.tui.terminal import forgive_invalid_utf8, on_end_signals
-from reflect.tui.writing import Writing
+
+if TYPE_CHECKING:
+    from reflect.agenda import Agenda
+    from reflect.guide import Guide
+    from reflect.tui.deleting import Deleting
+    from reflect.tui.screens.session import SessionScreen
+    from reflect.tui.writing import Writing
 
 
 class ReflectApp(KeysInOrder[int]):
@@ -51,20 +52,35 @@ class ReflectApp(KeysInOrder[int]):
     def __init__(
         self,
         store: Store,
-        guide: Guide,
+        guide: Guide | None = None,
         opening: Opening | None = None,
         *,
         now: Callable[[], datetime] | None = None,
     ) -> None:
+        """``guide`` is another one than the program's own, which is read when it is first needed."""
         super().__init__()
         self.store = store
-        self.guide = guide
+        self._guide = guide
         self.opening = opening or Opening()
         self.now = now or (lambda: datetime.now(UTC))
         self.crashed = False
         self.all_saved = True
         self._quit_asked = False
-        self.deleting = Deleting(store, self.push_screen_wait, self.tell)
+        self._session_screen: SessionScreen | None = None
+
+    @cached_property
+    def guide(self) -> Guide:
+        """The questions and the words."""
+        from reflect.guide_file import load_guide
+
+        return self._guide or load_guide()
+
+    @cached_property
+    def deleting(self) -> Deleting:
+        """Deletes sessions, and brings the last one back."""
+        from reflect.tui.deleting import Deleting
+
+        return Deleting(self.store, self.push_screen_wait, self.tell)
 
     # --- life --------------------------------------------------------------------------------------------------------
 
@@ -106,9 +122,8 @@ class ReflectApp(KeysInOrder[int]):
 
     def _open_writings(self) -> list[Writing]:
         """What is being written: a session, its letters, or a note to one that is read."""
-        kinds = (SessionScreen, SessionLettersScreen, ReadingScreen)
-        screens = (screen for screen in self.screen_stack if isinstance(screen, kinds))
-        return [screen.writing for screen in screens if screen.writing]
+        writings = (getattr(screen, "writing", None) for screen in self.screen_stack)
+        return [writing for writing in writings if writing]
 
     def _fatal_error(self) -> None:
         """Save and close without the traceback, which would print a person's text to the terminal."""
@@ -121,7 +136,7 @@ class ReflectApp(KeysInOrder[int]):
     @property
     def session_screen(self) -> SessionScreen | None:
         """The session being written, whatever lies over it."""
-        return next((screen for screen in self.screen_stack if isinstance(screen, SessionScreen)), None)
+        return self._session_screen if self._session_screen in self.screen_stack else None
 
     @work(exclusive=True, group="open")
     async def begin_session(self, *, full: bool = False) -> None:
@@ -141,6 +156,8 @@ class ReflectApp(KeysInOrder[int]):
 
     def _session_to_resume(self, session_id: str | None) -> Session:
         if session_id is None:
+            from reflect.overview import overview
+
             unfinished = overview(stored.session for stored in self.store.scan()).unfinished
             if not unfinished:
                 raise ReflectError("There is no unfinished session.", "", "n begins a new one.")
@@ -149,6 +166,11 @@ class ReflectApp(KeysInOrder[int]):
 
     async def _write(self, session: Session, start: Position | None = None) -> None:
         """Open a session for writing; one that is open in another window is shown for reading."""
+        from reflect import progress
+        from reflect.tui.screens.reading import ReadingScreen
+        from reflect.tui.screens.session import SessionScreen
+        from reflect.tui.writing import Writing
+
         if self.session_screen:
             return
         try:
@@ -162,6 +184,7 @@ class ReflectApp(KeysInOrder[int]):
         writing = Writing(draft, session, lambda state: screen.tell(state), self.now)
         place = start or progress.resume_point(self.guide, session)
         screen = SessionScreen(self.guide, writing, place, self.earlier_than(session))
+        self._session_screen = screen
         self.push_screen(screen, self._back_home)
 
     def _today(self) -> date:
@@ -215,6 +238,8 @@ class ReflectApp(KeysInOrder[int]):
 
     def action_care(self) -> None:
         """Show the page “If it is more than a bad day”."""
+        from reflect.tui.screens.care import CareScreen
+
         self._open_page(
             "care", lambda: CareScreen(self.guide, self.store.help_lines(), self._keep_help_lines)
         )
@@ -224,6 +249,8 @@ class ReflectApp(KeysInOrder[int]):
 
     def action_theme(self) -> None:
         """Choose the colours."""
+        from reflect.tui.screens.theme import ThemeScreen
+
         self.push_screen(ThemeScreen(self.theme), self._keep_theme)
 
     def _keep_theme(self, name: str | None) -> None:
@@ -268,10 +295,10 @@ class ReflectApp(KeysInOrder[int]):
         self.notify(line, timeout=8, markup=False)
 
 
-def run_app(store: Store, guide: Guide, opening: Opening) -> int:
+def run_app(store: Store, opening: Opening) -> int:
     """Run the app until it is left and return the exit code."""
     forgive_invalid_utf8()
-    app = ReflectApp(store, guide, opening)
+    app = ReflectApp(store, opening=opening)
     result = app.run()
     if app.crashed:
         safe = "What you wrote is saved." if app.all_saved else "The last words you typed could not be saved."

@@ -10,18 +10,27 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from contextlib import suppress
-from typing import TypeVar
+from typing import Protocol, TypeVar, runtime_checkable
 
 from textual import events
 from textual.app import App
 from textual.dom import DOMNode
 
-from reflect.tui.fields.area import WordsArea
-
 _PATIENCE = 2.0
 """Seconds after which keys go on even if something still works on the last one."""
 
 Answer = TypeVar("Answer")
+
+
+@runtime_checkable
+class TakesWords(Protocol):
+    """What can be typed into: ``WordsArea``, which is loaded only with the first text."""
+
+    def keeps(self, event: events.Key) -> bool:
+        """Whether a key stays within the text."""
+
+    def put_in_typed(self) -> bool:
+        """Put in what was typed and is not in the text yet; tell whether there was anything."""
 
 
 class KeysInOrder(App[Answer]):
@@ -49,7 +58,7 @@ class KeysInOrder(App[Answer]):
         """Whether a key stays within the text in focus."""
         return (
             isinstance(event, events.Key)
-            and isinstance(self.focused, WordsArea)
+            and isinstance(self.focused, TakesWords)
             and self.focused.keeps(event)
         )
 
@@ -86,7 +95,7 @@ class KeysInOrder(App[Answer]):
         with suppress(TimeoutError):
             async with asyncio.timeout(_PATIENCE):
                 await self._pass_through(self._given_to)
-                if isinstance(self._given_to, WordsArea) and self._given_to.put_in_typed():
+                if isinstance(self._given_to, TakesWords) and self._given_to.put_in_typed():
                     await self._pass_through(self._given_to)
 
     async def _pass_through(self, start: DOMNode | None) -> None:

@@ -1,10 +1,12 @@
-"""Home: starts a session, goes on with one, and shows what is next, who is awaited, and what was learned before."""
+"""Home: starts a session, goes on with one, and shows what is next, who is awaited, and what was learned before.
+
+It is loaded before the first frame, so what it needs only later it imports later.
+"""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -12,30 +14,14 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Footer, Static
 
-from reflect.agenda import Agenda
-from reflect.dates import MONTHS, WEEKDAYS, local_day, spoken
+from reflect.dates import MONTHS, WEEKDAYS
 from reflect.errors import ReflectError
-from reflect.letter_list import DeskTally
-from reflect.overview import WAITING, Overview, SessionRow, overview
-from reflect.patterns import FROM
-from reflect.patterns_file import load_patterns
-from reflect.session import Document, Session
-from reflect.suggestions import looked_at
-from reflect.tui.contact import settle_contact
 from reflect.tui.keys import HOME, bindings
 from reflect.tui.screens.base import ReflectScreen
-from reflect.tui.screens.card import CardScreen
-from reflect.tui.screens.history import HistoryScreen
-from reflect.tui.screens.inventory import InventoryScreen
-from reflect.tui.screens.letters import LettersScreen
-from reflect.tui.screens.next_steps import NextStepsScreen
-from reflect.tui.screens.patterns import PatternsScreen
-from reflect.tui.screens.session_letters import open_session_letters
-from reflect.tui.upcoming import in_short, may_items, next_items
-from reflect.tui.widgets.menu import Line, MenuItem
+from reflect.tui.widgets.menu import MenuItem
 
-YIELD_EVERY = 20
-"""Sessions after which the reading thread lets the screen have a turn."""
+if TYPE_CHECKING:
+    from reflect.tui.at_home import AtHome
 
 
 class HomeScreen(ReflectScreen[None]):
@@ -47,9 +33,8 @@ class HomeScreen(ReflectScreen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._overview = Overview()
-        self._agenda = Agenda(date.min)
-        self._letters = DeskTally()
+        self._found: AtHome | None = None
+        """What was read last."""
         self._line = ""
         self.is_read = False
         """Whether the lists on show are those on disk."""
@@ -98,37 +83,21 @@ class HomeScreen(ReflectScreen[None]):
     def load(self, line: str = "") -> None:
         """Read the lists anew, and show a line in passing."""
         self._line = line
+        self.query_one("#day", Static).update(_day(self._today))  # the evening may have passed midnight
         self.is_read = False
         self._read()
 
     @work(thread=True, exclusive=True, group="home")
     def _read(self) -> None:
-        store = self.reflect.store
-        needed = looked_at(self.reflect.guide)
-        earlier: list[Session] = []
-        agenda, letters = Agenda(self._today, keep_closed=False), DeskTally()
-
-        def stream() -> Iterator[Session]:
-            for number, stored in enumerate(store.scan()):
-                if number % YIELD_EVERY == 0:
-                    time.sleep(0)
-                digest = _digest(stored.session, needed)
-                if digest:
-                    earlier.append(digest)
-                agenda.look_at(stored.session)
-                letters.look_at(stored.session)
-                yield stored.session
+        from reflect.tui.at_home import read_at_home
 
         try:
-            repairs = store.open()
-            found = overview(stream())
+            found = read_at_home(self.reflect.store, self.reflect.guide, self._today)
         except ReflectError as error:
             self.app.call_from_thread(self._show_trouble, "\n".join(error.lines))
             return
-        earlier.sort(key=lambda session: session.created, reverse=True)
-        told = "\n".join(str(repair) for repair in repairs)
-        self._letters = letters
-        self.app.call_from_thread(self._show, found, agenda, earlier, told)
+        self.app.call_from_thread(self._show, found)
+        load_what_is_next()
 
     def _show_trouble(self, text: str) -> None:
         line = self.query_one("#line", Static)
@@ -136,73 +105,34 @@ class HomeScreen(ReflectScreen[None]):
         line.display = True
         self.is_read = True
 
-    def _show(self, found: Overview, agenda: Agenda, earlier: list[Session], told: str) -> None:
-        self.reflect.earlier = earlier
-        self.reflect.agenda = self._agenda = agenda
-        self._overview = found
-        lines = [text for text in (self._line, told) if text]
+    def _show(self, found: AtHome) -> None:
+        self._found = found
+        self.reflect.earlier = found.earlier
+        self.reflect.agenda = found.agenda
+        lines = [text for text in (self._line, *map(str, found.repairs)) if text]
         self.query_one("#line", Static).update(Content("\n".join(lines)))
         self.query_one("#line").display = bool(lines)
-        self._show_menu()
-        self._show_lists()
+        self._show_menu(found)
+        self._show_lists(found)
 
     @work(exclusive=True, group="lists")
-    async def _show_lists(self) -> None:
+    async def _show_lists(self, found: AtHome) -> None:
         lists = self.query_one("#lists", Vertical)
         with self.app.batch_update():
             await lists.remove_children()
-            await lists.mount_all(self._lists())
+            await lists.mount_all(found.lists())
         self.is_read = True
 
-    def _show_menu(self) -> None:
-        unfinished = self._overview.unfinished
+    def _show_menu(self, found: AtHome) -> None:
         item = self.query_one("#continue", MenuItem)
-        item.display = bool(unfinished)
-        if unfinished:
-            item.detail = self._where(unfinished[0])
-        self.query_one("#history", MenuItem).detail = _count(len(self._overview.sessions), "session")
-        self.query_one("#next-steps", MenuItem).detail = in_short(self._agenda)
-        self.query_one("#over-time").display = len(self._overview.sessions) >= FROM
+        item.detail = found.to_continue
+        item.display = bool(found.to_continue)
+        self.query_one("#history", MenuItem).detail = _count(found.count, "session")
+        self.query_one("#next-steps", MenuItem).detail = found.steps_in_short
+        self.query_one("#over-time").display = found.has_patterns
         letters = self.query_one("#letters", MenuItem)
-        letters.display = bool(self._overview.sessions)
-        letters.detail = self._letters.in_short
-
-    def _where(self, row: SessionRow) -> str:
-        """The title and the place a session was left at."""
-        guide = self.reflect.guide
-        if row.return_on and row.return_on > self._today:
-            return f"{row.title} · set aside until {spoken(row.return_on, self._today)}"
-        if row.position and row.position.screen in {screen.id for screen in guide.screens}:
-            return f"{row.title} · {guide.screen(row.position.screen).name}"
-        return row.title
-
-    # --- the lists ---------------------------------------------------------------------------------------------------
-
-    def _lists(self) -> Iterator[Static]:
-        found, today = self._overview, self._today
-        if not found.sessions:
-            for paragraph in self.reflect.guide.page("empty-home").paragraphs:
-                yield Static(Content(paragraph), classes="quiet")
-            return
-        upcoming = next_items(self._agenda)
-        if upcoming:
-            yield Static("Next", classes="list-title")
-            yield from upcoming
-        if found.waiting:
-            yield Static("Waiting to hear", classes="list-title")
-            for number, row in enumerate(found.waiting[:WAITING]):
-                key = "w  An answer came" if number == 0 else "An answer came"
-                yield MenuItem(
-                    "", f"{_created(row, today)}  {row.title}", key, action=f"answer_came('{row.id}')"
-                )
-        perhaps = list(may_items(self._agenda))
-        if perhaps:
-            yield Static("If you like", classes="list-title")
-            yield from perhaps
-        if found.recent:
-            yield Static("Before", classes="list-title")
-            for row in found.recent:
-                yield Line(_created(row, today), row.title, row.line)
+        letters.display = bool(found.count)
+        letters.detail = found.letters.in_short
 
     # --- keys --------------------------------------------------------------------------------------------------------
 
@@ -225,7 +155,7 @@ class HomeScreen(ReflectScreen[None]):
 
     def action_answer_came(self, session_id: str = "") -> None:
         """Go on with a session that waited: first, what the answer was."""
-        waiting = self._overview.waiting
+        waiting = self._found.overview.waiting if self._found else []
         if session_id or waiting:
             self.reflect.resume_session(session_id or waiting[0].id, "outcome")
 
@@ -236,8 +166,10 @@ class HomeScreen(ReflectScreen[None]):
     @work(exclusive=True, group="contact")
     async def action_contact(self, session_id: str) -> None:
         """Say what becomes of a reminder to stay in touch."""
+        from reflect.tui.contact import settle_contact
+
         app = self.reflect
-        for matter in self._agenda.of_kind("contact"):
+        for matter in self._found.agenda.of_kind("contact") if self._found else ():
             if matter.session_id == session_id:
                 try:
                     if await settle_contact(app.store, app.now, matter, app.push_screen_wait):
@@ -247,24 +179,34 @@ class HomeScreen(ReflectScreen[None]):
 
     def action_history(self) -> None:
         """Open the list of all sessions."""
-        screen = HistoryScreen(self.reflect.guide, self._overview.sessions)
+        from reflect.tui.screens.history import HistoryScreen
+
+        screen = HistoryScreen(self.reflect.guide, self._found.overview.sessions if self._found else ())
         self.app.push_screen(screen, lambda changed: self.load() if changed else None)
 
     def action_patterns(self) -> None:
         """Open what keeps coming up over all sessions; with fewer than two, say that it is too early."""
-        if len(self._overview.sessions) >= FROM:
+        from reflect.patterns_file import load_patterns
+        from reflect.tui.screens.patterns import PatternsScreen
+
+        if self._found and self._found.has_patterns:
             self.app.push_screen(PatternsScreen(), lambda changed: self.load() if changed else None)
         else:
             self.reflect.tell(load_patterns().line("not-yet"))
 
     def action_card(self) -> None:
         """Open the page to read before the next interview."""
-        if self._overview.sessions:
+        from reflect.tui.screens.card import CardScreen
+
+        if self._found and self._found.count:
             self.app.push_screen(CardScreen(), lambda changed: self.load() if changed else None)
 
     @work(exclusive=True, group="letters")
     async def action_letters(self, session_id: str = "", begin: str = "") -> None:
         """Open the letter desk; or one session's letters there, and one of them at once if its kind is given."""
+        from reflect.tui.screens.letters import LettersScreen
+        from reflect.tui.screens.session_letters import open_session_letters
+
         if session_id:
             await open_session_letters(self.reflect, session_id, begin, then=lambda _: self.load())
         else:
@@ -272,13 +214,17 @@ class HomeScreen(ReflectScreen[None]):
 
     def action_inventory(self) -> None:
         """Open the standing list of strengths and weaknesses."""
+        from reflect.tui.screens.inventory import InventoryScreen
+
         self.app.push_screen(InventoryScreen(self.reflect.guide))
 
     def action_next_steps(self, session_id: str = "", place: int = 0) -> None:
         """Open the list of all next steps, at one of them if it was chosen here."""
+        from reflect.tui.screens.next_steps import NextStepsScreen
+
         app = self.reflect
         mark = (session_id, place) if session_id else None
-        known = self._agenda.steps
+        known = self._found.agenda.steps if self._found else ()
         screen = NextStepsScreen(app.store, app.guide, app.now, known=known, mark=mark)
         app.push_screen(screen, lambda _: self.load())
 
@@ -287,23 +233,13 @@ class HomeScreen(ReflectScreen[None]):
         await self.app.action_quit()
 
 
-def _digest(session: Session, needed: frozenset[str]) -> Session | None:
-    """What suggestions and the standing list need of an earlier session; nothing else of it is kept in memory."""
-    answers = {id_: value for id_, value in session.answers.items() if id_ in needed}
-    if not answers:
-        return None
-    kept: Document = {
-        key: session.document[key] for key in ("id", "created", "updated") if key in session.document
-    }
-    return Session({**kept, "answers": answers})
+def load_what_is_next() -> None:
+    """Load what the first key most likely asks for, while nobody waits for it."""
+    import reflect.tui.screens.session  # noqa: F401
 
 
 def _day(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()].title()} {day.day} {MONTHS[day.month - 1].title()}"
-
-
-def _created(row: SessionRow, today: date) -> str:
-    return spoken(local_day(row.created), today)
 
 
 def _count(number: int, noun: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -11,8 +11,10 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from reflect.guide import Guide, Page
 from reflect.tui.keys import ANYWHERE, CLOSING, PLACES, Key, bindings
+
+if TYPE_CHECKING:
+    from reflect.guide import Guide, Page
 
 Answer = TypeVar("Answer")
 
@@ -80,7 +82,7 @@ def help_page(guide: Guide, question_id: str | None, places: Iterable[str]) -> P
                 (f"Why “{question.prompt}” is asked\n", "bold"),
                 question.why,
                 (
-                    f"\nFrom section {question.section} of the chapter." if question.section else "",
+                    f"\nIt rests on section {question.section} of the textbook chapter." if question.section else "",
                     "$text-muted",
                 ),
             )

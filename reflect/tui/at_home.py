@@ -1,0 +1,131 @@
+"""What Home shows of all sessions, gathered in one pass in a thread; not loaded before the first frame."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from textual.content import Content
+from textual.widgets import Static
+
+from reflect.agenda import Agenda
+from reflect.dates import local_day, spoken
+from reflect.guide import Guide
+from reflect.letter_list import DeskTally
+from reflect.overview import WAITING, Overview, SessionRow, overview
+from reflect.patterns import FROM
+from reflect.session import Document, Session
+from reflect.store import Repair, Store
+from reflect.suggestions import looked_at
+from reflect.tui.upcoming import in_short, may_items, next_items
+from reflect.tui.widgets.menu import Line, MenuItem
+
+YIELD_EVERY = 20
+"""Sessions after which the reading thread lets the screen have a turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class AtHome:
+    """All sessions, as far as Home and what opens from it need them."""
+
+    guide: Guide
+    today: date
+    overview: Overview
+    agenda: Agenda
+    letters: DeskTally
+    earlier: list[Session]
+    """Of each session what suggestions and the standing list need, newest first."""
+    repairs: list[Repair]
+
+    @property
+    def count(self) -> int:
+        """How many sessions there are."""
+        return len(self.overview.sessions)
+
+    @property
+    def has_patterns(self) -> bool:
+        """Whether there are enough sessions to look for what keeps coming up."""
+        return self.count >= FROM
+
+    @property
+    def steps_in_short(self) -> str:
+        """The open steps in two or three words."""
+        return in_short(self.agenda)
+
+    @property
+    def to_continue(self) -> str:
+        """The title of the session to go on with, and the place it was left at; empty without one."""
+        unfinished = self.overview.unfinished
+        return self._where(unfinished[0]) if unfinished else ""
+
+    def _where(self, row: SessionRow) -> str:
+        if row.return_on and row.return_on > self.today:
+            return f"{row.title} · set aside until {spoken(row.return_on, self.today)}"
+        if row.position and row.position.screen in {screen.id for screen in self.guide.screens}:
+            return f"{row.title} · {self.guide.screen(row.position.screen).name}"
+        return row.title
+
+    def lists(self) -> Iterator[Static]:
+        """The lists below the menu; a few words instead while there is nothing to list."""
+        found = self.overview
+        if not found.sessions:
+            for paragraph in self.guide.page("empty-home").paragraphs:
+                yield Static(Content(paragraph), classes="quiet")
+            return
+        upcoming = next_items(self.agenda)
+        if upcoming:
+            yield Static("Next", classes="list-title")
+            yield from upcoming
+        if found.waiting:
+            yield Static("Waiting to hear", classes="list-title")
+            for number, row in enumerate(found.waiting[:WAITING]):
+                key = "w  An answer came" if number == 0 else "An answer came"
+                words = f"{self._begun(row)}  {row.title}"
+                yield MenuItem("", words, key, action=f"answer_came('{row.id}')")
+        perhaps = list(may_items(self.agenda))
+        if perhaps:
+            yield Static("If you like", classes="list-title")
+            yield from perhaps
+        if found.recent:
+            yield Static("Before", classes="list-title")
+            for row in found.recent:
+                yield Line(self._begun(row), row.title, row.line)
+
+    def _begun(self, row: SessionRow) -> str:
+        return spoken(local_day(row.created), self.today)
+
+
+def read_at_home(store: Store, guide: Guide, today: date) -> AtHome:
+    """Make sure of the data, then go through all sessions once. Raises what ``Store.open`` and ``Store.scan`` do."""
+    needed = looked_at(guide)
+    earlier: list[Session] = []
+    agenda, letters = Agenda(today, keep_closed=False), DeskTally()
+
+    def stream() -> Iterator[Session]:
+        for number, stored in enumerate(store.scan()):
+            if number % YIELD_EVERY == 0:
+                time.sleep(0)
+            digest = _digest(stored.session, needed)
+            if digest:
+                earlier.append(digest)
+            agenda.look_at(stored.session)
+            letters.look_at(stored.session)
+            yield stored.session
+
+    repairs = store.open()
+    found = overview(stream())
+    earlier.sort(key=lambda session: session.created, reverse=True)
+    return AtHome(guide, today, found, agenda, letters, earlier, repairs)
+
+
+def _digest(session: Session, needed: frozenset[str]) -> Session | None:
+    """What suggestions and the standing list need of an earlier session; nothing else of it is kept in memory."""
+    answers = {id_: value for id_, value in session.answers.items() if id_ in needed}
+    if not answers:
+        return None
+    kept: Document = {
+        key: session.document[key] for key in ("id", "created", "updated") if key in session.document
+    }
+    return Session({**kept, "answers": answers})
