@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any
 
+from reflect.answered import is_answered as is_answered  # a word of the guide's for all who read answers
+
 Answers = Mapping[str, Any]
 """Answers by question id, in the stored form (see ``exchange``); an absent question was not answered."""
 
@@ -23,11 +25,6 @@ UNANSWERED = ""
 
 ANY_ANSWER = "*"
 """In a condition, stands for a question with any answer at all."""
-
-
-def is_answered(value: object) -> bool:
-    """Tell whether a stored value is an answer: ``None``, ``""`` and an empty list are not; ``0`` is."""
-    return value is not None and value != "" and value != []
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from reflect.guide import is_answered
+from reflect.answered import is_answered
 
 Document = dict[str, Any]
 """A session in the public JSON form (see the README)."""
