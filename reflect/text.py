@@ -27,11 +27,15 @@ def clean_input(text: str) -> str:
 
 def one_line(text: str) -> str:
     """The same words on one line: line breaks and tabs become spaces."""
+    if text.isprintable():  # nothing to change, as in most lines
+        return text
     return re.sub(r"[\n\t\v\f\x85\u2028\u2029]+", " ", clean_input(text))
 
 
 def printable(text: str) -> str:
     """Text for a terminal, a page or a calendar: nothing left that could steer any of them. Line breaks stay."""
+    if text.isprintable():
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     text = text.replace("\t", "    ")
     if text.isascii():  # four times as quick, and most texts are

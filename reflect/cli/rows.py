@@ -40,38 +40,41 @@ def publish_rows(call: Call, rows: Sequence[Row]) -> None:
         publish(call, _plain(rows))
 
 
-def _widths(rows: Sequence[Row]) -> list[int]:
-    count = max((len(row.columns) for row in rows), default=0)
-    columns = (
-        [_clean(row.columns[place]) for row in rows if place < len(row.columns)] for place in range(count)
-    )
-    return [min(WIDEST, max(cells(text) for text in column)) for column in columns]
+def _cleaned(rows: Sequence[Row]) -> list[list[str]]:
+    """The columns of each row, with the space behind them that puts the next one in its place."""
+    cleaned = [[_clean(text) for text in row.columns] for row in rows]
+    sizes = [[cells(text) for text in columns] for columns in cleaned]
+    widths = [min(WIDEST, max(column)) for column in _turned(sizes)]
+    return [
+        [
+            f"{text}{' ' * (width - size)}{GAP}"
+            for text, size, width in zip(columns, taken, widths, strict=False)
+        ]
+        for columns, taken in zip(cleaned, sizes, strict=True)
+    ]
+
+
+def _turned(lines: Sequence[Sequence[int]]) -> Iterator[list[int]]:
+    """Columns instead of lines, which need not be of one length."""
+    for place in range(max(map(len, lines), default=0)):
+        yield [line[place] for line in lines if place < len(line)]
 
 
 def _clean(text: str) -> str:
     return one_line(printable(text))
 
 
-def _padded(row: Row, widths: list[int]) -> list[str]:
-    """The columns with the space behind them."""
-    texts = [_clean(text) for text in row.columns]
-    return [text + " " * (width - cells(text)) + GAP for text, width in zip(texts, widths, strict=False)]
-
-
 def _plain(rows: Sequence[Row]) -> Iterator[str]:
-    widths = _widths(rows)
-    for row in rows:
-        yield " " * row.indent + "".join([*_padded(row, widths), _clean(row.text)]).rstrip() + "\n"
+    for row, columns in zip(rows, _cleaned(rows), strict=True):
+        yield " " * row.indent + "".join([*columns, _clean(row.text)]).rstrip() + "\n"
 
 
 def _drawn(rows: Sequence[Row]) -> Iterator[Text]:
     """A row a line, its id faint and its last column, the name, strong; what has no room is cut off."""
     from rich.text import Text
 
-    widths = _widths(rows)
-    for row in rows:
+    for row, columns in zip(rows, _cleaned(rows), strict=True):
         line = Text(" " * row.indent)
-        columns = _padded(row, widths)
         for place, text in enumerate(columns, 1):
             line.append(text, "bold" if place == len(columns) else "dim" if place == 1 else "")
         rest = Text(_clean(row.text))
