@@ -7,8 +7,10 @@ that since.
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Any, Literal
 
 from reflect.letter_record import Letter
@@ -73,15 +75,19 @@ class _Sorted:
     """The sorted sentences of a letter, handed out by their words; equal ones in their order."""
 
     def __init__(self, letter: Letter) -> None:
-        self.left = letter.sorted_sentences
-        """Those that were not asked for; an answer that was changed may have had them."""
+        self._left: dict[str, deque[dict[str, Any]]] = defaultdict(deque)
+        for record in letter.sorted_sentences:
+            self._left[str(record.get("text"))].append(record)
 
     def take(self, text: str) -> dict[str, Any] | None:
         """The record of the next sentence with these words."""
-        found = next((record for record in self.left if record.get("text") == text), None)
-        if found is not None:
-            self.left = [record for record in self.left if record is not found]
-        return found
+        same = self._left.get(text)
+        return same.popleft() if same else None
+
+    @property
+    def left(self) -> list[dict[str, Any]]:
+        """Those that were not asked for; an answer that was changed may have had them."""
+        return list(chain.from_iterable(self._left.values()))
 
 
 def _became(record: dict[str, Any] | None) -> Became:

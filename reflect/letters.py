@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from reflect.guide_check import PLACEHOLDER
 from reflect.letter_record import ANSWERED, Letter, letters_of
 from reflect.letter_words import Fact, Group, Kind, LetterWords, holds
-from reflect.prose import count_words, sentences
+from reflect.prose import count_words, is_estimated, sentences
 from reflect.session import Session, parse_iso_date
 
 IN_TIME = timedelta(days=2)
@@ -75,7 +75,7 @@ def fit(
         if not holds(need.when, need.unless, session.answers)
         or (need.check and not CHECKS[need.check](words, session, today))
     ]
-    facts = facts_of(words, session, given)
+    facts = facts_of(words, session, given) if kind.asks else {}
     unfilled = tuple(words.facts[name] for name in kind.asks if not facts.get(name))
     return Fit(kind, tuple(missing), unfilled)
 
@@ -247,10 +247,11 @@ def point_out(words: LetterWords, text: str) -> list[Pointed]:
 
 
 def said_of_length(words: LetterWords, text: str) -> str:
-    """How long a letter is, in words; and when it is too long, that nothing is cut."""
+    """How long a letter is; if too long, that nothing is cut; and how its words are counted where that is not plain."""
     count = count_words(text)
     line = "too-long" if count > words.limit else "counted"
-    return words.line(line, count=count, limit=words.limit, over=count - words.limit)
+    said = words.line(line, count=count, limit=words.limit, over=count - words.limit)
+    return f"{said} {words.line('how-counted')}" if is_estimated(text) else said
 
 
 def is_vague(words: LetterWords, letter: Letter) -> bool:

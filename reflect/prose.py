@@ -11,6 +11,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 _BETWEEN_WORDS = re.compile("[\\s\u200b\u2012-\u2015/|]+|-{2,}")
 """White space, the zero-width space of Thai and Khmer, dashes, slashes; a hyphen is part of its word."""
@@ -67,6 +68,11 @@ def count_words(text: str) -> int:
     return sum(_words_in(token) for token in _BETWEEN_WORDS.split(text))
 
 
+def is_estimated(text: str) -> bool:
+    """Whether the number of words is an estimate, since some of them stand without spaces."""
+    return _WITHOUT_SPACES.search(text) is not None
+
+
 def _words_in(token: str) -> int:
     words, place = 0, 0
     for run in _WITHOUT_SPACES.finditer(token):
@@ -86,10 +92,15 @@ def sentences(text: str) -> list[str]:
 
     A line break ends a sentence, so that each item of a list is one.
     """
+    return list(_sentences(text))
+
+
+@lru_cache(maxsize=2)  # one answer is asked for again and again while it is sorted
+def _sentences(text: str) -> tuple[str, ...]:
     found = []
     for line in text.splitlines():
         found += [sentence for part in _parts(line.strip()) if (sentence := part.strip())]
-    return found
+    return tuple(found)
 
 
 def _parts(line: str) -> Iterator[str]:

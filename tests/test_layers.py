@@ -50,6 +50,7 @@ def command(*arguments: str) -> str:
         ["export"],
         ["doctor"],
         ["inventory"],
+        ["letter"],
         ["card"],
         ["patterns"],
         ["completion", "bash"],

@@ -373,7 +373,15 @@ def test_a_letter_over_120_words_says_so_and_nothing_is_cut() -> None:
     text = text_of(session({**ACME, "role": long_role}), "advice-company")
     assert long_role.strip() in text
     assert said_of_length(WORDS, text).startswith("287 words, 167 over the 120")
-    assert said_of_length(WORDS, "word " * 120) == "120 words, at most 120"
+    assert said_of_length(WORDS, "word " * 120) == "120 words, at most 120."
+
+
+def test_where_words_are_not_between_spaces_it_says_how_they_are_counted() -> None:
+    text = text_of(session({**ACME, "company": "株式会社"}), "advice-company")
+    assert said_of_length(WORDS, text).startswith(
+        "90 words, at most 120. Where there are no spaces, two characters"
+    )
+    assert "no spaces" not in said_of_length(WORDS, text_of(acme(), "advice-company"))
 
 
 # --- answers that say little

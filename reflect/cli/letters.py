@@ -177,7 +177,7 @@ def _comment(words: LetterWords, text: str) -> None:
     from reflect.letters import blanks, point_out, said_of_length
 
     open_blanks = ", ".join(fact.gap for fact in blanks(words, text))
-    streams.talk(said_of_length(words, text).rstrip(".") + ".")
+    streams.talk(said_of_length(words, text))
     if open_blanks:
         streams.talk(f"Still to fill in: {open_blanks}.")
     streams.talk(

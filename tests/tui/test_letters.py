@@ -12,6 +12,7 @@ import pytest
 from reflect.letter_record import Letter, letters_of
 from reflect.session import Session
 from reflect.store import Store
+from reflect.tui.screens import letter_answer
 from reflect.tui.screens.asking import Asking
 from reflect.tui.screens.confirm import Confirm
 from reflect.tui.screens.home import HomeScreen
@@ -190,7 +191,7 @@ async def test_a_letter_opens_at_its_first_blank_with_length_and_blanks_beneath(
     async with running(tmp_path, sessions=[acme()], size=size) as driver:
         await letter(driver)
         await blank_marked(driver, "[who to write to]")
-        await driver.shows("89 words, at most 120")
+        await driver.shows("89 words, at most 120.")
         await driver.shows("Still to fill in: [who to write to], [your name]")
         for label in ("Copy", "Print", "It was sent", "Delete"):
             assert label in driver.text()
@@ -433,6 +434,27 @@ async def test_an_answer_is_noted_word_for_word_and_each_sentence_sorted_with_on
     assert one.records("weaknesses")[-1] == {"weakness": "More SQL."}
     assert one.actions[-1].what == "Bring numbers."
     assert one.answer("feedback") == "got"
+
+
+async def test_a_very_long_answer_is_sorted_some_sentences_at_a_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(letter_answer, "AT_A_TIME", 10)
+    long = "\n".join(f"Remark {number}." for number in range(3000))
+    async with running(tmp_path, sessions=[waiting(long)]) as driver:
+        await letter(driver, "Ask the company")
+        await driver.press("ctrl+n")
+        await on(driver, AnswerScreen)
+        await driver.until(lambda: isinstance(driver.app.focused, SentenceItem), "the first sentence")
+        for number in range(1, 13):
+            await driver.press("x")
+            await driver.until(
+                lambda number=number: driver.app.focused.sentence.place == number, f"remark {number}"
+            )
+        await driver.shows("○ Remark 12.")
+        assert len(driver.app.screen.query(SentenceItem)) == 10
+        await back_home(driver)
+    assert len(letters_of(kept(tmp_path))[0].sorted_sentences) == 12
 
 
 async def test_a_vague_answer_gets_kind_words_and_one_letter_to_the_interviewer(tmp_path: Path) -> None:

@@ -24,6 +24,9 @@ from reflect.tui.widgets.letter_item import SentenceItem
 SECOND = "advice-interviewer"
 """The one letter that may follow an answer that says little (section 6.4)."""
 
+AT_A_TIME = 100
+"""Sentences on show at once; the next ones come as these are sorted."""
+
 _ANSWER = Ask(id="answer", kind="text", prompt="What did they write or say, word for word?")
 _HINT = "Paste it or type it. Then tab down to its sentences: each goes where it helps, or is set aside."
 
@@ -101,7 +104,7 @@ class AnswerScreen(DeskScreen[str | None]):
 
     async def _show_sentences(self) -> None:
         """Show the sentences as they are; lines that are there already show the new words."""
-        place, sentences = self.query_one("#sentences", Vertical), sentences_of(self._letter)
+        place, sentences = self.query_one("#sentences", Vertical), self._shown_sentences()
         items = self._items()
         for item, sentence in zip(items, sentences, strict=False):
             item.show(sentence)
@@ -109,6 +112,13 @@ class AnswerScreen(DeskScreen[str | None]):
             await item.remove()
         await place.mount_all(SentenceItem(sentence) for sentence in sentences[len(items) :])
         self.query_one("#sentence-keys").display = bool(sentences)
+
+    def _shown_sentences(self) -> list[Sentence]:
+        """The sentences there is room for: from some before the first that is not sorted on."""
+        sentences = sentences_of(self._letter)
+        first = next((each.place for each in sentences if not each.became), len(sentences))
+        start = max(0, min(first, len(sentences)) // (AT_A_TIME // 2) - 1) * (AT_A_TIME // 2)
+        return sentences[start : start + AT_A_TIME]
 
     def _show_beside(self) -> None:
         """Kind words to an answer that says little, and the one letter that may follow."""
@@ -136,8 +146,12 @@ class AnswerScreen(DeskScreen[str | None]):
         self.say(_told(sentences[event.place], event.became))
         await self._show_sentences()
         self._show_beside()
-        if event.became and event.place + 1 < len(sentences):
-            self._items()[event.place + 1].focus()
+        following = [
+            item for item in self._items() if item.sentence.place == event.place + bool(event.became)
+        ]
+        if following:
+            following[0].focus(scroll_visible=False)
+            self.call_after_refresh(following[0].scroll_visible, animate=False)
 
     def action_sort(self, became: Became) -> None:
         """Send the sentence in focus somewhere, when its key is clicked."""

@@ -25,6 +25,9 @@ from reflect.tui.widgets.row_list import Line, RowList, fitted
 YIELD_EVERY = 20
 """Sessions after which the reading thread lets the screen have a turn."""
 
+READING_SHOWS = 0.4
+"""Seconds of reading after which the screen says that it reads."""
+
 _DAY = 9
 _ONE_LINE_FROM = 76
 """Cells from which a session and its state stand on one line."""
@@ -69,6 +72,7 @@ class LettersScreen(ReflectScreen[None]):
         """What this is, the list."""
         with Horizontal(id="top"):
             yield Static("Letters", id="title")
+            yield Static("", id="state", markup=False)
         with Vertical(id="middle"), Vertical(id="letters-column"):
             yield Static(Content(self._words.line("desk")), classes="how")
             yield RowList(self._draw, id="sessions")
@@ -77,11 +81,16 @@ class LettersScreen(ReflectScreen[None]):
 
     def on_mount(self) -> None:
         """Read the sessions once the screen stands."""
+        self.set_timer(READING_SHOWS, self._say_that_it_reads)
         self._read()
 
     def on_resize(self) -> None:
         """Lay the rows out for the new width."""
         self._show(list(self._rows.values()))
+
+    def _say_that_it_reads(self) -> None:
+        if not self.is_read:
+            self.query_one("#state", Static).update("Reading your sessions ...")
 
     # --- reading -----------------------------------------------------------------------------------------------------
 
@@ -101,6 +110,7 @@ class LettersScreen(ReflectScreen[None]):
 
     def _read_through(self, rows: Sequence[DeskRow]) -> None:
         self.is_read = True
+        self.query_one("#state", Static).update("")
         self._show(rows)
 
     def _show(self, rows: Sequence[DeskRow]) -> None:

@@ -57,10 +57,9 @@ class SentenceItem(MenuItem):
         """Draw the sentence, and what became of it."""
         became = _BECAME.get(self.sentence.became, "")
         sign = marks().done if became else marks().open
-        beneath = f"\n  {became}" if became else ""
-        self.update(
-            Content.assemble((f"{sign} ", "$accent"), printable(self.sentence.text), (beneath, "$text-muted"))
-        )
+        behind = f"   {became}" if became else ""
+        words = printable(self.sentence.text)
+        self.update(Content.assemble((f"{sign} ", "$accent"), words, (behind, "$text-muted")))
 
     def action_sort(self, became: Became) -> None:
         """Say what becomes of it."""
