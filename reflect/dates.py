@@ -42,9 +42,8 @@ def understand(text: str, today: date, *, past: bool = False) -> Understood:
             return Understood(None, f"There is no such day: {text.strip()}. It stays as you typed it.")
         if day is not None:
             return Understood(day)
-    return Understood(
-        None, "Not read as a date; it stays as you typed it. Try fri, tomorrow, +3d or 2026-12-01."
-    )
+    examples = "fri, yesterday or 2026-11-20" if past else "fri, tomorrow, +3d or 2026-12-01"
+    return Understood(None, f"Not read as a date; it stays as you typed it. Try {examples}.")
 
 
 def _iso(words: str, today: date, past: bool) -> date | None:

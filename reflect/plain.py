@@ -22,9 +22,15 @@ AT_A_TIME = 3
 
 HOW_TO = (
     "Answer each question and press Enter. An empty line skips it.",
-    "A line of its own: ? tells why it is asked, < goes back, - takes your answer away,",
+    "A line of its own: ? tells why it is asked, < goes back, - takes your answer (or the last entry) away,",
     "+1 takes the first suggestion, ! is for more than a bad day, . stops here. Everything is kept.",
 )
+
+
+_LOW_MOOD = (
+    "That is low. A line with ! shows where help is, one with . stops here. Or call somebody you trust."
+)
+"""The guide's line at a low mood names keys of the app; here it names the signs."""
 
 
 class Drafting(Protocol):
@@ -172,6 +178,10 @@ class PlainSession:
                 )
             elif not line.strip():
                 return
+            elif line.strip() == "-":
+                self._give(question, self.session.records(question.id)[:-1])
+                self._show_answer(question)
+                continue
             else:
                 record = {question.fields[0].id: self._understood(question.fields[0], line)}
             if self.session.full:
@@ -280,7 +290,7 @@ class PlainSession:
         self.session.give(question.id, value, self._now())
         self.draft.save(self.session)
         for line in beside(self.guide, self.session, question.id):
-            self._say(line)
+            self._say(_LOW_MOOD if line == self.guide.line("low-mood") else line)
         if asks_for_care(self.guide, question.id, str(value)):
             self._show_care()
 

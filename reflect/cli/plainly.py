@@ -24,12 +24,13 @@ def talk_through(call: Call, session: Session) -> int:
     draft = call.store.edit(session)
     try:
         talk = PlainSession(call.guide, session, draft, read=_line, say=_say, now=utc_now, earlier=earlier)
-        if talk.run() and session.actions:
-            _say("`reflect plan` prints your next steps.")
+        if talk.run():
+            if session.actions:
+                _say("`reflect plan` prints your next steps.")
         elif not session.is_empty:
             _say("Kept. `reflect resume --plain` goes on where you were.")
     finally:
-        if session.is_empty:
+        if session.is_empty and draft.is_new:
             draft.discard()
         else:
             draft.checkpoint(session)
@@ -52,4 +53,8 @@ def _line() -> str | None:
 
 
 def _say(line: str) -> None:
-    streams.send([f"{line}\n"])
+    from shutil import get_terminal_size
+
+    from reflect.reports.wrap import wrap
+
+    streams.send([f"{part}\n" for part in wrap(line, get_terminal_size().columns - 1)])

@@ -47,6 +47,11 @@ class Draft:
         """Whether the latest words are known to be in the draft."""
         self._guard = threading.RLock()
 
+    @property
+    def is_new(self) -> bool:
+        """Whether the archive knows nothing of the session yet."""
+        return self._base is None
+
     def save(self, session: Session) -> None:
         """Make the session durable. Raises ``CannotWrite``, whose ``reason`` says why; the earlier draft is there then.
 

@@ -66,6 +66,7 @@ class ReflectApp(KeysInOrder[int]):
         self.crashed = False
         self.all_saved = True
         self._quit_asked = False
+        self._is_opening = False
         self._session_screen: SessionScreen | None = None
 
     @cached_property
@@ -138,12 +139,12 @@ class ReflectApp(KeysInOrder[int]):
         """The session being written, whatever lies over it."""
         return self._session_screen if self._session_screen in self.screen_stack else None
 
-    @work(exclusive=True, group="open")
+    @work(group="open")
     async def begin_session(self, *, full: bool = False) -> None:
         """Open a new session."""
         await self._write(Session.new(self.now(), full=full))
 
-    @work(exclusive=True, group="open")
+    @work(group="open")
     async def resume_session(self, session_id: str | None = None, question_id: str = "") -> None:
         """Go on with a session, by default the unfinished one touched last, at its question or the one given."""
         try:
@@ -171,8 +172,9 @@ class ReflectApp(KeysInOrder[int]):
         from reflect.tui.screens.session import SessionScreen
         from reflect.tui.writing import Writing
 
-        if self.session_screen:
+        if self.session_screen or self._is_opening:
             return
+        self._is_opening = True  # a second press meanwhile would meet the lock of the first
         try:
             draft = await asyncio.to_thread(self.store.edit, session)
         except InUse as error:
@@ -181,6 +183,8 @@ class ReflectApp(KeysInOrder[int]):
         except ReflectError as error:
             self.tell_error(error)
             return
+        finally:
+            self._is_opening = False
         writing = Writing(draft, session, lambda state: screen.tell(state), self.now)
         place = start or progress.resume_point(self.guide, session)
         screen = SessionScreen(self.guide, writing, place, self.earlier_than(session))
@@ -198,12 +202,6 @@ class ReflectApp(KeysInOrder[int]):
     def earlier_than(self, session: Session) -> list[Session]:
         """The sessions other than this one, newest first, for suggestions and the standing list."""
         return [other for other in self.earlier if other.id != session.id]
-
-    def watch_earlier(self) -> None:
-        """Hand newly read sessions to the session being written."""
-        screen = self.session_screen
-        if screen and screen.is_mounted:
-            screen.learn_earlier(self.earlier_than(screen.session))
 
     # --- keys --------------------------------------------------------------------------------------------------------
 
@@ -277,10 +275,12 @@ class ReflectApp(KeysInOrder[int]):
 
     async def action_quit(self) -> None:
         """Quit; a session that is open is put away first. With unsaved words it takes a second press."""
-        for writing in () if self._quit_asked else self._open_writings():
+        for writing in self._open_writings():
             try:
                 await writing.leave()
             except ReflectError as error:
+                if self._quit_asked:
+                    continue
                 self._quit_asked = True
                 self.tell(f"Not saved yet: {error}. Press ctrl+q again to quit without the last words.")
                 return

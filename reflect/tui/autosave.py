@@ -40,6 +40,7 @@ class Autosave:
         self._timer: asyncio.TimerHandle | None = None
         self._task: asyncio.Task[None] | None = None
         self._writing = threading.Lock()
+        self._is_stopped = False
         self.problem = ""
         """Why the last save did not work; empty when it did."""
 
@@ -47,11 +48,6 @@ class Autosave:
     def is_saved(self) -> bool:
         """Whether all that was changed is on disk."""
         return self._revision == self._saved_revision
-
-    @property
-    def ever_changed(self) -> bool:
-        """Whether anything was changed since the session was opened."""
-        return self._revision > 0
 
     def changed(self) -> None:
         """Note a change; it is saved soon."""
@@ -79,17 +75,19 @@ class Autosave:
             return True
         try:
             self._write(self._revision, self._session.copy())
-        except ReflectError as error:
-            self.problem = str(error)
+        except Exception as error:  # whatever it was: there is nobody left to raise it to
+            self.problem = _reason(error)
         return self.is_saved
 
     def stop(self) -> None:
-        """Save no more."""
+        """Save no more; the draft is let go of."""
+        self._is_stopped = True
         self._cancel_timer()
 
     def _schedule(self, when: float) -> None:
         self._cancel_timer()
-        self._timer = asyncio.get_running_loop().call_at(when, self._start)
+        if not self._is_stopped:
+            self._timer = asyncio.get_running_loop().call_at(when, self._start)
 
     def _cancel_timer(self) -> None:
         if self._timer:
@@ -106,8 +104,8 @@ class Autosave:
         loop = asyncio.get_running_loop()
         try:
             await asyncio.to_thread(self._write, revision, copy)
-        except ReflectError as error:
-            self.problem = getattr(error, "reason", "") or str(error)
+        except Exception as error:  # whatever it was: it is shown, and tried again (promise P3)
+            self.problem = _reason(error)
             self._schedule(loop.time() + RETRY)
         else:
             self.problem = ""
@@ -130,3 +128,10 @@ class Autosave:
             self._tell(f"NOT SAVED: {self.problem}")
         else:
             self._tell(SAVING)
+
+
+def _reason(error: Exception) -> str:
+    """Why a save did not work, in a few words; nothing of an unforeseen error is shown, it could hold private text."""
+    if isinstance(error, ReflectError):
+        return getattr(error, "reason", "") or str(error)
+    return "unexpected error"

@@ -7,19 +7,24 @@ import codecs
 import functools
 import os
 import signal
+import sys
+import threading
 from collections.abc import Callable
-
-from textual.drivers import linux_driver
+from contextlib import suppress
+from types import FrameType
 
 EXIT_CODES = {"SIGTERM": 143, "SIGHUP": 129}
 """Exit codes by signal, as shells count them."""
 
 LAST_RESORT = 3.0
-"""Seconds after a signal at which the process ends even when the terminal no longer answers."""
+"""Seconds after a signal at which the process ends even when the terminal, and with it the event loop, is stuck."""
 
 
 def forgive_invalid_utf8() -> None:
     """Make bytes that are not UTF-8 arrive as U+FFFD; as it comes, one such byte ends the app."""
+    if sys.platform == "win32":
+        return
+    from textual.drivers import linux_driver
 
     def decoder(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
         return functools.partial(codecs.getincrementaldecoder(encoding), errors="replace")
@@ -30,15 +35,16 @@ def forgive_invalid_utf8() -> None:
 def on_end_signals(end: Callable[[int], None]) -> None:
     """Call ``end`` with the exit code when the process is told to end; Textual itself would not save (measured)."""
     loop = asyncio.get_running_loop()
-    for name, code in EXIT_CODES.items():
+
+    def ended(number: int, frame: FrameType | None) -> None:
+        code = EXIT_CODES[signal.Signals(number).name]
+        last_resort = threading.Timer(LAST_RESORT, os._exit, (code,))
+        last_resort.daemon = True
+        last_resort.start()
+        loop.call_soon_threadsafe(end, code)
+
+    for name in EXIT_CODES:
         number = getattr(signal, name, None)
         if number is not None:
-            try:
-                loop.add_signal_handler(number, _ended, end, code)
-            except (NotImplementedError, RuntimeError, ValueError):
-                continue  # Windows, or not the main thread: there are no such signals to hear
-
-
-def _ended(end: Callable[[int], None], code: int) -> None:
-    asyncio.get_running_loop().call_later(LAST_RESORT, os._exit, code)
-    end(code)
+            with suppress(ValueError):  # not the main thread, as in tests: there are no signals to hear
+                signal.signal(number, ended)

@@ -68,19 +68,29 @@ class Writing:
         Returns words for the user when something was unusual, else an empty text. Raises ``ReflectError`` when the
         last words could not be saved; then nothing was let go of.
         """
-        if self.session.is_empty and self.session.return_on is None:
-            self._autosave.stop()
-            await asyncio.to_thread(self._draft.discard)
-            await asyncio.to_thread(self._draft.close)
-            return ""
-        if not await self.save():
+        nothing = self.session.is_empty and self.session.return_on is None
+        if not (nothing and self._draft.is_new) and not await self.save():
             raise ReflectError(self._autosave.problem)
         try:
-            done = await asyncio.to_thread(self._draft.checkpoint, self.session.copy())
+            return await self._file(nothing=nothing)
         except ReflectError as error:
             return f"Kept as a draft for now: {error}"
         finally:
+            self._autosave.stop()
             await asyncio.to_thread(self._draft.close)
-        if done.moved_to:
+
+    async def _file(self, *, nothing: bool) -> str:
+        """Put the draft into the archive, until what is there is all that was typed meanwhile too."""
+        if nothing and self._draft.is_new:
+            await asyncio.to_thread(self._draft.discard)
+            return ""
+        moved = ""
+        while True:
+            filed = self.session.copy()
+            done = await asyncio.to_thread(self._draft.checkpoint, filed)
+            moved = moved or done.moved_to
+            if filed.document == self.session.document:
+                break
+        if moved:
             return "This session was changed elsewhere meanwhile. Yours was kept beside it, as a second one."
         return ""

@@ -45,7 +45,7 @@ class Desk:
 
     async def until_saved(self) -> None:
         async with asyncio.timeout(10):
-            while not self.autosave.is_saved:
+            while self.states[-1:] != ["Saved"]:
                 await asyncio.sleep(0.01)
 
 

@@ -109,7 +109,7 @@ class HomeScreen(ReflectScreen[None]):
         self._found = found
         self.reflect.earlier = found.earlier
         self.reflect.agenda = found.agenda
-        lines = [text for text in (self._line, *map(str, found.repairs)) if text]
+        lines = [text for text in (self._line, *(repair.what for repair in found.repairs)) if text]
         self.query_one("#line", Static).update(Content("\n".join(lines)))
         self.query_one("#line").display = bool(lines)
         self._show_menu(found)

@@ -49,7 +49,7 @@ class NotToday(Dialog[Rest | None]):
             yield Static(Content("\n\n".join(self._page.paragraphs) + "\n"))
             yield Static(Content(_DAY.prompt))
             yield self._day
-            yield Static(Content(_DAY.hint), classes="hint")
+            yield Static("", id="hint", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button("Stop for today", id="stop", variant="primary", flat=True)
                 yield Button("Go on", id="go-on", flat=True)
@@ -65,7 +65,14 @@ class NotToday(Dialog[Rest | None]):
 
     @on(Button.Pressed, "#stop")
     def _stop(self) -> None:
-        self.dismiss(Rest(parse_iso_date(self._day.value)))
+        day = parse_iso_date(self._day.value)
+        if day is None and self._day.value:
+            self.query_one("#hint", Static).update(
+                "No day was read there. Write it another way, or leave it empty."
+            )
+            self._day.focus()
+        else:
+            self.dismiss(Rest(day))
 
     @on(Button.Pressed, "#go-on")
     def _go_on(self) -> None:

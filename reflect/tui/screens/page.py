@@ -82,7 +82,9 @@ def help_page(guide: Guide, question_id: str | None, places: Iterable[str]) -> P
                 (f"Why “{question.prompt}” is asked\n", "bold"),
                 question.why,
                 (
-                    f"\nIt rests on section {question.section} of the textbook chapter." if question.section else "",
+                    f"\nIt rests on section {question.section} of the textbook chapter."
+                    if question.section
+                    else "",
                     "$text-muted",
                 ),
             )

@@ -24,6 +24,11 @@ class RoomScreen(ModalScreen[None]):
     RoomScreen Static { width: auto; max-width: 100%; }
     """
 
+    def on_screen_resume(self) -> None:
+        """Go, if there is room again by the time what lay over this is closed."""
+        if not is_too_small(self.app.size):
+            self.dismiss(None)
+
     def compose(self) -> ComposeResult:
         """The line."""
         yield Static(f"A little more room, please: {LEAST.width} columns by {LEAST.height} lines.")

@@ -50,7 +50,10 @@ _LEAVE = tuple(key for key in MOVING if key.action == "leave")
 class SessionScreen(ReflectScreen[str]):
     """A session being written. Its answer, when it is left, is a line for Home, or an empty text."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(SESSION, action="app.session('{}')"), *bindings(_LEAVE)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(SESSION, action="app.session('{}')"),
+        *bindings(_LEAVE),
+    ]
     AUTO_FOCUS = None
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (120, "-broad")]  # noqa: RUF012
 
@@ -92,6 +95,7 @@ class SessionScreen(ReflectScreen[str]):
 
     async def on_mount(self) -> None:
         """Open at the question the person left, or at the first."""
+        self.watch(self.app, "earlier", self._learn_earlier, init=False)
         self.set_timer(LONG_SITTING, self._say_that_stopping_is_fine)
         await self._show(self.guide.screen(self._start.screen), self._start.question)
 
@@ -158,6 +162,8 @@ class SessionScreen(ReflectScreen[str]):
             self._care_once(block)
             self._refresh_beside(block)
             self._offer(block)
+            if block.question.kind == "list":
+                self._keep_visible()
 
     @on(Field.GoOn)
     def _go_on(self, event: Field.GoOn) -> None:
@@ -180,6 +186,12 @@ class SessionScreen(ReflectScreen[str]):
             self._offer(block)
             self._remember_place()
             self._show_why(block)
+            self._keep_visible()
+
+    def _keep_visible(self) -> None:
+        """Keep the question in focus on the screen, with its hint, when something around it has grown."""
+        block = self._focused_block()
+        if block:
             self.call_after_refresh(self.page.keep_visible, block)
 
     def _focused_block(self) -> QuestionBlock | None:
@@ -251,9 +263,9 @@ class SessionScreen(ReflectScreen[str]):
     def _say_that_stopping_is_fine(self) -> None:
         self.notify(self.guide.line("forty-minutes"), title="", timeout=20, markup=False)
 
-    def learn_earlier(self, earlier: Sequence[Session]) -> None:
+    def _learn_earlier(self) -> None:
         """Take in the earlier sessions once they are read."""
-        self.earlier = earlier
+        self.earlier = self.reflect.earlier_than(self.session)
         for standing in self.query(StandingList):
             standing.show(self.earlier)
         block = self._focused_block()
@@ -280,10 +292,12 @@ class SessionScreen(ReflectScreen[str]):
         block = self._focused_block()
         if block is None or not block.display:
             self.page.focus_question()
+        self._keep_visible()
+        self.app.clear_notifications()
         self.notify(
             "Full session: all questions are asked."
             if self.session.full
-            else "Short session: only the main questions.",
+            else "Short session: only the main questions. Your other answers are kept.",
             timeout=4,
             markup=False,
         )
@@ -295,6 +309,7 @@ class SessionScreen(ReflectScreen[str]):
     def action_thought(self) -> None:
         """Show the thought on this screen, or put it away."""
         self.query_one(PinnedThought).toggle()
+        self._keep_visible()
 
     def action_print(self) -> None:
         """Show the plan as a page."""
@@ -331,6 +346,9 @@ class SessionScreen(ReflectScreen[str]):
 
     @work
     async def _finish(self) -> None:
+        if self.session.is_empty:
+            await self._leave("")
+            return
         self.writing.alter(lambda session: session.finish(self.writing.now()))
         await self._leave(self.guide.line("finished"))
 
@@ -339,9 +357,14 @@ class SessionScreen(ReflectScreen[str]):
         if self._leaving:
             return
         self._leaving = True
+        stood = self.focused
+        self.page.disabled = True  # nothing more is taken in while the session is put away
         try:
             unusual = await self.writing.leave()
         except ReflectError as error:
+            self.page.disabled = False
+            if stood:
+                stood.focus()
             self.notify(
                 f"Not saved yet: {error}. Your words stay here, and saving goes on by itself.",
                 severity="warning",

@@ -7,6 +7,7 @@ from textual.widgets import Static
 
 from reflect.guide import Guide
 from reflect.noticing import notices
+from reflect.text import printable
 
 
 class PinnedThought(Static):
@@ -36,7 +37,7 @@ class PinnedThought(Static):
         self._always = here_always
         noticed = [found.says for found in notices(guide, "thought", thought)] if here_always else []
         lines = Content("\n").join(
-            [Content(thought), *(Content.styled(line, "$text-muted") for line in noticed)]
+            [Content(printable(thought)), *(Content.styled(line, "$text-muted") for line in noticed)]
         )
         self.update(lines)
         self._refresh_display()

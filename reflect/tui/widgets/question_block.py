@@ -44,7 +44,7 @@ class QuestionBlock(Vertical):
         self.field = make_field(question, value, today=today)
         self.strip = SuggestionStrip()
         self._prompt = Static(Content(words.prompt), classes="prompt")
-        self._hint = Static(Content(words.hint), classes="hint")
+        self._hint = Static(self._hint_text(), classes="hint")
         self._notice = Static("", classes="notice")
 
     def compose(self) -> ComposeResult:
@@ -55,12 +55,17 @@ class QuestionBlock(Vertical):
         yield self.strip
         yield self._hint
 
+    def _hint_text(self) -> Content:
+        """The hint; in a text, where Enter breaks the line, also how to go on."""
+        how = ("tab goes on",) if self.question.kind == "text" else ()
+        return Content("   ".join(part for part in (self.words.hint, *how) if part))
+
     def say(self, words: Words) -> None:
         """Use other words, when the situation has changed."""
         if words != self.words:
             self.words = words
             self._prompt.update(Content(words.prompt))
-            self._hint.update(Content(words.hint))
+            self._hint.update(self._hint_text())
 
     def notice(self, lines: Sequence[str]) -> None:
         """Show lines beside the answer, or none."""

@@ -10,6 +10,7 @@ from textual.widgets import Static
 from reflect.guide import Guide
 from reflect.session import Session
 from reflect.suggestions import standing
+from reflect.text import printable
 
 _SHOWN = 4
 """Entries of each kind on the screen; the inventory has them all."""
@@ -31,7 +32,8 @@ class StandingList(Static):
         """Draw the list of these sessions; without any entry it takes no room."""
         lines = [line for id_ in ("strengths", "weaknesses") for line in self._lines(id_, earlier)]
         self.display = bool(lines)
-        self.update(Content("\n").join([Content(self._guide.line("standing")), *map(Content, lines)]))
+        heading = Content(self._guide.line("standing"))
+        self.update(Content("\n").join([heading, *(Content(printable(line)) for line in lines)]))
 
     def _lines(self, question_id: str, earlier: Sequence[Session]) -> list[str]:
         question = self._guide.question(question_id)

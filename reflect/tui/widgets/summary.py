@@ -10,6 +10,7 @@ from textual.widgets import Static
 from reflect.dates import spoken
 from reflect.guide import Guide
 from reflect.session import Session
+from reflect.text import printable
 from reflect.tui.fields.marks import marks
 from reflect.tui.writing import Writing
 
@@ -35,7 +36,7 @@ class Summary(Vertical):
         session = self._writing.session
         if session.words("balanced"):
             yield Static("A fairer sentence", classes="summary-title")
-            yield Static(Content(session.words("balanced")), classes="summary-text")
+            yield Static(Content(printable(session.words("balanced"))), classes="summary-text")
         if session.actions:
             yield Static("Your plan", classes="summary-title")
             yield Static(self._plan(session), classes="summary-text")
@@ -43,6 +44,9 @@ class Summary(Vertical):
     def _plan(self, session: Session) -> Content:
         lines = []
         for action in session.actions:
+            if action.status == "dropped":
+                continue
+            box = marks().box if action.is_open else marks().done
             by = f"  by {spoken(action.due, self._writing.today)}" if action.due else ""
-            lines.append(Content(f"{marks().box} {action.what}{by}"))
+            lines.append(Content(printable(f"{box} {action.what}{by}")))
         return Content("\n").join(lines)
