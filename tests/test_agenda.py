@@ -272,6 +272,16 @@ def test_a_session_set_aside_comes_up_on_its_day_until_it_is_gone_on_with() -> N
     assert matters(aside) == []
 
 
+def test_what_is_open_this_week_comes_up_for_a_week_and_none_yet_is_nothing_to_be_reminded_of() -> None:
+    possible = {"possibility": f"Initech {HOSTILE}"}
+    assert matters(session(possible, days_ago=7)) == [
+        ("possibility", TODAY - timedelta(days=7), f"Initech {HOSTILE}")
+    ]
+    assert matters(session(possible, days_ago=8)) == []
+    for words in ("None yet", "nothing", " "):
+        assert matters(session({"possibility": words})) == []
+
+
 def test_values_of_the_wrong_kind_from_elsewhere_are_passed_over() -> None:
     odd = session(
         {"company": "Acme", "outcome": "no", "channel": ["letter"], "heard-on": 7, "causes": "SQL"},

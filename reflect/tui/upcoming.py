@@ -19,20 +19,17 @@ THIS_WEEK = timedelta(days=7)
 
 
 def next_items(agenda: Agenda) -> list[DayItem]:
-    """The lines under "Next": what has come up and the steps, by date."""
+    """The lines under "Next": what has come up and the steps, by date; at the end what is open this week."""
     matters = agenda.of_kind("contact", "return")[:DATED_MATTERS]
-    entries: list[Matter | Step] = [*agenda.open_steps[: NEXT - len(matters)], *matters]
+    possible = agenda.of_kind("possibility")[:1]
+    entries: list[Matter | Step] = [*agenda.open_steps[: NEXT - len(matters) - len(possible)], *matters]
     entries.sort(key=_by_day)
-    return [_step(agenda, entry) if isinstance(entry, Step) else _dated(agenda, entry) for entry in entries]
+    items = [_step(agenda, entry) if isinstance(entry, Step) else _dated(agenda, entry) for entry in entries]
+    return items + [_possible(matter) for matter in possible]
 
 
 def may_items(agenda: Agenda) -> Iterator[DayItem]:
-    """The lines under "If you like", at most one of each kind: what is open this week, a chance to ask for advice,
-    something told that has no step.
-    """
-    for matter in agenda.of_kind("possibility")[:1]:
-        words = f"Open this week: {matter.words}"
-        yield DayItem(spoken(matter.on, agenda.today), words, "", action=_go_on(matter, "possibility"))
+    """The lines under "If you like": at most one chance to ask for advice, at most one thing told without a step."""
     for matter in agenda.of_kind("chance")[:1]:
         action = f"letters({matter.session_id!r}, 'advice-company')"
         yield _may(agenda, matter, "A chance to ask for advice, best within a week", action)
@@ -74,6 +71,10 @@ def _dated(agenda: Agenda, matter: Matter) -> DayItem:
         words = f"Stay in touch: {matter.words}" if matter.words else "Stay in touch"
         return DayItem(day, words, matter.source, action=f"contact({matter.session_id!r})")
     return DayItem(day, matter.source, "you wanted to come back to it", action=_go_on(matter))
+
+
+def _possible(matter: Matter) -> DayItem:
+    return DayItem("", f"Open this week: {matter.words}", "", action=_go_on(matter, "possibility"))
 
 
 def _go_on(matter: Matter, question_id: str = "") -> str:

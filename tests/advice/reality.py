@@ -68,7 +68,7 @@ ROWS: tuple[Row, ...] = (
         4,
         "check-in help",
         asks("mood", "check-in"),
-        says_beside("mood", "Help is one key away", mood=2),
+        says_beside("mood", "ctrl+g shows where help is", mood=2),
         key("ANYWHERE", "care"),
         page("care", "a person you trust"),
     ),

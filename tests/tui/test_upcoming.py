@@ -173,3 +173,15 @@ async def test_as_long_as_nothing_has_come_up_home_says_nothing_of_it(tmp_path: 
         await driver.shows("Bring numbers")
         assert "If you like" not in driver.text()
         assert "  Next\n" not in driver.text()
+
+
+async def test_what_is_open_this_week_stands_last_among_what_is_next_and_leads_to_its_question(
+    tmp_path: Path,
+) -> None:
+    async with running(tmp_path, sessions=[acme(days_ago=2)]) as driver:
+        await driver.shows("Open this week: Initech, application due Friday")
+        shown = driver.text()
+        assert shown.index("Say the index answer") < shown.index("Open this week") < shown.index("Before")
+        await choose(driver, "Open this week")
+        await driver.until(lambda: driver.app.session_screen)
+        await driver.asks("possibility")
