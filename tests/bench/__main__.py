@@ -31,22 +31,28 @@ NAMES = ("home", "talk", "reading", "keys", "busy", "autosave", "screens", "fini
 """All figures, in the order of the table."""
 
 
-def main() -> None:
-    """Measure what is asked for and print the table."""
+def main() -> int:
+    """Measure what is asked for, print the table, and return the exit code."""
     options = _options()
     effort = Effort(options.repeat, options.seconds)
     start, load = time.monotonic(), _load()
     figures: list[Figure] = []
+    failed = False
     with data.folders() as folders:
         for name in options.only or NAMES:
             print(f"{name} ...", file=sys.stderr, flush=True)
-            figures += _measure(name, folders, effort, options.sizes)
+            try:
+                figures += _measure(name, folders, effort, options.sizes)
+            except (TimeoutError, RuntimeError) as error:  # the other figures are worth having all the same
+                failed = True
+                print(f"{name} could not be measured: {error}", file=sys.stderr)
     print(table(figures))
     print(
         f"\nMedian, and between which values the middle half lies; {platform.system()}, Python"
         f" {platform.python_version()}, {os.cpu_count()} cores, load {load} before and {_load()} after,"
         f" {time.monotonic() - start:.0f} s."
     )
+    return 1 if failed else 0
 
 
 def _measure(name: str, folders: Folders, effort: Effort, sizes: list[int] | None) -> list[Figure]:
@@ -78,4 +84,4 @@ def _options() -> argparse.Namespace:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -84,6 +84,7 @@ def session(writer: Writer, number: int, now: datetime) -> dict[str, Any]:
 def _unfinished(writer: Writer, now: datetime) -> dict[str, Any]:
     begun = session(writer, 0, now)
     del begun["answers"][TYPED_INTO]
+    begun["answers"] |= {"stage": "interview", "outcome": "no"}  # other questions have other words
     begun |= {"id": UNFINISHED, "finished": None, "position": {"screen": "review", "question": TYPED_INTO}}
     return begun
 

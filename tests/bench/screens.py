@@ -80,6 +80,7 @@ async def _pages(folder: Path) -> list[dict[str, Any]]:
                 await screen.action_next()
             await pilot.pause()
             pages.append({"title": guide.screens[number].title, "tree": _tree(screen.page)})
+        await screen.writing.save()  # nothing is to be told to a screen that is gone
     return pages
 
 

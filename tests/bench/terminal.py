@@ -66,7 +66,7 @@ class Terminal:
         end = time.perf_counter() + PATIENCE
         while not holds(self.drawn):
             if time.perf_counter() > end:
-                raise TimeoutError(f"never drawn: {what}\n{self.drawn.decode(errors='replace')}")
+                raise TimeoutError(f"never drawn: {what}")
             if not self._read(1.0) and os.waitpid(self.pid, os.WNOHANG)[0]:
                 raise RuntimeError(f"ended before it drew {what}:\n{self.drawn.decode(errors='replace')}")
         return self._last - self._since
