@@ -15,7 +15,7 @@ import pytest
 import reflect as package
 from reflect.cli.completion import describe
 from reflect.cli.keeping import SHELLS
-from reflect.cli.parser import COMMANDS, PLAN_FORMATS, REPORT_FORMATS, SHEET_FORMATS, build
+from reflect.cli.parser import COMMANDS, PLAN_FORMATS, REPORT_FORMATS, PAPER_FORMATS, build
 from reflect.reports import formats_for
 from tests.program import Program
 from tests.sample import acme, session
@@ -169,7 +169,7 @@ def test_the_version_is_that_of_the_package(reflect: Program) -> None:
 def test_the_formats_offered_are_those_there_are() -> None:
     assert formats_for("plan") == formats_for("next-steps") == PLAN_FORMATS
     assert formats_for("session") == formats_for("inventory") == REPORT_FORMATS
-    assert formats_for("sheet") == SHEET_FORMATS
+    assert formats_for("sheet") == PAPER_FORMATS
 
 
 @pytest.mark.parametrize(

@@ -123,9 +123,10 @@ async def test_every_button_and_choice_and_the_whole_file_name_are_visible(
             "leave out company and job",
             "add what each step helps with",
             "A blank sheet",
-            NAME[-14:],
         ):
             assert words in driver.text()
+        unwrapped = "".join(line.strip("█│┃ ") for line in driver.text().splitlines())
+        assert NAME[-14:] in unwrapped
         for button in screen.query(Button):
             if button.display and button.parent and button.parent.display:
                 assert screen.region.contains_region(button.region)
