@@ -65,9 +65,7 @@ def dumps(documents: Iterable[Document], beside: Mapping[str, Any] = MappingProx
     return "".join(pieces(documents, beside))
 
 
-def pieces(
-    documents: Iterable[Document], beside: Mapping[str, Any] = MappingProxyType({})
-) -> Iterator[str]:
+def pieces(documents: Iterable[Document], beside: Mapping[str, Any] = MappingProxyType({})) -> Iterator[str]:
     """The text of ``dumps`` piece by piece, so that thousands of sessions need not be held at once."""
     yield f'{{\n  "format": "{FORMAT}",\n  "version": {VERSION},\n  "sessions": ['
     separator = "\n"

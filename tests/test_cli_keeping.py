@@ -15,7 +15,7 @@ import pytest
 import reflect as package
 from reflect.cli.completion import describe
 from reflect.cli.keeping import SHELLS
-from reflect.cli.parser import COMMANDS, PLAN_FORMATS, REPORT_FORMATS, PAPER_FORMATS, build
+from reflect.cli.parser import COMMANDS, PAPER_FORMATS, PLAN_FORMATS, REPORT_FORMATS, build
 from reflect.reports import formats_for
 from tests.program import Program
 from tests.sample import acme, session
