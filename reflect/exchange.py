@@ -192,11 +192,19 @@ def _head(whole: Any, source: str) -> dict[str, Any]:
     return whole
 
 
+def _is_beyond_all_counting(value: Any) -> bool:
+    """Whether it is a number that no calculation takes: none at all, or a whole one that no float can hold."""
+    try:
+        return isinstance(value, (int, float)) and not math.isfinite(value)
+    except OverflowError:
+        return True
+
+
 def _sound(value: Any, levels: int) -> Any:
     """The same value, sure to be storable: no name twice, no number without bounds, no lone surrogate, not too deep."""
     if isinstance(value, str):
         return _whole_characters(value)
-    if isinstance(value, float) and not math.isfinite(value):
+    if _is_beyond_all_counting(value):
         raise _Wrong("is a number too large to keep")
     if not isinstance(value, (list, dict)):
         return value

@@ -321,6 +321,10 @@ def test_two_sessions_with_one_id_are_refused() -> None:
             b'{"format": "reflect", "version": 1, "sessions": [{"a": 1e999}]}',
             "sessions[0].a is a number too large",
         ),
+        (
+            b'{"format": "reflect", "version": 1, "sessions": [{"a": 1' + b"0" * 400 + b"}]}",
+            "sessions[0].a is a number too large",
+        ),
         (b'{"format": "reflect", "version": 1, "sessions": [' + b"9" * 5000 + b"]}", "too many digits"),
         (b'{"format": "reflect", "version": 1, "sessions": ' + b"[" * 100_000, "nested more than"),
     ],

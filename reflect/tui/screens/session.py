@@ -255,8 +255,7 @@ class SessionScreen(ReflectScreen[str]):
 
     def tell(self, state: str) -> None:
         """Show the state of the file in words."""
-        if self.is_mounted:
-            label = self.query_one("#state", Static)
+        for label in self.query("#state").results(Static):  # none, when the screen has just gone
             label.update(Content(state))
             label.set_class(state.startswith("NOT"), "-trouble")
 
