@@ -68,9 +68,14 @@ class EarlierActions(Vertical):
             self._now,
             lambda dialog: self.app.push_screen_wait(dialog),
             changed=self._changed,
-            say=lambda line: self._said.update(Content(line)),
+            say=self._say,
         )
         self.watch(self.app, "agenda", self.learn)
+
+    def _say(self, line: str) -> None:
+        """Say what was done with a step, where it can be seen."""
+        self._said.update(Content(line))
+        self.call_after_refresh(self._said.scroll_visible, animate=False)
 
     def learn(self, agenda: Agenda | None) -> None:
         """Choose what to offer, once; without anything to offer it takes no room."""
