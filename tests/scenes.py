@@ -7,12 +7,13 @@ import tempfile
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 from unittest.mock import patch
 
 from reflect.session import Session
 from reflect.tui.opening import Opening
 from tests.sample import ACME, acme, session
-from tests.tui.harness import Driver, running
+from tests.tui.harness import PATIENCE, Driver, running
 
 _FONTS = re.compile(r"@font-face \{.*?\}", re.DOTALL)
 """Fonts that would be fetched from elsewhere; the reader's own monospace font serves."""
@@ -188,11 +189,27 @@ SCENES = (
 )
 
 
-async def draw(scene: Scene) -> str:
-    """The scene as SVG; files would go to a folder that is nobody's."""
+LOOKS = 10
+"""How often a picture has to be found unchanged before it counts as finished."""
+
+
+async def draw(scene: Scene, like: str | None = None) -> str:
+    """The scene as SVG, once it has come to rest; files would go to a folder that is nobody's.
+
+    With ``like`` it is waited for until the picture is that one; what it is instead is only drawn when patience ends.
+    """
     somewhere = patch("reflect.tui.screens.plan.default_folder", lambda: Path("/home/you"))
     with tempfile.TemporaryDirectory() as folder, somewhere:
         async with running(Path(folder), scene.opening, sessions=scene.sessions(), size=scene.size) as driver:
             await scene.play(driver)
-            await driver.pilot.pause()
-            return _FONTS.sub("", driver.app.export_screenshot(title="reflect"))
+            return await _at_rest(driver, like)
+
+
+async def _at_rest(driver: Driver, like: str | None) -> str:
+    end = monotonic() + PATIENCE
+    picture, unchanged = "", 0
+    while picture != like and (unchanged < LOOKS or like is not None) and monotonic() < end:
+        await driver.pilot.pause(0.02)
+        before, picture = picture, _FONTS.sub("", driver.app.export_screenshot(title="reflect"))
+        unchanged = unchanged + 1 if picture == before else 0
+    return picture
