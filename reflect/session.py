@@ -1,4 +1,4 @@
-"""One session and its actions: plain data in the public JSON form, with names for its parts. No input or output here.
+"""One session: plain data in the public JSON form, with names for its parts. No input or output here.
 
 A session *is* its document: what was imported, with every field and id nobody here knows, stays in it untouched.
 """
@@ -9,11 +9,27 @@ import copy
 import enum
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+from reflect.action import Action, taken_over, words_of
 from reflect.answered import is_answered
+from reflect.timestamps import parse_iso_date, parse_timestamp, timestamp
+
+__all__ = [
+    "ACTIONS",
+    "GIVEN_WHILE_WAITING",
+    "Action",
+    "Document",
+    "Position",
+    "Session",
+    "State",
+    "parse_iso_date",
+    "parse_timestamp",
+    "short_id",
+    "timestamp",
+]
 
 Document = dict[str, Any]
 """A session in the public JSON form (see the README)."""
@@ -23,9 +39,6 @@ ACTIONS = "actions"
 
 GIVEN_WHILE_WAITING = frozenset({"guess"})
 """Ratings that only make sense before an answer comes; from then on they are sealed."""
-
-_TYPED_DUE = "due-text"
-"""Where an action keeps what was typed as its date when that is none, so that ``due`` holds only dates."""
 
 SHORT_ID_LENGTH = 8
 
@@ -49,105 +62,6 @@ class Position:
 
     screen: str
     question: str
-
-
-class Action:
-    """One action of a session's plan; a view on its record, so that unknown fields stay."""
-
-    def __init__(self, record: dict[str, Any]) -> None:
-        self.record = record
-
-    @property
-    def id(self) -> str:
-        """The action's UUID."""
-        return str(self.record.get("id", ""))
-
-    @property
-    def what(self) -> str:
-        """What will be done."""
-        return _words(self.record, "what")
-
-    @property
-    def when(self) -> str:
-        """The moment, or the "if ...", that starts it."""
-        return _words(self.record, "when")
-
-    @property
-    def due(self) -> date | None:
-        """By when; ``None`` without a date."""
-        return parse_iso_date(self.record.get("due"))
-
-    @property
-    def due_text(self) -> str:
-        """What was typed as the date when it is none."""
-        return _words(self.record, _TYPED_DUE)
-
-    @property
-    def kind(self) -> str:
-        """The kind of action, or an empty text."""
-        return _words(self.record, "kind")
-
-    @property
-    def helps(self) -> str:
-        """The weakness it helps with."""
-        return _words(self.record, "helps")
-
-    @property
-    def status(self) -> str:
-        """``open``, ``done`` or ``dropped``."""
-        return _words(self.record, "status") or "open"
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it is still to be done."""
-        return self.status == "open"
-
-    @property
-    def why(self) -> str:
-        """Why it was dropped."""
-        return _words(self.record, "why")
-
-    @property
-    def closed(self) -> datetime | None:
-        """When it was done or dropped; ``None`` while it is open, and when that cannot be read."""
-        try:
-            return parse_timestamp(_words(self.record, "closed"))
-        except ValueError:
-            return None
-
-    def move(self, day: date | None) -> None:
-        """Give it another day, or none."""
-        self.record["due"] = day.isoformat() if day else None
-        self.record.pop(_TYPED_DUE, None)
-
-    def reword(self, what: str, when: str) -> None:
-        """Say it in other words; without a moment that starts it, it has none."""
-        self.record["what"] = what
-        if when:
-            self.record["when"] = when
-        else:
-            self.record.pop("when", None)
-
-    def close(self, status: str, now: datetime, why: str = "") -> None:
-        """Mark it ``done`` or ``dropped``, with the reason for a drop."""
-        self.record["status"] = status
-        self.record["closed"] = timestamp(now)
-        if why:
-            self.record["why"] = why
-
-    def reopen(self) -> None:
-        """Make it open again."""
-        self.record["status"] = "open"
-        self.record["closed"] = None
-        self.record.pop("why", None)
-
-    def fields(self) -> dict[str, Any]:
-        """What the list field shows and edits: the record with the typed date in place of a missing one."""
-        shown = {key: value for key, value in self.record.items() if is_answered(value)}
-        typed = shown.pop(_TYPED_DUE, None)
-        if typed and "due" not in shown:
-            shown["due"] = typed
-        return shown
 
 
 class Session:
@@ -229,7 +143,7 @@ class Session:
         value = self.document.get("position")
         if not isinstance(value, dict):
             return None
-        return Position(_words(value, "screen"), _words(value, "question"))
+        return Position(words_of(value, "screen"), words_of(value, "question"))
 
     @position.setter
     def position(self, position: Position | None) -> None:
@@ -312,9 +226,7 @@ class Session:
 
     def _give_actions(self, records: Iterable[dict[str, Any]], now: datetime) -> bool:
         """Take over the actions from a list field, keeping state and unknown fields of those already there."""
-        shown = list(records)
-        before = _records_before(shown, [action.record for action in self.actions])
-        actions = [_action_record(record, known) for record, known in zip(shown, before, strict=True)]
+        actions = taken_over(records, [action.record for action in self.actions])
         if actions == (self.document.get("actions") or []):
             return False
         self.document["actions"] = actions
@@ -339,67 +251,3 @@ class Session:
         if self.state is State.UNFINISHED:
             self.document["finished"] = timestamp(now)
         self.touch(now)
-
-
-def _records_before(shown: list[dict[str, Any]], stored: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The stored action behind each one shown, or an empty record for a new one.
-
-    An action is known by its id. One that was only just typed has none on the screen yet: it is the stored one with
-    the same words, else the next that nobody claims, so that an action keeps its id from its first letter on.
-    """
-    by_id = {str(record.get("id")): record for record in stored}
-    claimed = {str(record.get("id")) for record in shown if "id" in record}
-    free = [record for record in stored if str(record.get("id")) not in claimed]
-    found: list[dict[str, Any] | None] = []
-    for record in shown:
-        known = by_id.get(str(record["id"]), {}) if "id" in record else None
-        if known is None:
-            known = next((other for other in free if other.get("what") == record.get("what")), None)
-            if known is not None:
-                free.remove(known)
-        found.append(known)
-    return [(free.pop(0) if free else {}) if known is None else known for known in found]
-
-
-def _action_record(shown: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
-    """The stored form of an action: what the field shows, laid over what stood there before."""
-    due = shown.get("due")
-    dated = parse_iso_date(due) is not None
-    record: dict[str, Any] = before.copy() if before else {"id": str(uuid4())}
-    for key in ("when", "helps", _TYPED_DUE):
-        record.pop(key, None)
-    record.update({"what": "", "due": None, "kind": None}, **shown)
-    record["due"] = due if dated else None
-    if due and not dated:
-        record[_TYPED_DUE] = due
-    record.setdefault("status", "open")
-    record.setdefault("closed", None)
-    return record
-
-
-def timestamp(moment: datetime) -> str:
-    """RFC 3339 in UTC, to the millisecond. ``moment`` must know its offset."""
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def parse_timestamp(text: str) -> datetime:
-    """A date-time with offset from RFC 3339. Raises ``ValueError``."""
-    moment = datetime.fromisoformat(text.upper())
-    if moment.tzinfo is None:
-        raise ValueError(f"no offset: {text!r}")
-    return moment
-
-
-def parse_iso_date(value: object) -> date | None:
-    """A date from ``YYYY-MM-DD``; ``None`` for anything else."""
-    if not isinstance(value, str) or len(value) != 10:
-        return None
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        return None
-
-
-def _words(record: Mapping[str, Any], key: str) -> str:
-    value = record.get(key)
-    return value if isinstance(value, str) else ""

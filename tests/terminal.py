@@ -94,14 +94,6 @@ class Terminal:
             self.read(0.03)
         return self.text
 
-    def wait_until_gone(self, pattern: str) -> str:
-        """Wait until the screen no longer matches, and return it."""
-        end = time.monotonic() + PATIENCE
-        while re.search(pattern, self.text):
-            assert time.monotonic() < end, f"still on the screen: {pattern}\n{self.text}"
-            self.read(0.03)
-        return self.text
-
     def wait_saved(self) -> None:
         """Wait until ``Saved`` has stood for 0.2 s, which is when it counts (promise P1)."""
         self.read(0.1)

@@ -107,10 +107,6 @@ def _folder_name(text: str) -> str:
 # --- arguments of several commands -----------------------------------------------------------------------------------
 
 
-def _none(parser: Parser) -> None:
-    """No arguments."""
-
-
 def _id(parser: Parser, *, default: str | None = "last") -> None:
     parser.add_argument(
         "id", metavar="ID", nargs="?", default=default, help="which session (default: %(default)s)"

@@ -67,17 +67,19 @@ class KeysInOrder(App[Answer]):
         await super().on_event(event)
 
     async def _take_turns(self) -> None:
-        """Hand out what is held, each key after the one before it has settled."""
-        while self._held:
-            await self._settle()
-            handed = asyncio.Event()
-            if not self.call_later(self._next_turn, handed):
-                return
-            with suppress(TimeoutError):
-                async with asyncio.timeout(_PATIENCE):
-                    await handed.wait()
-                    await self._settle()
-        self._held = None
+        """Hand out what is held, each key after the one before it has settled; typing goes straight through again after."""
+        try:
+            while self._held:
+                await self._settle()
+                handed = asyncio.Event()
+                if not self.call_later(self._next_turn, handed):
+                    return
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(_PATIENCE):
+                        await handed.wait()
+                        await self._settle()
+        finally:
+            self._held = None
 
     async def _next_turn(self, handed: asyncio.Event) -> None:
         """Hand out one key, or as much plain typing as comes next."""

@@ -20,7 +20,6 @@ class Marks:
     knob: str
     dot: str
     """Stands between the parts of a record, with a space to either side."""
-    up: str
     done: str
     box: str
     closed: str
@@ -28,8 +27,8 @@ class Marks:
     opened: str
 
 
-FULL = Marks("●", "○", "■", "□", "›", "━", "─", "●", "·", "↑", "✓", "☐", "▸", "▾")
-PLAIN = Marks("*", "o", "x", "-", ">", "=", "-", "O", "-", "up", "x", "[ ]", "+", "-")
+FULL = Marks("●", "○", "■", "□", "›", "━", "─", "●", "·", "✓", "☐", "▸", "▾")
+PLAIN = Marks("*", "o", "x", "-", ">", "=", "-", "O", "-", "x", "[ ]", "+", "-")
 
 
 def marks() -> Marks:
@@ -42,7 +41,6 @@ def marks() -> Marks:
             FULL.ticked,
             FULL.unticked,
             FULL.filled,
-            FULL.up,
             FULL.done,
             FULL.box,
             FULL.closed,
