@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 from textual.widgets import Button
 
+from reflect.session import Position
 from reflect.store import Store
 from reflect.tui.opening import Opening
 from reflect.tui.screens.home import HomeScreen
 from reflect.tui.screens.page import Dialog
 from reflect.tui.screens.session import SessionScreen
+from reflect.tui.writing import Writing
 from tests.sample import ACME, acme, session
 from tests.scenes import several, unfinished
 from tests.tui.harness import running
@@ -31,6 +33,16 @@ async def test_an_empty_home_explains_itself_and_starts_a_session(tmp_path: Path
         await driver.press("n")
         await driver.until(lambda: driver.app.session_screen)
         await driver.asks("company")
+
+
+async def test_sessions_that_are_read_while_another_one_opens_are_in_its_list_so_far(tmp_path: Path) -> None:
+    async with running(tmp_path) as driver:
+        new = session({}, finished=False)
+        writing = Writing(driver.app.store.edit(new), new, lambda state: None, driver.app.now)
+        opened = SessionScreen(driver.app.guide, writing, Position("inventory", "strengths"))
+        driver.app.earlier = [acme(days_ago=9)]
+        await driver.app.push_screen(opened)
+        await driver.shows("Explaining models in plain words")
 
 
 async def test_home_lists_what_is_open_and_never_headlines_an_outcome(tmp_path: Path) -> None:

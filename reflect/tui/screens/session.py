@@ -96,6 +96,7 @@ class SessionScreen(ReflectScreen[str]):
     async def on_mount(self) -> None:
         """Open at the question the person left, or at the first."""
         self.watch(self.app, "earlier", self._learn_earlier, init=False)
+        self.earlier = self.reflect.earlier_than(self.session)  # read since this screen was made, perhaps
         self.set_timer(LONG_SITTING, self._say_that_stopping_is_fine)
         await self._show(self.guide.screen(self._start.screen), self._start.question)
 
@@ -113,13 +114,19 @@ class SessionScreen(ReflectScreen[str]):
                 await page.query_one("#after-questions").mount(earlier)
             if screen.id == self.guide.screens[-1].id:
                 await page.query_one("#after-questions").mount(Summary(self.guide, self.writing))
+        self._show_standing()
         self._refresh_around()
         for block in page.blocks():
             self._refresh_beside(block)
         page.focus_question(question_id)
 
     def _before(self, screen: GuideScreen) -> StandingList | None:
-        return StandingList(self.guide, self.earlier) if screen.id == "inventory" else None
+        return StandingList(self.guide) if screen.id == "inventory" else None
+
+    def _show_standing(self) -> None:
+        """Fill the standing list; only once it stands on the page, or sessions read meanwhile would be missed."""
+        for standing in self.query(StandingList):
+            standing.show(self.earlier)
 
     async def action_next(self) -> None:
         """Go to the next screen; after the last one the session is finished."""
@@ -265,8 +272,7 @@ class SessionScreen(ReflectScreen[str]):
     def _learn_earlier(self) -> None:
         """Take in the earlier sessions once they are read."""
         self.earlier = self.reflect.earlier_than(self.session)
-        for standing in self.query(StandingList):
-            standing.show(self.earlier)
+        self._show_standing()
         block = self._focused_block()
         if block:
             self._offer(block)

@@ -23,10 +23,10 @@ class StandingList(Static):
     StandingList { height: auto; color: $text-muted; margin: 0 0 1 0; }
     """
 
-    def __init__(self, guide: Guide, earlier: Sequence[Session]) -> None:
+    def __init__(self, guide: Guide) -> None:
         super().__init__("", markup=False)
         self._guide = guide
-        self.show(earlier)
+        self.display = False
 
     def show(self, earlier: Sequence[Session]) -> None:
         """Draw the list of these sessions; without any entry it takes no room."""
