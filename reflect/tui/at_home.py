@@ -16,11 +16,15 @@ from reflect.guide import Guide
 from reflect.letter_list import DeskTally
 from reflect.overview import WAITING, Overview, SessionRow, overview
 from reflect.patterns import FROM
-from reflect.session import Document, Session
+from reflect.session import Document, Session, State
 from reflect.store import Repair, Store
 from reflect.suggestions import looked_at
 from reflect.tui.upcoming import in_short, may_items, next_items
+from reflect.tui.widgets.day_item import DayItem
 from reflect.tui.widgets.menu import Line, MenuItem
+
+ALSO_BEGUN = 3
+"""Unfinished sessions listed beside the one to continue."""
 
 YIELD_EVERY = 20
 """Sessions after which the reading thread lets the screen have a turn."""
@@ -83,15 +87,30 @@ class AtHome:
             for number, row in enumerate(found.waiting[:WAITING]):
                 key = "w  An answer came" if number == 0 else "An answer came"
                 words = f"{self._begun(row)}  {row.title}"
-                yield MenuItem("", words, key, action=f"answer_came('{row.id}')")
+                yield MenuItem("", words, key, action=f"answer_came({row.id!r})")
         perhaps = list(may_items(self.agenda))
         if perhaps:
             yield Static("If you like", classes="list-title")
             yield from perhaps
+        if begun := list(self._also_begun()):
+            yield Static("Also begun", classes="list-title")
+            yield from begun
         if found.recent:
             yield Static("Before", classes="list-title")
             for row in found.recent:
                 yield Line(self._begun(row), row.title, row.line)
+
+    def _also_begun(self) -> Iterator[Static]:
+        """The unfinished sessions beside the one to continue, but for those in the other lists."""
+        rows = [row for row in self.overview.unfinished[1:] if not self._is_listed(row)]
+        for row in rows[:ALSO_BEGUN]:
+            yield DayItem(self._begun(row), self._where(row), "", action=f"go_on({row.id!r})")
+        if len(rows) > ALSO_BEGUN:
+            yield Line("", f"and {len(rows) - ALSO_BEGUN} more in History")
+
+    def _is_listed(self, row: SessionRow) -> bool:
+        """Whether it stands under "Waiting to hear", or under "Next" because its day has come."""
+        return row.state is State.WAITING or (row.return_on is not None and row.return_on <= self.today)
 
     def _begun(self, row: SessionRow) -> str:
         return spoken(local_day(row.created), self.today)

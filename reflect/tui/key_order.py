@@ -67,7 +67,7 @@ class KeysInOrder(App[Answer]):
         await super().on_event(event)
 
     async def _take_turns(self) -> None:
-        """Hand out what is held, each key after the one before it has settled; typing goes straight through again after."""
+        """Hand out what is held, each key after the one before it has settled; then typing passes straight through."""
         try:
             while self._held:
                 await self._settle()

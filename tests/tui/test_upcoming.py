@@ -185,3 +185,37 @@ async def test_what_is_open_this_week_stands_last_among_what_is_next_and_leads_t
         await choose(driver, "Open this week")
         await driver.until(lambda: driver.app.session_screen)
         await driver.asks("possibility")
+
+
+def begun(company: str, days_ago: int) -> Session:
+    return session({"company": company, "outcome": "no"}, days_ago=days_ago, finished=False)
+
+
+async def test_every_session_that_was_begun_can_be_reached_from_home(tmp_path: Path) -> None:
+    sessions = [begun("Acme", 1), begun("Globex", 2), begun("Initech", 3), aside()]
+    async with running(tmp_path, sessions=sessions, size=(80, 40)) as driver:
+        await driver.shows("Also begun")
+        assert driver.text().count("Umbrella") == 1  # its day has come: it stands under Next
+        await choose(driver, "Initech")
+        await driver.until(lambda: driver.app.session_screen)
+        assert driver.session.words("company") == "Initech"
+
+
+async def test_of_many_begun_sessions_home_lists_a_few_and_says_where_the_rest_is(tmp_path: Path) -> None:
+    async with running(
+        tmp_path, sessions=[begun(f"Acme {place}", place) for place in range(1, 7)], size=(80, 40)
+    ) as driver:
+        await driver.shows("and 2 more in History")
+
+
+async def test_after_the_last_open_session_is_finished_home_has_a_line_in_focus(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=[begun("Acme", 1)]) as driver:
+        await driver.until(lambda: driver.app.focused and driver.app.focused.id == "continue")
+        await driver.press("c")
+        await driver.until(lambda: driver.app.session_screen)
+        while driver.session_screen.page.guide_screen.id != "close":
+            await driver.press("ctrl+n")
+            await driver.pilot.pause()
+        await driver.press("ctrl+n")
+        await driver.home()
+        await driver.until(lambda: driver.app.focused and driver.app.focused.display, "a line in focus")

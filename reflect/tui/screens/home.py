@@ -113,6 +113,7 @@ class HomeScreen(ReflectScreen[None]):
         self.query_one("#line", Static).update(Content("\n".join(lines)))
         self.query_one("#line").display = bool(lines)
         self._show_menu(found)
+        self._keep_focus()
         self._show_lists(found)
 
     @work(exclusive=True, group="lists")
@@ -133,6 +134,12 @@ class HomeScreen(ReflectScreen[None]):
         letters = self.query_one("#letters", MenuItem)
         letters.display = bool(found.count)
         letters.detail = found.letters.in_short
+
+    def _keep_focus(self) -> None:
+        """Give the focus to the first way on when nothing on show has it: the one that had it may have gone."""
+        if self.focused is None or not self.focused.display:
+            first = next(item for item in self.query(MenuItem) if item.display)
+            self.set_focus(first, scroll_visible=False)
 
     # --- keys --------------------------------------------------------------------------------------------------------
 
