@@ -28,12 +28,14 @@ def delete(call: Call) -> int:
     left = deleted.not_rewritten
     if not left:
         return 0
-    streams.talk("Some of its words may still be in damaged files:", *map(str, left))
-    if call.options.yes or not _agrees("Remove these files too? [y/N] "):
-        streams.talk("These files were left. Remove them yourself once you need nothing from them.")
+    streams.talk(
+        f"Words of it may still be in what is too damaged to take them out: {', '.join(map(str, left))}"
+    )
+    if call.options.yes or not _agrees("Remove that too? [y/N] "):
+        streams.talk("That was left as it is. Remove it yourself once you need nothing from it.")
         return 1
     call.store.remove_copies(left)
-    streams.talk("These files are removed.")
+    streams.talk("Removed.")
     return 0
 
 

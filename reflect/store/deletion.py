@@ -16,6 +16,9 @@ from reflect.store.problems import CannotWrite, telling
 from reflect.store.results import Deleted
 
 _COPY = re.compile(r"reflect.*\.json(\..*)?|[0-9a-f-]{32,36}.*\.json(\..*)?")
+_STRUCTURE = re.compile(rb'"(meta|sessions)": \{|"1": \{"version": \d+, "checkpoints": \d+, .*\}')
+"""The lines of a data file that hold no session: where a table begins, and the program's own record."""
+
 _TELLING_LENGTH = 12
 """Texts of at least so many characters give a session away in bytes that cannot be parsed."""
 
@@ -87,20 +90,44 @@ def _remove_from(folder: DataFolder, path: Path, session: Session) -> bool:
     if path.name.startswith(folder.drafts.path(session.id).name):
         remove_for_good(path, folder.disk)  # a copy of this session's draft, with nothing else in it
         return True
-    data = folder.disk.read(path)
-    if not _may_hold(data, session):
-        return True
     try:
         archive = Archive.read(path, folder.disk)
     except Unreadable:
-        lines = [line for line in data.split(b"\n") if header_id(line) != session.id]
-        if _may_hold(b"\n".join(line for line in lines if not intact_header(line.rstrip(b"\r,"))), session):
-            return False
-        write_atomically(path, b"\n".join(lines), disk=folder.disk)
-        return True
+        return _remove_from_damaged(folder, path, session)
     if archive.remove(session.id):
         write_atomically(path, archive.pieces(), disk=folder.disk)
     return True
+
+
+def _remove_from_damaged(folder: DataFolder, path: Path, session: Session) -> bool:
+    """Take the session's line out of a file that cannot be parsed; what is left of other lines may still hold words.
+
+    Such a fragment may have another wording than the session has now, so only where it comes from can tell.
+    """
+    data = folder.disk.read(path)
+    lines = data.split(b"\n")
+    kept = [line for line in lines if header_id(line) != session.id]
+    if _is_of_another_draft(folder, path) and not _may_hold(data, session):
+        return True
+    if any(_may_be_of(session, line) for line in kept):
+        return False
+    if len(kept) < len(lines):
+        write_atomically(path, b"\n".join(kept), disk=folder.disk)
+    return True
+
+
+def _is_of_another_draft(folder: DataFolder, path: Path) -> bool:
+    """Whether a file is a damaged copy of another session's draft, by its name."""
+    return path.parent == folder.drafts.folder
+
+
+def _may_be_of(session: Session, line: bytes) -> bool:
+    """Whether a line may hold words of a session: it is neither whole, nor another session's, nor too short."""
+    row = line.strip(b"\0 \t\r,")
+    if intact_header(row) or len(row) < _TELLING_LENGTH or _STRUCTURE.fullmatch(row):
+        return False
+    is_another = header_id(row) and row.count(b'"check": "') == 1
+    return not is_another or _may_hold(row, session)
 
 
 def _may_hold(data: bytes, session: Session) -> bool:

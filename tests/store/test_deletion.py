@@ -67,13 +67,30 @@ def test_a_copy_that_cannot_be_rewritten_is_named_and_removed_after_a_second_yes
     scraps = tmp_path / "reflect.json.damaged-20260101T000000Z"
     scraps.write_bytes(b'\x00\x00 "thought": "' + SECRET.encode() + b'"')
     harmless = tmp_path / "reflect.json.damaged-20260102T000000Z"
-    harmless.write_bytes(b'\x00\x00 "thought": "something quite different"')
+    harmless.write_bytes((tmp_path / "reflect.json").read_bytes() + b"\x00\x00 }")
     deleted = store.delete(session_id(1))
     assert deleted.not_rewritten == (scraps,)
     assert scraps.exists()
     store.remove_copies(deleted.not_rewritten)
     assert holding(tmp_path) == []
     assert harmless.exists()
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        b'happened": "an older wording of it"',
+        b'y must find", "mood": 4, "answers"',
+        b'"1": {"check": "00000000", "id": "%b"' % session_id(2).encode() + b' ... "check": "1", "mood": 3}',
+    ],
+)
+def test_a_fragment_that_nothing_shows_to_be_of_another_session_is_named(
+    tmp_path: Path, fragment: bytes
+) -> None:
+    store = a_store_with_a_secret(tmp_path)
+    copy = tmp_path / "reflect.json.damaged-20260101T000000Z"
+    copy.write_bytes((tmp_path / "reflect.json").read_bytes()[:-4] + b"\n" + fragment)
+    assert store.delete(session_id(1)).not_rewritten == (copy,)
 
 
 def test_words_that_another_session_shares_do_not_make_a_copy_suspicious(tmp_path: Path) -> None:
