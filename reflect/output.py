@@ -12,6 +12,9 @@ from reflect.errors import CannotWriteError, ReflectError
 from reflect.store import CannotWrite, write_atomically
 from reflect.store.problems import telling
 
+_OWN_FILES = ("reflect.json", "settings.json", "help-lines.txt")
+_OWN_FOLDERS = ("drafts", "backups")
+
 
 class AlreadyThere(ReflectError):
     """There is a file of this name, and nobody said that it may be replaced."""
@@ -59,12 +62,25 @@ def _save(path: Path, pieces: Iterable[str], data: Path, *, replace: bool) -> No
 
 
 def _belongs_to_the_program(path: Path, data: Path) -> bool:
-    """Whether a file is one of those that make up the data folder; a file of the user's may lie beside them."""
+    """Whether a file is one of those that make up the data folder; a file of the user's may lie beside them.
+
+    The archive, or the folders in the data folder, may be links to somewhere else; what they lead to is as much ours.
+    """
+    if any(path.is_relative_to(os.path.realpath(data / name)) for name in (*_OWN_FILES, *_OWN_FOLDERS)):
+        return True
+    if any(_is_same(path, data / name) for name in _OWN_FILES):
+        return True
     if not path.is_relative_to(data):
         return False
-    first, *below = path.relative_to(data).parts
-    is_own = first.startswith((".reflect", "reflect.json")) or first in ("settings.json", "help-lines.txt")
-    return is_own or (bool(below) and first in ("drafts", "backups"))
+    return path.relative_to(data).parts[0].startswith((".reflect", "reflect.json"))
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    """Whether two names are one file, as by a hard link."""
+    try:
+        return path.samefile(other)
+    except OSError:
+        return False
 
 
 def _write_new(path: Path, data: Iterable[bytes]) -> None:

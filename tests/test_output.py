@@ -153,3 +153,32 @@ def test_every_command_that_writes_can_write_to_a_file(
     assert reflect(*arguments, "--output", str(target), "--force").code == 0
     assert reflect(*arguments, "--output", str(tmp_path)).code == 4
     assert reflect(*arguments, "--output", "-").out == to_stdout.out
+
+
+@pytest.mark.parametrize(
+    "name", ["reflect.json", "help-lines.txt", "backups/reflect-1.json", "drafts/a.json"]
+)
+def test_data_that_is_kept_elsewhere_behind_a_link_is_not_written_over_either(
+    tmp_path: Path, name: str
+) -> None:
+    data, elsewhere = tmp_path / "data", tmp_path / "elsewhere"
+    for folder in (data, elsewhere):
+        folder.mkdir()
+    real = elsewhere / name
+    real.parent.mkdir(exist_ok=True)
+    real.write_text("ours", encoding="utf-8")
+    first = name.split("/")[0]
+    (data / first).symlink_to(elsewhere / first)
+    for target in (real, data / name):
+        with pytest.raises(NotAFile):
+            save(target, ["new"], data, replace=True)
+    assert real.read_text(encoding="utf-8") == "ours"
+
+
+def test_a_second_name_of_the_archive_is_not_written_over(tmp_path: Path) -> None:
+    archive, second = tmp_path / "reflect.json", tmp_path / "elsewhere.json"
+    archive.write_text("ours", encoding="utf-8")
+    os.link(archive, second)
+    with pytest.raises(NotAFile):
+        save(second, ["new"], tmp_path, replace=True)
+    assert archive.read_text(encoding="utf-8") == "ours"

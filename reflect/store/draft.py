@@ -55,6 +55,7 @@ class Draft:
     def save(self, session: Session) -> None:
         """Make the session durable. Raises ``CannotWrite``, whose ``reason`` says why; the earlier draft is there then.
 
+        A draft that a newer version has put there meanwhile is left alone: ``NewerVersion``.
         Writes nothing when the session is as it was last saved.
         """
         with self._guard:
@@ -170,6 +171,7 @@ class Draft:
 
     def _filed(self, *, written: bool) -> Checkpoint:
         with telling(self._folder.drafts.path(self.session_id)):
+            self._folder.drafts.check_version(self.session_id)
             self._folder.drafts.remove(self.session_id)
         self._latest, self._is_saved = None, True
         return Checkpoint(written)

@@ -84,13 +84,14 @@ class Drafts:
                 yield record
 
     def write(self, document: Document, base: int) -> None:
-        """Make a session's draft durable. Raises ``OSError`` and ``NotStorable``."""
+        """Make a session's draft durable. Raises ``OSError``, ``NotStorable``, ``NewerVersion`` for one to be kept."""
         from tinydb.table import Document as Row  # late: reading needs no TinyDB
 
         from reflect.store.tiny import LineStorage, transaction
 
         make_folders(self.folder, self.disk)
         record = Record(document, base, 1)
+        self.check_version(record.id)
         with transaction(LineStorage(self.path(record.id), self.disk)) as database:
             database.table(META).upsert(Row({"version": VERSION}, doc_id=1))
             database.table(SESSIONS).upsert(Row(record.envelope(), doc_id=1))

@@ -101,6 +101,8 @@ class NothingYet(ReflectError):
 class NewerVersion(DamagedError):
     """A file was written by a newer version; it may be read and is never changed."""
 
+    reason = "a newer reflect has its file"
+
     def __init__(self, path: Path) -> None:
         super().__init__(
             f"{path} was written by a newer version of reflect.",

@@ -104,6 +104,38 @@ def test_a_newer_draft_is_left_alone_and_everything_else_goes_on(tmp_path: Path)
     assert "newer version" in other.check().problems[0].what
 
 
+def test_a_draft_that_a_newer_version_replaced_while_it_is_open_is_never_overwritten(tmp_path: Path) -> None:
+    store = a_store(tmp_path, 1)
+    draft = store.edit(a_session(1))
+    draft.save(a_session(1, role="before"))
+    path = tmp_path / "drafts" / f"{session_id(1)}.json"
+    make_newer(path)
+    before = path.read_bytes()
+    for write in (
+        lambda: draft.save(a_session(1, role="after")),
+        lambda: draft.checkpoint(a_session(1, role="after")),
+        draft.discard,
+    ):
+        with pytest.raises(NewerVersion) as told:
+            write()
+        assert told.value.reason == "a newer reflect has its file"
+    draft.close()
+    assert path.read_bytes() == before
+
+
+def test_a_draft_that_was_replaced_is_not_removed_when_its_words_are_filed(tmp_path: Path) -> None:
+    store = a_store(tmp_path, 1)
+    draft = store.edit(a_session(1))
+    draft.save(a_session(1, role="before"))
+    path = tmp_path / "drafts" / f"{session_id(1)}.json"
+    make_newer(path)
+    before = path.read_bytes()
+    with pytest.raises(NewerVersion):
+        draft.checkpoint()
+    assert path.read_bytes() == before
+    assert documents(Store(tmp_path))[session_id(1)]["answers"]["role"] == "before"
+
+
 def test_an_import_does_not_touch_a_newer_draft(tmp_path: Path) -> None:
     store = a_store(tmp_path, 1)
     draft = store.edit(a_session(1))
