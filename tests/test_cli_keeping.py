@@ -256,3 +256,38 @@ def test_bash_completes_commands_options_and_choices(reflect: Program) -> None:
         ["bash", "-c", script(reflect, "bash") + BASH], capture_output=True, text=True, check=True
     )
     assert ran.stdout.splitlines() == ["plan", "--format --force", " ".join(PLAN_FORMATS), "zsh"]
+
+
+def beyond_repair(folder: Path) -> Path:
+    folder.mkdir(exist_ok=True)
+    (folder / "reflect.json").write_bytes(b"no data at all")
+    return folder / "reflect.json"
+
+
+def test_data_beyond_repair_is_left_alone_until_somebody_agrees_to_start_anew(
+    reflect: Program, answer: Answer
+) -> None:
+    archive = beyond_repair(reflect.folder)
+    told = reflect("list")
+    assert told.code == 3
+    assert "--start-anew" in told.err
+    assert len(told.err.splitlines()) <= 3
+    assert "--start-anew" in reflect("doctor").out
+    answer("n\n")
+    assert reflect("doctor", "--start-anew").code == 1
+    assert archive.read_bytes() == b"no data at all"
+    answer("y\n")
+    begun = reflect("doctor", "--start-anew")
+    assert begun.code == 0
+    kept = [path.read_bytes() for path in reflect.folder.glob("reflect.json.damaged-*")]
+    assert kept == [b"no data at all"]
+    assert reflect("list").code == 0
+
+
+def test_data_that_can_be_read_is_never_started_anew(reflect: Program, answer: Answer) -> None:
+    reflect.keep(acme())
+    answer("y\n")
+    ran = reflect("doctor", "--start-anew")
+    assert ran.code == 1
+    assert "can be read" in ran.err
+    assert len(reflect.kept()) == 1

@@ -165,3 +165,19 @@ def test_a_session_can_be_printed_for_pen_and_paper(reflect: Program, format_: s
     assert short.code == full.code == 0
     assert len(short.out) < len(full.out)
     assert not reflect.folder.exists()
+
+
+def test_an_action_whose_id_stands_in_two_sessions_is_ticked_by_naming_the_session_too(
+    reflect: Program,
+) -> None:
+    first, second = acme(), acme(days_ago=3)
+    second.document["actions"] = [dict(record) for record in first.document["actions"]]
+    reflect.keep(first, second)
+    id_ = first.actions[0].id
+    ran = reflect("done", id_)
+    assert ran.code == 2
+    name = f"{second.id[:8]}/{id_[:8]}"
+    assert name in ran.err
+    assert reflect("done", name).code == 0
+    states = {kept.id: kept.action(id_).status for kept in reflect.kept()}
+    assert states == {first.id: "open", second.id: "done"}

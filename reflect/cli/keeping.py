@@ -47,12 +47,29 @@ def doctor(call: Call) -> int:
     """Check the data and say where it is; 1 when something is wrong."""
     from reflect.text import printable
 
+    if call.options.start_anew:
+        return _start_anew(call)
     report = call.store.check()
     if call.options.json:
         publish_json(call, report.as_json())
     else:
         publish(call, (f"{printable(line)}\n" for line in _account(report)))
     return 0 if report.is_well else 1
+
+
+def _start_anew(call: Call) -> int:
+    """Put an empty archive in the place of one that is beyond repair, after asking."""
+    from reflect.store.problems import Damaged
+
+    try:
+        call.store.open()
+    except Damaged as error:
+        streams.talk(error.what)
+        if not _agrees("Begin with an empty archive? The damaged files are kept beside it. [y/N] "):
+            streams.talk("Nothing was changed.")
+            return 1
+    streams.talk(call.store.start_anew().what)
+    return 0
 
 
 def _account(report: Report) -> Iterator[str]:

@@ -187,6 +187,15 @@ def _done(parser: Parser) -> None:
     parser.add_argument("action", metavar="ACTION", help="the action's short id, as `reflect plan` shows it")
 
 
+def _doctor(parser: Parser) -> None:
+    _json(parser)
+    parser.add_argument(
+        "--start-anew",
+        action="store_true",
+        help="where the data is beyond repair: ask, keep the damaged files, and begin with an empty archive",
+    )
+
+
 def _inventory(parser: Parser) -> None:
     parser.add_argument("--private", action="store_true", help="without the sessions they come from")
     _format(parser, REPORT_FORMATS)
@@ -340,7 +349,7 @@ COMMANDS = (
         keeping.doctor,
         "check your data and say where it is",
         ("reflect doctor", "reflect doctor --json"),
-        _json,
+        _doctor,
     ),
     Command(
         "completion",

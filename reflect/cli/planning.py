@@ -50,26 +50,37 @@ def done(call: Call) -> int:
 
 
 def _step(call: Call) -> Step:
-    """The action whose id begins as was typed."""
+    """The action whose id begins as was typed; ``SESSION/ACTION`` names one whose id stands in two sessions."""
     from reflect.agenda import steps_of
-    from reflect.session import short_id
 
     typed = call.options.action
-    wanted = typed.strip().lower()
+    session, _, wanted = typed.strip().lower().rpartition("/")
     found = [
         step
         for stored in call.store.scan()
         for step in steps_of(stored.session)
-        if wanted and step.id.lower().startswith(wanted)
+        if wanted and step.id.lower().startswith(wanted) and step.session_id.lower().startswith(session)
     ]
     if not found:
         raise UsageError(
             f"There is no action {typed!r}.", todo="`reflect plan --all` shows the open ones with their ids."
         )
-    if len(found) > 1:
+    if len({(step.session_id, step.id) for step in found}) > 1:
+        raise _ambiguous(typed, found)
+    return next((step for step in found if step.is_open), found[0])
+
+
+def _ambiguous(typed: str, found: list[Step]) -> UsageError:
+    """Why the action is not known from what was typed, and what to type instead."""
+    from reflect.session import short_id
+
+    if len({step.id for step in found}) > 1:
         some = ", ".join(short_id(step.id) for step in found[:4])
-        raise UsageError(f"{typed!r} could be {len(found)} actions: {some}.", todo="Type more of the id.")
-    return found[0]
+        return UsageError(f"{typed!r} could be {len(found)} actions: {some}.", todo="Type more of the id.")
+    names = [f"{short_id(step.session_id)}/{short_id(step.id)}" for step in found[:4]]
+    return UsageError(
+        f"{typed!r} stands in {len(found)} sessions.", todo=f"Name one of them: {' or '.join(names)}."
+    )
 
 
 def inventory(call: Call) -> int:

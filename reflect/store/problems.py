@@ -118,7 +118,16 @@ class Damaged(DamagedError):
         super().__init__(
             f"{path} is damaged ({why}), and no backup or draft can replace it.",
             "Nothing was changed or thrown away.",
-            "Put a copy of your own in its place, or move the folder elsewhere to start anew.",
+            "Put a copy of your own in its place, or begin with an empty one: `reflect doctor --start-anew`.",
+        )
+
+
+class StillReadable(ReflectError):
+    """The archive is not beyond repair, so nothing calls for an empty one."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"The sessions in {folder} can be read.", NOTHING_CHANGED, "`reflect list` shows them."
         )
 
 

@@ -16,7 +16,7 @@ from reflect.store.lines import META, SESSIONS, Header, Tables, Unreadable
 from reflect.store.noted import remember
 from reflect.store.problems import Damaged, NewerVersion, telling
 from reflect.store.results import Repair
-from reflect.store.salvage import Found, apart, ids_seen, salvage
+from reflect.store.salvage import Found, apart, count_seen, ids_seen, salvage
 
 
 def rebuild(folder: DataFolder, why: str) -> tuple[Archive, Repair]:
@@ -45,11 +45,15 @@ def begin_anew(folder: DataFolder) -> Repair:
             kept = folder.set_aside(folder.archive).name
         for number in folder.backup_numbers():
             folder.set_aside(folder.backup(number))
-    repair = Repair("A new, empty archive was begun.", timestamp(folder.now()), kept)
+    repair = Repair(_begun_anew(kept), timestamp(folder.now()), kept)
     archive = Archive.empty()
     remember(archive, repair)
     folder.commit(archive)
     return repair
+
+
+def _begun_anew(kept: str) -> str:
+    return "A new, empty archive was begun." + (f" The damaged one is kept as {kept}." if kept else "")
 
 
 def _account(folder: DataFolder, rescued: Rescued, why: str, kept: str) -> str:
@@ -76,7 +80,7 @@ class Rescued:
     renamed: int
     """Sessions that got an id of their own, because another has the one they had."""
     lost: int
-    """Sessions of which only the id can still be read."""
+    """Sessions of which only the id can still be read, or that there was one."""
 
 
 @dataclass(slots=True)
@@ -89,6 +93,8 @@ class _Gathering:
     """Files that could be read, even if only in part."""
     ids: set[str] = field(default_factory=set)
     """All ids that were seen, whether their sessions can be read or not."""
+    said: int = 0
+    """How many sessions the archive says it had."""
     known: set[Header] = field(default_factory=set)
     """The lines that were taken, so that the next backup's same lines need not be."""
     checkpoints: int = 0
@@ -107,6 +113,12 @@ class _Gathering:
         standing = self.best.get(found.record.id)
         if standing is None or found.rank > standing.rank:
             self.best[found.record.id] = found
+
+    @property
+    def lost(self) -> int:
+        """How many sessions there were at least that cannot be read: known by their id, or only by their number."""
+        by_id = len(self.ids - set(self.best))
+        return max(by_id, self.said - (len(self.best) - self.renamed))
 
     @property
     def meta(self) -> dict[str, Any]:
@@ -138,14 +150,14 @@ def rescue(folder: DataFolder, why: str) -> Rescued:
         damaged = [number for number in numbers if not _gather_backup(folder, number, gathering)]
         if not gathering.sources and next(folder.drafts.readable(), None) is None:
             raise Damaged(folder.archive, why)
-    lost = len(gathering.ids - set(gathering.best))
-    return Rescued(gathering.archive(), damaged, gathering.renamed, lost)
+    return Rescued(gathering.archive(), damaged, gathering.renamed, gathering.lost)
 
 
 def _gather_archive(folder: DataFolder, gathering: _Gathering) -> None:
     if not folder.archive.exists():
         return
     gathering.ids.update(ids_seen(folder.disk.lines(folder.archive)))
+    gathering.said = count_seen(folder.disk.lines(folder.archive))
     found = gathering.take(folder.archive, folder.disk)
     for each in apart(found):
         gathering.renamed += each.renamed

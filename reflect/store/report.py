@@ -16,7 +16,7 @@ from reflect.store.deletion import copies
 from reflect.store.folder import DataFolder
 from reflect.store.lines import Unreadable
 from reflect.store.noted import remembered
-from reflect.store.problems import CannotWrite, NewerVersion, reason
+from reflect.store.problems import CannotWrite, Damaged, NewerVersion, reason
 from reflect.store.results import Repair
 from reflect.store.settings import HELP_LINES_FILE, SETTINGS_FILE, is_readable
 
@@ -117,9 +117,7 @@ def _look_at_archive(folder: DataFolder, found: Report) -> None:
         if folder.backup_numbers():
             found.problem(f"{folder.archive} is missing.", "Start reflect: it is rebuilt from its backups.")
     except Unreadable as error:
-        found.problem(
-            f"{folder.archive} is damaged ({error}).", "Start reflect: it is rebuilt, its bytes are kept."
-        )
+        found.problem(f"{folder.archive} is damaged ({error}).", _way_out(folder, str(error)))
     except NewerVersion as error:
         found.problem(error.what, error.todo)
     else:
@@ -128,6 +126,17 @@ def _look_at_archive(folder: DataFolder, found: Report) -> None:
         found.repairs = remembered(seen.meta)
         if seen.revisions and not seen.edited and not folder.is_backed_up(seen.checkpoints):
             found.problem("The newest backup is missing.", "Start reflect: it is written anew.")
+
+
+def _way_out(folder: DataFolder, why: str) -> str:
+    """What to do about a damaged archive."""
+    from reflect.store.repair import rescue  # late: most archives are sound
+
+    try:
+        rescue(folder, why)
+    except (Damaged, NewerVersion) as error:
+        return error.todo
+    return "Start reflect: it is rebuilt, its bytes are kept."
 
 
 def _look_at_drafts(folder: DataFolder, found: Report) -> None:

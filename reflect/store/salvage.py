@@ -47,6 +47,8 @@ _DOCUMENT = re.compile(r'"session"\s*:\s*(?=\{)')
 _REVISION_BEFORE = re.compile(r'"revision"\s*:\s*(\d{1,18})\s*,\s*$')
 _ID = re.compile(rb'"check": "[^"]*", "id": "([0-9a-f-]{36})", "revision"')
 
+_COUNT = re.compile(rb'^"1": \{"version": \d+, "checkpoints": \d+, .*?"count": (\d{1,9})\b')
+
 
 def salvage(lines: Iterable[bytes], now: datetime, known: set[Header] | None = None) -> Iterator[Found]:
     """Every session that can be read in a damaged file: undamaged lines, then whatever else looks like one.
@@ -93,6 +95,11 @@ def _salvage_text(text: str, now: datetime) -> Iterator[Found]:
 def ids_seen(lines: Iterable[bytes]) -> set[str]:
     """The ids of all sessions a damaged file had, as far as the headers of their lines can be made out."""
     return {found[1].decode() for line in lines for found in _ID.finditer(line)}
+
+
+def count_seen(lines: Iterable[bytes]) -> int:
+    """How many sessions a damaged file says it had; 0 when that cannot be made out."""
+    return max((int(found[1]) for line in lines for found in _COUNT.finditer(line)), default=0)
 
 
 def mend(document: Any, now: datetime) -> Any:

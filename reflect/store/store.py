@@ -18,9 +18,11 @@ from reflect.store.folder import DataFolder
 from reflect.store.lines import Record, Unreadable
 from reflect.store.problems import (
     AmbiguousSession,
+    Damaged,
     InUse,
     NewerVersion,
     NothingYet,
+    StillReadable,
     UnknownSession,
     telling,
 )
@@ -231,13 +233,16 @@ class Store:
     def start_anew(self) -> Repair:
         """Begin with an empty archive where the old one is beyond repair, after the user said yes; its bytes are kept.
 
-        Raises ``NewerVersion``, ``Busy``, ``CannotWrite``.
+        Raises ``StillReadable`` where it is not, and ``NewerVersion``, ``Busy``, ``CannotWrite``.
         """
         from reflect.store.repair import begin_anew
 
         with self._folder.locked():
-            self._folder.check_version()
-            return begin_anew(self._folder)
+            try:
+                self._archive.load()
+            except Damaged:
+                return begin_anew(self._folder)
+        raise StillReadable(self.folder)
 
     def is_newer(self) -> bool:
         """Whether a newer version wrote the archive, so that it can be read at most."""

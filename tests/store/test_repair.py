@@ -117,6 +117,22 @@ def test_what_a_damaged_archive_has_beyond_its_backups_is_saved_from_it(tmp_path
     assert "1 could not be read any more" in store.repairs[0].what
 
 
+@pytest.mark.parametrize("left", [0, 1, 4])
+def test_sessions_that_are_lost_without_a_trace_are_counted_too(tmp_path: Path, left: int) -> None:
+    a_store(tmp_path, *range(1, 7))
+    shutil.rmtree(tmp_path / "backups")
+    path = tmp_path / "reflect.json"
+    path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[: 5 + left]))
+    store = Store(tmp_path)
+    if left == 0:
+        draft = a_store(tmp_path / "other").edit(a_session(9))
+        draft.save(a_session(9))
+        draft.close()
+        shutil.copytree(tmp_path / "other" / "drafts", tmp_path / "drafts", dirs_exist_ok=True)
+    store.open()
+    assert f"{6 - left} could not be read any more" in store.repairs[0].what
+
+
 def test_an_undamaged_copy_wins_over_a_damaged_one_of_the_same_revision(tmp_path: Path) -> None:
     a_store(tmp_path, 1, 2)
     path = tmp_path / "reflect.json"

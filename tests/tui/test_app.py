@@ -13,6 +13,7 @@ from reflect.tui.opening import Opening
 from reflect.tui.screens.home import HomeScreen
 from reflect.tui.screens.page import Dialog
 from reflect.tui.screens.session import SessionScreen
+from reflect.tui.widgets.menu import MenuItem
 from reflect.tui.writing import Writing
 from tests.sample import ACME, acme, session
 from tests.scenes import several, unfinished
@@ -288,3 +289,28 @@ async def test_a_terminal_that_is_too_small_is_asked_for_room_and_nothing_is_los
         await driver.type("!")
         await driver.saved()
         assert driver.session.words("company") == "Acme!"
+
+
+async def test_home_offers_an_empty_archive_where_the_old_one_is_beyond_repair_and_keeps_the_old(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "reflect.json").write_bytes(b"no data at all")
+    async with running(tmp_path) as driver:
+        await driver.shows("Begin with an empty archive")
+        item = next(
+            item for item in driver.app.screen.query(MenuItem) if "empty archive" in str(item.content)
+        )
+        item.focus()
+        await driver.press("enter")
+        await driver.shows("Change nothing")
+        await driver.press("escape")
+        await driver.home()
+        assert (tmp_path / "reflect.json").read_bytes() == b"no data at all"
+        await driver.press("enter")
+        await driver.shows("Change nothing")
+        await driver.press("y")
+        await driver.shows("A new, empty archive was begun.")
+        await driver.home()
+        await driver.press("n")
+        await driver.until(lambda: driver.app.session_screen)
+    assert [path.read_bytes() for path in tmp_path.glob("reflect.json.damaged-*")] == [b"no data at all"]

@@ -5,6 +5,7 @@ It is loaded before the first frame, so what it needs only later it imports late
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from textual.widgets import Footer, Static
 
 from reflect.dates import MONTHS, WEEKDAYS
 from reflect.errors import ReflectError
+from reflect.store import Damaged
 from reflect.tui.keys import HOME, bindings
 from reflect.tui.screens.base import ReflectScreen
 from reflect.tui.widgets.menu import MenuItem
@@ -94,15 +96,25 @@ class HomeScreen(ReflectScreen[None]):
         try:
             found = read_at_home(self.reflect.store, self.reflect.guide, self._today)
         except ReflectError as error:
-            self.app.call_from_thread(self._show_trouble, "\n".join(error.lines))
+            self.app.call_from_thread(self._show_trouble, error)
             return
         self.app.call_from_thread(self._show, found)
         load_what_is_next()
 
-    def _show_trouble(self, text: str) -> None:
+    def _show_trouble(self, error: ReflectError) -> None:
         line = self.query_one("#line", Static)
-        line.update(Content(text))
+        line.update(Content("\n".join(error.lines)))
         line.display = True
+        self._show_way_out(isinstance(error, Damaged))
+
+    @work(exclusive=True, group="lists")
+    async def _show_way_out(self, is_beyond_repair: bool) -> None:
+        lists = self.query_one("#lists", Vertical)
+        await lists.remove_children()
+        if is_beyond_repair:
+            await lists.mount(
+                MenuItem("", "Begin with an empty archive", "the damaged files are kept", action="start_anew")
+            )
         self.is_read = True
 
     def _show(self, found: AtHome) -> None:
@@ -183,6 +195,29 @@ class HomeScreen(ReflectScreen[None]):
                         self.load()
                 except ReflectError as error:
                     self.load(" ".join(error.lines))
+
+    @work(exclusive=True, group="start-anew")
+    async def action_start_anew(self) -> None:
+        """Put an empty archive in the place of one that is beyond repair, if the person says yes."""
+        from reflect.tui.screens.confirm import Confirm
+
+        question = Confirm(
+            "Begin with an empty archive?",
+            [
+                "The sessions in the damaged one can no longer be read here, and it cannot be repaired.",
+                "Its bytes are kept in the same folder under another name. A copy of yours can be taken in later.",
+            ],
+            yes="Begin anew",
+            no="Change nothing",
+        )
+        if not await self.app.push_screen_wait(question):
+            return
+        try:
+            repair = await asyncio.to_thread(self.reflect.store.start_anew)
+        except ReflectError as error:
+            self.load(" ".join(error.lines))
+        else:
+            self.load(repair.what)
 
     def action_history(self) -> None:
         """Open the list of all sessions."""
