@@ -29,6 +29,26 @@ _REASONS = {
     errno.EIO: "disk error",
 }
 
+_MAKE_ROOM = "Make room on that disk, then try again."
+_ALLOW = "Make the folder writable for yourself, or choose another one."
+_MOVE = "Move what is in the way, or choose another folder."
+
+_WAYS_OUT = {
+    "disk full": _MAKE_ROOM,
+    "file too large": _MAKE_ROOM,
+    "folder is read-only": _ALLOW,
+    "no permission to write there": _ALLOW,
+    "folder is gone": "Put the folder back, or choose another one.",
+    "its folder is a file": _MOVE,
+    "a file is where a folder should be": _MOVE,
+    "a folder is where a file should be": _MOVE,
+    "its link leads in a circle": "Mend the link, or choose another folder.",
+    "name too long": "Choose a shorter name.",
+    "too many open files": "Close other programs, then try again.",
+    "disk error": "The disk may be failing: copy the folder elsewhere while you can.",
+}
+"""What to do about each reason."""
+
 
 def reason(error: OSError) -> str:
     """Why a disk operation failed, in two or three words."""
@@ -43,7 +63,7 @@ class CannotWrite(CannotWriteError):
         super().__init__(
             f"Cannot {doing} {path}: {reason}.",
             "What was saved before is safe.",
-            "Make room, or make the folder writable, and try again.",
+            _WAYS_OUT.get(reason, "Try again; `reflect doctor` looks at everything."),
         )
         self.path, self.reason = path, reason
 
