@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from reflect.guide import Guide, is_answered
 from reflect.noticing import Noticed, notices
 from reflect.session import Session
+from reflect.text import words_in
 
 LOW_MOOD = 2
 """At this mood and below, a line offers help, a pause, or a person to call."""
@@ -94,9 +95,9 @@ def _did_all(guide: Guide, session: Session) -> bool:
     )
 
 
-def asks_for_care(guide: Guide, question_id: str, text: str) -> bool:
-    """Whether a text holds one of the phrases at which the help page is shown once beside it."""
-    return any(noticed.notice_id == CARE for noticed in notices(guide, question_id, text))
+def asks_for_care(guide: Guide, question_id: str, answer: object) -> bool:
+    """Whether an answer of any kind holds one of the phrases at which the help page is shown once beside it."""
+    return any(noticed.notice_id == CARE for noticed in notices(guide, question_id, words_in(answer)))
 
 
 def is_low(mood: object) -> bool:

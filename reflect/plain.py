@@ -291,7 +291,7 @@ class PlainSession:
         self.draft.save(self.session)
         for line in beside(self.guide, self.session, question.id):
             self._say(_LOW_MOOD if line == self.guide.line("low-mood") else line)
-        if asks_for_care(self.guide, question.id, str(value)):
+        if asks_for_care(self.guide, question.id, value):
             self._show_care()
 
 

@@ -14,7 +14,7 @@ from reflect.dates import long_form
 from reflect.guide import Ask, Guide, Question, is_answered
 from reflect.letter_record import letters_of
 from reflect.session import ACTIONS, Session, parse_iso_date
-from reflect.text import fold, printable
+from reflect.text import fold, printable, words_in
 
 IN_THE_THOUGHT = "in the thought"
 """All that is said of a hit in the thought."""
@@ -170,7 +170,7 @@ class Reader:
                     yield question.place, text
         for id_, value in answers.items():
             if id_ not in self._known and is_answered(value):
-                yield id_, _plain(value)
+                yield id_, words_in(value)
         for letter in letters_of(session):
             yield from (("Letters", text) for text in (letter.to, letter.text, letter.answer) if text)
 
@@ -196,7 +196,7 @@ class _Ask:
             return ""
         if self._labels and isinstance(value, list):
             return ", ".join(self.words(item) for item in value)
-        return _plain(value)
+        return words_in(value)
 
 
 class _Question(_Ask):
@@ -220,20 +220,7 @@ class _Question(_Ask):
     def _record(self, record: Any) -> str:
         """A record as one text; what its question does not know comes last."""
         if not isinstance(record, dict):
-            return _plain(record)
+            return words_in(record)
         parts = [field.words(record[field.id]) for field in self._fields if field.id in record]
-        parts += [_plain(value) for name, value in record.items() if name not in self._not_unknown]
+        parts += [words_in(value) for name, value in record.items() if name not in self._not_unknown]
         return "; ".join([part for part in parts if part])
-
-
-def _plain(value: Any) -> str:
-    """The words in a value of any shape."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool) or value is None:
-        return ""
-    if isinstance(value, dict):
-        value = list(value.values())
-    if isinstance(value, list):
-        return "; ".join(part for item in value if (part := _plain(item)))
-    return str(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reflect.beside import beside, empty_parts
+from reflect.beside import asks_for_care, beside, empty_parts
 from reflect.guide_file import load_guide
 from tests.sample import HOSTILE, session
 
@@ -44,3 +44,12 @@ def test_an_empty_part_of_a_better_answer_is_pointed_out_beside_the_questions() 
         f'A better answer to "Why us? {HOSTILE}": still empty: Action, Result.'
     ]
     assert beside(GUIDE, session({"happened": "Situation: x"}), "happened") == []
+
+
+def test_a_phrase_of_despair_is_found_within_records_too_whatever_quotes_stand_there() -> None:
+    guide = load_guide()
+    records = [{"what": "It's over. I don't want to live anymore", "why": 'he said "no"'}]
+    assert asks_for_care(guide, "went-well", records)
+    assert not asks_for_care(guide, "went-well", [{"what": "It's a start"}])
+    assert not asks_for_care(guide, "mood", 3)
+    assert not asks_for_care(guide, "thought", None)

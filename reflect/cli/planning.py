@@ -54,33 +54,50 @@ def _step(call: Call) -> Step:
     from reflect.agenda import steps_of
 
     typed = call.options.action
-    session, _, wanted = typed.strip().lower().rpartition("/")
-    found = [
-        step
-        for stored in call.store.scan()
-        for step in steps_of(stored.session)
-        if wanted and step.id.lower().startswith(wanted) and step.session_id.lower().startswith(session)
-    ]
+    wanted = typed.strip().lower()
+    steps = [step for stored in call.store.scan() for step in steps_of(stored.session)]
+    found = [step for step in steps if wanted and _is_named(step, wanted)]
+    found = [step for step in found if wanted in (step.id.lower(), _full_name(step))] or found
     if not found:
         raise UsageError(
             f"There is no action {typed!r}.", todo="`reflect plan --all` shows the open ones with their ids."
         )
-    if len({(step.session_id, step.id) for step in found}) > 1:
+    if len({_full_name(step) for step in found}) > 1:
         raise _ambiguous(typed, found)
     return next((step for step in found if step.is_open), found[0])
 
 
+def _full_name(step: Step) -> str:
+    return f"{step.session_id}/{step.id}".lower()
+
+
+def _is_named(step: Step, wanted: str) -> bool:
+    """Whether a step's id begins like this, or its session's id and its own do on either side of a ``/``."""
+    session, _, action = wanted.rpartition("/")
+    id_ = step.id.lower()
+    in_session = bool(session and action) and step.session_id.lower().startswith(session)
+    return bool(id_) and (id_.startswith(wanted) or (in_session and id_.startswith(action)))
+
+
 def _ambiguous(typed: str, found: list[Step]) -> UsageError:
     """Why the action is not known from what was typed, and what to type instead."""
+    some = ", ".join(_short_enough([step.id for step in found])[:4])
+    if len({step.id.lower() for step in found}) > 1:
+        return UsageError(f"{typed!r} could be {len(found)} actions: {some}.", todo="Type more of the id.")
+    sessions = _short_enough([step.session_id for step in found])
+    names = [
+        f"{session}/{_short_enough([step.id])[0]}" for session, step in zip(sessions, found, strict=True)
+    ]
+    some = " or ".join(list(dict.fromkeys(names))[:4])
+    return UsageError(f"{typed!r} stands in {len(set(names))} sessions.", todo=f"Name one of them: {some}.")
+
+
+def _short_enough(ids: list[str]) -> list[str]:
+    """Ids as lists show them, or whole where that would not tell them apart."""
     from reflect.session import short_id
 
-    if len({step.id for step in found}) > 1:
-        some = ", ".join(short_id(step.id) for step in found[:4])
-        return UsageError(f"{typed!r} could be {len(found)} actions: {some}.", todo="Type more of the id.")
-    names = [f"{short_id(step.session_id)}/{short_id(step.id)}" for step in found[:4]]
-    return UsageError(
-        f"{typed!r} stands in {len(found)} sessions.", todo=f"Name one of them: {' or '.join(names)}."
-    )
+    short = [short_id(id_) for id_ in ids]
+    return short if len(set(short)) == len(set(ids)) else ids
 
 
 def inventory(call: Call) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from reflect.session import Session
-from reflect.store.archive import Archive, find_record
+from reflect.store.archive import VERSION, Archive, find_record, version
 from reflect.store.disk import remove_for_good, write_atomically
 from reflect.store.folder import DataFolder
 from reflect.store.lines import Record, Unreadable, header_id, intact_header, to_json
@@ -18,6 +18,8 @@ from reflect.store.results import Deleted
 _COPY = re.compile(r"reflect.*\.json(\..*)?|[0-9a-f-]{32,36}.*\.json(\..*)?")
 _STRUCTURE = re.compile(rb'"(meta|sessions)": \{|"1": \{"version": \d+, "checkpoints": \d+, .*\}')
 """The lines of a data file that hold no session: where a table begins, and the program's own record."""
+
+_WORDLESS = re.compile(rb'[\s\0{}\[\]",:]*')
 
 _TELLING_LENGTH = 12
 """Texts of at least so many characters give a session away in bytes that cannot be parsed."""
@@ -55,7 +57,8 @@ def delete(folder: DataFolder, archive: Archive, session: Session) -> Deleted:
                 _put_back(folder, draft)
                 raise
     stubborn += [path for path in others if not _rewrite(folder, path, session)]
-    return Deleted(session, record.revision if record else 0, tuple(stubborn))
+    left = tuple(path for path in stubborn if path.exists())  # the commit removes the oldest backup
+    return Deleted(session, record.revision if record else 0, left)
 
 
 def _draft(folder: DataFolder, session_id: str) -> Record | None:
@@ -94,40 +97,42 @@ def _remove_from(folder: DataFolder, path: Path, session: Session) -> bool:
         archive = Archive.read(path, folder.disk)
     except Unreadable:
         return _remove_from_damaged(folder, path, session)
-    if archive.remove(session.id):
-        write_atomically(path, archive.pieces(), disk=folder.disk)
+    if not archive.remove(session.id):
+        return True
+    if archive.version > VERSION:
+        return False
+    write_atomically(path, archive.pieces(), disk=folder.disk)
     return True
 
 
 def _remove_from_damaged(folder: DataFolder, path: Path, session: Session) -> bool:
-    """Take the session's line out of a file that cannot be parsed; what is left of other lines may still hold words.
+    """Take the session's lines out of a file that cannot be parsed, and tell whether all the rest is surely not of it.
 
-    Such a fragment may have another wording than the session has now, so only where it comes from can tell.
+    A fragment may have another wording than the session has now, so only where it comes from can tell.
     """
+    if (version(path, folder.disk) or VERSION) > VERSION:
+        return False
     data = folder.disk.read(path)
+    if path.parent == folder.drafts.folder and not _may_hold(data, session):
+        return True  # another session's draft, by its name
     lines = data.split(b"\n")
     kept = [line for line in lines if header_id(line) != session.id]
-    if _is_of_another_draft(folder, path) and not _may_hold(data, session):
-        return True
-    if any(_may_be_of(session, line) for line in kept):
-        return False
     if len(kept) < len(lines):
         write_atomically(path, b"\n".join(kept), disk=folder.disk)
-    return True
+    return not any(_may_be_of(session, line, is_last=line is lines[-1]) for line in kept)
 
 
-def _is_of_another_draft(folder: DataFolder, path: Path) -> bool:
-    """Whether a file is a damaged copy of another session's draft, by its name."""
-    return path.parent == folder.drafts.folder
+def _may_be_of(session: Session, line: bytes, *, is_last: bool) -> bool:
+    """Whether a line may hold words of a session.
 
-
-def _may_be_of(session: Session, line: bytes) -> bool:
-    """Whether a line may hold words of a session: it is neither whole, nor another session's, nor too short."""
+    It does not when it is as it was written, has no words, or is another session's line that the end of the file cut
+    short. In any other line words of two sessions may have run together.
+    """
     row = line.strip(b"\0 \t\r,")
-    if intact_header(row) or len(row) < _TELLING_LENGTH or _STRUCTURE.fullmatch(row):
+    if intact_header(row) or _WORDLESS.fullmatch(row) or _STRUCTURE.fullmatch(row):
         return False
-    is_another = header_id(row) and row.count(b'"check": "') == 1
-    return not is_another or _may_hold(row, session)
+    is_cut_short = is_last and header_id(row) and b"\0" not in row and row.count(b'"check": "') == 1
+    return not is_cut_short or _may_hold(row, session)
 
 
 def _may_hold(data: bytes, session: Session) -> bool:

@@ -11,7 +11,7 @@ from reflect.errors import ReflectError
 from reflect.session import Document, Session
 from reflect.store.archive import Archive, find_record
 from reflect.store.lines import Record, Unreadable
-from reflect.store.problems import InUse, telling
+from reflect.store.problems import InUse, NewerVersion, telling
 from reflect.store.results import Checkpoint
 from reflect.store.sound import SoundArchive, second_of
 
@@ -45,6 +45,8 @@ class Draft:
         """The words that are in the draft, or are to be; ``None`` when there are none beyond the archived ones."""
         self._is_saved = True
         """Whether the latest words are known to be in the draft."""
+        self._has_moved = False
+        """Whether the words went into a second session because a newer version took the draft's place."""
         self._guard = threading.RLock()
 
     @property
@@ -55,7 +57,7 @@ class Draft:
     def save(self, session: Session) -> None:
         """Make the session durable. Raises ``CannotWrite``, whose ``reason`` says why; the earlier draft is there then.
 
-        A draft that a newer version has put there meanwhile is left alone: ``NewerVersion``.
+        A draft that a newer version has put there meanwhile is left alone: the words go into a second session.
         Writes nothing when the session is as it was last saved.
         """
         with self._guard:
@@ -87,7 +89,8 @@ class Draft:
             if self._base and self._latest == self._base.document and not self._attempted:
                 return self._filed(written=False)
             with self._folder.locked():
-                return self._file(self._latest)
+                filed = self._file(self._latest)
+            return filed._replace(moved_to=self.session_id) if self._has_moved else filed
 
     def discard(self) -> None:
         """Remove the draft; the archive stays as it is. Raises ``CannotWrite``."""
@@ -108,6 +111,30 @@ class Draft:
                 self._folder.drafts.unlock(self.session_id, lock, tidy=False)
 
     def _write(self, document: Document) -> None:
+        try:
+            self._write_own(document)
+        except NewerVersion:
+            self._go_on_as_second(document)
+
+    def _go_on_as_second(self, document: Document) -> None:
+        """Keep the words in a draft of their own, beside the one of a newer version; the lock changes with it."""
+        second = second_of(document)
+        drafts = self._folder.drafts
+        with self._folder.locked():
+            second_lock = drafts.lock(second["id"])
+        if second_lock is None:
+            raise InUse(second["id"])
+        try:
+            drafts.write(second, 0)
+        except BaseException:
+            drafts.unlock(second["id"], second_lock, tidy=False)
+            raise
+        if self._lock is not None:
+            drafts.unlock(self.session_id, self._lock, tidy=False)
+        self._lock, self.session_id = second_lock, second["id"]
+        self._base, self._latest, self._has_moved = None, second, True
+
+    def _write_own(self, document: Document) -> None:
         drafts, base = self._folder.drafts, self._base.revision if self._base else 0
         try:
             drafts.write(document, base)
@@ -171,8 +198,7 @@ class Draft:
 
     def _filed(self, *, written: bool) -> Checkpoint:
         with telling(self._folder.drafts.path(self.session_id)):
-            self._folder.drafts.check_version(self.session_id)
-            self._folder.drafts.remove(self.session_id)
+            self._folder.drafts.remove_own(self.session_id)
         self._latest, self._is_saved = None, True
         return Checkpoint(written)
 

@@ -100,6 +100,12 @@ class Drafts:
         """Remove a session's draft for good."""
         remove_for_good(self.path(session_id), self.disk)
 
+    def remove_own(self, session_id: str) -> None:
+        """Remove a session's draft for good, unless a newer version has put its own there."""
+        with suppress(NewerVersion):
+            self.check_version(session_id)
+            self.remove(session_id)
+
     def lock(self, session_id: str) -> BaseFileLock | None:
         """Hold a session's lock, or return ``None`` at once. Only to be called while the archive's lock is held."""
         make_folders(self.folder, self.disk)

@@ -126,8 +126,9 @@ class DataFolder:
         with telling(path):
             make_folders(self.backups, self.disk)
             write_atomically(path, archive.pieces(), disk=self.disk)
-            for number in self.backup_numbers()[BACKUPS_KEPT:]:
-                self.disk.remove(self.backup(number))  # one that a power cut brings back goes the next time
+            for old in map(self.backup, self.backup_numbers()[BACKUPS_KEPT:]):
+                if (version(old, self.disk) or VERSION) <= VERSION:
+                    self.disk.remove(old)  # one that a power cut brings back goes the next time
 
     def _keep_older(self, archive: Archive) -> None:
         """Keep the bytes of an archive of an older version before the first write in this one."""

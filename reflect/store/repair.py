@@ -93,6 +93,8 @@ class _Gathering:
     """Files that could be read, even if only in part."""
     ids: set[str] = field(default_factory=set)
     """All ids that were seen, whether their sessions can be read or not."""
+    in_drafts: set[str] = field(default_factory=set)
+    """The ids of archived sessions that have a draft."""
     said: int = 0
     """How many sessions the archive says it had."""
     known: set[Header] = field(default_factory=set)
@@ -117,8 +119,9 @@ class _Gathering:
     @property
     def lost(self) -> int:
         """How many sessions there were at least that cannot be read: known by their id, or only by their number."""
-        by_id = len(self.ids - set(self.best))
-        return max(by_id, self.said - (len(self.best) - self.renamed))
+        by_id = len(self.ids - self.in_drafts - set(self.best))
+        readable = len(self.in_drafts | set(self.best)) - self.renamed
+        return max(by_id, self.said - readable)
 
     @property
     def meta(self) -> dict[str, Any]:
@@ -148,8 +151,10 @@ def rescue(folder: DataFolder, why: str) -> Rescued:
         _gather_archive(folder, gathering)
         numbers = folder.backup_numbers()
         damaged = [number for number in numbers if not _gather_backup(folder, number, gathering)]
-        if not gathering.sources and next(folder.drafts.readable(), None) is None:
+        drafts = list(folder.drafts.readable())
+        if not gathering.sources and not drafts:
             raise Damaged(folder.archive, why)
+        gathering.in_drafts.update(draft.id for draft in drafts if draft.revision)
     return Rescued(gathering.archive(), damaged, gathering.renamed, gathering.lost)
 
 

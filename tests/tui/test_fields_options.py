@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reflect.tui.fields import marks
+from reflect.tui.fields.options import ChoiceField
 from tests.tui.fields_host import fields
 
 
@@ -30,6 +31,14 @@ async def test_arrows_move_and_pick_and_stop_at_the_ends() -> None:
             await hands.becomes(picked)
         await hands.press(*["right"] * 9)
         await hands.told("other")
+
+
+async def test_the_arrows_stand_on_what_is_picked_when_the_question_opens() -> None:
+    async with fields(stage="interview") as hands:
+        assert hands.app.query_one(ChoiceField).standing == 3
+        await hands.press("right")
+        await hands.told("final")
+        assert hands.app.query_one(ChoiceField).standing == 4
 
 
 async def test_space_picks_the_first_and_keeps_what_is_picked() -> None:

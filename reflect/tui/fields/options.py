@@ -98,6 +98,11 @@ class OptionsField(Field, can_focus=True):
         self.refresh(layout=True)
         self.announce()
 
+    @property
+    def standing(self) -> int:
+        """The place of the option the arrows stand on."""
+        return self._here
+
     def options(self) -> list[Option]:
         """The guide's choices, then what is stored and unknown to it."""
         known = [
@@ -151,7 +156,7 @@ class OptionsField(Field, can_focus=True):
             if placed.region.y > y:
                 content += Content("\n" * (placed.region.y - y))
                 x = 0
-            content += Content(" " * (placed.region.x - x)) + self._drawn(placed, place == self._here)
+            content += Content(" " * (placed.region.x - x)) + self._drawn(placed, place == self.standing)
             x, y = placed.region.right, placed.region.bottom - 1
         return content
 
@@ -203,6 +208,12 @@ class ChoiceField(OptionsField):
         """The value, when there is one."""
         return [] if self._stored is None else [self._stored]
 
+    @property
+    def standing(self) -> int:
+        """The picked option; the arrows pick as they go, and go on from there."""
+        values = [option.value for option in self.options()]
+        return values.index(self._stored) if self._stored in values else self._here
+
     def pick(self, option: Option) -> None:
         """Make this the answer."""
         self.give(option.value)
@@ -214,12 +225,8 @@ class ChoiceField(OptionsField):
     def action_move(self, step: int) -> None:
         """Pick the option before or after; from nothing, the first."""
         options = self.options()
-        values = [option.value for option in options]
-        if self._stored in values:
-            place = values.index(self._stored) + step
-            self._here = max(0, min(place, len(options) - 1))
-        else:
-            self._here = 0
+        place = 0 if self._stored is None else self.standing + step
+        self._here = max(0, min(place, len(options) - 1))
         self.pick(options[self._here])
 
     def action_pick_first(self) -> None:

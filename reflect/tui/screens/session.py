@@ -250,7 +250,7 @@ class SessionScreen(ReflectScreen[str]):
 
     def _care_once(self, block: QuestionBlock) -> None:
         """Show the help page beside the first text that asks for it; nothing is kept of that."""
-        if not self._cared and asks_for_care(self.guide, block.question.id, str(block.field.value or "")):
+        if not self._cared and asks_for_care(self.guide, block.question.id, block.field.value):
             self._cared.add(block.question.id)
 
     def _show_why(self, block: QuestionBlock) -> None:

@@ -70,7 +70,7 @@ class LaterPanel(Vertical):
     def _take(self, event: Field.Changed) -> None:
         event.stop()
         self.writing.give(self._question.id, self._dated(event.value))
-        if asks_for_care(self._guide, self._question.id, str(event.value or "")):
+        if asks_for_care(self._guide, self._question.id, event.value):
             self._notice.update(Content("\n\n".join(self._guide.page("care").paragraphs)))
             self._notice.display = True
 
