@@ -181,3 +181,16 @@ def test_an_action_whose_id_stands_in_two_sessions_is_ticked_by_naming_the_sessi
     assert reflect("done", name).code == 0
     states = {kept.id: kept.action(id_).status for kept in reflect.kept()}
     assert states == {first.id: "open", second.id: "done"}
+
+
+def test_no_two_actions_are_so_alike_that_neither_can_be_ticked(reflect: Program) -> None:
+    kept = acme()
+    ids = ["aaaaaaaa-1", "aaaaaaaa-12", "aaaaaaaa-1/2"]
+    kept.document["actions"] = [{**kept.document["actions"][0], "id": id_, "status": "open"} for id_ in ids]
+    reflect.keep(kept)
+    told = reflect("done", "aaaa")
+    assert told.code == 2
+    assert all(id_ in told.err for id_ in ids)
+    for id_ in ids:
+        assert reflect("done", id_).code == 0
+    assert [action.status for action in reflect.kept()[0].actions] == ["done"] * 3

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reflect.store import NewerVersion, UnknownSession
+from reflect.store import NewerVersion, Store, UnknownSession
 from tests.store.sessions import a_document, a_session, a_store, documents, keep, session_id, snapshot
 
 SECRET = "words that nobody must find"
@@ -22,7 +22,7 @@ def holding(folder: Path) -> list[str]:
     ]
 
 
-def a_store_with_a_secret(folder: Path):
+def a_store_with_a_secret(folder: Path) -> Store:
     store = a_store(folder, 0)
     keep(store, a_session(1, thought=SECRET))
     keep(store, a_session(2))
@@ -82,6 +82,10 @@ def test_a_copy_that_cannot_be_rewritten_is_named_and_removed_after_a_second_yes
         b'happened": "an older wording of it"',
         b'y must find", "mood": 4, "answers"',
         b'"1": {"check": "00000000", "id": "%b"' % session_id(2).encode() + b' ... "check": "1", "mood": 3}',
+        b'"1": {"check": "00000000", "id": "%b", "revision": 3, "ses' % session_id(2).encode()
+        + bytes(512)
+        + b'too old"}}',
+        b'sad"}',
     ],
 )
 def test_a_fragment_that_nothing_shows_to_be_of_another_session_is_named(
@@ -93,13 +97,36 @@ def test_a_fragment_that_nothing_shows_to_be_of_another_session_is_named(
     assert store.delete(session_id(1)).not_rewritten == (copy,)
 
 
+def test_what_is_surely_of_the_session_goes_at_once_and_only_the_rest_waits_for_a_second_yes(
+    tmp_path: Path,
+) -> None:
+    store = a_store_with_a_secret(tmp_path)
+    copy = tmp_path / "reflect.json.damaged-20260101T000000Z"
+    whole = (tmp_path / "reflect.json").read_bytes()
+    copy.write_bytes(whole + b'"mood": 3, "role": "whose was that"')
+    assert store.delete(session_id(1)).not_rewritten == (copy,)
+    assert holding(tmp_path) == []
+    assert session_id(2).encode() in copy.read_bytes()
+    assert b"whose was that" in copy.read_bytes()
+
+
+@pytest.mark.parametrize("name", ["backups/reflect-1.json", "reflect.json.damaged-20260101T000000Z"])
+def test_a_copy_that_a_newer_version_wrote_is_named_and_not_changed(tmp_path: Path, name: str) -> None:
+    store = a_store_with_a_secret(tmp_path)
+    copy = tmp_path / name
+    copy.write_bytes((tmp_path / "reflect.json").read_bytes().replace(b'"version": 1', b'"version": 2'))
+    before = copy.read_bytes()
+    assert store.delete(session_id(1)).not_rewritten == (copy,)
+    assert copy.read_bytes() == before
+
+
 def test_words_that_another_session_shares_do_not_make_a_copy_suspicious(tmp_path: Path) -> None:
     store = a_store(tmp_path)
     shared = "Consolidated Widgets Incorporated"
     for number in range(3):
         keep(store, a_session(number, company=shared))
     damaged = tmp_path / "reflect.json.damaged-20260101T000000Z"
-    damaged.write_bytes((tmp_path / "reflect.json").read_bytes() + b"garbage")
+    damaged.write_bytes((tmp_path / "reflect.json").read_bytes() + b"\0\0 }\n")
     assert store.delete(session_id(1)).not_rewritten == ()
     assert session_id(1).encode() not in damaged.read_bytes()
     assert damaged.read_bytes().count(shared.encode()) == 2
