@@ -210,6 +210,15 @@ async def test_rows_are_no_stops_of_the_tab_key() -> None:
         await hands.until(lambda: hands.app.focused is hands.list.entry)
 
 
+async def test_tab_on_a_row_goes_to_the_next_question_and_not_through_the_list() -> None:
+    async with fields("company", change=[{"what": "one"}, {"what": "two"}], role="") as hands:
+        hands.list.focus()
+        await hands.press("up", "up")
+        await hands.until(lambda: hands.app.focused is hands.list)
+        await hands.press("tab")
+        await hands.until(lambda: field_holding(hands.app.focused) is hands.field("role"))
+
+
 async def test_leaving_the_list_closes_its_details_and_keeps_their_words() -> None:
     async with fields("company", change=[{"what": "one"}]) as hands:
         hands.list.focus()

@@ -191,6 +191,8 @@ class ListField(Field):
             await self._open()
         elif key in ("delete", "backspace"):
             self._remove()
+        elif key == "tab":
+            self.post_message(self.GoOn(self))
         else:
             return False
         return True
