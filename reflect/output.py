@@ -34,11 +34,22 @@ class NotAFile(CannotWriteError):
         super().__init__(f"{path} is {what}.", "Nothing was written.", "Name a file of your own.")
 
 
+class NoFolder(CannotWriteError):
+    """The folder in which the file should lie is not there."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} cannot be written: there is no such folder.",
+            "Nothing was written.",
+            "Make the folder first, or choose another one.",
+        )
+
+
 def save(path: Path, pieces: Iterable[str], data: Path, *, replace: bool = False) -> None:
     """Write a text file in UTF-8 with mode 0600, whatever stood there; ``replace`` allows something to stand there.
 
     ``data`` is the data folder, whose own files are never written to. Raises ``AlreadyThere``, ``NotAFile``,
-    ``CannotWriteError``, and whatever the making of the pieces raises; then there is no new file.
+    ``NoFolder``, ``CannotWriteError``, and whatever the making of the pieces raises; then there is no new file.
     """
     with telling(path):
         _save(path, pieces, data, replace=replace)
@@ -52,6 +63,8 @@ def _save(path: Path, pieces: Iterable[str], data: Path, *, replace: bool) -> No
         raise NotAFile(path, "not an ordinary file")
     if _belongs_to_the_program(real, Path(os.path.realpath(data))):
         raise NotAFile(path, "a file of reflect's own")
+    if not real.parent.exists():
+        raise NoFolder(path)
     encoded = (piece.encode("utf-8", "replace") for piece in pieces)
     if replace:
         write_atomically(real, encoded)

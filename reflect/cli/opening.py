@@ -48,6 +48,12 @@ def _to_resume(call: Call) -> str:
     from reflect.overview import overview
 
     unfinished = overview(stored.session for stored in call.store.scan()).unfinished
+    if not unfinished and call.store.is_any_open():
+        raise ReflectError(
+            "A session is open in another window, and there is no other unfinished one.",
+            "It is safe there.",
+            "Go on in that window, or close it first.",
+        )
     if not unfinished:
         raise ReflectError("There is no unfinished session.", todo="`reflect new` begins one.")
     return unfinished[0].id

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -41,11 +42,14 @@ class Disk:
             yield from file
 
     def create(self, path: Path, mode: int) -> int:
-        """A new file, open for writing. Fails when there is one already."""
+        """A new file with exactly this mode, open for writing. Fails when there is one already."""
         flags = (
             os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
         )
-        return os.open(path, flags, mode)
+        file = os.open(path, flags, mode)
+        if not _WINDOWS and stat.S_IMODE(os.fstat(file).st_mode) != mode:
+            os.fchmod(file, mode)  # an odd umask keeps even the owner out
+        return file
 
     def write(self, file: int, data: bytes | memoryview) -> int:
         """Write some of the data and return how many bytes that were."""
@@ -94,6 +98,8 @@ class Disk:
     def make_folder(self, folder: Path) -> None:
         """Make one folder, for its owner alone. Fails when there is one already."""
         folder.mkdir(mode=FOLDER_MODE)
+        if not _WINDOWS and stat.S_IMODE(folder.stat().st_mode) & FOLDER_MODE != FOLDER_MODE:
+            folder.chmod(FOLDER_MODE)  # an odd umask keeps even the owner out
 
     def names(self, folder: Path) -> list[str]:
         """The names in a folder, sorted; none when there is no such folder."""

@@ -11,15 +11,19 @@ from reflect.errors import CannotWriteError, DamagedError, ReflectError, UsageEr
 
 NOTHING_CHANGED = "Nothing was changed."
 
+_FORBIDDEN = "no permission to write there"
+_UNREADABLE = "no permission to read it"
+_FILE_INSTEAD = "its folder is a file"
+
 _REASONS = {
     errno.ENOSPC: "disk full",
     errno.EDQUOT: "disk full",
     errno.EFBIG: "file too large",
     errno.EROFS: "folder is read-only",
-    errno.EACCES: "no permission to write there",
-    errno.EPERM: "no permission to write there",
+    errno.EACCES: _FORBIDDEN,
+    errno.EPERM: _FORBIDDEN,
     errno.ENOENT: "folder is gone",
-    errno.ENOTDIR: "its folder is a file",
+    errno.ENOTDIR: _FILE_INSTEAD,
     errno.EEXIST: "a file is where a folder should be",
     errno.EISDIR: "a folder is where a file should be",
     errno.ELOOP: "its link leads in a circle",
@@ -37,9 +41,10 @@ _WAYS_OUT = {
     "disk full": _MAKE_ROOM,
     "file too large": _MAKE_ROOM,
     "folder is read-only": _ALLOW,
-    "no permission to write there": _ALLOW,
+    _FORBIDDEN: _ALLOW,
+    _UNREADABLE: "Make it readable for yourself, or choose another folder.",
     "folder is gone": "Put the folder back, or choose another one.",
-    "its folder is a file": _MOVE,
+    _FILE_INSTEAD: "Move that file, or choose another folder.",
     "a file is where a folder should be": _MOVE,
     "a folder is where a file should be": _MOVE,
     "its link leads in a circle": "Mend the link, or choose another folder.",
@@ -164,4 +169,17 @@ def telling(path: Path, doing: str = "write") -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise CannotWrite(path, reason(error), doing=doing) from error
+        why = reason(error)
+        if why == _FORBIDDEN and doing == "read":
+            why = _UNREADABLE
+        told = CannotWrite(path, why, doing=doing)
+        if why == _FILE_INSTEAD:
+            told.what = (
+                f"{_file_in_the_way(Path(error.filename or path))} is a file, where a folder is needed."
+            )
+        raise told from error
+
+
+def _file_in_the_way(path: Path) -> Path:
+    """The file that stands where a path needs a folder."""
+    return next((place for place in (path, *path.parents) if place.is_file()), path)

@@ -123,8 +123,19 @@ class SoundArchive:
         try:
             with self.folder.locked():
                 return self.load() or Archive.empty()
-        except (CannotWrite, Busy):
-            return rescue(self.folder, why).archive
+        except (CannotWrite, Busy) as error:
+            rescued = rescue(self.folder, why).archive
+            self._tell_for_now(why, error.reason)
+            return rescued
+
+    def _tell_for_now(self, why: str, reason: str) -> None:
+        """Say, once, that the archive was repaired in memory alone."""
+        what = (
+            f"{self.folder.archive} is {why if why == 'missing' else f'damaged ({why})'}. "
+            f"Shown is what its backups and drafts hold. It cannot be repaired yet: {reason}."
+        )
+        if all(repair.what != what for repair in self.repairs):
+            self.repairs.append(Repair(what, timestamp(self.folder.now())))
 
     def _set_draft_aside(self, path: Path, why: str) -> None:
         kept = self.folder.set_aside(path).name

@@ -103,6 +103,16 @@ class Store:
             raise UnknownSession(reference)
         return self.get((exact or ids)[0])
 
+    def is_any_open(self) -> bool:
+        """Whether a window has a session open, even one with no word in it yet. Raises ``Busy``, ``CannotWrite``."""
+        drafts = self._folder.drafts
+        with telling(drafts.folder, "read"):
+            left = drafts.locks_left()
+        if not left:
+            return False
+        with self._folder.locked():
+            return any(map(drafts.is_open, left))
+
     # --- writing -----------------------------------------------------------------------------------------------------
 
     def edit(self, session: Session) -> Draft:

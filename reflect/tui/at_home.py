@@ -21,7 +21,7 @@ from reflect.store import Repair, Store
 from reflect.suggestions import looked_at
 from reflect.tui.upcoming import in_short, may_items, next_items
 from reflect.tui.widgets.day_item import DayItem
-from reflect.tui.widgets.menu import Line, MenuItem
+from reflect.tui.widgets.menu import Line
 
 ALSO_BEGUN = 3
 """Unfinished sessions listed beside the one to continue."""
@@ -86,8 +86,7 @@ class AtHome:
             yield Static("Waiting to hear", classes="list-title")
             for number, row in enumerate(found.waiting[:WAITING]):
                 key = "w  An answer came" if number == 0 else "An answer came"
-                words = f"{self._begun(row)}  {row.title}"
-                yield MenuItem("", words, key, action=f"answer_came({row.id!r})")
+                yield DayItem(self._begun(row), row.title, key, action=f"answer_came({row.id!r})")
         perhaps = list(may_items(self.agenda))
         if perhaps:
             yield Static("If you like", classes="list-title")
