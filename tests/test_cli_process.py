@@ -84,6 +84,15 @@ def test_resume_without_an_unfinished_session_says_so(folder: Path) -> None:
         assert "no unfinished session" in terminal.text
 
 
+def test_resume_while_the_only_session_begun_is_open_elsewhere_says_that(folder: Path) -> None:
+    store = Store(folder)
+    draft = store.edit(session({}))
+    with in_terminal(folder, "resume") as terminal:
+        assert terminal.wait_exit() == 1
+        assert "open in another window" in terminal.text
+    draft.close()
+
+
 def test_resume_of_an_unknown_session_is_wrong_usage(folder: Path) -> None:
     with in_terminal(folder, "resume", "zzzz") as terminal:
         assert terminal.wait_exit() == 2

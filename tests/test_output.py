@@ -80,6 +80,7 @@ def test_a_folder_a_device_and_a_missing_folder_are_refused(tmp_path: Path, repl
         save(tmp_path / "nowhere" / "out.txt", ["new"], tmp_path / "data", replace=replace)
     assert raised.value.exit_code == 4
     assert str(tmp_path / "nowhere" / "out.txt") in raised.value.what
+    assert "Make the folder" in raised.value.todo
     assert stat.S_ISCHR(Path(os.devnull).stat().st_mode)
 
 

@@ -100,7 +100,7 @@ def report(folder: DataFolder) -> Report:
         _look_at_files(folder, found)
         _look_at_room(folder, found)
     except CannotWrite as error:
-        found.problem(error.what, "Make it readable for yourself, or move what is in its way.")
+        found.problem(error.what, error.todo)
     except OSError as error:
         found.problem(
             f"{error.filename or folder.path} cannot be read: {reason(error)}.",
@@ -193,10 +193,9 @@ def _look_at_files(folder: DataFolder, found: Report) -> None:
         for path in paths:
             if path.exists():
                 _look_at_file(path, kind, found)
-    if not os.access(folder.path, os.W_OK | os.X_OK):
-        found.problem(
-            f"{folder.path} cannot be written.", "Make the folder writable, or choose another with --data."
-        )
+    for place in (path for path in places["folder"] if path.exists()):
+        if not os.access(place, os.W_OK | os.X_OK):
+            found.problem(f"{place} cannot be written.", "Make it writable, or choose another with --data.")
 
 
 def _look_at_file(path: Path, kind: str, found: Report) -> None:

@@ -13,6 +13,7 @@ import pytest
 from reflect.store import CannotWrite, write_atomically
 from reflect.store.disk import Disk, make_folders
 from reflect.store.disk import write_atomically as write
+from tests.store.sessions import a_store
 
 
 def test_bytes_and_pieces_are_written_whole(tmp_path: Path) -> None:
@@ -102,3 +103,16 @@ def test_folders_are_made_for_the_owner_alone_and_those_that_are_there_are_left(
     (tmp_path / "file").write_text("")
     with pytest.raises(NotADirectoryError):
         make_folders(tmp_path / "file" / "below")
+
+
+@pytest.mark.parametrize("mask", [0, 0o077, 0o277, 0o777])
+def test_modes_are_as_promised_whatever_the_umask(tmp_path: Path, mask: int) -> None:
+    before = os.umask(mask)
+    try:
+        a_store(tmp_path / "data", 1, 2)
+    finally:
+        os.umask(before)
+    modes: dict[bool, set[int]] = {True: set(), False: set()}
+    for path in tmp_path.rglob("*"):
+        modes[path.is_dir()].add(stat.S_IMODE(path.stat().st_mode))
+    assert modes == {True: {0o700}, False: {0o600}}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -13,6 +14,7 @@ import pytest
 
 from reflect.session import Session
 from reflect.store import Damaged, Store
+from reflect.store.disk import Disk
 from reflect.store.salvage import mend, salvage
 from tests.store.sessions import (
     START,
@@ -285,11 +287,32 @@ def test_in_a_folder_that_cannot_be_written_damage_is_repaired_in_memory(tmp_pat
     a_store(tmp_path, 1, 2)
     (tmp_path / "reflect.json").write_bytes(b"wrecked")
     tmp_path.chmod(0o500)
+    store = Store(tmp_path)
     try:
-        assert documents(Store(tmp_path)) == every_session(range(1, 3))
+        assert documents(store) == every_session(range(1, 3))
+        assert documents(store) == every_session(range(1, 3))
     finally:
         tmp_path.chmod(0o700)
     assert (tmp_path / "reflect.json").read_bytes() == b"wrecked"
+    (told,) = store.repairs
+    assert "cannot be repaired yet" in told.what
+
+
+def test_what_was_repaired_in_memory_alone_is_told(tmp_path: Path) -> None:
+    a_store(tmp_path, 1, 2)
+    (tmp_path / "reflect.json").write_bytes(b"wrecked")
+    store = Store(tmp_path, disk=WithoutLocks())
+    assert documents(store) == documents(store) == every_session(range(1, 3))
+    (told,) = store.repairs
+    assert "cannot be repaired yet: folder is read-only" in told.what
+    assert (tmp_path / "reflect.json").read_bytes() == b"wrecked"
+
+
+class WithoutLocks(Disk):
+    """A folder that is mounted read-only."""
+
+    def lock(self, path: Path, seconds: float) -> None:
+        raise OSError(errno.EROFS, "Read-only file system", str(path))
 
 
 @pytest.mark.parametrize("kind", ["empty", "zeroed", "cut in half", "null", "random"])

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
+
+import pytest
 
 from reflect.store import Store
 from tests.store.sessions import a_session, a_store, session_id, snapshot
@@ -81,3 +84,15 @@ def test_an_archive_that_is_a_folder_is_a_problem_too(tmp_path: Path) -> None:
 def test_a_file_in_place_of_the_folder_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("")
     assert len(Store(tmp_path / "data").check().problems) == 1
+
+
+@pytest.mark.parametrize("name", [".", "drafts", "backups"])
+def test_a_folder_that_may_not_be_written_is_a_problem(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_store(tmp_path, 1)
+    (tmp_path / "drafts").mkdir(exist_ok=True)
+    allowed = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: path != tmp_path / name and allowed(path, mode))
+    (problem,) = Store(tmp_path).check().problems
+    assert problem.what == f"{tmp_path / name} cannot be written."
