@@ -28,7 +28,7 @@ from reflect.store.problems import (
 )
 from reflect.store.results import Deleted, Merged, Repair, Stored
 from reflect.store.settings import Settings
-from reflect.store.sound import SoundArchive, overlaid
+from reflect.store.sound import SoundArchive, overlaid, second_of
 
 if TYPE_CHECKING:
     from reflect.store.report import Report
@@ -209,10 +209,19 @@ class Store:
             return delete(self._folder, archive, self.get(session_id).session)
 
     def restore(self, deleted: Deleted) -> None:
-        """Undo a deletion. Raises ``Busy``, ``NewerVersion``, ``CannotWrite``."""
+        """Undo a deletion. Raises ``InUse``, ``Busy``, ``NewerVersion``, ``CannotWrite``.
+
+        Should the session be there again by now, as by an import, what is there stays, and this becomes a second one.
+        """
+        document = deleted.session.document
         with self._folder.locked():
             archive = self._archive.load() or Archive.empty()
-            archive.put(deleted.session.document, above=deleted.revision)
+            self._must_be_free([deleted.session.id])
+            draft = self._archive.settled(self._folder.drafts.path(deleted.session.id))
+            there = draft or archive.find(deleted.session.id)
+            if there and there.document != document:
+                document = second_of(document)
+            archive.put(document, above=deleted.revision)
             self._folder.commit(archive)
 
     def remove_copies(self, paths: Sequence[Path]) -> None:

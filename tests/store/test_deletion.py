@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reflect.store import NewerVersion, Store, UnknownSession
+from reflect.store import InUse, NewerVersion, Store, UnknownSession
 from tests.store.sessions import a_document, a_session, a_store, documents, keep, session_id, snapshot
 
 SECRET = "words that nobody must find"
@@ -137,6 +137,31 @@ def test_undo_brings_the_session_back(tmp_path: Path) -> None:
     before = documents(store)
     store.restore(store.delete(session_id(1)))
     assert documents(store) == before
+
+
+def test_undo_does_not_write_over_what_came_back_meanwhile(tmp_path: Path) -> None:
+    store = a_store_with_a_secret(tmp_path)
+    deleted = store.delete(session_id(1))
+    elsewhere = {**a_document(1, thought="changed on another computer"), "updated": "2027-01-01T00:00:00Z"}
+    Store(tmp_path).merge([elsewhere])
+    store.restore(deleted)
+    store.restore(deleted)
+    found = documents(store)
+    assert found[session_id(1)] == elsewhere
+    assert [each["answers"].get("thought") for each in found.values()].count(SECRET) == 1
+
+
+def test_undo_leaves_a_session_alone_that_is_open_again(tmp_path: Path) -> None:
+    store = a_store_with_a_secret(tmp_path)
+    deleted = store.delete(session_id(1))
+    draft = store.edit(a_session(1, thought="begun again"))
+    draft.save(a_session(1, thought="begun again"))
+    with pytest.raises(InUse):
+        store.restore(deleted)
+    draft.close()
+    store.restore(deleted)
+    thoughts = [each["answers"].get("thought") for each in documents(store).values()]
+    assert {SECRET, "begun again"} <= set(thoughts)
 
 
 def test_a_session_that_is_only_a_draft_can_be_deleted_and_had_back(tmp_path: Path) -> None:
