@@ -81,6 +81,12 @@ def test_what_cannot_be_rewritten_is_named_and_goes_after_a_second_yes(
     assert wreck.name in ran.err
     assert wreck.exists()
     reflect.keep(kept)
+    ran = reflect("delete", "last", "--yes")
+    assert ran.code == 1
+    assert wreck.name in ran.err
+    assert len(ran.error_lines) <= 3
+    assert wreck.exists()
+    reflect.keep(kept)
     answer("y\ny\n")
     assert reflect("delete", "last").code == 0
     assert not wreck.exists()

@@ -28,11 +28,9 @@ def delete(call: Call) -> int:
     left = deleted.not_rewritten
     if not left:
         return 0
-    streams.talk(
-        f"Words of it may still be in what is too damaged to take them out: {', '.join(map(str, left))}"
-    )
-    if call.options.yes or not _agrees("Remove that too? [y/N] "):
-        streams.talk("That was left as it is. Remove it yourself once you need nothing from it.")
+    streams.talk(f"Words of it may still stand in what cannot be rewritten: {', '.join(map(str, left))}")
+    if call.options.yes or not _agrees("Remove that too, with what it holds of other sessions? [y/N] "):
+        streams.talk("That was left there. Remove it yourself once you miss nothing from it.")
         return 1
     call.store.remove_copies(left)
     streams.talk("Removed.")

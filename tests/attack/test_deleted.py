@@ -1,0 +1,86 @@
+"""Deleted is deleted: whatever a damaged copy still holds of a session is taken out, or the copy is named."""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from reflect.store import Store
+from reflect.store.archive import Archive
+from reflect.store.lines import Unreadable
+from tests.attack.test_damage import MUTATIONS
+from tests.store.sessions import a_session, a_store, keep, session_id
+
+GONE = 2
+"""The number of the session that is deleted."""
+
+
+def wording(number: int, turn: int) -> str:
+    """Words that stand nowhere else: by each of them it can be told whose they are, and which wording."""
+    return " ".join(f"s{number}t{turn}w{place}." for place in range(12))
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which each session was worded twice, with the older wording in a backup."""
+    folder = tmp_path_factory.mktemp("original") / "data"
+    store = a_store(folder)
+    for turn in range(2):
+        for number in range(4):
+            session = a_session(number, thought=wording(number, turn))
+            session.touch(session.updated)
+            keep(store, session)
+    return folder
+
+
+def traces(data: bytes) -> bool:
+    """Whether some whole word of the deleted session can be read in these bytes."""
+    return re.search(rb"s%dt[01]w\d+\.|%b" % (GONE, session_id(GONE).encode()), data) is not None
+
+
+def shown_as_anothers(path: Path) -> bool:
+    """Whether the file can be read whole, so that what it holds belongs to the sessions it says."""
+    try:
+        return session_id(GONE) not in Archive.read(path).ids
+    except (Unreadable, OSError):
+        return False
+
+
+def delete_among_damaged_copies(original: Path, folder: Path, seed: int) -> int:
+    """Put damaged copies of old and new states beside the archive, delete, and see that no word stays unnamed."""
+    chance = random.Random(seed)
+    shutil.copytree(original, folder)
+    sources = [folder / "reflect.json", *sorted((folder / "backups").iterdir())]
+    for number in range(3):
+        data = chance.choice(sources).read_bytes()
+        for _ in range(chance.choice([1, 1, 3])):
+            data = chance.choice(MUTATIONS[:-1])(data, chance) or b"\0"
+        (folder / f"reflect.json.damaged-2026010{number + 1}T000000Z").write_bytes(data)
+    store = Store(folder)
+    named = store.delete(session_id(GONE)).not_rewritten
+    for path in (path for path in folder.rglob("*") if path.is_file() and path not in named):
+        assert not traces(path.read_bytes()) or shown_as_anothers(path), (seed, path.name)
+    store.remove_copies(named)
+    assert not [path for path in named if path.exists()]
+    assert len(list(store.scan())) == 3
+    return len(named)
+
+
+def test_no_word_of_a_deleted_session_stays_in_a_copy_that_is_not_named(
+    original: Path, tmp_path: Path
+) -> None:
+    named = [delete_among_damaged_copies(original, tmp_path / str(seed), seed) for seed in range(60)]
+    assert 0 < sum(named) < 3 * len(named), "some copies can be proven clean, others cannot"
+
+
+@pytest.mark.attack
+def test_no_word_of_a_deleted_session_stays_in_thousands_of_copies(original: Path, tmp_path: Path) -> None:
+    named = 0
+    for seed in range(10_000, 11_500):
+        named += delete_among_damaged_copies(original, tmp_path / str(seed), seed)
+        shutil.rmtree(tmp_path / str(seed))
+    print(f"\n1500 deletions among 4500 damaged copies, {named} of them named")
