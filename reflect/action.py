@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
-from uuid import uuid4
 
 from reflect.answered import is_answered
+from reflect.ids import new_id
 from reflect.timestamps import parse_iso_date, parse_timestamp, timestamp
 
 _TYPED_DUE = "due-text"
@@ -144,7 +144,7 @@ def _action_record(shown: dict[str, Any], before: dict[str, Any]) -> dict[str, A
     """The stored form of an action: what the field shows, laid over what stood there before."""
     due = shown.get("due")
     dated = parse_iso_date(due) is not None
-    record: dict[str, Any] = before.copy() if before else {"id": str(uuid4())}
+    record: dict[str, Any] = before.copy() if before else {"id": new_id()}
     for key in ("when", "helps", _TYPED_DUE):
         record.pop(key, None)
     record.update({"what": "", "due": None, "kind": None}, **shown)

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from types import MappingProxyType
 from typing import Any
-from uuid import uuid4
 
 from reflect.errors import DamagedError, ReflectError
 from reflect.guide import Ask, Guide, Question, is_answered
+from reflect.ids import new_id
 from reflect.session import ACTIONS, Document, parse_iso_date, parse_timestamp
 from reflect.text import escape_json, one_line, printable
 
@@ -271,7 +271,7 @@ def _action_check(guide: Guide) -> Check:
 
     def action(value: Any) -> dict[str, Any]:
         record = _in_object(_need(value, dict, "an object"), known)
-        return record if "id" in record else {"id": str(uuid4()), **record}
+        return record if "id" in record else {"id": new_id(), **record}
 
     return action
 

@@ -20,8 +20,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
-from uuid import uuid4
 
+from reflect.ids import new_id
 from reflect.session import Session, parse_iso_date
 
 LETTERS = "letters"
@@ -46,7 +46,7 @@ class Letter:
     @classmethod
     def new(cls, kind: str) -> Letter:
         """A letter without words that belongs to no session yet."""
-        return cls({"id": str(uuid4()), "kind": kind})
+        return cls({"id": new_id(), "kind": kind})
 
     @property
     def id(self) -> str:

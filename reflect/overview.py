@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 from reflect.session import Position, Session, State
 from reflect.titles import title
@@ -15,8 +15,7 @@ RECENT = 5
 """Sessions listed under "Before"."""
 
 
-@dataclass(frozen=True, slots=True)
-class SessionRow:
+class SessionRow(NamedTuple):
     """One session in a list: never headlined by its outcome."""
 
     id: str
@@ -34,11 +33,10 @@ class SessionRow:
     """Where it stands, as stored; for filters only."""
 
 
-@dataclass(slots=True)
-class Overview:
+class Overview(NamedTuple):
     """The lists of Home."""
 
-    sessions: list[SessionRow] = field(default_factory=list)
+    sessions: list[SessionRow]
     """Newest first."""
 
     @property
@@ -61,12 +59,7 @@ class Overview:
 
 def overview(sessions: Iterable[Session]) -> Overview:
     """Gather the lists from a stream of sessions, which is gone through once."""
-    found = Overview()
-    for session in sessions:
-        row = session_row(session)
-        found.sessions.append(row)
-    found.sessions.sort(key=lambda row: row.created, reverse=True)
-    return found
+    return Overview(sorted(map(session_row, sessions), key=lambda row: row.created, reverse=True))
 
 
 def session_row(session: Session) -> SessionRow:

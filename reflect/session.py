@@ -8,13 +8,12 @@ from __future__ import annotations
 import copy
 import enum
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
-from uuid import uuid4
+from typing import Any, NamedTuple
 
 from reflect.action import Action, taken_over, words_of
 from reflect.answered import is_answered
+from reflect.ids import new_id, short_id
 from reflect.timestamps import parse_iso_date, parse_timestamp, timestamp
 
 __all__ = [
@@ -40,13 +39,6 @@ ACTIONS = "actions"
 GIVEN_WHILE_WAITING = frozenset({"guess"})
 """Ratings that only make sense before an answer comes; from then on they are sealed."""
 
-SHORT_ID_LENGTH = 8
-
-
-def short_id(full_id: str) -> str:
-    """The short form of an id, for people to type."""
-    return full_id[:SHORT_ID_LENGTH]
-
 
 class State(enum.Enum):
     """How far a session is."""
@@ -56,8 +48,7 @@ class State(enum.Enum):
     FINISHED = "finished"
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """The question at which a session was left."""
 
     screen: str
@@ -75,7 +66,7 @@ class Session:
         """A new, empty session."""
         stamp = timestamp(now)
         document: Document = {
-            "id": str(uuid4()),
+            "id": new_id(),
             "created": stamp,
             "updated": stamp,
             "finished": None,

@@ -12,8 +12,9 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _CONTROLS = re.compile(f"[{_CONTROL}]")
 _UNSHOWABLE = re.compile(f"[{_CONTROL}{_BIDI}\u2028\u2029\ufeff\ud800-\udfff]")
 _ASCII_CONTROLS = bytes([*range(0x09), *range(0x0B, 0x20), 0x7F])
-_MAYBE_COMBINING = re.compile("[\u0300-\u1fff\u20d0-\u20ff\u2cef-\U0010ffff]")
-"""Holds every combining character, and not the quotes and dashes that are everywhere."""
+_MAYBE_COMBINING = re.compile("[^\x00-\u02ff\u2000-\u20cf\u2100-\u2cee]")
+"""Holds every combining character, and not the quotes and dashes that are everywhere; said by what it is not, for that
+is compiled eight times as quickly."""
 _ESCAPED = re.compile(f"[\x7f-\x9f{_BIDI}\u2028\u2029\ufeff\ud800-\udfff]")
 
 

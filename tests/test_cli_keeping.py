@@ -295,5 +295,10 @@ def test_data_that_can_be_read_is_never_started_anew(reflect: Program, answer: A
     answer("y\n")
     ran = reflect("doctor", "--start-anew")
     assert ran.code == 1
-    assert "can be read" in ran.err
+    assert "needs no empty one" in ran.err
     assert len(reflect.kept()) == 1
+
+
+def test_where_nothing_is_yet_nothing_is_started_anew(reflect: Program) -> None:
+    assert reflect("doctor", "--start-anew").code == 1
+    assert not reflect.folder.exists()

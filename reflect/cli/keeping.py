@@ -57,7 +57,7 @@ def doctor(call: Call) -> int:
 
 def _start_anew(call: Call) -> int:
     """Put an empty archive in the place of one that is beyond repair, after asking."""
-    from reflect.store.problems import Damaged
+    from reflect.store.problems import Damaged, NotBeyondRepair
 
     try:
         call.store.open()
@@ -66,8 +66,9 @@ def _start_anew(call: Call) -> int:
         if not _agrees("Begin with an empty archive? The damaged files are kept beside it. [y/N] "):
             streams.talk("Nothing was changed.")
             return 1
-    streams.talk(call.store.start_anew().what)
-    return 0
+        streams.talk(call.store.start_anew().what)
+        return 0
+    raise NotBeyondRepair(call.folder)
 
 
 def _account(report: Report) -> Iterator[str]:

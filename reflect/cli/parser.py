@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import reflect
 from reflect.cli import keeping, lessons, letters, looking, opening, planning, streams, transfer
@@ -39,9 +41,20 @@ class Command(NamedTuple):
 class Help(argparse.RawDescriptionHelpFormatter):
     """Keeps the examples as they are written, and gives every command's name its place."""
 
-    def __init__(self, prog: str, **options: Any) -> None:
-        super().__init__(prog, **options)
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_columns() - 2)
         self._action_max_length = max(len(command.name) for command in COMMANDS) + 4
+
+
+def _columns() -> int:
+    """The width of the terminal, as ``shutil`` tells it; loading that for every call would take longer than parsing."""
+    with suppress(ValueError):
+        if (told := int(os.environ.get("COLUMNS", ""))) > 0:
+            return told
+    try:
+        return os.get_terminal_size(1).columns or 80
+    except OSError:
+        return 80
 
 
 class Parser(argparse.ArgumentParser):
@@ -58,8 +71,18 @@ class Parser(argparse.ArgumentParser):
         streams.send([message])
 
 
-def build() -> Parser:
-    """The parser of the whole command line."""
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Read a command line, with a parser for the commands it can be about: all of them take longer than most calls.
+
+    Raises ``UsageError``, and ``SystemExit`` after help and version.
+    """
+    asks_for_help = not {"-h", "--help"}.isdisjoint(arguments)
+    named = [command for command in COMMANDS if asks_for_help or command.name in arguments]
+    return build(named).parse_args(arguments)
+
+
+def build(offered: Sequence[Command] | None = None) -> Parser:
+    """The parser of the whole command line, or of these commands alone."""
     parser = Parser(
         prog="reflect",
         description=DESCRIPTION,
@@ -73,7 +96,7 @@ def build() -> Parser:
     commands = parser.add_subparsers(
         title="commands", metavar="COMMAND", description="Without one, the app opens on Home."
     )
-    for command in COMMANDS:
+    for command in COMMANDS if offered is None else offered:
         sub = commands.add_parser(
             command.name,
             help=command.summary,

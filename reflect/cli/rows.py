@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reflect.cli import streams
 from reflect.cli.call import Call
@@ -21,8 +20,7 @@ WIDEST = 36
 GAP = "  "
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row: columns, and after them a text that may be of any length."""
 
     columns: tuple[str, ...]

@@ -62,9 +62,9 @@ def run(arguments: Sequence[str]) -> int:
 
 def _carry_out(arguments: Sequence[str]) -> int:
     from reflect.cli.call import Call
-    from reflect.cli.parser import build
+    from reflect.cli.parser import parse
 
-    call = Call(build().parse_args(arguments))
+    call = Call(parse(arguments))
     try:
         code: int = call.options.run(call)
         return code

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from rich.cells import get_character_cell_size
-
+_FIRST_OF_OTHER_WIDTH = "\u0300"
+"""Before this, the first combining mark, everything that can be printed takes one cell."""
 _JOINER = "\u200d"
 _EMOJI_STYLE = "\ufe0f"
 _FLAG_LETTERS = frozenset(map(chr, range(0x1F1E6, 0x1F200)))
@@ -21,6 +21,8 @@ def graphemes(text: str) -> list[tuple[str, int]]:
 
     A doubtful case counts as the wider one, so that a line is never wider than it was asked to be.
     """
+    from rich.cells import get_character_cell_size  # late: plain text does not need its tables
+
     found: list[tuple[str, int]] = []
     joining = False
     for char in text:
@@ -48,7 +50,7 @@ def _least(mark: str, width: int) -> int:
 
 def cells(text: str) -> int:
     """How many cells a text takes in a terminal."""
-    is_plain = text.isascii() and text.isprintable()
+    is_plain = text.isprintable() and (text.isascii() or max(text) < _FIRST_OF_OTHER_WIDTH)
     return len(text) if is_plain else sum(width for _, width in graphemes(text))
 
 
@@ -95,6 +97,8 @@ def _units(line: str) -> Iterator[tuple[str, str]]:
 
 
 def _wide_apart(word: str) -> list[str]:
+    from rich.cells import get_character_cell_size
+
     units: list[list[str]] = []
     wide_before = False
     for char, _ in graphemes(word):

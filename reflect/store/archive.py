@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -226,15 +225,19 @@ def find_record(path: Path, session_id: str, disk: Disk = DISK) -> Record | None
     return None
 
 
-@dataclass(slots=True)
 class Survey:
     """What a file holds, learnt without parsing the lines that are as they were written."""
 
-    meta: dict[str, Any] = field(default_factory=dict)
-    revisions: dict[str, int] = field(default_factory=dict)
-    """The sessions' revisions by id."""
-    edited: int = 0
-    """Lines that were changed by another program, or by hand."""
+    __slots__ = ("edited", "meta", "revisions")
+
+    def __init__(
+        self, meta: dict[str, Any] | None = None, revisions: dict[str, int] | None = None, edited: int = 0
+    ) -> None:
+        self.meta: dict[str, Any] = {} if meta is None else meta
+        self.revisions: dict[str, int] = {} if revisions is None else revisions
+        """The sessions' revisions by id."""
+        self.edited = edited
+        """Lines that were changed by another program, or by hand."""
 
     @property
     def checkpoints(self) -> int:

@@ -20,7 +20,7 @@ import json
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -45,8 +45,7 @@ class NotInLines(Exception):
     """The bytes may well be a data file, but not one laid out in lines; it must be parsed whole."""
 
 
-@dataclass(slots=True)
-class Record:
+class Record(NamedTuple):
     """One session as it is stored: the document in its envelope."""
 
     document: Document
@@ -54,7 +53,7 @@ class Record:
     """In the archive, how often this session was put there; in a draft, the archived revision it is based on."""
     number: int = 0
     """TinyDB's number of the record; it means nothing beyond this file."""
-    others: dict[str, Any] = field(default_factory=dict)
+    others: Mapping[str, Any] = MappingProxyType({})
     """What else stood in the envelope; a newer program may know it."""
 
     @property

@@ -147,12 +147,14 @@ class Damaged(DamagedError):
         )
 
 
-class StillReadable(ReflectError):
+class NotBeyondRepair(ReflectError):
     """The archive is not beyond repair, so nothing calls for an empty one."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(
-            f"The sessions in {folder} can be read.", NOTHING_CHANGED, "`reflect list` shows them."
+            f"The archive in {folder} needs no empty one in its place.",
+            NOTHING_CHANGED,
+            "`reflect list` shows your sessions.",
         )
 
 

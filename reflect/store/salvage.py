@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
 
+from reflect.ids import new_id
 from reflect.session import Document, parse_timestamp, timestamp
 from reflect.store.lines import (
     Header,
@@ -108,7 +108,7 @@ def mend(document: Any, now: datetime) -> Any:
         return document
     mended = dict(document)
     if not isinstance(mended.get("id"), str) or not mended["id"]:
-        mended["id"] = str(uuid4())
+        mended["id"] = new_id()
     if not is_moment(mended.get("created")):
         mended["created"] = mended["updated"] if is_moment(mended.get("updated")) else timestamp(now)
     for key, replacement in (("updated", mended["created"]), ("finished", None)):
@@ -117,7 +117,7 @@ def mend(document: Any, now: datetime) -> Any:
     return mended
 
 
-def apart(found: list[Found], new_id: Callable[[], str] = lambda: str(uuid4())) -> Iterator[Found]:
+def apart(found: list[Found], new_id: Callable[[], str] = new_id) -> Iterator[Found]:
     """Sessions of one file with an id each: of two with the same id the older gets a new one, twins fall together."""
     newest_first = sorted(found, key=lambda each: each.rank, reverse=True)
     documents: dict[str, list[Document]] = {}

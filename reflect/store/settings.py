@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from reflect.store.disk import DISK, Disk, make_folders, write_atomically
 from reflect.store.problems import telling
@@ -14,13 +15,12 @@ SETTINGS_FILE = "settings.json"
 HELP_LINES_FILE = "help-lines.txt"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What the user chose about the program."""
 
     theme: str = ""
     """The name of the theme; empty: the one the program comes with."""
-    others: dict[str, Any] = field(default_factory=dict)
+    others: Mapping[str, Any] = MappingProxyType({})
     """Settings this version does not know; kept when the file is written."""
 
 

@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
-from uuid import NAMESPACE_OID, uuid5
 
 from reflect.session import Document, Session, timestamp
 from reflect.store import archive as files
@@ -165,6 +164,8 @@ def holds_words_of(document: Document, other: Document) -> bool:
 
 def second_of(document: Document) -> Document:
     """The words of a session as a second session. The same words get the same id, should this be stopped halfway."""
+    from uuid import NAMESPACE_OID, uuid5  # late, as in reflect.ids
+
     return {**document, "id": str(uuid5(NAMESPACE_OID, json.dumps(document)))}
 
 

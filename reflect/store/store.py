@@ -21,8 +21,8 @@ from reflect.store.problems import (
     Damaged,
     InUse,
     NewerVersion,
+    NotBeyondRepair,
     NothingYet,
-    StillReadable,
     UnknownSession,
     telling,
 )
@@ -252,7 +252,7 @@ class Store:
     def start_anew(self) -> Repair:
         """Begin with an empty archive where the old one is beyond repair, after the user said yes; its bytes are kept.
 
-        Raises ``StillReadable`` where it is not, and ``NewerVersion``, ``Busy``, ``CannotWrite``.
+        Raises ``NotBeyondRepair`` where it is not, and ``NewerVersion``, ``Busy``, ``CannotWrite``.
         """
         from reflect.store.repair import begin_anew
 
@@ -261,7 +261,7 @@ class Store:
                 self._archive.load()
             except Damaged:
                 return begin_anew(self._folder)
-        raise StillReadable(self.folder)
+        raise NotBeyondRepair(self.folder)
 
     def is_newer(self) -> bool:
         """Whether a newer version wrote the archive, so that it can be read at most."""

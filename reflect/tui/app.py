@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -254,7 +253,7 @@ class ReflectApp(KeysInOrder[int]):
     def _keep_theme(self, name: str | None) -> None:
         if name is not None:
             self._keep(
-                lambda: self.store.save_settings(replace(self.store.settings(), theme=name)), group="theme"
+                lambda: self.store.save_settings(self.store.settings()._replace(theme=name)), group="theme"
             )
 
     def _keep(self, write: Callable[[], None], *, group: str) -> None:

@@ -1,0 +1,17 @@
+"""Ids of sessions, actions and letters: random UUIDs, and their short form for people."""
+
+from __future__ import annotations
+
+SHORT_ID_LENGTH = 8
+
+
+def new_id() -> str:
+    """A new random id (UUID, version 4)."""
+    from uuid import uuid4  # late: most calls only read, and loading it costs as much as reading ten sessions
+
+    return str(uuid4())
+
+
+def short_id(full_id: str) -> str:
+    """The short form of an id, for people to type."""
+    return full_id[:SHORT_ID_LENGTH]
