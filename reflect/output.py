@@ -35,7 +35,7 @@ class NotAFile(CannotWriteError):
 
 
 class NoFolder(CannotWriteError):
-    """The folder in which the file should lie is not there."""
+    """The folder in which the file should lie is not there; ``reason`` is short enough for a line on a screen."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(
@@ -43,6 +43,7 @@ class NoFolder(CannotWriteError):
             "Nothing was written.",
             "Make the folder first, or choose another one.",
         )
+        self.reason = f"there is no folder {path.parent}"
 
 
 def save(path: Path, pieces: Iterable[str], data: Path, *, replace: bool = False) -> None:

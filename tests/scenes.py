@@ -12,7 +12,7 @@ from unittest.mock import patch
 
 from reflect.session import Session
 from reflect.tui.opening import Opening
-from tests.sample import ACME, acme, session
+from tests.sample import ACME, NOW, acme, session
 from tests.tui.harness import PATIENCE, Driver, running
 
 _FONTS = re.compile(r"@font-face \{.*?\}", re.DOTALL)
@@ -57,7 +57,9 @@ def several() -> Sequence[Session]:
     waiting = session(
         {"company": "Initech", "role": "Analyst", "stage": "interview", "outcome": "waiting"}, days_ago=2
     )
-    return (acme(days_ago=4), older, waiting, unfinished())
+    begun = unfinished()
+    begun.give("actions", [], NOW)
+    return (acme(days_ago=4), older, waiting, begun)
 
 
 def over_time() -> Sequence[Session]:

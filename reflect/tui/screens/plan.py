@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from textual.widgets import Button, Static
 
 from reflect.errors import ReflectError
 from reflect.guide import Ask, Choice
-from reflect.output import AlreadyThere, save
+from reflect.output import AlreadyThere, NoFolder, save
 from reflect.reports import FORMATS
 from reflect.store import CannotWrite
 from reflect.tui.copying import COPIED
@@ -220,7 +219,7 @@ class PrintScreen(Dialog[None]):
             self.query_one("#both", Button).focus()
         except ReflectError as error:
             self._ask_again()
-            self._say(_why(error, path))
+            self._say(_why(error))
             self._field("file").focus()
         else:
             self._ask_again()
@@ -237,10 +236,7 @@ class PrintScreen(Dialog[None]):
         self.query_one("#said", Static).update(Content(line))
 
 
-def _why(error: ReflectError, path: Path) -> str:
+def _why(error: ReflectError) -> str:
     """Why a file was not saved, and that nothing was."""
-    if isinstance(error, CannotWrite):
-        missing = not os.path.exists(path.parent)  # noqa: PTH110 - never raises
-        reason = f"there is no folder {path.parent}" if missing else error.reason
-        return f"Not saved: {reason}. Change the name and try again."
-    return f"Not saved: {error.what} Change the name and try again."
+    why = f"{error.reason}." if isinstance(error, CannotWrite | NoFolder) else error.what
+    return f"Not saved: {why} Change the name and try again."
