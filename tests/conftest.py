@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,13 @@ from tests.program import Program
 def reflect(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Program:
     """The command line on an empty data folder."""
     return Program(tmp_path / "data", capsys)
+
+
+def pytest_configure() -> None:
+    """A program inherits which signals are ignored, and under nohup or in the background of a script some are."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 # How long an example takes says more about the machine than about the program.
