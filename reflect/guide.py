@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from reflect.answered import is_answered as is_answered  # a word of the guide's for all who read answers
 
@@ -256,6 +256,16 @@ def _on_whole_words(patterns: tuple[str, ...]) -> re.Pattern[str]:
     """The patterns as one, on whole words; a space is any white space, an apostrophe any kind or none."""
     joined = "|".join(patterns).replace(" ", r"\s+").replace("'", "['’ʼ´`]?")
     return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)
+
+
+class Questions(Protocol):
+    """Questions by their ids: the whole guide, or as much of it as somebody needs."""
+
+    def knows(self, question_id: str) -> bool:
+        """Tell whether there is this question."""
+
+    def question(self, question_id: str) -> Question:
+        """The question with this id. Raises ``KeyError``."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +22,7 @@ from reflect.guide import (
     SuggestionRule,
 )
 from reflect.guide_check import GuideError, check_references, check_unique
+from reflect.packaged import packaged
 from reflect.toml_read import condition as _condition
 from reflect.toml_read import flag as _flag
 from reflect.toml_read import only as _only
@@ -31,7 +31,7 @@ from reflect.toml_read import table as _table
 from reflect.toml_read import tables as _tables
 from reflect.toml_read import text as _text
 
-__all__ = ["GuideError", "load_guide", "parse_guide", "read_guide"]
+__all__ = ["FewQuestions", "GuideError", "load_guide", "parse_guide", "read_guide"]
 
 FORMAT = 1
 
@@ -46,10 +46,42 @@ _TOP_KEYS = {"format", "choices", "screen", "suggestion", "notice", "page", "sta
 _RULE_KEYS = {"for", "fill", "from", "earlier", "where", "if", "unless", "unless-due-within"}
 
 
+_QUESTION = r'^\[\[screen\.question\]\]\nid = "{id}"\n.*?(?=^\[(?!\[screen\.question\.)|\Z)'
+_CHOICE_SETS = r"^\[choices\]\n.*?(?=^\[)"
+
+
 @cache
 def load_guide() -> Guide:
     """The guide that comes with the program."""
-    return parse_guide((resources.files("reflect") / "guide.toml").read_text(encoding="utf-8"))
+    return parse_guide(packaged("guide.toml"))
+
+
+class FewQuestions:
+    """The questions of the guide that comes with the program, each read from its own block when it is asked for.
+
+    For commands that need the words of one or two: the whole guide takes longer to read than a plan to print.
+    """
+
+    def __init__(self) -> None:
+        self._text = packaged("guide.toml")
+
+    def knows(self, question_id: str) -> bool:
+        """Tell whether the guide has this question."""
+        return bool(self._block(question_id))
+
+    def question(self, question_id: str) -> Question:
+        """The question with this id. Raises ``KeyError``."""
+        block = self._block(question_id)
+        if not block:
+            raise KeyError(question_id)
+        choice_sets = re.search(_CHOICE_SETS, self._text, re.DOTALL | re.MULTILINE)
+        data = tomllib.loads((choice_sets[0] if choice_sets else "") + block)
+        return _Reader(data).question()
+
+    def _block(self, question_id: str) -> str:
+        pattern = _QUESTION.format(id=re.escape(question_id))
+        found = re.search(pattern, self._text, re.DOTALL | re.MULTILINE)
+        return found[0] if found else ""
 
 
 def read_guide(path: Path) -> Guide:
@@ -78,10 +110,7 @@ class _Reader:
         _only(self.data, _TOP_KEYS, top)
         if self.data.get("format") != FORMAT:
             raise GuideError(f"{top}: format must be {FORMAT}")
-        self.choice_sets = {
-            name: self._choices(values, f"choices {name}")
-            for name, values in _table(self.data, "choices", top).items()
-        }
+        self._read_choice_sets()
         screens = tuple(self._screen(entry) for entry in _tables(self.data, "screen", top))
         if not screens:
             raise GuideError(f"{top}: has no screen")
@@ -103,6 +132,17 @@ class _Reader:
         )
         check_references(guide)
         return guide
+
+    def question(self) -> Question:
+        """The one question of a file that holds no more than it and the sets of choices."""
+        self._read_choice_sets()
+        return self._question(_table(self.data, "screen", "the guide")["question"][0], "a screen")
+
+    def _read_choice_sets(self) -> None:
+        self.choice_sets = {
+            name: self._choices(values, f"choices {name}")
+            for name, values in _table(self.data, "choices", "the guide").items()
+        }
 
     def _screen(self, entry: dict[str, Any]) -> Screen:
         place = f"screen {_text(entry, 'id', 'a screen')}"

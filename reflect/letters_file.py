@@ -6,7 +6,6 @@ import re
 import tomllib
 from collections.abc import Iterable
 from functools import cache
-from importlib import resources
 from typing import Any, TypeVar
 
 from reflect.guide import Condition, Guide, Notice
@@ -14,6 +13,7 @@ from reflect.guide_check import PLACEHOLDER, GuideError, check_unique
 from reflect.guide_file import load_guide
 from reflect.letter_words import Fact, Group, Kind, LetterWords, Need, Paragraph, Plainer, Say
 from reflect.letters import CHECKS
+from reflect.packaged import packaged
 from reflect.toml_read import condition, flag, only, strings, table, tables, text
 
 FORMAT = 1
@@ -38,9 +38,7 @@ _SAY = {"say", "if", "unless", "only-with"}
 @cache
 def load_letters() -> LetterWords:
     """The words of the letters that come with the program."""
-    return parse_letters(
-        (resources.files("reflect") / "letters.toml").read_text(encoding="utf-8"), load_guide()
-    )
+    return parse_letters(packaged("letters.toml"), load_guide())
 
 
 def parse_letters(words: str, guide: Guide) -> LetterWords:

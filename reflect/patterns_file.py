@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from importlib import resources
 from string import Formatter
 from typing import Any
 
 from reflect.guide import Guide
 from reflect.guide_check import GuideError, check_unique
 from reflect.guide_file import load_guide
+from reflect.packaged import packaged
 from reflect.patterns import FINDERS, Words
 from reflect.patterns.material import Group
 from reflect.patterns.words import Part, PatternWords
@@ -36,9 +36,7 @@ _PATTERN = {"id", "part", "title", "needs", "counts", "says", "asks"}
 @cache
 def load_patterns() -> Words:
     """The words of the patterns that come with the program."""
-    return parse_patterns(
-        (resources.files("reflect") / "patterns.toml").read_text(encoding="utf-8"), load_guide()
-    )
+    return parse_patterns(packaged("patterns.toml"), load_guide())
 
 
 def parse_patterns(words: str, guide: Guide) -> Words:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reflect.guide_file import GuideError, load_guide, parse_guide, read_guide
+from reflect.guide_file import FewQuestions, GuideError, load_guide, parse_guide, read_guide
 
 SMALL = """
 format = 1
@@ -305,3 +305,17 @@ def test_a_guide_is_read_from_a_file(tmp_path: Path) -> None:
 
 def test_the_guide_that_comes_with_the_program_is_read_once() -> None:
     assert load_guide() is load_guide()
+
+
+def test_a_question_read_alone_is_the_same_as_in_the_whole_guide() -> None:
+    few = FewQuestions()
+    for question in load_guide().questions():
+        assert few.knows(question.id)
+        assert few.question(question.id) == question
+
+
+def test_a_question_the_guide_does_not_have_is_not_found_alone_either() -> None:
+    few = FewQuestions()
+    assert not few.knows("no-such-question")
+    with pytest.raises(KeyError):
+        few.question("no-such-question")

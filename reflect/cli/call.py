@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from reflect.guide import Guide
+    from reflect.guide import Guide, Questions
     from reflect.session import Session
     from reflect.store import Repair, Store
 
@@ -43,6 +43,13 @@ class Call:
         from reflect.guide_file import load_guide
 
         return load_guide()
+
+    @cached_property
+    def few_questions(self) -> Questions:
+        """The guide's questions, for a command that needs few of them."""
+        from reflect.guide_file import FewQuestions
+
+        return FewQuestions()
 
     @property
     def repairs(self) -> list[Repair]:

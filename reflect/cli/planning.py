@@ -23,11 +23,16 @@ def plan(call: Call) -> int:
         publish_outline(
             call,
             plan_outline(
-                call.guide, session, call.today, private=options.private, helps=options.helps, ids=True
+                call.few_questions,
+                session,
+                call.today,
+                private=options.private,
+                helps=options.helps,
+                ids=True,
             ),
         )
         return 0
-    outline = next_steps_outline(call.guide, call.sessions(), call.today, private=options.private)
+    outline = next_steps_outline(call.few_questions, call.sessions(), call.today, private=options.private)
     if not outline.sections:
         raise ReflectError("There is nothing open.", todo="`reflect` opens the app to plan something.")
     publish_outline(call, outline)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from reflect.dates import local_day, spoken
-from reflect.guide import Guide, is_answered
+from reflect.guide import Questions, is_answered
 from reflect.reports.outline import Blank, Block, EmptyBox, Entry, FollowUp, Outline, Revision, Section, Task
 from reflect.reports.words import about, day_in_words, readable, utc
 from reflect.session import Action, Session, parse_iso_date, parse_timestamp, short_id
@@ -23,7 +23,7 @@ EMPTY_BOXES = 2
 
 
 def plan_outline(
-    guide: Guide,
+    guide: Questions,
     session: Session,
     today: date,
     *,
@@ -55,7 +55,7 @@ def plan_outline(
 
 
 def next_steps_outline(
-    guide: Guide,
+    guide: Questions,
     sessions: Iterable[Session],
     today: date,
     *,
@@ -157,7 +157,7 @@ def stored_closed(action: Action) -> str:
     return readable(closed) if is_answered(closed) else ""
 
 
-def _lines(guide: Guide, session: Session, today: date, revision: Revision) -> Iterable[Block]:
+def _lines(guide: Questions, session: Session, today: date, revision: Revision) -> Iterable[Block]:
     if setback := setback_entry(guide, session):
         yield setback
     stay, come_back = keep_in_touch(session, today, revision), return_on(session, today, revision)
@@ -172,7 +172,7 @@ def _lines(guide: Guide, session: Session, today: date, revision: Revision) -> I
         yield come_back
 
 
-def setback_entry(guide: Guide, session: Session) -> Entry | None:
+def setback_entry(guide: Questions, session: Session) -> Entry | None:
     """The line for the next setback: the guide's beginning, as far as the person did not write it too."""
     text = session.words("setback").strip()
     if not text:
@@ -192,7 +192,7 @@ def _without_overlap(beginning: str, text: str) -> str:
     return beginning
 
 
-def _setback_begins(guide: Guide, session: Session) -> str:
+def _setback_begins(guide: Questions, session: Session) -> str:
     """The prompt without its dots, when it is the beginning of a sentence; else the label."""
     if not guide.knows("setback"):
         return "After a setback:"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 from html import escape
-from importlib import resources
 from typing import assert_never
 
+from reflect.packaged import packaged
 from reflect.reports.layout import WIDTH
 from reflect.reports.outline import (
     Blank,
@@ -61,7 +61,7 @@ def render(outline: Outline, width: int = WIDTH) -> str:
 
 @cache
 def _style() -> str:
-    return (resources.files("reflect.reports") / "page.css").read_text(encoding="utf-8")
+    return packaged("reports/page.css")
 
 
 def _safe(text: str) -> str:

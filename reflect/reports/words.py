@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from reflect.dates import spoken
-from reflect.guide import Ask, Guide, Question, is_answered
+from reflect.guide import Ask, Question, Questions, is_answered
 from reflect.reports.outline import Block, Bullet, Bullets, Entry
 from reflect.session import Session, parse_iso_date
 from reflect.text import one_line
@@ -33,7 +33,7 @@ def day_in_words(value: Any, today: date) -> str:
     return spoken(day, today) if day else readable(value) if is_answered(value) else ""
 
 
-def about(guide: Guide, session: Session, *, private: bool = False) -> str:
+def about(guide: Questions, session: Session, *, private: bool = False) -> str:
     """What a session is about, ``Acme, Data analyst (interview)``; ``private``: without company and role."""
     named = [] if private else [one_line(session.words(id_)).strip() for id_ in ("company", "role")]
     name = ", ".join(word for word in named if word)
@@ -46,7 +46,7 @@ def about(guide: Guide, session: Session, *, private: bool = False) -> str:
     return f"{name} ({stage})" if name else stage[:1].upper() + stage[1:]
 
 
-def _choice(guide: Guide, session: Session, question_id: str) -> str:
+def _choice(guide: Questions, session: Session, question_id: str) -> str:
     value = session.words(question_id)
     if value == "other" or not value:
         return ""
