@@ -102,7 +102,7 @@ def test_json_tells_text_length_blanks_and_words_pointed_out(reflect: Program) -
     assert letter["format"] == "reflect-letter"
     assert (letter["version"], letter["kind"], letter["to"]) == (1, "thank-you", "Ms Ito")
     assert letter["text"].startswith("Dear Ms Ito,")
-    assert letter["words"] == 47
+    assert letter["words"] == 44
     assert letter["limit"] == 120
     assert letter["blanks"] == ["name"]
     [pointed] = letter["pointed-out"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -105,6 +106,32 @@ def test_thanks_name_one_moment_from_the_review() -> None:
     assert "One moment stays with me: Explained churn in plain words." in text_of(acme(), "thank-you")
     without = session({**ACME, "went-well": [{"why": "luck"}]})
     assert "[one moment from the talk]" in text_of(without, "thank-you")
+
+
+@pytest.mark.parametrize("stage", ["application", "other", None])
+def test_nobody_is_thanked_for_reading_what_they_may_never_have_read(stage: str | None) -> None:
+    silent = session({"company": "Acme", "role": "Analyst", "stage": stage, "outcome": "silence"})
+    text = text_of(silent, "advice-company")
+    assert "I applied for the role of Analyst at Acme. I have not heard back" in text
+    assert "Thank" not in text.split("May I ask")[0]
+    refused = session({"company": "Acme", "role": "Analyst", "stage": stage, "outcome": "no"})
+    assert "Thank you for considering me for the role of Analyst at Acme." in text_of(
+        refused, "advice-company"
+    )
+
+
+def test_a_letter_speaks_of_no_talk_after_a_test_and_of_no_new_colleague() -> None:
+    for outcome in ("waiting", "no", "silence"):
+        tested = session({**ACME, "stage": "test", "outcome": outcome})
+        for kind in ("thank-you", "keep-in-touch", "advice-company"):
+            assert not re.search(r"\btalk|colleague", text_of(tested, kind)), (outcome, kind)
+
+
+def test_once_there_is_an_offer_the_recruiter_is_asked_what_helps_to_decide() -> None:
+    text = text_of(session({**ACME, "outcome": "offer"}), "recruiter-questions")
+    assert "decide well" in text
+    assert "prepare" not in text
+    assert "turned down" not in text
 
 
 def test_the_line_about_oneself_stands_in_a_note_only_when_there_is_one() -> None:
