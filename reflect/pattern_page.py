@@ -149,7 +149,8 @@ def _without_bar(label: str, value: str, columns: _Columns, width: int) -> Itera
         yield (f"  {label}", "label"), (gap + value, "value")
         return
     yield from (((f"  {line}", "label"),) for line in wrap(label, width - 2))
-    yield from (((f"    {line}", "value"),) for line in wrap(value, width - 4))
+    if value:
+        yield from (((f"    {line}", "value"),) for line in wrap(value, width - 4))
 
 
 def _beneath_label(drawn: Line, width: int) -> Iterator[Line]:

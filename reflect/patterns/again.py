@@ -164,22 +164,20 @@ def _most_first(rows: list[Row]) -> list[Row]:
 
 def same(material: Material) -> Found:
     """What was the same in three sessions or more, and still is in the newest one that says anything about it."""
-    rows = [
-        row
-        for label, values in (
-            ("role", _said(lambda session: [session.words("role")])),
-            ("pitch", _said(lambda session: [session.words("pitch")])),
-            ("researched", lambda session: _researched(material, session)),
-            ("hours", _hours),
-            ("change", _said(lambda session: list(field_words(session, "change", "what")))),
-            ("same-approach", lambda session: _same_approach(material, session)),
-        )
-        for row in _stayed(material, label, values)
-    ]
-    n = len(material.sessions)
+    compared: tuple[tuple[str, Values], ...] = (
+        ("role", _said(lambda session: [session.words("role")])),
+        ("pitch", _said(lambda session: [session.words("pitch")])),
+        ("researched", lambda session: _researched(material, session)),
+        ("hours", _hours),
+        ("change", _said(lambda session: list(field_words(session, "change", "what")))),
+        ("same-approach", lambda session: _same_approach(material, session)),
+    )
+    known = material.with_(lambda session: any(values(session) for _, values in compared))
+    rows = [row for label, values in compared for row in _stayed(material, label, values)]
+    n = len(known)
     return Found(
         n,
-        ids(material.sessions),
+        ids(known),
         (("main" if rows else "none", {"n": n, "same": len(rows)}),),
         tuple(rows),
         asks=bool(rows),

@@ -66,7 +66,7 @@ def _done(session: Session) -> Iterator[Action]:
 
 
 def _story(material: Material, session: Session) -> Iterator[str]:
-    """What was done, then how it looked later, then what was known after the next session."""
+    """What was done, then how it looked later, then what was learned after that."""
     for action in _done(session):
         yield material.say("you-did", what=action.what)
     for note in field_words(session, "later", "note"):
@@ -74,7 +74,7 @@ def _story(material: Material, session: Session) -> Iterator[str]:
     closed = [action.closed for action in _done(session) if action.closed]
     following = _next(material, max(closed, default=session.created))
     if following and following is not session:
-        yield material.say("you-knew", learned=following.words("learned"))
+        yield material.say("you-knew", day=material.day(following), learned=following.words("learned"))
 
 
 def _next(material: Material, moment: datetime) -> Session | None:

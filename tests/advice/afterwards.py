@@ -37,7 +37,7 @@ def _told_in_their_own_words() -> bool:
     found = {each.id: each for each in patterns(load_patterns(), GUIDE, [first, second], TODAY)}["afterwards"]
     return [row.words for row in found.rows] == [
         ("Done: Rang Ann 10",),
-        ("Done: Rang Ann 20", "At the end of the next session: Knew 10"),
+        ("Done: Rang Ann 20", "Learned in the session of Thu 12 Nov: Knew 10"),
     ]
 
 

@@ -103,6 +103,12 @@ def test_a_long_list_ends_in_how_many_more_there_are() -> None:
     assert "and 3 more" in said
 
 
+@pytest.mark.parametrize("width", [34, 78])
+def test_there_is_no_empty_line_within_a_statement(width: int) -> None:
+    for item in items(many(), width):
+        assert all("".join(piece for piece, _ in line).strip() for line in item.lines)
+
+
 def test_bars_of_a_statement_begin_below_each_other() -> None:
     sessions = of({"stage": "application"}, {"stage": "final"}, {"stage": "test"})
     bars = [line for line in text(sessions).splitlines() if "1 of 3" in line]

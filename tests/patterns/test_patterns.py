@@ -25,10 +25,6 @@ NEEDS = {
 }  # fmt: skip
 """Below which nothing is said; five requests for advice is the contract's."""
 
-BEYOND_COUNTING = {"same"}
-"""Patterns over all sessions, whatever stands in them."""
-
-
 # --- how much it takes -----------------------------------------------------------------------------------------------
 
 
@@ -54,12 +50,9 @@ def test_two_of_three_is_said_as_it_is_and_leads_to_the_two() -> None:
 
 
 def test_sessions_without_any_of_it_say_nothing_about_anything() -> None:
-    for id_, pattern in found(of(*[{"company": f"Co {number}"} for number in range(6)])).items():
-        if id_ in BEYOND_COUNTING:
-            assert pattern.says == "Over 6 sessions, nothing you noted was the same three times."
-        else:
-            assert not pattern.is_enough
-            assert pattern.n == 0
+    for pattern in found(of(*[{"company": f"Co {number}"} for number in range(6)])).values():
+        assert not pattern.is_enough
+        assert pattern.n == 0
 
 
 def test_the_order_in_which_sessions_come_does_not_matter() -> None:
@@ -287,6 +280,12 @@ def test_what_was_the_same_twice_or_has_changed_by_now_is_not_said(roles: list[s
     assert same.says == f"Over {len(roles)} sessions, nothing you noted was the same three times."
 
 
+def test_only_sessions_that_say_something_that_could_stay_the_same_are_counted() -> None:
+    same = found(of({"role": "Analyst"}, {"mood": 3}, {"hours": 2}, {"mood": 4}, {"role": "Clerk"}))["same"]
+    assert same.n == 3
+    assert same.says == "Over 3 sessions, nothing you noted was the same three times."
+
+
 def test_a_different_approach_by_now_is_no_same_approach() -> None:
     answers = [{"same-approach": value} for value in ("yes", "yes", "yes", "no")]
     assert found(of(*answers))["same"].rows == ()
@@ -372,10 +371,19 @@ def test_what_was_done_afterwards_and_what_followed_stands_in_their_own_words() 
         (
             "Done: Ask Ann",
             "Some weeks on: A dull place anyway",
-            "At the end of the next session: Ask who decides",
+            "Learned in the session of Mon 2 Nov: Ask who decides",
         ),
     ]
     assert pattern.sessions == (middle.id, old.id)
+
+
+def test_what_was_learned_later_is_not_said_to_come_from_the_next_session_when_it_does_not() -> None:
+    first = with_steps(30, {"company": "Acme", "outcome": "no"}, ("Ask Ann", "done", ""))
+    wordless = session({"company": "Globex", "outcome": "no"}, days_ago=20)
+    last = session({"company": "Initech", "outcome": "no", "learned": "Ask who decides"}, days_ago=10)
+    other = with_steps(40, {"company": "Umbrella", "outcome": "no"}, ("Walk", "done", ""))
+    pattern = found(imported([first, wordless, last, other]))["afterwards"]
+    assert pattern.rows[0].words == ("Done: Ask Ann", "Learned in the session of Thu 12 Nov: Ask who decides")
 
 
 def test_requests_for_advice_are_spoken_of_from_five_on() -> None:
