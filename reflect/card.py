@@ -6,6 +6,7 @@ outcome and no rating of the person is on it, and no session is named. From sect
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,21 +14,25 @@ from typing import Any
 
 from reflect.guide import Guide
 from reflect.recurring import recurring, same_words
-from reflect.session import ACTIONS, Session
+from reflect.session import ACTIONS, Action, Session
 
 STRENGTHS = 3
 """Strengths on the card."""
 
-LOOKED_AT = frozenset(
-    {"outcome", "strengths", "questions", "change", "weaknesses", "setback", "look-up", "researched"}
-)
+LOOKED_AT = frozenset({"strengths", "questions", "change", "weaknesses", "look-up", "researched"})
 """The questions it is made of, beside the steps."""
 
 SOLID = "solid"
 """The rating that takes an answer off the card."""
 
 NERVES = "nerves"
-"""The area of what happens to a person on the day; an if-then is for that."""
+"""The area of what happens to a person on the day; an if-then is for that before all else."""
+
+TALKS = frozenset({NERVES, "preparation", "technical", "answers"})
+"""Areas of what happens in an interview; what is done after an answer came belongs to none of them."""
+
+_IF = re.compile(r"\s*(if|when|whenever)\b", re.IGNORECASE)
+"""How the moment of an if-then begins; "Monday after breakfast" is only a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,28 +71,22 @@ class Card:
     strengths: tuple[Strength, ...] = ()
     answers: tuple[Practised, ...] = ()
     if_then: IfThen | None = None
-    setback: Session | None = None
-    """The newest session that says what comes first after a setback, where there is no other if-then."""
     look_up: str = ""
     missed: tuple[str, ...] = ()
     """What had not been looked up last time, as ids of the choices of ``researched``."""
 
     def __bool__(self) -> bool:
         """Whether anything stands on it."""
-        return bool(
-            self.strengths or self.answers or self.if_then or self.setback or self.look_up or self.missed
-        )
+        return bool(self.strengths or self.answers or self.if_then or self.look_up or self.missed)
 
 
 def card(guide: Guide, sessions: Iterable[Session]) -> Card:
     """The card as it is now, from sessions in any order."""
     newest_first = sorted(sessions, key=lambda session: session.created, reverse=True)
-    if_then = _if_then(guide, newest_first)
     return Card(
         strengths=_strengths(newest_first),
         answers=tuple(_rough(newest_first)),
-        if_then=if_then,
-        setback=None if if_then else _newest(newest_first, "setback"),
+        if_then=_if_then(guide, newest_first),
         look_up=found.words("look-up").strip() if (found := _newest(newest_first, "look-up")) else "",
         missed=_missed(guide, newest_first),
     )
@@ -153,30 +152,46 @@ def _rough(sessions: Sequence[Session]) -> Iterator[Practised]:
 
 
 def _if_then(guide: Guide, sessions: Sequence[Session]) -> IfThen | None:
-    """A step against nerves with the moment that starts it, those still open first; else how nerves are to be met."""
-    nervous = [*_with_nerves(sessions, "weaknesses", "weakness"), *_with_nerves(sessions, "change", "what")]
+    """A step against nerves with the moment that starts it, else how nerves are to be met, else another if-then.
+
+    The other if-then has to be for an interview too: it practises, or helps with something that belongs to the talks.
+    What comes first after the next no is nothing to read before an interview.
+    """
+    nervous = list(_to_work_on(sessions, frozenset({NERVES})))
     helps = {same_words(name) for name, _ in nervous}
     moments = {same_words(moment) for moment in _suggested_moments(guide)}
-    steps = [
+    steps = [action for session in sessions for action in session.actions if _is_step(action)]
+    chosen = _open_first(
+        action for action in steps if same_words(action.helps) in helps or same_words(action.when) in moments
+    )
+    if chosen:
+        return chosen
+    if met := next((IfThen(name, how) for name, how in nervous if how), None):
+        return met
+    helps = {same_words(name) for name, _ in _to_work_on(sessions, TALKS)}
+    return _open_first(
         action
-        for session in sessions
-        for action in session.actions
-        if action.status != "dropped"
-        and action.what.strip()
-        and action.when.strip()
-        and (same_words(action.helps) in helps or same_words(action.when) in moments)
-    ]
-    if steps:
-        chosen = next((action for action in steps if action.is_open), steps[0])
-        return IfThen(chosen.when.strip(), chosen.what.strip())
-    return next((IfThen(name, how) for name, how in nervous if how), None)
+        for action in steps
+        if _IF.match(action.when) and (action.kind == "practise" or same_words(action.helps) in helps)
+    )
 
 
-def _with_nerves(sessions: Sequence[Session], list_: str, named_by: str) -> Iterator[tuple[str, str]]:
-    """What belongs to nerves in a list, and how it is to be met."""
-    for entry in recurring(sessions, list_, named_by):
-        if entry.record.get("area") == NERVES:
-            yield _words(entry.record, named_by), _words(entry.record, "how")
+def _is_step(action: Action) -> bool:
+    return bool(action.status != "dropped" and action.what.strip() and action.when.strip())
+
+
+def _open_first(steps: Iterable[Action]) -> IfThen | None:
+    """The first that is still open, else the first."""
+    found = sorted(steps, key=lambda action: not action.is_open)
+    return IfThen(found[0].when.strip(), found[0].what.strip()) if found else None
+
+
+def _to_work_on(sessions: Sequence[Session], areas: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """What there is to be better at or to do differently in some areas, and how it is to be met."""
+    for list_, named_by in (("weaknesses", "weakness"), ("change", "what")):
+        for entry in recurring(sessions, list_, named_by):
+            if entry.record.get("area") in areas:
+                yield _words(entry.record, named_by), _words(entry.record, "how")
 
 
 def _suggested_moments(guide: Guide) -> Iterator[str]:

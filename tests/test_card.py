@@ -118,10 +118,29 @@ def test_without_such_a_step_it_is_how_nerves_are_to_be_met() -> None:
     )
 
 
-def test_else_it_is_what_comes_first_after_a_setback_and_else_a_blank() -> None:
-    said = page(made({"setback": "old"}, {"setback": "I will walk first"}))
-    assert "If the next one is also a no, I will walk first" in " ".join(said.split())
-    assert "If my mind goes blank, I will: ____" in page(Card(look_up="Ann"))
+@pytest.mark.parametrize(
+    ("answers", "about"),
+    [
+        ({"change": [{"what": "Show numbers", "area": "answers"}]}, {"helps": "show numbers"}),
+        ({"weaknesses": [{"weakness": "SQL", "area": "technical"}]}, {"helps": "SQL"}),
+        ({}, {"kind": "practise"}),
+    ],
+    ids=["a change", "a weakness", "practice"],
+)
+def test_else_it_is_another_if_then_for_an_interview(answers: dict[str, Any], about: dict[str, str]) -> None:
+    only_a_time = {"what": "Read", "when": "Monday", **about}
+    step = {"what": "Say what I would look up", "when": "If I do not know", **about}
+    after_an_answer = {"what": "Walk", "when": "if they say no"}
+    found = made({**answers, "actions": [only_a_time, after_an_answer, step]})
+    assert found.if_then == IfThen("If I do not know", "Say what I would look up")
+
+
+def test_what_comes_first_after_the_next_no_is_not_on_the_card_and_there_is_a_blank() -> None:
+    said = page(made({"setback": "walk first", "look-up": "Ann", "outcome": "no"}))
+    assert "also a no" not in said
+    assert "walk first" not in said
+    assert "If my mind goes blank, I will: ____" in said
+    assert not made({"setback": "walk first"}), "a setback alone makes no card"
 
 
 # --- to look up ------------------------------------------------------------------------------------------------------

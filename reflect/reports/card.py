@@ -8,7 +8,6 @@ from datetime import date
 from reflect.card import STRENGTHS, Card, Practised
 from reflect.guide import Guide
 from reflect.reports.outline import Blank, Block, Bullet, Bullets, Entry, Note, Outline, Section
-from reflect.reports.plan import setback_entry
 
 IN_FULL = 6
 """Better answers that stand there in full; of those beyond, only the question, so that it stays a page."""
@@ -19,7 +18,7 @@ def card_outline(guide: Guide, card: Card, today: date) -> Outline:
     sections = (
         Section("Three things you do well", tuple(_strengths(card)), "strengths"),
         Section("Better answers", tuple(_answers(card)), "questions"),
-        Section("If it gets hard", tuple(_if_then(guide, card)), "if-then"),
+        Section("If it gets hard", tuple(_if_then(card)), "if-then"),
         Section("To look up before", tuple(_look_up(guide, card)), "look-up"),
     )
     return Outline(kind="card", title="Before the next interview", day=today, sections=sections)
@@ -62,11 +61,9 @@ def _written(answer: Practised) -> Bullet:
     return Bullet(answer.question, (better,), "question")
 
 
-def _if_then(guide: Guide, card: Card) -> Iterator[Block]:
+def _if_then(card: Card) -> Iterator[Block]:
     if card.if_then:
         yield Entry(card.if_then.moment, card.if_then.then, "if-then")
-    elif card.setback and (entry := setback_entry(guide, card.setback)):
-        yield entry
     else:
         yield Blank("If my mind goes blank, I will", lines=1)
 
