@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 
 def timestamp(moment: datetime) -> str:
@@ -10,6 +11,7 @@ def timestamp(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
+@lru_cache(maxsize=64)  # a session that is read is asked for its few moments again and again
 def parse_timestamp(text: str) -> datetime:
     """A date-time with offset from RFC 3339. Raises ``ValueError``."""
     moment = datetime.fromisoformat(text.upper())

@@ -11,9 +11,9 @@ NEW = "A new session"
 
 def title(session: Session) -> str:
     """Company and role; else "Several applications" or the day it was begun, so that nothing is nameless."""
-    named = [one_line(printable(session.words(id_))).strip() for id_ in ("company", "role")]
-    if any(named):
-        return " · ".join(name for name in named if name)
+    company, role = (one_line(printable(session.words(id_))).strip() for id_ in ("company", "role"))
+    if company or role:
+        return f"{company} · {role}" if company and role else company or role
     if session.answer("about") == "several":
         return "Several applications"
     if session.is_empty:

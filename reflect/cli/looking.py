@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from reflect.cli import streams
@@ -11,7 +11,7 @@ from reflect.cli.publish import publish_json, publish_outline
 from reflect.errors import ReflectError
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date
 
     from reflect.cli.rows import Row
     from reflect.overview import SessionRow
@@ -33,24 +33,20 @@ def list_sessions(call: Call) -> int:
     if call.options.json:
         publish_json(call, [_as_json(row) for row in rows])
     else:
-        publish_rows(call, [_row(row, call) for row in rows])
+        publish_rows(call, list(_listed(rows, call.today)))
         if not rows:
             streams.talk("There is no session yet. `reflect new` begins one.")
     return 0
 
 
-def _row(row: SessionRow, call: Call) -> Row:
+def _listed(rows: Iterable[SessionRow], today: date) -> Iterator[Row]:
     from reflect.cli.rows import Row
+    from reflect.dates import local_day, spoken
     from reflect.session import short_id
 
-    state = STATES[row.state.value]
-    return Row((short_id(row.id), _day(row.created, call), state, row.title), row.line)
-
-
-def _day(moment: datetime, call: Call) -> str:
-    from reflect.dates import local_day, spoken
-
-    return spoken(local_day(moment), call.today)
+    for row in rows:
+        day, state = spoken(local_day(row.created), today), STATES[row.state.value]
+        yield Row((short_id(row.id), day, state, row.title), row.line)
 
 
 def _as_json(row: SessionRow) -> dict[str, Any]:
@@ -91,11 +87,13 @@ def _recovered(word: str) -> str:
 
 def _hit_rows(call: Call, session: Session, hits: list[Hit]) -> Iterator[Row]:
     from reflect.cli.rows import Row
+    from reflect.dates import local_day, spoken
     from reflect.session import short_id
     from reflect.text import one_line, printable
     from reflect.titles import title
 
-    yield Row((short_id(session.id), _day(session.created, call), title(session)))
+    day = spoken(local_day(session.created), call.today)
+    yield Row((short_id(session.id), day, title(session)))
     for hit in (hit.excerpt(EXCERPT) for hit in hits):
         place = one_line(printable(hit.place))
         lead = f"{place}: {hit.text}" if hit.text else place

@@ -59,7 +59,7 @@ def _turned(lines: Sequence[Sequence[int]]) -> Iterator[list[int]]:
 
 
 def _clean(text: str) -> str:
-    return one_line(printable(text))
+    return text if text.isprintable() else one_line(printable(text))
 
 
 def _plain(rows: Sequence[Row]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 _FIRST_OF_OTHER_WIDTH = "\u0300"
 """Before this, the first combining mark, everything that can be printed takes one cell."""
@@ -51,7 +52,12 @@ def _least(mark: str, width: int) -> int:
 def cells(text: str) -> int:
     """How many cells a text takes in a terminal."""
     is_plain = text.isprintable() and (text.isascii() or max(text) < _FIRST_OF_OTHER_WIDTH)
-    return len(text) if is_plain else sum(width for _, width in graphemes(text))
+    return len(text) if is_plain else _cells_of_graphemes(text)
+
+
+@lru_cache(maxsize=256)  # the same few names stand in many rows
+def _cells_of_graphemes(text: str) -> int:
+    return sum(width for _, width in graphemes(text))
 
 
 def wrap(text: str, width: int, first: int | None = None) -> list[str]:

@@ -200,9 +200,10 @@ def records(path: Path, disk: Disk = DISK) -> Iterator[Record]:
     try:
         for row in _session_rows(path, disk):
             record = parse_record(row)
-            if record.id in seen:
+            id_ = record.id
+            if id_ in seen:
                 raise Unreadable(TWINS)
-            seen.add(record.id)
+            seen.add(id_)
             yield record
     except NotInLines:
         archive = Archive.of(parse_tables(disk.read(path)))

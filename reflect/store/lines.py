@@ -151,13 +151,15 @@ def parse_record(row: bytes) -> Record:
     return to_record(number.strip(b'"').decode(errors="replace"), from_json(envelope))
 
 
+_ENVELOPE = {"check", "id", "revision", "session"}
+
+
 def to_record(number: str, envelope: Any) -> Record:
     """The session in TinyDB's form of a record. Raises ``Unreadable`` when it is none."""
     if not isinstance(envelope, dict) or not number.isascii() or not number.isdigit() or len(number) > 18:
         raise Unreadable("a record that is none")
-    others = {
-        key: value for key, value in envelope.items() if key not in ("check", "id", "revision", "session")
-    }
+    unknown = not envelope.keys() <= _ENVELOPE
+    others = {key: value for key, value in envelope.items() if key not in _ENVELOPE} if unknown else {}
     revision = envelope.get("revision")
     if not isinstance(revision, int) or isinstance(revision, bool) or not 0 <= revision < 10**18:
         raise Unreadable("a record without its revision")
