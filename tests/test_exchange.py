@@ -315,6 +315,10 @@ def test_two_sessions_with_one_id_are_refused() -> None:
             b'{"format": "reflect", "version": 1, "sessions": [{"a": 1, "a": 2}]}',
             "sessions[0] has the name a twice",
         ),
+        (
+            rb'{"format": "reflect", "version": 1, "sessions": [{"\ud800": 1, "\udfff": 2}]}',
+            "sessions[0] has the name \ufffd twice",
+        ),
         (b'{"format": "reflect", "version": 1, "sessions": [{"a": NaN}]}', "NaN is not JSON"),
         (b'{"format": "reflect", "version": 1, "sessions": [{"a": -Infinity}]}', "-Infinity is not JSON"),
         (
