@@ -31,6 +31,8 @@ def state_of(letter: Letter, today: date) -> str:
     if letter.reply == ANSWERED:
         return f"answered{on}, {_left_to_sort(letter)}"
     sent = f"sent {spoken(letter.sent_on, today)}" if letter.sent_on else "sent"
+    if not letter.wants_answer:
+        return sent
     if letter.sent_on and today - letter.sent_on >= MAY_REST:
         return f"{sent}; after two weeks it may rest"
     return f"{sent}, no answer yet"
@@ -102,10 +104,10 @@ def _in_words(
 
 
 def _urgency(letter: Letter) -> int:
-    """0: a draft, or an answer to sort; 1: sent and waiting; 2: closed."""
+    """0: a draft, or an answer to sort; 1: sent and waiting; 2: closed, or nothing is awaited."""
     if letter.is_draft or (letter.reply == ANSWERED and (unsorted(letter) or not letter.answer.strip())):
         return 0
-    return 2 if letter.reply in (ANSWERED, REFUSED, NO_ANSWER) else 1
+    return 1 if letter.wants_answer and letter.reply not in (ANSWERED, REFUSED, NO_ANSWER) else 2
 
 
 def in_order(rows: list[DeskRow]) -> list[DeskRow]:

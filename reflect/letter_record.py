@@ -18,9 +18,10 @@ Dates are ``YYYY-MM-DD``. What is empty is left out, and what is not known here 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from reflect.dates import local_day
 from reflect.ids import new_id
 from reflect.session import Session, parse_iso_date
 
@@ -32,6 +33,12 @@ ANSWERED, REFUSED, NO_ANSWER = "answered", "refused", "no-answer"
 
 ADVICE = "advice-"
 """How the ids of the kinds begin that ask for advice."""
+
+THANK_YOU = "thank-you"
+KEEP_IN_TOUCH = "keep-in-touch"
+
+IN_GOOD_TIME = timedelta(days=1)
+"""How long after the debrief thanks are "within a day", as the question ``thanked`` asks (advice.md row 79)."""
 
 _FEEDBACK = {ANSWERED: "got", REFUSED: "refused", NO_ANSWER: "no-answer"}
 """What the question ``feedback`` says for a reply, the one that tells most first."""
@@ -106,6 +113,11 @@ class Letter:
     def asks_for_advice(self) -> bool:
         """Whether it asks for advice."""
         return self.kind.startswith(ADVICE)
+
+    @property
+    def wants_answer(self) -> bool:
+        """Whether it asks for anything; thanks and a friendly note do not, and nothing is awaited."""
+        return self.kind not in (THANK_YOU, KEEP_IN_TOUCH)
 
     @property
     def reply(self) -> str:
@@ -199,22 +211,29 @@ def settle_feedback(session: Session, now: datetime) -> None:
     An open request says ``asked`` with its day; otherwise the reply that tells most counts, the latest of its kind.
     Without any request left, what they said because of one is taken back.
     """
+    feedback, day = told_by_requests(session)
+    session.give("feedback", feedback, now)
+    session.give("feedback-on", day, now)
+
+
+def told_by_requests(session: Session) -> tuple[str | None, str | None]:
+    """What the requests for advice that were sent say to ``feedback`` and ``feedback-on``."""
     sent = list(requests(session))
     waiting = [letter for letter in sent if letter.reply not in _FEEDBACK]
     if waiting:
-        _say(session, "asked", _latest(letter.record.get("sent-on") for letter in waiting), now)
-        return
+        return "asked", _latest(letter.record.get("sent-on") for letter in waiting)
     for reply, feedback in _FEEDBACK.items():
         days = [letter.record.get("answered-on") for letter in sent if letter.reply == reply]
         if days:
-            _say(session, feedback, _latest(days), now)
-            return
-    _say(session, None, None, now)
+            return feedback, _latest(days)
+    return None, None
 
 
-def _say(session: Session, feedback: str | None, day: str | None, now: datetime) -> None:
-    session.give("feedback", feedback, now)
-    session.give("feedback-on", day, now)
+def thanks_within_a_day(session: Session, letter: Letter) -> bool:
+    """Whether a letter is thanks that went out within a day of the debrief of a talk, written while they decide."""
+    day = letter.sent_on
+    in_time = day is not None and timedelta(0) <= day - local_day(session.created) <= IN_GOOD_TIME
+    return letter.kind == THANK_YOU and in_time and session.answer("outcome") in (None, "waiting")
 
 
 def _latest(days: Any) -> str | None:

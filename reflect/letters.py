@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reflect.guide_check import PLACEHOLDER
-from reflect.letter_record import ANSWERED, Letter, letters_of
+from reflect.letter_record import ANSWERED, THANK_YOU, Letter, letters_of
 from reflect.letter_words import Fact, Group, Kind, LetterWords, holds
 from reflect.prose import count_words, is_estimated, sentences
 from reflect.session import Session, parse_iso_date
@@ -27,7 +27,6 @@ MAY_REST = timedelta(days=14)
 """How long a request waits for its answer before it may rest."""
 
 THINK_AGAIN = "think-again"
-THANK_YOU = "thank-you"
 
 _FULL_STOPS = (".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।")
 

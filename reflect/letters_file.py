@@ -21,7 +21,7 @@ FORMAT = 1
 LINES = frozenset(
     {
         "good-letter", "sends-nothing", "too-long", "counted", "how-counted", "vague", "vague-no-more", "enough",
-        "no-answer", "refused", "may-rest", "answer-came", "several", "desk", "sent",
+        "no-answer", "refused", "answer-came", "several", "desk", "sent", "noted", "thanked", "asked",
     }
 )  # fmt: skip
 """The lines the program says."""

@@ -80,6 +80,19 @@ def test_thanks_and_reasons_say_nothing_about_advice() -> None:
     assert feedback(one) == (None, None)
 
 
+@pytest.mark.parametrize("kind", ["thank-you", "keep-in-touch"])
+def test_nothing_is_awaited_after_a_letter_that_asks_for_nothing(kind: str) -> None:
+    one = acme()
+    letter = sent(one, kind, days_ago=20)
+    assert state_of(letter, TODAY) == "sent Mon 2 Nov"
+    tally = DeskTally()
+    tally.look_at(one)
+    assert (tally.open, tally.waiting) == (0, 0)
+    row = desk_row(WORDS, one, TODAY)
+    assert row
+    assert row.rank == 3
+
+
 def test_a_request_that_was_not_sent_after_all_takes_back_what_it_said() -> None:
     one = acme()
     letter = sent(one)

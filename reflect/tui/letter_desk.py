@@ -15,6 +15,8 @@ from reflect.letter_record import (
     letters_of,
     remove,
     settle_feedback,
+    thanks_within_a_day,
+    told_by_requests,
 )
 from reflect.letter_words import Kind, LetterWords
 from reflect.letters import draft
@@ -115,18 +117,32 @@ class LetterDesk:
         return letter
 
     def mark_sent(self, letter: Letter, day: date, to: str, text: str) -> None:
-        """Note that a letter was sent, with the text it had."""
+        """Note that a letter was sent, with the text it had, and in the session what that answers there."""
         letter.text = text
         letter.send(day, to)
         self._changed(letter, settle=True)
+        if thanks_within_a_day(self.session, letter):
+            self.writing.give("thanked", "yes")
 
     def mark_reply(self, letter: Letter, reply: str, day: date) -> None:
         """Note what came of it, or that it was not sent after all."""
         if reply == NOT_SENT:
-            letter.unsend()
+            self._not_sent(letter)
         else:
             letter.close(reply, day)
-        self._changed(letter, settle=True)
+            self._changed(letter, settle=True)
+
+    def _not_sent(self, letter: Letter) -> None:
+        """Take back that it was sent, and what the session says because of it."""
+        if thanks_within_a_day(self.session, letter):
+            self.writing.give("thanked", None)
+        settle = self._says_what_requests_say()
+        letter.unsend()
+        self._changed(letter, settle=settle)
+
+    def _says_what_requests_say(self) -> bool:
+        """Whether the session says of advice what its letters do; else the person has said something else since."""
+        return bool(self.session.answer("feedback") == told_by_requests(self.session)[0])
 
     def take_answer(self, letter: Letter, answer: str) -> None:
         """Take over what came back, word for word."""
@@ -139,10 +155,11 @@ class LetterDesk:
 
     def remove(self, letter: Letter) -> None:
         """Take a letter away."""
+        settle = letter.asks_for_advice and not letter.is_draft and self._says_what_requests_say()
 
         def taken_away(session: Session) -> None:
             remove(session, letter.id)
-            if letter.asks_for_advice and not letter.is_draft:
+            if settle:
                 settle_feedback(session, self.writing.now())
 
         self.change(taken_away)

@@ -357,6 +357,60 @@ async def test_a_letter_marked_as_sent_says_to_whom_and_when_and_the_session_tha
     assert letters_of(session_then)[0].text.startswith("Dear Ms Ito,")
 
 
+async def thank(driver: Driver) -> None:
+    """Write thanks and mark them as sent today."""
+    await letter(driver, "Say thank you")
+    await blank_marked(driver, "[who to write to]")
+    await driver.type("Ms Ito")
+    await mark_sent(driver)
+
+
+async def test_thanks_sent_within_a_day_answer_that_question_of_the_session(tmp_path: Path) -> None:
+    debriefed = session({**ACME, "outcome": "waiting", "thanked": "no"}, days_ago=1, finished=False)
+    async with running(tmp_path, sessions=[debriefed]) as driver:
+        await thank(driver)
+        await driver.shows("your session says that you thanked them within a day")
+        await driver.shows("To Ms Ito. Sent Sun 22 Nov.")
+        await back_home(driver)
+        assert "awaited" not in driver.text(), "thanks ask for nothing"
+    assert kept(tmp_path).answer("thanked") == "yes"
+
+
+async def test_thanks_that_were_not_sent_after_all_take_that_answer_back(tmp_path: Path) -> None:
+    debriefed = session({**ACME, "outcome": "waiting"}, finished=False)
+    async with running(tmp_path, sessions=[debriefed]) as driver:
+        await thank(driver)
+        await driver.shows("thanked them within a day")
+        await reply(driver, "4")
+        await driver.shows("It was sent")
+        await back_home(driver)
+    assert kept(tmp_path).answer("thanked") is None
+
+
+@pytest.mark.parametrize(("outcome", "days_ago"), [("waiting", 2), ("no", 0)])
+async def test_later_thanks_say_nothing_that_is_not_so(tmp_path: Path, outcome: str, days_ago: int) -> None:
+    debriefed = session({**ACME, "outcome": outcome}, days_ago=days_ago, finished=outcome == "no")
+    async with running(tmp_path, sessions=[debriefed]) as driver:
+        await thank(driver)
+        await driver.shows("Noted. It asks for nothing")
+        await back_home(driver)
+    assert kept(tmp_path).answer("thanked") is None
+
+
+async def test_deleting_a_request_keeps_what_the_person_said_of_it_since(tmp_path: Path) -> None:
+    one = waiting()
+    one.give("feedback", "got", one.updated)
+    async with running(tmp_path, sessions=[one]) as driver:
+        screen = await letter(driver, "Ask the company")
+        screen.action_delete()
+        await on(driver, Confirm)
+        await driver.press("y")
+        await on(driver, SessionLettersScreen)
+        await back_home(driver)
+    assert letters_of(kept(tmp_path)) == []
+    assert kept(tmp_path).answer("feedback") == "got"
+
+
 async def reply(driver: Driver, number: str) -> None:
     """Say what came of a letter that was sent; the replies are numbered."""
     await driver.press("ctrl+n")

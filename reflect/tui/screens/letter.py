@@ -17,7 +17,7 @@ from textual.widgets.text_area import Selection
 from reflect.beside import asks_for_care
 from reflect.guide import Ask, Choice
 from reflect.letter_list import state_of
-from reflect.letter_record import ANSWERED, NO_ANSWER, REFUSED, Letter
+from reflect.letter_record import ANSWERED, NO_ANSWER, REFUSED, Letter, thanks_within_a_day
 from reflect.letters import addressee, blanks, is_enough
 from reflect.text import one_line, printable
 from reflect.titles import title
@@ -213,9 +213,19 @@ class LetterScreen(DeskScreen[str | None]):
         if reply is None or day is None:
             return
         self.desk.mark_sent(self._letter, day, reply.words("to"), text)
-        enough = is_enough(self.desk.words, self.desk.session)
-        self.say(self.desk.words.line("enough") if enough else self.desk.words.line("sent"))
+        self.say(self.desk.words.line(self._said_of_sending()))
         self._show()
+
+    def _said_of_sending(self) -> str:
+        """The line on what was noted, in the session too."""
+        letter, session = self._letter, self.desk.session
+        if thanks_within_a_day(session, letter):
+            return "thanked"
+        if not letter.wants_answer:
+            return "noted"
+        if is_enough(self.desk.words, session):
+            return "enough"
+        return "asked" if letter.asks_for_advice else "sent"
 
     async def _note_reply(self) -> None:
         values = {"day": self.desk.today.isoformat(), "reply": self._letter.reply or None}
