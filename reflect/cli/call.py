@@ -53,8 +53,8 @@ class Call:
 
     @property
     def repairs(self) -> list[Repair]:
-        """What the store has put right on the way, for telling the user."""
-        return self.store.repairs if "store" in self.__dict__ else []
+        """What the store has put right on the way and the app has not told, for telling the user."""
+        return self.store.news() if "store" in self.__dict__ else []
 
     def open_for_writing(self) -> None:
         """Make sure that the data may be written, before the first word of it is. Raises what ``Store.open`` does."""

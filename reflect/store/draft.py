@@ -88,8 +88,12 @@ class Draft:
                 return Checkpoint(written=False)
             if self._base and self._latest == self._base.document and not self._attempted:
                 return self._filed(written=False)
-            with self._folder.locked():
-                filed = self._file(self._latest)
+            try:
+                with self._folder.locked():
+                    filed = self._file(self._latest)
+            except ReflectError:
+                self._make_sure_of_draft(self._latest)
+                raise
             return filed._replace(moved_to=self.session_id) if self._has_moved else filed
 
     def discard(self) -> None:
@@ -109,6 +113,17 @@ class Draft:
                     self._folder.drafts.unlock(self.session_id, lock, tidy=True)
             except ReflectError:
                 self._folder.drafts.unlock(self.session_id, lock, tidy=False)
+
+    def _make_sure_of_draft(self, document: Document | None) -> None:
+        """Write the draft again, should another program have removed or damaged it: now it has the only words."""
+        path = self._folder.drafts.path(self.session_id)
+        with telling(path):
+            try:
+                found = self._folder.drafts.read_file(path)
+            except (Unreadable, NewerVersion):
+                found = None
+            if document is not None and (found is None or found.document != document):
+                self._write(document)
 
     def _write(self, document: Document) -> None:
         try:

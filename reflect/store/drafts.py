@@ -133,6 +133,10 @@ class Drafts:
         names = self.disk.names(self.folder)
         return [self.folder / f"{name[:-5]}{SUFFIX}" for name in names if name.endswith(LOCK_SUFFIX)]
 
+    def lock_files(self) -> list[Path]:
+        """The lock files there are."""
+        return list(map(_lock_of, self.locks_left()))
+
     def tidy(self) -> None:
         """Remove the lock files nobody holds. The archive's lock must be held."""
         for draft in self.locks_left():

@@ -15,7 +15,7 @@ from reflect.store.archive import VERSION, Archive, version
 from reflect.store.disk import Disk, is_left_over, make_folders, remove_for_good, write_atomically
 from reflect.store.drafts import Drafts
 from reflect.store.lines import Unreadable
-from reflect.store.problems import Busy, NewerVersion, telling
+from reflect.store.problems import Busy, CannotWrite, NewerVersion, telling
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -33,6 +33,7 @@ class DataFolder:
     def __init__(self, path: Path, now: Callable[[], datetime], disk: Disk) -> None:
         self.path, self.now, self.disk = path, now, disk
         self.archive = path / "reflect.json"
+        self.lock_file = path / ".reflect.lock"
         self.backups = path / "backups"
         self.drafts = Drafts(path / "drafts", disk)
         self._guard = threading.RLock()
@@ -64,7 +65,7 @@ class DataFolder:
     def _acquire(self, seconds: float) -> BaseFileLock:
         with telling(self.path, "use"):
             make_folders(self.path, self.disk)
-            lock = self.disk.lock(self.path / ".reflect.lock", seconds)
+            lock = self.disk.lock(self.lock_file, seconds)
         if lock is None:
             raise Busy(self.path)
         return lock
@@ -115,20 +116,26 @@ class DataFolder:
 
     def is_backed_up(self, checkpoints: int) -> bool:
         """Whether the backup with this number is there, and is as long as the archive whose bytes it should have."""
-        try:
-            return self.backup(checkpoints).stat().st_size == self.archive.stat().st_size
-        except FileNotFoundError:
-            return False
+        path = self.backup(checkpoints)
+        with telling(path, "read"):
+            try:
+                return path.stat().st_size == self.archive.stat().st_size
+            except FileNotFoundError:
+                return False
 
     def _back_up(self, archive: Archive) -> None:
         """Write the backup that belongs to the archive, and remove those beyond the five newest."""
         path = self.backup(archive.checkpoints)
-        with telling(path):
-            make_folders(self.backups, self.disk)
-            write_atomically(path, archive.pieces(), disk=self.disk)
-            for old in map(self.backup, self.backup_numbers()[BACKUPS_KEPT:]):
-                if (version(old, self.disk) or VERSION) <= VERSION:
-                    self.disk.remove(old)  # one that a power cut brings back goes the next time
+        try:
+            with telling(path):
+                make_folders(self.backups, self.disk)
+                write_atomically(path, archive.pieces(), disk=self.disk)
+                for old in map(self.backup, self.backup_numbers()[BACKUPS_KEPT:]):
+                    if (version(old, self.disk) or VERSION) <= VERSION:
+                        self.disk.remove(old)  # one that a power cut brings back goes the next time
+        except CannotWrite as error:
+            error.safe = f"All is saved in {self.archive.name}; only this backup of it is not."
+            raise
 
     def _keep_older(self, archive: Archive) -> None:
         """Keep the bytes of an archive of an older version before the first write in this one."""

@@ -15,6 +15,8 @@ _FORBIDDEN = "no permission to write there"
 _UNREADABLE = "no permission to read it"
 _FILE_INSTEAD = "its folder is a file"
 
+_LINK_INSTEAD = "a link is where a file should be"
+
 _REASONS = {
     errno.ENOSPC: "disk full",
     errno.EDQUOT: "disk full",
@@ -39,7 +41,7 @@ _MOVE = "Move what is in the way, or choose another folder."
 
 _WAYS_OUT = {
     "disk full": _MAKE_ROOM,
-    "file too large": _MAKE_ROOM,
+    "file too large": "Raise the limit on the size of files (`ulimit -f`), or choose another disk.",
     "folder is read-only": _ALLOW,
     _FORBIDDEN: _ALLOW,
     _UNREADABLE: "Make it readable for yourself, or choose another folder.",
@@ -47,6 +49,7 @@ _WAYS_OUT = {
     _FILE_INSTEAD: "Move that file, or choose another folder.",
     "a file is where a folder should be": _MOVE,
     "a folder is where a file should be": _MOVE,
+    _LINK_INSTEAD: _MOVE,
     "its link leads in a circle": "Mend the link, or choose another folder.",
     "name too long": "Choose a shorter name.",
     "too many open files": "Close other programs, then try again.",
@@ -172,6 +175,8 @@ def telling(path: Path, doing: str = "write") -> Iterator[None]:
         yield
     except OSError as error:
         why = reason(error)
+        if str(error.filename).endswith(".lock"):  # that is in the way, not what it is the lock of
+            path, why = Path(error.filename), _LINK_INSTEAD if error.errno == errno.ELOOP else why
         if why == _FORBIDDEN and doing == "read":
             why = _UNREADABLE
         told = CannotWrite(path, why, doing=doing)

@@ -7,6 +7,7 @@ import os
 import shutil
 import stat
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,7 +17,7 @@ from reflect.store.deletion import copies
 from reflect.store.folder import DataFolder
 from reflect.store.lines import Unreadable
 from reflect.store.noted import remembered
-from reflect.store.problems import CannotWrite, Damaged, NewerVersion, reason
+from reflect.store.problems import CannotWrite, Damaged, NewerVersion, telling
 from reflect.store.results import Repair
 from reflect.store.settings import HELP_LINES_FILE, SETTINGS_FILE, is_readable
 
@@ -80,33 +81,40 @@ class Report:
         return {**dataclasses.asdict(self), **lists, "is_well": self.is_well}
 
     def problem(self, what: str, todo: str) -> None:
-        """Note a problem."""
-        self.problems.append(Problem(what, todo))
+        """Note a problem, once."""
+        if Problem(what, todo) not in self.problems:
+            self.problems.append(Problem(what, todo))
 
 
 def report(folder: DataFolder) -> Report:
     """Look at everything and change nothing. Never raises."""
     found = Report(str(folder.path))
-    try:
-        found.exists = folder.path.is_dir()
+    for look in (
+        _look_at_folder, _look_at_archive, _look_at_drafts, _look_at_backups, _look_at_copies, _look_at_locks,
+        _look_at_files, _look_at_room,
+    ):  # fmt: skip
+        try:
+            _telling_the_file(look, folder, found)
+        except CannotWrite as error:
+            found.problem(error.what, error.todo)
         if not found.exists:
-            if folder.path.exists():
-                found.problem(f"{folder.path} is not a folder.", "Choose another with --data.")
-            return found
-        _look_at_archive(folder, found)
-        _look_at_drafts(folder, found)
-        _look_at_backups(folder, found)
-        _look_at_copies(folder, found)
-        _look_at_files(folder, found)
-        _look_at_room(folder, found)
-    except CannotWrite as error:
-        found.problem(error.what, error.todo)
-    except OSError as error:
-        found.problem(
-            f"{error.filename or folder.path} cannot be read: {reason(error)}.",
-            "Make it readable for yourself.",
-        )
+            break
     return found
+
+
+def _telling_the_file(look: Callable[[DataFolder, Report], None], folder: DataFolder, found: Report) -> None:
+    """Look at something; raises ``CannotWrite`` about the very file that cannot be read."""
+    try:
+        look(folder, found)
+    except OSError as error:
+        with telling(Path(error.filename or folder.path), "read"):
+            raise
+
+
+def _look_at_folder(folder: DataFolder, found: Report) -> None:
+    found.exists = folder.path.is_dir()
+    if not found.exists and folder.path.exists():
+        found.problem(f"{folder.path} is not a folder.", "Choose another with --data.")
 
 
 def _look_at_archive(folder: DataFolder, found: Report) -> None:
@@ -178,6 +186,12 @@ def _look_at_copies(folder: DataFolder, found: Report) -> None:
         )
 
 
+def _look_at_locks(folder: DataFolder, found: Report) -> None:
+    for path in (folder.lock_file, *folder.drafts.lock_files()):
+        if path.is_symlink() or (path.exists() and not path.is_file()):
+            found.problem(f"{path} is not an ordinary file, so nothing can be written.", "Move it away.")
+
+
 def _look_at_files(folder: DataFolder, found: Report) -> None:
     places = {
         "folder": [folder.path, folder.drafts.folder, folder.backups],
@@ -202,7 +216,7 @@ def _look_at_file(path: Path, kind: str, found: Report) -> None:
     facts = path.stat()
     mode = stat.S_IMODE(facts.st_mode)
     found.files.append(FileFacts(str(path), kind, 0 if kind == "folder" else facts.st_size, f"{mode:04o}"))
-    if kind != "folder" and mode & 0o077 and sys.platform != "win32":
+    if stat.S_ISREG(facts.st_mode) and mode & 0o077 and sys.platform != "win32":
         found.problem(f"{path} can be read by other users of this computer.", f"chmod 600 '{path}'")
 
 

@@ -49,11 +49,18 @@ class Store:
         self.folder = folder
         self._folder = DataFolder(folder, now, disk)
         self._archive = SoundArchive(self._folder)
+        self._told = 0
 
     @property
     def repairs(self) -> list[Repair]:
         """What this store has put right since it was made; for telling the user once."""
         return list(self._archive.repairs)
+
+    def news(self) -> list[Repair]:
+        """The repairs that were not asked for before: what is still to be told to the user."""
+        new = self._archive.repairs[self._told :]
+        self._told += len(new)
+        return new
 
     # --- reading -----------------------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from textual.events import Resize
 from textual.reactive import reactive
 
 from reflect.errors import ReflectError
-from reflect.session import Position, Session
+from reflect.session import Document, Position, Session
 from reflect.store import InUse, Store
 from reflect.tui import theme
 from reflect.tui.key_order import KeysInOrder
@@ -64,7 +65,8 @@ class ReflectApp(KeysInOrder[int]):
         self.now = now or (lambda: datetime.now(UTC))
         self.crashed = False
         self.all_saved = True
-        self._quit_asked = False
+        self._given_up: dict[str, Document] = {}
+        """The unsaved words, by session, that ctrl+q was pressed over once."""
         self._is_opening = False
         self._session_screen: SessionScreen | None = None
 
@@ -110,7 +112,7 @@ class ReflectApp(KeysInOrder[int]):
 
     def _end(self, code: int) -> None:
         """Save and go, at a signal."""
-        self.save_at_once()
+        self.all_saved = self.save_at_once()
         self.exit(code, return_code=code)
 
     def save_at_once(self) -> bool:
@@ -273,14 +275,15 @@ class ReflectApp(KeysInOrder[int]):
             self.push_screen(make())
 
     async def action_quit(self) -> None:
-        """Quit; a session that is open is put away first. With unsaved words it takes a second press."""
+        """Quit; a session that is open is put away first. With unsaved words it takes a second press over the same."""
         for writing in self._open_writings():
             try:
                 await writing.leave()
             except ReflectError as error:
-                if self._quit_asked:
+                session = writing.session
+                if self._given_up.get(session.id) == session.document:
                     continue
-                self._quit_asked = True
+                self._given_up[session.id] = session.copy().document
                 self.tell(f"Not saved yet: {error}. Press ctrl+q again to quit without the last words.")
                 return
         self.exit(0)
@@ -299,9 +302,16 @@ def run_app(store: Store, opening: Opening) -> int:
     forgive_invalid_utf8()
     app = ReflectApp(store, opening=opening)
     result = app.run()
-    if app.crashed:
-        safe = "What you wrote is saved." if app.all_saved else "The last words you typed could not be saved."
-        print(f"Something in reflect went wrong, and it had to close.\n{safe}", file=sys.stderr)
-        print("Start reflect again to go on where you were.", file=sys.stderr)
-        return 1
-    return result or app.return_code or 0
+    if app.crashed or not app.all_saved:
+        with suppress(OSError):  # the terminal may be gone
+            print("\n".join(_last_words(app)), file=sys.stderr, flush=True)
+    return 1 if app.crashed else result or app.return_code or 0
+
+
+def _last_words(app: ReflectApp) -> list[str]:
+    """What is said in the terminal after an end that nobody asked for."""
+    return [
+        *(["Something in reflect went wrong, and it had to close."] if app.crashed else []),
+        "What you wrote is saved." if app.all_saved else "The last words you typed could not be saved.",
+        "Start reflect again to go on where you were.",
+    ]

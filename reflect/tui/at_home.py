@@ -132,10 +132,10 @@ def read_at_home(store: Store, guide: Guide, today: date) -> AtHome:
             letters.look_at(stored.session)
             yield stored.session
 
-    repairs = store.open()
+    store.open()
     found = overview(stream())
     earlier.sort(key=lambda session: session.created, reverse=True)
-    return AtHome(guide, today, found, agenda, letters, earlier, repairs)
+    return AtHome(guide, today, found, agenda, letters, earlier, store.news())
 
 
 def _digest(session: Session, needed: frozenset[str]) -> Session | None:

@@ -75,3 +75,21 @@ def test_words_typed_beside_a_newer_version_are_saved_and_not_a_byte_of_its_data
         assert terminal.wait_exit() == 0
     assert draft.read_bytes() == newer
     assert companies(tmp_path) == ["Acme and Sons"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets one process limit another")
+def test_words_that_cannot_be_saved_at_the_end_are_not_lost_silently(tmp_path: Path) -> None:
+    import resource
+
+    with reflect_in_terminal(tmp_path, "new") as terminal:
+        terminal.wait_for("Which company")
+        terminal.type("Acme")
+        terminal.wait_for("Acme")
+        terminal.wait_saved()
+        resource.prlimit(terminal.pid, resource.RLIMIT_FSIZE, (0, -1))
+        terminal.type(" and Sons")
+        terminal.wait_for("NOT SAVED")
+        terminal.signal(signal.SIGTERM)
+        assert terminal.wait_exit() == 143
+        assert "The last words you typed could not be saved." in terminal.text
+    assert companies(tmp_path) == ["Acme"]

@@ -14,7 +14,7 @@ from tinydb import TinyDB
 
 from reflect.errors import ReflectError
 from reflect.session import Session
-from reflect.store import Busy, CannotWrite, InUse, Store, UnknownSession
+from reflect.store import Busy, CannotWrite, Damaged, InUse, Store, UnknownSession
 from reflect.store.folder import DataFolder
 from tests.store.sessions import (
     Clock,
@@ -344,6 +344,22 @@ def test_a_draft_damaged_while_its_session_is_open_is_kept_and_written_anew(tmp_
     draft.save(a_session(1, role="tester"))
     assert documents(Store(tmp_path))[session_id(1)] == a_document(1, role="tester")
     assert [copy.read_bytes() for copy in path.parent.glob("*.damaged-*")] == [b"damaged"]
+
+
+@pytest.mark.parametrize("wreck", [b"damaged", None])
+def test_words_are_in_the_draft_again_when_they_can_not_be_filed(tmp_path: Path, wreck: bytes | None) -> None:
+    store = a_store(tmp_path, 1)
+    draft = store.edit(a_session(1))
+    draft.save(a_session(1, role="tester"))
+    path = tmp_path / "drafts" / f"{session_id(1)}.json"
+    for other in (tmp_path / "reflect.json", *(tmp_path / "backups").iterdir()):
+        other.write_bytes(b"damaged")
+    path.unlink() if wreck is None else path.write_bytes(wreck)
+    with pytest.raises(Damaged):
+        draft.checkpoint()
+    draft.close()
+    (record,) = raw_tables(path)["sessions"].values()
+    assert record["session"]["answers"]["role"] == "tester"
 
 
 def test_the_folder_may_vanish_while_a_session_is_open(tmp_path: Path) -> None:

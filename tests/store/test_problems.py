@@ -8,9 +8,21 @@ from pathlib import Path
 import pytest
 
 from reflect.store import Store
+from reflect.store.disk import Disk
 from reflect.store.problems import CannotWrite, telling
+from tests.store.sessions import a_session, a_store, documents, session_id
 
-ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+class NoRoomForBackups(Disk):
+    """A disk on which the folder of backups is full."""
+
+    def create(self, path: Path, mode: int) -> int:
+        if path.parent.name == "backups":
+            raise OSError(errno.ENOSPC, "no words of the system")
+        return super().create(path, mode)
+
+
+ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
 @pytest.mark.parametrize("number", sorted(errno.errorcode))
@@ -36,3 +48,35 @@ def test_what_may_not_be_read_asks_for_the_right_to_read() -> None:
     with pytest.raises(CannotWrite) as told, telling(Path("reflect.json"), "read"):
         raise PermissionError(errno.EACCES, "no words of the system")
     assert "write" not in f"{told.value.what} {told.value.todo}"
+
+
+@pytest.mark.parametrize("lock", [".reflect.lock", f"drafts/{session_id(1)}.lock"])
+@pytest.mark.parametrize("kind", ["folder", "link"])
+def test_a_lock_that_is_no_file_is_named_by_the_error_and_by_doctor(
+    tmp_path: Path, lock: str, kind: str
+) -> None:
+    store = a_store(tmp_path / "data", 1, 2)
+    in_the_way = tmp_path / "data" / lock
+    in_the_way.unlink(missing_ok=True)
+    in_the_way.parent.mkdir(exist_ok=True)
+    precious = tmp_path / "precious"
+    precious.write_text("mine", encoding="utf-8")
+    if kind == "folder":
+        in_the_way.mkdir()
+    else:
+        in_the_way.symlink_to(precious)
+    with pytest.raises(CannotWrite) as told:
+        store.delete(session_id(1))
+    assert told.value.what == f"Cannot use {in_the_way}: a {kind} is where a file should be."
+    (problem,) = store.check().problems
+    assert str(in_the_way) in problem.what
+    assert precious.read_text(encoding="utf-8") == "mine"
+
+
+def test_when_only_the_backup_cannot_be_written_the_error_says_that_the_rest_is_saved(tmp_path: Path) -> None:
+    a_store(tmp_path, 1)
+    with pytest.raises(CannotWrite) as told:
+        Store(tmp_path, disk=NoRoomForBackups()).merge([a_session(2).document])
+    assert "reflect-2.json" in told.value.what
+    assert told.value.safe == "All is saved in reflect.json; only this backup of it is not."
+    assert set(documents(Store(tmp_path))) == {session_id(1), session_id(2)}

@@ -314,3 +314,32 @@ async def test_home_offers_an_empty_archive_where_the_old_one_is_beyond_repair_a
         await driver.press("n")
         await driver.until(lambda: driver.app.session_screen)
     assert [path.read_bytes() for path in tmp_path.glob("reflect.json.damaged-*")] == [b"no data at all"]
+
+
+async def test_a_repair_made_while_a_session_is_filed_is_told_on_home_once(tmp_path: Path) -> None:
+    async with running(tmp_path, NEW, sessions=[acme(days_ago=3)]) as driver:
+        await driver.type("Globex")
+        await driver.saved()
+        (tmp_path / "reflect.json").write_bytes(b"no data at all")
+        await driver.press("escape")
+        await driver.shows("reflect.json was damaged (not JSON) and has been rebuilt")
+        assert driver.app.store.news() == []
+
+
+async def test_quitting_a_second_time_counts_only_over_the_same_unsaved_words(tmp_path: Path) -> None:
+    async with running(tmp_path, NEW, notifications=True) as driver:
+        await driver.type("Acme")
+        await driver.saved()
+        drafts = tmp_path / "drafts"
+        drafts.rename(tmp_path / "elsewhere")
+        drafts.write_text("in the way", encoding="utf-8")
+        await driver.type(" and")
+        await driver.press("ctrl+q")
+        await driver.shows("Press ctrl+q again")
+        await driver.type(" Sons")
+        driver.app.clear_notifications()
+        await driver.press("ctrl+q")
+        await driver.shows("Press ctrl+q again")
+        assert driver.session.words("company") == "Acme and Sons"
+        await driver.press("ctrl+q")
+        await driver.until(lambda: not driver.app.is_running)
