@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual.screen import Screen
@@ -19,3 +20,8 @@ class ReflectScreen(Screen[Answer]):
     def reflect(self) -> ReflectApp:
         """The app this screen belongs to, under its own type."""
         return cast("ReflectApp", self.app)
+
+    @property
+    def today(self) -> date:
+        """Today, where the person is."""
+        return self.reflect.now().astimezone().date()

@@ -61,10 +61,6 @@ class CardScreen(ReflectScreen[bool]):
         self.is_read = False
         """Whether what is on show is what is on disk."""
 
-    @property
-    def _today(self) -> date:
-        return self.reflect.now().astimezone().date()
-
     def compose(self) -> ComposeResult:
         """The page, what was just done, the keys."""
         with Horizontal(id="top"):
@@ -103,7 +99,7 @@ class CardScreen(ReflectScreen[bool]):
         self._card = found
         self._document.display = bool(found)
         self.query_one("#nothing").display = not found
-        self._document.show(card_outline(self.reflect.guide, found, self._today), from_top=not self.is_read)
+        self._document.show(card_outline(self.reflect.guide, found, self.today), from_top=not self.is_read)
         self.is_read = True
 
     def _say(self, line: str) -> None:
@@ -127,7 +123,7 @@ class CardScreen(ReflectScreen[bool]):
             choices=choices,
         )
         reply = await self.app.push_screen_wait(
-            Asking("Solid now", "", [ask], {}, today=self._today, ok="Mark them")
+            Asking("Solid now", "", [ask], {}, today=self.today, ok="Mark them")
         )
         for id_ in (reply.values.get("solid") or []) if reply else []:
             await self._mark(MarkedSolid(answers[id_], self.reflect.now()))
@@ -160,7 +156,7 @@ class CardScreen(ReflectScreen[bool]):
 
     def action_print(self) -> None:
         """See the card as a page to save or copy."""
-        paper = card_paper(self.reflect.guide, self._card, self._today)
+        paper = card_paper(self.reflect.guide, self._card, self.today)
         self.app.push_screen(PrintScreen([paper], self.reflect.store.folder))
 
     def action_back(self) -> None:

@@ -5,14 +5,11 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
-from typing import TYPE_CHECKING, cast
 
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Footer, Input, Static
 from textual.worker import get_current_worker
 
@@ -25,6 +22,7 @@ from reflect.shelf import Filed, Shelf, Wanted
 from reflect.store import UnknownSession
 from reflect.tui.keys import HISTORY, bindings
 from reflect.tui.paper import session_papers
+from reflect.tui.screens.base import ReflectScreen
 from reflect.tui.screens.plan import PrintScreen
 from reflect.tui.screens.reading import Looked, ReadingScreen
 from reflect.tui.widgets.chooser import Chooser
@@ -32,9 +30,6 @@ from reflect.tui.widgets.key_line import KeyLine
 from reflect.tui.widgets.row_list import Line, RowList
 from reflect.tui.widgets.search_line import SearchLine
 from reflect.tui.widgets.session_lines import session_lines
-
-if TYPE_CHECKING:
-    from reflect.tui.app import ReflectApp
 
 HANDED_OVER = 0.1
 """Seconds after which the reading thread hands over what it has read."""
@@ -52,7 +47,7 @@ _NOTHING_YET = (
 _NONE_FOUND = "No session fits.\n\nesc shows all of them again."
 
 
-class HistoryScreen(Screen[bool]):
+class HistoryScreen(ReflectScreen[bool]):
     """All sessions in a list. It opens with the rows Home has read, and reads the texts for searching behind that.
 
     Its answer is whether any session may have changed.
@@ -90,14 +85,6 @@ class HistoryScreen(Screen[bool]):
         self._found: Sequence[str] = ()
         self._found_for = Wanted()
         """What ``_found`` was found for, as long as the shelf is as it was."""
-
-    @property
-    def _reflect(self) -> ReflectApp:
-        return cast("ReflectApp", self.app)
-
-    @property
-    def _today(self) -> date:
-        return self._reflect.now().astimezone().date()
 
     @property
     def _list(self) -> RowList:
@@ -140,7 +127,7 @@ class HistoryScreen(Screen[bool]):
         seen: set[str] = set()
         handed_over = time.monotonic()
         try:
-            for stored in self._reflect.store.scan():
+            for stored in self.reflect.store.scan():
                 if worker.is_cancelled:
                     return
                 read.append(self._filed(stored.session))
@@ -150,7 +137,7 @@ class HistoryScreen(Screen[bool]):
                     hand_over(self._take, read)
                     read, handed_over = [], time.monotonic()
         except ReflectError as error:
-            hand_over(self._reflect.tell_error, error)
+            hand_over(self.reflect.tell_error, error)
         else:
             hand_over(self._take, read)
             hand_over(self._all_read, seen)
@@ -181,11 +168,11 @@ class HistoryScreen(Screen[bool]):
     async def _reload(self) -> None:
         for id_ in list(self._to_reload):
             try:
-                stored = await asyncio.to_thread(self._reflect.store.get, id_)
+                stored = await asyncio.to_thread(self.reflect.store.get, id_)
             except UnknownSession:
                 self._forget(id_)
             except ReflectError as error:
-                self._reflect.tell_error(error)
+                self.reflect.tell_error(error)
             else:
                 self._shelf.put(self._filed(stored.session))
             self._to_reload.discard(id_)
@@ -202,7 +189,7 @@ class HistoryScreen(Screen[bool]):
         if session_id not in self._hits:
             self._hits[session_id] = self._shelf.hit(session_id, self._wanted.query)
         row = self._shelf.row(session_id)
-        return session_lines(self._guide, row, self._hits[session_id], self._today, width)
+        return session_lines(self._guide, row, self._hits[session_id], self.today, width)
 
     @on(Input.Changed)
     @on(Chooser.Changed)
@@ -295,7 +282,7 @@ class HistoryScreen(Screen[bool]):
         self._with_marked(self._open_reading)
 
     def _open_reading(self, session: Session) -> None:
-        screen = ReadingScreen(self._guide, session, self._today, among=self._list.ids)
+        screen = ReadingScreen(self._guide, session, self.today, among=self._list.ids)
         self.app.push_screen(screen, self._was_read)
 
     def _was_read(self, looked: Looked | None) -> None:
@@ -310,12 +297,12 @@ class HistoryScreen(Screen[bool]):
             self._to_reload.add(marked)
             is_finished = self._shelf.row(marked).state is State.FINISHED
             first = self._guide.screens[0].questions[0].id
-            self._reflect.resume_session(marked, first if is_finished else "")
+            self.reflect.resume_session(marked, first if is_finished else "")
 
     def action_continue(self) -> None:
         """Go on with the marked session, if it is not finished."""
         if (marked := self._list.marked) and self._shelf.row(marked).state is State.FINISHED:
-            self._reflect.tell("This session is finished. e edits it.")
+            self.reflect.tell("This session is finished. e edits it.")
         else:
             self.action_edit()
 
@@ -324,8 +311,8 @@ class HistoryScreen(Screen[bool]):
         self._with_marked(self._open_print)
 
     def _open_print(self, session: Session) -> None:
-        papers = session_papers(self._guide, session, self._today)
-        self.app.push_screen(PrintScreen(papers, self._reflect.store.folder))
+        papers = session_papers(self._guide, session, self.today)
+        self.app.push_screen(PrintScreen(papers, self.reflect.store.folder))
 
     @work(exclusive=True, group="open")
     async def _with_marked(self, use: Callable[[Session], object]) -> None:
@@ -334,9 +321,9 @@ class HistoryScreen(Screen[bool]):
         if marked is None:
             return
         try:
-            stored = await asyncio.to_thread(self._reflect.store.get, marked)
+            stored = await asyncio.to_thread(self.reflect.store.get, marked)
         except ReflectError as error:
-            self._reflect.tell_error(error)
+            self.reflect.tell_error(error)
             if isinstance(error, UnknownSession):
                 self._forget(marked)
                 self._fill_anew()
@@ -349,14 +336,14 @@ class HistoryScreen(Screen[bool]):
 
     @work(exclusive=True, group="delete")
     async def _delete(self, session: Session) -> None:
-        if await self._reflect.deleting.delete(session):
+        if await self.reflect.deleting.delete(session):
             self._forget(session.id)
             self._fill_anew()
 
     @work(exclusive=True, group="delete")
     async def action_undo(self) -> None:
         """Bring back the session deleted last."""
-        session = await self._reflect.deleting.bring_back()
+        session = await self.reflect.deleting.bring_back()
         if session:
             self._any_changed = True
             self._deleted.discard(session.id)

@@ -73,19 +73,15 @@ class HomeScreen(ReflectScreen[None]):
         self.query_one("#continue").display = False
         self.query_one("#letters").display = False
         self.query_one("#over-time").display = False
-        self.query_one("#day", Static).update(_day(self._today))
+        self.query_one("#day", Static).update(_day(self.today))
         self.call_after_refresh(self.load)
-
-    @property
-    def _today(self) -> date:
-        return self.reflect.now().astimezone().date()
 
     # --- reading -----------------------------------------------------------------------------------------------------
 
     def load(self, line: str = "") -> None:
         """Read the lists anew, and show a line in passing."""
         self._line = line
-        self.query_one("#day", Static).update(_day(self._today))  # the evening may have passed midnight
+        self.query_one("#day", Static).update(_day(self.today))  # the evening may have passed midnight
         self.is_read = False
         self._read()
 
@@ -94,7 +90,7 @@ class HomeScreen(ReflectScreen[None]):
         from reflect.tui.at_home import read_at_home
 
         try:
-            found = read_at_home(self.reflect.store, self.reflect.guide, self._today)
+            found = read_at_home(self.reflect.store, self.reflect.guide, self.today)
         except ReflectError as error:
             self.app.call_from_thread(self._show_trouble, error)
             return

@@ -6,13 +6,11 @@ import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, cast
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Footer, Input, Static
 
 from reflect.guide import Choice, Guide
@@ -22,13 +20,11 @@ from reflect.search import Query
 from reflect.text import fold
 from reflect.tui.keys import INVENTORY, bindings
 from reflect.tui.paper import Paper
+from reflect.tui.screens.base import ReflectScreen
 from reflect.tui.screens.card import CardScreen
 from reflect.tui.screens.plan import PrintScreen
 from reflect.tui.widgets.document import Document
 from reflect.tui.widgets.search_line import SearchLine
-
-if TYPE_CHECKING:
-    from reflect.tui.app import ReflectApp
 
 AT_MOST = 300
 """Entries of each kind on the screen at a time; the search reaches all of them, and so does the print."""
@@ -41,7 +37,7 @@ _NONE_FOUND = "No entry has these words.\n\nesc shows all of them again."
 _WITHOUT_SOURCES = Choice("private", "without where they come from")
 
 
-class InventoryScreen(Screen[None]):
+class InventoryScreen(ReflectScreen[None]):
     """The standing list, over what Home has read of all sessions."""
 
     BINDINGS = bindings(INVENTORY)
@@ -63,14 +59,6 @@ class InventoryScreen(Screen[None]):
         self._document = Document(self._whole)
         self.is_gathered = False
         """Whether the list on show is that of the sessions read."""
-
-    @property
-    def _reflect(self) -> ReflectApp:
-        return cast("ReflectApp", self.app)
-
-    @property
-    def _today(self) -> date:
-        return self._reflect.now().astimezone().date()
 
     @property
     def _search(self) -> SearchLine:
@@ -97,8 +85,8 @@ class InventoryScreen(Screen[None]):
     @work(exclusive=True, group="gather")
     async def _gather(self) -> None:
         """Put the list together off the screen's thread: there may be thousands of sessions."""
-        sessions = list(self._reflect.earlier)
-        self._whole = await asyncio.to_thread(inventory_outline, self._guide, sessions, self._today)
+        sessions = list(self.reflect.earlier)
+        self._whole = await asyncio.to_thread(inventory_outline, self._guide, sessions, self.today)
         self.is_gathered = True
         self._show()
 
@@ -145,13 +133,13 @@ class InventoryScreen(Screen[None]):
 
     def action_print(self) -> None:
         """See the whole list as a page to save or copy."""
-        sessions, today = list(self._reflect.earlier), self._today
+        sessions, today = list(self.reflect.earlier), self.today
 
         def make(switched_on: frozenset[str]) -> Outline:
             return inventory_outline(self._guide, sessions, today, private="private" in switched_on)
 
         paper = Paper("inventory", "Strengths and weaknesses", "inventory", today, make, (_WITHOUT_SOURCES,))
-        self.app.push_screen(PrintScreen([paper], self._reflect.store.folder))
+        self.app.push_screen(PrintScreen([paper], self.reflect.store.folder))
 
 
 def narrowed(outline: Outline, query: Query, at_most: int) -> tuple[Outline, int]:

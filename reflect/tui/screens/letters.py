@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from datetime import date
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -61,10 +60,6 @@ class LettersScreen(ReflectScreen[None]):
         """Whether what is on show is what is on disk."""
 
     @property
-    def _today(self) -> date:
-        return self.reflect.now().astimezone().date()
-
-    @property
     def _list(self) -> RowList:
         return self.query_one(RowList)
 
@@ -101,7 +96,7 @@ class LettersScreen(ReflectScreen[None]):
             for number, stored in enumerate(self.reflect.store.scan()):
                 if number % YIELD_EVERY == 0:
                     time.sleep(0)
-                row = desk_row(self._words, stored.session, self._today)
+                row = desk_row(self._words, stored.session, self.today)
                 if row:
                     rows.append(row)
         except ReflectError as error:
@@ -122,7 +117,7 @@ class LettersScreen(ReflectScreen[None]):
     def _draw(self, session_id: str, width: int) -> list[Line]:
         """A session in one line, or in two where there is little room."""
         row = self._rows[session_id]
-        day = spoken(local_day(row.created), self._today).split(" ", 1)[1]
+        day = spoken(local_day(row.created), self.today).split(" ", 1)[1]
         if width + 4 >= _ONE_LINE_FROM:
             room = width - _DAY
             name = max(16, min(34, room * 2 // 5))
@@ -172,7 +167,7 @@ class LettersScreen(ReflectScreen[None]):
     def _read_again(self, session_id: str) -> None:
         """Show how far the letters of a session are now."""
         try:
-            row = desk_row(self._words, self.reflect.store.get(session_id).session, self._today)
+            row = desk_row(self._words, self.reflect.store.get(session_id).session, self.today)
         except UnknownSession:
             row = None
         except ReflectError as error:

@@ -6,7 +6,6 @@ import asyncio
 import sys
 import time
 from collections.abc import Sequence
-from datetime import date
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -55,10 +54,6 @@ class PatternsScreen(ReflectScreen[bool]):
         self.is_read = False
         """Whether what is on show is what is on disk."""
 
-    @property
-    def _today(self) -> date:
-        return self.reflect.now().astimezone().date()
-
     def compose(self) -> ComposeResult:
         """What this is, the statements, how the marked one was counted."""
         stream = sys.__stderr__ or sys.__stdout__
@@ -91,7 +86,7 @@ class PatternsScreen(ReflectScreen[bool]):
                 sessions.append(stored.session.only(LOOKED_AT))
         except ReflectError as error:
             self.app.call_from_thread(self.reflect.tell_error, error)
-        found = patterns(self._words, self.reflect.guide, sessions, self._today)
+        found = patterns(self._words, self.reflect.guide, sessions, self.today)
         if not worker.is_cancelled:
             self.app.call_from_thread(self._show, found, len(sessions))
 
@@ -131,7 +126,7 @@ class PatternsScreen(ReflectScreen[bool]):
             except ReflectError as error:
                 self.reflect.tell_error(error)
                 return
-            screen = ReadingScreen(self.reflect.guide, stored.session, self._today, among=among)
+            screen = ReadingScreen(self.reflect.guide, stored.session, self.today, among=among)
             self.app.push_screen(screen, self._was_read)
             return
 

@@ -14,14 +14,13 @@ from rich.cells import cell_len, set_cell_size
 from rich.style import Style
 from rich.text import Text
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reflect.text import one_line, printable
 from reflect.tui.fields.marks import marks
+from reflect.tui.widgets.marked_list import MarkedList
 
 Part = Literal["words", "title", "day", "quiet", "match"]
 Line = Sequence[tuple[str, Part]]
@@ -31,17 +30,10 @@ MARGIN = 2
 """Cells before a row, for the pointer."""
 
 
-class RowList(ScrollView, can_focus=True):
+class RowList(MarkedList):
     """Rows by id. All are equally high; what stands in them is asked for when they are drawn."""
 
     DEFAULT_CSS = """
-    RowList {
-        width: 1fr;
-        height: 1fr;
-        background: transparent;
-        scrollbar-size-vertical: 1;
-        scrollbar-size-horizontal: 0;
-    }
     RowList > .rows--words { color: $foreground; }
     RowList > .rows--title { color: $foreground; }
     RowList > .rows--day { color: $accent; }
@@ -59,14 +51,6 @@ class RowList(ScrollView, can_focus=True):
         "rows--marked",
         "rows--marked-title",
     }
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", "Up", show=False),
-        Binding("down", "move(1)", "Down", show=False),
-        Binding("pageup", "page(-1)", "Page up", show=False),
-        Binding("pagedown", "page(1)", "Page down", show=False),
-        Binding("home", "go_to(0)", "First", show=False),
-        Binding("end", "go_to(-1)", "Last", show=False),
-    ]
 
     @dataclass
     class Chosen(Message):
@@ -85,7 +69,6 @@ class RowList(ScrollView, can_focus=True):
         self.ids: Sequence[str] = ()
         """The rows on show, in order."""
         self._row_height = 1
-        self._marked = 0
 
     # --- what it shows -----------------------------------------------------------------------------------------------
 
@@ -102,10 +85,15 @@ class RowList(ScrollView, can_focus=True):
             self._marked = 0
         elif self._marked and before in ids:
             self._marked = ids.index(before)
-        self._marked = max(0, min(self._marked, len(ids) - 1))
-        self._measure()
+        self._marked = self.within(self._marked)
+        self.lay_out()
         self.refresh()
-        self.call_after_refresh(self._show_marked)
+        self.call_after_refresh(self.show_marked)
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self.ids)
 
     @property
     def marked(self) -> str | None:
@@ -115,7 +103,7 @@ class RowList(ScrollView, can_focus=True):
     def mark(self, row_id: str) -> None:
         """Put the mark on a row, if it is there."""
         if row_id in self.ids:
-            self._go(self.ids.index(row_id))
+            self.mark_at(self.ids.index(row_id))
 
     # --- keys and mouse ----------------------------------------------------------------------------------------------
 
@@ -123,22 +111,11 @@ class RowList(ScrollView, can_focus=True):
         """Mark the row before or after."""
         if by < 0 and self._marked == 0:
             self.post_message(self.LeftAbove())
-        self._go(self._marked + by)
+        super().action_move(by)
 
     def action_page(self, direction: int) -> None:
         """Mark a row about a page away."""
-        self._go(self._marked + direction * max(1, self.size.height // self._row_height - 1))
-
-    def action_go_to(self, place: int) -> None:
-        """Mark the first row, or the last."""
-        self._go(place if place >= 0 else len(self.ids) - 1)
-
-    def _go(self, place: int) -> None:
-        place = max(0, min(place, len(self.ids) - 1))
-        if place != self._marked:
-            self._marked = place
-            self.refresh()
-        self._show_marked()
+        self.mark_at(self._marked + direction * max(1, self.size.height // self._row_height - 1))
 
     async def _on_click(self, event: events.Click) -> None:
         """Mark the row that was clicked; a click on the marked one chooses it."""
@@ -147,27 +124,16 @@ class RowList(ScrollView, can_focus=True):
         if place == self._marked and place < len(self.ids):
             self.post_message(self.Chosen(self.ids[place]))
         elif place < len(self.ids):
-            self._go(place)
+            self.mark_at(place)
 
     # --- drawing -----------------------------------------------------------------------------------------------------
 
-    def on_resize(self) -> None:
-        """Use the new width."""
-        self._measure()
-        self.call_after_refresh(self._show_marked)
-
-    def on_focus(self) -> None:
-        """Show which row the keys are about."""
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """Show that the keys are about something else."""
-        self.refresh()
-
-    def _measure(self) -> None:
+    def lay_out(self) -> None:
+        """Make room for all rows."""
         self.virtual_size = Size(self.scrollable_content_region.width, len(self.ids) * self._row_height)
 
-    def _show_marked(self) -> None:
+    def show_marked(self) -> None:
+        """Bring the marked row into view."""
         if self.is_attached and self.ids:
             region = Region(0, self._marked * self._row_height, max(1, self.size.width), self._row_height)
             self.scroll_to_region(region, animate=False, force=True, immediate=True)
@@ -185,9 +151,7 @@ class RowList(ScrollView, can_focus=True):
         text = Text(pointer.ljust(MARGIN), end="", no_wrap=True, overflow="ignore")
         for words, part in line:
             text.append(words, self._style_of(part, is_marked))
-        background = self.get_component_rich_style("rows--marked") if is_marked else self.rich_style
-        strip = Strip(text.render(self.app.console), text.cell_len)
-        return strip.adjust_cell_length(width, background).apply_style(background)
+        return self.drawn(text, "rows--marked" if is_marked else "")
 
     def _style_of(self, part: Part, is_marked: bool) -> Style:
         name = "rows--marked-title" if is_marked and part == "title" else f"rows--{part}"

@@ -11,17 +11,17 @@ from typing import ClassVar, Literal
 from rich.cells import cell_len
 from rich.text import Text
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reflect.agenda import Step, became, day_of
 from reflect.tui.fields.base import keep_in_view
 from reflect.tui.fields.marks import marks
 from reflect.tui.keys import STEPS, bindings
+from reflect.tui.widgets.marked_list import MarkedList
 
 Wish = Literal["done", "later", "smaller", "drop"]
 
@@ -44,17 +44,10 @@ class _Row:
     """The row with the box."""
 
 
-class StepList(ScrollView, can_focus=True):
+class StepList(MarkedList):
     """Steps by their day, each with what it helps with and where it comes from."""
 
     DEFAULT_CSS = """
-    StepList {
-        width: 1fr;
-        height: 1fr;
-        background: transparent;
-        scrollbar-size-vertical: 1;
-        scrollbar-size-horizontal: 0;
-    }
     StepList.-short { height: auto; }
     StepList > .steps--heading { color: $accent; text-style: bold; }
     StepList > .steps--what { color: $foreground; }
@@ -71,15 +64,7 @@ class StepList(ScrollView, can_focus=True):
         "steps--marked",
         "steps--marked-what",
     }
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(key for key in STEPS if key.action.startswith("ask(")),
-        Binding("up", "move(-1)", "Up", show=False),
-        Binding("down", "move(1)", "Down", show=False),
-        Binding("home", "go_to(0)", "First", show=False),
-        Binding("end", "go_to(-1)", "Last", show=False),
-        Binding("pageup", "page(-1)", "Page up", show=False),
-        Binding("pagedown", "page(1)", "Page down", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(key for key in STEPS if key.action.startswith("ask("))
 
     @dataclass
     class Asked(Message):
@@ -95,7 +80,6 @@ class StepList(ScrollView, can_focus=True):
         self._grouped = grouped
         self._steps: list[Step] = []
         self._closed_from = 0
-        self._marked = 0
         self._rows: list[_Row] = []
         self._tops: list[int] = []
         self._width = 0
@@ -113,11 +97,16 @@ class StepList(ScrollView, can_focus=True):
         keys = [step.key for step in self._steps]
         if before and before.key in keys:
             self._marked = keys.index(before.key)
-        self._marked = max(0, min(self._marked, len(keys) - 1))
+        self._marked = self.within(self._marked)
         self._width = 0
-        self._lay_out()
+        self.lay_out()
         self.refresh(layout=not self._grouped)
-        self.call_after_refresh(self._show_marked)
+        self.call_after_refresh(self.show_marked)
+
+    @property
+    def count(self) -> int:
+        """How many steps there are."""
+        return len(self._steps)
 
     @property
     def marked(self) -> Step | None:
@@ -128,7 +117,7 @@ class StepList(ScrollView, can_focus=True):
         """Put the mark on a step."""
         for place, other in enumerate(self._steps):
             if other.key == step.key:
-                self._go(place)
+                self.mark_at(place)
                 return
 
     # --- keys and mouse ----------------------------------------------------------------------------------------------
@@ -138,14 +127,6 @@ class StepList(ScrollView, can_focus=True):
         if self.marked:
             self.post_message(self.Asked(self.marked, wish))
 
-    def action_move(self, by: int) -> None:
-        """Mark the step before or after."""
-        self._go(self._marked + by)
-
-    def action_go_to(self, place: int) -> None:
-        """Mark the first step, or the last."""
-        self._go(place if place >= 0 else len(self._steps) - 1)
-
     def action_page(self, direction: int) -> None:
         """Mark a step about a page away."""
         if not self._rows:
@@ -154,14 +135,7 @@ class StepList(ScrollView, can_focus=True):
         goal = (bottom - 1 if direction > 0 else top) + direction * max(1, self.size.height - 2)
         rows = self._rows[: goal + 1] if goal >= 0 else []
         place = next((row.place for row in reversed(rows) if row.place >= 0), 0)
-        self._go(place if place != self._marked else self._marked + direction)
-
-    def _go(self, place: int) -> None:
-        place = max(0, min(place, len(self._steps) - 1))
-        if place != self._marked:
-            self._marked = place
-            self.refresh()
-        self._show_marked()
+        self.mark_at(place if place != self._marked else self._marked + direction)
 
     async def _on_click(self, event: events.Click) -> None:
         """Mark the step that was clicked; a click on its box ticks it."""
@@ -171,31 +145,18 @@ class StepList(ScrollView, can_focus=True):
         line = offset.y + self.scroll_offset.y
         row = self._rows[line] if line < len(self._rows) else None
         if row and row.place >= 0:
-            self._go(row.place)
+            self.mark_at(row.place)
             if row.is_first and offset.x < INDENT:
                 self.action_ask("done")
 
     # --- laying out --------------------------------------------------------------------------------------------------
 
-    def on_resize(self) -> None:
-        """Wrap the words anew."""
-        self._lay_out()
-        self.call_after_refresh(self._show_marked)
-
-    def on_focus(self) -> None:
-        """Show which step the keys are about."""
-        self.refresh()
-        self.call_after_refresh(self._show_marked)
-
-    def on_blur(self) -> None:
-        """Show that the keys are about something else."""
-        self.refresh()
-
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """All rows, for a list that is as high as its steps."""
         return len(list(self._rows_for(width)))
 
-    def _lay_out(self) -> None:
+    def lay_out(self) -> None:
+        """Wrap the words for the width there is."""
         width = self.scrollable_content_region.width
         if width and width != self._width:
             self._width = width
@@ -253,7 +214,8 @@ class StepList(ScrollView, can_focus=True):
             top -= 1
         return top, bottom
 
-    def _show_marked(self) -> None:
+    def show_marked(self) -> None:
+        """Bring the marked step into view, with the heading it stands below."""
         if not self.is_attached or not self._rows:
             return
         top, bottom = self._extent(self._marked)
@@ -273,9 +235,7 @@ class StepList(ScrollView, can_focus=True):
         is_marked = row.place == self._marked and self.has_focus
         text = Text(self._margin(row, is_marked) + row.text, end="", no_wrap=True, overflow="ignore")
         text.stylize(self.get_component_rich_style(self._style_of(row, is_marked), partial=True))
-        background = self.get_component_rich_style("steps--marked") if is_marked else self.rich_style
-        strip = Strip(text.render(self.app.console), text.cell_len)
-        return strip.adjust_cell_length(width, background).apply_style(background)
+        return self.drawn(text, "steps--marked" if is_marked else "")
 
     def _margin(self, row: _Row, is_marked: bool) -> str:
         if row.place < 0:

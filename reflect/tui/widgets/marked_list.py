@@ -1,0 +1,100 @@
+"""What lists with one marked entry share: the mark, the keys that move it, and how its line is drawn."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.text import Text
+from textual.binding import Binding, BindingType
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+
+class MarkedList(ScrollView, can_focus=True):
+    """Entries one below the other; one of them is marked, and keys are about that one."""
+
+    DEFAULT_CSS = """
+    MarkedList {
+        width: 1fr;
+        height: 1fr;
+        background: transparent;
+        scrollbar-size-vertical: 1;
+        scrollbar-size-horizontal: 0;
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", "Up", show=False),
+        Binding("down", "move(1)", "Down", show=False),
+        Binding("home", "go_to(0)", "First", show=False),
+        Binding("end", "go_to(-1)", "Last", show=False),
+        Binding("pageup", "page(-1)", "Page up", show=False),
+        Binding("pagedown", "page(1)", "Page down", show=False),
+    ]
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._marked = 0
+
+    # --- what a list says of itself ----------------------------------------------------------------------------------
+
+    @property
+    def count(self) -> int:
+        """How many entries there are."""
+        raise NotImplementedError
+
+    def lay_out(self) -> None:
+        """Use the width there is."""
+        raise NotImplementedError
+
+    def show_marked(self) -> None:
+        """Bring the marked entry into view."""
+        raise NotImplementedError
+
+    def action_page(self, direction: int) -> None:
+        """Mark an entry about a page away."""
+        raise NotImplementedError
+
+    # --- the mark ----------------------------------------------------------------------------------------------------
+
+    def action_move(self, by: int) -> None:
+        """Mark the entry before or after."""
+        self.mark_at(self._marked + by)
+
+    def action_go_to(self, place: int) -> None:
+        """Mark the first entry, or the last."""
+        self.mark_at(place if place >= 0 else self.count - 1)
+
+    def mark_at(self, place: int) -> None:
+        """Mark the entry at a place, or the nearest one there is."""
+        place = self.within(place)
+        if place != self._marked:
+            self._marked = place
+            self.refresh()
+        self.show_marked()
+
+    def within(self, place: int) -> int:
+        """The place, or the nearest one at which there is an entry; 0 without any."""
+        return max(0, min(place, self.count - 1))
+
+    # --- showing it --------------------------------------------------------------------------------------------------
+
+    def on_resize(self) -> None:
+        """Lay out anew, with the marked entry in view."""
+        self.lay_out()
+        self.call_after_refresh(self.show_marked)
+
+    def on_focus(self) -> None:
+        """Show which entry the keys are about."""
+        self.refresh()
+        self.call_after_refresh(self.show_marked)
+
+    def on_blur(self) -> None:
+        """Show that the keys are about something else."""
+        self.refresh()
+
+    def drawn(self, text: Text, marked_style: str) -> Strip:
+        """A line across the whole width; ``marked_style`` is the part of the marked entry's background, or empty."""
+        width = self.size.width
+        background = self.get_component_rich_style(marked_style) if marked_style else self.rich_style
+        strip = Strip(text.render(self.app.console), text.cell_len)
+        return strip.adjust_cell_length(width, background).apply_style(background)
