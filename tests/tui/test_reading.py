@@ -51,6 +51,10 @@ def note_on_disk(folder: Path) -> object:
     return Store(folder).stored()[0].session.answer("later")
 
 
+def offers(folder: Path) -> list[str]:
+    return list(Store(folder).settings().others.get("later-offered", []))
+
+
 async def test_a_session_is_read_with_what_was_learned_first_and_the_thought_last(tmp_path: Path) -> None:
     one = acme(days_ago=4)
     async with running(tmp_path, sessions=[one]) as driver:
@@ -226,6 +230,43 @@ async def test_a_note_is_kept_with_its_day_and_then_not_asked_for_again(tmp_path
         assert Store(tmp_path).stored()[0].session.words("happened") == ACME["happened"]
         assert LATER not in driver.text()
         assert not list((tmp_path / "drafts").glob("*.json"))
+
+
+async def test_how_it_looks_now_is_offered_once_and_its_key_stays(tmp_path: Path) -> None:
+    one, other = acme(days_ago=20), session({**ACME, "company": "Globex"}, days_ago=30)
+    before = None
+    async with running(tmp_path, sessions=[one, other]) as driver:
+        await opened(driver, one, among=(one.id, other.id))
+        await driver.shows(LATER)
+        await driver.press("n")
+        await driver.shows("Globex")
+        await driver.shows(LATER)
+        await driver.press("b")
+        await driver.shows("Acme")
+        assert LATER in driver.text(), "still the same visit"
+        await driver.press("escape")
+        await driver.home()
+        await driver.until(lambda: len(offers(tmp_path)) == 2, "both are noted")
+        before = (tmp_path / "reflect.json").read_bytes()
+    async with running(tmp_path) as driver:
+        screen = await opened(driver, one)
+        assert LATER not in driver.text()
+        await driver.press("l")
+        await driver.until(lambda: screen.writing, "the field")
+    assert (tmp_path / "reflect.json").read_bytes() == before
+    assert one.id not in (tmp_path / "settings.json").read_text(encoding="utf-8")
+
+
+async def test_where_no_offer_can_be_noted_it_comes_again_and_nothing_is_said(tmp_path: Path) -> None:
+    one = acme(days_ago=20)
+    async with running(tmp_path, sessions=[one]) as driver:
+        (tmp_path / "settings.json").mkdir()
+        for _ in range(2):
+            await opened(driver, one)
+            await driver.shows(LATER)
+            await driver.press("escape")
+            await driver.home()
+        assert not list(driver.app._notifications)
 
 
 async def test_a_note_is_safe_while_it_is_typed(tmp_path: Path) -> None:

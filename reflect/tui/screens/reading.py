@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on, work
@@ -24,6 +25,7 @@ from reflect.session import Session, State
 from reflect.store import UnknownSession
 from reflect.titles import title
 from reflect.tui.keys import PARTS, READING, bindings
+from reflect.tui.offered import note_offer, was_offered
 from reflect.tui.paper import session_papers
 from reflect.tui.screens.plan import PrintScreen
 from reflect.tui.widgets.document import Document
@@ -84,6 +86,8 @@ class ReadingScreen(Screen[Looked | None]):
         self._note = note
         self._among = among
         self._changed: set[str] = set()
+        self._offered: set[str] = set()
+        """The ids of the sessions that this screen asks about from further away."""
         self._document = Document(self._outline(), id="document")
 
     @property
@@ -138,9 +142,21 @@ class ReadingScreen(Screen[Looked | None]):
         self.query_one(Parts).show(list(self._part_names()))
         offer = self.query_one("#offer", Static)
         question = self._later_question()
-        offer.display = question is not None and not is_answered(self._session.answer(question.id))
+        offer.display = question is not None and self._is_to_be_offered(question)
         if question:
             offer.update(Content(f"Some weeks on. {question.prompt} l writes it down."))
+
+    def _is_to_be_offered(self, question: Question) -> bool:
+        """Whether the question is offered now: once, then its key is there for whoever wants it."""
+        session, store = self._session, self._reflect.store
+        if is_answered(session.answer(question.id)):
+            return False
+        if session.id not in self._offered:
+            if was_offered(store, session.id):
+                return False
+            self._offered.add(session.id)
+            self.run_worker(partial(note_offer, store, session.id), thread=True, group="offer")
+        return True
 
     def _place(self) -> str:
         """Where the session stands in its list: ``3 of 20``."""
