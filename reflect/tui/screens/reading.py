@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from reflect.dates import local_day
@@ -27,15 +26,13 @@ from reflect.titles import title
 from reflect.tui.keys import PARTS, READING, bindings
 from reflect.tui.offered import note_offer, was_offered
 from reflect.tui.paper import session_papers
+from reflect.tui.screens.base import ReflectScreen
 from reflect.tui.screens.plan import PrintScreen
 from reflect.tui.widgets.document import Document
 from reflect.tui.widgets.key_line import KeyLine
 from reflect.tui.widgets.later import LaterPanel
 from reflect.tui.widgets.parts import Parts
 from reflect.tui.writing import Writing
-
-if TYPE_CHECKING:
-    from reflect.tui.app import ReflectApp
 
 SOME_WEEKS = timedelta(days=14)
 """After this the question how one sees it now is offered."""
@@ -57,7 +54,7 @@ class Looked:
     """The ids of those that may have been changed or deleted."""
 
 
-class ReadingScreen(Screen[Looked | None]):
+class ReadingScreen(ReflectScreen[Looked | None]):
     """A session to be read, and the way to those beside it. Its answer says what was read and changed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -89,10 +86,6 @@ class ReadingScreen(Screen[Looked | None]):
         self._offered: set[str] = set()
         """The ids of the sessions that this screen asks about from further away."""
         self._document = Document(self._outline(), id="document")
-
-    @property
-    def _reflect(self) -> ReflectApp:
-        return cast("ReflectApp", self.app)
 
     @property
     def session(self) -> Session:
@@ -148,7 +141,7 @@ class ReadingScreen(Screen[Looked | None]):
 
     def _is_to_be_offered(self, question: Question) -> bool:
         """Whether the question is offered now: once, then its key is there for whoever wants it."""
-        session, store = self._session, self._reflect.store
+        session, store = self._session, self.reflect.store
         if is_answered(session.answer(question.id)):
             return False
         if session.id not in self._offered:
@@ -214,17 +207,17 @@ class ReadingScreen(Screen[Looked | None]):
         place = self._among.index(self._session.id) + by
         while 0 <= place < len(self._among):
             try:
-                stored = await asyncio.to_thread(self._reflect.store.get, self._among[place])
+                stored = await asyncio.to_thread(self.reflect.store.get, self._among[place])
             except UnknownSession:
                 place += by
             except ReflectError as error:
-                self._reflect.tell_error(error)
+                self.reflect.tell_error(error)
                 return
             else:
                 self._note = ""
                 self._show(stored.session)
                 return
-        self._reflect.tell("That was the last of the list." if by > 0 else "That was the first of the list.")
+        self.reflect.tell("That was the last of the list." if by > 0 else "That was the first of the list.")
 
     def action_close(self) -> None:
         """Put the note away, or go back."""
@@ -239,11 +232,11 @@ class ReadingScreen(Screen[Looked | None]):
     def action_edit(self) -> None:
         """Edit the session, as a new one is written: a finished one beginning with the part that is read."""
         if self._note:
-            self._reflect.tell(self._note)
+            self.reflect.tell(self._note)
             return
         self._changed.add(self._session.id)
         is_finished = self._session.state is State.FINISHED
-        self._reflect.resume_session(self._session.id, self._question_in_view() if is_finished else "")
+        self.reflect.resume_session(self._session.id, self._question_in_view() if is_finished else "")
 
     def _question_in_view(self) -> str:
         """A question of the part that stands at the top: there, editing begins."""
@@ -257,7 +250,7 @@ class ReadingScreen(Screen[Looked | None]):
     def action_continue(self) -> None:
         """Go on with the session, if it is not finished."""
         if self._session.state is State.FINISHED:
-            self._reflect.tell("This session is finished. e edits it.")
+            self.reflect.tell("This session is finished. e edits it.")
         else:
             self.action_edit()
 
@@ -270,23 +263,23 @@ class ReadingScreen(Screen[Looked | None]):
     @work(exclusive=True, group="go")
     async def _read_again(self) -> None:
         try:
-            stored = await asyncio.to_thread(self._reflect.store.get, self._session.id)
+            stored = await asyncio.to_thread(self.reflect.store.get, self._session.id)
         except UnknownSession:
             self.dismiss(Looked(self._session.id, frozenset(self._changed)))
         except ReflectError as error:
-            self._reflect.tell_error(error)
+            self.reflect.tell_error(error)
         else:
             self._show(stored.session, from_top=False)
 
     def action_print(self) -> None:
         """See the plan as a page."""
         papers = session_papers(self._guide, self._session, self._today)
-        self.app.push_screen(PrintScreen(papers, self._reflect.store.folder))
+        self.app.push_screen(PrintScreen(papers, self.reflect.store.folder))
 
     @work(exclusive=True, group="delete")
     async def action_delete(self) -> None:
         """Delete the session, after asking."""
-        if await self._reflect.deleting.delete(self._session):
+        if await self.reflect.deleting.delete(self._session):
             self._changed.add(self._session.id)
             self.dismiss(Looked(self._session.id, frozenset(self._changed)))
 
@@ -303,18 +296,18 @@ class ReadingScreen(Screen[Looked | None]):
         """Open a small field for how it looks now; what is typed is saved like everything else."""
         question = self._later_question()
         if question is None:
-            self._reflect.tell(
+            self.reflect.tell(
                 "This is asked two weeks after a session, once it no longer waits for an answer."
             )
             return
         session = self._session
         try:
-            draft = await asyncio.to_thread(self._reflect.store.edit, session)
+            draft = await asyncio.to_thread(self.reflect.store.edit, session)
         except ReflectError as error:
-            self._reflect.tell_error(error)
+            self.reflect.tell_error(error)
             return
         self._changed.add(session.id)
-        writing = Writing(draft, session, self.tell, self._reflect.now)
+        writing = Writing(draft, session, self.tell, self.reflect.now)
         self.query_one("#offer").display = self.query_one(KeyLine).display = False
         await self.query_one("#reading-column").mount(
             LaterPanel(self._guide, question, writing), after="#document"
@@ -333,10 +326,10 @@ class ReadingScreen(Screen[Looked | None]):
         try:
             unusual = await panel.writing.leave()
         except ReflectError as error:
-            self._reflect.tell(f"Not saved yet: {error}. Your words stay here, and saving goes on by itself.")
+            self.reflect.tell(f"Not saved yet: {error}. Your words stay here, and saving goes on by itself.")
             return
         if unusual:
-            self._reflect.tell(unusual)
+            self.reflect.tell(unusual)
         await panel.remove()
         self.query_one(KeyLine).display = True
         self._show(panel.writing.session, from_top=False)
