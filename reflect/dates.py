@@ -1,6 +1,7 @@
 """Dates as people type them: ``fri``, ``tomorrow``, ``+3d``, ``1 dec``, ``2026-12-01``; and as they read them.
 
-All dates are local. A date such as ``01/02/2026`` means two different days to two people and is refused.
+All dates are local. A date such as ``01/02/2026`` means two different days to two people and is refused; ``24/12/2026``
+means one.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ _SHORT_MONTHS = [name[:3].title() for name in MONTHS]
 
 _WORDS = {"today": 0, "tonight": 0, "now": 0, "tomorrow": 1, "tmr": 1, "yesterday": -1}
 _UNITS = {"d": 1, "day": 1, "days": 1, "w": 7, "week": 7, "weeks": 7}
-_AMBIGUOUS = re.compile(r"\d{1,4}[/.]\d{1,2}[/.]\d{1,4}|\d{1,2}[/.]\d{1,2}\.?|\d{1,2}-\d{1,2}-\d{2,4}")
+_FIGURES = re.compile(r"\d{1,4}[/.]\d{1,2}[/.]\d{1,4}|\d{1,2}[/.]\d{1,2}\.?|\d{1,2}-\d{1,2}-\d{2,4}")
+_TWO_AND_YEAR = re.compile(r"(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4})|\.?)")
 
 
 class Understood(NamedTuple):
@@ -31,20 +33,31 @@ class Understood(NamedTuple):
 
 def understand(text: str, today: date, *, past: bool = False) -> Understood:
     """Read a date; ``past`` makes weekdays and dates without a year lie behind instead of ahead."""
-    words = " ".join(text.casefold().replace(",", " ").split())
+    weekday, words = _without_weekday(" ".join(text.casefold().replace(",", " ").split()))
     if not text.strip():
         return Understood(None)
-    if _AMBIGUOUS.fullmatch(words):
-        return Understood(None, f"{text.strip()} could be two days. Write it as 2026-12-01 or 1 dec.")
-    for reader in (_iso, _counted, _weekday, _day_and_month):
+    for reader in (_iso, _counted, _weekday, _day_and_month, _in_figures):
         try:
             day = reader(words, today, past)
         except (ValueError, OverflowError):
             return Understood(None, f"There is no such day: {text.strip()}. It stays as you typed it.")
+        if day is not None and weekday not in (None, day.weekday()):
+            return Understood(
+                None, f"{long_form(day)} is a {WEEKDAYS[day.weekday()].title()}. Which day is it?"
+            )
         if day is not None:
             return Understood(day)
+    if _FIGURES.fullmatch(words):
+        return Understood(None, f"{text.strip()} could be two days. Write it as 2026-12-01 or 1 dec.")
     examples = "fri, yesterday or 2026-11-20" if past else "fri, tomorrow, +3d or 2026-12-01"
     return Understood(None, f"Not read as a date; it stays as you typed it. Try {examples}.")
+
+
+def _without_weekday(words: str) -> tuple[int | None, str]:
+    """The number of the weekday before a date, as in ``tue 24 nov``, and the words behind it."""
+    first, _, rest = words.partition(" ")
+    named = [number for number, name in enumerate(WEEKDAYS) if _abbreviates(first.rstrip("."), name)]
+    return (named[0], rest) if named and re.search(r"\d", rest) else (None, words)
 
 
 def _iso(words: str, today: date, past: bool) -> date | None:
@@ -93,10 +106,27 @@ def _day_and_month(words: str, today: date, past: bool) -> date | None:
         return None
     if year:
         return date(int(year), matches[0], int(day))
-    candidates = _same_day_in_years(today.year, matches[0], int(day))
+    return _nearest(int(day), matches[0], today, past)
+
+
+def _in_figures(words: str, today: date, past: bool) -> date | None:
+    """``24/12`` or ``12/24/2026``, as long as only one of the two orders makes a day; ``None`` where both do."""
+    found = _TWO_AND_YEAR.fullmatch(words)
+    if not found or (found[2] == "-" and not found[4]):
+        return None
+    first, second = int(found[1]), int(found[3])
+    if first != second and max(first, second) <= 12:
+        return None
+    day, month = max(first, second), min(first, second)
+    return date(int(found[4]), month, day) if found[4] else _nearest(day, month, today, past)
+
+
+def _nearest(day: int, month: int, today: date, past: bool) -> date:
+    """The next such day, or the last one; today counts. Raises ``ValueError`` when there is none."""
+    candidates = _same_day_in_years(today.year, month, day)
     fitting = [candidate for candidate in candidates if (candidate <= today if past else candidate >= today)]
     if not fitting:
-        raise ValueError(words)
+        raise ValueError(day, month)
     return max(fitting) if past else min(fitting)
 
 

@@ -46,6 +46,13 @@ SUNDAY = date(2026, 11, 22)
         ("21 nov", date(2027, 11, 21)),
         ("4 sept", date(2027, 9, 4)),
         ("29 feb", date(2028, 2, 29)),
+        ("Tue 24 Nov", date(2026, 11, 24)),
+        ("Tuesday, 24 November 2026", date(2026, 11, 24)),
+        ("fri 2026-11-27", date(2026, 11, 27)),
+        ("24.11.2026", date(2026, 11, 24)),
+        ("11/24/2026", date(2026, 11, 24)),
+        ("24.12.", date(2026, 12, 24)),
+        ("5/5", date(2027, 5, 5)),
     ],
 )
 def test_a_date_that_lies_ahead_is_understood(typed: str, day: date) -> None:
@@ -83,7 +90,21 @@ def test_a_date_that_could_be_two_days_is_refused_and_a_clear_way_shown(typed: s
     assert "2026-12-01" in understood.problem
 
 
-@pytest.mark.parametrize("typed", ["31 june", "2026-02-30", "2026-13-01", "30 feb", "0 dec", "+9999w 5"])
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("Mon 24 Nov", "24 November 2026 is a Tuesday."),
+        ("fri 2026-12-01", "1 December 2026 is a Tuesday."),
+        ("sun 22.11.2027", "22 November 2027 is a Monday."),
+    ],
+)
+def test_a_date_with_the_wrong_weekday_is_not_guessed_at(typed: str, says: str) -> None:
+    assert understand(typed, SUNDAY) == (None, f"{says} Which day is it?")
+
+
+@pytest.mark.parametrize(
+    "typed", ["31 june", "13/13/2026", "31.2.", "2026-02-30", "2026-13-01", "30 feb", "0 dec", "+9999w 5"]
+)
 def test_a_day_that_does_not_exist_is_none_and_says_so(typed: str) -> None:
     understood = understand(typed, SUNDAY)
     assert understood.day is None
@@ -116,6 +137,14 @@ def test_whatever_is_typed_it_is_a_day_or_a_word_on_why_not(typed: str, today: d
 @given(st.dates(), st.dates(min_value=date(1000, 1, 1)), st.booleans())
 def test_a_stored_date_is_always_understood_as_itself(day: date, today: date, past: bool) -> None:
     assert understand(day.isoformat(), today, past=past).day == day
+
+
+@given(st.dates(), st.dates(date(1000, 1, 1), date(9000, 1, 1)), st.booleans())
+def test_a_day_typed_as_it_was_shown_is_understood(day: date, today: date, past: bool) -> None:
+    shown = spoken(day, today)
+    understood = understand(shown, today, past=past)
+    lies_elsewhere = day.year == today.year and (day > today if past else day < today)
+    assert understood.day == day or day.year < 1000 or (lies_elsewhere and understood.problem)
 
 
 @given(
