@@ -15,7 +15,9 @@ import pytest
 import reflect as package
 from reflect.cli.completion import describe
 from reflect.cli.keeping import SHELLS
+from reflect.cli.letters import KINDS
 from reflect.cli.parser import COMMANDS, PAPER_FORMATS, PLAN_FORMATS, REPORT_FORMATS, build
+from reflect.letters_file import load_letters
 from reflect.reports import formats_for
 from tests.program import Program
 from tests.sample import acme, session
@@ -253,6 +255,8 @@ complete_words reflect pl
 complete_words reflect plan --fo
 complete_words reflect plan --format ''
 complete_words reflect --data /tmp completion z
+complete_words reflect letter advice-
+complete_words reflect letter las
 """
 
 
@@ -261,7 +265,24 @@ def test_bash_completes_commands_options_and_choices(reflect: Program) -> None:
     ran = subprocess.run(
         ["bash", "-c", script(reflect, "bash") + BASH], capture_output=True, text=True, check=True
     )
-    assert ran.stdout.splitlines() == ["plan", "--format --force", " ".join(PLAN_FORMATS), "zsh"]
+    advice = "advice-company advice-interviewer advice-recruiter"
+    assert ran.stdout.splitlines() == [
+        "plan",
+        "--format --force",
+        " ".join(PLAN_FORMATS),
+        "zsh",
+        advice,
+        "last",
+    ]
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_completion_and_help_offer_every_kind_of_letter(reflect: Program, shell: str) -> None:
+    kinds = tuple(load_letters().kinds)
+    assert kinds == KINDS
+    lines = [line for line in script(reflect, shell).splitlines() if "letter" in line]
+    assert any(all(kind in line for kind in kinds) for line in lines)
+    assert all(kind in " ".join(reflect("letter", "--help").out.split()) for kind in kinds)
 
 
 def beyond_repair(folder: Path) -> Path:

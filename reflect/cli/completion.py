@@ -6,7 +6,9 @@ import argparse
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-FOLDER, FILE, SESSION = "DIR", "FILE", "ID"
+from reflect.cli.letters import KINDS
+
+FOLDER, FILE, SESSION, KIND = "DIR", "FILE", "ID", "KIND"
 """What an argument takes, by the name it has in the help; other names take words nobody can guess."""
 
 IDS = "reflect list 2>/dev/null | cut -d ' ' -f 1"
@@ -38,9 +40,9 @@ class Described:
         return tuple(argument for argument in self.arguments if argument.flags)
 
     @property
-    def place(self) -> Argument | None:
-        """The argument that goes by its place, if there is one."""
-        return next((argument for argument in self.arguments if not argument.flags), None)
+    def places(self) -> tuple[Argument, ...]:
+        """The arguments that go by their place, in their order."""
+        return tuple(argument for argument in self.arguments if not argument.flags)
 
 
 def script(shell: str, parser: argparse.ArgumentParser) -> str:
@@ -68,7 +70,7 @@ def _arguments(actions: Iterable[argparse.Action]) -> tuple[Argument, ...]:
             flags=tuple(action.option_strings),
             help=(action.help or "") % {"default": action.default},
             takes="" if action.nargs == 0 else str(action.metavar),
-            choices=tuple(action.choices or ()),
+            choices=tuple(action.choices or (KINDS if action.metavar == KIND else ())),
         )
         for action in actions
     )
@@ -110,9 +112,9 @@ def _bash(program: Described, commands: Mapping[str, Described]) -> str:
     ]
     options = [f'            "{name}") {_words(_flags(command))} ;;' for name, command in everything.items()]
     places = [f'            "") {_words(commands)} ;;'] + [
-        f'            "{name}") {_bash_reply(place)} ;;'
+        f'            "{name}") {_bash_places(command.places)} ;;'
         for name, command in commands.items()
-        if (place := command.place)
+        if command.places
     ]
     return _BASH.format(
         commands="|".join(commands),
@@ -126,11 +128,19 @@ def _words(words: Iterable[str]) -> str:
     return f'COMPREPLY=($(compgen -W "{" ".join(words)}" -- "$current"))'
 
 
+def _bash_places(arguments: tuple[Argument, ...]) -> str:
+    """What may stand anywhere after a command: the words of all its places, or what the first one takes."""
+    words = [word for argument in arguments for word in _bash_words(argument)]
+    return _words(words) if words else _bash_reply(arguments[0])
+
+
+def _bash_words(argument: Argument) -> list[str]:
+    return [*argument.choices] or ([f"last $({IDS})"] if argument.takes == SESSION else [])
+
+
 def _bash_reply(argument: Argument) -> str:
-    if argument.choices:
-        return _words(argument.choices)
-    if argument.takes == SESSION:
-        return _words([f"last $({IDS})"])
+    if words := _bash_words(argument):
+        return _words(words)
     if argument.takes == FOLDER:
         return 'COMPREPLY=($(compgen -d -- "$current"))'
     return ":"  # nothing offered: bash then completes names of files by itself
@@ -167,7 +177,7 @@ compdef _reflect reflect
 
 def _zsh(program: Described, commands: Mapping[str, Described]) -> str:
     cases = [
-        f"                {name}) _arguments {' '.join(map(_zsh_argument, command.arguments))} ;;"
+        f"                {name}) _arguments {' '.join(_zsh_arguments(command))} ;;"
         for name, command in commands.items()
     ]
     return _ZSH.format(
@@ -180,7 +190,15 @@ def _zsh(program: Described, commands: Mapping[str, Described]) -> str:
     )
 
 
-def _zsh_argument(argument: Argument) -> str:
+def _zsh_arguments(command: Described) -> Iterable[str]:
+    """All arguments; those that go by their place are numbered where there is more than one."""
+    several = len(command.places) > 1
+    for argument in command.arguments:
+        place = command.places.index(argument) + 1 if several and not argument.flags else 0
+        yield _zsh_argument(argument, place)
+
+
+def _zsh_argument(argument: Argument, place: int = 0) -> str:
     what = argument.takes.lower() or " "
     if argument.choices:
         how = f":{what}:({' '.join(argument.choices)})"
@@ -192,7 +210,7 @@ def _zsh_argument(argument: Argument) -> str:
             "": "",
         }.get(argument.takes, f":{what}: ")
     if not argument.flags:
-        return _quoted(f"*{how}")
+        return _quoted(f"{place or '*'}{how}")
     words = argument.help.replace("[", "(").replace("]", ")").replace(":", "\\:")
     return _quoted(f"{argument.flags[-1]}[{words}]{how}")
 

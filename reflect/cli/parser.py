@@ -45,6 +45,12 @@ class Help(argparse.RawDescriptionHelpFormatter):
         super().__init__(prog, width=_columns() - 2)
         self._action_max_length = max(len(command.name) for command in COMMANDS) + 4
 
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        """Help in lines; names with a hyphen stay whole, so that they can be copied."""
+        import textwrap
+
+        return textwrap.wrap(" ".join(text.split()), width, break_on_hyphens=False)
+
 
 def _columns() -> int:
     """The width of the terminal, as ``shutil`` tells it; loading that for every call would take longer than parsing."""
@@ -229,7 +235,7 @@ def _letter(parser: Parser) -> None:
         "kind",
         metavar="KIND",
         nargs="?",
-        help="which letter; without it, those that fit the session are listed",
+        help=f"which letter: {', '.join(letters.KINDS)}; without it, those that fit the session are listed",
     )
     _id(parser)
     parser.add_argument(
