@@ -141,6 +141,31 @@ async def test_every_line_can_be_reached_and_fits(tmp_path: Path, size: tuple[in
         await driver.until(lambda: lines[-1].has_focus)
 
 
+async def test_turning_pages_takes_the_mark_along(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=three()) as driver:
+        statements = await opened(driver)
+        lines = [line for line in statements.query(StatementLine) if line.can_focus]
+        places = []
+        while not lines[-1].has_focus:
+            before = statements.marked
+            await driver.press("pagedown")
+            await driver.until(lambda before=before: statements.marked is not before, "the mark went along")
+            line = next(line for line in lines if line.has_focus)
+            await driver.until(
+                lambda line=line: (
+                    statements.region.y <= line.region.y and line.region.bottom <= statements.region.bottom
+                ),
+                "the marked line in view",
+            )
+            places.append(lines.index(line))
+        assert places == sorted(places)
+        assert len(places) < len(lines) / 2
+        while not lines[0].has_focus:
+            before = statements.marked
+            await driver.press("pageup")
+            await driver.until(lambda before=before: statements.marked is not before, "back again")
+
+
 async def test_a_change_made_while_reading_is_counted_at_once(tmp_path: Path) -> None:
     async with running(tmp_path, sessions=three()) as driver:
         statements = await opened(driver)

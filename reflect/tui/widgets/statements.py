@@ -73,6 +73,8 @@ class Statements(VerticalScroll, can_focus=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "go(-1)", "Up", show=False),
         Binding("down", "go(1)", "Down", show=False),
+        Binding("pageup", "go_page(-1)", "Page up", show=False),
+        Binding("pagedown", "go_page(1)", "Page down", show=False),
         Binding("home", "go_to(0)", "First", show=False),
         Binding("end", "go_to(-1)", "Last", show=False),
     ]
@@ -143,6 +145,20 @@ class Statements(VerticalScroll, can_focus=False):
             self.scroll_home(animate=False)
         else:
             self.scroll_end(animate=False)
+
+    def action_go_page(self, by: int) -> None:
+        """Go a page on or back; the mark goes along, so that it always stands where one reads."""
+        lines = self._open_lines()
+        marked = next((line for line in lines if line.has_focus), None)
+        if marked is None:
+            self.action_go_to(0)
+            return
+        goal = marked.virtual_region.y + by * self.scrollable_content_region.height
+        nearest = min(lines, key=lambda line: abs(line.virtual_region.y - goal))
+        if nearest is marked:
+            self.action_go(by)
+        else:
+            nearest.focus()
 
     def action_go_to(self, place: int, at_least: int = 0) -> None:
         """Go to the first line or the last; or to the first one from a place on."""
