@@ -357,6 +357,19 @@ async def test_a_letter_marked_as_sent_says_to_whom_and_when_and_the_session_tha
     assert letters_of(session_then)[0].text.startswith("Dear Ms Ito,")
 
 
+async def test_a_letter_that_went_out_stays_as_it_was_sent_until_it_did_not_go_out(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=[waiting()]) as driver:
+        await letter(driver, "Ask the company")
+        await driver.shows("It stays as it was sent.")
+        await driver.press("end", "enter", "x", "backspace", "delete", "ctrl+k")
+        assert "Dear Ms Ito" in driver.text()
+        await reply(driver, "4")
+        await driver.shows("It was sent")
+        await driver.press("ctrl+end", "x")
+        await back_home(driver)
+    assert letters_of(kept(tmp_path))[0].text == "Dear Ms Itox"
+
+
 async def thank(driver: Driver) -> None:
     """Write thanks and mark them as sent today."""
     await letter(driver, "Say thank you")

@@ -37,6 +37,8 @@ from reflect.tui.widgets.letter_notes import LetterNotes
 LOOKED_OVER = 0.1
 """Seconds after the last key at which a letter is looked over."""
 
+_STAYS = "It stays as it was sent."
+
 _TEXT = Ask(id="letter", kind="text", prompt="The letter")
 _TO = Ask(id="to", kind="line", prompt="To whom?", hint="So that you know later. It may stay empty.")
 _SENT_ON = Ask(
@@ -158,8 +160,11 @@ class LetterScreen(DeskScreen[str | None]):
         else:
             to = f"To {one_line(letter.to)}. " if letter.to else ""
             state = state_of(letter, self.desk.today)
-            how = f"{to}{state[:1].upper()}{state[1:]}."
+            how = f"{to}{state[:1].upper()}{state[1:]}." + (f" {_STAYS}" if letter.text else "")
         self.query_one(".how", Static).update(Content(printable(how)))
+        area = self._field.entry
+        assert isinstance(area, WordsArea)
+        area.read_only = not letter.is_draft and bool(letter.text)  # what went out is not changed afterwards
         button = self.query_one("#go-on", Button)
         button.label = Content("It was sent" if letter.is_draft else "What came back")
         button.refresh(layout=True)
