@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from reflect import progress
 from reflect.beside import asks_for_care, beside
 from reflect.dates import long_form, understand
+from reflect.errors import CannotWriteError
 from reflect.guide import Ask, Guide, Question, Screen, is_answered
 from reflect.session import Position, Session
 from reflect.suggestions import Suggestion, starters, suggest
@@ -72,7 +73,10 @@ class PlainSession:
         return self._now().astimezone().date()
 
     def run(self) -> bool:
-        """Ask until the last question is done, and tell whether it was; raises what saving raises."""
+        """Ask until the last question is done, and tell whether it was.
+
+        What could not be saved is told, and saved with the next answer; the last may need another try at the end.
+        """
         for line in HOW_TO:
             self._say(line)
         place: Position | None = progress.resume_point(self.guide, self.session)
@@ -86,7 +90,7 @@ class PlainSession:
         except Stopped:
             return False
         self.session.finish(self._now())
-        self.draft.save(self.session)
+        self._save()
         self._say("")
         self._say(self.guide.line("finished"))
         return True
@@ -143,7 +147,7 @@ class PlainSession:
             self._ask_list(question)
             return
         self._offer(question)
-        value = self._value(question, question)
+        value = self._value(question, question, lambda text: self._keep(question, text))
         if value is not None:
             self._give(question, value)
 
@@ -184,23 +188,34 @@ class PlainSession:
                 continue
             else:
                 record = {question.fields[0].id: self._understood(question.fields[0], line)}
+            self._keep(question, [*self.session.records(question.id), record])
             if self.session.full:
-                self._ask_details(question, record)
-            self._give(question, [*self.session.records(question.id), record])
+                self._ask_details(question)
+            self._give(question, self.session.records(question.id))
 
-    def _ask_details(self, question: Question, record: dict[str, Any]) -> None:
+    def _ask_details(self, question: Question) -> None:
+        """The other fields of the last record, each saved as it comes."""
+        *others, record = self.session.records(question.id)
         for field in question.fields[1:]:
             if is_answered(record.get(field.id)):
                 continue
             self._say(f"  {field.prompt}?")
             for line in _how(field):
                 self._say(f"  {line}")
-            value = self._value(field, question)
-            if is_answered(value):
-                record[field.id] = value
 
-    def _value(self, ask: Ask, question: Question) -> Any:
-        """An answer in the stored form; ``None`` leaves what there is, an empty text takes it away."""
+            def keep(value: Any, name: str = field.id) -> None:
+                record[name] = value
+                self._keep(question, [*others, record])
+
+            value = self._value(field, question, keep)
+            if is_answered(value):
+                keep(value)
+
+    def _value(self, ask: Ask, question: Question, keep: Callable[[str], None]) -> Any:
+        """An answer in the stored form; ``None`` leaves what there is, an empty text takes it away.
+
+        ``keep`` is given a text that is not at its end yet, after each line.
+        """
         while True:
             line = self._line(question, self._shown_offers(ask, question))
             if isinstance(line, Suggestion):
@@ -210,7 +225,7 @@ class PlainSession:
             if line.strip() == "-":
                 return ""
             if ask.kind == "text":
-                return clean_input("\n".join([line, *self._more_lines()]))
+                return self._text(line, keep)
             value = self._understood(ask, line)
             if value is not None:
                 return value
@@ -221,10 +236,14 @@ class PlainSession:
         offers = starters(self.guide, question, self.session)
         return (offers + suggest(self.guide, question, self.session, self._earlier, self._today))[:AT_A_TIME]
 
-    def _more_lines(self) -> Iterator[str]:
-        """The other lines of a text, up to an empty one."""
+    def _text(self, first: str, keep: Callable[[str], None]) -> str:
+        """A text from its first line up to an empty one."""
+        text = clean_input(first)
+        keep(text)
         while (line := self._read()) is not None and line.strip():
-            yield line
+            text = clean_input(f"{text}\n{line}")
+            keep(text)
+        return text
 
     def _line(self, question: Question, offers: Sequence[Suggestion]) -> str | Suggestion:
         """The next line, with the single signs carried out."""
@@ -286,9 +305,19 @@ class PlainSession:
 
     # --- keeping -----------------------------------------------------------------------------------------------------
 
-    def _give(self, question: Question, value: Any) -> None:
+    def _keep(self, question: Question, value: Any) -> None:
         self.session.give(question.id, value, self._now())
-        self.draft.save(self.session)
+        self._save()
+
+    def _save(self) -> None:
+        try:
+            self.draft.save(self.session)
+        except CannotWriteError as error:
+            self._say(f"NOT SAVED: {error}")
+            self._say("Your words stay here. They are saved with your next answer, once that works.")
+
+    def _give(self, question: Question, value: Any) -> None:
+        self._keep(question, value)
         for line in beside(self.guide, self.session, question.id):
             self._say(_LOW_MOOD if line == self.guide.line("low-mood") else line)
         if asks_for_care(self.guide, question.id, value):

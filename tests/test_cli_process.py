@@ -351,7 +351,9 @@ def test_the_app_opens_in_a_session(folder: Path, arguments: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)], ids=["TERM", "HUP"]
+    ("number", "code"),
+    [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)],
+    ids=["TERM", "HUP", "INT"],
 )
 def test_a_signal_ends_the_app_with_its_code(folder: Path, number: int, code: int) -> None:
     with in_terminal(folder) as terminal:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
-from tests.terminal import reflect_in_terminal
+import pytest
+
+from tests.terminal import PATIENCE, Terminal, reflect_in_terminal
 
 
 def reflect(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -91,3 +96,57 @@ def test_what_is_piped_in_is_not_taken_for_answers(tmp_path: Path) -> None:
     done = reflect(tmp_path, "new", "--plain")
     assert done.returncode == 2
     assert "terminal" in done.stderr
+
+
+def typed_into(terminal: Terminal, *lines: str) -> None:
+    """Type lines, each once the one before has arrived."""
+    for line in lines:
+        terminal.type(f"{line}\r")
+        terminal.wait_for(re.escape(line))
+
+
+def until_kept(folder: Path, words: str) -> None:
+    """Wait until words are in the draft."""
+    end = time.monotonic() + PATIENCE
+    while not any(words in path.read_text(encoding="utf-8") for path in folder.glob("drafts/*.json")):
+        assert time.monotonic() < end, f"never saved: {words}"
+        time.sleep(0.02)
+
+
+def test_each_line_of_a_text_and_each_entry_survives_a_kill_before_its_end(tmp_path: Path) -> None:
+    with reflect_in_terminal(tmp_path, "new", "--plain", "--full", rows=60) as terminal:
+        terminal.wait_for("Which company")
+        terminal.type("Acme\r" + "\r" * 8)
+        terminal.wait_for("What did you want them to see")
+        typed_into(terminal, "That I can plan", "and that I stay calm")
+        until_kept(tmp_path, "and that I stay calm")
+        terminal.type("\r\r")
+        terminal.wait_for("What went right")
+        typed_into(terminal, "I was on time")
+        until_kept(tmp_path, "I was on time")
+        terminal.signal(signal.SIGKILL)
+        terminal.wait_exit()
+    answers = exported(tmp_path)["answers"]
+    assert answers["intended"] == "That I can plan\nand that I stay calm"
+    assert answers["went-well"] == [{"what": "I was on time"}]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets one process limit another")
+def test_a_full_disk_is_told_and_the_words_are_saved_once_there_is_room(tmp_path: Path) -> None:
+    import resource
+
+    with reflect_in_terminal(tmp_path, "new", "--plain", rows=60) as terminal:
+        terminal.wait_for("Which company")
+        terminal.type("Acme\r")
+        terminal.wait_for("For which job")
+        before = resource.prlimit(terminal.pid, resource.RLIMIT_FSIZE)
+        resource.prlimit(terminal.pid, resource.RLIMIT_FSIZE, (0, before[1]))
+        terminal.type("Analyst\r")
+        terminal.wait_for("NOT SAVED")
+        terminal.wait_for("How far did it go")
+        terminal.type(".\r")
+        terminal.wait_for("Enter tries again")
+        resource.prlimit(terminal.pid, resource.RLIMIT_FSIZE, before)
+        terminal.type("\r")
+        assert terminal.wait_exit() == 0
+    assert exported(tmp_path)["answers"] == {"company": "Acme", "role": "Analyst"}

@@ -6,11 +6,12 @@ import sys
 from typing import TYPE_CHECKING
 
 from reflect.cli import streams
-from reflect.errors import UsageError
+from reflect.errors import CannotWriteError, UsageError
 
 if TYPE_CHECKING:
     from reflect.cli.call import Call
     from reflect.session import Session
+    from reflect.store import Draft
 
 
 def talk_through(call: Call, session: Session) -> int:
@@ -24,7 +25,10 @@ def talk_through(call: Call, session: Session) -> int:
     draft = call.store.edit(session)
     try:
         talk = PlainSession(call.guide, session, draft, read=_line, say=_say, now=utc_now, earlier=earlier)
-        if talk.run():
+        is_through = talk.run()
+        if not (session.is_empty and draft.is_new):
+            _save(draft, session)
+        if is_through:
             if session.actions:
                 _say("`reflect plan` prints your next steps.")
         elif not session.is_empty:
@@ -36,6 +40,22 @@ def talk_through(call: Call, session: Session) -> int:
             draft.checkpoint(session)
         draft.close()
     return 0
+
+
+def _save(draft: Draft, session: Session) -> None:
+    """Save the last words, trying as often as the person wants. Raises ``CannotWriteError`` when they give up."""
+    while True:
+        try:
+            draft.save(session)
+        except CannotWriteError as error:
+            _say(f"NOT SAVED: {error}")
+            _say(error.todo)
+            _say("Enter tries again. A line with . leaves without the last words.")
+            line = _line()
+            if line is None or line.strip() == ".":
+                raise
+        else:
+            return
 
 
 def _require_somebody() -> None:

@@ -91,7 +91,8 @@ class ReflectApp(KeysInOrder[int]):
         for own in theme.OWN_THEMES:
             self.register_theme(own)
         self._wear(self.store.settings().theme)
-        on_end_signals(self._end)
+        if not self.is_headless:  # without a terminal, as in tests, the signals are somebody else's
+            on_end_signals(self._end)
         self.push_screen(HomeScreen())
         if self.opening.screen == "new":
             self.begin_session(full=self.opening.full)

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from types import FrameType
 
-EXIT_CODES = {"SIGTERM": 143, "SIGHUP": 129}
+EXIT_CODES = {"SIGTERM": 143, "SIGHUP": 129, "SIGINT": 130}
 """Exit codes by signal, as shells count them."""
 
 LAST_RESORT = 3.0
