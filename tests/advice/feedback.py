@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from reflect.letter_list import state_of
+from reflect.letter_record import settle_feedback
 from reflect.letters import fit, said_of_length
 from tests.advice.checks import (
     TODAY,
@@ -23,6 +25,7 @@ from tests.advice.checks import (
     with_answer,
 )
 from tests.advice.row import Row, row, true
+from tests.sample import NOW
 
 
 def _vague() -> bool:
@@ -30,6 +33,24 @@ def _vague() -> bool:
     given, _ = with_answer("We decided to go in a different direction.")
     kind = letters().kinds["advice-interviewer"]
     return fit(letters(), given, kind, TODAY).could_fit and letters().contacts == 2
+
+
+def _sent_when() -> bool:
+    """What was sent when is told at the desk."""
+    _, written = with_answer("")
+    written.record.pop("reply")
+    return state_of(written, TODAY) == "sent Thu 19 Nov, no answer yet"
+
+
+def _no_answer_closes() -> bool:
+    """A request that nobody answered is not made again, to anybody there."""
+    given, written = with_answer("")
+    written.close("no-answer", TODAY)
+    settle_feedback(given, NOW)
+    kinds = ("advice-company", "advice-recruiter", "advice-interviewer")
+    return given.answer("feedback") == "no-answer" and not any(
+        fit(letters(), given, letters().kinds[kind], TODAY).could_fit for kind in kinds
+    )
 
 
 ROWS: tuple[Row, ...] = (
@@ -68,11 +89,13 @@ ROWS: tuple[Row, ...] = (
             "at most 120 words, counted",
             lambda: letters().limit == 120 and "2 words" in said_of_length(letters(), "two words"),
         ),
+        true("what was sent when", _sent_when),
     ),
     row(
         76,
         "letters plan",
         choices("feedback", "", "no-answer"),
+        true("it closes the request", _no_answer_closes),
         letter_line("no-answer", "No answer is an answer too"),
     ),
     row(77, "letters", letter("advice-recruiter", "Thank you for putting me forward", channel="recruiter")),
