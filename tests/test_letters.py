@@ -363,6 +363,12 @@ def pointed(text: str) -> list[tuple[str, str]]:
             "I always deliver, 100% perfect",
             [("always", "absolutes"), ("100%", "absolutes"), ("perfect", "absolutes")],
         ),
+        ("Please reconsider, have pity", [("Please reconsider", "pleading"), ("have pity", "pleading")]),
+        ("I’d take any job for you", [("take any job", "pleading")]),
+        ("I will do whatever it takes", [("I will do whatever it takes", "pleading")]),
+        ("You’re to blame, liars", [("You’re to blame", "blame"), ("liars", "blame")]),
+        ("a ridiculous, stupid test", [("ridiculous", "blame"), ("stupid", "blame")]),
+        ("I learn all the time", [("all the time", "absolutes")]),
         ("never never", [("never", "absolutes"), ("never", "absolutes")]),
     ],
 )
@@ -384,6 +390,7 @@ def test_pleading_blame_sarcasm_and_absolutes_are_pointed_out(
         "Kind regards,\nNeville",
         "Best wishes to your family",
         "beggar's opera",
+        "whatever you decide, any job has its test",
     ],
 )
 def test_friendly_words_are_left_alone(text: str) -> None:
