@@ -14,6 +14,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from reflect.dates import local_day, spoken
+from reflect.letter_record import KEEP_IN_TOUCH, Letter, letters_of
 from reflect.session import Action, Session, State, parse_iso_date
 from reflect.text import one_line, printable
 from reflect.titles import title
@@ -251,11 +252,15 @@ def _return(session: Session) -> Matter | None:
 
 
 def _contact(session: Session) -> Matter | None:
-    """Somebody to stay in touch with, from the chosen day on."""
+    """Somebody to stay in touch with, from the chosen day on until the note is sent."""
     day = parse_iso_date(session.answer("keep-in-touch-on"))
-    if day is None:
+    if day is None or any(_is_note_since(letter, day) for letter in letters_of(session)):
         return None
     return Matter("contact", session.id, title(session), day, _shown(session.words("keep-in-touch")))
+
+
+def _is_note_since(letter: Letter, day: date) -> bool:
+    return letter.kind == KEEP_IN_TOUCH and letter.sent_on is not None and letter.sent_on >= day
 
 
 def _chance(session: Session, today: date) -> Matter | None:

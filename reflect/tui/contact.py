@@ -1,10 +1,11 @@
-"""Somebody to stay in touch with, on the day: another day, or no more reminder."""
+"""Somebody to stay in touch with, on the day: another day, no more reminder, or the note to them."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from typing import Literal
 
 from textual.screen import Screen
 
@@ -13,6 +14,9 @@ from reflect.guide import Ask
 from reflect.session import Session
 from reflect.store import Store
 from reflect.tui.screens.asking import Asking, Reply
+
+Settled = Literal["left", "kept", "letter"]
+"""What was done with a reminder: nothing, another day or none; or the note is wanted."""
 
 _DAY = Ask(
     id="day",
@@ -27,8 +31,8 @@ async def settle_contact(
     now: Callable[[], datetime],
     matter: Matter,
     ask: Callable[[Screen[Reply | None]], Awaitable[Reply | None]],
-) -> bool:
-    """Ask what becomes of the reminder, and tell whether anything did. Raises ``ReflectError`` when it cannot be kept.
+) -> Settled:
+    """Ask what becomes of the reminder, and tell what did. Raises ``ReflectError`` when it cannot be kept.
 
     Only the day changes; who and why stay in the session.
     """
@@ -41,15 +45,17 @@ async def settle_contact(
             {},
             today=moment.astimezone().date(),
             ok="Remind me then",
-            others={"no-more": "No more"},
+            others={"no-more": "No more", "letter": "Write the note"},
         )
     )
     if reply is None:
-        return False
+        return "left"
+    if reply.button == "letter":
+        return "letter"
     day = reply.day("day") if reply.button == "ok" else None
 
     def alter(session: Session) -> None:
         session.give("keep-in-touch-on", day.isoformat() if day else None, moment)
 
     await asyncio.to_thread(store.change, matter.session_id, alter)
-    return True
+    return "kept"

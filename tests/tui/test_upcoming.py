@@ -10,7 +10,9 @@ import pytest
 from reflect.session import Session
 from reflect.store import Store
 from reflect.tui.screens.asking import Asking
+from reflect.tui.screens.letter import LetterScreen
 from reflect.tui.screens.next_steps import NextStepsScreen
+from reflect.tui.screens.session_letters import SessionLettersScreen
 from reflect.tui.widgets.day_item import DayItem
 from reflect.tui.widgets.step_list import StepList
 from tests.sample import HOSTILE, acme, session
@@ -138,6 +140,26 @@ async def test_a_reminder_gets_another_day_or_is_laid_to_rest_and_who_it_was_sta
     kept = Store(tmp_path).get(one.id).session
     assert kept.answer("keep-in-touch-on") is None
     assert kept.words("keep-in-touch") == "Ada, about the platform"
+
+
+async def test_a_reminder_leads_to_the_note_and_rests_once_it_is_sent(tmp_path: Path) -> None:
+    one = contact()
+    one.give("outcome", "no", one.updated)
+    async with running(tmp_path, sessions=[one], size=(80, 30)) as driver:
+        await choose(driver, "Stay in touch")
+        await driver.until(lambda: isinstance(driver.app.screen, Asking) and driver.app.focused)
+        await driver.press("tab", "tab", "tab", "enter")
+        await driver.until(lambda: isinstance(driver.app.screen, LetterScreen) and driver.app.focused)
+        await driver.press("ctrl+n")
+        await driver.until(lambda: isinstance(driver.app.screen, Asking) and driver.app.focused)
+        await driver.press("enter", "enter")
+        await driver.shows("It asks for nothing")
+        await driver.press("escape")
+        await driver.until(lambda: isinstance(driver.app.screen, SessionLettersScreen))
+        await driver.press("escape")
+        await driver.home()
+        await driver.until(lambda: "Stay in touch" not in driver.text(), "no reminder after the note")
+    assert Store(tmp_path).stored()[0].session.answer("keep-in-touch-on") == "2026-11-20"
 
 
 async def test_a_reminder_of_a_session_open_elsewhere_is_left_and_told(tmp_path: Path) -> None:

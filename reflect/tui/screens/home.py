@@ -181,16 +181,21 @@ class HomeScreen(ReflectScreen[None]):
     @work(exclusive=True, group="contact")
     async def action_contact(self, session_id: str) -> None:
         """Say what becomes of a reminder to stay in touch."""
+        from reflect.letter_record import KEEP_IN_TOUCH
         from reflect.tui.contact import settle_contact
 
         app = self.reflect
         for matter in self._found.agenda.of_kind("contact") if self._found else ():
             if matter.session_id == session_id:
                 try:
-                    if await settle_contact(app.store, app.now, matter, app.push_screen_wait):
-                        self.load()
+                    settled = await settle_contact(app.store, app.now, matter, app.push_screen_wait)
                 except ReflectError as error:
                     self.load(" ".join(error.lines))
+                else:
+                    if settled == "letter":
+                        self.action_letters(session_id, KEEP_IN_TOUCH)
+                    elif settled == "kept":
+                        self.load()
 
     @work(exclusive=True, group="start-anew")
     async def action_start_anew(self) -> None:
