@@ -142,6 +142,15 @@ async def test_a_reminder_gets_another_day_or_is_laid_to_rest_and_who_it_was_sta
     assert kept.words("keep-in-touch") == "Ada, about the platform"
 
 
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_every_way_on_from_a_reminder_is_on_the_screen(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with running(tmp_path, sessions=[contact()], size=size) as driver:
+        await choose(driver, "Stay in touch")
+        await driver.until(lambda: isinstance(driver.app.screen, Asking) and driver.app.focused)
+        for label in ("Remind me then", "No more", "Write the note", "Leave it"):
+            await driver.shows(label)
+
+
 async def test_a_reminder_leads_to_the_note_and_rests_once_it_is_sent(tmp_path: Path) -> None:
     one = contact()
     one.give("outcome", "no", one.updated)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,6 +17,9 @@ from reflect.guide import Ask
 from reflect.session import parse_iso_date
 from reflect.tui.fields import Field, make_field
 from reflect.tui.screens.page import Dialog
+
+IN_A_ROW = 3
+"""Buttons that stand beside each other; of more, two each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +78,19 @@ class Asking(Dialog[Reply | None]):
                 yield Static(Content(ask.prompt))
                 yield field
                 yield Static(Content(ask.hint), classes="hint")
-            with Horizontal(classes="buttons"):
-                for id_, label in self._buttons.items():
-                    yield Button(label, id=id_, variant="primary" if id_ == "ok" else "default", flat=True)
+            for row in self._rows_of_buttons():
+                with Horizontal(classes="buttons"):
+                    for id_, label in row:
+                        yield Button(
+                            label, id=id_, variant="primary" if id_ == "ok" else "default", flat=True
+                        )
+
+    def _rows_of_buttons(self) -> Iterator[list[tuple[str, str]]]:
+        """The buttons by id with their labels, in rows that fit a narrow terminal."""
+        buttons = list(self._buttons.items())
+        length = len(buttons) if len(buttons) <= IN_A_ROW else 2
+        for start in range(0, len(buttons), length):
+            yield buttons[start : start + length]
 
     def on_mount(self) -> None:
         """Put the focus into the first line."""
