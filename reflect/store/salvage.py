@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -44,6 +45,28 @@ class Found:
 
 
 _DOCUMENT = re.compile(r'"session"\s*:\s*(?=\{)')
+REACH = 4
+"""How many sessions further a broken one is read at most: a mistake costs time for what is read, and not for the rest."""
+
+
+def _number(convert: Callable[[str], float]) -> Callable[[str], float | None]:
+    """A reading of numbers that costs no more than the number where it is beyond all bounds."""
+
+    def read(digits: str) -> float | None:
+        try:
+            number = convert(digits)
+            return number if math.isfinite(number) else None
+        except (ValueError, OverflowError):
+            return None
+
+    return read
+
+
+_decode = json.JSONDecoder(
+    parse_constant=lambda name: None, parse_float=_number(float), parse_int=_number(int), strict=False
+).raw_decode
+"""Reads what an editor may leave: a line break or another control character within words, a number that is none."""
+
 _REVISION_BEFORE = re.compile(r'"revision"\s*:\s*(\d{1,18})\s*,\s*$')
 _ID = re.compile(rb'"check": "[^"]*", "id": "([0-9a-f-]{36})", "revision"')
 
@@ -76,12 +99,15 @@ def salvage(lines: Iterable[bytes], now: datetime, known: set[Header] | None = N
 
 
 def _salvage_text(text: str, now: datetime) -> Iterator[Found]:
-    decode = json.JSONDecoder(parse_constant=lambda name: None).raw_decode
+    matches = list(_DOCUMENT.finditer(text))
+    ends = [match.end() for match in matches[REACH:]] + [len(text)] * REACH
     place = 0
-    while match := _DOCUMENT.search(text, place):
-        place = match.end()
+    for match, end in zip(matches, ends, strict=False):
+        if match.start() < place:
+            continue  # within the session before
         try:
-            document, place = decode(text, match.end())
+            document, length = _decode(text[match.end() : end])
+            place = match.end() + length
             mended = mend(document, now)
             check_document(mended)
             format_record(Record(mended, 0, 1))

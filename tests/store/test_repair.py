@@ -9,6 +9,7 @@ import shutil
 import stat
 from collections.abc import Callable
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -238,6 +239,37 @@ def test_a_session_with_a_wrong_date_and_no_other_copy_keeps_its_words(tmp_path:
     tables["sessions"]["2"]["revision"] = 5
     path.write_text(json.dumps(tables))
     assert documents(Store(tmp_path))[session_id(2)]["answers"] == a_document(2)["answers"]
+
+
+@pytest.mark.parametrize(
+    ("part", "slip", "found"),
+    [
+        (b"part 1.\\n", b"part 1.\n", "part 1.\n"),
+        (b"part 1.", b"part\x001.", "part\x001."),
+        (b'"actions": []', b'"actions": [], "later": 1e999', "part 1."),
+        (b'"actions": []', b'"actions": [], "later": ' + b"9" * 5000, "part 1."),
+        (b'"actions": []', b'"actions": [], "later": NaN', "part 1."),
+    ],
+    ids=["line break", "NUL", "infinite", "huge", "NaN"],
+)
+def test_a_slip_of_an_editor_within_a_session_costs_none_of_its_words(
+    tmp_path: Path, part: bytes, slip: bytes, found: str
+) -> None:
+    a_store(tmp_path, 1)
+    path = tmp_path / "reflect.json"
+    damaged = path.read_bytes().replace(part, slip)
+    assert damaged != path.read_bytes()
+    path.write_bytes(damaged)
+    for backup in (tmp_path / "backups").iterdir():
+        backup.unlink()
+    (document,) = documents(Store(tmp_path)).values()
+    assert found in document["answers"]["happened"]
+
+
+def test_a_large_file_of_broken_sessions_is_gone_through_in_one_go() -> None:
+    began = process_time()
+    assert list(salvage([b'"session": {"a":[' * 100_000], START)) == []
+    assert process_time() - began < 15
 
 
 def test_mending_touches_only_what_is_wrong() -> None:
