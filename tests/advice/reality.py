@@ -79,6 +79,7 @@ ROWS: tuple[Row, ...] = (
         "card",
         command("card"),
         on_card("Because", questions=ROUGH),
+        not_on_card("walk first", setback="walk first", questions=ROUGH),
         not_on_card("Zyx", company="Zyx", learned="Zyx", their_words="Zyx", questions=ROUGH),
     ),
     row(

@@ -266,6 +266,13 @@ async def test_hostile_and_multilingual_words_are_shown_and_kept_as_they_are(tmp
     assert f"データ分析 {{who}} عربي at {HOSTILE}." in text
 
 
+async def test_a_long_title_stands_apart_from_the_state_of_the_file(tmp_path: Path) -> None:
+    long = session({**ACME, "company": "Acme and many more words " * 6})
+    async with running(tmp_path, sessions=[long]) as driver:
+        await letter(driver)
+        await driver.until(lambda: driver.text().splitlines()[0].rstrip().endswith("…  Saved"), "apart")
+
+
 async def test_a_letter_emptied_is_drafted_anew_the_next_time(tmp_path: Path) -> None:
     async with running(tmp_path, sessions=[acme()]) as driver:
         screen = await letter(driver)
