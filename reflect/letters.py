@@ -116,7 +116,8 @@ def _contacts_left(words: LetterWords, session: Session, today: date) -> bool:
 
 def _vague_answer(words: LetterWords, session: Session, today: date) -> bool:
     asked = [letter for letter in _sent(session) if letter.asks_for_advice]
-    return bool(asked) and is_vague(words, asked[-1])
+    second_is_out = is_enough(words, session)  # then that is what is said
+    return second_is_out or (bool(asked) and is_vague(words, asked[-1]))
 
 
 def _not_thanked(words: LetterWords, session: Session, today: date) -> bool:

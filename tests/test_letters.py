@@ -252,7 +252,8 @@ def test_the_interviewer_is_asked_once_and_only_after_a_vague_answer() -> None:
     assert fit(WORDS, one, KINDS["advice-interviewer"], TODAY).fits
     sent(one, "advice-interviewer", reply="answered", answer=VAGUE)
     assert is_enough(WORDS, one)
-    assert "that is enough" in why_not(one, "advice-interviewer")
+    assert why_not(one, "advice-interviewer") == "Two letters have gone out to them, and that is enough."
+    assert "that is enough" in why_not(one, "thank-you")
 
 
 def test_without_a_talk_there_is_no_interviewer() -> None:
