@@ -16,6 +16,8 @@ from reflect.text import words_in
 LOW_MOOD = 2
 """At this mood and below, a line offers help, a pause, or a person to call."""
 
+_QUESTION_MARKS = ("?", "？", "؟")
+
 CARE = "care"
 """The notice that brings up the help page."""
 
@@ -27,6 +29,10 @@ def beside(guide: Guide, session: Session, question_id: str) -> list[str]:
     lines.extend(_about_the_two_numbers(guide, session, question_id))
     if question_id == "way":
         lines.extend(_about_the_way(guide, session))
+    if question_id == "thought" and session.words("thought").rstrip().endswith(_QUESTION_MARKS):
+        lines.append(guide.line("thought-is-a-question"))
+    if guide.is_only_begun(question_id, session.answer(question_id)):
+        lines.append(guide.line("only-begun"))
     lines.extend(_about_more(guide, session, question_id))
     lines.extend(_about_parts(guide, session, question_id))
     return lines

@@ -310,6 +310,11 @@ class Guide:
         """The screen a question stands on. Raises ``KeyError``."""
         return self._by_id[question_id][0]
 
+    def is_only_begun(self, question_id: str, answer: object) -> bool:
+        """Whether an answer is one of the ways to begin it, and nothing more."""
+        begun = {way.strip() for way in self.starters.get(question_id, ())}
+        return isinstance(answer, str) and answer.strip() in begun
+
     def screens_asked(self, answers: Answers, *, full: bool, again: bool = False) -> list[Screen]:
         """The screens that fit these answers and have something to ask, or are always shown."""
         return [

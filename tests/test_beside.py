@@ -1,4 +1,4 @@
-"""What is said beside an answer that is written in parts."""
+"""What is said beside an answer: parts that are empty, a sentence that is only begun, a thought that is a question."""
 
 from __future__ import annotations
 
@@ -53,3 +53,21 @@ def test_a_phrase_of_despair_is_found_within_records_too_whatever_quotes_stand_t
     assert not asks_for_care(guide, "went-well", [{"what": "It's a start"}])
     assert not asks_for_care(guide, "mood", 3)
     assert not asks_for_care(guide, "thought", None)
+
+
+@pytest.mark.parametrize("thought", ["Why was I not good enough?", "Was it my age? ", "为什么是我？"])
+def test_a_thought_that_is_a_question_is_asked_for_the_answer_that_is_feared(thought: str) -> None:
+    assert GUIDE.line("thought-is-a-question") in beside(GUIDE, session({"thought": thought}), "thought")
+
+
+@pytest.mark.parametrize("thought", ["I will never find one", "They asked: why? I froze."])
+def test_a_thought_that_is_a_statement_is_left_as_it_is(thought: str) -> None:
+    assert beside(GUIDE, session({"thought": thought}), "thought") == []
+
+
+@pytest.mark.parametrize("way", GUIDE.starters["balanced"])
+def test_a_fairer_sentence_that_is_only_begun_is_told_so_until_it_is_ended(way: str) -> None:
+    line = GUIDE.line("only-begun")
+    assert line in beside(GUIDE, session({"balanced": way}), "balanced")
+    assert line in beside(GUIDE, session({"balanced": way.strip()}), "balanced")
+    assert line not in beside(GUIDE, session({"balanced": f"{way} I knew the numbers."}), "balanced")

@@ -208,9 +208,9 @@ class ReflectApp(KeysInOrder[int]):
     # --- keys --------------------------------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Session keys are alive only while a session is open; help and care only where they are not open already."""
+        """Session keys are alive only while a session offers what they do."""
         if action == "session":
-            return self.session_screen is not None
+            return self.session_screen is not None and self.session_screen.offers(str(parameters[0]))
         return True
 
     async def action_session(self, name: str) -> None:

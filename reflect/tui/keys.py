@@ -40,6 +40,7 @@ ANYWHERE = (
 
 SESSION = (
     Key("next", ("ctrl+n", "f4"), "next screen", "Next"),
+    Key("finish", ("ctrl+n", "f4"), "on the last screen: finish", "Finish"),
     Key("back", ("ctrl+o", "f2"), "previous screen", "Back"),
     Key("not_today", ("ctrl+t", "f9"), "“Not today”: keep what is there and stop kindly"),
     Key("speed", ("ctrl+l",), "switch between the short and the full session; no answer is lost"),

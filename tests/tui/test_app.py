@@ -252,6 +252,34 @@ async def test_the_footer_has_at_most_five_keys(tmp_path: Path) -> None:
         assert 0 < len({key.binding.description for key in shown}) <= 5
 
 
+@pytest.mark.parametrize(
+    ("place", "way"),
+    [
+        (("check-in", "company"), {"ctrl+n": "Next"}),
+        (("review", "happened"), {"ctrl+n": "Next", "ctrl+o": "Back"}),
+        (("close", "learned"), {"ctrl+n": "Finish", "ctrl+o": "Back"}),
+    ],
+    ids=["first", "between", "last"],
+)
+async def test_the_footer_names_the_ways_there_are(
+    tmp_path: Path, place: tuple[str, str], way: dict[str, str]
+) -> None:
+    async with running(tmp_path, RESUME, sessions=[unfinished(*place)]) as driver:
+        keys = driver.app.screen.active_bindings
+        shown = {key: keys[key].binding.description for key in ("ctrl+n", "ctrl+o") if key in keys}
+        assert shown == way
+
+
+async def test_a_fairer_sentence_that_is_only_begun_is_not_shown_as_one(tmp_path: Path) -> None:
+    begun = session(
+        {"company": "Acme", "balanced": "What hurts is true, and it is also true that"}, finished=False
+    )
+    begun.position = Position("close", "mood-after")
+    async with running(tmp_path, RESUME, sessions=[begun]) as driver:
+        await driver.shows("And how are you doing now?")
+        assert "A fairer sentence" not in driver.text()
+
+
 async def test_every_answer_of_a_full_session_is_shown_again(tmp_path: Path) -> None:
     half = session(ACME, finished=False)
     async with running(tmp_path, RESUME, sessions=[half]) as driver:

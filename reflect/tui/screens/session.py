@@ -116,6 +116,7 @@ class SessionScreen(ReflectScreen[str]):
                 await page.query_one("#after-questions").mount(Summary(self.guide, self.writing))
         self._show_standing()
         self._refresh_around()
+        self.refresh_bindings()
         for block in page.blocks():
             self._refresh_beside(block)
         page.focus_question(question_id)
@@ -128,17 +129,30 @@ class SessionScreen(ReflectScreen[str]):
         for standing in self.query(StandingList):
             standing.show(self.earlier)
 
+    def _neighbour(self, by: int) -> GuideScreen | None:
+        return progress.neighbour(self.guide, self.session, self.page.guide_screen.id, by)
+
+    def offers(self, action: str) -> bool:
+        """Whether a session key does anything here: there is not always a screen before this one, or after it."""
+        if action not in ("next", "finish", "back") or not self.query(ScreenPage):
+            return True
+        return bool(self._neighbour(-1 if action == "back" else 1)) is (action != "finish")
+
     async def action_next(self) -> None:
         """Go to the next screen; after the last one the session is finished."""
-        screen = progress.neighbour(self.guide, self.session, self.page.guide_screen.id, 1)
+        screen = self._neighbour(1)
         if screen:
             await self._show(screen)
         else:
             self._finish()
 
+    async def action_finish(self) -> None:
+        """Finish the session, where no screen comes after this one."""
+        await self.action_next()
+
     async def action_back(self) -> None:
         """Go to the previous screen."""
-        screen = progress.neighbour(self.guide, self.session, self.page.guide_screen.id, -1)
+        screen = self._neighbour(-1)
         if screen:
             await self._show(screen)
 

@@ -34,9 +34,10 @@ class Summary(Vertical):
     def compose(self) -> ComposeResult:
         """Two short parts; one that is empty is left out."""
         session = self._writing.session
-        if session.words("balanced"):
+        fairer = session.words("balanced")
+        if fairer and not self._guide.is_only_begun("balanced", fairer):
             yield Static("A fairer sentence", classes="summary-title")
-            yield Static(Content(printable(session.words("balanced"))), classes="summary-text")
+            yield Static(Content(printable(fairer)), classes="summary-text")
         if session.actions:
             yield Static("Your plan", classes="summary-title")
             yield Static(self._plan(session), classes="summary-text")
