@@ -81,7 +81,7 @@ def _account(report: Report) -> Iterator[str]:
         "Files": [f"{file.mode}  {file.size:>11,}  {file.kind:<11} {file.path}" for file in report.files],
         "Changed by another program or by hand": [f"{report.edited} sessions"] if report.edited else [],
         "Repaired": [f"{repair.at}  {repair.what}" for repair in report.repairs],
-        "Kept from before a repair; remove them when nothing is missing": report.damaged_copies,
+        "Damaged and older copies; remove them when nothing is missing": report.damaged_copies,
         "Left over; the next start removes them": report.left_over,
         "To do": [f"{problem.what}\n      {problem.todo}" for problem in report.problems],
     }.items():

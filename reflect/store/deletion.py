@@ -9,13 +9,14 @@ from typing import Any
 
 from reflect.session import Session
 from reflect.store.archive import VERSION, Archive, find_record, version
-from reflect.store.disk import remove_for_good, write_atomically
+from reflect.store.disk import is_temporary, remove_for_good, write_atomically
 from reflect.store.folder import DataFolder
 from reflect.store.lines import Record, Unreadable, header_id, intact_header, to_json
 from reflect.store.problems import CannotWrite, telling
 from reflect.store.results import Deleted
 
-_COPY = re.compile(r"reflect.*\.json(\..*)?|[0-9a-f-]{32,36}.*\.json(\..*)?")
+_COPY = re.compile(r"[.#]?(reflect.*|[0-9a-f-]{32,36}.*)\.json([.~#].*)?")
+"""Names of copies: damaged ones, those of a sync program, and those an editor leaves, such as ``reflect.json~``."""
 _STRUCTURE = re.compile(rb'"(meta|sessions)": \{|"1": \{"version": \d+, "checkpoints": \d+, .*\}')
 """The lines of a data file that hold no session: where a table begins, and the program's own record."""
 
@@ -31,7 +32,7 @@ def copies(folder: DataFolder) -> list[Path]:
     known.update(folder.drafts.files())
     places = (folder.path, folder.backups, folder.drafts.folder)
     found = [place / name for place in places for name in folder.disk.names(place) if _COPY.fullmatch(name)]
-    return [path for path in found if path not in known and path.is_file()]
+    return [path for path in found if path not in known and path.is_file() and not is_temporary(path.name)]
 
 
 def delete(folder: DataFolder, archive: Archive, session: Session) -> Deleted:
@@ -45,6 +46,7 @@ def delete(folder: DataFolder, archive: Archive, session: Session) -> Deleted:
     with telling(folder.path):
         others = copies(folder)
         folder.sweep()
+        _remove_unfinished(folder, id_)
         folder.drafts.remove(id_)
     stubborn = [
         path for path in map(folder.backup, folder.backup_numbers()) if not _rewrite(folder, path, session)
@@ -59,6 +61,14 @@ def delete(folder: DataFolder, archive: Archive, session: Session) -> Deleted:
     stubborn += [path for path in others if not _rewrite(folder, path, session)]
     left = tuple(path for path in stubborn if path.exists())  # the commit removes the oldest backup
     return Deleted(session, record.revision if record else 0, left)
+
+
+def _remove_unfinished(folder: DataFolder, session_id: str) -> None:
+    """Remove half-written files of the archive and this session: with the locks as they are, nobody can be at them."""
+    draft = f".{folder.drafts.path(session_id).name}."
+    for path in folder.temporary():
+        if path.name.startswith((".reflect", draft)):
+            remove_for_good(path, folder.disk)
 
 
 def _draft(folder: DataFolder, session_id: str) -> Record | None:

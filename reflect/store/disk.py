@@ -175,6 +175,11 @@ def remove_for_good(path: Path, disk: Disk = DISK) -> None:
         disk.sync_folder(path.parent)
 
 
+def is_temporary(name: str) -> bool:
+    """Whether a file is a temporary one of ``write_atomically``, of a process that may still be at it."""
+    return _TEMPORARY.fullmatch(name) is not None
+
+
 def is_left_over(name: str) -> bool:
     """Whether a file is a temporary one of ``write_atomically``, and its process is no more."""
     found = _TEMPORARY.fullmatch(name)

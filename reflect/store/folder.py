@@ -12,7 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reflect.store.archive import VERSION, Archive, version
-from reflect.store.disk import Disk, is_left_over, make_folders, remove_for_good, write_atomically
+from reflect.store.disk import (
+    Disk,
+    is_left_over,
+    is_temporary,
+    make_folders,
+    remove_for_good,
+    write_atomically,
+)
 from reflect.store.drafts import Drafts
 from reflect.store.lines import Unreadable
 from reflect.store.problems import Busy, CannotWrite, NewerVersion, telling
@@ -144,12 +151,16 @@ class DataFolder:
             if not kept.exists():
                 write_atomically(kept, self.disk.read(self.archive), disk=self.disk)
 
-    def left_over(self) -> list[Path]:
-        """The temporary files of processes that are no more."""
+    def temporary(self) -> list[Path]:
+        """The files that are being written, or were when their process ended."""
         places = {self.path, Path(os.path.realpath(self.archive)).parent, self.backups, self.drafts.folder}
         return [
-            place / name for place in sorted(places) for name in self.disk.names(place) if is_left_over(name)
+            place / name for place in sorted(places) for name in self.disk.names(place) if is_temporary(name)
         ]
+
+    def left_over(self) -> list[Path]:
+        """The temporary files of processes that are no more."""
+        return [path for path in self.temporary() if is_left_over(path.name)]
 
     def sweep(self) -> None:
         """Remove the temporary files of processes that are no more. Raises ``OSError``."""

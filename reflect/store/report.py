@@ -61,7 +61,7 @@ class Report:
     left_over: list[str] = field(default_factory=list)
     """Temporary files of processes that are no more; the next start removes them."""
     damaged_copies: list[str] = field(default_factory=list)
-    """Damaged or older files that were kept; they can go when nothing is missed."""
+    """Damaged or older files that were kept, also by an editor; they can go when nothing is missed."""
     conflict_copies: list[str] = field(default_factory=list)
     """Files a sync program put beside ours; ``reflect import`` takes them in."""
     repairs: list[Repair] = field(default_factory=list)
@@ -171,7 +171,7 @@ def _look_at_backups(folder: DataFolder, found: Report) -> None:
 def _look_at_copies(folder: DataFolder, found: Report) -> None:
     found.left_over = [str(path) for path in folder.left_over()]
     for path in copies(folder):
-        if ".json." in path.name:
+        if not path.name.endswith(".json"):
             found.damaged_copies.append(str(path))
             continue
         found.conflict_copies.append(str(path))

@@ -46,7 +46,7 @@ class Found:
 
 _DOCUMENT = re.compile(r'"session"\s*:\s*(?=\{)')
 REACH = 4
-"""How many sessions further a broken one is read at most: a mistake costs time for what is read, and not for the rest."""
+"""How many sessions further a broken one is read at most, so that a mistake does not cost the time of all the rest."""
 
 
 def _number(convert: Callable[[str], float]) -> Callable[[str], float | None]:

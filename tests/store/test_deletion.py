@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,28 @@ def test_it_is_taken_out_of_damaged_older_and_conflicting_copies_too(tmp_path: P
     assert store.delete(session_id(1)).not_rewritten == ()
     assert holding(tmp_path) == []
     assert session_id(2).encode() in (tmp_path / "reflect (conflicted copy).json").read_bytes()
+
+
+def test_what_an_editor_left_and_what_was_never_finished_is_cleared_too(tmp_path: Path) -> None:
+    store = a_store_with_a_secret(tmp_path)
+    whole = (tmp_path / "reflect.json").read_bytes()
+    (tmp_path / "drafts").mkdir(exist_ok=True)
+    for name in (
+        "reflect.json~",
+        "#reflect.json#",
+        "backups/reflect-2.json~",
+        f"drafts/{session_id(1)}.json~",
+        f".reflect.json.{os.getppid()}-0123abcd-0123abcd.tmp",
+        f"drafts/.{session_id(1)}.json.{os.getppid()}-0123abcd-0123abcd.tmp",
+    ):
+        (tmp_path / name).write_bytes(whole)
+    swap = tmp_path / ".reflect.json.swp"
+    swap.write_bytes(b"b0VIM 9.1\0" + bytes(500) + whole)
+    other = tmp_path / "drafts" / f".{session_id(2)}.json.{os.getppid()}-0123abcd-0123abcd.tmp"
+    other.write_bytes(b"being written")
+    assert store.delete(session_id(1)).not_rewritten == (swap,)
+    assert holding(tmp_path) == []
+    assert other.exists()
 
 
 def test_a_copy_that_cannot_be_rewritten_is_named_and_removed_after_a_second_yes(tmp_path: Path) -> None:
