@@ -85,7 +85,8 @@ def _statement(words: Words, pattern: Pattern, width: int, ink: Ink) -> Iterator
     for row in rows:
         if row.group != group:
             group = row.group
-            yield Item((((f"  {group}", "quiet"),),), pattern)
+            if group:
+                yield Item((((f"  {group}:", "quiet"),),), pattern)
         yield Item(tuple(_row(row, columns, width, ink)), pattern, row.sessions, is_row=True)
     if (more := len(pattern.rows) - AT_MOST) > 0:
         yield Item(((("  " + words.line("more-rows").format(count=more), "quiet"),),), pattern)

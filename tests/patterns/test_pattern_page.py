@@ -109,6 +109,15 @@ def test_there_is_no_empty_line_within_a_statement(width: int) -> None:
         assert all("".join(piece for piece, _ in line).strip() for line in item.lines)
 
 
+def test_a_heading_within_a_statement_is_no_row_without_a_figure() -> None:
+    said = text(of(*[{"change": [{"what": "x", "area": "answers"}, {"what": "y", "area": "documents"}]}] * 3))
+    lines = [line.strip() for line in said.splitlines()]
+    assert "The talks:" in lines
+    assert lines.index("The talks:") + 1 == next(
+        n for n, line in enumerate(lines) if line.startswith("Answers ")
+    )
+
+
 def test_bars_of_a_statement_begin_below_each_other() -> None:
     sessions = of({"stage": "application"}, {"stage": "final"}, {"stage": "test"})
     bars = [line for line in text(sessions).splitlines() if "1 of 3" in line]
