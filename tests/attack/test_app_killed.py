@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import signal
+import time
 from pathlib import Path
 
 import pytest
@@ -58,3 +59,23 @@ def test_what_stood_under_saved_survives_the_killed_app_and_is_offered_again(tmp
 @pytest.mark.attack
 def test_what_stood_under_saved_survives_hundreds_of_killed_apps(tmp_path: Path) -> None:
     print(f"\n{kill_the_app(tmp_path, 200)} kills of the app")
+
+
+def test_at_most_one_second_of_typing_without_a_pause_is_lost_to_a_kill(tmp_path: Path) -> None:
+    typed: list[tuple[float, str]] = []
+    with reflect_in_terminal(tmp_path, "new") as terminal:
+        terminal.wait_for("Which company")
+        began = time.monotonic()
+        while time.monotonic() < began + 3:
+            word = f"w{len(typed)} "
+            terminal.type(word)
+            terminal.wait_for(word.strip())  # on the screen: what the terminal still holds is not typed yet
+            typed.append((time.monotonic(), word))
+        killed = time.monotonic()
+        terminal.signal(signal.SIGKILL)
+        terminal.wait_exit()
+    (stored,) = Store(tmp_path).stored()
+    at_risk = [word for when, word in typed if when > killed - 1.0]
+    must_be_there = "".join(word for _, word in typed[: len(typed) - len(at_risk)])
+    assert must_be_there
+    assert stored.session.words("company").startswith(must_be_there.strip())
