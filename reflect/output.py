@@ -10,6 +10,7 @@ from pathlib import Path
 
 from reflect.errors import CannotWriteError, ReflectError
 from reflect.store import CannotWrite, write_atomically
+from reflect.store.disk import is_left_over
 from reflect.store.problems import telling
 
 _OWN_FILES = ("reflect.json", "settings.json", "help-lines.txt")
@@ -66,6 +67,7 @@ def _save(path: Path, pieces: Iterable[str], data: Path, *, replace: bool) -> No
         raise NotAFile(path, "a file of reflect's own")
     if not real.parent.exists():
         raise NoFolder(path)
+    _sweep(real.parent)
     encoded = (piece.encode("utf-8", "replace") for piece in pieces)
     if replace:
         write_atomically(real, encoded)
@@ -73,6 +75,14 @@ def _save(path: Path, pieces: Iterable[str], data: Path, *, replace: bool) -> No
         raise AlreadyThere(path)
     else:
         _write_new(path, encoded)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what an earlier call left half-written here when it was killed: private words under a hidden name."""
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if is_left_over(path.name):
+                path.unlink()
 
 
 def _belongs_to_the_program(path: Path, data: Path) -> bool:

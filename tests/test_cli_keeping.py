@@ -316,7 +316,7 @@ def test_data_that_can_be_read_is_never_started_anew(reflect: Program, answer: A
     answer("y\n")
     ran = reflect("doctor", "--start-anew")
     assert ran.code == 1
-    assert "needs no empty one" in ran.err
+    assert "is beyond repair, so there is no need to begin anew" in ran.err
     assert len(reflect.kept()) == 1
 
 

@@ -183,3 +183,13 @@ def test_a_second_name_of_the_archive_is_not_written_over(tmp_path: Path) -> Non
     with pytest.raises(NotAFile):
         save(second, ["new"], tmp_path, replace=True)
     assert archive.read_text(encoding="utf-8") == "ours"
+
+
+def test_what_a_killed_call_left_half_written_goes_with_the_next_one(tmp_path: Path) -> None:
+    dead = tmp_path / ".plan.txt.99999999-0123abcd-0123abcd.tmp"
+    alive = tmp_path / f".plan.txt.{os.getppid()}-0123abcd-0123abcd.tmp"
+    other = tmp_path / ".notes.tmp"
+    for path in (dead, alive, other):
+        path.write_text("private words", encoding="utf-8")
+    save(tmp_path / "plan.txt", ["a plan"], tmp_path / "data")
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([alive.name, other.name, "plan.txt"])

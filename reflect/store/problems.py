@@ -155,7 +155,7 @@ class NotBeyondRepair(ReflectError):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(
-            f"The archive in {folder} needs no empty one in its place.",
+            f"Nothing in {folder} is beyond repair, so there is no need to begin anew.",
             NOTHING_CHANGED,
             "`reflect list` shows your sessions.",
         )
