@@ -305,13 +305,23 @@ def _told_words(session: Session) -> str | None:
     for record in told:
         if record.get("control") != "outside" and isinstance(record.get("cause"), str):
             return _shown(record["cause"])
-    if told:
+    if told or _is_taken_apart(session):
         return None
     if session.answer("feedback") == "got" or not _SAYS_NOTHING.fullmatch(
         session.words("their-words").strip()
     ):
         return ""
     return None
+
+
+def _is_taken_apart(session: Session) -> bool:
+    """Whether an answer came to a letter and each of its sentences has its place: then it was looked at in full."""
+    answered = [letter for letter in letters_of(session) if letter.answer.strip()]
+    if not answered:
+        return False
+    from reflect.letter_answers import unsorted
+
+    return not any(map(unsorted, answered))
 
 
 def _heard_on(session: Session) -> date:

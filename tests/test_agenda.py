@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from reflect.agenda import Agenda, action_of, agenda, became, day_of, steps_of, to_offer
+from reflect.letter_record import Letter, add
 from reflect.session import Session
 from tests.sample import HOSTILE, acme, session
 
@@ -28,6 +29,18 @@ def matters(one: Session) -> list[tuple[str, date, str]]:
 
 
 # --- steps
+
+
+def test_an_answer_whose_every_sentence_has_its_place_is_not_told_again() -> None:
+    one = told(60, causes=None, feedback="got", feedback_on="2026-11-01")
+    letter = Letter.new("advice-company")
+    letter.answer = "Clear talk. Bring numbers."
+    letter.keep_sorted([{"text": "Clear talk.", "became": "strength"}])
+    add(one, letter)
+    assert [kind for kind, _, _ in matters(one)] == ["told"]
+    aside = {"text": "Bring numbers.", "became": "aside"}
+    letter.keep_sorted([*letter.sorted_sentences, aside])
+    assert matters(one) == []
 
 
 def test_open_steps_come_by_date_over_all_sessions_and_those_without_a_date_last_newest_session_first() -> (
