@@ -11,9 +11,10 @@ from typing import Any, Protocol
 
 from reflect import progress
 from reflect.beside import asks_for_care, beside
-from reflect.dates import long_form, understand
+from reflect.dates import long_form, spoken, understand
 from reflect.errors import CannotWriteError
 from reflect.guide import Ask, Guide, Question, Screen, is_answered
+from reflect.noticing import notices
 from reflect.session import Position, Session
 from reflect.suggestions import Suggestion, starters, suggest
 from reflect.text import clean_input, one_line, printable
@@ -67,6 +68,7 @@ class PlainSession:
         self.guide, self.session, self.draft = guide, session, draft
         self._read, self._say, self._now = read, say, now
         self._earlier = earlier
+        self._offered: list[Suggestion] = []
 
     @property
     def _today(self) -> date:
@@ -91,9 +93,24 @@ class PlainSession:
             return False
         self.session.finish(self._now())
         self._save()
+        self._sum_up()
         self._say("")
         self._say(self.guide.line("finished"))
         return True
+
+    def _sum_up(self) -> None:
+        """The fairer sentence and the plan, as the last screen of the app shows them."""
+        fairer = self.session.words("balanced")
+        if fairer and not self.guide.is_only_begun("balanced", fairer):
+            self._say("")
+            self._say(f"A fairer sentence: {printable(fairer)}")
+        planned = [action for action in self.session.actions if action.is_open]
+        if planned:
+            self._say("")
+            self._say("Your plan:")
+        for action in planned:
+            by = f", by {spoken(action.due, self._today)}" if action.due else ""
+            self._say(f"  {printable(one_line(action.what))}{by}")
 
     # --- going about -------------------------------------------------------------------------------------------------
 
@@ -126,11 +143,15 @@ class PlainSession:
 
     def _introduce(self, screen: Screen) -> None:
         self._say("")
-        self._say(f"{screen.title} ({progress.screens_left(self.guide, self.session, screen.id)} more after)")
+        left = progress.screens_left(self.guide, self.session, screen.id)
+        self._say(f"{screen.title} ({progress.left_in_words(left)})")
         if introduction := screen.introduction(self.session.answers):
             self._say(introduction)
         if screen.id == "reframe" and self.session.words("thought"):
-            self._say(f"Your sentence: {printable(self.session.words('thought'))}")
+            thought = self.session.words("thought")
+            self._say(f"Your sentence: {printable(thought)}")
+            for noticed in notices(self.guide, "thought", thought):
+                self._say(noticed.says)
 
     # --- asking ------------------------------------------------------------------------------------------------------
 
@@ -143,6 +164,7 @@ class PlainSession:
         for line in _how(question):
             self._say(line)
         self._show_answer(question)
+        self._offered = []
         if question.kind == "list":
             self._ask_list(question)
             return
@@ -167,9 +189,14 @@ class PlainSession:
         offers = starters(self.guide, question, self.session) + suggest(
             self.guide, question, self.session, self._earlier, self._today
         )
-        for number, suggestion in enumerate(offers[:AT_A_TIME], 1):
-            self._say(f"  +{number}  {printable(one_line(suggestion.label))}")
-        return offers[:AT_A_TIME]
+        offers = offers[:AT_A_TIME]
+        if (
+            offers != self._offered
+        ):  # after each entry of a list they are looked for again, and may be the same
+            for number, suggestion in enumerate(offers, 1):
+                self._say(f"  +{number}  {printable(one_line(suggestion.label))}")
+        self._offered = offers
+        return offers
 
     def _ask_list(self, question: Question) -> None:
         """One record a line, until an empty one; in the full session the rest of each record is asked right away."""
@@ -330,7 +357,8 @@ def _how(ask: Ask) -> Iterator[str]:
         yield "  ".join(f"{number} {choice.label}" for number, choice in enumerate(ask.choices, 1))
     elif ask.kind == "scale":
         unit = " %" if ask.maximum == 100 else ""
-        yield f"A number from 0 ({ask.low}) to {ask.maximum}{unit} ({ask.high})."
+        ends = "" if ask.low in ask.hint else f": 0 is {ask.low}, {ask.maximum}{unit} is {ask.high}"
+        yield f"A number from 0 to {ask.maximum}{unit}{ends}."
     elif ask.kind == "text":
         yield "Several lines; an empty one ends it."
     elif ask.kind == "list":

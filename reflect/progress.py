@@ -7,6 +7,15 @@ from dataclasses import dataclass
 from reflect.guide import Guide, Question, Screen, is_answered
 from reflect.session import Position, Session
 
+_LEFT = (
+    "the last one",
+    "one more after",
+    "two more after",
+    "three more after",
+    "four more after",
+    "five more after",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -94,3 +103,8 @@ def resume_point(guide: Guide, session: Session) -> Position:
     open_ones = [question for question in questions if not is_answered(session.answer(question.id))]
     first = (open_ones or questions)[:1]
     return Position(screen.id, first[0].id if first else "")
+
+
+def left_in_words(count: int) -> str:
+    """``three more after``; the last screen says that it is the last."""
+    return _LEFT[count] if count < len(_LEFT) else f"{count} more after"

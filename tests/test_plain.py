@@ -150,3 +150,43 @@ def test_a_full_disk_is_told_and_the_words_are_saved_once_there_is_room(tmp_path
         terminal.type("\r")
         assert terminal.wait_exit() == 0
     assert exported(tmp_path)["answers"] == {"company": "Acme", "role": "Analyst"}
+
+
+def test_the_thought_is_looked_at_with_the_reframe_and_the_plan_stands_at_the_end(tmp_path: Path) -> None:
+    with reflect_in_terminal(tmp_path, "new", "--plain", rows=90) as terminal:
+        for question, answer in (
+            ("Which company", "Acme"),
+            ("For which job", "Analyst"),
+            ("How far did it go", "4"),
+            ("Where do things stand", "1"),
+            ("A number from 0 to 10.", "4"),
+            ("What keeps going", "I will never find one"),
+            ("What happened", ""),
+            ("What went right", ""),
+            ("What would you do differently", ""),
+            ("What do you do well", ""),
+            ('"never" covers every day', "They had reasons.\r"),
+            ("Which small step", "Read one page\r"),
+            ("the last one", "5"),
+        ):
+            terminal.wait_for(question)
+            terminal.type(f"{answer}\r")
+        assert terminal.wait_exit() == 0
+        shown = terminal.text
+    assert "A fairer sentence: They had reasons." in shown
+    assert "Your plan:\n  Read one page" in shown
+
+
+def test_a_suggestion_is_read_out_once_and_can_still_be_taken(tmp_path: Path) -> None:
+    with reflect_in_terminal(tmp_path, "new", "--plain", rows=90) as terminal:
+        terminal.wait_for("Which company")
+        terminal.type("\r\r4\r1\r\r\r\rExplained churn\r\r\r")
+        terminal.wait_for("What do you do well")
+        terminal.wait_for(r"\+1  Explained churn")
+        terminal.type("Patience\r+1\r\r")
+        terminal.wait_for("Which fair sentence")
+        assert terminal.text.count("Explained churn") == 2
+        terminal.type(".\r")
+        assert terminal.wait_exit() == 0
+    strengths = exported(tmp_path)["answers"]["strengths"]
+    assert [record["strength"] for record in strengths] == ["Patience", "Explained churn"]

@@ -15,7 +15,6 @@ from reflect import progress
 from reflect.guide import Guide, Screen
 from reflect.tui.widgets.more_line import MoreLine
 from reflect.tui.widgets.question_block import QuestionBlock
-from reflect.tui.widgets.steps import left_in_words
 from reflect.tui.writing import Writing
 
 
@@ -92,7 +91,7 @@ class ScreenPage(VerticalScroll, can_focus=False):
             block.say(block.question.words(session.answers))
         self._refresh_more()
         left = progress.screens_left(self.guide, session, self.guide_screen.id)
-        self._left.update(Content(left_in_words(left)))
+        self._left.update(Content(progress.left_in_words(left)))
         self._intro.update(Content(self.guide_screen.introduction(session.answers)))
         self.query_one("#next", Button).label = Content("Next screen" if left else "Finish")
         self.query_one("#back", Button).display = (

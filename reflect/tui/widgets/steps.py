@@ -10,15 +10,6 @@ from textual.widgets import Static
 from reflect.progress import Step
 from reflect.tui.fields.marks import marks
 
-_COUNT = (
-    "the last one",
-    "one more after",
-    "two more after",
-    "three more after",
-    "four more after",
-    "five more after",
-)
-
 
 class Steps(Static):
     """Shows the steps in a row, or below each other where there is room at the side."""
@@ -40,8 +31,3 @@ def _drawn(step: Step) -> Content:
     if step.is_here:
         return Content.assemble((f"{step.screen.name} {marks().picked}", "bold $accent"))
     return Content(f"{step.screen.name} {marks().done}" if step.is_done else step.screen.name)
-
-
-def left_in_words(count: int) -> str:
-    """``three more after``; the last screen says that it is the last."""
-    return _COUNT[count] if count < len(_COUNT) else f"{count} more after"
