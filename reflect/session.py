@@ -19,6 +19,7 @@ from reflect.timestamps import parse_iso_date, parse_timestamp, timestamp
 __all__ = [
     "ACTIONS",
     "GIVEN_WHILE_WAITING",
+    "RATED_WHILE_WAITING",
     "Action",
     "Document",
     "Position",
@@ -36,8 +37,14 @@ Document = dict[str, Any]
 ACTIONS = "actions"
 """The question whose records stand beside the answers, not among them."""
 
+WAITING = "waiting"
+"""The outcome of a session that waits for an answer."""
+
 GIVEN_WHILE_WAITING = frozenset({"guess"})
 """Ratings that only make sense before an answer comes; from then on they are sealed."""
+
+RATED_WHILE_WAITING = "rated-while-waiting"
+"""The field of a record of ``questions`` that keeps the rating it had when an answer came, whatever is rated since."""
 
 
 class State(enum.Enum):
@@ -114,7 +121,7 @@ class Session:
         """How far it is; a session that waits for an answer is waiting even when its debrief is not through."""
         if self.document.get("finished"):
             return State.FINISHED
-        return State.WAITING if self.answer("outcome") == "waiting" else State.UNFINISHED
+        return State.WAITING if self.answer("outcome") == WAITING else State.UNFINISHED
 
     @property
     def full(self) -> bool:
@@ -198,6 +205,8 @@ class Session:
         if self.is_sealed(question_id):
             return False
         answers = self.document.setdefault("answers", {})
+        if question_id == "outcome" and is_answered(value) and value != WAITING:
+            self._seal_ratings()
         if is_answered(value):
             if question_id in answers and answers[question_id] == value:
                 return False
@@ -212,8 +221,16 @@ class Session:
         return (
             question_id in GIVEN_WHILE_WAITING
             and is_answered(self.answers.get(question_id))
-            and self.answer("outcome") not in (None, "waiting")
+            and self.answer("outcome") not in (None, WAITING)
         )
+
+    def _seal_ratings(self) -> None:
+        """Keep how each answer was rated while waiting, so that what comes cannot rewrite how it went."""
+        if self.answer("outcome") != WAITING:
+            return
+        for record in self.records("questions"):
+            if is_answered(record.get("rating")):
+                record.setdefault(RATED_WHILE_WAITING, record["rating"])
 
     def _give_actions(self, records: Iterable[dict[str, Any]], now: datetime) -> bool:
         """Take over the actions from a list field, keeping state and unknown fields of those already there."""

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reflect.session import (
+    RATED_WHILE_WAITING,
     Position,
     Session,
     State,
@@ -328,3 +329,24 @@ def test_an_action_with_nothing_in_it_reads_as_empty_and_open() -> None:
         "",
     )
     assert action.is_open
+
+
+def test_how_answers_were_rated_while_waiting_stays_whatever_is_rated_since(session: Session) -> None:
+    session.give("outcome", "waiting", LATER)
+    session.give("questions", [{"question": "Why us?", "rating": "okay"}, {"question": "Indexes?"}], LATER)
+    session.give("outcome", "no", LATER)
+    then, unrated = session.records("questions")
+    assert then == {"question": "Why us?", "rating": "okay", RATED_WHILE_WAITING: "okay"}
+    assert unrated == {"question": "Indexes?"}
+    session.give("questions", [{**then, "rating": "rough"}], LATER)
+    session.give("outcome", "waiting", LATER)
+    session.give("outcome", "offer", LATER)
+    assert session.records("questions")[0][RATED_WHILE_WAITING] == "okay"
+
+
+@pytest.mark.parametrize("outcome", ["no", "silence", "offer"])
+def test_ratings_given_when_the_answer_is_known_are_not_sealed(session: Session, outcome: str) -> None:
+    session.give("outcome", outcome, LATER)
+    session.give("questions", [{"question": "Why us?", "rating": "okay"}], LATER)
+    session.give("outcome", "no", LATER)
+    assert session.records("questions") == [{"question": "Why us?", "rating": "okay"}]

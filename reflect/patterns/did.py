@@ -7,7 +7,7 @@ from datetime import datetime
 
 from reflect.patterns.material import Material, field_words, figure
 from reflect.patterns.pattern import Found, Row, ids, middle, number, of
-from reflect.session import Action, Session
+from reflect.session import RATED_WHILE_WAITING, Action, Session
 
 _STATUS = ("done", "open", "dropped")
 
@@ -132,4 +132,8 @@ def hours(material: Material) -> Found:
 
 
 def _ratings(session: Session) -> Iterator[str]:
-    return (value for value in field_words(session, "questions", "rating") if value in _RATINGS)
+    """How the answers were rated, on the day itself where an answer was awaited then."""
+    for record in session.records("questions"):
+        rating = record.get(RATED_WHILE_WAITING) or record.get("rating")
+        if isinstance(rating, str) and rating in _RATINGS:
+            yield rating

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from reflect.dates import local_day
-from reflect.guide import Guide, is_answered
+from reflect.guide import Ask, Guide, is_answered
 from reflect.reports.letter import letter_blocks
-from reflect.reports.outline import Block, Entry, Note, Outline, Section, Task
+from reflect.reports.outline import Block, Bullets, Entry, Note, Outline, Section, Task
 from reflect.reports.plan import (
     became,
     due_in_words,
@@ -20,7 +20,7 @@ from reflect.reports.plan import (
     stored_closed,
 )
 from reflect.reports.words import about, answer_block, details, unknown_block
-from reflect.session import ACTIONS, Action, Session, State, short_id
+from reflect.session import ACTIONS, RATED_WHILE_WAITING, Action, Session, State, short_id
 
 FIRST = ("learned", "balanced")
 """What is read first."""
@@ -75,7 +75,27 @@ def _answers(guide: Guide, session: Session, ids: Iterable[str], today: date) ->
         value = session.answers.get(id_)
         if guide.knows(id_) and is_answered(value):
             block = answer_block(guide.question(id_), value, today)
-            yield _beside_what_came(guide, session, block) if id_ == "guess" else block
+            yield _given_while_waiting(guide, session, block)
+
+
+def _given_while_waiting(guide: Guide, session: Session, block: Block) -> Block:
+    """What was rated before an answer came, as it was given that day, beside what came or what is now."""
+    if isinstance(block, Entry) and block.id == "guess":
+        return _beside_what_came(guide, session, block)
+    if isinstance(block, Bullets) and block.id == "questions":
+        rating = {field.id: field for field in guide.question("questions").fields}.get("rating")
+        items = [
+            replace(item, details=tuple(_rated_then(detail, rating) for detail in item.details))
+            for item in block.items
+        ]
+        return replace(block, items=tuple(items))
+    return block
+
+
+def _rated_then(detail: Entry, rating: Ask | None) -> Entry:
+    if detail.id != RATED_WHILE_WAITING or rating is None:
+        return detail
+    return replace(detail, label="That day, while waiting", text=rating.choice_label(detail.text))
 
 
 def _beside_what_came(guide: Guide, session: Session, guess: Block) -> Block:

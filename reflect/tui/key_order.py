@@ -99,7 +99,9 @@ class KeysInOrder(App[Answer]):
                 await self._pass_through(self._given_to)
                 if isinstance(self._given_to, TakesWords) and self._given_to.put_in_typed():
                     await self._pass_through(self._given_to)
-                await self._pass_through(self)  # it is the app that moves the focus, perhaps to another screen
+                await self._pass_through(
+                    self
+                )  # it is the app that moves the focus, perhaps to another screen
                 await self._pass_through(self.focused or self.screen)
 
     async def _pass_through(self, start: DOMNode | None) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from reflect.guide import Guide
 from reflect.reports import Outline, render, session_outline
 from reflect.reports.outline import Bullets, Entry, FollowUp, Task
-from reflect.session import Session
+from reflect.session import RATED_WHILE_WAITING, Session
 from tests.reports.people import ADVICE, HOSTILE, INDEXES, PLAN, PRIVATE, TODAY, action, guide, session
 from tests.sample import ACME
 
@@ -73,6 +73,18 @@ def test_values_are_in_the_words_of_the_guide() -> None:
     assert entry(outline, "mood").text == "7 of 10"
     assert entry(outline, "belief").text == "60 %"
     assert entry(outline, "heard-on").text == "Tue 17 Nov"
+
+
+def test_a_rating_given_while_waiting_stands_beside_the_one_given_since() -> None:
+    asked = [{"question": "Why us?", "rating": "solid", RATED_WHILE_WAITING: "rough"}]
+    outline = reading(session({"stage": "interview", "outcome": "no", "questions": asked}))
+    [item] = next(
+        block for block in outline.blocks() if isinstance(block, Bullets) and block.id == "questions"
+    ).items
+    assert [(detail.label, detail.text) for detail in item.details] == [
+        ("Your answer", "Solid"),
+        ("That day, while waiting", "Rough"),
+    ]
 
 
 def test_a_guess_stands_beside_what_came_and_alone_while_waiting() -> None:
