@@ -107,7 +107,7 @@ class Archive:
     @property
     def version(self) -> int:
         """The version of the program's data format that the file says it has."""
-        return number_in(self.meta, "version", VERSION)
+        return version_in(self.meta)
 
     @property
     def checkpoints(self) -> int:
@@ -186,6 +186,14 @@ def number_in(meta: dict[str, Any], key: str, default: int) -> int:
     """A count from the meta data; ``default`` where it is none."""
     value = meta.get(key)
     return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else default
+
+
+def version_in(meta: dict[str, Any]) -> int:
+    """The version in the meta data, written by hand perhaps as a text; ours where it says none."""
+    value = meta.get("version")
+    if isinstance(value, str) and value.isascii() and value.isdigit():
+        value = int(value[:9])
+    return number_in({"version": value}, "version", VERSION)
 
 
 # --- reading without keeping ------------------------------------------------------------------------
@@ -291,7 +299,7 @@ def _session_rows(path: Path, disk: Disk, meta: dict[str, Any] | None = None) ->
 def version(path: Path, disk: Disk = DISK) -> int | None:
     """The version a file says it has, read from its head where possible; ``None`` when it does not say so readably."""
     meta = head(path, disk)
-    return None if meta is None else number_in(meta, "version", VERSION)
+    return None if meta is None else version_in(meta)
 
 
 def head(path: Path, disk: Disk = DISK) -> dict[str, Any] | None:

@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -29,16 +29,26 @@ _TOKEN = os.urandom(4).hex()
 _WINDOWS = sys.platform == "win32"
 
 
+def _opened(path: Path) -> BinaryIO:
+    """A file open for reading; a pipe in its place is read as empty instead of being waited for."""
+    return open(path, "rb", buffering=PIECE // 4, opener=_without_waiting)
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 class Disk:
     """The real disk."""
 
     def read(self, path: Path) -> bytes:
         """All of a file."""
-        return path.read_bytes()
+        with _opened(path) as file:
+            return file.read()
 
     def lines(self, path: Path) -> Iterator[bytes]:
         """A file line by line, line ends included. The file is the one that stood there at the first line."""
-        with path.open("rb", buffering=PIECE // 4) as file:
+        with _opened(path) as file:
             yield from file
 
     def create(self, path: Path, mode: int) -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from reflect.store.archive import VERSION, number_in, survey
+from reflect.store.archive import survey, version_in
 from reflect.store.deletion import copies
 from reflect.store.folder import DataFolder
 from reflect.store.lines import Unreadable
@@ -129,7 +129,7 @@ def _look_at_archive(folder: DataFolder, found: Report) -> None:
     except NewerVersion as error:
         found.problem(error.what, error.todo)
     else:
-        found.version = number_in(seen.meta, "version", VERSION)
+        found.version = version_in(seen.meta)
         found.sessions, found.edited = len(seen.revisions), seen.edited
         found.repairs = remembered(seen.meta)
         if seen.revisions and not seen.edited and not folder.is_backed_up(seen.checkpoints):

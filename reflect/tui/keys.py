@@ -162,7 +162,7 @@ LETTER = (
     Key("blank", ("ctrl+b", "f10"), "mark the next blank; what you type fills it in", "Next blank"),
     Key("copy", ("ctrl+o", "f2"), "copy the letter"),
     Key("print", ("ctrl+p", "f12"), "see the letter as a page; save or copy it"),
-    Key("go_on", ("ctrl+n", "f4"), "note that it was sent, and later what came back", "Sent"),
+    Key("go_on", ("ctrl+n", "f4"), "note that it was sent, and later what came back", "Sent, answered"),
     Key("save", ("ctrl+s",), "save now (it is saved anyway)"),
     Key("close", ("escape",), "back; everything is kept", "Back"),
 )

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from reflect.store import CannotWrite, write_atomically
-from reflect.store.disk import Disk, make_folders
+from reflect.store.disk import DISK, Disk, make_folders
 from reflect.store.disk import write_atomically as write
 from tests.store.sessions import a_store
 
@@ -116,3 +116,11 @@ def test_modes_are_as_promised_whatever_the_umask(tmp_path: Path, mask: int) -> 
     for path in tmp_path.rglob("*"):
         modes[path.is_dir()].add(stat.S_IMODE(path.stat().st_mode))
     assert modes == {True: {0o700}, False: {0o600}}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "reflect.json"
+    os.mkfifo(pipe)
+    assert DISK.read(pipe) == b""
+    assert list(DISK.lines(pipe)) == []

@@ -52,6 +52,18 @@ def test_an_archive_of_a_newer_version_can_be_read_and_is_never_changed(tmp_path
     assert "newer version" in store.check().problems[0].what
 
 
+def test_a_newer_version_written_as_a_text_counts_as_newer_too(tmp_path: Path) -> None:
+    store = a_store(tmp_path, 1, 2)
+    path = tmp_path / "reflect.json"
+    path.write_bytes(path.read_bytes().replace(b'"version": 1', b'"version": "2"', 1))
+    before = snapshot(tmp_path)
+    assert store.is_newer()
+    for write in every_write(store):
+        with pytest.raises(NewerVersion):
+            write()
+    assert snapshot(tmp_path) == before
+
+
 @pytest.mark.parametrize(
     "data",
     [
