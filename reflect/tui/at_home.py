@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -19,15 +18,13 @@ from reflect.patterns import FROM
 from reflect.session import Document, Session, State
 from reflect.store import Repair, Store
 from reflect.suggestions import looked_at
+from reflect.tui.archive_reading import sessions_in_turn
 from reflect.tui.upcoming import in_short, may_items, next_items
 from reflect.tui.widgets.day_item import DayItem
 from reflect.tui.widgets.menu import Line
 
 ALSO_BEGUN = 3
 """Unfinished sessions listed beside the one to continue."""
-
-YIELD_EVERY = 20
-"""Sessions after which the reading thread lets the screen have a turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,21 +113,22 @@ class AtHome:
 
 
 def read_at_home(store: Store, guide: Guide, today: date) -> AtHome:
-    """Make sure of the data, then go through all sessions once. Raises what ``Store.open`` and ``Store.scan`` do."""
+    """Make sure of the data, then go through all sessions once, in a worker.
+
+    Raises what ``Store.open`` and ``Store.scan`` do. Sessions are missing once the worker is cancelled.
+    """
     needed = looked_at(guide)
     earlier: list[Session] = []
     agenda, letters = Agenda(today, keep_closed=False), DeskTally()
 
     def stream() -> Iterator[Session]:
-        for number, stored in enumerate(store.scan()):
-            if number % YIELD_EVERY == 0:
-                time.sleep(0)
-            digest = _digest(stored.session, needed)
+        for session in sessions_in_turn(store):
+            digest = _digest(session, needed)
             if digest:
                 earlier.append(digest)
-            agenda.look_at(stored.session)
-            letters.look_at(stored.session)
-            yield stored.session
+            agenda.look_at(session)
+            letters.look_at(session)
+            yield session
 
     store.open()
     found = overview(stream())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from datetime import date
 
 from textual import work
@@ -18,6 +17,7 @@ from reflect.errors import ReflectError
 from reflect.guide import Ask, Choice
 from reflect.reports import Outline, card_outline
 from reflect.text import one_line, printable
+from reflect.tui.archive_reading import sessions_in_turn
 from reflect.tui.keys import CARD, bindings
 from reflect.tui.paper import card_paper
 from reflect.tui.screens.asking import Asking
@@ -25,9 +25,6 @@ from reflect.tui.screens.base import ReflectScreen
 from reflect.tui.screens.plan import PrintScreen
 from reflect.tui.widgets.document import Document
 from reflect.tui.widgets.key_line import KeyLine
-
-YIELD_EVERY = 20
-"""Sessions after which the reading thread lets the screen have a turn."""
 
 _NOTHING_YET = (
     "Nothing here yet. Strengths with what shows them, questions that felt rough, and what you want to look up gather "
@@ -81,12 +78,8 @@ class CardScreen(ReflectScreen[bool]):
         worker = get_current_worker()
         sessions = []
         try:
-            for number, stored in enumerate(self.reflect.store.scan()):
-                if worker.is_cancelled:
-                    return
-                if number % YIELD_EVERY == 0:
-                    time.sleep(0)
-                sessions.append(stored.session.only(LOOKED_AT))
+            for session in sessions_in_turn(self.reflect.store):
+                sessions.append(session.only(LOOKED_AT))
         except ReflectError as error:
             self.app.call_from_thread(self.reflect.tell_error, error)
         found = card(self.reflect.guide, sessions)

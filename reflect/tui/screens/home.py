@@ -14,6 +14,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Footer, Static
+from textual.worker import get_current_worker
 
 from reflect.dates import MONTHS, WEEKDAYS
 from reflect.errors import ReflectError
@@ -94,8 +95,9 @@ class HomeScreen(ReflectScreen[None]):
         except ReflectError as error:
             self.app.call_from_thread(self._show_trouble, error)
             return
-        self.app.call_from_thread(self._show, found)
-        load_what_is_next()
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._show, found)
+            load_what_is_next()
 
     def _show_trouble(self, error: ReflectError) -> None:
         line = self.query_one("#line", Static)

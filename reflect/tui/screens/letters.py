@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 
 from textual import on, work
@@ -10,19 +9,18 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Footer, Static
+from textual.worker import get_current_worker
 
 from reflect.dates import local_day, spoken
 from reflect.errors import ReflectError
 from reflect.letter_list import DeskRow, desk_row, in_order
 from reflect.letters_file import load_letters
 from reflect.store import UnknownSession
+from reflect.tui.archive_reading import sessions_in_turn
 from reflect.tui.keys import LETTERS, bindings
 from reflect.tui.screens.base import ReflectScreen
 from reflect.tui.screens.session_letters import open_session_letters
 from reflect.tui.widgets.row_list import Line, RowList, fitted
-
-YIELD_EVERY = 20
-"""Sessions after which the reading thread lets the screen have a turn."""
 
 READING_SHOWS = 0.4
 """Seconds of reading after which the screen says that it reads."""
@@ -93,15 +91,13 @@ class LettersScreen(ReflectScreen[None]):
     def _read(self) -> None:
         rows = []
         try:
-            for number, stored in enumerate(self.reflect.store.scan()):
-                if number % YIELD_EVERY == 0:
-                    time.sleep(0)
-                row = desk_row(self._words, stored.session, self.today)
-                if row:
+            for session in sessions_in_turn(self.reflect.store):
+                if row := desk_row(self._words, session, self.today):
                     rows.append(row)
         except ReflectError as error:
             self.app.call_from_thread(self.reflect.tell_error, error)
-        self.app.call_from_thread(self._read_through, in_order(rows))
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._read_through, in_order(rows))
 
     def _read_through(self, rows: Sequence[DeskRow]) -> None:
         self.is_read = True

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -22,6 +21,7 @@ from reflect.errors import ReflectError
 from reflect.guide import Guide
 from reflect.session import Session
 from reflect.store import Store
+from reflect.tui.archive_reading import sessions_in_turn
 from reflect.tui.keys import CLOSING, NEXT_STEPS, STEPS, bindings
 from reflect.tui.paper import next_steps_papers
 from reflect.tui.screens.plan import PrintScreen
@@ -29,9 +29,6 @@ from reflect.tui.screens.reading import ReadingScreen
 from reflect.tui.step_desk import StepDesk
 from reflect.tui.widgets.key_line import KeyLine
 from reflect.tui.widgets.step_list import StepList
-
-YIELD_EVERY = 20
-"""Sessions after which the reading thread lets the screen have a turn."""
 
 READING_SHOWS = 0.4
 """Seconds of reading after which the screen says that it reads."""
@@ -124,20 +121,13 @@ class NextStepsScreen(Screen[None]):
     def _read(self) -> None:
         worker, found = get_current_worker(), Agenda(self._today)
         try:
-            for session in self._sessions():
+            for session in sessions_in_turn(self._store):
                 found.look_at(session)
-                if worker.is_cancelled:
-                    return
         except ReflectError as error:
             self.app.call_from_thread(self._say, "\n".join(error.lines))
         else:
-            self.app.call_from_thread(self._show, found)
-
-    def _sessions(self) -> Iterator[Session]:
-        for number, stored in enumerate(self._store.scan()):
-            if number % YIELD_EVERY == 0:
-                time.sleep(0)
-            yield stored.session
+            if not worker.is_cancelled:
+                self.app.call_from_thread(self._show, found)
 
     def _say_that_it_reads(self) -> None:
         if not self.is_read:
@@ -223,7 +213,7 @@ class NextStepsScreen(Screen[None]):
         """Show all open steps as a page to save or copy."""
         worker = get_current_worker()
         try:
-            sessions = [session for session in self._sessions() if _is_on_the_page(session)]
+            sessions = [session for session in sessions_in_turn(self._store) if _is_on_the_page(session)]
         except ReflectError as error:
             self.app.call_from_thread(self._say, " ".join(error.lines))
             return

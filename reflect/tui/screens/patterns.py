@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import sys
-import time
 from collections.abc import Sequence
 
 from textual import events, on, work
@@ -21,14 +20,12 @@ from reflect.patterns_file import load_patterns
 from reflect.plots import ink_for
 from reflect.session import Session
 from reflect.store import UnknownSession
+from reflect.tui.archive_reading import sessions_in_turn
 from reflect.tui.keys import PATTERNS, bindings
 from reflect.tui.screens.base import ReflectScreen
 from reflect.tui.screens.card import CardScreen
 from reflect.tui.screens.reading import Looked, ReadingScreen
 from reflect.tui.widgets.statements import Statements
-
-YIELD_EVERY = 20
-"""Sessions after which the reading thread lets the screen have a turn."""
 
 
 class PatternsScreen(ReflectScreen[bool]):
@@ -78,12 +75,8 @@ class PatternsScreen(ReflectScreen[bool]):
         worker = get_current_worker()
         sessions: list[Session] = []
         try:
-            for number, stored in enumerate(self.reflect.store.scan()):
-                if worker.is_cancelled:
-                    return
-                if number % YIELD_EVERY == 0:
-                    time.sleep(0)
-                sessions.append(stored.session.only(LOOKED_AT))
+            for session in sessions_in_turn(self.reflect.store):
+                sessions.append(session.only(LOOKED_AT))
         except ReflectError as error:
             self.app.call_from_thread(self.reflect.tell_error, error)
         found = patterns(self._words, self.reflect.guide, sessions, self.today)
