@@ -170,6 +170,7 @@ def test_a_draft_begun_in_the_app_is_the_one_that_is_printed(reflect: Program) -
         (["thank-you", "ffff"], "ffff"),
         (["thank-you", "--fill", "nobody=x"], "'nobody=x' fills in nothing"),
         (["thank-you", "--fill", "who"], "'who' fills in nothing"),
+        (["--fill", "who=Ms Ito"], "--fill needs the kind of letter"),
         (["--format", "html"], "cannot be had as html"),
     ],
 )

@@ -34,7 +34,10 @@ def letter(call: Call) -> int:
     if wanted and wanted in words.kinds:
         _draft(call, words, words.kinds[wanted], call.session())
     else:
-        _list(call, words, _session_to_list(call, words, wanted))
+        session = _session_to_list(call, words, wanted)
+        if call.options.fill:
+            raise UsageError("--fill needs the kind of letter it fills in.", todo=_kinds_there_are(words))
+        _list(call, words, session)
     return 0
 
 
@@ -52,9 +55,11 @@ def _session_to_list(call: Call, words: LetterWords, wanted: str | None) -> Sess
             return call.store.find(wanted).session
     except UnknownSession:
         pass
-    raise UsageError(
-        f"There is no kind of letter called {wanted!r}.", todo=f"There are {', '.join(words.kinds)}."
-    )
+    raise UsageError(f"There is no kind of letter called {wanted!r}.", todo=_kinds_there_are(words))
+
+
+def _kinds_there_are(words: LetterWords) -> str:
+    return f"There are {', '.join(words.kinds)}."
 
 
 def _list(call: Call, words: LetterWords, session: Session) -> None:

@@ -25,7 +25,7 @@ class NotOurFormat(ReflectError):
         super().__init__(
             f"{source} cannot be imported: {problem}.",
             NOTHING_IMPORTED,
-            "Mend that place in the file, or export it again. The README describes the format.",
+            "Mend the file, or export it again. The README describes the format.",
         )
         self.problem = problem
 
