@@ -11,7 +11,7 @@ from reflect.session import Session
 from reflect.store.archive import VERSION, Archive, find_record, version
 from reflect.store.disk import is_temporary, remove_for_good, write_atomically
 from reflect.store.folder import DataFolder
-from reflect.store.lines import Record, Unreadable, header_id, intact_header, to_json
+from reflect.store.lines import Record, Unreadable, format_record, header_id, intact_header, to_json
 from reflect.store.problems import CannotWrite, telling
 from reflect.store.results import Deleted
 
@@ -49,7 +49,9 @@ def delete(folder: DataFolder, archive: Archive, session: Session) -> Deleted:
         _remove_unfinished(folder, id_)
         folder.drafts.remove(id_)
     stubborn = [
-        path for path in map(folder.backup, folder.backup_numbers()) if not _rewrite(folder, path, session)
+        path
+        for path in map(folder.backup, folder.backup_numbers())
+        if not _rewrite(folder, archive, path, session)
     ]
     if archive.remove(id_):
         try:
@@ -58,7 +60,7 @@ def delete(folder: DataFolder, archive: Archive, session: Session) -> Deleted:
             if _is_still_there(folder, id_):
                 _put_back(folder, draft)
                 raise
-    stubborn += [path for path in others if not _rewrite(folder, path, session)]
+    stubborn += [path for path in others if not _rewrite(folder, archive, path, session)]
     left = tuple(path for path in stubborn if path.exists())  # the commit removes the oldest backup
     return Deleted(session, record.revision if record else 0, left)
 
@@ -91,31 +93,31 @@ def _put_back(folder: DataFolder, draft: Record | None) -> None:
             folder.drafts.write(draft.document, draft.revision)
 
 
-def _rewrite(folder: DataFolder, path: Path, session: Session) -> bool:
+def _rewrite(folder: DataFolder, archive: Archive, path: Path, session: Session) -> bool:
     """Take a session out of a copy, and tell whether it is certain that no word of it is left there."""
     try:
-        return _remove_from(folder, path, session)
+        return _remove_from(folder, archive, path, session)
     except OSError:
         return False
 
 
-def _remove_from(folder: DataFolder, path: Path, session: Session) -> bool:
+def _remove_from(folder: DataFolder, archive: Archive, path: Path, session: Session) -> bool:
     if path.name.startswith(folder.drafts.path(session.id).name):
         remove_for_good(path, folder.disk)  # a copy of this session's draft, with nothing else in it
         return True
     try:
-        archive = Archive.read(path, folder.disk)
+        copy = Archive.read(path, folder.disk)
     except Unreadable:
-        return _remove_from_damaged(folder, path, session)
-    if not archive.remove(session.id):
+        return _remove_from_damaged(folder, archive, path, session)
+    if not copy.remove(session.id):
         return True
-    if archive.version > VERSION:
+    if copy.version > VERSION:
         return False
-    write_atomically(path, archive.pieces(), disk=folder.disk)
+    write_atomically(path, copy.pieces(), disk=folder.disk)
     return True
 
 
-def _remove_from_damaged(folder: DataFolder, path: Path, session: Session) -> bool:
+def _remove_from_damaged(folder: DataFolder, archive: Archive, path: Path, session: Session) -> bool:
     """Take the session's lines out of a file that cannot be parsed, and tell whether all the rest is surely not of it.
 
     A fragment may have another wording than the session has now, so only where it comes from can tell.
@@ -129,20 +131,20 @@ def _remove_from_damaged(folder: DataFolder, path: Path, session: Session) -> bo
     kept = [line for line in lines if header_id(line) != session.id]
     if len(kept) < len(lines):
         write_atomically(path, b"\n".join(kept), disk=folder.disk)
-    return not any(_may_be_of(session, line, is_last=line is lines[-1]) for line in kept)
+    return all(_is_surely_not_of(line, archive, is_last=line is lines[-1]) for line in kept)
 
 
-def _may_be_of(session: Session, line: bytes, *, is_last: bool) -> bool:
-    """Whether a line may hold words of a session.
+def _is_surely_not_of(line: bytes, archive: Archive, *, is_last: bool) -> bool:
+    """Whether a line without the id of a session is certain to hold no words of it.
 
-    It does not when it is as it was written, has no words, or is another session's line that the end of the file cut
-    short. In any other line words of two sessions may have run together.
+    It is when it is as it was written, has no words, or is the beginning of a line that stands whole in the archive,
+    cut short by the end of the file. In any other line words of two sessions may have run together.
     """
     row = line.strip(b"\0 \t\r,")
     if intact_header(row) or _WORDLESS.fullmatch(row) or _STRUCTURE.fullmatch(row):
-        return False
-    is_cut_short = is_last and header_id(row) and b"\0" not in row and row.count(b'"check": "') == 1
-    return not is_cut_short or _may_hold(row, session)
+        return True
+    whole = archive.find(header_id(row)) if is_last else None
+    return whole is not None and format_record(whole).startswith(row)
 
 
 def _may_hold(data: bytes, session: Session) -> bool:

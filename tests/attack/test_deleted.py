@@ -77,6 +77,19 @@ def test_no_word_of_a_deleted_session_stays_in_a_copy_that_is_not_named(
     assert 0 < sum(named) < 3 * len(named), "some copies can be proven clean, others cannot"
 
 
+@pytest.mark.parametrize(("run_in", "is_named"), [(b"", False), (wording(GONE, 0)[30:].encode(), True)])
+def test_a_line_cut_short_is_clean_only_as_far_as_it_stands_whole_elsewhere(
+    original: Path, tmp_path: Path, run_in: bytes, is_named: bool
+) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(original, folder)
+    head, words, _ = (folder / "reflect.json").read_bytes().partition(wording(0, 1)[:20].encode())
+    copy = folder / "reflect.json.damaged-20260101T000000Z"
+    copy.write_bytes(head + words + run_in)
+    named = Store(folder).delete(session_id(GONE)).not_rewritten
+    assert named == ((copy,) if is_named else ())
+
+
 @pytest.mark.attack
 def test_no_word_of_a_deleted_session_stays_in_thousands_of_copies(original: Path, tmp_path: Path) -> None:
     named = 0
