@@ -31,7 +31,7 @@ from reflect.toml_read import table as _table
 from reflect.toml_read import tables as _tables
 from reflect.toml_read import text as _text
 
-__all__ = ["FewQuestions", "GuideError", "load_guide", "parse_guide", "read_guide"]
+__all__ = ["GuideError", "GuideParts", "load_guide", "parse_guide", "read_guide"]
 
 FORMAT = 1
 
@@ -47,6 +47,7 @@ _RULE_KEYS = {"for", "fill", "from", "earlier", "where", "if", "unless", "unless
 
 
 _QUESTION = r'^\[\[screen\.question\]\]\nid = "{id}"\n.*?(?=^\[(?!\[screen\.question\.)|\Z)'
+_PAGE = r"^\[page\.{name}\]\n.*?(?=^\[|\Z)"
 _CHOICE_SETS = r"^\[choices\]\n.*?(?=^\[)"
 
 
@@ -56,10 +57,10 @@ def load_guide() -> Guide:
     return parse_guide(packaged("guide.toml"))
 
 
-class FewQuestions:
-    """The questions of the guide that comes with the program, each read from its own block when it is asked for.
+class GuideParts:
+    """Questions and pages of the guide that comes with the program, each read from its own block when it is asked for.
 
-    For commands that need the words of one or two: the whole guide takes longer to read than a plan to print.
+    For where the words of one or two are needed: the whole guide takes longer to read than a plan to print.
     """
 
     def __init__(self) -> None:
@@ -74,12 +75,19 @@ class FewQuestions:
         block = self._block(question_id)
         if not block:
             raise KeyError(question_id)
-        choice_sets = re.search(_CHOICE_SETS, self._text, re.DOTALL | re.MULTILINE)
-        data = tomllib.loads((choice_sets[0] if choice_sets else "") + block)
-        return _Reader(data).question()
+        return _Reader(tomllib.loads(self._find(_CHOICE_SETS) + block)).question()
+
+    def page(self, name: str) -> Page:
+        """A page by its name. Raises ``KeyError``."""
+        block = self._find(_PAGE.format(name=re.escape(name)))
+        if not block:
+            raise KeyError(name)
+        return _Reader(tomllib.loads(block)).page(name)
 
     def _block(self, question_id: str) -> str:
-        pattern = _QUESTION.format(id=re.escape(question_id))
+        return self._find(_QUESTION.format(id=re.escape(question_id)))
+
+    def _find(self, pattern: str) -> str:
         found = re.search(pattern, self._text, re.DOTALL | re.MULTILINE)
         return found[0] if found else ""
 
@@ -118,10 +126,7 @@ class _Reader:
             screens=screens,
             suggestions=tuple(self._rule(entry) for entry in _tables(self.data, "suggestion", top)),
             notices=tuple(self._notice(entry) for entry in _tables(self.data, "notice", top)),
-            pages={
-                name: self._page(page, f"page {name}")
-                for name, page in _table(self.data, "page", top).items()
-            },
+            pages={name: self.page(name) for name in _table(self.data, "page", top)},
             starters={
                 name: _strings(ways, f"starters {name}")
                 for name, ways in _table(self.data, "starters", top).items()
@@ -271,7 +276,9 @@ class _Reader:
             raise GuideError(f"{place}: no pattern: {error.pattern!r}: {error}") from None
         return notice
 
-    def _page(self, entry: object, place: str) -> Page:
+    def page(self, name: str) -> Page:
+        """The page of this name, which the file has."""
+        entry, place = self.data["page"][name], f"page {name}"
         if not isinstance(entry, dict):
             raise GuideError(f"{place}: must be a table")
         _only(entry, {"title", "paragraphs"}, place)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from reflect.dates import local_day, spoken
 from reflect.letter_answers import unsorted
 from reflect.letter_record import ANSWERED, NO_ANSWER, REFUSED, Letter, letters_of
+from reflect.letter_tally import urgency
 from reflect.letter_words import LetterWords
 from reflect.letters import MAY_REST, Fit, fits, is_enough
 from reflect.session import Session, parse_iso_date
@@ -92,8 +93,8 @@ def _in_words(
 ) -> tuple[str, int]:
     """What is said of a session, and how soon in the list: the letter that wants something most comes first."""
     if letters:
-        letter = min(reversed(letters), key=lambda each: _urgency(each))
-        rank = (0, 2, 3)[_urgency(letter)]
+        letter = min(reversed(letters), key=urgency)
+        rank = (0, 2, 3)[urgency(letter)]
         done = rank == 3 and is_enough(words, session)
         return in_short(words, letter, today) + ("; that is enough" if done else ""), rank
     if could_ask:
@@ -103,35 +104,6 @@ def _in_words(
     return f"fits now: {fitting[0].kind.name}", 3
 
 
-def _urgency(letter: Letter) -> int:
-    """0: a draft, or an answer to sort; 1: sent and waiting; 2: closed, or nothing is awaited."""
-    if letter.is_draft or (letter.reply == ANSWERED and (unsorted(letter) or not letter.answer.strip())):
-        return 0
-    return 1 if letter.wants_answer and letter.reply not in (ANSWERED, REFUSED, NO_ANSWER) else 2
-
-
 def in_order(rows: list[DeskRow]) -> list[DeskRow]:
     """The rows as the desk lists them: what lies open first, then the newest."""
     return sorted(rows, key=lambda row: (row.rank, -row.created.timestamp()))
-
-
-@dataclass(slots=True)
-class DeskTally:
-    """How many letters lie open and how many wait for an answer, over all sessions that were looked at."""
-
-    open: int = 0
-    waiting: int = 0
-
-    def look_at(self, session: Session) -> None:
-        """Take in one session."""
-        for letter in letters_of(session):
-            urgency = _urgency(letter)
-            self.open += urgency == 0
-            self.waiting += urgency == 1
-
-    @property
-    def in_short(self) -> str:
-        """The desk in two or three words, for the way to it."""
-        if self.open:
-            return f"{self.open} open"
-        return f"{self.waiting} awaited" if self.waiting else "thanks, advice"

@@ -13,6 +13,8 @@ WAITING = 5
 """Sessions listed under "Waiting to hear"."""
 RECENT = 5
 """Sessions listed under "Before"."""
+PATTERNS_FROM = 2
+"""The number of sessions from which on something can keep coming up."""
 
 
 class SessionRow(NamedTuple):

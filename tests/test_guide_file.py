@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reflect.guide_file import FewQuestions, GuideError, load_guide, parse_guide, read_guide
+from reflect.guide_file import GuideError, GuideParts, load_guide, parse_guide, read_guide
 
 SMALL = """
 format = 1
@@ -308,14 +308,22 @@ def test_the_guide_that_comes_with_the_program_is_read_once() -> None:
 
 
 def test_a_question_read_alone_is_the_same_as_in_the_whole_guide() -> None:
-    few = FewQuestions()
+    parts = GuideParts()
     for question in load_guide().questions():
-        assert few.knows(question.id)
-        assert few.question(question.id) == question
+        assert parts.knows(question.id)
+        assert parts.question(question.id) == question
+
+
+def test_a_page_read_alone_is_the_same_as_in_the_whole_guide() -> None:
+    parts = GuideParts()
+    for name, page in load_guide().pages.items():
+        assert parts.page(name) == page
+    with pytest.raises(KeyError):
+        parts.page("no-such-page")
 
 
 def test_a_question_the_guide_does_not_have_is_not_found_alone_either() -> None:
-    few = FewQuestions()
-    assert not few.knows("no-such-question")
+    parts = GuideParts()
+    assert not parts.knows("no-such-question")
     with pytest.raises(KeyError):
-        few.question("no-such-question")
+        parts.question("no-such-question")

@@ -11,8 +11,9 @@ import pytest
 from reflect.exchange import dumps, loads
 from reflect.guide_file import load_guide
 from reflect.letter_answers import send, sentences_of, unsorted
-from reflect.letter_list import DeskTally, desk_row, in_order, state_of
+from reflect.letter_list import desk_row, in_order, state_of
 from reflect.letter_record import Letter, add, letter_of, letters_of, remove, settle_feedback
+from reflect.letter_tally import DeskTally
 from reflect.letters_file import load_letters
 from reflect.session import Session
 from reflect.store import Store

@@ -45,11 +45,11 @@ class Call:
         return load_guide()
 
     @cached_property
-    def few_questions(self) -> Questions:
+    def guide_parts(self) -> Questions:
         """The guide's questions, for a command that needs few of them."""
-        from reflect.guide_file import FewQuestions
+        from reflect.guide_file import GuideParts
 
-        return FewQuestions()
+        return GuideParts()
 
     @property
     def repairs(self) -> list[Repair]:

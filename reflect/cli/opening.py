@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Literal
 
 from reflect.cli.call import Call
@@ -67,10 +70,22 @@ def _open(
     session_id: str | None = None,
 ) -> int:
     require_terminal()
-    from reflect.tui.app import run_app
-    from reflect.tui.opening import Opening
+    with _nothing_is_garbage():
+        from reflect.tui.app import run_app
+        from reflect.tui.opening import Opening
 
     return run_app(call.store, Opening(screen, full, session_id))
+
+
+@contextmanager
+def _nothing_is_garbage() -> Iterator[None]:
+    """Load what stays until the end without looking for garbage in it, now or later."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def require_terminal() -> None:

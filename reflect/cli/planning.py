@@ -23,7 +23,7 @@ def plan(call: Call) -> int:
         publish_outline(
             call,
             plan_outline(
-                call.few_questions,
+                call.guide_parts,
                 session,
                 call.today,
                 private=options.private,
@@ -32,7 +32,7 @@ def plan(call: Call) -> int:
             ),
         )
         return 0
-    outline = next_steps_outline(call.few_questions, call.sessions(), call.today, private=options.private)
+    outline = next_steps_outline(call.guide_parts, call.sessions(), call.today, private=options.private)
     if not outline.sections:
         raise ReflectError("There is nothing open.", todo="`reflect` opens the app to plan something.")
     publish_outline(call, outline)

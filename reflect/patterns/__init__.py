@@ -19,10 +19,7 @@ from reflect.patterns.pattern import Found, Pattern, Row, Series
 from reflect.patterns.words import PatternWords, Words
 from reflect.session import Session
 
-__all__ = ["FINDERS", "FROM", "LOOKED_AT", "Finder", "Pattern", "Row", "Series", "Words", "patterns"]
-
-FROM = 2
-"""So many sessions there are before patterns are shown in the app."""
+__all__ = ["FINDERS", "LOOKED_AT", "Finder", "Pattern", "Row", "Series", "Words", "patterns"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 from textual.events import Resize
-from textual.reactive import reactive
+from textual.reactive import var
 
 from reflect.errors import ReflectError
 from reflect.session import Document, Position, Session
@@ -31,7 +31,7 @@ from reflect.tui.terminal import forgive_invalid_utf8, on_end_signals
 
 if TYPE_CHECKING:
     from reflect.agenda import Agenda
-    from reflect.guide import Guide
+    from reflect.guide import Guide, Page
     from reflect.tui.deleting import Deleting
     from reflect.tui.screens.session import SessionScreen
     from reflect.tui.writing import Writing
@@ -45,8 +45,8 @@ class ReflectApp(KeysInOrder[int]):
     ENABLE_COMMAND_PALETTE = False  # its "Screenshot" would write private text outside the data folder
     BINDINGS = bindings(ANYWHERE, priority=True) + bindings(SESSION, action="session('{}')", priority=True)
 
-    earlier: reactive[Sequence[Session]] = reactive((), init=False)
-    agenda: reactive[Agenda | None] = reactive(None, init=False)
+    earlier: var[Sequence[Session]] = var((), init=False)
+    agenda: var[Agenda | None] = var(None, init=False)
     """What there is to do over all sessions, once Home has read them; without closed steps."""
 
     def __init__(
@@ -76,6 +76,12 @@ class ReflectApp(KeysInOrder[int]):
         from reflect.guide_file import load_guide
 
         return self._guide or load_guide()
+
+    def page_of_guide(self, name: str) -> Page:
+        """A page of the guide, for which the rest of it need not be read. Raises ``KeyError``."""
+        from reflect.guide_file import GuideParts
+
+        return self._guide.page(name) if self._guide else GuideParts().page(name)
 
     @cached_property
     def deleting(self) -> Deleting:
@@ -180,7 +186,7 @@ class ReflectApp(KeysInOrder[int]):
         try:
             draft = await asyncio.to_thread(self.store.edit, session)
         except InUse as error:
-            self.push_screen(ReadingScreen(self.guide, session, self._today(), note=str(error)))
+            self.push_screen(ReadingScreen(self.guide, session, self.today, note=str(error)))
             return
         except ReflectError as error:
             self.tell_error(error)
@@ -193,7 +199,9 @@ class ReflectApp(KeysInOrder[int]):
         self._session_screen = screen
         self.push_screen(screen, self._back_home)
 
-    def _today(self) -> date:
+    @property
+    def today(self) -> date:
+        """Today, where the person is."""
         return self.now().astimezone().date()
 
     def _back_home(self, line: str | None) -> None:

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.widgets import Static
 
 from reflect.agenda import Agenda
 from reflect.dates import local_day, spoken
-from reflect.guide import Guide
-from reflect.letter_list import DeskTally
-from reflect.overview import WAITING, Overview, SessionRow, overview
-from reflect.patterns import FROM
+from reflect.letter_tally import DeskTally
+from reflect.overview import PATTERNS_FROM, WAITING, Overview, SessionRow, overview
 from reflect.session import Document, Session, State
-from reflect.store import Repair, Store
-from reflect.suggestions import looked_at
+from reflect.store import Repair
 from reflect.tui.archive_reading import sessions_in_turn
 from reflect.tui.upcoming import in_short, may_items, next_items
 from reflect.tui.widgets.day_item import DayItem
 from reflect.tui.widgets.menu import Line
+
+if TYPE_CHECKING:
+    from reflect.guide import Guide
+    from reflect.tui.app import ReflectApp
 
 ALSO_BEGUN = 3
 """Unfinished sessions listed beside the one to continue."""
@@ -31,7 +33,8 @@ ALSO_BEGUN = 3
 class AtHome:
     """All sessions, as far as Home and what opens from it need them."""
 
-    guide: Guide
+    read_guide: Callable[[], Guide]
+    """Reads the guide, or gives the one that was read: a first start needs no more of it than a page."""
     today: date
     overview: Overview
     agenda: Agenda
@@ -39,6 +42,8 @@ class AtHome:
     earlier: list[Session]
     """Of each session what suggestions and the standing list need, newest first."""
     repairs: list[Repair]
+    welcome: tuple[str, ...] = ()
+    """What stands below the menu while there is nothing to list."""
 
     @property
     def count(self) -> int:
@@ -48,7 +53,7 @@ class AtHome:
     @property
     def has_patterns(self) -> bool:
         """Whether there are enough sessions to look for what keeps coming up."""
-        return self.count >= FROM
+        return self.count >= PATTERNS_FROM
 
     @property
     def steps_in_short(self) -> str:
@@ -64,17 +69,15 @@ class AtHome:
     def _where(self, row: SessionRow) -> str:
         if row.return_on and row.return_on > self.today:
             return f"{row.title} · set aside until {spoken(row.return_on, self.today)}"
-        if row.position and row.position.screen in {screen.id for screen in self.guide.screens}:
-            return f"{row.title} · {self.guide.screen(row.position.screen).name}"
+        if row.position and row.position.screen in {screen.id for screen in self.read_guide().screens}:
+            return f"{row.title} · {self.read_guide().screen(row.position.screen).name}"
         return row.title
 
     def lists(self) -> Iterator[Static]:
         """The lists below the menu; a few words instead while there is nothing to list."""
         found = self.overview
-        if not found.sessions:
-            for paragraph in self.guide.page("empty-home").paragraphs:
-                yield Static(Content(paragraph), classes="quiet")
-            return
+        for paragraph in self.welcome:
+            yield Static(Content(paragraph), classes="quiet")
         upcoming = next_items(self.agenda)
         if upcoming:
             yield Static("Next", classes="list-title")
@@ -112,17 +115,19 @@ class AtHome:
         return spoken(local_day(row.created), self.today)
 
 
-def read_at_home(store: Store, guide: Guide, today: date) -> AtHome:
+def read_at_home(app: ReflectApp) -> AtHome:
     """Make sure of the data, then go through all sessions once, in a worker.
 
     Raises what ``Store.open`` and ``Store.scan`` do. Sessions are missing once the worker is cancelled.
     """
-    needed = looked_at(guide)
     earlier: list[Session] = []
-    agenda, letters = Agenda(today, keep_closed=False), DeskTally()
+    agenda, letters = Agenda(app.today, keep_closed=False), DeskTally()
 
     def stream() -> Iterator[Session]:
-        for session in sessions_in_turn(store):
+        needed: frozenset[str] | None = None
+        for session in sessions_in_turn(app.store):
+            if needed is None:
+                needed = _needed_later(app)
             digest = _digest(session, needed)
             if digest:
                 earlier.append(digest)
@@ -130,10 +135,18 @@ def read_at_home(store: Store, guide: Guide, today: date) -> AtHome:
             letters.look_at(session)
             yield session
 
-    store.open()
+    app.store.open()
     found = overview(stream())
     earlier.sort(key=lambda session: session.created, reverse=True)
-    return AtHome(guide, today, found, agenda, letters, earlier, store.news())
+    welcome = () if found.sessions else app.page_of_guide("empty-home").paragraphs
+    return AtHome(lambda: app.guide, app.today, found, agenda, letters, earlier, app.store.news(), welcome)
+
+
+def _needed_later(app: ReflectApp) -> frozenset[str]:
+    """The questions whose answers are kept in memory; only a first session makes it worth reading the guide."""
+    from reflect.suggestions import looked_at
+
+    return looked_at(app.guide)
 
 
 def _digest(session: Session, needed: frozenset[str]) -> Session | None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reflect.patterns import FINDERS, FROM, patterns
+from reflect.patterns import FINDERS, patterns
 from reflect.patterns_file import load_patterns
 from reflect.session import Session
 from tests.patterns.sets import TODAY, found, imported, of, row, rows
@@ -31,7 +31,6 @@ NEEDS = {
 def test_every_pattern_has_its_minimum() -> None:
     assert {pattern.id: pattern.needs for pattern in found([]).values()} == NEEDS
     assert set(NEEDS) == set(FINDERS)
-    assert FROM == 2
 
 
 def test_without_sessions_every_pattern_says_that_it_is_not_enough() -> None:

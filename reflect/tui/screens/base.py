@@ -24,4 +24,4 @@ class ReflectScreen(Screen[Answer]):
     @property
     def today(self) -> date:
         """Today, where the person is."""
-        return self.reflect.now().astimezone().date()
+        return self.reflect.today

@@ -74,15 +74,20 @@ class HomeScreen(ReflectScreen[None]):
         self.query_one("#continue").display = False
         self.query_one("#letters").display = False
         self.query_one("#over-time").display = False
-        self.query_one("#day", Static).update(_day(self.today))
-        self.call_after_refresh(self.load)
+        self._show_day()
+        self.call_after_refresh(self.call_after_refresh, self.load)  # the first refresh only lays out
+
+    def _show_day(self) -> None:
+        day = self.query_one("#day", Static)
+        if day.content != _day(self.today):  # else nothing need be laid out anew
+            day.update(_day(self.today))
 
     # --- reading -----------------------------------------------------------------------------------------------------
 
     def load(self, line: str = "") -> None:
         """Read the lists anew, and show a line in passing."""
         self._line = line
-        self.query_one("#day", Static).update(_day(self.today))  # the evening may have passed midnight
+        self._show_day()  # again, as the evening may have passed midnight
         self.is_read = False
         self._read()
 
@@ -91,13 +96,12 @@ class HomeScreen(ReflectScreen[None]):
         from reflect.tui.at_home import read_at_home
 
         try:
-            found = read_at_home(self.reflect.store, self.reflect.guide, self.today)
+            found = read_at_home(self.reflect)
         except ReflectError as error:
             self.app.call_from_thread(self._show_trouble, error)
             return
         if not get_current_worker().is_cancelled:
             self.app.call_from_thread(self._show, found)
-            load_what_is_next()
 
     def _show_trouble(self, error: ReflectError) -> None:
         line = self.query_one("#line", Static)
@@ -133,6 +137,14 @@ class HomeScreen(ReflectScreen[None]):
             await lists.remove_children()
             await lists.mount_all(found.lists())
         self.is_read = True
+        self.call_after_refresh(self.call_after_refresh, self._load_what_is_next)
+
+    @work(thread=True, exclusive=True, group="ahead")
+    def _load_what_is_next(self) -> None:
+        """Load what the first key most likely asks for, while nobody waits for it."""
+        import reflect.tui.screens.session  # noqa: F401
+
+        _ = self.reflect.guide
 
     def _show_menu(self, found: AtHome) -> None:
         item = self.query_one("#continue", MenuItem)
@@ -276,11 +288,6 @@ class HomeScreen(ReflectScreen[None]):
     async def action_quit(self) -> None:
         """Quit."""
         await self.app.action_quit()
-
-
-def load_what_is_next() -> None:
-    """Load what the first key most likely asks for, while nobody waits for it."""
-    import reflect.tui.screens.session  # noqa: F401
 
 
 def _day(day: date) -> str:

@@ -14,8 +14,9 @@ from textual.widgets import Footer, Static
 from textual.worker import get_current_worker
 
 from reflect.errors import ReflectError
+from reflect.overview import PATTERNS_FROM
 from reflect.pattern_page import counted
-from reflect.patterns import FROM, LOOKED_AT, Pattern, patterns
+from reflect.patterns import LOOKED_AT, Pattern, patterns
 from reflect.patterns_file import load_patterns
 from reflect.plots import ink_for
 from reflect.session import Session
@@ -87,7 +88,7 @@ class PatternsScreen(ReflectScreen[bool]):
     async def _show(self, found: Sequence[Pattern], sessions: int) -> None:
         if not self.is_attached:
             return
-        line = "intro" if sessions >= FROM else "not-yet"
+        line = "intro" if sessions >= PATTERNS_FROM else "not-yet"
         self.query_one("#intro", Static).update(Content(self._words.line(line)))
         self.query_one("#count", Static).update(Content(counted(self._words, sessions)))
         await self.query_one(Statements).show(found)
