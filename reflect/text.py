@@ -34,6 +34,11 @@ def one_line(text: str) -> str:
     return re.sub(r"[\n\t\v\f\x85\u2028\u2029]+", " ", clean_input(text))
 
 
+def inside_a_sentence(text: str) -> str:
+    """A label as it stands within a sentence: ``a no``, but ``I withdrew``."""
+    return text if text.startswith("I ") else text[:1].lower() + text[1:]
+
+
 def printable(text: str) -> str:
     """Text for a terminal, a page or a calendar: nothing left that could steer any of them. Line breaks stay."""
     if text.isprintable():

@@ -6,6 +6,7 @@ from reflect.patterns.material import Material, figure
 from reflect.patterns.pattern import Found, Row, ids, number, of, spread
 from reflect.recurring import same_words
 from reflect.session import Session
+from reflect.text import inside_a_sentence
 
 _CAME = ("no", "silence", "offer")
 """What can come of waiting. After a withdrawal nothing came."""
@@ -37,9 +38,7 @@ def guess(material: Material) -> Found:
     rows = tuple(
         Row(
             material.named(session),
-            material.say(
-                "came", guess=number(value), came=material.label("outcome", session.words("outcome"))
-            ),
+            material.say("came", guess=number(value), came=_came(material, session)),
             ids([session]),
             value / 100,
         )
@@ -50,6 +49,10 @@ def guess(material: Material) -> Found:
     if offers:
         says.append(("offers", {"offers": offers}))
     return Found(len(known), ids(known), tuple(says), rows)
+
+
+def _came(material: Material, session: Session) -> str:
+    return inside_a_sentence(material.label("outcome", session.words("outcome")))
 
 
 def pitches(material: Material) -> Found:
@@ -95,7 +98,7 @@ def matches(material: Material) -> Found:
         shares.append(100 * have / len(marked))
         far = material.label("stage", session.words("stage"))
         if session.answer("outcome") == "offer":
-            far = f"{far}, {material.label('outcome', 'offer')}"
+            far = f"{far}, {_came(material, session)}"
         rows.append(of(material.named(session), have, len(marked), [session], note=far))
     return Found(len(known), ids(known), (spread([round(share) for share in shares]),), tuple(rows))
 

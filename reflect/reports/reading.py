@@ -21,6 +21,7 @@ from reflect.reports.plan import (
 )
 from reflect.reports.words import about, answer_block, details, unknown_block
 from reflect.session import ACTIONS, RATED_WHILE_WAITING, Action, Session, State, short_id
+from reflect.text import inside_a_sentence
 
 FIRST = ("learned", "balanced")
 """What is read first."""
@@ -103,7 +104,8 @@ def _beside_what_came(guide: Guide, session: Session, guess: Block) -> Block:
     outcome = session.words("outcome")
     if not isinstance(guess, Entry) or outcome in ("", "waiting") or not guide.knows("outcome"):
         return guess
-    return replace(guess, text=f"{guess.text} (what came: {guide.question('outcome').choice_label(outcome)})")
+    came = inside_a_sentence(guide.question("outcome").choice_label(outcome))
+    return replace(guess, text=f"{guess.text} (what came: {came})")
 
 
 def _plan(guide: Guide, session: Session, today: date, *, ids: bool) -> Iterable[Block]:

@@ -103,10 +103,10 @@ def test_guesses_stand_beside_what_came() -> None:
     guess = found(sessions)["guess"]
     assert guess.says == "4 guesses, 35 % in the middle, from 0 % to 80 %. An offer came in 1 of 4."
     assert [(each.label.split(", ")[1], each.value) for each in guess.rows] == [
-        ("Co 0", "0 %, what came: A no"),
-        ("Co 50", "50 %, what came: Silence"),
-        ("Co 20", "20 %, what came: An offer"),
-        ("Co 80", "80 %, what came: A no"),
+        ("Co 0", "0 %, what came: a no"),
+        ("Co 50", "50 %, what came: silence"),
+        ("Co 20", "20 %, what came: an offer"),
+        ("Co 80", "80 %, what came: a no"),
     ]
     assert guess.rows[0].sessions == (sessions[6].id,)
 
@@ -146,7 +146,7 @@ def test_what_they_asked_for_stands_beside_how_far_it_went() -> None:
         "In 3 sessions you marked what you have of what they asked for: 50 % in the middle, from 0 % to 100 %."
     )
     assert [each.value for each in matches.rows] == [
-        "1 of 1 · Final round, An offer",
+        "1 of 1 · Final round, an offer",
         "1 of 2 · Test",
         "0 of 2 · Application",
     ]

@@ -88,7 +88,9 @@ def test_a_rating_given_while_waiting_stands_beside_the_one_given_since() -> Non
 
 
 def test_a_guess_stands_beside_what_came_and_alone_while_waiting() -> None:
-    assert entry(reading(session({"outcome": "no", "guess": 60})), "guess").text == "60 % (what came: A no)"
+    assert entry(reading(session({"outcome": "no", "guess": 60})), "guess").text == "60 % (what came: a no)"
+    withdrew = reading(session({"outcome": "withdrew", "guess": 60}))
+    assert entry(withdrew, "guess").text == "60 % (what came: I withdrew)"
     assert entry(reading(session({"outcome": "waiting", "guess": 60})), "guess").text == "60 %"
 
 
