@@ -10,7 +10,7 @@ from reflect.letter_answers import unsorted
 from reflect.letter_record import ANSWERED, NO_ANSWER, REFUSED, Letter, letters_of
 from reflect.letter_tally import urgency
 from reflect.letter_words import LetterWords
-from reflect.letters import MAY_REST, Fit, fits, is_enough
+from reflect.letters import MAY_REST, Fit, contacts, fits, is_enough
 from reflect.session import Session, parse_iso_date
 from reflect.titles import title
 
@@ -97,11 +97,12 @@ def _in_words(
         rank = (0, 2, 3)[urgency(letter)]
         done = rank == 3 and is_enough(words, session)
         return in_short(words, letter, today) + ("; that is enough" if done else ""), rank
-    if could_ask:
+    if could_ask and not contacts(session):
         heard = parse_iso_date(session.answer("heard-on")) or local_day(session.created)
         fresh = session.answer("outcome") == "no" and (today - heard).days <= FRESH
         return ("not asked yet, best this week", 1) if fresh else ("not asked for advice yet", 3)
-    return f"fits now: {fitting[0].kind.name}", 3
+    fits_now = next((each for each in fitting if each.kind.id not in ADVICE_KINDS), fitting[0])
+    return f"fits now: {fits_now.kind.name}", 3
 
 
 def in_order(rows: list[DeskRow]) -> list[DeskRow]:

@@ -34,6 +34,9 @@ ANSWERED, REFUSED, NO_ANSWER = "answered", "refused", "no-answer"
 ADVICE = "advice-"
 """How the ids of the kinds begin that ask for advice."""
 
+INTERVIEWER = "advice-interviewer"
+"""The one request that comes second, after an answer that said little."""
+
 THANK_YOU = "thank-you"
 KEEP_IN_TOUCH = "keep-in-touch"
 
@@ -113,6 +116,11 @@ class Letter:
     def asks_for_advice(self) -> bool:
         """Whether it asks for advice."""
         return self.kind.startswith(ADVICE)
+
+    @property
+    def is_first_request(self) -> bool:
+        """Whether it asks for advice and no other request need come before it."""
+        return self.asks_for_advice and self.kind != INTERVIEWER
 
     @property
     def wants_answer(self) -> bool:
@@ -205,26 +213,36 @@ def requests(session: Session) -> Iterator[Letter]:
     return (letter for letter in letters_of(session) if letter.asks_for_advice and not letter.is_draft)
 
 
-def settle_feedback(session: Session, now: datetime) -> None:
+def asked_elsewhere(session: Session) -> bool:
+    """Whether a letter to the interviewer followed an answer to a request that was not written here."""
+    letters = letters_of(session)
+    return any(letter.kind == INTERVIEWER for letter in letters) and not any(
+        letter.is_first_request for letter in letters
+    )
+
+
+def settle_feedback(session: Session, now: datetime, *, elsewhere: bool = False) -> None:
     """Bring the questions ``feedback`` and ``feedback-on`` in line with the requests for advice that were sent.
 
     An open request says ``asked`` with its day; otherwise the reply that tells most counts, the latest of its kind.
-    Without any request left, what they said because of one is taken back.
+    Without any request left, what they said because of one is taken back; ``elsewhere`` tells of one that was made and
+    answered without a letter from here, and that answer stays.
     """
-    feedback, day = told_by_requests(session)
+    feedback, day = told_by_requests(session, elsewhere=elsewhere)
     session.give("feedback", feedback, now)
     session.give("feedback-on", day, now)
 
 
-def told_by_requests(session: Session) -> tuple[str | None, str | None]:
+def told_by_requests(session: Session, *, elsewhere: bool = False) -> tuple[str | None, str | None]:
     """What the requests for advice that were sent say to ``feedback`` and ``feedback-on``."""
     sent = list(requests(session))
+    elsewhere = elsewhere or asked_elsewhere(session)
     waiting = [letter for letter in sent if letter.reply not in _FEEDBACK]
     if waiting:
         return "asked", _latest(letter.record.get("sent-on") for letter in waiting)
     for reply, feedback in _FEEDBACK.items():
         days = [letter.record.get("answered-on") for letter in sent if letter.reply == reply]
-        if days:
+        if days or (elsewhere and reply == ANSWERED):
             return feedback, _latest(days)
     return None, None
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reflect.guide_check import PLACEHOLDER
-from reflect.letter_record import ANSWERED, THANK_YOU, Letter, letters_of
+from reflect.letter_record import ANSWERED, THANK_YOU, Letter, asked_elsewhere, letters_of
 from reflect.letter_words import Fact, Group, Kind, LetterWords, holds
 from reflect.prose import count_words, is_estimated, sentences
 from reflect.session import Session, parse_iso_date
@@ -27,6 +27,7 @@ MAY_REST = timedelta(days=14)
 """How long a request waits for its answer before it may rest."""
 
 THINK_AGAIN = "think-again"
+RECRUITER = "advice-recruiter"
 
 _FULL_STOPS = (".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।")
 
@@ -80,16 +81,20 @@ def fit(
 
 
 def fits(words: LetterWords, session: Session, today: date) -> list[Fit]:
-    """Every kind, those that fit first."""
+    """Every kind, those that fit first; where a recruiter brought the answer, asking through them before all."""
     found = [fit(words, session, kind, today) for kind in words.kinds.values()]
-    return sorted(found, key=lambda each: not each.could_fit)
+    through_recruiter = session.answer("channel") == "recruiter"
+    return sorted(
+        found, key=lambda each: (not each.could_fit, not (through_recruiter and each.kind.id == RECRUITER))
+    )
 
 
 def contacts(session: Session) -> int:
-    """How often they were asked for something; once at least when the session says so without a letter."""
+    """How often they were asked for something, with a first request that was made without a letter from here."""
     sent = sum(letter.asks_for_advice or letter.kind == THINK_AGAIN for letter in _sent(session))
-    asked_elsewhere = session.answer("feedback") in ("asked", "got", "refused", "no-answer")
-    return max(sent, int(asked_elsewhere))
+    asked_here = any(letter.is_first_request for letter in _sent(session))
+    says_asked = session.answer("feedback") in ("asked", "got", "refused", "no-answer")
+    return sent + (not asked_here and (says_asked or asked_elsewhere(session)))
 
 
 def _sent(session: Session) -> Iterator[Letter]:
@@ -116,8 +121,11 @@ def _contacts_left(words: LetterWords, session: Session, today: date) -> bool:
 
 def _vague_answer(words: LetterWords, session: Session, today: date) -> bool:
     asked = [letter for letter in _sent(session) if letter.asks_for_advice]
-    second_is_out = is_enough(words, session)  # then that is what is said
-    return second_is_out or (bool(asked) and is_vague(words, asked[-1]))
+    if is_enough(words, session):  # then that is what is said
+        return True
+    if not asked:  # asked elsewhere: what they answered stands nowhere, and only the person can tell
+        return bool(session.answer("feedback") == "got")
+    return is_vague(words, asked[-1])
 
 
 def _not_thanked(words: LetterWords, session: Session, today: date) -> bool:

@@ -287,3 +287,9 @@ def test_the_way_to_the_desk_tells_what_lies_open_else_what_waits() -> None:
     tally = DeskTally()
     tally.look_at(one)
     assert tally.in_short == "1 open"
+
+
+def test_a_session_that_says_they_were_asked_is_not_called_unasked_at_the_desk() -> None:
+    row = desk_row(WORDS, session({**ACME, "feedback": "got"}), TODAY)
+    assert row
+    assert (row.state, row.could_ask) == ("fits now: Say thank you", "advice-interviewer")

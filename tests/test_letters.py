@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reflect.letter_record import Letter, add
+from reflect.letter_record import Letter, add, settle_feedback
 from reflect.letters import (
     addressee,
     blanks,
+    contacts,
     draft,
     fill_in,
     fit,
@@ -254,6 +255,35 @@ def test_the_interviewer_is_asked_once_and_only_after_a_vague_answer() -> None:
     assert is_enough(WORDS, one)
     assert why_not(one, "advice-interviewer") == "Two letters have gone out to them, and that is enough."
     assert "that is enough" in why_not(one, "thank-you")
+
+
+def test_after_an_answer_to_a_request_made_elsewhere_the_interviewer_may_be_asked_as_the_second() -> None:
+    for feedback in ("asked", "refused", "no-answer"):
+        assert "second" in why_not(session({**ACME, "feedback": feedback}), "advice-interviewer")
+    one = session({**ACME, "feedback": "got"})
+    assert fit(WORDS, one, KINDS["advice-interviewer"], TODAY).fits
+    letter = sent(one, "advice-interviewer")
+    settle_feedback(one, NOW)
+    assert (one.answer("feedback"), contacts(one)) == ("asked", 2)
+    assert why_not(one, "advice-interviewer") == "Two letters have gone out to them, and that is enough."
+    letter.close("no-answer", TODAY)
+    settle_feedback(one, NOW)
+    assert one.answer("feedback") == "got", "they did answer the first request"
+    letter.unsend()
+    settle_feedback(one, NOW)
+    assert (one.answer("feedback"), contacts(one)) == ("got", 1)
+
+
+def test_a_request_made_elsewhere_counts_beside_a_reason_to_think_again() -> None:
+    one = session({**ACME, "feedback": "asked"})
+    sent(one, "think-again")
+    assert contacts(one) == 2
+
+
+def test_who_heard_from_a_recruiter_is_shown_that_request_first() -> None:
+    for channel, first in (("recruiter", "advice-recruiter"), ("letter", "advice-company")):
+        shown = fits(WORDS, session({**ACME, "channel": channel}), TODAY)
+        assert next(each.kind.id for each in shown) == first
 
 
 def test_without_a_talk_there_is_no_interviewer() -> None:

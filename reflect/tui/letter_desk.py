@@ -11,6 +11,7 @@ from reflect.letter_answers import Became, send
 from reflect.letter_record import (
     Letter,
     add,
+    asked_elsewhere,
     letter_of,
     letters_of,
     remove,
@@ -156,11 +157,12 @@ class LetterDesk:
     def remove(self, letter: Letter) -> None:
         """Take a letter away."""
         settle = letter.asks_for_advice and not letter.is_draft and self._says_what_requests_say()
+        elsewhere = asked_elsewhere(self.session)
 
         def taken_away(session: Session) -> None:
             remove(session, letter.id)
             if settle:
-                settle_feedback(session, self.writing.now())
+                settle_feedback(session, self.writing.now(), elsewhere=elsewhere)
 
         self.change(taken_away)
 

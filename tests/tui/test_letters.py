@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -422,6 +422,26 @@ async def test_deleting_a_request_keeps_what_the_person_said_of_it_since(tmp_pat
     one.give("feedback", "got", one.updated)
     async with running(tmp_path, sessions=[one]) as driver:
         screen = await letter(driver, "Ask the company")
+        screen.action_delete()
+        await on(driver, Confirm)
+        await driver.press("y")
+        await on(driver, SessionLettersScreen)
+        await back_home(driver)
+    assert letters_of(kept(tmp_path)) == []
+    assert kept(tmp_path).answer("feedback") == "got"
+
+
+async def test_deleting_the_second_letter_keeps_the_answer_to_a_first_one_made_elsewhere(
+    tmp_path: Path,
+) -> None:
+    one = acme()
+    one.give("feedback", "asked", one.updated)
+    second = Letter.new("advice-interviewer")
+    second.text = "Dear Ms Ito"
+    second.send(date(2026, 11, 20), "Ms Ito")
+    one.document["letters"] = [second.record]
+    async with running(tmp_path, sessions=[one]) as driver:
+        screen = await letter(driver, "Ask the interviewer")
         screen.action_delete()
         await on(driver, Confirm)
         await driver.press("y")

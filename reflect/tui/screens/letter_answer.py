@@ -11,7 +11,7 @@ from textual.widgets import Button, Footer, Static
 from reflect.beside import asks_for_care
 from reflect.guide import Ask
 from reflect.letter_answers import Became, Sentence, sentences_of, unsorted
-from reflect.letter_record import Letter
+from reflect.letter_record import INTERVIEWER, Letter
 from reflect.letters import fit, is_vague
 from reflect.text import one_line, printable
 from reflect.tui.fields import Field, make_field
@@ -20,9 +20,6 @@ from reflect.tui.letter_desk import LetterDesk
 from reflect.tui.screens.desk_screen import DeskScreen
 from reflect.tui.widgets.key_line import KeyLine
 from reflect.tui.widgets.letter_item import SentenceItem
-
-SECOND = "advice-interviewer"
-"""The one letter that may follow an answer that says little (section 6.4)."""
 
 AT_A_TIME = 100
 """Sentences on show at once; the next ones come as these are sorted."""
@@ -123,7 +120,7 @@ class AnswerScreen(DeskScreen[str | None]):
     def _show_beside(self) -> None:
         """Kind words to an answer that says little, and the one letter that may follow."""
         words, letter, beside = self.desk.words, self._letter, self.query_one("#beside", Static)
-        second = fit(words, self.desk.session, words.kinds[SECOND], self.desk.today).fits
+        second = fit(words, self.desk.session, words.kinds[INTERVIEWER], self.desk.today).fits
         vague = is_vague(words, letter)
         lines = list(self.desk.guide.page("care").paragraphs) if self._cared else []
         if vague:
@@ -161,7 +158,7 @@ class AnswerScreen(DeskScreen[str | None]):
     @on(Button.Pressed, "#second")
     def _go_on(self, event: Button.Pressed) -> None:
         event.stop()
-        self.dismiss(SECOND)
+        self.dismiss(INTERVIEWER)
 
     @work
     async def action_save(self) -> None:
