@@ -115,6 +115,7 @@ def test_nobody_is_thanked_for_reading_what_they_may_never_have_read(stage: str 
     text = text_of(silent, "advice-company")
     assert "I applied for the role of Analyst at Acme. I have not heard back" in text
     assert "Thank" not in text.split("May I ask")[0]
+    assert "Thank you for your time." in text.split("May I ask")[1], "only for what is asked of them now"
     refused = session({"company": "Acme", "role": "Analyst", "stage": stage, "outcome": "no"})
     assert "Thank you for considering me for the role of Analyst at Acme." in text_of(
         refused, "advice-company"

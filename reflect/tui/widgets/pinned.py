@@ -16,7 +16,7 @@ class PinnedThought(Static):
     DEFAULT_CSS = """
     PinnedThought {
         height: auto;
-        max-height: 6;
+        max-height: 30vh;
         margin: 0 1 1 1;
         padding: 0 0 0 1;
         border-left: outer $secondary;
@@ -28,6 +28,7 @@ class PinnedThought(Static):
     def __init__(self) -> None:
         super().__init__("", markup=False)
         self._thought = ""
+        self._noticed: tuple[str, ...] = ()
         self._always = False
         self._peeked = False
 
@@ -35,12 +36,25 @@ class PinnedThought(Static):
         """Take over the thought; ``here_always`` keeps it on show on this screen."""
         self._thought = thought
         self._always = here_always
-        noticed = [found.says for found in notices(guide, "thought", thought)] if here_always else []
-        lines = Content("\n").join(
-            [Content(printable(thought)), *(Content.styled(line, "$text-muted") for line in noticed)]
-        )
-        self.update(lines)
+        noticed = notices(guide, "thought", thought) if here_always else []
+        self._noticed = tuple(found.says for found in noticed)
+        self._put_into_lines()
         self._refresh_display()
+
+    def on_resize(self) -> None:
+        """Say as much as there is room for now; its own height follows in the next layout."""
+        self.call_after_refresh(self._put_into_lines)
+
+    def _put_into_lines(self) -> None:
+        """Show the thought, and of what is pointed out in it the first ones that fit in whole."""
+        width, room = self.content_size.width, self.screen.size.height * 3 // 10
+        lines = Content(printable(self._thought))
+        for says in self._noticed:
+            more = Content("\n").join([lines, Content.styled(says, "$text-muted")])
+            if width and more.get_height({}, width) > room:
+                break
+            lines = more
+        self.update(lines)
 
     def toggle(self) -> None:
         """Show it on this screen, or put it away."""

@@ -1,0 +1,38 @@
+"""The thought pinned above the reframe: what is pointed out in it is said in whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reflect.session import Position, Session
+from reflect.tui.opening import Opening
+from reflect.tui.widgets.pinned import PinnedThought
+from tests.sample import ACME
+from tests.sample import session as made
+from tests.tui.harness import Driver, running
+
+HARSH = "What's wrong with me? I'm a failure, nobody ever wants me, I always ruin everything"
+
+
+def at_reframe() -> Session:
+    half = made({**ACME, "thought": HARSH, "way": None}, finished=False)
+    half.position = Position("reframe", "way")
+    return half
+
+
+def pinned(driver: Driver) -> PinnedThought:
+    return driver.session_screen.query_one(PinnedThought)
+
+
+@pytest.mark.parametrize(("size", "said"), [((60, 20), 2), ((80, 24), 2), ((100, 60), 5)])
+async def test_what_is_pointed_out_in_the_thought_is_never_cut(
+    tmp_path: Path, size: tuple[int, int], said: int
+) -> None:
+    async with running(tmp_path, Opening("resume"), sessions=[at_reframe()], size=size) as driver:
+        await driver.asks("way")
+        await driver.until(lambda: len(str(pinned(driver).content).split("\n")) == 1 + said)
+        shown = pinned(driver)
+        text = shown.content
+        assert shown.size.height == text.get_height({}, shown.content_size.width)
