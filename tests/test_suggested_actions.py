@@ -30,6 +30,15 @@ def test_without_a_company_the_suggestion_finds_other_words() -> None:
     assert not any("{" in label or "  " in label for label in labels("actions", here))
 
 
+def test_a_strength_is_among_the_first_three_however_many_weaknesses_there_are() -> None:
+    weaknesses = [{"weakness": area, "area": area} for area in ("technical", "nerves", "answers", "documents")]
+    here = session(**NO, channel="letter", strengths=[{"strength": "Calm"}], weaknesses=weaknesses)
+    first = labels("actions", here)[:3]
+    assert first[0].startswith("Ask Acme for advice")
+    assert "Find one place to use this week: Calm" in first
+    assert "Half an hour on one topic: technical" in first
+
+
 @pytest.mark.parametrize("feedback", ["asked", "got", "refused", "no-answer"])
 def test_once_advice_was_asked_for_it_is_not_offered_again(feedback: str) -> None:
     here = session(**NO, channel="letter", feedback=feedback)
@@ -127,7 +136,7 @@ def test_the_first_three_steps_hold_advice_a_weakness_and_a_strength() -> None:
         change=[{"what": "Give numbers"}, {"what": "Ask who decides"}, {"what": "Sleep"}],
         strengths=[{"strength": "Calm"}, {"strength": "Plain words"}],
     )
-    advice, weakness, strength = labels("actions", here)[:3]
+    advice, strength, weakness = labels("actions", here)[:3]
     assert "advice" in advice
     assert "Give numbers" in weakness
     assert "Calm" in strength

@@ -200,6 +200,25 @@ async def test_arrows_move_between_the_rows_and_down_leads_back_to_adding() -> N
         await hands.hides("›")
 
 
+async def test_words_typed_on_a_row_begin_the_next_one_in_the_add_line() -> None:
+    async with fields("change", "role") as hands:
+        hands.send("Slow down\r")
+        await open_details(hands)
+        assert hands.list.close_innermost()
+        await hands.shows("Enter: details")
+        hands.send("under an hour\r")
+        await hands.told([{"what": "Slow down"}, {"what": "under an hour"}])
+
+
+async def test_words_pasted_on_a_row_begin_the_next_one_too() -> None:
+    async with fields("change") as hands:
+        hands.send("Slow down\r")
+        await hands.press("up")
+        await hands.shows("Enter: details")
+        hands.app.focused.post_message(events.Paste("Read the advert"))
+        await hands.told([{"what": "Slow down"}, {"what": "Read the advert"}])
+
+
 async def test_rows_are_no_stops_of_the_tab_key() -> None:
     async with fields("company", "role", change=[{"what": "one"}, {"what": "two"}]) as hands:
         await hands.press("tab", "tab")

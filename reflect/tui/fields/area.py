@@ -169,7 +169,7 @@ class WordsArea(TextArea, inherit_bindings=False):
         """Take keys in the order they were pressed: characters, line breaks and the area's own bindings."""
         if self.read_only:
             return
-        typed = self._typed_by(event)
+        typed = self.typed_by(event)
         if typed:
             event.stop()
             event.prevent_default()
@@ -186,9 +186,9 @@ class WordsArea(TextArea, inherit_bindings=False):
 
     def keeps(self, event: events.Key) -> bool:
         """Whether a key changes or moves in the text and nothing else, so that the next need not wait for it."""
-        return bool(self._typed_by(event)) or event.key in _WITHIN_THE_TEXT
+        return bool(self.typed_by(event)) or event.key in _WITHIN_THE_TEXT
 
-    def _typed_by(self, event: events.Key) -> str:
+    def typed_by(self, event: events.Key) -> str:
         """The words a key stands for; also joiners and unbreakable spaces, which count as unprintable."""
         if event.key in _LINE_BREAKS and (self._enter is None or event.key == "ctrl+j"):
             return "\n"

@@ -120,7 +120,6 @@ class ListField(Field):
         self._place.mount(row, before=self.rows[place] if place < len(self.rows) else None)
         self.rows.insert(place, row)
         self._number()
-        self._area.show_cursor_soon()
         return row
 
     def _hide(self, row: RecordRow) -> None:
@@ -168,7 +167,7 @@ class ListField(Field):
         if focused is self._area:
             taken = self._key_in_add_line(event.key)
         elif focused is self:
-            taken = await self._key_on_row(event.key)
+            taken = await self._key_on_row(event.key) or self._go_on_adding(self._area.typed_by(event))
         else:
             taken = False
         if taken:
@@ -183,9 +182,9 @@ class ListField(Field):
         return key == "ctrl+z" and self._bring_back()
 
     async def _key_on_row(self, key: str) -> bool:
-        if key in ("u", "ctrl+z"):
-            self._bring_back()
-        elif key in ("up", "down", "home", "end"):
+        if key in ("u", "ctrl+z") and self._bring_back():
+            return True
+        if key in ("up", "down", "home", "end"):
             self._move(key)
         elif key == "enter":
             await self._open()
@@ -195,6 +194,20 @@ class ListField(Field):
             self.post_message(self.GoOn(self))
         else:
             return False
+        return True
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Words pasted on a row go into the add line, as typed ones do."""
+        if self.screen.focused is self:
+            event.stop()
+            self._go_on_adding(event.text)
+
+    def _go_on_adding(self, words: str) -> bool:
+        """Words for a row have no other meaning than a new record: leave the rows and put them in the add line."""
+        if not words.strip():
+            return False
+        self.focus()
+        self._area.put(words, replace=False)
         return True
 
     def _move(self, key: str) -> None:
@@ -217,6 +230,10 @@ class ListField(Field):
             row.mark(True)
             self._say(_ON_A_ROW)
             self.call_after_refresh(lambda: keep_in_view(row, row.region))
+
+    def on_resize(self) -> None:
+        """Rows that came pushed the add line down, and only now it is known where to."""
+        self._area.show_cursor_soon()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Back in the add line, the rows are left."""
