@@ -31,7 +31,9 @@ def test_without_a_company_the_suggestion_finds_other_words() -> None:
 
 
 def test_a_strength_is_among_the_first_three_however_many_weaknesses_there_are() -> None:
-    weaknesses = [{"weakness": area, "area": area} for area in ("technical", "nerves", "answers", "documents")]
+    weaknesses = [
+        {"weakness": area, "area": area} for area in ("technical", "nerves", "answers", "documents")
+    ]
     here = session(**NO, channel="letter", strengths=[{"strength": "Calm"}], weaknesses=weaknesses)
     first = labels("actions", here)[:3]
     assert first[0].startswith("Ask Acme for advice")
