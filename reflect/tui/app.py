@@ -21,6 +21,7 @@ from reflect.errors import ReflectError
 from reflect.session import Document, Position, Session
 from reflect.store import InUse, Store
 from reflect.tui import theme
+from reflect.tui.garbage import collect_when_quiet
 from reflect.tui.key_order import KeysInOrder
 from reflect.tui.keys import ANYWHERE, SESSION, bindings
 from reflect.tui.opening import Opening
@@ -99,6 +100,7 @@ class ReflectApp(KeysInOrder[int]):
         self._wear(self.store.settings().theme)
         if not self.is_headless:  # without a terminal, as in tests, the signals are somebody else's
             on_end_signals(self._end)
+            collect_when_quiet(self)
         self.push_screen(HomeScreen())
         if self.opening.screen == "new":
             self.begin_session(full=self.opening.full)

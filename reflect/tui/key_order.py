@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from contextlib import suppress
+from time import monotonic
 from typing import Protocol, TypeVar, runtime_checkable
 
 from textual import events
@@ -42,8 +43,15 @@ class KeysInOrder(App[Answer]):
     _given_to: DOMNode | None = None
     """What had the focus when the last key was handed out."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.last_key_at = monotonic()
+        """When the last key came, or else the app was made; by the monotonic clock."""
+
     async def on_event(self, event: events.Event) -> None:
         """Hand out plain typing at once; keep any other key until those before it have taken effect."""
+        if isinstance(event, (events.Key, events.Paste)):
+            self.last_key_at = monotonic()
         if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
             await super().on_event(event)
         elif self._held is not None:

@@ -17,7 +17,7 @@ from reflect.tui.widgets.menu import MenuItem
 from reflect.tui.writing import Writing
 from tests.sample import ACME, acme, session
 from tests.scenes import several, unfinished
-from tests.tui.harness import running
+from tests.tui.harness import fill, running
 
 NEW = Opening("new")
 RESUME = Opening("resume")
@@ -371,3 +371,29 @@ async def test_quitting_a_second_time_counts_only_over_the_same_unsaved_words(tm
         assert driver.session.words("company") == "Acme and Sons"
         await driver.press("ctrl+q")
         await driver.until(lambda: not driver.app.is_running)
+
+
+async def test_what_was_read_while_another_screen_lay_over_home_is_shown_on_the_way_back(
+    tmp_path: Path,
+) -> None:
+    async with running(tmp_path, sessions=[session(ACME, days_ago=3)]) as driver:
+        home = driver.app.screen
+        assert isinstance(home, HomeScreen)
+        await driver.press("i")
+        await driver.shows("STRENGTHS AND WEAKNESSES")
+        fill(tmp_path, [acme()])
+        home.load()
+        await driver.until(lambda: home._found and home._found.count == 2, "the session read")
+        assert not home.is_read
+        await driver.press("escape")
+        await driver.home()
+        await driver.shows("Acme")
+
+
+async def test_the_footer_stays_as_it_is_while_the_focus_moves(tmp_path: Path) -> None:
+    async with running(tmp_path, Opening("new")) as driver:
+        await driver.shows("^n Next")
+        before = list(driver.app.screen.query("FooterKey"))
+        await driver.press("tab")
+        await driver.asks("role")
+        assert list(driver.app.screen.query("FooterKey")) == before

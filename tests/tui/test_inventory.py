@@ -75,6 +75,8 @@ async def test_an_empty_inventory_explains_itself(tmp_path: Path) -> None:
     async with running(tmp_path) as driver:
         await opened(driver)
         await driver.shows("Nothing here yet. What you note under strengths")
+        await driver.press("escape")
+        await driver.home()
 
 
 async def test_it_is_printed_like_the_plan(tmp_path: Path) -> None:

@@ -228,6 +228,12 @@ class WordsArea(TextArea, inherit_bindings=False):
     async def _on_mouse_down(self, event: events.MouseDown) -> None:
         self.put_in_typed()
 
+    def _on_unmount(self) -> None:
+        """Part from screen and app: ``TextArea`` stays known to both, and a whole page of a session with it."""
+        self.screen.text_selection_started_signal.unsubscribe(self)
+        watchers: dict[str, list[tuple[object, object]]] = getattr(self.app, "__watchers", {})
+        watchers["theme"] = [watcher for watcher in watchers.get("theme", ()) if watcher[0] is not self]
+
     # Staying on the screen
 
     def _on_text_area_selection_changed(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -46,8 +45,10 @@ class SuggestionStrip(Widget):
         self._all: list[Suggestion] = []
         self._marked = 0
 
-    def offer(self, suggestions: Sequence[Suggestion]) -> None:
+    def offer(self, suggestions: list[Suggestion]) -> None:
         """Offer these, best first, in place of the earlier ones; the mark stays on the same one where it can."""
+        if self._all == suggestions:
+            return
         before = self._all[self._marked] if self._all else None
         self._all = list(suggestions)
         self._marked = self._all.index(before) if before in self._all else 0

@@ -9,7 +9,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from reflect.card import LOOKED_AT, Card, MarkedSolid, card
@@ -24,6 +24,7 @@ from reflect.tui.screens.asking import Asking
 from reflect.tui.screens.base import ReflectScreen
 from reflect.tui.screens.plan import PrintScreen
 from reflect.tui.widgets.document import Document
+from reflect.tui.widgets.key_footer import KeyFooter
 from reflect.tui.widgets.key_line import KeyLine
 
 _NOTHING_YET = (
@@ -67,7 +68,7 @@ class CardScreen(ReflectScreen[bool]):
             yield Static(_NOTHING_YET, id="nothing", markup=False)
             yield Static("", id="said", markup=False)
             yield KeyLine([(key, self) for key in CARD], id="more-keys")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Read the sessions once the screen stands."""

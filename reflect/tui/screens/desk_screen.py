@@ -14,6 +14,7 @@ from textual.widgets import Static
 from reflect.text import one_line, printable
 from reflect.tui.letter_desk import LetterDesk
 from reflect.tui.screens.base import ReflectScreen
+from reflect.tui.widgets.steady import StateLabel
 
 Answer = TypeVar("Answer")
 
@@ -41,7 +42,7 @@ class DeskScreen(ReflectScreen[Answer]):
         """The first row."""
         yield Horizontal(
             Static(Content(one_line(printable(title))), id="title"),
-            Static(self.desk.state, id="state", markup=False),
+            StateLabel(self.desk.state),
             id="top",
         )
 
@@ -53,10 +54,8 @@ class DeskScreen(ReflectScreen[Answer]):
 
     def tell(self, state: str) -> None:
         """Show the state of the file in words."""
-        if self.is_mounted:
-            label = self.query_one("#state", Static)
-            label.update(Content(state))
-            label.set_class(state.startswith("NOT"), "-trouble")
+        for label in self.query(StateLabel):  # none, before the screen is there
+            label.tell(state)
 
     def say(self, *lines: str) -> None:
         """Say what was just done, or why it was not."""

@@ -10,7 +10,7 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from reflect.errors import ReflectError
@@ -26,6 +26,7 @@ from reflect.tui.screens.base import ReflectScreen
 from reflect.tui.screens.plan import PrintScreen
 from reflect.tui.screens.reading import Looked, ReadingScreen
 from reflect.tui.widgets.chooser import Chooser
+from reflect.tui.widgets.key_footer import KeyFooter
 from reflect.tui.widgets.key_line import KeyLine
 from reflect.tui.widgets.row_list import Line, RowList
 from reflect.tui.widgets.search_line import SearchLine
@@ -107,7 +108,7 @@ class HistoryScreen(ReflectScreen[bool]):
             yield Static("", id="nothing", markup=False)
             yield RowList(self._draw, id="sessions")
             yield KeyLine([(key, self) for key in HISTORY], id="more-keys")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Show what is known; read the rest once that is painted."""
@@ -334,7 +335,7 @@ class HistoryScreen(ReflectScreen[bool]):
         """Delete the marked session, after asking."""
         self._with_marked(self._delete)
 
-    @work(exclusive=True, group="delete")
+    @work(exclusive=True, group="delete", description="delete")
     async def _delete(self, session: Session) -> None:
         if await self.reflect.deleting.delete(session):
             self._forget(session.id)

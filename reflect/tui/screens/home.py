@@ -13,7 +13,8 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.events import ScreenResume
+from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from reflect.dates import MONTHS, WEEKDAYS
@@ -21,6 +22,7 @@ from reflect.errors import ReflectError
 from reflect.store import Damaged
 from reflect.tui.keys import HOME, bindings
 from reflect.tui.screens.base import ReflectScreen
+from reflect.tui.widgets.key_footer import KeyFooter
 from reflect.tui.widgets.menu import MenuItem
 
 if TYPE_CHECKING:
@@ -38,6 +40,8 @@ class HomeScreen(ReflectScreen[None]):
         super().__init__()
         self._found: AtHome | None = None
         """What was read last."""
+        self._is_drawn = True
+        """Whether that is on the screen; it is not while another screen lies over this one."""
         self._line = ""
         self.is_read = False
         """Whether the lists on show are those on disk."""
@@ -67,7 +71,7 @@ class HomeScreen(ReflectScreen[None]):
                     yield MenuItem("t", "Colours", "", action="app.theme")
                     yield MenuItem("q", "Quit", "", action="quit", classes="-right")
             yield Vertical(id="lists")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Show the day; read the archive once the first frame stands."""
@@ -123,6 +127,23 @@ class HomeScreen(ReflectScreen[None]):
         self._found = found
         self.reflect.earlier = found.earlier
         self.reflect.agenda = found.agenda
+        if self._is_covered:  # nobody would see it, and whoever writes meanwhile would wait for it
+            self._is_drawn = False
+        else:
+            self._draw(found)
+
+    @property
+    def _is_covered(self) -> bool:
+        above = self.app.screen
+        return above is not self and not above.is_modal
+
+    @on(ScreenResume)
+    def _draw_what_was_read_meanwhile(self) -> None:
+        if self._found and not self._is_drawn:
+            self._draw(self._found)
+
+    def _draw(self, found: AtHome) -> None:
+        self._is_drawn = True
         lines = [text for text in (self._line, *(repair.what for repair in found.repairs)) if text]
         self.query_one("#line", Static).update(Content("\n".join(lines)))
         self.query_one("#line").display = bool(lines)
@@ -130,7 +151,8 @@ class HomeScreen(ReflectScreen[None]):
         self._keep_focus()
         self._show_lists(found)
 
-    @work(exclusive=True, group="lists")
+    # the description: else Textual makes one out of all that was found
+    @work(exclusive=True, group="lists", description="lists")
     async def _show_lists(self, found: AtHome) -> None:
         lists = self.query_one("#lists", Vertical)
         with self.app.batch_update():

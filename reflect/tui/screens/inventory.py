@@ -11,7 +11,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from reflect.guide import Choice, Guide
 from reflect.reports import Outline, inventory_outline
@@ -24,6 +24,7 @@ from reflect.tui.screens.base import ReflectScreen
 from reflect.tui.screens.card import CardScreen
 from reflect.tui.screens.plan import PrintScreen
 from reflect.tui.widgets.document import Document
+from reflect.tui.widgets.key_footer import KeyFooter
 from reflect.tui.widgets.search_line import SearchLine
 
 AT_MOST = 300
@@ -73,7 +74,7 @@ class InventoryScreen(ReflectScreen[None]):
             yield SearchLine()
             yield Static("", id="nothing", markup=False)
             yield self._document
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Gather the list, and anew whenever the sessions have been read again."""
@@ -121,7 +122,8 @@ class InventoryScreen(ReflectScreen[None]):
 
     def action_back(self) -> None:
         """Clear the search; with nothing to clear, leave."""
-        if not (self._search.value or self._search.has_focus):
+        has_a_list_to_go_to = self._search.has_focus and self._document.display
+        if not (self._search.value or has_a_list_to_go_to):
             self.dismiss(None)
             return
         self._search.value = ""

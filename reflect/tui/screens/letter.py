@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Footer, Static
+from textual.widgets import Button, Static
 from textual.widgets.text_area import Selection
 
 from reflect.beside import asks_for_care
@@ -32,6 +32,7 @@ from reflect.tui.screens.confirm import Confirm
 from reflect.tui.screens.desk_screen import DeskScreen
 from reflect.tui.screens.letter_answer import AnswerScreen
 from reflect.tui.screens.plan import PrintScreen
+from reflect.tui.widgets.key_footer import KeyFooter
 from reflect.tui.widgets.letter_notes import LetterNotes
 
 LOOKED_OVER = 0.1
@@ -96,7 +97,7 @@ class LetterScreen(DeskScreen[str | None]):
                 yield Button("Print", id="print", flat=True)
                 yield Button("", id="go-on", flat=True)
                 yield Button("Delete", id="delete", flat=True)
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Stand at the first blank; what is typed fills it in."""

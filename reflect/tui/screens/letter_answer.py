@@ -6,7 +6,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Footer, Static
+from textual.widgets import Button, Static
 
 from reflect.beside import asks_for_care
 from reflect.guide import Ask
@@ -18,6 +18,7 @@ from reflect.tui.fields import Field, make_field
 from reflect.tui.keys import ANSWER, SENTENCE, bindings
 from reflect.tui.letter_desk import LetterDesk
 from reflect.tui.screens.desk_screen import DeskScreen
+from reflect.tui.widgets.key_footer import KeyFooter
 from reflect.tui.widgets.key_line import KeyLine
 from reflect.tui.widgets.letter_item import SentenceItem
 
@@ -64,7 +65,7 @@ class AnswerScreen(DeskScreen[str | None]):
                 yield Vertical(id="sentences")
             yield Static("", id="said", markup=False)
             yield KeyLine([(key, self) for key in SENTENCE], id="sentence-keys")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     async def on_mount(self) -> None:
         """Stand in the answer while there is none, else at the first sentence that is not sorted."""

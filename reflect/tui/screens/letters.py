@@ -8,7 +8,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from reflect.dates import local_day, spoken
@@ -20,7 +20,9 @@ from reflect.tui.archive_reading import sessions_in_turn
 from reflect.tui.keys import LETTERS, bindings
 from reflect.tui.screens.base import ReflectScreen
 from reflect.tui.screens.session_letters import open_session_letters
+from reflect.tui.widgets.key_footer import KeyFooter
 from reflect.tui.widgets.row_list import Line, RowList, fitted
+from reflect.tui.widgets.steady import StateLabel
 
 READING_SHOWS = 0.4
 """Seconds of reading after which the screen says that it reads."""
@@ -65,12 +67,12 @@ class LettersScreen(ReflectScreen[None]):
         """What this is, the list."""
         with Horizontal(id="top"):
             yield Static("Letters", id="title")
-            yield Static("", id="state", markup=False)
+            yield StateLabel()
         with Vertical(id="middle"), Vertical(id="letters-column"):
             yield Static(Content(self._words.line("desk")), classes="how")
             yield RowList(self._draw, id="sessions")
             yield Static(_NONE, id="nothing", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Read the sessions once the screen stands."""
@@ -83,7 +85,7 @@ class LettersScreen(ReflectScreen[None]):
 
     def _say_that_it_reads(self) -> None:
         if not self.is_read:
-            self.query_one("#state", Static).update("Reading your sessions ...")
+            self.query_one(StateLabel).tell("Reading your sessions ...")
 
     # --- reading -----------------------------------------------------------------------------------------------------
 
@@ -101,7 +103,7 @@ class LettersScreen(ReflectScreen[None]):
 
     def _read_through(self, rows: Sequence[DeskRow]) -> None:
         self.is_read = True
-        self.query_one("#state", Static).update("")
+        self.query_one(StateLabel).tell("")
         self._show(rows)
 
     def _show(self, rows: Sequence[DeskRow]) -> None:

@@ -13,7 +13,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from reflect.agenda import Agenda, Step, by_date
@@ -27,7 +27,9 @@ from reflect.tui.paper import next_steps_papers
 from reflect.tui.screens.plan import PrintScreen
 from reflect.tui.screens.reading import ReadingScreen
 from reflect.tui.step_desk import StepDesk
+from reflect.tui.widgets.key_footer import KeyFooter
 from reflect.tui.widgets.key_line import KeyLine
+from reflect.tui.widgets.steady import StateLabel
 from reflect.tui.widgets.step_list import StepList
 
 READING_SHOWS = 0.4
@@ -86,14 +88,14 @@ class NextStepsScreen(Screen[None]):
         """The list, what was just done, the keys."""
         with Horizontal(id="top"):
             yield Static("Next steps", id="title")
-            yield Static("", id="state", markup=False)
+            yield StateLabel()
         with Vertical(id="middle"), Vertical(id="steps-column"):
             yield Static("", id="empty", markup=False)
             yield self._list
             yield Static("", id="said", markup=False)
             targets = [(key, self._list if key.action.startswith("ask(") else self) for key in STEPS]
             yield KeyLine([*targets, *((key, self) for key in NEXT_STEPS)])
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Read the sessions once the screen stands."""
@@ -228,8 +230,8 @@ class NextStepsScreen(Screen[None]):
             self.query_one("#said", Static).update(Content(line))
 
     def _tell(self, state: str) -> None:
-        if self.is_attached:
-            self.query_one("#state", Static).update(Content(state))
+        for label in self.query(StateLabel):  # none, when the screen has just gone
+            label.tell(state)
 
 
 def _is_on_the_page(session: Session) -> bool:

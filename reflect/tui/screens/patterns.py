@@ -10,7 +10,7 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from reflect.errors import ReflectError
@@ -26,6 +26,7 @@ from reflect.tui.keys import PATTERNS, bindings
 from reflect.tui.screens.base import ReflectScreen
 from reflect.tui.screens.card import CardScreen
 from reflect.tui.screens.reading import Looked, ReadingScreen
+from reflect.tui.widgets.key_footer import KeyFooter
 from reflect.tui.widgets.statements import Statements
 
 
@@ -62,7 +63,7 @@ class PatternsScreen(ReflectScreen[bool]):
             yield Static(Content(self._words.line("intro")), classes="how", id="intro")
             yield Statements(self._words, ink_for(getattr(stream, "encoding", None)))
             yield Static("", id="counted", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Read the sessions once the screen stands."""
@@ -84,7 +85,7 @@ class PatternsScreen(ReflectScreen[bool]):
         if not worker.is_cancelled:
             self.app.call_from_thread(self._show, found, len(sessions))
 
-    @work(exclusive=True, group="show")
+    @work(exclusive=True, group="show", description="patterns")
     async def _show(self, found: Sequence[Pattern], sessions: int) -> None:
         if not self.is_attached:
             return
@@ -110,7 +111,7 @@ class PatternsScreen(ReflectScreen[bool]):
         if marked and marked.sessions:
             self._open(marked.sessions)
 
-    @work(exclusive=True, group="open")
+    @work(exclusive=True, group="open", description="sessions")
     async def _open(self, among: Sequence[str]) -> None:
         for session_id in among:
             try:

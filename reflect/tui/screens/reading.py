@@ -14,7 +14,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from reflect.dates import local_day
 from reflect.errors import ReflectError
@@ -29,9 +29,11 @@ from reflect.tui.paper import session_papers
 from reflect.tui.screens.base import ReflectScreen
 from reflect.tui.screens.plan import PrintScreen
 from reflect.tui.widgets.document import Document
+from reflect.tui.widgets.key_footer import KeyFooter
 from reflect.tui.widgets.key_line import KeyLine
 from reflect.tui.widgets.later import LaterPanel
 from reflect.tui.widgets.parts import Parts
+from reflect.tui.widgets.steady import StateLabel
 from reflect.tui.writing import Writing
 
 SOME_WEEKS = timedelta(days=14)
@@ -109,14 +111,14 @@ class ReadingScreen(ReflectScreen[Looked | None]):
         """Title and state, the parts, the document, the keys."""
         with Horizontal(id="top"):
             yield Static("", id="title", markup=False)
-            yield Static("", id="state", markup=False)
+            yield StateLabel()
         with Vertical(id="middle"), Vertical(id="reading-column"):
             yield Parts()
             yield Static("", id="offer", markup=False)
             yield self._document
             keys = [key for key in READING if key.action != "previous" or len(self._among) > 1]
             yield KeyLine([(key, self) for key in keys])
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Show what stands around the document."""
@@ -131,7 +133,7 @@ class ReadingScreen(ReflectScreen[Looked | None]):
 
     def _refresh_around(self) -> None:
         self.query_one("#title", Static).update(Content(title(self._session)))
-        self._tell(self._note or self._place())
+        self.tell(self._note or self._place())
         self.query_one(Parts).show(list(self._part_names()))
         offer = self.query_one("#offer", Static)
         question = self._later_question()
@@ -165,13 +167,8 @@ class ReadingScreen(ReflectScreen[Looked | None]):
 
     def tell(self, state: str) -> None:
         """Show the state of the file, or where the session stands."""
-        if self.is_mounted:
-            self._tell(state)
-
-    def _tell(self, state: str) -> None:
-        label = self.query_one("#state", Static)
-        label.update(Content(state))
-        label.set_class(state.startswith("NOT"), "-trouble")
+        for label in self.query(StateLabel):  # none, before the screen is there
+            label.tell(state)
 
     # --- moving ------------------------------------------------------------------------------------------------------
 

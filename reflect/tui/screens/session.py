@@ -15,7 +15,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import DescendantFocus
-from textual.widgets import Button, Footer, Static
+from textual.widgets import Button
 
 from reflect import progress
 from reflect.beside import asks_for_care, beside
@@ -33,10 +33,12 @@ from reflect.tui.screens.base import ReflectScreen
 from reflect.tui.screens.not_today import NotToday
 from reflect.tui.screens.plan import PrintScreen
 from reflect.tui.widgets.earlier_actions import EarlierActions
+from reflect.tui.widgets.key_footer import KeyFooter
 from reflect.tui.widgets.pinned import PinnedThought
 from reflect.tui.widgets.question_block import QuestionBlock
 from reflect.tui.widgets.screen_page import ScreenPage
 from reflect.tui.widgets.standing import StandingList
+from reflect.tui.widgets.steady import StateLabel, Steady
 from reflect.tui.widgets.steps import Steps
 from reflect.tui.widgets.summary import Summary
 from reflect.tui.writing import Writing
@@ -66,6 +68,9 @@ class SessionScreen(ReflectScreen[str]):
         self.earlier = earlier
         """Earlier sessions, for suggestions and the standing list; they come when they are read."""
         self._start = start
+        self.page = self._page_of(guide.screen(start.screen))
+        """The page on show."""
+        self._state = StateLabel(SAVED)
         self._cared: set[str] = set()
         self._leaving = False
 
@@ -74,40 +79,44 @@ class SessionScreen(ReflectScreen[str]):
         """The session being written."""
         return self.writing.session
 
-    @property
-    def page(self) -> ScreenPage:
-        """The page on show."""
-        return self.query_one(ScreenPage)
-
     def compose(self) -> ComposeResult:
         """State and steps above, the page between, keys below; steps at the side and the why where there is room."""
         with Horizontal(id="top"):
-            yield Static("", id="title", markup=False)
-            yield Static(SAVED, id="state", markup=False)
+            yield Steady("", id="title", markup=False)
+            yield self._state
         yield Steps(id="steps-row")
         with Horizontal(id="middle"):
             yield Steps(upright=True, id="steps-side")
             with Vertical(id="column"):
                 yield PinnedThought()
                 yield Vertical(id="place")
-            yield Static("", id="why", markup=False)
-        yield Footer(show_command_palette=False)
+            yield Steady("", id="why", markup=False)
+        yield KeyFooter()
 
     async def on_mount(self) -> None:
         """Open at the question the person left, or at the first."""
         self.watch(self.app, "earlier", self._learn_earlier, init=False)
         self.earlier = self.reflect.earlier_than(self.session)  # read since this screen was made, perhaps
         self.set_timer(LONG_SITTING, self._say_that_stopping_is_fine)
-        await self._show(self.guide.screen(self._start.screen), self._start.question)
+        await self._put_in_place(self.page, self._start.question)
 
     # --- going from screen to screen ---------------------------------------------------------------------------------
 
-    async def _show(self, screen: GuideScreen, question_id: str = "") -> None:
-        """Put a page of the guide on show and the focus into a question."""
-        page = ScreenPage(self.guide, screen, self.writing, before=self._before(screen))
+    def _page_of(self, screen: GuideScreen) -> ScreenPage:
+        before = StandingList(self.guide) if screen.id == "inventory" else None
+        return ScreenPage(self.guide, screen, self.writing, before=before)
+
+    async def _show(self, screen: GuideScreen) -> None:
+        """Put another page of the guide on show."""
+        await self._put_in_place(self._page_of(screen))
+
+    async def _put_in_place(self, page: ScreenPage, question_id: str = "") -> None:
+        """Put a page on show and the focus into a question."""
+        screen = page.guide_screen
         place = self.query_one("#place", Vertical)
         with self.app.batch_update():
             await place.remove_children()
+            self.page = page
             await place.mount(page)
             if screen.id == self.guide.screen_of(ACTIONS).id:
                 earlier = EarlierActions(self.reflect.store, self.session, self.writing.now)
@@ -121,9 +130,6 @@ class SessionScreen(ReflectScreen[str]):
             self._refresh_beside(block)
         page.focus_question(question_id)
 
-    def _before(self, screen: GuideScreen) -> StandingList | None:
-        return StandingList(self.guide) if screen.id == "inventory" else None
-
     def _show_standing(self) -> None:
         """Fill the standing list; only once it stands on the page, or sessions read meanwhile would be missed."""
         for standing in self.query(StandingList):
@@ -134,7 +140,7 @@ class SessionScreen(ReflectScreen[str]):
 
     def offers(self, action: str) -> bool:
         """Whether a session key does anything here: there is not always a screen before this one, or after it."""
-        if action not in ("next", "finish", "back") or not self.query(ScreenPage):
+        if action not in ("next", "finish", "back"):
             return True
         return bool(self._neighbour(-1 if action == "back" else 1)) is (action != "finish")
 
@@ -252,7 +258,7 @@ class SessionScreen(ReflectScreen[str]):
         steps = progress.steps(self.guide, self.session, here)
         self.query_one("#steps-row", Steps).show(steps)
         self.query_one("#steps-side", Steps).show(steps)
-        self.query_one("#title", Static).update(Content(title(self.session)))
+        self.query_one("#title", Steady).update(Content(title(self.session)))
         pinned = self.query_one(PinnedThought)
         pinned.show(self.guide, self.session.words("thought"), here_always=here == "reframe")
 
@@ -270,15 +276,13 @@ class SessionScreen(ReflectScreen[str]):
     def _show_why(self, block: QuestionBlock) -> None:
         question = block.question
         section = f"\n\nSection {question.section}" if question.section else ""
-        self.query_one("#why", Static).update(
+        self.query_one("#why", Steady).update(
             Content.assemble(("Why this question\n\n", "bold"), question.why, (section, "$text-muted"))
         )
 
     def tell(self, state: str) -> None:
         """Show the state of the file in words."""
-        for label in self.query("#state").results(Static):  # none, when the screen has just gone
-            label.update(Content(state))
-            label.set_class(state.startswith("NOT"), "-trouble")
+        self._state.tell(state)
 
     def _say_that_stopping_is_fine(self) -> None:
         self.notify(self.guide.line("forty-minutes"), title="", timeout=20, markup=False)

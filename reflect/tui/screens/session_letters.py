@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from reflect.errors import ReflectError
 from reflect.guide import Ask
@@ -26,6 +26,7 @@ from reflect.tui.letter_desk import LetterDesk
 from reflect.tui.screens.asking import Asking
 from reflect.tui.screens.desk_screen import DeskScreen
 from reflect.tui.screens.letter import LetterScreen
+from reflect.tui.widgets.key_footer import KeyFooter
 from reflect.tui.widgets.letter_item import LetterItem
 from reflect.tui.widgets.menu import MenuItem
 from reflect.tui.writing import Writing
@@ -65,7 +66,7 @@ class SessionLettersScreen(DeskScreen[str]):
             yield Static(Content(self.desk.words.line("good-letter")), classes="how")
             yield VerticalScroll(id="desk-list", can_focus=False)
             yield Static("", id="said", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     async def on_mount(self) -> None:
         """Show the list, and begin what was asked for."""

@@ -10,13 +10,13 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.events import Click
 from textual.message import Message
-from textual.widgets import Static
 
 from reflect.tui.fields.marks import marks
 from reflect.tui.keys import MORE, bindings
+from reflect.tui.widgets.steady import Steady
 
 
-class MoreLine(Static, can_focus=True):
+class MoreLine(Steady, can_focus=True):
     """Opened and closed by Enter or a click; open only for as long as its page is on show."""
 
     DEFAULT_CSS = """

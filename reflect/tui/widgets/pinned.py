@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from textual.content import Content
-from textual.widgets import Static
 
 from reflect.guide import Guide
 from reflect.noticing import notices
 from reflect.text import printable
+from reflect.tui.widgets.steady import Steady
 
 
-class PinnedThought(Static):
+class PinnedThought(Steady):
     """Shows the thought in the person's own words. Never on paper and never in a list."""
 
     DEFAULT_CSS = """

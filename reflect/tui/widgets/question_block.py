@@ -9,11 +9,11 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from reflect.guide import Question, Words
 from reflect.suggestions import Suggestion
 from reflect.tui.fields import SuggestionStrip, make_field
+from reflect.tui.widgets.steady import Steady
 
 
 class QuestionBlock(Vertical):
@@ -43,9 +43,9 @@ class QuestionBlock(Vertical):
         self.words = words
         self.field = make_field(question, value, today=today)
         self.strip = SuggestionStrip()
-        self._prompt = Static(Content(words.prompt), classes="prompt")
-        self._hint = Static(self._hint_text(), classes="hint")
-        self._notice = Static("", classes="notice")
+        self._prompt = Steady(Content(words.prompt), classes="prompt")
+        self._hint = Steady(self._hint_text(), classes="hint")
+        self._notice = Steady("", classes="notice")
 
     def compose(self) -> ComposeResult:
         """Prompt, field, what was noticed in it, suggestions, hint."""

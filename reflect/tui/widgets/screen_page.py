@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,6 +15,7 @@ from reflect import progress
 from reflect.guide import Guide, Screen
 from reflect.tui.widgets.more_line import MoreLine
 from reflect.tui.widgets.question_block import QuestionBlock
+from reflect.tui.widgets.steady import Steady
 from reflect.tui.writing import Writing
 
 
@@ -47,8 +48,11 @@ class ScreenPage(VerticalScroll, can_focus=False):
         self.guide_screen = screen
         self.writing = writing
         self._before = before
-        self._intro = Static("", classes="intro")
-        self._left = Static("", classes="left")
+        self._blocks = self._make_blocks()
+        self._next = Button("Next screen", id="next", variant="primary", flat=True)
+        self._back = Button("Back", id="back", flat=True)
+        self._intro = Steady("", classes="intro")
+        self._left = Steady("", classes="left")
         self._more = MoreLine(guide.line("more"))
 
     def compose(self) -> ComposeResult:
@@ -59,23 +63,28 @@ class ScreenPage(VerticalScroll, can_focus=False):
         yield self._intro
         if self._before:
             yield self._before
-        yield from self._blocks(more=False)
+        yield from (block for block in self._blocks if not block.question.more)
         yield self._more
-        yield from self._blocks(more=True)
+        yield from (block for block in self._blocks if block.question.more)
         yield Vertical(id="after-questions")
         with Horizontal(classes="ways"):
-            yield Button("Next screen", id="next", variant="primary", flat=True)
+            yield self._next
             if self.guide_screen is self.guide.screens[-1]:
                 yield Button("See and print the plan", id="print", flat=True)
-            yield Button("Back", id="back", flat=True)
+            yield self._back
 
-    def _blocks(self, *, more: bool) -> Iterator[QuestionBlock]:
-        """The questions of the screen, or those behind "more"."""
+    def _make_blocks(self) -> list[QuestionBlock]:
+        """The questions of the screen, those behind "more" last."""
         session = self.writing.session
-        for question in self.guide_screen.questions:
-            if question.more is more:
-                words, value = question.words(session.answers), session.answer(question.id)
-                yield QuestionBlock(question, words, value, today=lambda: self.writing.today)
+        return [
+            QuestionBlock(
+                question,
+                question.words(session.answers),
+                session.answer(question.id),
+                today=lambda: self.writing.today,
+            )
+            for question in sorted(self.guide_screen.questions, key=lambda question: question.more)
+        ]
 
     def on_mount(self) -> None:
         """Show what is asked now."""
@@ -93,16 +102,14 @@ class ScreenPage(VerticalScroll, can_focus=False):
         left = progress.screens_left(self.guide, session, self.guide_screen.id)
         self._left.update(Content(progress.left_in_words(left)))
         self._intro.update(Content(self.guide_screen.introduction(session.answers)))
-        self.query_one("#next", Button).label = Content("Next screen" if left else "Finish")
-        self.query_one("#back", Button).display = (
-            progress.neighbour(self.guide, session, self.guide_screen.id, -1) is not None
-        )
+        self._next.label = Content("Next screen" if left else "Finish")
+        self._back.display = progress.neighbour(self.guide, session, self.guide_screen.id, -1) is not None
 
     def _is_being_emptied(self, block: QuestionBlock) -> bool:
         """Whether a question behind "more" would go from under the cursor because its last letter was taken out."""
-        focused = self.screen.focused
-        behind = progress.behind_more(self.guide_screen, self.writing.session)
-        return block.question in behind and focused is not None and block in focused.ancestors
+        if not block.question.more or not block.has_focus_within:
+            return False
+        return block.question in progress.behind_more(self.guide_screen, self.writing.session)
 
     def _refresh_more(self) -> None:
         """Show the line of "more" where something is behind it, and an answer that rests there instead of its field."""
@@ -131,9 +138,9 @@ class ScreenPage(VerticalScroll, can_focus=False):
             self.scroll_to_widget(behind[0], animate=False)
         self._keep_more_visible()
 
-    def blocks(self) -> Iterator[QuestionBlock]:
+    def blocks(self) -> Sequence[QuestionBlock]:
         """All question blocks, hidden ones among them."""
-        yield from self.query(QuestionBlock)
+        return self._blocks
 
     def shown_blocks(self) -> list[QuestionBlock]:
         """The blocks of the questions asked now, in order."""
@@ -162,7 +169,7 @@ class ScreenPage(VerticalScroll, can_focus=False):
         if block:
             block.field.focus()
         else:
-            self.query_one("#next", Button).focus()
+            self._next.focus()
 
     def focus_after(self, question_id: str) -> None:
         """Put the focus into the question after this one, or on the button that goes on."""
@@ -172,4 +179,4 @@ class ScreenPage(VerticalScroll, can_focus=False):
         if place < len(shown):
             shown[place].field.focus()
         else:
-            self.query_one("#next", Button).focus()
+            self._next.focus()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.content import Content
-from textual.widgets import Static
 
 from reflect.progress import Step
 from reflect.tui.fields.marks import marks
+from reflect.tui.widgets.steady import Steady
 
 
-class Steps(Static):
+class Steps(Steady):
     """Shows the steps in a row, or below each other where there is room at the side."""
 
     DEFAULT_CSS = """

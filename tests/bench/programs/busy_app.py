@@ -24,11 +24,15 @@ BREATH = 0.2
 """Seconds between two sessions that are finished."""
 
 
+def _is_reading(app: ReflectApp) -> bool:
+    return any(worker.group == "home" and not worker.is_finished for worker in app.workers)
+
+
 def read_on(app: ReflectApp) -> None:
     """Have Home read its lists, again and again."""
     while True:
         for screen in list(app.screen_stack) if app.is_running else []:
-            if isinstance(screen, HomeScreen) and screen.is_read:
+            if isinstance(screen, HomeScreen) and not _is_reading(app):
                 app.call_from_thread(screen.load)
         time.sleep(0.001)
 

@@ -1,0 +1,29 @@
+"""The footer: the keys that do something here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.screen import Screen
+from textual.widgets import Footer
+
+
+class KeyFooter(Footer):
+    """Textual's footer, built anew only when it would look different, and not each time the focus moves."""
+
+    def __init__(self) -> None:
+        super().__init__(show_command_palette=False)
+        self._offered: object = None
+
+    def bindings_changed(self, screen: Screen[Any]) -> None:
+        """Show the keys that work now, if they are others than before."""
+        if screen.app.app_focus and self.is_attached and screen is self.screen:
+            offered = [
+                (active.binding, active.enabled)
+                for active in screen.active_bindings.values()
+                if active.binding.show
+            ]
+            if offered == self._offered:
+                return
+            self._offered = offered
+        super().bindings_changed(screen)
