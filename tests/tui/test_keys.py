@@ -33,7 +33,7 @@ async def at(driver: Driver, place: str) -> None:
     """Stand at a place, from wherever the session screen is."""
     screen, question, keys = PLACES[place]
     here = driver.session_screen
-    await here._show(driver.app.guide.screen(screen), question)
+    await here._put_in_place(here._page_of(driver.app.guide.screen(screen)), question)
     await driver.asks(question)
     before = here.focused
     for key in keys:

@@ -310,11 +310,13 @@ async def test_a_letter_is_deleted_after_asking(tmp_path: Path) -> None:
     one.document["letters"] = [draft.record]
     async with running(tmp_path, sessions=[one]) as driver:
         await letter(driver, "Say thank you")
-        driver.app.screen.query_one("#delete").focus()
+        delete = driver.app.screen.query_one("#delete")
+        delete.focus()
         await driver.press("enter")
         await on(driver, Confirm)
         await driver.press("n")
         await on(driver, LetterScreen)
+        await driver.until(lambda: not delete.has_class("-active"), "the button is up again")
         await driver.press("enter")
         await on(driver, Confirm)
         await driver.press("y")
