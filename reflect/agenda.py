@@ -114,7 +114,7 @@ class Agenda:
 
     def look_at(self, session: Session) -> None:
         """Take in one session that was not looked at before."""
-        self.steps.extend(step for step in steps_of(session) if step.is_open or self.keep_closed)
+        self.steps.extend(steps_of(session, closed=self.keep_closed))
         self.matters.extend(matters_of(session, self.today))
 
     def look_again_at(self, session: Session) -> None:
@@ -160,19 +160,17 @@ def by_date(steps: Iterable[Step]) -> list[Step]:
 # --- steps -----------------------------------------------------------------------------------------------------------
 
 
-def steps_of(session: Session) -> Iterator[Step]:
-    """The actions of one session."""
-    actions = session.actions
-    if not actions:
-        return
-    source, written = title(session), session.created
-    for place, action in enumerate(actions):
+def steps_of(session: Session, *, closed: bool = True) -> Iterator[Step]:
+    """The actions of one session; those done or dropped only with ``closed``."""
+    for place, action in enumerate(session.actions):
+        if not (closed or action.is_open):
+            continue
         yield Step(
             session_id=session.id,
             place=place,
             id=action.id,
-            source=source,
-            written=written,
+            source=title(session),
+            written=session.created,
             what=_shown(action.what) or _shown(action.when) or WORDLESS,
             when=_shown(action.when),
             due=action.due,
@@ -269,29 +267,33 @@ def _chance(session: Session, today: date) -> Matter | None:
         return None
     if session.answer("feedback") not in (None, "not-asked"):
         return None
+    heard = _heard_on(session)
+    if today - heard > CHANCE_LASTS:
+        return None
     if any(action.kind == "feedback" or _ASKS.search(action.what) for action in session.actions):
         return None
-    heard = _heard_on(session)
-    return Matter("chance", session.id, title(session), heard) if today - heard <= CHANCE_LASTS else None
+    return Matter("chance", session.id, title(session), heard)
 
 
 def _told(session: Session, today: date) -> Matter | None:
     """What was told more than two weeks ago in a session that has no step at all."""
-    if session.answer("outcome") in ("waiting", "offer") or any(action.what for action in session.actions):
+    if session.answer("outcome") in ("waiting", "offer"):
         return None
-    words = _told_words(session)
     day = parse_iso_date(session.answer("feedback-on")) if session.answer("feedback") == "got" else None
     day = day or _heard_on(session)
-    if words is None or not TOLD_RIPENS < today - day <= TOLD_RESTS:
+    if not TOLD_RIPENS < today - day <= TOLD_RESTS or any(action.what for action in session.actions):
         return None
-    return Matter("told", session.id, title(session), day, words)
+    words = _told_words(session)
+    return None if words is None else Matter("told", session.id, title(session), day, words)
 
 
 def _possibility(session: Session, today: date) -> Matter | None:
     """What was still open in the week it was written; "None yet" is an answer and nothing to be reminded of."""
-    words = _shown(session.words("possibility"))
     day = local_day(session.created)
-    if not words or _SAYS_NOTHING.fullmatch(words) or today - day > POSSIBLE_FOR:
+    if today - day > POSSIBLE_FOR:
+        return None
+    words = _shown(session.words("possibility"))
+    if not words or _SAYS_NOTHING.fullmatch(words):
         return None
     return Matter("possibility", session.id, title(session), day, words)
 
