@@ -20,6 +20,9 @@ Answers = Mapping[str, Any]
 KINDS = ("line", "text", "number", "choice", "choices", "scale", "date", "list")
 """Every kind of question there is. A new kind is one field class and one entry here."""
 
+FREELY = frozenset({"line", "text", "list"})
+"""The kinds that are answered in a person's own words; a condition may only ask whether there is an answer."""
+
 UNANSWERED = ""
 """In a condition, stands for a question without an answer."""
 
@@ -132,6 +135,10 @@ class Question(Ask):
     def fits(self, answers: Answers) -> bool:
         """Tell whether the question fits these answers, whatever the speed."""
         return _fits(self.asked_if, self.unless, answers)
+
+    def may_decide(self, before: object, after: object) -> bool:
+        """Whether a change of its answer may change what is asked, or in which words: other words for words do not."""
+        return self.kind not in FREELY or is_answered(before) is not is_answered(after)
 
     def words(self, answers: Answers) -> Words:
         """The prompt and hint for this situation; the first of the other words that fits wins."""

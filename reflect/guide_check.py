@@ -7,7 +7,17 @@ from collections.abc import Iterable
 from datetime import date
 
 from reflect.dates import understand
-from reflect.guide import ANY_ANSWER, UNANSWERED, Ask, Condition, Guide, Question, Screen, SuggestionRule
+from reflect.guide import (
+    ANY_ANSWER,
+    FREELY,
+    UNANSWERED,
+    Ask,
+    Condition,
+    Guide,
+    Question,
+    Screen,
+    SuggestionRule,
+)
 
 PLACEHOLDER = re.compile(r"\{([a-z-]+)\}")
 """A place in a suggestion for a person's own words: ``{company}``."""
@@ -51,6 +61,9 @@ def check_unique(ids: Iterable[str], place: str) -> None:
 def _check_conditions(guide: Guide, part: Screen | Question, place: str) -> None:
     for condition in (part.asked_if, part.unless, *(other.when for other in part.other_words)):
         _check_condition(guide, condition, place)
+        for id_, accepted in (test for case in condition.cases for test in case) if condition else ():
+            if guide.question(id_).kind in FREELY and accepted - {UNANSWERED, ANY_ANSWER}:
+                raise GuideError(f"{place}: of {id_} only whether it is answered can be asked")
 
 
 def _check_condition(guide: Guide, condition: Condition | None, place: str, source: str = "") -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from reflect.guide import Guide, Question, Screen
+from reflect.guide import FREELY, Guide, Question, Screen
 from reflect.guide_file import load_guide
 
 SHORT = [
@@ -345,6 +345,23 @@ def test_a_question_and_its_screen_are_found_by_id(guide: Guide) -> None:
     for look_up in (guide.question, guide.screen, guide.page, guide.line, guide.screen_of):
         with pytest.raises(KeyError):
             look_up("hobby")
+
+
+def test_other_words_in_a_free_answer_change_nothing_that_is_asked(guide: Guide) -> None:
+    def asked(answers: dict[str, Any]) -> list[Any]:
+        everywhere = [screen.asked(answers, full=True, more=True) for screen in guide.screens]
+        words = [question.words(answers) for question in guide.questions()]
+        return [everywhere, words, guide.screens_asked(answers, full=False)]
+
+    for question in guide.questions():
+        one, other = ([{"x": "a"}], [{"x": "b"}]) if question.kind == "list" else ("a", "b")
+        if question.kind in FREELY:
+            assert not question.may_decide(one, other)
+            assert asked({question.id: one}) == asked({question.id: other})
+            assert question.may_decide(None, one)
+            assert question.may_decide(one, "")
+        else:
+            assert question.may_decide(one, other)
 
 
 def test_an_unknown_choice_stands_for_itself(guide: Guide) -> None:

@@ -141,6 +141,11 @@ MISTAKES = [
         'unless = { plaze = [""] }',
         QUESTION + "mood: there is no question 'plaze'",
     ),
+    (
+        'unless = { place = [""] }',
+        'unless = { place = ["Acme"] }',
+        QUESTION + "mood: of place only whether it is answered can be asked",
+    ),
     ('unless = { place = [""] }', 'asked-fi = { place = [""] }', QUESTION + "mood: unknown key asked-fi"),
     ('id = "mood"', 'id = "place"', "'place' stands there twice"),
     ('id = "control"', 'id = "cause"', QUESTION + "causes, fields: 'cause' stands there twice"),
@@ -274,16 +279,13 @@ def test_everything_the_file_says_is_in_the_guide() -> None:
 
 
 def test_any_case_of_a_condition_is_enough_and_all_tests_of_a_case_are_needed() -> None:
-    text = SMALL.replace(
-        'unless = { place = [""] }',
-        'asked-if = [{ place = ["here"], causes = ["*"] }, { place = ["there"] }]',
-    )
-    mood = parse_guide(text).question("mood")
-    assert not mood.fits({})
-    assert not mood.fits({"place": "here"})
-    assert mood.fits({"place": "here", "causes": [{"cause": "rain"}]})
-    assert mood.fits({"place": "there"})
-    assert not mood.fits({"place": "there ", "causes": []})
+    asked_if = 'asked-if = [{ mood = [1], causes = ["*"] }, { mood = [2] }]'
+    place = parse_guide(SMALL.replace('id = "place"', f'id = "place"\n{asked_if}', 1)).question("place")
+    assert not place.fits({})
+    assert not place.fits({"mood": 1})
+    assert place.fits({"mood": 1, "causes": [{"cause": "rain"}]})
+    assert place.fits({"mood": 2})
+    assert not place.fits({"mood": 3, "causes": []})
 
 
 def test_zero_is_an_answer_and_an_empty_text_or_list_is_none() -> None:

@@ -236,7 +236,8 @@ class WordsArea(TextArea, inherit_bindings=False):
 
     # Staying on the screen
 
-    def _on_text_area_selection_changed(self) -> None:
+    def _on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
+        event.stop()  # nobody else listens, and it would pass through everything above at every key
         self.show_cursor_soon()
 
     def _on_resize(self) -> None:

@@ -179,11 +179,15 @@ class SessionScreen(ReflectScreen[str]):
     @on(Field.Changed)
     def _take_answer(self, event: Field.Changed) -> None:
         event.stop()
+        before = self.session.answer(event.question_id)
         if not self.writing.give(event.question_id, event.value):
             return
         self._remember_place()
-        self.page.refresh_asked()
-        self._refresh_around()
+        if self.guide.question(event.question_id).may_decide(before, event.value):
+            self.page.refresh_asked()
+            self._refresh_around()
+        else:
+            self._show_own_words()
         block = self.page.block(event.question_id)
         if block:
             self._care_once(block)
@@ -258,9 +262,13 @@ class SessionScreen(ReflectScreen[str]):
         steps = progress.steps(self.guide, self.session, here)
         self.query_one("#steps-row", Steps).show(steps)
         self.query_one("#steps-side", Steps).show(steps)
+        self._show_own_words()
+
+    def _show_own_words(self) -> None:
+        """Show where it was, and the thought, as they are worded now."""
         self.query_one("#title", Steady).update(Content(title(self.session)))
-        pinned = self.query_one(PinnedThought)
-        pinned.show(self.guide, self.session.words("thought"), here_always=here == "reframe")
+        here_always = self.page.guide_screen.id == "reframe"
+        self.query_one(PinnedThought).show(self.guide, self.session.words("thought"), here_always=here_always)
 
     def _refresh_beside(self, block: QuestionBlock) -> None:
         lines = beside(self.guide, self.session, block.question.id)

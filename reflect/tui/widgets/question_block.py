@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
 from reflect.guide import Question, Words
 from reflect.suggestions import Suggestion
-from reflect.tui.fields import SuggestionStrip, make_field
+from reflect.tui.fields import Field, SuggestionStrip, make_field
 from reflect.tui.widgets.steady import Steady
 
 
@@ -54,6 +55,12 @@ class QuestionBlock(Vertical):
         yield self._notice
         yield self.strip
         yield self._hint
+
+    @on(Field.Changed)
+    def _hand_to_screen(self, event: Field.Changed) -> None:
+        """Give an answer straight to the screen: it need not pass through every container in between at every key."""
+        event.stop()
+        self.screen.post_message(event)
 
     def _hint_text(self) -> Content:
         """The hint; in a text, where Enter breaks the line, also how to go on."""
