@@ -4,21 +4,92 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from operator import attrgetter
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from reflect.guide import is_answered
+from reflect.answered import is_answered
 from reflect.session import Session
 from reflect.text import fold
 
+S = TypeVar("S")
+
 
 @dataclass(slots=True)
-class Recurring:
-    """One strength, weakness or other record as it stands now, and the sessions it stands in."""
+class Recurring(Generic[S]):
+    """One strength, weakness or other record as it stands now, and where it stands."""
 
     record: dict[str, Any]
     """Its newest wording; a detail that the newest record lacks comes from the latest one that has it."""
-    sessions: list[Session]
+    sessions: list[S]
     """Newest first; never empty."""
+
+
+class _Place(NamedTuple, Generic[S]):
+    """Where a record stands."""
+
+    created: datetime
+    number: int
+    """Which of its session's records it is."""
+    session: S
+
+
+class _Gathered(Generic[S]):
+    """One thing that was named, so far."""
+
+    __slots__ = ("fields", "places")
+
+    def __init__(self) -> None:
+        self.fields: dict[str, tuple[datetime, Any]] = {}
+        """The value of each field that has one, and from when it is."""
+        self.places: list[_Place[S]] = []
+
+    def take(self, record: dict[str, Any], place: _Place[S]) -> None:
+        """Take a record in; of one session the first counts."""
+        for field, value in record.items():
+            known = self.fields.get(field)
+            if is_answered(value) and (known is None or place.created > known[0]):
+                self.fields[field] = place.created, value
+        if not self.places or self.places[-1].session is not place.session:
+            self.places.append(place)
+
+    @property
+    def newest_first(self) -> list[_Place[S]]:
+        """Where it stands."""
+        return sorted(self.places, key=attrgetter("created"), reverse=True)
+
+
+class Gathering(Generic[S]):
+    """Puts the records of one list together, of sessions that come one by one, in any order.
+
+    What is kept grows with what was named, not with how often it was: of a session no more than whatever stands for it.
+    """
+
+    def __init__(self, question_id: str, named_by: str) -> None:
+        """``named_by`` is the field that names a record; one without a name is left out."""
+        self._question_id, self._named_by = question_id, named_by
+        self._found: dict[str, _Gathered[S]] = {}
+
+    def look_at(self, session: Session, kept: S) -> None:
+        """Take in one session that was not looked at before; ``kept`` is what stands for it afterwards."""
+        for number, record in enumerate(session.records(self._question_id)):
+            name = record.get(self._named_by)
+            if isinstance(name, str) and name.strip():
+                gathered = self._found.setdefault(same_words(name), _Gathered())
+                gathered.take(record, _Place(session.created, number, kept))
+
+    def entries(self) -> list[Recurring[S]]:
+        """Each thing once: those of the newest session first, in their order there."""
+        found = [(gathered.newest_first, gathered) for gathered in self._found.values()]
+        found.sort(key=lambda each: each[0][0].number)
+        found.sort(key=lambda each: each[0][0].created, reverse=True)
+        return [
+            Recurring(
+                {field: value for field, (_, value) in gathered.fields.items()},
+                [place.session for place in places],
+            )
+            for places, gathered in found
+        ]
 
 
 def same_words(text: str) -> str:
@@ -26,21 +97,9 @@ def same_words(text: str) -> str:
     return " ".join(fold(text).split())
 
 
-def recurring(sessions: Iterable[Session], question_id: str, named_by: str) -> list[Recurring]:
-    """The records of a list over several sessions, newest first; ``named_by`` is the field that names one.
-
-    ``sessions`` come newest first. A record without a name is left out.
-    """
-    found: dict[str, Recurring] = {}
+def recurring(sessions: Iterable[Session], question_id: str, named_by: str) -> list[Recurring[Session]]:
+    """The records of a list over several sessions, in any order; ``named_by`` is the field that names one."""
+    gathering = Gathering[Session](question_id, named_by)
     for session in sessions:
-        for record in session.records(question_id):
-            name = record.get(named_by)
-            if not isinstance(name, str) or not name.strip():
-                continue
-            known = found.setdefault(same_words(name), Recurring({}, [session]))
-            for field, value in record.items():
-                if not is_answered(known.record.get(field)):
-                    known.record[field] = value
-            if known.sessions[-1] is not session:
-                known.sessions.append(session)
-    return list(found.values())
+        gathering.look_at(session, session)
+    return gathering.entries()

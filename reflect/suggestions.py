@@ -21,9 +21,6 @@ from reflect.text import one_line
 EARLIER_LOOKED_AT = 100
 """How many earlier sessions suggestions are drawn from, newest first, so that offering them takes no time."""
 
-_NAMED_BY = {"strengths": "strength", "weaknesses": "weakness"}
-"""The lists of the standing inventory, and the field that says which entry is the same as another."""
-
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
@@ -65,18 +62,9 @@ def starters(guide: Guide, question: Question, session: Session) -> list[Suggest
     ]
 
 
-def standing(earlier: Iterable[Session], question_id: str) -> list[dict[str, Any]]:
-    """The standing inventory: one record for each strength (or weakness), newest wording first.
-
-    A detail that the newest entry lacks comes from the latest one that has it.
-    """
-    sessions = sorted(earlier, key=lambda session: session.created, reverse=True)
-    return [entry.record for entry in recurring(sessions, question_id, _NAMED_BY[question_id])]
-
-
 def looked_at(guide: Guide) -> frozenset[str]:
     """The questions whose answers suggestions need of earlier sessions; no others need be kept in memory."""
-    ids: set[str] = set(_NAMED_BY)
+    ids: set[str] = set()
     for rule in guide.suggestions:
         if rule.earlier:
             named = {name for _, template in rule.fill for name in PLACEHOLDER.findall(template)}
@@ -94,7 +82,7 @@ class _Sources:
         others = [other for other in earlier if other.id != session.id]
         others.sort(key=lambda other: other.created, reverse=True)
         self._earlier = others[:EARLIER_LOOKED_AT]
-        self._lists: dict[str, list[Recurring]] = {}
+        self._lists: dict[str, list[Recurring[Session]]] = {}
 
     def words(self, rule: SuggestionRule) -> Iterator[Mapping[str, Any]]:
         """The words for each suggestion of a rule: a record's fields over the answers of its session."""
@@ -107,7 +95,7 @@ class _Sources:
         else:
             yield from ({**self.session.answers, **record} for record in self.session.records(source.id))
 
-    def _recurring(self, source: Question) -> list[Recurring]:
+    def _recurring(self, source: Question) -> list[Recurring[Session]]:
         """The records of a list over the earlier sessions, gathered once for all rules."""
         if source.id not in self._lists:
             self._lists[source.id] = recurring(self._earlier, source.id, source.fields[0].id)

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from reflect.guide import Guide
 from reflect.guide_file import load_guide
-from reflect.suggestions import EARLIER_LOOKED_AT, looked_at, standing, starters, suggest
+from reflect.standing import Standing
+from reflect.suggestions import EARLIER_LOOKED_AT, looked_at, starters, suggest
 from tests.suggesting import NO, NOW, TODAY, labels, session, suggested
 
 
@@ -120,7 +121,7 @@ def test_the_standing_list_has_one_entry_for_each_strength_newest_wording_first(
     newer = session(
         2, strengths=[{"strength": "Excel"}, {"strength": "Plain  words", "use": "Letters", "new-field": 7}]
     )
-    assert standing([older, newer], "strengths") == [
+    assert Standing.of([older, newer]).records("strengths") == [
         {"strength": "Excel"},
         {"strength": "Plain  words", "use": "Letters", "new-field": 7, "proof": "Asked twice"},
         {"strength": "Calm"},
@@ -130,11 +131,11 @@ def test_the_standing_list_has_one_entry_for_each_strength_newest_wording_first(
 def test_the_standing_list_leaves_out_entries_without_words_and_changes_no_session() -> None:
     record = {"weakness": "German", "area": "other"}
     made = session(2, weaknesses=[record, {"weakness": "  "}, {"area": "nerves"}, {"weakness": 3}])
-    listed = standing([made], "weaknesses")
+    listed = Standing.of([made]).records("weaknesses")
     assert listed == [record]
     listed[0]["area"] = "changed"
     assert made.records("weaknesses")[0] == record
-    assert standing([], "strengths") == []
+    assert Standing().records("strengths") == []
 
 
 # --- the rest of the plan ---------------------------------------------------------------------------------------------
@@ -291,4 +292,3 @@ def test_the_questions_needed_of_earlier_sessions_are_enough_for_the_same_sugges
         assert suggest(guide, question, session(**NO), [before], TODAY) == suggest(
             guide, question, session(**NO), [stripped], TODAY
         )
-    assert standing([before], "weaknesses") == standing([stripped], "weaknesses")

@@ -108,9 +108,10 @@ def _short_enough(ids: list[str]) -> list[str]:
 def inventory(call: Call) -> int:
     """Print strengths and weaknesses over all sessions."""
     from reflect.reports import inventory_outline
+    from reflect.standing import Standing
 
-    sessions = (stored.session for stored in call.store.scan())
-    outline = inventory_outline(call.guide, sessions, call.today, private=call.options.private)
+    standing = Standing.of(stored.session for stored in call.store.scan())
+    outline = inventory_outline(call.guide, standing, call.today, private=call.options.private)
     if not outline.sections:
         raise ReflectError("There is no strength or weakness yet.", todo="`reflect new` begins a session.")
     publish_outline(call, outline)

@@ -134,7 +134,7 @@ def _again(
 ) -> Found:
     """The records of a list that stand in more than one session."""
     known = material.with_(lambda session: any(field_words(session, list_, named_by)))
-    again: list[Recurring] = [
+    again: list[Recurring[Session]] = [
         entry for entry in recurring(known, list_, named_by) if len(entry.sessions) >= TWICE
     ]
     rows = [

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -32,6 +32,7 @@ from reflect.tui.terminal import forgive_invalid_utf8, on_end_signals
 
 if TYPE_CHECKING:
     from reflect.agenda import Agenda
+    from reflect.earlier import Earlier
     from reflect.guide import Guide, Page
     from reflect.tui.deleting import Deleting
     from reflect.tui.screens.session import SessionScreen
@@ -46,7 +47,8 @@ class ReflectApp(KeysInOrder[int]):
     ENABLE_COMMAND_PALETTE = False  # its "Screenshot" would write private text outside the data folder
     BINDINGS = bindings(ANYWHERE, priority=True) + bindings(SESSION, action="session('{}')", priority=True)
 
-    earlier: var[Sequence[Session]] = var((), init=False)
+    earlier: var[Earlier | None] = var(None, init=False)
+    """What a session can draw from all others, once Home has read them."""
     agenda: var[Agenda | None] = var(None, init=False)
     """What there is to do over all sessions, once Home has read them; without closed steps."""
 
@@ -197,7 +199,7 @@ class ReflectApp(KeysInOrder[int]):
             self._is_opening = False
         writing = Writing(draft, session, lambda state: screen.tell(state), self.now)
         place = start or progress.resume_point(self.guide, session)
-        screen = SessionScreen(self.guide, writing, place, self.earlier_than(session))
+        screen = SessionScreen(self.guide, writing, place)
         self._session_screen = screen
         self.push_screen(screen, self._back_home)
 
@@ -210,10 +212,6 @@ class ReflectApp(KeysInOrder[int]):
         for screen in self.screen_stack:
             if isinstance(screen, HomeScreen):
                 screen.load(line or "")
-
-    def earlier_than(self, session: Session) -> list[Session]:
-        """The sessions other than this one, newest first, for suggestions and the standing list."""
-        return [other for other in self.earlier if other.id != session.id]
 
     # --- keys --------------------------------------------------------------------------------------------------------
 

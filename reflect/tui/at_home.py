@@ -12,9 +12,10 @@ from textual.widgets import Static
 
 from reflect.agenda import Agenda
 from reflect.dates import local_day, spoken
+from reflect.earlier import Earlier
 from reflect.letter_tally import DeskTally
 from reflect.overview import PATTERNS_FROM, WAITING, Overview, SessionRow, overview
-from reflect.session import Document, Session, State
+from reflect.session import Session, State
 from reflect.store import Repair
 from reflect.tui.archive_reading import sessions_in_turn
 from reflect.tui.upcoming import in_short, may_items, next_items
@@ -39,8 +40,7 @@ class AtHome:
     overview: Overview
     agenda: Agenda
     letters: DeskTally
-    earlier: list[Session]
-    """Of each session what suggestions and the standing list need, newest first."""
+    earlier: Earlier
     repairs: list[Repair]
     welcome: tuple[str, ...] = ()
     """What stands below the menu while there is nothing to list."""
@@ -120,41 +120,17 @@ def read_at_home(app: ReflectApp) -> AtHome:
 
     Raises what ``Store.open`` and ``Store.scan`` do. Sessions are missing once the worker is cancelled.
     """
-    earlier: list[Session] = []
+    earlier = Earlier(lambda: app.guide)
     agenda, letters = Agenda(app.today, keep_closed=False), DeskTally()
 
     def stream() -> Iterator[Session]:
-        needed: frozenset[str] | None = None
         for session in sessions_in_turn(app.store):
-            if needed is None:
-                needed = _needed_later(app)
-            digest = _digest(session, needed)
-            if digest:
-                earlier.append(digest)
+            earlier.look_at(session)
             agenda.look_at(session)
             letters.look_at(session)
             yield session
 
     app.store.open()
     found = overview(stream())
-    earlier.sort(key=lambda session: session.created, reverse=True)
     welcome = () if found.sessions else app.page_of_guide("empty-home").paragraphs
     return AtHome(lambda: app.guide, app.today, found, agenda, letters, earlier, app.store.news(), welcome)
-
-
-def _needed_later(app: ReflectApp) -> frozenset[str]:
-    """The questions whose answers are kept in memory; only a first session makes it worth reading the guide."""
-    from reflect.suggestions import looked_at
-
-    return looked_at(app.guide)
-
-
-def _digest(session: Session, needed: frozenset[str]) -> Session | None:
-    """What suggestions and the standing list need of an earlier session; nothing else of it is kept in memory."""
-    answers = {id_: value for id_, value in session.answers.items() if id_ in needed}
-    if not answers:
-        return None
-    kept: Document = {
-        key: session.document[key] for key in ("id", "created", "updated") if key in session.document
-    }
-    return Session({**kept, "answers": answers})

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from reflect.reports import blank_outline, inventory_outline, plan_outline, render, session_outline
 from reflect.reports.outline import Outline
+from reflect.standing import Standing
 from reflect.text import printable
 from tests.reports.people import ADVICE, HEADING, HOSTILE, INDEXES, PLAN, TODAY, action, guide, session
 from tests.sample import ACME
@@ -55,7 +56,7 @@ def pages() -> list[Outline]:
     return [
         plan_outline(guide(), whole, TODAY, ids=True, helps=True),
         session_outline(guide(), whole, TODAY),
-        inventory_outline(guide(), [whole], TODAY),
+        inventory_outline(guide(), Standing.of([whole]), TODAY),
         blank_outline(guide(), TODAY, full=True),
     ]
 

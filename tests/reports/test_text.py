@@ -18,6 +18,7 @@ from reflect.reports import (
 from reflect.reports.layout import NARROWEST
 from reflect.reports.wrap import cells
 from reflect.session import Session
+from reflect.standing import Standing
 from reflect.text import printable
 from tests.reports.people import TODAY, guide, session
 
@@ -50,7 +51,7 @@ def test_no_report_is_wider_than_its_page(text: str, width: int) -> None:
         plan_outline(guide(), whole, TODAY, helps=True, ids=True),
         session_outline(guide(), whole, TODAY, ids=True),
         next_steps_outline(guide(), [whole], TODAY),
-        inventory_outline(guide(), [whole], TODAY),
+        inventory_outline(guide(), Standing.of([whole]), TODAY),
         blank_outline(guide(), TODAY),
     ):
         assert max(cells(line) for line in render(outline, "text", width).splitlines()) <= width

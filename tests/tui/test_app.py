@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from textual.widgets import Button
 
+from reflect.earlier import Earlier
+from reflect.guide_file import load_guide
 from reflect.session import Position
 from reflect.store import Store
 from reflect.tui.opening import Opening
@@ -41,7 +43,7 @@ async def test_sessions_that_are_read_while_another_one_opens_are_in_its_list_so
         new = session({}, finished=False)
         writing = Writing(driver.app.store.edit(new), new, lambda state: None, driver.app.now)
         opened = SessionScreen(driver.app.guide, writing, Position("inventory", "strengths"))
-        driver.app.earlier = [acme(days_ago=9)]
+        driver.app.earlier = Earlier.of([acme(days_ago=9)], load_guide)
         await driver.app.push_screen(opened)
         await driver.shows("Explaining models in plain words")
 

@@ -10,6 +10,7 @@ from reflect.guide_file import load_guide
 from reflect.reports import Outline, inventory_outline
 from reflect.search import Query
 from reflect.session import Session
+from reflect.standing import Standing
 from reflect.tui.screens.home import HomeScreen
 from reflect.tui.screens.inventory import InventoryScreen, narrowed
 from reflect.tui.screens.plan import PrintScreen
@@ -99,7 +100,7 @@ async def test_everything_is_on_the_screen_at_every_size(tmp_path: Path, size: t
 
 def outline(count: int) -> Outline:
     strengths = [{"strength": f"Strength {number}", "proof": f"Proof {number}"} for number in range(count)]
-    return inventory_outline(load_guide(), [session({"strengths": strengths})], NOW.date())
+    return inventory_outline(load_guide(), Standing.of([session({"strengths": strengths})]), NOW.date())
 
 
 def test_a_very_long_list_is_shortened_on_the_screen_and_says_so() -> None:
@@ -116,5 +117,7 @@ def test_the_search_reaches_what_is_not_shown() -> None:
 
 
 def test_a_kind_without_any_match_has_no_heading() -> None:
-    shown, count = narrowed(inventory_outline(load_guide(), [acme()], NOW.date()), Query("churn"), 300)
+    shown, count = narrowed(
+        inventory_outline(load_guide(), Standing.of([acme()]), NOW.date()), Query("churn"), 300
+    )
     assert ([section.id for section in shown.sections], count) == (["strengths"], 1)

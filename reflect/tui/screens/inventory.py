@@ -17,6 +17,7 @@ from reflect.guide import Choice, Guide
 from reflect.reports import Outline, inventory_outline
 from reflect.reports.outline import Bullet, Bullets
 from reflect.search import Query
+from reflect.standing import Standing
 from reflect.text import fold
 from reflect.tui.keys import INVENTORY, bindings
 from reflect.tui.paper import Paper
@@ -83,11 +84,15 @@ class InventoryScreen(ReflectScreen[None]):
     def _sessions_were_read(self) -> None:
         self._gather()
 
+    @property
+    def _standing(self) -> Standing:
+        earlier = self.reflect.earlier
+        return earlier.standing if earlier else Standing()
+
     @work(exclusive=True, group="gather")
     async def _gather(self) -> None:
         """Put the list together off the screen's thread: there may be thousands of sessions."""
-        sessions = list(self.reflect.earlier)
-        self._whole = await asyncio.to_thread(inventory_outline, self._guide, sessions, self.today)
+        self._whole = await asyncio.to_thread(inventory_outline, self._guide, self._standing, self.today)
         self.is_gathered = True
         self._show()
 
@@ -135,10 +140,10 @@ class InventoryScreen(ReflectScreen[None]):
 
     def action_print(self) -> None:
         """See the whole list as a page to save or copy."""
-        sessions, today = list(self.reflect.earlier), self.today
+        standing, today = self._standing, self.today
 
         def make(switched_on: frozenset[str]) -> Outline:
-            return inventory_outline(self._guide, sessions, today, private="private" in switched_on)
+            return inventory_outline(self._guide, standing, today, private="private" in switched_on)
 
         paper = Paper("inventory", "Strengths and weaknesses", "inventory", today, make, (_WITHOUT_SOURCES,))
         self.app.push_screen(PrintScreen([paper], self.reflect.store.folder))

@@ -6,7 +6,6 @@ offered ``suggestions``', what is said beside an answer ``beside``'s, and what i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on, work
@@ -19,6 +18,7 @@ from textual.widgets import Button
 
 from reflect import progress
 from reflect.beside import asks_for_care, beside
+from reflect.earlier import Earlier
 from reflect.errors import ReflectError
 from reflect.guide import Guide, is_answered
 from reflect.guide import Screen as GuideScreen
@@ -59,14 +59,10 @@ class SessionScreen(ReflectScreen[str]):
     AUTO_FOCUS = None
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (120, "-broad")]  # noqa: RUF012
 
-    def __init__(
-        self, guide: Guide, writing: Writing, start: Position, earlier: Sequence[Session] = ()
-    ) -> None:
+    def __init__(self, guide: Guide, writing: Writing, start: Position) -> None:
         super().__init__()
         self.guide = guide
         self.writing = writing
-        self.earlier = earlier
-        """Earlier sessions, for suggestions and the standing list; they come when they are read."""
         self._start = start
         self.page = self._page_of(guide.screen(start.screen))
         """The page on show."""
@@ -78,6 +74,11 @@ class SessionScreen(ReflectScreen[str]):
     def session(self) -> Session:
         """The session being written."""
         return self.writing.session
+
+    @property
+    def _earlier(self) -> Earlier:
+        """What the other sessions offer, as far as they are read."""
+        return self.reflect.earlier or Earlier(lambda: self.guide)
 
     def compose(self) -> ComposeResult:
         """State and steps above, the page between, keys below; steps at the side and the why where there is room."""
@@ -96,7 +97,6 @@ class SessionScreen(ReflectScreen[str]):
     async def on_mount(self) -> None:
         """Open at the question the person left, or at the first."""
         self.watch(self.app, "earlier", self._learn_earlier, init=False)
-        self.earlier = self.reflect.earlier_than(self.session)  # read since this screen was made, perhaps
         self.set_timer(LONG_SITTING, self._say_that_stopping_is_fine)
         await self._put_in_place(self.page, self._start.question)
 
@@ -132,8 +132,8 @@ class SessionScreen(ReflectScreen[str]):
 
     def _show_standing(self) -> None:
         """Fill the standing list; only once it stands on the page, or sessions read meanwhile would be missed."""
-        for standing in self.query(StandingList):
-            standing.show(self.earlier)
+        for listed in self.query(StandingList):
+            listed.show(self._earlier.standing, besides=self.session.id)
 
     def _neighbour(self, by: int) -> GuideScreen | None:
         return progress.neighbour(self.guide, self.session, self.page.guide_screen.id, by)
@@ -241,7 +241,7 @@ class SessionScreen(ReflectScreen[str]):
             block.offer([])
             return
         ways = starters(self.guide, question, session)
-        block.offer(ways + suggest(self.guide, question, session, self.earlier, self.writing.today))
+        block.offer(ways + suggest(self.guide, question, session, self._earlier.recent, self.writing.today))
 
     def action_take(self) -> None:
         """Take the marked suggestion of the question in focus."""
@@ -297,7 +297,6 @@ class SessionScreen(ReflectScreen[str]):
 
     def _learn_earlier(self) -> None:
         """Take in the earlier sessions once they are read."""
-        self.earlier = self.reflect.earlier_than(self.session)
         self._show_standing()
         block = self._focused_block()
         if block:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from textual.content import Content
 from textual.widgets import Static
 
 from reflect.guide import Guide
-from reflect.session import Session
-from reflect.suggestions import standing
+from reflect.standing import INVENTORY, Standing
 from reflect.text import printable
 
 _SHOWN = 4
@@ -28,16 +25,17 @@ class StandingList(Static):
         self._guide = guide
         self.display = False
 
-    def show(self, earlier: Sequence[Session]) -> None:
-        """Draw the list of these sessions; without any entry it takes no room."""
-        lines = [line for id_ in ("strengths", "weaknesses") for line in self._lines(id_, earlier)]
+    def show(self, standing: Standing, *, besides: str = "") -> None:
+        """Draw the list, without what only the session ``besides`` says; without any entry it takes no room."""
+        lines = [line for id_ in INVENTORY for line in self._lines(id_, standing, besides)]
         self.display = bool(lines)
         heading = Content(self._guide.line("standing"))
         self.update(Content("\n").join([heading, *(Content(printable(line)) for line in lines)]))
 
-    def _lines(self, question_id: str, earlier: Sequence[Session]) -> list[str]:
+    def _lines(self, question_id: str, standing: Standing, besides: str) -> list[str]:
         question = self._guide.question(question_id)
-        entries = [str(record.get(question.fields[0].id, "")) for record in standing(earlier, question_id)]
+        records = standing.records(question_id, besides=besides)
+        entries = [str(record[INVENTORY[question_id]]) for record in records]
         if not entries:
             return []
         more = f" · and {len(entries) - _SHOWN} more" if len(entries) > _SHOWN else ""
