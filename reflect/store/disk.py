@@ -23,6 +23,9 @@ FOLDER_MODE = 0o700
 PIECE = 1 << 20
 """Bytes handed to the system in one call; large enough to be quick, small enough to keep memory flat."""
 
+Stamp = tuple[int, int, int, int]
+"""A file's number, size, and when its bytes and its place were last changed."""
+
 _TEMPORARY = re.compile(r"\..+\.(\d+)-([0-9a-f]{8})-[0-9a-f]{8}\.tmp")
 _TOKEN = os.urandom(4).hex()
 """Tells this process from an earlier one with the same number."""
@@ -45,6 +48,14 @@ class Disk:
         """All of a file."""
         with _opened(path) as file:
             return file.read()
+
+    def stamp(self, path: Path) -> Stamp | None:
+        """What tells whether a file is still the same and unchanged; ``None`` when the system does not say."""
+        try:
+            found = path.stat()
+        except OSError:
+            return None
+        return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
     def lines(self, path: Path) -> Iterator[bytes]:
         """A file line by line, line ends included. The file is the one that stood there at the first line."""

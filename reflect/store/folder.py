@@ -11,9 +11,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reflect.store.archive import VERSION, Archive, version
+from reflect.store.archive import VERSION, Archive, Survey, survey, version
 from reflect.store.disk import (
     Disk,
+    Stamp,
     is_left_over,
     is_temporary,
     make_folders,
@@ -45,6 +46,8 @@ class DataFolder:
         self.drafts = Drafts(path / "drafts", disk)
         self._guard = threading.RLock()
         self._lock: BaseFileLock | None = None
+        self._checked: Stamp | None = None
+        """The archive whose every line this process checked or wrote last."""
 
     @contextmanager
     def locked(self, seconds: float | None = None) -> Iterator[None]:
@@ -100,11 +103,22 @@ class DataFolder:
         self.check_version()
         with telling(self.archive, "read"):
             try:
-                return Archive.read(self.archive, self.disk)
+                return Archive.read(self.archive, self.disk, is_checked=self.is_checked())
             except FileNotFoundError:
                 if self.backup_numbers():
                     raise Unreadable("missing") from None
                 return None
+
+    def survey(self) -> Survey:
+        """Check all of the archive and tell what it holds. Raises ``Unreadable``, and ``OSError`` as the disk does."""
+        stamp = self.disk.stamp(self.archive)
+        found = survey(self.archive, self.disk)
+        self._checked = None if found.edited else stamp
+        return found
+
+    def is_checked(self) -> bool:
+        """Whether nobody touched the archive since this process checked it or wrote it, so that its lines are sound."""
+        return self._checked is not None and self._checked == self.disk.stamp(self.archive)
 
     def commit(self, archive: Archive) -> None:
         """Write the archive, then its backup, each durable before the next step. The archive's lock must be held."""
@@ -114,6 +128,7 @@ class DataFolder:
             archive.meta["version"] = VERSION
             archive.meta["checkpoints"] = max([archive.checkpoints, *numbers]) + 1
             write_atomically(self.archive, archive.pieces(), disk=self.disk)
+            self._checked = self.disk.stamp(self.archive)
         self._back_up(archive)
 
     def make_sure_of_backup(self, archive: Archive) -> None:

@@ -60,7 +60,7 @@ class SoundArchive:
 
     def survey(self) -> Survey:
         """What the archive holds, without repairing it. Raises ``Unreadable``, ``CannotWrite``."""
-        return self._there_or(Survey(), lambda: files.survey(self.folder.archive, self.folder.disk))
+        return self._there_or(Survey(), self.folder.survey)
 
     def load(self) -> Archive | None:
         """The archive for writing, repaired if need be; ``None`` when there is none. Its lock must be held."""

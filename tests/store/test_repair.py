@@ -402,3 +402,22 @@ def test_temporary_files_of_the_dead_are_swept_and_those_of_the_living_are_not(t
     Store(tmp_path).open()
     assert [path.exists() for path in (*dead, ours_before)] == [False] * 4
     assert [path.exists() for path in (alive, *foreign)] == [True] * 5
+
+
+def test_a_byte_changed_in_place_between_two_checkpoints_of_one_window_is_seen(tmp_path: Path) -> None:
+    store = a_store(tmp_path, 1, 2)
+    mine = a_session(3)
+    draft = store.edit(mine)
+    draft.checkpoint(mine)
+    archive = tmp_path / "reflect.json"
+    before = archive.stat().st_mtime_ns
+    wrecked = archive.read_bytes().replace(b"Company number 1", b'Company"number 1')
+    while (
+        archive.stat().st_mtime_ns == before
+    ):  # the clock of files ticks a few times in a hundredth of a second
+        archive.write_bytes(wrecked)
+    mine.give("thought", "Once more", START)
+    draft.checkpoint(mine)
+    draft.close()
+    assert [bool(repair.kept) for repair in store.repairs] == [True]
+    assert documents(Store(tmp_path)) == every_session(range(1, 3)) | {mine.id: mine.document}
