@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from reflect.dates import local_day, spoken
@@ -35,7 +34,7 @@ def _bullet(question: Question, entry: Recurring[Origin], today: date, *, privat
     if private:
         return bullet
     sources = dict.fromkeys(_source(origin, today) for origin in entry.sessions)
-    return replace(bullet, details=(*bullet.details, Entry("From", "; ".join(sources), "from")))
+    return bullet._replace(details=(*bullet.details, Entry("From", "; ".join(sources), "from")))
 
 
 def _source(origin: Origin, today: date) -> str:
