@@ -93,8 +93,10 @@ def _ending_in_order() -> Iterator[None]:
 
 def _where(error: Exception) -> str:
     """Kind and place of an error: what helps to find it, and nothing of what it was about."""
+    from pathlib import Path
     from traceback import extract_tb
 
-    own = [frame for frame in extract_tb(error.__traceback__) if "reflect" in frame.filename]
+    package = str(Path(__file__).parents[1])
+    own = [frame for frame in extract_tb(error.__traceback__) if frame.filename.startswith(package)]
     place = f" in {own[-1].name}, line {own[-1].lineno}" if own else ""
     return f"{type(error).__name__}{place}"

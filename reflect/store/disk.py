@@ -153,7 +153,7 @@ def write_atomically(
     then, if the disk allows it, and ``path`` has its old bytes (or the new ones, if only the last step failed).
     """
     path = Path(os.path.realpath(path))
-    temporary = path.with_name(f".{path.name[:100]}.{os.getpid()}-{_TOKEN}-{os.urandom(4).hex()}.tmp")
+    temporary = temporary_beside(path)
     try:
         _write_new(temporary, data, mode, disk)
         disk.replace(temporary, path)
@@ -162,6 +162,11 @@ def write_atomically(
             disk.remove(temporary)
         raise
     disk.sync_folder(path.parent)
+
+
+def temporary_beside(path: Path) -> Path:
+    """A new hidden name beside a file, by which ``is_left_over`` knows what a killed process left there."""
+    return path.with_name(f".{path.name[:100]}.{os.getpid()}-{_TOKEN}-{os.urandom(4).hex()}.tmp")
 
 
 def _write_new(path: Path, data: bytes | Iterable[bytes], mode: int, disk: Disk) -> None:
