@@ -151,7 +151,7 @@ def rescue(folder: DataFolder, why: str) -> Rescued:
         _gather_archive(folder, gathering)
         numbers = folder.backup_numbers()
         damaged = [number for number in numbers if not _gather_backup(folder, number, gathering)]
-        drafts = list(folder.drafts.readable())
+        drafts = list(folder.drafts.readable(folder.now()))
         if not gathering.sources and not drafts:
             raise Damaged(folder.archive, why)
         gathering.in_drafts.update(draft.id for draft in drafts if draft.revision)

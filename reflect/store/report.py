@@ -154,7 +154,10 @@ def _look_at_drafts(folder: DataFolder, found: Report) -> None:
         except NewerVersion as error:
             found.problem(error.what, error.todo)
         except Unreadable as error:
-            found.problem(f"{path} is damaged ({error}).", "Start reflect: it is kept under another name.")
+            found.problem(
+                f"{path} is damaged ({error}).",
+                "Start reflect: its bytes are kept under another name, and what they still say stays.",
+            )
 
 
 def _look_at_backups(folder: DataFolder, found: Report) -> None:
