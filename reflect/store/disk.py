@@ -5,6 +5,7 @@ Nothing else in the store opens, writes, renames or removes a file. Every call r
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -142,6 +143,8 @@ def write_atomically(
     then, if the disk allows it, and ``path`` has its old bytes (or the new ones, if only the last step failed).
     """
     path = Path(os.path.realpath(path))
+    if _is_device(path):
+        raise OSError(errno.ENXIO, "Not a file", str(path))
     temporary = path.with_name(f".{path.name[:100]}.{os.getpid()}-{_TOKEN}-{os.urandom(4).hex()}.tmp")
     try:
         _write_new(temporary, data, mode, disk)
@@ -163,6 +166,15 @@ def _write_new(path: Path, data: bytes | Iterable[bytes], mode: int, disk: Disk)
         disk.sync(file)
     finally:
         disk.close(file)
+
+
+def _is_device(path: Path) -> bool:
+    """Whether a link leads to something of the system's, such as ``/dev/null``, which a file must never replace."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return stat.S_ISCHR(mode) or stat.S_ISBLK(mode)
 
 
 def make_folders(folder: Path, disk: Disk = DISK) -> None:

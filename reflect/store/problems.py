@@ -16,6 +16,7 @@ _UNREADABLE = "no permission to read it"
 _FILE_INSTEAD = "its folder is a file"
 
 _LINK_INSTEAD = "a link is where a file should be"
+_NO_FILE = "it is a device or a socket, not a file"
 
 _REASONS = {
     errno.ENOSPC: "disk full",
@@ -27,6 +28,7 @@ _REASONS = {
     errno.ENOENT: "folder is gone",
     errno.ENOTDIR: _FILE_INSTEAD,
     errno.EEXIST: "a file is where a folder should be",
+    errno.ENXIO: _NO_FILE,
     errno.EISDIR: "a folder is where a file should be",
     errno.ELOOP: "its link leads in a circle",
     errno.ENAMETOOLONG: "name too long",
@@ -50,6 +52,7 @@ _WAYS_OUT = {
     "a file is where a folder should be": _MOVE,
     "a folder is where a file should be": _MOVE,
     _LINK_INSTEAD: _MOVE,
+    _NO_FILE: _MOVE,
     "its link leads in a circle": "Mend the link, or choose another folder.",
     "name too long": "Choose a shorter name.",
     "too many open files": "Close other programs, then try again.",
