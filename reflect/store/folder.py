@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from reflect.store.archive import VERSION, Archive, version
+from reflect.store.archive import COUNT, VERSION, Archive, version, version_in
 from reflect.store.disk import (
     Disk,
     is_left_over,
@@ -100,11 +100,22 @@ class DataFolder:
         self.check_version()
         with telling(self.archive, "read"):
             try:
-                return Archive.read(self.archive, self.disk)
+                archive = Archive.read(self.archive, self.disk)
             except FileNotFoundError:
                 if self.backup_numbers():
                     raise Unreadable("missing") from None
                 return None
+        self.check_emptiness(archive.meta, len(archive.ids))
+        return archive
+
+    def check_emptiness(self, meta: dict[str, Any], count: int) -> None:
+        """Raise ``Unreadable`` for an archive without sessions that does not say it has none, while there are backups.
+
+        Each that is written here says how many it has. An empty database that another program left would hide what the
+        backups have, until the last of them was replaced by a backup of it.
+        """
+        if not count and COUNT not in meta and version_in(meta) == VERSION and self.backup_numbers():
+            raise Unreadable("no sessions in it")
 
     def commit(self, archive: Archive) -> None:
         """Write the archive, then its backup, each durable before the next step. The archive's lock must be held."""

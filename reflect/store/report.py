@@ -121,6 +121,7 @@ def _look_at_archive(folder: DataFolder, found: Report) -> None:
     try:
         folder.check_version()
         seen = survey(folder.archive, folder.disk)
+        folder.check_emptiness(seen.meta, len(seen.revisions))
     except FileNotFoundError:
         if folder.backup_numbers():
             found.problem(f"{folder.archive} is missing.", "Start reflect: it is rebuilt from its backups.")

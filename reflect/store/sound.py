@@ -30,6 +30,8 @@ class SoundArchive:
     def records(self) -> Iterator[Record]:
         """The archive's records, each parsed when it is asked for; after damage those of the repaired archive.
 
+        An archive that is older than its newest backup, as a copy put in its place is, is looked through first: were it
+        found damaged on the way, its sessions would come a second time, as the backups have them.
         Raises ``Damaged``, ``NewerVersion``, ``CannotWrite``.
         """
         seen: dict[str, Any] = {}
@@ -58,8 +60,7 @@ class SoundArchive:
     def record(self, session_id: str) -> Record | None:
         """The archived record of a session. Raises ``Damaged``, ``NewerVersion``, ``CannotWrite``."""
         try:
-            find = files.find_record
-            return self._there_or(None, lambda: find(self.folder.archive, session_id, self.folder.disk))
+            return self._there_or(None, lambda: self._find(session_id))
         except Unreadable as error:
             return self._mended(str(error)).find(session_id)
 
@@ -72,7 +73,11 @@ class SoundArchive:
 
     def survey(self) -> Survey:
         """What the archive holds, without repairing it. Raises ``Unreadable``, ``CannotWrite``."""
-        return self._there_or(Survey(), lambda: files.survey(self.folder.archive, self.folder.disk))
+        found = self._there_or(None, lambda: files.survey(self.folder.archive, self.folder.disk))
+        if found is None:
+            return Survey()
+        self.folder.check_emptiness(found.meta, len(found.revisions))
+        return found
 
     def load(self) -> Archive | None:
         """The archive for writing, repaired if need be; ``None`` when there is none. Its lock must be held."""
@@ -109,9 +114,22 @@ class SoundArchive:
     def _records_there(self) -> Iterator[Record]:
         with telling(self.folder.archive, "read"):
             try:
+                if self._is_older_than_a_backup():
+                    self.survey()
                 yield from files.records(self.folder.archive, self.folder.disk)
             except FileNotFoundError:
                 self._must_not_be_missing()
+
+    def _find(self, session_id: str) -> Record | None:
+        archive, disk = self.folder.archive, self.folder.disk
+        record = files.find_record(archive, session_id, disk)
+        if record is None and files.COUNT not in (files.head(archive, disk) or {}):
+            self.survey()  # it may be none of ours
+        return record
+
+    def _is_older_than_a_backup(self) -> bool:
+        meta = files.head(self.folder.archive, self.folder.disk)
+        return files.number_in(meta or {}, "checkpoints", 0) < max(self.folder.backup_numbers(), default=0)
 
     def _there_or(self, nothing: T, read: Callable[[], T]) -> T:
         """What is read from the archive; or ``nothing`` without one, unless backups say that there was one."""

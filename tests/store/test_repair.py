@@ -48,6 +48,7 @@ WRECKS: dict[str, Wreck] = {
     "another program's": lambda data: b'{"_default": {"1": {"todo": "milk"}}}',
     "without its end": lambda data: data.removesuffix(b"}\n"),
     "with something after its end": lambda data: data + b'{"more": 1}',
+    "an empty database": lambda data: b'{"meta": {}, "sessions": {}}',
     "written over by a shorter file": lambda data: data[200:] + b"x" * 200,
 }
 
@@ -107,6 +108,30 @@ def test_the_newest_revision_of_each_session_is_gathered_from_all_files(tmp_path
     assert other.get(session_id(1)).session.words("role") == "two"
     assert set(documents(other)) == {session_id(1), session_id(2)}
     assert list((tmp_path / "backups").glob("reflect-5.json.damaged-*"))
+
+
+def test_what_stood_beside_the_sessions_outlives_an_empty_database_in_place_of_the_archive(
+    tmp_path: Path,
+) -> None:
+    store = a_store(tmp_path, 1, 2)
+    store.merge([], {"made-by": "a later version"})
+    (tmp_path / "reflect.json").write_bytes(b'{"sessions": {}}')
+    assert len(Store(tmp_path).check().problems) == 1
+    assert documents(Store(tmp_path)) == every_session(range(1, 3))
+    assert Store(tmp_path).beside() == {"made-by": "a later version"}
+
+
+@pytest.mark.parametrize("cut", [3, 40, 400])
+def test_sessions_come_once_where_an_old_copy_of_the_archive_was_put_in_its_place_and_cut_short(
+    tmp_path: Path, cut: int
+) -> None:
+    store = a_store(tmp_path, 1, 2, 3)
+    old = (tmp_path / "reflect.json").read_bytes()
+    later = {**a_document(1, role="tester"), "updated": "2027-01-01T00:00:00Z"}
+    store.merge([later])
+    (tmp_path / "reflect.json").write_bytes(old[:-cut])
+    found = [stored.session.document for stored in Store(tmp_path).scan()]
+    assert sorted(found, key=str) == sorted([later, a_document(2), a_document(3)], key=str)
 
 
 def test_what_a_damaged_archive_has_beyond_its_backups_is_saved_from_it(tmp_path: Path) -> None:
