@@ -185,6 +185,8 @@ def make_folders(folder: Path, disk: Disk = DISK) -> None:
         make_folders(folder.parent, disk)
     with suppress(FileExistsError):
         disk.make_folder(folder)
+    if folder.is_symlink() and not folder.exists():
+        raise FileNotFoundError(errno.ENOENT, "What the link leads to is gone", str(folder))
     if not folder.is_dir():
         raise NotADirectoryError(20, "Not a directory", str(folder))
     disk.sync_folder(folder.parent)

@@ -61,9 +61,11 @@ _WAYS_OUT = {
 """What to do about each reason."""
 
 
-def reason(error: OSError) -> str:
+def reason(error: OSError, doing: str = "write") -> str:
     """Why a disk operation failed, in two or three words."""
     known = _REASONS.get(error.errno or 0)
+    if known == _FORBIDDEN and doing == "read":
+        return _UNREADABLE
     return known or (error.strerror or "unknown error").lower()
 
 
@@ -177,11 +179,11 @@ def telling(path: Path, doing: str = "write") -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        why = reason(error)
+        why, place = reason(error, doing), Path(error.filename or path)
+        if doing == "use" and place.parent == path:  # it is a folder in the data folder that cannot be used
+            path = place
         if str(error.filename).endswith(".lock"):  # that is in the way, not what it is the lock of
             path, why = Path(error.filename), _LINK_INSTEAD if error.errno == errno.ELOOP else why
-        if why == _FORBIDDEN and doing == "read":
-            why = _UNREADABLE
         told = CannotWrite(path, why, doing=doing)
         if why == _FILE_INSTEAD:
             told.what = (

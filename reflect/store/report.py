@@ -211,6 +211,10 @@ def _look_at_files(folder: DataFolder, found: Report) -> None:
         for path in paths:
             if path.exists():
                 _look_at_file(path, kind, found)
+            elif path.is_symlink():
+                found.problem(
+                    f"{path} is a link that leads nowhere.", "Put back what it led to, or remove the link."
+                )
     for place in (path for path in places["folder"] if path.exists()):
         if not os.access(place, os.W_OK | os.X_OK):
             found.problem(f"{place} cannot be written.", "Make it writable, or choose another with --data.")

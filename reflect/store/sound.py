@@ -128,8 +128,12 @@ class SoundArchive:
         return record
 
     def _is_older_than_a_backup(self) -> bool:
-        meta = files.head(self.folder.archive, self.folder.disk)
-        return files.number_in(meta or {}, "checkpoints", 0) < max(self.folder.backup_numbers(), default=0)
+        try:
+            newest = max(self.folder.backup_numbers(), default=0)
+        except OSError:  # a reader can do without backups
+            return False
+        meta = files.head(self.folder.archive, self.folder.disk) or {}
+        return files.number_in(meta, "checkpoints", 0) < newest
 
     def _there_or(self, nothing: T, read: Callable[[], T]) -> T:
         """What is read from the archive; or ``nothing`` without one, unless backups say that there was one."""
@@ -174,7 +178,7 @@ class SoundArchive:
         if isinstance(error, NewerVersion):
             why = "was written by a newer version of reflect"
         else:
-            why = f"cannot be read ({reason(error) if isinstance(error, OSError) else error})"
+            why = f"cannot be read ({reason(error, 'read') if isinstance(error, OSError) else error})"
         self._tell_once(f"The draft {path.name} {why} and is left as it is. `reflect doctor` says more.")
 
     def _mended_draft(self, path: Path, why: str) -> Record | None:
