@@ -121,7 +121,7 @@ class DataFolder:
         """Write the archive, then its backup, each durable before the next step. The archive's lock must be held."""
         with telling(self.archive):
             numbers = self.backup_numbers()
-            self._keep_older(archive)
+            self.keep_older(archive)
             archive.meta["version"] = VERSION
             archive.meta["checkpoints"] = max([archive.checkpoints, *numbers]) + 1
             write_atomically(self.archive, archive.pieces(), disk=self.disk)
@@ -155,7 +155,7 @@ class DataFolder:
             error.safe = f"All is saved in {self.archive.name}; only this backup of it is not."
             raise
 
-    def _keep_older(self, archive: Archive) -> None:
+    def keep_older(self, archive: Archive) -> None:
         """Keep the bytes of an archive of an older version before the first write in this one."""
         if archive.version < VERSION:
             kept = self.archive.with_name(f"{self.archive.name}.version-{archive.version}")
