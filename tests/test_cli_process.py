@@ -276,6 +276,20 @@ def test_arguments_that_are_no_text_are_told_cleanly(folder: Path, arguments: li
         assert not CONTROLS.search(line)
 
 
+def test_an_error_has_three_lines_even_where_a_repair_is_to_be_told(folder: Path) -> None:
+    kept = Store(folder).find().session
+    archive = folder / "reflect.json"
+    archive.unlink()
+    archive.symlink_to(folder / "not-mounted" / "reflect.json")
+    ran = process(folder, "done", kept.actions[0].id)
+    assert ran.returncode == 4
+    what, safe, todo = told(ran)
+    assert what.startswith("Cannot write")
+    assert "safe" in safe
+    assert "its backups" in safe
+    assert todo.endswith(".")
+
+
 def test_a_data_folder_that_is_a_file_cannot_be_used(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine", encoding="utf-8")
     file = export_file(tmp_path / "in.json", [acme()])

@@ -12,17 +12,22 @@ from reflect.errors import ReflectError, UsageError
 
 if TYPE_CHECKING:
     from reflect.exchange import Exchange
+    from reflect.session import Document
 
 
 def export(call: Call) -> int:
     """Write every session, drafts included, in the public format."""
     from reflect.exchange import pieces
 
-    documents = [
-        stored.session.document for stored in call.store.scan()
-    ]  # all or nothing: damage may come late
+    documents = _documents(call)  # all or nothing: damage may come late
+    if call.store.repairs:
+        documents = _documents(call)  # what came before the damage may have been touched by it as well
     publish(call, pieces(documents, call.store.beside()))
     return 0
+
+
+def _documents(call: Call) -> list[Document]:
+    return [stored.session.document for stored in call.store.scan()]
 
 
 def import_file(call: Call) -> int:

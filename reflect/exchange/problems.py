@@ -35,7 +35,7 @@ class NewerFormat(DamagedError):
 
     def __init__(self, source: str, version: float) -> None:
         super().__init__(
-            f"{source} has version {version} of the format; this reflect reads version {VERSION}.",
+            f"{source} has version {shown(str(version))} of the format; this reflect reads version {VERSION}.",
             NOTHING_IMPORTED,
             "Install the newer reflect and import it there.",
         )

@@ -44,6 +44,7 @@ def delete(folder: DataFolder, archive: Archive, session: Session) -> Deleted:
     id_ = session.id
     record, draft = archive.find(id_), _draft(folder, id_)
     with telling(folder.path):
+        folder.keep_older(archive)  # now, so that it is among the copies
         others = copies(folder)
         folder.sweep()
         _remove_unfinished(folder, id_)

@@ -5,6 +5,7 @@ Nothing else in the store opens, writes, renames or removes a file. Every call r
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -153,6 +154,8 @@ def write_atomically(
     then, if the disk allows it, and ``path`` has its old bytes (or the new ones, if only the last step failed).
     """
     path = Path(os.path.realpath(path))
+    if _is_device(path):
+        raise OSError(errno.ENXIO, "Not a file", str(path))
     temporary = temporary_beside(path)
     try:
         _write_new(temporary, data, mode, disk)
@@ -181,6 +184,15 @@ def _write_new(path: Path, data: bytes | Iterable[bytes], mode: int, disk: Disk)
         disk.close(file)
 
 
+def _is_device(path: Path) -> bool:
+    """Whether a link leads to something of the system's, such as ``/dev/null``, which a file must never replace."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return stat.S_ISCHR(mode) or stat.S_ISBLK(mode)
+
+
 def make_folders(folder: Path, disk: Disk = DISK) -> None:
     """Make a folder and what is missing above it, each for its owner alone; one that is there keeps its mode."""
     if folder.is_dir():
@@ -189,6 +201,8 @@ def make_folders(folder: Path, disk: Disk = DISK) -> None:
         make_folders(folder.parent, disk)
     with suppress(FileExistsError):
         disk.make_folder(folder)
+    if folder.is_symlink() and not folder.exists():
+        raise FileNotFoundError(errno.ENOENT, "What the link leads to is gone", str(folder))
     if not folder.is_dir():
         raise NotADirectoryError(20, "Not a directory", str(folder))
     disk.sync_folder(folder.parent)

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from reflect.store.archive import VERSION, Archive, Survey, survey, version
+from reflect.store.archive import COUNT, VERSION, Archive, Survey, survey, version, version_in
 from reflect.store.disk import (
     Disk,
     Stamp,
@@ -103,16 +103,28 @@ class DataFolder:
         self.check_version()
         with telling(self.archive, "read"):
             try:
-                return Archive.read(self.archive, self.disk, is_checked=self.is_checked())
+                archive = Archive.read(self.archive, self.disk, is_checked=self.is_checked())
             except FileNotFoundError:
                 if self.backup_numbers():
                     raise Unreadable("missing") from None
                 return None
+        self.check_emptiness(archive.meta, len(archive.ids))
+        return archive
+
+    def check_emptiness(self, meta: dict[str, Any], count: int) -> None:
+        """Raise ``Unreadable`` for an archive without sessions that does not say it has none, while there are backups.
+
+        Each that is written here says how many it has. An empty database that another program left would hide what the
+        backups have, until the last of them was replaced by a backup of it.
+        """
+        if not count and COUNT not in meta and version_in(meta) == VERSION and self.backup_numbers():
+            raise Unreadable("no sessions in it")
 
     def survey(self) -> Survey:
         """Check all of the archive and tell what it holds. Raises ``Unreadable``, and ``OSError`` as the disk does."""
         stamp = self.disk.stamp(self.archive)
         found = survey(self.archive, self.disk)
+        self.check_emptiness(found.meta, len(found.revisions))
         self._checked = None if found.edited else stamp
         return found
 
@@ -124,7 +136,7 @@ class DataFolder:
         """Write the archive, then its backup, each durable before the next step. The archive's lock must be held."""
         with telling(self.archive):
             numbers = self.backup_numbers()
-            self._keep_older(archive)
+            self.keep_older(archive)
             archive.meta["version"] = VERSION
             archive.meta["checkpoints"] = max([archive.checkpoints, *numbers]) + 1
             write_atomically(self.archive, archive.pieces(), disk=self.disk)
@@ -159,7 +171,7 @@ class DataFolder:
             error.safe = f"All is saved in {self.archive.name}; only this backup of it is not."
             raise
 
-    def _keep_older(self, archive: Archive) -> None:
+    def keep_older(self, archive: Archive) -> None:
         """Keep the bytes of an archive of an older version before the first write in this one."""
         if archive.version < VERSION:
             kept = self.archive.with_name(f"{self.archive.name}.version-{archive.version}")

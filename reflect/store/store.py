@@ -81,8 +81,9 @@ class Store:
 
     def get(self, session_id: str) -> Stored:
         """One session by its full id. Raises ``UnknownSession``."""
+        drafts = self._folder.drafts
         try:
-            draft = self._folder.drafts.read(session_id)
+            draft = drafts.made_out(drafts.path(session_id), self._folder.now())
         except (Unreadable, NewerVersion, OSError):
             draft = None
         record = self._archive.record(session_id)
@@ -321,7 +322,7 @@ class Store:
 
     def _drafts(self) -> dict[str, Record]:
         with telling(self._folder.drafts.folder, "read"):
-            return {record.id: record for record in self._folder.drafts.readable()}
+            return {record.id: record for record in self._archive.drafts()}
 
     def _must_be_free(self, session_ids: Sequence[str]) -> None:
         drafts = self._folder.drafts
