@@ -452,3 +452,14 @@ def test_a_crash_of_the_app_saves_the_words_and_prints_none_of_them(folder: Path
         assert b"Wordsofmine" not in after
         assert b"Traceback" not in after
     assert "Wordsofmine" in {stored.session.words("company") for stored in Store(folder).stored()}
+
+
+def test_what_is_pasted_presses_no_keys_whatever_is_in_it(folder: Path) -> None:
+    with in_terminal(folder, "new") as terminal:
+        terminal.wait_for("Which company")
+        terminal.paste("before \x1b]0;title\x07\x1b[31m\x1b\x11 after")
+        terminal.wait_for(r"before \]0;title\[31m after")
+        terminal.wait_saved()
+        assert "Which company" in terminal.text
+        terminal.press("ctrl+q")
+        assert terminal.wait_exit() == 0

@@ -6,6 +6,7 @@ import asyncio
 import codecs
 import functools
 import os
+import re
 import signal
 import sys
 import threading
@@ -110,16 +111,62 @@ def driver_class() -> type[Driver] | None:
     return TerminalDriver
 
 
+_PASTE_BEGINS = "\x1b[200~"
+_PASTE_ENDS = "\x1b[201~"
+_STEERING = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
+
+class PasteFilter:
+    """Takes what could steer out of pastes; as it comes, an escape in one makes keys of the words after it."""
+
+    def __init__(self) -> None:
+        self._in_paste = False
+        self._held = ""
+        """The last characters that came, which may be the beginning of one of the signs a paste stands between."""
+
+    def __call__(self, text: str) -> str:
+        """Filter what came next. Typed keys pass straight through."""
+        if not self._in_paste and "\x1b" not in text and not self._held:
+            return text
+        passed = ""
+        while text:
+            if self._in_paste:
+                text, self._held = self._held + text, ""
+                pasted, end, text = text.partition(_PASTE_ENDS)
+                if not end:
+                    pasted, self._held = _without_beginning_of(_PASTE_ENDS, pasted)
+                passed += _STEERING.sub("", pasted) + end
+                self._in_paste = not end
+            else:  # here the beginning of a sign is passed on, for it may be a key
+                before = len(self._held)
+                keys, begin, text = (self._held + text).partition(_PASTE_BEGINS)
+                self._held = "" if begin else _without_beginning_of(_PASTE_BEGINS, keys)[1]
+                passed += (keys + begin)[before:]
+                self._in_paste = bool(begin)
+        return passed
+
+
+def _without_beginning_of(sign: str, text: str) -> tuple[str, str]:
+    """Split off what may be the beginning of a sign at the end of a text."""
+    for length in range(min(len(sign) - 1, len(text)), 0, -1):
+        if text.endswith(sign[:length]):
+            return text[:-length], text[-length:]
+    return text, ""
+
+
 class _Decoder(codecs.getincrementaldecoder("utf-8")):  # type: ignore[misc]  # a class, which mypy cannot know
     """Decodes what the terminal sends; nothing at all, though there was something to read, means that it is gone."""
+
+    def __init__(self, errors: str = "replace") -> None:
+        super().__init__(errors)
+        self._filter = PasteFilter()
 
     def decode(self, data: bytes, final: bool = False) -> str:
         """Decode some bytes."""
         if not data and not final:
             sleep(_BETWEEN_READS)  # else it would be read again and again, as fast as it goes
             _hang_up()
-        text: str = super().decode(data, final)
-        return text
+        return self._filter(super().decode(data, final))
 
 
 _BETWEEN_READS = 0.1
