@@ -15,7 +15,8 @@ def filtered(*pieces: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "keys", ["a", "\x1b", "\x1b[A", "\x1bOP", "\x07\x11", "\x1b[<0;10;10M", "\x1b[20", "ü北\r", "\x1b[200", ""]
+    "keys",
+    ["a", "\x1b", "\x1b[A", "\x1bOP", "\x07\x11", "\x1b[<0;10;10M", "\x1b[20", "ü北\r", "\x1b[200", ""],
 )
 def test_keys_pass_as_they_come_and_at_once(keys: str) -> None:
     assert filtered(keys) == keys
