@@ -463,3 +463,27 @@ def test_what_is_pasted_presses_no_keys_whatever_is_in_it(folder: Path) -> None:
         assert "Which company" in terminal.text
         terminal.press("ctrl+q")
         assert terminal.wait_exit() == 0
+
+
+def test_textuals_settings_for_developers_write_nothing_of_what_is_typed(
+    folder: Path, tmp_path: Path
+) -> None:
+    there = tmp_path / "there"
+    there.mkdir()
+    settings = {
+        "TEXTUAL": "debug,devtools",
+        "TEXTUAL_LOG": str(there / "log"),
+        "TEXTUAL_DEBUG": "1",  # writes every key into a file in the folder one is in
+        "TEXTUAL_SCREENSHOT": "1",
+        "TEXTUAL_SCREENSHOT_LOCATION": str(there),
+    }
+    with shell_line(
+        folder, f'cd "{there}"; reflect new', {**settings, "PYTHONPATH": str(Path.cwd())}
+    ) as terminal:
+        terminal.wait_for("Which company")
+        terminal.type("Words of mine")
+        terminal.wait_for("Words of mine")
+        terminal.wait_saved()
+        terminal.press("ctrl+q")
+        assert terminal.wait_exit() == 0
+    assert list(there.iterdir()) == []
