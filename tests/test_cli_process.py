@@ -487,3 +487,13 @@ def test_textuals_settings_for_developers_write_nothing_of_what_is_typed(
         terminal.press("ctrl+q")
         assert terminal.wait_exit() == 0
     assert list(there.iterdir()) == []
+
+
+def test_the_key_for_printing_pressed_again_and_again_is_no_trouble(folder: Path) -> None:
+    with in_terminal(folder, "resume", "last") as terminal:
+        terminal.wait_for("Check-in")
+        for _ in range(5):
+            terminal.type("\x10\x10\x10")
+        terminal.wait_for("Format")
+        terminal.press("ctrl+q")
+        assert terminal.wait_exit() == 0
