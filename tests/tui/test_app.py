@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.events import ScreenResume
 from textual.widgets import Button
 
 from reflect.earlier import Earlier
@@ -14,6 +15,7 @@ from reflect.store import Store
 from reflect.tui.opening import Opening
 from reflect.tui.screens.home import HomeScreen
 from reflect.tui.screens.page import Dialog
+from reflect.tui.screens.room import RoomScreen
 from reflect.tui.screens.session import SessionScreen
 from reflect.tui.widgets.menu import MenuItem
 from reflect.tui.writing import Writing
@@ -399,3 +401,15 @@ async def test_the_footer_stays_as_it_is_while_the_focus_moves(tmp_path: Path) -
         await driver.press("tab")
         await driver.asks("role")
         assert list(driver.app.screen.query("FooterKey")) == before
+
+
+async def test_a_terminal_made_small_and_large_again_in_one_breath_is_no_trouble(tmp_path: Path) -> None:
+    async with running(tmp_path, Opening("new")) as driver:
+        driver.app.push_screen(RoomScreen())
+        await driver.until(lambda: isinstance(driver.app.screen, RoomScreen))
+        room = driver.app.screen
+        room.post_message(ScreenResume())
+        room.post_message(ScreenResume())
+        await driver.until(lambda: driver.app.screen is driver.session_screen)
+        await driver.pilot.pause()
+        assert driver.app.screen is driver.session_screen
