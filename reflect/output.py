@@ -10,10 +10,12 @@ from pathlib import Path
 from reflect.errors import CannotWriteError, ReflectError
 from reflect.store import CannotWrite, write_atomically
 from reflect.store.disk import is_left_over, temporary_beside
+from reflect.store.folder import ARCHIVE_FILE, BACKUPS_FOLDER, DRAFTS_FOLDER
 from reflect.store.problems import telling
+from reflect.store.settings import HELP_LINES_FILE, SETTINGS_FILE
 
-_OWN_FILES = ("reflect.json", "settings.json", "help-lines.txt")
-_OWN_FOLDERS = ("drafts", "backups")
+_OWN_FILES = (ARCHIVE_FILE, SETTINGS_FILE, HELP_LINES_FILE)
+_OWN_FOLDERS = (DRAFTS_FOLDER, BACKUPS_FOLDER)
 
 
 class AlreadyThere(ReflectError):

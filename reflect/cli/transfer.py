@@ -9,6 +9,7 @@ from reflect.cli import streams
 from reflect.cli.call import Call
 from reflect.cli.publish import publish
 from reflect.errors import ReflectError, UsageError
+from reflect.ids import short_id
 
 if TYPE_CHECKING:
     from reflect.exchange import Exchange
@@ -42,7 +43,7 @@ def import_file(call: Call) -> int:
     if merged.second:
         streams.talk(
             "An unfinished session was replaced by a newer one; its words are kept as a session of its own: "
-            f"{', '.join(id_[:8] for id_ in merged.second)}."
+            f"{', '.join(short_id(id_) for id_ in merged.second)}."
         )
     return 0
 

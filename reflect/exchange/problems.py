@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from reflect.errors import DamagedError, ReflectError
+from reflect.session import VERSION
 from reflect.text import one_line, printable
 
-FORMAT = "reflect"
-"""What the head of an export says it is."""
-VERSION = 1
-"""The version of the format."""
 HEAD = ("format", "version", "sessions")
 """The names at the head of an export."""
 

@@ -310,6 +310,11 @@ def version(path: Path, disk: Disk = DISK) -> int | None:
     return None if meta is None else version_in(meta)
 
 
+def is_newer(path: Path, disk: Disk = DISK) -> bool:
+    """Whether a newer program wrote a file. What is damaged has no version."""
+    return (version(path, disk) or VERSION) > VERSION
+
+
 def head(path: Path, disk: Disk = DISK) -> dict[str, Any] | None:
     """A file's own record of meta data, however the rest of the file is; ``None`` when it cannot be made out."""
     meta_rows: list[bytes] = []

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reflect.session import Document
-from reflect.store.archive import VERSION, Archive, records, version
+from reflect.store.archive import VERSION, Archive, is_newer, records
 from reflect.store.disk import Disk, make_folders, remove_for_good, write_atomically
 from reflect.store.lines import META, SESSIONS, Record, Unreadable
 from reflect.store.problems import NewerVersion
@@ -71,7 +71,7 @@ class Drafts:
             self._check_version(self.path(session_id))
 
     def _check_version(self, path: Path) -> None:
-        if (version(path, self.disk) or VERSION) > VERSION:
+        if is_newer(path, self.disk):
             raise NewerVersion(path)
 
     def made_out(self, path: Path, now: datetime) -> Record | None:

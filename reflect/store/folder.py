@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reflect.store.archive import COUNT, VERSION, Archive, Survey, survey, version, version_in
+from reflect.store.archive import COUNT, VERSION, Archive, Survey, is_newer, survey, version_in
 from reflect.store.disk import (
     Disk,
     Stamp,
@@ -32,6 +32,9 @@ WAIT = 5.0
 """Seconds to wait for the archive's lock."""
 BACKUPS_KEPT = 5
 
+ARCHIVE_FILE = "reflect.json"
+BACKUPS_FOLDER, DRAFTS_FOLDER = "backups", "drafts"
+
 _BACKUP = re.compile(r"reflect-(\d{1,18})\.json")
 
 
@@ -40,10 +43,10 @@ class DataFolder:
 
     def __init__(self, path: Path, now: Callable[[], datetime], disk: Disk) -> None:
         self.path, self.now, self.disk = path, now, disk
-        self.archive = path / "reflect.json"
+        self.archive = path / ARCHIVE_FILE
         self.lock_file = path / ".reflect.lock"
-        self.backups = path / "backups"
-        self.drafts = Drafts(path / "drafts", disk)
+        self.backups = path / BACKUPS_FOLDER
+        self.drafts = Drafts(path / DRAFTS_FOLDER, disk)
         self._guard = threading.RLock()
         self._lock: BaseFileLock | None = None
         self._checked: Stamp | None = None
@@ -90,9 +93,9 @@ class DataFolder:
         return self.backups / f"reflect-{number}.json"
 
     def check_version(self) -> None:
-        """Raise ``NewerVersion`` when a newer program wrote the archive. What is damaged has no version."""
+        """Raise ``NewerVersion`` when a newer program wrote the archive."""
         with telling(self.archive, "read"), suppress(FileNotFoundError):
-            if (version(self.archive, self.disk) or VERSION) > VERSION:
+            if is_newer(self.archive, self.disk):
                 raise NewerVersion(self.archive)
 
     def read_archive(self) -> Archive | None:
@@ -165,7 +168,7 @@ class DataFolder:
                 make_folders(self.backups, self.disk)
                 write_atomically(path, archive.pieces(), disk=self.disk)
                 for old in map(self.backup, self.backup_numbers()[BACKUPS_KEPT:]):
-                    if (version(old, self.disk) or VERSION) <= VERSION:
+                    if not is_newer(old, self.disk):
                         self.disk.remove(old)  # one that a power cut brings back goes the next time
         except CannotWrite as error:
             error.safe = f"All is saved in {self.archive.name}; only this backup of it is not."

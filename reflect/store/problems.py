@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from reflect.errors import CannotWriteError, DamagedError, ReflectError, UsageError
+from reflect.ids import short_id
 
 NOTHING_CHANGED = "Nothing was changed."
 
@@ -101,7 +102,7 @@ class InUse(ReflectError):
 
     def __init__(self, session_id: str) -> None:
         super().__init__(
-            f"Session {session_id[:8]} is open in another window.",
+            f"Session {short_id(session_id)} is open in another window.",
             NOTHING_CHANGED,
             "Close it there, then try again.",
         )
@@ -170,7 +171,7 @@ class NotStorable(ReflectError):
     """A session holds something that JSON has no form for, such as an infinite number."""
 
     def __init__(self, session_id: str, why: str) -> None:
-        super().__init__(f"Session {session_id[:8]} cannot be stored: {why}.", NOTHING_CHANGED)
+        super().__init__(f"Session {short_id(session_id)} cannot be stored: {why}.", NOTHING_CHANGED)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from reflect.session import timestamp
-from reflect.store.archive import VERSION, Archive, number_in, others, survey, version
+from reflect.store.archive import VERSION, Archive, is_newer, number_in, others, survey
 from reflect.store.disk import Disk
 from reflect.store.folder import DataFolder
 from reflect.store.lines import META, SESSIONS, Header, Tables, Unreadable
@@ -173,7 +173,7 @@ def _gather_archive(folder: DataFolder, gathering: _Gathering) -> None:
 def _gather_backup(folder: DataFolder, number: int, gathering: _Gathering) -> bool:
     """Take what a backup offers and tell whether it is undamaged."""
     path = folder.backup(number)
-    if (version(path, folder.disk) or VERSION) > VERSION:
+    if is_newer(path, folder.disk):
         raise NewerVersion(path)
     found = gathering.take(path, folder.disk)
     for each in found:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
+from reflect.ids import short_id
 from reflect.session import Document, Session, timestamp
 from reflect.store import archive as files
 from reflect.store.archive import Archive, Survey
@@ -192,7 +193,8 @@ class SoundArchive:
 
     def _make_second(self, draft: Record) -> None:
         second = second_of(draft.document)
-        what = f"Session {draft.id[:8]} was changed in two places. Both are kept; the other is {second['id'][:8]}."
+        one, other = short_id(draft.id), short_id(second["id"])
+        what = f"Session {one} was changed in two places. Both are kept; the other is {other}."
         repair = Repair(what, timestamp(self.folder.now()))
         archive = self.load() or Archive.empty()
         archive.put(second)

@@ -271,14 +271,6 @@ class Store:
                 return begin_anew(self._folder)
         raise NotBeyondRepair(self.folder)
 
-    def is_newer(self) -> bool:
-        """Whether a newer version wrote the archive, so that it can be read at most."""
-        try:
-            self._folder.check_version()
-        except NewerVersion:
-            return True
-        return False
-
     def warm_up(self) -> None:
         """Load what the first write needs, which takes a tenth of a second; for a thread with nothing else to do."""
         import filelock  # noqa: F401
