@@ -499,6 +499,8 @@ def answered(text: str, **fields: Any) -> Letter:
         "Dear Sam, we don't give feedback.",
         "You were not the right fit. We will keep your details on file. Good luck!",
         "we chose somebody else",
+        "The position has been filled. Best of luck!",
+        "We had many strong applicants and decided not to move forward with you.",
     ],
 )
 def test_an_answer_of_phrases_and_courtesies_says_little(text: str) -> None:
@@ -513,6 +515,8 @@ def test_an_answer_of_phrases_and_courtesies_says_little(text: str) -> None:
         "We went with another candidate. You could show more numbers in your examples.",
         "Thank you for writing. Kind regards, Maria",
         "Your stories were long, and we missed numbers.",
+        "We went with another candidate. Work on SQL",
+        "We went with another candidate:\n- more SQL\n- fewer stories",
     ],
 )
 def test_an_answer_with_anything_to_go_on_does_not(text: str) -> None:
