@@ -106,7 +106,7 @@ def test_thoughts_ratings_guesses_and_weaknesses_are_never_in_a_letter(kind: str
 def test_thanks_name_one_moment_from_the_review() -> None:
     assert "One moment stays with me: Explained churn in plain words." in text_of(acme(), "thank-you")
     without = session({**ACME, "went-well": [{"why": "luck"}]})
-    assert "[one moment from the talk]" in text_of(without, "thank-you")
+    assert "[one moment from that day]" in text_of(without, "thank-you")
 
 
 @pytest.mark.parametrize("stage", ["application", "other", None])
@@ -307,7 +307,7 @@ def test_after_two_contacts_nothing_that_asks_for_something_fits_and_a_note_wait
 def test_thanks_fit_after_a_talk_and_once() -> None:
     waiting = session({**ACME, "outcome": "waiting"}, finished=False)
     assert fit(WORDS, waiting, KINDS["thank-you"], TODAY).fits
-    assert "talk" in why_not(session({**ACME, "stage": "application"}), "thank-you")
+    assert "interview" in why_not(session({**ACME, "stage": "application"}), "thank-you")
     sent(waiting, "thank-you")
     assert "already" in why_not(waiting, "thank-you")
     assert "already" in why_not(session({**ACME, "thanked": "yes"}), "thank-you")
@@ -467,14 +467,14 @@ def test_a_letter_over_120_words_says_so_and_nothing_is_cut() -> None:
     long_role = "word " * 200
     text = text_of(session({**ACME, "role": long_role}), "advice-company")
     assert long_role.strip() in text
-    assert said_of_length(WORDS, text).startswith("287 words, 167 over the 120")
+    assert said_of_length(WORDS, text).startswith("288 words, 168 over the 120")
     assert said_of_length(WORDS, "word " * 120) == "120 words, at most 120."
 
 
 def test_where_words_are_not_between_spaces_it_says_how_they_are_counted() -> None:
     text = text_of(session({**ACME, "company": "株式会社"}), "advice-company")
     assert said_of_length(WORDS, text).startswith(
-        "90 words, at most 120. Where there are no spaces, two characters"
+        "91 words, at most 120. Where there are no spaces, two characters"
     )
     assert "no spaces" not in said_of_length(WORDS, text_of(acme(), "advice-company"))
 

@@ -251,7 +251,7 @@ async def test_more_notes_than_there_is_room_for_can_be_read_with_the_keyboard(t
 async def test_a_long_letter_says_that_it_is_long(tmp_path: Path) -> None:
     async with running(tmp_path, sessions=[session({**ACME, "role": "word " * 100})]) as driver:
         await letter(driver)
-        await driver.shows("over the 120 that still get read. Nothing is cut")
+        await driver.shows("over the 120 that are enough. Nothing is cut")
 
 
 async def test_hostile_and_multilingual_words_are_shown_and_kept_as_they_are(tmp_path: Path) -> None:
@@ -520,7 +520,7 @@ async def test_an_answer_is_noted_word_for_word_and_each_sentence_sorted_with_on
         for became in ("a strength", "a weakness", "a next step", "set aside"):
             assert became in driver.text()
         await driver.press("u")
-        await driver.shows("Not sorted again: Bye now.")
+        await driver.shows("Taken back: Bye now.")
         await back_home(driver)
     one = kept(tmp_path)
     [sent] = letters_of(one)
