@@ -155,7 +155,8 @@ def _if_then(guide: Guide, sessions: Sequence[Session]) -> IfThen | None:
     """An if-then against nerves, else how nerves are to be met, else another if-then.
 
     A step against nerves that has a day and no if is homework, and "after breakfast" is no use in a talk; one without
-    a day may say its if in another language. The other if-then has to be for an interview too: it practises, or helps with something that belongs to the talks.
+    a day may say its if in another language. The other if-then has to be for an interview too: it practises, or helps
+    with something that belongs to the talks.
     What comes first after the next no is nothing to read before an interview.
     """
     nervous = list(_to_work_on(sessions, frozenset({NERVES})))
