@@ -532,6 +532,22 @@ async def test_an_answer_is_noted_word_for_word_and_each_sentence_sorted_with_on
     assert one.answer("feedback") == "got"
 
 
+async def test_going_on_from_the_last_sentence_leaves_their_words_as_they_came(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=[waiting()]) as driver:
+        await letter(driver, "Ask the company")
+        await reply(driver, "1")
+        await on(driver, AnswerScreen)
+        await driver.until(lambda: driver.app.focused is not None)
+        await driver.type("Good stories. More SQL.")
+        await driver.until(lambda: len(driver.app.screen.query(SentenceItem)) == 2, "two sentences")
+        await driver.press("tab", "down")
+        await driver.press("w", "down", "enter", "x")
+        await driver.shows("Set aside: More SQL.")
+        await back_home(driver)
+    [sent] = letters_of(kept(tmp_path))
+    assert sent.answer == "Good stories. More SQL."
+
+
 async def test_a_very_long_answer_is_sorted_some_sentences_at_a_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
