@@ -95,6 +95,15 @@ def test_what_there_is_not_enough_for_comes_last_in_one_line_each() -> None:
     assert [item.sessions for item in waiting] == [(sessions[1].id, sessions[0].id)]
 
 
+def test_of_many_reasons_for_dropped_steps_the_page_shows_some_and_how_many_more_there_are() -> None:
+    sessions = of(*[{"actions": [{"what": f"Step {number}."}]} for number in range(AT_MOST + 3)])
+    for each in sessions:
+        each.actions[0].close("dropped", each.created, why="too much just now")
+    said = text(sessions)
+    assert said.count("too much just now") == AT_MOST
+    assert "    and 3 more\n" in said
+
+
 def test_a_long_list_ends_in_how_many_more_there_are() -> None:
     weak = [{"weakness": f"thing {number}"} for number in range(AT_MOST + 3)]
     said = text(of(*[{"weaknesses": weak}] * 3))
