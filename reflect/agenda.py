@@ -47,6 +47,9 @@ _SAYS_NOTHING = re.compile(
 _ASKS = re.compile(r"\b(advice|feedback)\b", re.IGNORECASE)
 """A step that asks for advice, in the words of somebody who did not say of which kind it is."""
 
+_BESIDE_IT = frozenset({"rest", "feedback"})
+"""Kinds of steps that do not act on what was told: an evening off, and asking to be told more."""
+
 Kind = Literal["return", "contact", "chance", "told", "possibility"]
 
 
@@ -276,10 +279,15 @@ def _chance(session: Session, today: date) -> Matter | None:
 
 
 def _told(session: Session, today: date) -> Matter | None:
-    """What was told more than two weeks ago in a session that has no step at all."""
-    if session.answer("outcome") in ("waiting", "offer") or any(action.what for action in session.actions):
+    """What was told more than two weeks ago in a session without a step that could act on it.
+
+    Where only their letter is known and no cause is named in it, any step will do.
+    """
+    if session.answer("outcome") in ("waiting", "offer"):
         return None
     words = _told_words(session)
+    if any(action.what and not (words and action.kind in _BESIDE_IT) for action in session.actions):
+        return None
     day = parse_iso_date(session.answer("feedback-on")) if session.answer("feedback") == "got" else None
     day = day or _heard_on(session)
     if words is None or not TOLD_RIPENS < today - day <= TOLD_RESTS:
