@@ -47,6 +47,9 @@ _SAYS_NOTHING = re.compile(
 _ASKS = re.compile(r"\b(advice|feedback)\b", re.IGNORECASE)
 """A step that asks for advice, in the words of somebody who did not say of which kind it is."""
 
+_BESIDE_IT = frozenset({"rest", "feedback"})
+"""Kinds of steps that do not act on what was told: an evening off, and asking to be told more."""
+
 Kind = Literal["return", "contact", "chance", "told", "possibility"]
 
 
@@ -276,15 +279,25 @@ def _chance(session: Session, today: date) -> Matter | None:
 
 
 def _told(session: Session, today: date) -> Matter | None:
-    """What was told more than two weeks ago in a session that has no step at all."""
+    """What was told more than two weeks ago in a session without a step that could act on it.
+
+    Where only their letter is known and no cause is named in it, any step will do.
+    """
     if session.answer("outcome") in ("waiting", "offer"):
         return None
     day = parse_iso_date(session.answer("feedback-on")) if session.answer("feedback") == "got" else None
     day = day or _heard_on(session)
-    if not TOLD_RIPENS < today - day <= TOLD_RESTS or any(action.what for action in session.actions):
+    if not TOLD_RIPENS < today - day <= TOLD_RESTS:
         return None
     words = _told_words(session)
-    return None if words is None else Matter("told", session.id, title(session), day, words)
+    if words is None or any(_acts_on(words, action) for action in session.actions):
+        return None
+    return Matter("told", session.id, title(session), day, words)
+
+
+def _acts_on(words: str, action: Action) -> bool:
+    """Whether a step may be about something that was told; one that is beside it is not."""
+    return bool(action.what) and not (words and action.kind in _BESIDE_IT)
 
 
 def _possibility(session: Session, today: date) -> Matter | None:

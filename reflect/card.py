@@ -152,19 +152,23 @@ def _rough(sessions: Sequence[Session]) -> Iterator[Practised]:
 
 
 def _if_then(guide: Guide, sessions: Sequence[Session]) -> IfThen | None:
-    """A step against nerves with the moment that starts it, else how nerves are to be met, else another if-then.
+    """An if-then against nerves, else how nerves are to be met, else another if-then.
 
-    The other if-then has to be for an interview too: it practises, or helps with something that belongs to the talks.
+    A step against nerves that has a day and no if is homework, and "after breakfast" is no use in a talk; one without
+    a day may say its if in another language. The other if-then has to be for an interview too: it practises, or helps
+    with something that belongs to the talks.
     What comes first after the next no is nothing to read before an interview.
     """
     nervous = list(_to_work_on(sessions, frozenset({NERVES})))
     helps = {same_words(name) for name, _ in nervous}
     moments = {same_words(moment) for moment in _suggested_moments(guide)}
     steps = [action for session in sessions for action in session.actions if _is_step(action)]
-    chosen = _open_first(
+    against = [
         action for action in steps if same_words(action.helps) in helps or same_words(action.when) in moments
-    )
-    if chosen:
+    ]
+    if chosen := _open_first(action for action in against if _IF.match(action.when)):
+        return chosen
+    if chosen := _open_first(action for action in against if action.due is None):
         return chosen
     if met := next((IfThen(name, how) for name, how in nervous if how), None):
         return met

@@ -34,6 +34,9 @@ _FULL_STOPS = (".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।")
 _SHORT_LINE = 5
 """Words up to which a line without a full stop is a name, a place or a greeting."""
 
+_ITEM = re.compile(r"[-*+•–—]|\d+[.)]")
+"""How a line begins that is one point of several; it is no greeting, however short."""
+
 # --- does it fit -----------------------------------------------------------------------------------------------------
 
 
@@ -277,10 +280,13 @@ def is_vague(words: LetterWords, letter: Letter) -> bool:
     aside = {record.get("text") for record in letter.sorted_sentences}
     if all(part in aside for part in parts):
         return True
-    telling = [part for part in parts if _tells_something(words, part)]
+    lines = {line.strip() for line in letter.answer.splitlines()}
+    telling = [part for part in parts if _tells_something(words, part, alone=part in lines)]
     return not telling and any(words.vague.search(part) for part in parts)
 
 
-def _tells_something(words: LetterWords, sentence: str) -> bool:
-    is_line = not sentence.endswith(_FULL_STOPS) and count_words(sentence) <= _SHORT_LINE
+def _tells_something(words: LetterWords, sentence: str, *, alone: bool) -> bool:
+    """Whether a sentence names something; ``alone``: it is a line of its own, as a greeting or a name is."""
+    is_short = not sentence.endswith(_FULL_STOPS) and count_words(sentence) <= _SHORT_LINE
+    is_line = alone and is_short and not _ITEM.match(sentence)
     return not (is_line or words.vague.search(sentence) or words.courtesies.search(sentence))

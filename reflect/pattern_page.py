@@ -21,7 +21,7 @@ WIDTH = 78
 """Columns of a page."""
 
 AT_MOST = 8
-"""Rows of a statement on a page; the JSON has all of them."""
+"""Rows of a statement on a page, and a person's words beneath one of them; the JSON has all of them."""
 
 LATEST = 40
 """Values of a series on a page, the newest ones."""
@@ -87,7 +87,8 @@ def _statement(words: Words, pattern: Pattern, width: int, ink: Ink) -> Iterator
             group = row.group
             if group:
                 yield Item((((f"  {group}:", "quiet"),),), pattern)
-        yield Item(tuple(_row(row, columns, width, ink)), pattern, row.sessions, is_row=True)
+        drawn = tuple(_row(words, row, columns, width, ink))
+        yield Item(drawn, pattern, row.sessions, is_row=True)
     if (more := len(pattern.rows) - AT_MOST) > 0:
         yield Item(((("  " + words.line("more-rows").format(count=more), "quiet"),),), pattern)
     if pattern.asks:
@@ -127,7 +128,7 @@ def _series(series: Series, width: int, ink: Ink) -> Iterator[Line]:
         yield ("    ", "label"), (drawn, "bar")
 
 
-def _row(row: Row, columns: _Columns, width: int, ink: Ink) -> Iterator[Line]:
+def _row(words: Words, row: Row, columns: _Columns, width: int, ink: Ink) -> Iterator[Line]:
     label, value = _shown(row.label), _shown(row.value)
     if row.share is None:
         yield from _without_bar(label, value, columns, width)
@@ -138,9 +139,11 @@ def _row(row: Row, columns: _Columns, width: int, ink: Ink) -> Iterator[Line]:
         else:
             yield from (((f"  {line}", "label"),) for line in wrap(label, width - 2))
             yield from _beneath_label(drawn, width)
-    for text in row.words:
+    for text in row.words[:AT_MOST]:
         for number, line in enumerate(wrap(printable(text), width - 6)):
             yield ((f"    {'- ' if number == 0 else '  '}{line}", "words"),)
+    if (more := len(row.words) - AT_MOST) > 0:
+        yield (("    " + words.line("more-rows").format(count=more), "quiet"),)
 
 
 def _without_bar(label: str, value: str, columns: _Columns, width: int) -> Iterator[Line]:

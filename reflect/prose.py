@@ -38,8 +38,11 @@ _NEVER_AN_END = frozenset(
         "dr",
         "e.g",
         "eg",
+        "esp",
+        "excl",
         "i.e",
         "ie",
+        "incl",
         "mag",
         "mr",
         "mrs",
@@ -56,8 +59,13 @@ _NEVER_AN_END = frozenset(
 )
 """Abbreviations that something follows."""
 
-_BEFORE_NUMBERS = frozenset(("no", "nr", "fig"))
+_BEFORE_NUMBERS = frozenset(
+    ("no", "nr", "fig", "min", "max", "tel", "est", "jan", "feb", "aug", "sept", "oct", "nov", "dec")
+)
 """Abbreviations only when a number follows."""
+
+_WITH_DOTS = re.compile(r"[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})+")
+"""Abbreviations with full stops of their own: "U.S", "p.m", "Ph.D"; they end a sentence as the next ones do."""
 
 _SELDOM_AN_END = frozenset(["co", "corp", "etc", "inc", "jr", "ltd", "usw"])
 """Abbreviations that may end a sentence; they do when a capital follows."""
@@ -116,12 +124,16 @@ def _parts(line: str) -> Iterator[str]:
 
 def _really_ends(before: str, end: str, after: str) -> bool:
     """Whether a mark ends a sentence; a full stop also stands after abbreviations, initials and numbers of a list."""
+    if after[:1].islower() and end[-1] in "\"'”’»":  # what is quoted ends, and the sentence around it goes on
+        return False
     if end[0] not in ".…":
         return True
     if len(end.rstrip("\"'”’»)]")) > 1 or end[0] == "…":
         return not after[:1].islower()
     word = before.split()[-1].lstrip("(\"'“‘«[") if before.split() else ""
-    if word.casefold() in _SELDOM_AN_END:
+    if word.casefold() in _SELDOM_AN_END or (
+        _WITH_DOTS.fullmatch(word) and word.casefold() not in _NEVER_AN_END
+    ):
         return after[:1].isupper()
     if word.casefold() in _BEFORE_NUMBERS:
         return not after[:1].isdigit()

@@ -220,8 +220,12 @@ def test_what_was_told_more_than_two_weeks_ago_and_has_no_step_comes_up() -> Non
     assert matters(told(15)) == [("told", date(2026, 11, 7), "Too little SQL")]
 
 
-def test_any_step_of_the_session_settles_it() -> None:
+def test_a_step_of_the_session_settles_it_an_evening_off_or_asking_for_more_does_not() -> None:
     assert matters(told(20, actions=[{"what": "An evening of SQL"}])) == []
+    for kind in ("rest", "feedback"):
+        beside = [{"what": "An evening without adverts", "kind": kind}]
+        assert matters(told(20, actions=beside)) == [("told", date(2026, 11, 2), "Too little SQL")]
+        assert matters(told(20, causes=None, their_words="We need more SQL.", actions=beside)) == []
 
 
 def test_after_half_a_year_it_may_rest() -> None:

@@ -41,7 +41,7 @@ def test_an_empty_part_of_a_better_answer_is_pointed_out_beside_the_questions() 
         }
     )
     assert beside(GUIDE, given, "questions") == [
-        f'A better answer to "Why us? {HOSTILE}": still empty: Action, Result.'
+        f'In the better answer to "Why us? {HOSTILE}", still empty: Action, Result.'
     ]
     assert beside(GUIDE, session({"happened": "Situation: x"}), "happened") == []
 

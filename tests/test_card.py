@@ -118,6 +118,16 @@ def test_without_such_a_step_it_is_how_nerves_are_to_be_met() -> None:
     )
 
 
+def test_homework_against_nerves_with_its_day_is_no_if_then() -> None:
+    homework = {"what": "Say it aloud", "when": "after breakfast", "due": "2026-11-28", "helps": "Freezing"}
+    weak = {"weaknesses": [{"weakness": "Freezing", "area": "nerves", "how": "Breathe out first"}]}
+    assert made({**weak, "actions": [homework]}).if_then == IfThen("Freezing", "Breathe out first")
+    elsewhere = {"what": "Ausatmen", "when": "wenn mir nichts einfällt", "helps": "Freezing"}
+    assert made({**weak, "actions": [homework, elsewhere]}).if_then == IfThen(
+        "wenn mir nichts einfällt", "Ausatmen"
+    )
+
+
 @pytest.mark.parametrize(
     ("answers", "about"),
     [

@@ -55,11 +55,11 @@ def test_a_letter_goes_to_stdout_and_all_talk_to_stderr(reflect: Program) -> Non
     ran = reflect("letter", "advice-company")
     assert ran.code == 0
     assert ran.out.startswith(
-        "Dear [who to write to],\n\nThank you for the time you gave me for the role of Data "
+        "Dear [who to write to],\n\nThank you for your time, and for considering me for the role of Data "
     )
     assert ran.out.endswith("Kind regards,\n[your name]\n")
     assert ran.err.splitlines() == [
-        "89 words, at most 120.",
+        "90 words, at most 120.",
         "Still to fill in: [who to write to], [your name].",
         WORDS.line("sends-nothing"),
     ]
@@ -93,7 +93,7 @@ def test_a_long_letter_is_whole_and_says_that_it_is_long(reflect: Program) -> No
     reflect.keep(session({**ACME, "role": "word " * 150}))
     ran = reflect("letter", "advice-company")
     assert "word " * 149 in ran.out
-    assert "over the 120 that still get read. Nothing is cut" in ran.err
+    assert "over the 120 that are enough. Nothing is cut" in ran.err
 
 
 def test_json_tells_text_length_blanks_and_words_pointed_out(reflect: Program) -> None:

@@ -68,7 +68,7 @@ def card(call: Call) -> int:
     if not found:
         raise ReflectError(
             "There is nothing for a card yet.",
-            todo="It takes strengths, questions to practise or what to look up, from `reflect new --full`.",
+            todo="It is made of strengths, questions to practise and what to look up; `reflect new --full` asks.",
         )
     publish_outline(call, card_outline(call.guide, found, call.today))
     return 0

@@ -55,7 +55,7 @@ def _to_resume(call: Call) -> str:
         raise ReflectError(
             "A session is open in another window, and there is no other unfinished one.",
             "It is safe there.",
-            "Go on in that window, or close it first.",
+            "Carry on in that window, or close it first.",
         )
     if not unfinished:
         raise ReflectError("There is no unfinished session.", todo="`reflect new` begins one.")

@@ -178,7 +178,7 @@ def _plain(parser: Parser) -> None:
     parser.add_argument(
         "--plain",
         action="store_true",
-        help="plain questions, line by line: for screen readers and slow lines",
+        help="plain questions, line by line: for screen readers and slow connections",
     )
 
 
@@ -281,7 +281,7 @@ COMMANDS = (
     Command(
         "resume",
         opening.resume,
-        "go on with a session where you left it",
+        "carry on with a session where you left off",
         ("reflect resume", "reflect resume 1a2b"),
         _resume,
     ),

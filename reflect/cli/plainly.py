@@ -32,7 +32,7 @@ def talk_through(call: Call, session: Session) -> int:
             if session.actions:
                 _say("`reflect plan` prints your next steps.")
         elif not session.is_empty:
-            _say("Kept. `reflect resume --plain` goes on where you were.")
+            _say("Kept. `reflect resume --plain` carries on where you were.")
     finally:
         if session.is_empty and draft.is_new:
             draft.discard()

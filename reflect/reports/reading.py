@@ -35,7 +35,7 @@ _ACTION_FIELDS_SHOWN = ("id", "what", "due", "due-text", "status", "closed", "wh
 
 _STATES = {
     State.WAITING: "Waiting to hear.",
-    State.UNFINISHED: "Not finished yet; it can be gone on with at any time.",
+    State.UNFINISHED: "Not finished yet; you can carry on at any time.",
 }
 
 

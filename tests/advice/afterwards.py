@@ -123,7 +123,7 @@ ROWS: tuple[Row, ...] = (
         asks("look-up", "plan"),
         on_card("Who and what: Ann Ito", look_up="Ann Ito"),
     ),
-    row(58, "inventory", words("weaknesses", "Where would it do as it is, or even be a plus?")),
+    row(58, "inventory", words("weaknesses", "Where would it be enough as it is, or even a plus?")),
     row(
         59,
         "review card",

@@ -72,7 +72,7 @@ ROWS: tuple[Row, ...] = (
     row(
         73,
         "letters",
-        letter("advice-company", "Thank you for the time"),
+        letter("advice-company", "Thank you for your time"),
         letter("advice-company", "I would like to get better"),
         letter("advice-company", "May I ask one thing"),
     ),
@@ -105,7 +105,7 @@ ROWS: tuple[Row, ...] = (
         "review letters plan",
         behind_more("thanked"),
         asks("thanked", "review"),
-        letter("thank-you", "Thank you for the time", outcome="waiting"),
+        letter("thank-you", "Thank you for your time", outcome="waiting"),
         suggests("actions", "Write Acme a short thank-you", outcome="waiting"),
         suggests_not("actions", "Write Acme a short thank-you", outcome="waiting", thanked="yes"),
     ),

@@ -104,7 +104,7 @@ ROWS: tuple[Row, ...] = (
         words("their-words", "No reason given"),
     ),
     row(9, "review", in_order("intended", "happened", "causes", "change"), asks("causes", "review")),
-    row(10, "inventory", asks("pitch", "inventory"), words("pitch", "Whom do you help, with what")),
+    row(10, "inventory", asks("pitch", "inventory"), words("pitch", "Who do you help, with what")),
     row(
         11,
         "patterns",
@@ -176,7 +176,7 @@ ROWS: tuple[Row, ...] = (
         choices("change", "area", "documents", "answers"),
         pattern(
             "areas",
-            "CV and letter: 2 of 3. The talks: 1 of 3.",
+            "CV and letter: 2 of 3. The interview: 1 of 3.",
             *[{"change": [{"what": "x", "area": area}]} for area in ("documents", "documents", "answers")],
         ),
     ),

@@ -89,10 +89,19 @@ def test_a_statement_and_each_of_its_lines_lead_to_their_sessions() -> None:
 def test_what_there_is_not_enough_for_comes_last_in_one_line_each() -> None:
     sessions = of({"stage": "test", "mood": 3}, {"stage": "final", "mood": 4}, {"stage": "final"})
     said = text(sessions)
-    assert "How you were: not enough yet (2 of 3)" in said
-    assert said.index("How far it went") < said.index("\nNot enough yet\n") < said.index("How you were")
+    assert "How you were doing: not enough yet (2 of 3)" in said
+    assert said.index("How far it went") < said.index("\nNot enough yet\n") < said.index("How you were doing")
     waiting = [item for item in items(sessions) if item.pattern and item.pattern.id == "mood"]
     assert [item.sessions for item in waiting] == [(sessions[1].id, sessions[0].id)]
+
+
+def test_of_many_reasons_for_dropped_steps_the_page_shows_some_and_how_many_more_there_are() -> None:
+    sessions = of(*[{"actions": [{"what": f"Step {number}."}]} for number in range(AT_MOST + 3)])
+    for each in sessions:
+        each.actions[0].close("dropped", each.created, why="too much just now")
+    said = text(sessions)
+    assert said.count("too much just now") == AT_MOST
+    assert "    and 3 more\n" in said
 
 
 def test_a_long_list_ends_in_how_many_more_there_are() -> None:
@@ -112,8 +121,8 @@ def test_there_is_no_empty_line_within_a_statement(width: int) -> None:
 def test_a_heading_within_a_statement_is_no_row_without_a_figure() -> None:
     said = text(of(*[{"change": [{"what": "x", "area": "answers"}, {"what": "y", "area": "documents"}]}] * 3))
     lines = [line.strip() for line in said.splitlines()]
-    assert "The talks:" in lines
-    assert lines.index("The talks:") + 1 == next(
+    assert "The interview:" in lines
+    assert lines.index("The interview:") + 1 == next(
         n for n, line in enumerate(lines) if line.startswith("Answers ")
     )
 
@@ -134,7 +143,7 @@ def test_the_page_says_what_the_middle_is_and_how_many_sessions_there_are() -> N
     said = text(of({"mood": 4}))
     assert said.startswith("PATTERNS")
     assert "1 session. Counted from what you wrote" in said
-    assert "half of the numbers are at most as high" in said
+    assert "the number halfway when all are put in order" in said
 
 
 def test_the_json_has_every_pattern_with_its_n_and_all_rows() -> None:

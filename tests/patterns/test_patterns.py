@@ -164,12 +164,13 @@ def test_papers_and_talks_are_counted_apart_and_each_area_once_a_session() -> No
     )
     areas = found(sessions)["areas"]
     assert areas.says == (
-        "In 3 sessions you said where a change belongs. CV and letter: 2 of 3. The talks: 2 of 3. Around it: 0 of 3."
+        "In 3 sessions you said where a change belongs. "
+        "CV and letter: 2 of 3. The interview: 2 of 3. Other things: 0 of 3."
     )
     assert [(each.group, each.label, each.value) for each in areas.rows] == [
         ("", "CV and letter", "2 of 3"),
-        ("The talks", "Answers", "2 of 3"),
-        ("The talks", "Nerves", "1 of 3"),
+        ("The interview", "Answers", "2 of 3"),
+        ("The interview", "Nerves", "1 of 3"),
     ]
     assert row(areas, "Answers").sessions == (sessions[2].id, sessions[1].id)
 
@@ -223,7 +224,7 @@ def test_weaknesses_stand_by_area_the_papers_before_the_talks() -> None:
     assert [(each.group, each.label) for each in pattern.rows] == [
         ("", "Nowhere"),
         ("CV and letter", "Typos"),
-        ("The talks", "Freezing"),
+        ("The interview", "Freezing"),
     ]
 
 
@@ -235,7 +236,7 @@ def test_requirements_asked_for_again_that_are_not_there_are_counted() -> None:
         {"requirements": [{"requirement": "Excel", "have": "yes"}, {"requirement": "Go", "have": "partly"}]},
     )
     pattern = found(sessions)["requirements"]
-    assert pattern.says.endswith("Asked for more than once, and not or only partly there: 1.")
+    assert pattern.says.endswith("Asked for more than once, and you have it in part or not yet: 1.")
     assert rows(pattern) == {"Go": "3 of 4 · you have it: in part"}, (
         "SQL is there by now, the others never lacked"
     )
@@ -252,7 +253,7 @@ def test_what_was_the_same_three_times_is_said_and_one_thing_is_asked_about() ->
     one = {"role": "Analyst", "pitch": "I help shops", "researched": ["company", "role"], "hours": 2}
     again = {**one, "role": "analyst", "researched": ["role", "company"], "same-approach": "yes"}
     same = found(of(one, again, again, {"role": "Analyst", "same-approach": "yes"}))["same"]
-    assert same.says == "Over 4 sessions, the same three times or more: 5."
+    assert same.says == "Over 4 sessions, noted the same three times or more: 5."
     assert rows(same) == {
         "Job: Analyst": "4 of 4",
         "You in one sentence: I help shops": "3 of 3",
@@ -419,7 +420,7 @@ def test_hours_stand_beside_how_the_answers_felt() -> None:
     )
     hours = found(sessions)["hours"]
     assert hours.says == (
-        "In 3 sessions hours and answers stand side by side. "
+        "In 3 sessions you noted the hours and how your answers felt. "
         "Where no answer felt rough: 3.8 hours in the middle (2 of 3). Where one did: 1 (1 of 3)."
     )
     assert [(each.label.partition(",")[0], each.value) for each in hours.rows] == [

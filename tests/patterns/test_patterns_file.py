@@ -29,7 +29,7 @@ TEXT = resources.files("reflect").joinpath("patterns.toml").read_text(encoding="
         ('waiting = "Not enough yet"', "", "lines: missing or unknown: waiting"),
         ("{both}", "{}", "a place to fill in has no name"),
         ("{both}", "{both", "pattern mood, says, after:"),
-        ('title = "How you were"', "titel = 1", "unknown key titel"),
+        ('title = "How you were doing"', "titel = 1", "unknown key titel"),
         ("format = 1", "format = ", "the patterns are not TOML"),
     ],
 )

@@ -102,7 +102,7 @@ async def test_statements_say_their_n_and_how_they_were_counted(tmp_path: Path) 
         statements = await opened(driver)
         await driver.shows("3 sessions")
         assert "In 3 sessions you noted what you do well." in marked(statements)
-        await driver.shows("How it is counted: Sessions in which it stands")
+        await driver.shows("How it is counted: Sessions in which you noted it")
         await to(driver, statements, "In 3 sessions you marked how far it went.")
         await driver.shows("How it is counted: The last step you marked")
 

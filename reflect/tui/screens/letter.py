@@ -41,7 +41,7 @@ LOOKED_OVER = 0.1
 _STAYS = "It stays as it was sent."
 
 _TEXT = Ask(id="letter", kind="text", prompt="The letter")
-_TO = Ask(id="to", kind="line", prompt="To whom?", hint="So that you know later. It may stay empty.")
+_TO = Ask(id="to", kind="line", prompt="Who did it go to?", hint="So that you know later. It may stay empty.")
 _SENT_ON = Ask(
     id="day", kind="date", prompt="On which day?", hint="today, yesterday or 2026-11-20", past=True
 )

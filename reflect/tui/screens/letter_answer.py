@@ -177,6 +177,6 @@ def _told(sentence: Sentence, became: str) -> str:
         "strength": "Now one of your strengths",
         "weakness": "Now one of your weaknesses",
         "aside": "Set aside",
-        "": "Not sorted again",
+        "": "Taken back",
     }
     return f"{where[became]}: {printable(one_line(sentence.text))}"
