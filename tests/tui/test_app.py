@@ -399,3 +399,42 @@ async def test_the_footer_stays_as_it_is_while_the_focus_moves(tmp_path: Path) -
         await driver.press("tab")
         await driver.asks("role")
         assert list(driver.app.screen.query("FooterKey")) == before
+
+
+async def test_after_escape_from_a_begun_session_a_stray_enter_goes_on_with_it(tmp_path: Path) -> None:
+    async with running(tmp_path) as driver:
+        await driver.press("n")
+        await driver.until(lambda: driver.app.session_screen)
+        await driver.asks("company")
+        await driver.type("Acme")
+        await driver.press("escape")
+        await driver.home()
+        await driver.until(lambda: driver.app.focused and driver.app.focused.id == "continue", "Continue")
+        await driver.press("enter")
+        await driver.until(lambda: driver.app.session_screen)
+        assert driver.session.words("company") == "Acme"
+
+
+async def test_after_finishing_the_focus_rests_on_next_steps(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=[unfinished("close", "learned")]) as driver:
+        await driver.press("c")
+        await driver.until(lambda: driver.app.session_screen)
+        await driver.asks("learned")
+        await driver.press("ctrl+n")
+        await driver.home()
+        await driver.until(lambda: driver.app.focused and driver.app.focused.id == "next-steps", "next steps")
+
+
+async def test_a_focus_moved_on_home_while_its_lists_are_read_stays_where_it_is(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=[unfinished("close", "learned")]) as driver:
+        home = driver.app.screen
+        assert isinstance(home, HomeScreen)
+        assert home._found is not None
+        read = home._found
+        home._rest()  # as after a session; the lists are being read
+        await driver.press("tab", "tab", "tab", "tab")
+        await driver.until(lambda: driver.app.focused and driver.app.focused.id == "history", "history")
+        home._show(read)
+        await driver.home()
+        assert driver.app.focused
+        assert driver.app.focused.id == "history"

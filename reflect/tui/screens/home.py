@@ -13,7 +13,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.events import ScreenResume
+from textual.events import DescendantFocus, ScreenResume
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
@@ -45,6 +45,8 @@ class HomeScreen(ReflectScreen[None]):
         self._line = ""
         self.is_read = False
         """Whether the lists on show are those on disk."""
+        self._resting: MenuItem | None = None
+        """Where the focus was put after a session, until the lists are read or the person moves it."""
 
     def compose(self) -> ComposeResult:
         """The name and the day, a line in passing, the ways on, the lists."""
@@ -94,6 +96,27 @@ class HomeScreen(ReflectScreen[None]):
         self._show_day()  # again, as the evening may have passed midnight
         self.is_read = False
         self._read()
+
+    def come_back(self, line: str, *, is_kept: bool) -> None:
+        """Read the lists anew after a session.
+
+        Of one that is kept the focus does not stay on what began it: a stray Enter must not begin another.
+        """
+        if is_kept and self.app.screen is self:
+            self._rest()
+        self.load(line)
+
+    def _rest(self) -> None:
+        """Put the focus on "Continue", or without anything to continue on the next steps; both stand on top."""
+        going_on = self.query_one("#continue", MenuItem)
+        self._resting = going_on if going_on.display else self.query_one("#next-steps", MenuItem)
+        self.set_focus(self._resting, scroll_visible=False)
+        self.query_one("#home", VerticalScroll).scroll_home(animate=False)
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """From here on the focus is where the person wants it."""
+        if event.widget is not self._resting:
+            self._resting = None
 
     @work(thread=True, exclusive=True, group="home")
     def _read(self) -> None:
@@ -148,6 +171,9 @@ class HomeScreen(ReflectScreen[None]):
         self.query_one("#line", Static).update(Content("\n".join(lines)))
         self.query_one("#line").display = bool(lines)
         self._show_menu(found)
+        if self._resting:
+            self._rest()
+            self._resting = None
         self._keep_focus()
         self._show_lists(found)
 
