@@ -532,6 +532,42 @@ async def test_an_answer_is_noted_word_for_word_and_each_sentence_sorted_with_on
     assert one.answer("feedback") == "got"
 
 
+async def test_enter_and_down_on_the_last_sentence_stay_there(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=[waiting("Good stories. More SQL.")]) as driver:
+        await letter(driver, "Ask the company")
+        await driver.press("ctrl+n")
+        await on(driver, AnswerScreen)
+        await driver.until(lambda: isinstance(driver.app.focused, SentenceItem), "the first sentence")
+        await driver.press("enter")
+        last = list(driver.app.screen.query(SentenceItem))[-1]
+        await driver.until(lambda: last.has_focus, "the last sentence")
+        await driver.press("enter", "down", "w")
+        await driver.shows("Now one of your weaknesses: More SQL.")
+        assert last.has_focus
+        await back_home(driver)
+    assert letters_of(kept(tmp_path))[0].answer == "Good stories. More SQL."
+
+
+async def test_back_from_an_answer_the_letter_stands_from_its_first_line_without_the_note_on_waiting(
+    tmp_path: Path,
+) -> None:
+    async with running(tmp_path, sessions=[acme()], size=(60, 20)) as driver:
+        await letter(driver)
+        await blank_marked(driver, "[who to write to]")
+        await driver.type("Ms Ito")
+        await driver.press("ctrl+end")
+        await mark_sent(driver)
+        await driver.shows("write it down here")
+        await driver.shows("Dear Ms Ito,")
+        await reply(driver, "1")
+        await on(driver, AnswerScreen)
+        await driver.type("Good stories.")
+        await driver.press("escape")
+        await on(driver, LetterScreen)
+        await driver.shows("Dear Ms Ito,")
+        assert "write it down here" not in driver.text()
+
+
 async def test_a_very_long_answer_is_sorted_some_sentences_at_a_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

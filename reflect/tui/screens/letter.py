@@ -166,9 +166,16 @@ class LetterScreen(DeskScreen[str | None]):
         area = self._field.entry
         assert isinstance(area, WordsArea)
         area.read_only = not letter.is_draft and bool(letter.text)  # what went out is not changed afterwards
+        if area.read_only:
+            self._show_from_the_top(area)
         button = self.query_one("#go-on", Button)
         button.label = Content("It was sent" if letter.is_draft else "What came back")
         button.refresh(layout=True)
+
+    def _show_from_the_top(self, area: WordsArea) -> None:
+        """Show what is only read now from its first line on."""
+        area.move_cursor((0, 0))
+        self.query_one("#letter", VerticalScroll).scroll_home(animate=False)
 
     @on(Button.Pressed)
     async def _pressed(self, event: Button.Pressed) -> None:
@@ -255,6 +262,7 @@ class LetterScreen(DeskScreen[str | None]):
         )
 
     def _open_answer(self) -> None:
+        self.say()  # what was said before the answer came no longer holds
         self.app.push_screen(AnswerScreen(self.desk, self._letter), self._come_back)
 
     def _come_back(self, kind: str | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 
@@ -34,7 +34,10 @@ class LetterItem(MenuItem):
 class SentenceItem(MenuItem):
     """One sentence of an answer; a key says what becomes of it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(SENTENCE)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(SENTENCE),
+        Binding("down,right", "choose", "Down", show=False),
+    ]
 
     @dataclass
     class Sorted(Message):
@@ -66,5 +69,8 @@ class SentenceItem(MenuItem):
         self.post_message(self.Sorted(self.sentence.place, became))
 
     def action_choose(self) -> None:
-        """Enter goes on to the next sentence."""
-        self.app.action_focus_next()
+        """Enter goes on to the next sentence; on the last one it stays, for the keys would be typed elsewhere."""
+        siblings = list(self.parent.query_children(SentenceItem)) if self.parent else []
+        behind = siblings[siblings.index(self) + 1 :]
+        if behind:
+            behind[0].focus()
