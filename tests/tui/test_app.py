@@ -219,6 +219,36 @@ async def test_a_line_of_ones_own_stands_on_the_care_page_next_time(tmp_path: Pa
         await driver.shows("My sister")
 
 
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_the_care_page_opens_on_close_with_its_buttons_in_sight_whatever_lines_are_ones_own(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    Store(tmp_path).save_help_lines([f"Somebody {number}" for number in range(12)])
+    async with running(tmp_path, size=size) as driver:
+        await driver.press("ctrl+g")
+        await driver.shows("Your own lines")
+        close = driver.app.screen.query_one("#close", Button)
+        await driver.until(lambda: close.has_focus, "Close in focus")
+        assert driver.app.screen.region.contains_region(close.region)
+        assert "Close" in driver.text()
+        await driver.press("pagedown", "pagedown", "pagedown")
+        await driver.shows("nobody reads what")
+        assert "Close" in driver.text()
+        await driver.press("enter")
+        await driver.until(lambda: isinstance(driver.app.screen, HomeScreen), "Home")
+
+
+async def test_on_the_care_page_a_blank_line_parts_ones_own_lines_from_the_rest(tmp_path: Path) -> None:
+    Store(tmp_path).save_help_lines(["My sister"])
+    async with running(tmp_path) as driver:
+        await driver.press("ctrl+g")
+        await driver.shows("If you are in danger")
+        lines = [line.strip(" ▌█▊│┃") for line in driver.text().splitlines()]
+        place = next(place for place, line in enumerate(lines) if line.startswith("If you are in danger"))
+        assert not lines[place - 1]
+        assert lines[place - 2].startswith("Someone to call")
+
+
 async def test_the_colours_chosen_are_worn_the_next_time(tmp_path: Path) -> None:
     async with running(tmp_path) as driver:
         assert driver.app.theme == "dusk"
