@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from reflect import progress
-from reflect.beside import asks_for_care, beside
+from reflect.beside import asks_for_care, beside, is_low
 from reflect.dates import long_form, spoken, understand
 from reflect.errors import CannotWriteError
 from reflect.guide import Ask, Guide, Question, Screen, is_answered
@@ -33,6 +33,9 @@ _LOW_MOOD = (
     "That is low. A line with ! shows where help is, one with . stops here. Or call somebody you trust."
 )
 """The guide's line at a low mood names keys of the app; here it names the signs."""
+
+_LOW_MOOD_AFTER = "That is low. You need not be alone with it: where help is stands below."
+"""After the last question no sign can be typed any more."""
 
 
 class Drafting(Protocol):
@@ -69,6 +72,10 @@ class PlainSession:
         self._read, self._say, self._now = read, say, now
         self._earlier = earlier
         self._offered: list[Suggestion] = []
+        self._in_signs = {
+            guide.line("low-mood"): _LOW_MOOD,
+            guide.line("low-mood-after"): _LOW_MOOD_AFTER,
+        }
 
     @property
     def _today(self) -> date:
@@ -96,6 +103,9 @@ class PlainSession:
         self._sum_up()
         self._say("")
         self._say(self.guide.line("finished"))
+        if is_low(self.session.answer("mood-after")):
+            self._say("")
+            self._show_care()
         return True
 
     def _sum_up(self) -> None:
@@ -366,7 +376,7 @@ class PlainSession:
     def _give(self, question: Question, value: Any) -> None:
         self._keep(question, value)
         for line in beside(self.guide, self.session, question.id):
-            self._say(_LOW_MOOD if line == self.guide.line("low-mood") else line)
+            self._say(self._in_signs.get(line, line))
         if asks_for_care(self.guide, question.id, value):
             self._show_care()
 

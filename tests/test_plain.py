@@ -241,3 +241,13 @@ def test_a_choice_is_made_by_its_number_its_id_or_any_beginning_that_is_only_its
         assert "A number from 0 to 10" not in terminal.text
     answers = exported(tmp_path)["answers"]
     assert (answers["stage"], answers["outcome"]) == ("final", "no")
+
+
+def test_after_a_very_low_evening_the_help_page_stands_at_the_end(tmp_path: Path) -> None:
+    with reflect_in_terminal(tmp_path, "new", "--plain", rows=90) as terminal:
+        terminal.wait_for("Which company")
+        terminal.type("Acme\r\r4\r1\r5\r\r\r\r\r\r\r\r1\r")
+        assert terminal.wait_exit() == 0
+        shown = terminal.text
+    assert "where help is stands below" in shown
+    assert shown.index("That is enough for today") < shown.index("findahelpline.com")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual.widgets import Button
+from textual.widgets._footer import FooterKey
 
 from reflect.earlier import Earlier
 from reflect.guide_file import load_guide
@@ -19,7 +20,7 @@ from reflect.tui.widgets.menu import MenuItem
 from reflect.tui.writing import Writing
 from tests.sample import ACME, acme, session
 from tests.scenes import several, unfinished
-from tests.tui.harness import fill, running
+from tests.tui.harness import Driver, fill, running
 
 NEW = Opening("new")
 RESUME = Opening("resume")
@@ -300,6 +301,32 @@ async def test_the_footer_names_the_ways_there_are(
         keys = driver.app.screen.active_bindings
         shown = {key: keys[key].binding.description for key in ("ctrl+n", "ctrl+o") if key in keys}
         assert shown == way
+
+
+def footer(driver: Driver) -> list[str]:
+    """The words in the footer, as they are seen."""
+    return [key.description for key in driver.app.screen.query(FooterKey) if key.display]
+
+
+@pytest.mark.parametrize(
+    ("size", "place", "shown"),
+    [
+        ((80, 24), ("check-in", "company"), True),
+        ((80, 24), ("review", "happened"), False),
+        ((60, 20), ("check-in", "company"), False),
+        ((100, 30), ("review", "happened"), True),
+        ((120, 40), ("review", "happened"), True),
+    ],
+)
+async def test_not_today_is_in_the_footer_where_there_is_room(
+    tmp_path: Path, size: tuple[int, int], place: tuple[str, str], shown: bool
+) -> None:
+    async with running(tmp_path, RESUME, sessions=[unfinished(*place)], size=size) as driver:
+        await driver.until(lambda: "More than a bad day" in footer(driver), "the footer")
+        await driver.until(lambda: ("Not today" in footer(driver)) is shown, "Not today")
+        assert len(footer(driver)) <= 5 or size[0] >= 100
+        last = list(driver.app.screen.query(FooterKey))[-1]
+        assert last.region.right <= size[0]
 
 
 async def test_a_fairer_sentence_that_is_only_begun_is_not_shown_as_one(tmp_path: Path) -> None:
