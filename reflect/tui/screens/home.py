@@ -14,6 +14,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import DescendantFocus, ScreenResume
+from textual.geometry import Size
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
@@ -183,9 +184,18 @@ class HomeScreen(ReflectScreen[None]):
         lists = self.query_one("#lists", Vertical)
         with self.app.batch_update():
             await lists.remove_children()
-            await lists.mount_all(found.lists())
+            await lists.mount_all(found.lists(self._room_for_lists()))
         self.is_read = True
         self.call_after_refresh(self.call_after_refresh, self._load_what_is_next)
+
+    def _room_for_lists(self) -> Size:
+        """The room the lists have without scrolling, below what has been put above them just now."""
+        home = self.query_one("#home", VerticalScroll)
+        width, height = home.size
+        for above in (self.query_one("#line"), self.query_one("#menu")):
+            if above.display:
+                height -= above.get_content_height(home.size, self.size, width) + above.styles.margin.height
+        return Size(width, height)
 
     @work(thread=True, exclusive=True, group="ahead")
     def _load_what_is_next(self) -> None:
