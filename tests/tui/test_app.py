@@ -495,3 +495,14 @@ async def test_a_focus_moved_on_home_while_its_lists_are_read_stays_where_it_is(
         await driver.home()
         assert driver.app.focused
         assert driver.app.focused.id == "history"
+
+
+@pytest.mark.parametrize("columns", range(60, 80))
+async def test_the_row_of_steps_never_breaks_within_a_name(tmp_path: Path, columns: int) -> None:
+    async with running(
+        tmp_path, RESUME, sessions=[unfinished("close", "learned")], size=(columns, 20)
+    ) as driver:
+        await driver.shows("Next steps")
+        for line in driver.text().splitlines()[1:3]:
+            assert not line.rstrip().endswith("Next")
+            assert not line.strip().startswith(("✓", "●"))

@@ -167,7 +167,9 @@ async def test_a_step_ticked_earlier_is_put_away_until_v_shows_it_and_can_be_ope
         await driver.shows("Ask Acme's HR for advice")
 
 
-async def test_later_takes_a_day_in_small_words_and_the_mark_stays_at_its_place_on_the_next_step(tmp_path: Path) -> None:
+async def test_later_takes_a_day_in_small_words_and_the_mark_stays_at_its_place_on_the_next_step(
+    tmp_path: Path,
+) -> None:
     async with running(tmp_path, sessions=both()) as driver:
         await opened(driver)
         await driver.press("l")
@@ -188,7 +190,9 @@ async def test_later_takes_a_day_in_small_words_and_the_mark_stays_at_its_place_
         assert marked(driver).startswith("Ask Acme's HR")
 
 
-async def test_a_step_put_off_to_a_day_before_the_next_one_keeps_its_place_and_the_mark(tmp_path: Path) -> None:
+async def test_a_step_put_off_to_a_day_before_the_next_one_keeps_its_place_and_the_mark(
+    tmp_path: Path,
+) -> None:
     async with running(tmp_path, sessions=both()) as driver:
         await opened(driver)
         await driver.press("l")

@@ -86,7 +86,9 @@ class StepList(MarkedList):
 
     # --- what it shows -----------------------------------------------------------------------------------------------
 
-    def show(self, steps: Sequence[Step], closed: Sequence[Step] = (), *, changed: Step | None = None) -> None:
+    def show(
+        self, steps: Sequence[Step], closed: Sequence[Step] = (), *, changed: Step | None = None
+    ) -> None:
         """Show these steps, in this order, and below them those that are closed.
 
         The mark stays on the same step, or at its place when that is gone. If it stood on the ``changed`` one and
