@@ -20,7 +20,7 @@ from reflect.tui.widgets.menu import MenuItem
 from reflect.tui.writing import Writing
 from tests.sample import ACME, acme, session
 from tests.scenes import several, unfinished
-from tests.tui.harness import Driver, fill, running
+from tests.tui.harness import fill, running
 
 NEW = Opening("new")
 RESUME = Opening("resume")
@@ -303,11 +303,6 @@ async def test_the_footer_names_the_ways_there_are(
         assert shown == way
 
 
-def footer(driver: Driver) -> list[str]:
-    """The words in the footer, as they are seen."""
-    return [key.description for key in driver.app.screen.query(FooterKey) if key.display]
-
-
 @pytest.mark.parametrize(
     ("size", "place", "shown"),
     [
@@ -322,9 +317,9 @@ async def test_not_today_is_in_the_footer_where_there_is_room(
     tmp_path: Path, size: tuple[int, int], place: tuple[str, str], shown: bool
 ) -> None:
     async with running(tmp_path, RESUME, sessions=[unfinished(*place)], size=size) as driver:
-        await driver.until(lambda: "More than a bad day" in footer(driver), "the footer")
-        await driver.until(lambda: ("Not today" in footer(driver)) is shown, "Not today")
-        assert len(footer(driver)) <= 5 or size[0] >= 100
+        await driver.until(lambda: "More than a bad day" in driver.footer(), "the footer")
+        await driver.until(lambda: ("Not today" in driver.footer()) is shown, "Not today")
+        assert len(driver.footer()) <= 5 or size[0] >= 100
         last = list(driver.app.screen.query(FooterKey))[-1]
         assert last.region.right <= size[0]
 

@@ -366,6 +366,14 @@ async def test_a_letter_marked_as_sent_says_to_whom_and_when_and_the_session_tha
     assert letters_of(session_then)[0].text.startswith("Dear Ms Ito,")
 
 
+async def test_a_letter_that_went_out_offers_no_next_blank(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=[acme()]) as driver:
+        await letter(driver)
+        await driver.until(lambda: "Next blank" in driver.footer(), "a draft has blanks")
+        await mark_sent(driver)
+        await driver.until(lambda: driver.footer() and "Next blank" not in driver.footer(), "none left")
+
+
 async def test_a_letter_that_went_out_stays_as_it_was_sent_until_it_did_not_go_out(tmp_path: Path) -> None:
     async with running(tmp_path, sessions=[waiting()]) as driver:
         await letter(driver, "Ask the company")

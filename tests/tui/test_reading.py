@@ -232,6 +232,21 @@ async def test_a_note_is_kept_with_its_day_and_then_not_asked_for_again(tmp_path
         assert not list((tmp_path / "drafts").glob("*.json"))
 
 
+async def test_after_a_note_the_footer_offers_to_edit_again(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=[acme(days_ago=20), acme(days_ago=21)]) as driver:
+        await driver.press("h")
+        await driver.shows("2 sessions")
+        await driver.press("enter")
+        await driver.until(lambda: "Edit" in driver.footer(), "Edit")
+        await driver.press("l")
+        await driver.until(lambda: driver.app.screen.query(LaterPanel), "the field")
+        await driver.type("Calmer")
+        await driver.until(lambda: "Edit" not in driver.footer(), "letters are letters")
+        await driver.press("escape")
+        await driver.until(lambda: not driver.app.screen.query(LaterPanel), "put away")
+        await driver.until(lambda: "Edit" in driver.footer(), "Edit again")
+
+
 async def test_how_it_looks_now_is_offered_once_and_its_key_stays(tmp_path: Path) -> None:
     one, other = acme(days_ago=20), session({**ACME, "company": "Globex"}, days_ago=30)
     before = None

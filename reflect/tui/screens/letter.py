@@ -151,6 +151,15 @@ class LetterScreen(DeskScreen[str | None]):
         area.selection = Selection(_location(text, start), _location(text, end))
         return True
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What went out has no blank to fill in any more."""
+        return action != "blank" or not self._is_only_read
+
+    @property
+    def _is_only_read(self) -> bool:
+        """Whether it went out: what was sent is not changed afterwards."""
+        return not self._letter.is_draft and bool(self._letter.text)
+
     # --- the ways on -------------------------------------------------------------------------------------------------
 
     def _show(self) -> None:
@@ -165,12 +174,13 @@ class LetterScreen(DeskScreen[str | None]):
         self.query_one(".how", Static).update(Content(printable(how)))
         area = self._field.entry
         assert isinstance(area, WordsArea)
-        area.read_only = not letter.is_draft and bool(letter.text)  # what went out is not changed afterwards
+        area.read_only = self._is_only_read
         if area.read_only:
             self._show_from_the_top(area)
         button = self.query_one("#go-on", Button)
         button.label = Content("It was sent" if letter.is_draft else "What came back")
         button.refresh(layout=True)
+        self.refresh_bindings()
 
     def _show_from_the_top(self, area: WordsArea) -> None:
         """Show what is only read now from its first line on."""

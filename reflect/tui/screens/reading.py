@@ -331,3 +331,4 @@ class ReadingScreen(ReflectScreen[Looked | None]):
         self.query_one(KeyLine).display = True
         self._show(panel.writing.session, from_top=False)
         self._document.focus()
+        self.refresh_bindings()  # the document may have had the focus before the note was gone

@@ -27,14 +27,26 @@ class KeyLine(Static):
         """Each key with the widget (or screen) whose action it is."""
         super().__init__("", id=id, markup=False)
         self._keys = [(key, target) for key, target in keys if key.brief]
+        self._without: frozenset[str] = frozenset()
+
+    def leave_out(self, *actions: str) -> None:
+        """Name all keys but those that do nothing just now."""
+        if self._without != frozenset(actions):
+            self._without = frozenset(actions)
+            self._draw()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Draw it, a key and its word on one row."""
+        """Draw it in the room there is."""
+        self._draw()
+
+    def _draw(self) -> None:
+        """Draw the keys, each with its word on one row."""
         keys = [
             Content.assemble((footer_key(key), "$accent"), f" {key.brief}").stylize(
                 Style.from_meta({"key": number})
             )
             for number, (key, _) in enumerate(self._keys)
+            if key.action not in self._without
         ]
         self.update(side_by_side(keys, _GAP, self.content_size.width))
 
