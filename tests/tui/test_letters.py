@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.widgets import Button
 
 from reflect.letter_record import Letter, letters_of
 from reflect.session import Session
@@ -499,6 +500,15 @@ async def test_no_answer_and_a_refusal_are_recorded_and_close_the_request_kindly
         await back_home(driver)
     one = kept(tmp_path)
     assert (one.answer("feedback"), one.answer("feedback-on")) == (feedback, "2026-11-22")
+
+
+async def test_the_button_that_saves_a_reply_says_so_and_the_one_beside_it_leaves_it(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=[waiting()]) as driver:
+        await letter(driver, "Ask the company")
+        await driver.press("ctrl+n")
+        await on(driver, Asking)
+        labels = [str(button.label) for button in driver.app.screen.query(Button)]
+        assert labels == ["Save it", "Leave it"]
 
 
 async def test_a_letter_not_sent_after_all_is_a_draft_again(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from textual.widgets import Button
 
 from reflect.session import Action, Session
 from reflect.store import Busy, Store, Stored
@@ -246,6 +247,17 @@ async def test_a_step_is_dropped_with_its_reason_or_without_one(tmp_path: Path) 
         await driver.shows("Dropped: Ask Acme's HR")
     assert on_disk(tmp_path, "Thank Ada").why == "she moved away"
     assert on_disk(tmp_path, "Ask Acme's HR").status == "dropped"
+
+
+async def test_the_button_that_saves_other_words_says_so_and_the_one_beside_it_leaves_them(
+    tmp_path: Path,
+) -> None:
+    async with running(tmp_path, sessions=both()) as driver:
+        await opened(driver)
+        await driver.press("s")
+        await asked(driver)
+        labels = [str(button.label) for button in driver.app.screen.query(Button)]
+        assert labels == ["Save it", "Leave it"]
 
 
 async def test_escape_leaves_a_step_as_it_was(tmp_path: Path) -> None:

@@ -252,7 +252,7 @@ class LetterScreen(DeskScreen[str | None]):
 
     async def _note_reply(self) -> None:
         values = {"day": self.desk.today.isoformat(), "reply": self._letter.reply or None}
-        reply = await self._ask("What came back", "", [_REPLY, _CAME_ON], values, "Keep it")
+        reply = await self._ask("What came back", "", [_REPLY, _CAME_ON], values, "Save it")
         said = reply.words("reply") if reply else ""
         day = reply.day("day") if reply else None
         if not said or day is None:
