@@ -40,7 +40,7 @@ def beside(guide: Guide, session: Session, question_id: str) -> list[str]:
 
 def _pointed_out(guide: Guide, session: Session, question_id: str) -> list[Noticed]:
     """Words worth a second look; in the thought, those wait until the reframe, where it is pinned."""
-    found = notices(guide, question_id, session.words(question_id))
+    found = notices(guide, question_id, session.words(question_id), session.answers)
     return [noticed for noticed in found if question_id != "thought" or noticed.notice_id == CARE]
 
 

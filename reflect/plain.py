@@ -160,7 +160,7 @@ class PlainSession:
         if screen.id == "reframe" and self.session.words("thought"):
             thought = self.session.words("thought")
             self._say(f"Your sentence: {printable(thought)}")
-            for noticed in notices(self.guide, "thought", thought):
+            for noticed in notices(self.guide, "thought", thought, self.session.answers):
                 self._say(noticed.says)
 
     # --- asking ------------------------------------------------------------------------------------------------------

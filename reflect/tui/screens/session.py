@@ -285,7 +285,7 @@ class SessionScreen(ReflectScreen[str]):
         """Show where it was, and the thought, as they are worded now."""
         self.query_one("#title", Steady).update(Content(title(self.session)))
         here_always = self.page.guide_screen.id == "reframe"
-        self.query_one(PinnedThought).show(self.guide, self.session.words("thought"), here_always=here_always)
+        self.query_one(PinnedThought).show(self.guide, self.session, here_always=here_always)
 
     def _refresh_beside(self, block: QuestionBlock) -> None:
         lines = beside(self.guide, self.session, block.question.id)
