@@ -204,7 +204,7 @@ async def test_how_it_looks_now_is_offered_after_fourteen_days(
     one = acme(days_ago=days)
     async with running(tmp_path, sessions=[one]) as driver:
         await opened(driver, one)
-        assert (LATER in driver.text()) is offered
+        assert (f"{LATER} Press l (for later)" in driver.text()) is offered
         await driver.press("l")
         await driver.pilot.pause()
         await driver.until(lambda: bool(driver.app.screen.query(LaterPanel)) is offered, "the field")
