@@ -1,8 +1,8 @@
 """What there is to do over all sessions, and what has come up by its date: pure, gathered in one pass.
 
 ``Agenda`` holds the actions of all sessions, called steps here as on the screen, and the few other matters Home
-reminds of: a session set aside until today, somebody to write to, an open chance to ask for advice (advice.md rows
-60 and 84), and what the person was told but has no step for (row 52). It reminds; it never counts up what was not done.
+reminds of: a session set aside until today, somebody to write to, an open chance to ask for advice (chapter,
+6.4), and what the person was told but has no step for (6.3). It reminds; it never counts up what was not done.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ TOLD_RESTS = timedelta(days=182)
 """How long after it was told it may rest for good."""
 
 POSSIBLE_FOR = timedelta(days=7)
-"""How long a possibility is one of "this week" (advice.md rows 3 and 50)."""
+"""How long a possibility is one of "this week" (chapter, 6.1 and 6.3)."""
 
 WORDLESS = "(a step without words)"
 
@@ -196,7 +196,7 @@ def said_what_happened(session: Session) -> bool:
     return bool(session.words("happened").strip())
 
 
-def to_offer(steps: Iterable[Step], session: Session, today: date) -> list[Step]:
+def to_offer(steps: Iterable[Step], session: Session) -> list[Step]:
     """The open steps of other sessions in the order they are offered: those whose day has come, then the others.
 
     None before the person has said what happened today.

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from reflect.answered import is_answered as is_answered  # a word of the guide's for all who read answers
 
@@ -30,8 +30,7 @@ ANY_ANSWER = "*"
 """In a condition, stands for a question with any answer at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """When something is asked, by other answers: when any case holds; a case holds when all its tests do."""
 
     cases: tuple[tuple[tuple[str, frozenset[Any]], ...], ...]
@@ -56,24 +55,21 @@ def _accepts(accepted: frozenset[Any], value: Any) -> bool:
     return isinstance(value, (str, int, float)) and value in accepted
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One of the answers to a question of kind ``choice`` or ``choices``."""
 
     id: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """What the screen says for a question in one situation."""
 
     prompt: str
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OtherWords:
+class OtherWords(NamedTuple):
     """Other words for a question (or a screen's introduction) in another situation."""
 
     when: Condition
@@ -151,8 +147,7 @@ class Question(Ask):
         return Words(self.prompt, self.hint)
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(NamedTuple):
     """One of the six screens of a session."""
 
     id: str
@@ -200,8 +195,7 @@ def _fits(asked_if: Condition | None, unless: Condition | None, answers: Answers
     return (asked_if is None or asked_if.holds(answers)) and (unless is None or not unless.holds(answers))
 
 
-@dataclass(frozen=True, slots=True)
-class SuggestionRule:
+class SuggestionRule(NamedTuple):
     """How suggestions for one question are drawn from answers; ``suggestions`` carries the rules out."""
 
     target: str
@@ -229,16 +223,14 @@ class SuggestionRule:
         return _fits(self.when, self.unless, answers)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A page of plain words: a title and its paragraphs."""
 
     title: str
     paragraphs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """Words that are pointed out in an answer, and what is said beside it."""
 
     id: str

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from reflect.dates import understand
+from reflect.errors import ReflectError
 from reflect.guide import (
     ANY_ANSWER,
     FREELY,
@@ -25,8 +26,15 @@ PLACEHOLDER = re.compile(r"\{([a-z-]+)\}")
 _SOME_DAY = date(2026, 1, 15)
 
 
-class GuideError(ValueError):
-    """The guide file is wrong; the message names the screen and question."""
+class GuideError(ReflectError):
+    """A file of words is wrong; the message names the place, such as the screen and question."""
+
+    def __init__(self, mistake: str) -> None:
+        super().__init__(
+            f"A mistake in reflect's own words: {mistake}.",
+            "Your sessions are safe.",
+            "Put it right in that file, or install reflect again.",
+        )
 
 
 def check_references(guide: Guide) -> None:

@@ -41,7 +41,7 @@ THANK_YOU = "thank-you"
 KEEP_IN_TOUCH = "keep-in-touch"
 
 IN_GOOD_TIME = timedelta(days=1)
-"""How long after the debrief thanks are "within a day", as the question ``thanked`` asks (advice.md row 79)."""
+"""How long after the debrief thanks are "within a day", as the question ``thanked`` asks (chapter, 6.4)."""
 
 _FEEDBACK = {ANSWERED: "got", REFUSED: "refused", NO_ANSWER: "no-answer"}
 """What the question ``feedback`` says for a reply, the one that tells most first."""

@@ -18,7 +18,7 @@ from reflect.prose import count_words, is_estimated, sentences
 from reflect.session import Session, parse_iso_date
 
 IN_TIME = timedelta(days=2)
-"""How long after the call a reason to think again may go out (advice.md row 27)."""
+"""How long after the call a reason to think again may go out (chapter, 6.2)."""
 
 LONG_AFTER = timedelta(days=30)
 """When a friendly note fits again after two letters that asked for something."""

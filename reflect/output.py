@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from reflect.errors import CannotWriteError, ReflectError
 from reflect.store import CannotWrite, write_atomically
-from reflect.store.disk import is_left_over
+from reflect.store.disk import is_left_over, temporary_beside
+from reflect.store.folder import ARCHIVE_FILE, BACKUPS_FOLDER, DRAFTS_FOLDER
 from reflect.store.problems import telling
+from reflect.store.settings import HELP_LINES_FILE, SETTINGS_FILE
 
-_OWN_FILES = ("reflect.json", "settings.json", "help-lines.txt")
-_OWN_FOLDERS = ("drafts", "backups")
+_OWN_FILES = (ARCHIVE_FILE, SETTINGS_FILE, HELP_LINES_FILE)
+_OWN_FOLDERS = (DRAFTS_FOLDER, BACKUPS_FOLDER)
 
 
 class AlreadyThere(ReflectError):
@@ -109,7 +110,7 @@ def _is_same(path: Path, other: Path) -> bool:
 
 def _write_new(path: Path, data: Iterable[bytes]) -> None:
     """Write under another name and link the file in place, which unlike replacing cannot end one that is there."""
-    aside = path.with_name(f".{secrets.token_hex(8)}.part")
+    aside = temporary_beside(path)
     try:
         write_atomically(aside, data)
         _link(aside, path)

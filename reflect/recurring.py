@@ -48,7 +48,7 @@ class _Gathered(Generic[S]):
         """Take a record in; of one session the first counts."""
         for field, value in record.items():
             known = self.fields.get(field)
-            if is_answered(value) and (known is None or place.created > known[0]):
+            if (known is None or place.created > known[0]) and is_answered(value):
                 self.fields[field] = place.created, value
         if not self.places or self.places[-1].session is not place.session:
             self.places.append(place)
@@ -74,8 +74,11 @@ class Gathering(Generic[S]):
         """Take in one session that was not looked at before; ``kept`` is what stands for it afterwards."""
         for number, record in enumerate(session.records(self._question_id)):
             name = record.get(self._named_by)
-            if isinstance(name, str) and name.strip():
-                gathered = self._found.setdefault(same_words(name), _Gathered())
+            key = same_words(name) if isinstance(name, str) else ""
+            if key:
+                gathered = self._found.get(key)
+                if gathered is None:
+                    gathered = self._found[key] = _Gathered()
                 gathered.take(record, _Place(session.created, number, kept))
 
     def entries(self) -> list[Recurring[S]]:

@@ -31,6 +31,9 @@ __all__ = [
     "timestamp",
 ]
 
+FORMAT, VERSION = "reflect", 1
+"""What the public JSON format (see the README) calls itself, and the version this program writes."""
+
 Document = dict[str, Any]
 """A session in the public JSON form (see the README)."""
 

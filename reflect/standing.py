@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import datetime
 from typing import Any, NamedTuple
 
-from reflect.dates import local_day
 from reflect.recurring import Gathering, Recurring
 from reflect.session import Session
-from reflect.text import one_line
 
 INVENTORY = {"strengths": "strength", "weaknesses": "weakness"}
 """The lists of the inventory, and the field that says which entry is the same as another."""
@@ -20,8 +18,8 @@ class Origin(NamedTuple):
 
     session_id: str
     name: str
-    """The company, else the role, on one line; perhaps empty."""
-    day: date
+    """The company, else the role; perhaps empty."""
+    created: datetime
     """When it was begun."""
 
 
@@ -44,9 +42,8 @@ class Standing:
 
     def look_at(self, session: Session) -> None:
         """Take in one session that was not looked at before."""
-        if not any(session.answer(question_id) for question_id in INVENTORY):
-            return
-        origin = Origin(session.id, _name(session), local_day(session.created))
+        name = session.words("company").strip() or session.words("role").strip()
+        origin = Origin(session.id, name, session.created)
         for gathering in self._lists.values():
             gathering.look_at(session, origin)
 
@@ -61,8 +58,3 @@ class Standing:
             for entry in self.entries(question_id)
             if any(origin.session_id != besides for origin in entry.sessions)
         ]
-
-
-def _name(session: Session) -> str:
-    named = (one_line(session.words(id_)).strip() for id_ in ("company", "role"))
-    return next((name for name in named if name), "")

@@ -8,14 +8,15 @@ from typing import Any
 
 _CONTROL = r"\x00-\x08\x0b-\x1f\x7f-\x9f"
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_SURROGATES = re.compile("[\ud800-\udfff]")
-_CONTROLS = re.compile(f"[{_CONTROL}]")
-_UNSHOWABLE = re.compile(f"[{_CONTROL}{_BIDI}\u2028\u2029\ufeff\ud800-\udfff]")
+_SURROGATES = "[\ud800-\udfff]"
+_CONTROLS = f"[{_CONTROL}]"
+_UNSHOWABLE = f"[{_CONTROL}{_BIDI}\u2028\u2029\ufeff\ud800-\udfff]"
 _ASCII_CONTROLS = bytes([*range(0x09), *range(0x0B, 0x20), 0x7F])
-_MAYBE_COMBINING = re.compile("[^\x00-\u02ff\u2000-\u20cf\u2100-\u2cee]")
+_MAYBE_COMBINING = "[^\x00-\u02ff\u2000-\u20cf\u2100-\u2cee]"
 """Holds every combining character, and not the quotes and dashes that are everywhere; said by what it is not, for that
 is compiled eight times as quickly."""
-_ESCAPED = re.compile(f"[\x7f-\x9f{_BIDI}\u2028\u2029\ufeff\ud800-\udfff]")
+_ESCAPED = f"[\x7f-\x9f{_BIDI}\u2028\u2029\ufeff\ud800-\udfff]"
+"""Patterns, each compiled when it is first used: most commands meet none of these characters."""
 
 
 def clean_input(text: str) -> str:
@@ -24,7 +25,7 @@ def clean_input(text: str) -> str:
     Everything else, bidi marks and joiners among it, is a person's own words and stays.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _CONTROLS.sub("", _SURROGATES.sub("\ufffd", text))
+    return re.sub(_CONTROLS, "", re.sub(_SURROGATES, "\ufffd", text))
 
 
 def one_line(text: str) -> str:
@@ -47,17 +48,17 @@ def printable(text: str) -> str:
     text = text.replace("\t", "    ")
     if text.isascii():  # four times as quick, and most texts are
         return text.encode().translate(None, _ASCII_CONTROLS).decode()
-    return _UNSHOWABLE.sub("", text)
+    return re.sub(_UNSHOWABLE, "", text)
 
 
 def without_steering(text: str) -> str:
     """Text of the same length for editing in a terminal, each character that could steer it drawn as nothing."""
-    return _UNSHOWABLE.sub("\u200b", text)
+    return re.sub(_UNSHOWABLE, "\u200b", text)
 
 
 def escape_json(text: str) -> str:
     r"""Write the control and bidi characters that JSON would leave as they are as ``\u`` escapes."""
-    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return re.sub(_ESCAPED, lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def fold(text: str) -> str:
@@ -68,7 +69,9 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return _MAYBE_COMBINING.sub(lambda found: "" if unicodedata.combining(found[0]) else found[0], decomposed)
+    return re.sub(
+        _MAYBE_COMBINING, lambda found: "" if unicodedata.combining(found[0]) else found[0], decomposed
+    )
 
 
 def words_in(value: Any) -> str:

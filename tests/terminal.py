@@ -124,6 +124,17 @@ class Terminal:
 
     # --- the process -------------------------------------------------------------------------------------------------
 
+    @property
+    def is_as_shells_want_it(self) -> bool:
+        """Whether the terminal echoes what is typed and hands it over line by line, as before the app."""
+        flags = termios.tcgetattr(self._master)[3]
+        return bool(flags & termios.ECHO and flags & termios.ICANON)
+
+    def hang_up(self) -> None:
+        """Take the terminal away, as when its window is closed."""
+        os.close(self._master)
+        self._master = os.open(os.devnull, os.O_RDWR)
+
     def signal(self, number: int) -> None:
         """Send a signal."""
         os.kill(self.pid, number)
@@ -133,7 +144,8 @@ class Terminal:
         end = time.monotonic() + PATIENCE
         while self.exit_code is None:
             assert time.monotonic() < end, f"still running\n{self.text}"
-            self.read(0.02)
+            if not self.read(0.02):
+                time.sleep(0.02)
             done, status = os.waitpid(self.pid, os.WNOHANG)
             if done:
                 self.exit_code = os.waitstatus_to_exitcode(status)

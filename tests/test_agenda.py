@@ -135,9 +135,9 @@ def test_an_imported_step_without_an_id_is_found_by_its_place_and_words() -> Non
 def test_nothing_is_offered_before_the_person_has_said_what_happened() -> None:
     today = session({"company": "Initech", "went-well": [{"what": "On time"}]}, finished=False)
     steps = agenda([acme(days_ago=9)], TODAY).steps
-    assert to_offer(steps, today, TODAY) == []
+    assert to_offer(steps, today) == []
     today.give("happened", "They rang and said no.", NOW)
-    assert len(to_offer(steps, today, TODAY)) == 2
+    assert len(to_offer(steps, today)) == 2
 
 
 def test_steps_whose_day_has_come_are_offered_first_then_the_coming_ones_then_those_without_a_date() -> None:
@@ -156,7 +156,7 @@ def test_steps_whose_day_has_come_are_offered_first_then_the_coming_ones_then_th
         {"happened": "A talk.", "actions": [{"what": "mine", "due": "2026-11-22"}]}, finished=False
     )
     steps = agenda([earlier, other, mine], TODAY).steps
-    assert [step.what for step in to_offer(steps, mine, TODAY)] == ["late", "today", "soon", "none"]
+    assert [step.what for step in to_offer(steps, mine)] == ["late", "today", "soon", "none"]
 
 
 def test_steps_that_are_done_or_dropped_are_not_offered() -> None:
@@ -164,7 +164,7 @@ def test_steps_that_are_done_or_dropped_are_not_offered() -> None:
     earlier.actions[0].close("done", NOW)
     earlier.actions[1].close("dropped", NOW)
     mine = session({"happened": "A talk."}, finished=False)
-    assert to_offer(agenda([earlier], TODAY).steps, mine, TODAY) == []
+    assert to_offer(agenda([earlier], TODAY).steps, mine) == []
 
 
 # --- the open chance to ask for advice

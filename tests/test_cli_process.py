@@ -276,6 +276,20 @@ def test_arguments_that_are_no_text_are_told_cleanly(folder: Path, arguments: li
         assert not CONTROLS.search(line)
 
 
+def test_an_error_has_three_lines_even_where_a_repair_is_to_be_told(folder: Path) -> None:
+    kept = Store(folder).find().session
+    archive = folder / "reflect.json"
+    archive.unlink()
+    archive.symlink_to(folder / "not-mounted" / "reflect.json")
+    ran = process(folder, "done", kept.actions[0].id)
+    assert ran.returncode == 4
+    what, safe, todo = told(ran)
+    assert what.startswith("Cannot write")
+    assert "safe" in safe
+    assert "its backups" in safe
+    assert todo.endswith(".")
+
+
 def test_a_data_folder_that_is_a_file_cannot_be_used(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine", encoding="utf-8")
     file = export_file(tmp_path / "in.json", [acme()])
@@ -361,3 +375,139 @@ def test_a_signal_ends_the_app_with_its_code(folder: Path, number: int, code: in
         terminal.signal(number)
         assert terminal.wait_exit() == code
         assert b"Traceback" not in terminal.output
+
+
+# --- the app from the outside
+
+
+def app_with(folder: Path, change: str, *arguments: str) -> Terminal:
+    """The app in a terminal with a mistake, or something else, put into it first."""
+    code = f"import os, signal, sys\n{change}\nfrom reflect.cli.run import run\nsys.exit(run(sys.argv[1:]))"
+    return Terminal([sys.executable, "-c", code, *arguments], env={"REFLECT_HOME": str(folder)})
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)],
+    ids=["TERM", "HUP", "INT"],
+)
+@pytest.mark.parametrize("moment", ["get_driver_class", "_wear", "begin_session"])
+def test_a_signal_that_comes_while_the_app_is_being_built_ends_it_just_so(
+    folder: Path, number: int, code: int, moment: str
+) -> None:
+    change = (
+        "from reflect.tui.app import ReflectApp\n"
+        f"as_it_is = ReflectApp.{moment}\n"
+        "def told_to_end(self, *words, **named):\n"
+        f"    os.kill(os.getpid(), {int(number)})\n"
+        "    return as_it_is(self, *words, **named)\n"
+        f"ReflectApp.{moment} = told_to_end\n"
+    )
+    with app_with(folder, change, "new") as terminal:
+        assert terminal.wait_exit() == code
+        assert terminal.is_as_shells_want_it
+        assert terminal.output.count(b"\x1b[?1049h") == terminal.output.count(b"\x1b[?1049l")
+        assert b"went wrong" not in terminal.output
+
+
+def test_after_a_stop_it_could_not_see_coming_the_app_goes_on_and_leaves_the_terminal_as_it_was(
+    folder: Path,
+) -> None:
+    with in_terminal(folder, "new") as terminal:
+        terminal.wait_for("Which company")
+        terminal.type("Before")
+        terminal.wait_for("Before")
+        for words in (" and after", " and again"):
+            terminal.signal(signal.SIGSTOP)
+            terminal.signal(signal.SIGCONT)
+            terminal.type(words)
+            terminal.wait_for(words.strip())
+        terminal.wait_saved()
+        assert "Before and after and again" in terminal.text
+        terminal.signal(signal.SIGTERM)
+        assert terminal.wait_exit() == 143
+        assert terminal.is_as_shells_want_it
+
+
+def test_the_app_ends_with_its_terminal_even_if_no_signal_says_so(folder: Path) -> None:
+    line = 'trap "" HUP; reflect new; exit $?'
+    with shell_line(folder, line) as terminal:
+        terminal.wait_for("Which company")
+        terminal.type("Saved at the end")
+        terminal.wait_for("Saved at the end")
+        terminal.hang_up()
+        assert terminal.wait_exit() == 129
+    assert "Saved at the end" in {stored.session.words("company") for stored in Store(folder).stored()}
+
+
+@pytest.mark.parametrize(
+    "mistake",
+    [
+        "raise KeyError(self.session.words('company'))",
+        "self.app.panic(self.session.words('company'))",
+        "self.app.call_later(self.app.panic, self.session.words('company'))",
+    ],
+    ids=["error", "panic", "panic later"],
+)
+def test_a_crash_of_the_app_saves_the_words_and_prints_none_of_them(folder: Path, mistake: str) -> None:
+    change = (
+        "from reflect.tui.screens.session import SessionScreen\n"
+        f"def broken(self): {mistake}\n"
+        "SessionScreen.action_speed = broken\n"
+    )
+    with app_with(folder, change, "new") as terminal:
+        terminal.wait_for("Which company")
+        terminal.type("Wordsofmine")
+        terminal.press("ctrl+l")
+        assert terminal.wait_exit() == 1
+        assert terminal.is_as_shells_want_it
+        after = terminal.output.split(b"\x1b[?1049l")[-1]
+        assert b"What you wrote is saved." in after
+        assert b"Wordsofmine" not in after
+        assert b"Traceback" not in after
+    assert "Wordsofmine" in {stored.session.words("company") for stored in Store(folder).stored()}
+
+
+def test_what_is_pasted_presses_no_keys_whatever_is_in_it(folder: Path) -> None:
+    with in_terminal(folder, "new") as terminal:
+        terminal.wait_for("Which company")
+        terminal.paste("before \x1b]0;title\x07\x1b[31m\x1b\x11 after")
+        terminal.wait_for(r"before \]0;title\[31m after")
+        terminal.wait_saved()
+        assert "Which company" in terminal.text
+        terminal.press("ctrl+q")
+        assert terminal.wait_exit() == 0
+
+
+def test_textuals_settings_for_developers_write_nothing_of_what_is_typed(
+    folder: Path, tmp_path: Path
+) -> None:
+    there = tmp_path / "there"
+    there.mkdir()
+    settings = {
+        "TEXTUAL": "debug,devtools",
+        "TEXTUAL_LOG": str(there / "log"),
+        "TEXTUAL_DEBUG": "1",  # writes every key into a file in the folder one is in
+        "TEXTUAL_SCREENSHOT": "1",
+        "TEXTUAL_SCREENSHOT_LOCATION": str(there),
+    }
+    with shell_line(
+        folder, f'cd "{there}"; reflect new', {**settings, "PYTHONPATH": str(Path.cwd())}
+    ) as terminal:
+        terminal.wait_for("Which company")
+        terminal.type("Words of mine")
+        terminal.wait_for("Words of mine")
+        terminal.wait_saved()
+        terminal.press("ctrl+q")
+        assert terminal.wait_exit() == 0
+    assert list(there.iterdir()) == []
+
+
+def test_the_key_for_printing_pressed_again_and_again_is_no_trouble(folder: Path) -> None:
+    with in_terminal(folder, "resume", "last") as terminal:
+        terminal.wait_for("Check-in")
+        for _ in range(5):
+            terminal.type("\x10\x10\x10")
+        terminal.wait_for("Format")
+        terminal.press("ctrl+q")
+        assert terminal.wait_exit() == 0

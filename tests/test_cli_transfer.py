@@ -51,6 +51,16 @@ def test_export_has_drafts_too(reflect: Program) -> None:
     draft.close()
 
 
+def test_an_export_that_finds_damage_on_the_way_has_no_touched_session(reflect: Program) -> None:
+    sessions = [acme(), session({"company": "Globex"})]
+    reflect.keep(*sessions)
+    archive = reflect.folder / "reflect.json"
+    touched = archive.read_bytes().replace(b"Acme", b"Acmf", 1)
+    archive.write_bytes(touched[:-40])
+    found = json.loads(reflect("export").out)["sessions"]
+    assert sorted(found, key=str) == sorted((each.document for each in sessions), key=str)
+
+
 def test_import_tells_what_it_did(reflect: Program, tmp_path: Path) -> None:
     old, new, other = acme(), acme(), session({"company": "Globex"})
     reflect.keep(old, other)
@@ -133,6 +143,16 @@ def test_a_newer_format_is_left_alone(reflect: Program, tmp_path: Path) -> None:
     newer: dict[str, Any] = {"format": "reflect", "version": VERSION + 1, "sessions": []}
     file.write_text(json.dumps(newer), encoding="utf-8")
     assert refused(reflect, file)[0] == 3
+
+
+def test_a_version_of_thousands_of_digits_does_not_fill_the_terminal(
+    reflect: Program, tmp_path: Path
+) -> None:
+    file = tmp_path / "newer.json"
+    file.write_text(f'{{"format": "reflect", "version": {"9" * 4000}, "sessions": []}}', encoding="utf-8")
+    ran = reflect("import", str(file))
+    assert ran.code == 3
+    assert len(ran.err) < 1000
 
 
 def test_a_session_open_in_a_window_is_not_imported_over(reflect: Program, tmp_path: Path) -> None:

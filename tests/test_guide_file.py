@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from reflect import guide_file
 from reflect.guide_file import GuideError, GuideParts, load_guide, parse_guide, read_guide
+from reflect.packaged import packaged
+from tests.program import Program
+from tests.sample import acme
 
 SMALL = """
 format = 1
@@ -329,3 +333,19 @@ def test_a_question_the_guide_does_not_have_is_not_found_alone_either() -> None:
     assert not parts.knows("no-such-question")
     with pytest.raises(KeyError):
         parts.question("no-such-question")
+
+
+def test_a_mistake_is_told_with_its_place_by_every_command(
+    reflect: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(name: str) -> str:
+        return packaged(name).replace('kind = "line"', 'kind = "lime"', 1)
+
+    reflect.keep(acme())
+    monkeypatch.setattr(guide_file, "packaged", broken)
+    load_guide.cache_clear()
+    ran = reflect("show")
+    load_guide.cache_clear()
+    assert ran.code == 1
+    assert "check-in, question company" in ran.err.splitlines()[0]
+    assert len(ran.err.splitlines()) == 3

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from reflect import output
 from reflect.errors import CannotWriteError
 from reflect.output import AlreadyThere, NotAFile, save
 from tests.program import Program
@@ -183,6 +185,26 @@ def test_a_second_name_of_the_archive_is_not_written_over(tmp_path: Path) -> Non
     with pytest.raises(NotAFile):
         save(second, ["new"], tmp_path, replace=True)
     assert archive.read_text(encoding="utf-8") == "ours"
+
+
+def test_what_a_killed_call_left_whole_but_not_yet_in_place_goes_with_the_next_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = []
+
+    def killed(source: Path, target: Path) -> None:
+        left.append(
+            source.rename(source.with_name(re.sub(r"\d+-[0-9a-f]{8}-", "99999999-0123abcd-", source.name)))
+        )
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(output, "_link", killed)
+    with pytest.raises(KeyboardInterrupt):
+        save(tmp_path / "plan.txt", ["private words"], tmp_path / "data")
+    monkeypatch.undo()
+    assert left[0].read_text(encoding="utf-8") == "private words"
+    save(tmp_path / "plan.txt", ["a plan"], tmp_path / "data")
+    assert [path.name for path in tmp_path.iterdir()] == ["plan.txt"]
 
 
 def test_what_a_killed_call_left_half_written_goes_with_the_next_one(tmp_path: Path) -> None:

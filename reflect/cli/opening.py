@@ -70,11 +70,27 @@ def _open(
     session_id: str | None = None,
 ) -> int:
     require_terminal()
+    _forget_developers_settings()
     with _nothing_is_garbage():
         from reflect.tui.app import run_app
         from reflect.tui.opening import Opening
 
     return run_app(call.store, Opening(screen, full, session_id))
+
+
+_ABOUT_THE_TERMINAL = {"TEXTUAL_ANIMATIONS", "TEXTUAL_COLOR_SYSTEM", "TEXTUAL_DISABLE_KITTY_KEY"}
+"""The settings of Textual that make a terminal work; all others are for those who write programs with it."""
+
+
+def _forget_developers_settings() -> None:
+    """Drop what would have Textual log keys and words, take pictures, or call its console (promise P7).
+
+    It reads them as it is imported.
+    """
+    for name in [
+        name for name in os.environ if name.startswith("TEXTUAL") and name not in _ABOUT_THE_TERMINAL
+    ]:
+        del os.environ[name]
 
 
 @contextmanager

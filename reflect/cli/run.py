@@ -6,9 +6,13 @@ import signal
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from reflect.cli import streams
 from reflect.errors import ReflectError
+
+if TYPE_CHECKING:
+    from reflect.cli.call import Call
 
 COULD_NOT = 1
 CANNOT_WRITE = 4
@@ -68,8 +72,16 @@ def _carry_out(arguments: Sequence[str]) -> int:
     try:
         code: int = call.options.run(call)
         return code
+    except ReflectError as error:  # three lines are enough, whatever there is to tell
+        error.safe = " ".join(filter(None, [error.safe, *_repairs(call)]))
+        raise
     finally:
-        streams.talk(*(repair.what for repair in call.repairs))
+        streams.talk(*_repairs(call))
+
+
+def _repairs(call: Call) -> list[str]:
+    """What is still to be told of repairs, a sentence or two each."""
+    return [repair.what for repair in call.repairs]
 
 
 @contextmanager
@@ -93,8 +105,10 @@ def _ending_in_order() -> Iterator[None]:
 
 def _where(error: Exception) -> str:
     """Kind and place of an error: what helps to find it, and nothing of what it was about."""
+    from pathlib import Path
     from traceback import extract_tb
 
-    own = [frame for frame in extract_tb(error.__traceback__) if "reflect" in frame.filename]
+    package = str(Path(__file__).parents[1])
+    own = [frame for frame in extract_tb(error.__traceback__) if frame.filename.startswith(package)]
     place = f" in {own[-1].name}, line {own[-1].lineno}" if own else ""
     return f"{type(error).__name__}{place}"

@@ -9,20 +9,26 @@ from reflect.cli import streams
 from reflect.cli.call import Call
 from reflect.cli.publish import publish
 from reflect.errors import ReflectError, UsageError
+from reflect.ids import short_id
 
 if TYPE_CHECKING:
     from reflect.exchange import Exchange
+    from reflect.session import Document
 
 
 def export(call: Call) -> int:
     """Write every session, drafts included, in the public format."""
     from reflect.exchange import pieces
 
-    documents = [
-        stored.session.document for stored in call.store.scan()
-    ]  # all or nothing: damage may come late
+    documents = _documents(call)  # all or nothing: damage may come late
+    if call.store.repairs:
+        documents = _documents(call)  # what came before the damage may have been touched by it as well
     publish(call, pieces(documents, call.store.beside()))
     return 0
+
+
+def _documents(call: Call) -> list[Document]:
+    return [stored.session.document for stored in call.store.scan()]
 
 
 def import_file(call: Call) -> int:
@@ -37,7 +43,7 @@ def import_file(call: Call) -> int:
     if merged.second:
         streams.talk(
             "An unfinished session was replaced by a newer one; its words are kept as a session of its own: "
-            f"{', '.join(id_[:8] for id_ in merged.second)}."
+            f"{', '.join(short_id(id_) for id_ in merged.second)}."
         )
     return 0
 

@@ -7,9 +7,10 @@ fields, questions and choices of other versions come through untouched.
 from __future__ import annotations
 
 from reflect.exchange.parsing import DEEPEST
-from reflect.exchange.problems import FORMAT, VERSION, NewerFormat, NotOurFormat
+from reflect.exchange.problems import NewerFormat, NotOurFormat
 from reflect.exchange.reading import Exchange, loads
 from reflect.exchange.writing import dumps, pieces
+from reflect.session import FORMAT, VERSION
 
 __all__ = [
     "DEEPEST",

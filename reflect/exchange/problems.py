@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from reflect.errors import DamagedError, ReflectError
+from reflect.session import VERSION
 from reflect.text import one_line, printable
 
-FORMAT = "reflect"
-"""What the head of an export says it is."""
-VERSION = 1
-"""The version of the format."""
 HEAD = ("format", "version", "sessions")
 """The names at the head of an export."""
 
@@ -35,7 +32,7 @@ class NewerFormat(DamagedError):
 
     def __init__(self, source: str, version: float) -> None:
         super().__init__(
-            f"{source} has version {version} of the format; this reflect reads version {VERSION}.",
+            f"{source} has version {shown(str(version))} of the format; this reflect reads version {VERSION}.",
             NOTHING_IMPORTED,
             "Install the newer reflect and import it there.",
         )

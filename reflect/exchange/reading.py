@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from reflect.exchange.parsing import DEEPEST, Doubled, parse, sound
-from reflect.exchange.problems import FORMAT, HEAD, VERSION, NewerFormat, NotOurFormat, Wrong, shown
+from reflect.exchange.problems import HEAD, NewerFormat, NotOurFormat, Wrong, shown
 from reflect.exchange.sessions import sessions_check
 from reflect.exchange.values import in_object
 from reflect.guide import Guide
-from reflect.session import Document
+from reflect.session import FORMAT, VERSION, Document
 from reflect.text import printable
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from reflect.exchange.problems import FORMAT, HEAD, VERSION
-from reflect.session import Document
+from reflect.exchange.problems import HEAD
+from reflect.session import FORMAT, VERSION, Document
 from reflect.text import escape_json
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
-from reflect.dates import spoken
+from reflect.dates import local_day, spoken
 from reflect.guide import Guide, Question
 from reflect.recurring import Recurring
 from reflect.reports.outline import Bullet, Bullets, Entry, Outline, Section
 from reflect.reports.words import record_bullet
 from reflect.standing import INVENTORY, Origin, Standing
+from reflect.text import one_line
 
 
 def inventory_outline(guide: Guide, standing: Standing, today: date, *, private: bool = False) -> Outline:
@@ -34,10 +34,10 @@ def _bullet(question: Question, entry: Recurring[Origin], today: date, *, privat
     if private:
         return bullet
     sources = dict.fromkeys(_source(origin, today) for origin in entry.sessions)
-    return replace(bullet, details=(*bullet.details, Entry("From", "; ".join(sources), "from")))
+    return bullet._replace(details=(*bullet.details, Entry("From", "; ".join(sources), "from")))
 
 
 def _source(origin: Origin, today: date) -> str:
     """The session in few words: ``Acme, 18 Nov``."""
-    day = spoken(origin.day, today).partition(" ")[2]
-    return f"{origin.name}, {day}" if origin.name else day
+    day = spoken(local_day(origin.created), today).partition(" ")[2]
+    return f"{one_line(origin.name)}, {day}" if origin.name else day

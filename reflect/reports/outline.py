@@ -1,6 +1,7 @@
 """What a report says, before it is in any format: one outline, so that no two formats can disagree.
 
-An outline holds texts as they were typed. Making them safe to show is the part of each format's renderer.
+An outline holds texts as they were typed. Making them safe to show is the part of each format's renderer. Its parts are
+named tuples: to make as many dataclasses takes longer than to print a plan.
 """
 
 from __future__ import annotations
@@ -8,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from reflect.dates import long_form
 from reflect.session import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A text with a label before it, or above it when it stands ``apart``."""
 
     label: str
@@ -27,8 +28,7 @@ class Entry:
     """What stands between label and text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bullet:
+class Bullet(NamedTuple):
     """One record of a list: its first field, and the others as details."""
 
     text: str
@@ -37,8 +37,7 @@ class Bullet:
     """The name of the first field."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bullets:
+class Bullets(NamedTuple):
     """A list of records."""
 
     label: str
@@ -46,8 +45,7 @@ class Bullets:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(NamedTuple):
     """What a calendar needs to tell a newer copy of an item from an older one."""
 
     updated: datetime
@@ -55,8 +53,7 @@ class Revision:
     """Never goes down while the item lives."""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """One action, with a box to tick."""
 
     what: str
@@ -78,8 +75,7 @@ class Task:
     """The stored date-time at which it was closed; not shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUp:
+class FollowUp(NamedTuple):
     """A line with a day on which it comes up again."""
 
     label: str
@@ -112,8 +108,7 @@ class EmptyBox:
     """An action to be written in by hand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(NamedTuple):
     """Something to fill in by hand: lines to write on, ``options`` to mark, or ``rows`` of smaller blanks."""
 
     label: str
@@ -126,8 +121,7 @@ class Blank:
     rows: tuple[tuple[Blank, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """The program's own words, such as an introduction."""
 
     text: str
@@ -136,8 +130,7 @@ class Note:
 Block = Entry | Bullets | Task | FollowUp | EmptyBox | Blank | Note
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """Blocks under a heading; a page may have one section without a title."""
 
     title: str
@@ -146,8 +139,7 @@ class Section:
     """The screen it belongs to, if any."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """A whole report."""
 
     kind: str

@@ -6,7 +6,6 @@ Neither ever holds the thought, a rating, or a word of the other side.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from reflect.dates import local_day, spoken
@@ -78,7 +77,7 @@ def next_steps_outline(
                 item = task(action, today, revision, helps=helps, ids=ids, source=source)
                 (dated if item.due else undated).append(item)
         follow_ups += [
-            replace(item, source=source) for item in _follow_ups(session, today, revision) if item.on
+            item._replace(source=source) for item in _follow_ups(session, today, revision) if item.on
         ]
     dated.sort(key=lambda item: item.due or date.max)
     follow_ups.sort(key=lambda item: item.on or date.max)

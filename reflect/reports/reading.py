@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from reflect.dates import local_day
@@ -86,17 +85,17 @@ def _given_while_waiting(guide: Guide, session: Session, block: Block) -> Block:
     if isinstance(block, Bullets) and block.id == "questions":
         rating = {field.id: field for field in guide.question("questions").fields}.get("rating")
         items = [
-            replace(item, details=tuple(_rated_then(detail, rating) for detail in item.details))
+            item._replace(details=tuple(_rated_then(detail, rating) for detail in item.details))
             for item in block.items
         ]
-        return replace(block, items=tuple(items))
+        return block._replace(items=tuple(items))
     return block
 
 
 def _rated_then(detail: Entry, rating: Ask | None) -> Entry:
     if detail.id != RATED_WHILE_WAITING or rating is None:
         return detail
-    return replace(detail, label="That day, while waiting", text=rating.choice_label(detail.text))
+    return detail._replace(label="That day, while waiting", text=rating.choice_label(detail.text))
 
 
 def _beside_what_came(guide: Guide, session: Session, guess: Block) -> Block:
@@ -105,7 +104,7 @@ def _beside_what_came(guide: Guide, session: Session, guess: Block) -> Block:
     if not isinstance(guess, Entry) or outcome in ("", "waiting") or not guide.knows("outcome"):
         return guess
     came = inside_a_sentence(guide.question("outcome").choice_label(outcome))
-    return replace(guess, text=f"{guess.text} (what came: {came})")
+    return guess._replace(text=f"{guess.text} (what came: {came})")
 
 
 def _plan(guide: Guide, session: Session, today: date, *, ids: bool) -> Iterable[Block]:

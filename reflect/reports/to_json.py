@@ -16,9 +16,8 @@ from typing import Any
 
 from reflect.reports.layout import WIDTH
 from reflect.reports.outline import Bullets, Entry, FollowUp, Outline, Task
+from reflect.session import FORMAT, VERSION
 from reflect.text import escape_json
-
-VERSION = 1
 
 _NOT_FIELDS = ("closed",)
 """Details whose stored value the action has by itself."""
@@ -29,7 +28,7 @@ def render(outline: Outline, width: int = WIDTH) -> str:
     if outline.documents is None:
         data = _page(outline)
     else:
-        data = {"format": "reflect", "version": VERSION, "sessions": list(outline.documents)}
+        data = {"format": FORMAT, "version": VERSION, "sessions": list(outline.documents)}
     return escape_json(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False)) + "\n"
 
 

@@ -22,6 +22,7 @@ from reflect.store.lines import (
     format_row,
     format_rows,
     from_json,
+    header,
     intact_header,
     layout,
     parse_record,
@@ -42,13 +43,17 @@ TWINS = "two sessions with one id"
 class Archive:
     """The tables of a data file as lines, and where each session's line is."""
 
-    def __init__(self, tables: dict[str, list[bytes]]) -> None:
-        """Take rows over. Raises ``Unreadable`` for a damaged row, or two sessions with one id."""
+    def __init__(self, tables: dict[str, list[bytes]], *, is_checked: bool = False) -> None:
+        """Take rows over. Raises ``Unreadable`` for a damaged row, or two sessions with one id.
+
+        With ``is_checked`` the rows are known to be as they were written.
+        """
         if SESSIONS not in tables:
             raise Unreadable("no table of sessions")
         self._tables = tables
         self._places: dict[str, int] = {}
         self._last_number = 0
+        self._header = header if is_checked else intact_header
         self.meta = _read_meta(tables.setdefault(META, []))
         for place, row in enumerate(tables[SESSIONS]):
             self._take(place, row)
@@ -56,13 +61,13 @@ class Archive:
             check_row(row)
 
     def _take(self, place: int, row: bytes) -> None:
-        header = intact_header(row)
-        if header is None:
+        found = self._header(row)
+        if found is None:
             record = parse_record(row)
             id_, number = record.id, record.number
             self._tables[SESSIONS][place] = format_record(record)
         else:
-            id_, number = header.id, header.number
+            id_, number = found.id, found.number
         if id_ in self._places:
             raise Unreadable(TWINS)
         self._places[id_] = place
@@ -74,8 +79,11 @@ class Archive:
         return cls({META: [], SESSIONS: []})
 
     @classmethod
-    def read(cls, path: Path, disk: Disk = DISK) -> Archive:
-        """Read a file and check all of it. Raises ``Unreadable``, and ``OSError`` as the disk does."""
+    def read(cls, path: Path, disk: Disk = DISK, *, is_checked: bool = False) -> Archive:
+        """Read a file and check all of it, or its layout alone when the lines were checked before.
+
+        Raises ``Unreadable``, and ``OSError`` as the disk does.
+        """
         tables: dict[str, list[bytes]] = {}
         try:
             for table, row in rows(disk.lines(path)):
@@ -84,7 +92,7 @@ class Archive:
                     found.append(row)
         except NotInLines:
             return cls.of(parse_tables(disk.read(path)))
-        archive = cls(tables)
+        archive = cls(tables, is_checked=is_checked)
         _check_count(archive.meta, len(archive.ids))
         return archive
 
@@ -224,8 +232,8 @@ def find_record(path: Path, session_id: str, disk: Disk = DISK) -> Record | None
     """The record of one session; other lines that are intact are not parsed. Raises ``Unreadable``."""
     try:
         for row in _session_rows(path, disk):
-            header = intact_header(row)
-            if header is None or header.id == session_id:
+            found = intact_header(row)
+            if found is None or found.id == session_id:
                 record = parse_record(row)
                 if record.id == session_id:
                     return record
@@ -265,9 +273,9 @@ def survey(path: Path, disk: Disk = DISK) -> Survey:
     found = Survey()
     try:
         for row in _session_rows(path, disk, found.meta):
-            header = intact_header(row)
-            found.edited += header is None
-            found.note(header or parse_record(row))
+            as_written = intact_header(row)
+            found.edited += as_written is None
+            found.note(as_written or parse_record(row))
     except NotInLines:
         archive = Archive.of(parse_tables(disk.read(path)))
         revisions = {id_: archive.record(id_).revision for id_ in archive.ids}
@@ -300,6 +308,11 @@ def version(path: Path, disk: Disk = DISK) -> int | None:
     """The version a file says it has, read from its head where possible; ``None`` when it does not say so readably."""
     meta = head(path, disk)
     return None if meta is None else version_in(meta)
+
+
+def is_newer(path: Path, disk: Disk = DISK) -> bool:
+    """Whether a newer program wrote a file. What is damaged has no version."""
+    return (version(path, disk) or VERSION) > VERSION
 
 
 def head(path: Path, disk: Disk = DISK) -> dict[str, Any] | None:

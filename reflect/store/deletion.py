@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from reflect.session import Session
-from reflect.store.archive import VERSION, Archive, find_record, version
+from reflect.store.archive import VERSION, Archive, find_record, is_newer
 from reflect.store.disk import is_temporary, remove_for_good, write_atomically
 from reflect.store.folder import DataFolder
 from reflect.store.lines import Record, Unreadable, format_record, header_id, intact_header, to_json
@@ -44,6 +44,7 @@ def delete(folder: DataFolder, archive: Archive, session: Session) -> Deleted:
     id_ = session.id
     record, draft = archive.find(id_), _draft(folder, id_)
     with telling(folder.path):
+        folder.keep_older(archive)  # now, so that it is among the copies
         others = copies(folder)
         folder.sweep()
         _remove_unfinished(folder, id_)
@@ -122,7 +123,7 @@ def _remove_from_damaged(folder: DataFolder, archive: Archive, path: Path, sessi
 
     A fragment may have another wording than the session has now, so only where it comes from can tell.
     """
-    if (version(path, folder.disk) or VERSION) > VERSION:
+    if is_newer(path, folder.disk):
         return False
     data = folder.disk.read(path)
     if path.parent == folder.drafts.folder and not _may_hold(data, session):

@@ -5,6 +5,7 @@ Nothing else in the store opens, writes, renames or removes a file. Every call r
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -22,6 +23,9 @@ FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 PIECE = 1 << 20
 """Bytes handed to the system in one call; large enough to be quick, small enough to keep memory flat."""
+
+Stamp = tuple[int, int, int, int]
+"""A file's number, size, and when its bytes and its place were last changed."""
 
 _TEMPORARY = re.compile(r"\..+\.(\d+)-([0-9a-f]{8})-[0-9a-f]{8}\.tmp")
 _TOKEN = os.urandom(4).hex()
@@ -45,6 +49,14 @@ class Disk:
         """All of a file."""
         with _opened(path) as file:
             return file.read()
+
+    def stamp(self, path: Path) -> Stamp | None:
+        """What tells whether a file is still the same and unchanged; ``None`` when the system does not say."""
+        try:
+            found = path.stat()
+        except OSError:
+            return None
+        return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
     def lines(self, path: Path) -> Iterator[bytes]:
         """A file line by line, line ends included. The file is the one that stood there at the first line."""
@@ -142,7 +154,9 @@ def write_atomically(
     then, if the disk allows it, and ``path`` has its old bytes (or the new ones, if only the last step failed).
     """
     path = Path(os.path.realpath(path))
-    temporary = path.with_name(f".{path.name[:100]}.{os.getpid()}-{_TOKEN}-{os.urandom(4).hex()}.tmp")
+    if _is_device(path):
+        raise OSError(errno.ENXIO, "Not a file", str(path))
+    temporary = temporary_beside(path)
     try:
         _write_new(temporary, data, mode, disk)
         disk.replace(temporary, path)
@@ -151,6 +165,11 @@ def write_atomically(
             disk.remove(temporary)
         raise
     disk.sync_folder(path.parent)
+
+
+def temporary_beside(path: Path) -> Path:
+    """A new hidden name beside a file, by which ``is_left_over`` knows what a killed process left there."""
+    return path.with_name(f".{path.name[:100]}.{os.getpid()}-{_TOKEN}-{os.urandom(4).hex()}.tmp")
 
 
 def _write_new(path: Path, data: bytes | Iterable[bytes], mode: int, disk: Disk) -> None:
@@ -165,6 +184,15 @@ def _write_new(path: Path, data: bytes | Iterable[bytes], mode: int, disk: Disk)
         disk.close(file)
 
 
+def _is_device(path: Path) -> bool:
+    """Whether a link leads to something of the system's, such as ``/dev/null``, which a file must never replace."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return stat.S_ISCHR(mode) or stat.S_ISBLK(mode)
+
+
 def make_folders(folder: Path, disk: Disk = DISK) -> None:
     """Make a folder and what is missing above it, each for its owner alone; one that is there keeps its mode."""
     if folder.is_dir():
@@ -173,6 +201,8 @@ def make_folders(folder: Path, disk: Disk = DISK) -> None:
         make_folders(folder.parent, disk)
     with suppress(FileExistsError):
         disk.make_folder(folder)
+    if folder.is_symlink() and not folder.exists():
+        raise FileNotFoundError(errno.ENOENT, "What the link leads to is gone", str(folder))
     if not folder.is_dir():
         raise NotADirectoryError(20, "Not a directory", str(folder))
     disk.sync_folder(folder.parent)

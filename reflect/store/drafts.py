@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reflect.session import Document
-from reflect.store.archive import VERSION, records, version
-from reflect.store.disk import Disk, make_folders, remove_for_good
+from reflect.store.archive import VERSION, Archive, is_newer, records
+from reflect.store.disk import Disk, make_folders, remove_for_good, write_atomically
 from reflect.store.lines import META, SESSIONS, Record, Unreadable
 from reflect.store.problems import NewerVersion
 
@@ -70,14 +71,36 @@ class Drafts:
             self._check_version(self.path(session_id))
 
     def _check_version(self, path: Path) -> None:
-        if (version(path, self.disk) or VERSION) > VERSION:
+        if is_newer(path, self.disk):
             raise NewerVersion(path)
 
-    def readable(self) -> Iterator[Record]:
-        """All drafts that can be read; the others are left alone."""
+    def made_out(self, path: Path, now: datetime) -> Record | None:
+        """The draft in a file; of a damaged one its words, if they can be made out. Raises like ``read_file``."""
+        try:
+            return self.read_file(path)
+        except Unreadable:
+            salvaged = self.salvaged(path, now)
+            if salvaged is None:
+                raise
+            return salvaged
+
+    def salvaged(self, path: Path, now: datetime) -> Record | None:
+        """The session that a damaged draft should hold, if it can still be read there; not one of another id."""
+        from reflect.store.salvage import salvage  # late: most drafts are sound
+
+        found = [
+            each
+            for each in salvage(self.disk.lines(path), now)
+            if file_name(each.record.id) + SUFFIX == path.name
+        ]
+        best = max(found, key=lambda each: each.rank, default=None)
+        return best.record if best else None
+
+    def readable(self, now: datetime) -> Iterator[Record]:
+        """All drafts whose words can be made out; the others are left alone."""
         for path in self.files():
             try:
-                record = self.read_file(path)
+                record = self.made_out(path, now)
             except (Unreadable, NewerVersion, OSError):
                 continue
             if record:
@@ -95,6 +118,11 @@ class Drafts:
         with transaction(LineStorage(self.path(record.id), self.disk)) as database:
             database.table(META).upsert(Row({"version": VERSION}, doc_id=1))
             database.table(SESSIONS).upsert(Row(record.envelope(), doc_id=1))
+
+    def rewrite(self, path: Path, draft: Record) -> None:
+        """Put a whole draft in the place of a damaged one, whose bytes must be kept already. Raises ``OSError``."""
+        tables = {META: {"1": {"version": VERSION}}, SESSIONS: {"1": draft.envelope()}}
+        write_atomically(path, Archive.of_tinydb(tables).pieces(), disk=self.disk)
 
     def remove(self, session_id: str) -> None:
         """Remove a session's draft for good."""

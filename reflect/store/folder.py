@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from reflect.store.archive import VERSION, Archive, version
+from reflect.store.archive import COUNT, VERSION, Archive, Survey, is_newer, survey, version_in
 from reflect.store.disk import (
     Disk,
+    Stamp,
     is_left_over,
     is_temporary,
     make_folders,
@@ -31,6 +32,9 @@ WAIT = 5.0
 """Seconds to wait for the archive's lock."""
 BACKUPS_KEPT = 5
 
+ARCHIVE_FILE = "reflect.json"
+BACKUPS_FOLDER, DRAFTS_FOLDER = "backups", "drafts"
+
 _BACKUP = re.compile(r"reflect-(\d{1,18})\.json")
 
 
@@ -39,12 +43,14 @@ class DataFolder:
 
     def __init__(self, path: Path, now: Callable[[], datetime], disk: Disk) -> None:
         self.path, self.now, self.disk = path, now, disk
-        self.archive = path / "reflect.json"
+        self.archive = path / ARCHIVE_FILE
         self.lock_file = path / ".reflect.lock"
-        self.backups = path / "backups"
-        self.drafts = Drafts(path / "drafts", disk)
+        self.backups = path / BACKUPS_FOLDER
+        self.drafts = Drafts(path / DRAFTS_FOLDER, disk)
         self._guard = threading.RLock()
         self._lock: BaseFileLock | None = None
+        self._checked: Stamp | None = None
+        """The archive whose every line this process checked or wrote last."""
 
     @contextmanager
     def locked(self, seconds: float | None = None) -> Iterator[None]:
@@ -87,9 +93,9 @@ class DataFolder:
         return self.backups / f"reflect-{number}.json"
 
     def check_version(self) -> None:
-        """Raise ``NewerVersion`` when a newer program wrote the archive. What is damaged has no version."""
+        """Raise ``NewerVersion`` when a newer program wrote the archive."""
         with telling(self.archive, "read"), suppress(FileNotFoundError):
-            if (version(self.archive, self.disk) or VERSION) > VERSION:
+            if is_newer(self.archive, self.disk):
                 raise NewerVersion(self.archive)
 
     def read_archive(self) -> Archive | None:
@@ -100,20 +106,44 @@ class DataFolder:
         self.check_version()
         with telling(self.archive, "read"):
             try:
-                return Archive.read(self.archive, self.disk)
+                archive = Archive.read(self.archive, self.disk, is_checked=self.is_checked())
             except FileNotFoundError:
                 if self.backup_numbers():
                     raise Unreadable("missing") from None
                 return None
+        self.check_emptiness(archive.meta, len(archive.ids))
+        return archive
+
+    def check_emptiness(self, meta: dict[str, Any], count: int) -> None:
+        """Raise ``Unreadable`` for an archive without sessions that does not say it has none, while there are backups.
+
+        Each that is written here says how many it has. An empty database that another program left would hide what the
+        backups have, until the last of them was replaced by a backup of it.
+        """
+        if not count and COUNT not in meta and version_in(meta) == VERSION and self.backup_numbers():
+            raise Unreadable("no sessions in it")
+
+    def survey(self) -> Survey:
+        """Check all of the archive and tell what it holds. Raises ``Unreadable``, and ``OSError`` as the disk does."""
+        stamp = self.disk.stamp(self.archive)
+        found = survey(self.archive, self.disk)
+        self.check_emptiness(found.meta, len(found.revisions))
+        self._checked = None if found.edited else stamp
+        return found
+
+    def is_checked(self) -> bool:
+        """Whether nobody touched the archive since this process checked it or wrote it, so that its lines are sound."""
+        return self._checked is not None and self._checked == self.disk.stamp(self.archive)
 
     def commit(self, archive: Archive) -> None:
         """Write the archive, then its backup, each durable before the next step. The archive's lock must be held."""
         with telling(self.archive):
             numbers = self.backup_numbers()
-            self._keep_older(archive)
+            self.keep_older(archive)
             archive.meta["version"] = VERSION
             archive.meta["checkpoints"] = max([archive.checkpoints, *numbers]) + 1
             write_atomically(self.archive, archive.pieces(), disk=self.disk)
+            self._checked = self.disk.stamp(self.archive)
         self._back_up(archive)
 
     def make_sure_of_backup(self, archive: Archive) -> None:
@@ -138,13 +168,13 @@ class DataFolder:
                 make_folders(self.backups, self.disk)
                 write_atomically(path, archive.pieces(), disk=self.disk)
                 for old in map(self.backup, self.backup_numbers()[BACKUPS_KEPT:]):
-                    if (version(old, self.disk) or VERSION) <= VERSION:
+                    if not is_newer(old, self.disk):
                         self.disk.remove(old)  # one that a power cut brings back goes the next time
         except CannotWrite as error:
             error.safe = f"All is saved in {self.archive.name}; only this backup of it is not."
             raise
 
-    def _keep_older(self, archive: Archive) -> None:
+    def keep_older(self, archive: Archive) -> None:
         """Keep the bytes of an archive of an older version before the first write in this one."""
         if archive.version < VERSION:
             kept = self.archive.with_name(f"{self.archive.name}.version-{archive.version}")

@@ -127,16 +127,26 @@ def intact_header(row: bytes) -> Header | None:
     found = _ROW.match(row)
     if found is None or crc32(memoryview(row)[found.start(3) :]) != int(found[2], 16):
         return None
-    return Header(int(found[1]), _text(found[4]), int(found[5]), found[2])
+    return _header(found)
+
+
+def header(row: bytes) -> Header | None:
+    """What a line's header says, whether the rest is as it was written or not; ``None`` when it cannot be read."""
+    found = _ROW.match(row)
+    try:
+        return _header(found) if found else None
+    except (Unreadable, UnicodeDecodeError):
+        return None
 
 
 def header_id(line: bytes) -> str:
     """The id in the header of a session's line, which may be damaged further on; empty when there is none."""
-    found = _ROW.match(line)
-    try:
-        return _text(found[4]) if found else ""
-    except (Unreadable, UnicodeDecodeError):
-        return ""
+    found = header(line)
+    return found.id if found else ""
+
+
+def _header(found: re.Match[bytes]) -> Header:
+    return Header(int(found[1]), _text(found[4]), int(found[5]), found[2])
 
 
 def _text(escaped: bytes) -> str:

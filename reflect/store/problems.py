@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from reflect.errors import CannotWriteError, DamagedError, ReflectError, UsageError
+from reflect.ids import short_id
 
 NOTHING_CHANGED = "Nothing was changed."
 
@@ -16,6 +17,7 @@ _UNREADABLE = "no permission to read it"
 _FILE_INSTEAD = "its folder is a file"
 
 _LINK_INSTEAD = "a link is where a file should be"
+_NO_FILE = "it is a device or a socket, not a file"
 
 _REASONS = {
     errno.ENOSPC: "disk full",
@@ -27,6 +29,7 @@ _REASONS = {
     errno.ENOENT: "folder is gone",
     errno.ENOTDIR: _FILE_INSTEAD,
     errno.EEXIST: "a file is where a folder should be",
+    errno.ENXIO: _NO_FILE,
     errno.EISDIR: "a folder is where a file should be",
     errno.ELOOP: "its link leads in a circle",
     errno.ENAMETOOLONG: "name too long",
@@ -50,6 +53,7 @@ _WAYS_OUT = {
     "a file is where a folder should be": _MOVE,
     "a folder is where a file should be": _MOVE,
     _LINK_INSTEAD: _MOVE,
+    _NO_FILE: _MOVE,
     "its link leads in a circle": "Mend the link, or choose another folder.",
     "name too long": "Choose a shorter name.",
     "too many open files": "Close other programs, then try again.",
@@ -58,9 +62,11 @@ _WAYS_OUT = {
 """What to do about each reason."""
 
 
-def reason(error: OSError) -> str:
+def reason(error: OSError, doing: str = "write") -> str:
     """Why a disk operation failed, in two or three words."""
     known = _REASONS.get(error.errno or 0)
+    if known == _FORBIDDEN and doing == "read":
+        return _UNREADABLE
     return known or (error.strerror or "unknown error").lower()
 
 
@@ -96,7 +102,7 @@ class InUse(ReflectError):
 
     def __init__(self, session_id: str) -> None:
         super().__init__(
-            f"Session {session_id[:8]} is open in another window.",
+            f"Session {short_id(session_id)} is open in another window.",
             NOTHING_CHANGED,
             "Close it there, then try again.",
         )
@@ -165,7 +171,7 @@ class NotStorable(ReflectError):
     """A session holds something that JSON has no form for, such as an infinite number."""
 
     def __init__(self, session_id: str, why: str) -> None:
-        super().__init__(f"Session {session_id[:8]} cannot be stored: {why}.", NOTHING_CHANGED)
+        super().__init__(f"Session {short_id(session_id)} cannot be stored: {why}.", NOTHING_CHANGED)
 
 
 @contextmanager
@@ -174,11 +180,11 @@ def telling(path: Path, doing: str = "write") -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        why = reason(error)
+        why, place = reason(error, doing), Path(error.filename or path)
+        if doing == "use" and place.parent == path:  # it is a folder in the data folder that cannot be used
+            path = place
         if str(error.filename).endswith(".lock"):  # that is in the way, not what it is the lock of
             path, why = Path(error.filename), _LINK_INSTEAD if error.errno == errno.ELOOP else why
-        if why == _FORBIDDEN and doing == "read":
-            why = _UNREADABLE
         told = CannotWrite(path, why, doing=doing)
         if why == _FILE_INSTEAD:
             told.what = (

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from reflect.session import timestamp
-from reflect.store.archive import VERSION, Archive, number_in, others, survey, version
+from reflect.store.archive import VERSION, Archive, is_newer, number_in, others, survey
 from reflect.store.disk import Disk
 from reflect.store.folder import DataFolder
 from reflect.store.lines import META, SESSIONS, Header, Tables, Unreadable
@@ -88,7 +88,7 @@ class _Gathering:
     now: datetime
     best: dict[str, Found] = field(default_factory=dict)
     tables: Tables | None = None
-    """The meta data and the unknown tables, from the newest file that can be parsed whole."""
+    """The meta data and the unknown tables, from the newest file that can be parsed whole and has any."""
     sources: int = 0
     """Files that could be read, even if only in part."""
     ids: set[str] = field(default_factory=set)
@@ -104,9 +104,9 @@ class _Gathering:
 
     def take(self, path: Path, disk: Disk) -> list[Found]:
         """Take what a file offers, but for its sessions; those are returned."""
-        if self.tables is None:
+        if not self.meta:
             with suppress(Unreadable):
-                self.tables = others(path, disk)
+                self.tables = {**(self.tables or {}), **others(path, disk)}
                 self.checkpoints = max(self.checkpoints, number_in(self.meta, "checkpoints", 0))
         return list(salvage(disk.lines(path), self.now, self.known))
 
@@ -151,7 +151,7 @@ def rescue(folder: DataFolder, why: str) -> Rescued:
         _gather_archive(folder, gathering)
         numbers = folder.backup_numbers()
         damaged = [number for number in numbers if not _gather_backup(folder, number, gathering)]
-        drafts = list(folder.drafts.readable())
+        drafts = list(folder.drafts.readable(folder.now()))
         if not gathering.sources and not drafts:
             raise Damaged(folder.archive, why)
         gathering.in_drafts.update(draft.id for draft in drafts if draft.revision)
@@ -173,7 +173,7 @@ def _gather_archive(folder: DataFolder, gathering: _Gathering) -> None:
 def _gather_backup(folder: DataFolder, number: int, gathering: _Gathering) -> bool:
     """Take what a backup offers and tell whether it is undamaged."""
     path = folder.backup(number)
-    if (version(path, folder.disk) or VERSION) > VERSION:
+    if is_newer(path, folder.disk):
         raise NewerVersion(path)
     found = gathering.take(path, folder.disk)
     for each in found:

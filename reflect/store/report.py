@@ -121,6 +121,7 @@ def _look_at_archive(folder: DataFolder, found: Report) -> None:
     try:
         folder.check_version()
         seen = survey(folder.archive, folder.disk)
+        folder.check_emptiness(seen.meta, len(seen.revisions))
     except FileNotFoundError:
         if folder.backup_numbers():
             found.problem(f"{folder.archive} is missing.", "Start reflect: it is rebuilt from its backups.")
@@ -154,7 +155,10 @@ def _look_at_drafts(folder: DataFolder, found: Report) -> None:
         except NewerVersion as error:
             found.problem(error.what, error.todo)
         except Unreadable as error:
-            found.problem(f"{path} is damaged ({error}).", "Start reflect: it is kept under another name.")
+            found.problem(
+                f"{path} is damaged ({error}).",
+                "Start reflect: its bytes are kept under another name, and what they still say stays.",
+            )
 
 
 def _look_at_backups(folder: DataFolder, found: Report) -> None:
@@ -207,6 +211,10 @@ def _look_at_files(folder: DataFolder, found: Report) -> None:
         for path in paths:
             if path.exists():
                 _look_at_file(path, kind, found)
+            elif path.is_symlink():
+                found.problem(
+                    f"{path} is a link that leads nowhere.", "Put back what it led to, or remove the link."
+                )
     for place in (path for path in places["folder"] if path.exists()):
         if not os.access(place, os.W_OK | os.X_OK):
             found.problem(f"{place} cannot be written.", "Make it writable, or choose another with --data.")

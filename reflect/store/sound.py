@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
+from reflect.ids import short_id
 from reflect.session import Document, Session, timestamp
 from reflect.store import archive as files
 from reflect.store.archive import Archive, Survey
@@ -14,7 +15,7 @@ from reflect.store.disk import remove_for_good
 from reflect.store.folder import DataFolder
 from reflect.store.lines import Record, Unreadable
 from reflect.store.noted import remember
-from reflect.store.problems import Busy, CannotWrite, telling
+from reflect.store.problems import Busy, CannotWrite, NewerVersion, reason, telling
 from reflect.store.results import Repair, Stored
 
 T = TypeVar("T")
@@ -30,6 +31,8 @@ class SoundArchive:
     def records(self) -> Iterator[Record]:
         """The archive's records, each parsed when it is asked for; after damage those of the repaired archive.
 
+        An archive that is older than its newest backup, as a copy put in its place is, is looked through first: were it
+        found damaged on the way, its sessions would come a second time, as the backups have them.
         Raises ``Damaged``, ``NewerVersion``, ``CannotWrite``.
         """
         seen: dict[str, Any] = {}
@@ -43,11 +46,22 @@ class SoundArchive:
                 if seen.get(record.id, self) != record.document.get("updated"):
                     yield record
 
+    def drafts(self) -> Iterator[Record]:
+        """All drafts whose words can be made out; the others are left alone, and told of. Raises ``OSError``."""
+        drafts = self.folder.drafts
+        for path in drafts.files():
+            try:
+                draft = drafts.made_out(path, self.folder.now())
+            except (Unreadable, NewerVersion, OSError) as error:
+                self._left_alone(path, error)
+            else:
+                if draft:
+                    yield draft
+
     def record(self, session_id: str) -> Record | None:
         """The archived record of a session. Raises ``Damaged``, ``NewerVersion``, ``CannotWrite``."""
         try:
-            find = files.find_record
-            return self._there_or(None, lambda: find(self.folder.archive, session_id, self.folder.disk))
+            return self._there_or(None, lambda: self._find(session_id))
         except Unreadable as error:
             return self._mended(str(error)).find(session_id)
 
@@ -60,7 +74,7 @@ class SoundArchive:
 
     def survey(self) -> Survey:
         """What the archive holds, without repairing it. Raises ``Unreadable``, ``CannotWrite``."""
-        return self._there_or(Survey(), lambda: files.survey(self.folder.archive, self.folder.disk))
+        return self._there_or(Survey(), self.folder.survey)
 
     def load(self) -> Archive | None:
         """The archive for writing, repaired if need be; ``None`` when there is none. Its lock must be held."""
@@ -76,7 +90,8 @@ class SoundArchive:
     def settled(self, path: Path) -> Record | None:
         """The draft an earlier window left in a file, if it is to be gone on with. The archive's lock must be held.
 
-        One that is damaged is kept under another name; one that the archive has moved on from becomes a second session.
+        One that is damaged is kept under another name, and gone on with if its words can still be made out; one that
+        the archive has moved on from becomes a second session.
         Raises ``NewerVersion``, ``CannotWrite``.
         """
         drafts = self.folder.drafts
@@ -84,8 +99,7 @@ class SoundArchive:
             try:
                 draft = drafts.read_file(path)
             except Unreadable as error:
-                self._set_draft_aside(path, str(error))
-                return None
+                draft = self._mended_draft(path, str(error))
             record = self.record(draft.id) if draft else None
             if draft is None or record is None or draft.revision >= record.revision:
                 return draft
@@ -97,9 +111,26 @@ class SoundArchive:
     def _records_there(self) -> Iterator[Record]:
         with telling(self.folder.archive, "read"):
             try:
+                if self._is_older_than_a_backup():
+                    self.survey()
                 yield from files.records(self.folder.archive, self.folder.disk)
             except FileNotFoundError:
                 self._must_not_be_missing()
+
+    def _find(self, session_id: str) -> Record | None:
+        archive, disk = self.folder.archive, self.folder.disk
+        record = files.find_record(archive, session_id, disk)
+        if record is None and files.COUNT not in (files.head(archive, disk) or {}):
+            self.survey()  # it may be none of ours
+        return record
+
+    def _is_older_than_a_backup(self) -> bool:
+        try:
+            newest = max(self.folder.backup_numbers(), default=0)
+        except OSError:  # a reader can do without backups
+            return False
+        meta = files.head(self.folder.archive, self.folder.disk) or {}
+        return files.number_in(meta, "checkpoints", 0) < newest
 
     def _there_or(self, nothing: T, read: Callable[[], T]) -> T:
         """What is read from the archive; or ``nothing`` without one, unless backups say that there was one."""
@@ -133,18 +164,37 @@ class SoundArchive:
             f"{self.folder.archive} is {why if why == 'missing' else f'damaged ({why})'}. "
             f"Shown is what its backups and drafts hold. It cannot be repaired yet: {reason}."
         )
+        self._tell_once(what)
+
+    def _tell_once(self, what: str) -> None:
         if all(repair.what != what for repair in self.repairs):
             self.repairs.append(Repair(what, timestamp(self.folder.now())))
 
-    def _set_draft_aside(self, path: Path, why: str) -> None:
+    def _left_alone(self, path: Path, error: Exception) -> None:
+        """Say, once, that a draft is not shown: a session that is missing from a list would frighten who wrote it."""
+        if isinstance(error, NewerVersion):
+            why = "was written by a newer version of reflect"
+        else:
+            why = f"cannot be read ({reason(error, 'read') if isinstance(error, OSError) else error})"
+        self._tell_once(f"The draft {path.name} {why} and is left as it is. `reflect doctor` says more.")
+
+    def _mended_draft(self, path: Path, why: str) -> Record | None:
+        """A damaged draft made whole from what it still says, or removed where that is nothing; its bytes are kept."""
         kept = self.folder.set_aside(path).name
-        remove_for_good(path, self.folder.disk)
-        what = f"The draft {path.name} was damaged ({why}). It is kept as {kept}."
+        draft = self.folder.drafts.salvaged(path, self.folder.now())
+        if draft:
+            self.folder.drafts.rewrite(path, draft)
+        else:
+            remove_for_good(path, self.folder.disk)
+        words = " Its words could be read and are there." if draft else ""
+        what = f"The draft {path.name} was damaged ({why}).{words} It is kept as {kept}."
         self.repairs.append(Repair(what, timestamp(self.folder.now()), kept))
+        return draft
 
     def _make_second(self, draft: Record) -> None:
         second = second_of(draft.document)
-        what = f"Session {draft.id[:8]} was changed in two places. Both are kept; the other is {second['id'][:8]}."
+        one, other = short_id(draft.id), short_id(second["id"])
+        what = f"Session {one} was changed in two places. Both are kept; the other is {other}."
         repair = Repair(what, timestamp(self.folder.now()))
         archive = self.load() or Archive.empty()
         archive.put(second)

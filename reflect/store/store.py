@@ -81,8 +81,9 @@ class Store:
 
     def get(self, session_id: str) -> Stored:
         """One session by its full id. Raises ``UnknownSession``."""
+        drafts = self._folder.drafts
         try:
-            draft = self._folder.drafts.read(session_id)
+            draft = drafts.made_out(drafts.path(session_id), self._folder.now())
         except (Unreadable, NewerVersion, OSError):
             draft = None
         record = self._archive.record(session_id)
@@ -270,14 +271,6 @@ class Store:
                 return begin_anew(self._folder)
         raise NotBeyondRepair(self.folder)
 
-    def is_newer(self) -> bool:
-        """Whether a newer version wrote the archive, so that it can be read at most."""
-        try:
-            self._folder.check_version()
-        except NewerVersion:
-            return True
-        return False
-
     def warm_up(self) -> None:
         """Load what the first write needs, which takes a tenth of a second; for a thread with nothing else to do."""
         import filelock  # noqa: F401
@@ -321,7 +314,7 @@ class Store:
 
     def _drafts(self) -> dict[str, Record]:
         with telling(self._folder.drafts.folder, "read"):
-            return {record.id: record for record in self._folder.drafts.readable()}
+            return {record.id: record for record in self._archive.drafts()}
 
     def _must_be_free(self, session_ids: Sequence[str]) -> None:
         drafts = self._folder.drafts

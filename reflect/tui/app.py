@@ -28,9 +28,11 @@ from reflect.tui.opening import Opening
 from reflect.tui.screens.home import HomeScreen
 from reflect.tui.screens.page import Dialog, help_page
 from reflect.tui.screens.room import RoomScreen, is_too_small
-from reflect.tui.terminal import forgive_invalid_utf8, on_end_signals
+from reflect.tui.terminal import EndSignals, driver_class, hear_end_signals
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+
     from reflect.agenda import Agenda
     from reflect.earlier import Earlier
     from reflect.guide import Guide, Page
@@ -59,13 +61,18 @@ class ReflectApp(KeysInOrder[int]):
         opening: Opening | None = None,
         *,
         now: Callable[[], datetime] | None = None,
+        end_signals: EndSignals | None = None,
     ) -> None:
-        """``guide`` is another one than the program's own, which is read when it is first needed."""
+        """``guide`` is another one than the program's own, which is read when it is first needed.
+
+        Without ``end_signals``, as in tests, the signals are somebody else's.
+        """
         super().__init__()
         self.store = store
         self._guide = guide
         self.opening = opening or Opening()
         self.now = now or (lambda: datetime.now(UTC))
+        self._end_signals = end_signals
         self.crashed = False
         self.all_saved = True
         self._given_up: dict[str, Document] = {}
@@ -100,8 +107,9 @@ class ReflectApp(KeysInOrder[int]):
         for own in theme.OWN_THEMES:
             self.register_theme(own)
         self._wear(self.store.settings().theme)
-        if not self.is_headless:  # without a terminal, as in tests, the signals are somebody else's
-            on_end_signals(self._end)
+        if self._end_signals:
+            self._end_signals.call(self._end)
+        if not self.is_headless:
             collect_when_quiet(self)
         self.push_screen(HomeScreen())
         if self.opening.screen == "new":
@@ -121,6 +129,10 @@ class ReflectApp(KeysInOrder[int]):
         """Put on a theme; one that no longer exists is replaced by our own."""
         self.theme = name if name in self.available_themes else theme.DEFAULT
 
+    def get_driver_class(self) -> type[Driver]:
+        """The driver for this terminal."""
+        return driver_class() or super().get_driver_class()
+
     def _end(self, code: int) -> None:
         """Save and go, at a signal."""
         self.all_saved = self.save_at_once()
@@ -138,9 +150,16 @@ class ReflectApp(KeysInOrder[int]):
         writings = (getattr(screen, "writing", None) for screen in self.screen_stack)
         return [writing for writing in writings if writing]
 
+    def panic(self, *renderables: object) -> None:
+        """Save and close without printing what is given: a traceback as well, and none is for the person."""
+        self._fatal_error()
+
     def _fatal_error(self) -> None:
-        """Save and close without the traceback, which would print a person's text to the terminal."""
-        self.crashed = True
+        """Save and close without the traceback, which would print a person's text to the terminal.
+
+        What breaks after the end has begun was only half built, or half taken down: that is no crash.
+        """
+        self.crashed = self.crashed or not self._exit
         self.all_saved = self.save_at_once()
         self._close_messages_no_wait()
 
@@ -308,13 +327,13 @@ class ReflectApp(KeysInOrder[int]):
 
 def run_app(store: Store, opening: Opening) -> int:
     """Run the app until it is left and return the exit code."""
-    forgive_invalid_utf8()
-    app = ReflectApp(store, opening=opening)
-    result = app.run()
+    with hear_end_signals() as signals:
+        app = ReflectApp(store, opening=opening, end_signals=signals)
+        result = app.run()
     if app.crashed or not app.all_saved:
         with suppress(OSError):  # the terminal may be gone
             print("\n".join(_last_words(app)), file=sys.stderr, flush=True)
-    return 1 if app.crashed else result or app.return_code or 0
+    return 1 if app.crashed else (app.return_code or 0) if result is None else result
 
 
 def _last_words(app: ReflectApp) -> list[str]:

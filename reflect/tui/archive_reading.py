@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
 
+from reflect.errors import ReflectError
 from reflect.session import Session
 from reflect.store import Store
+
+if TYPE_CHECKING:
+    from reflect.tui.app import ReflectApp
 
 YIELD_EVERY = 20
 """Sessions after which the screen's thread gets a turn."""
@@ -26,3 +31,17 @@ def sessions_in_turn(store: Store) -> Iterator[Session]:
                 return
             time.sleep(0)
         yield stored.session
+
+
+def read_all(app: ReflectApp, take: Callable[[Session], object]) -> bool:
+    """Hand over every session and tell whether those were all.
+
+    They are not once the worker is cancelled, nor when reading fails, which is said: a part is not taken for the whole.
+    """
+    try:
+        for session in sessions_in_turn(app.store):
+            take(session)
+    except ReflectError as error:
+        app.call_from_thread(app.tell_error, error)
+        return False
+    return not get_current_worker().is_cancelled

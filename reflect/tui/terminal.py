@@ -1,4 +1,4 @@
-"""What the terminal can do to the app from outside: signals, and bytes that are no text."""
+"""What the terminal can do to the app from outside: signals, stops, a line that is cut, and bytes that are no text."""
 
 from __future__ import annotations
 
@@ -6,12 +6,18 @@ import asyncio
 import codecs
 import functools
 import os
+import re
 import signal
 import sys
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from time import sleep
 from types import FrameType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
 
 EXIT_CODES = {"SIGTERM": 143, "SIGHUP": 129, "SIGINT": 130}
 """Exit codes by signal, as shells count them."""
@@ -20,31 +26,158 @@ LAST_RESORT = 3.0
 """Seconds after a signal at which the process ends even when the terminal, and with it the event loop, is stuck."""
 
 
-def forgive_invalid_utf8() -> None:
-    """Make bytes that are not UTF-8 arrive as U+FFFD; as it comes, one such byte ends the app."""
-    if sys.platform == "win32":
-        return
-    from textual.drivers import linux_driver
-
-    def decoder(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
-        return functools.partial(codecs.getincrementaldecoder(encoding), errors="replace")
-
-    vars(linux_driver)["getincrementaldecoder"] = decoder
+# --- signals ---------------------------------------------------------------------------------------------------------
 
 
-def on_end_signals(end: Callable[[int], None]) -> None:
-    """Call ``end`` with the exit code when the process is told to end; Textual itself would not save (measured)."""
-    loop = asyncio.get_running_loop()
+class EndSignals:
+    """Hears that the process is told to end, from before there is an app until it is gone; the first time counts."""
 
-    def ended(number: int, frame: FrameType | None) -> None:
-        code = EXIT_CODES[signal.Signals(number).name]
-        last_resort = threading.Timer(LAST_RESORT, os._exit, (code,))
+    def __init__(self) -> None:
+        self.code: int | None = None
+        """The exit code asked for; ``None`` as long as nobody told the process to end."""
+        self._pass_on: Callable[[int], object] | None = None
+
+    def call(self, end: Callable[[int], None]) -> None:
+        """Call ``end`` with the exit code on this event loop; at once, if the signal has come already."""
+        loop = asyncio.get_running_loop()
+        self._pass_on = lambda code: loop.call_soon_threadsafe(end, code)
+        if self.code is not None:
+            self._pass_on(self.code)
+
+    def hear(self, number: int, frame: FrameType | None) -> None:
+        """Take a signal."""
+        if self.code is not None:
+            return
+        self.code = EXIT_CODES[signal.Signals(number).name]
+        last_resort = threading.Timer(LAST_RESORT, os._exit, (self.code,))
         last_resort.daemon = True
         last_resort.start()
-        loop.call_soon_threadsafe(end, code)
+        if self._pass_on:
+            with suppress(RuntimeError):  # the loop is closed: the app is ending as it is
+                self._pass_on(self.code)
 
+
+@contextmanager
+def hear_end_signals() -> Iterator[EndSignals]:
+    """Hear the signals that end the process; Textual itself would not save (measured).
+
+    While the app is being built they wait for it: an exception out of a handler would look like a crash then.
+    """
+    signals = EndSignals()
+    before = {}
     for name in EXIT_CODES:
         number = getattr(signal, name, None)
         if number is not None:
-            with suppress(ValueError):  # not the main thread, as in tests: there are no signals to hear
-                signal.signal(number, ended)
+            before[number] = signal.signal(number, signals.hear)
+    try:
+        yield signals
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+# --- the terminal ----------------------------------------------------------------------------------------------------
+
+
+def driver_class() -> type[Driver] | None:
+    """Textual's driver for this system with what it leaves open mended; ``None`` where there is nothing to mend."""
+    if sys.platform == "win32":
+        return None
+    from textual.drivers import linux_driver
+
+    vars(linux_driver)["getincrementaldecoder"] = _forgiving_decoder
+
+    class TerminalDriver(linux_driver.LinuxDriver):
+        """The driver for Linux and macOS."""
+
+        def _sigcont_application(self, *_: object) -> None:
+            """Begin anew with the terminal after a stop that could not be prepared for.
+
+            As it comes, the driver would be set up over itself: two threads would share the keys out between them,
+            and the terminal would be left without echo at the end.
+            """
+            if self._writer_thread is not None and not self._must_signal_resume:
+                self.suspend_application_mode()
+                self._must_signal_resume = True
+            super()._sigcont_application()
+
+        def run_input_thread(self) -> None:
+            """Read keys until the end; a terminal that cannot be read any more is gone."""
+            try:
+                super().run_input_thread()
+            except OSError:
+                _hang_up()
+
+    return TerminalDriver
+
+
+_PASTE_BEGINS = "\x1b[200~"
+_PASTE_ENDS = "\x1b[201~"
+_STEERING = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
+
+class PasteFilter:
+    """Takes what could steer out of pastes; as it comes, an escape in one makes keys of the words after it."""
+
+    def __init__(self) -> None:
+        self._in_paste = False
+        self._held = ""
+        """The last characters that came, which may be the beginning of one of the signs a paste stands between."""
+
+    def __call__(self, text: str) -> str:
+        """Filter what came next. Typed keys pass straight through."""
+        if not self._in_paste and "\x1b" not in text and not self._held:
+            return text
+        passed = ""
+        while text:
+            if self._in_paste:
+                text, self._held = self._held + text, ""
+                pasted, end, text = text.partition(_PASTE_ENDS)
+                if not end:
+                    pasted, self._held = _without_beginning_of(_PASTE_ENDS, pasted)
+                passed += _STEERING.sub("", pasted) + end
+                self._in_paste = not end
+            else:  # here the beginning of a sign is passed on, for it may be a key
+                before = len(self._held)
+                keys, begin, text = (self._held + text).partition(_PASTE_BEGINS)
+                self._held = "" if begin else _without_beginning_of(_PASTE_BEGINS, keys)[1]
+                passed += (keys + begin)[before:]
+                self._in_paste = bool(begin)
+        return passed
+
+
+def _without_beginning_of(sign: str, text: str) -> tuple[str, str]:
+    """Split off what may be the beginning of a sign at the end of a text."""
+    for length in range(min(len(sign) - 1, len(text)), 0, -1):
+        if text.endswith(sign[:length]):
+            return text[:-length], text[-length:]
+    return text, ""
+
+
+class _Decoder(codecs.getincrementaldecoder("utf-8")):  # type: ignore[misc]  # a class, which mypy cannot know
+    """Decodes what the terminal sends; nothing at all, though there was something to read, means that it is gone."""
+
+    def __init__(self, errors: str = "replace") -> None:
+        super().__init__(errors)
+        self._filter = PasteFilter()
+
+    def decode(self, data: bytes, final: bool = False) -> str:
+        """Decode some bytes."""
+        if not data and not final:
+            sleep(_BETWEEN_READS)  # else it would be read again and again, as fast as it goes
+            _hang_up()
+        return self._filter(super().decode(data, final))
+
+
+_BETWEEN_READS = 0.1
+"""Seconds between two looks at a terminal that is gone."""
+
+
+def _forgiving_decoder(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
+    """Make bytes that are not UTF-8 arrive as U+FFFD; as it comes, one such byte ends the app."""
+    return functools.partial(_Decoder, errors="replace")
+
+
+def _hang_up() -> None:
+    """End as after SIGHUP, which does not always come with the end of the terminal: a wrapper may keep it away."""
+    os.kill(os.getpid(), signal.SIGHUP)

@@ -63,6 +63,17 @@ def test_it_is_taken_out_of_damaged_older_and_conflicting_copies_too(tmp_path: P
     assert session_id(2).encode() in (tmp_path / "reflect (conflicted copy).json").read_bytes()
 
 
+def test_a_deletion_that_is_the_first_write_to_an_older_archive_leaves_no_copy_of_it_behind(
+    tmp_path: Path,
+) -> None:
+    store = a_store_with_a_secret(tmp_path)
+    archive = tmp_path / "reflect.json"
+    archive.write_bytes(archive.read_bytes().replace(b'"version": 1', b'"version": 0'))
+    assert store.delete(session_id(1)).not_rewritten == ()
+    assert holding(tmp_path) == []
+    assert b"Company number 2" in (tmp_path / "reflect.json.version-0").read_bytes()
+
+
 def test_what_an_editor_left_and_what_was_never_finished_is_cleared_too(tmp_path: Path) -> None:
     store = a_store_with_a_secret(tmp_path)
     whole = (tmp_path / "reflect.json").read_bytes()

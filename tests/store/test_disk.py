@@ -124,3 +124,17 @@ def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None
     os.mkfifo(pipe)
     assert DISK.read(pipe) == b""
     assert list(DISK.lines(pipe)) == []
+
+
+class Full(Disk):
+    """A disk that takes no new file: whatever this test tries, it must not reach a device of the system's."""
+
+    def create(self, path: Path, mode: int) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device", str(path))
+
+
+@pytest.mark.skipif(not Path("/dev/null").is_char_device(), reason="no devices here")
+def test_a_device_at_the_end_of_a_link_is_never_replaced(tmp_path: Path) -> None:
+    (tmp_path / "reflect.json").symlink_to("/dev/null")
+    with pytest.raises(OSError, match="Not a file"):
+        write(tmp_path / "reflect.json", b"{}", disk=Full())

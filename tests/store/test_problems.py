@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import shutil
 from pathlib import Path
 
 import pytest
@@ -80,3 +81,37 @@ def test_when_only_the_backup_cannot_be_written_the_error_says_that_the_rest_is_
     assert "reflect-2.json" in told.value.what
     assert told.value.safe == "All is saved in reflect.json; only this backup of it is not."
     assert set(documents(Store(tmp_path))) == {session_id(1), session_id(2)}
+
+
+class Closed(Disk):
+    """A disk on which one folder may not be looked into."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+
+    def names(self, folder: Path) -> list[str]:
+        if folder.name == self.folder:
+            raise PermissionError(errno.EACCES, "no words of the system", str(folder))
+        return super().names(folder)
+
+
+@pytest.mark.parametrize("name", ["drafts", "backups"])
+def test_a_folder_that_may_not_be_looked_into_is_the_one_that_is_named(tmp_path: Path, name: str) -> None:
+    a_store(tmp_path, 1)
+    with pytest.raises(CannotWrite) as told:
+        Store(tmp_path, disk=Closed(name)).open()
+    assert str(tmp_path / name) in told.value.what
+
+
+def test_backups_that_may_not_be_looked_into_keep_nobody_from_reading(tmp_path: Path) -> None:
+    a_store(tmp_path, 1)
+    assert list(documents(Store(tmp_path, disk=Closed("backups")))) == [session_id(1)]
+
+
+def test_a_folder_behind_a_link_that_leads_nowhere_is_gone_and_no_file(tmp_path: Path) -> None:
+    store = a_store(tmp_path, 1)
+    shutil.rmtree(tmp_path / "backups")
+    (tmp_path / "backups").symlink_to(tmp_path / "not-mounted")
+    with pytest.raises(CannotWrite) as told:
+        store.open()
+    assert told.value.what == f"Cannot write {tmp_path / 'backups' / 'reflect-1.json'}: folder is gone."

@@ -48,6 +48,7 @@ WRECKS: dict[str, Wreck] = {
     "another program's": lambda data: b'{"_default": {"1": {"todo": "milk"}}}',
     "without its end": lambda data: data.removesuffix(b"}\n"),
     "with something after its end": lambda data: data + b'{"more": 1}',
+    "an empty database": lambda data: b'{"meta": {}, "sessions": {}}',
     "written over by a shorter file": lambda data: data[200:] + b"x" * 200,
 }
 
@@ -107,6 +108,30 @@ def test_the_newest_revision_of_each_session_is_gathered_from_all_files(tmp_path
     assert other.get(session_id(1)).session.words("role") == "two"
     assert set(documents(other)) == {session_id(1), session_id(2)}
     assert list((tmp_path / "backups").glob("reflect-5.json.damaged-*"))
+
+
+def test_what_stood_beside_the_sessions_outlives_an_empty_database_in_place_of_the_archive(
+    tmp_path: Path,
+) -> None:
+    store = a_store(tmp_path, 1, 2)
+    store.merge([], {"made-by": "a later version"})
+    (tmp_path / "reflect.json").write_bytes(b'{"sessions": {}}')
+    assert len(Store(tmp_path).check().problems) == 1
+    assert documents(Store(tmp_path)) == every_session(range(1, 3))
+    assert Store(tmp_path).beside() == {"made-by": "a later version"}
+
+
+@pytest.mark.parametrize("cut", [3, 40, 400])
+def test_sessions_come_once_where_an_old_copy_of_the_archive_was_put_in_its_place_and_cut_short(
+    tmp_path: Path, cut: int
+) -> None:
+    store = a_store(tmp_path, 1, 2, 3)
+    old = (tmp_path / "reflect.json").read_bytes()
+    later = {**a_document(1, role="tester"), "updated": "2027-01-01T00:00:00Z"}
+    store.merge([later])
+    (tmp_path / "reflect.json").write_bytes(old[:-cut])
+    found = [stored.session.document for stored in Store(tmp_path).scan()]
+    assert sorted(found, key=str) == sorted([later, a_document(2), a_document(3)], key=str)
 
 
 def test_what_a_damaged_archive_has_beyond_its_backups_is_saved_from_it(tmp_path: Path) -> None:
@@ -366,6 +391,60 @@ def test_a_damaged_draft_is_kept_and_told_once(tmp_path: Path, kind: str) -> Non
     assert Store(tmp_path).check().problems == []
 
 
+DRAFT_WRECKS: dict[str, Wreck] = {
+    "without its end": lambda data: data[:-3],
+    "without its beginning": lambda data: data[40:],
+    "a line break too many": lambda data: data.replace(b'"sessions"', b'"sess\nions"'),
+    "another number of sessions": lambda data: data.replace(b'"count": 1', b'"count": 3'),
+}
+
+
+@pytest.mark.parametrize("kind", DRAFT_WRECKS)
+def test_a_damaged_draft_that_still_says_its_words_is_shown_and_gone_on_with(
+    tmp_path: Path, kind: str
+) -> None:
+    store = a_store(tmp_path, 1)
+    for number in (1, 2):
+        draft = store.edit(a_session(number))
+        draft.save(a_session(number, role="the newest words"))
+        draft.close()
+    newest = {session_id(number): a_document(number, role="the newest words") for number in (1, 2)}
+    wrecked = {}
+    for path in (tmp_path / "drafts").glob("*.json"):
+        wrecked[path] = DRAFT_WRECKS[kind](path.read_bytes())
+        path.write_bytes(wrecked[path])
+    assert documents(Store(tmp_path)) == newest
+    assert Store(tmp_path).get(session_id(2)).session.document == newest[session_id(2)]
+    assert {path: path.read_bytes() for path in wrecked} == wrecked
+    assert len(Store(tmp_path).open()) == 2
+    copies = [copy.read_bytes() for copy in (tmp_path / "drafts").glob("*.damaged-*")]
+    assert sorted(copies) == sorted(wrecked.values())
+    assert documents(Store(tmp_path)) == newest
+    assert Store(tmp_path).open() == []
+    assert Store(tmp_path).check().problems == []
+
+
+def test_a_damaged_draft_is_enough_to_rebuild_a_damaged_archive_from(tmp_path: Path) -> None:
+    draft = Store(tmp_path).edit(a_session(1))
+    draft.save(a_session(1))
+    draft.close()
+    path = tmp_path / "drafts" / f"{session_id(1)}.json"
+    path.write_bytes(path.read_bytes()[:-3])
+    (tmp_path / "reflect.json").write_bytes(b"damaged")
+    assert documents(Store(tmp_path)) == {session_id(1): a_document(1)}
+
+
+def test_a_draft_that_cannot_be_shown_is_told_of_by_whoever_reads(tmp_path: Path) -> None:
+    store = a_store(tmp_path, 1)
+    damaged, newer = (tmp_path / "drafts" / f"{session_id(number)}.json" for number in (2, 3))
+    damaged.write_bytes(b"damaged")
+    newer.write_bytes(b'{"meta": {"1": {"version": 2}}, "sessions": {}}')
+    assert documents(store) == documents(store) == {session_id(1): a_document(1)}
+    told = [repair.what for repair in store.news()]
+    assert [damaged.name in what or newer.name in what for what in told] == [True, True]
+    assert damaged.read_bytes() == b"damaged"
+
+
 def test_the_draft_of_another_session_under_this_name_is_not_taken(tmp_path: Path) -> None:
     store = a_store(tmp_path, 1)
     draft = store.edit(a_session(2))
@@ -402,3 +481,22 @@ def test_temporary_files_of_the_dead_are_swept_and_those_of_the_living_are_not(t
     Store(tmp_path).open()
     assert [path.exists() for path in (*dead, ours_before)] == [False] * 4
     assert [path.exists() for path in (alive, *foreign)] == [True] * 5
+
+
+def test_a_byte_changed_in_place_between_two_checkpoints_of_one_window_is_seen(tmp_path: Path) -> None:
+    store = a_store(tmp_path, 1, 2)
+    mine = a_session(3)
+    draft = store.edit(mine)
+    draft.checkpoint(mine)
+    archive = tmp_path / "reflect.json"
+    before = archive.stat().st_mtime_ns
+    wrecked = archive.read_bytes().replace(b"Company number 1", b'Company"number 1')
+    while (
+        archive.stat().st_mtime_ns == before
+    ):  # the clock of files ticks a few times in a hundredth of a second
+        archive.write_bytes(wrecked)
+    mine.give("thought", "Once more", START)
+    draft.checkpoint(mine)
+    draft.close()
+    assert [bool(repair.kept) for repair in store.repairs] == [True]
+    assert documents(Store(tmp_path)) == every_session(range(1, 3)) | {mine.id: mine.document}

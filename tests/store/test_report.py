@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -115,3 +116,13 @@ def test_a_folder_that_may_not_be_written_is_a_problem(
     monkeypatch.setattr(os, "access", lambda path, mode: path != tmp_path / name and allowed(path, mode))
     (problem,) = Store(tmp_path).check().problems
     assert problem.what == f"{tmp_path / name} cannot be written."
+
+
+@pytest.mark.parametrize("name", ["drafts", "backups", "settings.json", f"drafts/{session_id(2)}.json"])
+def test_a_link_that_leads_nowhere_is_a_problem(tmp_path: Path, name: str) -> None:
+    store = a_store(tmp_path, 1)
+    place = tmp_path / name
+    if place.is_dir():
+        shutil.rmtree(place)
+    place.symlink_to(tmp_path / "not-mounted")
+    assert f"{place} is a link that leads nowhere." in [problem.what for problem in store.check().problems]

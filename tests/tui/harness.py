@@ -97,6 +97,12 @@ class Driver:
         """Wait until words stand on the screen."""
         await self.until(lambda: words in self.text(), f"on the screen: {words}")
 
+    async def told(self, words: str) -> None:
+        """Wait until something was said in passing."""
+        await self.until(
+            lambda: any(words in said.message for said in self.app._notifications), f"told: {words}"
+        )
+
 
 @asynccontextmanager
 async def running(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.events import ScreenResume
 from textual.widgets import Button
 from textual.widgets._footer import FooterKey
 
@@ -15,6 +16,7 @@ from reflect.store import Store
 from reflect.tui.opening import Opening
 from reflect.tui.screens.home import HomeScreen
 from reflect.tui.screens.page import Dialog
+from reflect.tui.screens.room import RoomScreen
 from reflect.tui.screens.session import SessionScreen
 from reflect.tui.widgets.menu import MenuItem
 from reflect.tui.writing import Writing
@@ -501,3 +503,15 @@ async def test_the_row_of_steps_never_breaks_within_a_name(tmp_path: Path, colum
         for line in driver.text().splitlines()[1:3]:
             assert not line.rstrip().endswith("Next")
             assert not line.strip().startswith(("✓", "●"))
+
+
+async def test_a_terminal_made_small_and_large_again_in_one_breath_is_no_trouble(tmp_path: Path) -> None:
+    async with running(tmp_path, Opening("new")) as driver:
+        driver.app.push_screen(RoomScreen())
+        await driver.until(lambda: isinstance(driver.app.screen, RoomScreen))
+        room = driver.app.screen
+        room.post_message(ScreenResume())
+        room.post_message(ScreenResume())
+        await driver.until(lambda: driver.app.screen is driver.session_screen)
+        await driver.pilot.pause()
+        assert driver.app.screen is driver.session_screen

@@ -70,11 +70,6 @@ async def searched(driver: Driver, words: str) -> None:
     await driver.type(words)
 
 
-async def told(driver: Driver, words: str) -> None:
-    """Wait until something was said in passing."""
-    await driver.until(lambda: any(words in said.message for said in driver.app._notifications), words)
-
-
 async def test_all_sessions_stand_there_the_newest_first_with_what_was_learned(tmp_path: Path) -> None:
     async with running(tmp_path, sessions=three()) as driver:
         await opened(driver)
@@ -245,7 +240,7 @@ async def test_only_a_session_that_is_not_finished_is_continued_at_its_question(
     ) as driver:
         await opened(driver)
         await driver.press("down", "c")
-        await told(driver, "This session is finished. e edits it.")
+        await driver.told("This session is finished. e edits it.")
         await driver.press("up", "c")
         await driver.asks("kindness")
 
@@ -311,7 +306,7 @@ async def test_deletions_are_taken_back_one_by_one_until_the_window_closes(tmp_p
         await driver.until(lambda: len(listed(driver)) == 3, "both are back")
         assert Store(tmp_path).stored()[0].session.words("happened") == acme().words("happened")
         await driver.press("u")
-        await told(driver, "There is nothing to bring back.")
+        await driver.told("There is nothing to bring back.")
 
 
 async def test_a_session_open_in_another_window_is_not_deleted(tmp_path: Path) -> None:
@@ -322,7 +317,7 @@ async def test_a_session_open_in_another_window_is_not_deleted(tmp_path: Path) -
         await driver.press("d")
         await driver.until(lambda: isinstance(driver.app.screen, Confirm), "the question")
         await driver.press("y")
-        await told(driver, "open in another window")
+        await driver.told("open in another window")
         assert len(on_disk(driver)) == 3
         draft.close()
 
@@ -353,7 +348,7 @@ async def test_a_deletion_that_fails_is_said_and_the_session_stays(
         await driver.press("d")
         await driver.until(lambda: isinstance(driver.app.screen, Confirm), "the question")
         await driver.press("y")
-        await told(driver, "busy")
+        await driver.told("busy")
         assert len(listed(driver)) == 3
 
 
@@ -362,7 +357,7 @@ async def test_a_session_deleted_by_another_process_leaves_the_list_when_it_is_o
         await opened(driver)
         Store(tmp_path).delete(driver.app.screen.query_one(RowList).ids[0])
         await driver.press("enter")
-        await told(driver, "There is no session")
+        await driver.told("There is no session")
         await driver.until(lambda: len(driver.app.screen.query_one(RowList).ids) == 2, "gone")
 
 

@@ -73,6 +73,18 @@ async def test_before_the_second_session_nobody_meets_it(tmp_path: Path) -> None
         assert isinstance(driver.app.screen_stack[-2], HomeScreen)
 
 
+async def test_a_part_of_the_sessions_is_not_counted_as_the_whole(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=three()) as driver:
+        for path in (tmp_path / "reflect.json", *(tmp_path / "backups").iterdir()):
+            path.write_bytes(b"no sessions")
+        await driver.press("p")
+        await driver.told("damaged")
+        await driver.until(lambda: isinstance(driver.app.screen, PatternsScreen), "patterns")
+        await driver.until(lambda: not driver.app.workers, "everything has ended")
+        assert not list(driver.app.screen.query(StatementLine))
+        assert "Reading ..." not in driver.text()
+
+
 async def test_from_the_second_session_on_it_has_a_line_on_home(tmp_path: Path) -> None:
     async with running(tmp_path, sessions=three()[:2]) as driver:
         await driver.shows("what keeps coming up")

@@ -10,12 +10,10 @@ from typing import ClassVar
 from rich.text import Text
 from textual import events
 from textual.binding import BindingType
-from textual.document._document import EditResult, Location, Selection
-from textual.document._document_navigator import DocumentNavigator
-from textual.document._edit import Edit
 from textual.geometry import Offset, Region, Size
 from textual.strip import Strip
 from textual.widgets import TextArea
+from textual.widgets.text_area import DocumentNavigator, Edit, EditResult, Location, Selection
 
 from reflect.text import clean_input, without_steering
 from reflect.tui.fields.base import keep_in_view, run_own_binding

@@ -8,8 +8,8 @@ from itertools import chain, repeat
 from string import ascii_lowercase
 from typing import Any, ClassVar
 
+from rich.cells import cell_len
 from textual import events
-from textual._cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Region, Size

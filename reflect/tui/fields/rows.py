@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass
 
-from textual.document._wrapped_document import WrappedDocument
+from textual.widgets.text_area import WrappedDocument
 
 
 @dataclass(frozen=True, slots=True)

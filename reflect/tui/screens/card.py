@@ -11,14 +11,14 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
-from textual.worker import get_current_worker
 
 from reflect.card import LOOKED_AT, Card, MarkedSolid, card
 from reflect.errors import ReflectError
 from reflect.guide import Ask, Choice
 from reflect.reports import Outline, card_outline
+from reflect.session import Session
 from reflect.text import one_line, printable
-from reflect.tui.archive_reading import sessions_in_turn
+from reflect.tui.archive_reading import read_all
 from reflect.tui.keys import CARD, bindings
 from reflect.tui.paper import card_paper
 from reflect.tui.screens.asking import Asking
@@ -79,16 +79,9 @@ class CardScreen(ReflectScreen[bool]):
 
     @work(thread=True, exclusive=True, group="read")
     def _read(self) -> None:
-        worker = get_current_worker()
-        sessions = []
-        try:
-            for session in sessions_in_turn(self.reflect.store):
-                sessions.append(session.only(LOOKED_AT))
-        except ReflectError as error:
-            self.app.call_from_thread(self.reflect.tell_error, error)
-        found = card(self.reflect.guide, sessions)
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._show, found)
+        sessions: list[Session] = []
+        if read_all(self.reflect, lambda session: sessions.append(session.only(LOOKED_AT))):
+            self.app.call_from_thread(self._show, card(self.reflect.guide, sessions))
 
     def _show(self, found: Card) -> None:
         if not self.is_attached:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from textual import on, work
@@ -163,10 +162,10 @@ def narrowed(outline: Outline, query: Query, at_most: int) -> tuple[Outline, int
             if isinstance(bullets, Bullets):
                 items = [item for item in bullets.items if _has(item, query)]
                 count += len(items)
-                blocks += _shortened(replace(bullets, items=tuple(items)), at_most)
+                blocks += _shortened(bullets._replace(items=tuple(items)), at_most)
         if blocks:
-            sections.append(replace(section, blocks=tuple(blocks)))
-    return replace(outline, sections=tuple(sections)), count
+            sections.append(section._replace(blocks=tuple(blocks)))
+    return outline._replace(sections=tuple(sections)), count
 
 
 def _shortened(bullets: Bullets, at_most: int) -> list[Bullets]:
@@ -174,7 +173,7 @@ def _shortened(bullets: Bullets, at_most: int) -> list[Bullets]:
     if more <= 0:
         return [bullets] if bullets.items else []
     rest = Bullet(f"and {more:,} more; / finds them")
-    return [replace(bullets, items=(*bullets.items[:at_most], rest))]
+    return [bullets._replace(items=(*bullets.items[:at_most], rest))]
 
 
 def _has(item: Bullet, query: Query) -> bool:

@@ -9,14 +9,13 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
-from textual.worker import get_current_worker
 
 from reflect.dates import local_day, spoken
 from reflect.errors import ReflectError
 from reflect.letter_list import DeskRow, desk_row, in_order
 from reflect.letters_file import load_letters
 from reflect.store import UnknownSession
-from reflect.tui.archive_reading import sessions_in_turn
+from reflect.tui.archive_reading import read_all
 from reflect.tui.keys import LETTERS, bindings
 from reflect.tui.screens.base import ReflectScreen
 from reflect.tui.screens.session_letters import open_session_letters
@@ -91,15 +90,9 @@ class LettersScreen(ReflectScreen[None]):
 
     @work(thread=True, exclusive=True, group="read")
     def _read(self) -> None:
-        rows = []
-        try:
-            for session in sessions_in_turn(self.reflect.store):
-                if row := desk_row(self._words, session, self.today):
-                    rows.append(row)
-        except ReflectError as error:
-            self.app.call_from_thread(self.reflect.tell_error, error)
-        if not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self._read_through, in_order(rows))
+        rows: list[DeskRow | None] = []
+        if read_all(self.reflect, lambda session: rows.append(desk_row(self._words, session, self.today))):
+            self.app.call_from_thread(self._read_through, in_order([row for row in rows if row]))
 
     def _read_through(self, rows: Sequence[DeskRow]) -> None:
         self.is_read = True

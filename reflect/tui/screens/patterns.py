@@ -21,7 +21,7 @@ from reflect.patterns_file import load_patterns
 from reflect.plots import ink_for
 from reflect.session import Session
 from reflect.store import UnknownSession
-from reflect.tui.archive_reading import sessions_in_turn
+from reflect.tui.archive_reading import read_all
 from reflect.tui.keys import PATTERNS, bindings
 from reflect.tui.screens.base import ReflectScreen
 from reflect.tui.screens.card import CardScreen
@@ -74,16 +74,12 @@ class PatternsScreen(ReflectScreen[bool]):
     @work(thread=True, exclusive=True, group="read")
     def _read(self) -> None:
         """Go through the archive, keep of each session what is counted, and count."""
-        worker = get_current_worker()
         sessions: list[Session] = []
-        try:
-            for session in sessions_in_turn(self.reflect.store):
-                sessions.append(session.only(LOOKED_AT))
-        except ReflectError as error:
-            self.app.call_from_thread(self.reflect.tell_error, error)
-        found = patterns(self._words, self.reflect.guide, sessions, self.today)
-        if not worker.is_cancelled:
+        if read_all(self.reflect, lambda session: sessions.append(session.only(LOOKED_AT))):
+            found = patterns(self._words, self.reflect.guide, sessions, self.today)
             self.app.call_from_thread(self._show, found, len(sessions))
+        elif not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._count, "")
 
     @work(exclusive=True, group="show", description="patterns")
     async def _show(self, found: Sequence[Pattern], sessions: int) -> None:
@@ -91,9 +87,12 @@ class PatternsScreen(ReflectScreen[bool]):
             return
         line = "intro" if sessions >= PATTERNS_FROM else "not-yet"
         self.query_one("#intro", Static).update(Content(self._words.line(line)))
-        self.query_one("#count", Static).update(Content(counted(self._words, sessions)))
+        self._count(counted(self._words, sessions))
         await self.query_one(Statements).show(found)
         self.is_read = True
+
+    def _count(self, told: str) -> None:
+        self.query_one("#count", Static).update(Content(told))
 
     @on(Statements.Marked)
     def _say_how_it_was_counted(self, event: Statements.Marked) -> None:

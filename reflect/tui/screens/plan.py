@@ -60,7 +60,7 @@ class PrintScreen(Dialog[None]):
 
     def __init__(self, papers: Sequence[Paper], data: Path) -> None:
         """``papers`` are what can be printed, the first one shown; ``data`` is the data folder, never written into."""
-        super().__init__(id="print")
+        super().__init__()
         self._papers = {paper.id: paper for paper in papers}
         self._paper = papers[0]
         self._format = "text"

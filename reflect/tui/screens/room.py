@@ -25,9 +25,9 @@ class RoomScreen(ModalScreen[None]):
     """
 
     def on_screen_resume(self) -> None:
-        """Go, if there is room again by the time what lay over this is closed."""
-        if not is_too_small(self.app.size):
-            self.dismiss(None)
+        """Go, if there is room again by the time what lay over this is closed; it may have gone before it hears."""
+        if self.is_current and not is_too_small(self.app.size):
+            self.app.pop_screen()  # nobody waits for an answer; dismissing would give one, and only once
 
     def compose(self) -> ComposeResult:
         """The line."""

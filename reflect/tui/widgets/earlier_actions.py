@@ -82,7 +82,7 @@ class EarlierActions(Vertical):
         self._agenda = agenda
         if agenda is None or self._steps:
             return
-        self._steps = to_offer(agenda.steps, self._session, self._now().astimezone().date())[:OFFERED]
+        self._steps = to_offer(agenda.steps, self._session)[:OFFERED]
         self.display = bool(self._steps)
         self._list.show(self._steps)
 
