@@ -29,7 +29,7 @@ def beside(guide: Guide, session: Session, question_id: str) -> list[str]:
     lines.extend(_about_the_two_numbers(guide, session, question_id))
     if question_id == "way":
         lines.extend(_about_the_way(guide, session))
-    if question_id == "thought" and session.words("thought").rstrip().endswith(_QUESTION_MARKS):
+    if question_id == "thought" and _asks_for_its_answer(session):
         lines.append(guide.line("thought-is-a-question"))
     if guide.is_only_begun(question_id, session.answer(question_id)):
         lines.append(guide.line("only-begun"))
@@ -40,8 +40,14 @@ def beside(guide: Guide, session: Session, question_id: str) -> list[str]:
 
 def _pointed_out(guide: Guide, session: Session, question_id: str) -> list[Noticed]:
     """Words worth a second look; in the thought, those wait until the reframe, where it is pinned."""
-    found = notices(guide, question_id, session.words(question_id))
+    found = notices(guide, question_id, session.words(question_id), session.answers)
     return [noticed for noticed in found if question_id != "thought" or noticed.notice_id == CARE]
+
+
+def _asks_for_its_answer(session: Session) -> bool:
+    """Whether the thought is a question whose answer can be asked for: not on a very low day, when it may hurt."""
+    is_question = session.words("thought").rstrip().endswith(_QUESTION_MARKS)
+    return is_question and not is_low(session.answer("mood"))
 
 
 def _about_the_way(guide: Guide, session: Session) -> list[str]:
@@ -106,6 +112,11 @@ def asks_for_care(guide: Guide, question_id: str, answer: object) -> bool:
     return any(noticed.notice_id == CARE for noticed in notices(guide, question_id, words_in(answer)))
 
 
+def goodbye(guide: Guide, session: Session) -> str:
+    """The last line of a session; to somebody who feels very low at its end, where help is."""
+    return guide.line("finished-low" if is_low(session.answer("mood-after")) else "finished")
+
+
 def is_low(mood: object) -> bool:
     """Whether a mood is so low that nothing should be asked of the person."""
     return isinstance(mood, (int, float)) and mood <= LOW_MOOD
@@ -115,7 +126,8 @@ def _about_mood(guide: Guide, session: Session, question_id: str) -> list[str]:
     if question_id not in ("mood", "mood-after"):
         return []
     mood, before = session.answer(question_id), session.answer("mood")
-    lines = [guide.line("low-mood")] if is_low(mood) else []
+    low = "low-mood" if question_id == "mood" else "low-mood-after"
+    lines = [guide.line(low)] if is_low(mood) else []
     if question_id == "mood-after" and _is_above(before, mood):
         lines.append(guide.line("mood-lower"))
     return lines

@@ -240,6 +240,12 @@ class Notice(NamedTuple):
     """Regular expressions for whole words, whatever their case."""
     says: str
     """What is said; ``{word}`` is the word found."""
+    unless: Condition | None = None
+    """When it is better left unsaid."""
+
+    def fits(self, answers: Answers) -> bool:
+        """Tell whether it may be said beside these answers."""
+        return _fits(None, self.unless, answers)
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first of the words in a text. Raises ``re.error`` when a pattern is none."""

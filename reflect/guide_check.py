@@ -51,6 +51,7 @@ def check_references(guide: Guide) -> None:
         _check_rule(guide, rule)
     for notice in guide.notices:
         _check_known(guide, notice.questions, f"notice {notice.id}")
+        _check_condition(guide, notice.unless, f"notice {notice.id}")
         if set(notice.says.replace("{word}", "")) & set("{}"):
             raise GuideError(f"notice {notice.id}: only {{word}} can be filled in")
     check_unique((notice.id for notice in guide.notices), "the guide, notices")

@@ -260,7 +260,7 @@ class _Reader:
 
     def _notice(self, entry: dict[str, Any]) -> Notice:
         place = f"notice {_text(entry, 'id', 'a notice')}"
-        _only(entry, {"id", "questions", "patterns", "says"}, place)
+        _only(entry, {"id", "questions", "patterns", "says", "unless"}, place)
         patterns = _strings(entry.get("patterns", []), f"{place}, patterns")
         if not patterns:
             raise GuideError(f"{place}: has no patterns")
@@ -269,6 +269,7 @@ class _Reader:
             questions=_strings(entry.get("questions", []), f"{place}, questions"),
             patterns=patterns,
             says=_text(entry, "says", place),
+            unless=_condition(entry, "unless", place),
         )
         try:
             notice.search("")

@@ -6,8 +6,11 @@ Pure. Nothing is stored, counted or altered for it. The words and what is said b
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from reflect.guide import Guide
+from reflect.guide import Answers, Guide
+
+NO_OTHERS: Answers = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +23,14 @@ class Noticed:
     says: str
 
 
-def notices(guide: Guide, question_id: str, text: str) -> list[Noticed]:
-    """What is worth pointing out in this answer: each notice at most once, in the order of the guide."""
+def notices(guide: Guide, question_id: str, text: str, answers: Answers = NO_OTHERS) -> list[Noticed]:
+    """What is worth pointing out in this answer: each notice at most once, in the order of the guide.
+
+    Beside some other ``answers`` a notice is better left unsaid.
+    """
     found = []
     for notice in guide.notices:
-        if notice.questions and question_id not in notice.questions:
+        if (notice.questions and question_id not in notice.questions) or not notice.fits(answers):
             continue
         if match := notice.search(text):
             word = " ".join(match[0].split())

@@ -10,12 +10,12 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from reflect import progress
-from reflect.beside import asks_for_care, beside
+from reflect.beside import asks_for_care, beside, is_low
 from reflect.dates import long_form, spoken, understand
 from reflect.errors import CannotWriteError
 from reflect.guide import Ask, Guide, Question, Screen, is_answered
 from reflect.noticing import notices
-from reflect.session import Position, Session
+from reflect.session import ACTIONS, Position, Session
 from reflect.suggestions import Suggestion, starters, suggest
 from reflect.text import clean_input, one_line, printable
 
@@ -33,6 +33,9 @@ _LOW_MOOD = (
     "That is low. A line with ! shows where help is, one with . stops here. Or call somebody you trust."
 )
 """The guide's line at a low mood names keys of the app; here it names the signs."""
+
+_LOW_MOOD_AFTER = "That is low. You need not be alone with it: where help is stands below."
+"""After the last question no sign can be typed any more."""
 
 
 class Drafting(Protocol):
@@ -69,6 +72,10 @@ class PlainSession:
         self._read, self._say, self._now = read, say, now
         self._earlier = earlier
         self._offered: list[Suggestion] = []
+        self._in_signs = {
+            guide.line("low-mood"): _LOW_MOOD,
+            guide.line("low-mood-after"): _LOW_MOOD_AFTER,
+        }
 
     @property
     def _today(self) -> date:
@@ -96,6 +103,9 @@ class PlainSession:
         self._sum_up()
         self._say("")
         self._say(self.guide.line("finished"))
+        if is_low(self.session.answer("mood-after")):
+            self._say("")
+            self._show_care()
         return True
 
     def _sum_up(self) -> None:
@@ -150,7 +160,7 @@ class PlainSession:
         if screen.id == "reframe" and self.session.words("thought"):
             thought = self.session.words("thought")
             self._say(f"Your sentence: {printable(thought)}")
-            for noticed in notices(self.guide, "thought", thought):
+            for noticed in notices(self.guide, "thought", thought, self.session.answers):
                 self._say(noticed.says)
 
     # --- asking ------------------------------------------------------------------------------------------------------
@@ -161,7 +171,7 @@ class PlainSession:
         self._say(words.prompt)
         if words.hint:
             self._say(words.hint)
-        for line in _how(question):
+        for line in _how(question, words.hint):
             self._say(line)
         self._show_answer(question)
         self._offered = []
@@ -199,7 +209,13 @@ class PlainSession:
         return offers
 
     def _ask_list(self, question: Question) -> None:
-        """One record a line, until an empty one; in the full session the rest of each record is asked right away."""
+        """One record a line, until an empty one; the rest of each record is asked right away.
+
+        In the short session that is only the day of a step: without one it is not seen again in time.
+        """
+        rest = question.fields[1:]
+        if not self.session.full:
+            rest = tuple(field for field in rest if question.id == ACTIONS and field.kind == "date")
         while True:
             offers = self._offer(question)
             line = self._line(question, offers)
@@ -216,18 +232,17 @@ class PlainSession:
             else:
                 record = {question.fields[0].id: self._understood(question.fields[0], line)}
             self._keep(question, [*self.session.records(question.id), record])
-            if self.session.full:
-                self._ask_details(question)
+            self._ask_details(question, rest)
             self._give(question, self.session.records(question.id))
 
-    def _ask_details(self, question: Question) -> None:
-        """The other fields of the last record, each saved as it comes."""
+    def _ask_details(self, question: Question, fields: Sequence[Ask]) -> None:
+        """Other fields of the last record, each saved as it comes."""
         *others, record = self.session.records(question.id)
-        for field in question.fields[1:]:
+        for field in fields:
             if is_answered(record.get(field.id)):
                 continue
             self._say(f"  {field.prompt}?")
-            for line in _how(field):
+            for line in filter(None, (field.hint, *_how(field, field.hint))):
                 self._say(f"  {line}")
 
             def keep(value: Any, name: str = field.id) -> None:
@@ -245,17 +260,28 @@ class PlainSession:
         """
         while True:
             line = self._line(question, self._shown_offers(ask, question))
+            begun = ""
             if isinstance(line, Suggestion):
-                return line.value
+                if not self.guide.is_only_begun(question.id, line.value):
+                    return line.value
+                begun, line = line.value, self._rest_of(question, line)
             if not line.strip():
                 return None
             if line.strip() == "-":
-                return ""
+                return None if begun else ""
+            line = begun + line
             if ask.kind == "text":
                 return self._text(line, keep)
             value = self._understood(ask, line)
             if value is not None:
                 return value
+
+    def _rest_of(self, question: Question, beginning: Suggestion) -> str:
+        """What is typed behind the beginning of a sentence; that alone says nothing and is not kept."""
+        self._say(printable(one_line(beginning.label)))
+        line = self._line(question, ())
+        assert isinstance(line, str)  # nothing was offered
+        return line.lstrip()
 
     def _shown_offers(self, ask: Ask, question: Question) -> list[Suggestion]:
         if ask is not question or is_answered(self.session.answer(question.id)):
@@ -312,10 +338,14 @@ class PlainSession:
         return words
 
     def _picked(self, ask: Ask, words: str) -> str | None:
+        said = words.casefold()
         for number, choice in enumerate(ask.choices, 1):
-            if words.casefold() in (str(number), choice.label.casefold()):
+            if said in (str(number), choice.id, choice.label.casefold()):
                 return choice.id
-        self._say(f"Please answer with a number from 1 to {len(ask.choices)}, or an empty line.")
+        begun = [choice.id for choice in ask.choices if said and choice.label.casefold().startswith(said)]
+        if len(begun) == 1:
+            return begun[0]
+        self._say(f"Please answer with a number from 1 to {len(ask.choices)} or its words, or an empty line.")
         return None
 
     def _number(self, words: str, maximum: int) -> int | None:
@@ -346,19 +376,19 @@ class PlainSession:
     def _give(self, question: Question, value: Any) -> None:
         self._keep(question, value)
         for line in beside(self.guide, self.session, question.id):
-            self._say(_LOW_MOOD if line == self.guide.line("low-mood") else line)
+            self._say(self._in_signs.get(line, line))
         if asks_for_care(self.guide, question.id, value):
             self._show_care()
 
 
-def _how(ask: Ask) -> Iterator[str]:
-    """How a kind of question is answered."""
+def _how(ask: Ask, hint: str) -> Iterator[str]:
+    """How a kind of question is answered, as far as its hint has not said so."""
     if ask.kind in ("choice", "choices"):
         yield "  ".join(f"{number} {choice.label}" for number, choice in enumerate(ask.choices, 1))
     elif ask.kind == "scale":
         unit = " %" if ask.maximum == 100 else ""
-        ends = "" if ask.low in ask.hint else f": 0 is {ask.low}, {ask.maximum}{unit} is {ask.high}"
-        yield f"A number from 0 to {ask.maximum}{unit}{ends}."
+        if ask.low not in hint or ask.high not in hint:
+            yield f"A number from 0 to {ask.maximum}{unit}: 0 is {ask.low}, {ask.maximum}{unit} is {ask.high}."
     elif ask.kind == "text":
         yield "Several lines; an empty one ends it."
     elif ask.kind == "list":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reflect.beside import asks_for_care, beside, empty_parts
+from reflect.beside import asks_for_care, beside, empty_parts, goodbye
 from reflect.guide_file import load_guide
 from tests.sample import HOSTILE, session
 
@@ -71,3 +71,23 @@ def test_a_fairer_sentence_that_is_only_begun_is_told_so_until_it_is_ended(way: 
     assert line in beside(GUIDE, session({"balanced": way}), "balanced")
     assert line in beside(GUIDE, session({"balanced": way.strip()}), "balanced")
     assert line not in beside(GUIDE, session({"balanced": f"{way} I knew the numbers."}), "balanced")
+
+
+def test_at_a_very_low_mood_nobody_is_asked_for_the_answer_they_fear() -> None:
+    thought = GUIDE.question("thought")
+    for mood in (0, 2):
+        answers = {"mood": mood, "thought": "Why me?"}
+        assert "fear" not in thought.words(answers).hint
+        assert beside(GUIDE, session(answers), "thought") == []
+    assert "fear" in thought.words({"mood": 3}).hint
+
+
+def test_after_a_very_low_evening_the_goodbye_says_where_help_is_and_the_line_before_it_offers_no_pause() -> (
+    None
+):
+    low = session({"mood": 1, "mood-after": 2})
+    assert "Nobody need be alone" in goodbye(GUIDE, low)
+    assert "ctrl+g" in goodbye(GUIDE, low)
+    assert not any("ctrl+t" in line for line in beside(GUIDE, low, "mood-after"))
+    assert any("ctrl+t" in line for line in beside(GUIDE, low, "mood"))
+    assert goodbye(GUIDE, session({"mood-after": 3})) == GUIDE.line("finished")

@@ -194,3 +194,20 @@ def test_no_two_actions_are_so_alike_that_neither_can_be_ticked(reflect: Program
     for id_ in ids:
         assert reflect("done", id_).code == 0
     assert [action.status for action in reflect.kept()[0].actions] == ["done"] * 3
+
+
+def test_a_plan_without_a_step_says_where_the_open_ones_of_other_sessions_are(reflect: Program) -> None:
+    reflect.keep(acme(days_ago=9), session({"company": "Globex"}))
+    ran = reflect("plan")
+    assert ran.code == 0
+    assert "`reflect plan --all` shows the open ones" in ran.err
+    assert len(ran.err.splitlines()) == 1
+    assert "--all" not in ran.out
+
+
+def test_a_plan_without_a_step_is_silent_where_nothing_is_open_or_it_has_steps(reflect: Program) -> None:
+    reflect.keep(session({"company": "Globex"}))
+    assert not reflect("plan").err
+    one = acme()
+    reflect.keep(one)
+    assert not reflect("plan", one.id).err

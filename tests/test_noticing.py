@@ -193,3 +193,22 @@ def test_any_text_at_all_can_be_looked_at(text: str) -> None:
 
 def test_a_very_long_text_is_looked_at_quickly(guide: Guide) -> None:
     assert found(guide, "i am just so too just so " * 20_000 + "never")["always-never"] == "never"
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"way": "true"},
+        {"way": "unfair"},
+        {"way": "not-tonight"},
+        {"outcome": "silence", "stage": "application"},
+    ],
+)
+@pytest.mark.parametrize("question", ["thought", "balanced"])
+def test_after_the_thought_was_left_alone_or_when_nobody_looked_nothing_is_pointed_out_but_despair(
+    answers: dict[str, str], question: str
+) -> None:
+    guide = load_guide()
+    words = "What is wrong with me, I am a failure, nobody ever answers, I want to die"
+    assert {noticed.notice_id for noticed in notices(guide, question, words, answers)} == {"care"}
+    assert len(notices(guide, question, words, {"way": "weigh", "outcome": "silence"})) > 2

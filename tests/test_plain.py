@@ -43,7 +43,8 @@ def test_a_short_session_can_be_answered_line_by_line(tmp_path: Path) -> None:
             ("What would you do differently", ""),
             ("What do you do well", "+1\r"),
             ("Which sentence", "They had reasons.\r"),
-            ("Which small step", "Read one page\r"),
+            ("Which small step", "Read one page"),
+            ("By when", "fri\r"),
             ("how are you doing now", "5"),
         ):
             terminal.wait_for(question)
@@ -61,7 +62,9 @@ def test_a_short_session_can_be_answered_line_by_line(tmp_path: Path) -> None:
     )
     assert answers["happened"] == "First this.\nThen that."
     assert answers["strengths"][0]["strength"] == "Explained churn"
-    assert [action["what"] for action in session["actions"]] == ["Read one page"]
+    (action,) = session["actions"]
+    assert action["what"] == "Read one page"
+    assert action["due"], "a step is asked for its day, also in the short session"
 
 
 def test_it_can_be_stopped_and_goes_on_at_the_same_question(tmp_path: Path) -> None:
@@ -159,15 +162,16 @@ def test_the_thought_is_looked_at_with_the_reframe_and_the_plan_stands_at_the_en
             ("For which job", "Analyst"),
             ("How far did it go", "4"),
             ("Where do things stand", "1"),
-            ("A number from 0 to 10.", "4"),
+            ("How are you doing", "4"),
             ("What keeps going", "I will never find one"),
             ("What happened", ""),
             ("What went right", ""),
             ("What would you do differently", ""),
             ("What do you do well", ""),
             ('"never" covers every day', "They had reasons.\r"),
-            ("Which small step", "Read one page\r"),
-            ("the last one", "5"),
+            ("Which small step", "Read one page"),
+            ("By when", "\r"),
+            ("how are you doing now", "5"),
         ):
             terminal.wait_for(question)
             terminal.type(f"{answer}\r")
@@ -190,3 +194,60 @@ def test_a_suggestion_is_read_out_once_and_can_still_be_taken(tmp_path: Path) ->
         assert terminal.wait_exit() == 0
     strengths = exported(tmp_path)["answers"]["strengths"]
     assert [record["strength"] for record in strengths] == ["Patience", "Explained churn"]
+
+
+def test_a_sentence_taken_by_its_opening_is_ended_on_the_next_line(tmp_path: Path) -> None:
+    with reflect_in_terminal(tmp_path, "new", "--plain", rows=90) as terminal:
+        terminal.wait_for("Which company")
+        terminal.type("Acme\r\r4\r1\r5\r\r\r\r\r\r")
+        terminal.wait_for("Which fair sentence")
+        terminal.type("+1\r")
+        terminal.wait_for(r"(?s)\+1  I do not know why .*I do not know why .* know is that \.\.\.")
+        terminal.type("I was ready\rand calm.\r\r")
+        terminal.wait_for("Which small step")
+        terminal.type(".\r")
+        assert terminal.wait_exit() == 0
+    sentence = "I do not know why they decided as they did. What I do know is that I was ready\nand calm."
+    assert exported(tmp_path)["answers"]["balanced"] == sentence
+
+
+def test_an_opening_without_an_ending_is_no_answer(tmp_path: Path) -> None:
+    with reflect_in_terminal(tmp_path, "new", "--plain", rows=90) as terminal:
+        terminal.wait_for("Which company")
+        terminal.type("Acme\r\r4\r1\r5\r\r\r\r\r\r")
+        terminal.wait_for("Which fair sentence")
+        terminal.type("+1\r\r")
+        terminal.wait_for("Which small step")
+        terminal.type(".\r")
+        assert terminal.wait_exit() == 0
+    assert "balanced" not in exported(tmp_path)["answers"]
+
+
+def test_a_choice_is_made_by_its_number_its_id_or_any_beginning_that_is_only_its_own(tmp_path: Path) -> None:
+    with reflect_in_terminal(tmp_path, "new", "--plain", rows=60) as terminal:
+        terminal.wait_for("How far did it go|Which company")
+        terminal.type("Acme\r\r")
+        terminal.wait_for("How far did it go")
+        terminal.type("f\r")
+        terminal.wait_for("Please answer with a number from 1 to 6 or its words")
+        terminal.type("FINAL r\r")
+        terminal.wait_for("Where do things stand")
+        terminal.type("a\r")
+        terminal.wait_for("Please answer with a number from 1 to 5 or its words")
+        terminal.type("no\r")
+        terminal.wait_for("How are you doing")
+        terminal.type(".\r")
+        assert terminal.wait_exit() == 0
+        assert "A number from 0 to 10" not in terminal.text
+    answers = exported(tmp_path)["answers"]
+    assert (answers["stage"], answers["outcome"]) == ("final", "no")
+
+
+def test_after_a_very_low_evening_the_help_page_stands_at_the_end(tmp_path: Path) -> None:
+    with reflect_in_terminal(tmp_path, "new", "--plain", rows=90) as terminal:
+        terminal.wait_for("Which company")
+        terminal.type("Acme\r\r4\r1\r5\r\r\r\r\r\r\r\r1\r")
+        assert terminal.wait_exit() == 0
+        shown = terminal.text
+    assert "where help is stands below" in shown
+    assert shown.index("That is enough for today") < shown.index("findahelpline.com")

@@ -31,12 +31,18 @@ def plan(call: Call) -> int:
                 ids=True,
             ),
         )
+        if not session.actions and _is_anything_open(call):
+            streams.talk("This session has no steps. `reflect plan --all` shows the open ones of the others.")
         return 0
     outline = next_steps_outline(call.guide_parts, call.sessions(), call.today, private=options.private)
     if not outline.sections:
         raise ReflectError("There is nothing open.", todo="`reflect` opens the app to plan something.")
     publish_outline(call, outline)
     return 0
+
+
+def _is_anything_open(call: Call) -> bool:
+    return any(action.is_open for stored in call.store.scan() for action in stored.session.actions)
 
 
 def done(call: Call) -> int:

@@ -220,17 +220,17 @@ class ReflectApp(KeysInOrder[int]):
         place = start or progress.resume_point(self.guide, session)
         screen = SessionScreen(self.guide, writing, place)
         self._session_screen = screen
-        self.push_screen(screen, self._back_home)
+        self.push_screen(screen, lambda line: self._back_home(line, session))
 
     @property
     def today(self) -> date:
         """Today, where the person is."""
         return self.now().astimezone().date()
 
-    def _back_home(self, line: str | None) -> None:
+    def _back_home(self, line: str | None, session: Session) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, HomeScreen):
-                screen.load(line or "")
+                screen.come_back(line or "", is_kept=not session.is_empty)
 
     # --- keys --------------------------------------------------------------------------------------------------------
 

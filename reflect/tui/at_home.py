@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.content import Content
+from textual.geometry import Size
 from textual.widgets import Static
 
 from reflect.agenda import Agenda
@@ -19,7 +21,7 @@ from reflect.session import Session, State
 from reflect.store import Repair
 from reflect.tui.archive_reading import sessions_in_turn
 from reflect.tui.upcoming import in_short, may_items, next_items
-from reflect.tui.widgets.day_item import DayItem
+from reflect.tui.widgets.day_item import DAY_WIDTH, DayItem
 from reflect.tui.widgets.menu import Line
 
 if TYPE_CHECKING:
@@ -28,6 +30,15 @@ if TYPE_CHECKING:
 
 ALSO_BEGUN = 3
 """Unfinished sessions listed beside the one to continue."""
+
+HEADING = 2
+"""Rows of a list's title, with the blank one above."""
+
+ANSWER_CAME = "An answer came"
+MIN_TITLE = 12
+"""Cells a title may take, however narrow it is."""
+FRAME = "   "
+"""What stands around a line: its edge and its padding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,31 +84,46 @@ class AtHome:
             return f"{row.title} · {self.read_guide().screen(row.position.screen).name}"
         return row.title
 
-    def lists(self) -> Iterator[Static]:
-        """The lists below the menu; a few words instead while there is nothing to list."""
-        found = self.overview
+    def lists(self, room: Size) -> Iterator[Static]:
+        """The lists below the menu, for so much room; a few words instead while there is nothing to list."""
         for paragraph in self.welcome:
             yield Static(Content(paragraph), classes="quiet")
-        upcoming = next_items(self.agenda)
-        if upcoming:
-            yield Static("Next", classes="list-title")
-            yield from upcoming
-        if found.waiting:
-            yield Static("Waiting to hear", classes="list-title")
-            for number, row in enumerate(found.waiting[:WAITING]):
-                key = "w  An answer came" if number == 0 else "An answer came"
-                yield DayItem(self._begun(row), row.title, key, action=f"answer_came({row.id!r})")
-        perhaps = list(may_items(self.agenda))
-        if perhaps:
-            yield Static("If you like", classes="list-title")
-            yield from perhaps
-        if begun := list(self._also_begun()):
-            yield Static("Also begun", classes="list-title")
-            yield from begun
-        if found.recent:
-            yield Static("Before", classes="list-title")
-            for row in found.recent:
-                yield Line(self._begun(row), row.title, row.line)
+        rows = 0
+        for title, items in self._titled(room):
+            heading = Static(title, classes="list-title")
+            if rows + HEADING == room.height:  # it would stand at the bottom edge with nothing under it
+                heading.add_class("-pushed")
+            yield heading
+            yield from items
+            rows += HEADING + len(items)
+
+    def _titled(self, room: Size) -> Iterator[tuple[str, list[Static]]]:
+        """The lists that have any lines, with their titles."""
+        besides: dict[str, list[Static]] = {
+            "Waiting to hear": list(self._awaited(room.width)),
+            "If you like": list(may_items(self.agenda)),
+            "Also begun": list(self._also_begun()),
+            "Before": [Line(self._begun(row), row.title, row.line) for row in self.overview.recent],
+        }
+        taken = sum(
+            HEADING + (1 if title == "Before" else len(items)) for title, items in besides.items() if items
+        )
+        for title, items in {
+            "Next": next_items(self.agenda, room.height - taken - HEADING),
+            **besides,
+        }.items():
+            if items:
+                yield title, items
+
+    def _awaited(self, width: int) -> Iterator[Static]:
+        """Who is awaited; the key stands with the first, and the words behind the titles in a column."""
+        rows = self.overview.waiting[:WAITING]
+        longest = max((cell_len(row.title) for row in rows), default=0)
+        column = min(longest, max(MIN_TITLE, width - DAY_WIDTH - len(f"   {FRAME}w  {ANSWER_CAME}")))
+        for number, row in enumerate(rows):
+            title = Content(row.title).truncate(column, ellipsis=True, pad=True).plain
+            key = f"{' ' if number else 'w'}  {ANSWER_CAME}"
+            yield DayItem(self._begun(row), title, key, action=f"answer_came({row.id!r})")
 
     def _also_begun(self) -> Iterator[Static]:
         """The unfinished sessions beside the one to continue, but for those in the other lists."""

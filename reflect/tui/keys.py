@@ -38,11 +38,14 @@ ANYWHERE = (
     Key("quit", ("ctrl+q",), "quit; everything is kept"),
 )
 
+NOT_TODAY = Key("not_today", ("ctrl+t", "f9"), "“Not today”: keep what is there and stop kindly", "Not today")
+"""In the footer only where there is room for one key more."""
+
 SESSION = (
     Key("next", ("ctrl+n", "f4"), "next screen", "Next"),
     Key("finish", ("ctrl+n", "f4"), "on the last screen: finish", "Finish"),
     Key("back", ("ctrl+o", "f2"), "previous screen", "Back"),
-    Key("not_today", ("ctrl+t", "f9"), "“Not today”: keep what is there and stop kindly"),
+    NOT_TODAY,
     Key("speed", ("ctrl+l",), "switch between the short and the full session; no answer is lost"),
     Key("save", ("ctrl+s",), "save now (it is saved anyway)"),
     Key("take", ("ctrl+f", "f5"), "take the marked suggestion"),

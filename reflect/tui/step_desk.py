@@ -126,7 +126,7 @@ class StepDesk:
 
     async def _smaller(self, step: Step) -> StepChange | None:
         before = {"what": "" if step.what == WORDLESS else step.what, "when": step.when}
-        reply = await self._asked("Smaller", "", [_WHAT, _WHEN], before, "Keep it so")
+        reply = await self._asked("Smaller", "", [_WHAT, _WHEN], before, "Save it")
         if reply is None or not reply.words("what"):
             return None
         return smaller(step, reply.words("what"), reply.words("when"))

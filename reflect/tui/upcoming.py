@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from textual.widgets import Static
+
 from reflect.agenda import Agenda, Matter, Step
 from reflect.dates import spoken
 from reflect.tui.widgets.day_item import DayItem
+from reflect.tui.widgets.menu import Line
 
 NEXT = 5
 """Lines under "Next"."""
+
+NEXT_AT_LEAST = 3
+"""Lines that stay there when other lists need the room."""
 
 DATED_MATTERS = 2
 """Of them at most so many that are no steps."""
@@ -18,14 +24,25 @@ DATED_MATTERS = 2
 THIS_WEEK = timedelta(days=7)
 
 
-def next_items(agenda: Agenda) -> list[DayItem]:
-    """The lines under "Next": what has come up and the steps, by date; at the end what is open this week."""
+def next_items(agenda: Agenda, room: int) -> list[Static]:
+    """The lines under "Next": what has come up and the steps, by date; at the end what is open this week.
+
+    ``room`` is the number of lines that are better not exceeded; the steps beyond are in their own list.
+    """
     matters = agenda.of_kind("contact", "return")[:DATED_MATTERS]
     possible = agenda.of_kind("possibility")[:1]
-    entries: list[Matter | Step] = [*agenda.open_steps[: NEXT - len(matters) - len(possible)], *matters]
+    others, steps = len(matters) + len(possible), agenda.open_steps
+    if others + len(steps) > min(room, NEXT):
+        room = max(min(room - 1, NEXT), NEXT_AT_LEAST)  # a line for those that are not shown
+        steps = steps[: max(1, room - others)]
+    entries: list[Matter | Step] = [*steps, *matters]
     entries.sort(key=_by_day)
-    items = [_step(agenda, entry) if isinstance(entry, Step) else _dated(agenda, entry) for entry in entries]
-    return items + [_possible(matter) for matter in possible]
+    items: list[Static] = [
+        _step(agenda, entry) if isinstance(entry, Step) else _dated(agenda, entry) for entry in entries
+    ]
+    items += [_possible(matter) for matter in possible]
+    more = len(agenda.open_steps) - len(steps)
+    return [*items, Line("", f"and {more} more in Next steps, a")] if more else items
 
 
 def may_items(agenda: Agenda) -> Iterator[DayItem]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from time import monotonic
 
 from textual.pilot import Pilot
+from textual.widgets._footer import FooterKey
 
 from reflect.guide_file import load_guide
 from reflect.session import Session
@@ -87,6 +88,10 @@ class Driver:
         except KeyError:
             return ""  # a widget is just being mounted and has no styles yet
         return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in lines)
+
+    def footer(self) -> list[str]:
+        """What the footer offers, as it is seen."""
+        return [key.description for key in self.app.screen.query(FooterKey) if key.display]
 
     async def shows(self, words: str) -> None:
         """Wait until words stand on the screen."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual.events import ScreenResume
 from textual.widgets import Button
+from textual.widgets._footer import FooterKey
 
 from reflect.earlier import Earlier
 from reflect.guide_file import load_guide
@@ -221,6 +222,36 @@ async def test_a_line_of_ones_own_stands_on_the_care_page_next_time(tmp_path: Pa
         await driver.shows("My sister")
 
 
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_the_care_page_opens_on_close_with_its_buttons_in_sight_whatever_lines_are_ones_own(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    Store(tmp_path).save_help_lines([f"Somebody {number}" for number in range(12)])
+    async with running(tmp_path, size=size) as driver:
+        await driver.press("ctrl+g")
+        await driver.shows("Your own lines")
+        close = driver.app.screen.query_one("#close", Button)
+        await driver.until(lambda: close.has_focus, "Close in focus")
+        assert driver.app.screen.region.contains_region(close.region)
+        assert "Close" in driver.text()
+        await driver.press("pagedown", "pagedown", "pagedown")
+        await driver.shows("nobody reads what")
+        assert "Close" in driver.text()
+        await driver.press("enter")
+        await driver.until(lambda: isinstance(driver.app.screen, HomeScreen), "Home")
+
+
+async def test_on_the_care_page_a_blank_line_parts_ones_own_lines_from_the_rest(tmp_path: Path) -> None:
+    Store(tmp_path).save_help_lines(["My sister"])
+    async with running(tmp_path) as driver:
+        await driver.press("ctrl+g")
+        await driver.shows("If you are in danger")
+        lines = [line.strip(" ▌█▊│┃") for line in driver.text().splitlines()]
+        place = next(place for place, line in enumerate(lines) if line.startswith("If you are in danger"))
+        assert not lines[place - 1]
+        assert lines[place - 2].startswith("Someone to call")
+
+
 async def test_the_colours_chosen_are_worn_the_next_time(tmp_path: Path) -> None:
     async with running(tmp_path) as driver:
         assert driver.app.theme == "dusk"
@@ -272,6 +303,27 @@ async def test_the_footer_names_the_ways_there_are(
         keys = driver.app.screen.active_bindings
         shown = {key: keys[key].binding.description for key in ("ctrl+n", "ctrl+o") if key in keys}
         assert shown == way
+
+
+@pytest.mark.parametrize(
+    ("size", "place", "shown"),
+    [
+        ((80, 24), ("check-in", "company"), True),
+        ((80, 24), ("review", "happened"), False),
+        ((60, 20), ("check-in", "company"), False),
+        ((100, 30), ("review", "happened"), True),
+        ((120, 40), ("review", "happened"), True),
+    ],
+)
+async def test_not_today_is_in_the_footer_where_there_is_room(
+    tmp_path: Path, size: tuple[int, int], place: tuple[str, str], shown: bool
+) -> None:
+    async with running(tmp_path, RESUME, sessions=[unfinished(*place)], size=size) as driver:
+        await driver.until(lambda: "More than a bad day" in driver.footer(), "the footer")
+        await driver.until(lambda: ("Not today" in driver.footer()) is shown, "Not today")
+        assert len(driver.footer()) <= 5 or size[0] >= 100
+        last = list(driver.app.screen.query(FooterKey))[-1]
+        assert last.region.right <= size[0]
 
 
 async def test_a_fairer_sentence_that_is_only_begun_is_not_shown_as_one(tmp_path: Path) -> None:
@@ -401,6 +453,56 @@ async def test_the_footer_stays_as_it_is_while_the_focus_moves(tmp_path: Path) -
         await driver.press("tab")
         await driver.asks("role")
         assert list(driver.app.screen.query("FooterKey")) == before
+
+
+async def test_after_escape_from_a_begun_session_a_stray_enter_goes_on_with_it(tmp_path: Path) -> None:
+    async with running(tmp_path) as driver:
+        await driver.press("n")
+        await driver.until(lambda: driver.app.session_screen)
+        await driver.asks("company")
+        await driver.type("Acme")
+        await driver.press("escape")
+        await driver.home()
+        await driver.until(lambda: driver.app.focused and driver.app.focused.id == "continue", "Continue")
+        await driver.press("enter")
+        await driver.until(lambda: driver.app.session_screen)
+        assert driver.session.words("company") == "Acme"
+
+
+async def test_after_finishing_the_focus_rests_on_next_steps(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=[unfinished("close", "learned")]) as driver:
+        await driver.press("c")
+        await driver.until(lambda: driver.app.session_screen)
+        await driver.asks("learned")
+        await driver.press("ctrl+n")
+        await driver.home()
+        await driver.until(lambda: driver.app.focused and driver.app.focused.id == "next-steps", "next steps")
+
+
+async def test_a_focus_moved_on_home_while_its_lists_are_read_stays_where_it_is(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=[unfinished("close", "learned")]) as driver:
+        home = driver.app.screen
+        assert isinstance(home, HomeScreen)
+        assert home._found is not None
+        read = home._found
+        home._rest()  # as after a session; the lists are being read
+        await driver.press("tab", "tab", "tab", "tab")
+        await driver.until(lambda: driver.app.focused and driver.app.focused.id == "history", "history")
+        home._show(read)
+        await driver.home()
+        assert driver.app.focused
+        assert driver.app.focused.id == "history"
+
+
+@pytest.mark.parametrize("columns", range(60, 80))
+async def test_the_row_of_steps_never_breaks_within_a_name(tmp_path: Path, columns: int) -> None:
+    async with running(
+        tmp_path, RESUME, sessions=[unfinished("close", "learned")], size=(columns, 20)
+    ) as driver:
+        await driver.shows("Next steps")
+        for line in driver.text().splitlines()[1:3]:
+            assert not line.rstrip().endswith("Next")
+            assert not line.strip().startswith(("✓", "●"))
 
 
 async def test_a_terminal_made_small_and_large_again_in_one_breath_is_no_trouble(tmp_path: Path) -> None:

@@ -60,6 +60,28 @@ async def test_a_digit_after_coming_back_starts_anew() -> None:
         await hands.told(0)
 
 
+async def test_a_number_is_built_on_after_a_pause_and_a_look_at_another_window() -> None:
+    async with fields("belief", "role") as hands:
+        await hands.press("8")
+        await hands.told(8)
+        hands.send("\x1b[O")
+        await hands.until(lambda: hands.app.focused is None, "the window has lost the focus")
+        hands.send("\x1b[I")
+        await hands.until(lambda: hands.app.focused is hands.field("belief"), "the window has it again")
+        await hands.press("0")
+        await hands.told(80)
+
+
+async def test_backspace_takes_the_last_digit_back_and_after_the_first_one_unsets() -> None:
+    async with fields("belief") as hands:
+        await hands.press("8", "0", "backspace")
+        await hands.told(8)
+        await hands.press("5")
+        await hands.told(85)
+        await hands.press("backspace", "backspace")
+        await hands.told(None)
+
+
 async def test_arrows_step_and_stay_in_range() -> None:
     async with fields(mood=9, belief=3) as hands:
         await hands.press("right", "right")

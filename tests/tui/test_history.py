@@ -453,3 +453,25 @@ async def test_the_list_goes_by_when_a_session_was_begun_in_whatever_order_it_ca
     async with running(tmp_path, sessions=[late, early]) as driver:
         await opened(driver)
         assert listed(driver) == ["Globex · Analyst", "Acme · Data analyst"]
+
+
+async def test_a_row_that_is_cut_says_so_beside_a_scroll_bar_too(tmp_path: Path) -> None:
+    many = [
+        session({**GLOBEX, "learned": "Many words and then some more " * 4}, days_ago=day)
+        for day in range(40)
+    ]
+    async with running(tmp_path, sessions=many) as driver:
+        screen = await opened(driver)
+        rows = [line for line in driver.text().splitlines() if "Globex" in line]
+        assert screen.query_one(RowList).show_vertical_scrollbar
+        assert rows
+        assert all("…" in row for row in rows)
+
+
+async def test_while_words_to_search_for_are_typed_the_footer_offers_neither_search_nor_read(
+    tmp_path: Path,
+) -> None:
+    async with running(tmp_path, sessions=three()) as driver:
+        await opened(driver)
+        await searched(driver, "Acme")
+        await driver.until(lambda: driver.footer() == ["Back", "Help", "More than a bad day"], "its keys")

@@ -14,6 +14,7 @@ from reflect.standing import Standing
 from reflect.tui.screens.home import HomeScreen
 from reflect.tui.screens.inventory import InventoryScreen, narrowed
 from reflect.tui.screens.plan import PrintScreen
+from reflect.tui.widgets.search_line import SearchLine
 from tests.sample import HOSTILE, NOW, acme, session
 from tests.tui.harness import Driver, running
 
@@ -121,3 +122,16 @@ def test_a_kind_without_any_match_has_no_heading() -> None:
         inventory_outline(load_guide(), Standing.of([acme()]), NOW.date()), Query("churn"), 300
     )
     assert ([section.id for section in shown.sections], count) == (["strengths"], 1)
+
+
+async def test_while_words_to_search_for_are_typed_no_letter_is_offered_as_a_key(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=[acme(days_ago=9)]) as driver:
+        await opened(driver)
+        await driver.until(lambda: {"Search", "Card", "Print"} <= set(driver.footer()), "the keys")
+        await driver.press("slash")
+        await driver.type("kp")
+        await driver.until(lambda: not {"Search", "Card", "Print"} & set(driver.footer()), "no letters")
+        assert "Back" in driver.footer()
+        assert driver.app.screen.query_one(SearchLine).value == "kp"
+        await driver.press("escape")
+        await driver.until(lambda: "Card" in driver.footer(), "the keys again")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.widgets import Button
 
 from reflect.letter_record import Letter, letters_of
 from reflect.session import Session
@@ -366,6 +367,14 @@ async def test_a_letter_marked_as_sent_says_to_whom_and_when_and_the_session_tha
     assert letters_of(session_then)[0].text.startswith("Dear Ms Ito,")
 
 
+async def test_a_letter_that_went_out_offers_no_next_blank(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=[acme()]) as driver:
+        await letter(driver)
+        await driver.until(lambda: "Next blank" in driver.footer(), "a draft has blanks")
+        await mark_sent(driver)
+        await driver.until(lambda: driver.footer() and "Next blank" not in driver.footer(), "none left")
+
+
 async def test_a_letter_that_went_out_stays_as_it_was_sent_until_it_did_not_go_out(tmp_path: Path) -> None:
     async with running(tmp_path, sessions=[waiting()]) as driver:
         await letter(driver, "Ask the company")
@@ -493,6 +502,15 @@ async def test_no_answer_and_a_refusal_are_recorded_and_close_the_request_kindly
     assert (one.answer("feedback"), one.answer("feedback-on")) == (feedback, "2026-11-22")
 
 
+async def test_the_button_that_saves_a_reply_says_so_and_the_one_beside_it_leaves_it(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=[waiting()]) as driver:
+        await letter(driver, "Ask the company")
+        await driver.press("ctrl+n")
+        await on(driver, Asking)
+        labels = [str(button.label) for button in driver.app.screen.query(Button)]
+        assert labels == ["Save it", "Leave it"]
+
+
 async def test_a_letter_not_sent_after_all_is_a_draft_again(tmp_path: Path) -> None:
     async with running(tmp_path, sessions=[waiting()]) as driver:
         await letter(driver, "Ask the company")
@@ -546,6 +564,42 @@ async def test_going_on_from_the_last_sentence_leaves_their_words_as_they_came(t
         await back_home(driver)
     [sent] = letters_of(kept(tmp_path))
     assert sent.answer == "Good stories. More SQL."
+
+
+async def test_enter_and_down_on_the_last_sentence_stay_there(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=[waiting("Good stories. More SQL.")]) as driver:
+        await letter(driver, "Ask the company")
+        await driver.press("ctrl+n")
+        await on(driver, AnswerScreen)
+        await driver.until(lambda: isinstance(driver.app.focused, SentenceItem), "the first sentence")
+        await driver.press("enter")
+        last = list(driver.app.screen.query(SentenceItem))[-1]
+        await driver.until(lambda: last.has_focus, "the last sentence")
+        await driver.press("enter", "down", "w")
+        await driver.shows("Now one of your weaknesses: More SQL.")
+        assert last.has_focus
+        await back_home(driver)
+    assert letters_of(kept(tmp_path))[0].answer == "Good stories. More SQL."
+
+
+async def test_back_from_an_answer_the_letter_stands_from_its_first_line_without_the_note_on_waiting(
+    tmp_path: Path,
+) -> None:
+    async with running(tmp_path, sessions=[acme()], size=(60, 20)) as driver:
+        await letter(driver)
+        await blank_marked(driver, "[who to write to]")
+        await driver.type("Ms Ito")
+        await driver.press("ctrl+end")
+        await mark_sent(driver)
+        await driver.shows("write it down here")
+        await driver.shows("Dear Ms Ito,")
+        await reply(driver, "1")
+        await on(driver, AnswerScreen)
+        await driver.type("Good stories.")
+        await driver.press("escape")
+        await on(driver, LetterScreen)
+        await driver.shows("Dear Ms Ito,")
+        assert "write it down here" not in driver.text()
 
 
 async def test_a_very_long_answer_is_sorted_some_sentences_at_a_time(

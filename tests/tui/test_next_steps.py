@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from textual.widgets import Button
 
 from reflect.session import Action, Session
 from reflect.store import Busy, Store, Stored
@@ -167,7 +168,9 @@ async def test_a_step_ticked_earlier_is_put_away_until_v_shows_it_and_can_be_ope
         await driver.shows("Ask Acme's HR for advice")
 
 
-async def test_later_takes_a_day_in_small_words_and_the_mark_goes_with_the_step(tmp_path: Path) -> None:
+async def test_later_takes_a_day_in_small_words_and_the_mark_stays_at_its_place_on_the_next_step(
+    tmp_path: Path,
+) -> None:
     async with running(tmp_path, sessions=both()) as driver:
         await opened(driver)
         await driver.press("l")
@@ -181,8 +184,24 @@ async def test_later_takes_a_day_in_small_words_and_the_mark_goes_with_the_step(
         await driver.press("enter")
         await driver.shows("Moved to Fri 27 Nov: Thank Ada")
         assert "Waiting since" not in driver.text()
-        assert marked(driver).startswith("Thank Ada")
+        assert marked(driver).startswith("Ask Acme's HR")
         assert on_disk(tmp_path, "Thank Ada").record["due"] == "2026-11-27"
+        await driver.press("u")
+        await driver.shows("As it was: Thank Ada")
+        assert marked(driver).startswith("Ask Acme's HR")
+
+
+async def test_a_step_put_off_to_a_day_before_the_next_one_keeps_its_place_and_the_mark(
+    tmp_path: Path,
+) -> None:
+    async with running(tmp_path, sessions=both()) as driver:
+        await opened(driver)
+        await driver.press("l")
+        await asked(driver)
+        await driver.type("tomorrow")
+        await driver.press("enter")
+        await driver.shows("Moved to Mon 23 Nov: Thank Ada")
+        assert marked(driver).startswith("Thank Ada")
 
 
 async def test_later_may_be_without_a_day(tmp_path: Path) -> None:
@@ -228,6 +247,17 @@ async def test_a_step_is_dropped_with_its_reason_or_without_one(tmp_path: Path) 
         await driver.shows("Dropped: Ask Acme's HR")
     assert on_disk(tmp_path, "Thank Ada").why == "she moved away"
     assert on_disk(tmp_path, "Ask Acme's HR").status == "dropped"
+
+
+async def test_the_button_that_saves_other_words_says_so_and_the_one_beside_it_leaves_them(
+    tmp_path: Path,
+) -> None:
+    async with running(tmp_path, sessions=both()) as driver:
+        await opened(driver)
+        await driver.press("s")
+        await asked(driver)
+        labels = [str(button.label) for button in driver.app.screen.query(Button)]
+        assert labels == ["Save it", "Leave it"]
 
 
 async def test_escape_leaves_a_step_as_it_was(tmp_path: Path) -> None:

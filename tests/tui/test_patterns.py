@@ -267,3 +267,15 @@ async def test_leaving_before_all_is_read_is_no_trouble(tmp_path: Path) -> None:
             await driver.until(lambda: isinstance(driver.app.screen, HomeScreen), "home")
         await opened(driver)
         await driver.shows("300 sessions")
+
+
+async def test_the_card_names_only_keys_that_do_something(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=three(), size=(80, 40)) as driver:
+        await card(driver)
+        await driver.shows("s solid now")
+        assert "u undo" not in driver.text()
+        await driver.press("s")
+        await driver.shows("Mark them")
+        await driver.press("1", "enter", "enter")
+        await driver.shows("u undo")
+        await driver.until(lambda: "s solid now" not in driver.text(), "the key is gone with the last answer")

@@ -36,3 +36,15 @@ async def test_what_is_pointed_out_in_the_thought_is_never_cut(
         shown = pinned(driver)
         text = shown.content
         assert shown.size.height == text.get_height({}, shown.content_size.width)
+
+
+async def test_once_the_thought_is_called_simply_true_nothing_is_pointed_out_in_it_any_more(
+    tmp_path: Path,
+) -> None:
+    async with running(tmp_path, Opening("resume"), sessions=[at_reframe()]) as driver:
+        await driver.asks("way")
+        await driver.until(lambda: "did not get to show" in str(pinned(driver).content), "pointed out")
+        await driver.press("2")
+        await driver.until(lambda: str(pinned(driver).content) == HARSH, "only the thought")
+        await driver.press("1")
+        await driver.until(lambda: "did not get to show" in str(pinned(driver).content), "weighed again")

@@ -200,7 +200,7 @@ async def test_how_it_looks_now_is_offered_after_fourteen_days(
     one = acme(days_ago=days)
     async with running(tmp_path, sessions=[one]) as driver:
         await opened(driver, one)
-        assert (LATER in driver.text()) is offered
+        assert (f"{LATER} Press l (for later)" in driver.text()) is offered
         await driver.press("l")
         if offered:
             await driver.until(lambda: driver.app.screen.query(LaterPanel), "the field")
@@ -229,6 +229,21 @@ async def test_a_note_is_kept_with_its_day_and_then_not_asked_for_again(tmp_path
         assert Store(tmp_path).stored()[0].session.words("happened") == ACME["happened"]
         assert LATER not in driver.text()
         assert not list((tmp_path / "drafts").glob("*.json"))
+
+
+async def test_after_a_note_the_footer_offers_to_edit_again(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=[acme(days_ago=20), acme(days_ago=21)]) as driver:
+        await driver.press("h")
+        await driver.shows("2 sessions")
+        await driver.press("enter")
+        await driver.until(lambda: "Edit" in driver.footer(), "Edit")
+        await driver.press("l")
+        await driver.until(lambda: driver.app.screen.query(LaterPanel), "the field")
+        await driver.type("Calmer")
+        await driver.until(lambda: "Edit" not in driver.footer(), "letters are letters")
+        await driver.press("escape")
+        await driver.until(lambda: not driver.app.screen.query(LaterPanel), "put away")
+        await driver.until(lambda: "Edit" in driver.footer(), "Edit again")
 
 
 async def test_how_it_looks_now_is_offered_once_and_its_key_stays(tmp_path: Path) -> None:

@@ -250,3 +250,45 @@ async def test_after_the_last_open_session_is_finished_home_has_a_line_in_focus(
         await driver.press("ctrl+n")
         await driver.home()
         await driver.until(lambda: driver.app.focused and driver.app.focused.display, "a line in focus")
+
+
+def late(steps: int) -> Session:
+    many = [{"what": f"Step {number}", "due": "2026-11-10"} for number in range(steps)]
+    learned = "They wanted numbers, I gave stories, and next time I will bring the three results with figures"
+    return session({"company": "Acme", "actions": many, "learned": learned}, days_ago=4)
+
+
+async def test_many_late_steps_leave_room_for_who_is_awaited_and_for_what_was_before(tmp_path: Path) -> None:
+    waiting = [
+        session({"company": company, "outcome": "waiting"}, days_ago=2)
+        for company in ("Initech", "Umbrella Books")
+    ]
+    async with running(tmp_path, sessions=[late(9), *waiting, begun("Globex", 1)]) as driver:
+        lines = driver.text().splitlines()
+        (more,) = (line for line in lines if "more in Next steps" in line)
+        shown = sum("Step " in line for line in lines)
+        assert shown >= 3
+        assert more.split() == ["and", str(9 - shown), "more", "in", "Next", "steps,", "a"]
+        before = next(place for place, line in enumerate(lines) if line.strip() == "Before")
+        assert "They wanted numbers" in lines[before + 1]
+        assert lines[before + 1].endswith("…")
+        keys = [line.index("An answer came") for line in lines if "An answer came" in line]
+        assert len(keys) == 2
+        assert len(set(keys)) == 1
+
+
+@pytest.mark.parametrize("rows", range(20, 34))
+async def test_no_title_of_a_list_stands_alone_at_the_bottom_edge(tmp_path: Path, rows: int) -> None:
+    waiting = [session({"company": f"Wait{place}", "outcome": "waiting"}, days_ago=2) for place in range(4)]
+    sessions = [late(2), *waiting, begun("Globex", 1), told(), chance()]
+    async with running(tmp_path, sessions=sessions, size=(80, rows)) as driver:
+        home = driver.app.screen.query_one("#home")
+        edge = home.content_region.bottom
+        for title in driver.app.screen.query(".list-title"):
+            assert title.region.bottom != edge, title
+
+
+async def test_a_long_title_that_waits_leaves_its_key_in_sight(tmp_path: Path) -> None:
+    waiting = session({"company": "A very long name of a company " * 3, "outcome": "waiting"})
+    async with running(tmp_path, sessions=[waiting], size=(60, 30)) as driver:
+        await driver.shows("w  An answer came")

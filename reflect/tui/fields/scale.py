@@ -33,7 +33,8 @@ class ScaleField(Field, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"scale--filled", "scale--rest", "scale--value", "scale--words"}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "Go on", show=False),
-        Binding("delete,backspace", "unset", "Take the answer away", show=False),
+        Binding("delete", "unset", "Take the answer away", show=False),
+        Binding("backspace", "shorten", "Take the last digit back", show=False),
         Binding("left", "step(-1)", "Less", show=False),
         Binding("right", "step(1)", "More", show=False),
         Binding("home", "low", "Lowest", show=False),
@@ -81,8 +82,9 @@ class ScaleField(Field, can_focus=True):
             event.stop()
 
     def on_blur(self) -> None:
-        """A digit pressed after coming back starts a new number."""
-        self._digits = ""
+        """A digit pressed after coming back starts a new number; a glance at another window is no leaving."""
+        if self.app.app_focus:
+            self._digits = ""
 
     def on_click(self, event: events.Click) -> None:
         """Set what was clicked on the bar."""
@@ -102,6 +104,11 @@ class ScaleField(Field, can_focus=True):
     def action_unset(self) -> None:
         """Take the number away."""
         self._give(None)
+
+    def action_shorten(self) -> None:
+        """Take back the last digit of a number that is being built; any other number goes as a whole."""
+        digits = self._digits[:-1]
+        self._give(int(digits) if digits else None, digits)
 
     def action_low(self) -> None:
         """Go to the low end."""

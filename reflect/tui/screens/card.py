@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from datetime import date
 
 from textual import work
@@ -67,7 +68,9 @@ class CardScreen(ReflectScreen[bool]):
             yield self._document
             yield Static(_NOTHING_YET, id="nothing", markup=False)
             yield Static("", id="said", markup=False)
-            yield KeyLine([(key, self) for key in CARD], id="more-keys")
+            keys = KeyLine([(key, self) for key in CARD], id="more-keys")
+            keys.leave_out(*self._idle_keys())
+            yield keys
         yield KeyFooter()
 
     def on_mount(self) -> None:
@@ -87,7 +90,15 @@ class CardScreen(ReflectScreen[bool]):
         self._document.display = bool(found)
         self.query_one("#nothing").display = not found
         self._document.show(card_outline(self.reflect.guide, found, self.today), from_top=not self.is_read)
+        self.query_one(KeyLine).leave_out(*self._idle_keys())
         self.is_read = True
+
+    def _idle_keys(self) -> Iterator[str]:
+        """The keys that do nothing: without a rough answer on the card, without a mark to take back."""
+        if not self._card.answers:
+            yield "solid"
+        if not self._marked:
+            yield "undo"
 
     def _say(self, line: str) -> None:
         self.query_one("#said", Static).update(Content(line))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
@@ -23,7 +25,19 @@ _OWN = Ask(
 class CareScreen(Dialog[None]):
     """Words, and the person's own lines above them. It asks nothing and counts nothing."""
 
-    AUTO_FOCUS = ".sheet"
+    AUTO_FOCUS = "#close"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "read(-1)", "Read back", show=False),
+        Binding("down", "read(1)", "Read on", show=False),
+        Binding("pageup", "read(-10)", "Read back", show=False),
+        Binding("pagedown", "read(10)", "Read on", show=False),
+    ]
+    DEFAULT_CSS = """
+    CareScreen {
+        #words { height: auto; max-height: 60vh; scrollbar-size-vertical: 1; }
+        .hint { margin: 0 0 1 0; }
+    }
+    """
 
     def __init__(self, guide: Guide, own: Sequence[str], keep: Callable[[list[str]], None]) -> None:
         """``keep`` is given the person's own lines when the page is closed and they were changed."""
@@ -34,13 +48,14 @@ class CareScreen(Dialog[None]):
         self._field = make_field(_OWN, "\n".join(own) or None, today=local_today)
 
     def compose(self) -> ComposeResult:
-        """Their own lines first, then the page."""
-        with VerticalScroll(classes="sheet"):
+        """Their own lines first, then the page; beneath, always in sight, the buttons."""
+        with Vertical(classes="sheet"):
             yield Static(Content(self._page.title), classes="sheet-title")
-            yield Static(Content(_OWN.prompt), classes="own")
-            yield self._field
-            yield Static(Content(_OWN.hint), classes="hint own")
-            yield Static(Content("\n\n".join(self._page.paragraphs)))
+            with VerticalScroll(id="words", can_focus=False):
+                yield Static(Content(_OWN.prompt), classes="own")
+                yield self._field
+                yield Static(Content(_OWN.hint), classes="hint own")
+                yield Static(Content("\n\n".join(self._page.paragraphs)))
             with Horizontal(classes="buttons"):
                 yield Button("Add a line of your own", id="add", flat=True)
                 yield Button("Close", id="close", flat=True)
@@ -54,6 +69,10 @@ class CareScreen(Dialog[None]):
         for widget in self.query(".own"):
             widget.display = shown
         self.query_one("#add").display = not shown
+
+    def action_read(self, rows: int) -> None:
+        """Scroll the words, where they are longer than their place."""
+        self.query_one("#words").scroll_relative(y=rows, animate=False)
 
     @on(Button.Pressed, "#add")
     def _add(self) -> None:

@@ -245,6 +245,10 @@ class HistoryScreen(ReflectScreen[bool]):
 
     # --- moving ------------------------------------------------------------------------------------------------------
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While words to search for are typed, the footer offers neither to search nor to read."""
+        return action not in ("search", "read") or not isinstance(self.focused, SearchLine)
+
     def action_search(self) -> None:
         """Go to the search line."""
         self._search.focus()

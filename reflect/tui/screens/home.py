@@ -13,7 +13,8 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.events import ScreenResume
+from textual.events import DescendantFocus, ScreenResume
+from textual.geometry import Size
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
@@ -45,6 +46,8 @@ class HomeScreen(ReflectScreen[None]):
         self._line = ""
         self.is_read = False
         """Whether the lists on show are those on disk."""
+        self._resting: MenuItem | None = None
+        """Where the focus was put after a session, until the lists are read or the person moves it."""
 
     def compose(self) -> ComposeResult:
         """The name and the day, a line in passing, the ways on, the lists."""
@@ -94,6 +97,27 @@ class HomeScreen(ReflectScreen[None]):
         self._show_day()  # again, as the evening may have passed midnight
         self.is_read = False
         self._read()
+
+    def come_back(self, line: str, *, is_kept: bool) -> None:
+        """Read the lists anew after a session.
+
+        Of one that is kept the focus does not stay on what began it: a stray Enter must not begin another.
+        """
+        if is_kept and self.app.screen is self:
+            self._rest()
+        self.load(line)
+
+    def _rest(self) -> None:
+        """Put the focus on "Continue", or without anything to continue on the next steps; both stand on top."""
+        going_on = self.query_one("#continue", MenuItem)
+        self._resting = going_on if going_on.display else self.query_one("#next-steps", MenuItem)
+        self.set_focus(self._resting, scroll_visible=False)
+        self.query_one("#home", VerticalScroll).scroll_home(animate=False)
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """From here on the focus is where the person wants it."""
+        if event.widget is not self._resting:
+            self._resting = None
 
     @work(thread=True, exclusive=True, group="home")
     def _read(self) -> None:
@@ -148,6 +172,9 @@ class HomeScreen(ReflectScreen[None]):
         self.query_one("#line", Static).update(Content("\n".join(lines)))
         self.query_one("#line").display = bool(lines)
         self._show_menu(found)
+        if self._resting:
+            self._rest()
+            self._resting = None
         self._keep_focus()
         self._show_lists(found)
 
@@ -157,9 +184,18 @@ class HomeScreen(ReflectScreen[None]):
         lists = self.query_one("#lists", Vertical)
         with self.app.batch_update():
             await lists.remove_children()
-            await lists.mount_all(found.lists())
+            await lists.mount_all(found.lists(self._room_for_lists()))
         self.is_read = True
         self.call_after_refresh(self.call_after_refresh, self._load_what_is_next)
+
+    def _room_for_lists(self) -> Size:
+        """The room the lists have without scrolling, below what has been put above them just now."""
+        home = self.query_one("#home", VerticalScroll)
+        width, height = home.size
+        for above in (self.query_one("#line"), self.query_one("#menu")):
+            if above.display:
+                height -= above.get_content_height(home.size, self.size, width) + above.styles.margin.height
+        return Size(width, height)
 
     @work(thread=True, exclusive=True, group="ahead")
     def _load_what_is_next(self) -> None:

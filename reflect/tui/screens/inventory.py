@@ -35,6 +35,7 @@ _NOTHING_YET = (
     "its newest wording and where it comes from."
 )
 _NONE_FOUND = "No entry has these words.\n\nesc shows all of them again."
+_BY_LETTER = {"search", "card", "print"}
 _WITHOUT_SOURCES = Choice("private", "without where they come from")
 
 
@@ -115,6 +116,10 @@ class InventoryScreen(ReflectScreen[None]):
         return entries if total else ""
 
     # --- keys --------------------------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While words to search for are typed, letters are letters."""
+        return action not in _BY_LETTER or not isinstance(self.focused, SearchLine)
 
     def action_search(self) -> None:
         """Go to the search line."""

@@ -151,6 +151,15 @@ class LetterScreen(DeskScreen[str | None]):
         area.selection = Selection(_location(text, start), _location(text, end))
         return True
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What went out has no blank to fill in any more."""
+        return action != "blank" or not self._is_only_read
+
+    @property
+    def _is_only_read(self) -> bool:
+        """Whether it went out: what was sent is not changed afterwards."""
+        return not self._letter.is_draft and bool(self._letter.text)
+
     # --- the ways on -------------------------------------------------------------------------------------------------
 
     def _show(self) -> None:
@@ -165,10 +174,18 @@ class LetterScreen(DeskScreen[str | None]):
         self.query_one(".how", Static).update(Content(printable(how)))
         area = self._field.entry
         assert isinstance(area, WordsArea)
-        area.read_only = not letter.is_draft and bool(letter.text)  # what went out is not changed afterwards
+        area.read_only = self._is_only_read
+        if area.read_only:
+            self._show_from_the_top(area)
         button = self.query_one("#go-on", Button)
         button.label = Content("It was sent" if letter.is_draft else "What came back")
         button.refresh(layout=True)
+        self.refresh_bindings()
+
+    def _show_from_the_top(self, area: WordsArea) -> None:
+        """Show what is only read now from its first line on."""
+        area.move_cursor((0, 0))
+        self.query_one("#letter", VerticalScroll).scroll_home(animate=False)
 
     @on(Button.Pressed)
     async def _pressed(self, event: Button.Pressed) -> None:
@@ -235,7 +252,7 @@ class LetterScreen(DeskScreen[str | None]):
 
     async def _note_reply(self) -> None:
         values = {"day": self.desk.today.isoformat(), "reply": self._letter.reply or None}
-        reply = await self._ask("What came back", "", [_REPLY, _CAME_ON], values, "Keep it")
+        reply = await self._ask("What came back", "", [_REPLY, _CAME_ON], values, "Save it")
         said = reply.words("reply") if reply else ""
         day = reply.day("day") if reply else None
         if not said or day is None:
@@ -255,6 +272,7 @@ class LetterScreen(DeskScreen[str | None]):
         )
 
     def _open_answer(self) -> None:
+        self.say()  # what was said before the answer came no longer holds
         self.app.push_screen(AnswerScreen(self.desk, self._letter), self._come_back)
 
     def _come_back(self, kind: str | None) -> None:

@@ -155,12 +155,12 @@ class NextStepsScreen(Screen[None]):
             self._list.mark(step)
             self._mark = None
 
-    def _refresh(self) -> None:
-        """Bring the list in line with what is known."""
+    def _refresh(self, changed: Step | None = None) -> None:
+        """Bring the list in line with what is known, after one step was changed or all of it."""
         closed = [step for step in self._agenda.closed_steps if step.key not in self._stay]
         shown = by_date(step for step in self._agenda.steps if step.is_open or step.key in self._stay)
         below = closed if self._shows_closed else []
-        self._list.show(shown, below)
+        self._list.show(shown, below, changed=changed)
         self._list.display = bool(shown or below)
         lines = [] if shown or not self.is_read else [_NOTHING, _SOME_CLOSED] if closed else [_NONE_YET]
         empty = self.query_one("#empty", Static)
@@ -172,7 +172,7 @@ class NextStepsScreen(Screen[None]):
         self._stay.add(step.key)
         self._changed_here[session.id] = session
         self._agenda.look_again_at(session)
-        self._refresh()
+        self._refresh(step)
 
     # --- keys --------------------------------------------------------------------------------------------------------
 

@@ -139,7 +139,8 @@ class ReadingScreen(ReflectScreen[Looked | None]):
         question = self._later_question()
         offer.display = question is not None and self._is_to_be_offered(question)
         if question:
-            offer.update(Content(f"Some weeks on. {question.prompt} l writes it down."))
+            line = self._guide.line("later")
+            offer.update(Content(line.replace("{question}", question.prompt)))
 
     def _is_to_be_offered(self, question: Question) -> bool:
         """Whether the question is offered now: once, then its key is there for whoever wants it."""
@@ -331,3 +332,4 @@ class ReadingScreen(ReflectScreen[Looked | None]):
         self.query_one(KeyLine).display = True
         self._show(panel.writing.session, from_top=False)
         self._document.focus()
+        self.refresh_bindings()  # the document may have had the focus before the note was gone

@@ -17,7 +17,7 @@ from textual.events import DescendantFocus
 from textual.widgets import Button
 
 from reflect import progress
-from reflect.beside import asks_for_care, beside
+from reflect.beside import asks_for_care, beside, goodbye
 from reflect.earlier import Earlier
 from reflect.errors import ReflectError
 from reflect.guide import Guide, is_answered
@@ -46,6 +46,12 @@ from reflect.tui.writing import Writing
 LONG_SITTING = 40 * 60
 """Seconds after which one quiet line says that stopping here is fine."""
 
+WIDE = 100
+"""Columns from which on the steps stand at the side."""
+
+ROOM_FOR_FIVE = 68
+"""Columns that five keys in the footer take."""
+
 _LEAVE = tuple(key for key in MOVING if key.action == "leave")
 
 
@@ -57,7 +63,7 @@ class SessionScreen(ReflectScreen[str]):
         *bindings(_LEAVE),
     ]
     AUTO_FOCUS = None
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (120, "-broad")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide"), (120, "-broad")]  # noqa: RUF012
 
     def __init__(self, guide: Guide, writing: Writing, start: Position) -> None:
         super().__init__()
@@ -125,10 +131,21 @@ class SessionScreen(ReflectScreen[str]):
                 await page.query_one("#after-questions").mount(Summary(self.guide, self.writing))
         self._show_standing()
         self._refresh_around()
+        self._show_room_for_keys()
         self.refresh_bindings()
         for block in page.blocks():
             self._refresh_beside(block)
         page.focus_question(question_id)
+
+    def on_resize(self) -> None:
+        """Name as many keys as there is room for."""
+        self._show_room_for_keys()
+
+    def _show_room_for_keys(self) -> None:
+        """Say whether one key more fits into the footer: where no way back takes its place, and from 100 columns on."""
+        width = self.size.width
+        roomy = width >= WIDE or (width >= ROOM_FOR_FIVE and not self.offers("back"))
+        self.query_one(KeyFooter).set_class(roomy, "-roomy")
 
     def _show_standing(self) -> None:
         """Fill the standing list; only once it stands on the page, or sessions read meanwhile would be missed."""
@@ -268,7 +285,7 @@ class SessionScreen(ReflectScreen[str]):
         """Show where it was, and the thought, as they are worded now."""
         self.query_one("#title", Steady).update(Content(title(self.session)))
         here_always = self.page.guide_screen.id == "reframe"
-        self.query_one(PinnedThought).show(self.guide, self.session.words("thought"), here_always=here_always)
+        self.query_one(PinnedThought).show(self.guide, self.session, here_always=here_always)
 
     def _refresh_beside(self, block: QuestionBlock) -> None:
         lines = beside(self.guide, self.session, block.question.id)
@@ -380,7 +397,7 @@ class SessionScreen(ReflectScreen[str]):
             await self._leave("")
             return
         self.writing.alter(lambda session: session.finish(self.writing.now()))
-        await self._leave(self.guide.line("finished"))
+        await self._leave(goodbye(self.guide, self.session))
 
     async def _leave(self, line: str) -> None:
         """File the session and go; stay when its last words cannot be saved."""

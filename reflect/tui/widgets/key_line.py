@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from reflect.tui.keys import Key, footer_key
+from reflect.tui.widgets.side_by_side import side_by_side
 
 _GAP = "  "
 
@@ -26,19 +27,28 @@ class KeyLine(Static):
         """Each key with the widget (or screen) whose action it is."""
         super().__init__("", id=id, markup=False)
         self._keys = [(key, target) for key, target in keys if key.brief]
+        self._without: frozenset[str] = frozenset()
+
+    def leave_out(self, *actions: str) -> None:
+        """Name all keys but those that do nothing just now."""
+        if self._without != frozenset(actions):
+            self._without = frozenset(actions)
+            self._draw()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Draw it, a key and its word on one row."""
-        drawn, column = Content(), 0
-        for number, (key, _) in enumerate(self._keys):
-            words = Content.assemble((footer_key(key), "$accent"), f" {key.brief}")
-            words = words.stylize(Style.from_meta({"key": number}))
-            if column and column + len(_GAP) + words.cell_length > self.content_size.width:
-                drawn, column = drawn + Content("\n"), 0
-            elif column:
-                drawn, column = drawn + Content(_GAP), column + len(_GAP)
-            drawn, column = drawn + words, column + words.cell_length
-        self.update(drawn)
+        """Draw it in the room there is."""
+        self._draw()
+
+    def _draw(self) -> None:
+        """Draw the keys, each with its word on one row."""
+        keys = [
+            Content.assemble((footer_key(key), "$accent"), f" {key.brief}").stylize(
+                Style.from_meta({"key": number})
+            )
+            for number, (key, _) in enumerate(self._keys)
+            if key.action not in self._without
+        ]
+        self.update(side_by_side(keys, _GAP, self.content_size.width))
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the key does."""

@@ -69,6 +69,8 @@ class SentenceItem(MenuItem):
         self.post_message(self.Sorted(self.sentence.place, became))
 
     def action_choose(self) -> None:
-        """Go on to the next sentence; from the last one not round to their words, where the next key would stand."""
-        if self.screen.focus_chain[-1] is not self:
-            self.app.action_focus_next()
+        """Enter goes on to the next sentence; on the last one it stays, for the keys would be typed elsewhere."""
+        siblings = list(self.parent.query_children(SentenceItem)) if self.parent else []
+        behind = siblings[siblings.index(self) + 1 :]
+        if behind:
+            behind[0].focus()

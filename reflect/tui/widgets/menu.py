@@ -76,10 +76,10 @@ class MenuItem(Static, can_focus=True):
 
 
 class Line(Static):
-    """A line of a list: a date, what it is, a quiet detail."""
+    """A line of a list: a date, what it is, a quiet detail; one row, cut at its end where there is no more room."""
 
     DEFAULT_CSS = """
-    Line { height: auto; padding: 0 0 0 2; }
+    Line { height: 1; padding: 0 1 0 2; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
     def __init__(self, day: str, text: str, detail: str = "") -> None:

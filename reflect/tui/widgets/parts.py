@@ -11,6 +11,8 @@ from textual.message import Message
 from textual.style import Style
 from textual.widgets import Static
 
+from reflect.tui.widgets.side_by_side import side_by_side
+
 _GAP = "  "
 
 
@@ -43,16 +45,11 @@ class Parts(Static):
 
     def _draw(self) -> None:
         """Draw the names, each with its number on one row."""
-        drawn, column = Content(), 0
-        for number, name in enumerate(self._names, 1):
-            words = Content.assemble((str(number), "$accent"), f" {name}")
-            words = words.stylize(Style.from_meta({"part": number}))
-            if column and column + len(_GAP) + words.cell_length > self.content_size.width:
-                drawn, column = drawn + "\n", 0
-            elif column:
-                drawn, column = drawn + _GAP, column + len(_GAP)
-            drawn, column = drawn + words, column + words.cell_length
-        self.update(drawn)
+        names = [
+            Content.assemble((str(number), "$accent"), f" {name}").stylize(Style.from_meta({"part": number}))
+            for number, name in enumerate(self._names, 1)
+        ]
+        self.update(side_by_side(names, _GAP, self.content_size.width))
 
     def on_click(self, event: events.Click) -> None:
         """Lead to the part."""

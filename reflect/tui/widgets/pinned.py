@@ -6,6 +6,7 @@ from textual.content import Content
 
 from reflect.guide import Guide
 from reflect.noticing import notices
+from reflect.session import Session
 from reflect.text import printable
 from reflect.tui.widgets.steady import Steady
 
@@ -32,11 +33,11 @@ class PinnedThought(Steady):
         self._always = False
         self._peeked = False
 
-    def show(self, guide: Guide, thought: str, *, here_always: bool) -> None:
+    def show(self, guide: Guide, session: Session, *, here_always: bool) -> None:
         """Take over the thought; ``here_always`` keeps it on show on this screen."""
-        self._thought = thought
+        self._thought = session.words("thought")
         self._always = here_always
-        noticed = notices(guide, "thought", thought) if here_always else []
+        noticed = notices(guide, "thought", self._thought, session.answers) if here_always else []
         self._noticed = tuple(found.says for found in noticed)
         self._put_into_lines()
         self._refresh_display()

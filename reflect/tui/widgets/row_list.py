@@ -144,7 +144,7 @@ class RowList(MarkedList):
         place, number = divmod(y + self.scroll_offset.y, self._row_height)
         if place >= len(self.ids):
             return Strip.blank(width, self.rich_style)
-        lines = self._draw(self.ids[place], width - MARGIN)
+        lines = self._draw(self.ids[place], self.scrollable_content_region.width - MARGIN)
         line = lines[number] if number < len(lines) else ()
         is_marked = place == self._marked and self.has_focus
         pointer = marks().pointer if is_marked and number == 0 else ""

@@ -86,17 +86,24 @@ class StepList(MarkedList):
 
     # --- what it shows -----------------------------------------------------------------------------------------------
 
-    def show(self, steps: Sequence[Step], closed: Sequence[Step] = ()) -> None:
+    def show(
+        self, steps: Sequence[Step], closed: Sequence[Step] = (), *, changed: Step | None = None
+    ) -> None:
         """Show these steps, in this order, and below them those that are closed.
 
-        The mark stays on the same step, or at its place when that is gone.
+        The mark stays on the same step, or at its place when that is gone. If it stood on the ``changed`` one and
+        that has another place now, the mark does not go along, but to the step that came after it.
         """
         before = self.marked
+        behind = [step.key for step in self._steps[self._marked + 1 :]]
         self._steps = [*steps, *closed]
         self._closed_from = len(steps)
         keys = [step.key for step in self._steps]
         if before and before.key in keys:
-            self._marked = keys.index(before.key)
+            place = keys.index(before.key)
+            if changed and changed.key == before.key and place != self._marked:
+                place = next((keys.index(key) for key in behind if key in keys), self._marked)
+            self._marked = place
         self._marked = self.within(self._marked)
         self._width = 0
         self.lay_out()

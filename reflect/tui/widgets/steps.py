@@ -8,6 +8,7 @@ from textual.content import Content
 
 from reflect.progress import Step
 from reflect.tui.fields.marks import marks
+from reflect.tui.widgets.side_by_side import side_by_side
 from reflect.tui.widgets.steady import Steady
 
 
@@ -20,11 +21,24 @@ class Steps(Steady):
 
     def __init__(self, *, upright: bool = False, id: str | None = None) -> None:
         super().__init__("", id=id, markup=False)
-        self._separator = "\n\n" if upright else "   "
+        self._upright = upright
+        self._steps: Sequence[Step] = ()
 
     def show(self, steps: Sequence[Step]) -> None:
         """Draw these steps."""
-        self.update(Content(self._separator).join([_drawn(step) for step in steps]))
+        self._steps = steps
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Draw them in the room there is."""
+        self._draw()
+
+    def _draw(self) -> None:
+        drawn = [_drawn(step) for step in self._steps]
+        if self._upright:
+            self.update(Content("\n\n").join(drawn))
+        else:
+            self.update(side_by_side(drawn, "   ", self.content_size.width))
 
 
 def _drawn(step: Step) -> Content:
