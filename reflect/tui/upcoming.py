@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from textual.widgets import Static
 
@@ -63,12 +63,19 @@ def in_short(agenda: Agenda) -> str:
     """The steps in two or three words, for the way to them; what is late is never counted up."""
     steps, today = agenda.open_steps, agenda.today
     if steps and steps[0].due and steps[0].is_late(today):
-        day = spoken(steps[0].due, today)
-        return f"waiting since {day.split()[0] if today - steps[0].due < THIS_WEEK else day.split(' ', 1)[1]}"
+        return f"waiting since {_roughly(steps[0].due, today)}"
     week = [step for step in steps if step.due and step.due - today < THIS_WEEK]
     if week:
         return f"{len(week)} this week"
     return f"{len(steps)} open" if steps else ""
+
+
+def _roughly(day: date, today: date) -> str:
+    """A day that has passed, as exactly as it matters by now: ``Thu``, ``14 May``, ``2024``."""
+    if day.year != today.year and today - day >= THIS_WEEK:
+        return str(day.year)
+    weekday, day_of_month = spoken(day, today).split(" ", 1)
+    return weekday if today - day < THIS_WEEK else day_of_month
 
 
 def _by_day(entry: Matter | Step) -> tuple[bool, int]:

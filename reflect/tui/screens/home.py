@@ -46,6 +46,8 @@ class HomeScreen(ReflectScreen[None]):
         self._line = ""
         self.is_read = False
         """Whether the lists on show are those on disk."""
+        self._is_reading = False
+        """Whether they are being read, or were."""
         self._resting: MenuItem | None = None
         """Where the focus was put after a session, until the lists are read or the person moves it."""
 
@@ -82,7 +84,7 @@ class HomeScreen(ReflectScreen[None]):
         self.query_one("#letters").display = False
         self.query_one("#over-time").display = False
         self._show_day()
-        self.call_after_refresh(self.call_after_refresh, self.load)  # the first refresh only lays out
+        self.call_after_refresh(self.call_after_refresh, self._begin)  # the first refresh only lays out
 
     def _show_day(self) -> None:
         day = self.query_one("#day", Static)
@@ -91,11 +93,16 @@ class HomeScreen(ReflectScreen[None]):
 
     # --- reading -----------------------------------------------------------------------------------------------------
 
+    def _begin(self) -> None:
+        """Read the lists for the first time, unless a session that was opened over this screen is back already."""
+        if not self._is_reading:
+            self.load()
+
     def load(self, line: str = "") -> None:
         """Read the lists anew, and show a line in passing."""
         self._line = line
         self._show_day()  # again, as the evening may have passed midnight
-        self.is_read = False
+        self.is_read, self._is_reading = False, True
         self._read()
 
     def come_back(self, line: str, *, is_kept: bool) -> None:

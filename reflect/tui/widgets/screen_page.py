@@ -31,7 +31,7 @@ class ScreenPage(VerticalScroll, can_focus=False):
         padding: 0 1 0 1;
         scrollbar-size-vertical: 1;
         .title { width: 1fr; text-style: bold; color: $accent; }
-        .left { width: auto; color: $text-muted; }
+        .left { width: auto; padding: 0 1 0 0; color: $text-muted; }
         .heading { height: 1; }
         .intro { color: $text-muted; margin: 0 0 1 0; }
         #after-questions { height: auto; }
