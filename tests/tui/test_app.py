@@ -479,6 +479,20 @@ async def test_after_finishing_the_focus_rests_on_next_steps(tmp_path: Path) -> 
         await driver.until(lambda: driver.app.focused and driver.app.focused.id == "next-steps", "next steps")
 
 
+async def test_after_finishing_what_was_opened_from_the_command_line_the_focus_rests_on_next_steps(
+    tmp_path: Path,
+) -> None:
+    async with running(tmp_path, RESUME, sessions=[unfinished("close", "learned")]) as driver:
+        await driver.asks("learned")
+        await driver.press("ctrl+n")
+        await driver.home()
+        await driver.shows("1 session")
+        await driver.until(
+            lambda: not driver.app.screen.query_one("#continue").display, "nothing to continue"
+        )
+        await driver.until(lambda: driver.app.focused and driver.app.focused.id == "next-steps", "next steps")
+
+
 async def test_a_focus_moved_on_home_while_its_lists_are_read_stays_where_it_is(tmp_path: Path) -> None:
     async with running(tmp_path, sessions=[unfinished("close", "learned")]) as driver:
         home = driver.app.screen

@@ -13,10 +13,10 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.events import DescendantFocus, ScreenResume
+from textual.events import ScreenResume
 from textual.geometry import Size
 from textual.widgets import Static
-from textual.worker import get_current_worker
+from textual.worker import Worker, get_current_worker
 
 from reflect.dates import MONTHS, WEEKDAYS
 from reflect.errors import ReflectError
@@ -121,9 +121,9 @@ class HomeScreen(ReflectScreen[None]):
         self.set_focus(self._resting, scroll_visible=False)
         self.query_one("#home", VerticalScroll).scroll_home(animate=False)
 
-    def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """From here on the focus is where the person wants it."""
-        if event.widget is not self._resting:
+    def on_descendant_focus(self) -> None:
+        """Once the person has moved the focus, it is where they want it."""
+        if self.focused is not self._resting:
             self._resting = None
 
     @work(thread=True, exclusive=True, group="home")
@@ -135,8 +135,9 @@ class HomeScreen(ReflectScreen[None]):
         except ReflectError as error:
             self.app.call_from_thread(self._show_trouble, error)
             return
-        if not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self._show, found)
+        reading = get_current_worker()
+        if not reading.is_cancelled:
+            self.app.call_from_thread(self._show_if_newest, found, reading)
 
     def _show_trouble(self, error: ReflectError) -> None:
         line = self.query_one("#line", Static)
@@ -154,6 +155,10 @@ class HomeScreen(ReflectScreen[None]):
             )
         self.is_read = True
 
+    def _show_if_newest(self, found: AtHome, reading: Worker[None]) -> None:
+        if not reading.is_cancelled:  # by a newer one, on the way here
+            self._show(found)
+
     def _show(self, found: AtHome) -> None:
         self._found = found
         self.reflect.earlier = found.earlier
@@ -162,6 +167,7 @@ class HomeScreen(ReflectScreen[None]):
             self._is_drawn = False
         else:
             self._draw(found)
+            self._resting = None
 
     @property
     def _is_covered(self) -> bool:
@@ -181,7 +187,6 @@ class HomeScreen(ReflectScreen[None]):
         self._show_menu(found)
         if self._resting:
             self._rest()
-            self._resting = None
         self._keep_focus()
         self._show_lists(found)
 
