@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from reflect.dates import local_day, spoken
-from reflect.letter_record import KEEP_IN_TOUCH, Letter, letters_of
+from reflect.letters.record import KEEP_IN_TOUCH, Letter, letters_of
 from reflect.session import Action, Session, State, parse_iso_date
 from reflect.text import one_line, printable
 from reflect.titles import title
@@ -334,7 +334,7 @@ def _is_taken_apart(session: Session) -> bool:
     answered = [letter for letter in letters_of(session) if letter.answer.strip()]
     if not answered:
         return False
-    from reflect.letter_answers import unsorted
+    from reflect.letters.answers import unsorted
 
     return not any(map(unsorted, answered))
 

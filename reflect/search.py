@@ -12,7 +12,7 @@ from typing import Any
 
 from reflect.dates import long_form
 from reflect.guide import Ask, Guide, Question, is_answered
-from reflect.letter_record import letters_of
+from reflect.letters.record import letters_of
 from reflect.session import ACTIONS, Session, parse_iso_date
 from reflect.text import fold, printable, words_in
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from reflect.dates import understand
 from reflect.guide import Ask, Guide, Question, SuggestionRule, is_answered
-from reflect.guide_check import PLACEHOLDER
+from reflect.guide.check import PLACEHOLDER
 from reflect.recurring import Recurring, recurring, same_words
 from reflect.session import Session
 from reflect.text import one_line

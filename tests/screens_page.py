@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from reflect.guide import Guide, Question, Screen
-from reflect.guide_file import load_guide
+from reflect.guide.file import load_guide
 from reflect.tui.keys import ANYWHERE, HOME, MOVING, PLACES, SESSION, Key
 from tests.scenes import SCENES, Scene, draw
 

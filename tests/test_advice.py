@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reflect.guide_file import load_guide
+from reflect.guide.file import load_guide
 from tests.advice.row import Row
 from tests.advice.rows import ROWS
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from reflect.agenda import Agenda, action_of, agenda, became, day_of, steps_of, to_offer
-from reflect.letter_record import Letter, add
+from reflect.letters.record import Letter, add
 from reflect.session import Session
 from tests.sample import HOSTILE, acme, session
 

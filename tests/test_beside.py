@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reflect.beside import asks_for_care, beside, empty_parts, goodbye
-from reflect.guide_file import load_guide
+from reflect.guide.file import load_guide
 from tests.sample import HOSTILE, session
 
 GUIDE = load_guide()

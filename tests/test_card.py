@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from reflect.card import LOOKED_AT, Card, IfThen, MarkedSolid, Practised, Strength, card
-from reflect.guide_file import load_guide
+from reflect.guide.file import load_guide
 from reflect.reports import card_outline, formats_for, render
 from reflect.session import Session
 from tests.sample import ACME, HOSTILE, NOW, session

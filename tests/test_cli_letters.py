@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from reflect.letter_record import Letter, add
-from reflect.letters_file import load_letters
+from reflect.letters.file import load_letters
+from reflect.letters.record import Letter, add
 from tests.program import Program
 from tests.sample import ACME, HOSTILE, acme, session
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from reflect.exchange import DEEPEST, NewerFormat, NotOurFormat, dumps, loads
 from reflect.guide import Ask, Question, is_answered
-from reflect.guide_file import load_guide
+from reflect.guide.file import load_guide
 from reflect.session import ACTIONS, Document, Session, timestamp
 
 GUIDE = load_guide()

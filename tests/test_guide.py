@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from reflect.guide import FREELY, Guide, Question, Screen
-from reflect.guide_file import load_guide
+from reflect.guide.file import load_guide
 
 SHORT = [
     "company", "role", "stage", "outcome", "mood", "thought", "happened", "went-well", "change",

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from reflect import guide_file
-from reflect.guide_file import GuideError, GuideParts, load_guide, parse_guide, read_guide
+from reflect.guide import file as guide_file
+from reflect.guide.file import GuideError, GuideParts, load_guide, parse_guide, read_guide
 from reflect.packaged import packaged
 from tests.program import Program
 from tests.sample import acme

@@ -13,7 +13,7 @@ import pytest
 
 import reflect
 from reflect.guide import Guide
-from reflect.guide_file import load_guide
+from reflect.guide.file import load_guide
 from reflect.session import Session
 from reflect.suggestions import suggest
 

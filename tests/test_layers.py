@@ -74,7 +74,7 @@ def test_importing_the_package_loads_nothing_else(tmp_path: Path) -> None:
 
 def test_the_version_is_told_without_guide_store_or_reports(tmp_path: Path) -> None:
     loaded = loaded_by(command("--version"), tmp_path)
-    assert not loaded & {"reflect.guide_file", "reflect.store", "reflect.reports", "rich", "tomllib"}
+    assert not loaded & {"reflect.guide.file", "reflect.store", "reflect.reports", "rich", "tomllib"}
 
 
 def test_nothing_is_written_by_reading(tmp_path: Path) -> None:

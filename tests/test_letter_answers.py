@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from reflect.exchange import dumps, loads
-from reflect.guide_file import load_guide
-from reflect.letter_answers import send, sentences_of, unsorted
-from reflect.letter_list import desk_row, in_order, state_of
-from reflect.letter_record import Letter, add, letter_of, letters_of, remove, settle_feedback
-from reflect.letter_tally import DeskTally
-from reflect.letters_file import load_letters
+from reflect.guide.file import load_guide
+from reflect.letters.answers import send, sentences_of, unsorted
+from reflect.letters.file import load_letters
+from reflect.letters.listing import desk_row, in_order, state_of
+from reflect.letters.record import Letter, add, letter_of, letters_of, remove, settle_feedback
+from reflect.letters.tally import DeskTally
 from reflect.session import Session
 from reflect.store import Store
 from tests.sample import ACME, HOSTILE, NOW, acme, session

@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reflect.letter_record import Letter, add, settle_feedback
-from reflect.letters import (
+from reflect.letters.drafting import (
     addressee,
     blanks,
     contacts,
@@ -25,7 +24,8 @@ from reflect.letters import (
     point_out,
     said_of_length,
 )
-from reflect.letters_file import load_letters
+from reflect.letters.file import load_letters
+from reflect.letters.record import Letter, add, settle_feedback
 from reflect.session import Session
 from tests.sample import ACME, HOSTILE, NOW, acme, session
 

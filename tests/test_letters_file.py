@@ -6,10 +6,10 @@ from importlib import resources
 
 import pytest
 
-from reflect.guide_check import GuideError
-from reflect.guide_file import load_guide
-from reflect.letters import blanks, draft, point_out
-from reflect.letters_file import load_letters, parse_letters
+from reflect.guide.check import GuideError
+from reflect.guide.file import load_guide
+from reflect.letters.drafting import blanks, draft, point_out
+from reflect.letters.file import load_letters, parse_letters
 from reflect.prose import count_words
 from tests.sample import acme
 

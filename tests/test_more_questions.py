@@ -11,7 +11,7 @@ import pytest
 from reflect import progress
 from reflect.beside import beside
 from reflect.guide import Guide
-from reflect.guide_file import load_guide
+from reflect.guide.file import load_guide
 from reflect.session import Position, Session
 from tests.sample import NOW, session
 from tests.suggesting import labels

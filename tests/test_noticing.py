@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reflect.guide import Guide
-from reflect.guide_file import load_guide, parse_guide
+from reflect.guide.file import load_guide, parse_guide
 from reflect.noticing import notices
 
 MINIMAL = """

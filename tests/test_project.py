@@ -17,7 +17,7 @@ import pytest
 from reflect.cli.completion import describe
 from reflect.cli.parser import build
 from reflect.exchange import dumps, loads
-from reflect.guide_file import load_guide, parse_guide
+from reflect.guide.file import load_guide, parse_guide
 from reflect.tui.keys import ANYWHERE, HOME, MOVING, SESSION, Key
 
 ROOT = Path(__file__).parent.parent

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from reflect.guide_file import load_guide
+from reflect.guide.file import load_guide
 from tests.scenes import PICTURES, SCENES, Scene, draw
 from tests.screens_page import PAGE, page
 

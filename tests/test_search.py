@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reflect.guide_file import load_guide
+from reflect.guide.file import load_guide
 from reflect.search import IN_THE_THOUGHT, Hit, Query, Reader, search
 from reflect.session import Session
 from reflect.text import fold

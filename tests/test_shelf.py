@@ -1,6 +1,6 @@
 """The shelf: which sessions are wanted, in which order, and what is known of them."""
 
-from reflect.guide_file import load_guide
+from reflect.guide.file import load_guide
 from reflect.overview import session_row
 from reflect.search import Query, Reader
 from reflect.session import Session

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from reflect.guide_file import load_guide
+from reflect.guide.file import load_guide
 from reflect.session import Session
 from tests.suggesting import NO, NOW, TODAY, action, labels, session, suggested
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reflect.guide import Guide
-from reflect.guide_file import load_guide
+from reflect.guide.file import load_guide
 from reflect.standing import Standing
 from reflect.suggestions import EARLIER_LOOKED_AT, looked_at, starters, suggest
 from tests.suggesting import NO, NOW, TODAY, labels, session, suggested

@@ -40,14 +40,14 @@ class Call:
     @cached_property
     def guide(self) -> Guide:
         """The guide."""
-        from reflect.guide_file import load_guide
+        from reflect.guide.file import load_guide
 
         return load_guide()
 
     @cached_property
     def guide_parts(self) -> Questions:
         """The guide's questions, for a command that needs few of them."""
-        from reflect.guide_file import GuideParts
+        from reflect.guide.file import GuideParts
 
         return GuideParts()
 

@@ -15,18 +15,17 @@ if TYPE_CHECKING:
 
     from rich.text import Text
 
-    from reflect.pattern_page import Line, Role
+    from reflect.patterns.page import Line, Role
 
 _STYLES: Mapping[Role, str] = {"part": "bold", "title": "bold", "asks": "italic", "quiet": "dim"}
 
 
 def patterns(call: Call) -> int:
     """Say what keeps coming up, with numbers."""
-    from reflect import pattern_page
     from reflect.dates import long_form
-    from reflect.patterns import LOOKED_AT
+    from reflect.patterns import LOOKED_AT, page
     from reflect.patterns import patterns as find
-    from reflect.patterns_file import load_patterns
+    from reflect.patterns.file import load_patterns
     from reflect.plots import BLOCKS, ink_for
 
     words = load_patterns()
@@ -35,15 +34,15 @@ def patterns(call: Call) -> int:
         raise ReflectError(words.line("nothing"), todo="`reflect new` begins a session.")
     found = find(words, call.guide, sessions, call.today)
     if call.options.json:
-        publish_json(call, pattern_page.as_json(found, len(sessions), call.today))
+        publish_json(call, page.as_json(found, len(sessions), call.today))
         return 0
     in_terminal = call.options.output in (None, "-") and sys.stdout is not None and sys.stdout.isatty()
     ink = ink_for(sys.stdout.encoding) if in_terminal else BLOCKS
-    lines = list(pattern_page.text_lines(words, found, len(sessions), long_form(call.today), ink))
+    lines = list(page.text_lines(words, found, len(sessions), long_form(call.today), ink))
     if in_terminal and streams.is_terminal():
         show(*_drawn(lines))
     else:
-        publish(call, pattern_page.plain(lines))
+        publish(call, page.plain(lines))
     return 0
 
 

@@ -12,8 +12,8 @@ from reflect.errors import ReflectError, UsageError
 
 if TYPE_CHECKING:
     from reflect.cli.rows import Row
-    from reflect.letter_words import Kind, LetterWords
-    from reflect.letters import Fit
+    from reflect.letters.drafting import Fit
+    from reflect.letters.words import Kind, LetterWords
     from reflect.session import Session
 
 JSON_VERSION = 1
@@ -27,7 +27,7 @@ KINDS = (
 
 def letter(call: Call) -> int:
     """Draft a letter; without a kind, list those there are."""
-    from reflect.letters_file import load_letters
+    from reflect.letters.file import load_letters
 
     words = load_letters()
     wanted: str | None = call.options.kind
@@ -65,7 +65,7 @@ def _kinds_there_are(words: LetterWords) -> str:
 def _list(call: Call, words: LetterWords, session: Session) -> None:
     """Every kind, those that fit first, with what it is for or why it does not fit."""
     from reflect.cli.rows import publish_rows
-    from reflect.letters import fits
+    from reflect.letters.drafting import fits
 
     found = fits(words, session, call.today)
     chosen = chosen_format(call)
@@ -104,8 +104,8 @@ def _fit_as_json(fit: Fit) -> dict[str, Any]:
 
 def _draft(call: Call, words: LetterWords, kind: Kind, session: Session) -> None:
     """The letter as it was left in the app, else a new one, with what the call fills in."""
-    from reflect.letter_record import letters_of
-    from reflect.letters import draft, fill_in, fit
+    from reflect.letters.drafting import draft, fill_in, fit
+    from reflect.letters.record import letters_of
 
     given = _given(call, words)
     drafts = [each for each in letters_of(session) if each.kind == kind.id and each.is_draft and each.text]
@@ -168,7 +168,7 @@ def _publish(call: Call, words: LetterWords, head: dict[str, Any], text: str) ->
 
 
 def _as_json(words: LetterWords, text: str) -> dict[str, Any]:
-    from reflect.letters import blanks, point_out
+    from reflect.letters.drafting import blanks, point_out
     from reflect.prose import count_words
 
     return {
@@ -185,7 +185,7 @@ def _as_json(words: LetterWords, text: str) -> dict[str, Any]:
 
 def _comment(words: LetterWords, text: str) -> None:
     """What is worth knowing about the letter, beside it and never in it."""
-    from reflect.letters import blanks, point_out, said_of_length
+    from reflect.letters.drafting import blanks, point_out, said_of_length
 
     open_blanks = ", ".join(fact.gap for fact in blanks(words, text))
     streams.talk(said_of_length(words, text))

@@ -75,6 +75,6 @@ def _line() -> str | None:
 def _say(line: str) -> None:
     from shutil import get_terminal_size
 
-    from reflect.reports.wrap import wrap
+    from reflect.wrap import wrap
 
     streams.send([f"{part}\n" for part in wrap(line, get_terminal_size().columns - 1)])

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from reflect.cli import streams
 from reflect.cli.call import Call
 from reflect.cli.publish import publish, show
-from reflect.reports.wrap import cells
 from reflect.text import one_line, printable
+from reflect.wrap import cells
 
 if TYPE_CHECKING:
     from rich.text import Text

@@ -18,8 +18,8 @@ from reflect.reports.outline import (
     Section,
     Task,
 )
-from reflect.reports.wrap import cells, wrap
 from reflect.text import printable
+from reflect.wrap import cells, wrap
 
 WIDTH = 78
 """Columns of a page."""

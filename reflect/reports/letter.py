@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from reflect.dates import spoken
-from reflect.letter_record import ANSWERED, LETTERS, NO_ANSWER, REFUSED, Letter, letters_of
+from reflect.letters.record import ANSWERED, LETTERS, NO_ANSWER, REFUSED, Letter, letters_of
 from reflect.reports.outline import Block, Bullet, Bullets, Entry, Outline, Section
 from reflect.reports.words import unknown_block
 from reflect.session import Session

@@ -83,13 +83,13 @@ class ReflectApp(KeysInOrder[int]):
     @cached_property
     def guide(self) -> Guide:
         """The questions and the words."""
-        from reflect.guide_file import load_guide
+        from reflect.guide.file import load_guide
 
         return self._guide or load_guide()
 
     def page_of_guide(self, name: str) -> Page:
         """A page of the guide, for which the rest of it need not be read. Raises ``KeyError``."""
-        from reflect.guide_file import GuideParts
+        from reflect.guide.file import GuideParts
 
         return self._guide.page(name) if self._guide else GuideParts().page(name)
 

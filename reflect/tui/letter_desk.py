@@ -7,8 +7,9 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from reflect.guide import Guide
-from reflect.letter_answers import Became, send
-from reflect.letter_record import (
+from reflect.letters.answers import Became, send
+from reflect.letters.drafting import draft
+from reflect.letters.record import (
     Letter,
     add,
     asked_elsewhere,
@@ -19,8 +20,7 @@ from reflect.letter_record import (
     thanks_within_a_day,
     told_by_requests,
 )
-from reflect.letter_words import Kind, LetterWords
-from reflect.letters import draft
+from reflect.letters.words import Kind, LetterWords
 from reflect.session import Session
 from reflect.store import Store
 from reflect.tui.autosave import SAVED

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from reflect.patterns import patterns
-from reflect.patterns_file import load_patterns
+from reflect.patterns.file import load_patterns
 from tests.advice.checks import (
     GUIDE,
     TODAY,

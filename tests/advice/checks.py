@@ -13,14 +13,14 @@ from reflect.beside import beside
 from reflect.card import Card, card
 from reflect.cli.parser import COMMANDS
 from reflect.guide import Question
-from reflect.guide_file import load_guide
-from reflect.letter_answers import Became, send, sentences_of
-from reflect.letter_record import Letter, add
-from reflect.letters import draft, fit, point_out
-from reflect.letters_file import load_letters
+from reflect.guide.file import load_guide
+from reflect.letters.answers import Became, send, sentences_of
+from reflect.letters.drafting import draft, fit, point_out
+from reflect.letters.file import load_letters
+from reflect.letters.record import Letter, add
 from reflect.noticing import notices
 from reflect.patterns import patterns
-from reflect.patterns_file import load_patterns
+from reflect.patterns.file import load_patterns
 from reflect.reports import card_outline, plan_outline, render
 from reflect.session import Session
 from reflect.suggestions import suggest

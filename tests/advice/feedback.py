@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from reflect.letter_list import state_of
-from reflect.letter_record import settle_feedback
-from reflect.letters import fit, said_of_length
+from reflect.letters.drafting import fit, said_of_length
+from reflect.letters.listing import state_of
+from reflect.letters.record import settle_feedback
 from tests.advice.checks import (
     TODAY,
     answer_is_taken_apart,

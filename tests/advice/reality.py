@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reflect.overview import session_row
-from reflect.patterns_file import load_patterns
+from reflect.patterns.file import load_patterns
 from reflect.progress import left_in_words
 from reflect.reports import render, session_outline
 from tests.advice.checks import (

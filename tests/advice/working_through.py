@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-from reflect.letters import Fit, fit
+from reflect.letters.drafting import Fit, fit
 from reflect.reports import blank_outline, render
 from tests.advice.checks import (
     GUIDE,

@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 
-from reflect.guide_file import load_guide
+from reflect.guide.file import load_guide
 from tests.bench.command import program, reflect
 from tests.bench.data import SEED, TYPED_INTO, Folders
 from tests.bench.home import wait_for_lists

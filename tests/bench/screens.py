@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from reflect.guide_file import load_guide
+from reflect.guide.file import load_guide
 from reflect.store import Store
 from reflect.tui.app import ReflectApp
 from reflect.tui.opening import Opening

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from reflect.exchange import dumps, loads
-from reflect.guide_file import load_guide
+from reflect.guide.file import load_guide
 from reflect.patterns import Pattern, Row, patterns
-from reflect.patterns_file import load_patterns
+from reflect.patterns.file import load_patterns
 from reflect.session import Session
 from tests.sample import NOW, session
 

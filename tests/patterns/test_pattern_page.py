@@ -7,12 +7,12 @@ from itertools import pairwise
 
 import pytest
 
-from reflect.pattern_page import AT_MOST, Item, as_json, page, plain, text_lines
-from reflect.patterns_file import load_patterns
+from reflect.patterns.file import load_patterns
+from reflect.patterns.page import AT_MOST, Item, as_json, page, plain, text_lines
 from reflect.plots import BLOCKS, LETTERS
-from reflect.reports.wrap import cells
 from reflect.session import Session
 from reflect.text import printable
+from reflect.wrap import cells
 from tests.patterns.sets import TODAY, found, of
 from tests.sample import ACME, HOSTILE, session
 

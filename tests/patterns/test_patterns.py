@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reflect.patterns import FINDERS, patterns
-from reflect.patterns_file import load_patterns
+from reflect.patterns.file import load_patterns
 from reflect.session import Session
 from tests.patterns.sets import TODAY, found, imported, of, row, rows
 from tests.sample import ACME, HOSTILE, NOW, session

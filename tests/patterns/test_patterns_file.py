@@ -8,10 +8,10 @@ from string import Formatter
 
 import pytest
 
-from reflect.guide_check import GuideError
-from reflect.guide_file import load_guide
+from reflect.guide.check import GuideError
+from reflect.guide.file import load_guide
 from reflect.patterns import FINDERS
-from reflect.patterns_file import load_patterns, parse_patterns
+from reflect.patterns.file import load_patterns, parse_patterns
 from tests.test_guide_words import NOT_IN_THIS_HOUSE
 
 TEXT = resources.files("reflect").joinpath("patterns.toml").read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ from typing import Any
 from zlib import crc32
 
 from reflect.guide import Guide
-from reflect.guide_file import load_guide
+from reflect.guide.file import load_guide
 from reflect.session import Session
 
 TODAY = date(2026, 11, 22)

@@ -88,7 +88,7 @@ def test_every_format_ends_its_last_line(format_id: str) -> None:
 def test_plain_text_loads_neither_the_console_nor_what_other_formats_need() -> None:
     program = (
         "import sys, datetime, reflect.reports as r\n"
-        "from reflect.guide_file import load_guide\n"
+        "from reflect.guide.file import load_guide\n"
         "from reflect.session import Session\n"
         "made = Session.new(datetime.datetime.now(datetime.UTC))\n"
         "r.render(r.plan_outline(load_guide(), made, datetime.date.today()))\n"

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from reflect.guide_file import load_guide
-from reflect.letter_record import Letter
+from reflect.guide.file import load_guide
+from reflect.letters.record import Letter
 from reflect.reports import formats_for, letter_outline, render, session_outline
 from reflect.search import Query, search
 from reflect.session import Session

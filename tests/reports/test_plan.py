@@ -8,8 +8,8 @@ import pytest
 
 from reflect.reports import FORMATS, next_steps_outline, plan_outline, render
 from reflect.reports.outline import Task
-from reflect.reports.wrap import cells
 from reflect.session import Session
+from reflect.wrap import cells
 from tests.reports.people import (
     ADVICE,
     HEADING,

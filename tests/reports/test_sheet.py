@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reflect.reports import blank_outline, formats_for, render
 from reflect.reports.outline import Blank
-from reflect.reports.wrap import cells
+from reflect.wrap import cells
 from tests.reports.people import TODAY, guide
 
 

@@ -16,10 +16,10 @@ from reflect.reports import (
     session_outline,
 )
 from reflect.reports.layout import NARROWEST
-from reflect.reports.wrap import cells
 from reflect.session import Session
 from reflect.standing import Standing
 from reflect.text import printable
+from reflect.wrap import cells
 from tests.reports.people import TODAY, guide, session
 
 typed = st.text(max_size=100) | st.lists(st.sampled_from(["word", "漢字", "😀", "\n", " ", "x" * 90])).map(

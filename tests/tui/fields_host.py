@@ -17,7 +17,7 @@ from textual.containers import VerticalScroll
 from textual.pilot import Pilot
 
 from reflect.guide import Guide
-from reflect.guide_file import parse_guide
+from reflect.guide.file import parse_guide
 from reflect.suggestions import Suggestion
 from reflect.tui.fields import Field, SuggestionStrip, field_holding, make_field
 from reflect.tui.fields.records import ListField

@@ -11,7 +11,7 @@ from time import monotonic
 from textual.pilot import Pilot
 from textual.widgets._footer import FooterKey
 
-from reflect.guide_file import load_guide
+from reflect.guide.file import load_guide
 from reflect.session import Session
 from reflect.store import Store
 from reflect.tui.app import ReflectApp

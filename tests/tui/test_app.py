@@ -10,7 +10,7 @@ from textual.widgets import Button
 from textual.widgets._footer import FooterKey
 
 from reflect.earlier import Earlier
-from reflect.guide_file import load_guide
+from reflect.guide.file import load_guide
 from reflect.session import Position
 from reflect.store import Store
 from reflect.tui.opening import Opening

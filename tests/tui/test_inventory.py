@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reflect.guide_file import load_guide
+from reflect.guide.file import load_guide
 from reflect.reports import Outline, inventory_outline
 from reflect.search import Query
 from reflect.session import Session

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from textual.widgets import Button
 
-from reflect.letter_record import Letter, letters_of
+from reflect.letters.record import Letter, letters_of
 from reflect.session import Session
 from reflect.store import Store
 from reflect.tui.screens import letter_answer

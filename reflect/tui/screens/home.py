@@ -265,7 +265,7 @@ class HomeScreen(ReflectScreen[None]):
     @work(exclusive=True, group="contact")
     async def action_contact(self, session_id: str) -> None:
         """Say what becomes of a reminder to stay in touch."""
-        from reflect.letter_record import KEEP_IN_TOUCH
+        from reflect.letters.record import KEEP_IN_TOUCH
         from reflect.tui.contact import settle_contact
 
         app = self.reflect
@@ -313,7 +313,7 @@ class HomeScreen(ReflectScreen[None]):
 
     def action_patterns(self) -> None:
         """Open what keeps coming up over all sessions; with fewer than two, say that it is too early."""
-        from reflect.patterns_file import load_patterns
+        from reflect.patterns.file import load_patterns
         from reflect.tui.screens.patterns import PatternsScreen
 
         if self._found and self._found.has_patterns:

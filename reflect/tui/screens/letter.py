@@ -16,9 +16,9 @@ from textual.widgets.text_area import Selection
 
 from reflect.beside import asks_for_care
 from reflect.guide import Ask, Choice
-from reflect.letter_list import state_of
-from reflect.letter_record import ANSWERED, NO_ANSWER, REFUSED, Letter, thanks_within_a_day
-from reflect.letters import addressee, blanks, is_enough
+from reflect.letters.drafting import addressee, blanks, is_enough
+from reflect.letters.listing import state_of
+from reflect.letters.record import ANSWERED, NO_ANSWER, REFUSED, Letter, thanks_within_a_day
 from reflect.text import one_line, printable
 from reflect.titles import title
 from reflect.tui.copying import COPIED

@@ -10,9 +10,9 @@ from textual.widgets import Button, Static
 
 from reflect.beside import asks_for_care
 from reflect.guide import Ask
-from reflect.letter_answers import Became, Sentence, sentences_of, unsorted
-from reflect.letter_record import INTERVIEWER, Letter
-from reflect.letters import fit, is_vague
+from reflect.letters.answers import Became, Sentence, sentences_of, unsorted
+from reflect.letters.drafting import fit, is_vague
+from reflect.letters.record import INTERVIEWER, Letter
 from reflect.text import one_line, printable
 from reflect.tui.fields import Field, make_field
 from reflect.tui.keys import ANSWER, SENTENCE, bindings

@@ -12,8 +12,8 @@ from textual.widgets import Static
 
 from reflect.dates import local_day, spoken
 from reflect.errors import ReflectError
-from reflect.letter_list import DeskRow, desk_row, in_order
-from reflect.letters_file import load_letters
+from reflect.letters.file import load_letters
+from reflect.letters.listing import DeskRow, desk_row, in_order
 from reflect.store import UnknownSession
 from reflect.tui.archive_reading import read_all
 from reflect.tui.keys import LETTERS, bindings

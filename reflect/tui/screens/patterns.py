@@ -15,9 +15,9 @@ from textual.worker import get_current_worker
 
 from reflect.errors import ReflectError
 from reflect.overview import PATTERNS_FROM
-from reflect.pattern_page import counted
 from reflect.patterns import LOOKED_AT, Pattern, patterns
-from reflect.patterns_file import load_patterns
+from reflect.patterns.file import load_patterns
+from reflect.patterns.page import counted
 from reflect.plots import ink_for
 from reflect.session import Session
 from reflect.store import UnknownSession

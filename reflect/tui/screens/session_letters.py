@@ -14,11 +14,11 @@ from textual.widgets import Static
 
 from reflect.errors import ReflectError
 from reflect.guide import Ask
-from reflect.letter_list import state_of
-from reflect.letter_record import Letter, letter_of
-from reflect.letter_words import Kind
-from reflect.letters import Fit, fit, fits, is_enough, offered
-from reflect.letters_file import load_letters
+from reflect.letters.drafting import Fit, fit, fits, is_enough, offered
+from reflect.letters.file import load_letters
+from reflect.letters.listing import state_of
+from reflect.letters.record import Letter, letter_of
+from reflect.letters.words import Kind
 from reflect.text import one_line
 from reflect.titles import title
 from reflect.tui.keys import CLOSING, bindings

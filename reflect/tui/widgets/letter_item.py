@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 
-from reflect.letter_answers import Became, Sentence
+from reflect.letters.answers import Became, Sentence
 from reflect.text import printable
 from reflect.tui.fields.marks import marks
 from reflect.tui.keys import SENTENCE, bindings

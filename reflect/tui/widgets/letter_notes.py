@@ -9,8 +9,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from reflect.letter_words import LetterWords
-from reflect.letters import Pointed, blanks, point_out, said_of_length
+from reflect.letters.drafting import Pointed, blanks, point_out, said_of_length
+from reflect.letters.words import LetterWords
 from reflect.text import printable
 
 

@@ -13,8 +13,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from reflect.pattern_page import WIDTH, Item, Line, Role, page
 from reflect.patterns import Pattern, Words
+from reflect.patterns.page import WIDTH, Item, Line, Role, page
 from reflect.plots import Ink
 
 _STYLES: Mapping[Role, str] = {

@@ -11,7 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[3]))
 
-from reflect.guide_file import load_guide
+from reflect.guide.file import load_guide
 from reflect.session import Session
 from reflect.store import Store
 from reflect.tui.app import ReflectApp

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reflect.letter_record import ANSWERED, NO_ANSWER, REFUSED, Letter, letters_of
+from reflect.letters.record import ANSWERED, NO_ANSWER, REFUSED, Letter, letters_of
 from reflect.session import Session
 
 
@@ -19,7 +19,7 @@ def urgency(letter: Letter) -> int:
 
 
 def _is_left_to_sort(letter: Letter) -> bool:
-    from reflect.letter_answers import unsorted
+    from reflect.letters.answers import unsorted
 
     return not letter.answer.strip() or unsorted(letter) > 0
 

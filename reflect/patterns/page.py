@@ -13,9 +13,9 @@ from typing import Any, Literal
 
 from reflect.patterns import Pattern, Row, Series, Words
 from reflect.plots import Ink, bar, sparkline
-from reflect.reports.wrap import cells, wrap
 from reflect.session import short_id
 from reflect.text import one_line, printable
+from reflect.wrap import cells, wrap
 
 WIDTH = 78
 """Columns of a page."""

@@ -8,13 +8,13 @@ from string import Formatter
 from typing import Any
 
 from reflect.guide import Guide
-from reflect.guide_check import GuideError, check_unique
-from reflect.guide_file import load_guide
+from reflect.guide.check import GuideError, check_unique
+from reflect.guide.file import load_guide
+from reflect.guide.toml_read import only, strings, table, tables, text
 from reflect.packaged import packaged
 from reflect.patterns import FINDERS, Words
 from reflect.patterns.material import Group
 from reflect.patterns.words import Part, PatternWords
-from reflect.toml_read import only, strings, table, tables, text
 
 FORMAT = 1
 

@@ -21,15 +21,9 @@ from reflect.guide import (
     Screen,
     SuggestionRule,
 )
-from reflect.guide_check import GuideError, check_references, check_unique
+from reflect.guide.check import GuideError, check_references, check_unique
+from reflect.guide.toml_read import condition, flag, only, strings, table, tables, text
 from reflect.packaged import packaged
-from reflect.toml_read import condition as _condition
-from reflect.toml_read import flag as _flag
-from reflect.toml_read import only as _only
-from reflect.toml_read import strings as _strings
-from reflect.toml_read import table as _table
-from reflect.toml_read import tables as _tables
-from reflect.toml_read import text as _text
 
 __all__ = ["GuideError", "GuideParts", "load_guide", "parse_guide", "read_guide"]
 
@@ -115,25 +109,23 @@ class _Reader:
 
     def guide(self) -> Guide:
         top = "the guide"
-        _only(self.data, _TOP_KEYS, top)
+        only(self.data, _TOP_KEYS, top)
         if self.data.get("format") != FORMAT:
             raise GuideError(f"{top}: format must be {FORMAT}")
         self._read_choice_sets()
-        screens = tuple(self._screen(entry) for entry in _tables(self.data, "screen", top))
+        screens = tuple(self._screen(entry) for entry in tables(self.data, "screen", top))
         if not screens:
             raise GuideError(f"{top}: has no screen")
         guide = Guide(
             screens=screens,
-            suggestions=tuple(self._rule(entry) for entry in _tables(self.data, "suggestion", top)),
-            notices=tuple(self._notice(entry) for entry in _tables(self.data, "notice", top)),
-            pages={name: self.page(name) for name in _table(self.data, "page", top)},
+            suggestions=tuple(self._rule(entry) for entry in tables(self.data, "suggestion", top)),
+            notices=tuple(self._notice(entry) for entry in tables(self.data, "notice", top)),
+            pages={name: self.page(name) for name in table(self.data, "page", top)},
             starters={
-                name: _strings(ways, f"starters {name}")
-                for name, ways in _table(self.data, "starters", top).items()
+                name: strings(ways, f"starters {name}")
+                for name, ways in table(self.data, "starters", top).items()
             },
-            lines={
-                name: _text(self.data["lines"], name, "lines") for name in _table(self.data, "lines", top)
-            },
+            lines={name: text(self.data["lines"], name, "lines") for name in table(self.data, "lines", top)},
         )
         check_references(guide)
         return guide
@@ -141,62 +133,60 @@ class _Reader:
     def question(self) -> Question:
         """The one question of a file that holds no more than it and the sets of choices."""
         self._read_choice_sets()
-        return self._question(_table(self.data, "screen", "the guide")["question"][0], "a screen")
+        return self._question(table(self.data, "screen", "the guide")["question"][0], "a screen")
 
     def _read_choice_sets(self) -> None:
         self.choice_sets = {
             name: self._choices(values, f"choices {name}")
-            for name, values in _table(self.data, "choices", "the guide").items()
+            for name, values in table(self.data, "choices", "the guide").items()
         }
 
     def _screen(self, entry: dict[str, Any]) -> Screen:
-        place = f"screen {_text(entry, 'id', 'a screen')}"
-        _only(entry, _SCREEN_KEYS, place)
+        place = f"screen {text(entry, 'id', 'a screen')}"
+        only(entry, _SCREEN_KEYS, place)
         return Screen(
             id=entry["id"],
-            title=_text(entry, "title", place),
-            name=_text(entry, "name", place),
-            sections=_strings(entry.get("sections", []), f"{place}, sections"),
-            intro=_text(entry, "intro", place, default=""),
-            questions=tuple(
-                self._question(question, place) for question in _tables(entry, "question", place)
-            ),
-            always=_flag(entry, "always", place),
-            asked_if=_condition(entry, "asked-if", place),
-            unless=_condition(entry, "unless", place),
+            title=text(entry, "title", place),
+            name=text(entry, "name", place),
+            sections=strings(entry.get("sections", []), f"{place}, sections"),
+            intro=text(entry, "intro", place, default=""),
+            questions=tuple(self._question(question, place) for question in tables(entry, "question", place)),
+            always=flag(entry, "always", place),
+            asked_if=condition(entry, "asked-if", place),
+            unless=condition(entry, "unless", place),
             other_words=_other_words(entry, place),
         )
 
     def _question(self, entry: dict[str, Any], screen: str) -> Question:
-        place = f"{screen}, question {_text(entry, 'id', screen)}"
-        _only(entry, _QUESTION_KEYS, place)
-        fields = tuple(self._field(field, place) for field in _tables(entry, "field", place))
+        place = f"{screen}, question {text(entry, 'id', screen)}"
+        only(entry, _QUESTION_KEYS, place)
+        fields = tuple(self._field(field, place) for field in tables(entry, "field", place))
         if (entry.get("kind") == "list") != bool(fields):
             raise GuideError(f"{place}: a list, and only a list, has fields")
         return Question(
             **self._ask(entry, place),
-            short=_flag(entry, "short", place),
-            more=_flag(entry, "more", place),
-            rests=_flag(entry, "rests", place),
-            again=_flag(entry, "again", place),
-            reading=_flag(entry, "reading", place),
-            why=_text(entry, "why", place),
-            section=_text(entry, "section", place),
-            asked_if=_condition(entry, "asked-if", place),
-            unless=_condition(entry, "unless", place),
+            short=flag(entry, "short", place),
+            more=flag(entry, "more", place),
+            rests=flag(entry, "rests", place),
+            again=flag(entry, "again", place),
+            reading=flag(entry, "reading", place),
+            why=text(entry, "why", place),
+            section=text(entry, "section", place),
+            asked_if=condition(entry, "asked-if", place),
+            unless=condition(entry, "unless", place),
             other_words=_other_words(entry, place),
             fields=fields,
         )
 
     def _field(self, entry: dict[str, Any], question: str) -> Ask:
-        place = f"{question}, field {_text(entry, 'id', question)}"
-        _only(entry, _ASK_KEYS, place)
+        place = f"{question}, field {text(entry, 'id', question)}"
+        only(entry, _ASK_KEYS, place)
         if entry.get("kind") == "list":
             raise GuideError(f"{place}: a record cannot hold a list")
         return Ask(**self._ask(entry, place))
 
     def _ask(self, entry: dict[str, Any], place: str) -> dict[str, Any]:
-        kind = _text(entry, "kind", place)
+        kind = text(entry, "kind", place)
         if kind not in KINDS:
             raise GuideError(f"{place}: no such kind: {kind!r} (there are {', '.join(KINDS)})")
         choices = self._choices(entry.get("choices", []), place)
@@ -208,15 +198,15 @@ class _Reader:
         return {
             "id": entry["id"],
             "kind": kind,
-            "prompt": _text(entry, "prompt", place),
-            "hint": _text(entry, "hint", place, default=""),
-            "label": _text(entry, "label", place),
+            "prompt": text(entry, "prompt", place),
+            "hint": text(entry, "hint", place, default=""),
+            "label": text(entry, "label", place),
             "choices": choices,
             "maximum": maximum,
-            "low": _text(entry, "low", place, default=""),
-            "high": _text(entry, "high", place, default=""),
-            "parts": _strings(entry.get("parts", []), f"{place}, parts"),
-            "past": _flag(entry, "past", place),
+            "low": text(entry, "low", place, default=""),
+            "high": text(entry, "high", place, default=""),
+            "parts": strings(entry.get("parts", []), f"{place}, parts"),
+            "past": flag(entry, "past", place),
         }
 
     def _choices(self, value: object, place: str) -> tuple[Choice, ...]:
@@ -227,14 +217,14 @@ class _Reader:
         if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
             raise GuideError(f"{place}: choices must be a list of tables or the name of one")
         for entry in value:
-            _only(entry, {"id", "label"}, place)
-        choices = tuple(Choice(_text(entry, "id", place), _text(entry, "label", place)) for entry in value)
+            only(entry, {"id", "label"}, place)
+        choices = tuple(Choice(text(entry, "id", place), text(entry, "label", place)) for entry in value)
         check_unique((choice.id for choice in choices), f"{place}, choices")
         return choices
 
     def _rule(self, entry: dict[str, Any]) -> SuggestionRule:
-        place = f"suggestion for {_text(entry, 'for', 'a suggestion')}"
-        _only(entry, _RULE_KEYS, place)
+        place = f"suggestion for {text(entry, 'for', 'a suggestion')}"
+        only(entry, _RULE_KEYS, place)
         fill = entry.get("fill")
         if isinstance(fill, str):
             fill = {"": fill}
@@ -250,26 +240,26 @@ class _Reader:
         return SuggestionRule(
             target=entry["for"],
             fill=tuple(fill.items()),
-            source=_text(entry, "from", place, default=""),
-            earlier=_flag(entry, "earlier", place),
-            where=_condition(entry, "where", place),
-            when=_condition(entry, "if", place),
-            unless=_condition(entry, "unless", place),
+            source=text(entry, "from", place, default=""),
+            earlier=flag(entry, "earlier", place),
+            where=condition(entry, "where", place),
+            when=condition(entry, "if", place),
+            unless=condition(entry, "unless", place),
             unless_due_within=within,
         )
 
     def _notice(self, entry: dict[str, Any]) -> Notice:
-        place = f"notice {_text(entry, 'id', 'a notice')}"
-        _only(entry, {"id", "questions", "patterns", "says", "unless"}, place)
-        patterns = _strings(entry.get("patterns", []), f"{place}, patterns")
+        place = f"notice {text(entry, 'id', 'a notice')}"
+        only(entry, {"id", "questions", "patterns", "says", "unless"}, place)
+        patterns = strings(entry.get("patterns", []), f"{place}, patterns")
         if not patterns:
             raise GuideError(f"{place}: has no patterns")
         notice = Notice(
             id=entry["id"],
-            questions=_strings(entry.get("questions", []), f"{place}, questions"),
+            questions=strings(entry.get("questions", []), f"{place}, questions"),
             patterns=patterns,
-            says=_text(entry, "says", place),
-            unless=_condition(entry, "unless", place),
+            says=text(entry, "says", place),
+            unless=condition(entry, "unless", place),
         )
         try:
             notice.search("")
@@ -282,20 +272,18 @@ class _Reader:
         entry, place = self.data["page"][name], f"page {name}"
         if not isinstance(entry, dict):
             raise GuideError(f"{place}: must be a table")
-        _only(entry, {"title", "paragraphs"}, place)
-        return Page(
-            _text(entry, "title", place), _strings(entry.get("paragraphs", []), f"{place}, paragraphs")
-        )
+        only(entry, {"title", "paragraphs"}, place)
+        return Page(text(entry, "title", place), strings(entry.get("paragraphs", []), f"{place}, paragraphs"))
 
 
 def _other_words(entry: Mapping[str, Any], place: str) -> tuple[OtherWords, ...]:
     found = []
-    for words in _tables(entry, "other-words", place):
-        _only(words, {"if", "prompt", "hint"}, f"{place}, other-words")
-        when = _condition(words, "if", place)
+    for words in tables(entry, "other-words", place):
+        only(words, {"if", "prompt", "hint"}, f"{place}, other-words")
+        when = condition(words, "if", place)
         if when is None:
             raise GuideError(f"{place}, other-words: needs an if")
-        said = {key: _text(words, key, f"{place}, other-words") for key in ("prompt", "hint") if key in words}
+        said = {key: text(words, key, f"{place}, other-words") for key in ("prompt", "hint") if key in words}
         if not said:
             raise GuideError(f"{place}, other-words: has neither prompt nor hint")
         found.append(OtherWords(when, **said))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from wcwidth import wcswidth
 
-from reflect.reports.wrap import cells, graphemes, wrap
+from reflect.wrap import cells, graphemes, wrap
 
 SCRIPTS = (
     *"abc XYZ 0123 -.,;:!?()'\"/ àéîõü ßæ ελληνικά кириллица עברית العربية ไทย 漢字かなカナ한국어，。\n",

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from reflect.dates import local_day, spoken
-from reflect.letter_answers import unsorted
-from reflect.letter_record import ANSWERED, NO_ANSWER, REFUSED, Letter, letters_of
-from reflect.letter_tally import urgency
-from reflect.letter_words import LetterWords
-from reflect.letters import MAY_REST, Fit, contacts, fits, is_enough
+from reflect.letters.answers import unsorted
+from reflect.letters.drafting import MAY_REST, Fit, contacts, fits, is_enough
+from reflect.letters.record import ANSWERED, NO_ANSWER, REFUSED, Letter, letters_of
+from reflect.letters.tally import urgency
+from reflect.letters.words import LetterWords
 from reflect.session import Session, parse_iso_date
 from reflect.titles import title
 

@@ -1,6 +1,6 @@
 """The guide: every screen, question and choice of a session, as frozen data.
 
-The words live in ``guide.toml``; ``guide_file`` reads them into the classes below. A question is defined
+The words live in ``guide.toml``; ``guide.file`` reads them into the classes below. A question is defined
 once, there, and the session screen, the reports, ``screens.md`` and the tests all follow from it.
 """
 

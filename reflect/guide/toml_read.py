@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from reflect.guide import Condition
-from reflect.guide_check import GuideError
+from reflect.guide.check import GuideError
 
 
 def condition(entry: Mapping[str, Any], key: str, place: str) -> Condition | None:

@@ -13,7 +13,7 @@ from datetime import datetime
 from itertools import chain
 from typing import Any, Literal
 
-from reflect.letter_record import Letter
+from reflect.letters.record import Letter
 from reflect.prose import sentences
 from reflect.recurring import same_words
 from reflect.session import ACTIONS, Session

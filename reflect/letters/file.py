@@ -9,12 +9,12 @@ from functools import cache
 from typing import Any, TypeVar
 
 from reflect.guide import Condition, Guide, Notice
-from reflect.guide_check import PLACEHOLDER, GuideError, check_unique
-from reflect.guide_file import load_guide
-from reflect.letter_words import Fact, Group, Kind, LetterWords, Need, Paragraph, Plainer, Say
-from reflect.letters import CHECKS
+from reflect.guide.check import PLACEHOLDER, GuideError, check_unique
+from reflect.guide.file import load_guide
+from reflect.guide.toml_read import condition, flag, only, strings, table, tables, text
+from reflect.letters.drafting import CHECKS
+from reflect.letters.words import Fact, Group, Kind, LetterWords, Need, Paragraph, Plainer, Say
 from reflect.packaged import packaged
-from reflect.toml_read import condition, flag, only, strings, table, tables, text
 
 FORMAT = 1
 
