@@ -15,6 +15,7 @@ from reflect.dates import long_form, spoken, understand
 from reflect.errors import CannotWriteError
 from reflect.guide import Ask, Guide, Question, Screen, is_answered
 from reflect.noticing import notices
+from reflect.numbers import as_number
 from reflect.session import ACTIONS, Position, Session
 from reflect.suggestions import Suggestion, starters, suggest
 from reflect.text import clean_input, one_line, printable
@@ -330,9 +331,9 @@ class PlainSession:
             picked = [self._picked(ask, part) for part in words.replace(",", " ").split()]
             return picked if all(picked) else None
         if ask.kind == "scale":
-            return self._number(words, ask.maximum)
+            return self._rated(words, ask.maximum)
         if ask.kind == "number":
-            return self._number(words, 1_000_000)
+            return self._number(words)
         if ask.kind == "date":
             return self._dated(ask, words)
         return words
@@ -348,7 +349,13 @@ class PlainSession:
         self._say(f"Please answer with a number from 1 to {len(ask.choices)} or its words, or an empty line.")
         return None
 
-    def _number(self, words: str, maximum: int) -> int | None:
+    def _number(self, words: str) -> int | float | None:
+        number = as_number(words)
+        if number is None:
+            self._say("Please answer with a number, or an empty line.")
+        return number
+
+    def _rated(self, words: str, maximum: int) -> int | None:
         digits = words.removesuffix("%").strip()
         if digits.isascii() and digits.isdigit() and int(digits) <= maximum:
             return int(digits)

@@ -251,3 +251,22 @@ def test_after_a_very_low_evening_the_help_page_stands_at_the_end(tmp_path: Path
         shown = terminal.text
     assert "where help is stands below" in shown
     assert shown.index("That is enough for today") < shown.index("findahelpline.com")
+
+
+def test_a_number_is_read_as_people_mean_it(tmp_path: Path) -> None:
+    with reflect_in_terminal(tmp_path, "new", "--full", "--plain", rows=60) as terminal:
+        for question, answer in (
+            ("Which company", ""),
+            ("For which job", ""),
+            ("How far did it go", "application"),
+            ("Where do things stand", "silence"),
+            ("one application|several", "several"),
+            ("How many", "a lot"),
+            ("Please answer with a number, or an empty line", "1,200"),
+        ):
+            terminal.wait_for(question)
+            terminal.type(f"{answer}\r")
+        terminal.wait_for("How are you doing|When|How did you hear")
+        terminal.type(".\r")
+        assert terminal.wait_exit() == 0
+    assert exported(tmp_path)["answers"]["how-many"] == 1200

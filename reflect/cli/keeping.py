@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reflect.cli import streams
 from reflect.cli.call import Call
 from reflect.cli.publish import publish, publish_json
+from reflect.numbers import counted
 
 if TYPE_CHECKING:
     from reflect.store.report import Report
@@ -79,7 +80,7 @@ def _account(report: Report) -> Iterator[str]:
     yield f"Backups       {report.backups}"
     for title, lines in {
         "Files": [f"{file.mode}  {file.size:>11,}  {file.kind:<11} {file.path}" for file in report.files],
-        "Changed by another program or by hand": [f"{report.edited} sessions"] if report.edited else [],
+        "Changed by another program or by hand": [counted(report.edited, "session")] if report.edited else [],
         "Repaired": [f"{repair.at}  {repair.what}" for repair in report.repairs],
         "Damaged and older copies; remove them when nothing is missing": report.damaged_copies,
         "Left over; the next start removes them": report.left_over,

@@ -11,6 +11,7 @@ from reflect.letters.drafting import MAY_REST, Fit, contacts, fits, is_enough
 from reflect.letters.record import ANSWERED, NO_ANSWER, REFUSED, Letter, letters_of
 from reflect.letters.tally import urgency
 from reflect.letters.words import LetterWords
+from reflect.numbers import counted
 from reflect.session import Session, parse_iso_date
 from reflect.titles import title
 
@@ -55,7 +56,7 @@ def _left_to_sort(letter: Letter) -> str:
     left = unsorted(letter)
     if not left:
         return "every sentence has its place"
-    return f"{left} {'sentence' if left == 1 else 'sentences'} to sort"
+    return f"{counted(left, 'sentence')} to sort"
 
 
 @dataclass(frozen=True, slots=True)

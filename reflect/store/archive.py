@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from reflect.numbers import counted
 from reflect.session import Document
 from reflect.store.disk import DISK, Disk
 from reflect.store.lines import (
@@ -187,7 +188,7 @@ def _check_count(meta: dict[str, Any], count: int) -> None:
     """Raise ``Unreadable`` when there are fewer sessions than were written; others may have added some."""
     missing = number_in(meta, COUNT, 0) - count
     if missing > 0:
-        raise Unreadable(f"{missing} session{'s' if missing > 1 else ''} missing")
+        raise Unreadable(f"{counted(missing, 'session')} missing")
 
 
 def number_in(meta: dict[str, Any], key: str, default: int) -> int:

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from reflect.numbers import counted
 from reflect.session import timestamp
 from reflect.store.archive import VERSION, Archive, is_newer, number_in, others, survey
 from reflect.store.disk import Disk
@@ -57,10 +58,9 @@ def _begun_anew(kept: str) -> str:
 
 
 def _account(folder: DataFolder, rescued: Rescued, why: str, kept: str) -> str:
-    count = len(rescued.archive.ids)
     parts = [
         f"{folder.archive.name} was {why if why == 'missing' else f'damaged ({why})'} and has been rebuilt "
-        f"with {count} session{'' if count == 1 else 's'}."
+        f"with {counted(len(rescued.archive.ids), 'session')}."
     ]
     if rescued.renamed:
         parts.append("Two sessions had one id; the older one got an id of its own.")

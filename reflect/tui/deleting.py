@@ -11,6 +11,7 @@ from textual.screen import Screen
 from reflect.dates import local_day, long_form
 from reflect.errors import ReflectError
 from reflect.guide import is_answered
+from reflect.numbers import counted
 from reflect.session import Session
 from reflect.store import Deleted, Store
 from reflect.titles import title
@@ -67,8 +68,8 @@ class Deleting:
 
 
 def _question(session: Session) -> Confirm:
-    answers = _count(sum(is_answered(value) for value in session.answers.values()), "answer")
-    steps = _count(len(session.actions), "next step")
+    answers = counted(sum(is_answered(value) for value in session.answers.values()), "answer")
+    steps = counted(len(session.actions), "next step")
     return Confirm(
         "Delete this session?",
         [
@@ -93,7 +94,3 @@ def _question_about(paths: Sequence[Path]) -> Confirm:
         yes="Remove them",
         no="Keep them",
     )
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number or 'no'} {noun}s"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from textual.containers import VerticalScroll
 
-from reflect.tui.fields.number import as_number
+from reflect.numbers import as_number
 from tests.tui.fields_host import Hands, fields
 
 MULTILINGUAL = "Zoë’s naïve “test”: 100 % & 工作 работа عمل می‌خواهم 👩‍💻 l’entretien !"

@@ -10,12 +10,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from reflect.guide import Ask
+from reflect.numbers import NUMBER, as_number
 from reflect.tui.fields.area import WordsArea
 from reflect.tui.fields.base import Today
 from reflect.tui.fields.words import WordsField
-
-_NUMBER = re.compile(r"-?\d{1,12}([.,]\d{0,6})?")
-_THOUSANDS = re.compile(r"-?\d{1,3},\d{3}")
 
 
 class NumberField(WordsField):
@@ -31,7 +29,7 @@ class NumberField(WordsField):
         return WordsArea(
             text,
             accept=lambda typed: re.sub(r"[^0-9.,]", "", typed),
-            allows=lambda words: bool(_NUMBER.fullmatch(words)),
+            allows=lambda words: bool(NUMBER.fullmatch(words)),
             changed=self.announce,
             enter=self.go_on,
             placeholder=placeholder,
@@ -52,13 +50,3 @@ class NumberField(WordsField):
         self._note.display = isinstance(value, (int, float)) and str(value) != self._area.words
         self._note.update(Content(f"= {value}"))
         super().announce()
-
-
-def as_number(words: str) -> int | float | None:
-    """The number that is meant; ``1,000`` is a thousand, ``1,5`` one and a half. ``None`` for no number."""
-    if not _NUMBER.fullmatch(words):
-        return None
-    if _THOUSANDS.fullmatch(words):
-        return int(words.replace(",", ""))
-    whole, _, decimals = words.replace(",", ".").partition(".")
-    return float(f"{whole}.{decimals}") if decimals.strip("0") else int(whole)

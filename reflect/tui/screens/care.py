@@ -40,7 +40,7 @@ class CareScreen(Dialog[None]):
     """
 
     def __init__(self, guide: Guide, own: Sequence[str], keep: Callable[[list[str]], None]) -> None:
-        """``keep`` is given the person's own lines when the page is closed and they were changed."""
+        """``keep`` is given the person's own lines each time they change."""
         super().__init__(id="care")
         self._page = guide.page("care")
         self._own = list(own)

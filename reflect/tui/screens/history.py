@@ -15,6 +15,7 @@ from textual.worker import get_current_worker
 
 from reflect.errors import ReflectError
 from reflect.guide import Guide
+from reflect.numbers import counted
 from reflect.overview import SessionRow, session_row
 from reflect.search import Hit, Query, Reader
 from reflect.session import Session, State
@@ -239,9 +240,9 @@ class HistoryScreen(ReflectScreen[bool]):
 
     def _count(self, shown: int) -> str:
         total = len(self._shelf)
-        sessions = f"{total:,} session" if total == 1 else f"{total:,} sessions"
-        counted = f"{shown:,} of {sessions}" if self._wanted else sessions if total else ""
-        return f"{counted}, still reading" if not self.is_read and self._wanted.query else counted
+        sessions = counted(total, "session")
+        told = f"{shown:,} of {sessions}" if self._wanted else sessions if total else ""
+        return f"{told}, still reading" if not self.is_read and self._wanted.query else told
 
     # --- moving ------------------------------------------------------------------------------------------------------
 

@@ -20,6 +20,7 @@ from textual.worker import Worker, get_current_worker
 
 from reflect.dates import MONTHS, WEEKDAYS
 from reflect.errors import ReflectError
+from reflect.numbers import counted
 from reflect.store import Damaged
 from reflect.tui.keys import HOME, bindings
 from reflect.tui.screens.base import ReflectScreen
@@ -220,7 +221,7 @@ class HomeScreen(ReflectScreen[None]):
         item = self.query_one("#continue", MenuItem)
         item.detail = found.to_continue
         item.display = bool(found.to_continue)
-        self.query_one("#history", MenuItem).detail = _count(found.count, "session")
+        self.query_one("#history", MenuItem).detail = counted(found.count, "session") if found.count else ""
         self.query_one("#next-steps", MenuItem).detail = found.steps_in_short
         self.query_one("#over-time").display = found.has_patterns
         letters = self.query_one("#letters", MenuItem)
@@ -362,7 +363,3 @@ class HomeScreen(ReflectScreen[None]):
 
 def _day(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()].title()} {day.day} {MONTHS[day.month - 1].title()}"
-
-
-def _count(number: int, noun: str) -> str:
-    return "" if not number else f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from reflect.guide import Choice, Guide
+from reflect.numbers import counted
 from reflect.reports import Outline, inventory_outline
 from reflect.reports.outline import Bullet, Bullets
 from reflect.search import Query
@@ -110,7 +111,7 @@ class InventoryScreen(ReflectScreen[None]):
 
     def _count(self, found: int) -> str:
         total = sum(len(bullets.items) for bullets in _lists(self._whole))
-        entries = f"{total:,} entry" if total == 1 else f"{total:,} entries"
+        entries = counted(total, "entry", "entries")
         if self._search.value:
             return f"{found:,} of {entries}"
         return entries if total else ""
