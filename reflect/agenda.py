@@ -16,7 +16,7 @@ from typing import Literal
 from reflect.dates import local_day, spoken
 from reflect.letters.record import KEEP_IN_TOUCH, Letter, letters_of
 from reflect.session import Action, Session, State, parse_iso_date
-from reflect.text import one_line, printable
+from reflect.text import shown_line
 from reflect.titles import title
 
 OFFERED = 3
@@ -174,13 +174,13 @@ def steps_of(session: Session, *, closed: bool = True) -> Iterator[Step]:
             id=action.id,
             source=title(session),
             written=session.created,
-            what=_shown(action.what) or _shown(action.when) or WORDLESS,
-            when=_shown(action.when),
+            what=shown_line(action.what).strip() or shown_line(action.when).strip() or WORDLESS,
+            when=shown_line(action.when).strip(),
             due=action.due,
-            due_text=_shown(action.due_text),
-            helps=_shown(action.helps),
+            due_text=shown_line(action.due_text).strip(),
+            helps=shown_line(action.helps).strip(),
             status=action.status,
-            why=_shown(action.why),
+            why=shown_line(action.why).strip(),
             closed=action.closed,
         )
 
@@ -191,7 +191,7 @@ def action_of(session: Session, step: Step) -> Action | None:
     if step.id:
         return next((action for action in actions if action.id == step.id), None)
     action = actions[step.place] if step.place < len(actions) else None
-    return action if action and not action.id and _shown(action.what) == step.what else None
+    return action if action and not action.id and shown_line(action.what).strip() == step.what else None
 
 
 def said_what_happened(session: Session) -> bool:
@@ -257,7 +257,9 @@ def _contact(session: Session) -> Matter | None:
     day = parse_iso_date(session.answer("keep-in-touch-on"))
     if day is None or any(_is_note_since(letter, day) for letter in letters_of(session)):
         return None
-    return Matter("contact", session.id, title(session), day, _shown(session.words("keep-in-touch")))
+    return Matter(
+        "contact", session.id, title(session), day, shown_line(session.words("keep-in-touch")).strip()
+    )
 
 
 def _is_note_since(letter: Letter, day: date) -> bool:
@@ -305,7 +307,7 @@ def _possibility(session: Session, today: date) -> Matter | None:
     day = local_day(session.created)
     if today - day > POSSIBLE_FOR:
         return None
-    words = _shown(session.words("possibility"))
+    words = shown_line(session.words("possibility")).strip()
     if not words or _SAYS_NOTHING.fullmatch(words):
         return None
     return Matter("possibility", session.id, title(session), day, words)
@@ -319,7 +321,7 @@ def _told_words(session: Session) -> str | None:
     told = [record for record in session.records("causes") if record.get("known") == "told"]
     for record in told:
         if record.get("control") != "outside" and isinstance(record.get("cause"), str):
-            return _shown(record["cause"])
+            return shown_line(record["cause"]).strip()
     if told or _is_taken_apart(session):
         return None
     if session.answer("feedback") == "got" or not _SAYS_NOTHING.fullmatch(
@@ -342,8 +344,3 @@ def _is_taken_apart(session: Session) -> bool:
 def _heard_on(session: Session) -> date:
     """The day the answer came; the day of the session when that was not said."""
     return parse_iso_date(session.answer("heard-on")) or local_day(session.created)
-
-
-def _shown(words: str) -> str:
-    """Words on one line, without what could steer a terminal; most have none of either, which is quick to see."""
-    return (words if words.isprintable() else printable(one_line(words))).strip()

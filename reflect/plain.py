@@ -18,7 +18,7 @@ from reflect.noticing import notices
 from reflect.numbers import as_number
 from reflect.session import ACTIONS, Position, Session
 from reflect.suggestions import Suggestion, starters, suggest
-from reflect.text import clean_input, one_line, printable
+from reflect.text import clean_input, one_line, printable, shown_line
 
 AT_A_TIME = 3
 """Suggestions offered with a question."""
@@ -121,7 +121,7 @@ class PlainSession:
             self._say("Your plan:")
         for action in planned:
             by = f", by {spoken(action.due, self._today)}" if action.due else ""
-            self._say(f"  {printable(one_line(action.what))}{by}")
+            self._say(f"  {shown_line(action.what)}{by}")
 
     # --- going about -------------------------------------------------------------------------------------------------
 
@@ -205,7 +205,7 @@ class PlainSession:
             offers != self._offered
         ):  # after each entry of a list they are looked for again, and may be the same
             for number, suggestion in enumerate(offers, 1):
-                self._say(f"  +{number}  {printable(one_line(suggestion.label))}")
+                self._say(f"  +{number}  {shown_line(suggestion.label)}")
         self._offered = offers
         return offers
 
@@ -279,7 +279,7 @@ class PlainSession:
 
     def _rest_of(self, question: Question, beginning: Suggestion) -> str:
         """What is typed behind the beginning of a sentence; that alone says nothing and is not kept."""
-        self._say(printable(one_line(beginning.label)))
+        self._say(shown_line(beginning.label))
         line = self._line(question, ())
         assert isinstance(line, str)  # nothing was offered
         return line.lstrip()
@@ -412,4 +412,4 @@ def _record_in_words(question: Question, record: dict[str, Any]) -> str:
     parts = [
         _in_words(field, record[field.id]) for field in question.fields if is_answered(record.get(field.id))
     ]
-    return printable(one_line(" · ".join(parts)))
+    return shown_line(" · ".join(parts))

@@ -35,6 +35,11 @@ def one_line(text: str) -> str:
     return re.sub(r"[\n\t\v\f\x85\u2028\u2029]+", " ", clean_input(text))
 
 
+def shown_line(text: str) -> str:
+    """Words as a list shows them: on one line, with nothing in them that could steer a terminal."""
+    return text if text.isprintable() else printable(one_line(text))
+
+
 def inside_a_sentence(text: str) -> str:
     """A label as it stands within a sentence: ``a no``, but ``I withdrew``."""
     return text if text.startswith("I ") else text[:1].lower() + text[1:]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from reflect.dates import local_day, spoken
 from reflect.session import Session
-from reflect.text import one_line, printable
+from reflect.text import shown_line
 
 NEW = "A new session"
 
 
 def title(session: Session) -> str:
     """Company and role; else "Several applications" or the day it was begun, so that nothing is nameless."""
-    company, role = (one_line(printable(session.words(id_))).strip() for id_ in ("company", "role"))
+    company, role = shown_line(session.words("company")).strip(), shown_line(session.words("role")).strip()
     if company or role:
         return f"{company} · {role}" if company and role else company or role
     if session.answer("about") == "several":

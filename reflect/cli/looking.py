@@ -89,13 +89,13 @@ def _hit_rows(call: Call, session: Session, hits: list[Hit]) -> Iterator[Row]:
     from reflect.cli.rows import Row
     from reflect.dates import local_day, spoken
     from reflect.session import short_id
-    from reflect.text import one_line, printable
+    from reflect.text import shown_line
     from reflect.titles import title
 
     day = spoken(local_day(session.created), call.today)
     yield Row((short_id(session.id), day, title(session)))
     for hit in (hit.excerpt(EXCERPT) for hit in hits):
-        place = one_line(printable(hit.place))
+        place = shown_line(hit.place)
         lead = f"{place}: {hit.text}" if hit.text else place
         moved = len(lead) - len(hit.text)
         yield Row((), lead, tuple((start + moved, end + moved) for start, end in hit.marks), indent=4)

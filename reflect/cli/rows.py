@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reflect.cli import streams
 from reflect.cli.call import Call
 from reflect.cli.publish import publish, show
-from reflect.text import one_line, printable
+from reflect.text import shown_line
 from reflect.wrap import cells
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _turned(lines: Sequence[Sequence[int]]) -> Iterator[list[int]]:
 
 
 def _clean(text: str) -> str:
-    return text if text.isprintable() else one_line(printable(text))
+    return shown_line(text)
 
 
 def _plain(rows: Sequence[Row]) -> Iterator[str]:

@@ -52,12 +52,12 @@ def abandon() -> None:
 
 def talk(*lines: str) -> None:
     """Say something on stderr, a line each; when nobody can hear it, that is no reason to fail."""
-    from reflect.text import one_line, printable
+    from reflect.text import shown_line
 
     if sys.stderr is not None:
         with suppress(OSError):
             for line in lines:
-                sys.stderr.write(f"{one_line(printable(line))}\n")
+                sys.stderr.write(f"{shown_line(line)}\n")
             sys.stderr.flush()
 
 

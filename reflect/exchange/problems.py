@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reflect.errors import DamagedError, ReflectError
 from reflect.session import VERSION
-from reflect.text import one_line, printable
+from reflect.text import shown_line
 
 HEAD = ("format", "version", "sessions")
 """The names at the head of an export."""
@@ -60,5 +60,5 @@ class Wrong(Exception):
 
 def shown(name: str) -> str:
     """A name or place from the file for a message of one line."""
-    name = one_line(printable(name))
+    name = shown_line(name)
     return name if len(name) <= LONGEST_PLACE else f"{name[:LONGEST_PLACE]}..."

@@ -14,7 +14,7 @@ from typing import Any, Literal
 from reflect.patterns import Pattern, Row, Series, Words
 from reflect.plots import Ink, bar, sparkline
 from reflect.session import short_id
-from reflect.text import one_line, printable
+from reflect.text import printable, shown_line
 from reflect.wrap import cells, wrap
 
 WIDTH = 78
@@ -168,7 +168,7 @@ def _beneath_label(drawn: Line, width: int) -> Iterator[Line]:
 
 
 def _shown(text: str) -> str:
-    return one_line(printable(text)).strip()
+    return shown_line(text).strip()
 
 
 # --- plain text ------------------------------------------------------------------------------------------------------

@@ -182,8 +182,9 @@ def check_document(document: Any) -> Document:
         raise Unreadable("a record without its session")
     if not isinstance(document.get("id"), str) or not document["id"]:
         raise Unreadable("a session without its id")
-    dates = [document.get(key) for key in ("updated", "finished") if document.get(key)]
-    if not all(map(is_moment, [document.get("created"), *dates])):
+    if not is_moment(document.get("created")) or not all(
+        is_moment(moment) for moment in (document.get("updated"), document.get("finished")) if moment
+    ):
         raise Unreadable("a session without its dates")
     if not isinstance(document.get("answers", {}), dict):
         raise Unreadable("a session without its answers")

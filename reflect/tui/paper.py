@@ -26,7 +26,7 @@ from reflect.reports import (
 from reflect.reports.layout import WIDTH
 from reflect.reports.outline import FollowUp
 from reflect.session import Session
-from reflect.text import one_line, printable
+from reflect.text import printable, shown_line
 
 _FORMATS = {"text": "Text", "html": "HTML for paper", "ics": "Calendar"}
 """Short names of formats, where theirs is too long for a row."""
@@ -137,7 +137,7 @@ def _days(outline: Outline, today: date) -> str:
     for block in outline.blocks():
         if isinstance(block, FollowUp) and block.on:
             dated.append((block.on, ": ".join(part for part in (block.label, block.text) if part)))
-    lines = [f"{spoken(day, today):<12}  {printable(one_line(what))}" for day, what in sorted(dated)]
+    lines = [f"{spoken(day, today):<12}  {shown_line(what)}" for day, what in sorted(dated)]
     return "\n".join(lines) if lines else _NO_DATES
 
 

@@ -16,7 +16,7 @@ from textual.geometry import Region, Size
 from textual.visual import VisualType
 
 from reflect.guide import Ask
-from reflect.text import one_line, printable
+from reflect.text import printable, shown_line
 from reflect.tui.fields.base import Field, Today, run_own_binding
 from reflect.tui.fields.marks import marks
 
@@ -111,7 +111,7 @@ class OptionsField(Field, can_focus=True):
         ]
         ids = {option.value for option in known}
         unknown = [value for value in self.picked() if not isinstance(value, str) or value not in ids]
-        return known + [Option(value, printable(one_line(str(value))), "") for value in unknown]
+        return known + [Option(value, shown_line(str(value)), "") for value in unknown]
 
     # Keys and mouse
 

@@ -17,7 +17,7 @@ from textual.widgets import Static
 from reflect.dates import spoken
 from reflect.guide import Ask
 from reflect.session import parse_iso_date
-from reflect.text import one_line, printable
+from reflect.text import printable, shown_line
 from reflect.tui.fields.base import Field, Today
 from reflect.tui.fields.entries import Entry
 from reflect.tui.fields.marks import marks
@@ -34,7 +34,7 @@ def in_words(ask: Ask, value: Any, today: Today) -> str:
         value = ", ".join(ask.choice_label(item) if isinstance(item, str) else str(item) for item in value)
     elif ask.kind == "date" and (day := parse_iso_date(value)):
         value = spoken(day, today())
-    return printable(one_line(str(value)))
+    return shown_line(str(value))
 
 
 class Detail(Vertical):
@@ -140,7 +140,7 @@ class RecordRow(Widget):
 
     def _parts(self) -> Iterator[str]:
         if not self.entry.is_record:
-            yield printable(one_line(str(self.entry.stored())))
+            yield shown_line(str(self.entry.stored()))
         for ask, value in self.entry.parts():
             yield in_words(ask, value, self._today)
 

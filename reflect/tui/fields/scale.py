@@ -12,7 +12,7 @@ from textual.geometry import Size
 from textual.visual import VisualType
 
 from reflect.guide import Ask
-from reflect.text import one_line, printable
+from reflect.text import printable, shown_line
 from reflect.tui.fields.base import Field, Today, run_own_binding
 from reflect.tui.fields.marks import marks
 
@@ -139,7 +139,7 @@ class ScaleField(Field, can_focus=True):
         if self._stored is None:
             return NOT_SET
         if self._number is None:
-            return printable(one_line(str(self._stored)))
+            return shown_line(str(self._stored))
         return f"{self._stored} %" if self.maximum == 100 else f"{self._stored} of {self.maximum}"
 
     @property

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.visual import VisualType
 from textual.widget import Widget
 
-from reflect.text import one_line, printable
+from reflect.text import shown_line
 from reflect.tui.fields.marks import marks
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class SuggestionStrip(Widget):
         return lines + len(self._hint().wrap(max(1, width))) if self._all else 0
 
     def _lines(self, suggestion: Suggestion, width: int) -> list[str]:
-        label = Content(printable(one_line(suggestion.label)))
+        label = Content(shown_line(suggestion.label))
         return [line.plain for line in label.wrap(max(4, width - 2))]
 
     def render(self) -> VisualType:

@@ -17,7 +17,7 @@ from reflect.errors import ReflectError
 from reflect.guide import Ask, Choice
 from reflect.reports import Outline, card_outline
 from reflect.session import Session
-from reflect.text import one_line, printable
+from reflect.text import shown_line
 from reflect.tui.archive_reading import read_all
 from reflect.tui.keys import CARD, bindings
 from reflect.tui.paper import card_paper
@@ -112,7 +112,7 @@ class CardScreen(ReflectScreen[bool]):
         if not answers:
             self._say(_NONE_ROUGH)
             return
-        choices = tuple(Choice(id_, one_line(printable(each.question))) for id_, each in answers.items())
+        choices = tuple(Choice(id_, shown_line(each.question)) for id_, each in answers.items())
         ask = Ask(
             id="solid",
             kind="choices",
@@ -134,7 +134,7 @@ class CardScreen(ReflectScreen[bool]):
             return
         self._marked.append(change)
         self._any_changed = True
-        self._say(_SOLID.format(question=one_line(printable(change.answer.question))))
+        self._say(_SOLID.format(question=shown_line(change.answer.question)))
         self._read()
 
     @work(exclusive=True, group="solid")

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from reflect.text import one_line, printable
+from reflect.text import shown_line
 from reflect.tui.letter_desk import LetterDesk
 from reflect.tui.screens.base import ReflectScreen
 from reflect.tui.widgets.steady import StateLabel
@@ -41,7 +41,7 @@ class DeskScreen(ReflectScreen[Answer]):
     def top(self, title: str) -> Iterator[Widget]:
         """The first row."""
         yield Horizontal(
-            Static(Content(one_line(printable(title))), id="title"),
+            Static(Content(shown_line(title)), id="title"),
             StateLabel(self.desk.state),
             id="top",
         )

@@ -13,7 +13,7 @@ from reflect.guide import Ask
 from reflect.letters.answers import Became, Sentence, sentences_of, unsorted
 from reflect.letters.drafting import fit, is_vague
 from reflect.letters.record import INTERVIEWER, Letter
-from reflect.text import one_line, printable
+from reflect.text import one_line, shown_line
 from reflect.tui.fields import Field, make_field
 from reflect.tui.keys import ANSWER, SENTENCE, bindings
 from reflect.tui.letter_desk import LetterDesk
@@ -179,4 +179,4 @@ def _told(sentence: Sentence, became: str) -> str:
         "aside": "Set aside",
         "": "Taken back",
     }
-    return f"{where[became]}: {printable(one_line(sentence.text))}"
+    return f"{where[became]}: {shown_line(sentence.text)}"

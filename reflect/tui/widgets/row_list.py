@@ -18,7 +18,7 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from reflect.text import one_line, printable
+from reflect.text import shown_line
 from reflect.tui.fields.marks import marks
 from reflect.tui.widgets.marked_list import MarkedList
 
@@ -160,7 +160,7 @@ class RowList(MarkedList):
 
 def fitted(words: str, cells: int) -> str:
     """Words on one line in exactly so many cells, with an ellipsis where they are cut; safe for a terminal."""
-    words = one_line(printable(words))
+    words = shown_line(words)
     if cell_len(words) <= cells:
         return set_cell_size(words, cells)
     return set_cell_size(words, max(0, cells - 1)) + "…" if cells > 0 else ""

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
-from reflect.text import one_line, printable
+from reflect.text import shown_line
 
 SAFE_CHARACTERS = r"[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*"
 """No control characters, and none that turn the direction of the text."""
@@ -47,7 +47,7 @@ class SearchLine(Input):
         """Take the words of a paste, however many lines they are on."""
         event.stop()
         event.prevent_default()  # the toolkit would keep the first line only
-        self.insert_text_at_cursor(one_line(printable(event.text)).strip())
+        self.insert_text_at_cursor(shown_line(event.text).strip())
 
     def action_leave(self) -> None:
         """Go on to what was found."""
