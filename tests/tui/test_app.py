@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -207,6 +208,42 @@ async def test_a_session_key_works_while_a_dialog_lies_over_the_session(tmp_path
                 await driver.press(key)
                 await driver.asks("happened")
                 assert isinstance(driver.app.screen, SessionScreen)
+
+
+async def test_help_opened_while_a_session_is_put_away_stays_and_home_comes_after_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_away = Writing.leave
+    may_go = asyncio.Event()
+
+    async def slowly(writing: Writing) -> str:
+        await may_go.wait()
+        return await put_away(writing)
+
+    monkeypatch.setattr(Writing, "leave", slowly)
+    async with running(tmp_path, NEW) as driver:
+        await driver.type("Acme")
+        screen = driver.session_screen
+        await driver.press("escape", "f1")
+        await driver.shows("How this works")
+        may_go.set()
+        await driver.until(lambda: not screen.workers, "put away")
+        await driver.shows("How this works")
+        await driver.press("escape")
+        await driver.home()
+        await driver.press("c")
+        await driver.asks("company")
+
+
+async def test_a_dialog_answered_twice_closes_nothing_beneath_it(tmp_path: Path) -> None:
+    async with running(tmp_path, NEW) as driver:
+        await driver.press("f1")
+        await driver.until(lambda: isinstance(driver.app.screen, Dialog))
+        page = driver.app.screen
+        page.dismiss(None)
+        page.dismiss(None)
+        await driver.until(lambda: page not in driver.app.screen_stack)
+        assert driver.app.screen is driver.session_screen
 
 
 async def test_a_line_of_ones_own_stands_on_the_care_page_next_time(tmp_path: Path) -> None:
