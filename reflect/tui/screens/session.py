@@ -6,6 +6,7 @@ offered ``suggestions``', what is said beside an answer ``beside``'s, and what i
 
 from __future__ import annotations
 
+import asyncio
 from typing import ClassVar
 
 from textual import on, work
@@ -69,6 +70,9 @@ class SessionScreen(ReflectScreen[str]):
         self._state = StateLabel(SAVED)
         self._cared: set[str] = set()
         self._leaving = False
+        self._said_not_saved = False
+        self._turning = asyncio.Lock()
+        """Held while one page takes the place of another, for the session must not go in the middle of that."""
 
     @property
     def session(self) -> Session:
@@ -98,7 +102,8 @@ class SessionScreen(ReflectScreen[str]):
         """Open at the question the person left, or at the first."""
         self.watch(self.app, "earlier", self._learn_earlier, init=False)
         self.set_timer(LONG_SITTING, self._say_that_stopping_is_fine)
-        await self._put_in_place(self.page, self._start.question)
+        async with self._turning:
+            await self._put_in_place(self.page, self._start.question)
 
     # --- going from screen to screen ---------------------------------------------------------------------------------
 
@@ -107,8 +112,10 @@ class SessionScreen(ReflectScreen[str]):
         return ScreenPage(self.guide, screen, self.writing, before=before)
 
     async def _show(self, screen: GuideScreen) -> None:
-        """Put another page of the guide on show."""
-        await self._put_in_place(self._page_of(screen))
+        """Put another page of the guide on show, unless the session is being put away."""
+        async with self._turning:
+            if not self._leaving:
+                await self._put_in_place(self._page_of(screen))
 
     async def _put_in_place(self, page: ScreenPage, question_id: str = "") -> None:
         """Put a page on show and the focus into a question."""
@@ -289,7 +296,10 @@ class SessionScreen(ReflectScreen[str]):
         )
 
     def tell(self, state: str) -> None:
-        """Show the state of the file in words."""
+        """Show the state of the file in words; what was said about a save that failed goes once it has worked."""
+        if state == SAVED and self._said_not_saved:
+            self._said_not_saved = False
+            self.app.clear_notifications()
         self._state.tell(state)
 
     def _say_that_stopping_is_fine(self) -> None:
@@ -395,6 +405,7 @@ class SessionScreen(ReflectScreen[str]):
             self.page.disabled = False
             if stood:
                 stood.focus()
+            self._said_not_saved = True
             self.notify(
                 f"Not saved yet: {error}. Your words stay here, and saving goes on by itself.",
                 severity="warning",
@@ -402,4 +413,5 @@ class SessionScreen(ReflectScreen[str]):
             )
             self._leaving = False
             return
-        self.dismiss(unusual or line)
+        async with self._turning:
+            self.dismiss(unusual or line)
