@@ -147,9 +147,14 @@ class WordsArea(TextArea, inherit_bindings=False):
         return result
 
     def undo(self) -> None:
-        """Take back the last edits."""
+        """Take back the last edits.
+
+        What is edited next is taken back by itself: as it comes, a deletion would join the typing before it, and one
+        undo took both.
+        """
         with self.prevent(TextArea.Changed):
             super().undo()
+        self.history.checkpoint()
         self._changed()
 
     def redo(self) -> None:
