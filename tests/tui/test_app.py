@@ -488,3 +488,27 @@ async def test_what_was_said_of_a_save_that_failed_goes_once_it_has_worked(
         drafts.unlink()
         elsewhere.rename(drafts)
         await driver.until(lambda: not driver.app._notifications, "nothing said any more")
+
+
+async def test_what_was_deleted_can_be_had_back_until_the_window_closes(tmp_path: Path) -> None:
+    async with running(tmp_path, Opening("new", full=True)) as driver:
+        await driver.type("Acme")
+        await driver.press("ctrl+u", "ctrl+n")
+        await driver.asks("intended")
+        while driver.session_screen.question_in_focus != "went-well":
+            await driver.press("tab")
+        await driver.type("first")
+        await driver.press("enter", "up", "delete", "ctrl+o")
+        await driver.asks("company")
+        await driver.press("ctrl+z")
+        await driver.until(lambda: driver.session.words("company") == "Acme")
+        await driver.press("escape")
+        await driver.home()
+        await driver.press("c")
+        await driver.asks("company")
+        await driver.press("ctrl+n")
+        await driver.asks("intended")
+        while driver.session_screen.question_in_focus != "went-well":
+            await driver.press("tab")
+        await driver.press("ctrl+z")
+        await driver.until(lambda: driver.session.answer("went-well") == [{"what": "first"}])

@@ -121,6 +121,9 @@ class SessionScreen(ReflectScreen[str]):
         """Put a page on show and the focus into a question."""
         screen = page.guide_screen
         place = self.query_one("#place", Vertical)
+        if page is not self.page:
+            self._remember_what_can_be_undone()
+        self._recall_what_can_be_undone(page)
         with self.app.batch_update():
             await place.remove_children()
             self.page = page
@@ -136,6 +139,20 @@ class SessionScreen(ReflectScreen[str]):
         for block in page.blocks():
             self._refresh_beside(block)
         page.focus_question(question_id)
+
+    @property
+    def _memories(self) -> dict[str, object]:
+        """What can be undone in this session, by question, until the window closes."""
+        return self.reflect.memories.setdefault(self.session.id, {})
+
+    def _remember_what_can_be_undone(self) -> None:
+        self._memories.update({block.question.id: block.field.memory() for block in self.page.blocks()})
+
+    def _recall_what_can_be_undone(self, page: ScreenPage) -> None:
+        for block in page.blocks():
+            memory = self._memories.get(block.question.id)
+            if memory is not None:
+                block.field.recall(memory)
 
     def _show_standing(self) -> None:
         """Fill the standing list; only once it stands on the page, or sessions read meanwhile would be missed."""
@@ -414,4 +431,5 @@ class SessionScreen(ReflectScreen[str]):
             self._leaving = False
             return
         async with self._turning:
+            self._remember_what_can_be_undone()
             self.dismiss(unusual or line)
