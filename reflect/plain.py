@@ -17,7 +17,7 @@ from reflect.guide import Ask, Guide, Question, Screen, is_answered
 from reflect.noticing import notices
 from reflect.numbers import as_number
 from reflect.session import ACTIONS, Position, Session
-from reflect.suggestions import Suggestion, starters, suggest
+from reflect.suggestions import Suggestion, offers
 from reflect.text import clean_input, one_line, printable, shown_line
 
 AT_A_TIME = 3
@@ -195,19 +195,14 @@ class PlainSession:
             self._say(f"So far: {printable(_in_words(question, value))}")
 
     def _offer(self, question: Question) -> list[Suggestion]:
-        if question.kind != "list" and is_answered(self.session.answer(question.id)):
-            return []
-        offers = starters(self.guide, question, self.session) + suggest(
-            self.guide, question, self.session, self._earlier, self._today
-        )
-        offers = offers[:AT_A_TIME]
+        found = offers(self.guide, question, self.session, self._earlier, self._today)[:AT_A_TIME]
         if (
-            offers != self._offered
+            found != self._offered
         ):  # after each entry of a list they are looked for again, and may be the same
-            for number, suggestion in enumerate(offers, 1):
+            for number, suggestion in enumerate(found, 1):
                 self._say(f"  +{number}  {shown_line(suggestion.label)}")
-        self._offered = offers
-        return offers
+        self._offered = found
+        return found
 
     def _ask_list(self, question: Question) -> None:
         """One record a line, until an empty one; the rest of each record is asked right away.
@@ -218,8 +213,7 @@ class PlainSession:
         if not self.session.full:
             rest = tuple(field for field in rest if question.id == ACTIONS and field.kind == "date")
         while True:
-            offers = self._offer(question)
-            line = self._line(question, offers)
+            line = self._line(question, self._offer(question))
             if isinstance(line, Suggestion):
                 record = (
                     dict(line.value) if isinstance(line.value, dict) else {question.fields[0].id: line.value}
@@ -260,7 +254,7 @@ class PlainSession:
         ``keep`` is given a text that is not at its end yet, after each line.
         """
         while True:
-            line = self._line(question, self._shown_offers(ask, question))
+            line = self._line(question, self._offered if ask is question else [])
             begun = ""
             if isinstance(line, Suggestion):
                 if not self.guide.is_only_begun(question.id, line.value):
@@ -283,12 +277,6 @@ class PlainSession:
         line = self._line(question, ())
         assert isinstance(line, str)  # nothing was offered
         return line.lstrip()
-
-    def _shown_offers(self, ask: Ask, question: Question) -> list[Suggestion]:
-        if ask is not question or is_answered(self.session.answer(question.id)):
-            return []
-        offers = starters(self.guide, question, self.session)
-        return (offers + suggest(self.guide, question, self.session, self._earlier, self._today))[:AT_A_TIME]
 
     def _text(self, first: str, keep: Callable[[str], None]) -> str:
         """A text from its first line up to an empty one."""

@@ -53,6 +53,15 @@ def suggest(
     return found
 
 
+def offers(
+    guide: Guide, question: Question, session: Session, earlier: Sequence[Session], today: date
+) -> list[Suggestion]:
+    """What is offered with a question: ways to begin, then all that fits; beside an answer nothing, but in a list."""
+    if question.kind != "list" and is_answered(session.answer(question.id)):
+        return []
+    return starters(guide, question, session) + suggest(guide, question, session, earlier, today)
+
+
 def starters(guide: Guide, question: Question, session: Session) -> list[Suggestion]:
     """Ways to begin an answer, while there is none."""
     if is_answered(session.answer(question.id)):

@@ -75,6 +75,8 @@ class ReflectApp(KeysInOrder[int]):
         self._end_signals = end_signals
         self.crashed = False
         self.all_saved = True
+        self.memories: dict[str, dict[str, object]] = {}
+        """What can be undone in the sessions written in this window, by session and question."""
         self._given_up: dict[str, Document] = {}
         """The unsaved words, by session, that ctrl+q was pressed over once."""
         self._is_opening = False

@@ -24,11 +24,16 @@ Answer = TypeVar("Answer")
 
 
 @runtime_checkable
-class TakesWords(Protocol):
-    """What can be typed into: ``WordsArea``, which is loaded only with the first text."""
+class KeepsKeys(Protocol):
+    """What deals with some keys by itself: texts, and the fields whose answers are picked or counted by keys."""
 
     def keeps(self, event: events.Key) -> bool:
-        """Whether a key stays within the text."""
+        """Whether a key takes effect here and nowhere else, and leaves the focus where it is."""
+
+
+@runtime_checkable
+class TakesWords(KeepsKeys, Protocol):
+    """What can be typed into: ``WordsArea``, which is loaded only with the first text."""
 
     def put_in_typed(self) -> bool:
         """Put in what was typed and is not in the text yet; tell whether there was anything."""
@@ -63,10 +68,10 @@ class KeysInOrder(App[Answer]):
             self._turns = asyncio.create_task(self._take_turns())
 
     def _is_plain_typing(self, event: events.Key | events.Paste) -> bool:
-        """Whether a key stays within the text in focus."""
+        """Whether a key stays within the field in focus."""
         return (
             isinstance(event, events.Key)
-            and isinstance(self.focused, TakesWords)
+            and isinstance(self.focused, KeepsKeys)
             and self.focused.keeps(event)
         )
 

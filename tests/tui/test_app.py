@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from reflect.earlier import Earlier
 from reflect.guide.file import load_guide
 from reflect.session import Position
 from reflect.store import Store
+from reflect.tui.app import ReflectApp
 from reflect.tui.opening import Opening
 from reflect.tui.screens.home import HomeScreen
 from reflect.tui.screens.page import Dialog
@@ -208,6 +210,61 @@ async def test_a_session_key_works_while_a_dialog_lies_over_the_session(tmp_path
                 await driver.press(key)
                 await driver.asks("happened")
                 assert isinstance(driver.app.screen, SessionScreen)
+
+
+def leave_only_when_told(monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
+    """Make a session take as long to be put away as the event is not set."""
+    put_away = Writing.leave
+    may_go = asyncio.Event()
+
+    async def slowly(writing: Writing) -> str:
+        await may_go.wait()
+        return await put_away(writing)
+
+    monkeypatch.setattr(Writing, "leave", slowly)
+    return may_go
+
+
+async def test_help_opened_while_a_session_is_put_away_stays_and_home_comes_after_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_go = leave_only_when_told(monkeypatch)
+    async with running(tmp_path, NEW) as driver:
+        await driver.type("Acme")
+        screen = driver.session_screen
+        await driver.press("escape", "f1")
+        await driver.shows("How this works")
+        may_go.set()
+        await driver.until(lambda: not screen.workers, "put away")
+        await driver.shows("How this works")
+        await driver.press("escape")
+        await driver.home()
+        await driver.press("c")
+        await driver.asks("company")
+
+
+async def test_no_page_is_turned_any_more_while_a_session_is_put_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_go = leave_only_when_told(monkeypatch)
+    async with running(tmp_path, NEW) as driver:
+        await driver.type("Acme")
+        page = driver.session_screen.page
+        await driver.press("escape", "ctrl+n")
+        assert driver.session_screen.page is page
+        may_go.set()
+        await driver.shows("Acme · Check-in")
+
+
+async def test_a_dialog_answered_twice_closes_nothing_beneath_it(tmp_path: Path) -> None:
+    async with running(tmp_path, NEW) as driver:
+        await driver.press("f1")
+        await driver.until(lambda: isinstance(driver.app.screen, Dialog))
+        page = driver.app.screen
+        page.dismiss(None)
+        page.dismiss(None)
+        await driver.until(lambda: page not in driver.app.screen_stack)
+        assert driver.app.screen is driver.session_screen
 
 
 async def test_a_line_of_ones_own_stands_on_the_care_page_next_time(tmp_path: Path) -> None:
@@ -529,3 +586,45 @@ async def test_a_terminal_made_small_and_large_again_in_one_breath_is_no_trouble
         await driver.until(lambda: driver.app.screen is driver.session_screen)
         await driver.pilot.pause()
         assert driver.app.screen is driver.session_screen
+
+
+async def test_what_was_said_of_a_save_that_failed_goes_once_it_has_worked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ReflectApp, "NOTIFICATION_TIMEOUT", 3600)  # else it would go by itself
+    drafts, elsewhere = tmp_path / "drafts", tmp_path / "elsewhere"
+    async with running(tmp_path, NEW) as driver:
+        await driver.type("Acme")
+        await driver.saved()
+        drafts.rename(elsewhere)
+        drafts.write_text("in the way", encoding="utf-8")
+        await driver.type("!")
+        await driver.press("escape")
+        await driver.told("Not saved yet")
+        drafts.unlink()
+        elsewhere.rename(drafts)
+        await driver.until(lambda: not driver.app._notifications, "nothing said any more")
+
+
+async def test_what_was_deleted_can_be_had_back_until_the_window_closes(tmp_path: Path) -> None:
+    async with running(tmp_path, Opening("new", full=True)) as driver:
+        await driver.type("Acme")
+        await driver.press("ctrl+u", "ctrl+n")
+        await driver.asks("intended")
+        while driver.session_screen.question_in_focus != "went-well":
+            await driver.press("tab")
+        await driver.type("first")
+        await driver.press("enter", "up", "delete", "ctrl+o")
+        await driver.asks("company")
+        await driver.press("ctrl+z")
+        await driver.until(lambda: driver.session.words("company") == "Acme")
+        await driver.press("escape")
+        await driver.home()
+        await driver.press("c")
+        await driver.asks("company")
+        await driver.press("ctrl+n")
+        await driver.asks("intended")
+        while driver.session_screen.question_in_focus != "went-well":
+            await driver.press("tab")
+        await driver.press("ctrl+z")
+        await driver.until(lambda: driver.session.answer("went-well") == [{"what": "first"}])

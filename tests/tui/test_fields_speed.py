@@ -32,3 +32,15 @@ async def test_twenty_thousand_keys_at_once_are_told_in_few_changes(question_id:
         await hands.until(lambda: hands.app.changes and hands.app.changes[-1][1] == words)
         assert perf_counter() - begun < 20
         assert len(hands.app.changes) < 2_000
+
+
+@pytest.mark.parametrize(("question_id", "answer"), [("stage", "application"), ("mood", 1)])
+async def test_twenty_thousand_keys_on_a_choice_or_a_scale_hold_nobody_up(
+    question_id: str, answer: object
+) -> None:
+    async with fields(question_id, "role") as hands:
+        begun = perf_counter()
+        hands.send("s1 " * 6_667 + "\tData analyst")
+        await hands.becomes("Data analyst", "role")
+        assert hands.field(question_id).value == answer
+        assert perf_counter() - begun < 20

@@ -217,3 +217,12 @@ async def test_a_number_says_how_it_is_read_where_that_is_in_doubt() -> None:
 def test_a_number_is_read_as_people_mean_it(words: str, number: float | None) -> None:
     assert as_number(words) == number
     assert type(as_number(words)) is type(number)
+
+
+async def test_a_deletion_after_an_undo_is_taken_back_without_the_typing_before_it() -> None:
+    async with fields("company") as hands:
+        await hands.type("Acme Corporation")
+        await hands.press("ctrl+u", "ctrl+z", "ctrl+w")
+        await hands.becomes("Acme ", "company")
+        await hands.press("ctrl+z")
+        await hands.becomes("Acme Corporation", "company")

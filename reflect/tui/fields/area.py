@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from time import monotonic
 from typing import ClassVar
 
 from rich.text import Text
 from textual import events
 from textual.binding import BindingType
+from textual.document._history import EditHistory
 from textual.geometry import Offset, Region, Size
 from textual.strip import Strip
 from textual.widgets import TextArea
@@ -31,6 +33,15 @@ _TOGETHER = 0.03
 def many_lines(text: str) -> str:
     """Words for a text of several lines, in the stored form; Unicode's own line breaks become plain ones."""
     return clean_input(text).replace("\u2028", "\n").replace("\u2029", "\n")
+
+
+@dataclass(frozen=True, slots=True)
+class UndoMemory:
+    """What can be undone in a text."""
+
+    text: str
+    """The words as they stood; to others, the edits would do harm."""
+    history: EditHistory
 
 
 class WordsArea(TextArea, inherit_bindings=False):
@@ -147,9 +158,14 @@ class WordsArea(TextArea, inherit_bindings=False):
         return result
 
     def undo(self) -> None:
-        """Take back the last edits."""
+        """Take back the last edits.
+
+        What is edited next is taken back by itself: as it comes, a deletion would join the typing before it, and one
+        undo took both.
+        """
         with self.prevent(TextArea.Changed):
             super().undo()
+        self.history.checkpoint()
         self._changed()
 
     def redo(self) -> None:
@@ -157,6 +173,16 @@ class WordsArea(TextArea, inherit_bindings=False):
         with self.prevent(TextArea.Changed):
             super().redo()
         self._changed()
+
+    def memory(self) -> UndoMemory:
+        """What can be undone, for the next area that shows these words."""
+        return UndoMemory(self.words, self.history)
+
+    def recall(self, memory: UndoMemory) -> None:
+        """Be able to undo what could be undone where these words stood before."""
+        if memory.text == self.words:
+            memory.history.checkpoint()
+            self.history = memory.history
 
     def _after(self, edit: Edit) -> str:
         before = self.get_text_range((0, 0), edit.top)

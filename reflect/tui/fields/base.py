@@ -94,6 +94,13 @@ class Field(Widget):
     def take(self, value: Any) -> None:
         """Put in a suggestion the person took, and post ``Changed``."""
 
+    def memory(self) -> Any:
+        """What can be undone here, for the field that shows this answer next; ``None`` when there is nothing."""
+        return None
+
+    def recall(self, memory: Any) -> None:
+        """Be able to undo what could be undone in the field that showed this answer before."""
+
     def close_innermost(self) -> bool:
         """Close what is open inside (a record's details) and tell whether there was anything; for escape."""
         return False

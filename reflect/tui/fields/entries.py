@@ -88,6 +88,14 @@ class Entries:
         self.items.insert(place, entry)
         return place, entry
 
+    def memory(self) -> list[tuple[int, Entry]]:
+        """The removed records, for the list that shows the others next."""
+        return self._removed
+
+    def recall(self, removed: list[tuple[int, Entry]]) -> None:
+        """Be able to bring back what was removed before."""
+        self._removed = removed
+
     def stored(self) -> list[Any]:
         """The records in the stored form, without those that were emptied."""
         return [entry.stored() for entry in self.items if not entry.was_emptied]

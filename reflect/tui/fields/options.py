@@ -115,6 +115,10 @@ class OptionsField(Field, can_focus=True):
 
     # Keys and mouse
 
+    def keeps(self, event: events.Key) -> bool:
+        """Whether a key is one of those that words are made of, which a paste without brackets brings by thousands."""
+        return event.is_printable
+
     async def on_key(self, event: events.Key) -> None:
         """Pick by the option's key; carry out the other keys in the order they were pressed."""
         for place, option in enumerate(self.options()):

@@ -104,6 +104,14 @@ class ListField(Field):
         first = self.fields[0]
         return {first.id: stored_date(words, first, self.today) if first.kind == "date" else words}
 
+    def memory(self) -> Any:
+        """The removed records."""
+        return self.entries.memory()
+
+    def recall(self, memory: Any) -> None:
+        """Take over the removed records."""
+        self.entries.recall(memory)
+
     def take(self, value: Any) -> None:
         """Add a record."""
         self._commit()

@@ -71,6 +71,10 @@ class ScaleField(Field, can_focus=True):
 
     # Keys and mouse
 
+    def keeps(self, event: events.Key) -> bool:
+        """Whether a key is one of those that words are made of, which a paste without brackets brings by thousands."""
+        return event.is_printable
+
     async def on_key(self, event: events.Key) -> None:
         """Build the number from digits: 5 then 0 is 50 on a percentage; 7 then 3 is 3 on a scale to 10."""
         if len(event.key) == 1 and event.key in "0123456789":

@@ -66,6 +66,14 @@ class WordsField(Field):
         """The text cursor."""
         return self._area.cursor_region
 
+    def memory(self) -> Any:
+        """The edits of the text."""
+        return self._area.memory()
+
+    def recall(self, memory: Any) -> None:
+        """Take over the edits of the same text."""
+        self._area.recall(memory)
+
     def take(self, value: Any) -> None:
         """Put the suggestion in the place of what stands there; undo brings that back."""
         self._area.put(self.shown(value), replace=True)

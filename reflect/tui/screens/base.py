@@ -1,10 +1,11 @@
-"""The base of the screens that use the app's own parts: the store, the guide, the clock, the other screens."""
+"""The bases of the screens: how each of them is left, and the app's own parts for those that use them."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from textual.await_complete import AwaitComplete
 from textual.screen import Screen
 
 if TYPE_CHECKING:
@@ -13,7 +14,31 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 
-class ReflectScreen(Screen[Answer]):
+class LeavableScreen(Screen[Answer]):
+    """A screen that takes nothing with it when it goes but itself, and gives one answer.
+
+    As it comes, ``dismiss`` closes whatever is on top. A session put away while help lay over it closed the help, and
+    stood there dead; a dialog answered twice closed the screen beneath it, or ended the app.
+    """
+
+    _goes_with: tuple[Answer | None] | None = None
+    """The answer, once it is given and as long as something lies over the screen."""
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Go with an answer: at once, or as soon as nothing lies over the screen; of two answers the first counts."""
+        if self.is_active:
+            return super().dismiss(result)
+        if self._goes_with is None:
+            self._goes_with = (result,)
+        return AwaitComplete()
+
+    def on_screen_resume(self) -> None:
+        """Go, if that was only waiting for what lay over the screen."""
+        if self._goes_with and self.is_active:
+            super().dismiss(self._goes_with[0])
+
+
+class ReflectScreen(LeavableScreen[Answer]):
     """A screen of reflect, and of no other app."""
 
     @property

@@ -231,7 +231,9 @@ class HomeScreen(ReflectScreen[None]):
     def _keep_focus(self) -> None:
         """Give the focus to the first way on when nothing on show has it: the one that had it may have gone."""
         if self.focused is None or not self.focused.display:
-            first = next(item for item in self.query(MenuItem) if item.display)
+            first = next(
+                (item for item in self.query(MenuItem) if item.display), None
+            )  # none at the very end
             self.set_focus(first, scroll_visible=False)
 
     # --- keys --------------------------------------------------------------------------------------------------------

@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
@@ -24,6 +23,7 @@ from reflect.store import Store
 from reflect.tui.archive_reading import sessions_in_turn
 from reflect.tui.keys import CLOSING, NEXT_STEPS, STEPS, bindings
 from reflect.tui.paper import next_steps_papers
+from reflect.tui.screens.base import LeavableScreen
 from reflect.tui.screens.plan import PrintScreen
 from reflect.tui.screens.reading import ReadingScreen
 from reflect.tui.step_desk import StepDesk
@@ -41,7 +41,7 @@ _NONE_YET = "There are no steps yet. The last part of a session is one or two sm
 _SOME_CLOSED = "What is done or dropped is still here: v shows it."
 
 
-class NextStepsScreen(Screen[None]):
+class NextStepsScreen(LeavableScreen[None]):
     """All open steps of all sessions. Those ticked in this visit stay in their place until the screen is left."""
 
     DEFAULT_CSS = """

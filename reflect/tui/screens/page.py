@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reflect.tui.keys import ANYWHERE, CLOSING, PLACES, Key, bindings
+from reflect.tui.screens.base import LeavableScreen
 
 if TYPE_CHECKING:
     from reflect.guide import Guide, Page
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 
-class Dialog(ModalScreen[Answer]):
+class Dialog(LeavableScreen[Answer], ModalScreen[Answer]):
     """Anything that lies over a screen; escape closes it."""
 
     BINDINGS = bindings((CLOSING,))

@@ -6,13 +6,12 @@ offered ``suggestions``', what is said beside an answer ``beside``'s, and what i
 
 from __future__ import annotations
 
+import asyncio
 from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.events import DescendantFocus
 from textual.widgets import Button
 
@@ -20,11 +19,10 @@ from reflect import progress
 from reflect.beside import asks_for_care, beside, goodbye
 from reflect.earlier import Earlier
 from reflect.errors import ReflectError
-from reflect.guide import Guide, is_answered
+from reflect.guide import Guide
 from reflect.guide import Screen as GuideScreen
 from reflect.session import ACTIONS, Position, Session
-from reflect.suggestions import starters, suggest
-from reflect.titles import title
+from reflect.suggestions import offers
 from reflect.tui.autosave import SAVED
 from reflect.tui.fields import Field, SuggestionStrip
 from reflect.tui.keys import MOVING, SESSION, bindings
@@ -34,12 +32,10 @@ from reflect.tui.screens.not_today import NotToday
 from reflect.tui.screens.plan import PrintScreen
 from reflect.tui.widgets.earlier_actions import EarlierActions
 from reflect.tui.widgets.key_footer import KeyFooter
-from reflect.tui.widgets.pinned import PinnedThought
 from reflect.tui.widgets.question_block import QuestionBlock
 from reflect.tui.widgets.screen_page import ScreenPage
+from reflect.tui.widgets.session_frame import SessionFrame
 from reflect.tui.widgets.standing import StandingList
-from reflect.tui.widgets.steady import StateLabel, Steady
-from reflect.tui.widgets.steps import Steps
 from reflect.tui.widgets.summary import Summary
 from reflect.tui.writing import Writing
 
@@ -72,9 +68,12 @@ class SessionScreen(ReflectScreen[str]):
         self._start = start
         self.page = self._page_of(guide.screen(start.screen))
         """The page on show."""
-        self._state = StateLabel(SAVED)
+        self._frame = SessionFrame(guide, writing.session)
         self._cared: set[str] = set()
         self._leaving = False
+        self._said_not_saved = False
+        self._turning = asyncio.Lock()
+        """Held while one page takes the place of another, for the session must not go in the middle of that."""
 
     @property
     def session(self) -> Session:
@@ -87,24 +86,16 @@ class SessionScreen(ReflectScreen[str]):
         return self.reflect.earlier or Earlier(lambda: self.guide)
 
     def compose(self) -> ComposeResult:
-        """State and steps above, the page between, keys below; steps at the side and the why where there is room."""
-        with Horizontal(id="top"):
-            yield Steady("", id="title", markup=False)
-            yield self._state
-        yield Steps(id="steps-row")
-        with Horizontal(id="middle"):
-            yield Steps(upright=True, id="steps-side")
-            with Vertical(id="column"):
-                yield PinnedThought()
-                yield Vertical(id="place")
-            yield Steady("", id="why", markup=False)
+        """The page in its frame, keys below."""
+        yield self._frame
         yield KeyFooter()
 
     async def on_mount(self) -> None:
         """Open at the question the person left, or at the first."""
         self.watch(self.app, "earlier", self._learn_earlier, init=False)
         self.set_timer(LONG_SITTING, self._say_that_stopping_is_fine)
-        await self._put_in_place(self.page, self._start.question)
+        async with self._turning:
+            await self._put_in_place(self.page, self._start.question)
 
     # --- going from screen to screen ---------------------------------------------------------------------------------
 
@@ -113,13 +104,18 @@ class SessionScreen(ReflectScreen[str]):
         return ScreenPage(self.guide, screen, self.writing, before=before)
 
     async def _show(self, screen: GuideScreen) -> None:
-        """Put another page of the guide on show."""
-        await self._put_in_place(self._page_of(screen))
+        """Put another page of the guide on show, unless the session is being put away."""
+        async with self._turning:
+            if not self._leaving:
+                await self._put_in_place(self._page_of(screen))
 
     async def _put_in_place(self, page: ScreenPage, question_id: str = "") -> None:
         """Put a page on show and the focus into a question."""
         screen = page.guide_screen
-        place = self.query_one("#place", Vertical)
+        place = self._frame.place
+        if page is not self.page:
+            self._memories.update(self.page.memories())
+        page.recall(self._memories)
         with self.app.batch_update():
             await place.remove_children()
             self.page = page
@@ -130,7 +126,7 @@ class SessionScreen(ReflectScreen[str]):
             if screen.id == self.guide.screens[-1].id:
                 await page.query_one("#after-questions").mount(Summary(self.guide, self.writing))
         self._show_standing()
-        self._refresh_around()
+        self._frame.show(self.page.guide_screen.id)
         self._show_room_for_keys()
         self.refresh_bindings()
         for block in page.blocks():
@@ -146,6 +142,11 @@ class SessionScreen(ReflectScreen[str]):
         width = self.size.width
         roomy = width >= WIDE or (width >= ROOM_FOR_FIVE and not self.offers("back"))
         self.query_one(KeyFooter).set_class(roomy, "-roomy")
+
+    @property
+    def _memories(self) -> dict[str, object]:
+        """What can be undone in this session, by question, until the window closes."""
+        return self.reflect.memories.setdefault(self.session.id, {})
 
     def _show_standing(self) -> None:
         """Fill the standing list; only once it stands on the page, or sessions read meanwhile would be missed."""
@@ -202,9 +203,9 @@ class SessionScreen(ReflectScreen[str]):
         self._remember_place()
         if self.guide.question(event.question_id).may_decide(before, event.value):
             self.page.refresh_asked()
-            self._refresh_around()
+            self._frame.show(self.page.guide_screen.id)
         else:
-            self._show_own_words()
+            self._frame.show_words(self.page.guide_screen.id)
         block = self.page.block(event.question_id)
         if block:
             self._care_once(block)
@@ -233,7 +234,7 @@ class SessionScreen(ReflectScreen[str]):
         if block:
             self._offer(block)
             self._remember_place()
-            self._show_why(block)
+            self._frame.show_why(block.question)
             self._keep_visible()
 
     def _keep_visible(self) -> None:
@@ -253,12 +254,8 @@ class SessionScreen(ReflectScreen[str]):
             self.writing.stand_at(Position(self.page.guide_screen.id, block.question.id))
 
     def _offer(self, block: QuestionBlock) -> None:
-        question, session = block.question, self.session
-        if question.kind != "list" and is_answered(session.answer(question.id)):
-            block.offer([])
-            return
-        ways = starters(self.guide, question, session)
-        block.offer(ways + suggest(self.guide, question, session, self._earlier.recent, self.writing.today))
+        recent, today = self._earlier.recent, self.writing.today
+        block.offer(offers(self.guide, block.question, self.session, recent, today))
 
     def action_take(self) -> None:
         """Take the marked suggestion of the question in focus."""
@@ -274,19 +271,6 @@ class SessionScreen(ReflectScreen[str]):
 
     # --- what stands around ------------------------------------------------------------------------------------------
 
-    def _refresh_around(self) -> None:
-        here = self.page.guide_screen.id
-        steps = progress.steps(self.guide, self.session, here)
-        self.query_one("#steps-row", Steps).show(steps)
-        self.query_one("#steps-side", Steps).show(steps)
-        self._show_own_words()
-
-    def _show_own_words(self) -> None:
-        """Show where it was, and the thought, as they are worded now."""
-        self.query_one("#title", Steady).update(Content(title(self.session)))
-        here_always = self.page.guide_screen.id == "reframe"
-        self.query_one(PinnedThought).show(self.guide, self.session, here_always=here_always)
-
     def _refresh_beside(self, block: QuestionBlock) -> None:
         lines = beside(self.guide, self.session, block.question.id)
         if block.question.id in self._cared:
@@ -298,16 +282,12 @@ class SessionScreen(ReflectScreen[str]):
         if not self._cared and asks_for_care(self.guide, block.question.id, block.field.value):
             self._cared.add(block.question.id)
 
-    def _show_why(self, block: QuestionBlock) -> None:
-        question = block.question
-        section = f"\n\nSection {question.section}" if question.section else ""
-        self.query_one("#why", Steady).update(
-            Content.assemble(("Why this question\n\n", "bold"), question.why, (section, "$text-muted"))
-        )
-
     def tell(self, state: str) -> None:
-        """Show the state of the file in words."""
-        self._state.tell(state)
+        """Show the state of the file in words; what was said about a save that failed goes once it has worked."""
+        if state == SAVED and self._said_not_saved:
+            self._said_not_saved = False
+            self.app.clear_notifications()
+        self._frame.state.tell(state)
 
     def _say_that_stopping_is_fine(self) -> None:
         self.notify(self.guide.line("forty-minutes"), title="", timeout=20, markup=False)
@@ -335,7 +315,7 @@ class SessionScreen(ReflectScreen[str]):
 
         self.writing.alter(switch)
         self.page.refresh_asked()
-        self._refresh_around()
+        self._frame.show(self.page.guide_screen.id)
         block = self._focused_block()
         if block is None or not block.display:
             self.page.focus_question()
@@ -355,7 +335,7 @@ class SessionScreen(ReflectScreen[str]):
 
     def action_thought(self) -> None:
         """Show the thought on this screen, or put it away."""
-        self.query_one(PinnedThought).toggle()
+        self._frame.thought.toggle()
         self._keep_visible()
 
     def action_print(self) -> None:
@@ -412,6 +392,7 @@ class SessionScreen(ReflectScreen[str]):
             self.page.disabled = False
             if stood:
                 stood.focus()
+            self._said_not_saved = True
             self.notify(
                 f"Not saved yet: {error}. Your words stay here, and saving goes on by itself.",
                 severity="warning",
@@ -419,4 +400,6 @@ class SessionScreen(ReflectScreen[str]):
             )
             self._leaving = False
             return
-        self.dismiss(unusual or line)
+        async with self._turning:
+            self._memories.update(self.page.memories())
+            self.dismiss(unusual or line)

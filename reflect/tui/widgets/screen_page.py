@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual import on
 from textual.app import ComposeResult
@@ -149,6 +149,17 @@ class ScreenPage(VerticalScroll, can_focus=False):
     def block(self, question_id: str) -> QuestionBlock | None:
         """The block of a question on this page, or ``None``."""
         return next((block for block in self.blocks() if block.question.id == question_id), None)
+
+    def memories(self) -> dict[str, object]:
+        """What can be undone on it, by question."""
+        return {block.question.id: block.field.memory() for block in self.blocks()}
+
+    def recall(self, memories: Mapping[str, object]) -> None:
+        """Take back what could be undone when the questions were last on show."""
+        for block in self.blocks():
+            memory = memories.get(block.question.id)
+            if memory is not None:
+                block.field.recall(memory)
 
     def keep_visible(self, block: QuestionBlock) -> None:
         """Bring a question with its hint and suggestions onto the screen; one that is too tall looks after itself."""
