@@ -62,4 +62,4 @@ def open_home(folder: Path, size: int) -> Opened:
 
 def wait_for_lists(terminal: Terminal, size: int) -> float:
     """Wait until Home shows what it has read."""
-    return terminal.until(f"{size} session", "Next ") if size else terminal.until("A session goes from")
+    return terminal.until(f"{size:,} session", "Next ") if size else terminal.until("A session goes from")
