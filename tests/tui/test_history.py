@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
+from time import perf_counter
 
 import pytest
+from textual import events
 
 from reflect.session import Session, State
 from reflect.store import Busy, Deleted, Store, UnknownSession
@@ -17,6 +19,7 @@ from reflect.tui.screens.home import HomeScreen
 from reflect.tui.screens.plan import PrintScreen
 from reflect.tui.screens.reading import ReadingScreen
 from reflect.tui.widgets.row_list import RowList
+from reflect.tui.widgets.search_line import LONGEST, SearchLine
 from tests.sample import HOSTILE, NOW, acme, session
 from tests.scenes import unfinished
 from tests.tui.harness import Driver, running
@@ -154,13 +157,27 @@ async def test_nothing_that_could_steer_a_terminal_reaches_the_screen(tmp_path: 
         assert not {"\x1b", "\x07", "\u202e", "\u2066"} & set(driver.text())
 
 
-async def test_a_paste_of_several_lines_is_searched_for_as_words(tmp_path: Path) -> None:
-    from textual.events import Paste
-
+async def test_twenty_thousand_keys_at_once_in_the_search_hold_nobody_up(tmp_path: Path) -> None:
     async with running(tmp_path, sessions=three()) as driver:
         await opened(driver)
         await driver.press("slash")
-        driver.app.post_message(Paste("crème\nresume\x1b"))
+        await driver.until(lambda: isinstance(driver.app.focused, SearchLine), "the search line")
+        begun = perf_counter()
+        for letter in "churn " * 3_333:
+            driver.app.post_message(events.Key("space" if letter == " " else letter, letter))
+        line = driver.app.screen.query_one(SearchLine)
+        await driver.until(lambda: len(line.value) == LONGEST, "as much as it takes")
+        await driver.press("escape")
+        await driver.until(lambda: line.value == "", "all is dealt with")
+        assert perf_counter() - begun < 20
+        assert len(listed(driver)) == 3
+
+
+async def test_a_paste_of_several_lines_is_searched_for_as_words(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=three()) as driver:
+        await opened(driver)
+        await driver.press("slash")
+        driver.app.post_message(events.Paste("crème\nresume\x1b"))
         await driver.until(lambda: listed(driver) == ["Café Zürich · Barista"], "found")
 
 

@@ -16,6 +16,10 @@ SAFE_CHARACTERS = r"[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*"
 """No control characters, and none that turn the direction of the text."""
 
 
+LONGEST = 500
+"""Characters it takes: more than anybody searches for, and each letter of a paste without brackets searches anew."""
+
+
 class SearchLine(Input):
     """Posts ``Input.Changed`` for every change."""
 
@@ -41,13 +45,18 @@ class SearchLine(Input):
         """The person goes on to what was found."""
 
     def __init__(self) -> None:
-        super().__init__(placeholder="/  Search every word", restrict=SAFE_CHARACTERS)
+        super().__init__(placeholder="/  Search every word", restrict=SAFE_CHARACTERS, max_length=LONGEST)
 
     def _on_paste(self, event: events.Paste) -> None:
         """Take the words of a paste, however many lines they are on."""
         event.stop()
         event.prevent_default()  # the toolkit would keep the first line only
-        self.insert_text_at_cursor(shown_line(event.text).strip())
+        words = shown_line(event.text).strip()
+        self.insert_text_at_cursor(words[: max(0, LONGEST - len(self.value))])
+
+    def keeps(self, event: events.Key) -> bool:
+        """Whether a key is one of those that words are made of, which a paste without brackets brings by thousands."""
+        return event.is_printable
 
     def action_leave(self) -> None:
         """Go on to what was found."""
