@@ -31,11 +31,12 @@ HOW_TO = (
 
 
 _LOW_MOOD = (
-    "That is low. A line with ! shows where help is, one with . stops here. Or call somebody you trust."
+    "That is a lot to carry. You could call somebody you trust. "
+    "A line with ! shows where help is, one with . stops here."
 )
 """The guide's line at a low mood names keys of the app; here it names the signs."""
 
-_LOW_MOOD_AFTER = "That is low. You need not be alone with it: where help is stands below."
+_LOW_MOOD_AFTER = "That is a lot. You need not be alone with it: where help is stands below."
 """After the last question no sign can be typed any more."""
 
 
