@@ -271,12 +271,6 @@ class Store:
                 return begin_anew(self._folder)
         raise NotBeyondRepair(self.folder)
 
-    def warm_up(self) -> None:
-        """Load what the first write needs, which takes a tenth of a second; for a thread with nothing else to do."""
-        import filelock  # noqa: F401
-
-        import reflect.store.tiny  # noqa: F401
-
     def check(self) -> Report:
         """Look at everything for ``reflect doctor``; changes nothing. Never raises."""
         from reflect.store.report import report

@@ -30,7 +30,6 @@ class Desk:
         self._writer = Writer(SEED + 1)
         self._store = Store(folder)
         self._store.open()
-        self._store.warm_up()
         self._session, self._draft = self._begin()
 
     def _begin(self) -> tuple[Session, Draft]:
