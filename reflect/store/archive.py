@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from reflect.numbers import counted
 from reflect.session import Document
 from reflect.store.disk import DISK, Disk
 from reflect.store.lines import (
+    BETWEEN,
     META,
     SESSIONS,
-    Header,
     NotInLines,
+    Numbered,
     Record,
+    Row,
+    Stretch,
     Tables,
     Unreadable,
     check_row,
@@ -23,13 +26,14 @@ from reflect.store.lines import (
     format_row,
     format_rows,
     from_json,
-    header,
     intact_header,
     layout,
+    opening,
     parse_record,
     parse_tables,
     rows,
 )
+from reflect.store.source import Source
 
 VERSION = 1
 """The version of the data files this program writes."""
@@ -41,73 +45,90 @@ COUNT = "count"
 TWINS = "two sessions with one id"
 
 
+class _Line(NamedTuple):
+    """What is known of a session's line without parsing it again."""
+
+    number: int
+    revision: int
+    row: Row
+
+
 class Archive:
-    """The tables of a data file as lines, and where each session's line is."""
+    """A data file, all of it checked, whose lines are left where they are until one is asked for, or written anew."""
 
-    def __init__(self, tables: dict[str, list[bytes]], *, is_checked: bool = False) -> None:
-        """Take rows over. Raises ``Unreadable`` for a damaged row, or two sessions with one id.
-
-        With ``is_checked`` the rows are known to be as they were written.
-        """
-        if SESSIONS not in tables:
-            raise Unreadable("no table of sessions")
-        self._tables = tables
-        self._places: dict[str, int] = {}
+    def __init__(self, source: Source | None = None) -> None:
+        """An archive without sessions; ``source`` is the file that it is about to be read from."""
+        self._source = source
+        self._tables: dict[str, list[bytes]] = {META: []}
+        """The rows of all tables but the sessions'."""
+        self._lines: dict[str, _Line] = {}
         self._last_number = 0
-        self._header = header if is_checked else intact_header
-        self.meta = _read_meta(tables.setdefault(META, []))
-        for place, row in enumerate(tables[SESSIONS]):
-            self._take(place, row)
-        for row in (row for name, table in tables.items() if name != SESSIONS for row in table):
-            check_row(row)
-
-    def _take(self, place: int, row: bytes) -> None:
-        found = self._header(row)
-        if found is None:
-            record = parse_record(row)
-            id_, number = record.id, record.number
-            self._tables[SESSIONS][place] = format_record(record)
-        else:
-            id_, number = found.id, found.number
-        if id_ in self._places:
-            raise Unreadable(TWINS)
-        self._places[id_] = place
-        self._last_number = max(self._last_number, number)
+        self.meta: dict[str, Any] = {"version": VERSION, "checkpoints": 0}
+        self.edited = 0
+        """Lines that were changed by another program, or by hand."""
 
     @classmethod
-    def empty(cls) -> Archive:
-        """An archive without sessions."""
-        return cls({META: [], SESSIONS: []})
-
-    @classmethod
-    def read(cls, path: Path, disk: Disk = DISK, *, is_checked: bool = False) -> Archive:
-        """Read a file and check all of it, or its layout alone when the lines were checked before.
-
-        Raises ``Unreadable``, and ``OSError`` as the disk does.
-        """
+    def read(cls, path: Path, disk: Disk = DISK) -> Archive:
+        """Read a file and check all of it. Raises ``Unreadable``, and ``OSError`` as the disk does."""
+        archive = cls(Source(path, disk))
+        lines = Numbered(disk.lines(path))
         tables: dict[str, list[bytes]] = {}
         try:
-            for table, row in rows(disk.lines(path)):
+            for table, row in rows(lines):
                 found = tables.setdefault(table, [])
-                if row:
+                if row and table == SESSIONS:
+                    archive._take(row, Stretch(lines.start, lines.start + len(row)))
+                elif row:
                     found.append(row)
         except NotInLines:
             return cls.of(parse_tables(disk.read(path)))
-        archive = cls(tables, is_checked=is_checked)
+        archive._complete(tables)
         _check_count(archive.meta, len(archive.ids))
         return archive
 
     @classmethod
     def of(cls, tables: Tables) -> Archive:
-        """An archive of the tables of a file, however it was laid out. Raises ``Unreadable``."""
+        """An archive of the tables of a file that was not laid out in lines. Raises ``Unreadable``."""
         archive = cls.of_tinydb(tables)
         _check_count(archive.meta, len(archive.ids))
+        archive.edited = len(archive.ids)
         return archive
 
     @classmethod
     def of_tinydb(cls, tables: Tables) -> Archive:
         """An archive of tables that TinyDB worked on, and may have removed sessions from. Raises ``Unreadable``."""
-        return cls({name: list(format_rows(name, table)) for name, table in tables.items()})
+        archive = cls()
+        formatted = {name: list(format_rows(name, table)) for name, table in tables.items()}
+        for row in formatted.get(SESSIONS, ()):
+            archive._take(row)
+        archive._complete(formatted)
+        return archive
+
+    def _take(self, row: bytes, stretch: Stretch | None = None) -> None:
+        """Take in a session's line, that stands in the source or nowhere yet.
+
+        Raises ``Unreadable`` for a damaged one, and for a second one of the same session.
+        """
+        found = intact_header(row)
+        if found is None:
+            record = parse_record(row)
+            id_, line = record.id, _Line(record.number, record.revision, format_record(record))
+            self.edited += 1
+        else:
+            id_, line = found.id, _Line(found.number, found.revision, stretch or row)
+        if id_ in self._lines:
+            raise Unreadable(TWINS)
+        self._lines[id_] = line
+        self._last_number = max(self._last_number, line.number)
+
+    def _complete(self, tables: dict[str, list[bytes]]) -> None:
+        """Take over the rows of all tables but the sessions'. Raises ``Unreadable`` for damaged ones."""
+        if tables.pop(SESSIONS, None) is None:
+            raise Unreadable("no table of sessions")
+        self.meta = _read_meta(tables.setdefault(META, []))
+        for row in (row for table in tables.values() for row in table):
+            check_row(row)
+        self._tables = tables
 
     def tables(self) -> Tables:
         """All tables as TinyDB knows them."""
@@ -124,51 +145,72 @@ class Archive:
         return number_in(self.meta, "checkpoints", 0)
 
     @property
-    def ids(self) -> list[str]:
+    def ids(self) -> Collection[str]:
         """The ids of all sessions."""
-        return list(self._places)
+        return self._lines.keys()
+
+    def revision(self, session_id: str) -> int:
+        """The revision of a session; 0 for one that is not there."""
+        line = self._lines.get(session_id)
+        return line.revision if line else 0
 
     def find(self, session_id: str) -> Record | None:
-        """The record of a session, or ``None``."""
-        return self.record(session_id) if session_id in self._places else None
+        """The record of a session, or ``None``. Raises as ``record`` does."""
+        return self.record(session_id) if session_id in self._lines else None
 
     def record(self, session_id: str) -> Record:
-        """The record of a session that is there. Raises ``KeyError``."""
-        return parse_record(self._tables[SESSIONS][self._places[session_id]])
+        """The record of a session that is there. Raises ``KeyError``, and ``OSError`` when its file has changed."""
+        return parse_record(self._bytes(self._lines[session_id].row))
 
     def put(self, document: Document, above: int = 0) -> int:
         """Add a session, or replace the one with its id; its new revision, higher than ``above``, is returned.
 
-        Raises ``NotStorable``.
+        Raises ``NotStorable``, and ``OSError`` as ``record`` does.
         """
         before = self.find(str(document["id"]))
         if before is None:
             record = Record(document, above + 1, self._last_number + 1)
-            row = format_record(record)
-            self._places[record.id] = len(self._tables[SESSIONS])
-            self._last_number = record.number
-            self._tables[SESSIONS].append(row)
         else:
             record = Record(document, before.revision + 1, before.number, before.others)
-            self._tables[SESSIONS][self._places[record.id]] = format_record(record)
+        self._lines[record.id] = _Line(record.number, record.revision, format_record(record))
+        self._last_number = max(self._last_number, record.number)
         return record.revision
 
     def remove(self, session_id: str) -> bool:
         """Take a session out and tell whether it was there."""
-        place = self._places.pop(session_id, None)
-        if place is None:
-            return False
-        del self._tables[SESSIONS][place]
-        for id_, other in self._places.items():
-            if other > place:
-                self._places[id_] = other - 1
-        return True
+        return self._lines.pop(session_id, None) is not None
 
     def pieces(self) -> Iterator[bytes]:
-        """The bytes of the file, in pieces."""
-        meta = {**self.meta, COUNT: len(self._tables[SESSIONS])}
-        meta_rows = [format_row("1", meta), *self._tables[META]]
-        return layout({**self._tables, META: meta_rows})
+        """The bytes of the file, in pieces. Raises ``OSError`` as ``record`` does."""
+        for piece in layout(self._other_rows(), (line.row for line in self._lines.values())):
+            if isinstance(piece, Stretch):
+                yield from self._source_of_lines().pieces(piece)
+            else:
+                yield piece
+
+    def stands_in(self, source: Source) -> None:
+        """Find the lines in a file from now on to which ``pieces`` were written."""
+        place = len(opening(self._other_rows()))
+        for id_, (number, revision, row) in self._lines.items():
+            size = row.end - row.start if isinstance(row, Stretch) else len(row)
+            self._lines[id_] = _Line(number, revision, Stretch(place, place + size))
+            place += size + len(BETWEEN)
+        self._source, self.edited = source, 0
+
+    def is_in_place(self) -> bool:
+        """Whether all lines stand in a file that nobody has touched since they were found there."""
+        return self._source is not None and not self.edited and self._source.is_unchanged()
+
+    def _other_rows(self) -> dict[str, list[bytes]]:
+        meta = {**self.meta, COUNT: len(self._lines)}
+        return {**self._tables, META: [format_row("1", meta), *self._tables[META]]}
+
+    def _bytes(self, row: Row) -> bytes:
+        return self._source_of_lines().read(row) if isinstance(row, Stretch) else row
+
+    def _source_of_lines(self) -> Source:
+        assert self._source is not None  # where there is a stretch, there is its file
+        return self._source
 
 
 def _read_meta(meta_rows: list[bytes]) -> dict[str, Any]:
@@ -243,49 +285,8 @@ def find_record(path: Path, session_id: str, disk: Disk = DISK) -> Record | None
     return None
 
 
-class Survey:
-    """What a file holds, learnt without parsing the lines that are as they were written."""
-
-    __slots__ = ("edited", "meta", "revisions")
-
-    def __init__(
-        self, meta: dict[str, Any] | None = None, revisions: dict[str, int] | None = None, edited: int = 0
-    ) -> None:
-        self.meta: dict[str, Any] = {} if meta is None else meta
-        self.revisions: dict[str, int] = {} if revisions is None else revisions
-        """The sessions' revisions by id."""
-        self.edited = edited
-        """Lines that were changed by another program, or by hand."""
-
-    @property
-    def checkpoints(self) -> int:
-        """How often the archive was written."""
-        return number_in(self.meta, "checkpoints", 0)
-
-    def note(self, seen: Header | Record) -> None:
-        """Take a line's session in. Raises ``Unreadable`` when it is there already."""
-        if seen.id in self.revisions:
-            raise Unreadable(TWINS)
-        self.revisions[seen.id] = seen.revision
-
-
-def survey(path: Path, disk: Disk = DISK) -> Survey:
-    """Check all of a file and tell what it holds. Raises ``Unreadable``."""
-    found = Survey()
-    try:
-        for row in _session_rows(path, disk, found.meta):
-            as_written = intact_header(row)
-            found.edited += as_written is None
-            found.note(as_written or parse_record(row))
-    except NotInLines:
-        archive = Archive.of(parse_tables(disk.read(path)))
-        revisions = {id_: archive.record(id_).revision for id_ in archive.ids}
-        return Survey(archive.meta, revisions, edited=len(revisions))
-    return found
-
-
-def _session_rows(path: Path, disk: Disk, meta: dict[str, Any] | None = None) -> Iterator[bytes]:
-    """The sessions' lines; at the end the file's own record of meta data is put into ``meta``."""
+def _session_rows(path: Path, disk: Disk) -> Iterator[bytes]:
+    """The sessions' lines; at the end the rest of the file is checked."""
     meta_rows: list[bytes] = []
     count = -1
     for table, row in rows(disk.lines(path)):
@@ -299,10 +300,7 @@ def _session_rows(path: Path, disk: Disk, meta: dict[str, Any] | None = None) ->
                 meta_rows.append(row)
     if count < 0:
         raise Unreadable("no table of sessions")
-    found = _read_meta(meta_rows)
-    _check_count(found, count)
-    if meta is not None:
-        meta.update(found)
+    _check_count(_read_meta(meta_rows), count)
 
 
 def version(path: Path, disk: Disk = DISK) -> int | None:

@@ -51,9 +51,13 @@ class Disk:
             return file.read()
 
     def stamp(self, path: Path) -> Stamp | None:
-        """What tells whether a file is still the same and unchanged; ``None`` when the system does not say."""
+        """What tells whether a file is still the same and unchanged; ``None`` when the system does not say.
+
+        The file is opened for that: a network drive may remember for seconds what a file was like, but not then.
+        """
         try:
-            found = path.stat()
+            with _opened(path) as file:
+                found = os.fstat(file.fileno())
         except OSError:
             return None
         return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
@@ -62,6 +66,14 @@ class Disk:
         """A file line by line, line ends included. The file is the one that stood there at the first line."""
         with _opened(path) as file:
             yield from file
+
+    def part(self, path: Path, start: int, end: int) -> Iterator[bytes]:
+        """The bytes of a file from one place to another, or to its end, in pieces."""
+        with _opened(path) as file:
+            file.seek(start)
+            while start < end and (piece := file.read(min(PIECE, end - start))):
+                start += len(piece)
+                yield piece
 
     def create(self, path: Path, mode: int) -> int:
         """A new file with exactly this mode, open for writing. Fails when there is one already."""
@@ -147,8 +159,8 @@ DISK = Disk()
 
 def write_atomically(
     path: Path, data: bytes | Iterable[bytes], *, mode: int = FILE_MODE, disk: Disk = DISK
-) -> None:
-    """Put a file in place whole or not at all; when this returns it survives a power cut.
+) -> int:
+    """Put a file in place whole or not at all and return its size; when this returns it survives a power cut.
 
     A symbolic link is followed, and the new file has ``mode``. Raises ``OSError``; the temporary file is gone
     then, if the disk allows it, and ``path`` has its old bytes (or the new ones, if only the last step failed).
@@ -158,13 +170,14 @@ def write_atomically(
         raise OSError(errno.ENXIO, "Not a file", str(path))
     temporary = temporary_beside(path)
     try:
-        _write_new(temporary, data, mode, disk)
+        size = _write_new(temporary, data, mode, disk)
         disk.replace(temporary, path)
     except BaseException:
         with suppress(OSError):
             disk.remove(temporary)
         raise
     disk.sync_folder(path.parent)
+    return size
 
 
 def temporary_beside(path: Path) -> Path:
@@ -172,16 +185,32 @@ def temporary_beside(path: Path) -> Path:
     return path.with_name(f".{path.name[:100]}.{os.getpid()}-{_TOKEN}-{os.urandom(4).hex()}.tmp")
 
 
-def _write_new(path: Path, data: bytes | Iterable[bytes], mode: int, disk: Disk) -> None:
-    file = disk.create(path, mode)
+def _write_new(path: Path, data: bytes | Iterable[bytes], mode: int, disk: Disk) -> int:
+    file, size = disk.create(path, mode), 0
     try:
-        for piece in (data,) if isinstance(data, bytes) else data:
+        for piece in (data,) if isinstance(data, bytes) else _gathered(data):
             rest = memoryview(piece)
+            size += len(rest)
             while rest:
                 rest = rest[disk.write(file, rest[:PIECE]) :]
         disk.sync(file)
     finally:
         disk.close(file)
+    return size
+
+
+def _gathered(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Small pieces put together: one call to the system for each would cost more than the writing."""
+    waiting: list[bytes] = []
+    size = 0
+    for piece in pieces:
+        waiting.append(piece)
+        size += len(piece)
+        if size >= PIECE:
+            yield b"".join(waiting)
+            waiting, size = [], 0
+    if waiting:
+        yield b"".join(waiting)
 
 
 def _is_device(path: Path) -> bool:

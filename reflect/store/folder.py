@@ -9,12 +9,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from reflect.store.archive import COUNT, VERSION, Archive, Survey, is_newer, survey, version_in
+from reflect.store.archive import COUNT, VERSION, Archive, is_newer
 from reflect.store.disk import (
     Disk,
-    Stamp,
     is_left_over,
     is_temporary,
     make_folders,
@@ -24,6 +23,7 @@ from reflect.store.disk import (
 from reflect.store.drafts import Drafts
 from reflect.store.lines import Unreadable
 from reflect.store.problems import Busy, CannotWrite, NewerVersion, telling
+from reflect.store.source import Source
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -49,8 +49,8 @@ class DataFolder:
         self.drafts = Drafts(path / DRAFTS_FOLDER, disk)
         self._guard = threading.RLock()
         self._lock: BaseFileLock | None = None
-        self._checked: Stamp | None = None
-        """The archive whose every line this process checked or wrote last."""
+        self._known: Archive | None = None
+        """The archive as this process checked or wrote it last, so that it need not be read again."""
 
     @contextmanager
     def locked(self, seconds: float | None = None) -> Iterator[None]:
@@ -104,36 +104,38 @@ class DataFolder:
         Raises ``Unreadable`` for a damaged one, ``NewerVersion``, ``CannotWrite``. The archive's lock must be held.
         """
         self.check_version()
+        known, self._known = self._known, None  # whoever asks for it may change it
+        if known and known.is_in_place():
+            return known
         with telling(self.archive, "read"):
             try:
-                archive = Archive.read(self.archive, self.disk, is_checked=self.is_checked())
+                return self._read()
             except FileNotFoundError:
                 if self.backup_numbers():
                     raise Unreadable("missing") from None
                 return None
-        self.check_emptiness(archive.meta, len(archive.ids))
+
+    def _read(self) -> Archive:
+        archive = Archive.read(self.archive, self.disk)
+        self.check_emptiness(archive)
         return archive
 
-    def check_emptiness(self, meta: dict[str, Any], count: int) -> None:
+    def check_emptiness(self, archive: Archive) -> None:
         """Raise ``Unreadable`` for an archive without sessions that does not say it has none, while there are backups.
 
         Each that is written here says how many it has. An empty database that another program left would hide what the
         backups have, until the last of them was replaced by a backup of it.
         """
-        if not count and COUNT not in meta and version_in(meta) == VERSION and self.backup_numbers():
+        is_silent = COUNT not in archive.meta and archive.version == VERSION
+        if not archive.ids and is_silent and self.backup_numbers():
             raise Unreadable("no sessions in it")
 
-    def survey(self) -> Survey:
-        """Check all of the archive and tell what it holds. Raises ``Unreadable``, and ``OSError`` as the disk does."""
-        stamp = self.disk.stamp(self.archive)
-        found = survey(self.archive, self.disk)
-        self.check_emptiness(found.meta, len(found.revisions))
-        self._checked = None if found.edited else stamp
+    def survey(self) -> Archive:
+        """Check all of the archive, for looking at it. Raises ``Unreadable``, and ``OSError`` as the disk does."""
+        found = self._read()
+        if found.is_in_place():
+            self._known = found
         return found
-
-    def is_checked(self) -> bool:
-        """Whether nobody touched the archive since this process checked it or wrote it, so that its lines are sound."""
-        return self._checked is not None and self._checked == self.disk.stamp(self.archive)
 
     def commit(self, archive: Archive) -> None:
         """Write the archive, then its backup, each durable before the next step. The archive's lock must be held."""
@@ -142,8 +144,11 @@ class DataFolder:
             self.keep_older(archive)
             archive.meta["version"] = VERSION
             archive.meta["checkpoints"] = max([archive.checkpoints, *numbers]) + 1
-            write_atomically(self.archive, archive.pieces(), disk=self.disk)
-            self._checked = self.disk.stamp(self.archive)
+            size = write_atomically(self.archive, archive.pieces(), disk=self.disk)
+        source = Source(self.archive, self.disk)
+        if source.size == size:  # and not what another program has put there since
+            archive.stands_in(source)
+            self._known = archive
         self._back_up(archive)
 
     def make_sure_of_backup(self, archive: Archive) -> None:
@@ -166,7 +171,7 @@ class DataFolder:
         try:
             with telling(path):
                 make_folders(self.backups, self.disk)
-                write_atomically(path, archive.pieces(), disk=self.disk)
+                write_atomically(path, Source(self.archive, self.disk).whole(), disk=self.disk)
                 for old in map(self.backup, self.backup_numbers()[BACKUPS_KEPT:]):
                     if not is_newer(old, self.disk):
                         self.disk.remove(old)  # one that a power cut brings back goes the next time

@@ -30,8 +30,8 @@ from reflect.store.problems import NotStorable
 META = "meta"
 SESSIONS = "sessions"
 
-TOGETHER = 100
-"""Rows in one piece of a file: one call to the system for each row would cost more than the writing."""
+BETWEEN = b",\n"
+"""What stands between two lines of a table."""
 
 Tables = dict[str, Any]
 """All tables of a file as TinyDB knows them: name, then records by number (as text)."""
@@ -64,6 +64,19 @@ class Record(NamedTuple):
     def envelope(self) -> dict[str, Any]:
         """The record as TinyDB stores it."""
         return {"id": self.id, "revision": self.revision, "session": self.document, **self.others}
+
+
+class Stretch(NamedTuple):
+    """Where a line, or several with what is between them, stand in a file, without the last comma and line end."""
+
+    start: int
+    """The first byte, counted from 0."""
+    end: int
+    """The byte behind the last."""
+
+
+Row = bytes | Stretch
+"""A line in memory, or one that is left in its file."""
 
 
 def _refuse(name: str) -> Any:
@@ -246,19 +259,58 @@ def _table_name(escaped: bytes) -> str:
         raise NotInLines from None
 
 
-def layout(tables: Mapping[str, Sequence[bytes]]) -> Iterator[bytes]:
-    """The bytes of a file with these tables, given by their rows, in pieces; the sessions come last."""
-    opening = b"{\n"
-    for name in sorted(tables, key=lambda name: (name == SESSIONS, name != META)):
-        yield opening + to_json(name) + b": {\n"
-        table = tables[name]
-        for start in range(0, len(table), TOGETHER):
-            if start:
-                yield b",\n"
-            yield b",\n".join(table[start : start + TOGETHER])
-        yield b"\n}" if table else b"}"
-        opening = b",\n"
-    yield b"\n}\n" if tables else b"{\n}\n"
+class Numbered:
+    """The lines of a file, and where in it the one handed out last begins."""
+
+    def __init__(self, lines: Iterable[bytes]) -> None:
+        self._lines = lines
+        self.start = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        following = 0
+        for line in self._lines:
+            self.start = following
+            following += len(line)
+            yield line
+
+
+def opening(tables: Mapping[str, Sequence[bytes]]) -> bytes:
+    """What stands in a file before its first session; ``tables`` are the others, given by their rows."""
+    parts = [b"{\n"]
+    for name in sorted(tables, key=lambda name: name != META):
+        end = b"\n},\n" if tables[name] else b"},\n"
+        parts += [to_json(name), b": {\n", BETWEEN.join(tables[name]), end]
+    return b"".join([*parts, to_json(SESSIONS), b": {\n"])
+
+
+def layout(tables: Mapping[str, Sequence[bytes]], sessions: Iterable[Row]) -> Iterator[Row]:
+    """A file with these sessions, and with other tables, given by their rows; lines left in a file in few stretches."""
+    yield opening(tables)
+    between = b""
+    for row in _runs(sessions):
+        if between:
+            yield between
+        yield row
+        between = BETWEEN
+    yield b"\n}\n}\n" if between else b"}\n}\n"
+
+
+def _runs(sessions: Iterable[Row]) -> Iterator[Row]:
+    """Lines, those that follow each other in their file taken together."""
+    start = end = -1
+    for row in sessions:
+        if isinstance(row, Stretch) and row.start == end + len(BETWEEN):
+            end = row.end
+            continue
+        if end >= 0:
+            yield Stretch(start, end)
+            start = end = -1
+        if isinstance(row, Stretch):
+            start, end = row
+        else:
+            yield row
+    if end >= 0:
+        yield Stretch(start, end)
 
 
 def format_rows(name: str, table: Mapping[str, Any]) -> Iterator[bytes]:

@@ -36,6 +36,7 @@ _REASONS = {
     errno.EMFILE: "too many open files",
     errno.ENFILE: "too many open files",
     errno.EIO: "disk error",
+    errno.ESTALE: "another program changed it meanwhile",
 }
 
 _MAKE_ROOM = "Make room on that disk, then try again."

@@ -10,7 +10,7 @@ from typing import Any
 
 from reflect.numbers import counted
 from reflect.session import timestamp
-from reflect.store.archive import VERSION, Archive, is_newer, number_in, others, survey
+from reflect.store.archive import VERSION, Archive, is_newer, number_in, others
 from reflect.store.disk import Disk
 from reflect.store.folder import DataFolder
 from reflect.store.lines import META, SESSIONS, Header, Tables, Unreadable
@@ -47,7 +47,7 @@ def begin_anew(folder: DataFolder) -> Repair:
         for number in folder.backup_numbers():
             folder.set_aside(folder.backup(number))
     repair = Repair(_begun_anew(kept), timestamp(folder.now()), kept)
-    archive = Archive.empty()
+    archive = Archive()
     remember(archive, repair)
     folder.commit(archive)
     return repair
@@ -180,7 +180,7 @@ def _gather_backup(folder: DataFolder, number: int, gathering: _Gathering) -> bo
         gathering.offer(each)
     gathering.checkpoints = max(gathering.checkpoints, number)
     try:
-        survey(path, folder.disk)
+        Archive.read(path, folder.disk)
     except Unreadable:
         gathering.sources += bool(found)
         return False

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from reflect.store.archive import survey, version_in
+from reflect.store.archive import Archive
 from reflect.store.deletion import copies
 from reflect.store.folder import DataFolder
 from reflect.store.lines import Unreadable
@@ -120,8 +120,7 @@ def _look_at_folder(folder: DataFolder, found: Report) -> None:
 def _look_at_archive(folder: DataFolder, found: Report) -> None:
     try:
         folder.check_version()
-        seen = survey(folder.archive, folder.disk)
-        folder.check_emptiness(seen.meta, len(seen.revisions))
+        seen = folder.survey()
     except FileNotFoundError:
         if folder.backup_numbers():
             found.problem(f"{folder.archive} is missing.", "Start reflect: it is rebuilt from its backups.")
@@ -130,10 +129,10 @@ def _look_at_archive(folder: DataFolder, found: Report) -> None:
     except NewerVersion as error:
         found.problem(error.what, error.todo)
     else:
-        found.version = version_in(seen.meta)
-        found.sessions, found.edited = len(seen.revisions), seen.edited
+        found.version = seen.version
+        found.sessions, found.edited = len(seen.ids), seen.edited
         found.repairs = remembered(seen.meta)
-        if seen.revisions and not seen.edited and not folder.is_backed_up(seen.checkpoints):
+        if seen.ids and not seen.edited and not folder.is_backed_up(seen.checkpoints):
             found.problem("The newest backup is missing.", "Start reflect: it is written anew.")
 
 
@@ -165,7 +164,7 @@ def _look_at_backups(folder: DataFolder, found: Report) -> None:
     for number in folder.backup_numbers():
         found.backups += 1
         try:
-            survey(folder.backup(number), folder.disk)
+            Archive.read(folder.backup(number), folder.disk)
         except Unreadable as error:
             found.problem(
                 f"{folder.backup(number)} is damaged ({error}).", "Remove it; the next save writes a new one."

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from reflect.ids import short_id
 from reflect.session import Document, Session, timestamp
 from reflect.store import archive as files
-from reflect.store.archive import Archive, Survey
+from reflect.store.archive import Archive
 from reflect.store.disk import remove_for_good
 from reflect.store.folder import DataFolder
 from reflect.store.lines import Record, Unreadable
@@ -68,13 +68,13 @@ class SoundArchive:
     def ids(self) -> list[str]:
         """The ids of all archived sessions. Raises ``Damaged``, ``NewerVersion``, ``CannotWrite``."""
         try:
-            return list(self.survey().revisions)
+            return list(self.survey().ids)
         except Unreadable as error:
-            return self._mended(str(error)).ids
+            return list(self._mended(str(error)).ids)
 
-    def survey(self) -> Survey:
-        """What the archive holds, without repairing it. Raises ``Unreadable``, ``CannotWrite``."""
-        return self._there_or(Survey(), self.folder.survey)
+    def survey(self) -> Archive:
+        """The archive for looking at it, without repairing it. Raises ``Unreadable``, ``CannotWrite``."""
+        return self._there_or(Archive(), self.folder.survey)
 
     def load(self) -> Archive | None:
         """The archive for writing, repaired if need be; ``None`` when there is none. Its lock must be held."""
@@ -152,7 +152,7 @@ class SoundArchive:
         self.folder.check_version()
         try:
             with self.folder.locked():
-                return self.load() or Archive.empty()
+                return self.load() or Archive()
         except (CannotWrite, Busy) as error:
             rescued = rescue(self.folder, why).archive
             self._tell_for_now(why, error.reason)
@@ -196,7 +196,7 @@ class SoundArchive:
         one, other = short_id(draft.id), short_id(second["id"])
         what = f"Session {one} was changed in two places. Both are kept; the other is {other}."
         repair = Repair(what, timestamp(self.folder.now()))
-        archive = self.load() or Archive.empty()
+        archive = self.load() or Archive()
         archive.put(second)
         remember(archive, repair)
         self.folder.commit(archive)

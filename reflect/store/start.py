@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reflect.store.archive import Archive, Survey
+from reflect.store.archive import Archive
+from reflect.store.folder import DataFolder
 from reflect.store.lines import Unreadable
 from reflect.store.problems import CannotWrite, NewerVersion, telling
 from reflect.store.sound import SoundArchive
@@ -19,11 +20,11 @@ def is_all_well(archive: SoundArchive) -> bool:
         if folder.left_over() or folder.drafts.locks_left():
             return False
         try:
-            survey = archive.survey()
+            found = archive.survey()
         except Unreadable:
             return False
         drafts = folder.drafts.files()
-    return _is_backed_up(archive, survey) and all(_is_current(archive, survey, path) for path in drafts)
+    return _is_backed_up(folder, found) and all(_is_current(folder, found, path) for path in drafts)
 
 
 def put_right(archive: SoundArchive) -> None:
@@ -35,12 +36,12 @@ def put_right(archive: SoundArchive) -> None:
     with telling(folder.path):
         folder.sweep()
     try:
-        survey = archive.survey()
+        found = archive.survey()
     except Unreadable:
         archive.load()
     else:
-        if not _is_backed_up(archive, survey):
-            folder.make_sure_of_backup(archive.load() or Archive.empty())
+        if not _is_backed_up(folder, found):
+            folder.make_sure_of_backup(archive.load() or Archive())
     for path in folder.drafts.files():
         with telling(path):
             if folder.drafts.is_open(path):
@@ -53,15 +54,15 @@ def put_right(archive: SoundArchive) -> None:
         folder.drafts.tidy()
 
 
-def _is_current(archive: SoundArchive, survey: Survey, path: Path) -> bool:
+def _is_current(folder: DataFolder, found: Archive, path: Path) -> bool:
     """Whether a draft can be gone on with as it is."""
     try:
-        draft = archive.folder.drafts.read_file(path)
+        draft = folder.drafts.read_file(path)
     except (Unreadable, NewerVersion, OSError):
         return False
-    return draft is None or survey.revisions.get(draft.id, 0) <= draft.revision
+    return draft is None or found.revision(draft.id) <= draft.revision
 
 
-def _is_backed_up(archive: SoundArchive, survey: Survey) -> bool:
+def _is_backed_up(folder: DataFolder, found: Archive) -> bool:
     """Whether each session is in a second file; one that was edited by hand gets there with the next write."""
-    return bool(survey.edited) or not survey.revisions or archive.folder.is_backed_up(survey.checkpoints)
+    return bool(found.edited) or not found.ids or folder.is_backed_up(found.checkpoints)

@@ -158,7 +158,7 @@ class Store:
             folder.check_version()
             self._must_be_free([session_id])
             draft = self._archive.settled(folder.drafts.path(session_id))
-            archive = self._archive.load() or Archive.empty()
+            archive = self._archive.load() or Archive()
             current = draft or archive.find(session_id)
             if current is None:
                 raise UnknownSession(session_id)
@@ -187,7 +187,7 @@ class Store:
         from reflect.store.merge import merge
 
         with self._folder.locked():
-            archive = self._archive.load() or Archive.empty()
+            archive = self._archive.load() or Archive()
             return merge(self._folder, archive, documents, beside, self._must_be_free)
 
     def beside(self) -> dict[str, Any]:
@@ -213,7 +213,7 @@ class Store:
             self._must_be_free([session_id])
             with telling(self._folder.drafts.folder, "read"):
                 self._folder.drafts.check_version(session_id)
-            archive = self._archive.load() or Archive.empty()
+            archive = self._archive.load() or Archive()
             return delete(self._folder, archive, self.get(session_id).session)
 
     def restore(self, deleted: Deleted) -> None:
@@ -223,7 +223,7 @@ class Store:
         """
         document = deleted.session.document
         with self._folder.locked():
-            archive = self._archive.load() or Archive.empty()
+            archive = self._archive.load() or Archive()
             self._must_be_free([deleted.session.id])
             draft = self._archive.settled(self._folder.drafts.path(deleted.session.id))
             there = draft or archive.find(deleted.session.id)

@@ -38,6 +38,11 @@ class WatchedDisk(Disk):
         yield from super().lines(path)
         self.before("lines-end", path)
 
+    def part(self, path: Path, start: int, end: int) -> Iterator[bytes]:
+        self.before("part", path)
+        yield from super().part(path, start, end)
+        self.before("part-end", path)
+
     def create(self, path: Path, mode: int) -> int:
         self.before("create", path)
         file = super().create(path, mode)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB, where
 
-from reflect.store.archive import Archive, find_record, records, survey, version
+from reflect.store.archive import Archive, find_record, records, version
 from reflect.store.lines import Unreadable
 from reflect.store.tiny import LineStorage, transaction
 from tests.store.sessions import (
@@ -94,7 +94,7 @@ def test_a_file_edited_by_hand_is_read_as_it_is_and_laid_out_in_lines_by_the_nex
     assert documents(store) == before
     assert {record.id for record in records(path)} == set(before)
     assert find_record(path, session_id(2)).document == a_document(2)  # type: ignore[union-attr]
-    assert set(survey(path).revisions) == set(before)
+    assert set(Archive.read(path).ids) == set(before)
     assert version(path) == 1
     assert store.open() == []
     assert snapshot(tmp_path) == edited
@@ -104,7 +104,7 @@ def test_a_file_edited_by_hand_is_read_as_it_is_and_laid_out_in_lines_by_the_nex
     assert {id_: document for id_, document in documents(store).items() if id_ != session_id(2)} == {
         id_: document for id_, document in before.items() if id_ != session_id(2)
     }
-    assert survey(path).edited == 0
+    assert Archive.read(path).edited == 0
 
 
 def test_a_word_changed_with_an_editor_counts(tmp_path: Path) -> None:
@@ -112,7 +112,7 @@ def test_a_word_changed_with_an_editor_counts(tmp_path: Path) -> None:
     path = tmp_path / "reflect.json"
     path.write_text(path.read_text().replace("Company number 1", "Another company"))
     assert store.get(session_id(1)).session.words("company") == "Another company"
-    assert survey(path).edited == 1
+    assert Archive.read(path).edited == 1
     keep(store, a_session(3))
     assert store.get(session_id(1)).session.words("company") == "Another company"
     assert store.repairs == []
@@ -156,7 +156,7 @@ def test_operations_of_tinydb_work_on_the_archive_and_keep_it_in_lines(tmp_path:
         database.table("sessions").update({"label": "mine"}, where("id") == session_id(2))
         assert len(database.table("sessions")) == 2
     assert set(documents(store)) == {session_id(2), session_id(3)}
-    assert survey(tmp_path / "reflect.json").edited == 0
+    assert Archive.read(tmp_path / "reflect.json").edited == 0
 
 
 def test_a_transaction_writes_once_or_not_at_all(tmp_path: Path) -> None:
@@ -211,7 +211,7 @@ def test_one_changed_session_changes_one_line_and_the_meta_data(tmp_path: Path) 
 
 
 def test_removing_keeps_every_other_session_findable(tmp_path: Path) -> None:
-    archive = Archive.empty()
+    archive = Archive()
     for number in range(6):
         archive.put(a_document(number))
     assert archive.remove(session_id(2))
@@ -246,5 +246,3 @@ def test_damage_never_counts_as_an_empty_archive(tmp_path: Path, data: bytes) ->
     path.write_bytes(data)
     with pytest.raises(Unreadable):
         Archive.read(path)
-    with pytest.raises(Unreadable):
-        survey(path)

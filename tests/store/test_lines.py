@@ -29,7 +29,8 @@ from tests.store.sessions import a_document
 
 
 def format_tables(tables: dict[str, Any]) -> list[bytes]:
-    return list(layout({name: list(format_rows(name, table)) for name, table in tables.items()}))
+    formatted = {name: list(format_rows(name, table)) for name, table in tables.items()}
+    return [piece for piece in layout(formatted, formatted.pop(SESSIONS)) if isinstance(piece, bytes)]
 
 
 TEXT = st.text(st.characters(codec="utf-8"))
@@ -108,7 +109,7 @@ def test_lines_read_and_laid_out_again_are_the_same_bytes(found: list[Record]) -
         tables.setdefault(table, [])
         if row:
             tables[table].append(row)
-    assert b"".join(layout(tables)) == data
+    assert b"".join(layout(tables, tables.pop(SESSIONS))) == data  # type: ignore[arg-type]
 
 
 def test_a_lone_surrogate_survives() -> None:
