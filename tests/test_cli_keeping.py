@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from io import StringIO
 from pathlib import Path
 
@@ -155,6 +156,12 @@ def test_every_command_has_help_with_examples(capsys: pytest.CaptureFixture[str]
         out = capsys.readouterr().out
         assert "examples:" in out
         assert f"reflect {command.name}" in out
+
+
+def test_every_command_names_a_function_there_is() -> None:
+    for command in COMMANDS:
+        module, name = command.function.split(".")
+        assert callable(getattr(import_module(f"reflect.cli.{module}"), name))
 
 
 def test_the_help_names_every_command(reflect: Program, capsys: pytest.CaptureFixture[str]) -> None:

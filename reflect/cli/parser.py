@@ -7,10 +7,11 @@ import os
 import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import reflect
-from reflect.cli import keeping, lessons, letters, looking, opening, planning, streams, transfer
+from reflect.cli import streams
 from reflect.errors import UsageError
 
 if TYPE_CHECKING:
@@ -31,11 +32,19 @@ class Command(NamedTuple):
     """One command."""
 
     name: str
-    run: Callable[[Call], int]
+    function: str
+    """What carries it out: a function's module in ``reflect.cli``, and its name."""
     summary: str
     """One line in the list of commands; begins in lower case, ends without a full stop."""
     examples: tuple[str, ...]
     arguments: Callable[[Parser], None]
+
+
+def carry_out(call: Call) -> int:
+    """Do what was asked for, and return the exit code; of the modules of commands, only this one's is loaded."""
+    module, name = call.options.function.split(".")
+    function: Callable[[Call], int] = getattr(import_module(f"reflect.cli.{module}"), name)
+    return function(call)
 
 
 class Help(argparse.RawDescriptionHelpFormatter):
@@ -98,7 +107,7 @@ def build(offered: Sequence[Command] | None = None) -> Parser:
     )
     parser.add_argument("--version", action="version", version=f"reflect {reflect.__version__}")
     _add_data(parser)
-    parser.set_defaults(run=opening.home)
+    parser.set_defaults(function="opening.home")
     commands = parser.add_subparsers(
         title="commands", metavar="COMMAND", description="Without one, the app opens on Home."
     )
@@ -113,7 +122,7 @@ def build(offered: Sequence[Command] | None = None) -> Parser:
         )
         command.arguments(sub)
         _add_data(sub)
-        sub.set_defaults(run=command.run)
+        sub.set_defaults(function=command.function)
     return parser
 
 
@@ -231,11 +240,13 @@ def _inventory(parser: Parser) -> None:
 
 
 def _letter(parser: Parser) -> None:
+    from reflect.cli.letters import KINDS
+
     parser.add_argument(
         "kind",
         metavar="KIND",
         nargs="?",
-        help=f"which letter: {', '.join(letters.KINDS)}; without it, those that fit the session are listed",
+        help=f"which letter: {', '.join(KINDS)}; without it, those that fit the session are listed",
     )
     _id(parser)
     parser.add_argument(
@@ -262,13 +273,15 @@ def _delete(parser: Parser) -> None:
 
 
 def _completion(parser: Parser) -> None:
-    parser.add_argument("shell", metavar="SHELL", choices=keeping.SHELLS, help=", ".join(keeping.SHELLS))
+    from reflect.cli.keeping import SHELLS
+
+    parser.add_argument("shell", metavar="SHELL", choices=SHELLS, help=", ".join(SHELLS))
 
 
 COMMANDS = (
     Command(
         "new",
-        opening.new,
+        "opening.new",
         "begin a session, the short one of about seven minutes",
         (
             "reflect new",
@@ -280,35 +293,35 @@ COMMANDS = (
     ),
     Command(
         "resume",
-        opening.resume,
+        "opening.resume",
         "carry on with a session where you left off",
         ("reflect resume", "reflect resume 1a2b"),
         _resume,
     ),
     Command(
         "list",
-        looking.list_sessions,
+        "looking.list_sessions",
         "list your sessions, the newest first",
         ("reflect list", "reflect list | head -3", "reflect list --json"),
         _json,
     ),
     Command(
         "search",
-        looking.search,
+        "looking.search",
         "find sessions by words in them",
         ("reflect search database", "reflect search team lead january"),
         _search,
     ),
     Command(
         "show",
-        looking.show,
+        "looking.show",
         "read one session",
         ("reflect show", "reflect show 1a2b --format markdown", "reflect show last --output session.html"),
         _show,
     ),
     Command(
         "plan",
-        planning.plan,
+        "planning.plan",
         "print the next steps of a session, or all open ones",
         (
             "reflect plan",
@@ -319,17 +332,17 @@ COMMANDS = (
         ),
         _plan,
     ),
-    Command("done", planning.done, "tick an action off", ("reflect done 5e6f",), _done),
+    Command("done", "planning.done", "tick an action off", ("reflect done 5e6f",), _done),
     Command(
         "inventory",
-        planning.inventory,
+        "planning.inventory",
         "read your strengths and weaknesses over all sessions",
         ("reflect inventory", "reflect inventory --output strengths.md"),
         _inventory,
     ),
     Command(
         "letter",
-        letters.letter,
+        "letters.letter",
         "draft a letter from your own words: thanks, asking for advice; it sends nothing",
         (
             "reflect letter",
@@ -340,49 +353,49 @@ COMMANDS = (
     ),
     Command(
         "card",
-        lessons.card,
+        "lessons.card",
         "print the one page to read before the next interview",
         ("reflect card", "reflect card | lp", "reflect card --output card.html"),
         _card,
     ),
     Command(
         "patterns",
-        lessons.patterns,
+        "lessons.patterns",
         "say what keeps coming up over your sessions, with numbers",
         ("reflect patterns", "reflect patterns --json"),
         _json,
     ),
     Command(
         "export",
-        transfer.export,
+        "transfer.export",
         "write everything as JSON, readable without this program",
         ("reflect export --output everything.json", "reflect export | gpg -c > everything.gpg"),
         _output,
     ),
     Command(
         "import",
-        transfer.import_file,
+        "transfer.import_file",
         "take sessions in from an export; what you have that is newer stays",
         ("reflect import everything.json", "ssh other reflect export | reflect import -"),
         _import,
     ),
     Command(
         "delete",
-        keeping.delete,
+        "keeping.delete",
         "delete a session for good, after asking",
         ("reflect delete 1a2b", "reflect delete 1a2b --yes"),
         _delete,
     ),
     Command(
         "doctor",
-        keeping.doctor,
+        "keeping.doctor",
         "check your data and say where it is",
         ("reflect doctor", "reflect doctor --json"),
         _doctor,
     ),
     Command(
         "completion",
-        keeping.completion,
+        "keeping.completion",
         "print what makes a shell complete commands: bash, zsh or fish",
         (
             'eval "$(reflect completion bash)"       in ~/.bashrc',

@@ -66,12 +66,11 @@ def run(arguments: Sequence[str]) -> int:
 
 def _carry_out(arguments: Sequence[str]) -> int:
     from reflect.cli.call import Call
-    from reflect.cli.parser import parse
+    from reflect.cli.parser import carry_out, parse
 
     call = Call(parse(arguments))
     try:
-        code: int = call.options.run(call)
-        return code
+        return carry_out(call)
     except ReflectError as error:  # three lines are enough, whatever there is to tell
         error.safe = " ".join(filter(None, [error.safe, *_repairs(call)]))
         raise
