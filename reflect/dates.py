@@ -20,8 +20,8 @@ _SHORT_MONTHS = [name[:3].title() for name in MONTHS]
 
 _WORDS = {"today": 0, "tonight": 0, "now": 0, "tomorrow": 1, "tmr": 1, "yesterday": -1}
 _UNITS = {"d": 1, "day": 1, "days": 1, "w": 7, "week": 7, "weeks": 7}
-_FIGURES = re.compile(r"\d{1,4}[/.]\d{1,2}[/.]\d{1,4}|\d{1,2}[/.]\d{1,2}\.?|\d{1,2}-\d{1,2}-\d{2,4}")
-_TWO_AND_YEAR = re.compile(r"(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4})|\.?)")
+_FIGURES = r"\d{1,4}[/.]\d{1,2}[/.]\d{1,4}|\d{1,2}[/.]\d{1,2}\.?|\d{1,2}-\d{1,2}-\d{2,4}"
+_TWO_AND_YEAR = r"(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4})|\.?)"
 
 
 class Understood(NamedTuple):
@@ -47,7 +47,7 @@ def understand(text: str, today: date, *, past: bool = False) -> Understood:
             )
         if day is not None:
             return Understood(day)
-    if _FIGURES.fullmatch(words):
+    if re.fullmatch(_FIGURES, words):
         return Understood(None, f"{text.strip()} could be two days. Write it as 2026-12-01 or 1 dec.")
     examples = "fri, yesterday or 2026-11-20" if past else "fri, tomorrow, +3d or 2026-12-01"
     return Understood(None, f"Not read as a date; it stays as you typed it. Try {examples}.")
@@ -111,7 +111,7 @@ def _day_and_month(words: str, today: date, past: bool) -> date | None:
 
 def _in_figures(words: str, today: date, past: bool) -> date | None:
     """``24/12`` or ``12/24/2026``, as long as only one of the two orders makes a day; ``None`` where both do."""
-    found = _TWO_AND_YEAR.fullmatch(words)
+    found = re.fullmatch(_TWO_AND_YEAR, words)
     if not found or (found[2] == "-" and not found[4]):
         return None
     first, second = int(found[1]), int(found[3])

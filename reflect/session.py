@@ -5,7 +5,6 @@ A session *is* its document: what was imported, with every field and id nobody h
 
 from __future__ import annotations
 
-import copy
 import enum
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
@@ -89,7 +88,9 @@ class Session:
 
     def copy(self) -> Session:
         """A copy that shares nothing with this one."""
-        return Session(copy.deepcopy(self.document))
+        from copy import deepcopy  # late: reading makes no copies
+
+        return Session(deepcopy(self.document))
 
     def only(self, question_ids: Collection[str]) -> Session:
         """The session with these answers and its actions alone, for keeping thousands in memory to read."""
@@ -203,6 +204,8 @@ class Session:
 
         An answer that is sealed stays as it is.
         """
+        from copy import deepcopy
+
         if question_id == ACTIONS:
             return self._give_actions(value or [], now)
         if self.is_sealed(question_id):
@@ -213,7 +216,7 @@ class Session:
         if is_answered(value):
             if question_id in answers and answers[question_id] == value:
                 return False
-            answers[question_id] = copy.deepcopy(value)
+            answers[question_id] = deepcopy(value)
         elif answers.pop(question_id, None) is None:
             return False
         self.touch(now)

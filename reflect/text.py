@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Any
 
 _CONTROL = r"\x00-\x08\x0b-\x1f\x7f-\x9f"
@@ -73,6 +72,8 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
+    import unicodedata  # late: most text is plain, and this is a large table
+
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return re.sub(
         _MAYBE_COMBINING, lambda found: "" if unicodedata.combining(found[0]) else found[0], decomposed

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -12,7 +11,7 @@ _FIRST_OF_OTHER_WIDTH = "\u0300"
 _JOINER = "\u200d"
 _EMOJI_STYLE = "\ufe0f"
 _FLAG_LETTERS = frozenset(map(chr, range(0x1F1E6, 0x1F200)))
-_PIECES = re.compile(r"( *)([^ ]+)")
+_PIECES = r"( *)([^ ]+)"
 _NEVER_FIRST = "、。，．・：；！？）」』】〉》〕ー…々,.:;!?)]}"
 """Marks that do not begin a line where text is broken between characters."""
 
@@ -46,6 +45,8 @@ def _least(mark: str, width: int) -> int:
     """The width a character has at least once this mark is on it; terminals differ on marks that take space."""
     if mark == _EMOJI_STYLE and width:
         return 2
+    import unicodedata  # late: plain text does not need its tables
+
     return width + 1 if unicodedata.category(mark) == "Mc" else 0
 
 
@@ -93,7 +94,7 @@ def _wrap_line(line: str, width: int, room: int) -> list[str]:
 
 def _units(line: str) -> Iterator[tuple[str, str]]:
     """What is kept together, with the space before it: words, and single characters of wide scripts."""
-    for gap, word in _PIECES.findall(line):
+    for gap, word in re.findall(_PIECES, line):
         if word.isascii():
             yield gap, word
             continue

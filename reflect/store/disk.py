@@ -27,7 +27,7 @@ PIECE = 1 << 20
 Stamp = tuple[int, int, int, int]
 """A file's number, size, and when its bytes and its place were last changed."""
 
-_TEMPORARY = re.compile(r"\..+\.(\d+)-([0-9a-f]{8})-[0-9a-f]{8}\.tmp")
+_TEMPORARY = r"\..+\.(\d+)-([0-9a-f]{8})-[0-9a-f]{8}\.tmp"
 _TOKEN = os.urandom(4).hex()
 """Tells this process from an earlier one with the same number."""
 _WINDOWS = sys.platform == "win32"
@@ -246,12 +246,12 @@ def remove_for_good(path: Path, disk: Disk = DISK) -> None:
 
 def is_temporary(name: str) -> bool:
     """Whether a file is a temporary one of ``write_atomically``, of a process that may still be at it."""
-    return _TEMPORARY.fullmatch(name) is not None
+    return re.fullmatch(_TEMPORARY, name) is not None
 
 
 def is_left_over(name: str) -> bool:
     """Whether a file is a temporary one of ``write_atomically``, and its process is no more."""
-    found = _TEMPORARY.fullmatch(name)
+    found = re.fullmatch(_TEMPORARY, name)
     if found is None or found[2] == _TOKEN:
         return False
     return found[1] == str(os.getpid()) or not _is_alive(found[1])

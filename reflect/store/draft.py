@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -62,7 +61,7 @@ class Draft:
         """
         with self._guard:
             self._must_be_open()
-            document = {**copy.deepcopy(session.document), "id": self.session_id}
+            document = {**session.copy().document, "id": self.session_id}
             if self._latest is None and self._base and document == self._base.document:
                 return
             if self._is_saved and document == self._latest:

@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 SUFFIX = ".json"
 LOCK_SUFFIX = ".lock"
-_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_DRAFT = re.compile(rf"({_UUID.pattern}|[0-9a-f]{{32}})\.json")
+_UUID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+_DRAFT = rf"({_UUID}|[0-9a-f]{{32}})\.json"
 
 
 def file_name(session_id: str) -> str:
     """A session's id as a file name; an id that is no UUID, and may hold anything, is hashed."""
-    if _UUID.fullmatch(session_id):
+    if re.fullmatch(_UUID, session_id):
         return session_id
     import hashlib  # late: an id that is no UUID is rare
 
@@ -45,7 +45,7 @@ class Drafts:
 
     def files(self) -> list[Path]:
         """All draft files, whatever is in them; not what else may lie in the folder."""
-        return [self.folder / name for name in self.disk.names(self.folder) if _DRAFT.fullmatch(name)]
+        return [self.folder / name for name in self.disk.names(self.folder) if re.fullmatch(_DRAFT, name)]
 
     def read(self, session_id: str) -> Record | None:
         """A session's draft, whose revision is the archived one it is based on; ``None`` without one.

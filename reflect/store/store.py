@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -145,7 +144,7 @@ class Store:
         current = draft or record
         if current and Session(current.document).updated > session.updated:
             session.document.clear()
-            session.document.update(copy.deepcopy(current.document))
+            session.document.update(Session(current.document).copy().document)
         return Draft(self._archive, session, lock, record, draft)
 
     def change(self, session_id: str, alter: Callable[[Session], None]) -> Session:
@@ -162,7 +161,7 @@ class Store:
             current = draft or archive.find(session_id)
             if current is None:
                 raise UnknownSession(session_id)
-            session = Session(copy.deepcopy(current.document))
+            session = Session(current.document).copy()
             alter(session)
             if session.document == current.document:
                 return session
