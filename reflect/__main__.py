@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
 def main() -> int:
     """Run the program on the arguments of the process and return the exit code."""
+    gc.disable()  # most commands end before garbage could matter; what stays open looks for it from then on
     try:
         from reflect.cli.run import run
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import re
@@ -511,3 +512,33 @@ def test_the_key_for_printing_pressed_again_and_again_is_no_trouble(folder: Path
         terminal.wait_for("Format")
         terminal.press("ctrl+q")
         assert terminal.wait_exit() == 0
+
+
+# --- garbage --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "opens"),
+    [
+        (["list"], None),
+        (["new"], "reflect.tui.app.run_app"),
+        (["new", "--plain"], "reflect.cli.plainly.talk_through"),
+    ],
+)
+def test_garbage_is_looked_for_only_by_what_stays_open(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, arguments: list[str], opens: str | None
+) -> None:
+    from reflect.__main__ import main
+
+    looks: list[bool] = []
+    if opens:
+        monkeypatch.setattr(opens, lambda *_: looks.append(gc.isenabled()) or 0)
+    monkeypatch.setattr("reflect.cli.opening.require_terminal", lambda: None)
+    monkeypatch.setattr(sys, "argv", ["reflect", *arguments, "--data", str(tmp_path)])
+    try:
+        assert main() == 0
+        assert looks == ([True] if opens else [])
+        assert gc.isenabled() == bool(opens)
+    finally:
+        gc.enable()
+        gc.unfreeze()

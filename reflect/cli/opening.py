@@ -5,12 +5,13 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from reflect.cli.call import Call
 from reflect.errors import ReflectError, UsageError
+
+if TYPE_CHECKING:
+    from reflect.session import Session
 
 
 def home(call: Call) -> int:
@@ -27,20 +28,17 @@ def new(call: Call) -> int:
         publish_outline(call, blank_outline(call.guide, call.today, full=call.options.full))
         return 0
     if call.options.plain:
-        from reflect.cli.plainly import talk_through
         from reflect.session import Session
         from reflect.store import utc_now
 
-        return talk_through(call, Session.new(utc_now(), full=call.options.full))
+        return _talk(call, Session.new(utc_now(), full=call.options.full))
     return _open(call, "new", full=call.options.full)
 
 
 def resume(call: Call) -> int:
     """Open the app in a session, or go on with it as plain questions."""
     if call.options.plain:
-        from reflect.cli.plainly import talk_through
-
-        return talk_through(call, call.store.get(_to_resume(call)).session)
+        return _talk(call, call.store.get(_to_resume(call)).session)
     require_terminal()
     return _open(call, "resume", session_id=_to_resume(call))
 
@@ -62,6 +60,13 @@ def _to_resume(call: Call) -> str:
     return unfinished[0].id
 
 
+def _talk(call: Call, session: Session) -> int:
+    from reflect.cli.plainly import talk_through
+
+    _look_for_garbage()
+    return talk_through(call, session)
+
+
 def _open(
     call: Call,
     screen: Literal["home", "new", "resume"] = "home",
@@ -71,10 +76,10 @@ def _open(
 ) -> int:
     require_terminal()
     _forget_developers_settings()
-    with _nothing_is_garbage():
-        from reflect.tui.app import run_app
-        from reflect.tui.opening import Opening
+    from reflect.tui.app import run_app
+    from reflect.tui.opening import Opening
 
+    _look_for_garbage()
     return run_app(call.store, Opening(screen, full, session_id))
 
 
@@ -93,15 +98,10 @@ def _forget_developers_settings() -> None:
         del os.environ[name]
 
 
-@contextmanager
-def _nothing_is_garbage() -> Iterator[None]:
-    """Load what stays until the end without looking for garbage in it, now or later."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
+def _look_for_garbage() -> None:
+    """Have Python look for garbage from now on, but not in what is loaded by now: that stays until the end."""
+    gc.freeze()
+    gc.enable()
 
 
 def require_terminal() -> None:
