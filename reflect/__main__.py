@@ -15,6 +15,8 @@ def main() -> int:
         return run(sys.argv[1:])
     except KeyboardInterrupt:  # before there was anything to interrupt
         return 130
+    finally:
+        gc.freeze()  # leaving, Python would look through everything once more
 
 
 if __name__ == "__main__":
