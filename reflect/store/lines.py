@@ -90,15 +90,19 @@ def _finite(digits: str) -> float:
     return number
 
 
-_decode = json.JSONDecoder(parse_constant=_refuse, parse_float=_finite).decode
+_decode = json.JSONDecoder(parse_constant=_refuse, parse_float=_finite).raw_decode
 
 
 def from_json(data: bytes | str) -> Any:
     """Parse JSON, in UTF-8 if it is bytes. Raises ``Unreadable``."""
     try:
-        return _decode(data if isinstance(data, str) else data.decode())
+        text = (data if isinstance(data, str) else data.decode()).strip(" \t\n\r")
+        value, end = _decode(text)
+        if end < len(text):
+            raise ValueError("something behind the value")
     except (ValueError, RecursionError) as error:
         raise Unreadable("not JSON") from error
+    return value
 
 
 def to_json(value: Any) -> bytes:
@@ -195,10 +199,10 @@ def check_document(document: Any) -> Document:
         raise Unreadable("a record without its session")
     if not isinstance(document.get("id"), str) or not document["id"]:
         raise Unreadable("a session without its id")
-    if not is_moment(document.get("created")) or not all(
-        is_moment(moment) for moment in (document.get("updated"), document.get("finished")) if moment
-    ):
-        raise Unreadable("a session without its dates")
+    for name in ("created", "updated", "finished"):
+        moment = document.get(name)
+        if (moment or name == "created") and not is_moment(moment):
+            raise Unreadable("a session without its dates")
     if not isinstance(document.get("answers", {}), dict):
         raise Unreadable("a session without its answers")
     actions = document.get("actions") or []

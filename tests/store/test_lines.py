@@ -17,6 +17,7 @@ from reflect.store.lines import (
     Unreadable,
     format_record,
     format_rows,
+    from_json,
     header_id,
     intact_header,
     layout,
@@ -213,3 +214,16 @@ def test_the_id_of_a_damaged_line_can_still_be_told() -> None:
     row = format_record(Record(a_document(1), 3, 1))
     assert header_id(row[:200]) == a_document(1)["id"]
     assert header_id(b'"1": {"x": 1}') == ""
+
+
+@pytest.mark.parametrize("text", ['{"a": 1}', ' \t{"a": 1}\r\n', b'\n{"a": 1} '])
+def test_a_value_may_have_white_space_around_it(text: str | bytes) -> None:
+    assert from_json(text) == {"a": 1}
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "{}{}", "{} x", "{},", "\x0b{}", "{}\xa0", "\ufeff{}", b"{}\xff", '{"a": NaN}']
+)
+def test_anything_else_around_a_value_is_not_json(text: str | bytes) -> None:
+    with pytest.raises(Unreadable, match=r"^not JSON$"):
+        from_json(text)
