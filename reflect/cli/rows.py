@@ -38,44 +38,36 @@ def publish_rows(call: Call, rows: Sequence[Row]) -> None:
         publish(call, _plain(rows))
 
 
-def _cleaned(rows: Sequence[Row]) -> list[list[str]]:
-    """The columns of each row, with the space behind them that puts the next one in its place."""
-    cleaned = [[_clean(text) for text in row.columns] for row in rows]
-    sizes = [[cells(text) for text in columns] for columns in cleaned]
-    widths = [min(WIDEST, max(column)) for column in _turned(sizes)]
-    return [
-        [
-            f"{text}{' ' * (width - size)}{GAP}"
-            for text, size, width in zip(columns, taken, widths, strict=False)
-        ]
-        for columns, taken in zip(cleaned, sizes, strict=True)
-    ]
+def _in_columns(rows: Sequence[Row]) -> Iterator[tuple[Row, Sequence[str]]]:
+    """Each row with its columns, fit to stand below each other; rows that have columns have the same number of them."""
+    columns = zip(*(row.columns for row in rows if row.columns), strict=True)
+    fitted = zip(*map(_fitted, columns), strict=True)
+    for row in rows:
+        yield row, next(fitted) if row.columns else ()
 
 
-def _turned(lines: Sequence[Sequence[int]]) -> Iterator[list[int]]:
-    """Columns instead of lines, which need not be of one length."""
-    for place in range(max(map(len, lines), default=0)):
-        yield [line[place] for line in lines if place < len(line)]
-
-
-def _clean(text: str) -> str:
-    return shown_line(text)
+def _fitted(column: Sequence[str]) -> list[str]:
+    """The texts of a column, with the space behind each that puts the next column in its place."""
+    shown = {text: shown_line(text) for text in set(column)}
+    width = min(WIDEST, max(map(cells, shown.values())))
+    padded = {text: f"{line}{' ' * (width - cells(line))}{GAP}" for text, line in shown.items()}
+    return [padded[text] for text in column]
 
 
 def _plain(rows: Sequence[Row]) -> Iterator[str]:
-    for row, columns in zip(rows, _cleaned(rows), strict=True):
-        yield " " * row.indent + "".join([*columns, _clean(row.text)]).rstrip() + "\n"
+    for row, columns in _in_columns(rows):
+        yield " " * row.indent + "".join([*columns, shown_line(row.text)]).rstrip() + "\n"
 
 
 def _drawn(rows: Sequence[Row]) -> Iterator[Text]:
     """A row a line, its id faint and its last column, the name, strong; what has no room is cut off."""
     from rich.text import Text
 
-    for row, columns in zip(rows, _cleaned(rows), strict=True):
+    for row, columns in _in_columns(rows):
         line = Text(" " * row.indent)
         for place, text in enumerate(columns, 1):
             line.append(text, "bold" if place == len(columns) else "dim" if place == 1 else "")
-        rest = Text(_clean(row.text))
+        rest = Text(shown_line(row.text))
         for start, end in row.marks:
             rest.stylize("bold", start, end)
         line.append_text(rest).rstrip()
