@@ -148,7 +148,7 @@ def _abbreviates(word: str, name: str) -> bool:
 def local_day(moment: datetime) -> date:
     """The day of a moment where the reader is; at the edges of the calendar, its own."""
     try:
-        return moment.astimezone().date()
+        return date.fromtimestamp(moment.timestamp())
     except (OverflowError, OSError, ValueError):
         return moment.date()
 

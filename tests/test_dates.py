@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+import time
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reflect.dates import long_form, spoken, understand
+from reflect.dates import local_day, long_form, spoken, understand
 
 SUNDAY = date(2026, 11, 22)
 
@@ -173,3 +174,24 @@ def test_a_day_is_spoken_short_with_its_year_only_when_it_is_another() -> None:
 
 def test_a_day_in_full_is_written_out() -> None:
     assert long_form(SUNDAY) == "22 November 2026"
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="this system cannot be told its time zone")
+def test_the_day_of_a_moment_is_that_of_the_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    late = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
+    first, last = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+    try:
+        for zone, day in (
+            ("UTC", 24),
+            ("Asia/Tokyo", 25),
+            ("America/New_York", 24),
+            ("Pacific/Kiritimati", 25),
+        ):
+            monkeypatch.setenv("TZ", zone)
+            time.tzset()
+            assert local_day(late) == date(2026, 11, day)
+            assert local_day(first) == date.min  # where another day would lie beyond the calendar, its own
+            assert local_day(last) == date.max
+    finally:
+        monkeypatch.undo()
+        time.tzset()
