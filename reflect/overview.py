@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from reflect.session import Position, Session, State
-from reflect.titles import title
+from reflect.titles import gist, title
 
 WAITING = 5
 """Sessions listed under "Waiting to hear"."""
@@ -72,7 +72,7 @@ def session_row(session: Session) -> SessionRow:
         created=session.created,
         updated=session.updated,
         state=session.state,
-        line=session.words("learned") or session.words("balanced"),
+        line=gist(session),
         position=session.position,
         return_on=session.return_on,
         stage=session.words("stage"),

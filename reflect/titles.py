@@ -1,4 +1,4 @@
-"""What a session is called in lists and headings."""
+"""What a session is called in lists and headings, and what a list says of it."""
 
 from __future__ import annotations
 
@@ -20,3 +20,8 @@ def title(session: Session) -> str:
         return NEW
     begun = local_day(session.created)
     return f"Session of {spoken(begun, begun)}"
+
+
+def gist(session: Session) -> str:
+    """What was learned, else the fairer sentence."""
+    return session.words("learned") or session.words("balanced")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from reflect.cli import streams
 from reflect.cli.call import Call
@@ -14,9 +15,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from reflect.cli.rows import Row
-    from reflect.overview import SessionRow
     from reflect.search import Hit
     from reflect.session import Session
+
+T = TypeVar("T")
 
 EXCERPT = 60
 """Characters shown of an answer in which words were found."""
@@ -27,41 +29,53 @@ STATES = {"unfinished": "unfinished", "waiting": "waiting to hear", "finished": 
 def list_sessions(call: Call) -> int:
     """List all sessions, the newest first; none is a list too."""
     from reflect.cli.rows import publish_rows
-    from reflect.overview import overview
 
-    rows = overview(stored.session for stored in call.store.scan()).sessions
+    sessions = (stored.session for stored in call.store.scan())
     if call.options.json:
-        publish_json(call, [_as_json(row) for row in rows])
-    else:
-        publish_rows(call, list(_listed(rows, call.today)))
-        if not rows:
-            streams.talk("There is no session yet. `reflect new` begins one.")
+        publish_json(call, _newest_first(sessions, _as_json))
+        return 0
+    rows = _newest_first(sessions, _row_for(call.today))
+    publish_rows(call, rows)
+    if not rows:
+        streams.talk("There is no session yet. `reflect new` begins one.")
     return 0
 
 
-def _listed(rows: Iterable[SessionRow], today: date) -> Iterator[Row]:
+def _newest_first(sessions: Iterable[Session], shown: Callable[[Session], T]) -> list[T]:
+    """What is shown of each session; nothing else of it is kept."""
+    found = [(session.created, shown(session)) for session in sessions]
+    found.sort(key=itemgetter(0), reverse=True)
+    return [what for _, what in found]
+
+
+def _row_for(today: date) -> Callable[[Session], Row]:
+    """What makes a session a row of the list."""
     from reflect.cli.rows import Row
     from reflect.dates import local_day, spoken
     from reflect.session import short_id
+    from reflect.titles import gist, title
 
-    for row in rows:
-        day, state = spoken(local_day(row.created), today), STATES[row.state.value]
-        yield Row((short_id(row.id), day, state, row.title), row.line)
+    def row(session: Session) -> Row:
+        day, state = spoken(local_day(session.created), today), STATES[session.state.value]
+        return Row((short_id(session.id), day, state, title(session)), gist(session))
+
+    return row
 
 
-def _as_json(row: SessionRow) -> dict[str, Any]:
+def _as_json(session: Session) -> dict[str, Any]:
     from reflect.session import timestamp
+    from reflect.titles import gist, title
 
     return {
-        "id": row.id,
-        "created": timestamp(row.created),
-        "updated": timestamp(row.updated),
-        "state": row.state.value,
-        "title": row.title,
-        "line": row.line,
-        "stage": row.stage or None,
-        "outcome": row.outcome or None,
-        "return-on": row.return_on.isoformat() if row.return_on else None,
+        "id": session.id,
+        "created": timestamp(session.created),
+        "updated": timestamp(session.updated),
+        "state": session.state.value,
+        "title": title(session),
+        "line": gist(session),
+        "stage": session.words("stage") or None,
+        "outcome": session.words("outcome") or None,
+        "return-on": session.return_on.isoformat() if session.return_on else None,
     }
 
 
