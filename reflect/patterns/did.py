@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from reflect.patterns.material import Material, field_words, figure
 from reflect.patterns.pattern import Found, Row, ids, middle, number, of
@@ -72,19 +71,9 @@ def _story(material: Material, session: Session) -> Iterator[str]:
     for note in field_words(session, "later", "note"):
         yield material.say("you-saw", note=note)
     closed = [action.closed for action in _done(session) if action.closed]
-    following = _next(material, max(closed, default=session.created))
+    following = material.learned_after(max(closed, default=session.created))
     if following and following is not session:
         yield material.say("you-knew", day=material.day(following), learned=following.words("learned"))
-
-
-def _next(material: Material, moment: datetime) -> Session | None:
-    """The first session begun after a moment in which something was learned."""
-    later = [
-        session
-        for session in material.sessions
-        if session.created > moment and session.words("learned").strip()
-    ]
-    return later[-1] if later else None
 
 
 def advice(material: Material) -> Found:

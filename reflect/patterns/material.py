@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import cached_property
 
 from reflect.dates import local_day, spoken
 from reflect.guide import Guide
@@ -52,6 +54,16 @@ class Material:
     def with_(self, holds: Callable[[Session], object]) -> list[Session]:
         """The sessions for which something holds."""
         return [session for session in self.sessions if holds(session)]
+
+    def learned_after(self, moment: datetime) -> Session | None:
+        """The first session begun after a moment in which something was learned."""
+        place = bisect_right(self._learned, moment, key=lambda session: session.created)
+        return self._learned[place] if place < len(self._learned) else None
+
+    @cached_property
+    def _learned(self) -> list[Session]:
+        """The sessions in which something was learned, oldest first."""
+        return [session for session in reversed(self.sessions) if session.words("learned").strip()]
 
     def say(self, line_id: str, **filled: object) -> str:
         """One of the small words of the rows, filled in; a person's own words go in as they are."""
