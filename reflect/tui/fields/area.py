@@ -297,9 +297,15 @@ class WordsArea(TextArea, inherit_bindings=False):
         """Brackets are only words here; looking for their partner would read the whole text at every key."""
         return None
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw rows; as it comes, the area would first look up all the styles of its theme, and rows use none."""
+        if self._shows_placeholder:
+            return super().render_lines(crop)
+        return super(TextArea, self).render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Draw one row from its own piece of the text, however long the line it belongs to."""
-        if self.placeholder and self.document.end == (0, 0):
+        if self._shows_placeholder:
             return super().render_line(y)
         style = self.rich_style
         row = self.rows.row(y + self.scroll_offset.y)
@@ -313,6 +319,10 @@ class WordsArea(TextArea, inherit_bindings=False):
         text.expand_tabs(self.indent_width)
         strip = Strip(text.render(self.app.console), text.cell_len)
         return strip.adjust_cell_length(self.size.width, style).apply_style(style)
+
+    @property
+    def _shows_placeholder(self) -> bool:
+        return bool(self.placeholder) and self.document.end == (0, 0)
 
     def _marked(self, row: Row) -> Iterator[tuple[str, int, int]]:
         """The parts of a row that are drawn otherwise, with their columns: the selection and the cursor."""
