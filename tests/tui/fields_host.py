@@ -15,6 +15,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.pilot import Pilot
+from textual.strip import Strip
 
 from reflect.guide import Guide
 from reflect.guide.file import parse_guide
@@ -241,6 +242,10 @@ class Hands:
         """The words on the screen."""
         lines = self.app.screen._compositor.render_strips()
         return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in lines)
+
+    def drawn(self) -> list[Strip]:
+        """The screen, with its styles."""
+        return [strip.simplify() for strip in self.app.screen._compositor.render_strips()]
 
     async def click(self, words: str) -> None:
         """Click on the first place where words stand."""

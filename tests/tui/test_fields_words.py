@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import Any
 
 import pytest
 from textual.containers import VerticalScroll
 
 from reflect.numbers import as_number
+from reflect.tui.fields.area import WordsArea
 from tests.tui.fields_host import Hands, fields
 
 MULTILINGUAL = "Zoë’s naïve “test”: 100 % & 工作 работа عمل می‌خواهم 👩‍💻 l’entretien !"
@@ -149,6 +151,26 @@ async def test_a_long_line_wraps_and_loses_nothing() -> None:
     async with fields(company=words, size=(60, 20)) as hands:
         await hands.shows("word0 ", "word39")
         assert hands.field().region.height > 5
+
+
+EDITING = (
+    *"ab", "space", "enter", "backspace", "delete", "left", "right", "up", "down", "home", "end", "ctrl+w",
+    "shift+left", "shift+down", "ctrl+shift+left", "ctrl+home", "ctrl+end", "ctrl+u", "ctrl+z", "ctrl+y",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_rows_drawn_one_by_one_look_as_if_all_were_drawn_anew(seed: int) -> None:
+    dice = Random(seed)
+    text = "\n".join("word " * dice.randrange(30) + "longer" * dice.randrange(20) for _ in range(5))
+    async with fields(happened=text, size=(50, 40)) as hands:
+        for _ in range(60):
+            key = dice.choice(EDITING)
+            await hands.press(key)
+            drawn = hands.drawn()
+            hands.app.query_one(WordsArea).refresh()
+            await hands.pilot.pause()
+            assert hands.drawn() == drawn, key
 
 
 def cursor_is_visible(hands: Hands, question_id: str) -> bool:

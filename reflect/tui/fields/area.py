@@ -13,6 +13,7 @@ from textual import events
 from textual.binding import BindingType
 from textual.document._history import EditHistory
 from textual.geometry import Offset, Region, Size
+from textual.reactive import Reactive, reactive
 from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.widgets.text_area import DocumentNavigator, Edit, EditResult, Location, Selection
@@ -72,6 +73,9 @@ class WordsArea(TextArea, inherit_bindings=False):
         if not isinstance(binding, tuple) and binding.key not in _LEFT_TO_THE_SCREEN
     ]
 
+    selection: Reactive[Selection] = reactive(Selection(), init=False, always_update=True, repaint=False)
+    """What is selected, or only the cursor; a change draws some rows anew, see ``watch_selection``, and not all."""
+
     def __init__(
         self,
         text: str,
@@ -122,6 +126,7 @@ class WordsArea(TextArea, inherit_bindings=False):
         with self.prevent(TextArea.Changed, TextArea.SelectionChanged):
             super().edit(Edit(text, (0, 0), self.document.end, maintain_selection_offset=False))
         self.history.clear()
+        self.refresh()
 
     @property
     def cursor_region(self) -> Region:
@@ -154,6 +159,7 @@ class WordsArea(TextArea, inherit_bindings=False):
             return EditResult(self.cursor_location, "")
         with self.prevent(TextArea.Changed):
             result = super().edit(edit)
+        self._refresh_below(edit.top)
         self._changed()
         return result
 
@@ -165,6 +171,7 @@ class WordsArea(TextArea, inherit_bindings=False):
         """
         with self.prevent(TextArea.Changed):
             super().undo()
+        self.refresh()
         self.history.checkpoint()
         self._changed()
 
@@ -172,6 +179,7 @@ class WordsArea(TextArea, inherit_bindings=False):
         """Bring back the edits taken back last."""
         with self.prevent(TextArea.Changed):
             super().redo()
+        self.refresh()
         self._changed()
 
     def memory(self) -> UndoMemory:
@@ -287,6 +295,19 @@ class WordsArea(TextArea, inherit_bindings=False):
             self.app.cursor_position = seen.offset
 
     # Drawing
+
+    def watch_selection(self, before: Selection, selection: Selection) -> None:
+        """Draw the rows anew from where the cursor was to where it is, with what is selected or was."""
+        if self.is_mounted:
+            places = {self.clamp_visitable(place) for place in (*before, *selection)}
+            rows = [self.rows.location_to_offset(place).y for place in places]
+            self.refresh_lines(min(rows), max(rows) - min(rows) + 1)
+
+    def _refresh_below(self, place: Location) -> None:
+        """Draw everything anew from an edit on; a word that became shorter may also have gone up a row of its line."""
+        edited, line = (self.rows.location_to_offset(at).y for at in (place, (place[0], 0)))
+        first = max(line, edited - 1)
+        self.refresh_lines(first, max(1, self.size.height - first))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The rows the text takes at this width; the area as it comes would answer for the width it had before."""
