@@ -283,16 +283,24 @@ class WordsArea(TextArea, inherit_bindings=False):
         self.put_in_typed()
 
     def show_cursor_soon(self) -> None:
-        """Scroll the cursor into view once everything has its new place."""
+        """Scroll the cursor into view once everything has its new place.
+
+        It goes through the app, for a callback of the area itself is run before the screen is drawn.
+        """
         if not self._about_to_scroll:
             self._about_to_scroll = True
-            self.call_after_refresh(self._show_cursor)
+            self.app.call_after_refresh(self._show_cursor)
 
     def _show_cursor(self) -> None:
         self._about_to_scroll = False
         if self.has_focus:
             seen = keep_in_view(self, self.cursor_region)
             self.app.cursor_position = seen.offset
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
+        """Scroll nothing in here: the area is as tall as its text, and it is what stands around it that scrolls."""
+        self._recompute_cursor_offset()  # type: ignore[no-untyped-call]
+        return Offset()
 
     # Drawing
 
