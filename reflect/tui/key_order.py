@@ -11,7 +11,7 @@ import asyncio
 from collections import deque
 from contextlib import suppress
 from time import monotonic
-from typing import Protocol, TypeVar, runtime_checkable
+from typing import TypeVar
 
 from textual import events
 from textual.app import App
@@ -23,20 +23,23 @@ _PATIENCE = 2.0
 Answer = TypeVar("Answer")
 
 
-@runtime_checkable
-class KeepsKeys(Protocol):
-    """What deals with some keys by itself: texts, and the fields whose answers are picked or counted by keys."""
+class KeepsKeys:
+    """What deals with some keys by itself: texts, and the fields whose answers are picked or counted by keys.
+
+    It is asked for at every key, and a protocol would take long to tell.
+    """
 
     def keeps(self, event: events.Key) -> bool:
         """Whether a key takes effect here and nowhere else, and leaves the focus where it is."""
+        raise NotImplementedError
 
 
-@runtime_checkable
-class TakesWords(KeepsKeys, Protocol):
+class TakesWords(KeepsKeys):
     """What can be typed into: ``WordsArea``, which is loaded only with the first text."""
 
     def put_in_typed(self) -> bool:
         """Put in what was typed and is not in the text yet; tell whether there was anything."""
+        raise NotImplementedError
 
 
 class KeysInOrder(App[Answer]):

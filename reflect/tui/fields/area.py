@@ -21,6 +21,7 @@ from textual.widgets.text_area import DocumentNavigator, Edit, EditResult, Locat
 from reflect.text import clean_input, without_steering
 from reflect.tui.fields.base import keep_in_view, run_own_binding
 from reflect.tui.fields.rows import Row, Rows
+from reflect.tui.key_order import TakesWords
 
 _LEFT_TO_THE_SCREEN = {"pageup", "pagedown", "f6", "f7"}
 _LINE_BREAKS = {"enter", "shift+enter", "ctrl+j"}
@@ -45,7 +46,7 @@ class UndoMemory:
     history: EditHistory
 
 
-class WordsArea(TextArea, inherit_bindings=False):
+class WordsArea(TextArea, TakesWords, inherit_bindings=False):
     """A text area without line numbers or a height of its own; the field around it gives it meaning."""
 
     DEFAULT_CSS = """

@@ -19,6 +19,7 @@ from reflect.guide import Ask
 from reflect.text import printable, shown_line
 from reflect.tui.fields.base import Field, Today, run_own_binding
 from reflect.tui.fields.marks import marks
+from reflect.tui.key_order import KeepsKeys
 
 _KEYS = "123456789" + ascii_lowercase
 _GAP = 3
@@ -45,7 +46,7 @@ class Placed:
     region: Region
 
 
-class OptionsField(Field, can_focus=True):
+class OptionsField(Field, KeepsKeys, can_focus=True):
     """What choice and choices share: the options, how they flow, and the place of the arrows among them."""
 
     DEFAULT_CSS = """

@@ -15,13 +15,14 @@ from reflect.guide import Ask
 from reflect.text import printable, shown_line
 from reflect.tui.fields.base import Field, Today, run_own_binding
 from reflect.tui.fields.marks import marks
+from reflect.tui.key_order import KeepsKeys
 
 NOT_SET = "not set"
 _ROOM_FOR_WORDS = 4 + len("10 of 10")
 """Cells behind the bar."""
 
 
-class ScaleField(Field, can_focus=True):
+class ScaleField(Field, KeepsKeys, can_focus=True):
     """A scale. Digits build the number while it stays in range, else they start anew; there is never a default."""
 
     DEFAULT_CSS = """

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from reflect.text import shown_line
+from reflect.tui.key_order import KeepsKeys
 
 SAFE_CHARACTERS = r"[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*"
 """No control characters, and none that turn the direction of the text."""
@@ -20,7 +21,7 @@ LONGEST = 500
 """Characters it takes: more than anybody searches for, and each letter of a paste without brackets searches anew."""
 
 
-class SearchLine(Input):
+class SearchLine(Input, KeepsKeys):
     """Posts ``Input.Changed`` for every change."""
 
     DEFAULT_CSS = """
