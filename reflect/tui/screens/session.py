@@ -117,7 +117,7 @@ class SessionScreen(ReflectScreen[str]):
             self._memories.update(self.page.memories())
         page.recall(self._memories)
         with self.app.batch_update():
-            await place.remove_children()
+            await place.remove_children(ScreenPage)
             self.page = page
             await place.mount(page)
             if screen.id == self.guide.screen_of(ACTIONS).id:

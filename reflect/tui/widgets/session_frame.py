@@ -31,8 +31,8 @@ class SessionFrame(Vertical):
         self._why = Steady("", id="why", markup=False)
         self.state = StateLabel(SAVED)
         self.thought = PinnedThought()
-        self.place = Vertical(id="place")
-        """Where a page of the guide is put."""
+        self.place = Vertical(self.thought, id="column")
+        """Where a page of the guide is put, below the thought."""
 
     def compose(self) -> ComposeResult:
         """Everything, from top to bottom."""
@@ -43,9 +43,7 @@ class SessionFrame(Vertical):
         yield in_a_row
         with Horizontal(id="middle"):
             yield at_the_side
-            with Vertical(id="column"):
-                yield self.thought
-                yield self.place
+            yield self.place
             yield self._why
 
     def show(self, here: str) -> None:
