@@ -22,6 +22,7 @@ class Earlier:
         self.standing = Standing()
         self._read_guide = read_guide
         self._recent: list[Session] = []
+        self._in_order = True
 
     @classmethod
     def of(cls, sessions: Iterable[Session], read_guide: Callable[[], Guide]) -> Earlier:
@@ -36,13 +37,20 @@ class Earlier:
         self.standing.look_at(session)
         if digest := self._digest(session):
             self._recent.append(digest)
+            self._in_order = False
             if len(self._recent) >= 2 * _KEPT:
-                self._recent = self.recent
+                self._keep_newest()
 
     @property
     def recent(self) -> list[Session]:
-        """The newest sessions, as far as suggestions need them, newest first."""
-        return sorted(self._recent, key=lambda session: session.created, reverse=True)[:_KEPT]
+        """The newest sessions, as far as suggestions need them, newest first; asked for at every key."""
+        if not self._in_order:
+            self._keep_newest()
+        return self._recent
+
+    def _keep_newest(self) -> None:
+        self._recent = sorted(self._recent, key=lambda session: session.created, reverse=True)[:_KEPT]
+        self._in_order = True
 
     @cached_property
     def _needed(self) -> frozenset[str]:
