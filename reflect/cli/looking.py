@@ -12,7 +12,7 @@ from reflect.cli.publish import publish_json, publish_outline
 from reflect.errors import ReflectError
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from reflect.cli.rows import Row
     from reflect.search import Hit
@@ -32,20 +32,19 @@ def list_sessions(call: Call) -> int:
 
     sessions = (stored.session for stored in call.store.scan())
     if call.options.json:
-        publish_json(call, _newest_first(sessions, _as_json))
+        publish_json(call, _newest_first((session.created, _as_json(session)) for session in sessions))
         return 0
-    rows = _newest_first(sessions, _row_for(call.today))
+    row = _row_for(call.today)
+    rows = _newest_first((session.created, row(session)) for session in sessions)
     publish_rows(call, rows)
     if not rows:
         streams.talk("There is no session yet. `reflect new` begins one.")
     return 0
 
 
-def _newest_first(sessions: Iterable[Session], shown: Callable[[Session], T]) -> list[T]:
-    """What is shown of each session; nothing else of it is kept."""
-    found = [(session.created, shown(session)) for session in sessions]
-    found.sort(key=itemgetter(0), reverse=True)
-    return [what for _, what in found]
+def _newest_first(shown: Iterable[tuple[datetime, T]]) -> list[T]:
+    """What is shown of each session, given with the moment it was begun; nothing else of it is kept."""
+    return [what for _, what in sorted(shown, key=itemgetter(0), reverse=True)]
 
 
 def _row_for(today: date) -> Callable[[Session], Row]:
@@ -87,10 +86,13 @@ def search(call: Call) -> int:
 
     query = Query(" ".join(map(_recovered, call.options.words)))
     everywhere = (stored.session for stored in call.store.scan())
-    found = sorted(find(call.guide, everywhere, query), key=lambda each: each[0].created, reverse=True)
+    found = _newest_first(
+        (session.created, list(_hit_rows(call, session, hits)))
+        for session, hits in find(call.guide, everywhere, query)
+    )
     if not found:
         raise ReflectError("No session has these words.")
-    publish_rows(call, [row for session, hits in found for row in _hit_rows(call, session, hits)])
+    publish_rows(call, [row for rows in found for row in rows])
     return 0
 
 
