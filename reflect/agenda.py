@@ -160,7 +160,7 @@ def by_date(steps: Iterable[Step]) -> list[Step]:
     return sorted(steps, key=order)
 
 
-# --- steps -----------------------------------------------------------------------------------------------------------
+# --- steps ---
 
 
 def steps_of(session: Session, *, closed: bool = True) -> Iterator[Step]:
@@ -228,7 +228,7 @@ def became(step: Step, today: date) -> str:
     return f"{step.status}{day}" + (f": {step.why}" if step.why else "")
 
 
-# --- other matters ---------------------------------------------------------------------------------------------------
+# --- other matters ---
 
 
 def matters_of(session: Session, today: date) -> Iterator[Matter]:

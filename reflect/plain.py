@@ -124,7 +124,7 @@ class PlainSession:
             by = f", by {spoken(action.due, self._today)}" if action.due else ""
             self._say(f"  {shown_line(action.what)}{by}")
 
-    # --- going about -------------------------------------------------------------------------------------------------
+    # --- going about ---
 
     def _at(self, place: Position) -> Position | None:
         """Ask the question at a place and return the next place, or ``None`` after the last."""
@@ -165,7 +165,7 @@ class PlainSession:
             for noticed in notices(self.guide, "thought", thought, self.session.answers):
                 self._say(noticed.says)
 
-    # --- asking ------------------------------------------------------------------------------------------------------
+    # --- asking ---
 
     def _ask(self, question: Question) -> None:
         words = question.words(self.session.answers)
@@ -356,7 +356,7 @@ class PlainSession:
         self._say(long_form(understood.day) if understood.day else understood.problem)
         return understood.day.isoformat() if understood.day else words
 
-    # --- keeping -----------------------------------------------------------------------------------------------------
+    # --- keeping ---
 
     def _keep(self, question: Question, value: Any) -> None:
         self.session.give(question.id, value, self._now())

@@ -37,7 +37,7 @@ _SHORT_LINE = 5
 _ITEM = re.compile(r"[-*+•–—]|\d+[.)]")
 """How a line begins that is one point of several; it is no greeting, however short."""
 
-# --- does it fit -----------------------------------------------------------------------------------------------------
+# --- does it fit ---
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ CHECKS: Mapping[str, Check] = {
 """Conditions on a session that its answers alone do not tell, by the names ``letters.toml`` uses."""
 
 
-# --- the draft -------------------------------------------------------------------------------------------------------
+# --- the draft ---
 
 
 def facts_of(words: LetterWords, session: Session, given: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -226,7 +226,7 @@ def addressee(kind: Kind, text: str) -> str:
     return "" if found is None or found[1].startswith("[") else found[1].strip()
 
 
-# --- a second look ---------------------------------------------------------------------------------------------------
+# --- a second look ---
 
 
 @dataclass(frozen=True, slots=True)

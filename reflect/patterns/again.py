@@ -159,7 +159,7 @@ def _most_first(rows: list[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: row.count or 0, reverse=True)
 
 
-# --- what stayed the same --------------------------------------------------------------------------------------------
+# --- what stayed the same ---
 
 
 def same(material: Material) -> Found:

@@ -171,7 +171,7 @@ def _shown(text: str) -> str:
     return shown_line(text).strip()
 
 
-# --- plain text ------------------------------------------------------------------------------------------------------
+# --- plain text ---
 
 
 def text_lines(
@@ -222,7 +222,7 @@ def plain(lines: Iterable[Line]) -> Iterator[str]:
         yield "".join(text for text, _ in line).rstrip() + "\n"
 
 
-# --- JSON ------------------------------------------------------------------------------------------------------------
+# --- JSON ---
 
 
 def as_json(patterns: Sequence[Pattern], sessions: int, today: date) -> dict[str, Any]:

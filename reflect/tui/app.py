@@ -102,7 +102,7 @@ class ReflectApp(KeysInOrder[int]):
 
         return Deleting(self.store, self.push_screen_wait, self.tell)
 
-    # --- life --------------------------------------------------------------------------------------------------------
+    # --- life ---
 
     def on_mount(self) -> None:
         """Dress, listen for signals, open Home and what was asked for."""
@@ -165,7 +165,7 @@ class ReflectApp(KeysInOrder[int]):
         self.all_saved = self.save_at_once()
         self._close_messages_no_wait()
 
-    # --- sessions ----------------------------------------------------------------------------------------------------
+    # --- sessions ---
 
     @property
     def session_screen(self) -> SessionScreen | None:
@@ -234,7 +234,7 @@ class ReflectApp(KeysInOrder[int]):
             if isinstance(screen, HomeScreen):
                 screen.come_back(line or "", is_kept=not session.is_empty)
 
-    # --- keys --------------------------------------------------------------------------------------------------------
+    # --- keys ---
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Session keys are alive only while a session offers what they do."""

@@ -103,7 +103,7 @@ class CardScreen(ReflectScreen[bool]):
     def _say(self, line: str) -> None:
         self.query_one("#said", Static).update(Content(line))
 
-    # --- keys --------------------------------------------------------------------------------------------------------
+    # --- keys ---
 
     @work(exclusive=True, group="solid")
     async def action_solid(self) -> None:

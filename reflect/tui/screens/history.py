@@ -119,7 +119,7 @@ class HistoryScreen(ReflectScreen[bool]):
     def _filed(self, session: Session) -> Filed:
         return Filed(session_row(session), self._reader.read(session))
 
-    # --- reading the archive -----------------------------------------------------------------------------------------
+    # --- reading the archive ---
 
     @work(thread=True, exclusive=True, group="read")
     def _read(self) -> None:
@@ -185,7 +185,7 @@ class HistoryScreen(ReflectScreen[bool]):
         self._deleted.add(session_id)
         self._shelf.remove(session_id)
 
-    # --- what is shown -----------------------------------------------------------------------------------------------
+    # --- what is shown ---
 
     def _draw(self, session_id: str, width: int) -> Sequence[Line]:
         if session_id not in self._hits:
@@ -244,7 +244,7 @@ class HistoryScreen(ReflectScreen[bool]):
         told = f"{shown:,} of {sessions}" if self._wanted else sessions if total else ""
         return f"{told}, still reading" if not self.is_read and self._wanted.query else told
 
-    # --- moving ------------------------------------------------------------------------------------------------------
+    # --- moving ---
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While words to search for are typed, the footer offers neither to search nor to read."""
@@ -280,7 +280,7 @@ class HistoryScreen(ReflectScreen[bool]):
             chooser.choose("")
         self._list.focus()
 
-    # --- what is done with a session ---------------------------------------------------------------------------------
+    # --- what is done with a session ---
 
     @on(RowList.Chosen)
     def action_read(self) -> None:

@@ -92,7 +92,7 @@ class HomeScreen(ReflectScreen[None]):
         if day.content != _day(self.today):  # else nothing need be laid out anew
             day.update(_day(self.today))
 
-    # --- reading -----------------------------------------------------------------------------------------------------
+    # --- reading ---
 
     def _begin(self) -> None:
         """Read the lists for the first time, unless a session that was opened over this screen is back already."""
@@ -236,7 +236,7 @@ class HomeScreen(ReflectScreen[None]):
             )  # none at the very end
             self.set_focus(first, scroll_visible=False)
 
-    # --- keys --------------------------------------------------------------------------------------------------------
+    # --- keys ---
 
     @on(MenuItem.Chosen)
     async def _chosen(self, event: MenuItem.Chosen) -> None:

@@ -116,7 +116,7 @@ class InventoryScreen(ReflectScreen[None]):
             return f"{found:,} of {entries}"
         return entries if total else ""
 
-    # --- keys --------------------------------------------------------------------------------------------------------
+    # --- keys ---
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While words to search for are typed, letters are letters."""

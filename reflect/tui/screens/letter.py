@@ -107,7 +107,7 @@ class LetterScreen(DeskScreen[str | None]):
             self._mark_blank()  # before the focus comes, so that the text is scrolled once, and to the right place
         self._field.focus()
 
-    # --- the text ----------------------------------------------------------------------------------------------------
+    # --- the text ---
 
     @property
     def _text(self) -> str:
@@ -160,7 +160,7 @@ class LetterScreen(DeskScreen[str | None]):
         """Whether it went out: what was sent is not changed afterwards."""
         return not self._letter.is_draft and bool(self._letter.text)
 
-    # --- the ways on -------------------------------------------------------------------------------------------------
+    # --- the ways on ---
 
     def _show(self) -> None:
         """Bring what stands around the letter in line with how far it is."""

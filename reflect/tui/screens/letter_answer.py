@@ -82,7 +82,7 @@ class AnswerScreen(DeskScreen[str | None]):
         if isinstance(self.focused, SentenceItem):
             self.call_after_refresh(self.focused.scroll_visible, animate=False)
 
-    # --- the answer --------------------------------------------------------------------------------------------------
+    # --- the answer ---
 
     @on(Field.Changed)
     def _take(self, event: Field.Changed) -> None:
@@ -132,7 +132,7 @@ class AnswerScreen(DeskScreen[str | None]):
         beside.display = bool(lines)
         self.query_one("#second").display = vague and second
 
-    # --- its sentences -----------------------------------------------------------------------------------------------
+    # --- its sentences ---
 
     @on(SentenceItem.Sorted)
     async def _sort(self, event: SentenceItem.Sorted) -> None:

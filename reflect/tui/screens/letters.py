@@ -86,7 +86,7 @@ class LettersScreen(ReflectScreen[None]):
         if not self.is_read:
             self.query_one(StateLabel).tell("Reading your sessions ...")
 
-    # --- reading -----------------------------------------------------------------------------------------------------
+    # --- reading ---
 
     @work(thread=True, exclusive=True, group="read")
     def _read(self) -> None:
@@ -124,7 +124,7 @@ class LettersScreen(ReflectScreen[None]):
             [(fitted(" " * _DAY + row.state, width), "quiet")],
         ]
 
-    # --- keys --------------------------------------------------------------------------------------------------------
+    # --- keys ---
 
     @on(RowList.Chosen)
     def _clicked(self, event: RowList.Chosen) -> None:

@@ -117,7 +117,7 @@ class NextStepsScreen(LeavableScreen[None]):
         await self._desk.settled()
         self.dismiss(None)
 
-    # --- reading -----------------------------------------------------------------------------------------------------
+    # --- reading ---
 
     @work(thread=True, exclusive=True, group="read")
     def _read(self) -> None:
@@ -174,7 +174,7 @@ class NextStepsScreen(LeavableScreen[None]):
         self._agenda.look_again_at(session)
         self._refresh(step)
 
-    # --- keys --------------------------------------------------------------------------------------------------------
+    # --- keys ---
 
     @on(StepList.Asked)
     def _asked(self, event: StepList.Asked) -> None:
@@ -223,7 +223,7 @@ class NextStepsScreen(LeavableScreen[None]):
             papers = next_steps_papers(self._guide, sessions, self._today)
             self.app.call_from_thread(self.app.push_screen, PrintScreen(papers, self._store.folder))
 
-    # --- words -------------------------------------------------------------------------------------------------------
+    # --- words ---
 
     def _say(self, line: str) -> None:
         if self.is_attached:

@@ -69,7 +69,7 @@ class PatternsScreen(ReflectScreen[bool]):
         """Read the sessions once the screen stands."""
         self._read()
 
-    # --- reading -----------------------------------------------------------------------------------------------------
+    # --- reading ---
 
     @work(thread=True, exclusive=True, group="read")
     def _read(self) -> None:
@@ -101,7 +101,7 @@ class PatternsScreen(ReflectScreen[bool]):
         how = f"{self._words.line('counted')}: {pattern.counts}" if pattern else ""
         self.query_one("#counted", Static).update(Content(how))
 
-    # --- keys --------------------------------------------------------------------------------------------------------
+    # --- keys ---
 
     @on(Statements.Chosen)
     def action_read(self) -> None:

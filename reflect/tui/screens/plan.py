@@ -107,7 +107,7 @@ class PrintScreen(Dialog[None]):
         """Lay the page out anew."""
         self.call_after_refresh(self._show_page)
 
-    # --- choosing ----------------------------------------------------------------------------------------------------
+    # --- choosing ---
 
     async def _show_options(self) -> None:
         """The formats and switches of the page chosen."""
@@ -179,7 +179,7 @@ class PrintScreen(Dialog[None]):
         preview = self.query_one("#preview", VerticalScroll)
         preview.scroll_relative(y=direction * max(1, preview.size.height - 1), animate=False)
 
-    # --- saving ------------------------------------------------------------------------------------------------------
+    # --- saving ---
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:

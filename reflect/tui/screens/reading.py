@@ -124,7 +124,7 @@ class ReadingScreen(ReflectScreen[Looked | None]):
         """Show what stands around the document."""
         self._refresh_around()
 
-    # --- what is shown -----------------------------------------------------------------------------------------------
+    # --- what is shown ---
 
     def _show(self, session: Session, *, from_top: bool = True) -> None:
         self._session = session
@@ -171,7 +171,7 @@ class ReadingScreen(ReflectScreen[Looked | None]):
         for label in self.query(StateLabel):  # none, before the screen is there
             label.tell(state)
 
-    # --- moving ------------------------------------------------------------------------------------------------------
+    # --- moving ---
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a note is written, letters are letters; outside a list there is no next session."""
@@ -225,7 +225,7 @@ class ReadingScreen(ReflectScreen[Looked | None]):
         elif not panel.close_innermost():
             self._put_note_away()
 
-    # --- what is done with it ----------------------------------------------------------------------------------------
+    # --- what is done with it ---
 
     def action_edit(self) -> None:
         """Edit the session, as a new one is written: a finished one beginning with the part that is read."""
@@ -281,7 +281,7 @@ class ReadingScreen(ReflectScreen[Looked | None]):
             self._changed.add(self._session.id)
             self.dismiss(Looked(self._session.id, frozenset(self._changed)))
 
-    # --- how I see it now --------------------------------------------------------------------------------------------
+    # --- how I see it now ---
 
     def _later_question(self) -> Question | None:
         """The question that is asked weeks later, if it is time and it fits."""

@@ -74,7 +74,7 @@ class SessionLettersScreen(DeskScreen[str]):
         if self._begin:
             self._begin_kind(self._begin)
 
-    # --- the list ----------------------------------------------------------------------------------------------------
+    # --- the list ---
 
     async def _show(self) -> None:
         place = self.query_one("#desk-list", VerticalScroll)
@@ -130,7 +130,7 @@ class SessionLettersScreen(DeskScreen[str]):
         if items and self.focused is items.first():
             self.call_after_refresh(self.query_one("#desk-list", VerticalScroll).scroll_home, animate=False)
 
-    # --- what is done with it ----------------------------------------------------------------------------------------
+    # --- what is done with it ---
 
     def action_open(self, place: int) -> None:
         """Open a letter there is."""
@@ -197,7 +197,7 @@ class SessionLettersScreen(DeskScreen[str]):
         if kind_id:
             self._begin_kind(kind_id)
 
-    # --- leaving -----------------------------------------------------------------------------------------------------
+    # --- leaving ---
 
     @work(exclusive=True, group="leave")
     async def action_close(self) -> None:

@@ -35,7 +35,7 @@ class MarkedList(ScrollView, can_focus=True):
         super().__init__(id=id, classes=classes)
         self._marked = 0
 
-    # --- what a list says of itself ----------------------------------------------------------------------------------
+    # --- what a list says of itself ---
 
     @property
     def count(self) -> int:
@@ -54,7 +54,7 @@ class MarkedList(ScrollView, can_focus=True):
         """Mark an entry about a page away."""
         raise NotImplementedError
 
-    # --- the mark ----------------------------------------------------------------------------------------------------
+    # --- the mark ---
 
     def action_move(self, by: int) -> None:
         """Mark the entry before or after."""
@@ -76,7 +76,7 @@ class MarkedList(ScrollView, can_focus=True):
         """The place, or the nearest one at which there is an entry; 0 without any."""
         return max(0, min(place, self.count - 1))
 
-    # --- showing it --------------------------------------------------------------------------------------------------
+    # --- showing it ---
 
     def on_resize(self) -> None:
         """Lay out anew, with the marked entry in view."""

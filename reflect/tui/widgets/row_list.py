@@ -70,7 +70,7 @@ class RowList(MarkedList):
         """The rows on show, in order."""
         self._row_height = 1
 
-    # --- what it shows -----------------------------------------------------------------------------------------------
+    # --- what it shows ---
 
     def show(self, ids: Sequence[str], *, row_height: int = 1, anew: bool = False) -> None:
         """Show these rows, each so many lines high.
@@ -105,7 +105,7 @@ class RowList(MarkedList):
         if row_id in self.ids:
             self.mark_at(self.ids.index(row_id))
 
-    # --- keys and mouse ----------------------------------------------------------------------------------------------
+    # --- keys and mouse ---
 
     def action_move(self, by: int) -> None:
         """Mark the row before or after."""
@@ -126,7 +126,7 @@ class RowList(MarkedList):
         elif place < len(self.ids):
             self.mark_at(place)
 
-    # --- drawing -----------------------------------------------------------------------------------------------------
+    # --- drawing ---
 
     def lay_out(self) -> None:
         """Make room for all rows."""

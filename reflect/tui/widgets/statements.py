@@ -128,7 +128,7 @@ class Statements(VerticalScroll, can_focus=False):
             for line, item in zip(self.query(StatementLine), self._items(), strict=True):
                 line.show(item)
 
-    # --- keys and mouse ----------------------------------------------------------------------------------------------
+    # --- keys and mouse ---
 
     def _open_lines(self) -> list[StatementLine]:
         return [line for line in self.query(StatementLine) if line.can_focus]

@@ -84,7 +84,7 @@ class StepList(MarkedList):
         self._tops: list[int] = []
         self._width = 0
 
-    # --- what it shows -----------------------------------------------------------------------------------------------
+    # --- what it shows ---
 
     def show(
         self, steps: Sequence[Step], closed: Sequence[Step] = (), *, changed: Step | None = None
@@ -127,7 +127,7 @@ class StepList(MarkedList):
                 self.mark_at(place)
                 return
 
-    # --- keys and mouse ----------------------------------------------------------------------------------------------
+    # --- keys and mouse ---
 
     def action_ask(self, wish: Wish) -> None:
         """Ask for something with the marked step."""
@@ -156,7 +156,7 @@ class StepList(MarkedList):
             if row.is_first and offset.x < INDENT:
                 self.action_ask("done")
 
-    # --- laying out --------------------------------------------------------------------------------------------------
+    # --- laying out ---
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """All rows, for a list that is as high as its steps."""
@@ -210,7 +210,7 @@ class StepList(MarkedList):
             yield f"Helps with: {step.helps}"
         yield f"From {step.source}"
 
-    # --- drawing -----------------------------------------------------------------------------------------------------
+    # --- drawing ---
 
     def _extent(self, place: int) -> tuple[int, int]:
         """The rows of a step, with its heading when it is the first below one: the first row, and the one behind."""
