@@ -248,17 +248,20 @@ class Notice(NamedTuple):
         return _fits(None, self.unless, answers)
 
     def search(self, text: str) -> re.Match[str] | None:
-        """The first of the words in a text. Raises ``re.error`` when a pattern is none."""
-        return _on_whole_words(self.patterns).search(text)
+        """The first of the words in a text."""
+        return on_whole_words(self.patterns).search(text)
 
     def find_all(self, text: str) -> Iterator[re.Match[str]]:
         """Every one of the words in a text, in order."""
-        return _on_whole_words(self.patterns).finditer(text)
+        return on_whole_words(self.patterns).finditer(text)
 
 
 @cache
-def _on_whole_words(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    """The patterns as one, on whole words; a space is any white space, an apostrophe any kind or none."""
+def on_whole_words(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """The patterns as one, on whole words; a space is any white space, an apostrophe any kind or none.
+
+    Raises ``re.error`` when a pattern is none.
+    """
     joined = "|".join(patterns).replace(" ", r"\s+").replace("'", "['’ʼ´`]?")
     return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)
 

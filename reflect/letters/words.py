@@ -83,10 +83,6 @@ class Kind:
     id: str
     name: str
     purpose: str
-    section: str
-    """The chapter section it rests on."""
-    to: str
-    """Whom it goes to, in general."""
     needs: tuple[Need, ...]
     paragraphs: tuple[Paragraph, ...]
     asks: tuple[str, ...] = ()
