@@ -17,8 +17,9 @@ from textual.visual import VisualType
 
 from reflect.guide import Ask
 from reflect.text import printable, shown_line
-from reflect.tui.fields.base import Field, Today, run_own_binding
+from reflect.tui.fields.base import Today, run_own_binding
 from reflect.tui.fields.marks import marks
+from reflect.tui.fields.picked import PickedField
 
 _KEYS = "123456789" + ascii_lowercase
 _GAP = 3
@@ -45,7 +46,7 @@ class Placed:
     region: Region
 
 
-class OptionsField(Field, can_focus=True):
+class OptionsField(PickedField):
     """What choice and choices share: the options, how they flow, and the place of the arrows among them."""
 
     DEFAULT_CSS = """
@@ -61,15 +62,13 @@ class OptionsField(Field, can_focus=True):
         "options--here",
     }
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go_on", "Go on", show=False),
-        Binding("delete,backspace", "unset", "Take the answer away", show=False),
+        Binding("backspace", "unset", "Take the answer away", show=False),
         Binding("left,up", "move(-1)", "Previous", show=False),
         Binding("right,down", "move(1)", "Next", show=False),
     ]
 
     def __init__(self, ask: Ask, value: Any, *, today: Today) -> None:
         super().__init__(ask, value, today=today)
-        self._stored = value
         self._here = 0
 
     # What is picked
@@ -81,22 +80,6 @@ class OptionsField(Field, can_focus=True):
     def pick(self, option: Option) -> None:
         """The person chose this option (or, where several may be picked, turned it over)."""
         raise NotImplementedError
-
-    @property
-    def value(self) -> Any:
-        """The answer in the stored form."""
-        return self._stored
-
-    @value.setter
-    def value(self, value: Any) -> None:
-        self._stored = self._announced = value
-        self.refresh(layout=True)
-
-    def give(self, value: Any) -> None:
-        """Take over an answer of the person's."""
-        self._stored = value
-        self.refresh(layout=True)
-        self.announce()
 
     @property
     def standing(self) -> int:
@@ -114,10 +97,6 @@ class OptionsField(Field, can_focus=True):
         return known + [Option(value, shown_line(str(value)), "") for value in unknown]
 
     # Keys and mouse
-
-    def keeps(self, event: events.Key) -> bool:
-        """Whether a key is one of those that words are made of, which a paste without brackets brings by thousands."""
-        return event.is_printable
 
     async def on_key(self, event: events.Key) -> None:
         """Pick by the option's key; carry out the other keys in the order they were pressed."""
@@ -137,14 +116,6 @@ class OptionsField(Field, can_focus=True):
             if offset is not None and placed.region.contains_point(offset):
                 self._here = place
                 self.pick(placed.option)
-
-    def action_go_on(self) -> None:
-        """Leave the question as it is."""
-        self.post_message(self.GoOn(self))
-
-    def action_unset(self) -> None:
-        """Take the answer away."""
-        self.give(None)
 
     # Drawing
 
@@ -221,10 +192,6 @@ class ChoiceField(OptionsField):
     def pick(self, option: Option) -> None:
         """Make this the answer."""
         self.give(option.value)
-
-    def take(self, value: Any) -> None:
-        """Make this the answer."""
-        self.give(value)
 
     def action_move(self, step: int) -> None:
         """Pick the option before or after; from nothing, the first."""

@@ -39,9 +39,8 @@ class SuggestionStrip(Widget):
 
         suggestion: Suggestion
 
-    def __init__(self, *, take_key: str = "ctrl+f", another_key: str = "ctrl+b") -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._keys = (take_key, another_key)
         self._all: list[Suggestion] = []
         self._marked = 0
 
@@ -110,10 +109,9 @@ class SuggestionStrip(Widget):
         return content + self._hint()
 
     def _hint(self) -> Content:
-        take, another = self._keys
-        parts = [f"{take}: take it"]
+        parts = ["ctrl+f: take it"]
         if len(self._all) > 1:
-            parts.append(f"{another}: next one")
+            parts.append("ctrl+b: next one")
         if len(self._all) > len(self.shown):
             parts.append(f"{len(self._all) - len(self.shown)} more")
         return Content.styled("   ".join(parts), self.get_visual_style("strip--keys"))

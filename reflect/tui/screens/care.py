@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import ClassVar
 
 from textual import on
@@ -15,7 +16,6 @@ from textual.widgets import Button, Static
 from reflect.guide import Ask, Guide
 from reflect.tui.fields import Field, make_field
 from reflect.tui.screens.page import Dialog
-from reflect.tui.today import local_today
 
 _OWN = Ask(
     id="help-lines", kind="text", prompt="Your own lines", hint="Someone to call, a number, a sentence."
@@ -45,7 +45,7 @@ class CareScreen(Dialog[None]):
         self._page = guide.page("care")
         self._own = list(own)
         self._keep = keep
-        self._field = make_field(_OWN, "\n".join(own) or None, today=local_today)
+        self._field = make_field(_OWN, "\n".join(own) or None, today=date.today)
 
     def compose(self) -> ComposeResult:
         """Their own lines first, then the page; beneath, always in sight, the buttons."""
