@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -10,6 +11,7 @@ from textual.screen import Screen
 
 if TYPE_CHECKING:
     from reflect.tui.app import ReflectApp
+    from reflect.tui.paper import Paper
 
 Answer = TypeVar("Answer")
 
@@ -50,3 +52,9 @@ class ReflectScreen(LeavableScreen[Answer]):
     def today(self) -> date:
         """Today, where the person is."""
         return self.reflect.today
+
+    def show_papers(self, papers: Sequence[Paper]) -> None:
+        """Show what can be printed, to save or copy."""
+        from reflect.tui.screens.plan import PrintScreen  # late: Home has nothing to print
+
+        self.app.push_screen(PrintScreen(papers, self.reflect.store.folder))

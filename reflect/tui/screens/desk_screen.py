@@ -25,9 +25,8 @@ class DeskScreen(ReflectScreen[Answer]):
     AUTO_FOCUS = None
     DEFAULT_CSS = """
     DeskScreen {
-        #middle { height: 1fr; align: center top; padding: 1 0 0 0; }
         #desk-column { width: 100%; max-width: 82; height: 1fr; padding: 0 1; }
-        .how { height: auto; color: $text-muted; padding: 0 1; margin: 0 0 1 0; }
+        .how { height: auto; padding: 0 1; margin: 0 0 1 0; }
         #said { height: auto; max-height: 3; color: $accent; padding: 0 1; display: none; }
         #desk-buttons { height: 1; margin: 1 0 0 0; padding: 0 1; }
         #desk-buttons Button { margin: 0 2 0 0; }

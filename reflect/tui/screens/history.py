@@ -24,7 +24,6 @@ from reflect.store import UnknownSession
 from reflect.tui.keys import HISTORY, bindings
 from reflect.tui.paper import session_papers
 from reflect.tui.screens.base import ReflectScreen
-from reflect.tui.screens.plan import PrintScreen
 from reflect.tui.screens.reading import Looked, ReadingScreen
 from reflect.tui.widgets.chooser import Chooser
 from reflect.tui.widgets.key_footer import KeyFooter
@@ -59,13 +58,11 @@ class HistoryScreen(ReflectScreen[bool]):
     AUTO_FOCUS = "RowList"
     DEFAULT_CSS = """
     HistoryScreen {
-        #count { width: auto; color: $text-muted; }
-        #middle { height: 1fr; align: center top; padding: 1 0 0 0; }
         #history-column { width: 100%; max-width: 118; }
         SearchLine { margin: 0 2; }
         #choices { height: 1; padding: 0 2; margin: 1 0 1 0; }
         #sessions { margin: 0 1; }
-        #nothing { padding: 0 4; color: $text-muted; max-width: 80; }
+        #nothing { padding: 0 4; max-width: 80; }
         #more-keys { padding: 0 2; }
     }
     """
@@ -317,8 +314,7 @@ class HistoryScreen(ReflectScreen[bool]):
         self._with_marked(self._open_print)
 
     def _open_print(self, session: Session) -> None:
-        papers = session_papers(self._guide, session, self.today)
-        self.app.push_screen(PrintScreen(papers, self.reflect.store.folder))
+        self.show_papers(session_papers(self._guide, session, self.today))
 
     @work(exclusive=True, group="open")
     async def _with_marked(self, use: Callable[[Session], object]) -> None:

@@ -352,11 +352,9 @@ class HomeScreen(ReflectScreen[None]):
         """Open the list of all next steps, at one of them if it was chosen here."""
         from reflect.tui.screens.next_steps import NextStepsScreen
 
-        app = self.reflect
-        mark = (session_id, place) if session_id else None
         known = self._found.agenda.steps if self._found else ()
-        screen = NextStepsScreen(app.store, app.guide, app.now, known=known, mark=mark)
-        app.push_screen(screen, lambda _: self.load())
+        screen = NextStepsScreen(known, (session_id, place) if session_id else None)
+        self.app.push_screen(screen, lambda _: self.load())
 
     async def action_quit(self) -> None:
         """Quit."""

@@ -21,17 +21,15 @@ from reflect.letters.listing import state_of
 from reflect.letters.record import ANSWERED, NO_ANSWER, REFUSED, Letter, thanks_within_a_day
 from reflect.text import one_line, printable
 from reflect.titles import title
-from reflect.tui.copying import COPIED
 from reflect.tui.fields import Field, make_field
 from reflect.tui.fields.area import WordsArea
 from reflect.tui.keys import LETTER, bindings
 from reflect.tui.letter_desk import NOT_SENT, LetterDesk
-from reflect.tui.paper import letter_papers
+from reflect.tui.paper import COPIED, letter_papers
 from reflect.tui.screens.asking import Asking, Reply
 from reflect.tui.screens.confirm import Confirm
 from reflect.tui.screens.desk_screen import DeskScreen
 from reflect.tui.screens.letter_answer import AnswerScreen
-from reflect.tui.screens.plan import PrintScreen
 from reflect.tui.widgets.key_footer import KeyFooter
 from reflect.tui.widgets.letter_notes import LetterNotes
 
@@ -200,9 +198,7 @@ class LetterScreen(DeskScreen[str | None]):
 
     def action_print(self) -> None:
         """Show the letter as a page."""
-        self.app.push_screen(
-            PrintScreen(letter_papers(self._text, self.desk.today), self.reflect.store.folder)
-        )
+        self.show_papers(letter_papers(self._text, self.desk.today))
 
     @work
     async def action_save(self) -> None:

@@ -43,11 +43,10 @@ class LettersScreen(ReflectScreen[None]):
     AUTO_FOCUS = "RowList"
     DEFAULT_CSS = """
     LettersScreen {
-        #middle { height: 1fr; align: center top; padding: 1 0 0 0; }
         #letters-column { width: 100%; max-width: 100; }
-        .how { height: auto; color: $text-muted; padding: 0 3; margin: 0 0 1 0; }
+        .how { height: auto; padding: 0 3; margin: 0 0 1 0; }
         #sessions { margin: 0 1; }
-        #nothing { padding: 0 3; color: $text-muted; max-width: 76; display: none; }
+        #nothing { padding: 0 3; max-width: 76; display: none; }
     }
     """
 

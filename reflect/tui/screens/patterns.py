@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from collections.abc import Sequence
 
 from textual import events, on, work
@@ -22,6 +21,7 @@ from reflect.plots import ink_for
 from reflect.session import Session
 from reflect.store import UnknownSession
 from reflect.tui.archive_reading import read_all
+from reflect.tui.fields.marks import encoding
 from reflect.tui.keys import PATTERNS, bindings
 from reflect.tui.screens.base import ReflectScreen
 from reflect.tui.screens.card import CardScreen
@@ -37,10 +37,8 @@ class PatternsScreen(ReflectScreen[bool]):
     AUTO_FOCUS = None
     DEFAULT_CSS = """
     PatternsScreen {
-        #count { width: auto; color: $text-muted; }
-        #middle { height: 1fr; align: center top; padding: 1 0 0 0; }
         #patterns-column { width: 100%; max-width: 84; }
-        .how { height: auto; color: $text-muted; padding: 0 2; }
+        .how { height: auto; padding: 0 2; }
         #counted { height: auto; min-height: 2; max-height: 4; color: $text-muted; padding: 0 2; margin: 1 0 0 0; }
     }
     """
@@ -55,13 +53,12 @@ class PatternsScreen(ReflectScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """What this is, the statements, how the marked one was counted."""
-        stream = sys.__stderr__ or sys.__stdout__
         with Horizontal(id="top"):
             yield Static(Content(self._words.line("title")), id="title")
             yield Static("Reading ...", id="count", markup=False)
         with Vertical(id="middle"), Vertical(id="patterns-column"):
             yield Static(Content(self._words.line("intro")), classes="how", id="intro")
-            yield Statements(self._words, ink_for(getattr(stream, "encoding", None)))
+            yield Statements(self._words, ink_for(encoding()))
             yield Static("", id="counted", markup=False)
         yield KeyFooter()
 

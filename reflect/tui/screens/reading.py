@@ -27,7 +27,6 @@ from reflect.tui.keys import PARTS, READING, bindings
 from reflect.tui.offered import note_offer, was_offered
 from reflect.tui.paper import session_papers
 from reflect.tui.screens.base import ReflectScreen
-from reflect.tui.screens.plan import PrintScreen
 from reflect.tui.widgets.document import Document
 from reflect.tui.widgets.key_footer import KeyFooter
 from reflect.tui.widgets.key_line import KeyLine
@@ -66,8 +65,6 @@ class ReadingScreen(ReflectScreen[Looked | None]):
     AUTO_FOCUS = "#document"
     DEFAULT_CSS = """
     ReadingScreen {
-        #middle { height: 1fr; align: center top; }
-        #reading-column { width: 100%; max-width: 82; padding: 1 0 0 2; }
         Parts { margin: 0 0 1 0; }
         #offer { height: auto; color: $accent; margin: 0 0 1 0; display: none; }
         KeyLine { margin: 1 0 0 0; }
@@ -112,7 +109,7 @@ class ReadingScreen(ReflectScreen[Looked | None]):
         with Horizontal(id="top"):
             yield Static("", id="title", markup=False)
             yield StateLabel()
-        with Vertical(id="middle"), Vertical(id="reading-column"):
+        with Vertical(id="middle"), Vertical(id="reading-column", classes="column"):
             yield Parts()
             yield Static("", id="offer", markup=False)
             yield self._document
@@ -271,8 +268,7 @@ class ReadingScreen(ReflectScreen[Looked | None]):
 
     def action_print(self) -> None:
         """See the plan as a page."""
-        papers = session_papers(self._guide, self._session, self._today)
-        self.app.push_screen(PrintScreen(papers, self.reflect.store.folder))
+        self.show_papers(session_papers(self._guide, self._session, self._today))
 
     @work(exclusive=True, group="delete")
     async def action_delete(self) -> None:
