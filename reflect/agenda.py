@@ -143,14 +143,6 @@ class Agenda:
         return sorted(found, key=lambda matter: matter.on, reverse=True)
 
 
-def agenda(sessions: Iterable[Session], today: date) -> Agenda:
-    """Everything there is to do in a stream of sessions, which is gone through once."""
-    found = Agenda(today)
-    for session in sessions:
-        found.look_at(session)
-    return found
-
-
 def by_date(steps: Iterable[Step]) -> list[Step]:
     """Steps by their day, then those without one, the newest session's first."""
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from reflect import progress
 from reflect.beside import asks_for_care, beside, is_low
-from reflect.dates import long_form, spoken, understand
+from reflect.dates import local_day, long_form, spoken, understand
 from reflect.errors import CannotWriteError
 from reflect.guide import Ask, Guide, Question, Screen, is_answered
 from reflect.noticing import notices
@@ -19,6 +19,9 @@ from reflect.numbers import as_number
 from reflect.session import ACTIONS, Position, Session
 from reflect.suggestions import Suggestion, offers
 from reflect.text import clean_input, one_line, printable, shown_line
+
+if TYPE_CHECKING:
+    from reflect.store import Draft
 
 AT_A_TIME = 3
 """Suggestions offered with a question."""
@@ -40,13 +43,6 @@ _LOW_MOOD_AFTER = "That is a lot. You need not be alone with it: where help is s
 """After the last question no sign can be typed any more."""
 
 
-class Drafting(Protocol):
-    """The part of the store's draft that is needed here."""
-
-    def save(self, session: Session) -> None:
-        """Make the session durable."""
-
-
 class Stopped(Exception):
     """The person wants to stop here, or the input has ended."""
 
@@ -62,7 +58,7 @@ class PlainSession:
         self,
         guide: Guide,
         session: Session,
-        draft: Drafting,
+        draft: Draft,
         *,
         read: Callable[[], str | None],
         say: Callable[[str], None],
@@ -81,7 +77,7 @@ class PlainSession:
 
     @property
     def _today(self) -> date:
-        return self._now().astimezone().date()
+        return local_day(self._now())
 
     def run(self) -> bool:
         """Ask until the last question is done, and tell whether it was.

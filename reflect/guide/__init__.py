@@ -130,7 +130,7 @@ class Question(Ask):
 
     def fits(self, answers: Answers) -> bool:
         """Tell whether the question fits these answers, whatever the speed."""
-        return _fits(self.asked_if, self.unless, answers)
+        return holds(self.asked_if, self.unless, answers)
 
     def may_decide(self, before: object, after: object) -> bool:
         """Whether a change of its answer may change what is asked, or in which words: other words for words do not."""
@@ -165,7 +165,7 @@ class Screen(NamedTuple):
 
     def fits(self, answers: Answers) -> bool:
         """Tell whether the screen fits these answers."""
-        return _fits(self.asked_if, self.unless, answers)
+        return holds(self.asked_if, self.unless, answers)
 
     def introduction(self, answers: Answers) -> str:
         """The line under the title, in the words for this situation."""
@@ -191,8 +191,9 @@ class Screen(NamedTuple):
         ]
 
 
-def _fits(asked_if: Condition | None, unless: Condition | None, answers: Answers) -> bool:
-    return (asked_if is None or asked_if.holds(answers)) and (unless is None or not unless.holds(answers))
+def holds(when: Condition | None, unless: Condition | None, answers: Answers) -> bool:
+    """Whether something holds for these answers that asks for one condition and not for another."""
+    return (when is None or when.holds(answers)) and (unless is None or not unless.holds(answers))
 
 
 class SuggestionRule(NamedTuple):
@@ -220,7 +221,7 @@ class SuggestionRule(NamedTuple):
 
     def fits(self, answers: Answers) -> bool:
         """Tell whether the rule fits the answers of the session."""
-        return _fits(self.when, self.unless, answers)
+        return holds(self.when, self.unless, answers)
 
 
 class Page(NamedTuple):
@@ -245,7 +246,7 @@ class Notice(NamedTuple):
 
     def fits(self, answers: Answers) -> bool:
         """Tell whether it may be said beside these answers."""
-        return _fits(None, self.unless, answers)
+        return holds(None, self.unless, answers)
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first of the words in a text."""

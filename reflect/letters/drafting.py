@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from reflect.guide import holds
 from reflect.guide.check import PLACEHOLDER
 from reflect.letters.record import ANSWERED, THANK_YOU, Letter, asked_elsewhere, letters_of
-from reflect.letters.words import Fact, Group, Kind, LetterWords, holds
+from reflect.letters.words import Fact, Group, Kind, LetterWords
 from reflect.prose import count_words, is_estimated, sentences
 from reflect.session import Session, parse_iso_date
 

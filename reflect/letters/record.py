@@ -1,18 +1,7 @@
 """The letters of a session, as they are stored: views on records, so that unknown fields stay. No input or output here.
 
-In the public JSON format a session may have ``letters``, a list of objects in the order they were begun:
-
-- ``id``: a UUID; ``kind``: an id of ``letters.toml``, such as ``advice-company``. Kinds that begin with ``advice-`` ask
-  for advice.
-- ``to``: whom it goes to; ``text``: the letter, as the person left it; ``facts``: what the person filled in for this
-  letter alone, by the ids of the blanks (``requirement``, ``proof``, ``result``).
-- ``sent-on``: the day the person says it was sent. The program sends nothing.
-- ``reply``: ``answered``, ``refused`` or ``no-answer``, once it is known; ``answered-on``: the day of it.
-- ``answer``: what came back, word for word; ``sentences``: what became of its sentences, each an object with ``text``,
-  ``became`` (``action``, ``strength``, ``weakness`` or ``aside``) and, for an action, its id as ``action``. A sentence
-  that was not sorted yet is not among them.
-
-Dates are ``YYYY-MM-DD``. What is empty is left out, and what is not known here is kept as it came.
+The README describes their fields. Kinds are ids of ``letters.toml``; those that begin with ``advice-`` ask for advice.
+What is empty is left out, and what is not known here is kept as it came.
 """
 
 from __future__ import annotations
@@ -21,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from reflect.action import words_of
 from reflect.dates import local_day
 from reflect.ids import new_id
 from reflect.session import Session, parse_iso_date
@@ -61,17 +51,17 @@ class Letter:
     @property
     def id(self) -> str:
         """The letter's UUID."""
-        return _words(self.record, "id")
+        return words_of(self.record, "id")
 
     @property
     def kind(self) -> str:
         """The id of its kind."""
-        return _words(self.record, "kind")
+        return words_of(self.record, "kind")
 
     @property
     def to(self) -> str:
         """Whom it goes to."""
-        return _words(self.record, "to")
+        return words_of(self.record, "to")
 
     @to.setter
     def to(self, to: str) -> None:
@@ -80,7 +70,7 @@ class Letter:
     @property
     def text(self) -> str:
         """The letter."""
-        return _words(self.record, "text")
+        return words_of(self.record, "text")
 
     @text.setter
     def text(self, text: str) -> None:
@@ -110,7 +100,7 @@ class Letter:
     @property
     def is_draft(self) -> bool:
         """Whether nobody said that it was sent."""
-        return not _words(self.record, "sent-on")
+        return not words_of(self.record, "sent-on")
 
     @property
     def asks_for_advice(self) -> bool:
@@ -130,7 +120,7 @@ class Letter:
     @property
     def reply(self) -> str:
         """``answered``, ``refused``, ``no-answer``, or an empty text while nothing is known."""
-        return _words(self.record, "reply")
+        return words_of(self.record, "reply")
 
     @property
     def answered_on(self) -> date | None:
@@ -140,7 +130,7 @@ class Letter:
     @property
     def answer(self) -> str:
         """What came back, word for word."""
-        return _words(self.record, "answer")
+        return words_of(self.record, "answer")
 
     @answer.setter
     def answer(self, answer: str) -> None:
@@ -256,8 +246,3 @@ def thanks_within_a_day(session: Session, letter: Letter) -> bool:
 
 def _latest(days: Any) -> str | None:
     return max((day for day in days if isinstance(day, str)), default=None)
-
-
-def _words(record: dict[str, Any], key: str) -> str:
-    value = record.get(key)
-    return value if isinstance(value, str) else ""

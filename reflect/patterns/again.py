@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from reflect.action import words_of
 from reflect.patterns.material import Material, field_words, figure
 from reflect.patterns.pattern import Found, Row, ids, number, of
 from reflect.recurring import Recurring, recurring, same_words
@@ -44,10 +45,9 @@ def causes(material: Material) -> Found:
     """What was named more than once as having made the difference."""
 
     def note(record: dict[str, object]) -> str:
-        control = record.get("control")
-        return material.label("causes", control, "control") if isinstance(control, str) else ""
+        return material.label("causes", words_of(record, "control"), "control")
 
-    return _again(material, "causes", "cause", note)
+    return _again(material, "causes", "cause", note=note)
 
 
 def control(material: Material) -> Found:
@@ -78,11 +78,10 @@ def weaknesses(material: Material) -> Found:
     """What stands more than once among what one would like to be better at, by area."""
 
     def group(record: dict[str, object]) -> str:
-        area = record.get("area")
-        found = material.group_of(area) if isinstance(area, str) else None
+        found = material.group_of(words_of(record, "area"))
         return found.label if found else ""
 
-    found = _again(material, "weaknesses", "weakness", lambda _: "", group)
+    found = _again(material, "weaknesses", "weakness", group=group)
     order = [known.label for known in material.groups]
     rows = sorted(found.rows, key=lambda row: order.index(row.group) if row.group in order else -1)
     return Found(found.n, found.sessions, found.says, tuple(rows))
@@ -90,52 +89,37 @@ def weaknesses(material: Material) -> Found:
 
 def strengths(material: Material) -> Found:
     """What stands more than once among what one does well, with what shows it."""
-
-    def proof(record: dict[str, object]) -> str:
-        words = record.get("proof")
-        return words if isinstance(words, str) else ""
-
-    return _again(material, "strengths", "strength", lambda _: "", words=proof)
+    return _again(material, "strengths", "strength", words=lambda record: words_of(record, "proof"))
 
 
 def requirements(material: Material) -> Found:
     """What was asked for more than once and is, by the newest mark, not or only in part there."""
-    known = material.with_(lambda session: any(field_words(session, "requirements", "requirement")))
-    missing = [
-        entry
-        for entry in recurring(known, "requirements", "requirement")
-        if len(entry.sessions) >= TWICE and entry.record.get("have") in ("no", "partly")
-    ]
-    rows = [
-        of(
-            str(entry.record["requirement"]),
-            len(entry.sessions),
-            len(known),
-            entry.sessions,
-            note=material.say(
-                "have", have=material.label("requirements", str(entry.record["have"]), "have").lower()
-            ),
-        )
-        for entry in missing
-    ]
-    name = "main" if rows else "none"
-    return Found(
-        len(known), ids(known), ((name, {"n": len(known), "again": len(rows)}),), tuple(_most_first(rows))
-    )
+
+    def note(record: dict[str, object]) -> str:
+        return material.say("have", have=material.label("requirements", str(record["have"]), "have").lower())
+
+    def is_missing(record: dict[str, object]) -> bool:
+        return record.get("have") in ("no", "partly")
+
+    return _again(material, "requirements", "requirement", note=note, only=is_missing)
 
 
 def _again(
     material: Material,
     list_: str,
     named_by: str,
-    note: Callable[[dict[str, object]], str],
+    *,
+    note: Callable[[dict[str, object]], str] = lambda _: "",
     group: Callable[[dict[str, object]], str] = lambda _: "",
     words: Callable[[dict[str, object]], str] = lambda _: "",
+    only: Callable[[dict[str, object]], bool] = lambda _: True,
 ) -> Found:
-    """The records of a list that stand in more than one session."""
+    """The records of a list that stand in more than one session, ``only`` some of them."""
     known = material.with_(lambda session: any(field_words(session, list_, named_by)))
     again: list[Recurring[Session]] = [
-        entry for entry in recurring(known, list_, named_by) if len(entry.sessions) >= TWICE
+        entry
+        for entry in recurring(known, list_, named_by)
+        if len(entry.sessions) >= TWICE and only(entry.record)
     ]
     rows = [
         of(

@@ -9,17 +9,9 @@ from reflect.dates import local_day
 from reflect.guide import Ask, Guide, is_answered
 from reflect.reports.letter import letter_blocks
 from reflect.reports.outline import Block, Bullets, Entry, Note, Outline, Section, Task
-from reflect.reports.plan import (
-    became,
-    due_in_words,
-    keep_in_touch,
-    return_on,
-    revision_of,
-    setback_entry,
-    stored_closed,
-)
+from reflect.reports.plan import became, keep_in_touch, return_on, revision_of, setback_entry, task
 from reflect.reports.words import about, answer_block, details, unknown_block
-from reflect.session import ACTIONS, RATED_WHILE_WAITING, Action, Session, State, short_id
+from reflect.session import ACTIONS, RATED_WHILE_WAITING, Action, Session, State
 from reflect.text import inside_a_sentence
 
 FIRST = ("learned", "balanced")
@@ -125,18 +117,8 @@ def _action(guide: Guide, session: Session, action: Action, today: date, *, ids:
     """An action with everything its record holds."""
     fields = guide.question(ACTIONS).fields if guide.knows(ACTIONS) else ()
     closed = () if action.is_open else tuple(became(action, today))
-    return Task(
-        what=action.what,
-        by=due_in_words(action, today),
-        due=action.due,
-        details=(*details(fields, action.record, today, leave_out=_ACTION_FIELDS_SHOWN), *closed),
-        short_id=short_id(action.id) if ids else "",
-        id=action.id,
-        kind=action.kind,
-        status=action.status,
-        closed=stored_closed(action),
-        revision=revision_of(session),
-    )
+    known = details(fields, action.record, today, leave_out=_ACTION_FIELDS_SHOWN)
+    return task(action, today, revision_of(session), (*known, *closed), ids=ids)
 
 
 def _screens(guide: Guide, session: Session, today: date) -> Iterable[Section]:

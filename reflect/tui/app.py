@@ -17,6 +17,7 @@ from textual import work
 from textual.events import Resize
 from textual.reactive import var
 
+from reflect.dates import local_day
 from reflect.errors import ReflectError
 from reflect.session import Document, Position, Session
 from reflect.store import InUse, Store
@@ -227,7 +228,7 @@ class ReflectApp(KeysInOrder[int]):
     @property
     def today(self) -> date:
         """Today, where the person is."""
-        return self.now().astimezone().date()
+        return local_day(self.now())
 
     def _back_home(self, line: str | None, session: Session) -> None:
         for screen in self.screen_stack:

@@ -41,13 +41,15 @@ ANYWHERE = (
 NOT_TODAY = Key("not_today", ("ctrl+t", "f9"), "“Not today”: keep what is there and stop kindly", "Not today")
 """In the footer only where there is room for one key more."""
 
+SAVE = Key("save", ("ctrl+s",), "save now (it is saved anyway)")
+
 SESSION = (
     Key("next", ("ctrl+n", "f4"), "next screen", "Next"),
     Key("finish", ("ctrl+n", "f4"), "on the last screen: finish", "Finish"),
     Key("back", ("ctrl+o", "f2"), "previous screen", "Back"),
     NOT_TODAY,
     Key("speed", ("ctrl+l",), "switch between the short and the full session; no answer is lost"),
-    Key("save", ("ctrl+s",), "save now (it is saved anyway)"),
+    SAVE,
     Key("take", ("ctrl+f", "f5"), "take the marked suggestion"),
     Key("another", ("ctrl+b", "f10"), "mark the next suggestion"),
     Key("thought", ("f3",), "show the thought, or put it away"),
@@ -103,15 +105,21 @@ CONFIRM = (
 )
 """Work in a question with two answers."""
 
+PRINT_PLAN = Key("print", ("p", "ctrl+p"), "see the plan as a page; save or copy it", brief="print")
+CONTINUE = Key("continue", ("c",), "continue a session that is not finished", brief="continue")
+DELETE = Key("delete", ("d", "delete"), "delete the session everywhere, after asking", brief="delete")
+TO_CARD = Key("card", ("k",), "card: the one page to read before the next interview", "Card")
+KEPT = Key("close", ("escape",), "back; everything is kept", "Back")
+
 HISTORY = (
     Key("read", ("enter",), "read the marked session", "Read"),
     Key("search", ("slash",), "search every word of every answer", "Search"),
     Key("outcome", ("o",), "only sessions that stand so: the next choice"),
     Key("stage", ("s",), "only sessions that went so far: the next choice"),
-    Key("continue", ("c",), "continue a session that is not finished", brief="continue"),
+    CONTINUE,
     Key("edit", ("e",), "edit; every change is saved as in a new session", brief="edit"),
-    Key("print", ("p", "ctrl+p"), "see the plan as a page; save or copy it", brief="print"),
-    Key("delete", ("d", "delete"), "delete the session everywhere, after asking", brief="delete"),
+    PRINT_PLAN,
+    DELETE,
     Key("undo", ("u", "ctrl+z"), "bring back what was deleted last, until the window closes", brief="undo"),
     Key("back", ("escape",), "clear the search and the choices; then back", "Back"),
 )
@@ -122,18 +130,18 @@ PARTS = Key("part", tuple("123456789"), "go to that part of the session", brief=
 READING = (
     Key("next", ("n", "right"), "the next session of the list, the one before it in time", "Next"),
     Key("previous", ("b", "left"), "the previous session of the list", brief="previous"),
-    Key("continue", ("c",), "continue a session that is not finished", brief="continue"),
+    CONTINUE,
     Key("edit", ("e",), "edit; every change is saved as in a new session", "Edit"),
     Key("later", ("l",), "write how you see it now, two weeks on or later"),
-    Key("print", ("p", "ctrl+p"), "see the plan as a page; save or copy it", brief="print"),
-    Key("delete", ("d", "delete"), "delete the session everywhere, after asking", brief="delete"),
+    PRINT_PLAN,
+    DELETE,
     Key("close", ("escape",), "back", "Back"),
 )
 """Work while a session is read, and so do the numbers of its parts (``PARTS``)."""
 
 INVENTORY = (
     Key("search", ("slash",), "search the list", "Search"),
-    Key("card", ("k",), "card: the one page to read before the next interview", "Card"),
+    TO_CARD,
     Key("print", ("p", "ctrl+p"), "print: save as a file or copy", "Print"),
     Key("back", ("escape",), "clear the search; then back", "Back"),
 )
@@ -141,7 +149,7 @@ INVENTORY = (
 
 PATTERNS = (
     Key("read", ("enter",), "read the sessions behind the marked line, the newest first", "Sessions"),
-    Key("card", ("k",), "card: the one page to read before the next interview", "Card"),
+    TO_CARD,
     Key("back", ("escape",), "back", "Back"),
 )
 """Work on the page of patterns."""
@@ -166,8 +174,8 @@ LETTER = (
     Key("copy", ("ctrl+o", "f2"), "copy the letter"),
     Key("print", ("ctrl+p", "f12"), "see the letter as a page; save or copy it"),
     Key("go_on", ("ctrl+n", "f4"), "note that it was sent, and later what came back", "Sent, answered"),
-    Key("save", ("ctrl+s",), "save now (it is saved anyway)"),
-    Key("close", ("escape",), "back; everything is kept", "Back"),
+    SAVE,
+    KEPT,
 )
 """Work while a letter is written."""
 
@@ -181,8 +189,8 @@ SENTENCE = (
 """Work where a sentence of an answer has the focus."""
 
 ANSWER = (
-    Key("save", ("ctrl+s",), "save now (it is saved anyway)"),
-    Key("close", ("escape",), "back; everything is kept", "Back"),
+    SAVE,
+    KEPT,
 )
 """Work while an answer is noted."""
 

@@ -30,12 +30,15 @@ FULL = Marks("●", "○", "■", "□", "›", "━", "─", "●", "·", "✓"
 PLAIN = Marks("*", "o", "x", "-", ">", "=", "-", "O", "-", "x", "[ ]", "+", "-")
 
 
+def encoding() -> str:
+    """The encoding of the stream the app draws to."""
+    return getattr(sys.__stderr__ or sys.__stdout__, "encoding", None) or "ascii"
+
+
 def marks() -> Marks:
-    """The signs this terminal can show, by the encoding of the stream the app draws to."""
-    stream = sys.__stderr__ or sys.__stdout__
-    encoding = getattr(stream, "encoding", None) or "ascii"
+    """The signs this terminal can show."""
     try:
-        "".join(FULL).encode(encoding)
+        "".join(FULL).encode(encoding())
     except (LookupError, UnicodeEncodeError):
         return PLAIN
     return FULL

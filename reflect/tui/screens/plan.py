@@ -18,10 +18,9 @@ from reflect.guide import Ask, Choice
 from reflect.output import AlreadyThere, NoFolder, save
 from reflect.reports import FORMATS
 from reflect.store import CannotWrite
-from reflect.tui.copying import COPIED
 from reflect.tui.fields import Field, make_field
 from reflect.tui.keys import PRINT, bindings
-from reflect.tui.paper import Paper, beside, default_folder, understood_path
+from reflect.tui.paper import COPIED, Paper, beside, default_folder, understood_path
 from reflect.tui.screens.page import Dialog
 
 _KEPT_WORDS = "Names you typed into a step stay as you wrote them."

@@ -73,9 +73,9 @@ class StepList(MarkedList):
         step: Step
         wish: Wish
 
-    def __init__(self, today: date, *, grouped: bool = True, id: str | None = None) -> None:
+    def __init__(self, today: date, *, grouped: bool = True) -> None:
         """``grouped`` puts each day above its steps; else it stands with each, and the list is as high as its steps."""
-        super().__init__(id=id, classes="" if grouped else "-short")
+        super().__init__(classes="" if grouped else "-short")
         self._today = today
         self._grouped = grouped
         self._steps: list[Step] = []
