@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from reflect.action import words_of
+from reflect.action import WordsOf, words_of
 from reflect.dates import local_day
 from reflect.ids import new_id
 from reflect.session import Session, parse_iso_date
@@ -30,6 +30,9 @@ INTERVIEWER = "advice-interviewer"
 THANK_YOU = "thank-you"
 KEEP_IN_TOUCH = "keep-in-touch"
 
+BECAME = {"action": "a next step", "strength": "a strength", "weakness": "a weakness", "aside": "set aside"}
+"""What a sentence of an answer became, in words."""
+
 IN_GOOD_TIME = timedelta(days=1)
 """How long after the debrief thanks are "within a day", as the question ``thanked`` asks (chapter, 6.4)."""
 
@@ -48,33 +51,17 @@ class Letter:
         """A letter without words that belongs to no session yet."""
         return cls({"id": new_id(), "kind": kind})
 
-    @property
-    def id(self) -> str:
-        """The letter's UUID."""
-        return words_of(self.record, "id")
+    id = WordsOf("id")
+    """The letter's UUID."""
 
-    @property
-    def kind(self) -> str:
-        """The id of its kind."""
-        return words_of(self.record, "kind")
+    kind = WordsOf("kind")
+    """The id of its kind."""
 
-    @property
-    def to(self) -> str:
-        """Whom it goes to."""
-        return words_of(self.record, "to")
+    to = WordsOf("to")
+    """Whom it goes to."""
 
-    @to.setter
-    def to(self, to: str) -> None:
-        self._put("to", to)
-
-    @property
-    def text(self) -> str:
-        """The letter."""
-        return words_of(self.record, "text")
-
-    @text.setter
-    def text(self, text: str) -> None:
-        self._put("text", text)
+    text = WordsOf("text")
+    """The letter."""
 
     @property
     def facts(self) -> dict[str, str]:
@@ -117,24 +104,16 @@ class Letter:
         """Whether it asks for anything; thanks and a friendly note do not, and nothing is awaited."""
         return self.kind not in (THANK_YOU, KEEP_IN_TOUCH)
 
-    @property
-    def reply(self) -> str:
-        """``answered``, ``refused``, ``no-answer``, or an empty text while nothing is known."""
-        return words_of(self.record, "reply")
+    reply = WordsOf("reply")
+    """``answered``, ``refused``, ``no-answer``, or an empty text while nothing is known."""
 
     @property
     def answered_on(self) -> date | None:
         """The day of the reply."""
         return parse_iso_date(self.record.get("answered-on"))
 
-    @property
-    def answer(self) -> str:
-        """What came back, word for word."""
-        return words_of(self.record, "answer")
-
-    @answer.setter
-    def answer(self, answer: str) -> None:
-        self._put("answer", answer)
+    answer = WordsOf("answer")
+    """What came back, word for word."""
 
     @property
     def sorted_sentences(self) -> list[dict[str, Any]]:
@@ -162,12 +141,6 @@ class Letter:
         """Note what came of it."""
         self.record["reply"] = reply
         self.record["answered-on"] = day.isoformat()
-
-    def _put(self, key: str, words: str) -> None:
-        if words:
-            self.record[key] = words
-        else:
-            self.record.pop(key, None)
 
 
 def letters_of(session: Session) -> list[Letter]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from reflect.action import words_of
 from reflect.patterns.material import Material, field_words, figure
-from reflect.patterns.pattern import Found, Row, ids, number, of
+from reflect.patterns.pattern import Found, Row, number, of
 from reflect.recurring import Recurring, recurring, same_words
 from reflect.session import Session
 
@@ -22,7 +22,7 @@ def areas(material: Material) -> Found:
     areas_of = {session.id: _areas(session) for session in material.sessions}
     known = material.with_(lambda session: areas_of[session.id])
     rows: list[Row] = []
-    said: dict[str, object] = {"n": len(known)}
+    said = {}
     for group in material.groups:
         there = [session for session in known if areas_of[session.id] & group.areas]
         said[group.id] = len(there)
@@ -34,7 +34,7 @@ def areas(material: Material) -> Found:
                 heading = group.label if label != group.label else ""
                 counted.append(of(label, len(here), len(known), here, group=heading))
         rows += _most_first(counted)
-    return Found(len(known), ids(known), (("main", said),), tuple(rows))
+    return Found.over(known, rows, ("main", said))
 
 
 def _areas(session: Session) -> set[str]:
@@ -64,14 +64,14 @@ def control(material: Material) -> Found:
         for value in ("told", "observed", "guess")
     }
     known_by = material.listed(counts)
-    said = {"n": len(known), "all": len(found), "known": known_by}
+    said = {"all": len(found), "known": known_by}
     rows = []
     for value in (*material.choices("causes", "control"), ""):
         here = [session for session, record in found if (record.get("control") or "") == value]
         if here:
             label = material.label("causes", value, "control") if value else material.say("not-said")
             rows.append(of(label, len(here), len(found), here))
-    return Found(len(known), ids(known), (("main" if known_by else "unsaid", said),), tuple(rows))
+    return Found.over(known, rows, ("main" if known_by else "unsaid", said))
 
 
 def weaknesses(material: Material) -> Found:
@@ -133,10 +133,7 @@ def _again(
         )
         for entry in again
     ]
-    name = "main" if rows else "none"
-    return Found(
-        len(known), ids(known), ((name, {"n": len(known), "again": len(rows)}),), tuple(_most_first(rows))
-    )
+    return Found.over(known, _most_first(rows), ("main" if rows else "none", {"again": len(rows)}))
 
 
 def _most_first(rows: list[Row]) -> list[Row]:
@@ -158,14 +155,8 @@ def same(material: Material) -> Found:
     )
     known = material.with_(lambda session: any(values(session) for _, values in compared))
     rows = [row for label, values in compared for row in _stayed(material, label, values)]
-    n = len(known)
-    return Found(
-        n,
-        ids(known),
-        (("main" if rows else "none", {"n": n, "same": len(rows)}),),
-        tuple(rows),
-        asks=bool(rows),
-    )
+    said = "main" if rows else "none", {"same": len(rows)}
+    return Found.over(known, rows, said, asks=bool(rows))
 
 
 Values = Callable[[Session], list[tuple[str, str]]]
