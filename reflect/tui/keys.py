@@ -235,6 +235,11 @@ def bindings(keys: Iterable[Key], *, action: str = "{}", priority: bool = False)
     ]
 
 
+def unnamed(actions: Mapping[str, str]) -> list[BindingType]:
+    """Bindings by their keys that neither footer nor help names: what such keys do anywhere."""
+    return [Binding(keys, action, show=False) for keys, action in actions.items()]
+
+
 def footer_key(key: Key) -> str:
     """A key as the footer shows it: ``^n``, ``esc``, ``f1``."""
     first = key.keys[0]

@@ -10,7 +10,6 @@ from typing import Any, ClassVar
 
 from rich.cells import cell_len
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.visual import VisualType
@@ -20,6 +19,7 @@ from reflect.text import printable, shown_line
 from reflect.tui.fields.base import Today, run_own_binding
 from reflect.tui.fields.marks import marks
 from reflect.tui.fields.picked import PickedField
+from reflect.tui.keys import unnamed
 
 _KEYS = "123456789" + ascii_lowercase
 _GAP = 3
@@ -61,11 +61,7 @@ class OptionsField(PickedField):
         "options--picked",
         "options--here",
     }
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("backspace", "unset", "Take the answer away", show=False),
-        Binding("left,up", "move(-1)", "Previous", show=False),
-        Binding("right,down", "move(1)", "Next", show=False),
-    ]
+    BINDINGS = unnamed({"backspace": "unset", "left,up": "move(-1)", "right,down": "move(1)"})
 
     def __init__(self, ask: Ask, value: Any, *, today: Today) -> None:
         super().__init__(ask, value, today=today)
@@ -177,7 +173,7 @@ class OptionsField(PickedField):
 class ChoiceField(OptionsField):
     """One of several. The arrows move and pick; delete takes the answer away."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "pick_first", "Pick", show=False)]
+    BINDINGS = unnamed({"space": "pick_first"})
 
     def picked(self) -> list[Any]:
         """The value, when there is one."""
@@ -209,7 +205,7 @@ class ChoiceField(OptionsField):
 class ChoicesField(OptionsField):
     """Several of several. The arrows move, space or the option's key picks or unpicks."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "turn_over", "Pick or unpick", show=False)]
+    BINDINGS = unnamed({"space": "turn_over"})
 
     def picked(self) -> list[Any]:
         """All that is picked, in the stored order."""

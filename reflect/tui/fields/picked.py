@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from textual import events
-from textual.binding import Binding, BindingType
 
 from reflect.guide import Ask
 from reflect.tui.fields.base import Field, Today
+from reflect.tui.keys import unnamed
 
 
 class PickedField(Field, can_focus=True):
     """Holds one stored value, and is drawn anew with every change of it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go_on", "Go on", show=False),
-        Binding("delete", "unset", "Take the answer away", show=False),
-    ]
+    BINDINGS = unnamed({"enter": "go_on", "delete": "unset"})
 
     def __init__(self, ask: Ask, value: Any, *, today: Today) -> None:
         super().__init__(ask, value, today=today)

@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 from rich.cells import cell_len
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.visual import VisualType
@@ -16,6 +15,7 @@ from reflect.text import printable, shown_line
 from reflect.tui.fields.base import Today, run_own_binding
 from reflect.tui.fields.marks import marks
 from reflect.tui.fields.picked import PickedField
+from reflect.tui.keys import unnamed
 
 NOT_SET = "not set"
 _ROOM_FOR_WORDS = 4 + len("10 of 10")
@@ -32,13 +32,15 @@ class ScaleField(PickedField):
     ScaleField > .scale--words { color: $text-muted; }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"scale--filled", "scale--rest", "scale--value", "scale--words"}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("backspace", "shorten", "Take the last digit back", show=False),
-        Binding("left", "step(-1)", "Less", show=False),
-        Binding("right", "step(1)", "More", show=False),
-        Binding("home", "go_to(0)", "Lowest", show=False),
-        Binding("end", "go_to(1)", "Highest", show=False),
-    ]
+    BINDINGS = unnamed(
+        {
+            "backspace": "shorten",
+            "left": "step(-1)",
+            "right": "step(1)",
+            "home": "go_to(0)",
+            "end": "go_to(1)",
+        }
+    )
 
     def __init__(self, ask: Ask, value: Any, *, today: Today) -> None:
         super().__init__(ask, value, today=today)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
 from reflect.guide import Ask, Guide
 from reflect.tui.fields import Field, make_field
+from reflect.tui.keys import unnamed
 from reflect.tui.screens.page import Dialog
 
 _OWN = Ask(
@@ -26,12 +25,7 @@ class CareScreen(Dialog[None]):
     """Words, and the person's own lines above them. It asks nothing and counts nothing."""
 
     AUTO_FOCUS = "#close"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "read(-1)", "Read back", show=False),
-        Binding("down", "read(1)", "Read on", show=False),
-        Binding("pageup", "read(-10)", "Read back", show=False),
-        Binding("pagedown", "read(10)", "Read on", show=False),
-    ]
+    BINDINGS = unnamed({"up": "read(-1)", "down": "read(1)", "pageup": "read(-10)", "pagedown": "read(10)"})
     DEFAULT_CSS = """
     CareScreen {
         #words { height: auto; max-height: 60vh; scrollbar-size-vertical: 1; }

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from rich.text import Text
-from textual.binding import Binding, BindingType
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+
+from reflect.tui.keys import unnamed
 
 
 class MarkedList(ScrollView, can_focus=True):
@@ -22,14 +21,16 @@ class MarkedList(ScrollView, can_focus=True):
         scrollbar-size-horizontal: 0;
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", "Up", show=False),
-        Binding("down", "move(1)", "Down", show=False),
-        Binding("home", "go_to(0)", "First", show=False),
-        Binding("end", "go_to(-1)", "Last", show=False),
-        Binding("pageup", "page(-1)", "Page up", show=False),
-        Binding("pagedown", "page(1)", "Page down", show=False),
-    ]
+    BINDINGS = unnamed(
+        {
+            "up": "move(-1)",
+            "down": "move(1)",
+            "home": "go_to(0)",
+            "end": "go_to(-1)",
+            "pageup": "page(-1)",
+            "pagedown": "page(1)",
+        }
+    )
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
