@@ -115,12 +115,15 @@ class _Reader:
     def _paragraph(self, entry: dict[str, Any], kind: str) -> Paragraph:
         place = f"{kind}, paragraph"
         found = parts(entry, place, flags=("list",), besides=("sentences",))
-        said = tuple(self._say(each, place) for each in tables(entry, "sentences", place))
-        if not said:
+        sentences = entry.get("sentences")
+        if not isinstance(sentences, list) or not sentences:
             raise GuideError(f"{place}: has no sentences")
+        said = tuple(self._say(each, place) for each in sentences)
         return Paragraph(said, found["list"])
 
-    def _say(self, entry: dict[str, Any], place: str) -> Say:
+    def _say(self, entry: object, place: str) -> Say:
+        if not isinstance(entry, dict):
+            entry = {"say": entry}
         found = parts(entry, place, texts=("say",), lists=("only-with",), conditions=("if", "unless"))
         said = found.pop("say")
         for name in (*PLACEHOLDER.findall(said), *found["only_with"]):

@@ -54,8 +54,6 @@ class CardScreen(ReflectScreen[bool]):
         self._document = Document(Outline(kind="card", title="", day=date.min))
         self._marked: list[MarkedSolid] = []
         self._any_changed = False
-        self.is_read = False
-        """Whether what is on show is what is on disk."""
 
     def compose(self) -> ComposeResult:
         """The page, what was just done, the keys."""

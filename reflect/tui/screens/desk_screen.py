@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeVar
 
-from textual import events, on
+from textual import events, on, work
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
@@ -61,3 +61,12 @@ class DeskScreen(ReflectScreen[Answer]):
         said = self.query_one("#said", Static)
         said.update(Content(" ".join(lines)))
         said.display = any(lines)
+
+    @work
+    async def action_save(self) -> None:
+        """Save now."""
+        await self.desk.writing.save()
+
+    def action_close(self) -> None:
+        """Go back; what was written is kept."""
+        self.dismiss(None)

@@ -74,8 +74,6 @@ class HistoryScreen(ReflectScreen[bool]):
         self._reader = Reader(guide)
         self._shelf = Shelf(rows)
         self._wanted = Wanted()
-        self.is_read = False
-        """Whether the whole archive has been gone through."""
         self._to_reload: set[str] = set()
         self._deleted: set[str] = set()
         self._hits: dict[str, Hit | None] = {}

@@ -45,8 +45,6 @@ class HomeScreen(ReflectScreen[None]):
         self._is_drawn = True
         """Whether that is on the screen; it is not while another screen lies over this one."""
         self._line = ""
-        self.is_read = False
-        """Whether the lists on show are those on disk."""
         self._is_reading = False
         """Whether they are being read, or were."""
         self._resting: MenuItem | None = None

@@ -200,15 +200,6 @@ class LetterScreen(DeskScreen[str | None]):
         """Show the letter as a page."""
         self.show_papers(letter_papers(self._text, self.desk.today))
 
-    @work
-    async def action_save(self) -> None:
-        """Save now."""
-        await self.desk.writing.save()
-
-    def action_close(self) -> None:
-        """Go back; what was written is kept."""
-        self.dismiss(None)
-
     @work(exclusive=True, group="go-on")
     async def action_go_on(self) -> None:
         """Note that it was sent, or what came back."""

@@ -161,15 +161,6 @@ class AnswerScreen(DeskScreen[str | None]):
         event.stop()
         self.dismiss(INTERVIEWER)
 
-    @work
-    async def action_save(self) -> None:
-        """Save now."""
-        await self.desk.writing.save()
-
-    def action_close(self) -> None:
-        """Go back; what was written is kept."""
-        self.dismiss(None)
-
 
 def _told(sentence: Sentence, became: str) -> str:
     where = {

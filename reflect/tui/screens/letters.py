@@ -54,8 +54,6 @@ class LettersScreen(ReflectScreen[None]):
         super().__init__()
         self._words = load_letters()
         self._rows: dict[str, DeskRow] = {}
-        self.is_read = False
-        """Whether what is on show is what is on disk."""
 
     @property
     def _list(self) -> RowList:

@@ -62,8 +62,6 @@ class NextStepsScreen(ReflectScreen[None]):
         self._changed_here: dict[str, Session] = {}
         self._stay: set[tuple[str, int]] = set()
         self._shows_closed = False
-        self.is_read = False
-        """Whether what is on show is what is on disk."""
         self._list = StepList(self.today)
 
     def compose(self) -> ComposeResult:

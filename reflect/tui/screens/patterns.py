@@ -48,8 +48,6 @@ class PatternsScreen(ReflectScreen[bool]):
         self._words = load_patterns()
         self._any_changed = False
         self._to_read_again = False
-        self.is_read = False
-        """Whether what is on show is what is on disk."""
 
     def compose(self) -> ComposeResult:
         """What this is, the statements, how the marked one was counted."""

@@ -315,15 +315,8 @@ class ReadingScreen(ReflectScreen[Looked | None]):
     async def _put_note_away(self) -> None:
         """File the note and show the document with it; what cannot be saved stays in the field."""
         panel = self._panel
-        if panel is None:
+        if panel is None or not await self.put_away(panel.writing):
             return
-        try:
-            unusual = await panel.writing.leave()
-        except ReflectError as error:
-            self.reflect.tell(f"Not saved yet: {error}. Your words stay here, and saving goes on by itself.")
-            return
-        if unusual:
-            self.reflect.tell(unusual)
         await panel.remove()
         self.query_one(KeyLine).display = True
         self._show(panel.writing.session, from_top=False)

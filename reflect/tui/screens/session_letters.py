@@ -199,21 +199,18 @@ class SessionLettersScreen(DeskScreen[str]):
 
     # --- leaving ---
 
-    @work(exclusive=True, group="leave")
-    async def action_close(self) -> None:
+    def action_close(self) -> None:
         """Put the session away and go back; stay when its last words cannot be saved."""
+        self._leave()
+
+    @work(exclusive=True, group="leave")
+    async def _leave(self) -> None:
         if self._leaving:
             return
         self._leaving = True
-        try:
-            unusual = await self.writing.leave()
-        except ReflectError as error:
-            self._leaving = False
-            self.reflect.tell(f"Not saved yet: {error}. Your words stay here, and saving goes on by itself.")
-            return
-        if unusual:
-            self.reflect.tell(unusual)
-        self.dismiss(self.desk.session.id)
+        self._leaving = await self.put_away(self.writing)
+        if self._leaving:
+            self.dismiss(self.desk.session.id)
 
 
 def _id(fit: Fit) -> str:
