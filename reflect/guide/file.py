@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -94,7 +94,9 @@ class _Reader:
             raise GuideError(f"{top}: has no screen")
         guide = Guide(
             screens=screens,
-            suggestions=tuple(self._rule(entry) for entry in tables(self.data, "suggestion", top)),
+            suggestions=tuple(
+                rule for entry in tables(self.data, "suggestion", top) for rule in self._rules(entry)
+            ),
             notices=tuple(self._notice(entry) for entry in tables(self.data, "notice", top)),
             pages={name: self.page(name) for name in table(self.data, "page", top)},
             starters={
@@ -194,7 +196,8 @@ class _Reader:
         check_unique((choice.id for choice in choices), f"{place}, choices")
         return choices
 
-    def _rule(self, entry: dict[str, Any]) -> SuggestionRule:
+    def _rules(self, entry: dict[str, Any]) -> Iterator[SuggestionRule]:
+        """The rules of an entry, one for each answer or record it fills in."""
         target = text(entry, "for", "a suggestion")
         place = f"suggestion for {target}"
         found = parts(
@@ -204,25 +207,19 @@ class _Reader:
             conditions=("where", "if", "unless"),
             besides=("for", "from", "fill", "unless-due-within"),
         )
-        fill = entry.get("fill")
-        if isinstance(fill, str):
-            fill = {"": fill}
-        if (
-            not isinstance(fill, dict)
-            or not all(isinstance(value, str) for value in fill.values())
-            or not fill
-        ):
-            raise GuideError(f"{place}: fill must be a text or a table of texts")
         within = entry.get("unless-due-within")
         if within is not None and type(within) is not int:
             raise GuideError(f"{place}: unless-due-within must be a number of days")
-        return SuggestionRule(
-            target,
-            tuple(fill.items()),
-            text(entry, "from", place, default=""),
-            unless_due_within=within,
-            **found,
-        )
+        source, fills = text(entry, "from", place, default=""), entry.get("fill")
+        for fill in fills if fills and isinstance(fills, list) else [fills]:
+            filled = {"": fill} if isinstance(fill, str) else fill
+            if (
+                not filled
+                or not isinstance(filled, dict)
+                or not all(isinstance(value, str) for value in filled.values())
+            ):
+                raise GuideError(f"{place}: fill must be a text or a table of texts")
+            yield SuggestionRule(target, tuple(filled.items()), source, unless_due_within=within, **found)
 
     def _notice(self, entry: dict[str, Any]) -> Notice:
         place = f"notice {text(entry, 'id', 'a notice')}"

@@ -22,7 +22,7 @@ LINES = frozenset(
 )  # fmt: skip
 """The lines the program says."""
 
-_TOP = {"limit", "contacts", "fact", "kind", "vague", "group", "word", "lines"}
+_TOP = {"limit", "contacts", "greeting", "closing", "fact", "kind", "vague", "group", "word", "lines"}
 _Part = TypeVar("_Part", Fact, Kind, Group)
 
 
@@ -46,6 +46,8 @@ class _Reader:
     def letters(self) -> LetterWords:
         data, top = self.data, "the letters"
         self.facts = _by_id((self._fact(entry) for entry in tables(data, "fact", top)), f"{top}, facts")
+        self.greeting = self._paragraph({"sentences": [data.get("greeting")]}, top)
+        self.closing = self._paragraph({"sentences": data.get("closing"), "list": True}, top)
         self.groups = _by_id((_group(entry) for entry in tables(data, "group", top)), f"{top}, groups")
         vague = table(data, "vague", top)
         only(vague, {"phrases", "courtesies"}, "vague")
@@ -99,7 +101,7 @@ class _Reader:
         if not paragraphs:
             raise GuideError(f"{place}: has no paragraph")
         needs = tuple(self._need(each, place) for each in tables(entry, "need", place))
-        return Kind(**found, needs=needs, paragraphs=paragraphs)
+        return Kind(**found, needs=needs, paragraphs=(self.greeting, *paragraphs, self.closing))
 
     def _need(self, entry: dict[str, Any], kind: str) -> Need:
         place = f"{kind}, need"
