@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, repeat
 from string import ascii_lowercase
-from typing import Any, ClassVar
+from typing import Any
 
 from rich.cells import cell_len
 from textual import events
@@ -49,18 +49,6 @@ class Placed:
 class OptionsField(PickedField):
     """What choice and choices share: the options, how they flow, and the place of the arrows among them."""
 
-    DEFAULT_CSS = """
-    OptionsField > .options--key { color: $text-muted; }
-    OptionsField > .options--open { color: $foreground; }
-    OptionsField > .options--picked { color: $accent; text-style: bold; }
-    OptionsField:focus > .options--here { text-style: underline; }
-    """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "options--key",
-        "options--open",
-        "options--picked",
-        "options--here",
-    }
     BINDINGS = unnamed({"backspace": "unset", "left,up": "move(-1)", "right,down": "move(1)"})
 
     def __init__(self, ask: Ask, value: Any, *, today: Today) -> None:
@@ -134,13 +122,13 @@ class OptionsField(PickedField):
     def _drawn(self, placed: Placed, here: bool) -> Content:
         option = placed.option
         is_picked = option.value in self.picked()
-        style = self.get_visual_style("options--picked" if is_picked else "options--open")
+        style = "$accent bold" if is_picked else "$foreground"
         if here and self.has_focus:
-            style += self.get_visual_style("options--here", partial=True)
+            style += " underline"
         label = self._wrapped_label(option, placed.region.width)
         return Content.assemble(
             (self.mark(is_picked) + " ", style),
-            (f"{option.key} " if option.key else "", self.get_visual_style("options--key")),
+            (f"{option.key} " if option.key else "", "$text-muted"),
             (label, style),
         )
 

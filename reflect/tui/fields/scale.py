@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from rich.cells import cell_len
 from textual import events
@@ -18,6 +18,7 @@ from reflect.tui.fields.picked import PickedField
 from reflect.tui.keys import unnamed
 
 NOT_SET = "not set"
+_QUIET = "$text-muted"
 _ROOM_FOR_WORDS = 4 + len("10 of 10")
 """Cells behind the bar."""
 
@@ -25,13 +26,6 @@ _ROOM_FOR_WORDS = 4 + len("10 of 10")
 class ScaleField(PickedField):
     """A scale. Digits build the number while it stays in range, else they start anew; there is never a default."""
 
-    DEFAULT_CSS = """
-    ScaleField > .scale--filled { color: $accent; text-style: bold; }
-    ScaleField > .scale--rest { color: $text-muted; }
-    ScaleField > .scale--value { color: $foreground; text-style: bold; }
-    ScaleField > .scale--words { color: $text-muted; }
-    """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"scale--filled", "scale--rest", "scale--value", "scale--words"}
     BINDINGS = unnamed(
         {
             "backspace": "shorten",
@@ -139,27 +133,24 @@ class ScaleField(PickedField):
         return self._drawn(self.content_size.width)
 
     def _drawn(self, width: int) -> Content:
-        quiet = self.get_visual_style("scale--words")
-        value = quiet if self._stored is None else self.get_visual_style("scale--value")
+        value = _QUIET if self._stored is None else "$foreground bold"
         line = Content.assemble(
-            (self._ends[0] + " ", quiet),
+            (self._ends[0] + " ", _QUIET),
             self._bar(self._cells(width)),
-            (f" {self._ends[1]}", quiet),
+            (f" {self._ends[1]}", _QUIET),
             (f"    {self.in_words}", value),
         )
         words = self._words(width)
-        return line + Content.styled("\n" + words, quiet) if words else line
+        return line + Content.styled("\n" + words, _QUIET) if words else line
 
     def _bar(self, cells: int) -> Content:
         sign = marks()
-        rest = self.get_visual_style("scale--rest")
         if self._number is None:
-            return Content.styled(sign.rest * cells, rest)
+            return Content.styled(sign.rest * cells, _QUIET)
         share = max(0.0, min(self._number / self.maximum, 1.0))
         place = round(share * (cells - 1))
-        filled = self.get_visual_style("scale--filled")
         return Content.assemble(
-            (sign.filled * place + sign.knob, filled), (sign.rest * (cells - 1 - place), rest)
+            (sign.filled * place + sign.knob, "$accent bold"), (sign.rest * (cells - 1 - place), _QUIET)
         )
 
     def _words(self, width: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from rich.text import Text
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -19,8 +21,18 @@ class MarkedList(ScrollView, can_focus=True):
         background: transparent;
         scrollbar-size-vertical: 1;
         scrollbar-size-horizontal: 0;
+        & > .list--words { color: $foreground; }
+        & > .list--quiet { color: $text-muted; }
+        & > .list--marked { background: $panel; }
+        & > .list--marked-title { background: $panel; color: $accent; text-style: bold; }
     }
     """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "list--words",
+        "list--quiet",
+        "list--marked",
+        "list--marked-title",
+    }
     BINDINGS = unnamed(
         {
             "up": "move(-1)",
@@ -93,9 +105,9 @@ class MarkedList(ScrollView, can_focus=True):
         """Show that the keys are about something else."""
         self.refresh()
 
-    def drawn(self, text: Text, marked_style: str) -> Strip:
-        """A line across the whole width; ``marked_style`` is the part of the marked entry's background, or empty."""
+    def drawn(self, text: Text, *, is_marked: bool) -> Strip:
+        """A line across the whole width, of the marked entry or of another."""
         width = self.size.width
-        background = self.get_component_rich_style(marked_style) if marked_style else self.rich_style
+        background = self.get_component_rich_style("list--marked") if is_marked else self.rich_style
         strip = Strip(text.render(self.app.console), text.cell_len)
         return strip.adjust_cell_length(width, background).apply_style(background)

@@ -34,23 +34,10 @@ class RowList(MarkedList):
     """Rows by id. All are equally high; what stands in them is asked for when they are drawn."""
 
     DEFAULT_CSS = """
-    RowList > .rows--words { color: $foreground; }
-    RowList > .rows--title { color: $foreground; }
-    RowList > .rows--day { color: $accent; }
-    RowList > .rows--quiet { color: $text-muted; }
-    RowList > .rows--match { color: $accent; text-style: bold underline; }
-    RowList > .rows--marked { background: $panel; }
-    RowList > .rows--marked-title { background: $panel; color: $accent; text-style: bold; }
+    RowList > .list--day { color: $accent; }
+    RowList > .list--match { color: $accent; text-style: bold underline; }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "rows--words",
-        "rows--title",
-        "rows--day",
-        "rows--quiet",
-        "rows--match",
-        "rows--marked",
-        "rows--marked-title",
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"list--day", "list--match"}
 
     @dataclass
     class Chosen(Message):
@@ -151,11 +138,14 @@ class RowList(MarkedList):
         text = Text(pointer.ljust(MARGIN), end="", no_wrap=True, overflow="ignore")
         for words, part in line:
             text.append(words, self._style_of(part, is_marked))
-        return self.drawn(text, "rows--marked" if is_marked else "")
+        return self.drawn(text, is_marked=is_marked)
 
     def _style_of(self, part: Part, is_marked: bool) -> Style:
-        name = "rows--marked-title" if is_marked and part == "title" else f"rows--{part}"
-        return self.get_component_rich_style(name, partial=True)
+        if part == "title":
+            return self.get_component_rich_style(
+                "list--marked-title" if is_marked else "list--words", partial=True
+            )
+        return self.get_component_rich_style(f"list--{part}", partial=True)
 
 
 def fitted(words: str, cells: int) -> str:
