@@ -7,7 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual.await_complete import AwaitComplete
+from textual.containers import Horizontal
+from textual.content import Content
 from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
 
 from reflect.errors import ReflectError
 
@@ -58,6 +62,10 @@ class ReflectScreen(LeavableScreen[Answer]):
     def today(self) -> date:
         """Today, where the person is."""
         return self.reflect.today
+
+    def top(self, title: str, *beside: Widget) -> Widget:
+        """The first row: what this is, and what is said beside it."""
+        return Horizontal(Static(Content(title), id="title"), *beside, id="top")
 
     async def put_away(self, writing: Writing) -> bool:
         """File what was written and tell whether that worked; when its last words cannot be saved, it stays open."""

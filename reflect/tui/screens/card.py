@@ -8,7 +8,7 @@ from datetime import date
 
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -57,8 +57,7 @@ class CardScreen(ReflectScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """The page, what was just done, the keys."""
-        with Horizontal(id="top"):
-            yield Static("Card", id="title")
+        yield self.top("Card")
         with Vertical(id="middle"), Vertical(classes="column"):
             yield self._document
             yield Static(_NOTHING_YET, id="nothing", markup=False)

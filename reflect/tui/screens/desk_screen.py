@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TypeVar
 
 from textual import events, on, work
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -37,13 +35,9 @@ class DeskScreen(ReflectScreen[Answer]):
         super().__init__()
         self.desk = desk
 
-    def top(self, title: str) -> Iterator[Widget]:
-        """The first row."""
-        yield Horizontal(
-            Static(Content(shown_line(title)), id="title"),
-            StateLabel(self.desk.state),
-            id="top",
-        )
+    def head(self, title: str) -> Widget:
+        """The first row, with the state of the file."""
+        return self.top(shown_line(title), StateLabel(self.desk.state))
 
     @on(events.ScreenResume)
     def _show_state(self) -> None:

@@ -93,9 +93,7 @@ class HistoryScreen(ReflectScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """Name and count, search line, choices, the list, the keys."""
-        with Horizontal(id="top"):
-            yield Static("History", id="title")
-            yield Static("", id="count", markup=False)
+        yield self.top("History", Static("", id="count", markup=False))
         with Vertical(id="middle"), Vertical(id="history-column"):
             yield SearchLine()
             with Horizontal(id="choices"):

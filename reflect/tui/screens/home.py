@@ -52,9 +52,7 @@ class HomeScreen(ReflectScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The name and the day, a line in passing, the ways on, the lists."""
-        with Horizontal(id="top"):
-            yield Static("reflect", id="title")
-            yield Static("", id="day")
+        yield self.top("reflect", Static("", id="day"))
         with VerticalScroll(id="home", can_focus=False):
             yield Static("", id="line", markup=False)
             with Vertical(id="menu"):

@@ -8,7 +8,7 @@ from datetime import date
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -65,9 +65,7 @@ class InventoryScreen(ReflectScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Name and count, search line, the list."""
-        with Horizontal(id="top"):
-            yield Static("Strengths and weaknesses", id="title")
-            yield Static("", id="count", markup=False)
+        yield self.top("Strengths and weaknesses", Static("", id="count", markup=False))
         with Vertical(id="middle"), Vertical(classes="column"):
             yield SearchLine()
             yield Static("", id="nothing", markup=False)

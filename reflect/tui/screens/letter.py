@@ -83,7 +83,7 @@ class LetterScreen(DeskScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """What it is, the letter, what is to be said of it, the ways on."""
-        yield from self.top(f"{self.desk.name_of(self._letter)} · {title(self.desk.session)}")
+        yield self.head(f"{self.desk.name_of(self._letter)} · {title(self.desk.session)}")
         with Vertical(id="middle"), Vertical(id="desk-column"):
             yield Static("", classes="how", markup=False)
             with VerticalScroll(id="letter", can_focus=False):

@@ -54,7 +54,7 @@ class AnswerScreen(DeskScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The answer, what is said to it, its sentences, their keys."""
         to = f" · {one_line(self._letter.to)}" if self._letter.to else ""
-        yield from self.top(f"What came back{to}")
+        yield self.head(f"What came back{to}")
         with Vertical(id="middle"), Vertical(id="desk-column"):
             with VerticalScroll(id="answer", can_focus=False):
                 yield Static(Content(_ANSWER.prompt), id="answer-prompt")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -61,9 +61,7 @@ class LettersScreen(ReflectScreen[None]):
 
     def compose(self) -> ComposeResult:
         """What this is, the list."""
-        with Horizontal(id="top"):
-            yield Static("Letters", id="title")
-            yield StateLabel()
+        yield self.top("Letters", StateLabel())
         with Vertical(id="middle"), Vertical(id="letters-column"):
             yield Static(Content(self._words.line("desk")), classes="how")
             yield RowList(self._draw, id="sessions")

@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 from textual.worker import get_current_worker
@@ -66,9 +66,7 @@ class NextStepsScreen(ReflectScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The list, what was just done, the keys."""
-        with Horizontal(id="top"):
-            yield Static("Next steps", id="title")
-            yield StateLabel()
+        yield self.top("Next steps", StateLabel())
         with Vertical(id="middle"), Vertical(id="steps-column"):
             yield Static("", id="empty", markup=False)
             yield self._list

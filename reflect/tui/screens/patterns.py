@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 from textual.worker import get_current_worker
@@ -51,9 +51,7 @@ class PatternsScreen(ReflectScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """What this is, the statements, how the marked one was counted."""
-        with Horizontal(id="top"):
-            yield Static(Content(self._words.line("title")), id="title")
-            yield Static("Reading ...", id="count", markup=False)
+        yield self.top(self._words.line("title"), Static("Reading ...", id="count", markup=False))
         with Vertical(id="middle"), Vertical(id="patterns-column"):
             yield Static(Content(self._words.line("intro")), classes="how", id="intro")
             yield Statements(self._words, ink_for(encoding()))

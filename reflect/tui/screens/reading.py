@@ -12,7 +12,7 @@ from typing import ClassVar
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -106,9 +106,7 @@ class ReadingScreen(ReflectScreen[Looked | None]):
 
     def compose(self) -> ComposeResult:
         """Title and state, the parts, the document, the keys."""
-        with Horizontal(id="top"):
-            yield Static("", id="title", markup=False)
-            yield StateLabel()
+        yield self.top("", StateLabel())
         with Vertical(id="middle"), Vertical(id="reading-column", classes="column"):
             yield Parts()
             yield Static("", id="offer", markup=False)

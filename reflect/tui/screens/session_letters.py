@@ -61,7 +61,7 @@ class SessionLettersScreen(DeskScreen[str]):
 
     def compose(self) -> ComposeResult:
         """What a good letter is, then the list."""
-        yield from self.top(f"Letters · {title(self.desk.session)}")
+        yield self.head(f"Letters · {title(self.desk.session)}")
         with Vertical(id="middle"), Vertical(id="desk-column"):
             yield Static(Content(self.desk.words.line("good-letter")), classes="how")
             yield VerticalScroll(id="desk-list", can_focus=False)
