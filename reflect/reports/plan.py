@@ -104,7 +104,9 @@ def revision_of(session: Session) -> Revision:
     return Revision(utc(session.updated), min(max(0, int(age.total_seconds())), LARGEST_SEQUENCE))
 
 
-def task(action: Action, today: date, revision: Revision, details: Iterable[Entry], *, ids: bool) -> Task:
+def task(
+    action: Action, today: date, revision: Revision, details: Iterable[Entry], *, ids: bool = False
+) -> Task:
     """An action as it stands on a page, with what is said beneath it."""
     return Task(
         what=action.what,

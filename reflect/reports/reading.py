@@ -31,16 +31,15 @@ _STATES = {
 }
 
 
-def session_outline(guide: Guide, session: Session, today: date, *, ids: bool = False) -> Outline:
+def session_outline(guide: Guide, session: Session, today: date) -> Outline:
     """A session as a document, every answer in it as it was typed.
 
     Answers to questions that are no longer asked are shown all the same, those to questions unknown to the
-    guide under "Earlier questions"; an answer of a shape its question does not expect is shown as it is. ``ids`` gives
-    each action its short id.
+    guide under "Earlier questions"; an answer of a shape its question does not expect is shown as it is.
     """
     sections = [
         Section("", tuple(_first(guide, session, today)), "first"),
-        Section("Next steps", tuple(_plan(guide, session, today, ids=ids)), "plan"),
+        Section("Next steps", tuple(_plan(guide, session, today)), "plan"),
         *_screens(guide, session, today),
         Section("Letters", tuple(letter_blocks(session, today)), "letters"),
         Section("Earlier questions", tuple(_earlier(guide, session)), "earlier"),
@@ -99,10 +98,10 @@ def _beside_what_came(guide: Guide, session: Session, guess: Block) -> Block:
     return guess._replace(text=f"{guess.text} (what came: {came})")
 
 
-def _plan(guide: Guide, session: Session, today: date, *, ids: bool) -> Iterable[Block]:
+def _plan(guide: Guide, session: Session, today: date) -> Iterable[Block]:
     """The actions with their state, and the lines of the plan."""
     for action in session.actions:
-        yield _action(guide, session, action, today, ids=ids)
+        yield _action(guide, session, action, today)
     if guide.knows("setback") and (setback := setback_entry(guide, session)):
         yield setback
     revision = revision_of(session)
@@ -113,12 +112,12 @@ def _plan(guide: Guide, session: Session, today: date, *, ids: bool) -> Iterable
     yield from _answers(guide, session, ("possibility", "feedback", "feedback-on"), today)
 
 
-def _action(guide: Guide, session: Session, action: Action, today: date, *, ids: bool) -> Task:
+def _action(guide: Guide, session: Session, action: Action, today: date) -> Task:
     """An action with everything its record holds."""
     fields = guide.question(ACTIONS).fields if guide.knows(ACTIONS) else ()
     closed = () if action.is_open else tuple(became(action, today))
     known = details(fields, action.record, today, leave_out=_ACTION_FIELDS_SHOWN)
-    return task(action, today, revision_of(session), (*known, *closed), ids=ids)
+    return task(action, today, revision_of(session), (*known, *closed))
 
 
 def _screens(guide: Guide, session: Session, today: date) -> Iterable[Section]:
