@@ -27,7 +27,7 @@ from reflect.tui.key_order import KeysInOrder
 from reflect.tui.keys import ANYWHERE, SESSION, bindings
 from reflect.tui.opening import Opening
 from reflect.tui.screens.home import HomeScreen
-from reflect.tui.screens.page import Dialog, help_page
+from reflect.tui.screens.page import Dialog, HelpScreen
 from reflect.tui.screens.room import RoomScreen, is_too_small
 from reflect.tui.terminal import EndSignals, driver_class, hear_end_signals
 
@@ -264,7 +264,7 @@ class ReflectApp(KeysInOrder[int]):
             places.append(type(screen).__name__)
             if not isinstance(screen, Dialog):
                 break
-        self._open_page("help", lambda: help_page(self.guide, question, places))
+        self._open_page("help", lambda: HelpScreen(self.guide, question, places))
 
     def action_care(self) -> None:
         """Show the page “If it is more than a bad day”."""

@@ -40,12 +40,7 @@ _STAYS = "It stays as it was sent."
 
 _TEXT = Ask(id="letter", kind="text", prompt="The letter")
 _TO = Ask(id="to", kind="line", prompt="Who did it go to?", hint="So that you know later. It may stay empty.")
-_SENT_ON = Ask(
-    id="day", kind="date", prompt="On which day?", hint="today, yesterday or 2026-11-20", past=True
-)
-_CAME_ON = Ask(
-    id="day", kind="date", prompt="On which day?", hint="today, yesterday or 2026-11-20", past=True
-)
+_DAY = Ask(id="day", kind="date", prompt="On which day?", hint="today, yesterday or 2026-11-20", past=True)
 _REPLY = Ask(
     id="reply",
     kind="choice",
@@ -218,7 +213,7 @@ class LetterScreen(DeskScreen[str | None]):
             "day": self.desk.today.isoformat(),
         }
         about = f"Still blank in it: {left}." if left else ""
-        reply = await self._ask("It was sent", about, [_TO, _SENT_ON], values, "It was sent")
+        reply = await self._ask("It was sent", about, [_TO, _DAY], values, "It was sent")
         day = reply.day("day") if reply else None
         if reply is None or day is None:
             return
@@ -239,7 +234,7 @@ class LetterScreen(DeskScreen[str | None]):
 
     async def _note_reply(self) -> None:
         values = {"day": self.desk.today.isoformat(), "reply": self._letter.reply or None}
-        reply = await self._ask("What came back", "", [_REPLY, _CAME_ON], values, "Save it")
+        reply = await self._ask("What came back", "", [_REPLY, _DAY], values, "Save it")
         said = reply.words("reply") if reply else ""
         day = reply.day("day") if reply else None
         if not said or day is None:
