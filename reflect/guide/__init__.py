@@ -23,11 +23,8 @@ KINDS = ("line", "text", "number", "choice", "choices", "scale", "date", "list")
 FREELY = frozenset({"line", "text", "list"})
 """The kinds that are answered in a person's own words; a condition may only ask whether there is an answer."""
 
-UNANSWERED = ""
-"""In a condition, stands for a question without an answer."""
-
-ANY_ANSWER = "*"
-"""In a condition, stands for a question with any answer at all."""
+UNANSWERED, ANY_ANSWER = "", "*"
+"""In a condition, these stand for a question without an answer, and with any answer at all."""
 
 
 class Condition(NamedTuple):
@@ -91,9 +88,8 @@ class Ask:
     maximum: int = 0
     """Top of a scale: 10, or 100 for per cent."""
     low: str = ""
-    """Words at the low end of a scale."""
     high: str = ""
-    """Words at the high end of a scale."""
+    """Words for the two ends of a scale."""
     parts: tuple[str, ...] = ()
     """The beginnings of its lines, where a text is written in parts; an empty one is pointed out."""
     past: bool = False
@@ -213,9 +209,8 @@ class SuggestionRule(NamedTuple):
     where: Condition | None = None
     """Values a source record (or the session it comes from) must have, by field (or question) id."""
     when: Condition | None = None
-    """What must hold for the session."""
     unless: Condition | None = None
-    """What must not hold for it."""
+    """What must, and must not, hold for the session."""
     unless_due_within: int | None = None
     """Only while no action of the session is due within so many days."""
 

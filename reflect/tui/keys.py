@@ -103,7 +103,6 @@ CONFIRM = (
     Key("close", ("n", "escape"), "no"),
     Key("other", ("left", "right"), "the other answer"),
 )
-"""Work in a question with two answers."""
 
 PRINT_PLAN = Key("print", ("p", "ctrl+p"), "see the plan as a page; save or copy it", brief="print")
 CONTINUE = Key("continue", ("c",), "continue a session that is not finished", brief="continue")
@@ -123,7 +122,6 @@ HISTORY = (
     Key("undo", ("u", "ctrl+z"), "bring back what was deleted last, until the window closes", brief="undo"),
     Key("back", ("escape",), "clear the search and the choices; then back", "Back"),
 )
-"""Work in the list of all sessions."""
 
 PARTS = Key("part", tuple("123456789"), "go to that part of the session", brief="parts")
 
@@ -145,14 +143,12 @@ INVENTORY = (
     Key("print", ("p", "ctrl+p"), "print: save as a file or copy", "Print"),
     Key("back", ("escape",), "clear the search; then back", "Back"),
 )
-"""Work in the list of strengths and weaknesses."""
 
 PATTERNS = (
     Key("read", ("enter",), "read the sessions behind the marked line, the newest first", "Sessions"),
     TO_CARD,
     Key("back", ("escape",), "back", "Back"),
 )
-"""Work on the page of patterns."""
 
 CARD = (
     Key("solid", ("s",), "mark answers that are solid now; they leave the card", brief="solid now"),
@@ -160,14 +156,12 @@ CARD = (
     Key("print", ("p", "ctrl+p"), "print: save as a file or copy", "Print"),
     Key("back", ("escape",), "back", "Back"),
 )
-"""Work on the card."""
 
 LETTERS = (
     Key("open", ("enter",), "open the letters of the marked session", "Open"),
     Key("advice", ("a",), "ask for advice: the letter, filled in", "Ask for advice"),
     Key("close", ("escape",), "back", "Back"),
 )
-"""Work in the list of the letter desk."""
 
 LETTER = (
     Key("blank", ("ctrl+b", "f10"), "mark the next blank; what you type fills it in", "Next blank"),
@@ -177,7 +171,6 @@ LETTER = (
     SAVE,
     KEPT,
 )
-"""Work while a letter is written."""
 
 SENTENCE = (
     Key("sort('action')", ("a",), "make it a next step", brief="next step"),
@@ -192,7 +185,6 @@ ANSWER = (
     SAVE,
     KEPT,
 )
-"""Work while an answer is noted."""
 
 PRINT = (
     Key("preview(1)", ("pagedown",), "read on in the page shown"),
