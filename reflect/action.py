@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from reflect.answered import is_answered
 from reflect.ids import new_id
@@ -12,6 +12,28 @@ from reflect.timestamps import parse_iso_date, parse_timestamp, timestamp
 
 _TYPED_DUE = "due-text"
 """Where an action keeps what was typed as its date when that is none, so that ``due`` holds only dates."""
+
+
+class HasRecord(Protocol):
+    """A view on a record."""
+
+    record: dict[str, Any]
+
+
+class WordsOf:
+    """A field of the record behind a view, when it is words, else an empty text; to set it to that takes it away."""
+
+    def __init__(self, key: str) -> None:
+        self._key = key
+
+    def __get__(self, view: HasRecord, owner: object = None) -> str:
+        return words_of(view.record, self._key)
+
+    def __set__(self, view: HasRecord, words: str) -> None:
+        if words:
+            view.record[self._key] = words
+        else:
+            view.record.pop(self._key, None)
 
 
 class Action:
@@ -25,35 +47,25 @@ class Action:
         """The action's UUID."""
         return str(self.record.get("id", ""))
 
-    @property
-    def what(self) -> str:
-        """What will be done."""
-        return words_of(self.record, "what")
+    what = WordsOf("what")
+    """What will be done."""
 
-    @property
-    def when(self) -> str:
-        """The moment, or the "if ...", that starts it."""
-        return words_of(self.record, "when")
+    when = WordsOf("when")
+    """The moment, or the "if ...", that starts it."""
 
     @property
     def due(self) -> date | None:
         """By when; ``None`` without a date."""
         return parse_iso_date(self.record.get("due"))
 
-    @property
-    def due_text(self) -> str:
-        """What was typed as the date when it is none."""
-        return words_of(self.record, _TYPED_DUE)
+    due_text = WordsOf(_TYPED_DUE)
+    """What was typed as the date when it is none."""
 
-    @property
-    def kind(self) -> str:
-        """The kind of action, or an empty text."""
-        return words_of(self.record, "kind")
+    kind = WordsOf("kind")
+    """The kind of action, or an empty text."""
 
-    @property
-    def helps(self) -> str:
-        """The weakness it helps with."""
-        return words_of(self.record, "helps")
+    helps = WordsOf("helps")
+    """The weakness it helps with."""
 
     @property
     def status(self) -> str:
@@ -65,10 +77,8 @@ class Action:
         """Whether it is still to be done."""
         return self.status == "open"
 
-    @property
-    def why(self) -> str:
-        """Why it was dropped."""
-        return words_of(self.record, "why")
+    why = WordsOf("why")
+    """Why it was dropped."""
 
     @property
     def closed(self) -> datetime | None:
@@ -86,10 +96,7 @@ class Action:
     def reword(self, what: str, when: str) -> None:
         """Say it in other words; without a moment that starts it, it has none."""
         self.record["what"] = what
-        if when:
-            self.record["when"] = when
-        else:
-            self.record.pop("when", None)
+        self.when = when
 
     def close(self, status: str, now: datetime, why: str = "") -> None:
         """Mark it ``done`` or ``dropped``, with the reason for a drop."""

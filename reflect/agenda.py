@@ -143,14 +143,6 @@ class Agenda:
         return sorted(found, key=lambda matter: matter.on, reverse=True)
 
 
-def agenda(sessions: Iterable[Session], today: date) -> Agenda:
-    """Everything there is to do in a stream of sessions, which is gone through once."""
-    found = Agenda(today)
-    for session in sessions:
-        found.look_at(session)
-    return found
-
-
 def by_date(steps: Iterable[Step]) -> list[Step]:
     """Steps by their day, then those without one, the newest session's first."""
 
@@ -160,7 +152,7 @@ def by_date(steps: Iterable[Step]) -> list[Step]:
     return sorted(steps, key=order)
 
 
-# --- steps -----------------------------------------------------------------------------------------------------------
+# --- steps ---
 
 
 def steps_of(session: Session, *, closed: bool = True) -> Iterator[Step]:
@@ -228,7 +220,7 @@ def became(step: Step, today: date) -> str:
     return f"{step.status}{day}" + (f": {step.why}" if step.why else "")
 
 
-# --- other matters ---------------------------------------------------------------------------------------------------
+# --- other matters ---
 
 
 def matters_of(session: Session, today: date) -> Iterator[Matter]:

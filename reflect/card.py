@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from reflect.action import words_of
 from reflect.guide import Guide
 from reflect.recurring import recurring, same_words
 from reflect.session import ACTIONS, Action, Session
@@ -221,5 +222,4 @@ def _missed(guide: Guide, sessions: Sequence[Session]) -> tuple[str, ...]:
 
 
 def _words(record: dict[str, Any], field: str) -> str:
-    value = record.get(field)
-    return value.strip() if isinstance(value, str) else ""
+    return words_of(record, field).strip()

@@ -29,45 +29,21 @@ _END = re.compile(
     "|[。！？｡]+[」』”’）)]*"  # an end that needs none
 )
 
-_NEVER_AN_END = frozenset(
-    [
-        "approx",
-        "bzw",
-        "ca",
-        "cf",
-        "dr",
-        "e.g",
-        "eg",
-        "esp",
-        "excl",
-        "i.e",
-        "ie",
-        "incl",
-        "mag",
-        "mr",
-        "mrs",
-        "ms",
-        "prof",
-        "resp",
-        "sr",
-        "st",
-        "u.a",
-        "vgl",
-        "vs",
-        "z.b",
-    ]
-)
+_NEVER_AN_END = {
+    "approx", "bzw", "ca", "cf", "dr", "e.g", "eg", "esp", "excl", "i.e", "ie", "incl", "mag", "mr", "mrs", "ms",
+    "prof", "resp", "sr", "st", "u.a", "vgl", "vs", "z.b",
+}  # fmt: skip
 """Abbreviations that something follows."""
 
-_BEFORE_NUMBERS = frozenset(
-    ("no", "nr", "fig", "min", "max", "tel", "est", "jan", "feb", "aug", "sept", "oct", "nov", "dec")
-)
+_BEFORE_NUMBERS = {
+    "no", "nr", "fig", "min", "max", "tel", "est", "jan", "feb", "aug", "sept", "oct", "nov", "dec",
+}  # fmt: skip
 """Abbreviations only when a number follows."""
 
 _WITH_DOTS = re.compile(r"[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})+")
 """Abbreviations with full stops of their own: "U.S", "p.m", "Ph.D"; they end a sentence as the next ones do."""
 
-_SELDOM_AN_END = frozenset(["co", "corp", "etc", "inc", "jr", "ltd", "usw"])
+_SELDOM_AN_END = {"co", "corp", "etc", "inc", "jr", "ltd", "usw"}
 """Abbreviations that may end a sentence; they do when a capital follows."""
 
 

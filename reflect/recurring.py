@@ -8,6 +8,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from reflect.action import words_of
 from reflect.answered import is_answered
 from reflect.session import Session
 from reflect.text import fold
@@ -73,9 +74,7 @@ class Gathering(Generic[S]):
     def look_at(self, session: Session, kept: S) -> None:
         """Take in one session that was not looked at before; ``kept`` is what stands for it afterwards."""
         for number, record in enumerate(session.records(self._question_id)):
-            name = record.get(self._named_by)
-            key = same_words(name) if isinstance(name, str) else ""
-            if key:
+            if key := same_words(words_of(record, self._named_by)):
                 gathered = self._found.get(key)
                 if gathered is None:
                     gathered = self._found[key] = _Gathered()

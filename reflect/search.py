@@ -145,7 +145,7 @@ def _joined(marks: Iterable[Mark]) -> tuple[Mark, ...]:
     return tuple(joined)
 
 
-# --- the words of a session --------------------------------------------------------------------------------------
+# --- the words of a session ---
 
 
 class Reader:

@@ -1,17 +1,25 @@
 """What there is to do over all sessions, and what comes up by its date."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from reflect.agenda import Agenda, action_of, agenda, became, day_of, steps_of, to_offer
+from reflect.agenda import Agenda, action_of, became, day_of, steps_of, to_offer
 from reflect.letters.record import Letter, add
 from reflect.session import Session
 from tests.sample import HOSTILE, acme, session
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
+
+
+def agenda(sessions: Iterable[Session], today: date) -> Agenda:
+    found = Agenda(today)
+    for one in sessions:
+        found.look_at(one)
+    return found
 
 
 def told(days_ago: int, **answers: Any) -> Session:

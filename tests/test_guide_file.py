@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from reflect.guide import file as guide_file
-from reflect.guide.file import GuideError, GuideParts, load_guide, parse_guide, read_guide
+from reflect.guide.file import GuideError, GuideParts, load_guide, parse_guide
 from reflect.packaged import packaged
 from tests.program import Program
 from tests.sample import acme
@@ -299,14 +297,6 @@ def test_zero_is_an_answer_and_an_empty_text_or_list_is_none() -> None:
     mood = parse_guide(SMALL).question("mood")
     for nothing in (None, "", []):
         assert not mood.fits({"place": nothing})
-
-
-def test_a_guide_is_read_from_a_file(tmp_path: Path) -> None:
-    file = tmp_path / "guide.toml"
-    file.write_text(SMALL, encoding="utf-8")
-    assert read_guide(file).screen("start").title == "The start"
-    with pytest.raises(OSError, match="no-such"):
-        read_guide(tmp_path / "no-such.toml")
 
 
 def test_the_guide_that_comes_with_the_program_is_read_once() -> None:

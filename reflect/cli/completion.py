@@ -76,7 +76,7 @@ def _arguments(actions: Iterable[argparse.Action]) -> tuple[Argument, ...]:
     )
 
 
-# --- bash ------------------------------------------------------------------------------------------------------------
+# --- bash ---
 
 _BASH = """\
 _reflect() {{
@@ -150,7 +150,7 @@ def _flags(command: Described) -> list[str]:
     return [flag for option in command.options for flag in option.flags if flag.startswith("--")]
 
 
-# --- zsh -------------------------------------------------------------------------------------------------------------
+# --- zsh ---
 
 _ZSH = """\
 #compdef reflect
@@ -219,7 +219,7 @@ def _quoted(text: str) -> str:
     return "'" + text.replace("'", "'\\''") + "'"
 
 
-# --- fish ------------------------------------------------------------------------------------------------------------
+# --- fish ---
 
 
 def _fish(program: Described, commands: Mapping[str, Described]) -> str:

@@ -41,7 +41,7 @@ def letter(call: Call) -> int:
     return 0
 
 
-# --- the kinds -------------------------------------------------------------------------------------------------------
+# --- the kinds ---
 
 
 def _session_to_list(call: Call, words: LetterWords, wanted: str | None) -> Session:
@@ -99,7 +99,7 @@ def _fit_as_json(fit: Fit) -> dict[str, Any]:
     }
 
 
-# --- one letter ------------------------------------------------------------------------------------------------------
+# --- one letter ---
 
 
 def _draft(call: Call, words: LetterWords, kind: Kind, session: Session) -> None:

@@ -23,11 +23,8 @@ KINDS = ("line", "text", "number", "choice", "choices", "scale", "date", "list")
 FREELY = frozenset({"line", "text", "list"})
 """The kinds that are answered in a person's own words; a condition may only ask whether there is an answer."""
 
-UNANSWERED = ""
-"""In a condition, stands for a question without an answer."""
-
-ANY_ANSWER = "*"
-"""In a condition, stands for a question with any answer at all."""
+UNANSWERED, ANY_ANSWER = "", "*"
+"""In a condition, these stand for a question without an answer, and with any answer at all."""
 
 
 class Condition(NamedTuple):
@@ -91,9 +88,8 @@ class Ask:
     maximum: int = 0
     """Top of a scale: 10, or 100 for per cent."""
     low: str = ""
-    """Words at the low end of a scale."""
     high: str = ""
-    """Words at the high end of a scale."""
+    """Words for the two ends of a scale."""
     parts: tuple[str, ...] = ()
     """The beginnings of its lines, where a text is written in parts; an empty one is pointed out."""
     past: bool = False
@@ -130,7 +126,7 @@ class Question(Ask):
 
     def fits(self, answers: Answers) -> bool:
         """Tell whether the question fits these answers, whatever the speed."""
-        return _fits(self.asked_if, self.unless, answers)
+        return holds(self.asked_if, self.unless, answers)
 
     def may_decide(self, before: object, after: object) -> bool:
         """Whether a change of its answer may change what is asked, or in which words: other words for words do not."""
@@ -165,7 +161,7 @@ class Screen(NamedTuple):
 
     def fits(self, answers: Answers) -> bool:
         """Tell whether the screen fits these answers."""
-        return _fits(self.asked_if, self.unless, answers)
+        return holds(self.asked_if, self.unless, answers)
 
     def introduction(self, answers: Answers) -> str:
         """The line under the title, in the words for this situation."""
@@ -191,8 +187,9 @@ class Screen(NamedTuple):
         ]
 
 
-def _fits(asked_if: Condition | None, unless: Condition | None, answers: Answers) -> bool:
-    return (asked_if is None or asked_if.holds(answers)) and (unless is None or not unless.holds(answers))
+def holds(when: Condition | None, unless: Condition | None, answers: Answers) -> bool:
+    """Whether something holds for these answers that asks for one condition and not for another."""
+    return (when is None or when.holds(answers)) and (unless is None or not unless.holds(answers))
 
 
 class SuggestionRule(NamedTuple):
@@ -212,15 +209,14 @@ class SuggestionRule(NamedTuple):
     where: Condition | None = None
     """Values a source record (or the session it comes from) must have, by field (or question) id."""
     when: Condition | None = None
-    """What must hold for the session."""
     unless: Condition | None = None
-    """What must not hold for it."""
+    """What must, and must not, hold for the session."""
     unless_due_within: int | None = None
     """Only while no action of the session is due within so many days."""
 
     def fits(self, answers: Answers) -> bool:
         """Tell whether the rule fits the answers of the session."""
-        return _fits(self.when, self.unless, answers)
+        return holds(self.when, self.unless, answers)
 
 
 class Page(NamedTuple):
@@ -245,20 +241,23 @@ class Notice(NamedTuple):
 
     def fits(self, answers: Answers) -> bool:
         """Tell whether it may be said beside these answers."""
-        return _fits(None, self.unless, answers)
+        return holds(None, self.unless, answers)
 
     def search(self, text: str) -> re.Match[str] | None:
-        """The first of the words in a text. Raises ``re.error`` when a pattern is none."""
-        return _on_whole_words(self.patterns).search(text)
+        """The first of the words in a text."""
+        return on_whole_words(self.patterns).search(text)
 
     def find_all(self, text: str) -> Iterator[re.Match[str]]:
         """Every one of the words in a text, in order."""
-        return _on_whole_words(self.patterns).finditer(text)
+        return on_whole_words(self.patterns).finditer(text)
 
 
 @cache
-def _on_whole_words(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    """The patterns as one, on whole words; a space is any white space, an apostrophe any kind or none."""
+def on_whole_words(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """The patterns as one, on whole words; a space is any white space, an apostrophe any kind or none.
+
+    Raises ``re.error`` when a pattern is none.
+    """
     joined = "|".join(patterns).replace(" ", r"\s+").replace("'", "['’ʼ´`]?")
     return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from reflect.guide import (
@@ -22,23 +21,12 @@ from reflect.guide import (
     SuggestionRule,
 )
 from reflect.guide.check import GuideError, check_references, check_unique
-from reflect.guide.toml_read import condition, flag, only, strings, table, tables, text
+from reflect.guide.toml_read import condition, document, only, parts, patterns, strings, table, tables, text
 from reflect.packaged import packaged
 
-__all__ = ["GuideError", "GuideParts", "load_guide", "parse_guide", "read_guide"]
+__all__ = ["GuideError", "GuideParts", "load_guide", "parse_guide"]
 
-FORMAT = 1
-
-_ASK_KEYS = {"id", "kind", "prompt", "hint", "label", "choices", "maximum", "low", "high", "parts", "past"}
-_QUESTION_KEYS = _ASK_KEYS | {
-    "short", "more", "rests", "again", "reading", "why", "section", "asked-if", "unless", "other-words", "field",
-}  # fmt: skip
-_SCREEN_KEYS = {
-    "id", "title", "name", "sections", "intro", "always", "question", "asked-if", "unless", "other-words",
-}  # fmt: skip
-_TOP_KEYS = {"format", "choices", "screen", "suggestion", "notice", "page", "starters", "lines"}
-_RULE_KEYS = {"for", "fill", "from", "earlier", "where", "if", "unless", "unless-due-within"}
-
+_TOP = {"choices", "screen", "suggestion", "notice", "page", "starters", "lines"}
 
 _QUESTION = r'^\[\[screen\.question\]\]\nid = "{id}"\n.*?(?=^\[(?!\[screen\.question\.)|\Z)'
 _PAGE = r"^\[page\.{name}\]\n.*?(?=^\[|\Z)"
@@ -86,18 +74,9 @@ class GuideParts:
         return found[0] if found else ""
 
 
-def read_guide(path: Path) -> Guide:
-    """A guide from a file. Raises ``GuideError`` when it is wrong, ``OSError`` when it cannot be read."""
-    return parse_guide(path.read_text(encoding="utf-8"))
-
-
 def parse_guide(text: str) -> Guide:
     """A guide from the text of a guide file. Raises ``GuideError``."""
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise GuideError(f"the guide is not TOML: {error}") from None
-    return _Reader(data).guide()
+    return _Reader(document(text, "the guide", _TOP, "is")).guide()
 
 
 class _Reader:
@@ -109,16 +88,15 @@ class _Reader:
 
     def guide(self) -> Guide:
         top = "the guide"
-        only(self.data, _TOP_KEYS, top)
-        if self.data.get("format") != FORMAT:
-            raise GuideError(f"{top}: format must be {FORMAT}")
         self._read_choice_sets()
         screens = tuple(self._screen(entry) for entry in tables(self.data, "screen", top))
         if not screens:
             raise GuideError(f"{top}: has no screen")
         guide = Guide(
             screens=screens,
-            suggestions=tuple(self._rule(entry) for entry in tables(self.data, "suggestion", top)),
+            suggestions=tuple(
+                rule for entry in tables(self.data, "suggestion", top) for rule in self._rules(entry)
+            ),
             notices=tuple(self._notice(entry) for entry in tables(self.data, "notice", top)),
             pages={name: self.page(name) for name in table(self.data, "page", top)},
             starters={
@@ -143,71 +121,69 @@ class _Reader:
 
     def _screen(self, entry: dict[str, Any]) -> Screen:
         place = f"screen {text(entry, 'id', 'a screen')}"
-        only(entry, _SCREEN_KEYS, place)
-        return Screen(
-            id=entry["id"],
-            title=text(entry, "title", place),
-            name=text(entry, "name", place),
-            sections=strings(entry.get("sections", []), f"{place}, sections"),
-            intro=text(entry, "intro", place, default=""),
-            questions=tuple(self._question(question, place) for question in tables(entry, "question", place)),
-            always=flag(entry, "always", place),
-            asked_if=condition(entry, "asked-if", place),
-            unless=condition(entry, "unless", place),
-            other_words=_other_words(entry, place),
+        found = parts(
+            entry,
+            place,
+            texts=("id", "title", "name"),
+            optional=("intro",),
+            flags=("always",),
+            lists=("sections",),
+            conditions=("asked-if", "unless"),
+            besides=("question", "other-words"),
         )
+        questions = tuple(self._question(question, place) for question in tables(entry, "question", place))
+        return Screen(**found, questions=questions, other_words=_other_words(entry, place))
 
     def _question(self, entry: dict[str, Any], screen: str) -> Question:
         place = f"{screen}, question {text(entry, 'id', screen)}"
-        only(entry, _QUESTION_KEYS, place)
-        fields = tuple(self._field(field, place) for field in tables(entry, "field", place))
-        if (entry.get("kind") == "list") != bool(fields):
-            raise GuideError(f"{place}: a list, and only a list, has fields")
-        return Question(
-            **self._ask(entry, place),
-            short=flag(entry, "short", place),
-            more=flag(entry, "more", place),
-            rests=flag(entry, "rests", place),
-            again=flag(entry, "again", place),
-            reading=flag(entry, "reading", place),
-            why=text(entry, "why", place),
-            section=text(entry, "section", place),
-            asked_if=condition(entry, "asked-if", place),
-            unless=condition(entry, "unless", place),
-            other_words=_other_words(entry, place),
-            fields=fields,
+        found = self._ask(
+            entry,
+            place,
+            texts=("why", "section"),
+            flags=("short", "more", "rests", "again", "reading"),
+            conditions=("asked-if", "unless"),
+            besides=("other-words", "field"),
         )
+        fields = tuple(self._field(field, place) for field in tables(entry, "field", place))
+        if (found["kind"] == "list") != bool(fields):
+            raise GuideError(f"{place}: a list, and only a list, has fields")
+        return Question(**found, other_words=_other_words(entry, place), fields=fields)
 
     def _field(self, entry: dict[str, Any], question: str) -> Ask:
         place = f"{question}, field {text(entry, 'id', question)}"
-        only(entry, _ASK_KEYS, place)
         if entry.get("kind") == "list":
             raise GuideError(f"{place}: a record cannot hold a list")
         return Ask(**self._ask(entry, place))
 
-    def _ask(self, entry: dict[str, Any], place: str) -> dict[str, Any]:
-        kind = text(entry, "kind", place)
+    def _ask(
+        self,
+        entry: dict[str, Any],
+        place: str,
+        texts: tuple[str, ...] = (),
+        flags: tuple[str, ...] = (),
+        conditions: tuple[str, ...] = (),
+        besides: tuple[str, ...] = (),
+    ) -> dict[str, Any]:
+        """What questions and fields have in common, and what else there is of a question."""
+        found = parts(
+            entry,
+            place,
+            texts=("id", "kind", "prompt", "label", *texts),
+            optional=("hint", "low", "high"),
+            flags=("past", *flags),
+            lists=("parts",),
+            conditions=conditions,
+            besides=("choices", "maximum", *besides),
+        )
+        kind, maximum = found["kind"], entry.get("maximum", 0)
         if kind not in KINDS:
             raise GuideError(f"{place}: no such kind: {kind!r} (there are {', '.join(KINDS)})")
         choices = self._choices(entry.get("choices", []), place)
         if (kind in ("choice", "choices")) != bool(choices):
             raise GuideError(f"{place}: choices go with the kinds choice and choices")
-        maximum = entry.get("maximum", 0)
         if (kind == "scale") != (maximum in (10, 100)):
             raise GuideError(f"{place}: a scale, and only a scale, has maximum = 10 or 100")
-        return {
-            "id": entry["id"],
-            "kind": kind,
-            "prompt": text(entry, "prompt", place),
-            "hint": text(entry, "hint", place, default=""),
-            "label": text(entry, "label", place),
-            "choices": choices,
-            "maximum": maximum,
-            "low": text(entry, "low", place, default=""),
-            "high": text(entry, "high", place, default=""),
-            "parts": strings(entry.get("parts", []), f"{place}, parts"),
-            "past": flag(entry, "past", place),
-        }
+        return {**found, "choices": choices, "maximum": maximum}
 
     def _choices(self, value: object, place: str) -> tuple[Choice, ...]:
         if isinstance(value, str):
@@ -216,64 +192,53 @@ class _Reader:
             return self.choice_sets[value]
         if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
             raise GuideError(f"{place}: choices must be a list of tables or the name of one")
-        for entry in value:
-            only(entry, {"id", "label"}, place)
-        choices = tuple(Choice(text(entry, "id", place), text(entry, "label", place)) for entry in value)
+        choices = tuple(Choice(**parts(entry, place, texts=("id", "label"))) for entry in value)
         check_unique((choice.id for choice in choices), f"{place}, choices")
         return choices
 
-    def _rule(self, entry: dict[str, Any]) -> SuggestionRule:
-        place = f"suggestion for {text(entry, 'for', 'a suggestion')}"
-        only(entry, _RULE_KEYS, place)
-        fill = entry.get("fill")
-        if isinstance(fill, str):
-            fill = {"": fill}
-        if (
-            not isinstance(fill, dict)
-            or not all(isinstance(value, str) for value in fill.values())
-            or not fill
-        ):
-            raise GuideError(f"{place}: fill must be a text or a table of texts")
+    def _rules(self, entry: dict[str, Any]) -> Iterator[SuggestionRule]:
+        """The rules of an entry, one for each answer or record it fills in."""
+        target = text(entry, "for", "a suggestion")
+        place = f"suggestion for {target}"
+        found = parts(
+            entry,
+            place,
+            flags=("earlier",),
+            conditions=("where", "if", "unless"),
+            besides=("for", "from", "fill", "unless-due-within"),
+        )
         within = entry.get("unless-due-within")
         if within is not None and type(within) is not int:
             raise GuideError(f"{place}: unless-due-within must be a number of days")
-        return SuggestionRule(
-            target=entry["for"],
-            fill=tuple(fill.items()),
-            source=text(entry, "from", place, default=""),
-            earlier=flag(entry, "earlier", place),
-            where=condition(entry, "where", place),
-            when=condition(entry, "if", place),
-            unless=condition(entry, "unless", place),
-            unless_due_within=within,
-        )
+        source, fills = text(entry, "from", place, default=""), entry.get("fill")
+        for fill in fills if fills and isinstance(fills, list) else [fills]:
+            filled = {"": fill} if isinstance(fill, str) else fill
+            if (
+                not filled
+                or not isinstance(filled, dict)
+                or not all(isinstance(value, str) for value in filled.values())
+            ):
+                raise GuideError(f"{place}: fill must be a text or a table of texts")
+            yield SuggestionRule(target, tuple(filled.items()), source, unless_due_within=within, **found)
 
     def _notice(self, entry: dict[str, Any]) -> Notice:
         place = f"notice {text(entry, 'id', 'a notice')}"
-        only(entry, {"id", "questions", "patterns", "says", "unless"}, place)
-        patterns = strings(entry.get("patterns", []), f"{place}, patterns")
-        if not patterns:
-            raise GuideError(f"{place}: has no patterns")
-        notice = Notice(
-            id=entry["id"],
-            questions=strings(entry.get("questions", []), f"{place}, questions"),
-            patterns=patterns,
-            says=text(entry, "says", place),
-            unless=condition(entry, "unless", place),
+        found = parts(
+            entry,
+            place,
+            texts=("id", "says"),
+            lists=("questions",),
+            conditions=("unless",),
+            besides=("patterns",),
         )
-        try:
-            notice.search("")
-        except re.error as error:
-            raise GuideError(f"{place}: no pattern: {error.pattern!r}: {error}") from None
-        return notice
+        return Notice(**found, patterns=patterns(entry.get("patterns"), place))
 
     def page(self, name: str) -> Page:
         """The page of this name, which the file has."""
         entry, place = self.data["page"][name], f"page {name}"
         if not isinstance(entry, dict):
             raise GuideError(f"{place}: must be a table")
-        only(entry, {"title", "paragraphs"}, place)
-        return Page(text(entry, "title", place), strings(entry.get("paragraphs", []), f"{place}, paragraphs"))
+        return Page(**parts(entry, place, texts=("title",), lists=("paragraphs",)))
 
 
 def _other_words(entry: Mapping[str, Any], place: str) -> tuple[OtherWords, ...]:

@@ -5,11 +5,48 @@ Every function raises ``GuideError`` with that place.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+import tomllib
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from reflect.guide import Condition
+from reflect.guide import Condition, on_whole_words
 from reflect.guide.check import GuideError
+
+FORMAT = 1
+
+
+def document(words: str, name: str, keys: set[str], is_: str = "are") -> dict[str, Any]:
+    """A whole file from its text; it must have our format, and no other keys."""
+    try:
+        data = tomllib.loads(words)
+    except tomllib.TOMLDecodeError as error:
+        raise GuideError(f"{name} {is_} not TOML: {error}") from None
+    only(data, {"format", *keys}, name)
+    if data.get("format") != FORMAT:
+        raise GuideError(f"{name}: format must be {FORMAT}")
+    return data
+
+
+def parts(
+    entry: Mapping[str, Any],
+    place: str,
+    *,
+    texts: Collection[str] = (),
+    optional: Collection[str] = (),
+    flags: Collection[str] = (),
+    lists: Collection[str] = (),
+    conditions: Collection[str] = (),
+    besides: Collection[str] = (),
+) -> dict[str, Any]:
+    """The values of a table by the names they have in Python; the keys ``besides`` are left to the caller."""
+    only(entry, {*texts, *optional, *flags, *lists, *conditions, *besides}, place)
+    found: dict[str, Any] = {key: text(entry, key, place) for key in texts}
+    found |= {key: text(entry, key, place, default="") for key in optional}
+    found |= {key: flag(entry, key, place) for key in flags}
+    found |= {key: strings(entry.get(key, []), f"{place}, {key}") for key in lists}
+    found |= {key: condition(entry, key, place) for key in conditions}
+    return {"when" if key == "if" else key.replace("-", "_"): value for key, value in found.items()}
 
 
 def condition(entry: Mapping[str, Any], key: str, place: str) -> Condition | None:
@@ -70,3 +107,30 @@ def strings(value: object, place: str) -> tuple[str, ...]:
     if not isinstance(value, (list, tuple)) or not all(isinstance(item, str) for item in value):
         raise GuideError(f"{place}: must be a list of texts")
     return tuple(value)
+
+
+def patterns(value: object, place: str) -> tuple[str, ...]:
+    """Regular expressions for words, at least one."""
+    found = strings(value or (), f"{place}, patterns")
+    if not found:
+        raise GuideError(f"{place}: has no patterns")
+    try:
+        on_whole_words(found)
+    except re.error as error:
+        raise GuideError(f"{place}: no pattern: {error.pattern!r}: {error}") from None
+    return found
+
+
+def number(entry: Mapping[str, Any], key: str, place: str) -> int:
+    """A whole number from 1."""
+    value = entry.get(key)
+    if type(value) is not int or value < 1:
+        raise GuideError(f"{place}: {key} must be a number from 1")
+    return value
+
+
+def lines(entry: dict[str, Any], expected: Collection[str]) -> dict[str, str]:
+    """The lines the program says, by their ids: these, all of them and no others."""
+    if wrong := set(expected) ^ set(entry):
+        raise GuideError(f"lines: missing or unknown: {', '.join(sorted(wrong))}")
+    return {name: text(entry, name, "lines") for name in entry}

@@ -13,6 +13,7 @@ from datetime import datetime
 from itertools import chain
 from typing import Any, Literal
 
+from reflect.action import words_of
 from reflect.letters.record import Letter
 from reflect.prose import sentences
 from reflect.recurring import same_words
@@ -112,8 +113,7 @@ def _made(session: Session, text: str, became: Became, now: datetime) -> dict[st
 
 
 def _says(entry: Any, field: str, text: str) -> bool:
-    said = entry.get(field) if isinstance(entry, dict) else None
-    return isinstance(said, str) and same_words(said) == same_words(text)
+    return isinstance(entry, dict) and same_words(words_of(entry, field)) == same_words(text)
 
 
 def _take_back(session: Session, record: dict[str, Any], now: datetime) -> None:

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from reflect.guide import holds
 from reflect.guide.check import PLACEHOLDER
-from reflect.letters.record import ANSWERED, THANK_YOU, Letter, asked_elsewhere, letters_of
-from reflect.letters.words import Fact, Group, Kind, LetterWords, holds
+from reflect.letters.record import ANSWERED, THANK_YOU, Letter, asked_elsewhere, letters_of, requests
+from reflect.letters.words import Fact, Group, Kind, LetterWords
 from reflect.prose import count_words, is_estimated, sentences
 from reflect.session import Session, parse_iso_date
 
@@ -37,7 +38,7 @@ _SHORT_LINE = 5
 _ITEM = re.compile(r"[-*+•–—]|\d+[.)]")
 """How a line begins that is one point of several; it is no greeting, however short."""
 
-# --- does it fit -----------------------------------------------------------------------------------------------------
+# --- does it fit ---
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +111,8 @@ def is_enough(words: LetterWords, session: Session) -> bool:
 
 
 def _first_request(words: LetterWords, session: Session, today: date) -> bool:
-    asked = any(letter.asks_for_advice for letter in _sent(session))
+    asked = any(requests(session))
     return not asked and session.answer("feedback") in (None, "not-asked") and not is_enough(words, session)
-
-
-def _request_not_closed(words: LetterWords, session: Session, today: date) -> bool:
-    return session.answer("feedback") not in ("refused", "no-answer")
 
 
 def _contacts_left(words: LetterWords, session: Session, today: date) -> bool:
@@ -123,7 +120,7 @@ def _contacts_left(words: LetterWords, session: Session, today: date) -> bool:
 
 
 def _vague_answer(words: LetterWords, session: Session, today: date) -> bool:
-    asked = [letter for letter in _sent(session) if letter.asks_for_advice]
+    asked = list(requests(session))
     if is_enough(words, session):  # then that is what is said
         return True
     if not asked:  # asked elsewhere: what they answered stands nowhere, and only the person can tell
@@ -150,7 +147,6 @@ Check = Callable[[LetterWords, Session, date], bool]
 
 CHECKS: Mapping[str, Check] = {
     "first-request": _first_request,
-    "request-not-closed": _request_not_closed,
     "contacts-left": _contacts_left,
     "vague-answer": _vague_answer,
     "not-thanked": _not_thanked,
@@ -160,7 +156,7 @@ CHECKS: Mapping[str, Check] = {
 """Conditions on a session that its answers alone do not tell, by the names ``letters.toml`` uses."""
 
 
-# --- the draft -------------------------------------------------------------------------------------------------------
+# --- the draft ---
 
 
 def facts_of(words: LetterWords, session: Session, given: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -226,7 +222,7 @@ def addressee(kind: Kind, text: str) -> str:
     return "" if found is None or found[1].startswith("[") else found[1].strip()
 
 
-# --- a second look ---------------------------------------------------------------------------------------------------
+# --- a second look ---
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,7 @@
 """The letters of a session, as they are stored: views on records, so that unknown fields stay. No input or output here.
 
-In the public JSON format a session may have ``letters``, a list of objects in the order they were begun:
-
-- ``id``: a UUID; ``kind``: an id of ``letters.toml``, such as ``advice-company``. Kinds that begin with ``advice-`` ask
-  for advice.
-- ``to``: whom it goes to; ``text``: the letter, as the person left it; ``facts``: what the person filled in for this
-  letter alone, by the ids of the blanks (``requirement``, ``proof``, ``result``).
-- ``sent-on``: the day the person says it was sent. The program sends nothing.
-- ``reply``: ``answered``, ``refused`` or ``no-answer``, once it is known; ``answered-on``: the day of it.
-- ``answer``: what came back, word for word; ``sentences``: what became of its sentences, each an object with ``text``,
-  ``became`` (``action``, ``strength``, ``weakness`` or ``aside``) and, for an action, its id as ``action``. A sentence
-  that was not sorted yet is not among them.
-
-Dates are ``YYYY-MM-DD``. What is empty is left out, and what is not known here is kept as it came.
+The README describes their fields. Kinds are ids of ``letters.toml``; those that begin with ``advice-`` ask for advice.
+What is empty is left out, and what is not known here is kept as it came.
 """
 
 from __future__ import annotations
@@ -21,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from reflect.action import WordsOf, words_of
 from reflect.dates import local_day
 from reflect.ids import new_id
 from reflect.session import Session, parse_iso_date
@@ -40,6 +30,9 @@ INTERVIEWER = "advice-interviewer"
 THANK_YOU = "thank-you"
 KEEP_IN_TOUCH = "keep-in-touch"
 
+BECAME = {"action": "a next step", "strength": "a strength", "weakness": "a weakness", "aside": "set aside"}
+"""What a sentence of an answer became, in words."""
+
 IN_GOOD_TIME = timedelta(days=1)
 """How long after the debrief thanks are "within a day", as the question ``thanked`` asks (chapter, 6.4)."""
 
@@ -58,33 +51,17 @@ class Letter:
         """A letter without words that belongs to no session yet."""
         return cls({"id": new_id(), "kind": kind})
 
-    @property
-    def id(self) -> str:
-        """The letter's UUID."""
-        return _words(self.record, "id")
+    id = WordsOf("id")
+    """The letter's UUID."""
 
-    @property
-    def kind(self) -> str:
-        """The id of its kind."""
-        return _words(self.record, "kind")
+    kind = WordsOf("kind")
+    """The id of its kind."""
 
-    @property
-    def to(self) -> str:
-        """Whom it goes to."""
-        return _words(self.record, "to")
+    to = WordsOf("to")
+    """Whom it goes to."""
 
-    @to.setter
-    def to(self, to: str) -> None:
-        self._put("to", to)
-
-    @property
-    def text(self) -> str:
-        """The letter."""
-        return _words(self.record, "text")
-
-    @text.setter
-    def text(self, text: str) -> None:
-        self._put("text", text)
+    text = WordsOf("text")
+    """The letter."""
 
     @property
     def facts(self) -> dict[str, str]:
@@ -110,7 +87,7 @@ class Letter:
     @property
     def is_draft(self) -> bool:
         """Whether nobody said that it was sent."""
-        return not _words(self.record, "sent-on")
+        return not words_of(self.record, "sent-on")
 
     @property
     def asks_for_advice(self) -> bool:
@@ -127,24 +104,16 @@ class Letter:
         """Whether it asks for anything; thanks and a friendly note do not, and nothing is awaited."""
         return self.kind not in (THANK_YOU, KEEP_IN_TOUCH)
 
-    @property
-    def reply(self) -> str:
-        """``answered``, ``refused``, ``no-answer``, or an empty text while nothing is known."""
-        return _words(self.record, "reply")
+    reply = WordsOf("reply")
+    """``answered``, ``refused``, ``no-answer``, or an empty text while nothing is known."""
 
     @property
     def answered_on(self) -> date | None:
         """The day of the reply."""
         return parse_iso_date(self.record.get("answered-on"))
 
-    @property
-    def answer(self) -> str:
-        """What came back, word for word."""
-        return _words(self.record, "answer")
-
-    @answer.setter
-    def answer(self, answer: str) -> None:
-        self._put("answer", answer)
+    answer = WordsOf("answer")
+    """What came back, word for word."""
 
     @property
     def sorted_sentences(self) -> list[dict[str, Any]]:
@@ -172,12 +141,6 @@ class Letter:
         """Note what came of it."""
         self.record["reply"] = reply
         self.record["answered-on"] = day.isoformat()
-
-    def _put(self, key: str, words: str) -> None:
-        if words:
-            self.record[key] = words
-        else:
-            self.record.pop(key, None)
 
 
 def letters_of(session: Session) -> list[Letter]:
@@ -256,8 +219,3 @@ def thanks_within_a_day(session: Session, letter: Letter) -> bool:
 
 def _latest(days: Any) -> str | None:
     return max((day for day in days if isinstance(day, str)), default=None)
-
-
-def _words(record: dict[str, Any], key: str) -> str:
-    value = record.get(key)
-    return value if isinstance(value, str) else ""

@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reflect.guide import Answers, Condition, Notice
+from reflect.guide import Answers, Condition, Notice, holds
 from reflect.session import Session
-
-
-def holds(when: Condition | None, unless: Condition | None, answers: Answers) -> bool:
-    """Whether a sentence or a need holds for these answers."""
-    return (when is None or when.holds(answers)) and (unless is None or not unless.holds(answers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +78,6 @@ class Kind:
     id: str
     name: str
     purpose: str
-    section: str
-    """The chapter section it rests on."""
-    to: str
-    """Whom it goes to, in general."""
     needs: tuple[Need, ...]
     paragraphs: tuple[Paragraph, ...]
     asks: tuple[str, ...] = ()

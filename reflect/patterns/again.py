@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from reflect.action import words_of
 from reflect.patterns.material import Material, field_words, figure
-from reflect.patterns.pattern import Found, Row, ids, number, of
+from reflect.patterns.pattern import Found, Row, number, of
 from reflect.recurring import Recurring, recurring, same_words
 from reflect.session import Session
 
@@ -21,7 +22,7 @@ def areas(material: Material) -> Found:
     areas_of = {session.id: _areas(session) for session in material.sessions}
     known = material.with_(lambda session: areas_of[session.id])
     rows: list[Row] = []
-    said: dict[str, object] = {"n": len(known)}
+    said = {}
     for group in material.groups:
         there = [session for session in known if areas_of[session.id] & group.areas]
         said[group.id] = len(there)
@@ -33,7 +34,7 @@ def areas(material: Material) -> Found:
                 heading = group.label if label != group.label else ""
                 counted.append(of(label, len(here), len(known), here, group=heading))
         rows += _most_first(counted)
-    return Found(len(known), ids(known), (("main", said),), tuple(rows))
+    return Found.over(known, rows, ("main", said))
 
 
 def _areas(session: Session) -> set[str]:
@@ -44,10 +45,9 @@ def causes(material: Material) -> Found:
     """What was named more than once as having made the difference."""
 
     def note(record: dict[str, object]) -> str:
-        control = record.get("control")
-        return material.label("causes", control, "control") if isinstance(control, str) else ""
+        return material.label("causes", words_of(record, "control"), "control")
 
-    return _again(material, "causes", "cause", note)
+    return _again(material, "causes", "cause", note=note)
 
 
 def control(material: Material) -> Found:
@@ -64,25 +64,24 @@ def control(material: Material) -> Found:
         for value in ("told", "observed", "guess")
     }
     known_by = material.listed(counts)
-    said = {"n": len(known), "all": len(found), "known": known_by}
+    said = {"all": len(found), "known": known_by}
     rows = []
     for value in (*material.choices("causes", "control"), ""):
         here = [session for session, record in found if (record.get("control") or "") == value]
         if here:
             label = material.label("causes", value, "control") if value else material.say("not-said")
             rows.append(of(label, len(here), len(found), here))
-    return Found(len(known), ids(known), (("main" if known_by else "unsaid", said),), tuple(rows))
+    return Found.over(known, rows, ("main" if known_by else "unsaid", said))
 
 
 def weaknesses(material: Material) -> Found:
     """What stands more than once among what one would like to be better at, by area."""
 
     def group(record: dict[str, object]) -> str:
-        area = record.get("area")
-        found = material.group_of(area) if isinstance(area, str) else None
+        found = material.group_of(words_of(record, "area"))
         return found.label if found else ""
 
-    found = _again(material, "weaknesses", "weakness", lambda _: "", group)
+    found = _again(material, "weaknesses", "weakness", group=group)
     order = [known.label for known in material.groups]
     rows = sorted(found.rows, key=lambda row: order.index(row.group) if row.group in order else -1)
     return Found(found.n, found.sessions, found.says, tuple(rows))
@@ -90,52 +89,37 @@ def weaknesses(material: Material) -> Found:
 
 def strengths(material: Material) -> Found:
     """What stands more than once among what one does well, with what shows it."""
-
-    def proof(record: dict[str, object]) -> str:
-        words = record.get("proof")
-        return words if isinstance(words, str) else ""
-
-    return _again(material, "strengths", "strength", lambda _: "", words=proof)
+    return _again(material, "strengths", "strength", words=lambda record: words_of(record, "proof"))
 
 
 def requirements(material: Material) -> Found:
     """What was asked for more than once and is, by the newest mark, not or only in part there."""
-    known = material.with_(lambda session: any(field_words(session, "requirements", "requirement")))
-    missing = [
-        entry
-        for entry in recurring(known, "requirements", "requirement")
-        if len(entry.sessions) >= TWICE and entry.record.get("have") in ("no", "partly")
-    ]
-    rows = [
-        of(
-            str(entry.record["requirement"]),
-            len(entry.sessions),
-            len(known),
-            entry.sessions,
-            note=material.say(
-                "have", have=material.label("requirements", str(entry.record["have"]), "have").lower()
-            ),
-        )
-        for entry in missing
-    ]
-    name = "main" if rows else "none"
-    return Found(
-        len(known), ids(known), ((name, {"n": len(known), "again": len(rows)}),), tuple(_most_first(rows))
-    )
+
+    def note(record: dict[str, object]) -> str:
+        return material.say("have", have=material.label("requirements", str(record["have"]), "have").lower())
+
+    def is_missing(record: dict[str, object]) -> bool:
+        return record.get("have") in ("no", "partly")
+
+    return _again(material, "requirements", "requirement", note=note, only=is_missing)
 
 
 def _again(
     material: Material,
     list_: str,
     named_by: str,
-    note: Callable[[dict[str, object]], str],
+    *,
+    note: Callable[[dict[str, object]], str] = lambda _: "",
     group: Callable[[dict[str, object]], str] = lambda _: "",
     words: Callable[[dict[str, object]], str] = lambda _: "",
+    only: Callable[[dict[str, object]], bool] = lambda _: True,
 ) -> Found:
-    """The records of a list that stand in more than one session."""
+    """The records of a list that stand in more than one session, ``only`` some of them."""
     known = material.with_(lambda session: any(field_words(session, list_, named_by)))
     again: list[Recurring[Session]] = [
-        entry for entry in recurring(known, list_, named_by) if len(entry.sessions) >= TWICE
+        entry
+        for entry in recurring(known, list_, named_by)
+        if len(entry.sessions) >= TWICE and only(entry.record)
     ]
     rows = [
         of(
@@ -149,17 +133,14 @@ def _again(
         )
         for entry in again
     ]
-    name = "main" if rows else "none"
-    return Found(
-        len(known), ids(known), ((name, {"n": len(known), "again": len(rows)}),), tuple(_most_first(rows))
-    )
+    return Found.over(known, _most_first(rows), ("main" if rows else "none", {"again": len(rows)}))
 
 
 def _most_first(rows: list[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: row.count or 0, reverse=True)
 
 
-# --- what stayed the same --------------------------------------------------------------------------------------------
+# --- what stayed the same ---
 
 
 def same(material: Material) -> Found:
@@ -174,14 +155,8 @@ def same(material: Material) -> Found:
     )
     known = material.with_(lambda session: any(values(session) for _, values in compared))
     rows = [row for label, values in compared for row in _stayed(material, label, values)]
-    n = len(known)
-    return Found(
-        n,
-        ids(known),
-        (("main" if rows else "none", {"n": n, "same": len(rows)}),),
-        tuple(rows),
-        asks=bool(rows),
-    )
+    said = "main" if rows else "none", {"same": len(rows)}
+    return Found.over(known, rows, said, asks=bool(rows))
 
 
 Values = Callable[[Session], list[tuple[str, str]]]

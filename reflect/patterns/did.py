@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reflect.patterns.material import Material, field_words, figure
-from reflect.patterns.pattern import Found, Row, ids, middle, number, of
+from reflect.patterns.pattern import Found, Row, Said, ids, middle, number, of
 from reflect.session import RATED_WHILE_WAITING, Action, Session
 
 _STATUS = ("done", "open", "dropped")
@@ -40,10 +40,8 @@ def steps(material: Material) -> Found:
             label = material.say(status)
             rows.append(of(label, len(here), len(all_), [session for session, _ in here], words=words))
     became = material.listed(counts)
-    said = {"n": len(all_), "became": became}
-    return Found(
-        len(all_), ids(session for session, _ in all_), (("main" if became else "unsaid", said),), tuple(rows)
-    )
+    said = "main" if became else "unsaid", {"became": became}
+    return Found.over([session for session, _ in all_], rows, said)
 
 
 def afterwards(material: Material) -> Found:
@@ -53,11 +51,11 @@ def afterwards(material: Material) -> Found:
         for session in material.sessions
         if session.answer("outcome") in _AFTERWARDS and any(_done(session))
     ]
-    rows = tuple(
+    rows = [
         Row(material.named(session), "", ids([session]), words=tuple(_story(material, session)))
         for session in known
-    )
-    return Found(len(known), ids(known), (("main", {"n": len(known)}),), rows)
+    ]
+    return Found.over(known, rows)
 
 
 def _done(session: Session) -> Iterator[Action]:
@@ -82,7 +80,6 @@ def advice(material: Material) -> Found:
     counts = {
         f"so-many-{value}": sum(session.answer("feedback") == value for session in known) for value in _ASKED
     }
-    said = {"n": len(known), "came": material.listed(counts)}
     rows = []
     for channel in (*material.choices("channel"), ""):
         here = [session for session in known if session.words("channel") == channel]
@@ -90,7 +87,7 @@ def advice(material: Material) -> Found:
             answered = [session for session in here if session.answer("feedback") == "got"]
             label = material.label("channel", channel) if channel else material.say("no-channel")
             rows.append(of(label, len(answered), len(here), here, note=material.say("answered")))
-    return Found(len(known), ids(known), (("main", said),), tuple(rows))
+    return Found.over(known, rows, ("main", {"came": material.listed(counts)}))
 
 
 def hours(material: Material) -> Found:
@@ -110,14 +107,14 @@ def hours(material: Material) -> Found:
         rows.append(Row(label, felt, ids([session])))
     smooth = [figure(session, "hours") or 0.0 for session in known if "rough" not in _ratings(session)]
     rough = [figure(session, "hours") or 0.0 for session in known if "rough" in _ratings(session)]
-    says: list[tuple[str, dict[str, object]]] = [("main", {"n": len(known)})]
+    says: list[Said] = [("main", {})]
     if smooth and rough:
         compared = {
             "smooth": number(middle(smooth)), "of_smooth": len(smooth),
             "rough": number(middle(rough)), "of_rough": len(rough),
         }  # fmt: skip
-        says.append(("compared", dict(compared)))
-    return Found(len(known), ids(known), tuple(says), tuple(rows))
+        says.append(("compared", compared))
+    return Found.over(known, rows, *says)
 
 
 def _ratings(session: Session) -> Iterator[str]:

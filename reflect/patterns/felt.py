@@ -30,7 +30,6 @@ def belief(material: Material) -> Found:
         for session, (before, after) in zip(known, pairs, strict=True)
     )
     said = {
-        "n": len(known),
         "before": number(middle([before for before, _ in pairs])),
         "after": number(middle([after for _, after in pairs])),
         **_compared(pairs),
@@ -40,7 +39,7 @@ def belief(material: Material) -> Found:
         Series(material.say("first"), tuple(before for before, _ in oldest_first), PERCENT),
         Series(material.say("after"), tuple(after for _, after in oldest_first), PERCENT),
     )
-    return Found(len(known), ids(known), (("main", said),), rows, series)
+    return Found.over(known, rows, ("main", said), series=series)
 
 
 def mood(material: Material) -> Found:
@@ -65,7 +64,7 @@ def mood(material: Material) -> Found:
     series = [Series(material.say("first"), tuple(moods[::-1]), MOODS)]
     if pairs:
         series.append(Series(material.say("after"), tuple(after[::-1]), MOODS))
-    return Found(len(known), ids(known), tuple(says), rows, tuple(series))
+    return Found.over(known, rows, *says, series=tuple(series))
 
 
 def _compared(pairs: list[tuple[float, float]]) -> dict[str, object]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from string import Formatter
 from typing import Any
@@ -10,13 +9,11 @@ from typing import Any
 from reflect.guide import Guide
 from reflect.guide.check import GuideError, check_unique
 from reflect.guide.file import load_guide
-from reflect.guide.toml_read import only, strings, table, tables, text
+from reflect.guide.toml_read import document, lines, number, parts, table, tables, text
 from reflect.packaged import packaged
 from reflect.patterns import FINDERS, Words
 from reflect.patterns.material import Group
 from reflect.patterns.words import Part, PatternWords
-
-FORMAT = 1
 
 LINES = frozenset(
     {
@@ -29,8 +26,7 @@ LINES = frozenset(
 )  # fmt: skip
 """The lines the program says."""
 
-_TOP = {"format", "lines", "part", "group", "pattern"}
-_PATTERN = {"id", "part", "title", "needs", "counts", "says", "asks"}
+_TOP = {"lines", "part", "group", "pattern"}
 
 
 @cache
@@ -41,51 +37,43 @@ def load_patterns() -> Words:
 
 def parse_patterns(words: str, guide: Guide) -> Words:
     """The words of the patterns from the text of a file, for the questions of a guide. Raises ``GuideError``."""
-    try:
-        data = tomllib.loads(words)
-    except tomllib.TOMLDecodeError as error:
-        raise GuideError(f"the patterns are not TOML: {error}") from None
     top = "the patterns"
-    only(data, _TOP, top)
-    if data.get("format") != FORMAT:
-        raise GuideError(f"{top}: format must be {FORMAT}")
-    parts = tuple(_part(entry) for entry in tables(data, "part", top))
-    found = tuple(_pattern(entry, {part.id for part in parts}) for entry in tables(data, "pattern", top))
-    check_unique((part.id for part in parts), f"{top}, parts")
+    data = document(words, top, _TOP)
+    headings = tuple(_part(entry) for entry in tables(data, "part", top))
+    found = tuple(_pattern(entry, {part.id for part in headings}) for entry in tables(data, "pattern", top))
+    check_unique((part.id for part in headings), f"{top}, parts")
     check_unique((pattern.id for pattern in found), top)
     if missing := set(FINDERS) - {pattern.id for pattern in found}:
         raise GuideError(f"{top}: there are no words for {', '.join(sorted(missing))}")
     groups = tuple(_group(entry, guide) for entry in tables(data, "group", top))
-    return Words(parts, found, groups, _lines(table(data, "lines", top)))
+    return Words(headings, found, groups, lines(table(data, "lines", top), LINES))
 
 
 def _part(entry: dict[str, Any]) -> Part:
     place = f"part {text(entry, 'id', 'a part')}"
-    only(entry, {"id", "title"}, place)
-    return Part(entry["id"], text(entry, "title", place))
+    return Part(**parts(entry, place, texts=("id", "title")))
 
 
-def _pattern(entry: dict[str, Any], parts: set[str]) -> PatternWords:
+def _pattern(entry: dict[str, Any], headings: set[str]) -> PatternWords:
     place = f"pattern {text(entry, 'id', 'a pattern')}"
-    only(entry, _PATTERN, place)
-    if entry["id"] not in FINDERS:
+    found = parts(
+        entry,
+        place,
+        texts=("id", "part", "title", "counts"),
+        optional=("asks",),
+        besides=("needs", "says"),
+    )
+    if found["id"] not in FINDERS:
         raise GuideError(f"{place}: nothing counts it")
-    if text(entry, "part", place) not in parts:
-        raise GuideError(f"{place}: there is no part {entry['part']!r}")
-    needs = entry.get("needs")
-    if type(needs) is not int or needs < 1:
-        raise GuideError(f"{place}: needs must be a number from 1")
+    if found["part"] not in headings:
+        raise GuideError(f"{place}: there is no part {found['part']!r}")
     says = table(entry, "says", place)
-    if wrong := FINDERS[entry["id"]].says ^ set(says):
+    if wrong := FINDERS[found["id"]].says ^ set(says):
         raise GuideError(f"{place}, says: missing or unknown: {', '.join(sorted(wrong))}")
     return PatternWords(
-        id=entry["id"],
-        part=entry["part"],
-        title=text(entry, "title", place),
-        needs=needs,
+        **found,
+        needs=number(entry, "needs", place),
         says={name: _template(says, name, f"{place}, says") for name in says},
-        counts=text(entry, "counts", place),
-        asks=text(entry, "asks", place, default=""),
     )
 
 
@@ -102,20 +90,13 @@ def _template(says: dict[str, Any], name: str, place: str) -> str:
 
 def _group(entry: dict[str, Any], guide: Guide) -> Group:
     place = f"group {text(entry, 'id', 'a group')}"
-    only(entry, {"id", "label", "areas"}, place)
-    areas = strings(entry.get("areas", []), f"{place}, areas")
+    found = parts(entry, place, texts=("id", "label"), lists=("areas",))
     known = {
         choice.id
         for field in guide.question("change").fields
         if field.id == "area"
         for choice in field.choices
     }
-    if unknown := [area for area in areas if area not in known]:
+    if unknown := [area for area in found["areas"] if area not in known]:
         raise GuideError(f"{place}: there is no area {unknown[0]!r}")
-    return Group(entry["id"], text(entry, "label", place), frozenset(areas))
-
-
-def _lines(entry: dict[str, Any]) -> dict[str, str]:
-    if wrong := LINES ^ set(entry):
-        raise GuideError(f"lines: missing or unknown: {', '.join(sorted(wrong))}")
-    return {name: text(entry, name, "lines") for name in entry}
+    return Group(found["id"], found["label"], frozenset(found["areas"]))

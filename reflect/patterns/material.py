@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from reflect.action import words_of
 from reflect.dates import local_day, spoken
-from reflect.guide import Guide
+from reflect.guide import Ask, Guide
 from reflect.patterns.pattern import is_number
 from reflect.session import Session
 from reflect.titles import title
@@ -85,20 +86,20 @@ class Material:
 
     def label(self, question_id: str, value: str, field: str = "") -> str:
         """The guide's words for a stored choice; what it does not know stands for itself."""
-        if not self.guide.knows(question_id):
-            return value
-        question = self.guide.question(question_id)
-        asks = (ask for ask in question.fields if ask.id == field) if field else iter((question,))
-        ask = next(asks, None)
+        ask = self._ask(question_id, field)
         return ask.choice_label(value) if ask else value
 
     def choices(self, question_id: str, field: str = "") -> list[str]:
         """The ids of the choices there are, in the guide's order."""
+        ask = self._ask(question_id, field)
+        return [choice.id for choice in ask.choices] if ask else []
+
+    def _ask(self, question_id: str, field: str) -> Ask | None:
+        """A question, or a field of its records, as far as the guide knows it."""
         if not self.guide.knows(question_id):
-            return []
+            return None
         question = self.guide.question(question_id)
-        asks = [ask for ask in question.fields if ask.id == field] if field else [question]
-        return [choice.id for ask in asks for choice in ask.choices]
+        return next((ask for ask in question.fields if ask.id == field), None) if field else question
 
     def group_of(self, area: str) -> Group | None:
         """The group an area belongs to."""
@@ -114,6 +115,5 @@ def figure(session: Session, question_id: str) -> float | None:
 def field_words(session: Session, question_id: str, field: str) -> Iterator[str]:
     """One field of each record of a list, where it holds words."""
     for record in session.records(question_id):
-        value = record.get(field)
-        if isinstance(value, str) and value.strip():
-            yield value
+        if (words := words_of(record, field)).strip():
+            yield words

@@ -72,12 +72,11 @@ def page(words: Words, patterns: Sequence[Pattern], width: int, ink: Ink) -> Ite
 
 def _not_enough(pattern: Pattern, width: int) -> tuple[Line, ...]:
     said = f"{pattern.title}: {pattern.says[:1].lower()}{pattern.says[1:]}"
-    return tuple(((line, "quiet"),) for line in wrap(said, width))
+    return tuple(_wrapped(said, "quiet", width))
 
 
 def _statement(words: Words, pattern: Pattern, width: int, ink: Ink) -> Iterator[Item]:
-    lines: list[Line] = [((line, "title"),) for line in wrap(pattern.title, width)]
-    lines += [((line, "says"),) for line in wrap(pattern.says, width)]
+    lines = [*_wrapped(pattern.title, "title", width), *_wrapped(pattern.says, "says", width)]
     lines += [line for series in pattern.series for line in _series(series, width, ink)]
     yield Item(tuple(lines), pattern, pattern.sessions)
     rows, group = pattern.rows[:AT_MOST], ""
@@ -92,7 +91,7 @@ def _statement(words: Words, pattern: Pattern, width: int, ink: Ink) -> Iterator
     if (more := len(pattern.rows) - AT_MOST) > 0:
         yield Item(((("  " + words.line("more-rows").format(count=more), "quiet"),),), pattern)
     if pattern.asks:
-        yield Item(tuple(((line, "asks"),) for line in wrap(pattern.asks, width)), pattern)
+        yield Item(tuple(_wrapped(pattern.asks, "asks", width)), pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +123,7 @@ def _series(series: Series, width: int, ink: Ink) -> Iterator[Line]:
     if _NAME + len(drawn) + len(figures) + 4 <= width:
         yield (f"  {series.label:<{_NAME}}", "label"), (drawn, "bar"), (f"  {figures}", "value")
     else:
-        yield from (((f"  {line}", "label"),) for line in wrap(f"{series.label}: {figures}", width - 2))
+        yield from _wrapped(f"{series.label}: {figures}", "label", width, 2)
         yield ("    ", "label"), (drawn, "bar")
 
 
@@ -137,7 +136,7 @@ def _row(words: Words, row: Row, columns: _Columns, width: int, ink: Ink) -> Ite
         if cells(label) <= columns.label:
             yield (f"  {label}{' ' * (columns.label - cells(label))}  ", "label"), *drawn
         else:
-            yield from (((f"  {line}", "label"),) for line in wrap(label, width - 2))
+            yield from _wrapped(label, "label", width, 2)
             yield from _beneath_label(drawn, width)
     for text in row.words[:AT_MOST]:
         for number, line in enumerate(wrap(printable(text), width - 6)):
@@ -152,9 +151,9 @@ def _without_bar(label: str, value: str, columns: _Columns, width: int) -> Itera
         gap = " " * (room - cells(label) + 3) if value else ""
         yield (f"  {label}", "label"), (gap + value, "value")
         return
-    yield from (((f"  {line}", "label"),) for line in wrap(label, width - 2))
+    yield from _wrapped(label, "label", width, 2)
     if value:
-        yield from (((f"    {line}", "value"),) for line in wrap(value, width - 4))
+        yield from _wrapped(value, "value", width, 4)
 
 
 def _beneath_label(drawn: Line, width: int) -> Iterator[Line]:
@@ -164,14 +163,18 @@ def _beneath_label(drawn: Line, width: int) -> Iterator[Line]:
         yield ("    ", "label"), *drawn
     else:
         yield ("    ", "label"), drawn[0]
-        yield from (((f"    {line}", "value"),) for line in wrap(value, width - 4))
+        yield from _wrapped(value, "value", width, 4)
+
+
+def _wrapped(text: str, role: Role, width: int, indent: int = 0) -> Iterator[Line]:
+    return (((" " * indent + line, role),) for line in wrap(text, width - indent))
 
 
 def _shown(text: str) -> str:
     return shown_line(text).strip()
 
 
-# --- plain text ------------------------------------------------------------------------------------------------------
+# --- plain text ---
 
 
 def text_lines(
@@ -184,9 +187,7 @@ def text_lines(
     else:
         yield ((title, "title"),)
         yield ((today, "quiet"),)
-    yield from (
-        ((line, "quiet"),) for line in wrap(f"{counted(words, sessions)}. {words.line('intro')}", width)
-    )
+    yield from _wrapped(f"{counted(words, sessions)}. {words.line('intro')}", "quiet", width)
     before: Pattern | None = None
     for item in page(words, patterns, width, ink):
         if item.pattern is not before or item.pattern is None:
@@ -199,7 +200,7 @@ def text_lines(
             yield (("-" * cells(item.lines[0][0][0]), "part"),)
     yield from _leads_to(words, before, width)
     yield ()
-    yield from (((line, "quiet"),) for line in wrap(words.line("middle"), width))
+    yield from _wrapped(words.line("middle"), "quiet", width)
 
 
 def counted(words: Words, sessions: int) -> str:
@@ -213,7 +214,7 @@ def _leads_to(words: Words, pattern: Pattern | None, width: int) -> Iterator[Lin
     shown = ", ".join(short_id(id_) for id_ in pattern.sessions[:AT_MOST])
     if (more := len(pattern.sessions) - AT_MOST) > 0:
         shown += f", {words.line('more-rows').format(count=more)}"
-    yield from (((f"  {line}", "quiet"),) for line in wrap(f"{words.line('from')}: {shown}", width - 2))
+    yield from _wrapped(f"{words.line('from')}: {shown}", "quiet", width, 2)
 
 
 def plain(lines: Iterable[Line]) -> Iterator[str]:
@@ -222,7 +223,7 @@ def plain(lines: Iterable[Line]) -> Iterator[str]:
         yield "".join(text for text, _ in line).rstrip() + "\n"
 
 
-# --- JSON ------------------------------------------------------------------------------------------------------------
+# --- JSON ---
 
 
 def as_json(patterns: Sequence[Pattern], sessions: int, today: date) -> dict[str, Any]:

@@ -40,6 +40,10 @@ class Series:
     """The highest a value can be; the lowest is 0."""
 
 
+Said = tuple[str, Mapping[str, Any]]
+"""A sentence by its name, with what is filled in; ``n`` always is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """What was counted for one pattern, before it is put into words."""
@@ -48,12 +52,17 @@ class Found:
     """How many sessions (or steps, or requests) it rests on."""
     sessions: tuple[str, ...]
     """Ids of the sessions behind it, newest first."""
-    says: tuple[tuple[str, Mapping[str, Any]], ...] = ()
-    """The sentences by name, each with what is filled in."""
+    says: tuple[Said, ...] = ()
     rows: tuple[Row, ...] = ()
     series: tuple[Series, ...] = ()
     asks: bool = False
     """Whether its question is asked."""
+
+    @classmethod
+    def over(cls, sessions: Iterable[Session], rows: Iterable[Row], *says: Said, **more: Any) -> Found:
+        """What was counted over these sessions; without a name in ``says``, the main sentence is said."""
+        known = list(sessions)
+        return cls(len(known), ids(known), says or (("main", {}),), tuple(rows), **more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +107,7 @@ def number(value: float) -> str:
     return f"{round(value, 1):g}" if abs(value) < 1e6 else f"{value:.0f}"
 
 
-def spread(values: Sequence[float]) -> tuple[str, dict[str, object]]:
+def spread(values: Sequence[float]) -> Said:
     """The sentence on some numbers: their middle, lowest and highest; another one when they are all the same."""
     filled = {"middle": number(middle(values)), "low": number(min(values)), "high": number(max(values))}
     return ("main" if filled["low"] != filled["high"] else "level"), dict(filled)

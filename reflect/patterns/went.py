@@ -24,7 +24,7 @@ def stages(material: Material) -> Found:
     for value in values:
         there = [session for session in known if session.words("stage") == value]
         rows.append(of(material.label("stage", value), len(there), len(known), there))
-    return Found(len(known), ids(known), (("main", {"n": len(known)}),), tuple(rows))
+    return Found.over(known, rows)
 
 
 def guess(material: Material) -> Found:
@@ -48,7 +48,7 @@ def guess(material: Material) -> Found:
     offers = sum(session.answer("outcome") == "offer" for session in known)
     if offers:
         says.append(("offers", {"offers": offers}))
-    return Found(len(known), ids(known), tuple(says), rows)
+    return Found.over(known, rows, *says)
 
 
 def _came(material: Material, session: Session) -> str:
@@ -71,9 +71,8 @@ def pitches(material: Material) -> Found:
         )
         for there in wordings.values()
     ]
-    said = {"n": len(known), "different": len(wordings)}
     name = "main" if len(wordings) > 1 else "one"
-    return Found(len(known), ids(known), ((name, said),), tuple(rows))
+    return Found.over(known, rows, (name, {"different": len(wordings)}))
 
 
 def _far(material: Material, sessions: list[Session]) -> str:
@@ -100,7 +99,7 @@ def matches(material: Material) -> Found:
         if session.answer("outcome") == "offer":
             far = f"{far}, {_came(material, session)}"
         rows.append(of(material.named(session), have, len(marked), [session], note=far))
-    return Found(len(known), ids(known), (spread([round(share) for share in shares]),), tuple(rows))
+    return Found.over(known, rows, spread([round(share) for share in shares]))
 
 
 def _marked(session: Session) -> list[str]:

@@ -46,9 +46,9 @@ class Span:
 Row = tuple[Span, ...]
 
 
-def rows(outline: Outline, width: int = WIDTH) -> list[Row]:
-    """The outline in rows of at most ``width`` cells."""
-    layout = _Layout(max(width, NARROWEST))
+def rows(outline: Outline, width: int = WIDTH, *, ruled: bool = True) -> list[Row]:
+    """The outline in rows of at most ``width`` cells; ``ruled`` underlines the titles of its sections."""
+    layout = _Layout(max(width, NARROWEST), ruled)
     layout.head(outline)
     for section in outline.sections:
         layout.section(section)
@@ -56,8 +56,8 @@ def rows(outline: Outline, width: int = WIDTH) -> list[Row]:
 
 
 class _Layout:
-    def __init__(self, width: int) -> None:
-        self.width = width
+    def __init__(self, width: int, ruled: bool) -> None:
+        self.width, self.ruled = width, ruled
         self.rows: list[Row] = []
 
     def head(self, outline: Outline) -> None:
@@ -74,7 +74,8 @@ class _Layout:
         self._gap()
         if section.title:
             self._text(section.title, "section")
-            self._text("-" * min(cells(section.title), self.width), "section")
+            if self.ruled:
+                self._text("-" * min(cells(section.title), self.width), "section")
         before: Block | None = None
         for block in section.blocks:
             if before is not None and not (_is_tight(before) and _is_tight(block)):

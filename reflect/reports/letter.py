@@ -6,15 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from reflect.dates import spoken
-from reflect.letters.record import ANSWERED, LETTERS, NO_ANSWER, REFUSED, Letter, letters_of
+from reflect.letters.record import ANSWERED, BECAME, LETTERS, NO_ANSWER, REFUSED, Letter, letters_of
 from reflect.reports.outline import Block, Bullet, Bullets, Entry, Outline, Section
 from reflect.reports.words import unknown_block
 from reflect.session import Session
 from reflect.text import one_line
 
 _REPLIES = {ANSWERED: "They answered", REFUSED: "They would rather not say", NO_ANSWER: "No answer came"}
-
-_BECAME = {"action": "a next step", "strength": "a strength", "weakness": "a weakness", "aside": "set aside"}
 
 
 def letter_outline(text: str, day: date) -> Outline:
@@ -50,4 +48,4 @@ def _reply(letter: Letter, today: date) -> str:
 
 def _sentence(record: dict[str, object]) -> Bullet:
     became = str(record.get("became") or "")
-    return Bullet(str(record.get("text") or ""), (Entry("Became", _BECAME.get(became, became), "became"),))
+    return Bullet(str(record.get("text") or ""), (Entry("Became", BECAME.get(became, became), "became"),))

@@ -38,7 +38,10 @@ def plan_outline(
     on no page (see ``Outline.withdrawn``).
     """
     revision = revision_of(session)
-    tasks = [task(action, today, revision, helps=helps, ids=ids) for action in session.actions]
+    tasks = [
+        task(action, today, revision, _details(action, today, helps=helps), ids=ids)
+        for action in session.actions
+    ]
     on_page = [item for item in tasks if item.status != "dropped"]
     return Outline(
         kind="plan",
@@ -74,7 +77,8 @@ def next_steps_outline(
         revision = revision_of(session)
         for action in session.actions:
             if action.is_open:
-                item = task(action, today, revision, helps=helps, ids=ids, source=source)
+                details = _details(action, today, helps=helps, source=source)
+                item = task(action, today, revision, details, ids=ids)
                 (dated if item.due else undated).append(item)
         follow_ups += [
             item._replace(source=source) for item in _follow_ups(session, today, revision) if item.on
@@ -101,29 +105,24 @@ def revision_of(session: Session) -> Revision:
 
 
 def task(
-    action: Action, today: date, revision: Revision, *, helps: bool, ids: bool, source: str = ""
+    action: Action, today: date, revision: Revision, details: Iterable[Entry], *, ids: bool = False
 ) -> Task:
-    """An action as it stands on a page."""
+    """An action as it stands on a page, with what is said beneath it."""
     return Task(
         what=action.what,
-        by=due_in_words(action, today),
+        by=day_in_words(action.record.get("due") or action.due_text, today),
         due=action.due,
-        details=tuple(_details(action, today, helps=helps, source=source)),
+        details=tuple(details),
         short_id=short_id(action.id) if ids else "",
         id=action.id,
         kind=action.kind,
         status=action.status,
-        closed=stored_closed(action),
+        closed=_stored_closed(action),
         revision=revision,
     )
 
 
-def due_in_words(action: Action, today: date) -> str:
-    """By when, in words; what was typed instead of a date as it is."""
-    return day_in_words(action.record.get("due") or action.due_text, today)
-
-
-def _details(action: Action, today: date, *, helps: bool, source: str) -> Iterable[Entry]:
+def _details(action: Action, today: date, *, helps: bool, source: str = "") -> Iterable[Entry]:
     if action.when:
         yield Entry("Starts when", action.when, "when")
     if helps and action.helps:
@@ -136,21 +135,21 @@ def _details(action: Action, today: date, *, helps: bool, source: str) -> Iterab
 
 def became(action: Action, today: date) -> Iterable[Entry]:
     """What became of an action that is no longer open."""
-    yield Entry(action.status.capitalize(), closed_in_words(action, today), "closed", joined_by=" ")
+    yield Entry(action.status.capitalize(), _closed_in_words(action, today), "closed", joined_by=" ")
     if action.why:
         yield Entry("Because", action.why, "why")
 
 
-def closed_in_words(action: Action, today: date) -> str:
+def _closed_in_words(action: Action, today: date) -> str:
     """The day an action was closed, in words; what cannot be read as it is."""
-    closed = stored_closed(action)
+    closed = _stored_closed(action)
     try:
         return spoken(local_day(parse_timestamp(closed)), today)
     except ValueError:
         return closed
 
 
-def stored_closed(action: Action) -> str:
+def _stored_closed(action: Action) -> str:
     """When an action was closed, as it is stored; empty while it is open."""
     closed = action.record.get("closed")
     return readable(closed) if is_answered(closed) else ""

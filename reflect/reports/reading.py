@@ -9,17 +9,9 @@ from reflect.dates import local_day
 from reflect.guide import Ask, Guide, is_answered
 from reflect.reports.letter import letter_blocks
 from reflect.reports.outline import Block, Bullets, Entry, Note, Outline, Section, Task
-from reflect.reports.plan import (
-    became,
-    due_in_words,
-    keep_in_touch,
-    return_on,
-    revision_of,
-    setback_entry,
-    stored_closed,
-)
+from reflect.reports.plan import became, keep_in_touch, return_on, revision_of, setback_entry, task
 from reflect.reports.words import about, answer_block, details, unknown_block
-from reflect.session import ACTIONS, RATED_WHILE_WAITING, Action, Session, State, short_id
+from reflect.session import ACTIONS, RATED_WHILE_WAITING, Action, Session, State
 from reflect.text import inside_a_sentence
 
 FIRST = ("learned", "balanced")
@@ -39,16 +31,15 @@ _STATES = {
 }
 
 
-def session_outline(guide: Guide, session: Session, today: date, *, ids: bool = False) -> Outline:
+def session_outline(guide: Guide, session: Session, today: date) -> Outline:
     """A session as a document, every answer in it as it was typed.
 
     Answers to questions that are no longer asked are shown all the same, those to questions unknown to the
-    guide under "Earlier questions"; an answer of a shape its question does not expect is shown as it is. ``ids`` gives
-    each action its short id.
+    guide under "Earlier questions"; an answer of a shape its question does not expect is shown as it is.
     """
     sections = [
         Section("", tuple(_first(guide, session, today)), "first"),
-        Section("Next steps", tuple(_plan(guide, session, today, ids=ids)), "plan"),
+        Section("Next steps", tuple(_plan(guide, session, today)), "plan"),
         *_screens(guide, session, today),
         Section("Letters", tuple(letter_blocks(session, today)), "letters"),
         Section("Earlier questions", tuple(_earlier(guide, session)), "earlier"),
@@ -107,10 +98,10 @@ def _beside_what_came(guide: Guide, session: Session, guess: Block) -> Block:
     return guess._replace(text=f"{guess.text} (what came: {came})")
 
 
-def _plan(guide: Guide, session: Session, today: date, *, ids: bool) -> Iterable[Block]:
+def _plan(guide: Guide, session: Session, today: date) -> Iterable[Block]:
     """The actions with their state, and the lines of the plan."""
     for action in session.actions:
-        yield _action(guide, session, action, today, ids=ids)
+        yield _action(guide, session, action, today)
     if guide.knows("setback") and (setback := setback_entry(guide, session)):
         yield setback
     revision = revision_of(session)
@@ -121,22 +112,12 @@ def _plan(guide: Guide, session: Session, today: date, *, ids: bool) -> Iterable
     yield from _answers(guide, session, ("possibility", "feedback", "feedback-on"), today)
 
 
-def _action(guide: Guide, session: Session, action: Action, today: date, *, ids: bool) -> Task:
+def _action(guide: Guide, session: Session, action: Action, today: date) -> Task:
     """An action with everything its record holds."""
     fields = guide.question(ACTIONS).fields if guide.knows(ACTIONS) else ()
     closed = () if action.is_open else tuple(became(action, today))
-    return Task(
-        what=action.what,
-        by=due_in_words(action, today),
-        due=action.due,
-        details=(*details(fields, action.record, today, leave_out=_ACTION_FIELDS_SHOWN), *closed),
-        short_id=short_id(action.id) if ids else "",
-        id=action.id,
-        kind=action.kind,
-        status=action.status,
-        closed=stored_closed(action),
-        revision=revision_of(session),
-    )
+    known = details(fields, action.record, today, leave_out=_ACTION_FIELDS_SHOWN)
+    return task(action, today, revision_of(session), (*known, *closed))
 
 
 def _screens(guide: Guide, session: Session, today: date) -> Iterable[Section]:

@@ -37,7 +37,7 @@ def about(guide: Questions, session: Session, *, private: bool = False) -> str:
     """What a session is about, ``Acme, Data analyst (interview)``; ``private``: without company and role."""
     named = [] if private else [one_line(session.words(id_)).strip() for id_ in ("company", "role")]
     name = ", ".join(word for word in named if word)
-    stage = _lowered(_choice(guide, session, "stage"))
+    stage = _lowered(_stage(guide, session))
     if not name and session.answer("about") == "several":
         count = session.answer("how-many")
         name = f"{readable(count)} applications" if is_answered(count) else "Several applications"
@@ -46,11 +46,11 @@ def about(guide: Questions, session: Session, *, private: bool = False) -> str:
     return f"{name} ({stage})" if name else stage[:1].upper() + stage[1:]
 
 
-def _choice(guide: Questions, session: Session, question_id: str) -> str:
-    value = session.words(question_id)
+def _stage(guide: Questions, session: Session) -> str:
+    value = session.words("stage")
     if value == "other" or not value:
         return ""
-    return guide.question(question_id).choice_label(value) if guide.knows(question_id) else value
+    return guide.question("stage").choice_label(value) if guide.knows("stage") else value
 
 
 def _lowered(label: str) -> str:

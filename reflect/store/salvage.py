@@ -143,7 +143,7 @@ def mend(document: Any, now: datetime) -> Any:
     return mended
 
 
-def apart(found: list[Found], new_id: Callable[[], str] = new_id) -> Iterator[Found]:
+def apart(found: list[Found]) -> Iterator[Found]:
     """Sessions of one file with an id each: of two with the same id the older gets a new one, twins fall together."""
     newest_first = sorted(found, key=lambda each: each.rank, reverse=True)
     documents: dict[str, list[Document]] = {}

@@ -17,6 +17,7 @@ from textual import work
 from textual.events import Resize
 from textual.reactive import var
 
+from reflect.dates import local_day
 from reflect.errors import ReflectError
 from reflect.session import Document, Position, Session
 from reflect.store import InUse, Store
@@ -26,7 +27,7 @@ from reflect.tui.key_order import KeysInOrder
 from reflect.tui.keys import ANYWHERE, SESSION, bindings
 from reflect.tui.opening import Opening
 from reflect.tui.screens.home import HomeScreen
-from reflect.tui.screens.page import Dialog, help_page
+from reflect.tui.screens.page import Dialog, HelpScreen
 from reflect.tui.screens.room import RoomScreen, is_too_small
 from reflect.tui.terminal import EndSignals, driver_class, hear_end_signals
 
@@ -102,7 +103,7 @@ class ReflectApp(KeysInOrder[int]):
 
         return Deleting(self.store, self.push_screen_wait, self.tell)
 
-    # --- life --------------------------------------------------------------------------------------------------------
+    # --- life ---
 
     def on_mount(self) -> None:
         """Dress, listen for signals, open Home and what was asked for."""
@@ -165,7 +166,7 @@ class ReflectApp(KeysInOrder[int]):
         self.all_saved = self.save_at_once()
         self._close_messages_no_wait()
 
-    # --- sessions ----------------------------------------------------------------------------------------------------
+    # --- sessions ---
 
     @property
     def session_screen(self) -> SessionScreen | None:
@@ -227,14 +228,14 @@ class ReflectApp(KeysInOrder[int]):
     @property
     def today(self) -> date:
         """Today, where the person is."""
-        return self.now().astimezone().date()
+        return local_day(self.now())
 
     def _back_home(self, line: str | None, session: Session) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, HomeScreen):
                 screen.come_back(line or "", is_kept=not session.is_empty)
 
-    # --- keys --------------------------------------------------------------------------------------------------------
+    # --- keys ---
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Session keys are alive only while a session offers what they do."""
@@ -263,7 +264,7 @@ class ReflectApp(KeysInOrder[int]):
             places.append(type(screen).__name__)
             if not isinstance(screen, Dialog):
                 break
-        self._open_page("help", lambda: help_page(self.guide, question, places))
+        self._open_page("help", lambda: HelpScreen(self.guide, question, places))
 
     def action_care(self) -> None:
         """Show the page “If it is more than a bad day”."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from reflect.errors import ReflectError
 from reflect.session import Session
+
+if TYPE_CHECKING:
+    from reflect.store import Draft
 
 QUIET = 0.3
 """Seconds without a key after which a save starts."""
@@ -21,17 +24,10 @@ SAVED = "Saved"
 SAVING = "Saving"
 
 
-class Drafting(Protocol):
-    """The part of the store's draft that autosave needs."""
-
-    def save(self, session: Session) -> None:
-        """Make the session durable; raises ``ReflectError`` when that does not work."""
-
-
 class Autosave:
     """Saves a session's draft as it changes. Lives on the event loop; only ``_write`` runs in another thread."""
 
-    def __init__(self, draft: Drafting, session: Session, tell: Callable[[str], None]) -> None:
+    def __init__(self, draft: Draft, session: Session, tell: Callable[[str], None]) -> None:
         self._draft = draft
         self._session = session
         self._tell = tell

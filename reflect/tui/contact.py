@@ -10,6 +10,7 @@ from typing import Literal
 from textual.screen import Screen
 
 from reflect.agenda import Matter
+from reflect.dates import local_day
 from reflect.guide import Ask
 from reflect.session import Session
 from reflect.store import Store
@@ -43,7 +44,7 @@ async def settle_contact(
             matter.words or matter.source,
             [_DAY],
             {},
-            today=moment.astimezone().date(),
+            today=local_day(moment),
             ok="Remind me then",
             others={"no-more": "No more", "letter": "Write the note"},
         )

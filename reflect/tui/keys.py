@@ -41,13 +41,15 @@ ANYWHERE = (
 NOT_TODAY = Key("not_today", ("ctrl+t", "f9"), "“Not today”: keep what is there and stop kindly", "Not today")
 """In the footer only where there is room for one key more."""
 
+SAVE = Key("save", ("ctrl+s",), "save now (it is saved anyway)")
+
 SESSION = (
     Key("next", ("ctrl+n", "f4"), "next screen", "Next"),
     Key("finish", ("ctrl+n", "f4"), "on the last screen: finish", "Finish"),
     Key("back", ("ctrl+o", "f2"), "previous screen", "Back"),
     NOT_TODAY,
     Key("speed", ("ctrl+l",), "switch between the short and the full session; no answer is lost"),
-    Key("save", ("ctrl+s",), "save now (it is saved anyway)"),
+    SAVE,
     Key("take", ("ctrl+f", "f5"), "take the marked suggestion"),
     Key("another", ("ctrl+b", "f10"), "mark the next suggestion"),
     Key("thought", ("f3",), "show the thought, or put it away"),
@@ -101,50 +103,52 @@ CONFIRM = (
     Key("close", ("n", "escape"), "no"),
     Key("other", ("left", "right"), "the other answer"),
 )
-"""Work in a question with two answers."""
+
+PRINT_PLAN = Key("print", ("p", "ctrl+p"), "see the plan as a page; save or copy it", brief="print")
+CONTINUE = Key("continue", ("c",), "continue a session that is not finished", brief="continue")
+DELETE = Key("delete", ("d", "delete"), "delete the session everywhere, after asking", brief="delete")
+TO_CARD = Key("card", ("k",), "card: the one page to read before the next interview", "Card")
+KEPT = Key("close", ("escape",), "back; everything is kept", "Back")
 
 HISTORY = (
     Key("read", ("enter",), "read the marked session", "Read"),
     Key("search", ("slash",), "search every word of every answer", "Search"),
     Key("outcome", ("o",), "only sessions that stand so: the next choice"),
     Key("stage", ("s",), "only sessions that went so far: the next choice"),
-    Key("continue", ("c",), "continue a session that is not finished", brief="continue"),
+    CONTINUE,
     Key("edit", ("e",), "edit; every change is saved as in a new session", brief="edit"),
-    Key("print", ("p", "ctrl+p"), "see the plan as a page; save or copy it", brief="print"),
-    Key("delete", ("d", "delete"), "delete the session everywhere, after asking", brief="delete"),
+    PRINT_PLAN,
+    DELETE,
     Key("undo", ("u", "ctrl+z"), "bring back what was deleted last, until the window closes", brief="undo"),
     Key("back", ("escape",), "clear the search and the choices; then back", "Back"),
 )
-"""Work in the list of all sessions."""
 
 PARTS = Key("part", tuple("123456789"), "go to that part of the session", brief="parts")
 
 READING = (
     Key("next", ("n", "right"), "the next session of the list, the one before it in time", "Next"),
     Key("previous", ("b", "left"), "the previous session of the list", brief="previous"),
-    Key("continue", ("c",), "continue a session that is not finished", brief="continue"),
+    CONTINUE,
     Key("edit", ("e",), "edit; every change is saved as in a new session", "Edit"),
     Key("later", ("l",), "write how you see it now, two weeks on or later"),
-    Key("print", ("p", "ctrl+p"), "see the plan as a page; save or copy it", brief="print"),
-    Key("delete", ("d", "delete"), "delete the session everywhere, after asking", brief="delete"),
+    PRINT_PLAN,
+    DELETE,
     Key("close", ("escape",), "back", "Back"),
 )
 """Work while a session is read, and so do the numbers of its parts (``PARTS``)."""
 
 INVENTORY = (
     Key("search", ("slash",), "search the list", "Search"),
-    Key("card", ("k",), "card: the one page to read before the next interview", "Card"),
+    TO_CARD,
     Key("print", ("p", "ctrl+p"), "print: save as a file or copy", "Print"),
     Key("back", ("escape",), "clear the search; then back", "Back"),
 )
-"""Work in the list of strengths and weaknesses."""
 
 PATTERNS = (
     Key("read", ("enter",), "read the sessions behind the marked line, the newest first", "Sessions"),
-    Key("card", ("k",), "card: the one page to read before the next interview", "Card"),
+    TO_CARD,
     Key("back", ("escape",), "back", "Back"),
 )
-"""Work on the page of patterns."""
 
 CARD = (
     Key("solid", ("s",), "mark answers that are solid now; they leave the card", brief="solid now"),
@@ -152,24 +156,21 @@ CARD = (
     Key("print", ("p", "ctrl+p"), "print: save as a file or copy", "Print"),
     Key("back", ("escape",), "back", "Back"),
 )
-"""Work on the card."""
 
 LETTERS = (
     Key("open", ("enter",), "open the letters of the marked session", "Open"),
     Key("advice", ("a",), "ask for advice: the letter, filled in", "Ask for advice"),
     Key("close", ("escape",), "back", "Back"),
 )
-"""Work in the list of the letter desk."""
 
 LETTER = (
     Key("blank", ("ctrl+b", "f10"), "mark the next blank; what you type fills it in", "Next blank"),
     Key("copy", ("ctrl+o", "f2"), "copy the letter"),
     Key("print", ("ctrl+p", "f12"), "see the letter as a page; save or copy it"),
     Key("go_on", ("ctrl+n", "f4"), "note that it was sent, and later what came back", "Sent, answered"),
-    Key("save", ("ctrl+s",), "save now (it is saved anyway)"),
-    Key("close", ("escape",), "back; everything is kept", "Back"),
+    SAVE,
+    KEPT,
 )
-"""Work while a letter is written."""
 
 SENTENCE = (
     Key("sort('action')", ("a",), "make it a next step", brief="next step"),
@@ -181,10 +182,9 @@ SENTENCE = (
 """Work where a sentence of an answer has the focus."""
 
 ANSWER = (
-    Key("save", ("ctrl+s",), "save now (it is saved anyway)"),
-    Key("close", ("escape",), "back; everything is kept", "Back"),
+    SAVE,
+    KEPT,
 )
-"""Work while an answer is noted."""
 
 PRINT = (
     Key("preview(1)", ("pagedown",), "read on in the page shown"),
@@ -225,6 +225,11 @@ def bindings(keys: Iterable[Key], *, action: str = "{}", priority: bool = False)
         )
         for key in keys
     ]
+
+
+def unnamed(actions: Mapping[str, str]) -> list[BindingType]:
+    """Bindings by their keys that neither footer nor help names: what such keys do anywhere."""
+    return [Binding(keys, action, show=False) for keys, action in actions.items()]
 
 
 def footer_key(key: Key) -> str:

@@ -94,7 +94,7 @@ class LetterDesk:
             return letter.text
         return draft(self.words, self.session, kind, letter.facts)
 
-    # --- changes -----------------------------------------------------------------------------------------------------
+    # --- changes ---
 
     def change(self, alter: Callable[[Session], None]) -> None:
         """Change the session; it is saved soon."""

@@ -38,6 +38,9 @@ PRIVATE = Choice("private", "leave out company and job")
 HELPS = Choice("helps", "add what each step helps with")
 FULL = Choice("full", "all the questions")
 
+COPIED = "Copied, if this terminal allows it; not every one does. Paste it once before you rely on it."
+"""Copying is a request to the terminal (OSC 52), and no terminal says whether it did it."""
+
 _NO_DATES = "Nothing here has a date yet, so the calendar would be empty."
 
 

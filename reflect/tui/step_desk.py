@@ -10,7 +10,7 @@ from typing import Any
 from textual.screen import Screen
 
 from reflect.agenda import WORDLESS, Step
-from reflect.dates import spoken
+from reflect.dates import local_day, spoken
 from reflect.errors import ReflectError
 from reflect.guide import Ask
 from reflect.session import Session
@@ -59,7 +59,7 @@ class StepDesk:
 
     @property
     def _today(self) -> date:
-        return self._now().astimezone().date()
+        return local_day(self._now())
 
     async def carry_out(self, step: Step, wish: Wish) -> None:
         """Do what is wanted with a step, after asking for the day, the words or the reason it takes."""

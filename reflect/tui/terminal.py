@@ -26,7 +26,7 @@ LAST_RESORT = 3.0
 """Seconds after a signal at which the process ends even when the terminal, and with it the event loop, is stuck."""
 
 
-# --- signals ---------------------------------------------------------------------------------------------------------
+# --- signals ---
 
 
 class EndSignals:
@@ -76,7 +76,7 @@ def hear_end_signals() -> Iterator[EndSignals]:
             signal.signal(number, handler)
 
 
-# --- the terminal ----------------------------------------------------------------------------------------------------
+# --- the terminal ---
 
 
 def driver_class() -> type[Driver] | None:

@@ -5,6 +5,21 @@ Contrast is at least 4.5 to 1 for text and 3 to 1 for marks (WCAG 2.1, 1.4.3 and
 
 from textual.theme import Theme
 
+
+def _variables(accent: str, background: str, muted: str, selection: str, scrollbar: str) -> dict[str, str]:
+    return {
+        "footer-key-foreground": accent,
+        "footer-background": background,
+        "text-muted": muted,
+        "input-selection-background": selection,
+        "block-cursor-background": accent,
+        "block-cursor-foreground": background,
+        "border": accent,
+        "scrollbar": scrollbar,
+        "scrollbar-background": background,
+    }
+
+
 DUSK = Theme(
     name="dusk",
     dark=True,
@@ -18,17 +33,7 @@ DUSK = Theme(
     success="#93bf9b",
     warning="#e8c07a",
     error="#f0a08c",
-    variables={
-        "footer-key-foreground": "#e0b487",
-        "footer-background": "#1b1e24",
-        "text-muted": "#a3a49f",
-        "input-selection-background": "#8fb8c9 35%",
-        "block-cursor-background": "#e0b487",
-        "block-cursor-foreground": "#1b1e24",
-        "border": "#e0b487",
-        "scrollbar": "#3a404b",
-        "scrollbar-background": "#1b1e24",
-    },
+    variables=_variables("#e0b487", "#1b1e24", "#a3a49f", "#8fb8c9 35%", "#3a404b"),
 )
 """Dark, for the evening."""
 
@@ -45,17 +50,7 @@ DAWN = Theme(
     success="#2f6b3c",
     warning="#7a5200",
     error="#9c3216",
-    variables={
-        "footer-key-foreground": "#8a4b12",
-        "footer-background": "#f7f3ea",
-        "text-muted": "#615e56",
-        "input-selection-background": "#2f6278 25%",
-        "block-cursor-background": "#8a4b12",
-        "block-cursor-foreground": "#f7f3ea",
-        "border": "#8a4b12",
-        "scrollbar": "#cfc6b3",
-        "scrollbar-background": "#f7f3ea",
-    },
+    variables=_variables("#8a4b12", "#f7f3ea", "#615e56", "#2f6278 25%", "#cfc6b3"),
 )
 """Light, for the day."""
 

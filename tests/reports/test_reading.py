@@ -197,11 +197,6 @@ def test_a_status_from_elsewhere_is_shown_literally() -> None:
     assert max(map(len, written.splitlines())) <= 78
 
 
-def test_short_ids_are_shown_only_if_asked_for() -> None:
-    assert "a3a91c00" not in render(reading(session()))
-    assert "a3a91c00" in render(session_outline(guide(), session(), TODAY, ids=True))
-
-
 def test_a_session_put_off_says_when_it_comes_back_and_that_it_is_not_finished() -> None:
     put_off = session(**{"return-on": "2026-11-30", "finished": None})
     written = render(reading(put_off))

@@ -49,7 +49,7 @@ def test_no_report_is_wider_than_its_page(text: str, width: int) -> None:
     whole = everywhere(text)
     for outline in (
         plan_outline(guide(), whole, TODAY, helps=True, ids=True),
-        session_outline(guide(), whole, TODAY, ids=True),
+        session_outline(guide(), whole, TODAY),
         next_steps_outline(guide(), [whole], TODAY),
         inventory_outline(guide(), Standing.of([whole]), TODAY),
         blank_outline(guide(), TODAY),

@@ -54,11 +54,6 @@ class Field(Widget):
         value: Any
         """The answer in the stored form; ``None`` when it is empty."""
 
-        @property
-        def control(self) -> Field:
-            """The field, for ``@on`` selectors."""
-            return self.field
-
         def can_replace(self, message: Message) -> bool:
             """Tell whether this newer answer makes an older one that still waits superfluous."""
             return isinstance(message, Field.Changed) and message.field is self.field
@@ -68,11 +63,6 @@ class Field(Widget):
         """The person is done with this field and wants the next question."""
 
         field: Field
-
-        @property
-        def control(self) -> Field:
-            """The field, for ``@on`` selectors."""
-            return self.field
 
     def __init__(self, ask: Ask, value: Any, *, today: Today) -> None:
         super().__init__(name=ask.id, classes=f"-{ask.kind}")

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from reflect.dates import spoken, understand
 from reflect.guide import Ask
 from reflect.text import printable
 from reflect.tui.fields.base import Today
-from reflect.tui.fields.words import WordsField
+from reflect.tui.fields.words import NotedField
 
 _AHEAD = "fri, tomorrow, +3d or 2026-12-01"
 _BEHIND = "today, yesterday, fri or 2026-12-01"
@@ -26,7 +22,7 @@ def stored_date(words: str, ask: Ask, today: Today) -> str | None:
     return day.isoformat() if day else words
 
 
-class DateField(WordsField):
+class DateField(NotedField):
     """A date. What is not understood stays as it was typed; a stored day is shown as it is and never rewritten."""
 
     DEFAULT_CSS = """
@@ -35,26 +31,12 @@ class DateField(WordsField):
     DateField > .-silent { display: none !important; }
     """
 
-    def __init__(self, ask: Ask, value: Any, *, today: Today, placeholder: str = "") -> None:
-        super().__init__(ask, value, today=today, placeholder=placeholder)
-        self._note = Static("", classes="field--note")
-        self._read()
-
     def stored(self, words: str) -> str | None:
         """The day, or the words when they are no day."""
         return stored_date(words, self.ask, self.today)
 
-    def compose(self) -> ComposeResult:
-        """The area, and what was understood."""
-        yield self._area
-        yield self._note
-
-    def announce(self) -> None:
-        """Post ``Changed`` on a change, and say what was understood."""
-        self._read()
-        super().announce()
-
-    def _read(self) -> None:
+    def read(self) -> None:
+        """Say what was understood."""
         words = self._area.words
         empty = not words.strip()
         self._note.set_class(empty, "-hint")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """One set of signs; every sign is as wide as its counterpart in the other set."""
 
     picked: str
@@ -31,21 +30,15 @@ FULL = Marks("●", "○", "■", "□", "›", "━", "─", "●", "·", "✓"
 PLAIN = Marks("*", "o", "x", "-", ">", "=", "-", "O", "-", "x", "[ ]", "+", "-")
 
 
+def encoding() -> str:
+    """The encoding of the stream the app draws to."""
+    return getattr(sys.__stderr__ or sys.__stdout__, "encoding", None) or "ascii"
+
+
 def marks() -> Marks:
-    """The signs this terminal can show, by the encoding of the stream the app draws to."""
-    stream = sys.__stderr__ or sys.__stdout__
-    encoding = getattr(stream, "encoding", None) or "ascii"
+    """The signs this terminal can show."""
     try:
-        signs = (
-            FULL.picked,
-            FULL.ticked,
-            FULL.unticked,
-            FULL.filled,
-            FULL.done,
-            FULL.box,
-            FULL.closed,
-        )
-        "".join(signs).encode(encoding)
+        "".join(FULL).encode(encoding())
     except (LookupError, UnicodeEncodeError):
         return PLAIN
     return FULL

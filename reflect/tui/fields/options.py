@@ -6,20 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, repeat
 from string import ascii_lowercase
-from typing import Any, ClassVar
+from typing import Any
 
 from rich.cells import cell_len
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.visual import VisualType
 
 from reflect.guide import Ask
 from reflect.text import printable, shown_line
-from reflect.tui.fields.base import Field, Today, run_own_binding
+from reflect.tui.fields.base import Today, run_own_binding
 from reflect.tui.fields.marks import marks
-from reflect.tui.key_order import KeepsKeys
+from reflect.tui.fields.picked import PickedField
+from reflect.tui.keys import unnamed
 
 _KEYS = "123456789" + ascii_lowercase
 _GAP = 3
@@ -46,31 +46,13 @@ class Placed:
     region: Region
 
 
-class OptionsField(Field, KeepsKeys, can_focus=True):
+class OptionsField(PickedField):
     """What choice and choices share: the options, how they flow, and the place of the arrows among them."""
 
-    DEFAULT_CSS = """
-    OptionsField > .options--key { color: $text-muted; }
-    OptionsField > .options--open { color: $foreground; }
-    OptionsField > .options--picked { color: $accent; text-style: bold; }
-    OptionsField:focus > .options--here { text-style: underline; }
-    """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "options--key",
-        "options--open",
-        "options--picked",
-        "options--here",
-    }
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go_on", "Go on", show=False),
-        Binding("delete,backspace", "unset", "Take the answer away", show=False),
-        Binding("left,up", "move(-1)", "Previous", show=False),
-        Binding("right,down", "move(1)", "Next", show=False),
-    ]
+    BINDINGS = unnamed({"backspace": "unset", "left,up": "move(-1)", "right,down": "move(1)"})
 
     def __init__(self, ask: Ask, value: Any, *, today: Today) -> None:
         super().__init__(ask, value, today=today)
-        self._stored = value
         self._here = 0
 
     # What is picked
@@ -82,22 +64,6 @@ class OptionsField(Field, KeepsKeys, can_focus=True):
     def pick(self, option: Option) -> None:
         """The person chose this option (or, where several may be picked, turned it over)."""
         raise NotImplementedError
-
-    @property
-    def value(self) -> Any:
-        """The answer in the stored form."""
-        return self._stored
-
-    @value.setter
-    def value(self, value: Any) -> None:
-        self._stored = self._announced = value
-        self.refresh(layout=True)
-
-    def give(self, value: Any) -> None:
-        """Take over an answer of the person's."""
-        self._stored = value
-        self.refresh(layout=True)
-        self.announce()
 
     @property
     def standing(self) -> int:
@@ -115,10 +81,6 @@ class OptionsField(Field, KeepsKeys, can_focus=True):
         return known + [Option(value, shown_line(str(value)), "") for value in unknown]
 
     # Keys and mouse
-
-    def keeps(self, event: events.Key) -> bool:
-        """Whether a key is one of those that words are made of, which a paste without brackets brings by thousands."""
-        return event.is_printable
 
     async def on_key(self, event: events.Key) -> None:
         """Pick by the option's key; carry out the other keys in the order they were pressed."""
@@ -138,14 +100,6 @@ class OptionsField(Field, KeepsKeys, can_focus=True):
             if offset is not None and placed.region.contains_point(offset):
                 self._here = place
                 self.pick(placed.option)
-
-    def action_go_on(self) -> None:
-        """Leave the question as it is."""
-        self.post_message(self.GoOn(self))
-
-    def action_unset(self) -> None:
-        """Take the answer away."""
-        self.give(None)
 
     # Drawing
 
@@ -168,13 +122,13 @@ class OptionsField(Field, KeepsKeys, can_focus=True):
     def _drawn(self, placed: Placed, here: bool) -> Content:
         option = placed.option
         is_picked = option.value in self.picked()
-        style = self.get_visual_style("options--picked" if is_picked else "options--open")
+        style = "$accent bold" if is_picked else "$foreground"
         if here and self.has_focus:
-            style += self.get_visual_style("options--here", partial=True)
+            style += " underline"
         label = self._wrapped_label(option, placed.region.width)
         return Content.assemble(
             (self.mark(is_picked) + " ", style),
-            (f"{option.key} " if option.key else "", self.get_visual_style("options--key")),
+            (f"{option.key} " if option.key else "", "$text-muted"),
             (label, style),
         )
 
@@ -207,7 +161,7 @@ class OptionsField(Field, KeepsKeys, can_focus=True):
 class ChoiceField(OptionsField):
     """One of several. The arrows move and pick; delete takes the answer away."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "pick_first", "Pick", show=False)]
+    BINDINGS = unnamed({"space": "pick_first"})
 
     def picked(self) -> list[Any]:
         """The value, when there is one."""
@@ -222,10 +176,6 @@ class ChoiceField(OptionsField):
     def pick(self, option: Option) -> None:
         """Make this the answer."""
         self.give(option.value)
-
-    def take(self, value: Any) -> None:
-        """Make this the answer."""
-        self.give(value)
 
     def action_move(self, step: int) -> None:
         """Pick the option before or after; from nothing, the first."""
@@ -243,7 +193,7 @@ class ChoiceField(OptionsField):
 class ChoicesField(OptionsField):
     """Several of several. The arrows move, space or the option's key picks or unpicks."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "turn_over", "Pick or unpick", show=False)]
+    BINDINGS = unnamed({"space": "turn_over"})
 
     def picked(self) -> list[Any]:
         """All that is picked, in the stored order."""

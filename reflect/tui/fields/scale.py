@@ -2,87 +2,63 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from rich.cells import cell_len
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.visual import VisualType
 
 from reflect.guide import Ask
 from reflect.text import printable, shown_line
-from reflect.tui.fields.base import Field, Today, run_own_binding
+from reflect.tui.fields.base import Today, run_own_binding
 from reflect.tui.fields.marks import marks
-from reflect.tui.key_order import KeepsKeys
+from reflect.tui.fields.picked import PickedField
+from reflect.tui.keys import unnamed
 
 NOT_SET = "not set"
+_QUIET = "$text-muted"
 _ROOM_FOR_WORDS = 4 + len("10 of 10")
 """Cells behind the bar."""
 
 
-class ScaleField(Field, KeepsKeys, can_focus=True):
+class ScaleField(PickedField):
     """A scale. Digits build the number while it stays in range, else they start anew; there is never a default."""
 
-    DEFAULT_CSS = """
-    ScaleField > .scale--filled { color: $accent; text-style: bold; }
-    ScaleField > .scale--rest { color: $text-muted; }
-    ScaleField > .scale--value { color: $foreground; text-style: bold; }
-    ScaleField > .scale--words { color: $text-muted; }
-    """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"scale--filled", "scale--rest", "scale--value", "scale--words"}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go_on", "Go on", show=False),
-        Binding("delete", "unset", "Take the answer away", show=False),
-        Binding("backspace", "shorten", "Take the last digit back", show=False),
-        Binding("left", "step(-1)", "Less", show=False),
-        Binding("right", "step(1)", "More", show=False),
-        Binding("home", "low", "Lowest", show=False),
-        Binding("end", "high", "Highest", show=False),
-    ]
+    BINDINGS = unnamed(
+        {
+            "backspace": "shorten",
+            "left": "step(-1)",
+            "right": "step(1)",
+            "home": "go_to(0)",
+            "end": "go_to(1)",
+        }
+    )
 
     def __init__(self, ask: Ask, value: Any, *, today: Today) -> None:
         super().__init__(ask, value, today=today)
-        self._stored = value
         self._digits = ""
         self.maximum = ask.maximum
         self.step = 5 if self.maximum == 100 else 1
 
-    @property
-    def value(self) -> Any:
-        """The number, or ``None`` when it is not set."""
-        return self._stored
-
-    @value.setter
-    def value(self, value: Any) -> None:
-        self._stored = self._announced = value
+    def _hold(self, value: Any) -> None:
+        super()._hold(value)
         self._digits = ""
-        self.refresh(layout=True)
 
-    def take(self, value: Any) -> None:
-        """Set it."""
-        self._give(value)
-
-    def _give(self, value: Any, digits: str = "") -> None:
-        self._stored = value
+    def _build(self, digits: str) -> None:
+        """Take over a number that is still being typed."""
+        self.give(int(digits) if digits else None)
         self._digits = digits
-        self.refresh(layout=True)
-        self.announce()
 
     # Keys and mouse
-
-    def keeps(self, event: events.Key) -> bool:
-        """Whether a key is one of those that words are made of, which a paste without brackets brings by thousands."""
-        return event.is_printable
 
     async def on_key(self, event: events.Key) -> None:
         """Build the number from digits: 5 then 0 is 50 on a percentage; 7 then 3 is 3 on a scale to 10."""
         if len(event.key) == 1 and event.key in "0123456789":
             event.stop()
             longer = self._digits + event.key
-            digits = longer if int(longer) <= self.maximum else event.key
-            self._give(int(digits), digits)
+            self._build(longer if int(longer) <= self.maximum else event.key)
         elif await run_own_binding(self, event.key):
             event.stop()
 
@@ -100,36 +76,23 @@ class ScaleField(Field, KeepsKeys, can_focus=True):
         cells = self._cells(self.content_size.width)
         if 0 <= cell < cells:
             steps = round(cell * self.maximum / (cells - 1) / self.step)
-            self._give(steps * self.step)
-
-    def action_go_on(self) -> None:
-        """Leave the question as it is."""
-        self.post_message(self.GoOn(self))
-
-    def action_unset(self) -> None:
-        """Take the number away."""
-        self._give(None)
+            self.give(steps * self.step)
 
     def action_shorten(self) -> None:
         """Take back the last digit of a number that is being built; any other number goes as a whole."""
-        digits = self._digits[:-1]
-        self._give(int(digits) if digits else None, digits)
+        self._build(self._digits[:-1])
 
-    def action_low(self) -> None:
-        """Go to the low end."""
-        self._give(0)
-
-    def action_high(self) -> None:
-        """Go to the high end."""
-        self._give(self.maximum)
+    def action_go_to(self, end: int) -> None:
+        """Go to the low end, 0, or to the high one."""
+        self.give(end * self.maximum)
 
     def action_step(self, direction: int) -> None:
         """One step down or up; from nothing, the end one starts from."""
         if self._number is None:
-            self._give(0 if direction > 0 else self.maximum)
+            self.give(0 if direction > 0 else self.maximum)
         else:
             stepped = self._number + direction * self.step
-            self._give(int(max(0, min(stepped, self.maximum))))
+            self.give(int(max(0, min(stepped, self.maximum))))
 
     # Drawing
 
@@ -170,27 +133,24 @@ class ScaleField(Field, KeepsKeys, can_focus=True):
         return self._drawn(self.content_size.width)
 
     def _drawn(self, width: int) -> Content:
-        quiet = self.get_visual_style("scale--words")
-        value = quiet if self._stored is None else self.get_visual_style("scale--value")
+        value = _QUIET if self._stored is None else "$foreground bold"
         line = Content.assemble(
-            (self._ends[0] + " ", quiet),
+            (self._ends[0] + " ", _QUIET),
             self._bar(self._cells(width)),
-            (f" {self._ends[1]}", quiet),
+            (f" {self._ends[1]}", _QUIET),
             (f"    {self.in_words}", value),
         )
         words = self._words(width)
-        return line + Content.styled("\n" + words, quiet) if words else line
+        return line + Content.styled("\n" + words, _QUIET) if words else line
 
     def _bar(self, cells: int) -> Content:
         sign = marks()
-        rest = self.get_visual_style("scale--rest")
         if self._number is None:
-            return Content.styled(sign.rest * cells, rest)
+            return Content.styled(sign.rest * cells, _QUIET)
         share = max(0.0, min(self._number / self.maximum, 1.0))
         place = round(share * (cells - 1))
-        filled = self.get_visual_style("scale--filled")
         return Content.assemble(
-            (sign.filled * place + sign.knob, filled), (sign.rest * (cells - 1 - place), rest)
+            (sign.filled * place + sign.knob, "$accent bold"), (sign.rest * (cells - 1 - place), _QUIET)
         )
 
     def _words(self, width: int) -> str:

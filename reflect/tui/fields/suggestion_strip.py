@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.content import Content
@@ -27,11 +27,7 @@ class SuggestionStrip(Widget):
     DEFAULT_CSS = """
     SuggestionStrip { width: 1fr; height: auto; padding: 0 0 0 2; display: none; }
     SuggestionStrip.-filled { display: block; }
-    SuggestionStrip > .strip--words { color: $foreground; }
-    SuggestionStrip > .strip--marked { color: $accent; }
-    SuggestionStrip > .strip--keys { color: $text-muted; }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"strip--words", "strip--marked", "strip--keys"}
 
     @dataclass
     class Taken(Message):
@@ -39,9 +35,8 @@ class SuggestionStrip(Widget):
 
         suggestion: Suggestion
 
-    def __init__(self, *, take_key: str = "ctrl+f", another_key: str = "ctrl+b") -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._keys = (take_key, another_key)
         self._all: list[Suggestion] = []
         self._marked = 0
 
@@ -103,17 +98,16 @@ class SuggestionStrip(Widget):
         content = Content()
         for suggestion in self.shown:
             is_marked = suggestion is self.marked
-            style = self.get_visual_style("strip--marked" if is_marked else "strip--words")
+            style = "$accent" if is_marked else "$foreground"
             pointer = marks().pointer if is_marked else " "
             text = "\n  ".join(self._lines(suggestion, self.content_size.width))
             content += Content.styled(f"{pointer} {text}\n", style)
         return content + self._hint()
 
     def _hint(self) -> Content:
-        take, another = self._keys
-        parts = [f"{take}: take it"]
+        parts = ["ctrl+f: take it"]
         if len(self._all) > 1:
-            parts.append(f"{another}: next one")
+            parts.append("ctrl+b: next one")
         if len(self._all) > len(self.shown):
             parts.append(f"{len(self._all) - len(self.shown)} more")
-        return Content.styled("   ".join(parts), self.get_visual_style("strip--keys"))
+        return Content.styled("   ".join(parts), "$text-muted")

@@ -6,6 +6,7 @@ from typing import Any
 
 from textual.app import ComposeResult
 from textual.geometry import Region
+from textual.widgets import Static
 
 from reflect.guide import Ask
 from reflect.text import one_line
@@ -20,17 +21,15 @@ class WordsField(Field):
     WordsField { border-left: solid $foreground-disabled; }
     """
 
-    def __init__(self, ask: Ask, value: Any, *, today: Today, placeholder: str = "") -> None:
+    def __init__(self, ask: Ask, value: Any, *, today: Today) -> None:
         super().__init__(ask, value, today=today)
         self._stored = value
-        self._area = self.make_area(self.shown(value), placeholder)
+        self._area = self.make_area(self.shown(value))
         self._shown = self._area.words
 
-    def make_area(self, text: str, placeholder: str) -> WordsArea:
+    def make_area(self, text: str) -> WordsArea:
         """The area for this kind of words."""
-        return WordsArea(
-            text, accept=one_line, changed=self.announce, enter=self.go_on, placeholder=placeholder
-        )
+        return WordsArea(text, accept=one_line, changed=self.announce, enter=self.go_on)
 
     def shown(self, value: Any) -> str:
         """A stored value as the words to edit."""
@@ -94,12 +93,35 @@ class TextField(WordsField):
         """A stored value as the words to edit."""
         return "" if value is None else many_lines(str(value))
 
-    def make_area(self, text: str, placeholder: str) -> WordsArea:
+    def make_area(self, text: str) -> WordsArea:
         """An area with line breaks."""
-        return WordsArea(text, changed=self.announce, placeholder=placeholder)
+        return WordsArea(text, changed=self.announce)
 
     def take(self, value: Any) -> None:
         """Put the suggestion below what stands there."""
         words = self._area.words
         gap = "\n" if words.strip() and not words.endswith("\n") else ""
         self._area.put(gap + self.shown(value), replace=not words.strip())
+
+
+class NotedField(WordsField):
+    """One line, and beneath it a note on how it is read."""
+
+    def __init__(self, ask: Ask, value: Any, *, today: Today) -> None:
+        super().__init__(ask, value, today=today)
+        self._note = Static("", classes="field--note")
+        self.read()
+
+    def compose(self) -> ComposeResult:
+        """The area, and the note beneath."""
+        yield self._area
+        yield self._note
+
+    def announce(self) -> None:
+        """Post ``Changed`` on a change, and say how it is read."""
+        self.read()
+        super().announce()
+
+    def read(self) -> None:
+        """Bring the note in line with the words."""
+        raise NotImplementedError

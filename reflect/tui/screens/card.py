@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -23,7 +23,6 @@ from reflect.tui.keys import CARD, bindings
 from reflect.tui.paper import card_paper
 from reflect.tui.screens.asking import Asking
 from reflect.tui.screens.base import ReflectScreen
-from reflect.tui.screens.plan import PrintScreen
 from reflect.tui.widgets.document import Document
 from reflect.tui.widgets.key_footer import KeyFooter
 from reflect.tui.widgets.key_line import KeyLine
@@ -43,9 +42,7 @@ class CardScreen(ReflectScreen[bool]):
     AUTO_FOCUS = "Document"
     DEFAULT_CSS = """
     CardScreen {
-        #middle { height: 1fr; align: center top; padding: 1 0 0 0; }
-        #card-column { width: 100%; max-width: 82; padding: 0 0 0 2; }
-        #nothing { height: 1fr; color: $text-muted; padding: 1 2; display: none; }
+        #nothing { height: 1fr; padding: 1 2; display: none; }
         #said { height: auto; color: $accent; }
         KeyLine { margin: 1 0 0 0; }
     }
@@ -57,14 +54,11 @@ class CardScreen(ReflectScreen[bool]):
         self._document = Document(Outline(kind="card", title="", day=date.min))
         self._marked: list[MarkedSolid] = []
         self._any_changed = False
-        self.is_read = False
-        """Whether what is on show is what is on disk."""
 
     def compose(self) -> ComposeResult:
         """The page, what was just done, the keys."""
-        with Horizontal(id="top"):
-            yield Static("Card", id="title")
-        with Vertical(id="middle"), Vertical(id="card-column"):
+        yield self.top("Card")
+        with Vertical(id="middle"), Vertical(classes="column"):
             yield self._document
             yield Static(_NOTHING_YET, id="nothing", markup=False)
             yield Static("", id="said", markup=False)
@@ -103,7 +97,7 @@ class CardScreen(ReflectScreen[bool]):
     def _say(self, line: str) -> None:
         self.query_one("#said", Static).update(Content(line))
 
-    # --- keys --------------------------------------------------------------------------------------------------------
+    # --- keys ---
 
     @work(exclusive=True, group="solid")
     async def action_solid(self) -> None:
@@ -127,15 +121,20 @@ class CardScreen(ReflectScreen[bool]):
             await self._mark(MarkedSolid(answers[id_], self.reflect.now()))
 
     async def _mark(self, change: MarkedSolid) -> None:
+        if await self._change(change.answer.session_id, change):
+            self._marked.append(change)
+            self._any_changed = True
+            self._say(_SOLID.format(question=shown_line(change.answer.question)))
+            self._read()
+
+    async def _change(self, session_id: str, alter: Callable[[Session], None]) -> bool:
+        """Change a session and tell whether that worked; if not, it is said."""
         try:
-            await asyncio.to_thread(self.reflect.store.change, change.answer.session_id, change)
+            await asyncio.to_thread(self.reflect.store.change, session_id, alter)
         except ReflectError as error:
             self.reflect.tell_error(error)
-            return
-        self._marked.append(change)
-        self._any_changed = True
-        self._say(_SOLID.format(question=shown_line(change.answer.question)))
-        self._read()
+            return False
+        return True
 
     @work(exclusive=True, group="solid")
     async def action_undo(self) -> None:
@@ -143,19 +142,14 @@ class CardScreen(ReflectScreen[bool]):
         if not self._marked:
             return
         change = self._marked[-1]
-        try:
-            await asyncio.to_thread(self.reflect.store.change, change.answer.session_id, change.take_back)
-        except ReflectError as error:
-            self.reflect.tell_error(error)
-            return
-        self._marked.pop()
-        self._say("")
-        self._read()
+        if await self._change(change.answer.session_id, change.take_back):
+            self._marked.pop()
+            self._say("")
+            self._read()
 
     def action_print(self) -> None:
         """See the card as a page to save or copy."""
-        paper = card_paper(self.reflect.guide, self._card, self.today)
-        self.app.push_screen(PrintScreen([paper], self.reflect.store.folder))
+        self.show_papers([card_paper(self.reflect.guide, self._card, self.today)])
 
     def action_back(self) -> None:
         """Go back."""

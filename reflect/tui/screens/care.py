@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from datetime import date
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
 from reflect.guide import Ask, Guide
 from reflect.tui.fields import Field, make_field
+from reflect.tui.keys import unnamed
 from reflect.tui.screens.page import Dialog
-from reflect.tui.today import local_today
 
 _OWN = Ask(
     id="help-lines", kind="text", prompt="Your own lines", hint="Someone to call, a number, a sentence."
@@ -26,12 +25,7 @@ class CareScreen(Dialog[None]):
     """Words, and the person's own lines above them. It asks nothing and counts nothing."""
 
     AUTO_FOCUS = "#close"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "read(-1)", "Read back", show=False),
-        Binding("down", "read(1)", "Read on", show=False),
-        Binding("pageup", "read(-10)", "Read back", show=False),
-        Binding("pagedown", "read(10)", "Read on", show=False),
-    ]
+    BINDINGS = unnamed({"up": "read(-1)", "down": "read(1)", "pageup": "read(-10)", "pagedown": "read(10)"})
     DEFAULT_CSS = """
     CareScreen {
         #words { height: auto; max-height: 60vh; scrollbar-size-vertical: 1; }
@@ -45,7 +39,7 @@ class CareScreen(Dialog[None]):
         self._page = guide.page("care")
         self._own = list(own)
         self._keep = keep
-        self._field = make_field(_OWN, "\n".join(own) or None, today=local_today)
+        self._field = make_field(_OWN, "\n".join(own) or None, today=date.today)
 
     def compose(self) -> ComposeResult:
         """Their own lines first, then the page; beneath, always in sight, the buttons."""

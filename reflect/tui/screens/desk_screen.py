@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TypeVar
 
-from textual import events, on
-from textual.containers import Horizontal
+from textual import events, on, work
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -25,9 +23,8 @@ class DeskScreen(ReflectScreen[Answer]):
     AUTO_FOCUS = None
     DEFAULT_CSS = """
     DeskScreen {
-        #middle { height: 1fr; align: center top; padding: 1 0 0 0; }
         #desk-column { width: 100%; max-width: 82; height: 1fr; padding: 0 1; }
-        .how { height: auto; color: $text-muted; padding: 0 1; margin: 0 0 1 0; }
+        .how { height: auto; padding: 0 1; margin: 0 0 1 0; }
         #said { height: auto; max-height: 3; color: $accent; padding: 0 1; display: none; }
         #desk-buttons { height: 1; margin: 1 0 0 0; padding: 0 1; }
         #desk-buttons Button { margin: 0 2 0 0; }
@@ -38,13 +35,9 @@ class DeskScreen(ReflectScreen[Answer]):
         super().__init__()
         self.desk = desk
 
-    def top(self, title: str) -> Iterator[Widget]:
-        """The first row."""
-        yield Horizontal(
-            Static(Content(shown_line(title)), id="title"),
-            StateLabel(self.desk.state),
-            id="top",
-        )
+    def head(self, title: str) -> Widget:
+        """The first row, with the state of the file."""
+        return self.top(shown_line(title), StateLabel(self.desk.state))
 
     @on(events.ScreenResume)
     def _show_state(self) -> None:
@@ -62,3 +55,12 @@ class DeskScreen(ReflectScreen[Answer]):
         said = self.query_one("#said", Static)
         said.update(Content(" ".join(lines)))
         said.display = any(lines)
+
+    @work
+    async def action_save(self) -> None:
+        """Save now."""
+        await self.desk.writing.save()
+
+    def action_close(self) -> None:
+        """Go back; what was written is kept."""
+        self.dismiss(None)

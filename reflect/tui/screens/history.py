@@ -24,7 +24,6 @@ from reflect.store import UnknownSession
 from reflect.tui.keys import HISTORY, bindings
 from reflect.tui.paper import session_papers
 from reflect.tui.screens.base import ReflectScreen
-from reflect.tui.screens.plan import PrintScreen
 from reflect.tui.screens.reading import Looked, ReadingScreen
 from reflect.tui.widgets.chooser import Chooser
 from reflect.tui.widgets.key_footer import KeyFooter
@@ -59,13 +58,11 @@ class HistoryScreen(ReflectScreen[bool]):
     AUTO_FOCUS = "RowList"
     DEFAULT_CSS = """
     HistoryScreen {
-        #count { width: auto; color: $text-muted; }
-        #middle { height: 1fr; align: center top; padding: 1 0 0 0; }
         #history-column { width: 100%; max-width: 118; }
         SearchLine { margin: 0 2; }
         #choices { height: 1; padding: 0 2; margin: 1 0 1 0; }
         #sessions { margin: 0 1; }
-        #nothing { padding: 0 4; color: $text-muted; max-width: 80; }
+        #nothing { padding: 0 4; max-width: 80; }
         #more-keys { padding: 0 2; }
     }
     """
@@ -77,8 +74,6 @@ class HistoryScreen(ReflectScreen[bool]):
         self._reader = Reader(guide)
         self._shelf = Shelf(rows)
         self._wanted = Wanted()
-        self.is_read = False
-        """Whether the whole archive has been gone through."""
         self._to_reload: set[str] = set()
         self._deleted: set[str] = set()
         self._hits: dict[str, Hit | None] = {}
@@ -98,9 +93,7 @@ class HistoryScreen(ReflectScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """Name and count, search line, choices, the list, the keys."""
-        with Horizontal(id="top"):
-            yield Static("History", id="title")
-            yield Static("", id="count", markup=False)
+        yield self.top("History", Static("", id="count", markup=False))
         with Vertical(id="middle"), Vertical(id="history-column"):
             yield SearchLine()
             with Horizontal(id="choices"):
@@ -119,7 +112,7 @@ class HistoryScreen(ReflectScreen[bool]):
     def _filed(self, session: Session) -> Filed:
         return Filed(session_row(session), self._reader.read(session))
 
-    # --- reading the archive -----------------------------------------------------------------------------------------
+    # --- reading the archive ---
 
     @work(thread=True, exclusive=True, group="read")
     def _read(self) -> None:
@@ -185,7 +178,7 @@ class HistoryScreen(ReflectScreen[bool]):
         self._deleted.add(session_id)
         self._shelf.remove(session_id)
 
-    # --- what is shown -----------------------------------------------------------------------------------------------
+    # --- what is shown ---
 
     def _draw(self, session_id: str, width: int) -> Sequence[Line]:
         if session_id not in self._hits:
@@ -244,7 +237,7 @@ class HistoryScreen(ReflectScreen[bool]):
         told = f"{shown:,} of {sessions}" if self._wanted else sessions if total else ""
         return f"{told}, still reading" if not self.is_read and self._wanted.query else told
 
-    # --- moving ------------------------------------------------------------------------------------------------------
+    # --- moving ---
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While words to search for are typed, the footer offers neither to search nor to read."""
@@ -280,7 +273,7 @@ class HistoryScreen(ReflectScreen[bool]):
             chooser.choose("")
         self._list.focus()
 
-    # --- what is done with a session ---------------------------------------------------------------------------------
+    # --- what is done with a session ---
 
     @on(RowList.Chosen)
     def action_read(self) -> None:
@@ -317,8 +310,7 @@ class HistoryScreen(ReflectScreen[bool]):
         self._with_marked(self._open_print)
 
     def _open_print(self, session: Session) -> None:
-        papers = session_papers(self._guide, session, self.today)
-        self.app.push_screen(PrintScreen(papers, self.reflect.store.folder))
+        self.show_papers(session_papers(self._guide, session, self.today))
 
     @work(exclusive=True, group="open")
     async def _with_marked(self, use: Callable[[Session], object]) -> None:

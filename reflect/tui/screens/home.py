@@ -45,8 +45,6 @@ class HomeScreen(ReflectScreen[None]):
         self._is_drawn = True
         """Whether that is on the screen; it is not while another screen lies over this one."""
         self._line = ""
-        self.is_read = False
-        """Whether the lists on show are those on disk."""
         self._is_reading = False
         """Whether they are being read, or were."""
         self._resting: MenuItem | None = None
@@ -54,9 +52,7 @@ class HomeScreen(ReflectScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The name and the day, a line in passing, the ways on, the lists."""
-        with Horizontal(id="top"):
-            yield Static("reflect", id="title")
-            yield Static("", id="day")
+        yield self.top("reflect", Static("", id="day"))
         with VerticalScroll(id="home", can_focus=False):
             yield Static("", id="line", markup=False)
             with Vertical(id="menu"):
@@ -92,7 +88,7 @@ class HomeScreen(ReflectScreen[None]):
         if day.content != _day(self.today):  # else nothing need be laid out anew
             day.update(_day(self.today))
 
-    # --- reading -----------------------------------------------------------------------------------------------------
+    # --- reading ---
 
     def _begin(self) -> None:
         """Read the lists for the first time, unless a session that was opened over this screen is back already."""
@@ -236,7 +232,7 @@ class HomeScreen(ReflectScreen[None]):
             )  # none at the very end
             self.set_focus(first, scroll_visible=False)
 
-    # --- keys --------------------------------------------------------------------------------------------------------
+    # --- keys ---
 
     @on(MenuItem.Chosen)
     async def _chosen(self, event: MenuItem.Chosen) -> None:
@@ -352,11 +348,9 @@ class HomeScreen(ReflectScreen[None]):
         """Open the list of all next steps, at one of them if it was chosen here."""
         from reflect.tui.screens.next_steps import NextStepsScreen
 
-        app = self.reflect
-        mark = (session_id, place) if session_id else None
         known = self._found.agenda.steps if self._found else ()
-        screen = NextStepsScreen(app.store, app.guide, app.now, known=known, mark=mark)
-        app.push_screen(screen, lambda _: self.load())
+        screen = NextStepsScreen(known, (session_id, place) if session_id else None)
+        self.app.push_screen(screen, lambda _: self.load())
 
     async def action_quit(self) -> None:
         """Quit."""

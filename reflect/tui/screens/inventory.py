@@ -8,7 +8,7 @@ from datetime import date
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -23,7 +23,6 @@ from reflect.tui.keys import INVENTORY, bindings
 from reflect.tui.paper import Paper
 from reflect.tui.screens.base import ReflectScreen
 from reflect.tui.screens.card import CardScreen
-from reflect.tui.screens.plan import PrintScreen
 from reflect.tui.widgets.document import Document
 from reflect.tui.widgets.key_footer import KeyFooter
 from reflect.tui.widgets.search_line import SearchLine
@@ -47,11 +46,8 @@ class InventoryScreen(ReflectScreen[None]):
     AUTO_FOCUS = "Document"
     DEFAULT_CSS = """
     InventoryScreen {
-        #count { width: auto; color: $text-muted; }
-        #middle { height: 1fr; align: center top; padding: 1 0 0 0; }
-        #inventory-column { width: 100%; max-width: 82; padding: 0 0 0 2; }
         Document { margin: 1 0 0 0; }
-        #nothing { padding: 1 2; color: $text-muted; height: 1fr; }
+        #nothing { padding: 1 2; height: 1fr; }
     }
     """
 
@@ -69,10 +65,8 @@ class InventoryScreen(ReflectScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Name and count, search line, the list."""
-        with Horizontal(id="top"):
-            yield Static("Strengths and weaknesses", id="title")
-            yield Static("", id="count", markup=False)
-        with Vertical(id="middle"), Vertical(id="inventory-column"):
+        yield self.top("Strengths and weaknesses", Static("", id="count", markup=False))
+        with Vertical(id="middle"), Vertical(classes="column"):
             yield SearchLine()
             yield Static("", id="nothing", markup=False)
             yield self._document
@@ -116,7 +110,7 @@ class InventoryScreen(ReflectScreen[None]):
             return f"{found:,} of {entries}"
         return entries if total else ""
 
-    # --- keys --------------------------------------------------------------------------------------------------------
+    # --- keys ---
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While words to search for are typed, letters are letters."""
@@ -151,7 +145,7 @@ class InventoryScreen(ReflectScreen[None]):
             return inventory_outline(self._guide, standing, today, private="private" in switched_on)
 
         paper = Paper("inventory", "Strengths and weaknesses", "inventory", today, make, (_WITHOUT_SOURCES,))
-        self.app.push_screen(PrintScreen([paper], self.reflect.store.folder))
+        self.show_papers([paper])
 
 
 def narrowed(outline: Outline, query: Query, at_most: int) -> tuple[Outline, int]:

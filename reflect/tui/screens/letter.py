@@ -21,17 +21,15 @@ from reflect.letters.listing import state_of
 from reflect.letters.record import ANSWERED, NO_ANSWER, REFUSED, Letter, thanks_within_a_day
 from reflect.text import one_line, printable
 from reflect.titles import title
-from reflect.tui.copying import COPIED
 from reflect.tui.fields import Field, make_field
 from reflect.tui.fields.area import WordsArea
 from reflect.tui.keys import LETTER, bindings
 from reflect.tui.letter_desk import NOT_SENT, LetterDesk
-from reflect.tui.paper import letter_papers
+from reflect.tui.paper import COPIED, letter_papers
 from reflect.tui.screens.asking import Asking, Reply
 from reflect.tui.screens.confirm import Confirm
 from reflect.tui.screens.desk_screen import DeskScreen
 from reflect.tui.screens.letter_answer import AnswerScreen
-from reflect.tui.screens.plan import PrintScreen
 from reflect.tui.widgets.key_footer import KeyFooter
 from reflect.tui.widgets.letter_notes import LetterNotes
 
@@ -42,12 +40,7 @@ _STAYS = "It stays as it was sent."
 
 _TEXT = Ask(id="letter", kind="text", prompt="The letter")
 _TO = Ask(id="to", kind="line", prompt="Who did it go to?", hint="So that you know later. It may stay empty.")
-_SENT_ON = Ask(
-    id="day", kind="date", prompt="On which day?", hint="today, yesterday or 2026-11-20", past=True
-)
-_CAME_ON = Ask(
-    id="day", kind="date", prompt="On which day?", hint="today, yesterday or 2026-11-20", past=True
-)
+_DAY = Ask(id="day", kind="date", prompt="On which day?", hint="today, yesterday or 2026-11-20", past=True)
 _REPLY = Ask(
     id="reply",
     kind="choice",
@@ -85,7 +78,7 @@ class LetterScreen(DeskScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """What it is, the letter, what is to be said of it, the ways on."""
-        yield from self.top(f"{self.desk.name_of(self._letter)} · {title(self.desk.session)}")
+        yield self.head(f"{self.desk.name_of(self._letter)} · {title(self.desk.session)}")
         with Vertical(id="middle"), Vertical(id="desk-column"):
             yield Static("", classes="how", markup=False)
             with VerticalScroll(id="letter", can_focus=False):
@@ -107,7 +100,7 @@ class LetterScreen(DeskScreen[str | None]):
             self._mark_blank()  # before the focus comes, so that the text is scrolled once, and to the right place
         self._field.focus()
 
-    # --- the text ----------------------------------------------------------------------------------------------------
+    # --- the text ---
 
     @property
     def _text(self) -> str:
@@ -160,7 +153,7 @@ class LetterScreen(DeskScreen[str | None]):
         """Whether it went out: what was sent is not changed afterwards."""
         return not self._letter.is_draft and bool(self._letter.text)
 
-    # --- the ways on -------------------------------------------------------------------------------------------------
+    # --- the ways on ---
 
     def _show(self) -> None:
         """Bring what stands around the letter in line with how far it is."""
@@ -200,18 +193,7 @@ class LetterScreen(DeskScreen[str | None]):
 
     def action_print(self) -> None:
         """Show the letter as a page."""
-        self.app.push_screen(
-            PrintScreen(letter_papers(self._text, self.desk.today), self.reflect.store.folder)
-        )
-
-    @work
-    async def action_save(self) -> None:
-        """Save now."""
-        await self.desk.writing.save()
-
-    def action_close(self) -> None:
-        """Go back; what was written is kept."""
-        self.dismiss(None)
+        self.show_papers(letter_papers(self._text, self.desk.today))
 
     @work(exclusive=True, group="go-on")
     async def action_go_on(self) -> None:
@@ -231,7 +213,7 @@ class LetterScreen(DeskScreen[str | None]):
             "day": self.desk.today.isoformat(),
         }
         about = f"Still blank in it: {left}." if left else ""
-        reply = await self._ask("It was sent", about, [_TO, _SENT_ON], values, "It was sent")
+        reply = await self._ask("It was sent", about, [_TO, _DAY], values, "It was sent")
         day = reply.day("day") if reply else None
         if reply is None or day is None:
             return
@@ -252,7 +234,7 @@ class LetterScreen(DeskScreen[str | None]):
 
     async def _note_reply(self) -> None:
         values = {"day": self.desk.today.isoformat(), "reply": self._letter.reply or None}
-        reply = await self._ask("What came back", "", [_REPLY, _CAME_ON], values, "Save it")
+        reply = await self._ask("What came back", "", [_REPLY, _DAY], values, "Save it")
         said = reply.words("reply") if reply else ""
         day = reply.day("day") if reply else None
         if not said or day is None:

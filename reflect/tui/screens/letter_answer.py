@@ -54,7 +54,7 @@ class AnswerScreen(DeskScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The answer, what is said to it, its sentences, their keys."""
         to = f" · {one_line(self._letter.to)}" if self._letter.to else ""
-        yield from self.top(f"What came back{to}")
+        yield self.head(f"What came back{to}")
         with Vertical(id="middle"), Vertical(id="desk-column"):
             with VerticalScroll(id="answer", can_focus=False):
                 yield Static(Content(_ANSWER.prompt), id="answer-prompt")
@@ -82,7 +82,7 @@ class AnswerScreen(DeskScreen[str | None]):
         if isinstance(self.focused, SentenceItem):
             self.call_after_refresh(self.focused.scroll_visible, animate=False)
 
-    # --- the answer --------------------------------------------------------------------------------------------------
+    # --- the answer ---
 
     @on(Field.Changed)
     def _take(self, event: Field.Changed) -> None:
@@ -132,7 +132,7 @@ class AnswerScreen(DeskScreen[str | None]):
         beside.display = bool(lines)
         self.query_one("#second").display = vague and second
 
-    # --- its sentences -----------------------------------------------------------------------------------------------
+    # --- its sentences ---
 
     @on(SentenceItem.Sorted)
     async def _sort(self, event: SentenceItem.Sorted) -> None:
@@ -160,15 +160,6 @@ class AnswerScreen(DeskScreen[str | None]):
     def _go_on(self, event: Button.Pressed) -> None:
         event.stop()
         self.dismiss(INTERVIEWER)
-
-    @work
-    async def action_save(self) -> None:
-        """Save now."""
-        await self.desk.writing.save()
-
-    def action_close(self) -> None:
-        """Go back; what was written is kept."""
-        self.dismiss(None)
 
 
 def _told(sentence: Sentence, became: str) -> str:

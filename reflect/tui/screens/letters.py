@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -43,11 +43,10 @@ class LettersScreen(ReflectScreen[None]):
     AUTO_FOCUS = "RowList"
     DEFAULT_CSS = """
     LettersScreen {
-        #middle { height: 1fr; align: center top; padding: 1 0 0 0; }
         #letters-column { width: 100%; max-width: 100; }
-        .how { height: auto; color: $text-muted; padding: 0 3; margin: 0 0 1 0; }
+        .how { height: auto; padding: 0 3; margin: 0 0 1 0; }
         #sessions { margin: 0 1; }
-        #nothing { padding: 0 3; color: $text-muted; max-width: 76; display: none; }
+        #nothing { padding: 0 3; max-width: 76; display: none; }
     }
     """
 
@@ -55,8 +54,6 @@ class LettersScreen(ReflectScreen[None]):
         super().__init__()
         self._words = load_letters()
         self._rows: dict[str, DeskRow] = {}
-        self.is_read = False
-        """Whether what is on show is what is on disk."""
 
     @property
     def _list(self) -> RowList:
@@ -64,9 +61,7 @@ class LettersScreen(ReflectScreen[None]):
 
     def compose(self) -> ComposeResult:
         """What this is, the list."""
-        with Horizontal(id="top"):
-            yield Static("Letters", id="title")
-            yield StateLabel()
+        yield self.top("Letters", StateLabel())
         with Vertical(id="middle"), Vertical(id="letters-column"):
             yield Static(Content(self._words.line("desk")), classes="how")
             yield RowList(self._draw, id="sessions")
@@ -86,7 +81,7 @@ class LettersScreen(ReflectScreen[None]):
         if not self.is_read:
             self.query_one(StateLabel).tell("Reading your sessions ...")
 
-    # --- reading -----------------------------------------------------------------------------------------------------
+    # --- reading ---
 
     @work(thread=True, exclusive=True, group="read")
     def _read(self) -> None:
@@ -124,7 +119,7 @@ class LettersScreen(ReflectScreen[None]):
             [(fitted(" " * _DAY + row.state, width), "quiet")],
         ]
 
-    # --- keys --------------------------------------------------------------------------------------------------------
+    # --- keys ---
 
     @on(RowList.Chosen)
     def _clicked(self, event: RowList.Chosen) -> None:

@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from reflect.agenda import Agenda, Step, by_date
 from reflect.errors import ReflectError
-from reflect.guide import Guide
 from reflect.session import Session
-from reflect.store import Store
 from reflect.tui.archive_reading import sessions_in_turn
 from reflect.tui.keys import CLOSING, NEXT_STEPS, STEPS, bindings
 from reflect.tui.paper import next_steps_papers
-from reflect.tui.screens.base import LeavableScreen
-from reflect.tui.screens.plan import PrintScreen
+from reflect.tui.screens.base import ReflectScreen
 from reflect.tui.screens.reading import ReadingScreen
 from reflect.tui.step_desk import StepDesk
 from reflect.tui.widgets.key_footer import KeyFooter
@@ -41,12 +37,11 @@ _NONE_YET = "There are no steps yet. The last part of a session is one or two sm
 _SOME_CLOSED = "What is done or dropped is still here: v shows it."
 
 
-class NextStepsScreen(LeavableScreen[None]):
+class NextStepsScreen(ReflectScreen[None]):
     """All open steps of all sessions. Those ticked in this visit stay in their place until the screen is left."""
 
     DEFAULT_CSS = """
     NextStepsScreen {
-        #middle { height: 1fr; align: center top; padding: 1 0 0 0; }
         #steps-column { width: 100%; max-width: 82; padding: 0 1 0 2; }
         #empty { color: $text-muted; display: none; }
         #said { height: auto; max-height: 3; color: $accent; margin: 1 0 0 0; }
@@ -59,36 +54,19 @@ class NextStepsScreen(LeavableScreen[None]):
     ]
     AUTO_FOCUS = "StepList"
 
-    def __init__(
-        self,
-        store: Store,
-        guide: Guide,
-        now: Callable[[], datetime],
-        *,
-        known: Sequence[Step] = (),
-        mark: tuple[str, int] | None = None,
-    ) -> None:
+    def __init__(self, known: Sequence[Step], mark: tuple[str, int] | None) -> None:
         """``known`` steps are shown until all is read; ``mark`` is the key of the step to stand at."""
         super().__init__()
-        self._store, self._guide, self._now = store, guide, now
         self._mark = mark
-        self._agenda = Agenda(self._today, steps=list(known))
+        self._agenda = Agenda(self.today, steps=list(known))
         self._changed_here: dict[str, Session] = {}
         self._stay: set[tuple[str, int]] = set()
         self._shows_closed = False
-        self.is_read = False
-        """Whether what is on show is what is on disk."""
-        self._list = StepList(self._today)
-
-    @property
-    def _today(self) -> date:
-        return self._now().astimezone().date()
+        self._list = StepList(self.today)
 
     def compose(self) -> ComposeResult:
         """The list, what was just done, the keys."""
-        with Horizontal(id="top"):
-            yield Static("Next steps", id="title")
-            yield StateLabel()
+        yield self.top("Next steps", StateLabel())
         with Vertical(id="middle"), Vertical(id="steps-column"):
             yield Static("", id="empty", markup=False)
             yield self._list
@@ -100,8 +78,8 @@ class NextStepsScreen(LeavableScreen[None]):
     def on_mount(self) -> None:
         """Read the sessions once the screen stands."""
         self._desk = StepDesk(
-            self._store,
-            self._now,
+            self.reflect.store,
+            self.reflect.now,
             lambda dialog: self.app.push_screen_wait(dialog),
             changed=self._changed,
             say=self._say,
@@ -117,13 +95,13 @@ class NextStepsScreen(LeavableScreen[None]):
         await self._desk.settled()
         self.dismiss(None)
 
-    # --- reading -----------------------------------------------------------------------------------------------------
+    # --- reading ---
 
     @work(thread=True, exclusive=True, group="read")
     def _read(self) -> None:
-        worker, found = get_current_worker(), Agenda(self._today)
+        worker, found = get_current_worker(), Agenda(self.today)
         try:
-            for session in sessions_in_turn(self._store):
+            for session in sessions_in_turn(self.reflect.store):
                 found.look_at(session)
         except ReflectError as error:
             self.app.call_from_thread(self._say, "\n".join(error.lines))
@@ -174,7 +152,7 @@ class NextStepsScreen(LeavableScreen[None]):
         self._agenda.look_again_at(session)
         self._refresh(step)
 
-    # --- keys --------------------------------------------------------------------------------------------------------
+    # --- keys ---
 
     @on(StepList.Asked)
     def _asked(self, event: StepList.Asked) -> None:
@@ -199,11 +177,11 @@ class NextStepsScreen(LeavableScreen[None]):
         if step is None:
             return
         try:
-            session = (await asyncio.to_thread(self._store.get, step.session_id)).session
+            session = (await asyncio.to_thread(self.reflect.store.get, step.session_id)).session
         except ReflectError as error:
             self._say(" ".join(error.lines))
             return
-        self.app.push_screen(ReadingScreen(self._guide, session, self._today), self._come_back)
+        self.app.push_screen(ReadingScreen(self.reflect.guide, session, self.today), self._come_back)
 
     def _come_back(self, _: object) -> None:
         """Read anew: a session that was read may have been changed or deleted there."""
@@ -215,15 +193,17 @@ class NextStepsScreen(LeavableScreen[None]):
         """Show all open steps as a page to save or copy."""
         worker = get_current_worker()
         try:
-            sessions = [session for session in sessions_in_turn(self._store) if _is_on_the_page(session)]
+            sessions = [
+                session for session in sessions_in_turn(self.reflect.store) if _is_on_the_page(session)
+            ]
         except ReflectError as error:
             self.app.call_from_thread(self._say, " ".join(error.lines))
             return
         if not worker.is_cancelled:
-            papers = next_steps_papers(self._guide, sessions, self._today)
-            self.app.call_from_thread(self.app.push_screen, PrintScreen(papers, self._store.folder))
+            papers = next_steps_papers(self.reflect.guide, sessions, self.today)
+            self.app.call_from_thread(self.show_papers, papers)
 
-    # --- words -------------------------------------------------------------------------------------------------------
+    # --- words ---
 
     def _say(self, line: str) -> None:
         if self.is_attached:

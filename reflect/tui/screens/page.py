@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
 from textual.app import ComposeResult
@@ -15,7 +15,7 @@ from reflect.tui.keys import ANYWHERE, CLOSING, PLACES, Key, bindings
 from reflect.tui.screens.base import LeavableScreen
 
 if TYPE_CHECKING:
-    from reflect.guide import Guide, Page
+    from reflect.guide import Guide
 
 Answer = TypeVar("Answer")
 
@@ -50,50 +50,35 @@ class Dialog(LeavableScreen[Answer], ModalScreen[Answer]):
         self.dismiss(None)
 
 
-class PageScreen(Dialog[None]):
-    """A page of words, to be read and closed."""
+class HelpScreen(Dialog[None]):
+    """Help: why the question in focus is asked, the keys that work here, and how the app works."""
 
     AUTO_FOCUS = ".sheet"
 
-    def __init__(self, title: str, paragraphs: list[Content], *, id: str) -> None:
-        super().__init__(id=id)
-        self._title = title
-        self._paragraphs = paragraphs
+    def __init__(self, guide: Guide, question_id: str | None, places: Iterable[str]) -> None:
+        """``places`` are the names of the screens whose keys work, the topmost first."""
+        super().__init__(id="help")
+        self._page = guide.page("help")
+        self._question = guide.question(question_id) if question_id else None
+        self._places = places
 
     def compose(self) -> ComposeResult:
         """The page on a sheet that scrolls when it is long."""
         with VerticalScroll(classes="sheet"):
-            yield Static(Content(self._title), classes="sheet-title")
+            yield Static(Content(self._page.title), classes="sheet-title")
             with Vertical(classes="sheet-body"):
-                yield Static(Content("\n\n").join(self._paragraphs))
+                yield Static(Content("\n\n").join(self._paragraphs()))
             yield Static(Content("\nesc closes this page"), classes="hint")
 
-
-def help_page(guide: Guide, question_id: str | None, places: Iterable[str]) -> PageScreen:
-    """Help: why the question in focus is asked, the keys that work here, and how the app works.
-
-    ``places`` are the names of the screens whose keys work, the topmost first.
-    """
-    page: Page = guide.page("help")
-    paragraphs = []
-    if question_id:
-        question = guide.question(question_id)
-        paragraphs.append(
-            Content.assemble(
-                (f"Why “{question.prompt}” is asked\n", "bold"),
-                question.why,
-                (
-                    f"\nIt rests on section {question.section} of the textbook chapter."
-                    if question.section
-                    else "",
-                    "$text-muted",
-                ),
+    def _paragraphs(self) -> Iterator[Content]:
+        if question := self._question:
+            section = f"\nIt rests on section {question.section} of the textbook chapter."
+            yield Content.assemble(
+                (f"Why “{question.prompt}” is asked\n", "bold"), question.why, (section, "$text-muted")
             )
-        )
-    paragraphs.extend(_keys(*PLACES[place]) for place in places if place in PLACES)
-    paragraphs.append(_keys("Keys anywhere", ANYWHERE))
-    paragraphs.extend(Content(text) for text in page.paragraphs)
-    return PageScreen(page.title, paragraphs, id="help")
+        yield from (_keys(*PLACES[place]) for place in self._places if place in PLACES)
+        yield _keys("Keys anywhere", ANYWHERE)
+        yield from map(Content, self._page.paragraphs)
 
 
 def _keys(title: str, keys: tuple[Key, ...]) -> Content:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from collections.abc import Sequence
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 from textual.worker import get_current_worker
@@ -22,6 +21,7 @@ from reflect.plots import ink_for
 from reflect.session import Session
 from reflect.store import UnknownSession
 from reflect.tui.archive_reading import read_all
+from reflect.tui.fields.marks import encoding
 from reflect.tui.keys import PATTERNS, bindings
 from reflect.tui.screens.base import ReflectScreen
 from reflect.tui.screens.card import CardScreen
@@ -37,10 +37,8 @@ class PatternsScreen(ReflectScreen[bool]):
     AUTO_FOCUS = None
     DEFAULT_CSS = """
     PatternsScreen {
-        #count { width: auto; color: $text-muted; }
-        #middle { height: 1fr; align: center top; padding: 1 0 0 0; }
         #patterns-column { width: 100%; max-width: 84; }
-        .how { height: auto; color: $text-muted; padding: 0 2; }
+        .how { height: auto; padding: 0 2; }
         #counted { height: auto; min-height: 2; max-height: 4; color: $text-muted; padding: 0 2; margin: 1 0 0 0; }
     }
     """
@@ -50,18 +48,13 @@ class PatternsScreen(ReflectScreen[bool]):
         self._words = load_patterns()
         self._any_changed = False
         self._to_read_again = False
-        self.is_read = False
-        """Whether what is on show is what is on disk."""
 
     def compose(self) -> ComposeResult:
         """What this is, the statements, how the marked one was counted."""
-        stream = sys.__stderr__ or sys.__stdout__
-        with Horizontal(id="top"):
-            yield Static(Content(self._words.line("title")), id="title")
-            yield Static("Reading ...", id="count", markup=False)
+        yield self.top(self._words.line("title"), Static("Reading ...", id="count", markup=False))
         with Vertical(id="middle"), Vertical(id="patterns-column"):
             yield Static(Content(self._words.line("intro")), classes="how", id="intro")
-            yield Statements(self._words, ink_for(getattr(stream, "encoding", None)))
+            yield Statements(self._words, ink_for(encoding()))
             yield Static("", id="counted", markup=False)
         yield KeyFooter()
 
@@ -69,7 +62,7 @@ class PatternsScreen(ReflectScreen[bool]):
         """Read the sessions once the screen stands."""
         self._read()
 
-    # --- reading -----------------------------------------------------------------------------------------------------
+    # --- reading ---
 
     @work(thread=True, exclusive=True, group="read")
     def _read(self) -> None:
@@ -101,7 +94,7 @@ class PatternsScreen(ReflectScreen[bool]):
         how = f"{self._words.line('counted')}: {pattern.counts}" if pattern else ""
         self.query_one("#counted", Static).update(Content(how))
 
-    # --- keys --------------------------------------------------------------------------------------------------------
+    # --- keys ---
 
     @on(Statements.Chosen)
     def action_read(self) -> None:

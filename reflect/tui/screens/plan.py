@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from textual import on, work
@@ -17,12 +18,10 @@ from reflect.guide import Ask, Choice
 from reflect.output import AlreadyThere, NoFolder, save
 from reflect.reports import FORMATS
 from reflect.store import CannotWrite
-from reflect.tui.copying import COPIED
 from reflect.tui.fields import Field, make_field
 from reflect.tui.keys import PRINT, bindings
-from reflect.tui.paper import Paper, beside, default_folder, understood_path
+from reflect.tui.paper import COPIED, Paper, beside, default_folder, understood_path
 from reflect.tui.screens.page import Dialog
-from reflect.tui.today import local_today
 
 _KEPT_WORDS = "Names you typed into a step stay as you wrote them."
 _HTML = "A web page made for paper: open the file in a browser and print it there."
@@ -96,7 +95,7 @@ class PrintScreen(Dialog[None]):
         self, label: str, id_: str, kind: str, value: object, choices: Sequence[Choice] = ()
     ) -> Horizontal:
         ask = Ask(id=id_, kind=kind, prompt=label, choices=tuple(choices))
-        field = self._fields[id_] = make_field(ask, value, today=local_today)
+        field = self._fields[id_] = make_field(ask, value, today=date.today)
         return Horizontal(Static(label), field, classes="choice")
 
     async def on_mount(self) -> None:
@@ -107,7 +106,7 @@ class PrintScreen(Dialog[None]):
         """Lay the page out anew."""
         self.call_after_refresh(self._show_page)
 
-    # --- choosing ----------------------------------------------------------------------------------------------------
+    # --- choosing ---
 
     async def _show_options(self) -> None:
         """The formats and switches of the page chosen."""
@@ -179,7 +178,7 @@ class PrintScreen(Dialog[None]):
         preview = self.query_one("#preview", VerticalScroll)
         preview.scroll_relative(y=direction * max(1, preview.size.height - 1), animate=False)
 
-    # --- saving ------------------------------------------------------------------------------------------------------
+    # --- saving ---
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:

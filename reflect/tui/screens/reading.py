@@ -12,7 +12,7 @@ from typing import ClassVar
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -27,7 +27,6 @@ from reflect.tui.keys import PARTS, READING, bindings
 from reflect.tui.offered import note_offer, was_offered
 from reflect.tui.paper import session_papers
 from reflect.tui.screens.base import ReflectScreen
-from reflect.tui.screens.plan import PrintScreen
 from reflect.tui.widgets.document import Document
 from reflect.tui.widgets.key_footer import KeyFooter
 from reflect.tui.widgets.key_line import KeyLine
@@ -66,8 +65,6 @@ class ReadingScreen(ReflectScreen[Looked | None]):
     AUTO_FOCUS = "#document"
     DEFAULT_CSS = """
     ReadingScreen {
-        #middle { height: 1fr; align: center top; }
-        #reading-column { width: 100%; max-width: 82; padding: 1 0 0 2; }
         Parts { margin: 0 0 1 0; }
         #offer { height: auto; color: $accent; margin: 0 0 1 0; display: none; }
         KeyLine { margin: 1 0 0 0; }
@@ -109,10 +106,8 @@ class ReadingScreen(ReflectScreen[Looked | None]):
 
     def compose(self) -> ComposeResult:
         """Title and state, the parts, the document, the keys."""
-        with Horizontal(id="top"):
-            yield Static("", id="title", markup=False)
-            yield StateLabel()
-        with Vertical(id="middle"), Vertical(id="reading-column"):
+        yield self.top("", StateLabel())
+        with Vertical(id="middle"), Vertical(id="reading-column", classes="column"):
             yield Parts()
             yield Static("", id="offer", markup=False)
             yield self._document
@@ -124,7 +119,7 @@ class ReadingScreen(ReflectScreen[Looked | None]):
         """Show what stands around the document."""
         self._refresh_around()
 
-    # --- what is shown -----------------------------------------------------------------------------------------------
+    # --- what is shown ---
 
     def _show(self, session: Session, *, from_top: bool = True) -> None:
         self._session = session
@@ -171,7 +166,7 @@ class ReadingScreen(ReflectScreen[Looked | None]):
         for label in self.query(StateLabel):  # none, before the screen is there
             label.tell(state)
 
-    # --- moving ------------------------------------------------------------------------------------------------------
+    # --- moving ---
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a note is written, letters are letters; outside a list there is no next session."""
@@ -225,7 +220,7 @@ class ReadingScreen(ReflectScreen[Looked | None]):
         elif not panel.close_innermost():
             self._put_note_away()
 
-    # --- what is done with it ----------------------------------------------------------------------------------------
+    # --- what is done with it ---
 
     def action_edit(self) -> None:
         """Edit the session, as a new one is written: a finished one beginning with the part that is read."""
@@ -271,8 +266,7 @@ class ReadingScreen(ReflectScreen[Looked | None]):
 
     def action_print(self) -> None:
         """See the plan as a page."""
-        papers = session_papers(self._guide, self._session, self._today)
-        self.app.push_screen(PrintScreen(papers, self.reflect.store.folder))
+        self.show_papers(session_papers(self._guide, self._session, self._today))
 
     @work(exclusive=True, group="delete")
     async def action_delete(self) -> None:
@@ -281,7 +275,7 @@ class ReadingScreen(ReflectScreen[Looked | None]):
             self._changed.add(self._session.id)
             self.dismiss(Looked(self._session.id, frozenset(self._changed)))
 
-    # --- how I see it now --------------------------------------------------------------------------------------------
+    # --- how I see it now ---
 
     def _later_question(self) -> Question | None:
         """The question that is asked weeks later, if it is time and it fits."""
@@ -319,15 +313,8 @@ class ReadingScreen(ReflectScreen[Looked | None]):
     async def _put_note_away(self) -> None:
         """File the note and show the document with it; what cannot be saved stays in the field."""
         panel = self._panel
-        if panel is None:
+        if panel is None or not await self.put_away(panel.writing):
             return
-        try:
-            unusual = await panel.writing.leave()
-        except ReflectError as error:
-            self.reflect.tell(f"Not saved yet: {error}. Your words stay here, and saving goes on by itself.")
-            return
-        if unusual:
-            self.reflect.tell(unusual)
         await panel.remove()
         self.query_one(KeyLine).display = True
         self._show(panel.writing.session, from_top=False)

@@ -61,7 +61,7 @@ class SessionLettersScreen(DeskScreen[str]):
 
     def compose(self) -> ComposeResult:
         """What a good letter is, then the list."""
-        yield from self.top(f"Letters · {title(self.desk.session)}")
+        yield self.head(f"Letters · {title(self.desk.session)}")
         with Vertical(id="middle"), Vertical(id="desk-column"):
             yield Static(Content(self.desk.words.line("good-letter")), classes="how")
             yield VerticalScroll(id="desk-list", can_focus=False)
@@ -74,7 +74,7 @@ class SessionLettersScreen(DeskScreen[str]):
         if self._begin:
             self._begin_kind(self._begin)
 
-    # --- the list ----------------------------------------------------------------------------------------------------
+    # --- the list ---
 
     async def _show(self) -> None:
         place = self.query_one("#desk-list", VerticalScroll)
@@ -130,7 +130,7 @@ class SessionLettersScreen(DeskScreen[str]):
         if items and self.focused is items.first():
             self.call_after_refresh(self.query_one("#desk-list", VerticalScroll).scroll_home, animate=False)
 
-    # --- what is done with it ----------------------------------------------------------------------------------------
+    # --- what is done with it ---
 
     def action_open(self, place: int) -> None:
         """Open a letter there is."""
@@ -197,23 +197,20 @@ class SessionLettersScreen(DeskScreen[str]):
         if kind_id:
             self._begin_kind(kind_id)
 
-    # --- leaving -----------------------------------------------------------------------------------------------------
+    # --- leaving ---
+
+    def action_close(self) -> None:
+        """Put the session away and go back; stay when its last words cannot be saved."""
+        self._leave()
 
     @work(exclusive=True, group="leave")
-    async def action_close(self) -> None:
-        """Put the session away and go back; stay when its last words cannot be saved."""
+    async def _leave(self) -> None:
         if self._leaving:
             return
         self._leaving = True
-        try:
-            unusual = await self.writing.leave()
-        except ReflectError as error:
-            self._leaving = False
-            self.reflect.tell(f"Not saved yet: {error}. Your words stay here, and saving goes on by itself.")
-            return
-        if unusual:
-            self.reflect.tell(unusual)
-        self.dismiss(self.desk.session.id)
+        self._leaving = await self.put_away(self.writing)
+        if self._leaving:
+            self.dismiss(self.desk.session.id)
 
 
 def _id(fit: Fit) -> str:

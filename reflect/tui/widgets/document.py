@@ -96,19 +96,12 @@ class Document(VerticalScroll):
 
 
 def _laid(outline: Outline, width: int) -> _Laid:
-    """The rows without the lines of dashes that underline a heading on paper; here it has a colour and a weight."""
-    kept: list[Row] = []
-    beginnings: list[int] = []
-    in_heading = False
-    for row in rows(outline, width):
-        is_heading = bool(row) and row[0].role == "section"
-        if is_heading and in_heading and set(row[0].text) == {"-"}:
-            continue
-        if is_heading and not in_heading:
-            beginnings.append(len(kept))
-        in_heading = is_heading
-        kept.append(row)
-    return _Laid(kept, beginnings)
+    """The rows, and where the parts begin; a heading has a colour and a weight here, and needs no line beneath."""
+    found = rows(outline, width, ruled=False)
+    headings = [bool(row) and row[0].role == "section" for row in found]
+    return _Laid(
+        found, [place for place, here in enumerate(headings) if here and not (place and headings[place - 1])]
+    )
 
 
 def _drawn(row: Row) -> Content:

@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from reflect.agenda import OFFERED, Agenda, Step, steps_of, to_offer
+from reflect.dates import local_day
 from reflect.session import Session
 from reflect.store import Store
 from reflect.tui.keys import STEPS, bindings
@@ -50,7 +51,7 @@ class EarlierActions(Vertical):
         self._store, self._session, self._now = store, session, now
         self._agenda: Agenda | None = None
         self._steps: list[Step] = []
-        self._list = StepList(now().astimezone().date(), grouped=False)
+        self._list = StepList(local_day(now()), grouped=False)
         self._said = Static("", classes="earlier--said", markup=False)
 
     def compose(self) -> ComposeResult:

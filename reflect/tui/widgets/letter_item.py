@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 
 from reflect.letters.answers import Became, Sentence
+from reflect.letters.record import BECAME
 from reflect.text import printable
 from reflect.tui.fields.marks import marks
-from reflect.tui.keys import SENTENCE, bindings
+from reflect.tui.keys import SENTENCE, bindings, unnamed
 from reflect.tui.widgets.menu import MenuItem
-
-_BECAME = {"action": "a next step", "strength": "a strength", "weakness": "a weakness", "aside": "set aside"}
 
 
 class LetterItem(MenuItem):
@@ -36,7 +35,7 @@ class SentenceItem(MenuItem):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(SENTENCE),
-        Binding("down,right", "choose", "Down", show=False),
+        *unnamed({"down,right": "choose"}),
     ]
 
     @dataclass
@@ -58,7 +57,7 @@ class SentenceItem(MenuItem):
 
     def watch_detail(self) -> None:
         """Draw the sentence, and what became of it."""
-        became = _BECAME.get(self.sentence.became, "")
+        became = BECAME.get(self.sentence.became, "")
         sign = marks().done if became else marks().open
         behind = f"   {became}" if became else ""
         words = printable(self.sentence.text)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import ClassVar
 
 from rich.text import Text
-from textual.binding import Binding, BindingType
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+
+from reflect.tui.keys import unnamed
 
 
 class MarkedList(ScrollView, can_focus=True):
@@ -20,22 +21,34 @@ class MarkedList(ScrollView, can_focus=True):
         background: transparent;
         scrollbar-size-vertical: 1;
         scrollbar-size-horizontal: 0;
+        & > .list--words { color: $foreground; }
+        & > .list--quiet { color: $text-muted; }
+        & > .list--marked { background: $panel; }
+        & > .list--marked-title { background: $panel; color: $accent; text-style: bold; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", "Up", show=False),
-        Binding("down", "move(1)", "Down", show=False),
-        Binding("home", "go_to(0)", "First", show=False),
-        Binding("end", "go_to(-1)", "Last", show=False),
-        Binding("pageup", "page(-1)", "Page up", show=False),
-        Binding("pagedown", "page(1)", "Page down", show=False),
-    ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "list--words",
+        "list--quiet",
+        "list--marked",
+        "list--marked-title",
+    }
+    BINDINGS = unnamed(
+        {
+            "up": "move(-1)",
+            "down": "move(1)",
+            "home": "go_to(0)",
+            "end": "go_to(-1)",
+            "pageup": "page(-1)",
+            "pagedown": "page(1)",
+        }
+    )
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._marked = 0
 
-    # --- what a list says of itself ----------------------------------------------------------------------------------
+    # --- what a list says of itself ---
 
     @property
     def count(self) -> int:
@@ -54,7 +67,7 @@ class MarkedList(ScrollView, can_focus=True):
         """Mark an entry about a page away."""
         raise NotImplementedError
 
-    # --- the mark ----------------------------------------------------------------------------------------------------
+    # --- the mark ---
 
     def action_move(self, by: int) -> None:
         """Mark the entry before or after."""
@@ -76,7 +89,7 @@ class MarkedList(ScrollView, can_focus=True):
         """The place, or the nearest one at which there is an entry; 0 without any."""
         return max(0, min(place, self.count - 1))
 
-    # --- showing it --------------------------------------------------------------------------------------------------
+    # --- showing it ---
 
     def on_resize(self) -> None:
         """Lay out anew, with the marked entry in view."""
@@ -92,9 +105,9 @@ class MarkedList(ScrollView, can_focus=True):
         """Show that the keys are about something else."""
         self.refresh()
 
-    def drawn(self, text: Text, marked_style: str) -> Strip:
-        """A line across the whole width; ``marked_style`` is the part of the marked entry's background, or empty."""
+    def drawn(self, text: Text, *, is_marked: bool) -> Strip:
+        """A line across the whole width, of the marked entry or of another."""
         width = self.size.width
-        background = self.get_component_rich_style(marked_style) if marked_style else self.rich_style
+        background = self.get_component_rich_style("list--marked") if is_marked else self.rich_style
         strip = Strip(text.render(self.app.console), text.cell_len)
         return strip.adjust_cell_length(width, background).apply_style(background)

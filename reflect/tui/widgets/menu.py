@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Click
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
+
+from reflect.tui.keys import unnamed
 
 
 class MenuItem(Static, can_focus=True):
@@ -25,11 +25,7 @@ class MenuItem(Static, can_focus=True):
         &:hover { background: $panel; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "Open", show=False),
-        Binding("up,left", "app.focus_previous", "Up", show=False),
-        Binding("down,right", "app.focus_next", "Down", show=False),
-    ]
+    BINDINGS = unnamed({"enter": "choose", "up,left": "app.focus_previous", "down,right": "app.focus_next"})
 
     detail: reactive[str] = reactive("")
 

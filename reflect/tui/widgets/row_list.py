@@ -34,23 +34,10 @@ class RowList(MarkedList):
     """Rows by id. All are equally high; what stands in them is asked for when they are drawn."""
 
     DEFAULT_CSS = """
-    RowList > .rows--words { color: $foreground; }
-    RowList > .rows--title { color: $foreground; }
-    RowList > .rows--day { color: $accent; }
-    RowList > .rows--quiet { color: $text-muted; }
-    RowList > .rows--match { color: $accent; text-style: bold underline; }
-    RowList > .rows--marked { background: $panel; }
-    RowList > .rows--marked-title { background: $panel; color: $accent; text-style: bold; }
+    RowList > .list--day { color: $accent; }
+    RowList > .list--match { color: $accent; text-style: bold underline; }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "rows--words",
-        "rows--title",
-        "rows--day",
-        "rows--quiet",
-        "rows--match",
-        "rows--marked",
-        "rows--marked-title",
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"list--day", "list--match"}
 
     @dataclass
     class Chosen(Message):
@@ -70,7 +57,7 @@ class RowList(MarkedList):
         """The rows on show, in order."""
         self._row_height = 1
 
-    # --- what it shows -----------------------------------------------------------------------------------------------
+    # --- what it shows ---
 
     def show(self, ids: Sequence[str], *, row_height: int = 1, anew: bool = False) -> None:
         """Show these rows, each so many lines high.
@@ -105,7 +92,7 @@ class RowList(MarkedList):
         if row_id in self.ids:
             self.mark_at(self.ids.index(row_id))
 
-    # --- keys and mouse ----------------------------------------------------------------------------------------------
+    # --- keys and mouse ---
 
     def action_move(self, by: int) -> None:
         """Mark the row before or after."""
@@ -126,7 +113,7 @@ class RowList(MarkedList):
         elif place < len(self.ids):
             self.mark_at(place)
 
-    # --- drawing -----------------------------------------------------------------------------------------------------
+    # --- drawing ---
 
     def lay_out(self) -> None:
         """Make room for all rows."""
@@ -151,11 +138,14 @@ class RowList(MarkedList):
         text = Text(pointer.ljust(MARGIN), end="", no_wrap=True, overflow="ignore")
         for words, part in line:
             text.append(words, self._style_of(part, is_marked))
-        return self.drawn(text, "rows--marked" if is_marked else "")
+        return self.drawn(text, is_marked=is_marked)
 
     def _style_of(self, part: Part, is_marked: bool) -> Style:
-        name = "rows--marked-title" if is_marked and part == "title" else f"rows--{part}"
-        return self.get_component_rich_style(name, partial=True)
+        if part == "title":
+            return self.get_component_rich_style(
+                "list--marked-title" if is_marked else "list--words", partial=True
+            )
+        return self.get_component_rich_style(f"list--{part}", partial=True)
 
 
 def fitted(words: str, cells: int) -> str:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
 from reflect.text import shown_line
 from reflect.tui.key_order import KeepsKeys
+from reflect.tui.keys import unnamed
 
 SAFE_CHARACTERS = r"[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*"
 """No control characters, and none that turn the direction of the text."""
@@ -37,9 +36,7 @@ class SearchLine(Input, KeepsKeys):
         & > .input--placeholder { color: $text-muted; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,pagedown,enter", "leave", "To the list", show=False)
-    ]
+    BINDINGS = unnamed({"down,pagedown,enter": "leave"})
 
     @dataclass
     class Left(Message):

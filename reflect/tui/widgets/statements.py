@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
@@ -16,6 +14,7 @@ from textual.widgets import Static
 from reflect.patterns import Pattern, Words
 from reflect.patterns.page import WIDTH, Item, Line, Role, page
 from reflect.plots import Ink
+from reflect.tui.keys import unnamed
 
 _STYLES: Mapping[Role, str] = {
     "part": "bold $accent",
@@ -70,14 +69,16 @@ class Statements(VerticalScroll, can_focus=False):
     DEFAULT_CSS = """
     Statements { height: 1fr; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "go(-1)", "Up", show=False),
-        Binding("down", "go(1)", "Down", show=False),
-        Binding("pageup", "go_page(-1)", "Page up", show=False),
-        Binding("pagedown", "go_page(1)", "Page down", show=False),
-        Binding("home", "go_to(0)", "First", show=False),
-        Binding("end", "go_to(-1)", "Last", show=False),
-    ]
+    BINDINGS = unnamed(
+        {
+            "up": "go(-1)",
+            "down": "go(1)",
+            "pageup": "go_page(-1)",
+            "pagedown": "go_page(1)",
+            "home": "go_to(0)",
+            "end": "go_to(-1)",
+        }
+    )
 
     @dataclass
     class Marked(Message):
@@ -128,7 +129,7 @@ class Statements(VerticalScroll, can_focus=False):
             for line, item in zip(self.query(StatementLine), self._items(), strict=True):
                 line.show(item)
 
-    # --- keys and mouse ----------------------------------------------------------------------------------------------
+    # --- keys and mouse ---
 
     def _open_lines(self) -> list[StatementLine]:
         return [line for line in self.query(StatementLine) if line.can_focus]

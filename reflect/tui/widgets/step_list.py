@@ -49,21 +49,9 @@ class StepList(MarkedList):
 
     DEFAULT_CSS = """
     StepList.-short { height: auto; }
-    StepList > .steps--heading { color: $accent; text-style: bold; }
-    StepList > .steps--what { color: $foreground; }
-    StepList > .steps--closed { color: $text-muted; }
-    StepList > .steps--detail { color: $text-muted; }
-    StepList > .steps--marked { background: $panel; }
-    StepList > .steps--marked-what { background: $panel; color: $accent; text-style: bold; }
+    StepList > .list--heading { color: $accent; text-style: bold; }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "steps--heading",
-        "steps--what",
-        "steps--closed",
-        "steps--detail",
-        "steps--marked",
-        "steps--marked-what",
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"list--heading"}
     BINDINGS: ClassVar[list[BindingType]] = bindings(key for key in STEPS if key.action.startswith("ask("))
 
     @dataclass
@@ -73,9 +61,9 @@ class StepList(MarkedList):
         step: Step
         wish: Wish
 
-    def __init__(self, today: date, *, grouped: bool = True, id: str | None = None) -> None:
+    def __init__(self, today: date, *, grouped: bool = True) -> None:
         """``grouped`` puts each day above its steps; else it stands with each, and the list is as high as its steps."""
-        super().__init__(id=id, classes="" if grouped else "-short")
+        super().__init__(classes="" if grouped else "-short")
         self._today = today
         self._grouped = grouped
         self._steps: list[Step] = []
@@ -84,7 +72,7 @@ class StepList(MarkedList):
         self._tops: list[int] = []
         self._width = 0
 
-    # --- what it shows -----------------------------------------------------------------------------------------------
+    # --- what it shows ---
 
     def show(
         self, steps: Sequence[Step], closed: Sequence[Step] = (), *, changed: Step | None = None
@@ -127,7 +115,7 @@ class StepList(MarkedList):
                 self.mark_at(place)
                 return
 
-    # --- keys and mouse ----------------------------------------------------------------------------------------------
+    # --- keys and mouse ---
 
     def action_ask(self, wish: Wish) -> None:
         """Ask for something with the marked step."""
@@ -156,7 +144,7 @@ class StepList(MarkedList):
             if row.is_first and offset.x < INDENT:
                 self.action_ask("done")
 
-    # --- laying out --------------------------------------------------------------------------------------------------
+    # --- laying out ---
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """All rows, for a list that is as high as its steps."""
@@ -210,7 +198,7 @@ class StepList(MarkedList):
             yield f"Helps with: {step.helps}"
         yield f"From {step.source}"
 
-    # --- drawing -----------------------------------------------------------------------------------------------------
+    # --- drawing ---
 
     def _extent(self, place: int) -> tuple[int, int]:
         """The rows of a step, with its heading when it is the first below one: the first row, and the one behind."""
@@ -242,7 +230,7 @@ class StepList(MarkedList):
         is_marked = row.place == self._marked and self.has_focus
         text = Text(self._margin(row, is_marked) + row.text, end="", no_wrap=True, overflow="ignore")
         text.stylize(self.get_component_rich_style(self._style_of(row, is_marked), partial=True))
-        return self.drawn(text, "steps--marked" if is_marked else "")
+        return self.drawn(text, is_marked=is_marked)
 
     def _margin(self, row: _Row, is_marked: bool) -> str:
         if row.place < 0:
@@ -255,11 +243,13 @@ class StepList(MarkedList):
         return f"{pointer} {box} "
 
     def _style_of(self, row: _Row, is_marked: bool) -> str:
+        if row.part == "heading":
+            return "list--heading"
         if row.part != "what":
-            return f"steps--{row.part}" if row.part != "gap" else "steps--detail"
+            return "list--quiet"
         if is_marked:
-            return "steps--marked-what"
-        return "steps--what" if self._steps[row.place].is_open else "steps--closed"
+            return "list--marked-title"
+        return "list--words" if self._steps[row.place].is_open else "list--quiet"
 
 
 def _joined(parts: Iterator[str], width: int) -> Iterator[str]:

@@ -7,18 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from reflect import progress
 from reflect.beside import asks_for_care, beside, is_low
-from reflect.dates import long_form, spoken, understand
+from reflect.dates import local_day, spoken
 from reflect.errors import CannotWriteError
 from reflect.guide import Ask, Guide, Question, Screen, is_answered
 from reflect.noticing import notices
-from reflect.numbers import as_number
+from reflect.plain.answers import how, in_words, record_in_words, understood
 from reflect.session import ACTIONS, Position, Session
 from reflect.suggestions import Suggestion, offers
-from reflect.text import clean_input, one_line, printable, shown_line
+from reflect.text import clean_input, printable, shown_line
+
+if TYPE_CHECKING:
+    from reflect.store import Draft
 
 AT_A_TIME = 3
 """Suggestions offered with a question."""
@@ -40,13 +43,6 @@ _LOW_MOOD_AFTER = "That is a lot. You need not be alone with it: where help is s
 """After the last question no sign can be typed any more."""
 
 
-class Drafting(Protocol):
-    """The part of the store's draft that is needed here."""
-
-    def save(self, session: Session) -> None:
-        """Make the session durable."""
-
-
 class Stopped(Exception):
     """The person wants to stop here, or the input has ended."""
 
@@ -62,7 +58,7 @@ class PlainSession:
         self,
         guide: Guide,
         session: Session,
-        draft: Drafting,
+        draft: Draft,
         *,
         read: Callable[[], str | None],
         say: Callable[[str], None],
@@ -81,7 +77,7 @@ class PlainSession:
 
     @property
     def _today(self) -> date:
-        return self._now().astimezone().date()
+        return local_day(self._now())
 
     def run(self) -> bool:
         """Ask until the last question is done, and tell whether it was.
@@ -124,7 +120,7 @@ class PlainSession:
             by = f", by {spoken(action.due, self._today)}" if action.due else ""
             self._say(f"  {shown_line(action.what)}{by}")
 
-    # --- going about -------------------------------------------------------------------------------------------------
+    # --- going about ---
 
     def _at(self, place: Position) -> Position | None:
         """Ask the question at a place and return the next place, or ``None`` after the last."""
@@ -165,7 +161,7 @@ class PlainSession:
             for noticed in notices(self.guide, "thought", thought, self.session.answers):
                 self._say(noticed.says)
 
-    # --- asking ------------------------------------------------------------------------------------------------------
+    # --- asking ---
 
     def _ask(self, question: Question) -> None:
         words = question.words(self.session.answers)
@@ -173,7 +169,7 @@ class PlainSession:
         self._say(words.prompt)
         if words.hint:
             self._say(words.hint)
-        for line in _how(question, words.hint):
+        for line in how(question, words.hint):
             self._say(line)
         self._show_answer(question)
         self._offered = []
@@ -191,9 +187,9 @@ class PlainSession:
             return
         if question.kind == "list":
             for number, record in enumerate(self.session.records(question.id), 1):
-                self._say(f"  {number}  {_record_in_words(question, record)}")
+                self._say(f"  {number}  {record_in_words(question, record)}")
         else:
-            self._say(f"So far: {printable(_in_words(question, value))}")
+            self._say(f"So far: {printable(in_words(question, value))}")
 
     def _offer(self, question: Question) -> list[Suggestion]:
         found = offers(self.guide, question, self.session, self._earlier, self._today)[:AT_A_TIME]
@@ -238,7 +234,7 @@ class PlainSession:
             if is_answered(record.get(field.id)):
                 continue
             self._say(f"  {field.prompt}?")
-            for line in filter(None, (field.hint, *_how(field, field.hint))):
+            for line in filter(None, (field.hint, *how(field, field.hint))):
                 self._say(f"  {line}")
 
             def keep(value: Any, name: str = field.id) -> None:
@@ -312,51 +308,9 @@ class PlainSession:
             self._say(line)
 
     def _understood(self, ask: Ask, line: str) -> Any:
-        """A line in the stored form; ``None``, after saying why, when it cannot be one."""
-        words = one_line(line).strip()
-        if ask.kind == "choice":
-            return self._picked(ask, words)
-        if ask.kind == "choices":
-            picked = [self._picked(ask, part) for part in words.replace(",", " ").split()]
-            return picked if all(picked) else None
-        if ask.kind == "scale":
-            return self._rated(words, ask.maximum)
-        if ask.kind == "number":
-            return self._number(words)
-        if ask.kind == "date":
-            return self._dated(ask, words)
-        return words
+        return understood(ask, line, self._today, self._say)
 
-    def _picked(self, ask: Ask, words: str) -> str | None:
-        said = words.casefold()
-        for number, choice in enumerate(ask.choices, 1):
-            if said in (str(number), choice.id, choice.label.casefold()):
-                return choice.id
-        begun = [choice.id for choice in ask.choices if said and choice.label.casefold().startswith(said)]
-        if len(begun) == 1:
-            return begun[0]
-        self._say(f"Please answer with a number from 1 to {len(ask.choices)} or its words, or an empty line.")
-        return None
-
-    def _number(self, words: str) -> int | float | None:
-        number = as_number(words)
-        if number is None:
-            self._say("Please answer with a number, or an empty line.")
-        return number
-
-    def _rated(self, words: str, maximum: int) -> int | None:
-        digits = words.removesuffix("%").strip()
-        if digits.isascii() and digits.isdigit() and int(digits) <= maximum:
-            return int(digits)
-        self._say(f"Please answer with a number from 0 to {maximum}, or an empty line.")
-        return None
-
-    def _dated(self, ask: Ask, words: str) -> str:
-        understood = understand(words, self._today, past=ask.past)
-        self._say(long_form(understood.day) if understood.day else understood.problem)
-        return understood.day.isoformat() if understood.day else words
-
-    # --- keeping -----------------------------------------------------------------------------------------------------
+    # --- keeping ---
 
     def _keep(self, question: Question, value: Any) -> None:
         self.session.give(question.id, value, self._now())
@@ -375,30 +329,3 @@ class PlainSession:
             self._say(self._in_signs.get(line, line))
         if asks_for_care(self.guide, question.id, value):
             self._show_care()
-
-
-def _how(ask: Ask, hint: str) -> Iterator[str]:
-    """How a kind of question is answered, as far as its hint has not said so."""
-    if ask.kind in ("choice", "choices"):
-        yield "  ".join(f"{number} {choice.label}" for number, choice in enumerate(ask.choices, 1))
-    elif ask.kind == "scale":
-        unit = " %" if ask.maximum == 100 else ""
-        if ask.low not in hint or ask.high not in hint:
-            yield f"A number from 0 to {ask.maximum}{unit}: 0 is {ask.low}, {ask.maximum}{unit} is {ask.high}."
-    elif ask.kind == "text":
-        yield "Several lines; an empty one ends it."
-    elif ask.kind == "list":
-        yield "One a line; an empty one ends the list."
-
-
-def _in_words(ask: Ask, value: Any) -> str:
-    if isinstance(value, list):
-        return ", ".join(ask.choice_label(str(item)) for item in value)
-    return ask.choice_label(value) if isinstance(value, str) else str(value)
-
-
-def _record_in_words(question: Question, record: dict[str, Any]) -> str:
-    parts = [
-        _in_words(field, record[field.id]) for field in question.fields if is_answered(record.get(field.id))
-    ]
-    return shown_line(" · ".join(parts))
