@@ -40,24 +40,28 @@ def load_guide() -> Guide:
 
 
 class GuideParts:
-    """Questions and pages of the guide that comes with the program, each read from its own block when it is asked for.
+    """Questions and pages of the guide that comes with the program, each read from its own block when first asked for.
 
     For where the words of one or two are needed: the whole guide takes longer to read than a plan to print.
     """
 
     def __init__(self) -> None:
         self._text = packaged("guide.toml")
+        self._questions: dict[str, Question] = {}
 
     def knows(self, question_id: str) -> bool:
         """Tell whether the guide has this question."""
-        return bool(self._block(question_id))
+        return question_id in self._questions or bool(self._block(question_id))
 
     def question(self, question_id: str) -> Question:
         """The question with this id. Raises ``KeyError``."""
-        block = self._block(question_id)
-        if not block:
-            raise KeyError(question_id)
-        return _Reader(tomllib.loads(self._find(_CHOICE_SETS) + block)).question()
+        if question_id not in self._questions:
+            block = self._block(question_id)
+            if not block:
+                raise KeyError(question_id)
+            question = _Reader(tomllib.loads(self._find(_CHOICE_SETS) + block)).question()
+            self._questions[question_id] = question
+        return self._questions[question_id]
 
     def page(self, name: str) -> Page:
         """A page by its name. Raises ``KeyError``."""
