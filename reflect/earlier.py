@@ -53,11 +53,12 @@ class Earlier:
         self._in_order = True
 
     @cached_property
-    def _needed(self) -> frozenset[str]:
-        return looked_at(self._read_guide())
+    def _needed(self) -> tuple[str, ...]:
+        return tuple(sorted(looked_at(self._read_guide())))
 
     def _digest(self, session: Session) -> Session | None:
-        answers = {id_: value for id_, value in session.answers.items() if id_ in self._needed}
+        given = session.answers
+        answers = {id_: given[id_] for id_ in self._needed if id_ in given}
         if not answers:
             return None
         kept: Document = {

@@ -73,12 +73,13 @@ class Gathering(Generic[S]):
 
     def look_at(self, session: Session, kept: S) -> None:
         """Take in one session that was not looked at before; ``kept`` is what stands for it afterwards."""
+        created = session.created
         for number, record in enumerate(session.records(self._question_id)):
             if key := same_words(words_of(record, self._named_by)):
                 gathered = self._found.get(key)
                 if gathered is None:
                     gathered = self._found[key] = _Gathered()
-                gathered.take(record, _Place(session.created, number, kept))
+                gathered.take(record, _Place(created, number, kept))
 
     def entries(self) -> list[Recurring[S]]:
         """Each thing once: those of the newest session first, in their order there."""
