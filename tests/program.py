@@ -51,7 +51,7 @@ class Program:
 
     def kept(self) -> list[Session]:
         """All sessions in the folder, the newest first."""
-        return [stored.session for stored in Store(self.folder).stored()]
+        return Store(self.folder).sessions()
 
 
 def process(

@@ -224,7 +224,7 @@ def test_a_signal_ends_a_command_with_its_code(folder: Path, number: int, code: 
         running.send_signal(number)
         assert running.wait(20) == code
         assert b"Traceback" not in running.stderr.read()
-    assert len(Store(folder).stored()) == 1
+    assert len(Store(folder).sessions()) == 1
 
 
 def _read_until(running: subprocess.Popen[bytes], end: bytes) -> bytes:
@@ -278,7 +278,7 @@ def test_arguments_that_are_no_text_are_told_cleanly(folder: Path, arguments: li
 
 
 def test_an_error_has_three_lines_even_where_a_repair_is_to_be_told(folder: Path) -> None:
-    kept = Store(folder).find().session
+    kept = Store(folder).find()
     archive = folder / "reflect.json"
     archive.unlink()
     archive.symlink_to(folder / "not-mounted" / "reflect.json")
@@ -438,7 +438,7 @@ def test_the_app_ends_with_its_terminal_even_if_no_signal_says_so(folder: Path) 
         terminal.wait_for("Saved at the end")
         terminal.hang_up()
         assert terminal.wait_exit() == 129
-    assert "Saved at the end" in {stored.session.words("company") for stored in Store(folder).stored()}
+    assert "Saved at the end" in {session.words("company") for session in Store(folder).sessions()}
 
 
 @pytest.mark.parametrize(
@@ -466,7 +466,7 @@ def test_a_crash_of_the_app_saves_the_words_and_prints_none_of_them(folder: Path
         assert b"What you wrote is saved." in after
         assert b"Wordsofmine" not in after
         assert b"Traceback" not in after
-    assert "Wordsofmine" in {stored.session.words("company") for stored in Store(folder).stored()}
+    assert "Wordsofmine" in {session.words("company") for session in Store(folder).sessions()}
 
 
 def test_what_is_pasted_presses_no_keys_whatever_is_in_it(folder: Path) -> None:

@@ -203,8 +203,8 @@ def test_letters_survive_the_store_export_and_import(tmp_path: Any) -> None:
     letter.record["of-another-version"] = {"kept": [1]}
     store = Store(tmp_path)
     store.merge([one.document])
-    [stored] = store.stored()
-    [document] = loads(dumps([stored.session.document]).encode(), load_guide()).sessions
+    [session] = store.sessions()
+    [document] = loads(dumps([session.document]).encode(), load_guide()).sessions
     assert document["letters"] == one.document["letters"]
     assert letters_of(Session(document))[0].answer == ANSWER
 

@@ -69,8 +69,8 @@ class Call:
 
     def session(self) -> Session:
         """The session that ``ID`` means. Raises ``UsageError`` for no or several such, ``ReflectError`` without any."""
-        return self.store.find(self.options.id).session
+        return self.store.find(self.options.id)
 
     def sessions(self) -> list[Session]:
         """All sessions, the newest first."""
-        return [stored.session for stored in self.store.stored()]
+        return self.store.sessions()

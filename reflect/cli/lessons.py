@@ -29,7 +29,7 @@ def patterns(call: Call) -> int:
     from reflect.plots import BLOCKS, ink_for
 
     words = load_patterns()
-    sessions = [stored.session.only(LOOKED_AT) for stored in call.store.scan()]
+    sessions = [session.only(LOOKED_AT) for session in call.store.scan()]
     if not sessions:
         raise ReflectError(words.line("nothing"), todo="`reflect new` begins a session.")
     found = find(words, call.guide, sessions, call.today)
@@ -63,7 +63,7 @@ def card(call: Call) -> int:
     from reflect.card import card as gather
     from reflect.reports import card_outline
 
-    found = gather(call.guide, (stored.session.only(LOOKED_AT) for stored in call.store.scan()))
+    found = gather(call.guide, (session.only(LOOKED_AT) for session in call.store.scan()))
     if not found:
         raise ReflectError(
             "There is nothing for a card yet.",

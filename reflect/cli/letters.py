@@ -52,7 +52,7 @@ def _session_to_list(call: Call, words: LetterWords, wanted: str | None) -> Sess
         return call.session()
     try:
         if call.options.id == "last":
-            return call.store.find(wanted).session
+            return call.store.find(wanted)
     except UnknownSession:
         pass
     raise UsageError(f"There is no kind of letter called {wanted!r}.", todo=_kinds_there_are(words))

@@ -30,7 +30,7 @@ def list_sessions(call: Call) -> int:
     """List all sessions, the newest first; none is a list too."""
     from reflect.cli.rows import publish_rows
 
-    sessions = (stored.session for stored in call.store.scan())
+    sessions = call.store.scan()
     if call.options.json:
         publish_json(call, _newest_first((session.created, _as_json(session)) for session in sessions))
         return 0
@@ -85,7 +85,7 @@ def search(call: Call) -> int:
     from reflect.search import search as find
 
     query = Query(" ".join(map(_recovered, call.options.words)))
-    everywhere = (stored.session for stored in call.store.scan())
+    everywhere = call.store.scan()
     found = _newest_first(
         (session.created, list(_hit_rows(call, session, hits)))
         for session, hits in find(call.guide, everywhere, query)

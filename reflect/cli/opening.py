@@ -38,7 +38,7 @@ def new(call: Call) -> int:
 def resume(call: Call) -> int:
     """Open the app in a session, or go on with it as plain questions."""
     if call.options.plain:
-        return _talk(call, call.store.get(_to_resume(call)).session)
+        return _talk(call, call.store.get(_to_resume(call)))
     require_terminal()
     return _open(call, "resume", session_id=_to_resume(call))
 
@@ -48,7 +48,7 @@ def _to_resume(call: Call) -> str:
         return call.session().id
     from reflect.overview import overview
 
-    unfinished = overview(stored.session for stored in call.store.scan()).unfinished
+    unfinished = overview(call.store.scan()).unfinished
     if not unfinished and call.store.is_any_open():
         raise ReflectError(
             "A session is open in another window, and there is no other unfinished one.",

@@ -142,7 +142,7 @@ def _folder_name(text: str) -> str:
     return text
 
 
-# --- arguments of several commands -----------------------------------------------------------------------------------
+# --- arguments of several commands ---
 
 
 def _id(parser: Parser, *, default: str | None = "last") -> None:
@@ -171,7 +171,7 @@ def _json(parser: Parser) -> None:
     _output(parser)
 
 
-# --- arguments of single commands ------------------------------------------------------------------------------------
+# --- arguments of single commands ---
 
 
 def _new(parser: Parser) -> None:

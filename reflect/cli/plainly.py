@@ -21,7 +21,7 @@ def talk_through(call: Call, session: Session) -> int:
 
     _require_somebody()
     call.open_for_writing()
-    earlier = [stored.session for stored in call.store.stored() if stored.session.id != session.id]
+    earlier = [each for each in call.store.sessions() if each.id != session.id]
     draft = call.store.edit(session)
     try:
         talk = PlainSession(call.guide, session, draft, read=_line, say=_say, now=utc_now, earlier=earlier)

@@ -42,7 +42,7 @@ def plan(call: Call) -> int:
 
 
 def _is_anything_open(call: Call) -> bool:
-    return any(action.is_open for stored in call.store.scan() for action in stored.session.actions)
+    return any(action.is_open for session in call.store.scan() for action in session.actions)
 
 
 def done(call: Call) -> int:
@@ -66,7 +66,7 @@ def _step(call: Call) -> Step:
 
     typed = call.options.action
     wanted = typed.strip().lower()
-    steps = [step for stored in call.store.scan() for step in steps_of(stored.session)]
+    steps = [step for session in call.store.scan() for step in steps_of(session)]
     found = [step for step in steps if wanted and _is_named(step, wanted)]
     found = [step for step in found if wanted in (step.id.lower(), _full_name(step))] or found
     if not found:
@@ -116,7 +116,7 @@ def inventory(call: Call) -> int:
     from reflect.reports import inventory_outline
     from reflect.standing import Standing
 
-    standing = Standing.of(stored.session for stored in call.store.scan())
+    standing = Standing.of(call.store.scan())
     outline = inventory_outline(call.guide, standing, call.today, private=call.options.private)
     if not outline.sections:
         raise ReflectError("There is no strength or weakness yet.", todo="`reflect new` begins a session.")

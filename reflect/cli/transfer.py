@@ -28,7 +28,7 @@ def export(call: Call) -> int:
 
 
 def _documents(call: Call) -> list[Document]:
-    return [stored.session.document for stored in call.store.scan()]
+    return [session.document for session in call.store.scan()]
 
 
 def import_file(call: Call) -> int:

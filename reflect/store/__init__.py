@@ -23,7 +23,7 @@ from reflect.store.problems import (
     UnknownSession,
     telling,
 )
-from reflect.store.results import Checkpoint, Deleted, Merged, Repair, Stored
+from reflect.store.results import Checkpoint, Deleted, Merged, Repair
 from reflect.store.settings import Settings
 from reflect.store.store import Store, utc_now
 
@@ -43,7 +43,6 @@ __all__ = [
     "Repair",
     "Settings",
     "Store",
-    "Stored",
     "UnknownSession",
     "utc_now",
     "write_atomically",

@@ -247,7 +247,7 @@ def version_in(meta: dict[str, Any]) -> int:
     return number_in({"version": value}, "version", VERSION)
 
 
-# --- reading without keeping ------------------------------------------------------------------------
+# --- reading without keeping ---
 
 
 def records(path: Path, disk: Disk = DISK) -> Iterator[Record]:

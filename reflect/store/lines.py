@@ -113,7 +113,7 @@ def to_json(value: Any) -> bytes:
         return json.dumps(value, allow_nan=False).encode()
 
 
-# --- one line ---------------------------------------------------------------------------------------
+# --- one line ---
 
 _ROW = re.compile(
     rb'"(\d{1,18})": \{"check": "([0-9a-f]{8})", ()"id": "([^"\\]*(?:\\.[^"\\]*)*)", "revision": (\d{1,18}), '
@@ -220,7 +220,7 @@ def is_moment(value: Any) -> bool:
     return True
 
 
-# --- all lines --------------------------------------------------------------------------------------
+# --- all lines ---
 
 _TABLE = re.compile(rb'("(?:[^"\\]|\\.)*"): \{\n')
 

@@ -1,4 +1,4 @@
-"""What the store gives back: sessions as they stand, and what its operations did."""
+"""What the operations of the store did."""
 
 from __future__ import annotations
 
@@ -6,15 +6,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reflect.session import Session
-
-
-class Stored(NamedTuple):
-    """A session as it stands in the store."""
-
-    session: Session
-    is_draft: bool
-    """Whether its latest words are in a draft."""
-    in_archive: bool
 
 
 class Checkpoint(NamedTuple):

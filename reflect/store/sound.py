@@ -16,7 +16,7 @@ from reflect.store.folder import DataFolder
 from reflect.store.lines import Record, Unreadable
 from reflect.store.noted import remember
 from reflect.store.problems import Busy, CannotWrite, NewerVersion, reason, telling
-from reflect.store.results import Repair, Stored
+from reflect.store.results import Repair
 
 T = TypeVar("T")
 
@@ -219,13 +219,11 @@ def second_of(document: Document) -> Document:
     return {**document, "id": str(uuid5(NAMESPACE_OID, json.dumps(document)))}
 
 
-def overlaid(record: Record | None, draft: Record | None) -> Stored:
+def overlaid(record: Record | None, draft: Record | None) -> Session:
     """A session with its draft, if it has one, laid over what is archived; the newer one is shown."""
-    if draft is None or record is None:
-        found = draft or record
+    drafted, archived = (Session(found.document) if found else None for found in (draft, record))
+    if drafted is None or archived is None:
+        found = drafted or archived
         assert found is not None
-        return Stored(Session(found.document), is_draft=draft is not None, in_archive=record is not None)
-    session = Session(draft.document)
-    if session.updated < Session(record.document).updated:
-        return Stored(Session(record.document), is_draft=False, in_archive=True)
-    return Stored(session, is_draft=True, in_archive=True)
+        return found
+    return archived if drafted.updated < archived.updated else drafted

@@ -25,7 +25,7 @@ from reflect.store.problems import (
     UnknownSession,
     telling,
 )
-from reflect.store.results import Deleted, Merged, Repair, Stored
+from reflect.store.results import Deleted, Merged, Repair
 from reflect.store.settings import Settings
 from reflect.store.sound import SoundArchive, overlaid, second_of
 
@@ -61,9 +61,9 @@ class Store:
         self._told += len(new)
         return new
 
-    # --- reading -----------------------------------------------------------------------------------------------------
+    # --- reading ---
 
-    def scan(self) -> Iterator[Stored]:
+    def scan(self) -> Iterator[Session]:
         """Every session once, in no order: the archive line by line, with the drafts laid over it.
 
         Each is parsed when it is asked for. Damage is repaired on the way. Raises ``Damaged``, ``CannotWrite``.
@@ -74,11 +74,11 @@ class Store:
         for draft in drafts.values():
             yield overlaid(None, draft)
 
-    def stored(self) -> list[Stored]:
+    def sessions(self) -> list[Session]:
         """All sessions, the newest first."""
-        return sorted(self.scan(), key=lambda stored: stored.session.created, reverse=True)
+        return sorted(self.scan(), key=lambda session: session.created, reverse=True)
 
-    def get(self, session_id: str) -> Stored:
+    def get(self, session_id: str) -> Session:
         """One session by its full id. Raises ``UnknownSession``."""
         drafts = self._folder.drafts
         try:
@@ -90,13 +90,13 @@ class Store:
             raise UnknownSession(session_id)
         return overlaid(record, draft)
 
-    def find(self, reference: str = LAST) -> Stored:
+    def find(self, reference: str = LAST) -> Session:
         """A session by id, by the beginning of its id, or the one touched last.
 
         Raises ``UnknownSession``, ``AmbiguousSession``, and ``NothingYet`` when there is no last one.
         """
         if reference == LAST:
-            last = max(self.scan(), key=lambda stored: stored.session.updated, default=None)
+            last = max(self.scan(), key=lambda session: session.updated, default=None)
             if last is None:
                 raise NothingYet
             return last
@@ -120,7 +120,7 @@ class Store:
         with self._folder.locked():
             return any(map(drafts.is_open, left))
 
-    # --- writing -----------------------------------------------------------------------------------------------------
+    # --- writing ---
 
     def edit(self, session: Session) -> Draft:
         """Open a session, new or known, for writing and hold its lock until the draft is closed.
@@ -213,7 +213,7 @@ class Store:
             with telling(self._folder.drafts.folder, "read"):
                 self._folder.drafts.check_version(session_id)
             archive = self._archive.load() or Archive()
-            return delete(self._folder, archive, self.get(session_id).session)
+            return delete(self._folder, archive, self.get(session_id))
 
     def restore(self, deleted: Deleted) -> None:
         """Undo a deletion. Raises ``InUse``, ``Busy``, ``NewerVersion``, ``CannotWrite``.
@@ -238,7 +238,7 @@ class Store:
                 with telling(path, "remove"):
                     remove_for_good(path, self._folder.disk)
 
-    # --- at the start ------------------------------------------------------------------------------------------------
+    # --- at the start ---
 
     def open(self) -> list[Repair]:
         """Make sure that all is well before anything is written; returns what was put right, for telling the user once.
@@ -285,7 +285,7 @@ class Store:
 
         return [found.record.document for found in salvage(self._folder.disk.lines(path), self._folder.now())]
 
-    # --- small files -------------------------------------------------------------------------------------------------
+    # --- small files ---
 
     def settings(self) -> Settings:
         """The settings; never raises."""
@@ -303,7 +303,7 @@ class Store:
         """Keep the user's own lines for the help page. Raises ``CannotWrite``."""
         settings.save_help_lines(self.folder, lines, self._folder.disk)
 
-    # --- inside --------------------------------------------------------------------------------------
+    # --- inside ---
 
     def _drafts(self) -> dict[str, Record]:
         with telling(self._folder.drafts.folder, "read"):

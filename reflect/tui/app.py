@@ -193,11 +193,11 @@ class ReflectApp(KeysInOrder[int]):
         if session_id is None:
             from reflect.overview import overview
 
-            unfinished = overview(stored.session for stored in self.store.scan()).unfinished
+            unfinished = overview(self.store.scan()).unfinished
             if not unfinished:
                 raise ReflectError("There is no unfinished session.", "", "n begins a new one.")
             session_id = unfinished[0].id
-        return self.store.get(session_id).session
+        return self.store.get(session_id)
 
     async def _write(self, session: Session, start: Position | None = None) -> None:
         """Open a session for writing; one that is open in another window is shown for reading."""

@@ -25,12 +25,12 @@ def sessions_in_turn(store: Store) -> Iterator[Session]:
     Raises what ``Store.scan`` does, and ``NoActiveWorker`` outside of a worker.
     """
     worker = get_current_worker()
-    for number, stored in enumerate(store.scan()):
+    for number, session in enumerate(store.scan()):
         if number % YIELD_EVERY == 0:
             if worker.is_cancelled:
                 return
             time.sleep(0)
-        yield stored.session
+        yield session
 
 
 def read_all(app: ReflectApp, take: Callable[[Session], object]) -> bool:

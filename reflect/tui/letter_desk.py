@@ -45,7 +45,7 @@ class LetterDesk:
         cls, words: LetterWords, guide: Guide, store: Store, session_id: str, now: Callable[[], datetime]
     ) -> LetterDesk:
         """Open a session for its letters. Raises ``InUse``, ``UnknownSession`` and whatever else the store does."""
-        session = (await asyncio.to_thread(store.get, session_id)).session
+        session = await asyncio.to_thread(store.get, session_id)
         opened = await asyncio.to_thread(store.edit, session)
         desk = cls(words, guide, Writing(opened, session, lambda state: desk._tell(state), now))
         return desk

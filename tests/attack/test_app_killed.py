@@ -43,7 +43,7 @@ def kill_the_app(folder: Path, kills: int) -> int:
         told.append(type_and_kill(folder, chance))
         store = Store(folder)
         store.open()
-        there = [stored.session.words("company") for stored in store.stored()]
+        there = [session.words("company") for session in store.sessions()]
         assert len(there) == len(told)
         for saved, typed in told:
             assert any(words.startswith(saved) and typed.startswith(words) for words in there), saved
@@ -74,8 +74,8 @@ def test_at_most_one_second_of_typing_without_a_pause_is_lost_to_a_kill(tmp_path
         killed = time.monotonic()
         terminal.signal(signal.SIGKILL)
         terminal.wait_exit()
-    (stored,) = Store(tmp_path).stored()
+    (session,) = Store(tmp_path).sessions()
     at_risk = [word for when, word in typed if when > killed - 1.0]
     must_be_there = "".join(word for _, word in typed[: len(typed) - len(at_risk)])
     assert must_be_there
-    assert stored.session.words("company").startswith(must_be_there.strip())
+    assert session.words("company").startswith(must_be_there.strip())

@@ -125,7 +125,7 @@ def mutate_and_check(original: Path, folder: Path, seed: int) -> str:
         wrecks[name] = mutation(files[name].read_bytes(), chance)
         files[name].write_bytes(wrecks[name])
     store = Store(folder, lambda: START)  # the day of a session whose own can no longer be read
-    first = chance.choice([store.open, store.stored, lambda: store.find("last"), store.check])
+    first = chance.choice([store.open, store.sessions, lambda: store.find("last"), store.check])
     try:
         first()
         store.open()
@@ -194,7 +194,7 @@ def test_random_bytes_in_every_file_are_told_in_three_lines(original: Path, tmp_
         for path in folder.rglob("*.json"):
             path.write_bytes(chance.randbytes(chance.randrange(2000)))
         wrecked = {path: path.read_bytes() for path in folder.rglob("*.json")}
-        for attempt in (Store(folder).open, Store(folder).stored, Store(folder).find):
+        for attempt in (Store(folder).open, Store(folder).sessions, Store(folder).find):
             with pytest.raises(ReflectError) as refused:
                 attempt()
             assert refused.value.exit_code == 3

@@ -53,7 +53,7 @@ def check_told_well(error: ReflectError) -> None:
 
 def verify_as_a_reader(story: Story, allowed: list) -> None:  # type: ignore[type-arg]
     """While the disk refuses, everything acknowledged can still be read."""
-    found = {stored.session.id: stored.session.document for stored in story.store.stored()}
+    found = {session.id: session.document for session in story.store.sessions()}
     second = second_of(version(3, 7))["id"]
     without_second = [{id_: each for id_, each in state.items() if id_ != second} for state in allowed]
     assert found in allowed or found in without_second  # which comes apart when the folder is opened or filed

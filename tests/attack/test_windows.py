@@ -13,7 +13,7 @@ from tests.terminal import reflect_in_terminal
 
 
 def companies(folder: Path) -> list[str]:
-    return [stored.session.words("company") for stored in Store(folder).stored()]
+    return [session.words("company") for session in Store(folder).sessions()]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets one process limit another")

@@ -66,7 +66,7 @@ def keep(store: Store, session: Session) -> None:
 
 def documents(store: Store) -> dict[str, Document]:
     """What the store has, by id."""
-    return {stored.session.id: stored.session.document for stored in store.stored()}
+    return {session.id: session.document for session in store.sessions()}
 
 
 def raw_tables(path: Path) -> Any:

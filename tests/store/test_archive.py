@@ -111,10 +111,10 @@ def test_a_word_changed_with_an_editor_counts(tmp_path: Path) -> None:
     store = a_store(tmp_path, 1, 2)
     path = tmp_path / "reflect.json"
     path.write_text(path.read_text().replace("Company number 1", "Another company"))
-    assert store.get(session_id(1)).session.words("company") == "Another company"
+    assert store.get(session_id(1)).words("company") == "Another company"
     assert Archive.read(path).edited == 1
     keep(store, a_session(3))
-    assert store.get(session_id(1)).session.words("company") == "Another company"
+    assert store.get(session_id(1)).words("company") == "Another company"
     assert store.repairs == []
 
 
@@ -197,7 +197,7 @@ def test_unknown_tables_fields_and_meta_data_survive_every_kind_of_write(tmp_pat
     assert after["meta"]["1"]["colour"] == "green"
     assert after["meta"]["2"] == {"made-by": "a later version"}
     assert after["sessions"]["1"]["label"] == {"a": 1}
-    assert store.get(session_id(1)).session.document["mood-board"] == ["y"]
+    assert store.get(session_id(1)).document["mood-board"] == ["y"]
 
 
 def test_one_changed_session_changes_one_line_and_the_meta_data(tmp_path: Path) -> None:

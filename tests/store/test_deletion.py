@@ -32,7 +32,7 @@ def a_store_with_a_secret(folder: Path) -> Store:
 
 def test_a_deleted_session_is_in_no_file(tmp_path: Path) -> None:
     store = a_store_with_a_secret(tmp_path)
-    draft = store.edit(store.get(session_id(1)).session)
+    draft = store.edit(store.get(session_id(1)))
     draft.save(a_session(1, thought=SECRET, role="tester"))
     draft.close()
     deleted = store.delete(session_id(1))

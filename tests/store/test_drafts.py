@@ -52,7 +52,7 @@ def test_a_save_reaches_a_small_tinydb_file_and_leaves_the_archive_alone(tmp_pat
 
 def test_a_save_without_a_change_writes_nothing(tmp_path: Path) -> None:
     store = a_store(tmp_path, 1)
-    draft = store.edit(store.get(session_id(1)).session)
+    draft = store.edit(store.get(session_id(1)))
     before = snapshot(tmp_path)
     draft.save(draft.session)
     assert not draft.checkpoint(draft.session).written
@@ -73,10 +73,10 @@ def test_a_second_save_of_the_same_words_writes_nothing(tmp_path: Path) -> None:
 
 def test_words_taken_back_are_taken_back_in_the_draft_too(tmp_path: Path) -> None:
     store = a_store(tmp_path, 1)
-    draft = store.edit(store.get(session_id(1)).session)
+    draft = store.edit(store.get(session_id(1)))
     draft.save(give(draft.session.copy(), "tester"))
     draft.save(Session(a_document(1)))
-    assert store.get(session_id(1)).session.document == a_document(1)
+    assert store.get(session_id(1)).document == a_document(1)
     before = (tmp_path / "reflect.json").read_bytes()
     assert not draft.checkpoint().written
     assert (tmp_path / "reflect.json").read_bytes() == before
@@ -110,17 +110,17 @@ def test_an_earlier_draft_is_gone_on_with(tmp_path: Path) -> None:
     first.save(give(first.session, "tester"))
     first.close()
     store = Store(tmp_path)
-    session = store.find().session
+    session = store.find()
     assert session.words("role") == "tester"
     draft = store.edit(session)
     draft.save(give(session, "developer"))
     assert draft.checkpoint().written
-    assert store.get(session_id(1)).session.words("role") == "developer"
+    assert store.get(session_id(1)).words("role") == "developer"
 
 
 def test_a_session_read_before_somebody_else_changed_it_is_brought_up_to_date(tmp_path: Path) -> None:
     store = a_store(tmp_path, 1)
-    stale = store.get(session_id(1)).session
+    stale = store.get(session_id(1))
     Store(tmp_path).change(session_id(1), lambda session: give(session, "changed elsewhere") and None)
     draft = store.edit(stale)
     assert stale.words("role") == "changed elsewhere"
@@ -132,7 +132,7 @@ def test_a_session_open_in_one_window_cannot_be_opened_changed_imported_or_delet
     tmp_path: Path,
 ) -> None:
     store = a_store(tmp_path, 1, 2)
-    draft = store.edit(store.get(session_id(1)).session)
+    draft = store.edit(store.get(session_id(1)))
     draft.save(give(draft.session, "tester"))
     before = snapshot(tmp_path)
     other = Store(tmp_path)
@@ -172,12 +172,12 @@ def test_a_session_is_free_again_when_the_process_that_had_it_is_killed(tmp_path
         process.wait()
     store.open()
     assert not list((tmp_path / "drafts").glob("*.lock"))
-    store.edit(store.find().session).close()
+    store.edit(store.find()).close()
 
 
 def test_a_draft_the_archive_has_moved_on_from_becomes_a_second_session(tmp_path: Path) -> None:
     store = a_store(tmp_path, 1)
-    draft = store.edit(store.get(session_id(1)).session)
+    draft = store.edit(store.get(session_id(1)))
     draft.save(give(draft.session, "written here"))
     behind_its_back(tmp_path, "written there")
     done = draft.checkpoint()
@@ -201,7 +201,7 @@ def test_a_draft_left_behind_by_a_crash_is_kept_as_a_second_session_when_the_arc
     tmp_path: Path,
 ) -> None:
     store = a_store(tmp_path, 1)
-    draft = store.edit(store.get(session_id(1)).session)
+    draft = store.edit(store.get(session_id(1)))
     draft.save(give(draft.session, "written here"))
     draft.close()
     behind_its_back(tmp_path, "written there")
@@ -234,7 +234,7 @@ def a_disk():
 
 def test_a_draft_whose_words_the_archive_has_is_simply_dropped(tmp_path: Path) -> None:
     store = a_store(tmp_path, 1)
-    draft = store.edit(store.get(session_id(1)).session)
+    draft = store.edit(store.get(session_id(1)))
     draft.save(give(draft.session, "tester"))
     left = snapshot(tmp_path / "drafts")
     draft.checkpoint()
@@ -256,9 +256,9 @@ def test_a_change_on_the_spot_is_one_checkpoint(tmp_path: Path) -> None:
 
 def test_a_change_always_moves_the_session_on_in_time(tmp_path: Path) -> None:
     store = a_store(tmp_path, 1)
-    before = store.get(session_id(1)).session.updated
+    before = store.get(session_id(1)).updated
     store.change(session_id(1), lambda session: session.document.update({"letters": []}))
-    assert store.get(session_id(1)).session.updated > before
+    assert store.get(session_id(1)).updated > before
 
 
 def test_a_change_that_changes_nothing_writes_nothing(tmp_path: Path) -> None:
@@ -272,11 +272,11 @@ def test_a_change_that_changes_nothing_writes_nothing(tmp_path: Path) -> None:
 
 def test_a_change_takes_an_unfinished_draft_along(tmp_path: Path) -> None:
     store = a_store(tmp_path, 1)
-    draft = store.edit(store.get(session_id(1)).session)
+    draft = store.edit(store.get(session_id(1)))
     draft.save(give(draft.session, "tester"))
     draft.close()
     store.change(session_id(1), lambda session: session.give("mood", 0, session.updated) and None)
-    session = store.get(session_id(1)).session
+    session = store.get(session_id(1))
     assert (session.words("role"), session.answer("mood")) == ("tester", 0)
     assert not list((tmp_path / "drafts").glob("*.json"))
 
@@ -309,7 +309,7 @@ def test_a_closed_draft_takes_no_more_words(tmp_path: Path) -> None:
         draft.save(a_session(1))
     with pytest.raises(ReflectError):
         draft.checkpoint(a_session(1))
-    assert Store(tmp_path).stored() == []
+    assert Store(tmp_path).sessions() == []
 
 
 def test_many_threads_may_save_one_draft(tmp_path: Path) -> None:
@@ -412,7 +412,7 @@ def test_a_folder_that_is_a_file_is_told_in_three_lines(tmp_path: Path) -> None:
     path.write_text("not a folder")
     for attempt in (
         lambda: Store(path).edit(a_session(1)),
-        lambda: Store(path).stored(),
+        lambda: Store(path).sessions(),
         lambda: Store(path).open(),
         lambda: Store(path / "below").edit(a_session(1)),
     ):

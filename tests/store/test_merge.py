@@ -114,7 +114,7 @@ def test_a_copy_of_the_archive_can_be_taken_in(tmp_path: Path) -> None:
     ]
     merged = mine.merge(mine.documents_in(copy))
     assert (merged.added, merged.updated) == ([session_id(3)], [session_id(2)])
-    assert mine.get(session_id(2)).session.words("role") == "theirs"
+    assert mine.get(session_id(2)).words("role") == "theirs"
     assert mine.documents_in(Path(__file__)) == []
 
 

@@ -38,7 +38,7 @@ def test_a_full_disk_and_only_a_full_disk_asks_for_room(number: int) -> None:
 def test_a_file_where_a_folder_is_needed_is_named(tmp_path: Path) -> None:
     in_the_way = tmp_path / "notes"
     in_the_way.write_text("mine", encoding="utf-8")
-    for attempt in (Store(in_the_way).stored, Store(in_the_way / "below").stored):
+    for attempt in (Store(in_the_way).sessions, Store(in_the_way / "below").sessions):
         with pytest.raises(CannotWrite) as told:
             attempt()
         assert told.value.what == f"{in_the_way} is a file, where a folder is needed."

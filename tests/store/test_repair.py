@@ -58,7 +58,7 @@ def every_session(numbers: range) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("kind", WRECKS)
-@pytest.mark.parametrize("first", ["open", "stored", "get", "find", "change", "edit", "merge"])
+@pytest.mark.parametrize("first", ["open", "sessions", "get", "find", "change", "edit", "merge"])
 def test_a_damaged_archive_is_rebuilt_by_whoever_comes_first(tmp_path: Path, kind: str, first: str) -> None:
     a_store(tmp_path, *range(8))
     path = tmp_path / "reflect.json"
@@ -67,11 +67,11 @@ def test_a_damaged_archive_is_rebuilt_by_whoever_comes_first(tmp_path: Path, kin
     store = Store(tmp_path)
     {
         "open": store.open,
-        "stored": store.stored,
+        "sessions": store.sessions,
         "get": lambda: store.get(session_id(3)),
         "find": lambda: store.find(session_id(3)[:9]),
         "change": lambda: store.change(session_id(3), lambda session: None),
-        "edit": lambda: store.edit(store.get(session_id(3)).session).close(),
+        "edit": lambda: store.edit(store.get(session_id(3))).close(),
         "merge": lambda: store.merge([a_document(3)]),
     }[first]()
     assert documents(store) == every_session(range(8))
@@ -90,7 +90,7 @@ def test_a_missing_archive_is_rebuilt_from_its_backups(tmp_path: Path) -> None:
     a_store(tmp_path, *range(8))
     (tmp_path / "reflect.json").unlink()
     store = Store(tmp_path)
-    assert {stored.session.id: stored.session.document for stored in store.scan()} == every_session(range(8))
+    assert {session.id: session.document for session in store.scan()} == every_session(range(8))
     assert "missing" in store.repairs[0].what
     assert raw_tables(tmp_path / "reflect.json")["meta"]["1"]["checkpoints"] == 9
 
@@ -105,7 +105,7 @@ def test_the_newest_revision_of_each_session_is_gathered_from_all_files(tmp_path
     newest.write_bytes(b"")
     (tmp_path / "reflect.json").write_bytes(b"")
     other = Store(tmp_path)
-    assert other.get(session_id(1)).session.words("role") == "two"
+    assert other.get(session_id(1)).words("role") == "two"
     assert set(documents(other)) == {session_id(1), session_id(2)}
     assert list((tmp_path / "backups").glob("reflect-5.json.damaged-*"))
 
@@ -130,7 +130,7 @@ def test_sessions_come_once_where_an_old_copy_of_the_archive_was_put_in_its_plac
     later = {**a_document(1, role="tester"), "updated": "2027-01-01T00:00:00Z"}
     store.merge([later])
     (tmp_path / "reflect.json").write_bytes(old[:-cut])
-    found = [stored.session.document for stored in Store(tmp_path).scan()]
+    found = [session.document for session in Store(tmp_path).scan()]
     assert sorted(found, key=str) == sorted([later, a_document(2), a_document(3)], key=str)
 
 
@@ -191,7 +191,7 @@ def test_with_nothing_to_rebuild_from_nothing_is_written(tmp_path: Path, backups
     store = Store(tmp_path)
     for attempt in (
         store.open,
-        store.stored,
+        store.sessions,
         lambda: store.edit(a_session(2)),
         lambda: store.merge([a_document(2)]),
         lambda: store.delete(session_id(1)),
@@ -414,7 +414,7 @@ def test_a_damaged_draft_that_still_says_its_words_is_shown_and_gone_on_with(
         wrecked[path] = DRAFT_WRECKS[kind](path.read_bytes())
         path.write_bytes(wrecked[path])
     assert documents(Store(tmp_path)) == newest
-    assert Store(tmp_path).get(session_id(2)).session.document == newest[session_id(2)]
+    assert Store(tmp_path).get(session_id(2)).document == newest[session_id(2)]
     assert {path: path.read_bytes() for path in wrecked} == wrecked
     assert len(Store(tmp_path).open()) == 2
     copies = [copy.read_bytes() for copy in (tmp_path / "drafts").glob("*.damaged-*")]

@@ -41,7 +41,7 @@ def test_an_archive_of_a_newer_version_can_be_read_and_is_never_changed(tmp_path
     make_newer(tmp_path / "reflect.json")
     before = snapshot(tmp_path)
     assert set(documents(store)) == {session_id(1), session_id(2)}
-    assert store.find(session_id(1)[:8]).session.document == a_document(1)
+    assert store.find(session_id(1)[:8]).document == a_document(1)
     for write in every_write(store):
         with pytest.raises(NewerVersion) as refused:
             write()
@@ -76,7 +76,7 @@ def test_a_newer_archive_that_cannot_be_read_is_not_taken_for_damaged(tmp_path: 
     (tmp_path / "reflect.json").write_bytes(data)
     before = snapshot(tmp_path)
     store = Store(tmp_path)
-    for attempt in (*every_write(store), store.stored, lambda: store.get(session_id(1)), store.find):
+    for attempt in (*every_write(store), store.sessions, lambda: store.get(session_id(1)), store.find):
         with pytest.raises(NewerVersion):
             attempt()
     assert snapshot(tmp_path) == before

@@ -31,8 +31,8 @@ RESUME = Opening("resume")
 
 
 def stored(folder: Path) -> dict[str, object]:
-    (only,) = Store(folder).stored()
-    return dict(only.session.answers)
+    (only,) = Store(folder).sessions()
+    return dict(only.answers)
 
 
 async def test_an_empty_home_explains_itself_and_starts_a_session(tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ async def test_leaving_without_a_word_leaves_no_trace(tmp_path: Path) -> None:
         await driver.until(lambda: driver.app.session_screen)
         await driver.press("tab", "tab", "escape")
         await driver.home()
-    assert Store(tmp_path).stored() == []
+    assert Store(tmp_path).sessions() == []
 
 
 async def test_escape_keeps_everything_and_continue_comes_back_to_the_same_question(tmp_path: Path) -> None:
@@ -129,9 +129,9 @@ async def test_not_today_keeps_the_lines_and_the_day_to_come_back(tmp_path: Path
         await driver.press("enter", "enter")
         await driver.home()
         await driver.shows("set aside until Fri 27 Nov")
-    (kept,) = Store(tmp_path).stored()
-    assert kept.session.return_on is not None
-    assert kept.session.answers == {"company": "Acme"}
+    (kept,) = Store(tmp_path).sessions()
+    assert kept.return_on is not None
+    assert kept.answers == {"company": "Acme"}
 
 
 async def test_going_on_after_not_today_changes_nothing(tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ async def test_the_last_screen_finishes_the_session(tmp_path: Path) -> None:
         await driver.press("ctrl+n")
         await driver.home()
         await driver.shows(driver.app.guide.line("finished"))
-    assert Store(tmp_path).stored()[0].session.finished
+    assert Store(tmp_path).sessions()[0].finished
 
 
 async def test_a_waiting_session_stays_open_when_its_debrief_is_through(tmp_path: Path) -> None:
@@ -165,15 +165,15 @@ async def test_a_waiting_session_stays_open_when_its_debrief_is_through(tmp_path
                 await driver.press("ctrl+n")
         await driver.home()
         await driver.shows("Waiting to hear")
-    assert Store(tmp_path).stored()[0].session.finished is None
+    assert Store(tmp_path).sessions()[0].finished is None
 
 
 async def test_the_same_session_in_two_windows_says_so_and_the_second_only_reads(tmp_path: Path) -> None:
     async with running(tmp_path, RESUME, sessions=[unfinished()]) as driver:
-        (known,) = Store(tmp_path).stored()
+        (known,) = Store(tmp_path).sessions()
         await driver.type("mine")
         async with running(tmp_path, Opening("home")) as second:
-            second.app.resume_session(known.session.id)
+            second.app.resume_session(known.id)
             await second.until(lambda: not isinstance(second.app.screen, HomeScreen))
             assert second.app.session_screen is None
             await second.shows("Umbrella Books")

@@ -138,4 +138,4 @@ async def test_the_session_being_written_is_saved_as_ever_and_its_own_steps_are_
         await driver.home()
         await driver.until(lambda: "Step 1" not in driver.text(), "home read anew")
     assert on_disk(tmp_path, "Step 1").status == "done"
-    assert Store(tmp_path).get(mine.id).session.words("happened") == "They wrote."
+    assert Store(tmp_path).get(mine.id).words("happened") == "They wrote."

@@ -61,11 +61,11 @@ async def opened(driver: Driver) -> HistoryScreen:
 def listed(driver: Driver) -> list[str]:
     """The titles in the list, by the sessions on disk."""
     store = Store(driver.app.store.folder)
-    return [title(store.get(id_).session) for id_ in driver.app.screen.query_one(RowList).ids]
+    return [title(store.get(id_)) for id_ in driver.app.screen.query_one(RowList).ids]
 
 
 def on_disk(driver: Driver) -> list[str]:
-    return [title(stored.session) for stored in Store(driver.app.store.folder).stored()]
+    return [title(session) for session in Store(driver.app.store.folder).sessions()]
 
 
 async def searched(driver: Driver, words: str) -> None:
@@ -248,7 +248,7 @@ async def test_an_edit_goes_through_a_draft_and_is_seen_and_found_at_once(tmp_pa
         await driver.shows("Acme Rockets · Data")
         await searched(driver, "rockets")
         await driver.until(lambda: listed(driver) == ["Acme Rockets · Data analyst"], "found")
-        assert Store(tmp_path).stored()[0].session.state is State.FINISHED
+        assert Store(tmp_path).sessions()[0].state is State.FINISHED
 
 
 async def test_only_a_session_that_is_not_finished_is_continued_at_its_question(tmp_path: Path) -> None:
@@ -321,7 +321,7 @@ async def test_deletions_are_taken_back_one_by_one_until_the_window_closes(tmp_p
         await driver.until(lambda: len(listed(driver)) == 2, "one is back")
         await driver.press("u")
         await driver.until(lambda: len(listed(driver)) == 3, "both are back")
-        assert Store(tmp_path).stored()[0].session.words("happened") == acme().words("happened")
+        assert Store(tmp_path).sessions()[0].words("happened") == acme().words("happened")
         await driver.press("u")
         await driver.told("There is nothing to bring back.")
 
@@ -329,7 +329,7 @@ async def test_deletions_are_taken_back_one_by_one_until_the_window_closes(tmp_p
 async def test_a_session_open_in_another_window_is_not_deleted(tmp_path: Path) -> None:
     async with running(tmp_path, sessions=three(), notifications=True) as driver:
         elsewhere = Store(tmp_path)
-        draft = elsewhere.edit(elsewhere.stored()[0].session)
+        draft = elsewhere.edit(elsewhere.sessions()[0])
         await opened(driver)
         await driver.press("d")
         await driver.until(lambda: isinstance(driver.app.screen, Confirm), "the question")
@@ -412,7 +412,7 @@ async def test_history_reads_by_itself_what_home_has_not_read(tmp_path: Path) ->
 
 async def test_what_home_still_lists_though_it_is_gone_leaves_the_list(tmp_path: Path) -> None:
     async with running(tmp_path, sessions=three()) as driver:
-        Store(tmp_path).delete(Store(tmp_path).stored()[0].session.id)
+        Store(tmp_path).delete(Store(tmp_path).sessions()[0].id)
         await opened(driver)
         await driver.until(lambda: listed(driver) == ["Globex · Analyst", "Café Zürich · Barista"], "two")
 

@@ -92,8 +92,8 @@ async def back_home(driver: Driver) -> None:
 
 
 def kept(folder: Path) -> Session:
-    [stored] = Store(folder).stored()
-    return stored.session
+    [session] = Store(folder).sessions()
+    return session
 
 
 def called(**changed: Any) -> Session:

@@ -84,12 +84,12 @@ async def test_it_is_closed_again_when_the_screen_is_come_back_to_and_answers_st
         assert "hours" in shown(driver)
         assert "researched" not in shown(driver)
         await driver.saved()
-    assert Store(tmp_path).get(made_id(tmp_path)).session.answer("hours") == 3
+    assert Store(tmp_path).get(made_id(tmp_path)).answer("hours") == 3
 
 
 def made_id(folder: Path) -> str:
-    (only,) = Store(folder).stored()
-    return only.session.id
+    (only,) = Store(folder).sessions()
+    return only.id
 
 
 async def test_whether_it_is_open_is_not_stored(tmp_path: Path) -> None:
@@ -153,4 +153,4 @@ async def test_a_guess_is_no_longer_asked_once_an_answer_came_and_stays_as_it_wa
         assert driver.session.answer("guess") == 70
         await driver.press("escape")
         await driver.home()
-    assert Store(tmp_path).get(waiting.id).session.answer("guess") == 70
+    assert Store(tmp_path).get(waiting.id).answer("guess") == 70

@@ -11,7 +11,7 @@ import pytest
 from textual.widgets import Button
 
 from reflect.session import Action, Session
-from reflect.store import Busy, Store, Stored
+from reflect.store import Busy, Store
 from reflect.tui.screens.asking import Asking
 from reflect.tui.screens.home import HomeScreen
 from reflect.tui.screens.next_steps import NextStepsScreen
@@ -55,8 +55,8 @@ def marked(driver: Driver) -> str:
 def on_disk(folder: Path, what: str) -> Action:
     return next(
         action
-        for stored in Store(folder).stored()
-        for action in stored.session.actions
+        for session in Store(folder).sessions()
+        for action in session.actions
         if action.what.startswith(what)
     )
 
@@ -263,13 +263,13 @@ async def test_the_button_that_saves_other_words_says_so_and_the_one_beside_it_l
 async def test_escape_leaves_a_step_as_it_was(tmp_path: Path) -> None:
     async with running(tmp_path, sessions=both()) as driver:
         screen = await opened(driver)
-        before = [stored.session.document for stored in Store(tmp_path).stored()]
+        before = [session.document for session in Store(tmp_path).sessions()]
         for key in ("l", "s", "d"):
             await driver.press(key)
             await asked(driver)
             await driver.press("escape")
             await driver.until(lambda: driver.app.screen is screen)
-        assert [stored.session.document for stored in Store(tmp_path).stored()] == before
+        assert [session.document for session in Store(tmp_path).sessions()] == before
 
 
 async def test_what_was_done_can_be_taken_back_one_by_one(tmp_path: Path) -> None:
@@ -300,7 +300,7 @@ async def test_a_step_of_a_session_that_is_open_elsewhere_is_left_alone_and_told
     async with running(tmp_path, sessions=[hooli()]) as driver:
         await opened(driver)
         elsewhere = Store(tmp_path)
-        draft = elsewhere.edit(elsewhere.find("last").session)
+        draft = elsewhere.edit(elsewhere.find("last"))
         try:
             await driver.press("x")
             await driver.shows("open in another window")
@@ -339,7 +339,7 @@ async def test_a_step_that_was_changed_in_another_window_is_not_overwritten_by_a
         await driver.press("x")
         await driver.shows("Done: Thank Ada")
         store = Store(tmp_path)
-        store.change(store.find("last").session.id, lambda one: one.actions[0].reword("Call Ada", ""))
+        store.change(store.find("last").id, lambda one: one.actions[0].reword("Call Ada", ""))
         await driver.press("u")
         await driver.shows("was changed somewhere else")
     assert on_disk(tmp_path, "Call Ada").status == "done"
@@ -349,7 +349,7 @@ async def test_a_session_deleted_meanwhile_is_told(tmp_path: Path) -> None:
     async with running(tmp_path, sessions=[hooli()]) as driver:
         await opened(driver)
         store = Store(tmp_path)
-        store.delete(store.find("last").session.id)
+        store.delete(store.find("last").id)
         await driver.press("x")
         await driver.shows("There is no session")
 
@@ -360,7 +360,7 @@ async def test_leaving_while_the_sessions_are_still_read_is_no_trouble(
     async with running(tmp_path, sessions=both()) as driver:
         gate, scan = threading.Event(), driver.app.store.scan
 
-        def slow() -> Iterator[Stored]:
+        def slow() -> Iterator[Session]:
             gate.wait(10)
             yield from scan()
 
@@ -383,7 +383,7 @@ async def test_a_tick_made_while_the_sessions_are_still_read_stays(
     async with running(tmp_path, sessions=both()) as driver:
         gate, scan = threading.Event(), driver.app.store.scan
 
-        def slow() -> Iterator[Stored]:
+        def slow() -> Iterator[Session]:
             earlier = list(scan())
             gate.wait(10)
             yield from earlier

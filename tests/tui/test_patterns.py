@@ -191,7 +191,7 @@ async def test_a_change_made_while_reading_is_counted_at_once(tmp_path: Path) ->
         await driver.shows("2 sessions")
         await driver.press("escape")
         await driver.home()
-    assert len(Store(tmp_path).stored()) == 2
+    assert len(Store(tmp_path).sessions()) == 2
 
 
 # --- the card --------------------------------------------------------------------------------------------------------
@@ -228,11 +228,11 @@ async def test_an_answer_that_is_solid_now_leaves_the_card_and_can_come_back(tmp
         await driver.shows("Solid now")
         await driver.press("1", "enter", "enter")
         await driver.shows("No rough answer is waiting")
-        newest = Store(tmp_path).get(sessions[2].id).session
+        newest = Store(tmp_path).get(sessions[2].id)
         assert newest.records("questions")[0]["rating"] == "solid"
         await driver.press("u")
         await driver.shows("A better answer: Because")
-    assert Store(tmp_path).get(sessions[2].id).session.records("questions")[0]["rating"] == "rough"
+    assert Store(tmp_path).get(sessions[2].id).records("questions")[0]["rating"] == "rough"
 
 
 async def test_without_a_rough_answer_there_is_nothing_to_mark(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ async def whole_text(driver: Driver) -> str:
 
 
 def note_on_disk(folder: Path) -> object:
-    return Store(folder).stored()[0].session.answer("later")
+    return Store(folder).sessions()[0].answer("later")
 
 
 def offers(folder: Path) -> list[str]:
@@ -226,7 +226,7 @@ async def test_a_note_is_kept_with_its_day_and_then_not_asked_for_again(tmp_path
         await driver.press("enter", "escape")
         await driver.until(lambda: not driver.app.screen.query(LaterPanel), "put away")
         assert note_on_disk(tmp_path) == [{"note": "n e d 3 is all I need", "on": "2026-11-22"}]
-        assert Store(tmp_path).stored()[0].session.words("happened") == ACME["happened"]
+        assert Store(tmp_path).sessions()[0].words("happened") == ACME["happened"]
         assert LATER not in driver.text()
         assert not list((tmp_path / "drafts").glob("*.json"))
 

@@ -132,12 +132,12 @@ async def test_a_reminder_gets_another_day_or_is_laid_to_rest_and_who_it_was_sta
         await driver.type("today")
         await driver.press("enter")
         await driver.shows("Sun 22 Nov  Stay in touch")
-        assert Store(tmp_path).get(one.id).session.answer("keep-in-touch-on") == "2026-11-22"
+        assert Store(tmp_path).get(one.id).answer("keep-in-touch-on") == "2026-11-22"
         await choose(driver, "Stay in touch")
         await driver.until(lambda: isinstance(driver.app.screen, Asking) and driver.app.focused)
         await driver.press("tab", "tab", "enter")
         await driver.until(lambda: "Stay in touch" not in driver.text() and "Next" in driver.text())
-    kept = Store(tmp_path).get(one.id).session
+    kept = Store(tmp_path).get(one.id)
     assert kept.answer("keep-in-touch-on") is None
     assert kept.words("keep-in-touch") == "Ada, about the platform"
 
@@ -168,21 +168,21 @@ async def test_a_reminder_leads_to_the_note_and_rests_once_it_is_sent(tmp_path: 
         await driver.press("escape")
         await driver.home()
         await driver.until(lambda: "Stay in touch" not in driver.text(), "no reminder after the note")
-    assert Store(tmp_path).stored()[0].session.answer("keep-in-touch-on") == "2026-11-20"
+    assert Store(tmp_path).sessions()[0].answer("keep-in-touch-on") == "2026-11-20"
 
 
 async def test_a_reminder_of_a_session_open_elsewhere_is_left_and_told(tmp_path: Path) -> None:
     one = contact()
     async with running(tmp_path, sessions=[one]) as driver:
         elsewhere = Store(tmp_path)
-        draft = elsewhere.edit(elsewhere.get(one.id).session)
+        draft = elsewhere.edit(elsewhere.get(one.id))
         await choose(driver, "Stay in touch")
         await driver.until(lambda: isinstance(driver.app.screen, Asking) and driver.app.focused)
         await driver.type("fri")
         await driver.press("enter")
         await driver.shows("open in another window")
         draft.close()
-    assert Store(tmp_path).get(one.id).session.answer("keep-in-touch-on") == "2026-11-20"
+    assert Store(tmp_path).get(one.id).answer("keep-in-touch-on") == "2026-11-20"
 
 
 async def test_an_id_of_any_shape_from_elsewhere_can_be_chosen(tmp_path: Path) -> None:

@@ -122,11 +122,11 @@ class HistoryScreen(ReflectScreen[bool]):
         seen: set[str] = set()
         handed_over = time.monotonic()
         try:
-            for stored in self.reflect.store.scan():
+            for session in self.reflect.store.scan():
                 if worker.is_cancelled:
                     return
-                read.append(self._filed(stored.session))
-                seen.add(stored.session.id)
+                read.append(self._filed(session))
+                seen.add(session.id)
                 time.sleep(0)
                 if time.monotonic() - handed_over > HANDED_OVER:
                     hand_over(self._take, read)
@@ -163,13 +163,13 @@ class HistoryScreen(ReflectScreen[bool]):
     async def _reload(self) -> None:
         for id_ in list(self._to_reload):
             try:
-                stored = await asyncio.to_thread(self.reflect.store.get, id_)
+                session = await asyncio.to_thread(self.reflect.store.get, id_)
             except UnknownSession:
                 self._forget(id_)
             except ReflectError as error:
                 self.reflect.tell_error(error)
             else:
-                self._shelf.put(self._filed(stored.session))
+                self._shelf.put(self._filed(session))
             self._to_reload.discard(id_)
         self._fill_anew()
 
@@ -319,14 +319,14 @@ class HistoryScreen(ReflectScreen[bool]):
         if marked is None:
             return
         try:
-            stored = await asyncio.to_thread(self.reflect.store.get, marked)
+            session = await asyncio.to_thread(self.reflect.store.get, marked)
         except ReflectError as error:
             self.reflect.tell_error(error)
             if isinstance(error, UnknownSession):
                 self._forget(marked)
                 self._fill_anew()
         else:
-            use(stored.session)
+            use(session)
 
     def action_delete(self) -> None:
         """Delete the marked session, after asking."""

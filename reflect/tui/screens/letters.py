@@ -153,7 +153,7 @@ class LettersScreen(ReflectScreen[None]):
     def _read_again(self, session_id: str) -> None:
         """Show how far the letters of a session are now."""
         try:
-            row = desk_row(self._words, self.reflect.store.get(session_id).session, self.today)
+            row = desk_row(self._words, self.reflect.store.get(session_id), self.today)
         except UnknownSession:
             row = None
         except ReflectError as error:

@@ -177,7 +177,7 @@ class NextStepsScreen(ReflectScreen[None]):
         if step is None:
             return
         try:
-            session = (await asyncio.to_thread(self.reflect.store.get, step.session_id)).session
+            session = await asyncio.to_thread(self.reflect.store.get, step.session_id)
         except ReflectError as error:
             self._say(" ".join(error.lines))
             return

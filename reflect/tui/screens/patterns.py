@@ -107,13 +107,13 @@ class PatternsScreen(ReflectScreen[bool]):
     async def _open(self, among: Sequence[str]) -> None:
         for session_id in among:
             try:
-                stored = await asyncio.to_thread(self.reflect.store.get, session_id)
+                session = await asyncio.to_thread(self.reflect.store.get, session_id)
             except UnknownSession:
                 continue
             except ReflectError as error:
                 self.reflect.tell_error(error)
                 return
-            screen = ReadingScreen(self.reflect.guide, stored.session, self.today, among=among)
+            screen = ReadingScreen(self.reflect.guide, session, self.today, among=among)
             self.app.push_screen(screen, self._was_read)
             return
 

@@ -200,7 +200,7 @@ class ReadingScreen(ReflectScreen[Looked | None]):
         place = self._among.index(self._session.id) + by
         while 0 <= place < len(self._among):
             try:
-                stored = await asyncio.to_thread(self.reflect.store.get, self._among[place])
+                session = await asyncio.to_thread(self.reflect.store.get, self._among[place])
             except UnknownSession:
                 place += by
             except ReflectError as error:
@@ -208,7 +208,7 @@ class ReadingScreen(ReflectScreen[Looked | None]):
                 return
             else:
                 self._note = ""
-                self._show(stored.session)
+                self._show(session)
                 return
         self.reflect.tell("That was the last of the list." if by > 0 else "That was the first of the list.")
 
@@ -256,13 +256,13 @@ class ReadingScreen(ReflectScreen[Looked | None]):
     @work(exclusive=True, group="go")
     async def _read_again(self) -> None:
         try:
-            stored = await asyncio.to_thread(self.reflect.store.get, self._session.id)
+            session = await asyncio.to_thread(self.reflect.store.get, self._session.id)
         except UnknownSession:
             self.dismiss(Looked(self._session.id, frozenset(self._changed)))
         except ReflectError as error:
             self.reflect.tell_error(error)
         else:
-            self._show(stored.session, from_top=False)
+            self._show(session, from_top=False)
 
     def action_print(self) -> None:
         """See the plan as a page."""

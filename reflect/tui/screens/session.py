@@ -97,7 +97,7 @@ class SessionScreen(ReflectScreen[str]):
         async with self._turning:
             await self._put_in_place(self.page, self._start.question)
 
-    # --- going from screen to screen ---------------------------------------------------------------------------------
+    # --- going from screen to screen ---
 
     def _page_of(self, screen: GuideScreen) -> ScreenPage:
         before = StandingList(self.guide) if screen.id == "inventory" else None
@@ -192,7 +192,7 @@ class SessionScreen(ReflectScreen[str]):
     def _print_pressed(self) -> None:
         self.action_print()
 
-    # --- answers -----------------------------------------------------------------------------------------------------
+    # --- answers ---
 
     @on(Field.Changed)
     def _take_answer(self, event: Field.Changed) -> None:
@@ -269,7 +269,7 @@ class SessionScreen(ReflectScreen[str]):
         if block:
             block.strip.action_another()
 
-    # --- what stands around ------------------------------------------------------------------------------------------
+    # --- what stands around ---
 
     def _refresh_beside(self, block: QuestionBlock) -> None:
         lines = beside(self.guide, self.session, block.question.id)
@@ -305,7 +305,7 @@ class SessionScreen(ReflectScreen[str]):
         block = self._focused_block()
         return block.question.id if block else None
 
-    # --- other keys --------------------------------------------------------------------------------------------------
+    # --- other keys ---
 
     def action_speed(self) -> None:
         """Switch between the short and the full session."""
@@ -359,7 +359,7 @@ class SessionScreen(ReflectScreen[str]):
         self.writing.alter(rest)
         await self._leave(self.guide.line("not-today"))
 
-    # --- leaving -----------------------------------------------------------------------------------------------------
+    # --- leaving ---
 
     def action_leave(self) -> None:
         """Close the innermost thing, or go back to Home."""
