@@ -26,6 +26,10 @@ def pinned(driver: Driver) -> PinnedThought:
     return driver.session_screen.query_one(PinnedThought)
 
 
+def is_whole(shown: PinnedThought) -> bool:
+    return shown.size.height == shown.content.get_height({}, shown.content_size.width)
+
+
 @pytest.mark.parametrize(("size", "said"), [((60, 20), 2), ((80, 24), 2), ((100, 60), 5)])
 async def test_what_is_pointed_out_in_the_thought_is_never_cut(
     tmp_path: Path, size: tuple[int, int], said: int
@@ -33,9 +37,7 @@ async def test_what_is_pointed_out_in_the_thought_is_never_cut(
     async with running(tmp_path, Opening("resume"), sessions=[at_reframe()], size=size) as driver:
         await driver.asks("way")
         await driver.until(lambda: len(str(pinned(driver).content).split("\n")) == 1 + said)
-        shown = pinned(driver)
-        text = shown.content
-        assert shown.size.height == text.get_height({}, shown.content_size.width)
+        await driver.until(lambda: is_whole(pinned(driver)), "as tall as its text")
 
 
 async def test_once_the_thought_is_called_simply_true_nothing_is_pointed_out_in_it_any_more(
