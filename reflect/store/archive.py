@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -62,7 +63,7 @@ class Archive:
         self._tables: dict[str, list[bytes]] = {META: []}
         """The rows of all tables but the sessions'."""
         self._lines: dict[str, _Line] = {}
-        self._last_number = 0
+        self._numbers: set[int] = set()
         self.meta: dict[str, Any] = {"version": VERSION, "checkpoints": 0}
         self.edited = 0
         """Lines that were changed by another program, or by hand."""
@@ -80,10 +81,12 @@ class Archive:
                     archive._take(row, Stretch(lines.start, lines.start + len(row)))
                 elif row:
                     found.append(row)
-        except NotInLines:
-            return cls.of(parse_tables(disk.read(path)))
-        archive._complete(tables)
-        _check_count(archive.meta, len(archive.ids))
+            archive._complete(tables)
+            _check_count(archive.meta, len(archive.ids))
+        except (NotInLines, Unreadable) as error:
+            whole = _whole(path, disk, error)
+            whole._source = archive._source
+            return whole
         return archive
 
     @classmethod
@@ -118,8 +121,10 @@ class Archive:
             id_, line = found.id, _Line(found.number, found.revision, stretch or row)
         if id_ in self._lines:
             raise Unreadable(TWINS)
+        if stretch and line.number in self._numbers:
+            raise NotInLines  # one of two with the same number is hidden from other programs: it gets another
         self._lines[id_] = line
-        self._last_number = max(self._last_number, line.number)
+        self._numbers.add(line.number)
 
     def _complete(self, tables: dict[str, list[bytes]]) -> None:
         """Take over the rows of all tables but the sessions'. Raises ``Unreadable`` for damaged ones."""
@@ -160,7 +165,14 @@ class Archive:
 
     def record(self, session_id: str) -> Record:
         """The record of a session that is there. Raises ``KeyError``, and ``OSError`` when its file has changed."""
-        return parse_record(self._bytes(self._lines[session_id].row))
+        row = self._lines[session_id].row
+        if not isinstance(row, Stretch):
+            return parse_record(row)
+        source = self._source_of_lines()
+        found = intact_header(line := source.read(row))
+        if found is None or found.id != session_id:  # a clock that is too coarse has not told of a change
+            raise OSError(errno.ESTALE, "changed meanwhile", str(source.path))
+        return parse_record(line)
 
     def put(self, document: Document, above: int = 0) -> int:
         """Add a session, or replace the one with its id; its new revision, higher than ``above``, is returned.
@@ -169,12 +181,17 @@ class Archive:
         """
         before = self.find(str(document["id"]))
         if before is None:
-            record = Record(document, above + 1, self._last_number + 1)
+            record = Record(document, above + 1, self._free_number())
         else:
-            record = Record(document, before.revision + 1, before.number, before.others)
+            revision = min(before.revision + 1, 10**18 - 1)  # a longer one could not be read again
+            record = Record(document, revision, before.number, before.others)
         self._lines[record.id] = _Line(record.number, record.revision, format_record(record))
-        self._last_number = max(self._last_number, record.number)
+        self._numbers.add(record.number)
         return record.revision
+
+    def _free_number(self) -> int:
+        number = max(self._numbers, default=0) + 1
+        return number if number < 10**18 else min(set(range(1, len(self._numbers) + 2)) - self._numbers)
 
     def remove(self, session_id: str) -> bool:
         """Take a session out and tell whether it was there."""
@@ -197,6 +214,15 @@ class Archive:
             place += size + len(BETWEEN)
         self._source, self.edited = source, 0
 
+    def takes_the_place_of(self, other: Archive) -> None:
+        """Be written only while the file that another archive was read from is unchanged."""
+        self._source = other._source
+
+    def must_be_current(self) -> None:
+        """Raise ``OSError`` when the file that this was read from has changed, or another is in its place."""
+        if self._source is not None:
+            self._source.must_be_unchanged()
+
     def is_in_place(self) -> bool:
         """Whether all lines stand in a file that nobody has touched since they were found there."""
         return self._source is not None and not self.edited and self._source.is_unchanged()
@@ -204,9 +230,6 @@ class Archive:
     def _other_rows(self) -> dict[str, list[bytes]]:
         meta = {**self.meta, COUNT: len(self._lines)}
         return {**self._tables, META: [format_row("1", meta), *self._tables[META]]}
-
-    def _bytes(self, row: Row) -> bytes:
-        return self._source_of_lines().read(row) if isinstance(row, Stretch) else row
 
     def _source_of_lines(self) -> Source:
         assert self._source is not None  # where there is a stretch, there is its file
@@ -264,8 +287,8 @@ def records(path: Path, disk: Disk = DISK) -> Iterator[Record]:
                 raise Unreadable(TWINS)
             seen.add(id_)
             yield record
-    except NotInLines:
-        archive = Archive.of(parse_tables(disk.read(path)))
+    except (NotInLines, Unreadable) as error:
+        archive = _whole(path, disk, error)
         for id_ in archive.ids:
             if id_ not in seen:  # noticed in the middle: what was handed out already is not handed out again
                 yield archive.record(id_)
@@ -280,9 +303,22 @@ def find_record(path: Path, session_id: str, disk: Disk = DISK) -> Record | None
                 record = parse_record(row)
                 if record.id == session_id:
                     return record
-    except NotInLines:
-        return Archive.of(parse_tables(disk.read(path))).find(session_id)
+    except (NotInLines, Unreadable) as error:
+        return _whole(path, disk, error).find(session_id)
     return None
+
+
+def _whole(path: Path, disk: Disk, why: Exception) -> Archive:
+    """An archive read at once, because it is not laid out in lines: an editor may have broken one in two.
+
+    Raises ``Unreadable`` where that does not help either.
+    """
+    try:
+        return Archive.of(parse_tables(disk.read(path)))
+    except Unreadable:
+        if isinstance(why, Unreadable):
+            raise why from None
+        raise
 
 
 def _session_rows(path: Path, disk: Disk) -> Iterator[bytes]:

@@ -11,10 +11,10 @@ import re
 import stat
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -24,8 +24,21 @@ FOLDER_MODE = 0o700
 PIECE = 1 << 20
 """Bytes handed to the system in one call; large enough to be quick, small enough to keep memory flat."""
 
-Stamp = tuple[int, int, int, int]
-"""A file's number, size, and when its bytes and its place were last changed."""
+
+class Stamp(NamedTuple):
+    """What tells whether a file is still the same and unchanged."""
+
+    number: int
+    size: int
+    written: int
+    """When its bytes were last changed, in nanoseconds."""
+    changed: int
+    """When anything about it was last changed."""
+
+    def has_bytes_of(self, other: Stamp) -> bool:
+        """Whether the bytes are the same, wherever they stand now and whatever has been noted about them since."""
+        return (self.size, self.written) == (other.size, other.written)
+
 
 _TEMPORARY = r"\..+\.(\d+)-([0-9a-f]{8})-[0-9a-f]{8}\.tmp"
 _TOKEN = os.urandom(4).hex()
@@ -60,7 +73,7 @@ class Disk:
                 found = os.fstat(file.fileno())
         except OSError:
             return None
-        return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+        return Stamp(found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
     def lines(self, path: Path) -> Iterator[bytes]:
         """A file line by line, line ends included. The file is the one that stood there at the first line."""
@@ -158,10 +171,16 @@ DISK = Disk()
 
 
 def write_atomically(
-    path: Path, data: bytes | Iterable[bytes], *, mode: int = FILE_MODE, disk: Disk = DISK
-) -> int:
-    """Put a file in place whole or not at all and return its size; when this returns it survives a power cut.
+    path: Path,
+    data: bytes | Iterable[bytes],
+    *,
+    mode: int = FILE_MODE,
+    disk: Disk = DISK,
+    check: Callable[[], object] | None = None,
+) -> Stamp | None:
+    """Put a file in place whole or not at all and return its stamp from just before; then it survives a power cut.
 
+    ``check`` is called at the last moment, when all is written and nothing is replaced yet, and may raise ``OSError``.
     A symbolic link is followed, and the new file has ``mode``. Raises ``OSError``; the temporary file is gone
     then, if the disk allows it, and ``path`` has its old bytes (or the new ones, if only the last step failed).
     """
@@ -170,14 +189,17 @@ def write_atomically(
         raise OSError(errno.ENXIO, "Not a file", str(path))
     temporary = temporary_beside(path)
     try:
-        size = _write_new(temporary, data, mode, disk)
+        _write_new(temporary, data, mode, disk)
+        written = disk.stamp(temporary)
+        if check:
+            check()
         disk.replace(temporary, path)
     except BaseException:
         with suppress(OSError):
             disk.remove(temporary)
         raise
     disk.sync_folder(path.parent)
-    return size
+    return written
 
 
 def temporary_beside(path: Path) -> Path:
@@ -185,18 +207,16 @@ def temporary_beside(path: Path) -> Path:
     return path.with_name(f".{path.name[:100]}.{os.getpid()}-{_TOKEN}-{os.urandom(4).hex()}.tmp")
 
 
-def _write_new(path: Path, data: bytes | Iterable[bytes], mode: int, disk: Disk) -> int:
-    file, size = disk.create(path, mode), 0
+def _write_new(path: Path, data: bytes | Iterable[bytes], mode: int, disk: Disk) -> None:
+    file = disk.create(path, mode)
     try:
         for piece in (data,) if isinstance(data, bytes) else _gathered(data):
             rest = memoryview(piece)
-            size += len(rest)
             while rest:
                 rest = rest[disk.write(file, rest[:PIECE]) :]
         disk.sync(file)
     finally:
         disk.close(file)
-    return size
 
 
 def _gathered(pieces: Iterable[bytes]) -> Iterator[bytes]:

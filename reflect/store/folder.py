@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reflect.store.archive import COUNT, VERSION, Archive, is_newer
 from reflect.store.disk import (
     Disk,
+    Stamp,
     is_left_over,
     is_temporary,
     make_folders,
@@ -144,17 +147,24 @@ class DataFolder:
             self.keep_older(archive)
             archive.meta["version"] = VERSION
             archive.meta["checkpoints"] = max([archive.checkpoints, *numbers]) + 1
-            size = write_atomically(self.archive, archive.pieces(), disk=self.disk)
+            check = partial(self._must_be_as_it_was, archive, was_there=self.archive.exists())
+            written = write_atomically(self.archive, archive.pieces(), disk=self.disk, check=check)
         source = Source(self.archive, self.disk)
-        if source.size == size:  # and not what another program has put there since
+        if source.has_bytes_of(written):  # and not those that another program has put there since
             archive.stands_in(source)
             self._known = archive
-        self._back_up(archive)
+        self._back_up(archive, written)
+
+    def _must_be_as_it_was(self, archive: Archive, *, was_there: bool) -> None:
+        """Raise ``OSError`` when another program has changed the archive, or has brought one."""
+        archive.must_be_current()
+        if self.archive.exists() and not was_there:
+            raise OSError(errno.ESTALE, "came meanwhile", str(self.archive))
 
     def make_sure_of_backup(self, archive: Archive) -> None:
         """Write the backup that belongs to the archive, unless it is there. The archive's lock must be held."""
         if not self.is_backed_up(archive.checkpoints):
-            self._back_up(archive)
+            self._back_up(archive, self.disk.stamp(self.archive))
 
     def is_backed_up(self, checkpoints: int) -> bool:
         """Whether the backup with this number is there, and is as long as the archive whose bytes it should have."""
@@ -165,19 +175,34 @@ class DataFolder:
             except FileNotFoundError:
                 return False
 
-    def _back_up(self, archive: Archive) -> None:
-        """Write the backup that belongs to the archive, and remove those beyond the five newest."""
+    def _back_up(self, archive: Archive, written: Stamp | None) -> None:
+        """Write the backup that belongs to the archive, as it was written, and remove those beyond the five newest.
+
+        Raises ``CannotWrite``, also when the archive has other bytes by now: then there are none to keep.
+        """
         path = self.backup(archive.checkpoints)
         try:
             with telling(path):
                 make_folders(self.backups, self.disk)
-                write_atomically(path, Source(self.archive, self.disk).whole(), disk=self.disk)
+                write_atomically(path, self._copied(written), disk=self.disk)
                 for old in map(self.backup, self.backup_numbers()[BACKUPS_KEPT:]):
                     if not is_newer(old, self.disk):
                         self.disk.remove(old)  # one that a power cut brings back goes the next time
         except CannotWrite as error:
-            error.safe = f"All is saved in {self.archive.name}; only this backup of it is not."
+            if error.path != self.archive:
+                error.safe = f"All is saved in {self.archive.name}; only this backup of it is not."
             raise
+
+    def _copied(self, written: Stamp | None) -> Iterator[bytes]:
+        """The archive in pieces. Raises ``CannotWrite`` when it has not, or no longer, the bytes that were written."""
+        with telling(self.archive):
+            self._must_have_bytes_of(written)
+            yield from self.disk.part(self.archive, 0, written.size if written else 0)
+            self._must_have_bytes_of(written)
+
+    def _must_have_bytes_of(self, written: Stamp | None) -> None:
+        if not Source(self.archive, self.disk).has_bytes_of(written):
+            raise OSError(errno.ESTALE, "changed meanwhile", str(self.archive))
 
     def keep_older(self, archive: Archive) -> None:
         """Keep the bytes of an archive of an older version before the first write in this one."""

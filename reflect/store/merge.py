@@ -32,7 +32,9 @@ class _ArchiveStorage(Storage):
 
     def write(self, data: Tables) -> None:
         """Write the archive and its backup."""
-        self._folder.commit(Archive.of_tinydb(data))
+        written = Archive.of_tinydb(data)
+        written.takes_the_place_of(self._archive)
+        self._folder.commit(written)
 
 
 def merge(
@@ -98,7 +100,7 @@ def _write(storage: Storage, changed: dict[str, Document]) -> None:
 
         def replace(row: Any) -> None:
             row["session"] = changed[row["id"]]
-            row["revision"] += 1
+            row["revision"] = min(row["revision"] + 1, 10**18 - 1)
 
         table.update(replace, doc_ids=[number for id_, number in numbers.items() if id_ in changed])
         table.insert_multiple(

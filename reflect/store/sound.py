@@ -41,8 +41,7 @@ class SoundArchive:
                 seen[record.id] = record.document.get("updated")
                 yield record
         except Unreadable as error:
-            archive = self._mended(str(error))
-            for record in filter(None, map(archive.find, archive.ids)):
+            for record in self._mended(str(error)).values():
                 if seen.get(record.id, self) != record.document.get("updated"):
                     yield record
 
@@ -63,14 +62,14 @@ class SoundArchive:
         try:
             return self._there_or(None, lambda: self._find(session_id))
         except Unreadable as error:
-            return self._mended(str(error)).find(session_id)
+            return self._mended(str(error)).get(session_id)
 
     def ids(self) -> list[str]:
         """The ids of all archived sessions. Raises ``Damaged``, ``NewerVersion``, ``CannotWrite``."""
         try:
             return list(self.survey().ids)
         except Unreadable as error:
-            return list(self._mended(str(error)).ids)
+            return list(self._mended(str(error)))
 
     def survey(self) -> Archive:
         """The archive for looking at it, without repairing it. Raises ``Unreadable``, ``CannotWrite``."""
@@ -145,18 +144,21 @@ class SoundArchive:
         if self.folder.backup_numbers():
             raise Unreadable("missing") from None
 
-    def _mended(self, why: str) -> Archive:
-        """The archive after damage: repaired on disk, or in memory alone when the folder cannot be written."""
+    def _mended(self, why: str) -> dict[str, Record]:
+        """The records after damage: repaired on disk, or in memory alone when the folder cannot be written.
+
+        They are all in memory: whoever goes through them may take long, and the archive be written meanwhile.
+        """
         from reflect.store.repair import rescue
 
         self.folder.check_version()
         try:
             with self.folder.locked():
-                return self.load() or Archive()
+                return _all_of(self.load() or Archive())
         except (CannotWrite, Busy) as error:
             rescued = rescue(self.folder, why).archive
             self._tell_for_now(why, error.reason)
-            return rescued
+            return _all_of(rescued)
 
     def _tell_for_now(self, why: str, reason: str) -> None:
         """Say, once, that the archive was repaired in memory alone."""
@@ -201,6 +203,10 @@ class SoundArchive:
         remember(archive, repair)
         self.folder.commit(archive)
         self.repairs.append(repair)
+
+
+def _all_of(archive: Archive) -> dict[str, Record]:
+    return {id_: archive.record(id_) for id_ in archive.ids}
 
 
 def holds_words_of(document: Document, other: Document) -> bool:

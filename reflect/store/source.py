@@ -6,7 +6,7 @@ import errno
 from collections.abc import Iterator
 from pathlib import Path
 
-from reflect.store.disk import Disk
+from reflect.store.disk import Disk, Stamp
 from reflect.store.lines import Stretch
 
 
@@ -17,10 +17,9 @@ class Source:
         self.path, self._disk = path, disk
         self._stamp = disk.stamp(path)
 
-    @property
-    def size(self) -> int:
-        """The file's size in bytes; 0 when it could not be told."""
-        return self._stamp[1] if self._stamp else 0
+    def has_bytes_of(self, written: Stamp | None) -> bool:
+        """Whether its bytes are those of a file when it had this stamp."""
+        return self._stamp is not None and written is not None and self._stamp.has_bytes_of(written)
 
     def is_unchanged(self) -> bool:
         """Whether nobody has touched or replaced the file since."""
@@ -30,16 +29,13 @@ class Source:
         """The bytes of a stretch. Raises as ``pieces`` does."""
         return b"".join(self.pieces(stretch))
 
-    def whole(self) -> Iterator[bytes]:
-        """All of the file in pieces. Raises as ``pieces`` does."""
-        return self.pieces(Stretch(0, self.size))
-
     def pieces(self, stretch: Stretch) -> Iterator[bytes]:
         """The bytes of a stretch in pieces. Raises ``OSError`` as the disk does, and when the file has changed."""
-        self._must_be_unchanged()
+        self.must_be_unchanged()
         yield from self._disk.part(self.path, stretch.start, stretch.end)
-        self._must_be_unchanged()  # nor while it was read
+        self.must_be_unchanged()  # nor while it was read
 
-    def _must_be_unchanged(self) -> None:
+    def must_be_unchanged(self) -> None:
+        """Raise ``OSError`` when the file has changed."""
         if not self.is_unchanged():
             raise OSError(errno.ESTALE, "changed meanwhile", str(self.path))

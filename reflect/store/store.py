@@ -222,9 +222,10 @@ class Store:
         """
         document = deleted.session.document
         with self._folder.locked():
-            archive = self._archive.load() or Archive()
+            self._folder.check_version()
             self._must_be_free([deleted.session.id])
             draft = self._archive.settled(self._folder.drafts.path(deleted.session.id))
+            archive = self._archive.load() or Archive()  # which the line before may have written
             there = draft or archive.find(deleted.session.id)
             if there and there.document != document:
                 document = second_of(document)
