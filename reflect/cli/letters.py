@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from reflect.cli import streams
 from reflect.cli.call import Call
-from reflect.cli.publish import chosen_format, publish, publish_json, show
+from reflect.cli.publish import chosen_format, publish, publish_json, publish_outline, show
 from reflect.errors import ReflectError, UsageError
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ def _given(call: Call, words: LetterWords) -> dict[str, str]:
 
 
 def _publish(call: Call, words: LetterWords, head: dict[str, Any], text: str) -> None:
-    from reflect.reports import letter_outline, render
+    from reflect.reports import letter_outline
     from reflect.text import printable
 
     chosen = chosen_format(call)
@@ -164,7 +164,7 @@ def _publish(call: Call, words: LetterWords, head: dict[str, Any], text: str) ->
     elif chosen == "text":  # as it is pasted into a message: neither a day nor line breaks of ours
         publish(call, [printable(text), "\n"])
     else:
-        publish(call, [render(letter_outline(text, call.today), chosen)])
+        publish_outline(call, letter_outline(text, call.today))
 
 
 def _as_json(words: LetterWords, text: str) -> dict[str, Any]:

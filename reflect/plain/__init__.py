@@ -297,8 +297,10 @@ class PlainSession:
                 self._say(question.why)
             elif sign == "!":
                 self._show_care()
-            elif sign and sign[0] == "+" and sign[1:].isdigit() and 1 <= int(sign[1:]) <= len(offers):
-                return offers[int(sign[1:]) - 1]
+            elif sign and sign[0] == "+" and sign[1:].isdecimal():
+                if 1 <= int(sign[1:]) <= len(offers):
+                    return offers[int(sign[1:]) - 1]
+                self._say(f"There is no suggestion {sign} here.")
             else:
                 return line
 

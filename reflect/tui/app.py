@@ -132,6 +132,10 @@ class ReflectApp(KeysInOrder[int]):
         """Put on a theme; one that no longer exists is replaced by our own."""
         self.theme = name if name in self.available_themes else theme.DEFAULT
 
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """What stands for a colour that a theme does not have: those of the terminal's own colours lack one."""
+        return {"foreground-disabled": "ansi_bright_black"}
+
     def get_driver_class(self) -> type[Driver]:
         """The driver for this terminal."""
         return driver_class() or super().get_driver_class()
@@ -236,6 +240,14 @@ class ReflectApp(KeysInOrder[int]):
                 screen.come_back(line or "", is_kept=not session.is_empty)
 
     # --- keys ---
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether a session is about to open."""
+        return any(
+            worker.node is self and worker.group == "open" and not worker.is_finished
+            for worker in self.workers
+        )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Session keys are alive only while a session offers what they do."""

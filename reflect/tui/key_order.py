@@ -20,6 +20,9 @@ from textual.dom import DOMNode
 _PATIENCE = 2.0
 """Seconds after which keys go on even if something still works on the last one."""
 
+_A_MOMENT = 0.005
+"""Seconds between two looks at something that opens by itself."""
+
 Answer = TypeVar("Answer")
 
 
@@ -55,6 +58,11 @@ class KeysInOrder(App[Answer]):
         super().__init__()
         self.last_key_at = monotonic()
         """When the last key came, or else the app was made; by the monotonic clock."""
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether a screen is on its way that the next key is meant for."""
+        return False
 
     async def on_event(self, event: events.Event) -> None:
         """Hand out plain typing at once; keep any other key until those before it have taken effect."""
@@ -115,9 +123,9 @@ class KeysInOrder(App[Answer]):
                 await self._pass_through(self._given_to)
                 if isinstance(self._given_to, TakesWords) and self._given_to.put_in_typed():
                     await self._pass_through(self._given_to)
-                await self._pass_through(
-                    self
-                )  # it is the app that moves the focus, perhaps to another screen
+                await self._pass_through(self)  # which moves the focus, perhaps to another screen
+                while self.is_opening:
+                    await asyncio.sleep(_A_MOMENT)
                 await self._pass_through(self.focused or self.screen)
 
     async def _pass_through(self, start: DOMNode | None) -> None:

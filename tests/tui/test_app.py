@@ -320,6 +320,15 @@ async def test_the_colours_chosen_are_worn_the_next_time(tmp_path: Path) -> None
         assert driver.app.theme == "dawn"
 
 
+async def test_a_session_can_be_written_in_the_colours_of_every_theme(tmp_path: Path) -> None:
+    async with running(tmp_path, Opening("new")) as driver:
+        await driver.type("Acme")
+        for name in driver.app.available_themes:
+            driver.app.theme = name
+            await driver.press("shift+left")
+            await driver.shows("Acme")
+
+
 async def test_a_theme_that_no_longer_exists_is_replaced_by_our_own(tmp_path: Path) -> None:
     (tmp_path / "settings.json").write_text('{"theme": "gone"}', encoding="utf-8")
     async with running(tmp_path) as driver:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+from textual.events import Key
+
 from tests.tui.fields_host import fields
+from tests.tui.harness import running
 
 
 async def test_a_line_sent_at_once_fills_question_after_question() -> None:
@@ -51,3 +57,12 @@ async def test_every_word_is_told_before_a_key_that_leaves() -> None:
         hands.send("Acme & Co\x11")
         await hands.until(lambda: hands.app.reached == ["ctrl+q"])
         assert hands.app.changes[-1] == ("company", "Acme & Co")
+
+
+@pytest.mark.parametrize("words", ["Bosch", "quick", "hello"])
+async def test_words_typed_right_after_a_session_is_asked_for_go_into_it(tmp_path: Path, words: str) -> None:
+    async with running(tmp_path) as driver:
+        for character in f"n{words}":
+            driver.app.post_message(Key(character, character))
+        await driver.until(lambda: driver.app.session_screen and words in driver.text(), words)
+        assert driver.app.screen is driver.app.session_screen

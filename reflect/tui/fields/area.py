@@ -66,6 +66,10 @@ class WordsArea(TextArea, TakesWords, inherit_bindings=False):
         background: $block-cursor-background;
         color: $block-cursor-foreground;
     }
+    WordsArea:ansi .text-area--selection {
+        color: $foreground;
+        text-style: reverse;
+    }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
