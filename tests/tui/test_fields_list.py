@@ -298,3 +298,9 @@ async def test_the_mouse_stands_on_a_row_and_opens_it() -> None:
         await hands.shows("› 1  one")
         await hands.click("one")
         await hands.shows("How exactly?")
+
+
+async def test_where_rows_may_have_a_day_giving_it_is_said_first() -> None:
+    async with fields("change") as hands:
+        hands.send("Slow down\r")
+        await hands.shows("up: give one its day")

@@ -25,6 +25,7 @@ _REMOVED = "Removed. u or ctrl+z brings it back."
 _ON_A_ROW = "Enter: details   delete: remove   down: go on adding"
 _IN_DETAILS = "tab: next   esc: close"
 _ROWS_ABOVE = "up: change one, or remove it"
+_ROWS_WITH_A_DAY = "up: give one its day, change or remove it"
 
 
 class ListField(Field):
@@ -120,7 +121,13 @@ class ListField(Field):
 
     def _add(self, record: dict[str, Any]) -> None:
         self._show(len(self.rows), self.entries.add(record))
-        self._say(_ROWS_ABOVE)
+        self._say(self._rows_above)
+
+    @property
+    def _rows_above(self) -> str:
+        """What can be done with the rows; where each may have a day, and the prompt asks for it, that comes first."""
+        has_day = any(field.kind == "date" for field in self.fields)
+        return _ROWS_WITH_A_DAY if has_day else _ROWS_ABOVE
 
     def _show(self, place: int, entry: Entry) -> RecordRow:
         """Put a row for an entry on the screen."""
@@ -272,7 +279,7 @@ class ListField(Field):
     def _stand_nowhere(self) -> None:
         self._leave_row()
         self.can_focus = False
-        self._say(_ROWS_ABOVE if self.rows else "")
+        self._say(self._rows_above if self.rows else "")
 
     def _leave_row(self) -> None:
         """Put the details of the row away; an entry without any words left goes with them."""
