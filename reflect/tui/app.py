@@ -80,7 +80,7 @@ class ReflectApp(KeysInOrder[int]):
         """What can be undone in the sessions written in this window, by session and question."""
         self._given_up: dict[str, Document] = {}
         """The unsaved words, by session, that ctrl+q was pressed over once."""
-        self._is_opening = False
+        self._is_taking_lock = False
         self._session_screen: SessionScreen | None = None
 
     @cached_property
@@ -210,9 +210,9 @@ class ReflectApp(KeysInOrder[int]):
         from reflect.tui.screens.session import SessionScreen
         from reflect.tui.writing import Writing
 
-        if self.session_screen or self._is_opening:
+        if self.session_screen or self._is_taking_lock:
             return
-        self._is_opening = True  # a second press meanwhile would meet the lock of the first
+        self._is_taking_lock = True  # a second press meanwhile would meet the lock of the first
         try:
             draft = await asyncio.to_thread(self.store.edit, session)
         except InUse as error:
@@ -222,7 +222,7 @@ class ReflectApp(KeysInOrder[int]):
             self.tell_error(error)
             return
         finally:
-            self._is_opening = False
+            self._is_taking_lock = False
         writing = Writing(draft, session, lambda state: screen.tell(state), self.now)
         place = start or progress.resume_point(self.guide, session)
         screen = SessionScreen(self.guide, writing, place)
