@@ -13,6 +13,7 @@ from reflect.session import Document
 from reflect.store.disk import DISK, Disk
 from reflect.store.lines import (
     BETWEEN,
+    HIGHEST,
     META,
     SESSIONS,
     NotInLines,
@@ -29,6 +30,7 @@ from reflect.store.lines import (
     from_json,
     intact_header,
     layout,
+    next_revision,
     opening,
     parse_record,
     parse_tables,
@@ -183,15 +185,14 @@ class Archive:
         if before is None:
             record = Record(document, above + 1, self._free_number())
         else:
-            revision = min(before.revision + 1, 10**18 - 1)  # a longer one could not be read again
-            record = Record(document, revision, before.number, before.others)
+            record = Record(document, next_revision(before.revision), before.number, before.others)
         self._lines[record.id] = _Line(record.number, record.revision, format_record(record))
         self._numbers.add(record.number)
         return record.revision
 
     def _free_number(self) -> int:
         number = max(self._numbers, default=0) + 1
-        return number if number < 10**18 else min(set(range(1, len(self._numbers) + 2)) - self._numbers)
+        return number if number <= HIGHEST else min(set(range(1, len(self._numbers) + 2)) - self._numbers)
 
     def remove(self, session_id: str) -> bool:
         """Take a session out and tell whether it was there."""

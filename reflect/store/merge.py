@@ -10,7 +10,7 @@ from tinydb.storages import Storage
 from reflect.session import Document, Session
 from reflect.store.archive import BESIDE, Archive, beside_in
 from reflect.store.folder import DataFolder
-from reflect.store.lines import SESSIONS, Record, Tables, format_record
+from reflect.store.lines import SESSIONS, Record, Tables, format_record, next_revision
 from reflect.store.problems import telling
 from reflect.store.results import Merged
 from reflect.store.sound import holds_words_of, second_of
@@ -100,7 +100,7 @@ def _write(storage: Storage, changed: dict[str, Document]) -> None:
 
         def replace(row: Any) -> None:
             row["session"] = changed[row["id"]]
-            row["revision"] = min(row["revision"] + 1, 10**18 - 1)
+            row["revision"] = next_revision(row["revision"])
 
         table.update(replace, doc_ids=[number for id_, number in numbers.items() if id_ in changed])
         table.insert_multiple(
