@@ -14,7 +14,7 @@ Statistic = Callable[[Sequence[float]], float]
 
 @dataclass(frozen=True)
 class Goal:
-    """What is aimed at; a figure can have both."""
+    """What is aimed at; a figure can have both, or neither if it stands there to be known."""
 
     ratio: float | None = None
     """At most so many times the baseline."""
@@ -57,8 +57,13 @@ class Figure:
             self._told(self.baseline),
             f"{self.ratio:.2f}" if self.ratio is not None else "",
             self._aim(),
-            "yes" if self.is_met else "NO",
+            self._verdict(),
         )
+
+    def _verdict(self) -> str:
+        if self.goal == Goal():
+            return ""
+        return "yes" if self.is_met else "NO"
 
     def _told(self, values: Sequence[float]) -> str:
         """A value, and between which values the middle half of the runs lies."""
