@@ -12,7 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reflect.exchange import DEEPEST, NewerFormat, NotOurFormat, dumps, loads
+from reflect.exchange.parsing import DEEPEST
+from reflect.exchange.reading import NewerFormat, NotOurFormat, loads
+from reflect.exchange.writing import dumps
 from reflect.guide import Ask, Question, is_answered
 from reflect.guide.file import load_guide
 from reflect.session import ACTIONS, Document, Session, timestamp

@@ -5,17 +5,16 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable
 from typing import Any
 
-from reflect.exchange.problems import Wrong, shown
+from reflect.exchange.checks import Wrong, in_list, in_object, shown
 
 DEEPEST = 100
 """Levels of nesting that are read. Deeper JSON could not be copied or written again everywhere."""
 
 
 class Doubled(dict[str, Any]):
-    """An object in which a name stands twice, so that one of two values would be lost."""
+    """An object in which ``name`` stands twice, so that one of two values would be lost."""
 
     name = ""
 
@@ -60,7 +59,7 @@ def _is_beyond_all_counting(value: Any) -> bool:
         return True
 
 
-def sound(value: Any, levels: int) -> Any:
+def sound(value: Any, levels: int = DEEPEST) -> Any:
     """The same value, sure to be storable: no name twice, no number without bounds, no lone surrogate, not too deep."""
     if isinstance(value, str):
         return _whole_characters(value)
@@ -72,14 +71,13 @@ def sound(value: Any, levels: int) -> Any:
         raise Wrong(f"is nested more than {DEEPEST} levels deep")
     if isinstance(value, Doubled):
         raise Wrong(f"has the name {shown(value.name)} twice")
-    items: Iterable[tuple[Any, Any]] = value.items() if isinstance(value, dict) else enumerate(value)
-    found = []
-    for step, item in items:
-        try:
-            found.append((step, sound(item, levels - 1)))
-        except Wrong as wrong:
-            raise wrong.inside(step) from None
-    return dict(found) if isinstance(value, dict) else [item for _, item in found]
+
+    def within(item: Any) -> Any:
+        return sound(item, levels - 1)
+
+    return (
+        in_list(value, within) if isinstance(value, list) else in_object(value, dict.fromkeys(value, within))
+    )
 
 
 def _whole_characters(text: str) -> str:

@@ -8,36 +8,57 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from reflect.exchange.problems import Wrong
 from reflect.session import parse_iso_date, parse_timestamp
+from reflect.text import shown_line
+
+LONGEST_PLACE = 100
+"""Characters of a place in a message; names in a file can be of any length."""
 
 Check = Callable[[Any], Any]
-"""Returns a value in its stored form, or raises ``Wrong``."""
 
 
-def in_object(values: Mapping[str, Any], checks: Mapping[str, Check]) -> dict[str, Any]:
+class Wrong(Exception):
+    """A mistake in the file; the place is put together on the way up, innermost step first."""
+
+    def __init__(self, problem: str, *steps: str | int) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.steps = list(steps)
+
+    @property
+    def message(self) -> str:
+        """Place and problem, such as ``sessions[2].answers.mood must be a number, not a text``."""
+        steps = [f"[{step}]" if isinstance(step, int) else f".{step}" for step in reversed(self.steps)]
+        return f"{shown(''.join(steps)[1:])} {self.problem}" if steps else self.problem
+
+
+def shown(name: str) -> str:
+    """A name or place from the file for a message of one line."""
+    name = shown_line(name)
+    return name if len(name) <= LONGEST_PLACE else f"{name[:LONGEST_PLACE]}..."
+
+
+def in_object(value: Any, checks: Mapping[str, Check]) -> dict[str, Any]:
     """The object with its known values checked and the others as they came."""
     result = {}
-    for name, value in values.items():
+    for name, item in need(value, dict, "an object").items():
         try:
-            result[name] = checks[name](value) if name in checks else value
+            result[name] = checks[name](item) if name in checks else item
         except Wrong as wrong:
-            raise wrong.inside(name) from None
+            wrong.steps.append(name)
+            raise
     return result
 
 
-def in_list(
-    values: Any, check: Check, *, then: Callable[[list[dict[str, Any]]], None] | None = None
-) -> list[Any]:
-    """The list with every item checked, ``then`` with all of them at once."""
+def in_list(value: Any, check: Check) -> list[Any]:
+    """The list with every item checked."""
     result = []
-    for number, item in enumerate(need(values, list, "a list")):
+    for number, item in enumerate(need(value, list, "a list")):
         try:
             result.append(check(item))
         except Wrong as wrong:
-            raise wrong.inside(number) from None
-    if then:
-        then(result)
+            wrong.steps.append(number)
+            raise
     return result
 
 
@@ -97,14 +118,10 @@ def a_timestamp(value: Any) -> str:
 
 def a_day(value: Any) -> str:
     """A date such as ``2026-11-22``."""
-    if parse_iso_date(a_text(value)) is None:
+    text = a_text(value)
+    if parse_iso_date(text) is None:
         raise Wrong("must be a date such as 2026-11-22")
-    return str(value)
-
-
-def a_position(value: Any) -> dict[str, Any]:
-    """A place in a session: screen and question."""
-    return in_object(need(value, dict, "an object"), {"screen": a_text, "question": a_text})
+    return text
 
 
 def or_null(check: Check) -> Check:
