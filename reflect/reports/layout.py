@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal, assert_never
+from typing import Literal, NamedTuple, assert_never
 
 from reflect.reports.outline import (
     Blank,
@@ -35,8 +34,7 @@ BOXES = {"open": "[ ] ", "done": "[x] ", "dropped": "[-] "}
 """By status; another one, from elsewhere, is said in words under the action."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A piece of a line."""
 
     text: str
@@ -55,6 +53,12 @@ def rows(outline: Outline, width: int = WIDTH, *, ruled: bool = True) -> list[Ro
     return layout.rows
 
 
+def plain_text(outline: Outline, width: int) -> str:
+    """The outline as characters and line breaks, no line wider than ``width`` cells."""
+    lines = ("".join(span.text for span in row).rstrip() for row in rows(outline, width))
+    return "\n".join(lines) + "\n"
+
+
 class _Layout:
     def __init__(self, width: int, ruled: bool) -> None:
         self.width, self.ruled = width, ruled
@@ -63,7 +67,7 @@ class _Layout:
     def head(self, outline: Outline) -> None:
         title, day = outline.title.upper(), outline.date_line
         if cells(title) + 2 + cells(day) <= self.width:
-            self._ends(Span(title, "title"), Span(day, "date"))
+            self.rows.append(self._ends(Span(title, "title"), Span(day, "date")))
         else:
             self._text(title, "title")
             self._text(day, "date")
@@ -113,16 +117,17 @@ class _Layout:
             return
         hang = indent + (2 if label else 0)
         lines = wrap(printable(entry.text), self.width - hang, self.width - indent - cells(label))
-        self.rows.append(
-            (*_margin(indent), Span(label if entry.text else label.rstrip(), role), Span(lines[0], "text"))
-        )
+        head = Span(label if entry.text else label.rstrip(), role)
+        self.rows.append((*_margin(indent), head, Span(lines[0], "text")))
         self._lines(lines[1:], "text", hang)
 
     def _bullets(self, bullets: Bullets) -> None:
         if bullets.label:
             self._text(bullets.label, "label")
         for item in bullets.items:
-            self._marked("- ", item.text, 2)
+            lines = wrap(printable(item.text), self.width - 4)
+            self.rows.append((*_margin(2), Span("- ", "box"), Span(lines[0], "text")))
+            self._lines(lines[1:], "text", 4)
             for detail in item.details:
                 self._entry(detail, indent=4)
 
@@ -133,10 +138,7 @@ class _Layout:
         room = self.width - len(BOXES["open"])
         lines = wrap(printable(task.what), room, room - cells(by) - 2 if beside else room)
         first = Span(box, "box"), Span(lines[0], "action")
-        if beside:
-            self._ends(*first, Span(by, "date"))
-        else:
-            self.rows.append(first)
+        self.rows.append(self._ends(*first, Span(by, "date")) if beside else first)
         self._lines(lines[1:], "action", 4)
         if by and not beside:
             self._entry(Entry("By", task.by), indent=4)
@@ -144,20 +146,18 @@ class _Layout:
         for detail in task.details:
             self._entry(detail, indent=4)
         if task.short_id:
-            self._id(printable(task.short_id), before)
+            self._id(Span(printable(task.short_id), "id"), before)
 
-    def _id(self, short_id: str, row: int) -> None:
+    def _id(self, id_: Span, row: int) -> None:
         """The id at the end of the row under the action, if there is room; else on a row of its own."""
-        if row < len(self.rows) and _width(self.rows[row]) + 2 + cells(short_id) <= self.width:
-            line = self.rows[row]
-            room = self.width - _width(line) - cells(short_id)
-            self.rows[row] = (*line, Span(" " * room, "text"), Span(short_id, "id"))
+        if row < len(self.rows) and _width((*self.rows[row], id_)) + 2 <= self.width:
+            self.rows[row] = self._ends(*self.rows[row], id_)
         else:
-            self._ends(Span("", "text"), Span(short_id, "id"), at=row)
+            self.rows.insert(row, self._ends(id_))
 
     def _blank(self, blank: Blank, indent: int) -> None:
         """What is filled in by hand: the label, then options to mark, records, or lines to write on."""
-        label = f"{blank.label} " if blank.label[-1:] in "?.:" else f"{blank.label}: "
+        label = f"{blank.label}{blank.colon} "
         ruled = blank.lines == 1 and not blank.hint and cells(label) < self.width // 2
         rule = "_" * (self.width - indent - cells(label)) if ruled else ""
         self._text(label + rule if ruled else label.rstrip(), "label", indent)
@@ -172,12 +172,6 @@ class _Layout:
         for _ in range(0 if ruled else blank.lines):
             self.rows.append((*_margin(indent + 2), Span("_" * (self.width - indent - 2), "blank")))
 
-    def _marked(self, mark: str, text: str, indent: int) -> None:
-        room = self.width - indent - len(mark)
-        lines = wrap(printable(text), room)
-        self.rows.append((*_margin(indent), Span(mark, "box"), Span(lines[0], "text")))
-        self._lines(lines[1:], "text", indent + len(mark))
-
     def _text(self, text: str, role: Role, indent: int = 0) -> None:
         self._lines(wrap(printable(text), self.width - indent), role, indent)
 
@@ -185,12 +179,10 @@ class _Layout:
         for line in lines:
             self.rows.append((*_margin(indent), Span(line, role)) if line else ())
 
-    def _ends(self, *spans: Span, at: int | None = None) -> None:
+    def _ends(self, *spans: Span) -> Row:
         """A row whose last span stands at the right edge."""
         *left, last = spans
-        room = self.width - _width(tuple(spans))
-        row = (*left, Span(" " * room, "text"), last)
-        self.rows.insert(len(self.rows) if at is None else at, row)
+        return (*left, Span(" " * (self.width - _width(spans)), "text"), last)
 
     def _gap(self) -> None:
         if self.rows and self.rows[-1]:

@@ -1,13 +1,12 @@
 """What a report says, before it is in any format: one outline, so that no two formats can disagree.
 
-An outline holds texts as they were typed. Making them safe to show is the part of each format's renderer. Its parts are
-named tuples: to make as many dataclasses takes longer than to print a plan.
+An outline holds texts as they were typed; each format makes them safe to show. Its parts are named tuples: to make as
+many dataclasses takes longer than to print a plan.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -25,7 +24,6 @@ class Entry(NamedTuple):
     apart: bool = False
     """A longer text: the label on a line of its own."""
     joined_by: str = ": "
-    """What stands between label and text."""
 
 
 class Bullet(NamedTuple):
@@ -62,17 +60,14 @@ class Task(NamedTuple):
     """The date in words, or what was typed as the date."""
     due: date | None = None
     details: tuple[Entry, ...] = ()
-    """Starts when, helps with, what became of it, and whatever else is known."""
     short_id: str = ""
     """For typing; empty when it is not to be shown."""
     id: str = ""
-    """The full id, stable over all copies; never shown."""
+    """Stable over all copies; never shown, nor are ``kind`` and ``closed``, which are as they are stored."""
     kind: str = ""
-    """The stored kind; not shown."""
     status: str = "open"
     """``open``, ``done`` or ``dropped``."""
     closed: str = ""
-    """The stored date-time at which it was closed; not shown."""
 
 
 class FollowUp(NamedTuple):
@@ -85,9 +80,8 @@ class FollowUp(NamedTuple):
     day: str = ""
     """The date in words, or what was typed as the date."""
     id: str = ""
-    """The question it answers."""
+    """The question it answers, as ``date_id`` is the one its date answers."""
     date_id: str = ""
-    """The question its date answers."""
     uid: str = ""
     """Stable over all copies; never shown."""
     source: str = ""
@@ -103,7 +97,6 @@ class FollowUp(NamedTuple):
             yield Entry("From", self.source, "from")
 
 
-@dataclass(frozen=True, slots=True)
 class EmptyBox:
     """An action to be written in by hand."""
 
@@ -119,6 +112,11 @@ class Blank(NamedTuple):
     circled: bool = False
     """The options are numbers on a scale, one of which is circled."""
     rows: tuple[tuple[Blank, ...], ...] = ()
+
+    @property
+    def colon(self) -> str:
+        """What stands behind the label: nothing where a sign ends it."""
+        return "" if self.label[-1:] in "?.:" else ":"
 
 
 class Note(NamedTuple):

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 from html import escape
 from typing import assert_never
 
 from reflect.packaged import packaged
-from reflect.reports.layout import WIDTH
 from reflect.reports.outline import (
     Blank,
     Block,
@@ -27,14 +25,12 @@ from reflect.text import printable
 MARKS = {"open": "", "done": "✓", "dropped": "–"}
 """What stands in the box; the state is said in words as well."""
 
-_NOTHING_FROM_OUTSIDE = "default-src 'none'; style-src 'unsafe-inline'"
-
 _PAGE = """\
 <!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <style>
@@ -47,21 +43,15 @@ _PAGE = """\
 """
 
 
-def render(outline: Outline, width: int = WIDTH) -> str:
-    """The outline as a page; ``width`` has no meaning here."""
+def render(outline: Outline) -> str:
+    """The outline as a page."""
     body = "\n".join([_header(outline), *(_section(section) for section in outline.sections)])
     return _PAGE.format(
-        policy=_NOTHING_FROM_OUTSIDE,
         title=_safe(outline.title or outline.kind.capitalize()),
-        style=_style(),
+        style=packaged("reports/page.css"),
         kind=outline.kind,
         body=body,
     )
-
-
-@cache
-def _style() -> str:
-    return packaged("reports/page.css")
 
 
 def _safe(text: str) -> str:
@@ -143,7 +133,7 @@ def _task(task: Task) -> str:
 
 
 def _blank(blank: Blank) -> str:
-    label = _safe(blank.label if blank.label[-1:] in "?.:" else blank.label + ":")
+    label = _safe(blank.label + blank.colon)
     hint = f'<p class="hint">{_safe(blank.hint)}</p>' if blank.hint else ""
     if not hint and not blank.options and not blank.rows and blank.lines <= 1:
         return f'<p class="blank fill"><span class="label">{label}</span><span class="rule"></span></p>'

@@ -13,8 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from reflect.reports.layout import WIDTH
-from reflect.reports.outline import FollowUp, Outline, Revision, Task
+from reflect.reports.outline import FollowUp, Outline, Revision
 from reflect.text import printable
 
 FOLDED_AT = 75
@@ -24,16 +23,21 @@ _BEGUN = {"done": "Done: ", "dropped": "Dropped: "}
 _NAMELESS = "Next step"
 
 
-def render(outline: Outline, width: int = WIDTH) -> str:
-    """The dated items as a calendar, lines ending in CRLF; ``width`` has no meaning here."""
+def render(outline: Outline) -> str:
+    """The dated items as a calendar, lines ending in CRLF."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//reflect//reflect//EN", "CALSCALE:GREGORIAN"]
     taken: Counter[str] = Counter()
     for task in outline.tasks():
         if task.due:
-            lines += _event(_unused(task.id, taken), task.due, task.revision, _action(task, outline.subtitle))
+            summary = _BEGUN.get(task.status, "") + (task.what or _NAMELESS)
+            notes = [f"{entry.label}{entry.joined_by}{entry.text}" for entry in task.details]
+            about = _about(summary, [*notes, outline.subtitle], cancelled=task.status == "dropped")
+            lines += _event(_unused(task.id, taken), task.due, task.revision, about)
     for block in outline.blocks():
         if isinstance(block, FollowUp) and block.on:
-            lines += _event(_unused(block.uid, taken), block.on, block.revision, _follow_up(block, outline))
+            summary = ": ".join(part for part in (block.label, block.text) if part)
+            about = _about(summary, [block.source, outline.subtitle])
+            lines += _event(_unused(block.uid, taken), block.on, block.revision, about)
     lines.append("END:VCALENDAR")
     return "".join(folded + "\r\n" for line in lines for folded in fold(line))
 
@@ -64,22 +68,11 @@ def _unused(uid: str, taken: Counter[str]) -> str:
     return uid if taken[uid] == 1 else _unused(f"{uid}-{taken[uid]}", taken)
 
 
-def _action(task: Task, about: str) -> Iterator[str]:
-    notes = [f"{entry.label}{entry.joined_by}{entry.text}" for entry in task.details]
-    yield f"SUMMARY:{escape(_BEGUN.get(task.status, '') + (task.what or _NAMELESS))}"
-    yield from _description([*notes, about])
-    yield f"STATUS:{'CANCELLED' if task.status == 'dropped' else 'CONFIRMED'}"
-
-
-def _follow_up(item: FollowUp, outline: Outline) -> Iterator[str]:
-    yield f"SUMMARY:{escape(': '.join(part for part in (item.label, item.text) if part))}"
-    yield from _description([item.source, outline.subtitle])
-    yield "STATUS:CONFIRMED"
-
-
-def _description(notes: list[str]) -> Iterator[str]:
-    if text := "\n".join(note for note in notes if note):
+def _about(summary: str, notes: list[str], *, cancelled: bool = False) -> Iterator[str]:
+    yield f"SUMMARY:{escape(summary)}"
+    if text := "\n".join(filter(None, notes)):
         yield f"DESCRIPTION:{escape(text)}"
+    yield f"STATUS:{'CANCELLED' if cancelled else 'CONFIRMED'}"
 
 
 def _event(uid: str, day: date, revision: Revision, properties: Iterator[str]) -> Iterator[str]:

@@ -14,17 +14,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from reflect.reports.layout import WIDTH
-from reflect.reports.outline import Bullets, Entry, FollowUp, Outline, Task
+from reflect.reports.outline import Bullet, Bullets, Entry, FollowUp, Outline, Task
 from reflect.session import FORMAT, VERSION
 from reflect.text import escape_json
 
-_NOT_FIELDS = ("closed",)
-"""Details whose stored value the action has by itself."""
 
-
-def render(outline: Outline, width: int = WIDTH) -> str:
-    """The outline as JSON; ``width`` has no meaning here."""
+def render(outline: Outline) -> str:
+    """The outline as JSON."""
     if outline.documents is None:
         data = _page(outline)
     else:
@@ -46,7 +42,7 @@ def _page(outline: Outline) -> dict[str, Any]:
         if isinstance(block, Entry):
             data[block.id or block.label] = block.text
         elif isinstance(block, Bullets):
-            data[block.id] = [_record(bullet.id, bullet.text, bullet.details) for bullet in block.items]
+            data[block.id] = [_record(bullet) for bullet in block.items]
         elif isinstance(block, FollowUp) and several:
             data.setdefault("follow-ups", []).append(_follow_up(block))
         elif isinstance(block, FollowUp):
@@ -61,11 +57,11 @@ def _task(task: Task) -> dict[str, Any]:
     elif task.by:
         data["due-text"] = task.by
     data |= {"kind": task.kind or None, "status": task.status, "closed": task.closed or None}
-    return data | {detail.id: detail.text for detail in task.details if detail.id not in _NOT_FIELDS}
+    return data | {detail.id: detail.text for detail in task.details if detail.id != "closed"}
 
 
-def _record(head: str, text: str, details: tuple[Entry, ...]) -> dict[str, str]:
-    return {head: text} | {detail.id: detail.text for detail in details}
+def _record(bullet: Bullet) -> dict[str, str]:
+    return {bullet.id: bullet.text} | {detail.id: detail.text for detail in bullet.details}
 
 
 def _follow_up(item: FollowUp) -> dict[str, str]:

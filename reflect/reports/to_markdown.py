@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from reflect.reports.layout import WIDTH
+from reflect.reports.layout import BOXES
 from reflect.reports.outline import Blank, Block, Bullets, EmptyBox, Entry, FollowUp, Note, Outline, Task
 from reflect.text import printable
 
 RULE = "_" * 30
 """A line to write on."""
-
-BOXES = {"open": "[ ]", "done": "[x]", "dropped": "[-]"}
 
 _ALWAYS = re.compile(r"[\\`*<~]")
 _UNDERSCORES = re.compile(r"_+")
@@ -23,8 +21,8 @@ _FIRST = re.compile(r"#|>|[-+](?= |$)|[-=|:+](?=[-=|: +]*$)|\[(?=[ xX]\])|\|")
 _NUMBERED = re.compile(r"(\d{1,9})([.)])(?= |$)")
 
 
-def render(outline: Outline, width: int = WIDTH) -> str:
-    """The outline as Markdown; ``width`` has no meaning here."""
+def render(outline: Outline) -> str:
+    """The outline as Markdown."""
     parts = [f"# {escape(outline.title)}"] if outline.title else []
     parts.append(escape(outline.date_line))
     if outline.subtitle:
@@ -79,7 +77,7 @@ def _block(block: Block) -> str:
         case Entry():
             return _entry(block)
         case Bullets():
-            items = "\n".join(_item("-", escape(item.text), item.details) for item in block.items)
+            items = "\n".join(_item("- ", escape(item.text), item.details) for item in block.items)
             return f"**{_inline(block.label)}**\n\n{items}" if block.label else items
         case Task():
             by = f" ({_inline('by ' + block.by)})" if block.by else ""
@@ -109,7 +107,7 @@ def _entry(entry: Entry) -> str:
 def _item(mark: str, text: str, details: Iterable[Entry]) -> str:
     """A list item with its details on lines of their own."""
     parts = [text, *(_entry(detail) for detail in details)]
-    return f"{mark} " + "  \n".join(part for part in parts if part).replace("\n", "\n  ")
+    return mark + "  \n".join(part for part in parts if part).replace("\n", "\n  ")
 
 
 def _task_details(task: Task) -> Iterator[Entry]:
@@ -120,7 +118,7 @@ def _task_details(task: Task) -> Iterator[Entry]:
 
 def _blank(blank: Blank) -> str:
     label = _inline(blank.label)
-    head = f"**{label}**" if blank.label[-1:] in "?.:" else f"**{label}:**"
+    head = f"**{label}{blank.colon}**"
     hint = [_inline(blank.hint)] if blank.hint else []
     if blank.options:
         marks = blank.options if blank.circled else [f"○ {option}" for option in blank.options]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
@@ -21,12 +22,11 @@ STYLES: Mapping[Role, str] = {
 }
 
 
+@dataclass
 class TerminalReport:
     """An outline as Rich draws it: texts are literal, never markup."""
 
-    def __init__(self, outline: Outline) -> None:
-        """Draw this outline."""
-        self.outline = outline
+    outline: Outline
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """The rows, as wide as there is room, at most a page."""
