@@ -8,7 +8,7 @@ from datetime import date
 from reflect.dates import spoken
 from reflect.letters.record import ANSWERED, BECAME, LETTERS, NO_ANSWER, REFUSED, Letter, letters_of
 from reflect.reports.outline import Block, Bullet, Bullets, Entry, Outline, Section
-from reflect.reports.words import unknown_block
+from reflect.reports.words import unknown_entry
 from reflect.session import Session
 from reflect.text import one_line
 
@@ -31,7 +31,7 @@ def letter_blocks(session: Session, today: date) -> Iterator[Block]:
     kept = session.document.get(LETTERS)
     others = [item for item in kept if not isinstance(item, dict)] if isinstance(kept, list) else kept
     if others:
-        yield unknown_block(LETTERS, others)
+        yield unknown_entry(LETTERS, others)
 
 
 def _head(letter: Letter, today: date) -> str:
