@@ -1,11 +1,8 @@
-"""The session as plain questions and answers, line by line: for screen readers, slow links and dumb terminals.
-
-The same guide, the same draft, the same suggestions as on the session screen; only drawn by nobody.
-"""
+"""The session as plain questions and answers, line by line: for screen readers, slow links and dumb terminals."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -32,18 +29,15 @@ HOW_TO = (
     "+1 takes the first suggestion, ! is for more than a bad day, . stops here. Everything is kept.",
 )
 
-
-_LOW_MOOD = (
-    "That is a lot to carry. You could call somebody you trust. "
-    "A line with ! shows where help is, one with . stops here."
-)
-"""The guide's line at a low mood names keys of the app; here it names the signs."""
-
-_LOW_MOOD_AFTER = "That is a lot. You need not be alone with it: where help is stands below."
-"""After the last question no sign can be typed any more."""
+_IN_SIGNS = {
+    "low-mood": "That is a lot to carry. You could call somebody you trust. "
+    "A line with ! shows where help is, one with . stops here.",
+    "low-mood-after": "That is a lot. You need not be alone with it: where help is stands below.",
+}
+"""Lines of the guide that name keys of the app; here they name the signs, which end with the last question."""
 
 
-class Stopped(Exception):
+class _Stopped(Exception):
     """The person wants to stop here, or the input has ended."""
 
 
@@ -70,10 +64,7 @@ class PlainSession:
         self._read, self._say, self._now = read, say, now
         self._earlier = earlier
         self._offered: list[Suggestion] = []
-        self._in_signs = {
-            guide.line("low-mood"): _LOW_MOOD,
-            guide.line("low-mood-after"): _LOW_MOOD_AFTER,
-        }
+        self._in_signs = {guide.line(id_): words for id_, words in _IN_SIGNS.items()}
 
     @property
     def _today(self) -> date:
@@ -94,7 +85,7 @@ class PlainSession:
                     screen_id = place.screen
                     self._introduce(self.guide.screen(screen_id))
                 place = self._at(place)
-        except Stopped:
+        except _Stopped:
             return False
         self.session.finish(self._now())
         self._save()
@@ -130,24 +121,21 @@ class PlainSession:
         try:
             self._ask(question)
         except _Back:
-            return self._beside(place, -1) or place
-        return self._beside(place, 1)
+            return self._beside(place, back=True) or place
+        return self._beside(place)
 
-    def _beside(self, place: Position, by: int) -> Position | None:
+    def _beside(self, place: Position, *, back: bool = False) -> Position | None:
         """The place before or after, among the questions asked now."""
-        places = list(self._places())
         order = [question.id for question in self.guide.questions()]
         here = order.index(place.question)
-        ahead = [other for other in places if order.index(other.question) > here]
-        behind = [other for other in places if order.index(other.question) < here]
-        if by > 0:
-            return ahead[0] if ahead else None
-        return behind[-1] if behind else None
-
-    def _places(self) -> Iterator[Position]:
-        for screen in progress.screens(self.guide, self.session):
-            for question in progress.asked(screen, self.session):
-                yield Position(screen.id, question.id)
+        places = [
+            Position(screen.id, question.id)
+            for screen in progress.screens(self.guide, self.session)
+            for question in progress.asked(screen, self.session)
+        ]
+        if back:
+            return next((it for it in reversed(places) if order.index(it.question) < here), None)
+        return next((it for it in places if order.index(it.question) > here), None)
 
     def _introduce(self, screen: Screen) -> None:
         self._say("")
@@ -155,8 +143,8 @@ class PlainSession:
         self._say(f"{screen.title} ({progress.left_in_words(left)})")
         if introduction := screen.introduction(self.session.answers):
             self._say(introduction)
-        if screen.id == "reframe" and self.session.words("thought"):
-            thought = self.session.words("thought")
+        thought = self.session.words("thought")
+        if screen.id == "reframe" and thought:
             self._say(f"Your sentence: {printable(thought)}")
             for noticed in notices(self.guide, "thought", thought, self.session.answers):
                 self._say(noticed.says)
@@ -193,9 +181,7 @@ class PlainSession:
 
     def _offer(self, question: Question) -> list[Suggestion]:
         found = offers(self.guide, question, self.session, self._earlier, self._today)[:AT_A_TIME]
-        if (
-            found != self._offered
-        ):  # after each entry of a list they are looked for again, and may be the same
+        if found != self._offered:  # they are looked for again after each entry of a list
             for number, suggestion in enumerate(found, 1):
                 self._say(f"  +{number}  {shown_line(suggestion.label)}")
         self._offered = found
@@ -222,7 +208,7 @@ class PlainSession:
                 self._show_answer(question)
                 continue
             else:
-                record = {question.fields[0].id: self._understood(question.fields[0], line)}
+                record = {question.fields[0].id: understood(question.fields[0], line, self._today, self._say)}
             self._keep(question, [*self.session.records(question.id), record])
             self._ask_details(question, rest)
             self._give(question, self.session.records(question.id))
@@ -264,12 +250,12 @@ class PlainSession:
             line = begun + line
             if ask.kind == "text":
                 return self._text(line, keep)
-            value = self._understood(ask, line)
+            value = understood(ask, line, self._today, self._say)
             if value is not None:
                 return value
 
     def _rest_of(self, question: Question, beginning: Suggestion) -> str:
-        """What is typed behind the beginning of a sentence; that alone says nothing and is not kept."""
+        """What is typed behind the beginning of a sentence, which alone is not kept."""
         self._say(shown_line(beginning.label))
         line = self._line(question, ())
         assert isinstance(line, str)  # nothing was offered
@@ -290,7 +276,7 @@ class PlainSession:
             line = self._read()
             sign = None if line is None else line.strip()
             if line is None or sign == ".":
-                raise Stopped
+                raise _Stopped
             if sign == "<":
                 raise _Back
             if sign == "?":
@@ -308,9 +294,6 @@ class PlainSession:
         page = self.guide.page("care")
         for line in (page.title, *page.paragraphs):
             self._say(line)
-
-    def _understood(self, ask: Ask, line: str) -> Any:
-        return understood(ask, line, self._today, self._say)
 
     # --- keeping ---
 
