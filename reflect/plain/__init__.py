@@ -98,7 +98,7 @@ class PlainSession:
         return True
 
     def _sum_up(self) -> None:
-        """The fairer sentence and the plan, as the last screen of the app shows them."""
+        """What the last screen of the app shows."""
         fairer = self.session.words("balanced")
         if fairer and not self.guide.is_only_begun("balanced", fairer):
             self._say("")
@@ -214,7 +214,6 @@ class PlainSession:
             self._give(question, self.session.records(question.id))
 
     def _ask_details(self, question: Question, fields: Sequence[Ask]) -> None:
-        """Other fields of the last record, each saved as it comes."""
         *others, record = self.session.records(question.id)
         for field in fields:
             if is_answered(record.get(field.id)):
@@ -262,7 +261,6 @@ class PlainSession:
         return line.lstrip()
 
     def _text(self, first: str, keep: Callable[[str], None]) -> str:
-        """A text from its first line up to an empty one."""
         text = clean_input(first)
         keep(text)
         while (line := self._read()) is not None and line.strip():
@@ -271,7 +269,6 @@ class PlainSession:
         return text
 
     def _line(self, question: Question, offers: Sequence[Suggestion]) -> str | Suggestion:
-        """The next line, with the single signs carried out."""
         while True:
             line = self._read()
             sign = None if line is None else line.strip()

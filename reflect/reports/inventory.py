@@ -16,7 +16,7 @@ from reflect.text import one_line
 def inventory_outline(guide: Guide, standing: Standing, today: date, *, private: bool = False) -> Outline:
     """Each strength and weakness once, newest first, with its newest details and the sessions it comes from.
 
-    Two wordings that differ only in case, accents or spaces are the same one. ``private`` leaves the sessions out.
+    ``private`` leaves the sessions out.
     """
     sections = []
     for id_ in INVENTORY:

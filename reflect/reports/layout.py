@@ -101,7 +101,7 @@ class _Layout:
             case EmptyBox():
                 self.rows.append((Span("[ ]", "box"),))
             case Blank():
-                self._blank(block, 0)
+                self._blank(block)
             case Note():
                 self._text(block.text, "note")
             case _:
@@ -109,7 +109,7 @@ class _Layout:
 
     def _entry(self, entry: Entry, indent: int = 0) -> None:
         """A labelled text; the label above it when it stands apart or leaves too little room."""
-        label = printable(entry.label) + printable(entry.joined_by) if entry.label else ""
+        label = printable(entry.label + entry.joined_by) if entry.label else ""
         role: Role = "detail" if indent else "label"
         if entry.apart or cells(label) > (self.width - indent) * 2 // 3 or "\n" in label:
             self._text(label.rstrip().removesuffix(":"), role, indent)
@@ -155,8 +155,7 @@ class _Layout:
         else:
             self.rows.insert(row, self._ends(id_))
 
-    def _blank(self, blank: Blank, indent: int) -> None:
-        """What is filled in by hand: the label, then options to mark, records, or lines to write on."""
+    def _blank(self, blank: Blank, indent: int = 0) -> None:
         label = f"{blank.label}{blank.colon} "
         ruled = blank.lines == 1 and not blank.hint and cells(label) < self.width // 2
         rule = "_" * (self.width - indent - cells(label)) if ruled else ""
@@ -203,11 +202,13 @@ def _side_by_side(parts: Iterable[str], width: int) -> list[str]:
 
 def _is_tight(block: Block) -> bool:
     """Whether a block needs no empty row between itself and another such block."""
-    if isinstance(block, Entry):
-        return not block.apart
-    return isinstance(block, (EmptyBox, FollowUp)) or (
-        isinstance(block, Blank) and not (block.hint or block.lines or block.options or block.rows)
-    )
+    match block:
+        case Entry():
+            return not block.apart
+        case Blank():
+            return block == Blank(block.label)
+        case _:
+            return isinstance(block, (EmptyBox, FollowUp))
 
 
 def _margin(indent: int) -> tuple[Span, ...]:

@@ -78,14 +78,14 @@ class FollowUp(NamedTuple):
     revision: Revision
     on: date | None = None
     day: str = ""
-    """The date in words, or what was typed as the date."""
+    """As ``by`` of a task."""
     id: str = ""
     """The question it answers, as ``date_id`` is the one its date answers."""
     date_id: str = ""
     uid: str = ""
-    """Stable over all copies; never shown."""
+    """As the ``id`` of a task."""
     source: str = ""
-    """Where it comes from, on a page of several sessions."""
+    """The session it comes from, on a page of several."""
 
     def entries(self) -> Iterator[Entry]:
         """The line as it is read: the day with the label, or after it where nothing else is said."""
@@ -129,7 +129,7 @@ Block = Entry | Bullets | Task | FollowUp | EmptyBox | Blank | Note
 
 
 class Section(NamedTuple):
-    """Blocks under a heading; a page may have one section without a title."""
+    """Blocks under a heading, or under none."""
 
     title: str
     blocks: tuple[Block, ...]
@@ -160,7 +160,7 @@ class Outline(NamedTuple):
         return long_form(self.day)
 
     def blocks(self) -> Iterator[Block]:
-        """All blocks, in order."""
+        """All blocks of the page."""
         for section in self.sections:
             yield from section.blocks
 

@@ -67,24 +67,24 @@ def next_steps_outline(
 
     ``private`` leaves out where it comes from.
     """
-    dated: list[Task] = []
-    undated: list[Task] = []
-    follow_ups: list[FollowUp] = []
+    tasks = []
+    follow_ups = []
     for session in sessions:
         source = "" if private else about(guide, session)
         for action in session.actions:
             if action.is_open:
                 details = _details(action, today, helps=helps, source=source)
-                item = task(session, action, details, today, ids=ids)
-                (dated if item.due else undated).append(item)
+                tasks.append(task(session, action, details, today, ids=ids))
         for follow_up in (*keep_in_touch(session, today), *return_on(session, today)):
             if follow_up.on:
                 follow_ups.append(follow_up._replace(source=source))
-    dated.sort(key=lambda item: item.due or date.max)
+    tasks.sort(key=lambda item: item.due or date.max)
     follow_ups.sort(key=lambda item: item.on or date.max)
+    dated = tuple(item for item in tasks if item.due)
+    undated = tuple(item for item in tasks if not item.due)
     sections = (
-        Section("", tuple(dated), "dated"),
-        Section("Without a date" if dated else "", tuple(undated), "undated"),
+        Section("", dated, "dated"),
+        Section("Without a date" if dated else "", undated, "undated"),
         Section("To come back to", tuple(follow_ups), "follow-ups"),
     )
     return Outline(

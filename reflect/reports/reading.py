@@ -15,11 +15,7 @@ from reflect.session import ACTIONS, RATED_WHILE_WAITING, WAITING, Action, Sessi
 from reflect.text import inside_a_sentence
 
 FIRST = ("learned", "balanced")
-"""What is read first."""
-
 PLAN = (ACTIONS, "setback", "keep-in-touch", "keep-in-touch-on", "possibility", "feedback", "feedback-on")
-"""The plan and what became of it."""
-
 LAST = ("belief", "belief-after", "thought")
 """The thought, and before it how true it felt on the day and afterwards, side by side."""
 
@@ -87,13 +83,12 @@ def _given_while_waiting(guide: Guide, session: Session, block: Block) -> Block:
 
 def _rated_then(guide: Guide, detail: Entry) -> Entry:
     rating = next((field for field in guide.question("questions").fields if field.id == "rating"), None)
-    if detail.id != RATED_WHILE_WAITING or rating is None:
+    if rating is None or detail.id != RATED_WHILE_WAITING:
         return detail
     return detail._replace(label="That day, while waiting", text=rating.choice_label(detail.text))
 
 
 def _plan(guide: Guide, session: Session, today: date) -> Iterable[Block]:
-    """The actions with their state, and the lines of the plan."""
     for action in session.actions:
         yield _action(guide, session, action, today)
     if guide.knows("setback"):
@@ -105,14 +100,12 @@ def _plan(guide: Guide, session: Session, today: date) -> Iterable[Block]:
 
 
 def _action(guide: Guide, session: Session, action: Action, today: date) -> Task:
-    """An action with everything its record holds."""
     fields = guide.question(ACTIONS).fields if guide.knows(ACTIONS) else ()
     known = details(fields, action.record, today, leave_out=_ACTION_FIELDS_SHOWN)
     return task(session, action, (*known, *became(action, today)), today)
 
 
 def _screens(guide: Guide, session: Session, today: date) -> Iterable[Section]:
-    """The rest, in the order of the screens."""
     passed = {*FIRST, *PLAN, *LAST}
     for screen in guide.screens:
         ids = [question.id for question in screen.questions if question.id not in passed]

@@ -45,12 +45,11 @@ _PAGE = """\
 
 def render(outline: Outline) -> str:
     """The outline as a page."""
-    body = "\n".join([_header(outline), *(_section(section) for section in outline.sections)])
     return _PAGE.format(
         title=_safe(outline.title or outline.kind.capitalize()),
         style=packaged("reports/page.css"),
         kind=outline.kind,
-        body=body,
+        body=_lines([_header(outline), *map(_section, outline.sections)]),
     )
 
 
@@ -72,8 +71,9 @@ def _header(outline: Outline) -> str:
 
 def _section(section: Section) -> str:
     title = [f"<h2>{_safe(section.title)}</h2>"] if section.title else []
-    blocks = [_block(block) for block in section.blocks]
-    return "\n".join([f'<section class="{_safe(section.id)}">', *title, *blocks, "</section>"])
+    return _lines(
+        [f'<section class="{_safe(section.id)}">', *title, *map(_block, section.blocks), "</section>"]
+    )
 
 
 def _block(block: Block) -> str:
@@ -82,7 +82,7 @@ def _block(block: Block) -> str:
             return _entry(block)
         case Bullets():
             label = f'<p class="label">{_safe(block.label)}</p>\n' if block.label else ""
-            return f"{label}<ul>\n{_lines(_bullet(item) for item in block.items)}\n</ul>"
+            return f"{label}<ul>\n{_lines(map(_bullet, block.items))}\n</ul>"
         case Task():
             return _task(block)
         case FollowUp():
@@ -117,18 +117,17 @@ def _bullet(item: Bullet) -> str:
 
 
 def _details(details: Iterable[Entry], classes: str = "details") -> str:
-    entries = _lines(_entry(detail) for detail in details)
+    entries = _lines(map(_entry, details))
     return f'<div class="{classes}">{entries}</div>' if entries else ""
 
 
 def _task(task: Task) -> str:
     by = _words(f"by {task.by}", classes="by words") if task.by else '<span class="by"></span>'
-    known = task.status in MARKS
-    mark, classes = (MARKS[task.status], task.status) if known else ("", "open")
+    status = task.status if task.status in MARKS else "open"
     short_id = f'<p class="id">{_safe(task.short_id)}</p>' if task.short_id else ""
     return (
-        f'<div class="task {classes}"><span class="box">{mark}</span>{_words(task.what, classes="what words")}'
-        f'{by}<div class="details">{_lines(_entry(detail) for detail in task.details)}</div>{short_id}</div>'
+        f'<div class="task {status}"><span class="box">{MARKS[status]}</span>{_words(task.what, classes="what words")}'
+        f'{by}<div class="details">{_lines(map(_entry, task.details))}</div>{short_id}</div>'
     )
 
 
@@ -138,7 +137,7 @@ def _blank(blank: Blank) -> str:
     if not hint and not blank.options and not blank.rows and blank.lines <= 1:
         return f'<p class="blank fill"><span class="label">{label}</span><span class="rule"></span></p>'
     lines = '<div class="line rule"></div>' * blank.lines
-    rows = "".join(f'<div class="record">{_lines(_blank(part) for part in row)}</div>' for row in blank.rows)
+    rows = "".join(f'<div class="record">{_lines(map(_blank, row))}</div>' for row in blank.rows)
     return f'<div class="blank"><p class="label">{label}</p>{hint}{_options(blank)}{lines}{rows}</div>'
 
 

@@ -43,7 +43,7 @@ def render(outline: Outline) -> str:
 
 
 def escape(text: str) -> str:
-    """A TEXT value."""
+    """A TEXT value (RFC 5545, 3.3.11)."""
     text = printable(text).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     return text.replace("\n", "\\n")
 
@@ -89,5 +89,4 @@ def _event(uid: str, day: date, revision: Revision, properties: Iterator[str]) -
 
 
 def _moment(moment: datetime) -> str:
-    """A moment in UTC."""
     return moment.replace(microsecond=0, tzinfo=None).isoformat().replace("-", "").replace(":", "") + "Z"

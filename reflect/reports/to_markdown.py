@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import assert_never
 
 from reflect.reports.layout import BOXES
@@ -82,9 +82,10 @@ def _block(block: Block) -> str:
         case Task():
             by = f" ({_inline('by ' + block.by)})" if block.by else ""
             box = BOXES.get(block.status, BOXES["open"])
-            return _item(f"- {box}", escape(block.what) + by, _task_details(block))
+            details = (*block.details, Entry("", block.short_id))
+            return _item(f"- {box}", escape(block.what) + by, details)
         case FollowUp():
-            return "  \n".join(_entry(entry) for entry in block.entries())
+            return "  \n".join(map(_entry, block.entries()))
         case EmptyBox():
             return f"- [ ] {RULE}"
         case Blank():
@@ -106,14 +107,8 @@ def _entry(entry: Entry) -> str:
 
 def _item(mark: str, text: str, details: Iterable[Entry]) -> str:
     """A list item with its details on lines of their own."""
-    parts = [text, *(_entry(detail) for detail in details)]
-    return mark + "  \n".join(part for part in parts if part).replace("\n", "\n  ")
-
-
-def _task_details(task: Task) -> Iterator[Entry]:
-    yield from task.details
-    if task.short_id:
-        yield Entry("", task.short_id)
+    parts = [text, *map(_entry, details)]
+    return mark + "  \n".join(filter(None, parts)).replace("\n", "\n  ")
 
 
 def _blank(blank: Blank) -> str:
@@ -122,10 +117,10 @@ def _blank(blank: Blank) -> str:
     hint = [_inline(blank.hint)] if blank.hint else []
     if blank.options:
         marks = blank.options if blank.circled else [f"○ {option}" for option in blank.options]
-        lines = [" · ".join(_inline(mark) for mark in marks)]
+        lines = [" · ".join(map(_inline, marks))]
     else:
         lines = [RULE] * (max(blank.lines, 1) if not blank.rows else 0)
     if not hint and len(lines) == 1:
         return f"{head} {lines[0]}"
-    rows = ["  \n".join(_blank(part) for part in record) for record in blank.rows]
+    rows = ["  \n".join(map(_blank, record)) for record in blank.rows]
     return "\n\n".join(["  \n".join([head, *hint]), *lines, *rows])

@@ -26,7 +26,7 @@ def day_in_words(value: Any, today: date) -> str:
 def about(guide: Questions, session: Session, *, private: bool = False) -> str:
     """What a session is about, ``Acme, Data analyst (interview)``; ``private``: without company and role."""
     named = [] if private else [one_line(session.words(id_)).strip() for id_ in ("company", "role")]
-    name = ", ".join(word for word in named if word)
+    name = ", ".join(filter(None, named))
     stage = _stage(guide, session)
     if not name and session.answer("about") == "several":
         count = session.answer("how-many")
