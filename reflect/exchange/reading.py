@@ -6,7 +6,9 @@ from typing import Any, NamedTuple
 
 from reflect.errors import DamagedError, ReflectError
 from reflect.exchange.checks import (
+    DEEPEST,
     Check,
+    Doubled,
     Wrong,
     a_day,
     a_number,
@@ -17,9 +19,10 @@ from reflect.exchange.checks import (
     in_object,
     need,
     or_null,
+    parse,
     shown,
+    sound,
 )
-from reflect.exchange.parsing import DEEPEST, Doubled, parse, sound
 from reflect.exchange.writing import HEAD
 from reflect.guide import Ask, Guide, Question, is_answered
 from reflect.ids import new_id
@@ -30,7 +33,7 @@ _NOTHING_IMPORTED = "Nothing was imported; what you have is as it was."
 
 
 class NotOurFormat(ReflectError):
-    """A file is not JSON, not of this format, or wrong somewhere; ``problem`` says what and where."""
+    """A file is not JSON, not of this format, or wrong somewhere; says what and where."""
 
     def __init__(self, source: str, problem: str) -> None:
         super().__init__(
@@ -38,7 +41,6 @@ class NotOurFormat(ReflectError):
             _NOTHING_IMPORTED,
             "Mend the file, or export it again. The README describes the format.",
         )
-        self.problem = problem
 
 
 class NewerFormat(DamagedError):

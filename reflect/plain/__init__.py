@@ -57,7 +57,7 @@ class PlainSession:
         read: Callable[[], str | None],
         say: Callable[[str], None],
         now: Callable[[], datetime],
-        earlier: Sequence[Session] = (),
+        earlier: Sequence[Session],
     ) -> None:
         """``read`` gives the next line typed, ``None`` at the end of input; ``say`` prints one line."""
         self.guide, self.session, self.draft = guide, session, draft

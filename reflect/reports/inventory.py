@@ -19,9 +19,7 @@ def inventory_outline(guide: Guide, standing: Standing, today: date, *, private:
     ``private`` leaves the sessions out.
     """
     sections = []
-    for id_ in INVENTORY:
-        if not guide.knows(id_):
-            continue
+    for id_ in filter(guide.knows, INVENTORY):
         question = guide.question(id_)
         items = [_bullet(question, entry, today, private=private) for entry in standing.entries(id_)]
         if items:

@@ -44,7 +44,7 @@ class Span(NamedTuple):
 Row = tuple[Span, ...]
 
 
-def rows(outline: Outline, width: int = WIDTH, *, ruled: bool = True) -> list[Row]:
+def rows(outline: Outline, width: int, *, ruled: bool = True) -> list[Row]:
     """The outline in rows of at most ``width`` cells; ``ruled`` underlines the titles of its sections."""
     layout = _Layout(max(width, NARROWEST), ruled)
     layout.head(outline)

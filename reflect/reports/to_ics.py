@@ -1,10 +1,9 @@
 """A calendar file (RFC 5545) of everything on a page that has a date.
 
 Each dated action or follow-up is an all-day event (VEVENT), not a to-do (VTODO): the calendars of Google, Apple
-and Microsoft take events from a file, and pass over to-dos. An event is transparent, so that nobody is shown as
-busy, and private. Its UID is the action's own id and its SEQUENCE only grows, so that a second import updates and
-doubles nothing. A done action stays, as "Done: ..."; a dropped one is sent as cancelled, so that a calendar that
-has it can take it away.
+and Microsoft take events from a file, and pass over to-dos. It is transparent, so that nobody is shown as busy, and
+private. Its UID is the action's own id and its SEQUENCE only grows, so that a second import updates and doubles
+nothing. A dropped action is sent as cancelled, so that a calendar that has it can take it away.
 """
 
 from __future__ import annotations
@@ -31,13 +30,14 @@ def render(outline: Outline) -> str:
         if task.due:
             summary = _BEGUN.get(task.status, "") + (task.what or _NAMELESS)
             notes = [f"{entry.label}{entry.joined_by}{entry.text}" for entry in task.details]
-            about = _about(summary, [*notes, outline.subtitle], cancelled=task.status == "dropped")
-            lines += _event(_unused(task.id, taken), task.due, task.revision, about)
+            status = "CANCELLED" if task.status == "dropped" else "CONFIRMED"
+            uid = _unused(task.id, taken)
+            lines += _event(uid, task.due, task.revision, summary, [*notes, outline.subtitle], status)
     for block in outline.blocks():
         if isinstance(block, FollowUp) and block.on:
             summary = ": ".join(part for part in (block.label, block.text) if part)
-            about = _about(summary, [block.source, outline.subtitle])
-            lines += _event(_unused(block.uid, taken), block.on, block.revision, about)
+            uid = _unused(block.uid, taken)
+            lines += _event(uid, block.on, block.revision, summary, [block.source, outline.subtitle])
     lines.append("END:VCALENDAR")
     return "".join(folded + "\r\n" for line in lines for folded in fold(line))
 
@@ -68,21 +68,19 @@ def _unused(uid: str, taken: Counter[str]) -> str:
     return uid if taken[uid] == 1 else _unused(f"{uid}-{taken[uid]}", taken)
 
 
-def _about(summary: str, notes: list[str], *, cancelled: bool = False) -> Iterator[str]:
-    yield f"SUMMARY:{escape(summary)}"
-    if text := "\n".join(filter(None, notes)):
-        yield f"DESCRIPTION:{escape(text)}"
-    yield f"STATUS:{'CANCELLED' if cancelled else 'CONFIRMED'}"
-
-
-def _event(uid: str, day: date, revision: Revision, properties: Iterator[str]) -> Iterator[str]:
+def _event(
+    uid: str, day: date, revision: Revision, summary: str, notes: list[str], status: str = "CONFIRMED"
+) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{escape(uid)}"
     yield f"DTSTAMP:{_moment(revision.updated)}"
     yield f"LAST-MODIFIED:{_moment(revision.updated)}"
     yield f"SEQUENCE:{revision.number}"
     yield f"DTSTART;VALUE=DATE:{day.isoformat().replace('-', '')}"
-    yield from properties
+    yield f"SUMMARY:{escape(summary)}"
+    if text := "\n".join(filter(None, notes)):
+        yield f"DESCRIPTION:{escape(text)}"
+    yield f"STATUS:{status}"
     yield "CLASS:PRIVATE"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"

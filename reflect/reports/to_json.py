@@ -1,12 +1,11 @@
 """JSON: whole sessions in the public format; a page as one small object.
 
-A page is ``{"format": "reflect-plan", "version": 1, "date": ..., "about": ..., "actions": [...]}``. ``format``
-ends in the kind of page (``plan``, ``next-steps``, ``inventory``). An action has ``id``, ``what``, ``when``,
-``due`` (a date or null), ``due-text`` (what was typed when it is none), ``kind`` (or null), ``helps`` (if asked
-for), ``from``, ``status`` (open, done, dropped), ``closed`` (date-time or null) and ``why``, as in the public
-format; what is empty is left out. Every other line of the page stands under the id of its question: ``setback``,
-``keep-in-touch``, ``keep-in-touch-on``, ``possibility``, ``learned``, ``return-on``. Follow-ups of several
-sessions are a list, ``follow-ups``. Records stand under the id of their list, each field in the words of the page.
+A page is ``{"format": "reflect-plan", "version": 1, "date": ..., "about": ..., "actions": [...]}``; ``format`` ends in
+its kind (``plan``, ``next-steps``, ``inventory``). An action has the fields of the public format (see the README),
+``helps`` only if asked for, and ``from``, its session; what is empty is left out. Every other line of the page stands
+under the id of its question: ``setback``, ``keep-in-touch``, ``keep-in-touch-on``, ``possibility``, ``learned``,
+``return-on``. Follow-ups of several sessions are a list, ``follow-ups``. Records stand under the id of their list,
+each field in the words of the page.
 """
 
 from __future__ import annotations
