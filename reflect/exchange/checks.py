@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-import math
 import re
+import sys
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from reflect.session import parse_iso_date, parse_timestamp
@@ -49,10 +50,10 @@ class Doubled(dict[str, Any]):
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    names = [_whole_characters(name) for name, _ in pairs]
-    found = dict(zip(names, (value for _, value in pairs), strict=True))
+    found = {_whole_characters(name): value for name, value in pairs}
     if len(found) == len(pairs):
         return found
+    names = [_whole_characters(name) for name, _ in pairs]
     doubled = Doubled(found)
     doubled.name = next(name for name in names if names.count(name) > 1)
     return doubled
@@ -108,19 +109,11 @@ def in_list(value: Any, check: Check) -> list[Any]:
     return result
 
 
-def _is_beyond_all_counting(value: Any) -> bool:
-    """Whether it is a number that no calculation takes: none at all, or a whole one that no float can hold."""
-    try:
-        return isinstance(value, (int, float)) and not math.isfinite(value)
-    except OverflowError:
-        return True
-
-
 def sound(value: Any, levels: int = DEEPEST) -> Any:
     """The same value, sure to be storable: no name twice, no number without bounds, no lone surrogate, not too deep."""
     if isinstance(value, str):
         return _whole_characters(value)
-    if _is_beyond_all_counting(value):
+    if isinstance(value, (int, float)) and abs(value) > sys.float_info.max:
         raise Wrong("is a number too large to keep")
     if not isinstance(value, (list, dict)):
         return value
@@ -128,13 +121,10 @@ def sound(value: Any, levels: int = DEEPEST) -> Any:
         raise Wrong(f"is nested more than {DEEPEST} levels deep")
     if isinstance(value, Doubled):
         raise Wrong(f"has the name {shown(value.name)} twice")
-
-    def within(item: Any) -> Any:
-        return sound(item, levels - 1)
-
-    return (
-        in_list(value, within) if isinstance(value, list) else in_object(value, dict.fromkeys(value, within))
-    )
+    within = partial(sound, levels=levels - 1)
+    if isinstance(value, list):
+        return in_list(value, within)
+    return in_object(value, dict.fromkeys(value, within))
 
 
 def need(value: Any, kind: type, name: str) -> Any:

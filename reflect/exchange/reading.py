@@ -1,4 +1,4 @@
-"""Reads an export: strict about what the guide knows, and all else is kept as it came."""
+"""Reads an export: its head, its sessions, and what stands beside them."""
 
 from __future__ import annotations
 

@@ -32,9 +32,8 @@ def plan_outline(
 ) -> Outline:
     """The plan of one session as the page to print.
 
-    ``private`` leaves out company and role from the heading; what the person wrote is never altered, so a
-    name they typed into an action stays there. ``helps`` says what each action helps with, ``ids`` gives each
-    its short id. A line without content is left out, but not the one for someone to call.
+    ``private`` leaves out company and role from the heading; a name that was typed into an action stays there.
+    A line without content is left out, but not the one for someone to call.
     """
     tasks = [
         task(session, action, _details(action, today, helps=helps), today, ids=ids)

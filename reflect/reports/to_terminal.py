@@ -29,7 +29,7 @@ class TerminalReport:
     outline: Outline
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """The rows, as wide as there is room, at most a page."""
+        """As wide as there is room, at most a page."""
         for row in rows(self.outline, min(options.max_width, WIDTH)):
             text = Text(no_wrap=True, overflow="ignore", end="\n")
             for span in row:

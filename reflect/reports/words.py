@@ -118,12 +118,11 @@ def details(
 ) -> tuple[Entry, ...]:
     """The fields of a record as entries; unknown ones under their own name, so that nothing is dropped."""
     shown = {name: value for name, value in record.items() if name not in leave_out and is_answered(value)}
-    known = [
-        _entry(ask.label, value_in_words(ask, shown.pop(ask.id), today), ask.id)
-        for ask in fields
-        if ask.id in shown
-    ]
-    return (*known, *[unknown_entry(name, value) for name, value in shown.items()])
+    known = {ask.id: ask for ask in fields if ask.id in shown}
+    return (
+        *(_entry(ask.label, value_in_words(ask, shown[id_], today), id_) for id_, ask in known.items()),
+        *(unknown_entry(name, value) for name, value in shown.items() if name not in known),
+    )
 
 
 def unknown_entry(name: str, value: Any) -> Entry:
