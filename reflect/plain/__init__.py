@@ -103,8 +103,7 @@ class PlainSession:
         if fairer and not self.guide.is_only_begun("balanced", fairer):
             self._say("")
             self._say(f"A fairer sentence: {printable(fairer)}")
-        planned = [action for action in self.session.actions if action.is_open]
-        if planned:
+        if planned := [action for action in self.session.actions if action.is_open]:
             self._say("")
             self._say("Your plan:")
         for action in planned:
@@ -192,15 +191,13 @@ class PlainSession:
 
         In the short session that is only the day of a step: without one it is not seen again in time.
         """
-        rest = question.fields[1:]
+        first, *rest = question.fields
         if not self.session.full:
-            rest = tuple(field for field in rest if question.id == ACTIONS and field.kind == "date")
+            rest = [field for field in rest if question.id == ACTIONS and field.kind == "date"]
         while True:
             line = self._line(question, self._offer(question))
             if isinstance(line, Suggestion):
-                record = (
-                    dict(line.value) if isinstance(line.value, dict) else {question.fields[0].id: line.value}
-                )
+                record = dict(line.value) if isinstance(line.value, dict) else {first.id: line.value}
             elif not line.strip():
                 return
             elif line.strip() == "-":
@@ -208,7 +205,7 @@ class PlainSession:
                 self._show_answer(question)
                 continue
             else:
-                record = {question.fields[0].id: understood(question.fields[0], line, self._today, self._say)}
+                record = {first.id: understood(first, line, self._today, self._say)}
             self._keep(question, [*self.session.records(question.id), record])
             self._ask_details(question, rest)
             self._give(question, self.session.records(question.id))
@@ -271,16 +268,16 @@ class PlainSession:
     def _line(self, question: Question, offers: Sequence[Suggestion]) -> str | Suggestion:
         while True:
             line = self._read()
-            sign = None if line is None else line.strip()
-            if line is None or sign == ".":
+            if line is None or line.strip() == ".":
                 raise _Stopped
+            sign = line.strip()
             if sign == "<":
                 raise _Back
             if sign == "?":
                 self._say(question.why)
             elif sign == "!":
                 self._show_care()
-            elif sign and sign[0] == "+" and sign[1:].isdecimal():
+            elif sign.startswith("+") and sign[1:].isdecimal():
                 if 1 <= int(sign[1:]) <= len(offers):
                     return offers[int(sign[1:]) - 1]
                 self._say(f"There is no suggestion {sign} here.")

@@ -26,8 +26,8 @@ def letter_blocks(session: Session, today: date) -> Iterator[Block]:
         yield Entry(_head(letter, today), letter.text, "letter", apart=True)
         if letter.reply or letter.answer:
             yield Entry(_reply(letter, today), letter.answer, "answer", apart=bool(letter.answer))
-        if letter.sorted_sentences:
-            yield Bullets("What became of it", tuple(_sentence(record) for record in letter.sorted_sentences))
+        if sentences := tuple(map(_sentence, letter.sorted_sentences)):
+            yield Bullets("What became of it", sentences)
     kept = session.document.get(LETTERS)
     others = [item for item in kept if not isinstance(item, dict)] if isinstance(kept, list) else kept
     if others:

@@ -22,7 +22,6 @@ class Entry(NamedTuple):
     id: str = ""
     """The question it answers, or the name of a record's field."""
     apart: bool = False
-    """A longer text: the label on a line of its own."""
     joined_by: str = ": "
 
 
@@ -102,7 +101,7 @@ class EmptyBox:
 
 
 class Blank(NamedTuple):
-    """Something to fill in by hand: lines to write on, ``options`` to mark, or ``rows`` of smaller blanks."""
+    """Something to fill in by hand: lines to write on, options to mark, or rows of smaller blanks."""
 
     label: str
     hint: str = ""

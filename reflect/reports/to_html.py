@@ -138,11 +138,7 @@ def _blank(blank: Blank) -> str:
         return f'<p class="blank fill"><span class="label">{label}</span><span class="rule"></span></p>'
     lines = '<div class="line rule"></div>' * blank.lines
     rows = "".join(f'<div class="record">{_lines(map(_blank, row))}</div>' for row in blank.rows)
-    return f'<div class="blank"><p class="label">{label}</p>{hint}{_options(blank)}{lines}{rows}</div>'
-
-
-def _options(blank: Blank) -> str:
-    if not blank.options:
-        return ""
     options = " ".join(f'<span class="option">{_safe(option)}</span>' for option in blank.options)
-    return f'<p class="options{" circled" if blank.circled else ""}">{options}</p>'
+    if options:
+        options = f'<p class="options{" circled" if blank.circled else ""}">{options}</p>'
+    return f'<div class="blank"><p class="label">{label}</p>{hint}{options}{lines}{rows}</div>'

@@ -11,9 +11,10 @@ each field in the words of the page.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
-from reflect.reports.outline import Bullet, Bullets, Entry, FollowUp, Outline, Task
+from reflect.reports.outline import Bullets, Entry, FollowUp, Outline, Task
 from reflect.session import FORMAT, VERSION
 from reflect.text import escape_json
 
@@ -41,7 +42,7 @@ def _page(outline: Outline) -> dict[str, Any]:
         if isinstance(block, Entry):
             data[block.id or block.label] = block.text
         elif isinstance(block, Bullets):
-            data[block.id] = [_record(bullet) for bullet in block.items]
+            data[block.id] = [{item.id: item.text} | _texts(item.details) for item in block.items]
         elif isinstance(block, FollowUp) and several:
             data.setdefault("follow-ups", []).append(_follow_up(block))
         elif isinstance(block, FollowUp):
@@ -56,11 +57,11 @@ def _task(task: Task) -> dict[str, Any]:
     elif task.by:
         data["due-text"] = task.by
     data |= {"kind": task.kind or None, "status": task.status, "closed": task.closed or None}
-    return data | {detail.id: detail.text for detail in task.details if detail.id != "closed"}
+    return data | _texts(detail for detail in task.details if detail.id != "closed")
 
 
-def _record(bullet: Bullet) -> dict[str, str]:
-    return {bullet.id: bullet.text} | {detail.id: detail.text for detail in bullet.details}
+def _texts(entries: Iterable[Entry]) -> dict[str, str]:
+    return {entry.id: entry.text for entry in entries}
 
 
 def _follow_up(item: FollowUp) -> dict[str, str]:

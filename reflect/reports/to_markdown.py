@@ -18,7 +18,7 @@ _UNDERSCORES = re.compile(r"_+")
 _LINK = re.compile(r"\](?=[(:\[])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _FIRST = re.compile(r"#|>|[-+](?= |$)|[-=|:+](?=[-=|: +]*$)|\[(?=[ xX]\])|\|")
-_NUMBERED = re.compile(r"(\d{1,9})([.)])(?= |$)")
+_NUMBERED = re.compile(r"^(\d{1,9})([.)])(?= |$)")
 
 
 def render(outline: Outline) -> str:
@@ -59,7 +59,7 @@ def _escape_line(line: str) -> str:
     marked = _ENTITY.sub(r"\\&", _LINK.sub(r"\\]", marked))
     if marked.count("$") > 1:
         marked = marked.replace("$", r"\$")
-    marked = _NUMBERED.sub(r"\1\\\2", marked, count=1) if _NUMBERED.match(marked) else marked
+    marked = _NUMBERED.sub(r"\1\\\2", marked)
     if _FIRST.match(marked):
         marked = "\\" + marked
     return "\u00a0" * indent + marked if marked else ""

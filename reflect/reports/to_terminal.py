@@ -11,7 +11,7 @@ from rich.text import Text
 from reflect.reports.layout import WIDTH, Role, rows
 from reflect.reports.outline import Outline
 
-STYLES: Mapping[Role, str] = {
+_STYLES: Mapping[Role, str] = {
     "title": "bold",
     "subtitle": "bold",
     "section": "bold",
@@ -33,6 +33,6 @@ class TerminalReport:
         for row in rows(self.outline, min(options.max_width, WIDTH)):
             text = Text(no_wrap=True, overflow="ignore", end="\n")
             for span in row:
-                text.append(span.text, STYLES.get(span.role, ""))
+                text.append(span.text, _STYLES.get(span.role, ""))
             text.rstrip()
             yield text
