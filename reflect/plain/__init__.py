@@ -230,15 +230,20 @@ class PlainSession:
     def _value(self, ask: Ask, question: Question, keep: Callable[[str], None]) -> Any:
         """An answer in the stored form; ``None`` leaves what there is, an empty text takes it away.
 
-        ``keep`` is given a text that is not at its end yet, after each line.
+        ``keep`` is given a text that is not at its end yet, after each line. The beginning of a sentence is not kept
+        without what is typed behind it.
         """
         while True:
             line = self._line(question, self._offered if ask is question else [])
             begun = ""
             if isinstance(line, Suggestion):
-                if not self.guide.is_only_begun(question.id, line.value):
-                    return line.value
-                begun, line = line.value, self._rest_of(question, line)
+                begun = line.value
+                if not self.guide.is_only_begun(question.id, begun):
+                    return begun
+                self._say(shown_line(line.label))
+                line = self._line(question, ())
+                assert isinstance(line, str)  # nothing was offered
+                line = line.lstrip()
             if not line.strip():
                 return None
             if line.strip() == "-":
@@ -249,13 +254,6 @@ class PlainSession:
             value = understood(ask, line, self._today, self._say)
             if value is not None:
                 return value
-
-    def _rest_of(self, question: Question, beginning: Suggestion) -> str:
-        """What is typed behind the beginning of a sentence, which alone is not kept."""
-        self._say(shown_line(beginning.label))
-        line = self._line(question, ())
-        assert isinstance(line, str)  # nothing was offered
-        return line.lstrip()
 
     def _text(self, first: str, keep: Callable[[str], None]) -> str:
         text = clean_input(first)

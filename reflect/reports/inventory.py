@@ -36,6 +36,5 @@ def _bullet(question: Question, entry: Recurring[Origin], today: date, *, privat
 
 
 def _source(origin: Origin, today: date) -> str:
-    """The session in few words: ``Acme, 18 Nov``."""
-    day = spoken(local_day(origin.created), today).partition(" ")[2]
+    day = spoken(local_day(origin.created), today).partition(" ")[2]  # without the weekday
     return f"{one_line(origin.name)}, {day}" if origin.name else day

@@ -114,7 +114,7 @@ class Blank(NamedTuple):
 
     @property
     def colon(self) -> str:
-        """What stands behind the label: nothing where a sign ends it."""
+        """What follows the label: nothing where a sign ends it."""
         return "" if self.label[-1:] in "?.:" else ":"
 
 
@@ -133,7 +133,6 @@ class Section(NamedTuple):
     title: str
     blocks: tuple[Block, ...]
     id: str = ""
-    """The screen it belongs to, if any."""
 
 
 class Outline(NamedTuple):

@@ -64,6 +64,5 @@ def _input(ask: Ask, label: str, hint: str, lines: int) -> Blank:
 
 
 def _scale(maximum: int) -> tuple[str, ...]:
-    if maximum == 100:
-        return tuple(f"{percent} %" for percent in range(0, 101, 10))
-    return tuple(str(number) for number in range(maximum + 1))
+    step, unit = (10, " %") if maximum == 100 else (1, "")
+    return tuple(f"{number}{unit}" for number in range(0, maximum + 1, step))

@@ -51,10 +51,9 @@ def _page(outline: Outline) -> dict[str, Any]:
 
 
 def _task(task: Task) -> dict[str, Any]:
-    data: dict[str, Any] = {"id": task.id, "what": task.what, "due": None}
-    if task.due:
-        data["due"] = task.due.isoformat()
-    elif task.by:
+    due = task.due.isoformat() if task.due else None
+    data: dict[str, Any] = {"id": task.id, "what": task.what, "due": due}
+    if task.by and not due:
         data["due-text"] = task.by
     data |= {"kind": task.kind or None, "status": task.status, "closed": task.closed or None}
     return data | _texts(detail for detail in task.details if detail.id != "closed")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import groupby
 from typing import assert_never
 
 from reflect.reports.layout import BOXES
@@ -36,14 +37,8 @@ def render(outline: Outline) -> str:
 
 def escape(text: str) -> str:
     """Text that Markdown shows as it was typed; its line breaks stay, an empty line begins a paragraph."""
-    lines = [_escape_line(line) for line in printable(text).split("\n")]
-    paragraphs: list[list[str]] = [[]]
-    for line in lines:
-        if line:
-            paragraphs[-1].append(line)
-        elif paragraphs[-1]:
-            paragraphs.append([])
-    return "\n\n".join("  \n".join(lines) for lines in paragraphs if lines)
+    lines = map(_escape_line, printable(text).split("\n"))
+    return "\n\n".join("  \n".join(paragraph) for filled, paragraph in groupby(lines, bool) if filled)
 
 
 def _inline(text: str) -> str:
