@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from reflect.cli.run import run
-from reflect.exchange import dumps
+from reflect.exchange.writing import dumps
 from reflect.session import Session
 from reflect.store import Store
 

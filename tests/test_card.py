@@ -8,7 +8,8 @@ import pytest
 
 from reflect.card import LOOKED_AT, Card, IfThen, MarkedSolid, Practised, Strength, card
 from reflect.guide.file import load_guide
-from reflect.reports import card_outline, formats_for, render
+from reflect.reports.card import card_outline
+from reflect.reports.formats import formats_for, render
 from reflect.session import Session
 from tests.sample import ACME, HOSTILE, NOW, session
 

@@ -19,7 +19,7 @@ from reflect.cli.keeping import SHELLS
 from reflect.cli.letters import KINDS
 from reflect.cli.parser import COMMANDS, PAPER_FORMATS, PLAN_FORMATS, REPORT_FORMATS, build
 from reflect.letters.file import load_letters
-from reflect.reports import formats_for
+from reflect.reports.formats import formats_for
 from tests.program import Program
 from tests.sample import acme, session
 

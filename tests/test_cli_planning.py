@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reflect.reports import FORMATS, formats_for
+from reflect.reports.formats import FORMATS, formats_for
 from reflect.session import Action
 from reflect.store import Store
 from tests.program import Program

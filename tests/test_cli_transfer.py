@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from reflect.exchange import VERSION, dumps
-from reflect.session import Session
+from reflect.exchange.writing import dumps
+from reflect.session import VERSION, Session
 from reflect.store import Store
 from tests.program import Program, export_file
 from tests.sample import NOW, acme, session

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from reflect.exchange import dumps, loads
+from reflect.exchange.reading import loads
+from reflect.exchange.writing import dumps
 from reflect.guide.file import load_guide
 from reflect.letters.answers import send, sentences_of, unsorted
 from reflect.letters.file import load_letters

@@ -16,7 +16,8 @@ import pytest
 
 from reflect.cli.completion import describe
 from reflect.cli.parser import build
-from reflect.exchange import dumps, loads
+from reflect.exchange.reading import loads
+from reflect.exchange.writing import dumps
 from reflect.guide.file import load_guide, parse_guide
 from reflect.tui.keys import ANYWHERE, HOME, MOVING, SESSION, Key
 

@@ -61,7 +61,7 @@ def card(call: Call) -> int:
     """Print the page to read before the next interview."""
     from reflect.card import LOOKED_AT
     from reflect.card import card as gather
-    from reflect.reports import card_outline
+    from reflect.reports.card import card_outline
 
     found = gather(call.guide, (session.only(LOOKED_AT) for session in call.store.scan()))
     if not found:

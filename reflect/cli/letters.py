@@ -149,7 +149,7 @@ def _given(call: Call, words: LetterWords) -> dict[str, str]:
 
 
 def _publish(call: Call, words: LetterWords, head: dict[str, Any], text: str) -> None:
-    from reflect.reports import letter_outline
+    from reflect.reports.letter import letter_outline
     from reflect.text import printable
 
     chosen = chosen_format(call)

@@ -119,7 +119,7 @@ def _hit_rows(call: Call, session: Session, hits: list[Hit]) -> Iterator[Row]:
 
 def show(call: Call) -> int:
     """Show one session as a document."""
-    from reflect.reports import session_outline
+    from reflect.reports.reading import session_outline
 
     publish_outline(call, session_outline(call.guide, call.session(), call.today))
     return 0

@@ -23,7 +23,7 @@ def new(call: Call) -> int:
     """Open the app in a new session, ask it as plain questions, or print it to fill in with a pen."""
     if call.options.paper:
         from reflect.cli.publish import publish_outline
-        from reflect.reports import blank_outline
+        from reflect.reports.sheet import blank_outline
 
         publish_outline(call, blank_outline(call.guide, call.today, full=call.options.full))
         return 0

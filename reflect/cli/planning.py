@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def plan(call: Call) -> int:
     """Print the plan of one session, or all open actions."""
-    from reflect.reports import next_steps_outline, plan_outline
+    from reflect.reports.plan import next_steps_outline, plan_outline
 
     options = call.options
     if not options.all:
@@ -113,7 +113,7 @@ def _short_enough(ids: list[str]) -> list[str]:
 
 def inventory(call: Call) -> int:
     """Print strengths and weaknesses over all sessions."""
-    from reflect.reports import inventory_outline
+    from reflect.reports.inventory import inventory_outline
     from reflect.standing import Standing
 
     standing = Standing.of(call.store.scan())

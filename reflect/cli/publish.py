@@ -12,7 +12,7 @@ from reflect.errors import UsageError
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from reflect.reports import Outline
+    from reflect.reports.outline import Outline
 
 
 def publish(call: Call, pieces: Iterable[str]) -> None:
@@ -41,11 +41,13 @@ def publish_json(call: Call, value: Any) -> None:
 
 def publish_outline(call: Call, outline: Outline) -> None:
     """Write a report in the format asked for; to a terminal, where none is, through Rich."""
-    from reflect.reports import formats_for, render, terminal
+    from reflect.reports.formats import formats_for, render
 
     chosen = chosen_format(call)
     if chosen is None:
-        show(terminal(outline))
+        from reflect.reports.to_terminal import TerminalReport
+
+        show(TerminalReport(outline))
         return
     if chosen not in formats_for(outline.kind):
         raise UsageError(f"{outline.title} cannot be had as {chosen}.")
@@ -64,7 +66,7 @@ def chosen_format(call: Call) -> str | None:
 def _by_ending(output: str | None) -> str:
     from pathlib import Path
 
-    from reflect.reports import FORMATS
+    from reflect.reports.formats import FORMATS
 
     ending = Path(output or "").suffix.lower()
     return next((id_ for id_, format_ in FORMATS.items() if format_.suffix == ending), "text")

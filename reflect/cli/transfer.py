@@ -12,13 +12,13 @@ from reflect.errors import ReflectError, UsageError
 from reflect.ids import short_id
 
 if TYPE_CHECKING:
-    from reflect.exchange import Exchange
+    from reflect.exchange.reading import Exchange
     from reflect.session import Document
 
 
 def export(call: Call) -> int:
     """Write every session, drafts included, in the public format."""
-    from reflect.exchange import pieces
+    from reflect.exchange.writing import pieces
 
     documents = _documents(call)  # all or nothing: damage may come late
     if call.store.repairs:
@@ -52,7 +52,8 @@ def _exchange(call: Call, name: str) -> Exchange:
     """The sessions in an export; or in a copy of the data itself, such as a sync program leaves behind."""
     from pathlib import Path
 
-    from reflect.exchange import NotOurFormat, dumps, loads
+    from reflect.exchange.reading import NotOurFormat, loads
+    from reflect.exchange.writing import dumps
 
     data = _read(name)
     try:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from types import MappingProxyType
 from typing import Any
 
-from reflect.exchange.problems import HEAD
 from reflect.session import FORMAT, VERSION, Document
 from reflect.text import escape_json
 
+HEAD = ("format", "version", "sessions")
+"""The names at the head of an export."""
 
-def dumps(documents: Iterable[Document], beside: Mapping[str, Any] = MappingProxyType({})) -> str:
+
+def dumps(documents: Iterable[Document], beside: Mapping[str, Any] | None = None) -> str:
     """Sessions in the public format, with a line break at the end; ``beside`` is what else stood in imported files."""
-    return "".join(pieces(documents, beside))
+    return "".join(pieces(documents, beside or {}))
 
 
-def pieces(documents: Iterable[Document], beside: Mapping[str, Any] = MappingProxyType({})) -> Iterator[str]:
+def pieces(documents: Iterable[Document], beside: Mapping[str, Any]) -> Iterator[str]:
     """The text of ``dumps`` piece by piece, so that thousands of sessions need not be held at once."""
     yield f'{{\n  "format": "{FORMAT}",\n  "version": {VERSION},\n  "sessions": ['
     separator = "\n"

@@ -1,11 +1,8 @@
-"""The session as plain questions and answers, line by line: for screen readers, slow links and dumb terminals.
-
-The same guide, the same draft, the same suggestions as on the session screen; only drawn by nobody.
-"""
+"""The session as plain questions and answers, line by line: for screen readers, slow links and dumb terminals."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -32,18 +29,15 @@ HOW_TO = (
     "+1 takes the first suggestion, ! is for more than a bad day, . stops here. Everything is kept.",
 )
 
-
-_LOW_MOOD = (
-    "That is a lot to carry. You could call somebody you trust. "
-    "A line with ! shows where help is, one with . stops here."
-)
-"""The guide's line at a low mood names keys of the app; here it names the signs."""
-
-_LOW_MOOD_AFTER = "That is a lot. You need not be alone with it: where help is stands below."
-"""After the last question no sign can be typed any more."""
+_IN_SIGNS = {
+    "low-mood": "That is a lot to carry. You could call somebody you trust. "
+    "A line with ! shows where help is, one with . stops here.",
+    "low-mood-after": "That is a lot. You need not be alone with it: where help is stands below.",
+}
+"""Lines of the guide that name keys of the app; here they name the signs, which end with the last question."""
 
 
-class Stopped(Exception):
+class _Stopped(Exception):
     """The person wants to stop here, or the input has ended."""
 
 
@@ -63,17 +57,14 @@ class PlainSession:
         read: Callable[[], str | None],
         say: Callable[[str], None],
         now: Callable[[], datetime],
-        earlier: Sequence[Session] = (),
+        earlier: Sequence[Session],
     ) -> None:
         """``read`` gives the next line typed, ``None`` at the end of input; ``say`` prints one line."""
         self.guide, self.session, self.draft = guide, session, draft
         self._read, self._say, self._now = read, say, now
         self._earlier = earlier
         self._offered: list[Suggestion] = []
-        self._in_signs = {
-            guide.line("low-mood"): _LOW_MOOD,
-            guide.line("low-mood-after"): _LOW_MOOD_AFTER,
-        }
+        self._in_signs = {guide.line(id_): words for id_, words in _IN_SIGNS.items()}
 
     @property
     def _today(self) -> date:
@@ -94,7 +85,7 @@ class PlainSession:
                     screen_id = place.screen
                     self._introduce(self.guide.screen(screen_id))
                 place = self._at(place)
-        except Stopped:
+        except _Stopped:
             return False
         self.session.finish(self._now())
         self._save()
@@ -107,13 +98,12 @@ class PlainSession:
         return True
 
     def _sum_up(self) -> None:
-        """The fairer sentence and the plan, as the last screen of the app shows them."""
+        """What the last screen of the app shows."""
         fairer = self.session.words("balanced")
         if fairer and not self.guide.is_only_begun("balanced", fairer):
             self._say("")
             self._say(f"A fairer sentence: {printable(fairer)}")
-        planned = [action for action in self.session.actions if action.is_open]
-        if planned:
+        if planned := [action for action in self.session.actions if action.is_open]:
             self._say("")
             self._say("Your plan:")
         for action in planned:
@@ -130,24 +120,21 @@ class PlainSession:
         try:
             self._ask(question)
         except _Back:
-            return self._beside(place, -1) or place
-        return self._beside(place, 1)
+            return self._beside(place, back=True) or place
+        return self._beside(place)
 
-    def _beside(self, place: Position, by: int) -> Position | None:
+    def _beside(self, place: Position, *, back: bool = False) -> Position | None:
         """The place before or after, among the questions asked now."""
-        places = list(self._places())
         order = [question.id for question in self.guide.questions()]
         here = order.index(place.question)
-        ahead = [other for other in places if order.index(other.question) > here]
-        behind = [other for other in places if order.index(other.question) < here]
-        if by > 0:
-            return ahead[0] if ahead else None
-        return behind[-1] if behind else None
-
-    def _places(self) -> Iterator[Position]:
-        for screen in progress.screens(self.guide, self.session):
-            for question in progress.asked(screen, self.session):
-                yield Position(screen.id, question.id)
+        places = [
+            Position(screen.id, question.id)
+            for screen in progress.screens(self.guide, self.session)
+            for question in progress.asked(screen, self.session)
+        ]
+        if back:
+            return next((it for it in reversed(places) if order.index(it.question) < here), None)
+        return next((it for it in places if order.index(it.question) > here), None)
 
     def _introduce(self, screen: Screen) -> None:
         self._say("")
@@ -155,8 +142,8 @@ class PlainSession:
         self._say(f"{screen.title} ({progress.left_in_words(left)})")
         if introduction := screen.introduction(self.session.answers):
             self._say(introduction)
-        if screen.id == "reframe" and self.session.words("thought"):
-            thought = self.session.words("thought")
+        thought = self.session.words("thought")
+        if screen.id == "reframe" and thought:
             self._say(f"Your sentence: {printable(thought)}")
             for noticed in notices(self.guide, "thought", thought, self.session.answers):
                 self._say(noticed.says)
@@ -193,9 +180,7 @@ class PlainSession:
 
     def _offer(self, question: Question) -> list[Suggestion]:
         found = offers(self.guide, question, self.session, self._earlier, self._today)[:AT_A_TIME]
-        if (
-            found != self._offered
-        ):  # after each entry of a list they are looked for again, and may be the same
+        if found != self._offered:  # they are looked for again after each entry of a list
             for number, suggestion in enumerate(found, 1):
                 self._say(f"  +{number}  {shown_line(suggestion.label)}")
         self._offered = found
@@ -206,15 +191,13 @@ class PlainSession:
 
         In the short session that is only the day of a step: without one it is not seen again in time.
         """
-        rest = question.fields[1:]
+        first, *rest = question.fields
         if not self.session.full:
-            rest = tuple(field for field in rest if question.id == ACTIONS and field.kind == "date")
+            rest = [field for field in rest if question.id == ACTIONS and field.kind == "date"]
         while True:
             line = self._line(question, self._offer(question))
             if isinstance(line, Suggestion):
-                record = (
-                    dict(line.value) if isinstance(line.value, dict) else {question.fields[0].id: line.value}
-                )
+                record = dict(line.value) if isinstance(line.value, dict) else {first.id: line.value}
             elif not line.strip():
                 return
             elif line.strip() == "-":
@@ -222,13 +205,12 @@ class PlainSession:
                 self._show_answer(question)
                 continue
             else:
-                record = {question.fields[0].id: self._understood(question.fields[0], line)}
+                record = {first.id: understood(first, line, self._today, self._say)}
             self._keep(question, [*self.session.records(question.id), record])
             self._ask_details(question, rest)
             self._give(question, self.session.records(question.id))
 
     def _ask_details(self, question: Question, fields: Sequence[Ask]) -> None:
-        """Other fields of the last record, each saved as it comes."""
         *others, record = self.session.records(question.id)
         for field in fields:
             if is_answered(record.get(field.id)):
@@ -248,15 +230,20 @@ class PlainSession:
     def _value(self, ask: Ask, question: Question, keep: Callable[[str], None]) -> Any:
         """An answer in the stored form; ``None`` leaves what there is, an empty text takes it away.
 
-        ``keep`` is given a text that is not at its end yet, after each line.
+        ``keep`` is given a text that is not at its end yet, after each line. The beginning of a sentence is not kept
+        without what is typed behind it.
         """
         while True:
             line = self._line(question, self._offered if ask is question else [])
             begun = ""
             if isinstance(line, Suggestion):
-                if not self.guide.is_only_begun(question.id, line.value):
-                    return line.value
-                begun, line = line.value, self._rest_of(question, line)
+                begun = line.value
+                if not self.guide.is_only_begun(question.id, begun):
+                    return begun
+                self._say(shown_line(line.label))
+                line = self._line(question, ())
+                assert isinstance(line, str)  # nothing was offered
+                line = line.lstrip()
             if not line.strip():
                 return None
             if line.strip() == "-":
@@ -264,19 +251,11 @@ class PlainSession:
             line = begun + line
             if ask.kind == "text":
                 return self._text(line, keep)
-            value = self._understood(ask, line)
+            value = understood(ask, line, self._today, self._say)
             if value is not None:
                 return value
 
-    def _rest_of(self, question: Question, beginning: Suggestion) -> str:
-        """What is typed behind the beginning of a sentence; that alone says nothing and is not kept."""
-        self._say(shown_line(beginning.label))
-        line = self._line(question, ())
-        assert isinstance(line, str)  # nothing was offered
-        return line.lstrip()
-
     def _text(self, first: str, keep: Callable[[str], None]) -> str:
-        """A text from its first line up to an empty one."""
         text = clean_input(first)
         keep(text)
         while (line := self._read()) is not None and line.strip():
@@ -285,19 +264,18 @@ class PlainSession:
         return text
 
     def _line(self, question: Question, offers: Sequence[Suggestion]) -> str | Suggestion:
-        """The next line, with the single signs carried out."""
         while True:
             line = self._read()
-            sign = None if line is None else line.strip()
-            if line is None or sign == ".":
-                raise Stopped
+            if line is None or line.strip() == ".":
+                raise _Stopped
+            sign = line.strip()
             if sign == "<":
                 raise _Back
             if sign == "?":
                 self._say(question.why)
             elif sign == "!":
                 self._show_care()
-            elif sign and sign[0] == "+" and sign[1:].isdecimal():
+            elif sign.startswith("+") and sign[1:].isdecimal():
                 if 1 <= int(sign[1:]) <= len(offers):
                     return offers[int(sign[1:]) - 1]
                 self._say(f"There is no suggestion {sign} here.")
@@ -308,9 +286,6 @@ class PlainSession:
         page = self.guide.page("care")
         for line in (page.title, *page.paragraphs):
             self._say(line)
-
-    def _understood(self, ask: Ask, line: str) -> Any:
-        return understood(ask, line, self._today, self._say)
 
     # --- keeping ---
 

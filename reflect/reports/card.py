@@ -18,7 +18,7 @@ def card_outline(guide: Guide, card: Card, today: date) -> Outline:
     sections = (
         Section("Three things you do well", tuple(_strengths(card)), "strengths"),
         Section("Better answers", tuple(_answers(card)), "questions"),
-        Section("If it gets hard", tuple(_if_then(card)), "if-then"),
+        Section("If it gets hard", (_if_then(card),), "if-then"),
         Section("To look up before", tuple(_look_up(guide, card)), "look-up"),
     )
     return Outline(kind="card", title="Before the next interview", day=today, sections=sections)
@@ -42,15 +42,13 @@ def _strengths(card: Card) -> Iterator[Block]:
 def _answers(card: Card) -> Iterator[Block]:
     if not card.answers:
         yield Note("No rough answer is waiting to be practised.")
-    written = [answer for answer in card.answers[:IN_FULL] if answer.better]
-    if written:
-        yield Bullets("", tuple(_written(answer) for answer in written), "questions")
-    for answer in card.answers[:IN_FULL]:
+    first, rest = card.answers[:IN_FULL], card.answers[IN_FULL:]
+    if written := tuple(_written(answer) for answer in first if answer.better):
+        yield Bullets("", written, "questions")
+    for answer in first:
         if not answer.better:
-            yield Blank(
-                answer.question, hint="The situation, the task, what you did, what came of it.", lines=2
-            )
-    if rest := card.answers[IN_FULL:]:
+            yield Blank(answer.question, "The situation, the task, what you did, what came of it.", lines=2)
+    if rest:
         yield Bullets(
             "To practise as well", tuple(Bullet(answer.question) for answer in rest), "questions-too"
         )
@@ -61,11 +59,10 @@ def _written(answer: Practised) -> Bullet:
     return Bullet(answer.question, (better,), "question")
 
 
-def _if_then(card: Card) -> Iterator[Block]:
+def _if_then(card: Card) -> Block:
     if card.if_then:
-        yield Entry(card.if_then.moment, card.if_then.then, "if-then")
-    else:
-        yield Blank("If my mind goes blank, I will", lines=1)
+        return Entry(card.if_then.moment, card.if_then.then, "if-then")
+    return Blank("If my mind goes blank, I will", lines=1)
 
 
 def _look_up(guide: Guide, card: Card) -> Iterator[Block]:

@@ -16,12 +16,10 @@ from reflect.text import one_line
 def inventory_outline(guide: Guide, standing: Standing, today: date, *, private: bool = False) -> Outline:
     """Each strength and weakness once, newest first, with its newest details and the sessions it comes from.
 
-    Two wordings that differ only in case, accents or spaces are the same one. ``private`` leaves the sessions out.
+    ``private`` leaves the sessions out.
     """
     sections = []
-    for id_ in INVENTORY:
-        if not guide.knows(id_):
-            continue
+    for id_ in filter(guide.knows, INVENTORY):
         question = guide.question(id_)
         items = [_bullet(question, entry, today, private=private) for entry in standing.entries(id_)]
         if items:
@@ -38,6 +36,5 @@ def _bullet(question: Question, entry: Recurring[Origin], today: date, *, privat
 
 
 def _source(origin: Origin, today: date) -> str:
-    """The session in few words: ``Acme, 18 Nov``."""
-    day = spoken(local_day(origin.created), today).partition(" ")[2]
+    day = spoken(local_day(origin.created), today).partition(" ")[2]  # without the weekday
     return f"{one_line(origin.name)}, {day}" if origin.name else day

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal, assert_never
+from typing import Literal, NamedTuple, assert_never
 
 from reflect.reports.outline import (
     Blank,
@@ -35,8 +34,7 @@ BOXES = {"open": "[ ] ", "done": "[x] ", "dropped": "[-] "}
 """By status; another one, from elsewhere, is said in words under the action."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A piece of a line."""
 
     text: str
@@ -46,13 +44,19 @@ class Span:
 Row = tuple[Span, ...]
 
 
-def rows(outline: Outline, width: int = WIDTH, *, ruled: bool = True) -> list[Row]:
+def rows(outline: Outline, width: int, *, ruled: bool = True) -> list[Row]:
     """The outline in rows of at most ``width`` cells; ``ruled`` underlines the titles of its sections."""
     layout = _Layout(max(width, NARROWEST), ruled)
     layout.head(outline)
     for section in outline.sections:
         layout.section(section)
     return layout.rows
+
+
+def plain_text(outline: Outline, width: int) -> str:
+    """The outline as characters and line breaks, no line wider than ``width`` cells."""
+    lines = ("".join(span.text for span in row).rstrip() for row in rows(outline, width))
+    return "\n".join(lines) + "\n"
 
 
 class _Layout:
@@ -63,7 +67,7 @@ class _Layout:
     def head(self, outline: Outline) -> None:
         title, day = outline.title.upper(), outline.date_line
         if cells(title) + 2 + cells(day) <= self.width:
-            self._ends(Span(title, "title"), Span(day, "date"))
+            self.rows.append(self._ends(Span(title, "title"), Span(day, "date")))
         else:
             self._text(title, "title")
             self._text(day, "date")
@@ -97,7 +101,7 @@ class _Layout:
             case EmptyBox():
                 self.rows.append((Span("[ ]", "box"),))
             case Blank():
-                self._blank(block, 0)
+                self._blank(block)
             case Note():
                 self._text(block.text, "note")
             case _:
@@ -105,7 +109,7 @@ class _Layout:
 
     def _entry(self, entry: Entry, indent: int = 0) -> None:
         """A labelled text; the label above it when it stands apart or leaves too little room."""
-        label = printable(entry.label) + printable(entry.joined_by) if entry.label else ""
+        label = printable(entry.label + entry.joined_by) if entry.label else ""
         role: Role = "detail" if indent else "label"
         if entry.apart or cells(label) > (self.width - indent) * 2 // 3 or "\n" in label:
             self._text(label.rstrip().removesuffix(":"), role, indent)
@@ -113,16 +117,17 @@ class _Layout:
             return
         hang = indent + (2 if label else 0)
         lines = wrap(printable(entry.text), self.width - hang, self.width - indent - cells(label))
-        self.rows.append(
-            (*_margin(indent), Span(label if entry.text else label.rstrip(), role), Span(lines[0], "text"))
-        )
+        head = Span(label if entry.text else label.rstrip(), role)
+        self.rows.append((*_margin(indent), head, Span(lines[0], "text")))
         self._lines(lines[1:], "text", hang)
 
     def _bullets(self, bullets: Bullets) -> None:
         if bullets.label:
             self._text(bullets.label, "label")
         for item in bullets.items:
-            self._marked("- ", item.text, 2)
+            lines = wrap(printable(item.text), self.width - 4)
+            self.rows.append((*_margin(2), Span("- ", "box"), Span(lines[0], "text")))
+            self._lines(lines[1:], "text", 4)
             for detail in item.details:
                 self._entry(detail, indent=4)
 
@@ -133,10 +138,7 @@ class _Layout:
         room = self.width - len(BOXES["open"])
         lines = wrap(printable(task.what), room, room - cells(by) - 2 if beside else room)
         first = Span(box, "box"), Span(lines[0], "action")
-        if beside:
-            self._ends(*first, Span(by, "date"))
-        else:
-            self.rows.append(first)
+        self.rows.append(self._ends(*first, Span(by, "date")) if beside else first)
         self._lines(lines[1:], "action", 4)
         if by and not beside:
             self._entry(Entry("By", task.by), indent=4)
@@ -144,20 +146,17 @@ class _Layout:
         for detail in task.details:
             self._entry(detail, indent=4)
         if task.short_id:
-            self._id(printable(task.short_id), before)
+            self._id(Span(printable(task.short_id), "id"), before)
 
-    def _id(self, short_id: str, row: int) -> None:
+    def _id(self, id_: Span, row: int) -> None:
         """The id at the end of the row under the action, if there is room; else on a row of its own."""
-        if row < len(self.rows) and _width(self.rows[row]) + 2 + cells(short_id) <= self.width:
-            line = self.rows[row]
-            room = self.width - _width(line) - cells(short_id)
-            self.rows[row] = (*line, Span(" " * room, "text"), Span(short_id, "id"))
+        if row < len(self.rows) and _width((*self.rows[row], id_)) + 2 <= self.width:
+            self.rows[row] = self._ends(*self.rows[row], id_)
         else:
-            self._ends(Span("", "text"), Span(short_id, "id"), at=row)
+            self.rows.insert(row, self._ends(id_))
 
-    def _blank(self, blank: Blank, indent: int) -> None:
-        """What is filled in by hand: the label, then options to mark, records, or lines to write on."""
-        label = f"{blank.label} " if blank.label[-1:] in "?.:" else f"{blank.label}: "
+    def _blank(self, blank: Blank, indent: int = 0) -> None:
+        label = f"{blank.label}{blank.colon} "
         ruled = blank.lines == 1 and not blank.hint and cells(label) < self.width // 2
         rule = "_" * (self.width - indent - cells(label)) if ruled else ""
         self._text(label + rule if ruled else label.rstrip(), "label", indent)
@@ -172,12 +171,6 @@ class _Layout:
         for _ in range(0 if ruled else blank.lines):
             self.rows.append((*_margin(indent + 2), Span("_" * (self.width - indent - 2), "blank")))
 
-    def _marked(self, mark: str, text: str, indent: int) -> None:
-        room = self.width - indent - len(mark)
-        lines = wrap(printable(text), room)
-        self.rows.append((*_margin(indent), Span(mark, "box"), Span(lines[0], "text")))
-        self._lines(lines[1:], "text", indent + len(mark))
-
     def _text(self, text: str, role: Role, indent: int = 0) -> None:
         self._lines(wrap(printable(text), self.width - indent), role, indent)
 
@@ -185,12 +178,10 @@ class _Layout:
         for line in lines:
             self.rows.append((*_margin(indent), Span(line, role)) if line else ())
 
-    def _ends(self, *spans: Span, at: int | None = None) -> None:
+    def _ends(self, *spans: Span) -> Row:
         """A row whose last span stands at the right edge."""
         *left, last = spans
-        room = self.width - _width(tuple(spans))
-        row = (*left, Span(" " * room, "text"), last)
-        self.rows.insert(len(self.rows) if at is None else at, row)
+        return (*left, Span(" " * (self.width - _width(spans)), "text"), last)
 
     def _gap(self) -> None:
         if self.rows and self.rows[-1]:
@@ -211,11 +202,13 @@ def _side_by_side(parts: Iterable[str], width: int) -> list[str]:
 
 def _is_tight(block: Block) -> bool:
     """Whether a block needs no empty row between itself and another such block."""
-    if isinstance(block, Entry):
-        return not block.apart
-    return isinstance(block, (EmptyBox, FollowUp)) or (
-        isinstance(block, Blank) and not (block.hint or block.lines or block.options or block.rows)
-    )
+    match block:
+        case Entry():
+            return not block.apart
+        case Blank():
+            return block == Blank(block.label)
+        case _:
+            return isinstance(block, (EmptyBox, FollowUp))
 
 
 def _margin(indent: int) -> tuple[Span, ...]:

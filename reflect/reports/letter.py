@@ -8,7 +8,7 @@ from datetime import date
 from reflect.dates import spoken
 from reflect.letters.record import ANSWERED, BECAME, LETTERS, NO_ANSWER, REFUSED, Letter, letters_of
 from reflect.reports.outline import Block, Bullet, Bullets, Entry, Outline, Section
-from reflect.reports.words import unknown_block
+from reflect.reports.words import unknown_entry
 from reflect.session import Session
 from reflect.text import one_line
 
@@ -26,12 +26,12 @@ def letter_blocks(session: Session, today: date) -> Iterator[Block]:
         yield Entry(_head(letter, today), letter.text, "letter", apart=True)
         if letter.reply or letter.answer:
             yield Entry(_reply(letter, today), letter.answer, "answer", apart=bool(letter.answer))
-        if letter.sorted_sentences:
-            yield Bullets("What became of it", tuple(_sentence(record) for record in letter.sorted_sentences))
+        if sentences := tuple(map(_sentence, letter.sorted_sentences)):
+            yield Bullets("What became of it", sentences)
     kept = session.document.get(LETTERS)
     others = [item for item in kept if not isinstance(item, dict)] if isinstance(kept, list) else kept
     if others:
-        yield unknown_block(LETTERS, others)
+        yield unknown_entry(LETTERS, others)
 
 
 def _head(letter: Letter, today: date) -> str:

@@ -1,13 +1,12 @@
 """What a report says, before it is in any format: one outline, so that no two formats can disagree.
 
-An outline holds texts as they were typed. Making them safe to show is the part of each format's renderer. Its parts are
-named tuples: to make as many dataclasses takes longer than to print a plan.
+An outline holds texts as they were typed; each format makes them safe to show. Its parts are named tuples: to make as
+many dataclasses takes longer than to print a plan.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -23,9 +22,7 @@ class Entry(NamedTuple):
     id: str = ""
     """The question it answers, or the name of a record's field."""
     apart: bool = False
-    """A longer text: the label on a line of its own."""
     joined_by: str = ": "
-    """What stands between label and text."""
 
 
 class Bullet(NamedTuple):
@@ -62,17 +59,14 @@ class Task(NamedTuple):
     """The date in words, or what was typed as the date."""
     due: date | None = None
     details: tuple[Entry, ...] = ()
-    """Starts when, helps with, what became of it, and whatever else is known."""
     short_id: str = ""
     """For typing; empty when it is not to be shown."""
     id: str = ""
-    """The full id, stable over all copies; never shown."""
+    """Stable over all copies; never shown, nor are ``kind`` and ``closed``, which are as they are stored."""
     kind: str = ""
-    """The stored kind; not shown."""
     status: str = "open"
     """``open``, ``done`` or ``dropped``."""
     closed: str = ""
-    """The stored date-time at which it was closed; not shown."""
 
 
 class FollowUp(NamedTuple):
@@ -83,15 +77,14 @@ class FollowUp(NamedTuple):
     revision: Revision
     on: date | None = None
     day: str = ""
-    """The date in words, or what was typed as the date."""
+    """As ``by`` of a task."""
     id: str = ""
-    """The question it answers."""
+    """The question it answers, as ``date_id`` is the one its date answers."""
     date_id: str = ""
-    """The question its date answers."""
     uid: str = ""
-    """Stable over all copies; never shown."""
+    """As the ``id`` of a task."""
     source: str = ""
-    """Where it comes from, on a page of several sessions."""
+    """The session it comes from, on a page of several."""
 
     def entries(self) -> Iterator[Entry]:
         """The line as it is read: the day with the label, or after it where nothing else is said."""
@@ -103,13 +96,12 @@ class FollowUp(NamedTuple):
             yield Entry("From", self.source, "from")
 
 
-@dataclass(frozen=True, slots=True)
 class EmptyBox:
     """An action to be written in by hand."""
 
 
 class Blank(NamedTuple):
-    """Something to fill in by hand: lines to write on, ``options`` to mark, or ``rows`` of smaller blanks."""
+    """Something to fill in by hand: lines to write on, options to mark, or rows of smaller blanks."""
 
     label: str
     hint: str = ""
@@ -119,6 +111,11 @@ class Blank(NamedTuple):
     circled: bool = False
     """The options are numbers on a scale, one of which is circled."""
     rows: tuple[tuple[Blank, ...], ...] = ()
+
+    @property
+    def colon(self) -> str:
+        """What follows the label: nothing where a sign ends it."""
+        return "" if self.label[-1:] in "?.:" else ":"
 
 
 class Note(NamedTuple):
@@ -131,12 +128,11 @@ Block = Entry | Bullets | Task | FollowUp | EmptyBox | Blank | Note
 
 
 class Section(NamedTuple):
-    """Blocks under a heading; a page may have one section without a title."""
+    """Blocks under a heading, or under none."""
 
     title: str
     blocks: tuple[Block, ...]
     id: str = ""
-    """The screen it belongs to, if any."""
 
 
 class Outline(NamedTuple):
@@ -162,7 +158,7 @@ class Outline(NamedTuple):
         return long_form(self.day)
 
     def blocks(self) -> Iterator[Block]:
-        """All blocks, in order."""
+        """All blocks of the page."""
         for section in self.sections:
             yield from section.blocks
 

@@ -5,14 +5,14 @@ Neither ever holds the thought, a rating, or a word of the other side.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date
 
 from reflect.dates import local_day, spoken
 from reflect.guide import Questions, is_answered
 from reflect.reports.outline import Blank, Block, EmptyBox, Entry, FollowUp, Outline, Revision, Section, Task
-from reflect.reports.words import about, day_in_words, readable, utc
-from reflect.session import Action, Session, parse_iso_date, parse_timestamp, short_id
+from reflect.reports.words import about, day_in_words, readable
+from reflect.session import Action, Session, parse_iso_date, short_id
 
 LARGEST_SEQUENCE = 2**31 - 1
 """A calendar's integers have 32 bits (RFC 5545, 3.3.8)."""
@@ -32,14 +32,11 @@ def plan_outline(
 ) -> Outline:
     """The plan of one session as the page to print.
 
-    ``private`` leaves out company and role from the heading; what the person wrote is never altered, so a
-    name they typed into an action stays there. ``helps`` says what each action helps with, ``ids`` gives each
-    its short id. A line without content is left out, but not the one for someone to call. Dropped actions are
-    on no page (see ``Outline.withdrawn``).
+    ``private`` leaves out company and role from the heading; a name that was typed into an action stays there.
+    A line without content is left out, but not the one for someone to call.
     """
-    revision = revision_of(session)
     tasks = [
-        task(action, today, revision, _details(action, today, helps=helps), ids=ids)
+        task(session, action, _details(action, today, helps=helps), today, ids=ids)
         for action in session.actions
     ]
     on_page = [item for item in tasks if item.status != "dropped"]
@@ -50,7 +47,7 @@ def plan_outline(
         subtitle=about(guide, session, private=private),
         sections=(
             Section("", (*on_page, *[EmptyBox()] * EMPTY_BOXES), "actions"),
-            Section("", tuple(_lines(guide, session, today, revision)), "lines"),
+            Section("", tuple(_lines(guide, session, today)), "lines"),
         ),
         withdrawn=tuple(item for item in tasks if item.status == "dropped"),
     )
@@ -69,25 +66,24 @@ def next_steps_outline(
 
     ``private`` leaves out where it comes from.
     """
-    dated: list[Task] = []
-    undated: list[Task] = []
-    follow_ups: list[FollowUp] = []
+    tasks = []
+    follow_ups = []
     for session in sessions:
         source = "" if private else about(guide, session)
-        revision = revision_of(session)
         for action in session.actions:
             if action.is_open:
                 details = _details(action, today, helps=helps, source=source)
-                item = task(action, today, revision, details, ids=ids)
-                (dated if item.due else undated).append(item)
-        follow_ups += [
-            item._replace(source=source) for item in _follow_ups(session, today, revision) if item.on
-        ]
-    dated.sort(key=lambda item: item.due or date.max)
+                tasks.append(task(session, action, details, today, ids=ids))
+        for follow_up in (*keep_in_touch(session, today), *return_on(session, today)):
+            if follow_up.on:
+                follow_ups.append(follow_up._replace(source=source))
+    tasks.sort(key=lambda item: item.due or date.max)
     follow_ups.sort(key=lambda item: item.on or date.max)
+    dated = tuple(item for item in tasks if item.due)
+    undated = tuple(item for item in tasks if not item.due)
     sections = (
-        Section("", tuple(dated), "dated"),
-        Section("Without a date" if dated else "", tuple(undated), "undated"),
+        Section("", dated, "dated"),
+        Section("Without a date" if dated else "", undated, "undated"),
         Section("To come back to", tuple(follow_ups), "follow-ups"),
     )
     return Outline(
@@ -98,14 +94,19 @@ def next_steps_outline(
     )
 
 
-def revision_of(session: Session) -> Revision:
+def _revision(session: Session) -> Revision:
     """The session's revision for calendars: seconds between begin and last change, which never go down."""
-    age = session.updated - session.created
-    return Revision(utc(session.updated), min(max(0, int(age.total_seconds())), LARGEST_SEQUENCE))
+    updated = session.updated
+    age = updated - session.created
+    try:
+        updated = updated.astimezone(UTC)
+    except OverflowError:  # at the edges of the calendar
+        updated = updated.replace(tzinfo=UTC)
+    return Revision(updated, min(max(0, int(age.total_seconds())), LARGEST_SEQUENCE))
 
 
 def task(
-    action: Action, today: date, revision: Revision, details: Iterable[Entry], *, ids: bool = False
+    session: Session, action: Action, details: Iterable[Entry], today: date, *, ids: bool = False
 ) -> Task:
     """An action as it stands on a page, with what is said beneath it."""
     return Task(
@@ -118,64 +119,50 @@ def task(
         kind=action.kind,
         status=action.status,
         closed=_stored_closed(action),
-        revision=revision,
+        revision=_revision(session),
     )
 
 
-def _details(action: Action, today: date, *, helps: bool, source: str = "") -> Iterable[Entry]:
+def _details(action: Action, today: date, *, helps: bool, source: str = "") -> Iterator[Entry]:
     if action.when:
         yield Entry("Starts when", action.when, "when")
     if helps and action.helps:
         yield Entry("Helps with", action.helps, "helps")
-    if not action.is_open:
-        yield from became(action, today)
+    yield from became(action, today)
     if source:
         yield Entry("From", source, "from")
 
 
-def became(action: Action, today: date) -> Iterable[Entry]:
-    """What became of an action that is no longer open."""
-    yield Entry(action.status.capitalize(), _closed_in_words(action, today), "closed", joined_by=" ")
+def became(action: Action, today: date) -> Iterator[Entry]:
+    """What became of an action that is no longer open; a day that cannot be read as it is stored."""
+    if action.is_open:
+        return
+    day = spoken(local_day(action.closed), today) if action.closed else _stored_closed(action)
+    yield Entry(action.status.capitalize(), day, "closed", joined_by=" ")
     if action.why:
         yield Entry("Because", action.why, "why")
 
 
-def _closed_in_words(action: Action, today: date) -> str:
-    """The day an action was closed, in words; what cannot be read as it is."""
-    closed = _stored_closed(action)
-    try:
-        return spoken(local_day(parse_timestamp(closed)), today)
-    except ValueError:
-        return closed
-
-
 def _stored_closed(action: Action) -> str:
-    """When an action was closed, as it is stored; empty while it is open."""
     closed = action.record.get("closed")
     return readable(closed) if is_answered(closed) else ""
 
 
-def _lines(guide: Questions, session: Session, today: date, revision: Revision) -> Iterable[Block]:
-    if setback := setback_entry(guide, session):
-        yield setback
-    stay, come_back = keep_in_touch(session, today, revision), return_on(session, today, revision)
-    if stay:
-        yield stay
+def _lines(guide: Questions, session: Session, today: date) -> Iterator[Block]:
+    yield from setback(guide, session)
+    yield from keep_in_touch(session, today)
     yield Blank("Someone to call")
-    if possibility := session.words("possibility").strip():
-        yield Entry("This week's possibility", possibility, "possibility")
-    if learned := session.words("learned").strip():
-        yield Entry("What I know now", learned, "learned")
-    if come_back:
-        yield come_back
+    for label, id_ in (("This week's possibility", "possibility"), ("What I know now", "learned")):
+        if words := session.words(id_).strip():
+            yield Entry(label, words, id_)
+    yield from return_on(session, today)
 
 
-def setback_entry(guide: Questions, session: Session) -> Entry | None:
+def setback(guide: Questions, session: Session) -> Iterator[Entry]:
     """The line for the next setback: the guide's beginning, as far as the person did not write it too."""
-    text = session.words("setback").strip()
-    if not text:
-        return None
-    return Entry(_without_overlap(_setback_begins(guide, session), text), text, "setback", joined_by=" ")
+    if text := session.words("setback").strip():
+        begins = _without_overlap(_setback_begins(guide, session), text)
+        yield Entry(begins, text, "setback", joined_by=" ")
 
 
 def _without_overlap(beginning: str, text: str) -> str:
@@ -196,43 +183,35 @@ def _setback_begins(guide: Questions, session: Session) -> str:
         return "After a setback:"
     question = guide.question("setback")
     prompt = question.words(session.answers).prompt
-    begins = prompt.rstrip(" .…")
-    return begins if prompt.endswith(("...", "…")) else f"{question.label}:"
+    return prompt.rstrip(" .…") if prompt.endswith(("...", "…")) else f"{question.label}:"
 
 
-def _follow_ups(session: Session, today: date, revision: Revision) -> list[FollowUp]:
-    found = (keep_in_touch(session, today, revision), return_on(session, today, revision))
-    return [item for item in found if item]
-
-
-def keep_in_touch(session: Session, today: date, revision: Revision) -> FollowUp | None:
+def keep_in_touch(session: Session, today: date) -> Iterator[FollowUp]:
     """Who to stay in touch with, and on which day."""
     text, typed = session.words("keep-in-touch").strip(), session.answer("keep-in-touch-on")
-    if not text and not is_answered(typed):
-        return None
-    return FollowUp(
-        label="Stay in touch",
-        text=text,
-        on=parse_iso_date(typed),
-        day=day_in_words(typed, today),
-        id="keep-in-touch",
-        date_id="keep-in-touch-on",
-        uid=f"{session.id}-keep-in-touch",
-        revision=revision,
-    )
+    if text or is_answered(typed):
+        yield FollowUp(
+            label="Stay in touch",
+            text=text,
+            on=parse_iso_date(typed),
+            day=day_in_words(typed, today),
+            id="keep-in-touch",
+            date_id="keep-in-touch-on",
+            uid=f"{session.id}-keep-in-touch",
+            revision=_revision(session),
+        )
 
 
-def return_on(session: Session, today: date, revision: Revision) -> FollowUp | None:
+def return_on(session: Session, today: date) -> Iterator[FollowUp]:
     """The day on which a session that was put off comes back."""
     typed = session.document.get("return-on")
-    if not is_answered(typed):
-        return None
-    return FollowUp(
-        label="Come back to this",
-        text="",
-        on=parse_iso_date(typed),
-        day=day_in_words(typed, today),
-        date_id="return-on",
-        uid=f"{session.id}-return",
-        revision=revision,
-    )
+    if is_answered(typed):
+        yield FollowUp(
+            label="Come back to this",
+            text="",
+            on=parse_iso_date(typed),
+            day=day_in_words(typed, today),
+            date_id="return-on",
+            uid=f"{session.id}-return",
+            revision=_revision(session),
+        )

@@ -6,20 +6,16 @@ from collections.abc import Iterable
 from datetime import date
 
 from reflect.dates import local_day
-from reflect.guide import Ask, Guide, is_answered
+from reflect.guide import Guide, is_answered
 from reflect.reports.letter import letter_blocks
 from reflect.reports.outline import Block, Bullets, Entry, Note, Outline, Section, Task
-from reflect.reports.plan import became, keep_in_touch, return_on, revision_of, setback_entry, task
-from reflect.reports.words import about, answer_block, details, unknown_block
-from reflect.session import ACTIONS, RATED_WHILE_WAITING, Action, Session, State
+from reflect.reports.plan import became, keep_in_touch, return_on, setback, task
+from reflect.reports.words import about, answer_block, details, unknown_entry
+from reflect.session import ACTIONS, RATED_WHILE_WAITING, WAITING, Action, Session, State
 from reflect.text import inside_a_sentence
 
 FIRST = ("learned", "balanced")
-"""What is read first."""
-
 PLAN = (ACTIONS, "setback", "keep-in-touch", "keep-in-touch-on", "possibility", "feedback", "feedback-on")
-"""The plan and what became of it."""
-
 LAST = ("belief", "belief-after", "thought")
 """The thought, and before it how true it felt on the day and afterwards, side by side."""
 
@@ -71,57 +67,45 @@ def _answers(guide: Guide, session: Session, ids: Iterable[str], today: date) ->
 
 def _given_while_waiting(guide: Guide, session: Session, block: Block) -> Block:
     """What was rated before an answer came, as it was given that day, beside what came or what is now."""
-    if isinstance(block, Entry) and block.id == "guess":
-        return _beside_what_came(guide, session, block)
+    if isinstance(block, Entry) and block.id == "guess" and guide.knows("outcome"):
+        outcome = session.words("outcome")
+        if outcome not in ("", WAITING):
+            came = inside_a_sentence(guide.question("outcome").choice_label(outcome))
+            return block._replace(text=f"{block.text} (what came: {came})")
     if isinstance(block, Bullets) and block.id == "questions":
-        rating = {field.id: field for field in guide.question("questions").fields}.get("rating")
         items = [
-            item._replace(details=tuple(_rated_then(detail, rating) for detail in item.details))
+            item._replace(details=tuple(_rated_then(guide, detail) for detail in item.details))
             for item in block.items
         ]
         return block._replace(items=tuple(items))
     return block
 
 
-def _rated_then(detail: Entry, rating: Ask | None) -> Entry:
-    if detail.id != RATED_WHILE_WAITING or rating is None:
+def _rated_then(guide: Guide, detail: Entry) -> Entry:
+    rating = next((field for field in guide.question("questions").fields if field.id == "rating"), None)
+    if rating is None or detail.id != RATED_WHILE_WAITING:
         return detail
     return detail._replace(label="That day, while waiting", text=rating.choice_label(detail.text))
 
 
-def _beside_what_came(guide: Guide, session: Session, guess: Block) -> Block:
-    """The guess made while waiting, as it was given, beside what came."""
-    outcome = session.words("outcome")
-    if not isinstance(guess, Entry) or outcome in ("", "waiting") or not guide.knows("outcome"):
-        return guess
-    came = inside_a_sentence(guide.question("outcome").choice_label(outcome))
-    return guess._replace(text=f"{guess.text} (what came: {came})")
-
-
 def _plan(guide: Guide, session: Session, today: date) -> Iterable[Block]:
-    """The actions with their state, and the lines of the plan."""
     for action in session.actions:
         yield _action(guide, session, action, today)
-    if guide.knows("setback") and (setback := setback_entry(guide, session)):
-        yield setback
-    revision = revision_of(session)
-    if guide.knows("keep-in-touch") and (stay := keep_in_touch(session, today, revision)):
-        yield stay
-    if come_back := return_on(session, today, revision):
-        yield come_back
+    if guide.knows("setback"):
+        yield from setback(guide, session)
+    if guide.knows("keep-in-touch"):
+        yield from keep_in_touch(session, today)
+    yield from return_on(session, today)
     yield from _answers(guide, session, ("possibility", "feedback", "feedback-on"), today)
 
 
 def _action(guide: Guide, session: Session, action: Action, today: date) -> Task:
-    """An action with everything its record holds."""
     fields = guide.question(ACTIONS).fields if guide.knows(ACTIONS) else ()
-    closed = () if action.is_open else tuple(became(action, today))
     known = details(fields, action.record, today, leave_out=_ACTION_FIELDS_SHOWN)
-    return task(action, today, revision_of(session), (*known, *closed))
+    return task(session, action, (*known, *became(action, today)), today)
 
 
 def _screens(guide: Guide, session: Session, today: date) -> Iterable[Section]:
-    """The rest, in the order of the screens."""
     passed = {*FIRST, *PLAN, *LAST}
     for screen in guide.screens:
         ids = [question.id for question in screen.questions if question.id not in passed]
@@ -131,4 +115,4 @@ def _screens(guide: Guide, session: Session, today: date) -> Iterable[Section]:
 def _earlier(guide: Guide, session: Session) -> Iterable[Entry]:
     for id_, value in session.answers.items():
         if not guide.knows(id_) and is_answered(value):
-            yield unknown_block(id_, value)
+            yield unknown_entry(id_, value)

@@ -6,6 +6,7 @@ from datetime import date
 
 from reflect.guide import Ask, Guide, Question
 from reflect.reports.outline import Blank, Outline, Section
+from reflect.session import ACTIONS
 
 AFTER_AN_INTERVIEW = {
     "stage": "interview",
@@ -18,13 +19,10 @@ AFTER_AN_INTERVIEW = {
 """A sheet cannot ask by what was answered before; this is the situation it is made for."""
 
 LINES = 3
-"""Lines for an answer of several lines."""
+"""For an answer of several lines."""
 
 RECORDS = 3
-"""Records in a list."""
-
-FIELDS_WHEN_SHORT = {"actions": 3}
-"""On the short sheet a list has its first field only; an action also has its moment and its day."""
+"""In a list."""
 
 ABOUT_THE_SCREEN = ("company", "belief-after")
 """Questions whose hint speaks of the screen, as those of dates do."""
@@ -42,11 +40,12 @@ def blank_outline(guide: Guide, today: date, *, full: bool = False) -> Outline:
 
 
 def _blank(question: Question, answers: dict[str, object], *, full: bool) -> Blank:
-    prompt, hint = question.words(answers).prompt, question.words(answers).hint
+    prompt, hint = question.words(answers)
     if question.kind == "date" or question.id in ABOUT_THE_SCREEN:
         hint = ""
     if question.kind == "list":
-        fields = question.fields if full else question.fields[: FIELDS_WHEN_SHORT.get(question.id, 1)]
+        # on the short sheet the first field only, of an action also its moment and its day
+        fields = question.fields if full else question.fields[: 3 if question.id == ACTIONS else 1]
         rows = tuple(_record(number, fields) for number in range(1, RECORDS + 1))
         return Blank(prompt, hint, rows=rows)
     return _input(question, prompt, hint, LINES if question.kind == "text" else 1)
@@ -65,6 +64,5 @@ def _input(ask: Ask, label: str, hint: str, lines: int) -> Blank:
 
 
 def _scale(maximum: int) -> tuple[str, ...]:
-    if maximum == 100:
-        return tuple(f"{percent} %" for percent in range(0, 101, 10))
-    return tuple(str(number) for number in range(maximum + 1))
+    step, unit = (10, " %") if maximum == 100 else (1, "")
+    return tuple(f"{number}{unit}" for number in range(0, maximum + 1, step))

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 from html import escape
 from typing import assert_never
 
 from reflect.packaged import packaged
-from reflect.reports.layout import WIDTH
 from reflect.reports.outline import (
     Blank,
     Block,
@@ -27,14 +25,12 @@ from reflect.text import printable
 MARKS = {"open": "", "done": "✓", "dropped": "–"}
 """What stands in the box; the state is said in words as well."""
 
-_NOTHING_FROM_OUTSIDE = "default-src 'none'; style-src 'unsafe-inline'"
-
 _PAGE = """\
 <!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <style>
@@ -47,21 +43,14 @@ _PAGE = """\
 """
 
 
-def render(outline: Outline, width: int = WIDTH) -> str:
-    """The outline as a page; ``width`` has no meaning here."""
-    body = "\n".join([_header(outline), *(_section(section) for section in outline.sections)])
+def render(outline: Outline) -> str:
+    """The outline as a page."""
     return _PAGE.format(
-        policy=_NOTHING_FROM_OUTSIDE,
         title=_safe(outline.title or outline.kind.capitalize()),
-        style=_style(),
+        style=packaged("reports/page.css"),
         kind=outline.kind,
-        body=body,
+        body=_lines([_header(outline), *map(_section, outline.sections)]),
     )
-
-
-@cache
-def _style() -> str:
-    return packaged("reports/page.css")
 
 
 def _safe(text: str) -> str:
@@ -82,8 +71,9 @@ def _header(outline: Outline) -> str:
 
 def _section(section: Section) -> str:
     title = [f"<h2>{_safe(section.title)}</h2>"] if section.title else []
-    blocks = [_block(block) for block in section.blocks]
-    return "\n".join([f'<section class="{_safe(section.id)}">', *title, *blocks, "</section>"])
+    return _lines(
+        [f'<section class="{_safe(section.id)}">', *title, *map(_block, section.blocks), "</section>"]
+    )
 
 
 def _block(block: Block) -> str:
@@ -92,7 +82,7 @@ def _block(block: Block) -> str:
             return _entry(block)
         case Bullets():
             label = f'<p class="label">{_safe(block.label)}</p>\n' if block.label else ""
-            return f"{label}<ul>\n{_lines(_bullet(item) for item in block.items)}\n</ul>"
+            return f"{label}<ul>\n{_lines(map(_bullet, block.items))}\n</ul>"
         case Task():
             return _task(block)
         case FollowUp():
@@ -127,33 +117,28 @@ def _bullet(item: Bullet) -> str:
 
 
 def _details(details: Iterable[Entry], classes: str = "details") -> str:
-    entries = _lines(_entry(detail) for detail in details)
+    entries = _lines(map(_entry, details))
     return f'<div class="{classes}">{entries}</div>' if entries else ""
 
 
 def _task(task: Task) -> str:
     by = _words(f"by {task.by}", classes="by words") if task.by else '<span class="by"></span>'
-    known = task.status in MARKS
-    mark, classes = (MARKS[task.status], task.status) if known else ("", "open")
+    status = task.status if task.status in MARKS else "open"
     short_id = f'<p class="id">{_safe(task.short_id)}</p>' if task.short_id else ""
     return (
-        f'<div class="task {classes}"><span class="box">{mark}</span>{_words(task.what, classes="what words")}'
-        f'{by}<div class="details">{_lines(_entry(detail) for detail in task.details)}</div>{short_id}</div>'
+        f'<div class="task {status}"><span class="box">{MARKS[status]}</span>{_words(task.what, classes="what words")}'
+        f'{by}<div class="details">{_lines(map(_entry, task.details))}</div>{short_id}</div>'
     )
 
 
 def _blank(blank: Blank) -> str:
-    label = _safe(blank.label if blank.label[-1:] in "?.:" else blank.label + ":")
+    label = _safe(blank.label + blank.colon)
     hint = f'<p class="hint">{_safe(blank.hint)}</p>' if blank.hint else ""
     if not hint and not blank.options and not blank.rows and blank.lines <= 1:
         return f'<p class="blank fill"><span class="label">{label}</span><span class="rule"></span></p>'
     lines = '<div class="line rule"></div>' * blank.lines
-    rows = "".join(f'<div class="record">{_lines(_blank(part) for part in row)}</div>' for row in blank.rows)
-    return f'<div class="blank"><p class="label">{label}</p>{hint}{_options(blank)}{lines}{rows}</div>'
-
-
-def _options(blank: Blank) -> str:
-    if not blank.options:
-        return ""
+    rows = "".join(f'<div class="record">{_lines(map(_blank, row))}</div>' for row in blank.rows)
     options = " ".join(f'<span class="option">{_safe(option)}</span>' for option in blank.options)
-    return f'<p class="options{" circled" if blank.circled else ""}">{options}</p>'
+    if options:
+        options = f'<p class="options{" circled" if blank.circled else ""}">{options}</p>'
+    return f'<div class="blank"><p class="label">{label}</p>{hint}{options}{lines}{rows}</div>'

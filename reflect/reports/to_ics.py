@@ -1,10 +1,9 @@
 """A calendar file (RFC 5545) of everything on a page that has a date.
 
 Each dated action or follow-up is an all-day event (VEVENT), not a to-do (VTODO): the calendars of Google, Apple
-and Microsoft take events from a file, and pass over to-dos. An event is transparent, so that nobody is shown as
-busy, and private. Its UID is the action's own id and its SEQUENCE only grows, so that a second import updates and
-doubles nothing. A done action stays, as "Done: ..."; a dropped one is sent as cancelled, so that a calendar that
-has it can take it away.
+and Microsoft take events from a file, and pass over to-dos. It is transparent, so that nobody is shown as busy, and
+private. Its UID is the action's own id and its SEQUENCE only grows, so that a second import updates and doubles
+nothing. A dropped action is sent as cancelled, so that a calendar that has it can take it away.
 """
 
 from __future__ import annotations
@@ -13,8 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from reflect.reports.layout import WIDTH
-from reflect.reports.outline import FollowUp, Outline, Revision, Task
+from reflect.reports.outline import FollowUp, Outline, Revision
 from reflect.text import printable
 
 FOLDED_AT = 75
@@ -24,22 +22,28 @@ _BEGUN = {"done": "Done: ", "dropped": "Dropped: "}
 _NAMELESS = "Next step"
 
 
-def render(outline: Outline, width: int = WIDTH) -> str:
-    """The dated items as a calendar, lines ending in CRLF; ``width`` has no meaning here."""
+def render(outline: Outline) -> str:
+    """The dated items as a calendar, lines ending in CRLF."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//reflect//reflect//EN", "CALSCALE:GREGORIAN"]
     taken: Counter[str] = Counter()
     for task in outline.tasks():
         if task.due:
-            lines += _event(_unused(task.id, taken), task.due, task.revision, _action(task, outline.subtitle))
+            summary = _BEGUN.get(task.status, "") + (task.what or _NAMELESS)
+            notes = [f"{entry.label}{entry.joined_by}{entry.text}" for entry in task.details]
+            status = "CANCELLED" if task.status == "dropped" else "CONFIRMED"
+            uid = _unused(task.id, taken)
+            lines += _event(uid, task.due, task.revision, summary, [*notes, outline.subtitle], status)
     for block in outline.blocks():
         if isinstance(block, FollowUp) and block.on:
-            lines += _event(_unused(block.uid, taken), block.on, block.revision, _follow_up(block, outline))
+            summary = ": ".join(part for part in (block.label, block.text) if part)
+            uid = _unused(block.uid, taken)
+            lines += _event(uid, block.on, block.revision, summary, [block.source, outline.subtitle])
     lines.append("END:VCALENDAR")
     return "".join(folded + "\r\n" for line in lines for folded in fold(line))
 
 
 def escape(text: str) -> str:
-    """A TEXT value."""
+    """A TEXT value (RFC 5545, 3.3.11)."""
     text = printable(text).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     return text.replace("\n", "\\n")
 
@@ -64,37 +68,23 @@ def _unused(uid: str, taken: Counter[str]) -> str:
     return uid if taken[uid] == 1 else _unused(f"{uid}-{taken[uid]}", taken)
 
 
-def _action(task: Task, about: str) -> Iterator[str]:
-    notes = [f"{entry.label}{entry.joined_by}{entry.text}" for entry in task.details]
-    yield f"SUMMARY:{escape(_BEGUN.get(task.status, '') + (task.what or _NAMELESS))}"
-    yield from _description([*notes, about])
-    yield f"STATUS:{'CANCELLED' if task.status == 'dropped' else 'CONFIRMED'}"
-
-
-def _follow_up(item: FollowUp, outline: Outline) -> Iterator[str]:
-    yield f"SUMMARY:{escape(': '.join(part for part in (item.label, item.text) if part))}"
-    yield from _description([item.source, outline.subtitle])
-    yield "STATUS:CONFIRMED"
-
-
-def _description(notes: list[str]) -> Iterator[str]:
-    if text := "\n".join(note for note in notes if note):
-        yield f"DESCRIPTION:{escape(text)}"
-
-
-def _event(uid: str, day: date, revision: Revision, properties: Iterator[str]) -> Iterator[str]:
+def _event(
+    uid: str, day: date, revision: Revision, summary: str, notes: list[str], status: str = "CONFIRMED"
+) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{escape(uid)}"
     yield f"DTSTAMP:{_moment(revision.updated)}"
     yield f"LAST-MODIFIED:{_moment(revision.updated)}"
     yield f"SEQUENCE:{revision.number}"
     yield f"DTSTART;VALUE=DATE:{day.isoformat().replace('-', '')}"
-    yield from properties
+    yield f"SUMMARY:{escape(summary)}"
+    if text := "\n".join(filter(None, notes)):
+        yield f"DESCRIPTION:{escape(text)}"
+    yield f"STATUS:{status}"
     yield "CLASS:PRIVATE"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 
 
 def _moment(moment: datetime) -> str:
-    """A moment in UTC."""
     return moment.replace(microsecond=0, tzinfo=None).isoformat().replace("-", "").replace(":", "") + "Z"

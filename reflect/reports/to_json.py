@@ -1,30 +1,26 @@
 """JSON: whole sessions in the public format; a page as one small object.
 
-A page is ``{"format": "reflect-plan", "version": 1, "date": ..., "about": ..., "actions": [...]}``. ``format``
-ends in the kind of page (``plan``, ``next-steps``, ``inventory``). An action has ``id``, ``what``, ``when``,
-``due`` (a date or null), ``due-text`` (what was typed when it is none), ``kind`` (or null), ``helps`` (if asked
-for), ``from``, ``status`` (open, done, dropped), ``closed`` (date-time or null) and ``why``, as in the public
-format; what is empty is left out. Every other line of the page stands under the id of its question: ``setback``,
-``keep-in-touch``, ``keep-in-touch-on``, ``possibility``, ``learned``, ``return-on``. Follow-ups of several
-sessions are a list, ``follow-ups``. Records stand under the id of their list, each field in the words of the page.
+A page is ``{"format": "reflect-plan", "version": 1, "date": ..., "about": ..., "actions": [...]}``; ``format`` ends in
+its kind (``plan``, ``next-steps``, ``inventory``). An action has the fields of the public format (see the README),
+``helps`` only if asked for, and ``from``, its session; what is empty is left out. Every other line of the page stands
+under the id of its question: ``setback``, ``keep-in-touch``, ``keep-in-touch-on``, ``possibility``, ``learned``,
+``return-on``. Follow-ups of several sessions are a list, ``follow-ups``. Records stand under the id of their list,
+each field in the words of the page.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
-from reflect.reports.layout import WIDTH
 from reflect.reports.outline import Bullets, Entry, FollowUp, Outline, Task
 from reflect.session import FORMAT, VERSION
 from reflect.text import escape_json
 
-_NOT_FIELDS = ("closed",)
-"""Details whose stored value the action has by itself."""
 
-
-def render(outline: Outline, width: int = WIDTH) -> str:
-    """The outline as JSON; ``width`` has no meaning here."""
+def render(outline: Outline) -> str:
+    """The outline as JSON."""
     if outline.documents is None:
         data = _page(outline)
     else:
@@ -46,7 +42,7 @@ def _page(outline: Outline) -> dict[str, Any]:
         if isinstance(block, Entry):
             data[block.id or block.label] = block.text
         elif isinstance(block, Bullets):
-            data[block.id] = [_record(bullet.id, bullet.text, bullet.details) for bullet in block.items]
+            data[block.id] = [{item.id: item.text} | _texts(item.details) for item in block.items]
         elif isinstance(block, FollowUp) and several:
             data.setdefault("follow-ups", []).append(_follow_up(block))
         elif isinstance(block, FollowUp):
@@ -55,17 +51,16 @@ def _page(outline: Outline) -> dict[str, Any]:
 
 
 def _task(task: Task) -> dict[str, Any]:
-    data: dict[str, Any] = {"id": task.id, "what": task.what, "due": None}
-    if task.due:
-        data["due"] = task.due.isoformat()
-    elif task.by:
+    due = task.due.isoformat() if task.due else None
+    data: dict[str, Any] = {"id": task.id, "what": task.what, "due": due}
+    if task.by and not due:
         data["due-text"] = task.by
     data |= {"kind": task.kind or None, "status": task.status, "closed": task.closed or None}
-    return data | {detail.id: detail.text for detail in task.details if detail.id not in _NOT_FIELDS}
+    return data | _texts(detail for detail in task.details if detail.id != "closed")
 
 
-def _record(head: str, text: str, details: tuple[Entry, ...]) -> dict[str, str]:
-    return {head: text} | {detail.id: detail.text for detail in details}
+def _texts(entries: Iterable[Entry]) -> dict[str, str]:
+    return {entry.id: entry.text for entry in entries}
 
 
 def _follow_up(item: FollowUp) -> dict[str, str]:

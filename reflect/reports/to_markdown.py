@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from itertools import groupby
 from typing import assert_never
 
-from reflect.reports.layout import WIDTH
+from reflect.reports.layout import BOXES
 from reflect.reports.outline import Blank, Block, Bullets, EmptyBox, Entry, FollowUp, Note, Outline, Task
 from reflect.text import printable
 
 RULE = "_" * 30
 """A line to write on."""
 
-BOXES = {"open": "[ ]", "done": "[x]", "dropped": "[-]"}
-
 _ALWAYS = re.compile(r"[\\`*<~]")
 _UNDERSCORES = re.compile(r"_+")
 _LINK = re.compile(r"\](?=[(:\[])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _FIRST = re.compile(r"#|>|[-+](?= |$)|[-=|:+](?=[-=|: +]*$)|\[(?=[ xX]\])|\|")
-_NUMBERED = re.compile(r"(\d{1,9})([.)])(?= |$)")
+_NUMBERED = re.compile(r"^(\d{1,9})([.)])(?= |$)")
 
 
-def render(outline: Outline, width: int = WIDTH) -> str:
-    """The outline as Markdown; ``width`` has no meaning here."""
+def render(outline: Outline) -> str:
+    """The outline as Markdown."""
     parts = [f"# {escape(outline.title)}"] if outline.title else []
     parts.append(escape(outline.date_line))
     if outline.subtitle:
@@ -38,14 +37,8 @@ def render(outline: Outline, width: int = WIDTH) -> str:
 
 def escape(text: str) -> str:
     """Text that Markdown shows as it was typed; its line breaks stay, an empty line begins a paragraph."""
-    lines = [_escape_line(line) for line in printable(text).split("\n")]
-    paragraphs: list[list[str]] = [[]]
-    for line in lines:
-        if line:
-            paragraphs[-1].append(line)
-        elif paragraphs[-1]:
-            paragraphs.append([])
-    return "\n\n".join("  \n".join(lines) for lines in paragraphs if lines)
+    lines = map(_escape_line, printable(text).split("\n"))
+    return "\n\n".join("  \n".join(paragraph) for filled, paragraph in groupby(lines, bool) if filled)
 
 
 def _inline(text: str) -> str:
@@ -61,7 +54,7 @@ def _escape_line(line: str) -> str:
     marked = _ENTITY.sub(r"\\&", _LINK.sub(r"\\]", marked))
     if marked.count("$") > 1:
         marked = marked.replace("$", r"\$")
-    marked = _NUMBERED.sub(r"\1\\\2", marked, count=1) if _NUMBERED.match(marked) else marked
+    marked = _NUMBERED.sub(r"\1\\\2", marked)
     if _FIRST.match(marked):
         marked = "\\" + marked
     return "\u00a0" * indent + marked if marked else ""
@@ -79,14 +72,15 @@ def _block(block: Block) -> str:
         case Entry():
             return _entry(block)
         case Bullets():
-            items = "\n".join(_item("-", escape(item.text), item.details) for item in block.items)
+            items = "\n".join(_item("- ", escape(item.text), item.details) for item in block.items)
             return f"**{_inline(block.label)}**\n\n{items}" if block.label else items
         case Task():
             by = f" ({_inline('by ' + block.by)})" if block.by else ""
             box = BOXES.get(block.status, BOXES["open"])
-            return _item(f"- {box}", escape(block.what) + by, _task_details(block))
+            details = (*block.details, Entry("", block.short_id))
+            return _item(f"- {box}", escape(block.what) + by, details)
         case FollowUp():
-            return "  \n".join(_entry(entry) for entry in block.entries())
+            return "  \n".join(map(_entry, block.entries()))
         case EmptyBox():
             return f"- [ ] {RULE}"
         case Blank():
@@ -108,26 +102,20 @@ def _entry(entry: Entry) -> str:
 
 def _item(mark: str, text: str, details: Iterable[Entry]) -> str:
     """A list item with its details on lines of their own."""
-    parts = [text, *(_entry(detail) for detail in details)]
-    return f"{mark} " + "  \n".join(part for part in parts if part).replace("\n", "\n  ")
-
-
-def _task_details(task: Task) -> Iterator[Entry]:
-    yield from task.details
-    if task.short_id:
-        yield Entry("", task.short_id)
+    parts = [text, *map(_entry, details)]
+    return mark + "  \n".join(filter(None, parts)).replace("\n", "\n  ")
 
 
 def _blank(blank: Blank) -> str:
     label = _inline(blank.label)
-    head = f"**{label}**" if blank.label[-1:] in "?.:" else f"**{label}:**"
+    head = f"**{label}{blank.colon}**"
     hint = [_inline(blank.hint)] if blank.hint else []
     if blank.options:
         marks = blank.options if blank.circled else [f"○ {option}" for option in blank.options]
-        lines = [" · ".join(_inline(mark) for mark in marks)]
+        lines = [" · ".join(map(_inline, marks))]
     else:
         lines = [RULE] * (max(blank.lines, 1) if not blank.rows else 0)
     if not hint and len(lines) == 1:
         return f"{head} {lines[0]}"
-    rows = ["  \n".join(_blank(part) for part in record) for record in blank.rows]
+    rows = ["  \n".join(map(_blank, record)) for record in blank.rows]
     return "\n\n".join(["  \n".join([head, *hint]), *lines, *rows])

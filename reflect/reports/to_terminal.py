@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
@@ -10,7 +11,7 @@ from rich.text import Text
 from reflect.reports.layout import WIDTH, Role, rows
 from reflect.reports.outline import Outline
 
-STYLES: Mapping[Role, str] = {
+_STYLES: Mapping[Role, str] = {
     "title": "bold",
     "subtitle": "bold",
     "section": "bold",
@@ -21,18 +22,17 @@ STYLES: Mapping[Role, str] = {
 }
 
 
+@dataclass
 class TerminalReport:
     """An outline as Rich draws it: texts are literal, never markup."""
 
-    def __init__(self, outline: Outline) -> None:
-        """Draw this outline."""
-        self.outline = outline
+    outline: Outline
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """The rows, as wide as there is room, at most a page."""
+        """As wide as there is room, at most a page."""
         for row in rows(self.outline, min(options.max_width, WIDTH)):
             text = Text(no_wrap=True, overflow="ignore", end="\n")
             for span in row:
-                text.append(span.text, STYLES.get(span.role, ""))
+                text.append(span.text, _STYLES.get(span.role, ""))
             text.rstrip()
             yield text

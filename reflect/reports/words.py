@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from reflect.dates import spoken
@@ -16,16 +16,6 @@ from reflect.text import one_line
 DEEPEST = 12
 """JSON nested deeper than this is shown as JSON."""
 
-_LONG_KINDS = ("text",)
-
-
-def utc(moment: datetime) -> datetime:
-    """The moment in UTC; at the edges of the calendar, as it is."""
-    try:
-        return moment.astimezone(UTC)
-    except OverflowError:
-        return moment.replace(tzinfo=UTC)
-
 
 def day_in_words(value: Any, today: date) -> str:
     """A stored date as people say it; anything else as it was typed."""
@@ -36,8 +26,8 @@ def day_in_words(value: Any, today: date) -> str:
 def about(guide: Questions, session: Session, *, private: bool = False) -> str:
     """What a session is about, ``Acme, Data analyst (interview)``; ``private``: without company and role."""
     named = [] if private else [one_line(session.words(id_)).strip() for id_ in ("company", "role")]
-    name = ", ".join(word for word in named if word)
-    stage = _lowered(_stage(guide, session))
+    name = ", ".join(filter(None, named))
+    stage = _stage(guide, session)
     if not name and session.answer("about") == "several":
         count = session.answer("how-many")
         name = f"{readable(count)} applications" if is_answered(count) else "Several applications"
@@ -47,14 +37,11 @@ def about(guide: Questions, session: Session, *, private: bool = False) -> str:
 
 
 def _stage(guide: Questions, session: Session) -> str:
+    """The stage inside a sentence; what begins with two capitals, such as an abbreviation, keeps them."""
     value = session.words("stage")
     if value == "other" or not value:
         return ""
-    return guide.question("stage").choice_label(value) if guide.knows("stage") else value
-
-
-def _lowered(label: str) -> str:
-    """The label inside a sentence; what begins with two capitals, such as an abbreviation, stays."""
+    label = guide.question("stage").choice_label(value) if guide.knows("stage") else value
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
@@ -69,20 +56,19 @@ def readable(value: Any, depth: int = 0) -> str:
     if depth >= DEEPEST:
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, list):
-        return "\n".join("- " + _hanging(readable(item, depth + 1)) for item in value)
+        return "\n".join("- " + _hanging(item, depth + 1) for item in value)
     if isinstance(value, dict):
-        return "\n".join(_named(str(name), item, depth) for name, item in value.items())
+        return "\n".join(f"{name}:{_behind_name(item, depth + 1)}" for name, item in value.items())
     return _number(value)
 
 
-def _named(name: str, value: Any, depth: int) -> str:
-    text = readable(value, depth + 1)
+def _behind_name(value: Any, depth: int) -> str:
     nested = isinstance(value, (list, dict)) and value
-    return f"{name}:\n  {_hanging(text)}" if nested else f"{name}: {_hanging(text)}"
+    return ("\n  " if nested else " ") + _hanging(value, depth)
 
 
-def _hanging(text: str) -> str:
-    return text.replace("\n", "\n  ")
+def _hanging(value: Any, depth: int) -> str:
+    return readable(value, depth).replace("\n", "\n  ")
 
 
 def _number(value: Any) -> str:
@@ -111,7 +97,7 @@ def answer_block(question: Question, value: Any, today: date) -> Block:
         items = tuple(record_bullet(question.fields, record, today) for record in value)
         return Bullets(question.label, items, question.id)
     text = value_in_words(question, value, today)
-    return Entry(question.label, text, question.id, apart=question.kind in _LONG_KINDS or "\n" in text)
+    return Entry(question.label, text, question.id, apart=question.kind == "text" or "\n" in text)
 
 
 def record_bullet(fields: tuple[Ask, ...], record: Any, today: date) -> Bullet:
@@ -122,35 +108,27 @@ def record_bullet(fields: tuple[Ask, ...], record: Any, today: date) -> Bullet:
     head = record.get(first.id)
     return Bullet(
         text=value_in_words(first, head, today) if is_answered(head) else "",
-        details=details(fields[1:], record, today, leave_out={first.id}),
+        details=details(fields, record, today, leave_out={first.id}),
         id=first.id,
     )
 
 
 def details(
-    fields: Iterable[Ask], record: Mapping[str, Any], today: date, leave_out: Iterable[str] = ()
+    fields: Sequence[Ask], record: Mapping[str, Any], today: date, leave_out: Collection[str]
 ) -> tuple[Entry, ...]:
     """The fields of a record as entries; unknown ones under their own name, so that nothing is dropped."""
-    asks = {ask.id: ask for ask in fields}
-    passed = set(leave_out)
-    known = [
-        _detail(ask.label, value_in_words(ask, record[name], today), name)
-        for name, ask in asks.items()
-        if name not in passed and is_answered(record.get(name))
-    ]
-    unknown = [
-        _detail(name, readable(value), name)
-        for name, value in record.items()
-        if name not in asks and name not in passed and is_answered(value)
-    ]
-    return tuple(known + unknown)
+    shown = {name: value for name, value in record.items() if name not in leave_out and is_answered(value)}
+    known = {ask.id: ask for ask in fields if ask.id in shown}
+    return (
+        *(_entry(ask.label, value_in_words(ask, shown[id_], today), id_) for id_, ask in known.items()),
+        *(unknown_entry(name, value) for name, value in shown.items() if name not in known),
+    )
 
 
-def _detail(label: str, text: str, name: str) -> Entry:
+def unknown_entry(name: str, value: Any) -> Entry:
+    """An answer to a question, or a field of a record, that the guide does not have."""
+    return _entry(name, readable(value), name)
+
+
+def _entry(label: str, text: str, name: str) -> Entry:
     return Entry(label, text, name, apart="\n" in text)
-
-
-def unknown_block(question_id: str, value: Any) -> Entry:
-    """An answer to a question the guide does not have."""
-    text = readable(value)
-    return Entry(question_id, text, question_id, apart="\n" in text)

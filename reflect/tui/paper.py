@@ -11,20 +11,14 @@ from pathlib import Path
 from reflect.card import Card
 from reflect.dates import spoken
 from reflect.guide import Choice, Guide
-from reflect.reports import (
-    FORMATS,
-    Outline,
-    blank_outline,
-    card_outline,
-    formats_for,
-    letter_outline,
-    next_steps_outline,
-    plan_outline,
-    render,
-    session_outline,
-)
+from reflect.reports.card import card_outline
+from reflect.reports.formats import FORMATS, formats_for, render
 from reflect.reports.layout import WIDTH
-from reflect.reports.outline import FollowUp
+from reflect.reports.letter import letter_outline
+from reflect.reports.outline import FollowUp, Outline
+from reflect.reports.plan import next_steps_outline, plan_outline
+from reflect.reports.reading import session_outline
+from reflect.reports.sheet import blank_outline
 from reflect.session import Session
 from reflect.text import printable, shown_line
 

@@ -21,7 +21,9 @@ from reflect.letters.record import Letter, add
 from reflect.noticing import notices
 from reflect.patterns import patterns
 from reflect.patterns.file import load_patterns
-from reflect.reports import card_outline, plan_outline, render
+from reflect.reports.card import card_outline
+from reflect.reports.formats import render
+from reflect.reports.plan import plan_outline
 from reflect.session import Session
 from reflect.suggestions import suggest
 from reflect.tui import keys

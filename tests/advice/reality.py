@@ -5,7 +5,8 @@ from __future__ import annotations
 from reflect.overview import session_row
 from reflect.patterns.file import load_patterns
 from reflect.progress import left_in_words
-from reflect.reports import render, session_outline
+from reflect.reports.formats import render
+from reflect.reports.reading import session_outline
 from tests.advice.checks import (
     GUIDE,
     TODAY,

@@ -6,7 +6,8 @@ import tomllib
 from pathlib import Path
 
 from reflect.letters.drafting import Fit, fit
-from reflect.reports import blank_outline, render
+from reflect.reports.formats import render
+from reflect.reports.sheet import blank_outline
 from tests.advice.checks import (
     GUIDE,
     TODAY,

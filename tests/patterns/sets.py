@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from reflect.exchange import dumps, loads
+from reflect.exchange.reading import loads
+from reflect.exchange.writing import dumps
 from reflect.guide.file import load_guide
 from reflect.patterns import Pattern, Row, patterns
 from reflect.patterns.file import load_patterns

@@ -10,7 +10,9 @@ import sys
 
 import pytest
 
-from reflect.reports import FORMATS, formats_for, next_steps_outline, plan_outline, render, session_outline
+from reflect.reports.formats import FORMATS, formats_for, render
+from reflect.reports.plan import next_steps_outline, plan_outline
+from reflect.reports.reading import session_outline
 from tests.reports.people import HEADING, HOSTILE, INDEXES, PLAN, TODAY, action, guide, session
 
 ODD = 'Ünïcödé 漢字 😀 <script>alert("x")</script> `code` *stars* & [a](b) {c} \\ $5 1. 100% ~~no~~ __init__'
@@ -87,11 +89,13 @@ def test_every_format_ends_its_last_line(format_id: str) -> None:
 
 def test_plain_text_loads_neither_the_console_nor_what_other_formats_need() -> None:
     program = (
-        "import sys, datetime, reflect.reports as r\n"
+        "import sys, datetime\n"
         "from reflect.guide.file import load_guide\n"
+        "from reflect.reports.formats import render\n"
+        "from reflect.reports.plan import plan_outline\n"
         "from reflect.session import Session\n"
         "made = Session.new(datetime.datetime.now(datetime.UTC))\n"
-        "r.render(r.plan_outline(load_guide(), made, datetime.date.today()))\n"
+        "render(plan_outline(load_guide(), made, datetime.date.today()))\n"
         "print(*sorted({'rich.console', 'rich.text', 'html', 'textual', 'tinydb'} & set(sys.modules)))\n"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

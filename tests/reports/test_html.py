@@ -9,8 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reflect.reports import blank_outline, inventory_outline, plan_outline, render, session_outline
+from reflect.reports.formats import render
+from reflect.reports.inventory import inventory_outline
 from reflect.reports.outline import Outline
+from reflect.reports.plan import plan_outline
+from reflect.reports.reading import session_outline
+from reflect.reports.sheet import blank_outline
 from reflect.standing import Standing
 from reflect.text import printable
 from tests.reports.people import ADVICE, HEADING, HOSTILE, INDEXES, PLAN, TODAY, action, guide, session

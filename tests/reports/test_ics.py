@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar, Component
 
-from reflect.reports import next_steps_outline, plan_outline, render
+from reflect.reports.formats import render
+from reflect.reports.plan import next_steps_outline, plan_outline
 from reflect.reports.to_ics import fold
 from reflect.session import Session
 from reflect.text import printable

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 
-from reflect.reports import inventory_outline, render
+from reflect.reports.formats import render
+from reflect.reports.inventory import inventory_outline
 from reflect.standing import Standing
 from tests.reports.people import TODAY, guide, session
 

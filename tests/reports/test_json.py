@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from reflect.reports import next_steps_outline, plan_outline, render
+from reflect.reports.formats import render
 from reflect.reports.outline import Outline
+from reflect.reports.plan import next_steps_outline, plan_outline
 from tests.reports.people import ADVICE, INDEXES, PLAN, TODAY, guide, session
 
 

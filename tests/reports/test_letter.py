@@ -9,7 +9,9 @@ import pytest
 
 from reflect.guide.file import load_guide
 from reflect.letters.record import Letter
-from reflect.reports import formats_for, letter_outline, render, session_outline
+from reflect.reports.formats import formats_for, render
+from reflect.reports.letter import letter_outline
+from reflect.reports.reading import session_outline
 from reflect.search import Query, search
 from reflect.session import Session
 from tests.sample import HOSTILE, acme

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from reflect.reports import plan_outline, render, session_outline
+from reflect.reports.formats import render
+from reflect.reports.plan import plan_outline
+from reflect.reports.reading import session_outline
 from reflect.reports.to_markdown import escape
 from tests.reports.people import HEADING, HOSTILE, PLAN, TODAY, action, guide, session
 

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from reflect.reports import FORMATS, next_steps_outline, plan_outline, render
+from reflect.reports.formats import FORMATS, render
 from reflect.reports.outline import Task
+from reflect.reports.plan import next_steps_outline, plan_outline
 from reflect.session import Session
 from reflect.wrap import cells
 from tests.reports.people import (

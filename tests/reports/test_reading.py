@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reflect.guide import Guide
-from reflect.reports import Outline, render, session_outline
-from reflect.reports.outline import Bullets, Entry, FollowUp, Task
+from reflect.reports.formats import render
+from reflect.reports.outline import Bullets, Entry, FollowUp, Outline, Task
+from reflect.reports.reading import session_outline
 from reflect.session import RATED_WHILE_WAITING, Session
 from tests.reports.people import ADVICE, HOSTILE, INDEXES, PLAN, PRIVATE, TODAY, action, guide, session
 from tests.sample import ACME

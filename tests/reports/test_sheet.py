@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from reflect.reports import blank_outline, formats_for, render
+from reflect.reports.formats import formats_for, render
 from reflect.reports.outline import Blank
+from reflect.reports.sheet import blank_outline
 from reflect.wrap import cells
 from tests.reports.people import TODAY, guide
 

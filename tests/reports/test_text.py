@@ -7,15 +7,12 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reflect.reports import (
-    blank_outline,
-    inventory_outline,
-    next_steps_outline,
-    plan_outline,
-    render,
-    session_outline,
-)
+from reflect.reports.formats import render
+from reflect.reports.inventory import inventory_outline
 from reflect.reports.layout import NARROWEST
+from reflect.reports.plan import next_steps_outline, plan_outline
+from reflect.reports.reading import session_outline
+from reflect.reports.sheet import blank_outline
 from reflect.session import Session
 from reflect.standing import Standing
 from reflect.text import printable

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from reflect.guide.file import load_guide
-from reflect.reports import Outline, inventory_outline
+from reflect.reports.inventory import inventory_outline
+from reflect.reports.outline import Outline
 from reflect.search import Query
 from reflect.session import Session
 from reflect.standing import Standing

@@ -15,7 +15,8 @@ from textual.widgets import Static
 from reflect.card import LOOKED_AT, Card, MarkedSolid, card
 from reflect.errors import ReflectError
 from reflect.guide import Ask, Choice
-from reflect.reports import Outline, card_outline
+from reflect.reports.card import card_outline
+from reflect.reports.outline import Outline
 from reflect.session import Session
 from reflect.text import shown_line
 from reflect.tui.archive_reading import read_all

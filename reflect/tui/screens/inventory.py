@@ -14,8 +14,8 @@ from textual.widgets import Input, Static
 
 from reflect.guide import Choice, Guide
 from reflect.numbers import counted
-from reflect.reports import Outline, inventory_outline
-from reflect.reports.outline import Bullet, Bullets
+from reflect.reports.inventory import inventory_outline
+from reflect.reports.outline import Bullet, Bullets, Outline
 from reflect.search import Query
 from reflect.standing import Standing
 from reflect.text import fold

@@ -16,7 +16,7 @@ from textual.widgets import Button, Static
 from reflect.errors import ReflectError
 from reflect.guide import Ask, Choice
 from reflect.output import AlreadyThere, NoFolder, save
-from reflect.reports import FORMATS
+from reflect.reports.formats import FORMATS
 from reflect.store import CannotWrite
 from reflect.tui.fields import Field, make_field
 from reflect.tui.keys import PRINT, bindings

@@ -19,7 +19,8 @@ from textual.widgets import Static
 from reflect.dates import local_day
 from reflect.errors import ReflectError
 from reflect.guide import Guide, Question, is_answered
-from reflect.reports import Outline, session_outline
+from reflect.reports.outline import Outline
+from reflect.reports.reading import session_outline
 from reflect.session import Session, State
 from reflect.store import UnknownSession
 from reflect.titles import title

@@ -10,8 +10,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from reflect.reports import Outline, Section
 from reflect.reports.layout import WIDTH, Role, Row, rows
+from reflect.reports.outline import Outline, Section
 
 _STYLES: Mapping[Role, str] = {
     "title": "bold $accent",
