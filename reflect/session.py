@@ -6,7 +6,7 @@ A session *is* its document: what was imported, with every field and id nobody h
 from __future__ import annotations
 
 import enum
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -17,7 +17,6 @@ from reflect.timestamps import parse_iso_date, parse_timestamp, timestamp
 
 __all__ = [
     "ACTIONS",
-    "GIVEN_WHILE_WAITING",
     "RATED_WHILE_WAITING",
     "Action",
     "Document",
@@ -34,16 +33,13 @@ FORMAT, VERSION = "reflect", 1
 """What the public JSON format (see the README) calls itself, and the version this program writes."""
 
 Document = dict[str, Any]
-"""A session in the public JSON form (see the README)."""
+"""A session in that form."""
 
 ACTIONS = "actions"
 """The question whose records stand beside the answers, not among them."""
 
 WAITING = "waiting"
 """The outcome of a session that waits for an answer."""
-
-GIVEN_WHILE_WAITING = frozenset({"guess"})
-"""Ratings that only make sense before an answer comes; from then on they are sealed."""
 
 RATED_WHILE_WAITING = "rated-while-waiting"
 """The field of a record of ``questions`` that keeps the rating it had when an answer came, whatever is rated since."""
@@ -74,15 +70,16 @@ class Session:
     def new(cls, now: datetime, *, full: bool = False) -> Session:
         """A new, empty session."""
         stamp = timestamp(now)
-        document: Document = {
-            "id": new_id(),
-            "created": stamp,
-            "updated": stamp,
-            "finished": None,
-            "answers": {},
-            "actions": [],
-        }
-        session = cls(document)
+        session = cls(
+            {
+                "id": new_id(),
+                "created": stamp,
+                "updated": stamp,
+                "finished": None,
+                "answers": {},
+                "actions": [],
+            }
+        )
         session.full = full
         return session
 
@@ -116,7 +113,7 @@ class Session:
 
     @property
     def finished(self) -> datetime | None:
-        """When it was finished; ``None`` before, and while an answer is awaited."""
+        """When it was finished."""
         value = self.document.get("finished")
         return parse_timestamp(value) if value else None
 
@@ -168,7 +165,7 @@ class Session:
 
     @property
     def answers(self) -> Mapping[str, Any]:
-        """The answers by question id; actions are not among them."""
+        """The answers by question id, without the actions."""
         answers = self.document.get("answers")
         return answers if isinstance(answers, dict) else {}
 
@@ -179,9 +176,9 @@ class Session:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing has been answered at all, and no letter belongs to it."""
+        """Whether nothing has been answered, and no letter belongs to it."""
         beside = self.document.get("actions") or self.document.get("letters")
-        return not beside and not any(is_answered(value) for value in self.answers.values())
+        return not beside and not any(map(is_answered, self.answers.values()))
 
     def answer(self, question_id: str) -> Any:
         """The answer to a question as fields show it, or ``None``."""
@@ -195,20 +192,20 @@ class Session:
         return value if isinstance(value, str) else ""
 
     def records(self, question_id: str) -> list[dict[str, Any]]:
-        """The records of a list question, or none."""
+        """The records of a list question."""
         value = self.answer(question_id)
         return [record for record in value if isinstance(record, dict)] if isinstance(value, list) else []
 
     def give(self, question_id: str, value: Any, now: datetime) -> bool:
         """Set an answer (``None``, ``""`` and ``[]`` take it away) and tell whether that changed anything.
 
-        An answer that is sealed stays as it is.
+        The guess at what comes stays as it is once an answer has come.
         """
         from copy import deepcopy
 
         if question_id == ACTIONS:
             return self._give_actions(value or [], now)
-        if self.is_sealed(question_id):
+        if question_id == "guess" and self._is_guess_sealed():
             return False
         answers = self.document.setdefault("answers", {})
         if question_id == "outcome" and is_answered(value) and value != WAITING:
@@ -222,13 +219,8 @@ class Session:
         self.touch(now)
         return True
 
-    def is_sealed(self, question_id: str) -> bool:
-        """Whether an answer was given while waiting and an answer has come: what came must not change it any more."""
-        return (
-            question_id in GIVEN_WHILE_WAITING
-            and is_answered(self.answers.get(question_id))
-            and self.answer("outcome") not in (None, WAITING)
-        )
+    def _is_guess_sealed(self) -> bool:
+        return is_answered(self.answers.get("guess")) and self.answer("outcome") not in (None, WAITING)
 
     def _seal_ratings(self) -> None:
         """Keep how each answer was rated while waiting, so that what comes cannot rewrite how it went."""
@@ -238,21 +230,13 @@ class Session:
             if is_answered(record.get("rating")):
                 record.setdefault(RATED_WHILE_WAITING, record["rating"])
 
-    def _give_actions(self, records: Iterable[dict[str, Any]], now: datetime) -> bool:
-        """Take over the actions from a list field, keeping state and unknown fields of those already there."""
+    def _give_actions(self, records: Sequence[dict[str, Any]], now: datetime) -> bool:
         actions = taken_over(records, [action.record for action in self.actions])
         if actions == (self.document.get("actions") or []):
             return False
         self.document["actions"] = actions
         self.touch(now)
         return True
-
-    def action(self, action_id: str) -> Action:
-        """The action with this id. Raises ``KeyError``."""
-        for action in self.actions:
-            if action.id == action_id:
-                return action
-        raise KeyError(action_id)
 
     def touch(self, now: datetime) -> None:
         """Move ``updated`` on by a millisecond at least; it never goes back, not even when the clock does."""
