@@ -1,15 +1,17 @@
 """What is said beside an answer: words pointed out, a kind line at a low mood, two numbers next to each other.
 
-Pure functions; every word of it stands in the guide.
+Pure functions; every word of it stands in the guide, and nothing is stored, counted or altered for it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
 
-from reflect.guide import Guide, is_answered
-from reflect.noticing import Noticed, notices
+from reflect.action import words_of
+from reflect.guide import Answers, Guide, is_answered
 from reflect.session import Session
 from reflect.text import words_in
 
@@ -22,26 +24,53 @@ CARE = "care"
 """The notice that brings up the help page."""
 
 
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """Words in an answer that are worth a second look, and what is said beside them."""
+
+    notice_id: str
+    word: str
+    """The words, as they were typed, on one line."""
+    says: str
+
+
+def notices(
+    guide: Guide, question_id: str, text: str, answers: Answers = MappingProxyType({})
+) -> list[Noticed]:
+    """What is worth pointing out in this answer: each notice at most once, in the order of the guide.
+
+    Beside some other ``answers`` a notice is better left unsaid.
+    """
+    found = []
+    for notice in guide.notices:
+        if (notice.questions and question_id not in notice.questions) or not notice.fits(answers):
+            continue
+        if match := notice.search(text):
+            word = " ".join(match[0].split())
+            found.append(Noticed(notice.id, word, notice.says.replace("{word}", word)))
+    return found
+
+
 def beside(guide: Guide, session: Session, question_id: str) -> list[str]:
-    """The lines to show beside the answer to a question, none of which is ever stored."""
-    lines = [noticed.says for noticed in _pointed_out(guide, session, question_id)]
-    lines.extend(_about_mood(guide, session, question_id))
-    lines.extend(_about_the_two_numbers(guide, session, question_id))
+    """The lines to show beside the answer to a question."""
+    lines = _pointed_out(guide, session, question_id)
+    lines += _about_mood(guide, session, question_id)
+    lines += _about_the_two_numbers(guide, session, question_id)
     if question_id == "way":
-        lines.extend(_about_the_way(guide, session))
+        lines += _about_the_way(guide, session)
     if question_id == "thought" and _asks_for_its_answer(session):
         lines.append(guide.line("thought-is-a-question"))
     if guide.is_only_begun(question_id, session.answer(question_id)):
         lines.append(guide.line("only-begun"))
-    lines.extend(_about_more(guide, session, question_id))
-    lines.extend(_about_parts(guide, session, question_id))
+    lines += _about_more(guide, session, question_id)
+    lines += _about_parts(guide, session, question_id)
     return lines
 
 
-def _pointed_out(guide: Guide, session: Session, question_id: str) -> list[Noticed]:
+def _pointed_out(guide: Guide, session: Session, question_id: str) -> list[str]:
     """Words worth a second look; in the thought, those wait until the reframe, where it is pinned."""
     found = notices(guide, question_id, session.words(question_id), session.answers)
-    return [noticed for noticed in found if question_id != "thought" or noticed.notice_id == CARE]
+    return [noticed.says for noticed in found if question_id != "thought" or noticed.notice_id == CARE]
 
 
 def _asks_for_its_answer(session: Session) -> bool:
@@ -70,15 +99,13 @@ def _about_more(guide: Guide, session: Session, question_id: str) -> list[str]:
 
 def _about_parts(guide: Guide, session: Session, question_id: str) -> list[str]:
     """For each record with a text in parts, the parts that are still empty; nothing where none was begun."""
-    question = guide.question(question_id) if guide.knows(question_id) else None
+    fields = guide.question(question_id).fields if guide.knows(question_id) else ()
     lines = []
-    for field in question.fields if question else ():
+    for field in fields:
         for record in session.records(question_id) if field.parts else ():
-            text, name = record.get(field.id), record.get(question.fields[0].id) if question else ""
-            empty = empty_parts(field.parts, text) if isinstance(text, str) else []
-            if empty:
+            if empty := empty_parts(field.parts, words_of(record, field.id)):
                 line = guide.line("part-empty").replace("{parts}", ", ".join(empty))
-                lines.append(line.replace("{question}", name if isinstance(name, str) else ""))
+                lines.append(line.replace("{question}", words_of(record, fields[0].id)))
     return lines
 
 
@@ -100,11 +127,8 @@ def _did_all(guide: Guide, session: Session) -> bool:
         return False
     question = guide.question("did-my-best")
     given = session.answer("did-my-best")
-    return (
-        question.fits(session.answers)
-        and isinstance(given, list)
-        and {choice.id for choice in question.choices} <= {item for item in given if isinstance(item, str)}
-    )
+    is_asked = question.fits(session.answers)
+    return is_asked and isinstance(given, list) and all(choice.id in given for choice in question.choices)
 
 
 def asks_for_care(guide: Guide, question_id: str, answer: object) -> bool:
@@ -118,7 +142,7 @@ def goodbye(guide: Guide, session: Session) -> str:
 
 
 def is_low(mood: object) -> bool:
-    """Whether a mood is so low that nothing should be asked of the person."""
+    """Whether nothing should be asked of the person at this mood."""
     return isinstance(mood, (int, float)) and mood <= LOW_MOOD
 
 
@@ -126,8 +150,7 @@ def _about_mood(guide: Guide, session: Session, question_id: str) -> list[str]:
     if question_id not in ("mood", "mood-after"):
         return []
     mood, before = session.answer(question_id), session.answer("mood")
-    low = "low-mood" if question_id == "mood" else "low-mood-after"
-    lines = [guide.line(low)] if is_low(mood) else []
+    lines = [guide.line(f"low-{question_id}")] if is_low(mood) else []
     if question_id == "mood-after" and _is_above(before, mood):
         lines.append(guide.line("mood-lower"))
     return lines
