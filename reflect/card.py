@@ -27,13 +27,13 @@ SOLID = "solid"
 """The rating that takes an answer off the card."""
 
 NERVES = "nerves"
-"""The area of what happens to a person on the day; an if-then is for that before all else."""
+"""The area an if-then is for before all else."""
 
 TALKS = frozenset({NERVES, "preparation", "technical", "answers"})
-"""Areas of what happens in an interview; what is done after an answer came belongs to none of them."""
+"""Areas of what happens in an interview."""
 
 _IF = re.compile(r"\s*(if|when|whenever)\b", re.IGNORECASE)
-"""How the moment of an if-then begins; "Monday after breakfast" is only a time."""
+"""How the moment of an if-then begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,6 @@ class Strength:
 
     words: str
     proof: str
-    """What shows it; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +50,15 @@ class Practised:
 
     question: str
     better: str
-    """The better answer; may be empty."""
     session_id: str
     """The newest session it stands in, where it can be marked."""
 
 
 @dataclass(frozen=True, slots=True)
 class IfThen:
-    """What to do if something happens."""
+    """What to do if something happens; both as typed."""
 
     moment: str
-    """The if, as typed."""
     then: str
 
 
@@ -77,7 +74,6 @@ class Card:
     """What had not been looked up last time, as ids of the choices of ``researched``."""
 
     def __bool__(self) -> bool:
-        """Whether anything stands on it."""
         return bool(self.strengths or self.answers or self.if_then or self.look_up or self.missed)
 
 
@@ -88,13 +84,13 @@ def card(guide: Guide, sessions: Iterable[Session]) -> Card:
         strengths=_strengths(newest_first),
         answers=tuple(_rough(newest_first)),
         if_then=_if_then(guide, newest_first),
-        look_up=found.words("look-up").strip() if (found := _newest(newest_first, "look-up")) else "",
+        look_up=next(filter(None, (session.words("look-up").strip() for session in newest_first)), ""),
         missed=_missed(guide, newest_first),
     )
 
 
 class MarkedSolid:
-    """The change of a session that takes a question off the card: its answer is marked solid."""
+    """The change of a session that takes a question off the card."""
 
     def __init__(self, answer: Practised, now: datetime) -> None:
         self.answer = answer
@@ -103,8 +99,11 @@ class MarkedSolid:
 
     def __call__(self, session: Session) -> None:
         """Carry it out."""
-        self._before = list(session.records("questions"))
-        self._give(session, [self._marked(record) for record in self._before])
+        self._before = session.records("questions")
+        marked = [
+            {**record, "rating": SOLID} if self._is_meant(record) else record for record in self._before
+        ]
+        session.give("questions", marked, self._now)
 
     def take_back(self, session: Session) -> None:
         """Give the question the rating again that it had, whatever else was changed meanwhile."""
@@ -116,16 +115,10 @@ class MarkedSolid:
                 record = {key: value for key, value in record.items() if key != "rating"}
                 record |= {"rating": rating} if rating else {}
             records.append(record)
-        self._give(session, records)
+        session.give("questions", records, self._now)
 
     def _is_meant(self, record: dict[str, Any]) -> bool:
         return same_words(_words(record, "question")) == same_words(self.answer.question)
-
-    def _marked(self, record: dict[str, Any]) -> dict[str, Any]:
-        return {**record, "rating": SOLID} if self._is_meant(record) else record
-
-    def _give(self, session: Session, records: list[dict[str, Any]]) -> None:
-        session.give("questions", records, self._now)
 
 
 def _strengths(sessions: Sequence[Session]) -> tuple[Strength, ...]:
@@ -182,7 +175,7 @@ def _if_then(guide: Guide, sessions: Sequence[Session]) -> IfThen | None:
 
 
 def _is_step(action: Action) -> bool:
-    return bool(action.status != "dropped" and action.what.strip() and action.when.strip())
+    return action.status != "dropped" and bool(action.what.strip() and action.when.strip())
 
 
 def _open_first(steps: Iterable[Action]) -> IfThen | None:
@@ -205,10 +198,6 @@ def _suggested_moments(guide: Guide) -> Iterator[str]:
         tests = (test for case in rule.where.cases for test in case) if rule.where else iter(())
         if rule.target == ACTIONS and any(id_ == "area" and NERVES in values for id_, values in tests):
             yield from (template for field, template in rule.fill if field == "when")
-
-
-def _newest(sessions: Sequence[Session], question_id: str) -> Session | None:
-    return next((session for session in sessions if session.words(question_id).strip()), None)
 
 
 def _missed(guide: Guide, sessions: Sequence[Session]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What a session being written can draw from all the others: suggestions, and the list so far."""
+"""What a session being written can draw from all others: suggestions, and the list so far."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from reflect.guide import Guide
-from reflect.session import Document, Session
+from reflect.session import Session
 from reflect.standing import Standing
 from reflect.suggestions import EARLIER_LOOKED_AT, looked_at
 
@@ -15,10 +15,10 @@ _KEPT = EARLIER_LOOKED_AT + 1
 
 
 class Earlier:
-    """Gathered from all sessions in one pass, in any order; of all but the newest little is kept in memory."""
+    """Gathered in one pass, in any order; of all but the newest sessions little is kept in memory."""
 
     def __init__(self, read_guide: Callable[[], Guide]) -> None:
-        """``read_guide`` gives the guide; it is called with the first session, for without one nobody needs it."""
+        """``read_guide`` is called with the first session; without one nobody needs the guide."""
         self.standing = Standing()
         self._read_guide = read_guide
         self._recent: list[Session] = []
@@ -35,7 +35,8 @@ class Earlier:
     def look_at(self, session: Session) -> None:
         """Take in one session that was not looked at before."""
         self.standing.look_at(session)
-        if digest := self._digest(session):
+        digest = session.only(self._needed)
+        if digest.answers:
             self._recent.append(digest)
             self._in_order = False
             if len(self._recent) >= 2 * _KEPT:
@@ -43,7 +44,7 @@ class Earlier:
 
     @property
     def recent(self) -> list[Session]:
-        """The newest sessions, as far as suggestions need them, newest first; asked for at every key."""
+        """The newest sessions, as far as suggestions need them, newest first."""
         if not self._in_order:
             self._keep_newest()
         return self._recent
@@ -53,15 +54,5 @@ class Earlier:
         self._in_order = True
 
     @cached_property
-    def _needed(self) -> tuple[str, ...]:
-        return tuple(sorted(looked_at(self._read_guide())))
-
-    def _digest(self, session: Session) -> Session | None:
-        given = session.answers
-        answers = {id_: given[id_] for id_ in self._needed if id_ in given}
-        if not answers:
-            return None
-        kept: Document = {
-            key: session.document[key] for key in ("id", "created", "updated") if key in session.document
-        }
-        return Session({**kept, "answers": answers})
+    def _needed(self) -> frozenset[str]:
+        return looked_at(self._read_guide())

@@ -18,17 +18,15 @@ S = TypeVar("S")
 
 @dataclass(slots=True)
 class Recurring(Generic[S]):
-    """One strength, weakness or other record as it stands now, and where it stands."""
+    """One strength, weakness or other record as it stands now."""
 
     record: dict[str, Any]
     """Its newest wording; a detail that the newest record lacks comes from the latest one that has it."""
     sessions: list[S]
-    """Newest first; never empty."""
+    """Where it stands, newest first; never empty."""
 
 
 class _Place(NamedTuple, Generic[S]):
-    """Where a record stands."""
-
     created: datetime
     number: int
     """Which of its session's records it is."""
@@ -36,17 +34,14 @@ class _Place(NamedTuple, Generic[S]):
 
 
 class _Gathered(Generic[S]):
-    """One thing that was named, so far."""
-
     __slots__ = ("fields", "places")
 
     def __init__(self) -> None:
         self.fields: dict[str, tuple[datetime, Any]] = {}
-        """The value of each field that has one, and from when it is."""
         self.places: list[_Place[S]] = []
 
     def take(self, record: dict[str, Any], place: _Place[S]) -> None:
-        """Take a record in; of one session the first counts."""
+        """Of one session the first record counts."""
         for field, value in record.items():
             known = self.fields.get(field)
             if (known is None or place.created > known[0]) and is_answered(value):
@@ -54,16 +49,11 @@ class _Gathered(Generic[S]):
         if not self.places or self.places[-1].session is not place.session:
             self.places.append(place)
 
-    @property
-    def newest_first(self) -> list[_Place[S]]:
-        """Where it stands."""
-        return sorted(self.places, key=attrgetter("created"), reverse=True)
-
 
 class Gathering(Generic[S]):
     """Puts the records of one list together, of sessions that come one by one, in any order.
 
-    What is kept grows with what was named, not with how often it was: of a session no more than whatever stands for it.
+    Of a session no more is kept than whatever stands for it.
     """
 
     def __init__(self, question_id: str, named_by: str) -> None:
@@ -76,22 +66,23 @@ class Gathering(Generic[S]):
         created = session.created
         for number, record in enumerate(session.records(self._question_id)):
             if key := same_words(words_of(record, self._named_by)):
-                gathered = self._found.get(key)
-                if gathered is None:
-                    gathered = self._found[key] = _Gathered()
-                gathered.take(record, _Place(created, number, kept))
+                if key not in self._found:
+                    self._found[key] = _Gathered()
+                self._found[key].take(record, _Place(created, number, kept))
 
     def entries(self) -> list[Recurring[S]]:
         """Each thing once: those of the newest session first, in their order there."""
-        found = [(gathered.newest_first, gathered) for gathered in self._found.values()]
+        found = [
+            (sorted(gathered.places, key=attrgetter("created"), reverse=True), gathered.fields)
+            for gathered in self._found.values()
+        ]
         found.sort(key=lambda each: each[0][0].number)
         found.sort(key=lambda each: each[0][0].created, reverse=True)
         return [
             Recurring(
-                {field: value for field, (_, value) in gathered.fields.items()},
-                [place.session for place in places],
+                {field: value for field, (_, value) in fields.items()}, [place.session for place in places]
             )
-            for places, gathered in found
+            for places, fields in found
         ]
 
 
@@ -101,7 +92,7 @@ def same_words(text: str) -> str:
 
 
 def recurring(sessions: Iterable[Session], question_id: str, named_by: str) -> list[Recurring[Session]]:
-    """The records of a list over several sessions, in any order; ``named_by`` is the field that names one."""
+    """The records of a list over several sessions, in any order; see ``Gathering``."""
     gathering = Gathering[Session](question_id, named_by)
     for session in sessions:
         gathering.look_at(session, session)

@@ -10,21 +10,20 @@ from reflect.recurring import Gathering, Recurring
 from reflect.session import Session
 
 INVENTORY = {"strengths": "strength", "weaknesses": "weakness"}
-"""The lists of the inventory, and the field that says which entry is the same as another."""
+"""The lists of the inventory, and the field that names an entry."""
 
 
 class Origin(NamedTuple):
-    """A session an entry stands in, as far as anybody asks: no more of it is kept."""
+    """A session an entry stands in, as far as anybody asks."""
 
     session_id: str
     name: str
     """The company, else the role; perhaps empty."""
     created: datetime
-    """When it was begun."""
 
 
 class Standing:
-    """The inventory of all sessions that were looked at, in whatever order."""
+    """The inventory of the sessions that were looked at, in whatever order."""
 
     def __init__(self) -> None:
         self._lists = {
@@ -34,7 +33,7 @@ class Standing:
 
     @classmethod
     def of(cls, sessions: Iterable[Session]) -> Standing:
-        """The inventory of these sessions, which are gone through once."""
+        """The inventory of these sessions."""
         standing = cls()
         for session in sessions:
             standing.look_at(session)
@@ -52,7 +51,7 @@ class Standing:
         return self._lists[question_id].entries()
 
     def records(self, question_id: str, *, besides: str = "") -> list[dict[str, Any]]:
-        """The strengths (or weaknesses) alone, without those that stand only in the session ``besides``."""
+        """Without those that stand only in the session ``besides``."""
         return [
             entry.record
             for entry in self.entries(question_id)

@@ -19,7 +19,7 @@ from reflect.session import Session
 from reflect.text import one_line
 
 EARLIER_LOOKED_AT = 100
-"""How many earlier sessions suggestions are drawn from, newest first, so that offering them takes no time."""
+"""How many earlier sessions, newest first, suggestions are drawn from, so that offering them takes no time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Suggestion:
 
     question_id: str
     label: str
-    """What the screen shows: the text itself, or a record's first field."""
+    """The text itself, or a record's first field."""
     value: Any
     """A text for a line, a record for a list."""
 
@@ -36,15 +36,15 @@ class Suggestion:
 def suggest(
     guide: Guide, question: Question, session: Session, earlier: Sequence[Session], today: date
 ) -> list[Suggestion]:
-    """Everything that fits, best first, each once, and nothing that is in the answer already.
+    """What fits, each once, without what is in the answer already; what comes from earlier sessions is last.
 
-    The rules take turns, so that the first three differ in kind; what comes from earlier sessions follows.
+    The rules take turns, so that the first three differ in kind.
     """
     rules = [rule for rule in guide.suggestions if rule.target == question.id]
     sources = _Sources(guide, session, earlier if any(rule.earlier for rule in rules) else ())
     here = [_draw(rule, question, sources, today) for rule in rules if not rule.earlier]
     there = [_draw(rule, question, sources, today) for rule in rules if rule.earlier]
-    seen = set(_already_given(question, session))
+    seen = set(map(same_words, _already_given(question, session)))
     found = []
     for suggestion in chain(_by_turns(here), _by_turns(there)):
         if (key := same_words(suggestion.label)) not in seen:
@@ -56,7 +56,7 @@ def suggest(
 def offers(
     guide: Guide, question: Question, session: Session, earlier: Sequence[Session], today: date
 ) -> list[Suggestion]:
-    """What is offered with a question: ways to begin, then all that fits; beside an answer nothing, but in a list."""
+    """Ways to begin, then what fits; beside an answer nothing, but in a list."""
     if question.kind != "list" and is_answered(session.answer(question.id)):
         return []
     return starters(guide, question, session) + suggest(guide, question, session, earlier, today)
@@ -72,7 +72,7 @@ def starters(guide: Guide, question: Question, session: Session) -> list[Suggest
 
 
 def looked_at(guide: Guide) -> frozenset[str]:
-    """The questions whose answers suggestions need of earlier sessions; no others need be kept in memory."""
+    """The questions whose answers suggestions need of earlier sessions."""
     ids: set[str] = set()
     for rule in guide.suggestions:
         if rule.earlier:
@@ -94,41 +94,35 @@ class _Sources:
         self._lists: dict[str, list[Recurring[Session]]] = {}
 
     def words(self, rule: SuggestionRule) -> Iterator[Mapping[str, Any]]:
-        """The words for each suggestion of a rule: a record's fields over the answers of its session."""
+        """For each suggestion of a rule, a record's fields over the answers of its session."""
         source = self._guide.question(rule.source) if rule.source else None
         if source is None or not source.fields:
             yield from (one.answers for one in (self._earlier if rule.earlier else [self.session]))
         elif rule.earlier:
-            for entry in self._recurring(source):
+            if source.id not in self._lists:
+                self._lists[source.id] = recurring(self._earlier, source.id, source.fields[0].id)
+            for entry in self._lists[source.id]:
                 yield {**entry.sessions[0].answers, **entry.record}
         else:
             yield from ({**self.session.answers, **record} for record in self.session.records(source.id))
 
-    def _recurring(self, source: Question) -> list[Recurring[Session]]:
-        """The records of a list over the earlier sessions, gathered once for all rules."""
-        if source.id not in self._lists:
-            self._lists[source.id] = recurring(self._earlier, source.id, source.fields[0].id)
-        return self._lists[source.id]
-
 
 def _draw(rule: SuggestionRule, question: Question, sources: _Sources, today: date) -> Iterator[Suggestion]:
-    """The suggestions of one rule."""
     session = sources.session
     if not rule.fits(session.answers):
         return
     if rule.unless_due_within is not None and _is_due_within(session, rule.unless_due_within, today):
         return
     for words in sources.words(rule):
-        if rule.where is None or rule.where.holds(words):
-            suggestion = _filled(rule, question, words, today)
-            if suggestion:
-                yield suggestion
+        fits = rule.where is None or rule.where.holds(words)
+        if fits and (suggestion := _filled(rule, question, words, today)):
+            yield suggestion
 
 
 def _filled(
     rule: SuggestionRule, question: Question, words: Mapping[str, Any], today: date
 ) -> Suggestion | None:
-    """The suggestion in the person's own words; ``None`` without words for what it is about."""
+    """``None`` without words for what it is about."""
     asks: dict[str, Ask] = {field.id: field for field in question.fields} or {"": question}
     texts = {name: _text(asks[name], template, words, today) for name, template in rule.fill}
     label = texts[next(iter(asks))]
@@ -139,7 +133,7 @@ def _filled(
 
 
 def _text(ask: Ask, template: str, words: Mapping[str, Any], today: date) -> str:
-    """A template with a person's words put in, literally; an empty text when some of them are missing."""
+    """A template with a person's words put in literally; empty when some of them are missing."""
     parts = PLACEHOLDER.split(template)
     for place in range(1, len(parts), 2):
         value = words.get(parts[place])
@@ -159,16 +153,12 @@ def _is_due_within(session: Session, days: int, today: date) -> bool:
     return any(action.is_open and action.due and today <= action.due <= until for action in session.actions)
 
 
-def _already_given(question: Question, session: Session) -> Iterator[str]:
-    """What stands in the answer, in the form suggestions are compared by."""
-    if question.fields:
-        for record in session.records(question.id):
-            yield same_words(str(record.get(question.fields[0].id, "")))
-    else:
-        yield same_words(session.words(question.id))
+def _already_given(question: Question, session: Session) -> list[str]:
+    if not question.fields:
+        return [session.words(question.id)]
+    return [str(record.get(question.fields[0].id, "")) for record in session.records(question.id)]
 
 
 def _by_turns(parts: Iterable[Iterable[Suggestion]]) -> Iterator[Suggestion]:
-    """One of each, then the next of each."""
     for turn in zip_longest(*parts):
         yield from (suggestion for suggestion in turn if suggestion is not None)
