@@ -1,8 +1,6 @@
-"""Ids of sessions, actions and letters: random UUIDs, and their short form for people."""
+"""Ids of sessions, actions and letters."""
 
 from __future__ import annotations
-
-SHORT_ID_LENGTH = 8
 
 
 def new_id() -> str:
@@ -14,4 +12,4 @@ def new_id() -> str:
 
 def short_id(full_id: str) -> str:
     """The short form of an id, for people to type."""
-    return full_id[:SHORT_ID_LENGTH]
+    return full_id[:8]

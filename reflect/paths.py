@@ -8,11 +8,10 @@ from pathlib import Path
 from reflect.errors import CannotWriteError
 
 VARIABLE = "REFLECT_HOME"
-"""The environment variable that names the data folder."""
 
 
 def data_folder(argument: str | None = None) -> Path:
-    """The data folder as an absolute path; ``argument`` is what ``--data`` says. Nothing is made or touched.
+    """The data folder as an absolute path; ``argument`` is what ``--data`` says.
 
     Raises ``CannotWriteError`` when nobody says where the home folder is.
     """

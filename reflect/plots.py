@@ -1,4 +1,4 @@
-"""Small pictures made of characters: bars and sparklines, with plain letters where a terminal has no more. Pure.
+"""Bars and sparklines made of characters, with plain letters where a terminal has no more. Pure.
 
 Both have a fixed scale, so that a picture is never larger than what it shows.
 """
@@ -18,7 +18,6 @@ class Ink:
     rest: str
     """What a bar is drawn on."""
     heights: str
-    """From the lowest to the highest."""
 
 
 BLOCKS = Ink("╸━", "·", "▁▂▃▄▅▆▇█")

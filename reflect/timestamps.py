@@ -1,4 +1,4 @@
-"""Moments and days as they are stored: RFC 3339 in UTC, and ``YYYY-MM-DD``."""
+"""Moments and days as they are stored."""
 
 from __future__ import annotations
 
