@@ -31,10 +31,7 @@ class WordsOf:
         return words_of(view.record, self._key)
 
     def __set__(self, view: RecordView, words: str) -> None:
-        if words:
-            view.record[self._key] = words
-        else:
-            view.record.pop(self._key, None)
+        set_or_drop(view.record, self._key, words)
 
 
 class Action(RecordView):
@@ -156,6 +153,14 @@ def _action_record(shown: dict[str, Any], before: dict[str, Any]) -> dict[str, A
     record.setdefault("status", "open")
     record.setdefault("closed", None)
     return record
+
+
+def set_or_drop(record: dict[str, Any], key: str, value: Any) -> None:
+    """Set a field of a record; a value that is no answer takes it away."""
+    if is_answered(value):
+        record[key] = value
+    else:
+        record.pop(key, None)
 
 
 def words_of(record: Mapping[str, Any], key: str) -> str:

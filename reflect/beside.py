@@ -6,7 +6,7 @@ Pure functions; every word of it stands in the guide, and nothing is stored, cou
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -53,18 +53,10 @@ def notices(
 
 def beside(guide: Guide, session: Session, question_id: str) -> list[str]:
     """The lines to show beside the answer to a question."""
-    lines = _pointed_out(guide, session, question_id)
-    lines += _about_mood(guide, session, question_id)
-    lines += _about_the_two_numbers(guide, session, question_id)
-    if question_id == "way":
-        lines += _about_the_way(guide, session)
-    if question_id == "thought" and _asks_for_its_answer(session):
-        lines.append(guide.line("thought-is-a-question"))
+    lines = [*_pointed_out(guide, session, question_id), *_about(guide, session, question_id)]
     if guide.is_only_begun(question_id, session.answer(question_id)):
         lines.append(guide.line("only-begun"))
-    lines += _about_more(guide, session, question_id)
-    lines += _about_parts(guide, session, question_id)
-    return lines
+    return [*lines, *_about_parts(guide, session, question_id)]
 
 
 def _pointed_out(guide: Guide, session: Session, question_id: str) -> list[str]:
@@ -73,28 +65,35 @@ def _pointed_out(guide: Guide, session: Session, question_id: str) -> list[str]:
     return [noticed.says for noticed in found if question_id != "thought" or noticed.notice_id == CARE]
 
 
-def _asks_for_its_answer(session: Session) -> bool:
-    """Whether the thought is a question whose answer can be asked for: not on a very low day, when it may hurt."""
-    is_question = session.words("thought").rstrip().endswith(_QUESTION_MARKS)
-    return is_question and not is_low(session.answer("mood"))
-
-
-def _about_the_way(guide: Guide, session: Session) -> list[str]:
-    way = session.answer("way")
-    if way == "weigh":
-        return [guide.line("way-weigh-later")] if is_low(session.answer("mood")) else []
-    return [guide.line(f"way-{way}")] if f"way-{way}" in guide.lines else []
-
-
-def _about_more(guide: Guide, session: Session, question_id: str) -> list[str]:
-    """What an answer behind "more" says, beside itself or beside the question it makes lighter."""
-    if question_id in ("did-my-best", "weaknesses") and _did_all(guide, session):
-        return [guide.line("all-four" if question_id == "did-my-best" else "all-four-weaknesses")]
-    if question_id == "applicants" and _is_above(session.answer("applicants"), 1):
-        return [guide.line("one-in").format(count=session.answer("applicants"))]
-    if question_id == "causes" and (explanation := session.words("explanation")):
-        return [guide.line("good-enough").replace("{explanation}", explanation)]
-    return []
+def _about(guide: Guide, session: Session, question_id: str) -> Iterator[str]:
+    """What one question's answer, or another that bears on it, gives reason to say."""
+    answer, mood = session.answer(question_id), session.answer("mood")
+    match question_id:
+        case "mood" | "mood-after":
+            if is_low(answer):
+                yield guide.line(f"low-{question_id}")
+            if question_id == "mood-after" and _is_above(mood, answer):
+                yield guide.line("mood-lower")
+        case "belief-after":  # both ratings of the thought, side by side and without comment
+            before = session.answer("belief")
+            if is_answered(before) and is_answered(answer):
+                yield guide.line("both-numbers").format(before=before, after=answer)
+            if _is_above(answer, before):
+                yield guide.line("truer")
+        case "way" if answer == "weigh":
+            if is_low(mood):
+                yield guide.line("way-weigh-later")
+        case "way" if f"way-{answer}" in guide.lines:
+            yield guide.line(f"way-{answer}")
+        case "thought" if session.words("thought").rstrip().endswith(_QUESTION_MARKS):
+            if not is_low(mood):  # its answer may hurt
+                yield guide.line("thought-is-a-question")
+        case "did-my-best" | "weaknesses" if _did_all(guide, session):
+            yield guide.line("all-four" if question_id == "did-my-best" else "all-four-weaknesses")
+        case "applicants" if _is_above(answer, 1):
+            yield guide.line("one-in").format(count=answer)
+        case "causes" if explanation := session.words("explanation"):
+            yield guide.line("good-enough").replace("{explanation}", explanation)
 
 
 def _about_parts(guide: Guide, session: Session, question_id: str) -> list[str]:
@@ -144,27 +143,6 @@ def goodbye(guide: Guide, session: Session) -> str:
 def is_low(mood: object) -> bool:
     """Whether nothing should be asked of the person at this mood."""
     return isinstance(mood, (int, float)) and mood <= LOW_MOOD
-
-
-def _about_mood(guide: Guide, session: Session, question_id: str) -> list[str]:
-    if question_id not in ("mood", "mood-after"):
-        return []
-    mood, before = session.answer(question_id), session.answer("mood")
-    lines = [guide.line(f"low-{question_id}")] if is_low(mood) else []
-    if question_id == "mood-after" and _is_above(before, mood):
-        lines.append(guide.line("mood-lower"))
-    return lines
-
-
-def _about_the_two_numbers(guide: Guide, session: Session, question_id: str) -> list[str]:
-    """Both ratings of the thought, side by side and without comment, once the second is given."""
-    before, after = session.answer("belief"), session.answer("belief-after")
-    if question_id != "belief-after" or not is_answered(before) or not is_answered(after):
-        return []
-    lines = [guide.line("both-numbers").format(before=before, after=after)]
-    if _is_above(after, before):
-        lines.append(guide.line("truer"))
-    return lines
 
 
 def _is_above(one: object, other: object) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from reflect.action import Action, taken_over, words_of
+from reflect.action import Action, set_or_drop, taken_over, words_of
 from reflect.answered import is_answered
 from reflect.ids import new_id, short_id
 from reflect.timestamps import parse_iso_date, parse_timestamp, timestamp
@@ -131,10 +131,7 @@ class Session:
 
     @full.setter
     def full(self, full: bool) -> None:
-        if full:
-            self.document["speed"] = "full"
-        else:
-            self.document.pop("speed", None)
+        set_or_drop(self.document, "speed", "full" if full else None)
 
     @property
     def position(self) -> Position | None:
@@ -146,10 +143,7 @@ class Session:
 
     @position.setter
     def position(self, position: Position | None) -> None:
-        if position is None:
-            self.document.pop("position", None)
-        else:
-            self.document["position"] = {"screen": position.screen, "question": position.question}
+        set_or_drop(self.document, "position", position and position._asdict())
 
     @property
     def return_on(self) -> date | None:
@@ -158,10 +152,7 @@ class Session:
 
     @return_on.setter
     def return_on(self, day: date | None) -> None:
-        if day is None:
-            self.document.pop("return-on", None)
-        else:
-            self.document["return-on"] = day.isoformat()
+        set_or_drop(self.document, "return-on", day and day.isoformat())
 
     @property
     def answers(self) -> Mapping[str, Any]:
@@ -188,8 +179,7 @@ class Session:
 
     def words(self, question_id: str) -> str:
         """The answer when it is words, else an empty text."""
-        value = self.answers.get(question_id)
-        return value if isinstance(value, str) else ""
+        return words_of(self.answers, question_id)
 
     def records(self, question_id: str) -> list[dict[str, Any]]:
         """The records of a list question."""

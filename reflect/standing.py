@@ -51,7 +51,7 @@ class Standing:
         return self._lists[question_id].entries()
 
     def records(self, question_id: str, *, besides: str = "") -> list[dict[str, Any]]:
-        """Without those that stand only in the session ``besides``."""
+        """The records alone, without those that stand only in the session ``besides``."""
         return [
             entry.record
             for entry in self.entries(question_id)
