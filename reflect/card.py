@@ -180,8 +180,8 @@ def _is_step(action: Action) -> bool:
 
 def _open_first(steps: Iterable[Action]) -> IfThen | None:
     """The first that is still open, else the first."""
-    found = sorted(steps, key=lambda action: not action.is_open)
-    return IfThen(found[0].when.strip(), found[0].what.strip()) if found else None
+    found = min(steps, key=lambda action: not action.is_open, default=None)
+    return IfThen(found.when.strip(), found.what.strip()) if found else None
 
 
 def _to_work_on(sessions: Sequence[Session], areas: frozenset[str]) -> Iterator[tuple[str, str]]:

@@ -16,10 +16,10 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
-_WORDS = {"today": 0, "tonight": 0, "now": 0, "tomorrow": 1, "tmr": 1, "yesterday": -1}
-_UNITS = {"d": 1, "day": 1, "days": 1, "w": 7, "week": 7, "weeks": 7}
+_WORDS = {
+    "today": 0, "tonight": 0, "now": 0, "tomorrow": 1, "tmr": 1, "yesterday": -1, "next week": 7, "last week": -7,
+}  # fmt: skip
 _FIGURES = r"\d{1,4}[/.]\d{1,2}[/.]\d{1,4}|\d{1,2}[/.]\d{1,2}\.?|\d{1,2}-\d{1,2}-\d{2,4}"
-_TWO_AND_YEAR = r"(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4})|\.?)"
 
 
 class Understood(NamedTuple):
@@ -59,19 +59,17 @@ def _without_weekday(words: str) -> tuple[int | None, str]:
 
 def _iso(words: str, today: date, past: bool) -> date | None:
     found = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", words)
-    return date(int(found[1]), int(found[2]), int(found[3])) if found else None
+    return date(*map(int, found.groups())) if found else None
 
 
 def _counted(words: str, today: date, past: bool) -> date | None:
     """``today``, ``+3d``, ``-2w``, ``in 3 days``, ``2 weeks ago``, ``next week``, ``last week``."""
     if words in _WORDS:
         return today + timedelta(days=_WORDS[words])
-    if words in ("next week", "last week"):
-        return today + timedelta(days=7 if words == "next week" else -7)
     found = re.fullmatch(r"([+-]|in )? ?(\d{1,4}) ?(d|days?|w|weeks?)( ago)?", words)
     if not found:
         return None
-    days = int(found[2]) * _UNITS[found[3]]
+    days = int(found[2]) * (7 if found[3].startswith("w") else 1)
     backwards = found[1] == "-" or found[4] or (past and not found[1])
     return today + timedelta(days=-days if backwards else days)
 
@@ -103,13 +101,13 @@ def _day_and_month(words: str, today: date, past: bool) -> date | None:
 
 def _in_figures(words: str, today: date, past: bool) -> date | None:
     """``24/12`` or ``12/24/2026``, as long as only one of the two orders makes a day; ``None`` where both do."""
-    found = re.fullmatch(_TWO_AND_YEAR, words)
+    found = re.fullmatch(r"(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4})|\.?)", words)
     if not found or (found[2] == "-" and not found[4]):
         return None
     first, second = int(found[1]), int(found[3])
     if first != second and max(first, second) <= 12:
         return None
-    day, month = max(first, second), min(first, second)
+    month, day = sorted((first, second))
     return date(int(found[4]), month, day) if found[4] else _nearest(day, month, today, past)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cached_property
 
 from reflect.guide import Guide
@@ -23,14 +23,6 @@ class Earlier:
         self._read_guide = read_guide
         self._recent: list[Session] = []
         self._in_order = True
-
-    @classmethod
-    def of(cls, sessions: Iterable[Session], read_guide: Callable[[], Guide]) -> Earlier:
-        """What there is to draw from these sessions."""
-        earlier = cls(read_guide)
-        for session in sessions:
-            earlier.look_at(session)
-        return earlier
 
     def look_at(self, session: Session) -> None:
         """Take in one session that was not looked at before."""

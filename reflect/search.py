@@ -72,12 +72,9 @@ class Searchable:
 
     def __init__(self, answers: Iterable[tuple[str, str]]) -> None:
         """``answers`` are the texts with their places; see ``Reader``."""
-        places, texts = [], []
-        for place, text in answers:
-            places.append(place)
-            texts.append(" ".join(text.splitlines()))
-        words = printable("\n".join(texts))
-        self._places = tuple(places)
+        given = tuple(answers)
+        words = printable("\n".join(" ".join(text.splitlines()) for _, text in given))
+        self._places = tuple(place for place, _ in given)
         self._words = words.encode()
         self._folded = fold(words).encode()
 

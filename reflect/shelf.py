@@ -65,7 +65,7 @@ class Shelf:
 
     def keep_only(self, session_ids: Collection[str]) -> None:
         """Take out all others."""
-        for id_ in [id_ for id_ in self._filed if id_ not in session_ids]:
+        for id_ in self._filed.keys() - session_ids:
             self.remove(id_)
 
     def row(self, session_id: str) -> SessionRow:

@@ -56,19 +56,13 @@ def suggest(
 def offers(
     guide: Guide, question: Question, session: Session, earlier: Sequence[Session], today: date
 ) -> list[Suggestion]:
-    """Ways to begin, then what fits; beside an answer nothing, but in a list."""
-    if question.kind != "list" and is_answered(session.answer(question.id)):
+    """Ways to begin, then what fits; beside an answer only what fits in a list."""
+    answered = is_answered(session.answer(question.id))
+    if answered and question.kind != "list":
         return []
-    return starters(guide, question, session) + suggest(guide, question, session, earlier, today)
-
-
-def starters(guide: Guide, question: Question, session: Session) -> list[Suggestion]:
-    """Ways to begin an answer, while there is none."""
-    if is_answered(session.answer(question.id)):
-        return []
-    return [
-        Suggestion(question.id, f"{way.rstrip()} ...", way) for way in guide.starters.get(question.id, ())
-    ]
+    begin = () if answered else guide.starters.get(question.id, ())
+    ways = [Suggestion(question.id, f"{way.rstrip()} ...", way) for way in begin]
+    return ways + suggest(guide, question, session, earlier, today)
 
 
 def looked_at(guide: Guide) -> frozenset[str]:

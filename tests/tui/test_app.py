@@ -48,7 +48,8 @@ async def test_sessions_that_are_read_while_another_one_opens_are_in_its_list_so
         new = session({}, finished=False)
         writing = Writing(driver.app.store.edit(new), new, lambda state: None, driver.app.now)
         opened = SessionScreen(driver.app.guide, writing, Position("inventory", "strengths"))
-        driver.app.earlier = Earlier.of([acme(days_ago=9)], load_guide)
+        driver.app.earlier = Earlier(load_guide)
+        driver.app.earlier.look_at(acme(days_ago=9))
         await driver.app.push_screen(opened)
         await driver.shows("Explaining models in plain words")
 
