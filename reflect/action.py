@@ -6,9 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from reflect.answered import is_answered
-from reflect.ids import new_id
-from reflect.timestamps import parse_iso_date, parse_timestamp, timestamp
+from reflect.values import is_answered, new_id, parse_iso_date, parse_timestamp, timestamp
 
 _TYPED_DUE = "due-text"
 """Where an action keeps what was typed as its date when that is none, so that ``due`` holds only dates."""

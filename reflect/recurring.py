@@ -9,9 +9,9 @@ from operator import attrgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from reflect.action import words_of
-from reflect.answered import is_answered
 from reflect.session import Session
 from reflect.text import fold
+from reflect.values import is_answered
 
 S = TypeVar("S")
 

@@ -11,9 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from reflect.action import Action, set_or_drop, taken_over, words_of
-from reflect.answered import is_answered
-from reflect.ids import new_id, short_id
-from reflect.timestamps import parse_iso_date, parse_timestamp, timestamp
+from reflect.values import is_answered, new_id, parse_iso_date, parse_timestamp, short_id, timestamp
 
 __all__ = [
     "ACTIONS",

@@ -21,8 +21,8 @@ from reflect.exchange.values import (
     or_null,
 )
 from reflect.guide import Ask, Guide, Question, is_answered
-from reflect.ids import new_id
 from reflect.session import ACTIONS, Document
+from reflect.values import new_id
 
 
 def sessions_check(guide: Guide) -> Check:

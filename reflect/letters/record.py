@@ -12,8 +12,8 @@ from typing import Any
 
 from reflect.action import RecordView, WordsOf, words_of
 from reflect.dates import local_day
-from reflect.ids import new_id
 from reflect.session import Session, parse_iso_date
+from reflect.values import new_id
 
 LETTERS = "letters"
 """The field of a session that holds them."""
