@@ -5,21 +5,25 @@ The rules stand in the guide. A suggestion is only ever offered, and stored when
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import chain, zip_longest
 from typing import Any
 
 from reflect.dates import understand
 from reflect.guide import Ask, Guide, Question, SuggestionRule, is_answered
 from reflect.guide.check import PLACEHOLDER
-from reflect.recurring import Recurring, recurring, same_words
+from reflect.recurring import Recurring, Standing, recurring, same_words
 from reflect.session import Session
 from reflect.text import one_line
 
 EARLIER_LOOKED_AT = 100
-"""How many earlier sessions, newest first, suggestions are drawn from, so that offering them takes no time."""
+"""The newest ones that suggestions are drawn from; no more, so that offering them takes no time."""
+
+_KEPT = EARLIER_LOOKED_AT + 1
+"""The session being written may be one of the newest itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,45 @@ def looked_at(guide: Guide) -> frozenset[str]:
             named |= rule.where.question_ids() if rule.where else frozenset()
             ids |= {rule.source, *(name for name in named if guide.knows(name))}
     return frozenset(ids)
+
+
+class Earlier:
+    """What a session being written can draw from all others: suggestions, and the list so far.
+
+    Gathered in one pass, in any order; of all but the newest sessions little is kept in memory.
+    """
+
+    def __init__(self, read_guide: Callable[[], Guide]) -> None:
+        """``read_guide`` is called with the first session; without one nobody needs the guide."""
+        self.standing = Standing()
+        self._read_guide = read_guide
+        self._recent: list[Session] = []
+        self._in_order = True
+
+    def look_at(self, session: Session) -> None:
+        """Take in one session that was not looked at before."""
+        self.standing.look_at(session)
+        digest = session.only(self._needed)
+        if digest.answers:
+            self._recent.append(digest)
+            self._in_order = False
+            if len(self._recent) >= 2 * _KEPT:
+                self._keep_newest()
+
+    @property
+    def recent(self) -> list[Session]:
+        """The newest sessions, as far as suggestions need them, newest first."""
+        if not self._in_order:
+            self._keep_newest()
+        return self._recent
+
+    def _keep_newest(self) -> None:
+        self._recent = sorted(self._recent, key=lambda session: session.created, reverse=True)[:_KEPT]
+        self._in_order = True
+
+    @cached_property
+    def _needed(self) -> frozenset[str]:
+        return looked_at(self._read_guide())
 
 
 class _Sources:

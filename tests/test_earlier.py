@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import random
 
-from reflect.earlier import Earlier
 from reflect.guide.file import load_guide
 from reflect.session import Session
-from reflect.suggestions import EARLIER_LOOKED_AT, suggest
+from reflect.suggestions import EARLIER_LOOKED_AT, Earlier, suggest
 from tests.suggesting import NO, TODAY, session
 
 

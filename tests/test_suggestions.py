@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reflect.guide import Guide
 from reflect.guide.file import load_guide
-from reflect.standing import Standing
+from reflect.recurring import Standing
 from reflect.suggestions import EARLIER_LOOKED_AT, looked_at, offers, suggest
 from tests.suggesting import NO, NOW, TODAY, labels, session, suggested
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reflect.recurring import Standing
 from reflect.reports import blank_outline, inventory_outline, plan_outline, render, session_outline
 from reflect.reports.outline import Outline
-from reflect.standing import Standing
 from reflect.text import printable
 from tests.reports.people import ADVICE, HEADING, HOSTILE, INDEXES, PLAN, TODAY, action, guide, session
 from tests.sample import ACME

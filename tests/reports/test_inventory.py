@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
+from reflect.recurring import Standing
 from reflect.reports import inventory_outline, render
-from reflect.standing import Standing
 from tests.reports.people import TODAY, guide, session
 
 OLD = {

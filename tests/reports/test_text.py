@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reflect.recurring import Standing
 from reflect.reports import (
     blank_outline,
     inventory_outline,
@@ -17,7 +18,6 @@ from reflect.reports import (
 )
 from reflect.reports.layout import NARROWEST
 from reflect.session import Session
-from reflect.standing import Standing
 from reflect.text import printable
 from reflect.wrap import cells
 from tests.reports.people import TODAY, guide, session

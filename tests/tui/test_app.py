@@ -10,10 +10,10 @@ from textual.events import ScreenResume
 from textual.widgets import Button
 from textual.widgets._footer import FooterKey
 
-from reflect.earlier import Earlier
 from reflect.guide.file import load_guide
 from reflect.session import Position
 from reflect.store import Store
+from reflect.suggestions import Earlier
 from reflect.tui.app import ReflectApp
 from reflect.tui.opening import Opening
 from reflect.tui.screens.home import HomeScreen
