@@ -1,4 +1,4 @@
-"""One action of a session's plan, and how the plan's records take over what was typed. No input or output here."""
+"""One action of a session's plan, and how the plan's records take over what was typed."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ class Action(RecordView):
 
 
 def taken_over(shown: Sequence[dict[str, Any]], stored: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The stored form of what a list field shows, keeping state and unknown fields of the actions already there."""
+    """What a list field shows in its stored form; actions already there keep their state and unknown fields."""
     before = _records_before(shown, stored)
     return [_action_record(record, known) for record, known in zip(shown, before, strict=True)]
 
@@ -120,8 +120,8 @@ def taken_over(shown: Sequence[dict[str, Any]], stored: list[dict[str, Any]]) ->
 def _records_before(shown: Sequence[dict[str, Any]], stored: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The stored action behind each one shown, or an empty record for a new one.
 
-    An action is known by its id. One that was only just typed has none on the screen yet: it is the stored one with
-    the same words, else the next that nobody claims, so that an action keeps its id from its first letter on.
+    One that was only just typed has no id on the screen yet: it is the stored one with the same words, else the next
+    that nobody claims, so that an action keeps its id from its first letter on.
     """
     by_id = {str(record.get("id")): record for record in stored}
     claimed = {str(record.get("id")) for record in shown if "id" in record}

@@ -44,7 +44,7 @@ _ASKS = re.compile(r"\b(advice|feedback)\b", re.IGNORECASE)
 """A step that asks for advice and was given no kind."""
 
 _BESIDE_IT = frozenset({"rest", "feedback"})
-"""Kinds of steps that do not act on what was told: an evening off, and asking to be told more."""
+"""Kinds of steps that do not act on what was told."""
 
 Kind = Literal["return", "contact", "chance", "told", "possibility"]
 
@@ -184,10 +184,7 @@ def action_of(session: Session, step: Step) -> Action | None:
 
 
 def to_offer(steps: Iterable[Step], session: Session) -> list[Step]:
-    """The open steps of other sessions in the order they are offered: those whose day has come, then the others.
-
-    None before the person has said what happened today.
-    """
+    """The open steps of other sessions, by date; none before the person has said what happened today."""
     if not session.words("happened").strip():
         return []
     return by_date(step for step in steps if step.is_open and step.session_id != session.id)
@@ -305,7 +302,7 @@ def _told_words(session: Session) -> str | None:
 
 
 def _is_taken_apart(session: Session) -> bool:
-    """Whether an answer came to a letter and each of its sentences has its place: then it was looked at in full."""
+    """Whether an answer came to a letter and each of its sentences has its place."""
     answered = [letter for letter in letters_of(session) if letter.answer.strip()]
     if not answered:
         return False
@@ -315,7 +312,7 @@ def _is_taken_apart(session: Session) -> bool:
 
 
 def _heard_on(session: Session) -> date:
-    """The day the answer came; the day of the session when that was not said."""
+    """The day the answer came, else the day of the session."""
     return parse_iso_date(session.answer("heard-on")) or local_day(session.created)
 
 

@@ -37,10 +37,7 @@ class Noticed:
 def notices(
     guide: Guide, question_id: str, text: str, answers: Answers = MappingProxyType({})
 ) -> list[Noticed]:
-    """What is worth pointing out in this answer: each notice at most once, in the order of the guide.
-
-    Beside some other ``answers`` a notice is better left unsaid.
-    """
+    """What is worth pointing out in this answer; beside some other ``answers`` a notice is better left unsaid."""
     found = []
     for notice in guide.notices:
         if (notice.questions and question_id not in notice.questions) or not notice.fits(answers):
@@ -121,7 +118,7 @@ def empty_parts(parts: Sequence[str], text: str) -> list[str]:
 
 
 def _did_all(guide: Guide, session: Session) -> bool:
-    """Whether the person has marked all there is to mark of having done their best, and it is still asked."""
+    """Whether all there is to mark of having done one's best is marked, and still asked."""
     if not guide.knows("did-my-best"):
         return False
     question = guide.question("did-my-best")
@@ -131,7 +128,7 @@ def _did_all(guide: Guide, session: Session) -> bool:
 
 
 def asks_for_care(guide: Guide, question_id: str, answer: object) -> bool:
-    """Whether an answer of any kind holds one of the phrases at which the help page is shown once beside it."""
+    """Whether an answer of any kind holds one of the phrases at which the help page is shown."""
     return any(noticed.notice_id == CARE for noticed in notices(guide, question_id, words_in(answer)))
 
 

@@ -1,7 +1,7 @@
 """The card: the one page to read before the next interview, gathered from all sessions. Pure.
 
-Lessons only: three strengths with what shows them, better answers to what was rough, one if-then, what to look up. No
-outcome and no rating of the person is on it, and no session is named. From sections 6.1 and 6.3 of the chapter.
+Lessons only: no outcome and no rating of the person is on it, and no session is named. From sections 6.1 and 6.3 of the
+chapter.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from reflect.action import words_of
+from reflect.action import set_or_drop, words_of
 from reflect.guide import Guide
 from reflect.recurring import recurring, same_words
 from reflect.session import ACTIONS, Action, Session
@@ -111,9 +111,8 @@ class MarkedSolid:
         records = []
         for record in session.records("questions"):
             if self._is_meant(record) and before:
-                rating = before.pop(0)
-                record = {key: value for key, value in record.items() if key != "rating"}
-                record |= {"rating": rating} if rating else {}
+                record = record.copy()
+                set_or_drop(record, "rating", before.pop(0))
             records.append(record)
         session.give("questions", records, self._now)
 
@@ -149,9 +148,8 @@ def _if_then(guide: Guide, sessions: Sequence[Session]) -> IfThen | None:
     """An if-then against nerves, else how nerves are to be met, else another if-then.
 
     A step against nerves that has a day and no if is homework, and "after breakfast" is no use in a talk; one without
-    a day may say its if in another language. The other if-then has to be for an interview too: it practises, or helps
-    with something that belongs to the talks.
-    What comes first after the next no is nothing to read before an interview.
+    a day may say its if in another language. The other if-then has to be for an interview too: what comes first after
+    the next no is nothing to read before one.
     """
     nervous = list(_to_work_on(sessions, frozenset({NERVES})))
     helps = {same_words(name) for name, _ in nervous}
@@ -185,7 +183,7 @@ def _open_first(steps: Iterable[Action]) -> IfThen | None:
 
 
 def _to_work_on(sessions: Sequence[Session], areas: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """What there is to be better at or to do differently in some areas, and how it is to be met."""
+    """What to be better at or to do differently in some areas, and how."""
     for list_, named_by in (("weaknesses", "weakness"), ("change", "what")):
         for entry in recurring(sessions, list_, named_by):
             if entry.record.get("area") in areas:
@@ -193,7 +191,7 @@ def _to_work_on(sessions: Sequence[Session], areas: frozenset[str]) -> Iterator[
 
 
 def _suggested_moments(guide: Guide) -> Iterator[str]:
-    """The moments of the steps that the guide suggests against nerves, such as a blank mind."""
+    """The moments of the steps that the guide suggests against nerves."""
     for rule in guide.suggestions:
         tests = (test for case in rule.where.cases for test in case) if rule.where else iter(())
         if rule.target == ACTIONS and any(id_ == "area" and NERVES in values for id_, values in tests):

@@ -30,7 +30,7 @@ class AlreadyThere(ReflectError):
 
 
 class NotAFile(CannotWriteError):
-    """The name is that of a folder or a device, or of a file that belongs to the program."""
+    """The name is that of a folder, a device, or a file of the program's."""
 
     def __init__(self, path: Path, what: str) -> None:
         super().__init__(f"{path} is {what}.", "Nothing was written.", "Name a file of your own.")
@@ -83,10 +83,7 @@ def _sweep(folder: Path) -> None:
 
 
 def _belongs_to_the_program(path: Path, data: Path) -> bool:
-    """Whether a file is part of the data folder; a file of the user's may lie beside what is.
-
-    The archive, or the folders in the data folder, may be links to somewhere else; what they lead to is as much ours.
-    """
+    """Whether a file is one of the data folder's, or what one of these links to; others may lie beside them."""
     if any(path.is_relative_to(os.path.realpath(data / name)) for name in (*_OWN_FILES, *_OWN_FOLDERS)):
         return True
     if any(_is_same(path, data / name) for name in _OWN_FILES):
@@ -104,7 +101,7 @@ def _is_same(path: Path, other: Path) -> bool:
 
 
 def _write_new(path: Path, data: Iterable[bytes]) -> None:
-    """Write under another name and link the file in place, which unlike replacing cannot end one that is there."""
+    """Write under another name and link the file in place, which cannot end one that is there as replacing can."""
     aside = temporary_beside(path)
     try:
         write_atomically(aside, data)

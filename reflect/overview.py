@@ -1,4 +1,4 @@
-"""What Home shows of all sessions, as small rows: pure, one pass, nothing of the texts kept that is not shown."""
+"""What Home shows of all sessions, as small rows: pure, one pass, nothing kept that is not shown."""
 
 from __future__ import annotations
 

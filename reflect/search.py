@@ -150,7 +150,7 @@ class Reader:
         self._known = frozenset(question.id for question in questions)
 
     def read(self, session: Session) -> Searchable:
-        """The session with every answer in words, last those to questions the guide does not know."""
+        """Every answer in words, last those to questions the guide does not know."""
         return Searchable(self._answers(session))
 
     def _answers(self, session: Session) -> Iterator[tuple[str, str]]:
@@ -170,21 +170,19 @@ class Reader:
 class _Ask:
     """How the values of a question or of a field are put into words."""
 
-    __slots__ = ("_is_date", "_is_scale", "_labels", "id")
+    __slots__ = ("_kind", "_labels", "id")
 
     def __init__(self, ask: Ask) -> None:
-        self.id = ask.id
+        self.id, self._kind = ask.id, ask.kind
         self._labels = {choice.id: choice.label for choice in ask.choices}
-        self._is_date = ask.kind == "date"
-        self._is_scale = ask.kind == "scale"
 
     def words(self, value: Any) -> str:
         """A value in the words it is shown in; a rating is no words."""
         if isinstance(value, str):
-            if self._is_date and (day := parse_iso_date(value)):
+            if self._kind == "date" and (day := parse_iso_date(value)):
                 return f"{long_form(day)} ({value})"
             return self._labels.get(value, value)
-        if self._is_scale and isinstance(value, (int, float)):
+        if self._kind == "scale" and isinstance(value, (int, float)):
             return ""
         if self._labels and isinstance(value, list):
             return ", ".join(self.words(item) for item in value)

@@ -1,4 +1,4 @@
-"""One session: plain data in the public JSON form, with names for its parts. No input or output here.
+"""One session: plain data in the public JSON form, with names for its parts.
 
 A session *is* its document: what was imported, with every field and id nobody here knows, stays in it untouched.
 """

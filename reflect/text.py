@@ -7,8 +7,6 @@ from typing import Any
 
 _CONTROL = r"\x00-\x08\x0b-\x1f\x7f-\x9f"
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_SURROGATES = "[\ud800-\udfff]"
-_CONTROLS = f"[{_CONTROL}]"
 _UNSHOWABLE = f"[{_CONTROL}{_BIDI}\u2028\u2029\ufeff\ud800-\udfff]"
 _ASCII_CONTROLS = bytes([*range(0x09), *range(0x0B, 0x20), 0x7F])
 _MAYBE_COMBINING = "[^\x00-\u02ff\u2000-\u20cf\u2100-\u2cee]"
@@ -23,7 +21,7 @@ def clean_input(text: str) -> str:
     Bidi marks and joiners are a person's own words and stay.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return re.sub(_CONTROLS, "", re.sub(_SURROGATES, "\ufffd", text))
+    return re.sub(f"[{_CONTROL}]", "", re.sub("[\ud800-\udfff]", "\ufffd", text))
 
 
 def one_line(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What a session is called in lists and headings, and what a list says of it."""
+"""What a session is called, and what a list says of it."""
 
 from __future__ import annotations
 
