@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from reflect.dates import local_day, spoken
 from reflect.letters.record import KEEP_IN_TOUCH, letters_of
@@ -52,8 +52,7 @@ _Found = tuple[date, str] | None
 """A matter that was found: its day, and its words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One action of a session's plan as lists show it, with where it comes from."""
 
     session_id: str
@@ -88,8 +87,7 @@ class Step:
         return self.due is not None and self.due < today
 
 
-@dataclass(frozen=True, slots=True)
-class Matter:
+class Matter(NamedTuple):
     """Something other than a step that has come up."""
 
     kind: Kind

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from reflect.action import words_of
 from reflect.guide import Answers, Guide, is_answered
@@ -24,8 +24,7 @@ CARE = "care"
 """The notice that brings up the help page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Noticed:
+class Noticed(NamedTuple):
     """Words in an answer that are worth a second look, and what is said beside them."""
 
     notice_id: str

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from reflect.action import set_or_drop, words_of
 from reflect.guide import Guide
@@ -36,16 +35,14 @@ _IF = re.compile(r"\s*(if|when|whenever)\b", re.IGNORECASE)
 """How the moment of an if-then begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class Strength:
+class Strength(NamedTuple):
     """Something done well."""
 
     words: str
     proof: str
 
 
-@dataclass(frozen=True, slots=True)
-class Practised:
+class Practised(NamedTuple):
     """A question whose answer was rough once and is not marked solid yet."""
 
     question: str
@@ -54,16 +51,14 @@ class Practised:
     """The newest session it stands in, where it can be marked."""
 
 
-@dataclass(frozen=True, slots=True)
-class IfThen:
+class IfThen(NamedTuple):
     """What to do if something happens; both as typed."""
 
     moment: str
     then: str
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """What stands on the card."""
 
     strengths: tuple[Strength, ...] = ()

@@ -6,11 +6,10 @@ Both have a fixed scale, so that a picture is never larger than what it shows.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(NamedTuple):
     """The characters that pictures are drawn with."""
 
     bars: str

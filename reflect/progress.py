@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reflect.guide import Guide, Question, Screen, is_answered
 from reflect.session import Position, Session
@@ -10,8 +10,7 @@ from reflect.session import Position, Session
 _FEW = ("one", "two", "three", "four", "five")
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One entry in the row of steps."""
 
     screen: Screen

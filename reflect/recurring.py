@@ -6,7 +6,6 @@ The standing inventory is two such lists: each strength and weakness once, over 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -19,8 +18,7 @@ from reflect.values import is_answered
 S = TypeVar("S")
 
 
-@dataclass(slots=True)
-class Recurring(Generic[S]):
+class Recurring(NamedTuple, Generic[S]):
     """One strength, weakness or other record as it stands now."""
 
     record: dict[str, Any]

@@ -7,8 +7,7 @@ text is kept out of everything a list could show.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from reflect.dates import long_form
 from reflect.guide import Ask, Guide, Question, is_answered
@@ -38,8 +37,7 @@ class Query:
         return bool(self.terms)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """An answer in which words were found."""
 
     place: str

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from reflect.overview import SessionRow
 from reflect.search import Hit, Query, Searchable
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """Which sessions are looked for."""
 
-    query: Query = field(default_factory=lambda: Query(""))
+    query: Query = Query("")
     outcome: str = ""
     stage: str = ""
     """Both as stored; empty: any."""
@@ -30,8 +29,7 @@ class Wanted:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Filed:
+class Filed(NamedTuple):
     """One session on the shelf."""
 
     row: SessionRow

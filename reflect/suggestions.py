@@ -6,11 +6,10 @@ The rules stand in the guide. A suggestion is only ever offered, and stored when
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import chain, zip_longest
-from typing import Any
+from typing import Any, NamedTuple
 
 from reflect.dates import understand
 from reflect.guide import Ask, Guide, Question, SuggestionRule, is_answered
@@ -26,8 +25,7 @@ _KEPT = EARLIER_LOOKED_AT + 1
 """The session being written may be one of the newest itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """Something that could be added to an answer."""
 
     question_id: str
