@@ -5,6 +5,7 @@ The standing inventory is two such lists: each strength and weakness once, over 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from operator import attrgetter
@@ -34,23 +35,6 @@ class _Place(NamedTuple, Generic[S]):
     session: S
 
 
-class _Gathered(Generic[S]):
-    __slots__ = ("fields", "places")
-
-    def __init__(self) -> None:
-        self.fields: dict[str, tuple[datetime, Any]] = {}
-        self.places: list[_Place[S]] = []
-
-    def take(self, record: dict[str, Any], place: _Place[S]) -> None:
-        """Of one session the first record counts."""
-        for field, value in record.items():
-            known = self.fields.get(field)
-            if (known is None or place.created > known[0]) and is_answered(value):
-                self.fields[field] = place.created, value
-        if not self.places or self.places[-1].session is not place.session:
-            self.places.append(place)
-
-
 class Gathering(Generic[S]):
     """Puts the records of one list together, of sessions that come one by one, in any order.
 
@@ -60,22 +44,28 @@ class Gathering(Generic[S]):
     def __init__(self, question_id: str, named_by: str) -> None:
         """``named_by`` is the field that names a record; one without a name is left out."""
         self._question_id, self._named_by = question_id, named_by
-        self._found: dict[str, _Gathered[S]] = {}
+        self._fields: defaultdict[str, dict[str, tuple[datetime, Any]]] = defaultdict(dict)
+        self._places: defaultdict[str, list[_Place[S]]] = defaultdict(list)
 
     def look_at(self, session: Session, kept: S) -> None:
         """Take in one session that was not looked at before; ``kept`` is what stands for it afterwards."""
         created = session.created
         for number, record in enumerate(session.records(self._question_id)):
-            if key := same_words(words_of(record, self._named_by)):
-                if key not in self._found:
-                    self._found[key] = _Gathered()
-                self._found[key].take(record, _Place(created, number, kept))
+            key = same_words(words_of(record, self._named_by))
+            if not key:
+                continue
+            fields, places = self._fields[key], self._places[key]
+            for field, value in record.items():
+                if is_answered(value) and (field not in fields or created > fields[field][0]):
+                    fields[field] = created, value
+            if not places or places[-1].session is not kept:  # of one session the first record counts
+                places.append(_Place(created, number, kept))
 
     def entries(self) -> list[Recurring[S]]:
         """Each thing once: those of the newest session first, in their order there."""
         found = [
-            (sorted(gathered.places, key=attrgetter("created"), reverse=True), gathered.fields)
-            for gathered in self._found.values()
+            (sorted(places, key=attrgetter("created"), reverse=True), self._fields[key])
+            for key, places in self._places.items()
         ]
         found.sort(key=lambda each: each[0][0].number)
         found.sort(key=lambda each: each[0][0].created, reverse=True)

@@ -5,7 +5,7 @@ The rules stand in the guide. A suggestion is only ever offered, and stored when
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import chain, zip_longest
@@ -48,8 +48,8 @@ def suggest(
     there = [_draw(rule, question, sources, today) for rule in rules if rule.earlier]
     seen = set(map(same_words, _already_given(question, session)))
     found = []
-    for suggestion in chain(_by_turns(here), _by_turns(there)):
-        if (key := same_words(suggestion.label)) not in seen:
+    for suggestion in chain(*zip_longest(*here), *zip_longest(*there)):
+        if suggestion and (key := same_words(suggestion.label)) not in seen:
             seen.add(key)
             found.append(suggestion)
     return found
@@ -192,8 +192,3 @@ def _already_given(question: Question, session: Session) -> list[str]:
     if not question.fields:
         return [session.words(question.id)]
     return [str(record.get(question.fields[0].id, "")) for record in session.records(question.id)]
-
-
-def _by_turns(parts: Iterable[Iterable[Suggestion]]) -> Iterator[Suggestion]:
-    for turn in zip_longest(*parts):
-        yield from (suggestion for suggestion in turn if suggestion is not None)
