@@ -195,10 +195,8 @@ def _suggested_moments(guide: Guide) -> Iterator[str]:
 
 def _missed(guide: Guide, sessions: Sequence[Session]) -> tuple[str, ...]:
     """What was not marked the last time anything was."""
-    if not guide.knows("researched"):
-        return ()
     given = next((value for session in sessions if (value := session.answer("researched"))), None)
-    if not isinstance(given, list):
+    if not guide.knows("researched") or not isinstance(given, list):
         return ()
     return tuple(choice.id for choice in guide.question("researched").choices if choice.id not in given)
 

@@ -84,12 +84,11 @@ def resume_point(guide: Guide, session: Session) -> Position:
     through = screens(guide, session)
     position = session.position
     screen = next((screen for screen in through if position and screen.id == position.screen), through[0])
-    questions = asked(screen, session)
     if position and any(question.id == position.question for question in asked(screen, session, more=True)):
         return position
-    open_ones = [question for question in questions if not is_answered(session.answer(question.id))]
-    first = (open_ones or questions)[:1]
-    return Position(screen.id, first[0].id if first else "")
+    ids = [question.id for question in asked(screen, session)]
+    open_ones = [id_ for id_ in ids if not is_answered(session.answer(id_))]
+    return Position(screen.id, next(iter(open_ones or ids), ""))
 
 
 def left_in_words(count: int) -> str:

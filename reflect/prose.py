@@ -18,9 +18,8 @@ _BETWEEN_WORDS = re.compile("[\\s\u200b\u2012-\u2015/|]+|-{2,}")
 
 _WITHOUT_SPACES = re.compile(
     "(?P<two>[\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003134f]+)"
-    "|(?P<five>[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+)"
+    "|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+"
 )
-_LETTERS_OF_A_WORD = {"two": 2, "five": 5}
 
 _END = re.compile(
     "(?P<end>[.!?…؟۔।॥]+[\"'”’»)\\]]*)(?=\\s)"  # an end that a space follows
@@ -60,7 +59,7 @@ def _words_in(token: str) -> int:
     for run in _WITHOUT_SPACES.finditer(token):
         words += _is_word(token[place : run.start()])
         letters = sum(unicodedata.category(letter)[0] in "LN" for letter in run[0])
-        words += math.ceil(letters / _LETTERS_OF_A_WORD[str(run.lastgroup)])
+        words += math.ceil(letters / (2 if run["two"] else 5))
         place = run.end()
     return words + _is_word(token[place:])
 

@@ -183,7 +183,7 @@ def _text(ask: Ask, template: str, words: Mapping[str, Any], today: date) -> str
 
 
 def _is_due_within(session: Session, days: int, today: date) -> bool:
-    """Whether an open action of the session is due from today on and in at most so many days."""
+    """Whether an open action is due from today on and in at most so many days."""
     until = today + timedelta(days=days)
     return any(action.is_open and action.due and today <= action.due <= until for action in session.actions)
 

@@ -11,7 +11,6 @@ _FIRST_OF_OTHER_WIDTH = "\u0300"
 _JOINER = "\u200d"
 _EMOJI_STYLE = "\ufe0f"
 _FLAG_LETTERS = frozenset(map(chr, range(0x1F1E6, 0x1F200)))
-_PIECES = r"( *)([^ ]+)"
 _NEVER_FIRST = "、。，．・：；！？）」』】〉》〕ー…々,.:;!?)]}"
 """Marks that do not begin a line where text is broken between characters."""
 
@@ -92,7 +91,7 @@ def _wrap_line(line: str, width: int, room: int) -> list[str]:
 
 def _units(line: str) -> Iterator[tuple[str, str]]:
     """Words, and single characters of wide scripts, with the space before them."""
-    for gap, word in re.findall(_PIECES, line):
+    for gap, word in re.findall(r"( *)([^ ]+)", line):
         if word.isascii():
             yield gap, word
             continue
