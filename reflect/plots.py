@@ -26,7 +26,7 @@ LETTERS = Ink("#", ".", ".:-=+*#@")
 def ink_for(encoding: str | None) -> Ink:
     """The characters an output in this encoding can hold."""
     try:
-        (BLOCKS.bars + BLOCKS.rest + BLOCKS.heights).encode(encoding or "ascii")
+        "".join(BLOCKS).encode(encoding or "ascii")
     except (LookupError, UnicodeEncodeError):
         return LETTERS
     return BLOCKS
