@@ -69,7 +69,7 @@ class Card(NamedTuple):
     """What had not been looked up last time, as ids of the choices of ``researched``."""
 
     def __bool__(self) -> bool:
-        return bool(self.strengths or self.answers or self.if_then or self.look_up or self.missed)
+        return any(self)
 
 
 def card(guide: Guide, sessions: Iterable[Session]) -> Card:

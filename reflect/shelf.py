@@ -18,7 +18,7 @@ class Wanted(NamedTuple):
     """Both as stored; empty: any."""
 
     def __bool__(self) -> bool:
-        return bool(self.query or self.outcome or self.stage)
+        return any(self)
 
     def narrows(self, other: Wanted) -> bool:
         """Whether nothing is wanted that ``other`` left out: it has the same words with fewer letters."""
