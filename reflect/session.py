@@ -69,14 +69,7 @@ class Session:
         """A new, empty session."""
         stamp = timestamp(now)
         session = cls(
-            {
-                "id": new_id(),
-                "created": stamp,
-                "updated": stamp,
-                "finished": None,
-                "answers": {},
-                "actions": [],
-            }
+            {"id": new_id(), "created": stamp, "updated": stamp, "finished": None, "answers": {}, ACTIONS: []}
         )
         session.full = full
         return session
