@@ -1,23 +1,22 @@
-"""One action of a session's plan, and how the plan's records take over what was typed. No input or output here."""
+"""One action of a session's plan, and how the plan's records take over what was typed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any
 
-from reflect.answered import is_answered
-from reflect.ids import new_id
-from reflect.timestamps import parse_iso_date, parse_timestamp, timestamp
+from reflect.values import is_answered, new_id, parse_iso_date, parse_timestamp, timestamp
 
 _TYPED_DUE = "due-text"
 """Where an action keeps what was typed as its date when that is none, so that ``due`` holds only dates."""
 
 
-class HasRecord(Protocol):
-    """A view on a record."""
+class RecordView:
+    """A view on a record, so that its unknown fields stay."""
 
-    record: dict[str, Any]
+    def __init__(self, record: dict[str, Any]) -> None:
+        self.record = record
 
 
 class WordsOf:
@@ -26,21 +25,15 @@ class WordsOf:
     def __init__(self, key: str) -> None:
         self._key = key
 
-    def __get__(self, view: HasRecord, owner: object = None) -> str:
+    def __get__(self, view: RecordView, owner: object = None) -> str:
         return words_of(view.record, self._key)
 
-    def __set__(self, view: HasRecord, words: str) -> None:
-        if words:
-            view.record[self._key] = words
-        else:
-            view.record.pop(self._key, None)
+    def __set__(self, view: RecordView, words: str) -> None:
+        set_or_drop(view.record, self._key, words)
 
 
-class Action:
-    """One action of a session's plan; a view on its record, so that unknown fields stay."""
-
-    def __init__(self, record: dict[str, Any]) -> None:
-        self.record = record
+class Action(RecordView):
+    """One action of a session's plan."""
 
     @property
     def id(self) -> str:
@@ -48,21 +41,19 @@ class Action:
         return str(self.record.get("id", ""))
 
     what = WordsOf("what")
-    """What will be done."""
 
     when = WordsOf("when")
     """The moment, or the "if ...", that starts it."""
 
     @property
     def due(self) -> date | None:
-        """By when; ``None`` without a date."""
+        """By when."""
         return parse_iso_date(self.record.get("due"))
 
     due_text = WordsOf(_TYPED_DUE)
     """What was typed as the date when it is none."""
 
     kind = WordsOf("kind")
-    """The kind of action, or an empty text."""
 
     helps = WordsOf("helps")
     """The weakness it helps with."""
@@ -120,18 +111,17 @@ class Action:
         return shown
 
 
-def taken_over(shown: Iterable[dict[str, Any]], stored: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The stored form of what a list field shows, keeping state and unknown fields of the actions already there."""
-    records = list(shown)
-    before = _records_before(records, stored)
-    return [_action_record(record, known) for record, known in zip(records, before, strict=True)]
+def taken_over(shown: Sequence[dict[str, Any]], stored: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What a list field shows in its stored form; actions already there keep their state and unknown fields."""
+    before = _records_before(shown, stored)
+    return [_action_record(record, known) for record, known in zip(shown, before, strict=True)]
 
 
-def _records_before(shown: list[dict[str, Any]], stored: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _records_before(shown: Sequence[dict[str, Any]], stored: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The stored action behind each one shown, or an empty record for a new one.
 
-    An action is known by its id. One that was only just typed has none on the screen yet: it is the stored one with
-    the same words, else the next that nobody claims, so that an action keeps its id from its first letter on.
+    One that was only just typed has no id on the screen yet: it is the stored one with the same words, else the next
+    that nobody claims, so that an action keeps its id from its first letter on.
     """
     by_id = {str(record.get("id")): record for record in stored}
     claimed = {str(record.get("id")) for record in shown if "id" in record}
@@ -148,19 +138,27 @@ def _records_before(shown: list[dict[str, Any]], stored: list[dict[str, Any]]) -
 
 
 def _action_record(shown: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
-    """The stored form of an action: what the field shows, laid over what stood there before."""
+    """What the field shows, laid over what stood there before."""
     due = shown.get("due")
-    dated = parse_iso_date(due) is not None
     record: dict[str, Any] = before.copy() if before else {"id": new_id()}
     for key in ("when", "helps", _TYPED_DUE):
         record.pop(key, None)
     record.update({"what": "", "due": None, "kind": None}, **shown)
-    record["due"] = due if dated else None
-    if due and not dated:
-        record[_TYPED_DUE] = due
+    if parse_iso_date(due) is None:
+        record["due"] = None
+        if due:
+            record[_TYPED_DUE] = due
     record.setdefault("status", "open")
     record.setdefault("closed", None)
     return record
+
+
+def set_or_drop(record: dict[str, Any], key: str, value: Any) -> None:
+    """Set a field of a record; a value that is no answer takes it away."""
+    if is_answered(value):
+        record[key] = value
+    else:
+        record.pop(key, None)
 
 
 def words_of(record: Mapping[str, Any], key: str) -> str:

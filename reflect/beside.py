@@ -1,15 +1,17 @@
 """What is said beside an answer: words pointed out, a kind line at a low mood, two numbers next to each other.
 
-Pure functions; every word of it stands in the guide.
+Pure functions; every word of it stands in the guide, and nothing is stored, counted or altered for it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
 
-from reflect.guide import Guide, is_answered
-from reflect.noticing import Noticed, notices
+from reflect.action import words_of
+from reflect.guide import Answers, Guide, is_answered
 from reflect.session import Session
 from reflect.text import words_in
 
@@ -22,63 +24,83 @@ CARE = "care"
 """The notice that brings up the help page."""
 
 
+class Noticed(NamedTuple):
+    """Words in an answer that are worth a second look, and what is said beside them."""
+
+    notice_id: str
+    word: str
+    """The words, as they were typed, on one line."""
+    says: str
+
+
+def notices(
+    guide: Guide, question_id: str, text: str, answers: Answers = MappingProxyType({})
+) -> list[Noticed]:
+    """What is worth pointing out in this answer; beside some other ``answers`` a notice is better left unsaid."""
+    found = []
+    for notice in guide.notices:
+        if (notice.questions and question_id not in notice.questions) or not notice.fits(answers):
+            continue
+        if match := notice.search(text):
+            word = " ".join(match[0].split())
+            found.append(Noticed(notice.id, word, notice.says.replace("{word}", word)))
+    return found
+
+
 def beside(guide: Guide, session: Session, question_id: str) -> list[str]:
-    """The lines to show beside the answer to a question, none of which is ever stored."""
-    lines = [noticed.says for noticed in _pointed_out(guide, session, question_id)]
-    lines.extend(_about_mood(guide, session, question_id))
-    lines.extend(_about_the_two_numbers(guide, session, question_id))
-    if question_id == "way":
-        lines.extend(_about_the_way(guide, session))
-    if question_id == "thought" and _asks_for_its_answer(session):
-        lines.append(guide.line("thought-is-a-question"))
+    """The lines to show beside the answer to a question."""
+    lines = [*_pointed_out(guide, session, question_id), *_about(guide, session, question_id)]
     if guide.is_only_begun(question_id, session.answer(question_id)):
         lines.append(guide.line("only-begun"))
-    lines.extend(_about_more(guide, session, question_id))
-    lines.extend(_about_parts(guide, session, question_id))
-    return lines
+    return [*lines, *_about_parts(guide, session, question_id)]
 
 
-def _pointed_out(guide: Guide, session: Session, question_id: str) -> list[Noticed]:
+def _pointed_out(guide: Guide, session: Session, question_id: str) -> list[str]:
     """Words worth a second look; in the thought, those wait until the reframe, where it is pinned."""
     found = notices(guide, question_id, session.words(question_id), session.answers)
-    return [noticed for noticed in found if question_id != "thought" or noticed.notice_id == CARE]
+    return [noticed.says for noticed in found if question_id != "thought" or noticed.notice_id == CARE]
 
 
-def _asks_for_its_answer(session: Session) -> bool:
-    """Whether the thought is a question whose answer can be asked for: not on a very low day, when it may hurt."""
-    is_question = session.words("thought").rstrip().endswith(_QUESTION_MARKS)
-    return is_question and not is_low(session.answer("mood"))
-
-
-def _about_the_way(guide: Guide, session: Session) -> list[str]:
-    way = session.answer("way")
-    if way == "weigh":
-        return [guide.line("way-weigh-later")] if is_low(session.answer("mood")) else []
-    return [guide.line(f"way-{way}")] if f"way-{way}" in guide.lines else []
-
-
-def _about_more(guide: Guide, session: Session, question_id: str) -> list[str]:
-    """What an answer behind "more" says, beside itself or beside the question it makes lighter."""
-    if question_id in ("did-my-best", "weaknesses") and _did_all(guide, session):
-        return [guide.line("all-four" if question_id == "did-my-best" else "all-four-weaknesses")]
-    if question_id == "applicants" and _is_above(session.answer("applicants"), 1):
-        return [guide.line("one-in").format(count=session.answer("applicants"))]
-    if question_id == "causes" and (explanation := session.words("explanation")):
-        return [guide.line("good-enough").replace("{explanation}", explanation)]
-    return []
+def _about(guide: Guide, session: Session, question_id: str) -> Iterator[str]:
+    """What one question's answer, or another that bears on it, gives reason to say."""
+    answer, mood = session.answer(question_id), session.answer("mood")
+    match question_id:
+        case "mood" | "mood-after":
+            if is_low(answer):
+                yield guide.line(f"low-{question_id}")
+            if question_id == "mood-after" and _is_above(mood, answer):
+                yield guide.line("mood-lower")
+        case "belief-after":  # both ratings of the thought, side by side and without comment
+            before = session.answer("belief")
+            if is_answered(before) and is_answered(answer):
+                yield guide.line("both-numbers").format(before=before, after=answer)
+            if _is_above(answer, before):
+                yield guide.line("truer")
+        case "way" if answer == "weigh":
+            if is_low(mood):
+                yield guide.line("way-weigh-later")
+        case "way" if f"way-{answer}" in guide.lines:
+            yield guide.line(f"way-{answer}")
+        case "thought" if session.words("thought").rstrip().endswith(_QUESTION_MARKS):
+            if not is_low(mood):  # its answer may hurt
+                yield guide.line("thought-is-a-question")
+        case "did-my-best" | "weaknesses" if _did_all(guide, session):
+            yield guide.line("all-four" if question_id == "did-my-best" else "all-four-weaknesses")
+        case "applicants" if _is_above(answer, 1):
+            yield guide.line("one-in").format(count=answer)
+        case "causes" if explanation := session.words("explanation"):
+            yield guide.line("good-enough").replace("{explanation}", explanation)
 
 
 def _about_parts(guide: Guide, session: Session, question_id: str) -> list[str]:
     """For each record with a text in parts, the parts that are still empty; nothing where none was begun."""
-    question = guide.question(question_id) if guide.knows(question_id) else None
+    fields = guide.question(question_id).fields if guide.knows(question_id) else ()
     lines = []
-    for field in question.fields if question else ():
+    for field in fields:
         for record in session.records(question_id) if field.parts else ():
-            text, name = record.get(field.id), record.get(question.fields[0].id) if question else ""
-            empty = empty_parts(field.parts, text) if isinstance(text, str) else []
-            if empty:
+            if empty := empty_parts(field.parts, words_of(record, field.id)):
                 line = guide.line("part-empty").replace("{parts}", ", ".join(empty))
-                lines.append(line.replace("{question}", name if isinstance(name, str) else ""))
+                lines.append(line.replace("{question}", words_of(record, fields[0].id)))
     return lines
 
 
@@ -95,20 +117,17 @@ def empty_parts(parts: Sequence[str], text: str) -> list[str]:
 
 
 def _did_all(guide: Guide, session: Session) -> bool:
-    """Whether the person has marked all there is to mark of having done their best, and it is still asked."""
+    """Whether all there is to mark of having done one's best is marked, and still asked."""
     if not guide.knows("did-my-best"):
         return False
     question = guide.question("did-my-best")
     given = session.answer("did-my-best")
-    return (
-        question.fits(session.answers)
-        and isinstance(given, list)
-        and {choice.id for choice in question.choices} <= {item for item in given if isinstance(item, str)}
-    )
+    is_asked = question.fits(session.answers)
+    return is_asked and isinstance(given, list) and all(choice.id in given for choice in question.choices)
 
 
 def asks_for_care(guide: Guide, question_id: str, answer: object) -> bool:
-    """Whether an answer of any kind holds one of the phrases at which the help page is shown once beside it."""
+    """Whether an answer of any kind holds one of the phrases at which the help page is shown."""
     return any(noticed.notice_id == CARE for noticed in notices(guide, question_id, words_in(answer)))
 
 
@@ -118,30 +137,8 @@ def goodbye(guide: Guide, session: Session) -> str:
 
 
 def is_low(mood: object) -> bool:
-    """Whether a mood is so low that nothing should be asked of the person."""
+    """Whether nothing should be asked of the person at this mood."""
     return isinstance(mood, (int, float)) and mood <= LOW_MOOD
-
-
-def _about_mood(guide: Guide, session: Session, question_id: str) -> list[str]:
-    if question_id not in ("mood", "mood-after"):
-        return []
-    mood, before = session.answer(question_id), session.answer("mood")
-    low = "low-mood" if question_id == "mood" else "low-mood-after"
-    lines = [guide.line(low)] if is_low(mood) else []
-    if question_id == "mood-after" and _is_above(before, mood):
-        lines.append(guide.line("mood-lower"))
-    return lines
-
-
-def _about_the_two_numbers(guide: Guide, session: Session, question_id: str) -> list[str]:
-    """Both ratings of the thought, side by side and without comment, once the second is given."""
-    before, after = session.answer("belief"), session.answer("belief-after")
-    if question_id != "belief-after" or not is_answered(before) or not is_answered(after):
-        return []
-    lines = [guide.line("both-numbers").format(before=before, after=after)]
-    if _is_above(after, before):
-        lines.append(guide.line("truer"))
-    return lines
 
 
 def _is_above(one: object, other: object) -> bool:

@@ -1,18 +1,17 @@
 """The card: the one page to read before the next interview, gathered from all sessions. Pure.
 
-Lessons only: three strengths with what shows them, better answers to what was rough, one if-then, what to look up. No
-outcome and no rating of the person is on it, and no session is named. From sections 6.1 and 6.3 of the chapter.
+Lessons only: no outcome and no rating of the person is on it, and no session is named. From sections 6.1 and 6.3 of the
+chapter.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from reflect.action import words_of
+from reflect.action import set_or_drop, words_of
 from reflect.guide import Guide
 from reflect.recurring import recurring, same_words
 from reflect.session import ACTIONS, Action, Session
@@ -27,46 +26,39 @@ SOLID = "solid"
 """The rating that takes an answer off the card."""
 
 NERVES = "nerves"
-"""The area of what happens to a person on the day; an if-then is for that before all else."""
+"""The area an if-then is for before all else."""
 
 TALKS = frozenset({NERVES, "preparation", "technical", "answers"})
-"""Areas of what happens in an interview; what is done after an answer came belongs to none of them."""
+"""Areas of what happens in an interview."""
 
 _IF = re.compile(r"\s*(if|when|whenever)\b", re.IGNORECASE)
-"""How the moment of an if-then begins; "Monday after breakfast" is only a time."""
+"""How the moment of an if-then begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class Strength:
+class Strength(NamedTuple):
     """Something done well."""
 
     words: str
     proof: str
-    """What shows it; may be empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Practised:
+class Practised(NamedTuple):
     """A question whose answer was rough once and is not marked solid yet."""
 
     question: str
     better: str
-    """The better answer; may be empty."""
     session_id: str
     """The newest session it stands in, where it can be marked."""
 
 
-@dataclass(frozen=True, slots=True)
-class IfThen:
-    """What to do if something happens."""
+class IfThen(NamedTuple):
+    """What to do if something happens; both as typed."""
 
     moment: str
-    """The if, as typed."""
     then: str
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """What stands on the card."""
 
     strengths: tuple[Strength, ...] = ()
@@ -77,8 +69,7 @@ class Card:
     """What had not been looked up last time, as ids of the choices of ``researched``."""
 
     def __bool__(self) -> bool:
-        """Whether anything stands on it."""
-        return bool(self.strengths or self.answers or self.if_then or self.look_up or self.missed)
+        return any(self)
 
 
 def card(guide: Guide, sessions: Iterable[Session]) -> Card:
@@ -88,13 +79,13 @@ def card(guide: Guide, sessions: Iterable[Session]) -> Card:
         strengths=_strengths(newest_first),
         answers=tuple(_rough(newest_first)),
         if_then=_if_then(guide, newest_first),
-        look_up=found.words("look-up").strip() if (found := _newest(newest_first, "look-up")) else "",
+        look_up=next(filter(None, (session.words("look-up").strip() for session in newest_first)), ""),
         missed=_missed(guide, newest_first),
     )
 
 
 class MarkedSolid:
-    """The change of a session that takes a question off the card: its answer is marked solid."""
+    """The change of a session that takes a question off the card."""
 
     def __init__(self, answer: Practised, now: datetime) -> None:
         self.answer = answer
@@ -103,8 +94,11 @@ class MarkedSolid:
 
     def __call__(self, session: Session) -> None:
         """Carry it out."""
-        self._before = list(session.records("questions"))
-        self._give(session, [self._marked(record) for record in self._before])
+        self._before = session.records("questions")
+        marked = [
+            {**record, "rating": SOLID} if self._is_meant(record) else record for record in self._before
+        ]
+        session.give("questions", marked, self._now)
 
     def take_back(self, session: Session) -> None:
         """Give the question the rating again that it had, whatever else was changed meanwhile."""
@@ -112,20 +106,13 @@ class MarkedSolid:
         records = []
         for record in session.records("questions"):
             if self._is_meant(record) and before:
-                rating = before.pop(0)
-                record = {key: value for key, value in record.items() if key != "rating"}
-                record |= {"rating": rating} if rating else {}
+                record = record.copy()
+                set_or_drop(record, "rating", before.pop(0))
             records.append(record)
-        self._give(session, records)
+        session.give("questions", records, self._now)
 
     def _is_meant(self, record: dict[str, Any]) -> bool:
         return same_words(_words(record, "question")) == same_words(self.answer.question)
-
-    def _marked(self, record: dict[str, Any]) -> dict[str, Any]:
-        return {**record, "rating": SOLID} if self._is_meant(record) else record
-
-    def _give(self, session: Session, records: list[dict[str, Any]]) -> None:
-        session.give("questions", records, self._now)
 
 
 def _strengths(sessions: Sequence[Session]) -> tuple[Strength, ...]:
@@ -156,9 +143,8 @@ def _if_then(guide: Guide, sessions: Sequence[Session]) -> IfThen | None:
     """An if-then against nerves, else how nerves are to be met, else another if-then.
 
     A step against nerves that has a day and no if is homework, and "after breakfast" is no use in a talk; one without
-    a day may say its if in another language. The other if-then has to be for an interview too: it practises, or helps
-    with something that belongs to the talks.
-    What comes first after the next no is nothing to read before an interview.
+    a day may say its if in another language. The other if-then has to be for an interview too: what comes first after
+    the next no is nothing to read before one.
     """
     nervous = list(_to_work_on(sessions, frozenset({NERVES})))
     helps = {same_words(name) for name, _ in nervous}
@@ -182,17 +168,17 @@ def _if_then(guide: Guide, sessions: Sequence[Session]) -> IfThen | None:
 
 
 def _is_step(action: Action) -> bool:
-    return bool(action.status != "dropped" and action.what.strip() and action.when.strip())
+    return action.status != "dropped" and bool(action.what.strip() and action.when.strip())
 
 
 def _open_first(steps: Iterable[Action]) -> IfThen | None:
     """The first that is still open, else the first."""
-    found = sorted(steps, key=lambda action: not action.is_open)
-    return IfThen(found[0].when.strip(), found[0].what.strip()) if found else None
+    found = min(steps, key=lambda action: not action.is_open, default=None)
+    return IfThen(found.when.strip(), found.what.strip()) if found else None
 
 
 def _to_work_on(sessions: Sequence[Session], areas: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """What there is to be better at or to do differently in some areas, and how it is to be met."""
+    """What to be better at or to do differently in some areas, and how."""
     for list_, named_by in (("weaknesses", "weakness"), ("change", "what")):
         for entry in recurring(sessions, list_, named_by):
             if entry.record.get("area") in areas:
@@ -200,23 +186,17 @@ def _to_work_on(sessions: Sequence[Session], areas: frozenset[str]) -> Iterator[
 
 
 def _suggested_moments(guide: Guide) -> Iterator[str]:
-    """The moments of the steps that the guide suggests against nerves, such as a blank mind."""
+    """The moments of the steps that the guide suggests against nerves."""
     for rule in guide.suggestions:
         tests = (test for case in rule.where.cases for test in case) if rule.where else iter(())
         if rule.target == ACTIONS and any(id_ == "area" and NERVES in values for id_, values in tests):
             yield from (template for field, template in rule.fill if field == "when")
 
 
-def _newest(sessions: Sequence[Session], question_id: str) -> Session | None:
-    return next((session for session in sessions if session.words(question_id).strip()), None)
-
-
 def _missed(guide: Guide, sessions: Sequence[Session]) -> tuple[str, ...]:
     """What was not marked the last time anything was."""
-    if not guide.knows("researched"):
-        return ()
     given = next((value for session in sessions if (value := session.answer("researched"))), None)
-    if not isinstance(given, list):
+    if not guide.knows("researched") or not isinstance(given, list):
         return ()
     return tuple(choice.id for choice in guide.question("researched").choices if choice.id not in given)
 

@@ -7,6 +7,7 @@ means one.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -15,17 +16,14 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
-_SHORT_WEEKDAYS = [name[:3].title() for name in WEEKDAYS]
-_SHORT_MONTHS = [name[:3].title() for name in MONTHS]
-
-_WORDS = {"today": 0, "tonight": 0, "now": 0, "tomorrow": 1, "tmr": 1, "yesterday": -1}
-_UNITS = {"d": 1, "day": 1, "days": 1, "w": 7, "week": 7, "weeks": 7}
+_WORDS = {
+    "today": 0, "tonight": 0, "now": 0, "tomorrow": 1, "tmr": 1, "yesterday": -1, "next week": 7, "last week": -7,
+}  # fmt: skip
 _FIGURES = r"\d{1,4}[/.]\d{1,2}[/.]\d{1,4}|\d{1,2}[/.]\d{1,2}\.?|\d{1,2}-\d{1,2}-\d{2,4}"
-_TWO_AND_YEAR = r"(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4})|\.?)"
 
 
 class Understood(NamedTuple):
-    """What a typed date was taken for: the day, or ``None`` and a word on why not."""
+    """What a typed date was taken for, or why it was not."""
 
     day: date | None
     problem: str = ""
@@ -41,12 +39,11 @@ def understand(text: str, today: date, *, past: bool = False) -> Understood:
             day = reader(words, today, past)
         except (ValueError, OverflowError):
             return Understood(None, f"There is no such day: {text.strip()}. It stays as you typed it.")
-        if day is not None and weekday not in (None, day.weekday()):
-            return Understood(
-                None, f"{long_form(day)} is a {WEEKDAYS[day.weekday()].title()}. Which day is it?"
-            )
         if day is not None:
-            return Understood(day)
+            if weekday in (None, day.weekday()):
+                return Understood(day)
+            named = WEEKDAYS[day.weekday()].title()
+            return Understood(None, f"{long_form(day)} is a {named}. Which day is it?")
     if re.fullmatch(_FIGURES, words):
         return Understood(None, f"{text.strip()} could be two days. Write it as 2026-12-01 or 1 dec.")
     examples = "fri, yesterday or 2026-11-20" if past else "fri, tomorrow, +3d or 2026-12-01"
@@ -56,25 +53,23 @@ def understand(text: str, today: date, *, past: bool = False) -> Understood:
 def _without_weekday(words: str) -> tuple[int | None, str]:
     """The number of the weekday before a date, as in ``tue 24 nov``, and the words behind it."""
     first, _, rest = words.partition(" ")
-    named = [number for number, name in enumerate(WEEKDAYS) if _abbreviates(first.rstrip("."), name)]
-    return (named[0], rest) if named and re.search(r"\d", rest) else (None, words)
+    weekday = _place_of(first.rstrip("."), WEEKDAYS)
+    return (weekday, rest) if weekday is not None and re.search(r"\d", rest) else (None, words)
 
 
 def _iso(words: str, today: date, past: bool) -> date | None:
     found = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", words)
-    return date(int(found[1]), int(found[2]), int(found[3])) if found else None
+    return date(*map(int, found.groups())) if found else None
 
 
 def _counted(words: str, today: date, past: bool) -> date | None:
     """``today``, ``+3d``, ``-2w``, ``in 3 days``, ``2 weeks ago``, ``next week``, ``last week``."""
     if words in _WORDS:
         return today + timedelta(days=_WORDS[words])
-    if words in ("next week", "last week"):
-        return today + timedelta(days=7 if words == "next week" else -7)
     found = re.fullmatch(r"([+-]|in )? ?(\d{1,4}) ?(d|days?|w|weeks?)( ago)?", words)
     if not found:
         return None
-    days = int(found[2]) * _UNITS[found[3]]
+    days = int(found[2]) * (7 if found[3].startswith("w") else 1)
     backwards = found[1] == "-" or found[4] or (past and not found[1])
     return today + timedelta(days=-days if backwards else days)
 
@@ -82,67 +77,55 @@ def _counted(words: str, today: date, past: bool) -> date | None:
 def _weekday(words: str, today: date, past: bool) -> date | None:
     """The next such day, or the last one, never today; ``next fri`` and ``last fri`` are taken at their word."""
     found = re.fullmatch(r"(next |last |this |on )?([a-z]{3,9})", words)
-    if not found:
-        return None
-    matches = [number for number, name in enumerate(WEEKDAYS) if _abbreviates(found[2], name)]
-    if not matches:
+    weekday = _place_of(found[2], WEEKDAYS) if found else None
+    if not found or weekday is None:
         return None
     if found[1] == "last " or (past and found[1] != "next "):
-        return today - timedelta(days=(today.weekday() - matches[0]) % 7 or 7)
-    return today + timedelta(days=(matches[0] - today.weekday()) % 7 or 7)
+        return today - timedelta(days=(today.weekday() - weekday) % 7 or 7)
+    return today + timedelta(days=(weekday - today.weekday()) % 7 or 7)
 
 
 def _day_and_month(words: str, today: date, past: bool) -> date | None:
     """``1 dec``, ``dec 1``, ``1st of december 2026``; without a year the nearest one ahead, or behind."""
-    found = re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?\.?(?: of)? ([a-z]{3,9})\.?(?: (\d{4}))?", words)
-    day, name, year = (found[1], found[2], found[3]) if found else ("", "", None)
-    if not found:
-        found = re.fullmatch(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}))?", words)
-        if not found:
-            return None
-        name, day, year = found[1], found[2], found[3]
-    matches = [number for number, month in enumerate(MONTHS, 1) if _abbreviates(name, month)]
-    if not matches:
+    found = re.fullmatch(
+        r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?(?: of)? (?P<month>[a-z]{3,9})\.?(?: (?P<year>\d{4}))?", words
+    ) or re.fullmatch(
+        r"(?P<month>[a-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?(?: (?P<year>\d{4}))?", words
+    )
+    place = _place_of(found["month"], MONTHS) if found else None
+    if not found or place is None:
         return None
-    if year:
-        return date(int(year), matches[0], int(day))
-    return _nearest(int(day), matches[0], today, past)
+    day, month = int(found["day"]), place + 1
+    return date(int(found["year"]), month, day) if found["year"] else _nearest(day, month, today, past)
 
 
 def _in_figures(words: str, today: date, past: bool) -> date | None:
     """``24/12`` or ``12/24/2026``, as long as only one of the two orders makes a day; ``None`` where both do."""
-    found = re.fullmatch(_TWO_AND_YEAR, words)
+    found = re.fullmatch(r"(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4})|\.?)", words)
     if not found or (found[2] == "-" and not found[4]):
         return None
     first, second = int(found[1]), int(found[3])
     if first != second and max(first, second) <= 12:
         return None
-    day, month = max(first, second), min(first, second)
+    month, day = sorted((first, second))
     return date(int(found[4]), month, day) if found[4] else _nearest(day, month, today, past)
 
 
 def _nearest(day: int, month: int, today: date, past: bool) -> date:
     """The next such day, or the last one; today counts. Raises ``ValueError`` when there is none."""
-    candidates = _same_day_in_years(today.year, month, day)
-    fitting = [candidate for candidate in candidates if (candidate <= today if past else candidate >= today)]
-    if not fitting:
-        raise ValueError(day, month)
-    return max(fitting) if past else min(fitting)
+    ahead = -1 if past else 1
+    for years in range(9):  # more than one, because of 29 February
+        with suppress(ValueError):
+            found = date(today.year + ahead * years, month, day)
+            if ahead * (found - today).days >= 0:
+                return found
+    raise ValueError(day, month)
 
 
-def _same_day_in_years(year: int, month: int, day: int) -> list[date]:
-    """The day in the years around; more than one to either side, because of 29 February."""
-    found = []
-    for candidate in range(year - 8, year + 9):
-        try:
-            found.append(date(candidate, month, day))
-        except ValueError:
-            continue
-    return found
-
-
-def _abbreviates(word: str, name: str) -> bool:
-    return (len(word) >= 3 and name.startswith(word)) or (word == "sept" and name == "september")
+def _place_of(word: str, names: tuple[str, ...]) -> int | None:
+    """The place of the name that a word of three letters or more begins."""
+    fitting = (place for place, name in enumerate(names) if name.startswith(word))
+    return next(fitting, None) if len(word) >= 3 else None
 
 
 def local_day(moment: datetime) -> date:
@@ -155,7 +138,7 @@ def local_day(moment: datetime) -> date:
 
 def spoken(day: date, today: date) -> str:
     """A day as people write it: ``Tue 24 Nov``, with the year when it is not this one."""
-    text = f"{_SHORT_WEEKDAYS[day.weekday()]} {day.day} {_SHORT_MONTHS[day.month - 1]}"
+    text = f"{WEEKDAYS[day.weekday()][:3].title()} {day.day} {MONTHS[day.month - 1][:3].title()}"
     return text if day.year == today.year else f"{text} {day.year}"
 
 

@@ -1,4 +1,4 @@
-"""Everything that can go wrong in a way the user should hear about, with the words and the exit code for it."""
+"""What can go wrong in a way the user should hear about, with the words and the exit code for it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ class ReflectError(Exception):
     """
 
     exit_code = 1
-    """1: it could not be done. Subclasses have the other codes of the command line."""
+    """Subclasses have the other codes of the command line."""
 
     def __init__(self, what: str, safe: str = "", todo: str = "") -> None:
         super().__init__(what)
@@ -18,7 +18,7 @@ class ReflectError(Exception):
 
     @property
     def lines(self) -> list[str]:
-        """The message, a line each, at most three."""
+        """The message."""
         return [line for line in (self.what, self.safe, self.todo) if line]
 
 

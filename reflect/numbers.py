@@ -1,4 +1,4 @@
-"""Numbers in and out: what a person means by one, and how many there are of something, in words."""
+"""What a person means by a number, and how many there are of something, in words."""
 
 from __future__ import annotations
 

@@ -30,14 +30,14 @@ class AlreadyThere(ReflectError):
 
 
 class NotAFile(CannotWriteError):
-    """The name is that of a folder or a device, or of a file that belongs to the program."""
+    """The name is that of a folder, a device, or a file of the program's."""
 
     def __init__(self, path: Path, what: str) -> None:
         super().__init__(f"{path} is {what}.", "Nothing was written.", "Name a file of your own.")
 
 
 class NoFolder(CannotWriteError):
-    """The folder in which the file should lie is not there; ``reason`` is short enough for a line on a screen."""
+    """The folder of the file is not there; ``reason`` is short enough for a line on a screen."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(
@@ -49,37 +49,33 @@ class NoFolder(CannotWriteError):
 
 
 def save(path: Path, pieces: Iterable[str], data: Path, *, replace: bool = False) -> None:
-    """Write a text file in UTF-8 with mode 0600, whatever stood there; ``replace`` allows something to stand there.
+    """Write a text file in UTF-8 with mode 0600; ``replace`` allows something to stand there.
 
     ``data`` is the data folder, whose own files are never written to. Raises ``AlreadyThere``, ``NotAFile``,
     ``NoFolder``, ``CannotWriteError``, and whatever the making of the pieces raises; then there is no new file.
     """
     with telling(path):
-        _save(path, pieces, data, replace=replace)
-
-
-def _save(path: Path, pieces: Iterable[str], data: Path, *, replace: bool) -> None:
-    real = Path(os.path.realpath(path))
-    if real.is_dir():
-        raise NotAFile(path, "a folder")
-    if real.exists() and not real.is_file():
-        raise NotAFile(path, "not an ordinary file")
-    if _belongs_to_the_program(real, Path(os.path.realpath(data))):
-        raise NotAFile(path, "a file of reflect's own")
-    if not real.parent.exists():
-        raise NoFolder(path)
-    _sweep(real.parent)
-    encoded = (piece.encode("utf-8", "replace") for piece in pieces)
-    if replace:
-        write_atomically(real, encoded)
-    elif path.is_symlink() or real.exists():
-        raise AlreadyThere(path)
-    else:
-        _write_new(path, encoded)
+        real = Path(os.path.realpath(path))
+        if real.is_dir():
+            raise NotAFile(path, "a folder")
+        if real.exists() and not real.is_file():
+            raise NotAFile(path, "not an ordinary file")
+        if _belongs_to_the_program(real, Path(os.path.realpath(data))):
+            raise NotAFile(path, "a file of reflect's own")
+        if not real.parent.exists():
+            raise NoFolder(path)
+        _sweep(real.parent)
+        encoded = (piece.encode("utf-8", "replace") for piece in pieces)
+        if replace:
+            write_atomically(real, encoded)
+        elif path.is_symlink() or real.exists():
+            raise AlreadyThere(path)
+        else:
+            _write_new(path, encoded)
 
 
 def _sweep(folder: Path) -> None:
-    """Remove what an earlier call left half-written here when it was killed: private words under a hidden name."""
+    """Remove what an earlier call that was killed left half-written: private words under a hidden name."""
     with suppress(OSError):
         for path in folder.iterdir():
             if is_left_over(path.name):
@@ -87,17 +83,13 @@ def _sweep(folder: Path) -> None:
 
 
 def _belongs_to_the_program(path: Path, data: Path) -> bool:
-    """Whether a file is one of those that make up the data folder; a file of the user's may lie beside them.
-
-    The archive, or the folders in the data folder, may be links to somewhere else; what they lead to is as much ours.
-    """
+    """Whether a file is one of the data folder's, or what one of these links to; others may lie beside them."""
     if any(path.is_relative_to(os.path.realpath(data / name)) for name in (*_OWN_FILES, *_OWN_FOLDERS)):
         return True
     if any(_is_same(path, data / name) for name in _OWN_FILES):
         return True
-    if not path.is_relative_to(data):
-        return False
-    return path.relative_to(data).parts[0].startswith((".reflect", "reflect.json"))
+    is_inside = path.is_relative_to(data)
+    return is_inside and path.relative_to(data).parts[0].startswith((".reflect", "reflect.json"))
 
 
 def _is_same(path: Path, other: Path) -> bool:
@@ -109,7 +101,7 @@ def _is_same(path: Path, other: Path) -> bool:
 
 
 def _write_new(path: Path, data: Iterable[bytes]) -> None:
-    """Write under another name and link the file in place, which unlike replacing cannot end one that is there."""
+    """Write under another name and link the file in place, which cannot end one that is there as replacing can."""
     aside = temporary_beside(path)
     try:
         write_atomically(aside, data)

@@ -1,4 +1,4 @@
-"""What Home shows of all sessions, as small rows: pure, one pass, nothing of the texts kept that is not shown."""
+"""What Home shows of all sessions, as small rows: pure, one pass, nothing kept that is not shown."""
 
 from __future__ import annotations
 
@@ -11,14 +11,16 @@ from reflect.titles import gist, title
 
 WAITING = 5
 """Sessions listed under "Waiting to hear"."""
+
 RECENT = 5
 """Sessions listed under "Before"."""
+
 PATTERNS_FROM = 2
 """The number of sessions from which on something can keep coming up."""
 
 
 class SessionRow(NamedTuple):
-    """One session in a list: never headlined by its outcome."""
+    """One session in a list: never headlined by its outcome, which is there for filters only."""
 
     id: str
     title: str
@@ -30,9 +32,7 @@ class SessionRow(NamedTuple):
     position: Position | None
     return_on: date | None
     stage: str = ""
-    """How far it went, as stored; for filters, and where it does not say how it ended."""
     outcome: str = ""
-    """Where it stands, as stored; for filters only."""
 
 
 class Overview(NamedTuple):
@@ -43,29 +43,29 @@ class Overview(NamedTuple):
 
     @property
     def unfinished(self) -> list[SessionRow]:
-        """Sessions to go on with, the one touched last first."""
+        """Those to go on with, the one touched last first."""
         rows = [row for row in self.sessions if row.state is not State.FINISHED and row.position]
         rows += [row for row in self.sessions if row.state is State.UNFINISHED and not row.position]
         return sorted(rows, key=lambda row: row.updated, reverse=True)
 
     @property
     def waiting(self) -> list[SessionRow]:
-        """Sessions that wait to hear, the oldest first."""
+        """Those that wait to hear, the oldest first."""
         return [row for row in reversed(self.sessions) if row.state is State.WAITING]
 
     @property
     def recent(self) -> list[SessionRow]:
-        """The last finished sessions."""
+        """The last that were finished."""
         return [row for row in self.sessions if row.state is State.FINISHED][:RECENT]
 
 
 def overview(sessions: Iterable[Session]) -> Overview:
-    """Gather the lists from a stream of sessions, which is gone through once."""
+    """The lists of a stream of sessions, which is gone through once."""
     return Overview(sorted(map(session_row, sessions), key=lambda row: row.created, reverse=True))
 
 
 def session_row(session: Session) -> SessionRow:
-    """The row of one session."""
+    """What a list shows of a session."""
     return SessionRow(
         id=session.id,
         title=title(session),

@@ -1,4 +1,4 @@
-"""Reads the data files that come with the program."""
+"""The data files that come with the program."""
 
 from __future__ import annotations
 
@@ -6,8 +6,5 @@ from pathlib import Path
 
 
 def packaged(name: str) -> str:
-    """The text of a file by its path below this package.
-
-    ``importlib.resources`` would say the same, but takes longer to load than a file takes to read.
-    """
+    """The text of a file below this package; ``importlib.resources`` takes longer to load than a file to read."""
     return (Path(__file__).parent / name).read_text(encoding="utf-8")

@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from reflect.errors import CannotWriteError
 
 VARIABLE = "REFLECT_HOME"
-"""The environment variable that names the data folder."""
 
 
 def data_folder(argument: str | None = None) -> Path:
-    """The data folder as an absolute path; ``argument`` is what ``--data`` says. Nothing is made or touched.
+    """The data folder as an absolute path; ``argument`` is what ``--data`` says.
 
     Raises ``CannotWriteError`` when nobody says where the home folder is.
     """
     given = argument or os.environ.get(VARIABLE)
-    folder = Path(_with_home(given)) if given else _of_the_platform()
+    folder = Path(given) if given else _of_the_platform()
+    with suppress(
+        RuntimeError
+    ):  # nobody knows whose home "~" is, which a shell left there, as in --data=~/notes
+        folder = folder.expanduser()
     return folder.absolute()
-
-
-def _with_home(given: str) -> str:
-    """``~`` written out, for a shell that left it there, as in ``--data=~/notes``."""
-    try:
-        return str(Path(given).expanduser())
-    except RuntimeError:
-        return given
 
 
 def _of_the_platform() -> Path:

@@ -1,4 +1,4 @@
-"""Small pictures made of characters: bars and sparklines, with plain letters where a terminal has no more. Pure.
+"""Bars and sparklines made of characters, with plain letters where a terminal has no more. Pure.
 
 Both have a fixed scale, so that a picture is never larger than what it shows.
 """
@@ -6,11 +6,10 @@ Both have a fixed scale, so that a picture is never larger than what it shows.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(NamedTuple):
     """The characters that pictures are drawn with."""
 
     bars: str
@@ -18,7 +17,6 @@ class Ink:
     rest: str
     """What a bar is drawn on."""
     heights: str
-    """From the lowest to the highest."""
 
 
 BLOCKS = Ink("╸━", "·", "▁▂▃▄▅▆▇█")
@@ -28,7 +26,7 @@ LETTERS = Ink("#", ".", ".:-=+*#@")
 def ink_for(encoding: str | None) -> Ink:
     """The characters an output in this encoding can hold."""
     try:
-        (BLOCKS.bars + BLOCKS.rest + BLOCKS.heights).encode(encoding or "ascii")
+        "".join(BLOCKS).encode(encoding or "ascii")
     except (LookupError, UnicodeEncodeError):
         return LETTERS
     return BLOCKS

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reflect.guide import Guide, Question, Screen, is_answered
 from reflect.session import Position, Session
 
-_LEFT = (
-    "the last one",
-    "one more after",
-    "two more after",
-    "three more after",
-    "four more after",
-    "five more after",
-)
+_FEW = ("one", "two", "three", "four", "five")
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One entry in the row of steps."""
 
     screen: Screen
     is_here: bool
     is_done: bool
-    """Whether anything on it is answered; nothing has to be."""
+    """Whether anything on it is answered."""
 
 
 def screens(guide: Guide, session: Session) -> list[Screen]:
@@ -37,16 +29,15 @@ def asked(screen: Screen, session: Session, *, more: bool = False) -> list[Quest
 
     Those behind "more" come when it is open (``more``); one that is answered is there without opening, unless it rests.
     """
-    everything = _with_more(screen, session)
     return [
         question
-        for question in everything
+        for question in _with_more(screen, session)
         if more or not question.more or (is_answered(session.answer(question.id)) and not question.rests)
     ]
 
 
 def behind_more(screen: Screen, session: Session) -> list[Question]:
-    """The questions behind "more" that fit this session now, whether they are answered or not."""
+    """The questions behind "more" that fit this session now, answered or not."""
     return [question for question in _with_more(screen, session) if question.more]
 
 
@@ -72,18 +63,14 @@ def steps(guide: Guide, session: Session, here: str) -> list[Step]:
 
 
 def neighbour(guide: Guide, session: Session, here: str, by: int) -> Screen | None:
-    """The screen ``by`` places on (or back), or ``None`` at the end of the row.
+    """The next screen (``by`` is 1) or the one before (-1); ``None`` at the end of the row.
 
     A screen that no longer fits the answers still has neighbours: those around its place in the guide.
     """
     order = [screen.id for screen in guide.screens]
     place = order.index(here)
-    others = [screen for screen in screens(guide, session) if screen.id != here]
-    if by > 0:
-        ahead = [screen for screen in others if order.index(screen.id) > place]
-        return ahead[by - 1] if len(ahead) >= by else None
-    behind = [screen for screen in others if order.index(screen.id) < place]
-    return behind[by] if len(behind) >= -by else None
+    row = screens(guide, session)[::by]
+    return next((screen for screen in row if by * (order.index(screen.id) - place) > 0), None)
 
 
 def screens_left(guide: Guide, session: Session, here: str) -> int:
@@ -97,14 +84,15 @@ def resume_point(guide: Guide, session: Session) -> Position:
     through = screens(guide, session)
     position = session.position
     screen = next((screen for screen in through if position and screen.id == position.screen), through[0])
-    questions = asked(screen, session)
     if position and any(question.id == position.question for question in asked(screen, session, more=True)):
         return position
-    open_ones = [question for question in questions if not is_answered(session.answer(question.id))]
-    first = (open_ones or questions)[:1]
-    return Position(screen.id, first[0].id if first else "")
+    ids = [question.id for question in asked(screen, session)]
+    open_ones = [id_ for id_ in ids if not is_answered(session.answer(id_))]
+    return Position(screen.id, next(iter(open_ones or ids), ""))
 
 
 def left_in_words(count: int) -> str:
     """``three more after``; the last screen says that it is the last."""
-    return _LEFT[count] if count < len(_LEFT) else f"{count} more after"
+    if not count:
+        return "the last one"
+    return f"{_FEW[count - 1] if count <= len(_FEW) else count} more after"

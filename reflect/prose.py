@@ -1,4 +1,4 @@
-"""Written language, measured and taken apart: words counted, a text split into its sentences. Pure.
+"""Words counted, and a text split into its sentences. Pure.
 
 **How words are counted.** A word is what stands between spaces or dashes and holds a letter or a digit. Some scripts
 are written without spaces; there a word is taken to be two characters of Chinese or Japanese (as translators reckon),
@@ -14,15 +14,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 _BETWEEN_WORDS = re.compile("[\\s\u200b\u2012-\u2015/|]+|-{2,}")
-"""White space, the zero-width space of Thai and Khmer, dashes, slashes; a hyphen is part of its word."""
+"""Also the zero-width space of Thai and Khmer; a hyphen is part of its word."""
 
 _WITHOUT_SPACES = re.compile(
     "(?P<two>[\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003134f]+)"
-    "|(?P<five>[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+)"
+    "|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+"
 )
-"""Runs of scripts without spaces, by the characters a word takes."""
-
-_LETTERS_OF_A_WORD = {"two": 2, "five": 5}
 
 _END = re.compile(
     "(?P<end>[.!?…؟۔।॥]+[\"'”’»)\\]]*)(?=\\s)"  # an end that a space follows
@@ -41,19 +38,19 @@ _BEFORE_NUMBERS = {
 """Abbreviations only when a number follows."""
 
 _WITH_DOTS = re.compile(r"[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})+")
-"""Abbreviations with full stops of their own: "U.S", "p.m", "Ph.D"; they end a sentence as the next ones do."""
+"""Abbreviations with full stops of their own: "U.S", "p.m", "Ph.D"."""
 
 _SELDOM_AN_END = {"co", "corp", "etc", "inc", "jr", "ltd", "usw"}
-"""Abbreviations that may end a sentence; they do when a capital follows."""
+"""These, and those with full stops of their own, end a sentence when a capital follows."""
 
 
 def count_words(text: str) -> int:
-    """How many words a text has, by the rule at the top of this module."""
+    """How many words a text has, by the rule above."""
     return sum(_words_in(token) for token in _BETWEEN_WORDS.split(text))
 
 
 def is_estimated(text: str) -> bool:
-    """Whether the number of words is an estimate, since some of them stand without spaces."""
+    """Whether the number of words is an estimate."""
     return _WITHOUT_SPACES.search(text) is not None
 
 
@@ -62,7 +59,7 @@ def _words_in(token: str) -> int:
     for run in _WITHOUT_SPACES.finditer(token):
         words += _is_word(token[place : run.start()])
         letters = sum(unicodedata.category(letter)[0] in "LN" for letter in run[0])
-        words += math.ceil(letters / _LETTERS_OF_A_WORD[str(run.lastgroup)])
+        words += math.ceil(letters / (2 if run["two"] else 5))
         place = run.end()
     return words + _is_word(token[place:])
 
@@ -72,19 +69,14 @@ def _is_word(token: str) -> bool:
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of a text, each without the space around it; nothing but white space is lost.
-
-    A line break ends a sentence, so that each item of a list is one.
-    """
+    """The sentences of a text, without the space around them; a line break ends one, as each item of a list is one."""
     return list(_sentences(text))
 
 
 @lru_cache(maxsize=2)  # one answer is asked for again and again while it is sorted
 def _sentences(text: str) -> tuple[str, ...]:
-    found = []
-    for line in text.splitlines():
-        found += [sentence for part in _parts(line.strip()) if (sentence := part.strip())]
-    return tuple(found)
+    parts = (part.strip() for line in text.splitlines() for part in _parts(line.strip()))
+    return tuple(filter(None, parts))
 
 
 def _parts(line: str) -> Iterator[str]:
@@ -99,7 +91,7 @@ def _parts(line: str) -> Iterator[str]:
 
 
 def _really_ends(before: str, end: str, after: str) -> bool:
-    """Whether a mark ends a sentence; a full stop also stands after abbreviations, initials and numbers of a list."""
+    """A full stop also stands after abbreviations, initials and numbers of a list."""
     if after[:1].islower() and end[-1] in "\"'”’»":  # what is quoted ends, and the sentence around it goes on
         return False
     if end[0] not in ".…":
@@ -114,5 +106,5 @@ def _really_ends(before: str, end: str, after: str) -> bool:
     if word.casefold() in _BEFORE_NUMBERS:
         return not after[:1].isdigit()
     is_initial = len(word) == 1 and word.isupper() and word != "I"
-    is_number_of_an_item = word.isdigit() and before.strip() == word
-    return not (word.casefold() in _NEVER_AN_END or is_initial or is_number_of_an_item)
+    is_item = word.isdigit() and before.strip() == word
+    return not (word.casefold() in _NEVER_AN_END or is_initial or is_item)

@@ -1,14 +1,13 @@
 """Search over every word of every answer: pure, and quick enough to follow the keys over thousands of sessions.
 
-A session is made ready once (``Searchable``); a letter typed then costs one look into a string. A hit in the thought
-says only that: its text is kept out of everything a list could show.
+A session is made ready once; a letter typed then costs one look into a string. A hit in the thought says only that: its
+text is kept out of everything a list could show.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from reflect.dates import long_form
 from reflect.guide import Ask, Guide, Question, is_answered
@@ -19,16 +18,15 @@ from reflect.text import fold, printable, words_in
 IN_THE_THOUGHT = "in the thought"
 """All that is said of a hit in the thought."""
 
-_THOUGHT = "thought"
 _NOT_WORDS = frozenset({"id", "status", "closed"})
 """Fields of an action's record that are the program's and not the person's."""
 
 Mark = tuple[int, int]
-"""Where a match begins in a text, and where it ends."""
+"""Where a match begins in a text and ends."""
 
 
 class Query:
-    """What is searched for: every one of its words must occur, in any answer, in any order, as part of a word too."""
+    """What is searched for: each of its words must occur, in any answer, in any order, as part of a word too."""
 
     def __init__(self, text: str) -> None:
         self.terms = tuple(dict.fromkeys(fold(text).split()))
@@ -36,12 +34,10 @@ class Query:
         self.encoded = tuple(term.encode() for term in self.terms)
 
     def __bool__(self) -> bool:
-        """Whether anything is searched for at all."""
         return bool(self.terms)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """An answer in which words were found."""
 
     place: str
@@ -49,7 +45,7 @@ class Hit:
     text: str
     """The answer on one line, safe for a terminal; empty when it is the thought."""
     marks: tuple[Mark, ...] = ()
-    """The matches in the text, in order."""
+    """In order."""
 
     def excerpt(self, width: int) -> Hit:
         """The part of the text around the first match, in at most ``width`` characters."""
@@ -68,41 +64,35 @@ class Hit:
 
 
 class Searchable:
-    """A session made ready to be searched: its answers as lines of text, kept small, since there may be thousands."""
+    """A session made ready to be searched, kept small, since there may be thousands."""
 
     __slots__ = ("_folded", "_places", "_words")
 
     def __init__(self, answers: Iterable[tuple[str, str]]) -> None:
         """``answers`` are the texts with their places; see ``Reader``."""
-        places, texts = [], []
-        for place, text in answers:
-            places.append(place)
-            texts.append(" ".join(text.splitlines()))
-        words = printable("\n".join(texts))
-        self._places = tuple(places)
+        given = tuple(answers)
+        words = printable("\n".join(" ".join(text.splitlines()) for _, text in given))
+        self._places = tuple(place for place, _ in given)
         self._words = words.encode()
         self._folded = fold(words).encode()
 
     def matches(self, query: Query) -> bool:
-        """Whether all words of the query occur. A query without words matches everything."""
+        """Whether all words of the query occur."""
         folded = self._folded
         return all(term in folded for term in query.encoded)
 
     def hits(self, query: Query) -> list[Hit]:
         """The answers that hold any word of the query, those with the most of them first, the thought last."""
         found = []
-        texts = self._words.decode().split("\n")
-        for order, (place, text, folded) in enumerate(
-            zip(self._places, texts, self._folded.decode().split("\n"), strict=True)
-        ):
+        texts, folded_texts = self._words.decode().split("\n"), self._folded.decode().split("\n")
+        for place, text, folded in zip(self._places, texts, folded_texts, strict=True):
             terms = [term for term in query.terms if term in folded]
-            if not terms:
-                continue
-            if place is IN_THE_THOUGHT:
-                found.append((0, order, Hit(place, "")))
-            else:
-                found.append((-len(terms), order, Hit(place, text, _marks(text, terms))))
-        return [hit for *_, hit in sorted(found, key=lambda one: one[:2])]
+            if terms and place is IN_THE_THOUGHT:
+                found.append((0, Hit(place, "")))
+            elif terms:
+                found.append((len(terms), Hit(place, text, _marks(text, terms))))
+        found.sort(key=lambda one: -one[0])
+        return [hit for _, hit in found]
 
 
 def search(guide: Guide, sessions: Iterable[Session], query: Query) -> Iterator[tuple[Session, list[Hit]]]:
@@ -127,7 +117,7 @@ def _marks(words: str, terms: Iterable[str]) -> tuple[Mark, ...]:
 
 
 def _folded_with_origins(words: str) -> tuple[str, range | list[int]]:
-    """The folded words, and for each of their characters the place of the one it was made from."""
+    """The folded words, and for each character the place of the one it was made from."""
     if words.isascii():
         return fold(words), range(len(words))
     pieces = [fold(char) for char in words]
@@ -149,7 +139,7 @@ def _joined(marks: Iterable[Mark]) -> tuple[Mark, ...]:
 
 
 class Reader:
-    """Makes sessions ready to be searched; made once for many of them."""
+    """Makes many sessions ready to be searched."""
 
     def __init__(self, guide: Guide) -> None:
         """What was written stands before what was chosen, otherwise the guide's order holds."""
@@ -158,7 +148,7 @@ class Reader:
         self._known = frozenset(question.id for question in questions)
 
     def read(self, session: Session) -> Searchable:
-        """The session with every answer in words, last those to questions the guide does not know."""
+        """Every answer in words, last those to questions the guide does not know."""
         return Searchable(self._answers(session))
 
     def _answers(self, session: Session) -> Iterator[tuple[str, str]]:
@@ -176,23 +166,21 @@ class Reader:
 
 
 class _Ask:
-    """How the values of a question, or of a record's field, are put into words."""
+    """How the values of a question or of a field are put into words."""
 
-    __slots__ = ("_is_date", "_is_scale", "_labels", "id")
+    __slots__ = ("_kind", "_labels", "id")
 
     def __init__(self, ask: Ask) -> None:
-        self.id = ask.id
+        self.id, self._kind = ask.id, ask.kind
         self._labels = {choice.id: choice.label for choice in ask.choices}
-        self._is_date = ask.kind == "date"
-        self._is_scale = ask.kind == "scale"
 
     def words(self, value: Any) -> str:
         """A value in the words it is shown in; a rating is no words."""
         if isinstance(value, str):
-            if self._is_date and (day := parse_iso_date(value)):
+            if self._kind == "date" and (day := parse_iso_date(value)):
                 return f"{long_form(day)} ({value})"
             return self._labels.get(value, value)
-        if self._is_scale and isinstance(value, (int, float)):
+        if self._kind == "scale" and isinstance(value, (int, float)):
             return ""
         if self._labels and isinstance(value, list):
             return ", ".join(self.words(item) for item in value)
@@ -206,19 +194,19 @@ class _Question(_Ask):
 
     def __init__(self, question: Question) -> None:
         super().__init__(question)
-        self.place = IN_THE_THOUGHT if question.id == _THOUGHT else question.label
+        self.place = IN_THE_THOUGHT if question.id == "thought" else question.label
         self._fields = [_Ask(field) for field in question.fields]
         self._not_unknown = _NOT_WORDS | {field.id for field in question.fields}
 
     def texts(self, value: Any) -> Iterator[str]:
-        """The answer as texts: one, or one for each record."""
+        """The answer, or each of its records."""
         if self._fields and isinstance(value, list):
             yield from map(self._record, value)
         else:
             yield self.words(value)
 
     def _record(self, record: Any) -> str:
-        """A record as one text; what its question does not know comes last."""
+        """What its question does not know comes last."""
         if not isinstance(record, dict):
             return words_in(record)
         parts = [field.words(record[field.id]) for field in self._fields if field.id in record]

@@ -1,4 +1,4 @@
-"""One session: plain data in the public JSON form, with names for its parts. No input or output here.
+"""One session: plain data in the public JSON form, with names for its parts.
 
 A session *is* its document: what was imported, with every field and id nobody here knows, stays in it untouched.
 """
@@ -6,18 +6,15 @@ A session *is* its document: what was imported, with every field and id nobody h
 from __future__ import annotations
 
 import enum
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from reflect.action import Action, taken_over, words_of
-from reflect.answered import is_answered
-from reflect.ids import new_id, short_id
-from reflect.timestamps import parse_iso_date, parse_timestamp, timestamp
+from reflect.action import Action, set_or_drop, taken_over, words_of
+from reflect.values import is_answered, new_id, parse_iso_date, parse_timestamp, short_id, timestamp
 
 __all__ = [
     "ACTIONS",
-    "GIVEN_WHILE_WAITING",
     "RATED_WHILE_WAITING",
     "Action",
     "Document",
@@ -34,16 +31,13 @@ FORMAT, VERSION = "reflect", 1
 """What the public JSON format (see the README) calls itself, and the version this program writes."""
 
 Document = dict[str, Any]
-"""A session in the public JSON form (see the README)."""
+"""A session in that form."""
 
 ACTIONS = "actions"
 """The question whose records stand beside the answers, not among them."""
 
 WAITING = "waiting"
 """The outcome of a session that waits for an answer."""
-
-GIVEN_WHILE_WAITING = frozenset({"guess"})
-"""Ratings that only make sense before an answer comes; from then on they are sealed."""
 
 RATED_WHILE_WAITING = "rated-while-waiting"
 """The field of a record of ``questions`` that keeps the rating it had when an answer came, whatever is rated since."""
@@ -74,15 +68,9 @@ class Session:
     def new(cls, now: datetime, *, full: bool = False) -> Session:
         """A new, empty session."""
         stamp = timestamp(now)
-        document: Document = {
-            "id": new_id(),
-            "created": stamp,
-            "updated": stamp,
-            "finished": None,
-            "answers": {},
-            "actions": [],
-        }
-        session = cls(document)
+        session = cls(
+            {"id": new_id(), "created": stamp, "updated": stamp, "finished": None, "answers": {}, ACTIONS: []}
+        )
         session.full = full
         return session
 
@@ -116,7 +104,7 @@ class Session:
 
     @property
     def finished(self) -> datetime | None:
-        """When it was finished; ``None`` before, and while an answer is awaited."""
+        """When it was finished."""
         value = self.document.get("finished")
         return parse_timestamp(value) if value else None
 
@@ -134,10 +122,7 @@ class Session:
 
     @full.setter
     def full(self, full: bool) -> None:
-        if full:
-            self.document["speed"] = "full"
-        else:
-            self.document.pop("speed", None)
+        set_or_drop(self.document, "speed", "full" if full else None)
 
     @property
     def position(self) -> Position | None:
@@ -149,10 +134,7 @@ class Session:
 
     @position.setter
     def position(self, position: Position | None) -> None:
-        if position is None:
-            self.document.pop("position", None)
-        else:
-            self.document["position"] = {"screen": position.screen, "question": position.question}
+        set_or_drop(self.document, "position", position and position._asdict())
 
     @property
     def return_on(self) -> date | None:
@@ -161,14 +143,11 @@ class Session:
 
     @return_on.setter
     def return_on(self, day: date | None) -> None:
-        if day is None:
-            self.document.pop("return-on", None)
-        else:
-            self.document["return-on"] = day.isoformat()
+        set_or_drop(self.document, "return-on", day and day.isoformat())
 
     @property
     def answers(self) -> Mapping[str, Any]:
-        """The answers by question id; actions are not among them."""
+        """The answers by question id, without the actions."""
         answers = self.document.get("answers")
         return answers if isinstance(answers, dict) else {}
 
@@ -179,9 +158,9 @@ class Session:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing has been answered at all, and no letter belongs to it."""
+        """Whether nothing has been answered, and no letter belongs to it."""
         beside = self.document.get("actions") or self.document.get("letters")
-        return not beside and not any(is_answered(value) for value in self.answers.values())
+        return not beside and not any(map(is_answered, self.answers.values()))
 
     def answer(self, question_id: str) -> Any:
         """The answer to a question as fields show it, or ``None``."""
@@ -191,24 +170,23 @@ class Session:
 
     def words(self, question_id: str) -> str:
         """The answer when it is words, else an empty text."""
-        value = self.answers.get(question_id)
-        return value if isinstance(value, str) else ""
+        return words_of(self.answers, question_id)
 
     def records(self, question_id: str) -> list[dict[str, Any]]:
-        """The records of a list question, or none."""
+        """The records of a list question."""
         value = self.answer(question_id)
         return [record for record in value if isinstance(record, dict)] if isinstance(value, list) else []
 
     def give(self, question_id: str, value: Any, now: datetime) -> bool:
         """Set an answer (``None``, ``""`` and ``[]`` take it away) and tell whether that changed anything.
 
-        An answer that is sealed stays as it is.
+        The guess at what comes stays as it is once an answer has come.
         """
         from copy import deepcopy
 
         if question_id == ACTIONS:
             return self._give_actions(value or [], now)
-        if self.is_sealed(question_id):
+        if question_id == "guess" and self._is_guess_sealed():
             return False
         answers = self.document.setdefault("answers", {})
         if question_id == "outcome" and is_answered(value) and value != WAITING:
@@ -222,13 +200,8 @@ class Session:
         self.touch(now)
         return True
 
-    def is_sealed(self, question_id: str) -> bool:
-        """Whether an answer was given while waiting and an answer has come: what came must not change it any more."""
-        return (
-            question_id in GIVEN_WHILE_WAITING
-            and is_answered(self.answers.get(question_id))
-            and self.answer("outcome") not in (None, WAITING)
-        )
+    def _is_guess_sealed(self) -> bool:
+        return is_answered(self.answers.get("guess")) and self.answer("outcome") not in (None, WAITING)
 
     def _seal_ratings(self) -> None:
         """Keep how each answer was rated while waiting, so that what comes cannot rewrite how it went."""
@@ -238,21 +211,13 @@ class Session:
             if is_answered(record.get("rating")):
                 record.setdefault(RATED_WHILE_WAITING, record["rating"])
 
-    def _give_actions(self, records: Iterable[dict[str, Any]], now: datetime) -> bool:
-        """Take over the actions from a list field, keeping state and unknown fields of those already there."""
+    def _give_actions(self, records: Sequence[dict[str, Any]], now: datetime) -> bool:
         actions = taken_over(records, [action.record for action in self.actions])
         if actions == (self.document.get("actions") or []):
             return False
         self.document["actions"] = actions
         self.touch(now)
         return True
-
-    def action(self, action_id: str) -> Action:
-        """The action with this id. Raises ``KeyError``."""
-        for action in self.actions:
-            if action.id == action_id:
-                return action
-        raise KeyError(action_id)
 
     def touch(self, now: datetime) -> None:
         """Move ``updated`` on by a millisecond at least; it never goes back, not even when the clock does."""

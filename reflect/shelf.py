@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from reflect.overview import SessionRow
 from reflect.search import Hit, Query, Searchable
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """Which sessions are looked for."""
 
-    query: Query = field(default_factory=lambda: Query(""))
+    query: Query = Query("")
     outcome: str = ""
-    """As stored; empty: any."""
     stage: str = ""
-    """As stored; empty: any."""
+    """Both as stored; empty: any."""
 
     def __bool__(self) -> bool:
-        """Whether any session is left out."""
-        return bool(self.query or self.outcome or self.stage)
+        return any(self)
 
     def narrows(self, other: Wanted) -> bool:
-        """Whether whatever is wanted here was wanted by ``other`` as well: the same, and more letters."""
+        """Whether nothing is wanted that ``other`` left out: it has the same words with fewer letters."""
         return (
             other.outcome in ("", self.outcome)
             and other.stage in ("", self.stage)
@@ -32,8 +29,7 @@ class Wanted:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Filed:
+class Filed(NamedTuple):
     """One session on the shelf."""
 
     row: SessionRow
@@ -42,14 +38,13 @@ class Filed:
 
 
 class Shelf:
-    """The sessions by id. Nothing of a session is kept but its row and its text."""
+    """The sessions by id."""
 
     def __init__(self, rows: Iterable[SessionRow] = ()) -> None:
         self._filed = {row.id: Filed(row) for row in rows}
         self._order: list[str] | None = None
 
     def __len__(self) -> int:
-        """How many sessions there are."""
         return len(self._filed)
 
     def put(self, filed: Filed) -> None:
@@ -68,7 +63,7 @@ class Shelf:
 
     def keep_only(self, session_ids: Collection[str]) -> None:
         """Take out all others."""
-        for id_ in [id_ for id_ in self._filed if id_ not in session_ids]:
+        for id_ in self._filed.keys() - session_ids:
             self.remove(id_)
 
     def row(self, session_id: str) -> SessionRow:
@@ -78,10 +73,9 @@ class Shelf:
     def newest_first(self) -> list[str]:
         """The ids of all sessions."""
         if self._order is None:
-            filed = sorted(
-                self._filed.values(), key=lambda filed: filed.row.created.timestamp(), reverse=True
-            )
-            self._order = [one.row.id for one in filed]
+            rows = [filed.row for filed in self._filed.values()]
+            rows.sort(key=lambda row: row.created.timestamp(), reverse=True)
+            self._order = [row.id for row in rows]
         return self._order
 
     def matching(self, session_ids: Sequence[str], wanted: Wanted) -> list[str]:
@@ -89,7 +83,7 @@ class Shelf:
         return [id_ for id_ in session_ids if id_ in self._filed and _is_wanted(self._filed[id_], wanted)]
 
     def hit(self, session_id: str, query: Query) -> Hit | None:
-        """Where in a session the words were found best; ``None`` without words."""
+        """Where in a session the words were found best."""
         text = self._filed[session_id].text
         hits = text.hits(query) if text and query else []
         return hits[0] if hits else None
@@ -97,6 +91,6 @@ class Shelf:
 
 def _is_wanted(filed: Filed, wanted: Wanted) -> bool:
     row, text = filed.row, filed.text
-    if (wanted.outcome and row.outcome != wanted.outcome) or (wanted.stage and row.stage != wanted.stage):
+    if wanted.outcome not in ("", row.outcome) or wanted.stage not in ("", row.stage):
         return False
     return not wanted.query or (text is not None and text.matches(wanted.query))

@@ -1,8 +1,4 @@
-"""What can be done with a step: done, open again, later, smaller, dropped; each can be taken back. Pure.
-
-A ``StepChange`` is what ``Store.change`` is given. It finds its step in the session as it stands on disk by then, and
-remembers the step as it was and as it became.
-"""
+"""What can be done with a step: done, open again, later, smaller, dropped; each can be taken back. Pure."""
 
 from __future__ import annotations
 
@@ -17,7 +13,7 @@ from reflect.session import Action, Session
 
 
 class StepMoved(ReflectError):
-    """The step is not there any more, or not as it was: its session was changed in another window."""
+    """The step is not there any more, or not as it was."""
 
     def __init__(self, step: Step) -> None:
         super().__init__(
@@ -26,12 +22,12 @@ class StepMoved(ReflectError):
 
 
 class StepChange:
-    """One change of one step."""
+    """One change of one step, for ``Store.change``: it finds the step in the session as it stands on disk by then."""
 
     def __init__(self, step: Step, do: Callable[[Action], None], says: str) -> None:
         self.step = step
         self.says = says
-        """The change in words, for the line that tells of it."""
+        """The change in words."""
         self._do = do
         self._before: dict[str, Any] = {}
         self._after: dict[str, Any] = {}
@@ -65,7 +61,7 @@ def done(step: Step, now: datetime) -> StepChange:
 
 
 def reopened(step: Step) -> StepChange:
-    """Make one that was done or dropped open again."""
+    """Make it open again."""
     return StepChange(step, lambda action: action.reopen(), "Open again")
 
 
@@ -79,14 +75,11 @@ def smaller(step: Step, what: str, when: str) -> StepChange:
     """Say it in other words. Words that are as they were shown stay as they were typed."""
 
     def reword(action: Action) -> None:
-        action.reword(
-            action.what if what == step.what else what,
-            action.when if when == step.when else when,
-        )
+        action.reword(action.what if what == step.what else what, action.when if when == step.when else when)
 
     return StepChange(step, reword, "Changed")
 
 
 def dropped(step: Step, now: datetime, why: str) -> StepChange:
-    """Drop it, with the reason if there is one."""
+    """Drop it, for a reason if there is one."""
     return StepChange(step, lambda action: action.close("dropped", now, why), "Dropped")

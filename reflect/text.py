@@ -1,4 +1,4 @@
-"""Words in and out: what a person types made storable, and what is stored made safe to show."""
+"""What a person types made storable, and what is stored made safe to show."""
 
 from __future__ import annotations
 
@@ -7,35 +7,32 @@ from typing import Any
 
 _CONTROL = r"\x00-\x08\x0b-\x1f\x7f-\x9f"
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_SURROGATES = "[\ud800-\udfff]"
-_CONTROLS = f"[{_CONTROL}]"
 _UNSHOWABLE = f"[{_CONTROL}{_BIDI}\u2028\u2029\ufeff\ud800-\udfff]"
 _ASCII_CONTROLS = bytes([*range(0x09), *range(0x0B, 0x20), 0x7F])
 _MAYBE_COMBINING = "[^\x00-\u02ff\u2000-\u20cf\u2100-\u2cee]"
-"""Holds every combining character, and not the quotes and dashes that are everywhere; said by what it is not, for that
-is compiled eight times as quickly."""
+"""Holds every combining character, and not quotes and dashes; what it is not is compiled eight times as quickly."""
 _ESCAPED = f"[\x7f-\x9f{_BIDI}\u2028\u2029\ufeff\ud800-\udfff]"
 """Patterns, each compiled when it is first used: most commands meet none of these characters."""
 
 
 def clean_input(text: str) -> str:
-    """Text as it is stored: line breaks as ``\\n``, no terminal control characters, no lone surrogates.
+    """Text as it is stored: line breaks as ``\\n``, no control characters, no lone surrogates.
 
-    Everything else, bidi marks and joiners among it, is a person's own words and stays.
+    Bidi marks and joiners are a person's own words and stay.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return re.sub(_CONTROLS, "", re.sub(_SURROGATES, "\ufffd", text))
+    return re.sub(f"[{_CONTROL}]", "", re.sub("[\ud800-\udfff]", "\ufffd", text))
 
 
 def one_line(text: str) -> str:
     """The same words on one line: line breaks and tabs become spaces."""
-    if text.isprintable():  # nothing to change, as in most lines
+    if text.isprintable():
         return text
     return re.sub(r"[\n\t\v\f\x85\u2028\u2029]+", " ", clean_input(text))
 
 
 def shown_line(text: str) -> str:
-    """Words as a list shows them: on one line, with nothing in them that could steer a terminal."""
+    """Words on one line, with nothing in them that could steer a terminal."""
     return text if text.isprintable() else printable(one_line(text))
 
 
@@ -45,7 +42,7 @@ def inside_a_sentence(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Text for a terminal, a page or a calendar: nothing left that could steer any of them. Line breaks stay."""
+    """Text with nothing left that could steer a terminal, a page or a calendar. Line breaks stay."""
     if text.isprintable():
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
@@ -56,7 +53,7 @@ def printable(text: str) -> str:
 
 
 def without_steering(text: str) -> str:
-    """Text of the same length for editing in a terminal, each character that could steer it drawn as nothing."""
+    """Text of the same length for a terminal, each character that could steer it drawn as nothing."""
     return re.sub(_UNSHOWABLE, "\u200b", text)
 
 
@@ -66,11 +63,8 @@ def escape_json(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Text for comparing and searching: case and accents of the same letter fall together.
-
-    Thousands of sessions are folded for a search, so plain text takes a short way.
-    """
-    if text.isascii():
+    """Text for comparing and searching: case and accents of the same letter fall together."""
+    if text.isascii():  # thousands of sessions are folded for a search
         return text.lower()
     import unicodedata  # late: most text is plain, and this is a large table
 

@@ -1,4 +1,4 @@
-"""What a session is called in lists and headings, and what a list says of it."""
+"""What a session is called, and what a list says of it."""
 
 from __future__ import annotations
 
@@ -6,18 +6,16 @@ from reflect.dates import local_day, spoken
 from reflect.session import Session
 from reflect.text import shown_line
 
-NEW = "A new session"
-
 
 def title(session: Session) -> str:
     """Company and role; else "Several applications" or the day it was begun, so that nothing is nameless."""
-    company, role = shown_line(session.words("company")).strip(), shown_line(session.words("role")).strip()
-    if company or role:
-        return f"{company} · {role}" if company and role else company or role
+    named = [shown_line(session.words(id_)).strip() for id_ in ("company", "role")]
+    if any(named):
+        return " · ".join(filter(None, named))
     if session.answer("about") == "several":
         return "Several applications"
     if session.is_empty:
-        return NEW
+        return "A new session"
     begun = local_day(session.created)
     return f"Session of {spoken(begun, begun)}"
 

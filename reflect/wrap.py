@@ -7,19 +7,18 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 _FIRST_OF_OTHER_WIDTH = "\u0300"
-"""Before this, the first combining mark, everything that can be printed takes one cell."""
+"""The first combining mark; before it everything that can be printed takes one cell."""
 _JOINER = "\u200d"
 _EMOJI_STYLE = "\ufe0f"
 _FLAG_LETTERS = frozenset(map(chr, range(0x1F1E6, 0x1F200)))
-_PIECES = r"( *)([^ ]+)"
 _NEVER_FIRST = "、。，．・：；！？）」』】〉》〕ー…々,.:;!?)]}"
 """Marks that do not begin a line where text is broken between characters."""
 
 
 def graphemes(text: str) -> list[tuple[str, int]]:
-    """The characters as people see them, each with its width; a joiner joins only what makes one emoji.
+    """The characters as people see them, each with its width; what is doubtful counts as wider, so that lines fit.
 
-    A doubtful case counts as the wider one, so that a line is never wider than it was asked to be.
+    A joiner joins only what makes one emoji.
     """
     from rich.cells import get_character_cell_size  # late: plain text does not need its tables
 
@@ -27,9 +26,10 @@ def graphemes(text: str) -> list[tuple[str, int]]:
     joining = False
     for char in text:
         size = 2 if char in _FLAG_LETTERS else get_character_cell_size(char)
-        joins = (joining and size == 2 and found[-1][1] == 2) or _makes_a_flag(found, char)
-        if found and (size == 0 or joins):
-            before, width = found[-1]
+        before, width = found[-1] if found else ("", 0)
+        makes_emoji = joining and size == 2 and width == 2
+        makes_flag = char in _FLAG_LETTERS and before in _FLAG_LETTERS
+        if found and (size == 0 or makes_emoji or makes_flag):
             found[-1] = (before + char, max(width, _least(char, width)))
         else:
             found.append((char, size))
@@ -37,12 +37,8 @@ def graphemes(text: str) -> list[tuple[str, int]]:
     return found
 
 
-def _makes_a_flag(found: list[tuple[str, int]], char: str) -> bool:
-    return bool(found) and char in _FLAG_LETTERS and found[-1][0] in _FLAG_LETTERS
-
-
 def _least(mark: str, width: int) -> int:
-    """The width a character has at least once this mark is on it; terminals differ on marks that take space."""
+    """The width of a character with this mark; terminals differ on marks that take space."""
     if mark == _EMOJI_STYLE and width:
         return 2
     import unicodedata  # late: plain text does not need its tables
@@ -51,7 +47,7 @@ def _least(mark: str, width: int) -> int:
 
 
 def cells(text: str) -> int:
-    """How many cells a text takes in a terminal."""
+    """How many cells a text takes."""
     is_plain = text.isprintable() and (text.isascii() or max(text) < _FIRST_OF_OTHER_WIDTH)
     return len(text) if is_plain else _cells_of_graphemes(text)
 
@@ -81,7 +77,8 @@ def _wrap_line(line: str, width: int, room: int) -> list[str]:
         if not lines and not current:
             gap = gap[: width // 2]
         if used + len(gap) + size <= room:
-            current, used = current + gap + unit, used + len(gap) + size
+            current += gap + unit
+            used += len(gap) + size
             continue
         if current or room < width:
             lines.append(current)
@@ -93,8 +90,8 @@ def _wrap_line(line: str, width: int, room: int) -> list[str]:
 
 
 def _units(line: str) -> Iterator[tuple[str, str]]:
-    """What is kept together, with the space before it: words, and single characters of wide scripts."""
-    for gap, word in re.findall(_PIECES, line):
+    """Words, and single characters of wide scripts, with the space before them."""
+    for gap, word in re.findall(r"( *)([^ ]+)", line):
         if word.isascii():
             yield gap, word
             continue
@@ -106,16 +103,16 @@ def _units(line: str) -> Iterator[tuple[str, str]]:
 def _wide_apart(word: str) -> list[str]:
     from rich.cells import get_character_cell_size
 
-    units: list[list[str]] = []
+    units: list[str] = []
     wide_before = False
     for char, _ in graphemes(word):
         wide = get_character_cell_size(char[0]) == 2
         if units and (char in _NEVER_FIRST or not (wide or wide_before)):
-            units[-1].append(char)
+            units[-1] += char
         else:
-            units.append([char])
+            units.append(char)
         wide_before = wide
-    return ["".join(unit) for unit in units]
+    return units
 
 
 def _chopped(word: str, width: int) -> list[str]:

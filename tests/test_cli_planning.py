@@ -179,7 +179,7 @@ def test_an_action_whose_id_stands_in_two_sessions_is_ticked_by_naming_the_sessi
     name = f"{second.id[:8]}/{id_[:8]}"
     assert name in ran.err
     assert reflect("done", name).code == 0
-    states = {kept.id: kept.action(id_).status for kept in reflect.kept()}
+    states = {kept.id: kept.actions[0].status for kept in reflect.kept()}
     assert states == {first.id: "open", second.id: "done"}
 
 

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import random
 
-from reflect.earlier import Earlier
 from reflect.guide.file import load_guide
 from reflect.session import Session
-from reflect.suggestions import EARLIER_LOOKED_AT, suggest
+from reflect.suggestions import EARLIER_LOOKED_AT, Earlier, suggest
 from tests.suggesting import NO, TODAY, session
+
+
+def recent_of(sessions: list[Session]) -> list[Session]:
+    earlier = Earlier(load_guide)
+    for one in sessions:
+        earlier.look_at(one)
+    return earlier.recent
 
 
 def many() -> list[Session]:
@@ -19,7 +25,7 @@ def many() -> list[Session]:
 
 
 def test_of_thousands_only_the_newest_are_kept_whatever_their_order() -> None:
-    recent = Earlier.of(many(), load_guide).recent
+    recent = recent_of(many())
     kept = EARLIER_LOOKED_AT + 1
     assert [one.words("company") for one in recent] == [f"Company {days}" for days in range(kept)]
     assert all("happened" not in one.answers for one in recent)
@@ -41,7 +47,7 @@ def test_the_same_is_suggested_as_from_the_whole_sessions() -> None:
         )
         for days in (3, 1, 2)
     ]
-    recent = Earlier.of(before, load_guide).recent
+    recent = recent_of(before)
     for question in guide.questions():
         assert suggest(guide, question, session(**NO), before, TODAY) == suggest(
             guide, question, session(**NO), recent, TODAY
@@ -52,4 +58,4 @@ def test_the_guide_is_not_read_as_long_as_there_is_no_session() -> None:
     def unread() -> None:
         raise AssertionError("nobody needs it")
 
-    assert Earlier.of([], unread).recent == []  # type: ignore[arg-type]
+    assert Earlier(unread).recent == []  # type: ignore[arg-type]

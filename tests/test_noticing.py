@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reflect.beside import notices
 from reflect.guide import Guide
 from reflect.guide.file import load_guide, parse_guide
-from reflect.noticing import notices
 
 MINIMAL = """
 format = 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import permutations
 
-from reflect.standing import Standing
+from reflect.recurring import Standing
 from tests.suggesting import session
 
 OLDEST = session(

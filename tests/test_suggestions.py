@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from reflect.guide import Guide
 from reflect.guide.file import load_guide
-from reflect.standing import Standing
-from reflect.suggestions import EARLIER_LOOKED_AT, looked_at, starters, suggest
+from reflect.recurring import Standing
+from reflect.suggestions import EARLIER_LOOKED_AT, looked_at, offers, suggest
 from tests.suggesting import NO, NOW, TODAY, labels, session, suggested
 
 
@@ -163,9 +163,10 @@ def test_questions_that_were_not_solid_yet_are_offered_again_with_the_better_ans
 
 def test_starters_are_offered_only_while_there_is_no_answer(guide: Guide) -> None:
     balanced = guide.question("balanced")
-    assert len(starters(guide, balanced, session())) == 3
-    assert starters(guide, balanced, session(balanced="I do not know why")) == []
-    for way in starters(guide, balanced, session()):
+    ways = offers(guide, balanced, session(), (), TODAY)
+    assert len(ways) == 3
+    assert offers(guide, balanced, session(balanced="I do not know why"), (), TODAY) == []
+    for way in ways:
         assert way.label.endswith(" ...")
         assert "  " not in way.label
 

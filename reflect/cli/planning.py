@@ -113,8 +113,8 @@ def _short_enough(ids: list[str]) -> list[str]:
 
 def inventory(call: Call) -> int:
     """Print strengths and weaknesses over all sessions."""
+    from reflect.recurring import Standing
     from reflect.reports.inventory import inventory_outline
-    from reflect.standing import Standing
 
     standing = Standing.of(call.store.scan())
     outline = inventory_outline(call.guide, standing, call.today, private=call.options.private)

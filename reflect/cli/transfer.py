@@ -9,7 +9,7 @@ from reflect.cli import streams
 from reflect.cli.call import Call
 from reflect.cli.publish import publish
 from reflect.errors import ReflectError, UsageError
-from reflect.ids import short_id
+from reflect.values import short_id
 
 if TYPE_CHECKING:
     from reflect.exchange.reading import Exchange

@@ -25,9 +25,9 @@ from reflect.exchange.checks import (
 )
 from reflect.exchange.writing import HEAD
 from reflect.guide import Ask, Guide, Question, is_answered
-from reflect.ids import new_id
 from reflect.session import ACTIONS, FORMAT, VERSION, Document
 from reflect.text import printable
+from reflect.values import new_id
 
 _NOTHING_IMPORTED = "Nothing was imported; what you have is as it was."
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any, NamedTuple, Protocol
 
-from reflect.answered import is_answered as is_answered  # a word of the guide's for all who read answers
+from reflect.values import is_answered as is_answered  # a word of the guide's for all who read answers
 
 Answers = Mapping[str, Any]
 """Answers by question id, in the stored form (see ``exchange``); an absent question was not answered."""

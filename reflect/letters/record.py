@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from reflect.action import WordsOf, words_of
+from reflect.action import RecordView, WordsOf, words_of
 from reflect.dates import local_day
-from reflect.ids import new_id
 from reflect.session import Session, parse_iso_date
+from reflect.values import new_id
 
 LETTERS = "letters"
 """The field of a session that holds them."""
@@ -40,11 +40,8 @@ _FEEDBACK = {ANSWERED: "got", REFUSED: "refused", NO_ANSWER: "no-answer"}
 """What the question ``feedback`` says for a reply, the one that tells most first."""
 
 
-class Letter:
-    """One letter; a view on its record."""
-
-    def __init__(self, record: dict[str, Any]) -> None:
-        self.record = record
+class Letter(RecordView):
+    """One letter."""
 
     @classmethod
     def new(cls, kind: str) -> Letter:

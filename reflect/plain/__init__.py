@@ -7,11 +7,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from reflect import progress
-from reflect.beside import asks_for_care, beside, is_low
+from reflect.beside import asks_for_care, beside, is_low, notices
 from reflect.dates import local_day, spoken
 from reflect.errors import CannotWriteError
 from reflect.guide import Ask, Guide, Question, Screen, is_answered
-from reflect.noticing import notices
 from reflect.plain.answers import how, in_words, record_in_words, understood
 from reflect.session import ACTIONS, Position, Session
 from reflect.suggestions import Suggestion, offers

@@ -6,10 +6,9 @@ from datetime import date
 
 from reflect.dates import local_day, spoken
 from reflect.guide import Guide, Question
-from reflect.recurring import Recurring
+from reflect.recurring import INVENTORY, Origin, Recurring, Standing
 from reflect.reports.outline import Bullet, Bullets, Entry, Outline, Section
 from reflect.reports.words import record_bullet
-from reflect.standing import INVENTORY, Origin, Standing
 from reflect.text import one_line
 
 

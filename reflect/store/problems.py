@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from reflect.errors import CannotWriteError, DamagedError, ReflectError, UsageError
-from reflect.ids import short_id
+from reflect.values import short_id
 
 NOTHING_CHANGED = "Nothing was changed."
 

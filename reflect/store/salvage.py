@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from reflect.ids import new_id
 from reflect.session import Document, parse_timestamp, timestamp
 from reflect.store.lines import (
     Header,
@@ -23,6 +22,7 @@ from reflect.store.lines import (
     parse_record,
 )
 from reflect.store.problems import NotStorable
+from reflect.values import new_id
 
 
 @dataclass(frozen=True, slots=True)

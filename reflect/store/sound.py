@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
-from reflect.ids import short_id
 from reflect.session import Document, Session, timestamp
 from reflect.store import archive as files
 from reflect.store.archive import Archive
@@ -17,6 +16,7 @@ from reflect.store.lines import Record, Unreadable
 from reflect.store.noted import remember
 from reflect.store.problems import Busy, CannotWrite, NewerVersion, reason, telling
 from reflect.store.results import Repair
+from reflect.values import short_id
 
 T = TypeVar("T")
 
@@ -220,7 +220,7 @@ def holds_words_of(document: Document, other: Document) -> bool:
 
 def second_of(document: Document) -> Document:
     """The words of a session as a second session. The same words get the same id, should this be stopped halfway."""
-    from uuid import NAMESPACE_OID, uuid5  # late, as in reflect.ids
+    from uuid import NAMESPACE_OID, uuid5  # late, as in reflect.values
 
     return {**document, "id": str(uuid5(NAMESPACE_OID, json.dumps(document)))}
 

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
     from reflect.agenda import Agenda
-    from reflect.earlier import Earlier
     from reflect.guide import Guide, Page
+    from reflect.suggestions import Earlier
     from reflect.tui.deleting import Deleting
     from reflect.tui.screens.session import SessionScreen
     from reflect.tui.writing import Writing

@@ -14,11 +14,11 @@ from textual.widgets import Static
 
 from reflect.agenda import Agenda
 from reflect.dates import local_day, spoken
-from reflect.earlier import Earlier
 from reflect.letters.tally import DeskTally
 from reflect.overview import PATTERNS_FROM, WAITING, Overview, SessionRow, overview
 from reflect.session import Session, State
 from reflect.store import Repair
+from reflect.suggestions import Earlier
 from reflect.tui.archive_reading import sessions_in_turn
 from reflect.tui.upcoming import in_short, may_items, next_items
 from reflect.tui.widgets.day_item import DAY_WIDTH, DayItem

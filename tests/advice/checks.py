@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from reflect.agenda import matters_of
-from reflect.beside import beside
+from reflect.beside import beside, notices
 from reflect.card import Card, card
 from reflect.cli.parser import COMMANDS
 from reflect.guide import Question
@@ -18,7 +18,6 @@ from reflect.letters.answers import Became, send, sentences_of
 from reflect.letters.drafting import draft, fit, point_out
 from reflect.letters.file import load_letters
 from reflect.letters.record import Letter, add
-from reflect.noticing import notices
 from reflect.patterns import patterns
 from reflect.patterns.file import load_patterns
 from reflect.reports.card import card_outline

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reflect.recurring import Standing
 from reflect.reports.formats import render
 from reflect.reports.inventory import inventory_outline
 from reflect.reports.outline import Outline
 from reflect.reports.plan import plan_outline
 from reflect.reports.reading import session_outline
 from reflect.reports.sheet import blank_outline
-from reflect.standing import Standing
 from reflect.text import printable
 from tests.reports.people import ADVICE, HEADING, HOSTILE, INDEXES, PLAN, TODAY, action, guide, session
 from tests.sample import ACME

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
+from reflect.recurring import Standing
 from reflect.reports.formats import render
 from reflect.reports.inventory import inventory_outline
-from reflect.standing import Standing
 from tests.reports.people import TODAY, guide, session
 
 OLD = {

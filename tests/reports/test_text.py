@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reflect.recurring import Standing
 from reflect.reports.formats import render
 from reflect.reports.inventory import inventory_outline
 from reflect.reports.layout import NARROWEST
@@ -14,7 +15,6 @@ from reflect.reports.plan import next_steps_outline, plan_outline
 from reflect.reports.reading import session_outline
 from reflect.reports.sheet import blank_outline
 from reflect.session import Session
-from reflect.standing import Standing
 from reflect.text import printable
 from reflect.wrap import cells
 from tests.reports.people import TODAY, guide, session

@@ -285,7 +285,7 @@ def test_an_alteration_that_raises_changes_nothing(tmp_path: Path) -> None:
     store = a_store(tmp_path, 1)
     before = snapshot(tmp_path)
     with pytest.raises(KeyError):
-        store.change(session_id(1), lambda session: session.action("no such action") and None)
+        store.change(session_id(1), lambda session: session.document["no such field"])
     assert snapshot(tmp_path) == before
     keep(store, a_session(2))
 

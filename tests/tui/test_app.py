@@ -10,10 +10,10 @@ from textual.events import ScreenResume
 from textual.widgets import Button
 from textual.widgets._footer import FooterKey
 
-from reflect.earlier import Earlier
 from reflect.guide.file import load_guide
 from reflect.session import Position
 from reflect.store import Store
+from reflect.suggestions import Earlier
 from reflect.tui.app import ReflectApp
 from reflect.tui.opening import Opening
 from reflect.tui.screens.home import HomeScreen
@@ -48,7 +48,8 @@ async def test_sessions_that_are_read_while_another_one_opens_are_in_its_list_so
         new = session({}, finished=False)
         writing = Writing(driver.app.store.edit(new), new, lambda state: None, driver.app.now)
         opened = SessionScreen(driver.app.guide, writing, Position("inventory", "strengths"))
-        driver.app.earlier = Earlier.of([acme(days_ago=9)], load_guide)
+        driver.app.earlier = Earlier(load_guide)
+        driver.app.earlier.look_at(acme(days_ago=9))
         await driver.app.push_screen(opened)
         await driver.shows("Explaining models in plain words")
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from reflect.guide.file import load_guide
+from reflect.recurring import Standing
 from reflect.reports.inventory import inventory_outline
 from reflect.reports.outline import Outline
 from reflect.search import Query
 from reflect.session import Session
-from reflect.standing import Standing
 from reflect.tui.screens.home import HomeScreen
 from reflect.tui.screens.inventory import InventoryScreen, narrowed
 from reflect.tui.screens.plan import PrintScreen

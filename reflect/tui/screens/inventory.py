@@ -14,10 +14,10 @@ from textual.widgets import Input, Static
 
 from reflect.guide import Choice, Guide
 from reflect.numbers import counted
+from reflect.recurring import Standing
 from reflect.reports.inventory import inventory_outline
 from reflect.reports.outline import Bullet, Bullets, Outline
 from reflect.search import Query
-from reflect.standing import Standing
 from reflect.text import fold
 from reflect.tui.keys import INVENTORY, bindings
 from reflect.tui.paper import Paper

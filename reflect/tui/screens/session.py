@@ -17,12 +17,11 @@ from textual.widgets import Button
 
 from reflect import progress
 from reflect.beside import asks_for_care, beside, goodbye
-from reflect.earlier import Earlier
 from reflect.errors import ReflectError
 from reflect.guide import Guide
 from reflect.guide import Screen as GuideScreen
 from reflect.session import ACTIONS, Position, Session
-from reflect.suggestions import offers
+from reflect.suggestions import Earlier, offers
 from reflect.tui.autosave import SAVED
 from reflect.tui.fields import Field, SuggestionStrip
 from reflect.tui.keys import MOVING, SESSION, bindings

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from reflect.beside import notices
 from reflect.guide import Guide
-from reflect.noticing import notices
 from reflect.session import Session
 from reflect.text import printable
 from reflect.tui.widgets.steady import Steady

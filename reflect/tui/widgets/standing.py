@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from reflect.guide import Guide
-from reflect.standing import INVENTORY, Standing
+from reflect.recurring import INVENTORY, Standing
 from reflect.text import printable
 
 _SHOWN = 4

@@ -1,9 +1,26 @@
-"""Moments and days as they are stored: RFC 3339 in UTC, and ``YYYY-MM-DD``."""
+"""The smallest parts of what is stored: ids, moments, days, and what counts as an answer."""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from functools import lru_cache
+
+
+def is_answered(value: object) -> bool:
+    """Tell whether a stored value is an answer: ``None``, ``""`` and an empty list are not; ``0`` is."""
+    return value is not None and value != "" and value != []
+
+
+def new_id() -> str:
+    """A new random id (UUID, version 4)."""
+    from uuid import uuid4  # late: most calls only read, and loading it costs as much as reading ten sessions
+
+    return str(uuid4())
+
+
+def short_id(full_id: str) -> str:
+    """The short form of an id, for people to type."""
+    return full_id[:8]
 
 
 def timestamp(moment: datetime) -> str:
