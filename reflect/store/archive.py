@@ -66,6 +66,7 @@ class Archive:
         """The rows of all tables but the sessions'."""
         self._lines: dict[str, _Line] = {}
         self._numbers: set[int] = set()
+        self._highest_number = 0
         self.meta: dict[str, Any] = {"version": VERSION, "checkpoints": 0}
         self.edited = 0
         """Lines that were changed by another program, or by hand."""
@@ -125,8 +126,12 @@ class Archive:
             raise Unreadable(TWINS)
         if stretch and line.number in self._numbers:
             raise NotInLines  # one of two with the same number is hidden from other programs: it gets another
+        self._hold(id_, line)
+
+    def _hold(self, id_: str, line: _Line) -> None:
         self._lines[id_] = line
         self._numbers.add(line.number)
+        self._highest_number = max(self._highest_number, line.number)
 
     def _complete(self, tables: dict[str, list[bytes]]) -> None:
         """Take over the rows of all tables but the sessions'. Raises ``Unreadable`` for damaged ones."""
@@ -136,10 +141,6 @@ class Archive:
         for row in (row for table in tables.values() for row in table):
             check_row(row)
         self._tables = tables
-
-    def tables(self) -> Tables:
-        """All tables as TinyDB knows them."""
-        return parse_tables(b"".join(self.pieces()))
 
     @property
     def version(self) -> int:
@@ -186,12 +187,11 @@ class Archive:
             record = Record(document, above + 1, self._free_number())
         else:
             record = Record(document, next_revision(before.revision), before.number, before.others)
-        self._lines[record.id] = _Line(record.number, record.revision, format_record(record))
-        self._numbers.add(record.number)
+        self._hold(record.id, _Line(record.number, record.revision, format_record(record)))
         return record.revision
 
     def _free_number(self) -> int:
-        number = max(self._numbers, default=0) + 1
+        number = self._highest_number + 1
         return number if number <= HIGHEST else min(set(range(1, len(self._numbers) + 2)) - self._numbers)
 
     def remove(self, session_id: str) -> bool:
@@ -214,10 +214,6 @@ class Archive:
             self._lines[id_] = _Line(number, revision, Stretch(place, place + size))
             place += size + len(BETWEEN)
         self._source, self.edited = source, 0
-
-    def takes_the_place_of(self, other: Archive) -> None:
-        """Be written only while the file that another archive was read from is unchanged."""
-        self._source = other._source
 
     def must_be_current(self) -> None:
         """Raise ``OSError`` when the file that this was read from has changed, or another is in its place."""
@@ -274,16 +270,20 @@ def version_in(meta: dict[str, Any]) -> int:
 # --- reading without keeping ---
 
 
-def records(path: Path, disk: Disk = DISK) -> Iterator[Record]:
+def records(path: Path, disk: Disk = DISK, *, only: str | None = None) -> Iterator[Record]:
     """The records of a file one by one, each parsed when it is asked for; others can run in between.
 
+    With an id in ``only`` that one, and other lines that are intact are not parsed.
     Raises ``Unreadable``, perhaps after some records.
     """
     seen: set[str] = set()
     try:
         for row in _session_rows(path, disk):
+            if only is not None and (found := intact_header(row)) and found.id != only:
+                continue
             record = parse_record(row)
-            id_ = record.id
+            if only not in (None, id_ := record.id):
+                continue
             if id_ in seen:
                 raise Unreadable(TWINS)
             seen.add(id_)
@@ -291,22 +291,13 @@ def records(path: Path, disk: Disk = DISK) -> Iterator[Record]:
     except (NotInLines, Unreadable) as error:
         archive = _whole(path, disk, error)
         for id_ in archive.ids:
-            if id_ not in seen:  # noticed in the middle: what was handed out already is not handed out again
+            if id_ not in seen and only in (None, id_):  # what was handed out already is not handed out again
                 yield archive.record(id_)
 
 
 def find_record(path: Path, session_id: str, disk: Disk = DISK) -> Record | None:
-    """The record of one session; other lines that are intact are not parsed. Raises ``Unreadable``."""
-    try:
-        for row in _session_rows(path, disk):
-            found = intact_header(row)
-            if found is None or found.id == session_id:
-                record = parse_record(row)
-                if record.id == session_id:
-                    return record
-    except (NotInLines, Unreadable) as error:
-        return _whole(path, disk, error).find(session_id)
-    return None
+    """The record of one session. Raises ``Unreadable``."""
+    return next(records(path, disk, only=session_id), None)
 
 
 def _whole(path: Path, disk: Disk, why: Exception) -> Archive:
@@ -340,15 +331,9 @@ def _session_rows(path: Path, disk: Disk) -> Iterator[bytes]:
     _check_count(_read_meta(meta_rows), count)
 
 
-def version(path: Path, disk: Disk = DISK) -> int | None:
-    """The version a file says it has, read from its head where possible; ``None`` when it does not say so readably."""
-    meta = head(path, disk)
-    return None if meta is None else version_in(meta)
-
-
 def is_newer(path: Path, disk: Disk = DISK) -> bool:
     """Whether a newer program wrote a file. What is damaged has no version."""
-    return (version(path, disk) or VERSION) > VERSION
+    return version_in(head(path, disk) or {}) > VERSION
 
 
 def head(path: Path, disk: Disk = DISK) -> dict[str, Any] | None:
