@@ -5,12 +5,13 @@ from __future__ import annotations
 import errno
 import json
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from reflect.numbers import counted
 from reflect.session import Document
-from reflect.store.disk import DISK, Disk
+from reflect.store.disk import DISK, Disk, Source
 from reflect.store.lines import (
     BETWEEN,
     HIGHEST,
@@ -36,7 +37,7 @@ from reflect.store.lines import (
     parse_tables,
     rows,
 )
-from reflect.store.source import Source
+from reflect.store.problems import NewerVersion
 
 VERSION = 1
 """The version of the data files this program writes."""
@@ -172,7 +173,7 @@ class Archive:
         if not isinstance(row, Stretch):
             return parse_record(row)
         source = self._source_of_lines()
-        found = intact_header(line := source.read(row))
+        found = intact_header(line := b"".join(source.pieces(*row)))
         if found is None or found.id != session_id:  # a clock that is too coarse has not told of a change
             raise OSError(errno.ESTALE, "changed meanwhile", str(source.path))
         return parse_record(line)
@@ -202,7 +203,7 @@ class Archive:
         """The bytes of the file, in pieces. Raises ``OSError`` as ``record`` does."""
         for piece in layout(self._other_rows(), (line.row for line in self._lines.values())):
             if isinstance(piece, Stretch):
-                yield from self._source_of_lines().pieces(piece)
+                yield from self._source_of_lines().pieces(*piece)
             else:
                 yield piece
 
@@ -334,6 +335,13 @@ def _session_rows(path: Path, disk: Disk) -> Iterator[bytes]:
 def is_newer(path: Path, disk: Disk = DISK) -> bool:
     """Whether a newer program wrote a file. What is damaged has no version."""
     return version_in(head(path, disk) or {}) > VERSION
+
+
+def check_version(path: Path, disk: Disk = DISK) -> None:
+    """Raise ``NewerVersion`` for a file that a newer program wrote; one that is not there is fine."""
+    with suppress(FileNotFoundError):
+        if is_newer(path, disk):
+            raise NewerVersion(path)
 
 
 def head(path: Path, disk: Disk = DISK) -> dict[str, Any] | None:

@@ -76,7 +76,7 @@ def _remove_unfinished(folder: DataFolder, session_id: str) -> None:
 
 def _draft(folder: DataFolder, session_id: str) -> Record | None:
     try:
-        return folder.drafts.read(session_id)
+        return folder.drafts.read(folder.drafts.path(session_id))
     except (Unreadable, OSError):
         return None
 

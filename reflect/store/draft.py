@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from reflect.errors import ReflectError
@@ -118,7 +119,7 @@ class Draft:
         path = self._folder.drafts.path(self.session_id)
         with telling(path):
             try:
-                found = self._folder.drafts.read_file(path)
+                found = self._folder.drafts.read(path)
             except (Unreadable, NewerVersion):
                 found = None
             if document is not None and (found is None or found.document != document):
@@ -132,21 +133,25 @@ class Draft:
 
     def _go_on_as_second(self, document: Document) -> None:
         """Keep the words in a draft of their own, beside the one of a newer version; the lock changes with it."""
-        second = second_of(document)
-        drafts = self._folder.drafts
+        second, drafts = second_of(document), self._folder.drafts
         with self._folder.locked():
-            second_lock = drafts.lock(second["id"])
-        if second_lock is None:
-            raise InUse(second["id"])
-        try:
+            lock = drafts.lock(second["id"])
+        with self._moving_to(second["id"], lock, tidy=False):
             drafts.write(second, 0)
-        except BaseException:
-            drafts.unlock(second["id"], second_lock, tidy=False)
-            raise
-        if self._lock is not None:
-            drafts.unlock(self.session_id, self._lock, tidy=False)
-        self._lock, self.session_id = second_lock, second["id"]
         self._base, self._latest, self._has_moved = None, second, True
+
+    @contextmanager
+    def _moving_to(self, session_id: str, lock: BaseFileLock | None, *, tidy: bool) -> Iterator[None]:
+        """Go on as a second session after the block, or as this one when it raises; ``tidy`` as for ``Drafts.unlock``."""
+        if self._lock is None or lock is None:
+            raise InUse(session_id)
+        try:
+            yield
+        except BaseException:
+            self._folder.drafts.unlock(session_id, lock, tidy=tidy)
+            raise
+        self._folder.drafts.unlock(self.session_id, self._lock, tidy=tidy)
+        self._lock, self.session_id = lock, session_id
 
     def _write_own(self, document: Document) -> None:
         drafts, base = self._folder.drafts, self._base.revision if self._base else 0
@@ -174,21 +179,14 @@ class Draft:
 
     def _file_second(self, archive: Archive, document: Document) -> Checkpoint:
         """Keep the words as a second session and go on as that one; the lock changes with it."""
-        second = second_of(document)
-        drafts, lock = self._folder.drafts, self._lock
+        second, drafts = second_of(document), self._folder.drafts
         with telling(drafts.folder):
-            second_lock = drafts.lock(second["id"])
-        if lock is None or second_lock is None:
-            raise InUse(second["id"])
-        try:
+            lock = drafts.lock(second["id"])
+        with self._moving_to(second["id"], lock, tidy=True):
             revision = archive.put(second)
             self._commit(archive, second)
             self._filed(written=True)
-        except ReflectError:
-            drafts.unlock(second["id"], second_lock, tidy=True)
-            raise
-        drafts.unlock(self.session_id, lock, tidy=True)
-        self._lock, self.session_id, self._base = second_lock, second["id"], Record(second, revision)
+        self._base = Record(second, revision)
         return Checkpoint(written=True, moved_to=second["id"])
 
     def _commit(self, archive: Archive, document: Document) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reflect.session import Document
-from reflect.store.archive import VERSION, Archive, is_newer, records
+from reflect.store.archive import VERSION, Archive, check_version, records
 from reflect.store.disk import Disk, make_folders, remove_for_good, write_atomically
 from reflect.store.lines import META, SESSIONS, Record, Unreadable
 from reflect.store.problems import NewerVersion
@@ -36,8 +36,8 @@ def file_name(session_id: str) -> str:
 class Drafts:
     """The folder of drafts."""
 
-    def __init__(self, folder: Path, disk: Disk) -> None:
-        self.folder, self.disk = folder, disk
+    def __init__(self, folder: Path, now: Callable[[], datetime], disk: Disk) -> None:
+        self.folder, self.now, self.disk = folder, now, disk
 
     def path(self, session_id: str) -> Path:
         """Where a session's draft is, or would be."""
@@ -47,17 +47,13 @@ class Drafts:
         """All draft files, whatever is in them; not what else may lie in the folder."""
         return [self.folder / name for name in self.disk.names(self.folder) if re.fullmatch(_DRAFT, name)]
 
-    def read(self, session_id: str) -> Record | None:
-        """A session's draft, whose revision is the archived one it is based on; ``None`` without one.
+    def read(self, path: Path) -> Record | None:
+        """The draft in a file, whose revision is the archived one it is based on; ``None`` without one.
 
         Raises ``Unreadable``, and ``NewerVersion`` for one that a newer version wrote.
         """
-        return self.read_file(self.path(session_id))
-
-    def read_file(self, path: Path) -> Record | None:
-        """The draft in a file; see ``read``."""
         try:
-            self._check_version(path)
+            check_version(path, self.disk)
             found = list(records(path, self.disk))
         except FileNotFoundError:
             return None
@@ -67,44 +63,41 @@ class Drafts:
 
     def check_version(self, session_id: str) -> None:
         """Raise ``NewerVersion`` when a newer program wrote a session's draft."""
-        with suppress(FileNotFoundError):
-            self._check_version(self.path(session_id))
+        check_version(self.path(session_id), self.disk)
 
-    def _check_version(self, path: Path) -> None:
-        if is_newer(path, self.disk):
-            raise NewerVersion(path)
-
-    def made_out(self, path: Path, now: datetime) -> Record | None:
-        """The draft in a file; of a damaged one its words, if they can be made out. Raises like ``read_file``."""
+    def made_out(self, path: Path) -> Record | None:
+        """The draft in a file; of a damaged one its words, if they can be made out. Raises like ``read``."""
         try:
-            return self.read_file(path)
+            return self.read(path)
         except Unreadable:
-            salvaged = self.salvaged(path, now)
+            salvaged = self.salvaged(path)
             if salvaged is None:
                 raise
             return salvaged
 
-    def salvaged(self, path: Path, now: datetime) -> Record | None:
+    def salvaged(self, path: Path) -> Record | None:
         """The session that a damaged draft should hold, if it can still be read there; not one of another id."""
         from reflect.store.salvage import salvage  # late: most drafts are sound
 
         found = [
             each
-            for each in salvage(self.disk.lines(path), now)
+            for each in salvage(self.disk.lines(path), self.now())
             if file_name(each.record.id) + SUFFIX == path.name
         ]
         best = max(found, key=lambda each: each.rank, default=None)
         return best.record if best else None
 
-    def readable(self, now: datetime) -> Iterator[Record]:
-        """All drafts whose words can be made out; the others are left alone."""
+    def readable(self, tell: Callable[[Path, Exception], None] | None = None) -> Iterator[Record]:
+        """All drafts whose words can be made out; the others are left alone, and told of. Raises ``OSError``."""
         for path in self.files():
             try:
-                record = self.made_out(path, now)
-            except (Unreadable, NewerVersion, OSError):
-                continue
-            if record:
-                yield record
+                record = self.made_out(path)
+            except (Unreadable, NewerVersion, OSError) as error:
+                if tell:
+                    tell(path, error)
+            else:
+                if record:
+                    yield record
 
     def write(self, document: Document, base: int) -> None:
         """Make a session's draft durable. Raises ``OSError``, ``NotStorable``, ``NewerVersion`` for one to be kept."""
@@ -139,12 +132,12 @@ class Drafts:
         make_folders(self.folder, self.disk)
         return self.disk.lock(_lock_of(self.path(session_id)), 0)
 
-    def is_open(self, draft: Path) -> bool:
-        """Whether a window has the session of a draft open. Only reliable while the archive's lock is held."""
-        path = _lock_of(draft)
-        if not path.exists():
+    def is_open(self, path: Path) -> bool:
+        """Whether a window has the session of a draft or lock open. Only reliable while the archive's lock is held."""
+        lock_file = _lock_of(path)
+        if not lock_file.exists():
             return False
-        lock = self.disk.lock(path, 0)
+        lock = self.disk.lock(lock_file, 0)
         if lock is None:
             return True
         lock.release()
@@ -156,25 +149,20 @@ class Drafts:
             self._remove_lock(_lock_of(self.path(session_id)))
         lock.release()
 
-    def locks_left(self) -> list[Path]:
-        """The drafts that have a lock file, held or left by a process that was killed."""
-        names = self.disk.names(self.folder)
-        return [self.folder / f"{name[:-5]}{SUFFIX}" for name in names if name.endswith(LOCK_SUFFIX)]
-
-    def lock_files(self) -> list[Path]:
-        """The lock files there are."""
-        return list(map(_lock_of, self.locks_left()))
+    def locks(self) -> list[Path]:
+        """The lock files there are, held or left by a process that was killed."""
+        return [self.folder / name for name in self.disk.names(self.folder) if name.endswith(LOCK_SUFFIX)]
 
     def tidy(self) -> None:
         """Remove the lock files nobody holds. The archive's lock must be held."""
-        for draft in self.locks_left():
-            if not self.is_open(draft):
-                self._remove_lock(_lock_of(draft))
+        for lock in self.locks():
+            if not self.is_open(lock):
+                self._remove_lock(lock)
 
     def _remove_lock(self, path: Path) -> None:
         with suppress(OSError):  # an empty file more is no harm
             self.disk.remove(path)
 
 
-def _lock_of(draft: Path) -> Path:
-    return draft.with_suffix(LOCK_SUFFIX)
+def _lock_of(path: Path) -> Path:
+    return path.with_suffix(LOCK_SUFFIX)

@@ -7,15 +7,16 @@ import os
 import re
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reflect.store.archive import COUNT, VERSION, Archive, is_newer
+from reflect.store.archive import COUNT, VERSION, Archive, check_version, is_newer
 from reflect.store.disk import (
     Disk,
+    Source,
     Stamp,
     is_left_over,
     is_temporary,
@@ -25,8 +26,7 @@ from reflect.store.disk import (
 )
 from reflect.store.drafts import Drafts
 from reflect.store.lines import Unreadable
-from reflect.store.problems import Busy, CannotWrite, NewerVersion, telling
-from reflect.store.source import Source
+from reflect.store.problems import Busy, CannotWrite, telling
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -49,7 +49,7 @@ class DataFolder:
         self.archive = path / ARCHIVE_FILE
         self.lock_file = path / ".reflect.lock"
         self.backups = path / BACKUPS_FOLDER
-        self.drafts = Drafts(path / DRAFTS_FOLDER, disk)
+        self.drafts = Drafts(path / DRAFTS_FOLDER, now, disk)
         self._guard = threading.RLock()
         self._lock: BaseFileLock | None = None
         self._known: Archive | None = None
@@ -97,9 +97,8 @@ class DataFolder:
 
     def check_version(self) -> None:
         """Raise ``NewerVersion`` when a newer program wrote the archive."""
-        with telling(self.archive, "read"), suppress(FileNotFoundError):
-            if is_newer(self.archive, self.disk):
-                raise NewerVersion(self.archive)
+        with telling(self.archive, "read"):
+            check_version(self.archive, self.disk)
 
     def read_archive(self) -> Archive | None:
         """The archive for writing; ``None`` when there is none yet, nor anything that says there should be one.

@@ -26,7 +26,7 @@ def merge(
     is_more_beside = kept_beside != beside_in(archive.meta)
     if is_more_beside:
         archive.meta[BESIDE] = kept_beside
-    drafts = {record.id: record for record in folder.drafts.readable(folder.now())}
+    drafts = {record.id: record for record in folder.drafts.readable()}
     merged = Merged([], [], [], [])
     changed: dict[str, Document] = {}
     for id_, document in _newest(documents).items():

@@ -16,9 +16,8 @@ from reflect.store.archive import Archive
 from reflect.store.deletion import copies
 from reflect.store.folder import DataFolder
 from reflect.store.lines import Unreadable
-from reflect.store.noted import remembered
 from reflect.store.problems import CannotWrite, Damaged, NewerVersion, telling
-from reflect.store.results import Repair
+from reflect.store.results import Repair, remembered
 from reflect.store.settings import HELP_LINES_FILE, SETTINGS_FILE, is_readable
 
 ROOM_WANTED = 5_000_000
@@ -150,7 +149,7 @@ def _way_out(folder: DataFolder, why: str) -> str:
 def _look_at_drafts(folder: DataFolder, found: Report) -> None:
     for path in folder.drafts.files():
         try:
-            found.drafts += folder.drafts.read_file(path) is not None
+            found.drafts += folder.drafts.read(path) is not None
         except NewerVersion as error:
             found.problem(error.what, error.todo)
         except Unreadable as error:
@@ -190,7 +189,7 @@ def _look_at_copies(folder: DataFolder, found: Report) -> None:
 
 
 def _look_at_locks(folder: DataFolder, found: Report) -> None:
-    for path in (folder.lock_file, *folder.drafts.lock_files()):
+    for path in (folder.lock_file, *folder.drafts.locks()):
         if path.is_symlink() or (path.exists() and not path.is_file()):
             found.problem(f"{path} is not an ordinary file, so nothing can be written.", "Move it away.")
 

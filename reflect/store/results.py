@@ -1,11 +1,13 @@
-"""What the operations of the store did."""
+"""What the operations of the store did, and how a repair is noted in the archive, for ``reflect doctor``."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reflect.session import Session
+
+_REPAIRS_REMEMBERED = 20
 
 
 class Checkpoint(NamedTuple):
@@ -47,3 +49,17 @@ class Repair(NamedTuple):
     """When (RFC 3339)."""
     kept: str = ""
     """The name of the file that keeps the damaged bytes."""
+
+
+def remember(meta: dict[str, Any], repair: Repair) -> None:
+    """Note a repair in an archive's meta data."""
+    before = meta.get("repairs")
+    entry = {"at": repair.at, "what": repair.what, "kept": repair.kept}
+    meta["repairs"] = [*(before if isinstance(before, list) else []), entry][-_REPAIRS_REMEMBERED:]
+
+
+def remembered(meta: dict[str, Any]) -> list[Repair]:
+    """The repairs noted in an archive's meta data, oldest first."""
+    found = meta.get("repairs")
+    entries = [entry for entry in found if isinstance(entry, dict)] if isinstance(found, list) else []
+    return [Repair(*(str(entry.get(key, "")) for key in ("what", "at", "kept"))) for entry in entries]

@@ -26,11 +26,9 @@ class Settings(NamedTuple):
 
 def load(folder: Path, disk: Disk = DISK) -> Settings:
     """The settings; what is missing or cannot be read is as it comes. Never raises."""
-    found = _parsed(folder / SETTINGS_FILE, disk)
-    if found is None:
-        return Settings()
-    theme = found.pop("theme", "")
-    return Settings(theme if isinstance(theme, str) else "", found)
+    others = _parsed(folder / SETTINGS_FILE, disk) or {}
+    theme = others.pop("theme", "")
+    return Settings(theme if isinstance(theme, str) else "", others)
 
 
 def save(folder: Path, settings: Settings, disk: Disk = DISK) -> None:
@@ -38,11 +36,10 @@ def save(folder: Path, settings: Settings, disk: Disk = DISK) -> None:
     path = folder / SETTINGS_FILE
     with telling(path):
         make_folders(folder, disk)
-        if path.exists():
-            if load(folder, disk) == settings and _parsed(path, disk) is not None:
-                return
-            if _parsed(path, disk) is None:
-                write_atomically(path.with_name(f"{path.name}.damaged"), disk.read(path), disk=disk)
+        if not is_readable(folder, disk):
+            write_atomically(path.with_name(f"{path.name}.damaged"), disk.read(path), disk=disk)
+        elif path.exists() and load(folder, disk) == settings:
+            return
         text = json.dumps({"theme": settings.theme, **settings.others}, ensure_ascii=False, indent=2)
         write_atomically(path, f"{text}\n".encode(errors="replace"), disk=disk)
 

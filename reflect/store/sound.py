@@ -14,9 +14,8 @@ from reflect.store.archive import Archive
 from reflect.store.disk import remove_for_good
 from reflect.store.folder import DataFolder
 from reflect.store.lines import Record, Unreadable
-from reflect.store.noted import remember
 from reflect.store.problems import Busy, CannotWrite, NewerVersion, reason, telling
-from reflect.store.results import Repair
+from reflect.store.results import Repair, remember
 
 T = TypeVar("T")
 
@@ -47,15 +46,7 @@ class SoundArchive:
 
     def drafts(self) -> Iterator[Record]:
         """All drafts whose words can be made out; the others are left alone, and told of. Raises ``OSError``."""
-        drafts = self.folder.drafts
-        for path in drafts.files():
-            try:
-                draft = drafts.made_out(path, self.folder.now())
-            except (Unreadable, NewerVersion, OSError) as error:
-                self._left_alone(path, error)
-            else:
-                if draft:
-                    yield draft
+        return self.folder.drafts.readable(self._left_alone)
 
     def record(self, session_id: str) -> Record | None:
         """The archived record of a session. Raises ``Damaged``, ``NewerVersion``, ``CannotWrite``."""
@@ -96,7 +87,7 @@ class SoundArchive:
         drafts = self.folder.drafts
         with telling(path):
             try:
-                draft = drafts.read_file(path)
+                draft = drafts.read(path)
             except Unreadable as error:
                 draft = self._mended_draft(path, str(error))
             record = self.record(draft.id) if draft else None
@@ -156,7 +147,7 @@ class SoundArchive:
             with self.folder.locked():
                 return _all_of(self.load() or Archive())
         except (CannotWrite, Busy) as error:
-            rescued = rescue(self.folder, why).archive
+            rescued = rescue(self.folder, why).archive()
             self._tell_for_now(why, error.reason)
             return _all_of(rescued)
 
@@ -183,7 +174,7 @@ class SoundArchive:
     def _mended_draft(self, path: Path, why: str) -> Record | None:
         """A damaged draft made whole from what it still says, or removed where that is nothing; its bytes are kept."""
         kept = self.folder.set_aside(path).name
-        draft = self.folder.drafts.salvaged(path, self.folder.now())
+        draft = self.folder.drafts.salvaged(path)
         if draft:
             self.folder.drafts.rewrite(path, draft)
         else:
@@ -200,7 +191,7 @@ class SoundArchive:
         repair = Repair(what, timestamp(self.folder.now()))
         archive = self.load() or Archive()
         archive.put(second)
-        remember(archive, repair)
+        remember(archive.meta, repair)
         self.folder.commit(archive)
         self.repairs.append(repair)
 

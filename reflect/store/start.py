@@ -17,7 +17,7 @@ def is_all_well(archive: SoundArchive) -> bool:
     if not folder.path.exists():
         return True
     with telling(folder.path, "use"):
-        if folder.left_over() or folder.drafts.locks_left():
+        if folder.left_over() or folder.drafts.locks():
             return False
         try:
             found = archive.survey()
@@ -57,7 +57,7 @@ def put_right(archive: SoundArchive) -> None:
 def _is_current(folder: DataFolder, found: Archive, path: Path) -> bool:
     """Whether a draft can be gone on with as it is."""
     try:
-        draft = folder.drafts.read_file(path)
+        draft = folder.drafts.read(path)
     except (Unreadable, NewerVersion, OSError):
         return False
     return draft is None or found.revision(draft.id) <= draft.revision

@@ -82,7 +82,7 @@ class Store:
         """One session by its full id. Raises ``UnknownSession``."""
         drafts = self._folder.drafts
         try:
-            draft = drafts.made_out(drafts.path(session_id), self._folder.now())
+            draft = drafts.made_out(drafts.path(session_id))
         except (Unreadable, NewerVersion, OSError):
             draft = None
         record = self._archive.record(session_id)
@@ -114,7 +114,7 @@ class Store:
         """Whether a window has a session open, even one with no word in it yet. Raises ``Busy``, ``CannotWrite``."""
         drafts = self._folder.drafts
         with telling(drafts.folder, "read"):
-            left = drafts.locks_left()
+            left = drafts.locks()
         if not left:
             return False
         with self._folder.locked():
