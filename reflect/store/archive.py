@@ -18,7 +18,6 @@ from reflect.store.lines import (
     META,
     SESSIONS,
     NotInLines,
-    Numbered,
     Record,
     Row,
     Stretch,
@@ -76,17 +75,9 @@ class Archive:
     def read(cls, path: Path, disk: Disk = DISK) -> Archive:
         """Read a file and check all of it. Raises ``Unreadable``, and ``OSError`` as the disk does."""
         archive = cls(Source(path, disk))
-        lines = Numbered(disk.lines(path))
-        tables: dict[str, list[bytes]] = {}
         try:
-            for table, row in rows(lines):
-                found = tables.setdefault(table, [])
-                if row and table == SESSIONS:
-                    archive._take(row, Stretch(lines.start, lines.start + len(row)))
-                elif row:
-                    found.append(row)
-            archive._complete(tables)
-            _check_count(archive.meta, len(archive.ids))
+            for row, place in archive.session_rows(path, disk):
+                archive._take(row, Stretch(place, place + len(row)))
         except (NotInLines, Unreadable) as error:
             whole = _whole(path, disk, error)
             whole._source = archive._source
@@ -94,22 +85,37 @@ class Archive:
         return archive
 
     @classmethod
-    def of(cls, tables: Tables) -> Archive:
-        """An archive of the tables of a file that was not laid out in lines. Raises ``Unreadable``."""
-        archive = cls.of_tinydb(tables)
-        _check_count(archive.meta, len(archive.ids))
-        archive.edited = len(archive.ids)
-        return archive
-
-    @classmethod
     def of_tinydb(cls, tables: Tables) -> Archive:
         """An archive of tables that TinyDB worked on, and may have removed sessions from. Raises ``Unreadable``."""
         archive = cls()
         formatted = {name: list(format_rows(name, table)) for name, table in tables.items()}
-        for row in formatted.get(SESSIONS, ()):
+        for row in formatted.pop(SESSIONS):
             archive._take(row)
-        archive._complete(formatted)
+        archive._tables.update(formatted)
+        archive.meta = _read_meta(archive._tables[META])
         return archive
+
+    def session_rows(self, path: Path, disk: Disk) -> Iterator[tuple[bytes, int]]:
+        """The sessions' lines of a file, and the place of each; all else in it is checked, and taken over.
+
+        Raises ``NotInLines`` and ``Unreadable``, perhaps after some.
+        """
+        count, has_sessions = 0, False
+        for table, row, place in rows(disk.lines(path)):
+            if table == SESSIONS:
+                has_sessions = True
+                if row:
+                    count += 1
+                    yield row, place
+                continue
+            rows_there = self._tables.setdefault(table, [])
+            if row:
+                check_row(row)
+                rows_there.append(row)
+        if not has_sessions:
+            raise Unreadable("no table of sessions")
+        self.meta = _read_meta(self._tables[META])
+        _check_count(self.meta, count)
 
     def _take(self, row: bytes, stretch: Stretch | None = None) -> None:
         """Take in a session's line, that stands in the source or nowhere yet.
@@ -133,15 +139,6 @@ class Archive:
         self._lines[id_] = line
         self._numbers.add(line.number)
         self._highest_number = max(self._highest_number, line.number)
-
-    def _complete(self, tables: dict[str, list[bytes]]) -> None:
-        """Take over the rows of all tables but the sessions'. Raises ``Unreadable`` for damaged ones."""
-        if tables.pop(SESSIONS, None) is None:
-            raise Unreadable("no table of sessions")
-        self.meta = _read_meta(tables.setdefault(META, []))
-        for row in (row for table in tables.values() for row in table):
-            check_row(row)
-        self._tables = tables
 
     @property
     def version(self) -> int:
@@ -279,7 +276,7 @@ def records(path: Path, disk: Disk = DISK, *, only: str | None = None) -> Iterat
     """
     seen: set[str] = set()
     try:
-        for row in _session_rows(path, disk):
+        for row, _ in Archive().session_rows(path, disk):
             if only is not None and (found := intact_header(row)) and found.id != only:
                 continue
             record = parse_record(row)
@@ -307,29 +304,14 @@ def _whole(path: Path, disk: Disk, why: Exception) -> Archive:
     Raises ``Unreadable`` where that does not help either.
     """
     try:
-        return Archive.of(parse_tables(disk.read(path)))
+        archive = Archive.of_tinydb(parse_tables(disk.read(path)))
+        _check_count(archive.meta, len(archive.ids))
     except Unreadable:
         if isinstance(why, Unreadable):
             raise why from None
         raise
-
-
-def _session_rows(path: Path, disk: Disk) -> Iterator[bytes]:
-    """The sessions' lines; at the end the rest of the file is checked."""
-    meta_rows: list[bytes] = []
-    count = -1
-    for table, row in rows(disk.lines(path)):
-        if table == SESSIONS:
-            count += 1
-            if row:
-                yield row
-        elif row:
-            check_row(row)
-            if table == META:
-                meta_rows.append(row)
-    if count < 0:
-        raise Unreadable("no table of sessions")
-    _check_count(_read_meta(meta_rows), count)
+    archive.edited = len(archive.ids)
+    return archive
 
 
 def is_newer(path: Path, disk: Disk = DISK) -> bool:
@@ -348,7 +330,7 @@ def head(path: Path, disk: Disk = DISK) -> dict[str, Any] | None:
     """A file's own record of meta data, however the rest of the file is; ``None`` when it cannot be made out."""
     meta_rows: list[bytes] = []
     try:
-        for table, row in rows(disk.lines(path)):
+        for table, row, _ in rows(disk.lines(path)):
             if table == SESSIONS:
                 return _read_meta(meta_rows)
             if table == META and row:
@@ -367,7 +349,7 @@ def others(path: Path, disk: Disk = DISK) -> Tables:
     """All tables of a file but the sessions. Raises ``Unreadable``."""
     found: Tables = {}
     try:
-        for table, row in rows(disk.lines(path)):
+        for table, row, _ in rows(disk.lines(path)):
             if table != SESSIONS:
                 records_there = found.setdefault(table, {})
                 records_there.update(from_json(b"{%b}" % row))

@@ -142,7 +142,7 @@ class Draft:
 
     @contextmanager
     def _moving_to(self, session_id: str, lock: BaseFileLock | None, *, tidy: bool) -> Iterator[None]:
-        """Go on as a second session after the block, or as this one when it raises; ``tidy`` as for ``Drafts.unlock``."""
+        """Go on as a second session after the block, unless it raises; ``tidy`` as in ``Drafts.unlock``."""
         if self._lock is None or lock is None:
             raise InUse(session_id)
         try:

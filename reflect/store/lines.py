@@ -152,26 +152,16 @@ def intact_header(row: bytes) -> Header | None:
     found = _ROW.match(row)
     if found is None or crc32(memoryview(row)[found.start(3) :]) != int(found[2], 16):
         return None
-    return _header(found)
-
-
-def header(row: bytes) -> Header | None:
-    """What a line's header says, whether the rest is as it was written or not; ``None`` when it cannot be read."""
-    found = _ROW.match(row)
-    try:
-        return _header(found) if found else None
-    except (Unreadable, UnicodeDecodeError):
-        return None
+    return Header(int(found[1]), _text(found[4]), int(found[5]), found[2])
 
 
 def header_id(line: bytes) -> str:
     """The id in the header of a session's line, which may be damaged further on; empty when there is none."""
-    found = header(line)
-    return found.id if found else ""
-
-
-def _header(found: re.Match[bytes]) -> Header:
-    return Header(int(found[1]), _text(found[4]), int(found[5]), found[2])
+    found = _ROW.match(line)
+    try:
+        return _text(found[4]) if found else ""
+    except (Unreadable, UnicodeDecodeError):
+        return ""
 
 
 def _text(escaped: bytes) -> str:
@@ -233,13 +223,14 @@ def is_moment(value: Any) -> bool:
 _TABLE = re.compile(rb'("(?:[^"\\]|\\.)*"): \{\n')
 
 
-def rows(lines: Iterable[bytes]) -> Iterator[tuple[str, bytes]]:
-    """The lines of a file as (table, line without comma and line end), each table announced by an empty line.
+def rows(lines: Iterable[bytes]) -> Iterator[tuple[str, bytes, int]]:
+    """The lines of a file: table, line without comma and line end, and its place in bytes from the beginning.
 
-    Raises ``NotInLines``, perhaps after some rows.
+    Each table is announced by an empty line. Raises ``NotInLines``, perhaps after some rows.
     """
     source = iter(lines)
-    if next(source, b"") != b"{\n":
+    place = len(first := next(source, b""))
+    if first != b"{\n":
         raise NotInLines
     table: str | None = None
     comma: bool | None = None  # whether the line before asks for another; None: it allows for one
@@ -257,10 +248,11 @@ def rows(lines: Iterable[bytes]) -> Iterator[tuple[str, bytes]]:
             if found is None:
                 raise NotInLines
             table, comma = _table_name(found[1]), None
-            yield table, b""
+            yield table, b"", place
         else:
             comma = line.endswith(b",\n")
-            yield table, line[: -2 if comma else -1]
+            yield table, line[: -2 if comma else -1], place
+        place += len(line)
     raise NotInLines
 
 
@@ -269,21 +261,6 @@ def _table_name(escaped: bytes) -> str:
         return str(from_json(escaped))
     except Unreadable:
         raise NotInLines from None
-
-
-class Numbered:
-    """The lines of a file, and where in it the one handed out last begins."""
-
-    def __init__(self, lines: Iterable[bytes]) -> None:
-        self._lines = lines
-        self.start = 0
-
-    def __iter__(self) -> Iterator[bytes]:
-        following = 0
-        for line in self._lines:
-            self.start = following
-            following += len(line)
-            yield line
 
 
 def opening(tables: Mapping[str, Sequence[bytes]]) -> bytes:

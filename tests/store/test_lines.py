@@ -95,7 +95,7 @@ def test_a_file_is_plain_json_with_one_session_per_line(
     for envelope in parsed[SESSIONS].values():
         del envelope["check"]
     assert parsed == tables
-    lines = [row for table, row in rows(data.splitlines(keepends=True)) if table == SESSIONS and row]
+    lines = [row for table, row, _ in rows(data.splitlines(keepends=True)) if table == SESSIONS and row]
     assert [parse_record(row).envelope() for row in lines] == list(sessions.values())
 
 
@@ -106,7 +106,7 @@ def test_lines_read_and_laid_out_again_are_the_same_bytes(found: list[Record]) -
         format_tables({"empty": {}, SESSIONS: {str(n): r.envelope() for n, r in enumerate(found)}})
     )
     tables: dict[str, list[bytes]] = {}
-    for table, row in rows(data.splitlines(keepends=True)):
+    for table, row, _ in rows(data.splitlines(keepends=True)):
         tables.setdefault(table, [])
         if row:
             tables[table].append(row)
@@ -192,7 +192,7 @@ def test_a_file_with_a_line_missing_is_not_taken_for_one_in_lines_unless_it_is(n
     except NotInLines:
         return
     json.loads(b"".join(lines))
-    assert len([row for _, row in found if row]) < 3
+    assert len([row for _, row, _ in found if row]) < 3
 
 
 @pytest.mark.parametrize("end", range(0, len(LAID_OUT), 7))
