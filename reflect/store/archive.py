@@ -6,6 +6,7 @@ import errno
 import json
 from collections.abc import Collection, Iterator
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -40,6 +41,7 @@ from reflect.store.problems import NewerVersion
 
 VERSION = 1
 """The version of the data files this program writes."""
+
 BESIDE = "beside"
 """Where the meta data keeps what stood beside the sessions in files that were imported."""
 
@@ -49,15 +51,13 @@ TWINS = "two sessions with one id"
 
 
 class _Line(NamedTuple):
-    """What is known of a session's line without parsing it again."""
-
     number: int
     revision: int
     row: Row
 
 
 class Archive:
-    """A data file, all of it checked, whose lines are left where they are until one is asked for, or written anew."""
+    """A data file, all of it checked, whose lines are left where they are until one is wanted, or written anew."""
 
     def __init__(self, source: Source | None = None) -> None:
         """An archive without sessions; ``source`` is the file that it is about to be read from."""
@@ -86,7 +86,7 @@ class Archive:
 
     @classmethod
     def of_tinydb(cls, tables: Tables) -> Archive:
-        """An archive of tables that TinyDB worked on, and may have removed sessions from. Raises ``Unreadable``."""
+        """An archive of TinyDB's tables. Raises ``Unreadable``."""
         archive = cls()
         formatted = {name: list(format_rows(name, table)) for name, table in tables.items()}
         for row in formatted.pop(SESSIONS):
@@ -96,32 +96,29 @@ class Archive:
         return archive
 
     def session_rows(self, path: Path, disk: Disk) -> Iterator[tuple[bytes, int]]:
-        """The sessions' lines of a file, and the place of each; all else in it is checked, and taken over.
+        """The sessions' lines of a file with their places; all else in it is checked and taken over.
 
         Raises ``NotInLines`` and ``Unreadable``, perhaps after some.
         """
-        count, has_sessions = 0, False
+        found, has_table = 0, False
         for table, row, place in rows(disk.lines(path)):
             if table == SESSIONS:
-                has_sessions = True
+                has_table = True
                 if row:
-                    count += 1
+                    found += 1
                     yield row, place
                 continue
             rows_there = self._tables.setdefault(table, [])
             if row:
                 check_row(row)
                 rows_there.append(row)
-        if not has_sessions:
+        if not has_table:
             raise Unreadable("no table of sessions")
         self.meta = _read_meta(self._tables[META])
-        _check_count(self.meta, count)
+        _check_count(self.meta, found)
 
     def _take(self, row: bytes, stretch: Stretch | None = None) -> None:
-        """Take in a session's line, that stands in the source or nowhere yet.
-
-        Raises ``Unreadable`` for a damaged one, and for a second one of the same session.
-        """
+        """Take in a session's line, which stands in the source or nowhere yet. Raises ``Unreadable``."""
         found = intact_header(row)
         if found is None:
             record = parse_record(row)
@@ -142,13 +139,13 @@ class Archive:
 
     @property
     def version(self) -> int:
-        """The version of the program's data format that the file says it has."""
+        """The version of the data format that the file says it has."""
         return version_in(self.meta)
 
     @property
     def checkpoints(self) -> int:
         """How often the archive was written; numbers its backups."""
-        return number_in(self.meta, "checkpoints", 0)
+        return number_in(self.meta, "checkpoints")
 
     @property
     def ids(self) -> Collection[str]:
@@ -161,7 +158,7 @@ class Archive:
         return line.revision if line else 0
 
     def find(self, session_id: str) -> Record | None:
-        """The record of a session, or ``None``. Raises as ``record`` does."""
+        """The record of a session, if it is there. Raises as ``record`` does."""
         return self.record(session_id) if session_id in self._lines else None
 
     def record(self, session_id: str) -> Record:
@@ -189,8 +186,9 @@ class Archive:
         return record.revision
 
     def _free_number(self) -> int:
-        number = self._highest_number + 1
-        return number if number <= HIGHEST else min(set(range(1, len(self._numbers) + 2)) - self._numbers)
+        if self._highest_number < HIGHEST:
+            return self._highest_number + 1
+        return next(number for number in count(1) if number not in self._numbers)
 
     def remove(self, session_id: str) -> bool:
         """Take a session out and tell whether it was there."""
@@ -205,7 +203,7 @@ class Archive:
                 yield piece
 
     def stands_in(self, source: Source) -> None:
-        """Find the lines in a file from now on to which ``pieces`` were written."""
+        """Find the lines from now on in a file to which ``pieces`` were written."""
         place = len(opening(self._other_rows()))
         for id_, (number, revision, row) in self._lines.items():
             size = row.end - row.start if isinstance(row, Stretch) else len(row)
@@ -214,12 +212,12 @@ class Archive:
         self._source, self.edited = source, 0
 
     def must_be_current(self) -> None:
-        """Raise ``OSError`` when the file that this was read from has changed, or another is in its place."""
+        """Raise ``OSError`` when the file that this was read from has changed or been replaced."""
         if self._source is not None:
             self._source.must_be_unchanged()
 
     def is_in_place(self) -> bool:
-        """Whether all lines stand in a file that nobody has touched since they were found there."""
+        """Whether all lines stand in a file that nobody has touched since."""
         return self._source is not None and not self.edited and self._source.is_unchanged()
 
     def _other_rows(self) -> dict[str, list[bytes]]:
@@ -232,7 +230,7 @@ class Archive:
 
 
 def _read_meta(meta_rows: list[bytes]) -> dict[str, Any]:
-    """Take the program's own record out of the table of meta data; what others put there stays in its rows."""
+    """Take the program's own record out of the rows of meta data; those of others stay."""
     for place, row in enumerate(meta_rows):
         number, _, value = row.partition(b": ")
         if number == b'"1"':
@@ -244,14 +242,14 @@ def _read_meta(meta_rows: list[bytes]) -> dict[str, Any]:
     return {"version": VERSION, "checkpoints": 0}
 
 
-def _check_count(meta: dict[str, Any], count: int) -> None:
+def _check_count(meta: dict[str, Any], found: int) -> None:
     """Raise ``Unreadable`` when there are fewer sessions than were written; others may have added some."""
-    missing = number_in(meta, COUNT, 0) - count
+    missing = number_in(meta, COUNT) - found
     if missing > 0:
         raise Unreadable(f"{counted(missing, 'session')} missing")
 
 
-def number_in(meta: dict[str, Any], key: str, default: int) -> int:
+def number_in(meta: dict[str, Any], key: str, default: int = 0) -> int:
     """A count from the meta data; ``default`` where it is none."""
     value = meta.get(key)
     return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else default
@@ -269,10 +267,10 @@ def version_in(meta: dict[str, Any]) -> int:
 
 
 def records(path: Path, disk: Disk = DISK, *, only: str | None = None) -> Iterator[Record]:
-    """The records of a file one by one, each parsed when it is asked for; others can run in between.
+    """The records of a file one by one, each parsed when it is asked for, so that others can run in between.
 
-    With an id in ``only`` that one, and other lines that are intact are not parsed.
-    Raises ``Unreadable``, perhaps after some records.
+    With ``only`` an id: that one; other lines that are intact are not parsed then. Raises ``Unreadable``, perhaps after
+    some records.
     """
     seen: set[str] = set()
     try:
@@ -299,10 +297,7 @@ def find_record(path: Path, session_id: str, disk: Disk = DISK) -> Record | None
 
 
 def _whole(path: Path, disk: Disk, why: Exception) -> Archive:
-    """An archive read at once, because it is not laid out in lines: an editor may have broken one in two.
-
-    Raises ``Unreadable`` where that does not help either.
-    """
+    """An archive read at once, as an editor may have broken a line in two. Raises ``Unreadable``."""
     try:
         archive = Archive.of_tinydb(parse_tables(disk.read(path)))
         _check_count(archive.meta, len(archive.ids))
@@ -316,7 +311,7 @@ def _whole(path: Path, disk: Disk, why: Exception) -> Archive:
 
 def is_newer(path: Path, disk: Disk = DISK) -> bool:
     """Whether a newer program wrote a file. What is damaged has no version."""
-    return version_in(head(path, disk) or {}) > VERSION
+    return version_in(head(path, disk)) > VERSION
 
 
 def check_version(path: Path, disk: Disk = DISK) -> None:
@@ -326,8 +321,8 @@ def check_version(path: Path, disk: Disk = DISK) -> None:
             raise NewerVersion(path)
 
 
-def head(path: Path, disk: Disk = DISK) -> dict[str, Any] | None:
-    """A file's own record of meta data, however the rest of the file is; ``None`` when it cannot be made out."""
+def head(path: Path, disk: Disk = DISK) -> dict[str, Any]:
+    """A file's own record of meta data, however the rest of it is; empty when it cannot be made out."""
     meta_rows: list[bytes] = []
     try:
         for table, row, _ in rows(disk.lines(path)):
@@ -341,8 +336,8 @@ def head(path: Path, disk: Disk = DISK) -> dict[str, Any] | None:
         data = disk.read(path)
         meta = from_json(data.decode(json.detect_encoding(data)))[META]["1"]
     except (Unreadable, LookupError, TypeError, UnicodeDecodeError):
-        return None
-    return meta if isinstance(meta, dict) else None
+        return {}
+    return meta if isinstance(meta, dict) else {}
 
 
 def others(path: Path, disk: Disk = DISK) -> Tables:
@@ -351,8 +346,7 @@ def others(path: Path, disk: Disk = DISK) -> Tables:
     try:
         for table, row, _ in rows(disk.lines(path)):
             if table != SESSIONS:
-                records_there = found.setdefault(table, {})
-                records_there.update(from_json(b"{%b}" % row))
+                found.setdefault(table, {}).update(from_json(b"{%b}" % row))
     except NotInLines:
         found = parse_tables(disk.read(path))
         del found[SESSIONS]

@@ -1,6 +1,6 @@
 """Everything the store asks of the disk, one thin call each, so that a test can make any of them fail.
 
-Nothing else in the store opens, writes, renames or removes a file. Every call raises ``OSError`` as the system does.
+Nothing else in the store opens, writes, renames or removes a file. Every call may raise ``OSError``.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 PIECE = 1 << 20
-"""Bytes handed to the system in one call; large enough to be quick, small enough to keep memory flat."""
+"""Bytes in one call: enough to be quick, few enough to keep memory flat."""
 
 
 class Stamp(NamedTuple):
@@ -33,11 +33,7 @@ class Stamp(NamedTuple):
     written: int
     """When its bytes were last changed, in nanoseconds."""
     changed: int
-    """When anything about it was last changed."""
-
-    def has_bytes_of(self, other: Stamp) -> bool:
-        """Whether the bytes are the same, wherever they stand now and whatever has been noted about them since."""
-        return (self.size, self.written) == (other.size, other.written)
+    """When anything about it was last changed, in nanoseconds."""
 
 
 _TEMPORARY = r"\..+\.(\d+)-([0-9a-f]{8})-[0-9a-f]{8}\.tmp"
@@ -47,7 +43,7 @@ _WINDOWS = sys.platform == "win32"
 
 
 def _opened(path: Path) -> BinaryIO:
-    """A file open for reading; a pipe in its place is read as empty instead of being waited for."""
+    """A file open for reading; a pipe in its place is read as empty, not waited for."""
     return open(path, "rb", buffering=PIECE // 4, opener=_without_waiting)
 
 
@@ -64,9 +60,9 @@ class Disk:
             return file.read()
 
     def stamp(self, path: Path) -> Stamp | None:
-        """What tells whether a file is still the same and unchanged; ``None`` when the system does not say.
+        """The stamp of a file; ``None`` when the system does not say.
 
-        The file is opened for that: a network drive may remember for seconds what a file was like, but not then.
+        It is opened for that: a network drive may remember for seconds what a file was like, but not then.
         """
         try:
             with _opened(path) as file:
@@ -76,12 +72,12 @@ class Disk:
         return Stamp(found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
     def lines(self, path: Path) -> Iterator[bytes]:
-        """A file line by line, line ends included. The file is the one that stood there at the first line."""
+        """The lines, line ends included, of the file that stood there at the first."""
         with _opened(path) as file:
             yield from file
 
     def part(self, path: Path, start: int, end: int) -> Iterator[bytes]:
-        """The bytes of a file from one place to another, or to its end, in pieces."""
+        """A file from one place to another, or to its end, in pieces."""
         with _opened(path) as file:
             file.seek(start)
             while start < end and (piece := file.read(min(PIECE, end - start))):
@@ -90,9 +86,7 @@ class Disk:
 
     def create(self, path: Path, mode: int) -> int:
         """A new file with exactly this mode, open for writing. Fails when there is one already."""
-        flags = (
-            os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-        )
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         file = os.open(path, flags, mode)
         if not _WINDOWS and stat.S_IMODE(os.fstat(file).st_mode) != mode:
             os.fchmod(file, mode)  # an odd umask keeps even the owner out
@@ -117,7 +111,7 @@ class Disk:
         os.close(file)
 
     def replace(self, source: Path, target: Path) -> None:
-        """Put a file in the place of another in one step. On Windows a scanner may hold it for a moment: try again."""
+        """Put a file in the place of another in one step; on Windows again, as a scanner may hold it for a moment."""
         for attempt in range(20 if _WINDOWS else 1, 0, -1):
             try:
                 source.replace(target)
@@ -156,7 +150,7 @@ class Disk:
             return []
 
     def lock(self, path: Path, seconds: float) -> BaseFileLock | None:
-        """Hold a lock file, or give up after some seconds (0: at once) and return ``None``."""
+        """Hold a lock file, or return ``None`` after some seconds (0: at once)."""
         from filelock import FileLock, Timeout  # late: a reader needs no lock, and this import is not cheap
 
         lock = FileLock(path, mode=FILE_MODE, thread_local=False)
@@ -178,8 +172,11 @@ class Source:
         self._stamp = disk.stamp(path)
 
     def has_bytes_of(self, written: Stamp | None) -> bool:
-        """Whether its bytes are those of a file when it had this stamp."""
-        return self._stamp is not None and written is not None and self._stamp.has_bytes_of(written)
+        """Whether its bytes are those of the file with this stamp, wherever they stood and whatever was noted since."""
+        mine = self._stamp
+        if mine is None or written is None:
+            return False
+        return (mine.size, mine.written) == (written.size, written.written)
 
     def is_unchanged(self) -> bool:
         """Whether nobody has touched or replaced the file since."""
@@ -205,11 +202,10 @@ def write_atomically(
     disk: Disk = DISK,
     check: Callable[[], object] | None = None,
 ) -> Stamp | None:
-    """Put a file in place whole or not at all and return its stamp from just before; then it survives a power cut.
+    """Put a file in place whole or not at all, safe against a power cut, and return its stamp from just before.
 
-    ``check`` is called at the last moment, when all is written and nothing is replaced yet, and may raise ``OSError``.
-    A symbolic link is followed, and the new file has ``mode``. Raises ``OSError``; the temporary file is gone
-    then, if the disk allows it, and ``path`` has its old bytes (or the new ones, if only the last step failed).
+    ``check`` is called when all is written and nothing is replaced yet, and may raise ``OSError``. A symbolic link is
+    followed. Raises ``OSError``; ``path`` has its old bytes then (or the new ones, if only the last step failed).
     """
     path = Path(os.path.realpath(path))
     if _is_device(path):
@@ -247,7 +243,7 @@ def _write_new(path: Path, data: bytes | Iterable[bytes], mode: int, disk: Disk)
 
 
 def _gathered(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Small pieces put together: one call to the system for each would cost more than the writing."""
+    """Small pieces put together: a call for each would cost more than the writing."""
     waiting: list[bytes] = []
     size = 0
     for piece in pieces:
@@ -261,7 +257,7 @@ def _gathered(pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _is_device(path: Path) -> bool:
-    """Whether a link leads to something of the system's, such as ``/dev/null``, which a file must never replace."""
+    """Whether it is something such as ``/dev/null``, which a file must never replace."""
     try:
         mode = path.stat().st_mode
     except OSError:
@@ -270,7 +266,7 @@ def _is_device(path: Path) -> bool:
 
 
 def make_folders(folder: Path, disk: Disk = DISK) -> None:
-    """Make a folder and what is missing above it, each for its owner alone; one that is there keeps its mode."""
+    """Make a folder and those missing above it, for their owner alone; one that is there keeps its mode."""
     if folder.is_dir():
         return
     if folder.parent != folder:
@@ -285,19 +281,19 @@ def make_folders(folder: Path, disk: Disk = DISK) -> None:
 
 
 def remove_for_good(path: Path, disk: Disk = DISK) -> None:
-    """Remove a file so that it stays removed after a power cut; one that is not there is fine."""
+    """Remove a file, safe against a power cut; one that is not there is fine."""
     with suppress(FileNotFoundError):
         disk.remove(path)
         disk.sync_folder(path.parent)
 
 
 def is_temporary(name: str) -> bool:
-    """Whether a file is a temporary one of ``write_atomically``, of a process that may still be at it."""
+    """Whether it is the name of a temporary file of ``write_atomically``, which may still be at it."""
     return re.fullmatch(_TEMPORARY, name) is not None
 
 
 def is_left_over(name: str) -> bool:
-    """Whether a file is a temporary one of ``write_atomically``, and its process is no more."""
+    """Whether it is the name of a temporary file whose process is no more."""
     found = re.fullmatch(_TEMPORARY, name)
     if found is None or found[2] == _TOKEN:
         return False
@@ -305,10 +301,8 @@ def is_left_over(name: str) -> bool:
 
 
 def _is_alive(process: str) -> bool:
-    if _WINDOWS:
-        return (
-            False  # os.kill(pid, 0) would end the process there; a file still in use cannot be removed anyway
-        )
+    if _WINDOWS:  # os.kill would end the process there; a file still in use cannot be removed anyway
+        return False
     try:
         os.kill(int(process), 0)
     except (ValueError, ProcessLookupError, OverflowError):

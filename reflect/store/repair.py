@@ -134,7 +134,7 @@ class Rescued:
         if not self._meta:
             with suppress(Unreadable):
                 self.tables.update(others(path, self.folder.disk))
-                self.checkpoints = max(self.checkpoints, number_in(self._meta, "checkpoints", 0))
+                self.checkpoints = max(self.checkpoints, number_in(self._meta, "checkpoints"))
         return list(salvage(self.folder.disk.lines(path), self.now, self.known))
 
     def _offer(self, found: Found) -> None:

@@ -110,7 +110,7 @@ class SoundArchive:
     def _find(self, session_id: str) -> Record | None:
         archive, disk = self.folder.archive, self.folder.disk
         record = files.find_record(archive, session_id, disk)
-        if record is None and files.COUNT not in (files.head(archive, disk) or {}):
+        if record is None and files.COUNT not in files.head(archive, disk):
             self.survey()  # it may be none of ours
         return record
 
@@ -119,8 +119,8 @@ class SoundArchive:
             newest = max(self.folder.backup_numbers(), default=0)
         except OSError:  # a reader can do without backups
             return False
-        meta = files.head(self.folder.archive, self.folder.disk) or {}
-        return files.number_in(meta, "checkpoints", 0) < newest
+        meta = files.head(self.folder.archive, self.folder.disk)
+        return files.number_in(meta, "checkpoints") < newest
 
     def _there_or(self, nothing: T, read: Callable[[], T]) -> T:
         """What is read from the archive; or ``nothing`` without one, unless backups say that there was one."""

@@ -196,7 +196,7 @@ class Store:
         """
         with telling(self._folder.archive, "read"):
             try:
-                return beside_in(head(self._folder.archive, self._folder.disk) or {})
+                return beside_in(head(self._folder.archive, self._folder.disk))
             except FileNotFoundError:
                 return {}
 

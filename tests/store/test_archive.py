@@ -95,7 +95,7 @@ def test_a_file_edited_by_hand_is_read_as_it_is_and_laid_out_in_lines_by_the_nex
     assert {record.id for record in records(path)} == set(before)
     assert find_record(path, session_id(2)).document == a_document(2)  # type: ignore[union-attr]
     assert set(Archive.read(path).ids) == set(before)
-    assert (head(path) or {})["version"] == 1
+    assert head(path)["version"] == 1
     assert store.open() == []
     assert snapshot(tmp_path) == edited
 
