@@ -135,7 +135,8 @@ class Archive:
     def _hold(self, id_: str, line: _Line) -> None:
         self._lines[id_] = line
         self._numbers.add(line.number)
-        self._highest_number = max(self._highest_number, line.number)
+        if line.number > self._highest_number:
+            self._highest_number = line.number
 
     @property
     def version(self) -> int:

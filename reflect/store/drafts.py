@@ -25,7 +25,7 @@ _DRAFT = rf"({_UUID}|[0-9a-f]{{32}})\.json"
 
 
 def file_name(session_id: str) -> str:
-    """A session's id as a file name; an id that is no UUID, and may hold anything, is hashed."""
+    """A session's id as a file name; one that is no UUID, and may hold anything, is hashed."""
     if re.fullmatch(_UUID, session_id):
         return session_id
     import hashlib  # late: an id that is no UUID is rare
@@ -44,14 +44,11 @@ class Drafts:
         return self.folder / (file_name(session_id) + SUFFIX)
 
     def files(self) -> list[Path]:
-        """All draft files, whatever is in them; not what else may lie in the folder."""
+        """All draft files, whatever is in them."""
         return [self.folder / name for name in self.disk.names(self.folder) if re.fullmatch(_DRAFT, name)]
 
     def read(self, path: Path) -> Record | None:
-        """The draft in a file, whose revision is the archived one it is based on; ``None`` without one.
-
-        Raises ``Unreadable``, and ``NewerVersion`` for one that a newer version wrote.
-        """
+        """The draft in a file, if there is one. Raises ``Unreadable``, ``NewerVersion``."""
         try:
             check_version(path, self.disk)
             found = list(records(path, self.disk))
@@ -62,11 +59,11 @@ class Drafts:
         return found[0]
 
     def check_version(self, session_id: str) -> None:
-        """Raise ``NewerVersion`` when a newer program wrote a session's draft."""
+        """Raise ``NewerVersion`` when a newer version wrote a session's draft."""
         check_version(self.path(session_id), self.disk)
 
     def made_out(self, path: Path) -> Record | None:
-        """The draft in a file; of a damaged one its words, if they can be made out. Raises like ``read``."""
+        """The draft in a file, or the words of a damaged one. Raises as ``read`` does when they cannot be made out."""
         try:
             return self.read(path)
         except Unreadable:
@@ -76,7 +73,7 @@ class Drafts:
             return salvaged
 
     def salvaged(self, path: Path) -> Record | None:
-        """The session that a damaged draft should hold, if it can still be read there; not one of another id."""
+        """The session that a damaged draft should hold, if it can be made out; not one of another id."""
         from reflect.store.salvage import salvage  # late: most drafts are sound
 
         found = [
@@ -88,7 +85,7 @@ class Drafts:
         return best.record if best else None
 
     def readable(self, tell: Callable[[Path, Exception], None] | None = None) -> Iterator[Record]:
-        """All drafts whose words can be made out; the others are left alone, and told of. Raises ``OSError``."""
+        """All drafts whose words can be made out; the others are left alone and told of. Raises ``OSError``."""
         for path in self.files():
             try:
                 record = self.made_out(path)
@@ -100,7 +97,7 @@ class Drafts:
                     yield record
 
     def write(self, document: Document, base: int) -> None:
-        """Make a session's draft durable. Raises ``OSError``, ``NotStorable``, ``NewerVersion`` for one to be kept."""
+        """Make a session's draft durable. Raises ``OSError``, ``NotStorable``, ``Unreadable``, ``NewerVersion``."""
         from tinydb.table import Document as Row  # late: reading needs no TinyDB
 
         from reflect.store.tiny import LineStorage, transaction
@@ -113,7 +110,7 @@ class Drafts:
             database.table(SESSIONS).upsert(Row(record.envelope(), doc_id=1))
 
     def rewrite(self, path: Path, draft: Record) -> None:
-        """Put a whole draft in the place of a damaged one, whose bytes must be kept already. Raises ``OSError``."""
+        """Put a whole draft in the place of a damaged one, whose bytes are kept already. Raises ``OSError``."""
         tables = {META: {"1": {"version": VERSION}}, SESSIONS: {"1": draft.envelope()}}
         write_atomically(path, Archive.of_tinydb(tables).pieces(), disk=self.disk)
 
@@ -122,13 +119,13 @@ class Drafts:
         remove_for_good(self.path(session_id), self.disk)
 
     def remove_own(self, session_id: str) -> None:
-        """Remove a session's draft for good, unless a newer version has put its own there."""
+        """Remove a session's draft for good, unless a newer version put it there."""
         with suppress(NewerVersion):
             self.check_version(session_id)
             self.remove(session_id)
 
     def lock(self, session_id: str) -> BaseFileLock | None:
-        """Hold a session's lock, or return ``None`` at once. Only to be called while the archive's lock is held."""
+        """Hold a session's lock, or return ``None`` at once. The archive's lock must be held."""
         make_folders(self.folder, self.disk)
         return self.disk.lock(_lock_of(self.path(session_id)), 0)
 
@@ -144,7 +141,7 @@ class Drafts:
         return False
 
     def unlock(self, session_id: str, lock: BaseFileLock, *, tidy: bool) -> None:
-        """Let go of a session's lock; ``tidy`` removes its file, and is safe only while the archive's lock is held."""
+        """Let go of a session's lock; ``tidy`` removes its file, only safe while the archive's lock is held."""
         if tidy:
             self._remove_lock(_lock_of(self.path(session_id)))
         lock.release()

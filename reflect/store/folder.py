@@ -57,9 +57,9 @@ class DataFolder:
 
     @contextmanager
     def locked(self, seconds: float | None = None) -> Iterator[None]:
-        """Hold the archive's lock, against other processes and other threads; the same thread may take it again.
+        """Hold the archive's lock, against other processes and threads; the same thread may take it again.
 
-        Raises ``Busy`` after ``WAIT`` or so many seconds, ``CannotWrite`` without a usable folder.
+        Raises ``Busy`` after so many seconds (``WAIT`` without them), ``CannotWrite`` without a usable folder.
         """
         seconds = WAIT if seconds is None else seconds
         if not self._guard.acquire(timeout=seconds):
@@ -87,7 +87,7 @@ class DataFolder:
         return lock
 
     def backup_numbers(self) -> list[int]:
-        """The numbers of the backups there are, newest first."""
+        """The numbers of the backups, newest first."""
         found = (_BACKUP.fullmatch(name) for name in self.disk.names(self.backups))
         return sorted((int(match[1]) for match in found if match), reverse=True)
 
@@ -101,9 +101,9 @@ class DataFolder:
             check_version(self.archive, self.disk)
 
     def read_archive(self) -> Archive | None:
-        """The archive for writing; ``None`` when there is none yet, nor anything that says there should be one.
+        """The archive for writing; ``None`` when there is none yet. Its lock must be held.
 
-        Raises ``Unreadable`` for a damaged one, ``NewerVersion``, ``CannotWrite``. The archive's lock must be held.
+        Raises ``Unreadable``, also for one that is missing while there are backups, ``NewerVersion``, ``CannotWrite``.
         """
         self.check_version()
         known, self._known = self._known, None  # whoever asks for it may change it
@@ -118,29 +118,26 @@ class DataFolder:
                 return None
 
     def _read(self) -> Archive:
-        archive = Archive.read(self.archive, self.disk)
-        self.check_emptiness(archive)
-        return archive
+        """Read the archive, but no empty one that does not say it is empty while there are backups.
 
-    def check_emptiness(self, archive: Archive) -> None:
-        """Raise ``Unreadable`` for an archive without sessions that does not say it has none, while there are backups.
-
-        Each that is written here says how many it has. An empty database that another program left would hide what the
-        backups have, until the last of them was replaced by a backup of it.
+        Each that is written here says how many sessions it has. An empty database that another program left would hide
+        what the backups have, until the last of them was replaced by a backup of it.
         """
+        archive = Archive.read(self.archive, self.disk)
         is_silent = COUNT not in archive.meta and archive.version == VERSION
         if not archive.ids and is_silent and self.backup_numbers():
             raise Unreadable("no sessions in it")
+        return archive
 
     def survey(self) -> Archive:
-        """Check all of the archive, for looking at it. Raises ``Unreadable``, and ``OSError`` as the disk does."""
+        """The archive, all of it checked, for looking at it. Raises ``Unreadable`` and ``OSError``."""
         found = self._read()
         if found.is_in_place():
             self._known = found
         return found
 
     def commit(self, archive: Archive) -> None:
-        """Write the archive, then its backup, each durable before the next step. The archive's lock must be held."""
+        """Write the archive, then its backup, each durable before the next step. The lock must be held."""
         with telling(self.archive):
             numbers = self.backup_numbers()
             self.keep_older(archive)
@@ -155,18 +152,18 @@ class DataFolder:
         self._back_up(archive, written)
 
     def _must_be_as_it_was(self, archive: Archive, *, was_there: bool) -> None:
-        """Raise ``OSError`` when another program has changed the archive, or has brought one."""
+        """Raise ``OSError`` when another program has changed the archive or brought one."""
         archive.must_be_current()
         if self.archive.exists() and not was_there:
             raise OSError(errno.ESTALE, "came meanwhile", str(self.archive))
 
     def make_sure_of_backup(self, archive: Archive) -> None:
-        """Write the backup that belongs to the archive, unless it is there. The archive's lock must be held."""
+        """Write the archive's backup unless it is there. The lock must be held."""
         if not self.is_backed_up(archive.checkpoints):
             self._back_up(archive, self.disk.stamp(self.archive))
 
     def is_backed_up(self, checkpoints: int) -> bool:
-        """Whether the backup with this number is there, and is as long as the archive whose bytes it should have."""
+        """Whether the backup with this number is there, and as long as the archive whose bytes it should have."""
         path = self.backup(checkpoints)
         with telling(path, "read"):
             try:
@@ -175,7 +172,7 @@ class DataFolder:
                 return False
 
     def _back_up(self, archive: Archive, written: Stamp | None) -> None:
-        """Write the backup that belongs to the archive, as it was written, and remove those beyond the five newest.
+        """Write the backup of the archive as it was written, and remove those beyond the five newest.
 
         Raises ``CannotWrite``, also when the archive has other bytes by now: then there are none to keep.
         """
@@ -193,7 +190,7 @@ class DataFolder:
             raise
 
     def _copied(self, written: Stamp | None) -> Iterator[bytes]:
-        """The archive in pieces. Raises ``CannotWrite`` when it has not, or no longer, the bytes that were written."""
+        """The archive in pieces. Raises ``CannotWrite`` when it has other bytes than were written."""
         with telling(self.archive):
             self._must_have_bytes_of(written)
             yield from self.disk.part(self.archive, 0, written.size if written else 0)
@@ -227,7 +224,7 @@ class DataFolder:
             remove_for_good(path, self.disk)
 
     def set_aside(self, path: Path) -> Path:
-        """Keep a damaged file's bytes under another name beside it and return that; the file itself stays."""
+        """Keep a damaged file's bytes under another name beside it, which is returned; the file itself stays."""
         data = self.disk.read(path)
         stamp = self.now().astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
         taken = [name for name in self.disk.names(path.parent) if name.startswith(f"{path.name}.damaged-")]
