@@ -27,7 +27,7 @@ _TELLING_LENGTH = 12
 
 
 def copies(folder: DataFolder) -> list[Path]:
-    """All files that may hold sessions beside archive, drafts and backups: damaged, older and conflicting ones."""
+    """All that may hold sessions beside archive, drafts and backups: damaged, older and conflicting files."""
     known = {folder.archive, *(folder.backup(number) for number in folder.backup_numbers())}
     known.update(folder.drafts.files())
     places = (folder.path, folder.backups, folder.drafts.folder)
@@ -39,7 +39,7 @@ def delete(folder: DataFolder, archive: Archive, session: Session) -> Deleted:
     """Remove a session everywhere. The archive's lock must be held and the session be closed.
 
     The archive comes after the draft and the backups: until it is written the session is there, after that it is gone
-    from everything the program reads. Raises ``CannotWrite``; then the session is still there.
+    from all the program reads. Raises ``CannotWrite``; the session is still there then.
     """
     id_ = session.id
     record, draft = archive.find(id_), _draft(folder, id_)
@@ -67,7 +67,7 @@ def delete(folder: DataFolder, archive: Archive, session: Session) -> Deleted:
 
 
 def _remove_unfinished(folder: DataFolder, session_id: str) -> None:
-    """Remove half-written files of the archive and this session: with the locks as they are, nobody can be at them."""
+    """Remove half-written files of the archive and this session; as the locks are, nobody can be at them."""
     draft = f".{folder.drafts.path(session_id).name}."
     for path in folder.temporary():
         if path.name.startswith((".reflect", draft)):
@@ -95,7 +95,7 @@ def _put_back(folder: DataFolder, draft: Record | None) -> None:
 
 
 def _rewrite(folder: DataFolder, archive: Archive, path: Path, session: Session) -> bool:
-    """Take a session out of a copy, and tell whether it is certain that no word of it is left there."""
+    """Take a session out of a copy, and tell whether certainly no word of it is left there."""
     try:
         return _remove_from(folder, archive, path, session)
     except OSError:
@@ -119,7 +119,7 @@ def _remove_from(folder: DataFolder, archive: Archive, path: Path, session: Sess
 
 
 def _remove_from_damaged(folder: DataFolder, archive: Archive, path: Path, session: Session) -> bool:
-    """Take the session's lines out of a file that cannot be parsed, and tell whether all the rest is surely not of it.
+    """Take the session's lines out of a damaged file, and tell whether all the rest is surely not of it.
 
     A fragment may have another wording than the session has now, so only where it comes from can tell.
     """
@@ -136,10 +136,10 @@ def _remove_from_damaged(folder: DataFolder, archive: Archive, path: Path, sessi
 
 
 def _is_surely_not_of(line: bytes, archive: Archive, *, is_last: bool) -> bool:
-    """Whether a line without the id of a session is certain to hold no words of it.
+    """Whether a line without the session's id certainly holds no words of it.
 
-    It is when it is as it was written, has no words, or is the beginning of a line that stands whole in the archive,
-    cut short by the end of the file. In any other line words of two sessions may have run together.
+    It is as it was written, has no words, or is the beginning of a line that stands whole in the archive, cut short by
+    the end of the file. In any other line words of two sessions may have run together.
     """
     row = line.strip(b"\0 \t\r,")
     if intact_header(row) or _WORDLESS.fullmatch(row) or _STRUCTURE.fullmatch(row):

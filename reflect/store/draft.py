@@ -33,7 +33,7 @@ class Draft:
         base: Record | None,
         draft: Record | None,
     ) -> None:
-        """``base`` is the archived record and ``draft`` what an earlier window left, if there are any."""
+        """``base`` is the archived record, and ``draft`` what an earlier window left."""
         self.session_id = session.id
         self.session = session
         self._archive, self._folder = archive, archive.folder
@@ -42,11 +42,11 @@ class Draft:
         self._attempted: Document | None = None
         """What a checkpoint that failed may have put into the archive all the same."""
         self._latest: Document | None = draft.document if draft else None
-        """The words that are in the draft, or are to be; ``None`` when there are none beyond the archived ones."""
+        """The words that are or are to be in the draft; ``None`` without any beyond the archived ones."""
         self._is_saved = True
-        """Whether the latest words are known to be in the draft."""
+        """Whether the latest words are in the draft."""
         self._has_moved = False
-        """Whether the words went into a second session because a newer version took the draft's place."""
+        """Whether the words went into a second session, because a newer version's draft is in the place."""
         self._guard = threading.RLock()
 
     @property
@@ -55,10 +55,9 @@ class Draft:
         return self._base is None
 
     def save(self, session: Session) -> None:
-        """Make the session durable. Raises ``CannotWrite``, whose ``reason`` says why; the earlier draft is there then.
+        """Make the session durable, if it has changed. Raises ``CannotWrite``; the earlier draft is there then.
 
         A draft that a newer version has put there meanwhile is left alone: the words go into a second session.
-        Writes nothing when the session is as it was last saved.
         """
         with self._guard:
             self._must_be_open()
@@ -75,8 +74,8 @@ class Draft:
     def checkpoint(self, session: Session | None = None) -> Checkpoint:
         """Put the draft (or this newer session) into the archive and its backup, then remove the draft.
 
-        When the archive has moved on, the words are kept as a second session with an id of its own, and
-        ``session_id`` changes to it. Raises ``CannotWrite`` and ``Busy``; the words are in the draft then.
+        When the archive has moved on, the words become a second session, and ``session_id`` changes to its id.
+        Raises ``CannotWrite`` and ``Busy``; the words are in the draft then.
         """
         with self._guard:
             self._must_be_open()
@@ -115,7 +114,7 @@ class Draft:
                 self._folder.drafts.unlock(self.session_id, lock, tidy=False)
 
     def _make_sure_of_draft(self, document: Document | None) -> None:
-        """Write the draft again, should another program have removed or damaged it: now it has the only words."""
+        """Write the draft again if another program removed or damaged it: now it has the only words."""
         path = self._folder.drafts.path(self.session_id)
         with telling(path):
             try:
@@ -132,7 +131,7 @@ class Draft:
             self._go_on_as_second(document)
 
     def _go_on_as_second(self, document: Document) -> None:
-        """Keep the words in a draft of their own, beside the one of a newer version; the lock changes with it."""
+        """Keep the words in a draft of their own, beside the one of a newer version."""
         second, drafts = second_of(document), self._folder.drafts
         with self._folder.locked():
             lock = drafts.lock(second["id"])
@@ -178,7 +177,7 @@ class Draft:
         return self._filed(written=True)
 
     def _file_second(self, archive: Archive, document: Document) -> Checkpoint:
-        """Keep the words as a second session and go on as that one; the lock changes with it."""
+        """Keep the words as a second session and go on as that one."""
         second, drafts = second_of(document), self._folder.drafts
         with telling(drafts.folder):
             lock = drafts.lock(second["id"])
@@ -202,7 +201,7 @@ class Draft:
         self._attempted = None
 
     def _is_ours(self, current: Record | None) -> bool:
-        """Whether the archive still has what this draft is based on, or what it wrote there itself."""
+        """Whether the archive still has what this draft is based on, or wrote there itself."""
         if current is None or current.document == self._attempted:
             return True
         base = self._base

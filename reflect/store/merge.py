@@ -8,10 +8,9 @@ from typing import Any
 from reflect.session import Document, Session
 from reflect.store.archive import BESIDE, Archive, beside_in
 from reflect.store.folder import DataFolder
-from reflect.store.lines import Record
 from reflect.store.problems import telling
 from reflect.store.results import Merged
-from reflect.store.sound import holds_words_of, second_of
+from reflect.store.sound import holds_words_of, overlaid, second_of
 
 
 def merge(
@@ -21,7 +20,7 @@ def merge(
     beside: Mapping[str, Any],
     must_be_free: Callable[[Sequence[str]], None],
 ) -> Merged:
-    """Take sessions in, all or nothing. The archive's lock must be held; ``must_be_free`` raises for one."""
+    """Take sessions in, all or nothing. The archive's lock must be held; ``must_be_free`` raises for an open one."""
     kept_beside = {**beside_in(archive.meta), **beside}
     is_more_beside = kept_beside != beside_in(archive.meta)
     if is_more_beside:
@@ -30,9 +29,9 @@ def merge(
     merged = Merged([], [], [], [])
     changed: dict[str, Document] = {}
     for id_, document in _newest(documents).items():
-        record = archive.find(id_)
-        current = _newer(record, drafts.get(id_))
-        if current and Session(document).updated <= Session(current).updated:
+        record, draft = archive.find(id_), drafts.get(id_)
+        current = overlaid(record, draft) if record or draft else None
+        if current and Session(document).updated <= current.updated:
             merged.kept.append(id_)
             continue
         (merged.updated if current else merged.added).append(id_)
@@ -61,8 +60,3 @@ def _newest(documents: Sequence[Document]) -> dict[str, Document]:
         if other is None or Session(document).updated > Session(other).updated:
             newest[str(document["id"])] = document
     return newest
-
-
-def _newer(record: Record | None, draft: Record | None) -> Document | None:
-    found = [each.document for each in (draft, record) if each]
-    return max(found, key=lambda document: Session(document).updated, default=None)

@@ -25,20 +25,22 @@ ROOM_WANTED = 5_000_000
 
 
 class Problem(NamedTuple):
-    """Something that is wrong, and what to do about it."""
+    """What is wrong, and what to do about it."""
 
     what: str
     todo: str
 
 
 class FileFacts(NamedTuple):
-    """One file or folder: where it is, its size in bytes, and its mode such as ``0600``."""
+    """One file or folder."""
 
     path: str
     kind: str
     """``folder``, ``archive``, ``draft``, ``backup``, ``settings``, ``help lines``, ``copy`` or ``left over``."""
     size: int
+    """In bytes; 0 for a folder."""
     mode: str
+    """Such as ``0600``."""
 
 
 @dataclass(slots=True)
@@ -48,21 +50,21 @@ class Report:
     folder: str
     exists: bool = False
     version: int | None = None
-    """The version of the archive's format; ``None`` without a readable archive."""
+    """That of the archive's format; ``None`` without a readable one."""
     sessions: int = 0
-    """Sessions in the archive."""
+    """In the archive."""
     drafts: int = 0
-    """Drafts that can be read."""
+    """Those that can be read."""
     edited: int = 0
-    """Sessions whose line was changed by another program, or by hand. No problem."""
+    """Sessions whose line was changed by another program or by hand. No problem."""
     backups: int = 0
     files: list[FileFacts] = field(default_factory=list)
     left_over: list[str] = field(default_factory=list)
-    """Temporary files of processes that are no more; the next start removes them."""
+    """Temporary files of processes that are no more, removed by the next start."""
     damaged_copies: list[str] = field(default_factory=list)
-    """Damaged or older files that were kept, also by an editor; they can go when nothing is missed."""
+    """Damaged or older files that were kept, also by an editor."""
     conflict_copies: list[str] = field(default_factory=list)
-    """Files a sync program put beside ours; ``reflect import`` takes them in."""
+    """Files a sync program put beside ours."""
     repairs: list[Repair] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 

@@ -14,9 +14,9 @@ class Checkpoint(NamedTuple):
     """What became of a draft."""
 
     written: bool
-    """Whether the archive was written; it is not when nothing had changed."""
+    """Whether the archive was written: not when nothing had changed."""
     moved_to: str = ""
-    """The id under which the words were kept as a second session, because the archive had moved on; else empty."""
+    """The id of the second session the words became, because the archive had moved on; else empty."""
 
 
 class Merged(NamedTuple):
@@ -25,23 +25,23 @@ class Merged(NamedTuple):
     added: list[str]
     updated: list[str]
     kept: list[str]
-    """Those left alone, because what was there is just as new or newer."""
+    """Left alone: what was there is just as new or newer."""
     second: list[str]
-    """New ids under which the words of a draft were kept, where the import replaced the session it belonged to."""
+    """New ones, for the words of drafts whose sessions the import replaced."""
 
 
 class Deleted(NamedTuple):
-    """A deleted session, to be given to ``Store.restore`` for undo."""
+    """A deleted session, for ``Store.restore``."""
 
     session: Session
     revision: int
-    """The archived revision it had; a session that is put back gets a higher one."""
+    """The archived one; what is put back gets a higher one."""
     not_rewritten: tuple[Path, ...]
-    """Damaged copies that may still hold words of it; ``Store.remove_copies`` removes them after a second yes."""
+    """Copies that may still hold words of it, for ``Store.remove_copies`` after a second yes."""
 
 
 class Repair(NamedTuple):
-    """Something that was wrong with the data and was put right."""
+    """Something wrong with the data that was put right."""
 
     what: str
     """For the user, in a sentence or two."""

@@ -6,9 +6,8 @@ import json
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from reflect.ids import new_id
 from reflect.session import Document, parse_timestamp, timestamp
@@ -25,8 +24,7 @@ from reflect.store.lines import (
 from reflect.store.problems import NotStorable
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A session found in a damaged file."""
 
     record: Record
@@ -38,7 +36,7 @@ class Found:
 
     @property
     def rank(self) -> tuple[bool, datetime, int, bool]:
-        """The higher it is, the rather this one is taken of several with one id."""
+        """Of several with one id the one with the highest is taken."""
         document = self.record.document
         updated = parse_timestamp(document.get("updated") or document["created"])
         return (not self.mended, updated, self.record.revision, self.intact)
@@ -46,11 +44,11 @@ class Found:
 
 _DOCUMENT = re.compile(r'"session"\s*:\s*(?=\{)')
 REACH = 4
-"""How many sessions further a broken one is read at most, so that a mistake does not cost the time of all the rest."""
+"""How many sessions further a broken one is read at most: a mistake should not cost the time of all the rest."""
 
 
 def _number(convert: Callable[[str], float]) -> Callable[[str], float | None]:
-    """A reading of numbers that costs no more than the number where it is beyond all bounds."""
+    """A reading of numbers by which one beyond all bounds costs no more than itself."""
 
     def read(digits: str) -> float | None:
         try:
@@ -65,7 +63,7 @@ def _number(convert: Callable[[str], float]) -> Callable[[str], float | None]:
 _decode = json.JSONDecoder(
     parse_constant=lambda name: None, parse_float=_number(float), parse_int=_number(int), strict=False
 ).raw_decode
-"""Reads what an editor may leave: a line break or another control character within words, a number that is none."""
+"""Reads what an editor may leave: a control character such as a line break within words, a number that is none."""
 
 _REVISION_BEFORE = re.compile(r'"revision"\s*:\s*(\d{1,18})\s*,\s*$')
 _ID = re.compile(rb'"check": "[^"]*", "id": "([0-9a-f-]{36})", "revision"')
@@ -76,7 +74,7 @@ _COUNT = re.compile(rb'^"1": \{"version": \d+, "checkpoints": \d+, .*?"count": (
 def salvage(lines: Iterable[bytes], now: datetime, known: set[Header] | None = None) -> Iterator[Found]:
     """Every session that can be read in a damaged file: undamaged lines, then whatever else looks like one.
 
-    Undamaged lines that are ``known`` already are left out, and those found are added to them.
+    Undamaged lines that are ``known`` are left out; those found are added to it.
     """
     rest: list[bytes] = []
     known = set() if known is None else known
@@ -119,7 +117,7 @@ def _salvage_text(text: str, now: datetime) -> Iterator[Found]:
 
 
 def ids_seen(lines: Iterable[bytes]) -> set[str]:
-    """The ids of all sessions a damaged file had, as far as the headers of their lines can be made out."""
+    """The ids of the sessions a damaged file had, as far as their lines' headers can be made out."""
     return {found[1].decode() for line in lines for found in _ID.finditer(line)}
 
 
@@ -129,7 +127,7 @@ def count_seen(lines: Iterable[bytes]) -> int:
 
 
 def mend(document: Any, now: datetime) -> Any:
-    """A session with what its shape needs, so that one wrong date does not cost all its words; those stay untouched."""
+    """A session with what its shape needs, so that one wrong date does not cost all its words."""
     if not isinstance(document, dict) or not isinstance(document.get("answers"), dict):
         return document
     mended = dict(document)
@@ -144,7 +142,7 @@ def mend(document: Any, now: datetime) -> Any:
 
 
 def apart(found: list[Found]) -> Iterator[Found]:
-    """Sessions of one file with an id each: of two with the same id the older gets a new one, twins fall together."""
+    """Sessions of one file with an id each: of two with one id the older gets a new one; twins fall together."""
     newest_first = sorted(found, key=lambda each: each.rank, reverse=True)
     documents: dict[str, list[Document]] = {}
     for each in newest_first:
@@ -157,4 +155,4 @@ def apart(found: list[Found]) -> Iterator[Found]:
             yield each
         else:
             document = {**record.document, "id": new_id()}
-            yield Found(Record(document, 1, others=record.others), each.intact, each.mended, renamed=True)
+            yield each._replace(record=Record(document, 1, others=record.others), renamed=True)

@@ -30,8 +30,8 @@ class SoundArchive:
     def records(self) -> Iterator[Record]:
         """The archive's records, each parsed when it is asked for; after damage those of the repaired archive.
 
-        An archive that is older than its newest backup, as a copy put in its place is, is looked through first: were it
-        found damaged on the way, its sessions would come a second time, as the backups have them.
+        An archive older than its newest backup, as a copy put in its place is, is looked through first: were it found
+        damaged on the way, its sessions would come a second time, as the backups have them.
         Raises ``Damaged``, ``NewerVersion``, ``CannotWrite``.
         """
         seen: dict[str, Any] = {}
@@ -45,7 +45,7 @@ class SoundArchive:
                     yield record
 
     def drafts(self) -> Iterator[Record]:
-        """All drafts whose words can be made out; the others are left alone, and told of. Raises ``OSError``."""
+        """All drafts whose words can be made out; the others are told of. Raises ``OSError``."""
         return self.folder.drafts.readable(self._left_alone)
 
     def record(self, session_id: str) -> Record | None:
@@ -63,11 +63,11 @@ class SoundArchive:
             return list(self._mended(str(error)))
 
     def survey(self) -> Archive:
-        """The archive for looking at it, without repairing it. Raises ``Unreadable``, ``CannotWrite``."""
+        """The archive for looking at it, not repaired. Raises ``Unreadable``, ``CannotWrite``."""
         return self._there_or(Archive(), self.folder.survey)
 
     def load(self) -> Archive | None:
-        """The archive for writing, repaired if need be; ``None`` when there is none. Its lock must be held."""
+        """The archive for writing, repaired if need be; ``None`` without one. Its lock must be held."""
         try:
             return self.folder.read_archive()
         except Unreadable as error:
@@ -80,9 +80,8 @@ class SoundArchive:
     def settled(self, path: Path) -> Record | None:
         """The draft an earlier window left in a file, if it is to be gone on with. The archive's lock must be held.
 
-        One that is damaged is kept under another name, and gone on with if its words can still be made out; one that
-        the archive has moved on from becomes a second session.
-        Raises ``NewerVersion``, ``CannotWrite``.
+        The bytes of a damaged one are kept, and its words, if they can be made out, gone on with; one that the archive
+        has moved on from becomes a second session. Raises ``NewerVersion``, ``CannotWrite``.
         """
         drafts = self.folder.drafts
         with telling(path):
@@ -97,6 +96,59 @@ class SoundArchive:
                 self._make_second(draft)
             drafts.remove(draft.id)
         return None
+
+    def is_all_well(self) -> bool:
+        """Whether there is nothing to put right. Takes no lock, so that must be looked at again under the lock."""
+        folder = self.folder
+        if not folder.path.exists():
+            return True
+        with telling(folder.path, "use"):
+            if folder.left_over() or folder.drafts.locks():
+                return False
+            try:
+                found = self.survey()
+            except Unreadable:
+                return False
+            drafts = folder.drafts.files()
+        return self._is_backed_up(found) and all(self._is_current(found, path) for path in drafts)
+
+    def put_right(self) -> None:
+        """Put right leftovers of killed processes, damage, drafts, a missing backup. The archive's lock must be held.
+
+        Raises ``Damaged``, ``NewerVersion``, ``CannotWrite``.
+        """
+        folder = self.folder
+        with telling(folder.path):
+            folder.sweep()
+        try:
+            found = self.survey()
+        except Unreadable:
+            self.load()
+        else:
+            if not self._is_backed_up(found):
+                folder.make_sure_of_backup(self.load() or Archive())
+        for path in folder.drafts.files():
+            with telling(path):
+                if folder.drafts.is_open(path):
+                    continue
+                try:
+                    self.settled(path)
+                except (NewerVersion, CannotWrite):
+                    continue  # left alone; it can be read by the version that wrote it, or once the disk is well
+        with telling(folder.drafts.folder):
+            folder.drafts.tidy()
+
+    def _is_current(self, found: Archive, path: Path) -> bool:
+        """Whether a draft can be gone on with as it is."""
+        try:
+            draft = self.folder.drafts.read(path)
+        except (Unreadable, NewerVersion, OSError):
+            return False
+        return draft is None or found.revision(draft.id) <= draft.revision
+
+    def _is_backed_up(self, found: Archive) -> bool:
+        """Whether each session is in a second file; one that was edited by hand gets there with the next write."""
+        return bool(found.edited) or not found.ids or self.folder.is_backed_up(found.checkpoints)
 
     def _records_there(self) -> Iterator[Record]:
         with telling(self.folder.archive, "read"):
@@ -123,7 +175,7 @@ class SoundArchive:
         return files.number_in(meta, "checkpoints") < newest
 
     def _there_or(self, nothing: T, read: Callable[[], T]) -> T:
-        """What is read from the archive; or ``nothing`` without one, unless backups say that there was one."""
+        """What is read from the archive, or ``nothing`` without one, unless backups say that there was one."""
         with telling(self.folder.archive, "read"):
             try:
                 return read()
@@ -136,9 +188,9 @@ class SoundArchive:
             raise Unreadable("missing") from None
 
     def _mended(self, why: str) -> dict[str, Record]:
-        """The records after damage: repaired on disk, or in memory alone when the folder cannot be written.
+        """The records after damage, repaired on disk, or in memory alone when the folder cannot be written.
 
-        They are all in memory: whoever goes through them may take long, and the archive be written meanwhile.
+        They are all kept: whoever goes through them may take long, and the archive be written meanwhile.
         """
         from reflect.store.repair import rescue
 
@@ -148,23 +200,18 @@ class SoundArchive:
                 return _all_of(self.load() or Archive())
         except (CannotWrite, Busy) as error:
             rescued = rescue(self.folder, why).archive()
-            self._tell_for_now(why, error.reason)
+            self._tell_once(
+                f"{self.folder.archive} is {why if why == 'missing' else f'damaged ({why})'}. "
+                f"Shown is what its backups and drafts hold. It cannot be repaired yet: {error.reason}."
+            )
             return _all_of(rescued)
-
-    def _tell_for_now(self, why: str, reason: str) -> None:
-        """Say, once, that the archive was repaired in memory alone."""
-        what = (
-            f"{self.folder.archive} is {why if why == 'missing' else f'damaged ({why})'}. "
-            f"Shown is what its backups and drafts hold. It cannot be repaired yet: {reason}."
-        )
-        self._tell_once(what)
 
     def _tell_once(self, what: str) -> None:
         if all(repair.what != what for repair in self.repairs):
             self.repairs.append(Repair(what, timestamp(self.folder.now())))
 
     def _left_alone(self, path: Path, error: Exception) -> None:
-        """Say, once, that a draft is not shown: a session that is missing from a list would frighten who wrote it."""
+        """Say that a draft is not shown: a session missing from a list would frighten who wrote it."""
         if isinstance(error, NewerVersion):
             why = "was written by a newer version of reflect"
         else:
@@ -172,7 +219,7 @@ class SoundArchive:
         self._tell_once(f"The draft {path.name} {why} and is left as it is. `reflect doctor` says more.")
 
     def _mended_draft(self, path: Path, why: str) -> Record | None:
-        """A damaged draft made whole from what it still says, or removed where that is nothing; its bytes are kept."""
+        """A damaged draft made whole from what it still says, or removed; its bytes are kept."""
         kept = self.folder.set_aside(path).name
         draft = self.folder.drafts.salvaged(path)
         if draft:
@@ -201,7 +248,7 @@ def _all_of(archive: Archive) -> dict[str, Record]:
 
 
 def holds_words_of(document: Document, other: Document) -> bool:
-    """Whether a session says all that another says, so that the other can go without a word being lost."""
+    """Whether a session says all that another says, so that no word is lost with the other."""
     answers, wanted = Session(document).answers, Session(other).answers
     actions = document.get("actions") or []
     return all(answers.get(id_) == answer for id_, answer in wanted.items()) and all(
@@ -210,17 +257,13 @@ def holds_words_of(document: Document, other: Document) -> bool:
 
 
 def second_of(document: Document) -> Document:
-    """The words of a session as a second session. The same words get the same id, should this be stopped halfway."""
+    """A session's words as a second one. The same words get the same id, should this be stopped halfway."""
     from uuid import NAMESPACE_OID, uuid5  # late, as in reflect.ids
 
     return {**document, "id": str(uuid5(NAMESPACE_OID, json.dumps(document)))}
 
 
 def overlaid(record: Record | None, draft: Record | None) -> Session:
-    """A session with its draft, if it has one, laid over what is archived; the newer one is shown."""
-    drafted, archived = (Session(found.document) if found else None for found in (draft, record))
-    if drafted is None or archived is None:
-        found = drafted or archived
-        assert found is not None
-        return found
-    return archived if drafted.updated < archived.updated else drafted
+    """The newer of an archived session and its draft, or the one there is; the draft if they are of one time."""
+    found = [Session(each.document) for each in (draft, record) if each]
+    return found[0] if len(found) == 1 else max(found, key=lambda session: session.updated)

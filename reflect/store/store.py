@@ -52,11 +52,11 @@ class Store:
 
     @property
     def repairs(self) -> list[Repair]:
-        """What this store has put right since it was made; for telling the user once."""
+        """What this store has put right since it was made."""
         return list(self._archive.repairs)
 
     def news(self) -> list[Repair]:
-        """The repairs that were not asked for before: what is still to be told to the user."""
+        """The repairs that the user is still to be told of: those since the last call."""
         new = self._archive.repairs[self._told :]
         self._told += len(new)
         return new
@@ -64,9 +64,9 @@ class Store:
     # --- reading ---
 
     def scan(self) -> Iterator[Session]:
-        """Every session once, in no order: the archive line by line, with the drafts laid over it.
+        """Every session once, in no order, each parsed when it is asked for; drafts are laid over the archive.
 
-        Each is parsed when it is asked for. Damage is repaired on the way. Raises ``Damaged``, ``CannotWrite``.
+        Damage is repaired on the way. Raises ``Damaged``, ``CannotWrite``.
         """
         drafts = self._drafts()
         for record in self._archive.records():
@@ -114,19 +114,19 @@ class Store:
         """Whether a window has a session open, even one with no word in it yet. Raises ``Busy``, ``CannotWrite``."""
         drafts = self._folder.drafts
         with telling(drafts.folder, "read"):
-            left = drafts.locks()
-        if not left:
+            locks = drafts.locks()
+        if not locks:
             return False
         with self._folder.locked():
-            return any(map(drafts.is_open, left))
+            return any(map(drafts.is_open, locks))
 
     # --- writing ---
 
     def edit(self, session: Session) -> Draft:
-        """Open a session, new or known, for writing and hold its lock until the draft is closed.
+        """Open a session, new or known, for writing; its lock is held until the draft is closed.
 
-        A session that was changed elsewhere since it was read is brought up to date in place. Raises ``InUse``,
-        ``Busy``, ``NewerVersion``, ``CannotWrite``.
+        One that was changed elsewhere since it was read is brought up to date in place. Raises ``InUse``, ``Busy``,
+        ``NewerVersion``, ``CannotWrite``.
         """
         folder = self._folder
         with folder.locked():
@@ -148,7 +148,7 @@ class Store:
         return Draft(self._archive, session, lock, record, draft)
 
     def change(self, session_id: str, alter: Callable[[Session], None]) -> Session:
-        """Change one session on the spot and return it; when nothing changes nothing is written.
+        """Change a session on the spot and return it; without a change nothing is written.
 
         Raises ``InUse``, ``UnknownSession``, ``Busy``, ``NewerVersion``, ``CannotWrite``.
         """
@@ -180,7 +180,7 @@ class Store:
     ) -> Merged:
         """Take sessions in by id, all or nothing: new ones are added, a newer ``updated`` replaces, others are left.
 
-        ``beside`` is what else stood in the file; it is kept for ``beside()``.
+        ``beside`` is what else stood in the file, for ``beside()``.
         Raises ``InUse``, ``Busy``, ``NewerVersion``, ``CannotWrite``, ``NotStorable``.
         """
         from reflect.store.merge import merge
@@ -190,10 +190,7 @@ class Store:
             return merge(self._folder, archive, documents, beside, self._must_be_free)
 
     def beside(self) -> dict[str, Any]:
-        """What stood beside the sessions in files that were imported, and this version does not know.
-
-        Raises ``CannotWrite``.
-        """
+        """What stood beside the sessions in imported files, unknown to this version. Raises ``CannotWrite``."""
         with telling(self._folder.archive, "read"):
             try:
                 return beside_in(head(self._folder.archive, self._folder.disk))
@@ -218,7 +215,7 @@ class Store:
     def restore(self, deleted: Deleted) -> None:
         """Undo a deletion. Raises ``InUse``, ``Busy``, ``NewerVersion``, ``CannotWrite``.
 
-        Should the session be there again by now, as by an import, what is there stays, and this becomes a second one.
+        If the session is there again by now, as by an import, what is there stays, and this becomes a second one.
         """
         document = deleted.session.document
         with self._folder.locked():
@@ -242,25 +239,23 @@ class Store:
     # --- at the start ---
 
     def open(self) -> list[Repair]:
-        """Make sure that all is well before anything is written; returns what was put right, for telling the user once.
+        """Make sure that all is well before anything is written; what was put right is returned.
 
         Takes the lock only when there is something to do. Raises ``NewerVersion``, ``Damaged``, ``Busy``,
         ``CannotWrite``.
         """
-        from reflect.store import start
-
         before = len(self.repairs)
         self._folder.check_version()
-        if start.is_all_well(self._archive):
+        if self._archive.is_all_well():
             return []
         with self._folder.locked():
-            start.put_right(self._archive)
+            self._archive.put_right()
         return self.repairs[before:]
 
     def start_anew(self) -> Repair:
         """Begin with an empty archive where the old one is beyond repair, after the user said yes; its bytes are kept.
 
-        Raises ``NotBeyondRepair`` where it is not, and ``NewerVersion``, ``Busy``, ``CannotWrite``.
+        Raises ``NotBeyondRepair`` where it is not, ``NewerVersion``, ``Busy``, ``CannotWrite``.
         """
         from reflect.store.repair import begin_anew
 
@@ -278,10 +273,7 @@ class Store:
         return report(self._folder)
 
     def documents_in(self, path: Path) -> list[Document]:
-        """The sessions in a copy of an archive or draft, even a damaged one, for importing them; none in other files.
-
-        Raises ``OSError``.
-        """
+        """The sessions in a copy of an archive or draft, even a damaged one; none in others. Raises ``OSError``."""
         from reflect.store.salvage import salvage
 
         return [found.record.document for found in salvage(self._folder.disk.lines(path), self._folder.now())]
