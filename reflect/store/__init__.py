@@ -23,7 +23,7 @@ from reflect.store.problems import (
     UnknownSession,
     telling,
 )
-from reflect.store.results import Checkpoint, Deleted, Merged, Repair
+from reflect.store.results import Deleted, Repair
 from reflect.store.settings import Settings
 from reflect.store.store import Store, utc_now
 
@@ -31,12 +31,10 @@ __all__ = [
     "AmbiguousSession",
     "Busy",
     "CannotWrite",
-    "Checkpoint",
     "Damaged",
     "Deleted",
     "Draft",
     "InUse",
-    "Merged",
     "NewerVersion",
     "NotStorable",
     "NothingYet",

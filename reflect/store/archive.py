@@ -27,7 +27,6 @@ from reflect.store.lines import (
     check_row,
     format_record,
     format_row,
-    format_rows,
     from_json,
     intact_header,
     layout,
@@ -36,6 +35,7 @@ from reflect.store.lines import (
     parse_record,
     parse_tables,
     rows,
+    to_record,
 )
 from reflect.store.problems import NewerVersion
 
@@ -54,6 +54,10 @@ class _Line(NamedTuple):
     number: int
     revision: int
     row: Row
+
+
+def _line(record: Record) -> _Line:
+    return _Line(record.number, record.revision, format_record(record))
 
 
 class Archive:
@@ -88,10 +92,14 @@ class Archive:
     def of_tinydb(cls, tables: Tables) -> Archive:
         """An archive of TinyDB's tables. Raises ``Unreadable``."""
         archive = cls()
-        formatted = {name: list(format_rows(name, table)) for name, table in tables.items()}
-        for row in formatted.pop(SESSIONS):
-            archive._take(row)
-        archive._tables.update(formatted)
+        for number, envelope in tables[SESSIONS].items():
+            record = to_record(str(number), envelope)
+            if record.id in archive._lines:
+                raise Unreadable(TWINS)
+            archive._hold(record.id, _line(record))
+        for name, table in tables.items():
+            if name != SESSIONS:
+                archive._tables[name] = [format_row(number, value) for number, value in table.items()]
         archive.meta = _read_meta(archive._tables[META])
         return archive
 
@@ -117,18 +125,18 @@ class Archive:
         self.meta = _read_meta(self._tables[META])
         _check_count(self.meta, found)
 
-    def _take(self, row: bytes, stretch: Stretch | None = None) -> None:
-        """Take in a session's line, which stands in the source or nowhere yet. Raises ``Unreadable``."""
+    def _take(self, row: bytes, stretch: Stretch) -> None:
+        """Take in a session's line of the source. Raises ``NotInLines``, ``Unreadable``."""
         found = intact_header(row)
         if found is None:
             record = parse_record(row)
-            id_, line = record.id, _Line(record.number, record.revision, format_record(record))
+            id_, line = record.id, _line(record)
             self.edited += 1
         else:
-            id_, line = found.id, _Line(found.number, found.revision, stretch or row)
+            id_, line = found.id, _Line(found.number, found.revision, stretch)
         if id_ in self._lines:
             raise Unreadable(TWINS)
-        if stretch and line.number in self._numbers:
+        if line.number in self._numbers:
             raise NotInLines  # one of two with the same number is hidden from other programs: it gets another
         self._hold(id_, line)
 
@@ -183,7 +191,7 @@ class Archive:
             record = Record(document, above + 1, self._free_number())
         else:
             record = Record(document, next_revision(before.revision), before.number, before.others)
-        self._hold(record.id, _Line(record.number, record.revision, format_record(record)))
+        self._hold(record.id, _line(record))
         return record.revision
 
     def _free_number(self) -> int:

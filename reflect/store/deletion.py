@@ -28,8 +28,7 @@ _TELLING_LENGTH = 12
 
 def copies(folder: DataFolder) -> list[Path]:
     """All that may hold sessions beside archive, drafts and backups: damaged, older and conflicting files."""
-    known = {folder.archive, *(folder.backup(number) for number in folder.backup_numbers())}
-    known.update(folder.drafts.files())
+    known = {folder.archive, *folder.backup_files(), *folder.drafts.files()}
     places = (folder.path, folder.backups, folder.drafts.folder)
     found = [place / name for place in places for name in folder.disk.names(place) if _COPY.fullmatch(name)]
     return [path for path in found if path not in known and path.is_file() and not is_temporary(path.name)]
@@ -49,11 +48,7 @@ def delete(folder: DataFolder, archive: Archive, session: Session) -> Deleted:
         folder.sweep()
         _remove_unfinished(folder, id_)
         folder.drafts.remove(id_)
-    stubborn = [
-        path
-        for path in map(folder.backup, folder.backup_numbers())
-        if not _rewrite(folder, archive, path, session)
-    ]
+    stubborn = [path for path in folder.backup_files() if not _rewrite(folder, archive, path, session)]
     if archive.remove(id_):
         try:
             folder.commit(archive)

@@ -163,7 +163,7 @@ class Draft:
 
     def _file(self, document: Document) -> Checkpoint:
         """Put the words into the archive, whose lock is held."""
-        archive = self._archive.load() or Archive()
+        archive = self._archive.load()
         current = archive.find(self.session_id)
         if current and current.document == document:
             self._folder.make_sure_of_backup(archive)

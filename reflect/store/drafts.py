@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reflect.session import Document
-from reflect.store.archive import VERSION, Archive, check_version, records
-from reflect.store.disk import Disk, make_folders, remove_for_good, write_atomically
+from reflect.store.archive import VERSION, check_version, records
+from reflect.store.disk import Disk, make_folders, remove_for_good
 from reflect.store.lines import META, SESSIONS, Record, Unreadable
 from reflect.store.problems import NewerVersion
 
@@ -111,8 +111,10 @@ class Drafts:
 
     def rewrite(self, path: Path, draft: Record) -> None:
         """Put a whole draft in the place of a damaged one, whose bytes are kept already. Raises ``OSError``."""
+        from reflect.store.tiny import LineStorage  # late, as in write
+
         tables = {META: {"1": {"version": VERSION}}, SESSIONS: {"1": draft.envelope()}}
-        write_atomically(path, Archive.of_tinydb(tables).pieces(), disk=self.disk)
+        LineStorage(path, self.disk).write(tables)
 
     def remove(self, session_id: str) -> None:
         """Remove a session's draft for good."""

@@ -100,22 +100,35 @@ class DataFolder:
         with telling(self.archive, "read"):
             check_version(self.archive, self.disk)
 
-    def read_archive(self) -> Archive | None:
-        """The archive for writing; ``None`` when there is none yet. Its lock must be held.
+    def backup_files(self) -> list[Path]:
+        """The backups, newest first."""
+        return list(map(self.backup, self.backup_numbers()))
 
-        Raises ``Unreadable``, also for one that is missing while there are backups, ``NewerVersion``, ``CannotWrite``.
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Read the archive in the block, which ends where there is none.
+
+        Raises ``Unreadable`` when backups say that there was one, and ``CannotWrite``.
+        """
+        with telling(self.archive, "read"):
+            try:
+                yield
+            except FileNotFoundError:
+                if self.backup_numbers():
+                    raise Unreadable("missing") from None
+
+    def read_archive(self) -> Archive:
+        """The archive for writing, an empty one if there is none yet. Its lock must be held.
+
+        Raises ``Unreadable``, ``NewerVersion``, ``CannotWrite``.
         """
         self.check_version()
         known, self._known = self._known, None  # whoever asks for it may change it
         if known and known.is_in_place():
             return known
-        with telling(self.archive, "read"):
-            try:
-                return self._read()
-            except FileNotFoundError:
-                if self.backup_numbers():
-                    raise Unreadable("missing") from None
-                return None
+        with self.reading():
+            return self._read()
+        return Archive()
 
     def _read(self) -> Archive:
         """Read the archive, but no empty one that does not say it is empty while there are backups.
@@ -181,7 +194,7 @@ class DataFolder:
             with telling(path):
                 make_folders(self.backups, self.disk)
                 write_atomically(path, self._copied(written), disk=self.disk)
-                for old in map(self.backup, self.backup_numbers()[BACKUPS_KEPT:]):
+                for old in self.backup_files()[BACKUPS_KEPT:]:
                     if not is_newer(old, self.disk):
                         self.disk.remove(old)  # one that a power cut brings back goes the next time
         except CannotWrite as error:

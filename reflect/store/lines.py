@@ -224,7 +224,7 @@ _TABLE = re.compile(rb'("(?:[^"\\]|\\.)*"): \{\n')
 def rows(lines: Iterable[bytes]) -> Iterator[tuple[str, bytes, int]]:
     """The lines of a file: table, line without comma and line end, and its place in bytes from the beginning.
 
-    Each table is announced by an empty line. Raises ``NotInLines``, perhaps after some rows.
+    Each table is announced by an empty line. Raises ``NotInLines`` and ``Unreadable``, perhaps after some.
     """
     source = iter(lines)
     place = len(first := next(source, b""))
@@ -245,20 +245,13 @@ def rows(lines: Iterable[bytes]) -> Iterator[tuple[str, bytes, int]]:
             found = _TABLE.fullmatch(line)
             if found is None:
                 raise NotInLines
-            table, comma = _table_name(found[1]), None
+            table, comma = str(from_json(found[1])), None
             yield table, b"", place
         else:
             comma = line.endswith(b",\n")
             yield table, line[: -2 if comma else -1], place
         place += len(line)
     raise NotInLines
-
-
-def _table_name(escaped: bytes) -> str:
-    try:
-        return str(from_json(escaped))
-    except Unreadable:
-        raise NotInLines from None
 
 
 def opening(tables: Mapping[str, Sequence[bytes]]) -> bytes:
@@ -298,19 +291,6 @@ def _runs(sessions: Iterable[Row]) -> Iterator[Row]:
             yield row
     if end >= 0:
         yield Stretch(start, end)
-
-
-def format_rows(name: str, table: Mapping[str, Any]) -> Iterator[bytes]:
-    """The rows of a table. Raises ``ValueError`` or ``NotStorable``."""
-    for number, value in table.items():
-        try:
-            yield (
-                format_record(to_record(str(number), value))
-                if name == SESSIONS
-                else format_row(number, value)
-            )
-        except Unreadable:
-            yield format_row(number, value)
 
 
 def check_row(row: bytes) -> None:

@@ -162,14 +162,12 @@ def _look_at_drafts(folder: DataFolder, found: Report) -> None:
 
 
 def _look_at_backups(folder: DataFolder, found: Report) -> None:
-    for number in folder.backup_numbers():
+    for path in folder.backup_files():
         found.backups += 1
         try:
-            Archive.read(folder.backup(number), folder.disk)
+            Archive.read(path, folder.disk)
         except Unreadable as error:
-            found.problem(
-                f"{folder.backup(number)} is damaged ({error}).", "Remove it; the next save writes a new one."
-            )
+            found.problem(f"{path} is damaged ({error}).", "Remove it; the next save writes a new one.")
 
 
 def _look_at_copies(folder: DataFolder, found: Report) -> None:
@@ -201,7 +199,7 @@ def _look_at_files(folder: DataFolder, found: Report) -> None:
         "folder": [folder.path, folder.drafts.folder, folder.backups],
         "archive": [folder.archive],
         "draft": folder.drafts.files(),
-        "backup": [folder.backup(number) for number in folder.backup_numbers()],
+        "backup": folder.backup_files(),
         "settings": [folder.path / SETTINGS_FILE],
         "help lines": [folder.path / HELP_LINES_FILE],
         "copy": [Path(name) for name in (*found.damaged_copies, *found.conflict_copies)],

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from reflect.ids import short_id
 from reflect.session import Document, Session, timestamp
@@ -16,8 +16,6 @@ from reflect.store.folder import DataFolder
 from reflect.store.lines import Record, Unreadable
 from reflect.store.problems import Busy, CannotWrite, NewerVersion, reason, telling
 from reflect.store.results import Repair, remember
-
-T = TypeVar("T")
 
 
 class SoundArchive:
@@ -51,9 +49,11 @@ class SoundArchive:
     def record(self, session_id: str) -> Record | None:
         """The archived record of a session. Raises ``Damaged``, ``NewerVersion``, ``CannotWrite``."""
         try:
-            return self._there_or(None, lambda: self._find(session_id))
+            with self.folder.reading():
+                return self._find(session_id)
         except Unreadable as error:
             return self._mended(str(error)).get(session_id)
+        return None
 
     def ids(self) -> list[str]:
         """The ids of all archived sessions. Raises ``Damaged``, ``NewerVersion``, ``CannotWrite``."""
@@ -64,10 +64,12 @@ class SoundArchive:
 
     def survey(self) -> Archive:
         """The archive for looking at it, not repaired. Raises ``Unreadable``, ``CannotWrite``."""
-        return self._there_or(Archive(), self.folder.survey)
+        with self.folder.reading():
+            return self.folder.survey()
+        return Archive()
 
-    def load(self) -> Archive | None:
-        """The archive for writing, repaired if need be; ``None`` without one. Its lock must be held."""
+    def load(self) -> Archive:
+        """The archive for writing, repaired if need be, an empty one without one. Its lock must be held."""
         try:
             return self.folder.read_archive()
         except Unreadable as error:
@@ -126,7 +128,7 @@ class SoundArchive:
             self.load()
         else:
             if not self._is_backed_up(found):
-                folder.make_sure_of_backup(self.load() or Archive())
+                folder.make_sure_of_backup(self.load())
         for path in folder.drafts.files():
             with telling(path):
                 if folder.drafts.is_open(path):
@@ -151,13 +153,10 @@ class SoundArchive:
         return bool(found.edited) or not found.ids or self.folder.is_backed_up(found.checkpoints)
 
     def _records_there(self) -> Iterator[Record]:
-        with telling(self.folder.archive, "read"):
-            try:
-                if self._is_older_than_a_backup():
-                    self.survey()
-                yield from files.records(self.folder.archive, self.folder.disk)
-            except FileNotFoundError:
-                self._must_not_be_missing()
+        with self.folder.reading():
+            if self._is_older_than_a_backup():
+                self.survey()
+            yield from files.records(self.folder.archive, self.folder.disk)
 
     def _find(self, session_id: str) -> Record | None:
         archive, disk = self.folder.archive, self.folder.disk
@@ -174,19 +173,6 @@ class SoundArchive:
         meta = files.head(self.folder.archive, self.folder.disk)
         return files.number_in(meta, "checkpoints") < newest
 
-    def _there_or(self, nothing: T, read: Callable[[], T]) -> T:
-        """What is read from the archive, or ``nothing`` without one, unless backups say that there was one."""
-        with telling(self.folder.archive, "read"):
-            try:
-                return read()
-            except FileNotFoundError:
-                self._must_not_be_missing()
-                return nothing
-
-    def _must_not_be_missing(self) -> None:
-        if self.folder.backup_numbers():
-            raise Unreadable("missing") from None
-
     def _mended(self, why: str) -> dict[str, Record]:
         """The records after damage, repaired on disk, or in memory alone when the folder cannot be written.
 
@@ -197,7 +183,7 @@ class SoundArchive:
         self.folder.check_version()
         try:
             with self.folder.locked():
-                return _all_of(self.load() or Archive())
+                return _all_of(self.load())
         except (CannotWrite, Busy) as error:
             rescued = rescue(self.folder, why).archive()
             self._tell_once(
@@ -236,7 +222,7 @@ class SoundArchive:
         one, other = short_id(draft.id), short_id(second["id"])
         what = f"Session {one} was changed in two places. Both are kept; the other is {other}."
         repair = Repair(what, timestamp(self.folder.now()))
-        archive = self.load() or Archive()
+        archive = self.load()
         archive.put(second)
         remember(archive.meta, repair)
         self.folder.commit(archive)

@@ -154,10 +154,7 @@ class Store:
         """
         folder = self._folder
         with folder.locked():
-            folder.check_version()
-            self._must_be_free([session_id])
-            draft = self._archive.settled(folder.drafts.path(session_id))
-            archive = self._archive.load() or Archive()
+            archive, draft = self._to_change(session_id)
             current = draft or archive.find(session_id)
             if current is None:
                 raise UnknownSession(session_id)
@@ -186,7 +183,7 @@ class Store:
         from reflect.store.merge import merge
 
         with self._folder.locked():
-            archive = self._archive.load() or Archive()
+            archive = self._archive.load()
             return merge(self._folder, archive, documents, beside, self._must_be_free)
 
     def beside(self) -> dict[str, Any]:
@@ -209,7 +206,7 @@ class Store:
             self._must_be_free([session_id])
             with telling(self._folder.drafts.folder, "read"):
                 self._folder.drafts.check_version(session_id)
-            archive = self._archive.load() or Archive()
+            archive = self._archive.load()
             return delete(self._folder, archive, self.get(session_id))
 
     def restore(self, deleted: Deleted) -> None:
@@ -219,10 +216,7 @@ class Store:
         """
         document = deleted.session.document
         with self._folder.locked():
-            self._folder.check_version()
-            self._must_be_free([deleted.session.id])
-            draft = self._archive.settled(self._folder.drafts.path(deleted.session.id))
-            archive = self._archive.load() or Archive()  # which the line before may have written
+            archive, draft = self._to_change(deleted.session.id)
             there = draft or archive.find(deleted.session.id)
             if there and there.document != document:
                 document = second_of(document)
@@ -301,6 +295,13 @@ class Store:
     def _drafts(self) -> dict[str, Record]:
         with telling(self._folder.drafts.folder, "read"):
             return {record.id: record for record in self._archive.drafts()}
+
+    def _to_change(self, session_id: str) -> tuple[Archive, Record | None]:
+        """The archive and the draft of a session that is open nowhere. The archive's lock must be held."""
+        self._folder.check_version()
+        self._must_be_free([session_id])
+        draft = self._archive.settled(self._folder.drafts.path(session_id))
+        return self._archive.load(), draft  # in this order: settling a draft may write the archive
 
     def _must_be_free(self, session_ids: Sequence[str]) -> None:
         drafts = self._folder.drafts

@@ -26,13 +26,9 @@ class LineStorage(Storage):
     def read(self) -> Tables | None:
         """All tables; ``None`` without a file. Raises ``Unreadable``, so that damage never counts as emptiness."""
         try:
-            tables = parse_tables(self.disk.read(self.path))
+            return parse_tables(self.disk.read(self.path))
         except FileNotFoundError:
             return None
-        for record in tables[SESSIONS].values():
-            if isinstance(record, dict):
-                record.pop("check", None)  # belongs to the line, and is made anew with it
-        return tables
 
     def write(self, data: Tables) -> None:
         """Write all tables, atomically and durably."""

@@ -16,7 +16,7 @@ from reflect.store.lines import (
     Record,
     Unreadable,
     format_record,
-    format_rows,
+    format_row,
     from_json,
     header_id,
     intact_header,
@@ -24,14 +24,20 @@ from reflect.store.lines import (
     parse_record,
     parse_tables,
     rows,
+    to_record,
 )
 from reflect.store.problems import NotStorable
 from tests.store.sessions import a_document
 
 
 def format_tables(tables: dict[str, Any]) -> list[bytes]:
-    formatted = {name: list(format_rows(name, table)) for name, table in tables.items()}
-    return [piece for piece in layout(formatted, formatted.pop(SESSIONS)) if isinstance(piece, bytes)]
+    sessions = [format_record(to_record(number, record)) for number, record in tables[SESSIONS].items()]
+    others = {
+        name: [format_row(number, record) for number, record in table.items()]
+        for name, table in tables.items()
+        if name != SESSIONS
+    }
+    return [piece for piece in layout(others, sessions) if isinstance(piece, bytes)]
 
 
 TEXT = st.text(st.characters(codec="utf-8"))
