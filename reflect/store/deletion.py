@@ -151,11 +151,8 @@ def _may_hold(data: bytes, session: Session) -> bool:
 
 def _texts(value: Any) -> list[str]:
     if isinstance(value, str):
-        return [value] if len(value) >= _TELLING_LENGTH and not _is_date(value) else []
+        is_telling = len(value) >= _TELLING_LENGTH and not re.fullmatch(r"[\d\-T:.Z+]+", value)  # no date
+        return [value] if is_telling else []
     if isinstance(value, dict):
         return [text for each in value.values() for text in _texts(each)]
     return [text for each in value for text in _texts(each)] if isinstance(value, list) else []
-
-
-def _is_date(text: str) -> bool:
-    return re.fullmatch(r"[\d\-T:.Z+]+", text) is not None

@@ -7,7 +7,6 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,7 +15,7 @@ from reflect.store.archive import Archive
 from reflect.store.deletion import copies
 from reflect.store.folder import DataFolder
 from reflect.store.lines import Unreadable
-from reflect.store.problems import CannotWrite, Damaged, NewerVersion, telling
+from reflect.store.problems import CannotWrite, Damaged, NewerVersion, told
 from reflect.store.results import Repair, remembered
 from reflect.store.settings import HELP_LINES_FILE, SETTINGS_FILE, is_readable
 
@@ -95,21 +94,15 @@ def report(folder: DataFolder) -> Report:
         _look_at_files, _look_at_room,
     ):  # fmt: skip
         try:
-            _telling_the_file(look, folder, found)
+            look(folder, found)
+        except OSError as error:
+            cannot = told(error, Path(error.filename or folder.path), "read")
+            found.problem(cannot.what, cannot.todo)
         except CannotWrite as error:
             found.problem(error.what, error.todo)
         if not found.exists:
             break
     return found
-
-
-def _telling_the_file(look: Callable[[DataFolder, Report], None], folder: DataFolder, found: Report) -> None:
-    """Look at something; raises ``CannotWrite`` about the very file that cannot be read."""
-    try:
-        look(folder, found)
-    except OSError as error:
-        with telling(Path(error.filename or folder.path), "read"):
-            raise
 
 
 def _look_at_folder(folder: DataFolder, found: Report) -> None:
