@@ -41,7 +41,7 @@ def delete(folder: DataFolder, archive: Archive, session: Session) -> Deleted:
     from all the program reads. Raises ``CannotWrite``; the session is still there then.
     """
     id_ = session.id
-    record, draft = archive.find(id_), _draft(folder, id_)
+    record, draft = archive.find(id_), folder.drafts.find(id_)
     with telling(folder.path):
         folder.keep_older(archive)  # now, so that it is among the copies
         others = copies(folder)
@@ -67,13 +67,6 @@ def _remove_unfinished(folder: DataFolder, session_id: str) -> None:
     for path in folder.temporary():
         if path.name.startswith((".reflect", draft)):
             remove_for_good(path, folder.disk)
-
-
-def _draft(folder: DataFolder, session_id: str) -> Record | None:
-    try:
-        return folder.drafts.read(folder.drafts.path(session_id))
-    except (Unreadable, OSError):
-        return None
 
 
 def _is_still_there(folder: DataFolder, session_id: str) -> bool:

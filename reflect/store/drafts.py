@@ -34,7 +34,7 @@ def file_name(session_id: str) -> str:
 
 
 class Drafts:
-    """The folder of drafts."""
+    """The folder of drafts. Its locks are to be taken, looked at and tidied up while the archive's lock is held."""
 
     def __init__(self, folder: Path, now: Callable[[], datetime], disk: Disk) -> None:
         self.folder, self.now, self.disk = folder, now, disk
@@ -54,7 +54,7 @@ class Drafts:
             found = list(records(path, self.disk))
         except FileNotFoundError:
             return None
-        if len(found) != 1 or file_name(found[0].id) + SUFFIX != path.name:
+        if len(found) != 1 or self.path(found[0].id) != path:
             raise Unreadable("not the draft of this session")
         return found[0]
 
@@ -63,7 +63,7 @@ class Drafts:
         check_version(self.path(session_id), self.disk)
 
     def made_out(self, path: Path) -> Record | None:
-        """The draft in a file, or the words of a damaged one. Raises as ``read`` does when they cannot be made out."""
+        """The draft in a file, or what a damaged one still says. Raises as ``read`` does."""
         try:
             return self.read(path)
         except Unreadable:
@@ -72,20 +72,24 @@ class Drafts:
                 raise
             return salvaged
 
+    def find(self, session_id: str) -> Record | None:
+        """What can be made out of a session's draft, if there is one."""
+        try:
+            return self.made_out(self.path(session_id))
+        except (Unreadable, NewerVersion, OSError):
+            return None
+
     def salvaged(self, path: Path) -> Record | None:
         """The session that a damaged draft should hold, if it can be made out; not one of another id."""
         from reflect.store.salvage import salvage  # late: most drafts are sound
 
-        found = [
-            each
-            for each in salvage(self.disk.lines(path), self.now())
-            if file_name(each.record.id) + SUFFIX == path.name
-        ]
+        there = salvage(self.disk.lines(path), self.now())
+        found = [each for each in there if self.path(each.record.id) == path]
         best = max(found, key=lambda each: each.rank, default=None)
         return best.record if best else None
 
     def readable(self, tell: Callable[[Path, Exception], None] | None = None) -> Iterator[Record]:
-        """All drafts whose words can be made out; the others are left alone and told of. Raises ``OSError``."""
+        """All drafts whose words can be made out; ``tell`` is told of the others. Raises ``OSError``."""
         for path in self.files():
             try:
                 record = self.made_out(path)
@@ -110,7 +114,7 @@ class Drafts:
             database.table(SESSIONS).upsert(Row(record.envelope(), doc_id=1))
 
     def rewrite(self, path: Path, draft: Record) -> None:
-        """Put a whole draft in the place of a damaged one, whose bytes are kept already. Raises ``OSError``."""
+        """Put a draft in the place of a damaged one, whose bytes are kept already. Raises ``OSError``."""
         from reflect.store.tiny import LineStorage  # late, as in write
 
         tables = {META: {"1": {"version": VERSION}}, SESSIONS: {"1": draft.envelope()}}
@@ -127,12 +131,12 @@ class Drafts:
             self.remove(session_id)
 
     def lock(self, session_id: str) -> BaseFileLock | None:
-        """Hold a session's lock, or return ``None`` at once. The archive's lock must be held."""
+        """Hold a session's lock, or return ``None`` at once."""
         make_folders(self.folder, self.disk)
         return self.disk.lock(_lock_of(self.path(session_id)), 0)
 
     def is_open(self, path: Path) -> bool:
-        """Whether a window has the session of a draft or lock open. Only reliable while the archive's lock is held."""
+        """Whether a window has the session of a draft or lock open."""
         lock_file = _lock_of(path)
         if not lock_file.exists():
             return False
@@ -143,7 +147,7 @@ class Drafts:
         return False
 
     def unlock(self, session_id: str, lock: BaseFileLock, *, tidy: bool) -> None:
-        """Let go of a session's lock; ``tidy`` removes its file, only safe while the archive's lock is held."""
+        """Let go of a session's lock; ``tidy``, with the archive's lock, removes its file."""
         if tidy:
             self._remove_lock(_lock_of(self.path(session_id)))
         lock.release()
@@ -153,7 +157,7 @@ class Drafts:
         return [self.folder / name for name in self.disk.names(self.folder) if name.endswith(LOCK_SUFFIX)]
 
     def tidy(self) -> None:
-        """Remove the lock files nobody holds. The archive's lock must be held."""
+        """Remove the lock files nobody holds."""
         for lock in self.locks():
             if not self.is_open(lock):
                 self._remove_lock(lock)

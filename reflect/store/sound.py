@@ -19,7 +19,10 @@ from reflect.store.results import Repair, remember
 
 
 class SoundArchive:
-    """Reading and loading of the archive, with what had to be repaired."""
+    """The archive of a folder, with what had to be repaired.
+
+    Each method may raise ``Damaged``, ``NewerVersion`` and ``CannotWrite``.
+    """
 
     def __init__(self, folder: DataFolder) -> None:
         self.folder = folder
@@ -30,7 +33,6 @@ class SoundArchive:
 
         An archive older than its newest backup, as a copy put in its place is, is looked through first: were it found
         damaged on the way, its sessions would come a second time, as the backups have them.
-        Raises ``Damaged``, ``NewerVersion``, ``CannotWrite``.
         """
         seen: dict[str, Any] = {}
         try:
@@ -42,12 +44,14 @@ class SoundArchive:
                 if seen.get(record.id, self) != record.document.get("updated"):
                     yield record
 
-    def drafts(self) -> Iterator[Record]:
-        """All drafts whose words can be made out; the others are told of. Raises ``OSError``."""
-        return self.folder.drafts.readable(self._left_alone)
+    def drafts(self) -> dict[str, Record]:
+        """All drafts whose words can be made out, by id; the others are told of."""
+        drafts = self.folder.drafts
+        with telling(drafts.folder, "read"):
+            return {record.id: record for record in drafts.readable(self._left_alone)}
 
     def record(self, session_id: str) -> Record | None:
-        """The archived record of a session. Raises ``Damaged``, ``NewerVersion``, ``CannotWrite``."""
+        """The archived record of a session, if there is one."""
         try:
             with self.folder.reading():
                 return self._find(session_id)
@@ -56,14 +60,14 @@ class SoundArchive:
         return None
 
     def ids(self) -> list[str]:
-        """The ids of all archived sessions. Raises ``Damaged``, ``NewerVersion``, ``CannotWrite``."""
+        """The ids of all archived sessions."""
         try:
             return list(self.survey().ids)
         except Unreadable as error:
             return list(self._mended(str(error)))
 
     def survey(self) -> Archive:
-        """The archive for looking at it, not repaired. Raises ``Unreadable``, ``CannotWrite``."""
+        """The archive for looking at it, not repaired. Raises ``Unreadable``."""
         with self.folder.reading():
             return self.folder.survey()
         return Archive()
@@ -83,7 +87,7 @@ class SoundArchive:
         """The draft an earlier window left in a file, if it is to be gone on with. The archive's lock must be held.
 
         The bytes of a damaged one are kept, and its words, if they can be made out, gone on with; one that the archive
-        has moved on from becomes a second session. Raises ``NewerVersion``, ``CannotWrite``.
+        has moved on from becomes a second session.
         """
         drafts = self.folder.drafts
         with telling(path):
@@ -115,10 +119,7 @@ class SoundArchive:
         return self._is_backed_up(found) and all(self._is_current(found, path) for path in drafts)
 
     def put_right(self) -> None:
-        """Put right leftovers of killed processes, damage, drafts, a missing backup. The archive's lock must be held.
-
-        Raises ``Damaged``, ``NewerVersion``, ``CannotWrite``.
-        """
+        """Put right leftovers of killed processes, damage, drafts, a missing backup. The lock must be held."""
         folder = self.folder
         with telling(folder.path):
             folder.sweep()

@@ -14,12 +14,11 @@ from reflect.store.archive import Archive, beside_in, head
 from reflect.store.disk import DISK, Disk, remove_for_good
 from reflect.store.draft import Draft
 from reflect.store.folder import DataFolder
-from reflect.store.lines import Record, Unreadable
+from reflect.store.lines import Record
 from reflect.store.problems import (
     AmbiguousSession,
     Damaged,
     InUse,
-    NewerVersion,
     NotBeyondRepair,
     NothingYet,
     UnknownSession,
@@ -42,7 +41,10 @@ def utc_now() -> datetime:
 
 
 class Store:
-    """The sessions in one folder. Making one touches nothing, and reading takes no lock and writes nothing."""
+    """The sessions in one folder. Making one touches nothing, and reading takes no lock and writes nothing.
+
+    Whatever reads or writes may raise ``Damaged``, ``NewerVersion`` and ``CannotWrite``, and what writes ``Busy``.
+    """
 
     def __init__(self, folder: Path, now: Callable[[], datetime] = utc_now, *, disk: Disk = DISK) -> None:
         self.folder = folder
@@ -66,9 +68,9 @@ class Store:
     def scan(self) -> Iterator[Session]:
         """Every session once, in no order, each parsed when it is asked for; drafts are laid over the archive.
 
-        Damage is repaired on the way. Raises ``Damaged``, ``CannotWrite``.
+        Damage is repaired on the way.
         """
-        drafts = self._drafts()
+        drafts = self._archive.drafts()
         for record in self._archive.records():
             yield overlaid(record, drafts.pop(record.id, None))
         for draft in drafts.values():
@@ -80,11 +82,7 @@ class Store:
 
     def get(self, session_id: str) -> Session:
         """One session by its full id. Raises ``UnknownSession``."""
-        drafts = self._folder.drafts
-        try:
-            draft = drafts.made_out(drafts.path(session_id))
-        except (Unreadable, NewerVersion, OSError):
-            draft = None
+        draft = self._folder.drafts.find(session_id)
         record = self._archive.record(session_id)
         if record is None and draft is None:
             raise UnknownSession(session_id)
@@ -101,7 +99,7 @@ class Store:
                 raise NothingYet
             return last
         wanted = reference.strip().lower()
-        known = {*self._archive.ids(), *self._drafts()}
+        known = {*self._archive.ids(), *self._archive.drafts()}
         ids = [id_ for id_ in known if id_.lower().startswith(wanted)] if wanted else []
         exact = [id_ for id_ in ids if id_.lower() == wanted]
         if len(exact or ids) > 1:
@@ -111,7 +109,7 @@ class Store:
         return self.get((exact or ids)[0])
 
     def is_any_open(self) -> bool:
-        """Whether a window has a session open, even one with no word in it yet. Raises ``Busy``, ``CannotWrite``."""
+        """Whether a window has a session open, even one with no word in it yet. Raises ``Busy``."""
         drafts = self._folder.drafts
         with telling(drafts.folder, "read"):
             locks = drafts.locks()
@@ -123,10 +121,9 @@ class Store:
     # --- writing ---
 
     def edit(self, session: Session) -> Draft:
-        """Open a session, new or known, for writing; its lock is held until the draft is closed.
+        """Open a session, new or known, for writing; its lock is held until the draft is closed. Raises ``InUse``.
 
-        One that was changed elsewhere since it was read is brought up to date in place. Raises ``InUse``, ``Busy``,
-        ``NewerVersion``, ``CannotWrite``.
+        One that was changed elsewhere since it was read is brought up to date in place.
         """
         folder = self._folder
         with folder.locked():
@@ -150,7 +147,7 @@ class Store:
     def change(self, session_id: str, alter: Callable[[Session], None]) -> Session:
         """Change a session on the spot and return it; without a change nothing is written.
 
-        Raises ``InUse``, ``UnknownSession``, ``Busy``, ``NewerVersion``, ``CannotWrite``.
+        Raises ``InUse``, ``UnknownSession``.
         """
         folder = self._folder
         with folder.locked():
@@ -177,8 +174,7 @@ class Store:
     ) -> Merged:
         """Take sessions in by id, all or nothing: new ones are added, a newer ``updated`` replaces, others are left.
 
-        ``beside`` is what else stood in the file, for ``beside()``.
-        Raises ``InUse``, ``Busy``, ``NewerVersion``, ``CannotWrite``, ``NotStorable``.
+        ``beside`` is what else stood in the file, for ``beside()``. Raises ``InUse``, ``NotStorable``.
         """
         from reflect.store.merge import merge
 
@@ -187,7 +183,7 @@ class Store:
             return merge(self._folder, archive, documents, beside, self._must_be_free)
 
     def beside(self) -> dict[str, Any]:
-        """What stood beside the sessions in imported files, unknown to this version. Raises ``CannotWrite``."""
+        """What stood beside the sessions in imported files, unknown to this version."""
         with telling(self._folder.archive, "read"):
             try:
                 return beside_in(head(self._folder.archive, self._folder.disk))
@@ -195,10 +191,7 @@ class Store:
                 return {}
 
     def delete(self, session_id: str) -> Deleted:
-        """Delete a session from the archive, its draft, the backups and all copies.
-
-        Raises ``InUse``, ``UnknownSession``, ``Busy``, ``NewerVersion``, ``CannotWrite``.
-        """
+        """Delete a session from archive, draft, backups and all copies. Raises ``InUse``, ``UnknownSession``."""
         from reflect.store.deletion import delete
 
         with self._folder.locked():
@@ -210,7 +203,7 @@ class Store:
             return delete(self._folder, archive, self.get(session_id))
 
     def restore(self, deleted: Deleted) -> None:
-        """Undo a deletion. Raises ``InUse``, ``Busy``, ``NewerVersion``, ``CannotWrite``.
+        """Undo a deletion. Raises ``InUse``.
 
         If the session is there again by now, as by an import, what is there stays, and this becomes a second one.
         """
@@ -224,7 +217,7 @@ class Store:
             self._folder.commit(archive)
 
     def remove_copies(self, paths: Sequence[Path]) -> None:
-        """Remove damaged copies that a deletion could not rewrite, after the user said yes. Raises ``CannotWrite``."""
+        """Remove copies that a deletion could not rewrite, after the user said yes."""
         with self._folder.locked():
             for path in paths:
                 with telling(path, "remove"):
@@ -235,8 +228,7 @@ class Store:
     def open(self) -> list[Repair]:
         """Make sure that all is well before anything is written; what was put right is returned.
 
-        Takes the lock only when there is something to do. Raises ``NewerVersion``, ``Damaged``, ``Busy``,
-        ``CannotWrite``.
+        Takes the lock only when there is something to do.
         """
         before = len(self.repairs)
         self._folder.check_version()
@@ -249,7 +241,7 @@ class Store:
     def start_anew(self) -> Repair:
         """Begin with an empty archive where the old one is beyond repair, after the user said yes; its bytes are kept.
 
-        Raises ``NotBeyondRepair`` where it is not, ``NewerVersion``, ``Busy``, ``CannotWrite``.
+        Raises ``NotBeyondRepair`` where it is not.
         """
         from reflect.store.repair import begin_anew
 
@@ -261,7 +253,7 @@ class Store:
         raise NotBeyondRepair(self.folder)
 
     def check(self) -> Report:
-        """Look at everything for ``reflect doctor``; changes nothing. Never raises."""
+        """Look at everything for ``reflect doctor`` and change nothing. Never raises."""
         from reflect.store.report import report
 
         return report(self._folder)
@@ -279,7 +271,7 @@ class Store:
         return settings.load(self.folder, self._folder.disk)
 
     def save_settings(self, chosen: Settings) -> None:
-        """Keep the settings. Raises ``CannotWrite``."""
+        """Keep the settings."""
         settings.save(self.folder, chosen, self._folder.disk)
 
     def help_lines(self) -> list[str]:
@@ -287,14 +279,10 @@ class Store:
         return settings.help_lines(self.folder, self._folder.disk)
 
     def save_help_lines(self, lines: list[str]) -> None:
-        """Keep the user's own lines for the help page. Raises ``CannotWrite``."""
+        """Keep the user's own lines for the help page."""
         settings.save_help_lines(self.folder, lines, self._folder.disk)
 
     # --- inside ---
-
-    def _drafts(self) -> dict[str, Record]:
-        with telling(self._folder.drafts.folder, "read"):
-            return {record.id: record for record in self._archive.drafts()}
 
     def _to_change(self, session_id: str) -> tuple[Archive, Record | None]:
         """The archive and the draft of a session that is open nowhere. The archive's lock must be held."""
