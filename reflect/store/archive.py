@@ -318,12 +318,12 @@ def _whole(path: Path, disk: Disk, why: Exception) -> Archive:
     return archive
 
 
-def is_newer(path: Path, disk: Disk = DISK) -> bool:
+def is_newer(path: Path, disk: Disk) -> bool:
     """Whether a newer program wrote a file. What is damaged has no version."""
     return version_in(head(path, disk)) > VERSION
 
 
-def check_version(path: Path, disk: Disk = DISK) -> None:
+def check_version(path: Path, disk: Disk) -> None:
     """Raise ``NewerVersion`` for a file that a newer program wrote; one that is not there is fine."""
     with suppress(FileNotFoundError):
         if is_newer(path, disk):
@@ -349,7 +349,7 @@ def head(path: Path, disk: Disk = DISK) -> dict[str, Any]:
     return meta if isinstance(meta, dict) else {}
 
 
-def others(path: Path, disk: Disk = DISK) -> Tables:
+def others(path: Path, disk: Disk) -> Tables:
     """All tables of a file but the sessions. Raises ``Unreadable``."""
     found: Tables = {}
     try:

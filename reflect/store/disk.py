@@ -84,12 +84,12 @@ class Disk:
                 start += len(piece)
                 yield piece
 
-    def create(self, path: Path, mode: int) -> int:
-        """A new file with exactly this mode, open for writing. Fails when there is one already."""
+    def create(self, path: Path) -> int:
+        """A new file for its owner alone, open for writing. Fails when there is one already."""
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-        file = os.open(path, flags, mode)
-        if not _WINDOWS and stat.S_IMODE(os.fstat(file).st_mode) != mode:
-            os.fchmod(file, mode)  # an odd umask keeps even the owner out
+        file = os.open(path, flags, FILE_MODE)
+        if not _WINDOWS and stat.S_IMODE(os.fstat(file).st_mode) != FILE_MODE:
+            os.fchmod(file, FILE_MODE)  # an odd umask keeps even the owner out
         return file
 
     def write(self, file: int, data: bytes | memoryview) -> int:
@@ -198,7 +198,6 @@ def write_atomically(
     path: Path,
     data: bytes | Iterable[bytes],
     *,
-    mode: int = FILE_MODE,
     disk: Disk = DISK,
     check: Callable[[], object] | None = None,
 ) -> Stamp | None:
@@ -212,7 +211,7 @@ def write_atomically(
         raise OSError(errno.ENXIO, "Not a file", str(path))
     temporary = temporary_beside(path)
     try:
-        _write_new(temporary, data, mode, disk)
+        _write_new(temporary, data, disk)
         written = disk.stamp(temporary)
         if check:
             check()
@@ -230,8 +229,8 @@ def temporary_beside(path: Path) -> Path:
     return path.with_name(f".{path.name[:100]}.{os.getpid()}-{_TOKEN}-{os.urandom(4).hex()}.tmp")
 
 
-def _write_new(path: Path, data: bytes | Iterable[bytes], mode: int, disk: Disk) -> None:
-    file = disk.create(path, mode)
+def _write_new(path: Path, data: bytes | Iterable[bytes], disk: Disk) -> None:
+    file = disk.create(path)
     try:
         for piece in (data,) if isinstance(data, bytes) else _gathered(data):
             rest = memoryview(piece)

@@ -6,7 +6,7 @@ import errno
 import os
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -26,7 +26,7 @@ from reflect.store.disk import (
 )
 from reflect.store.drafts import Drafts
 from reflect.store.lines import Unreadable
-from reflect.store.problems import Busy, CannotWrite, telling
+from reflect.store.problems import Busy, CannotWrite, InUse, telling
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -85,6 +85,14 @@ class DataFolder:
         if lock is None:
             raise Busy(self.path)
         return lock
+
+    def must_be_free(self, session_ids: Iterable[str]) -> None:
+        """Raise ``InUse`` when a window has one of these sessions open. The archive's lock must be held."""
+        for id_ in session_ids:
+            with telling(self.drafts.folder, "use"):
+                is_open = self.drafts.is_open(self.drafts.path(id_))
+            if is_open:
+                raise InUse(id_)
 
     def backup_numbers(self) -> list[int]:
         """The numbers of the backups, newest first."""

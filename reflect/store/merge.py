@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from reflect.session import Document, Session
@@ -14,13 +14,9 @@ from reflect.store.sound import holds_words_of, overlaid, second_of
 
 
 def merge(
-    folder: DataFolder,
-    archive: Archive,
-    documents: Sequence[Document],
-    beside: Mapping[str, Any],
-    must_be_free: Callable[[Sequence[str]], None],
+    folder: DataFolder, archive: Archive, documents: Sequence[Document], beside: Mapping[str, Any]
 ) -> Merged:
-    """Take sessions in, all or nothing. The archive's lock must be held; ``must_be_free`` raises for an open one."""
+    """Take sessions in, all or nothing. The archive's lock must be held."""
     kept_beside = {**beside_in(archive.meta), **beside}
     is_more_beside = kept_beside != beside_in(archive.meta)
     if is_more_beside:
@@ -37,7 +33,7 @@ def merge(
         (merged.updated if current else merged.added).append(id_)
         changed[id_] = document
         archive.put(document)
-    must_be_free(list(changed))
+    folder.must_be_free(changed)
     replaced = [drafts[id_] for id_ in changed if id_ in drafts]
     for draft in replaced:
         if not holds_words_of(changed[draft.id], draft.document):

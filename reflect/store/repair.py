@@ -32,19 +32,19 @@ def rebuild(folder: DataFolder, why: str) -> tuple[Archive, Repair]:
 def begin_anew(folder: DataFolder) -> Repair:
     """An empty archive in place of one that is beyond repair; all damaged bytes are kept. Its lock must be held."""
     with telling(folder.archive):
-        numbers = folder.backup_numbers()
-    return _put_in_place(folder, Archive(), numbers, "A new, empty archive was begun.", "one")
+        backups = folder.backup_files()
+    return _put_in_place(folder, Archive(), backups, "A new, empty archive was begun.", "one")
 
 
-def _put_in_place(folder: DataFolder, archive: Archive, damaged: list[int], what: str, it: str) -> Repair:
+def _put_in_place(folder: DataFolder, archive: Archive, damaged: list[Path], what: str, it: str) -> Repair:
     """Write an archive in the place of the damaged one (``it``), whose bytes are kept, as those of damaged backups."""
     kept = ""
     with telling(folder.archive):
         if folder.archive.exists():
             kept = folder.set_aside(folder.archive).name
             what += f" The damaged {it} is kept as {kept}."
-        for number in damaged:
-            folder.set_aside(folder.backup(number))
+        for path in damaged:
+            folder.set_aside(path)
     repair = Repair(what, timestamp(folder.now()), kept)
     remember(archive.meta, repair)
     folder.commit(archive)
@@ -89,7 +89,7 @@ class Rescued:
     """The meta data and the unknown tables, from the newest file that can be parsed whole and has any."""
     sources: int = 0
     """Files that could be read, even if only in part."""
-    damaged_backups: list[int] = field(default_factory=list)
+    damaged_backups: list[Path] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
     """All ids that were seen, whether their sessions can be read or not."""
     in_drafts: set[str] = field(default_factory=set)
@@ -124,7 +124,7 @@ class Rescued:
         try:
             Archive.read(path, disk)
         except Unreadable:
-            self.damaged_backups.append(number)
+            self.damaged_backups.append(path)
             self.sources += bool(found)
         else:
             self.sources += 1

@@ -180,7 +180,7 @@ class Store:
 
         with self._folder.locked():
             archive = self._archive.load()
-            return merge(self._folder, archive, documents, beside, self._must_be_free)
+            return merge(self._folder, archive, documents, beside)
 
     def beside(self) -> dict[str, Any]:
         """What stood beside the sessions in imported files, unknown to this version."""
@@ -196,7 +196,7 @@ class Store:
 
         with self._folder.locked():
             self._folder.check_version()
-            self._must_be_free([session_id])
+            self._folder.must_be_free([session_id])
             with telling(self._folder.drafts.folder, "read"):
                 self._folder.drafts.check_version(session_id)
             archive = self._archive.load()
@@ -287,14 +287,6 @@ class Store:
     def _to_change(self, session_id: str) -> tuple[Archive, Record | None]:
         """The archive and the draft of a session that is open nowhere. The archive's lock must be held."""
         self._folder.check_version()
-        self._must_be_free([session_id])
+        self._folder.must_be_free([session_id])
         draft = self._archive.settled(self._folder.drafts.path(session_id))
         return self._archive.load(), draft  # in this order: settling a draft may write the archive
-
-    def _must_be_free(self, session_ids: Sequence[str]) -> None:
-        drafts = self._folder.drafts
-        for id_ in session_ids:
-            with telling(drafts.folder, "use"):
-                is_open = drafts.is_open(drafts.path(id_))
-            if is_open:
-                raise InUse(id_)
