@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import json
 from collections.abc import Collection, Iterator
 from contextlib import suppress
@@ -12,7 +11,7 @@ from typing import Any, NamedTuple
 
 from reflect.numbers import counted
 from reflect.session import Document
-from reflect.store.disk import DISK, Disk, Source
+from reflect.store.disk import DISK, Disk, Source, changed
 from reflect.store.lines import (
     BETWEEN,
     HIGHEST,
@@ -30,7 +29,6 @@ from reflect.store.lines import (
     from_json,
     intact_header,
     layout,
-    next_revision,
     opening,
     parse_record,
     parse_tables,
@@ -178,7 +176,7 @@ class Archive:
         source = self._source_of_lines()
         found = intact_header(line := b"".join(source.pieces(*row)))
         if found is None or found.id != session_id:  # a clock that is too coarse has not told of a change
-            raise OSError(errno.ESTALE, "changed meanwhile", str(source.path))
+            raise changed(source.path)
         return parse_record(line)
 
     def put(self, document: Document, above: int = 0) -> int:
@@ -190,7 +188,7 @@ class Archive:
         if before is None:
             record = Record(document, above + 1, self._free_number())
         else:
-            record = Record(document, next_revision(before.revision), before.number, before.others)
+            record = Record(document, min(before.revision + 1, HIGHEST), before.number, before.others)
         self._hold(record.id, _line(record))
         return record.revision
 
@@ -261,7 +259,7 @@ def _check_count(meta: dict[str, Any], found: int) -> None:
 def number_in(meta: dict[str, Any], key: str, default: int = 0) -> int:
     """A count from the meta data; ``default`` where it is none."""
     value = meta.get(key)
-    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else default
+    return value if type(value) is int and value >= 0 else default
 
 
 def version_in(meta: dict[str, Any]) -> int:

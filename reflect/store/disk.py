@@ -191,7 +191,12 @@ class Source:
     def must_be_unchanged(self) -> None:
         """Raise ``OSError`` when the file has changed."""
         if not self.is_unchanged():
-            raise OSError(errno.ESTALE, "changed meanwhile", str(self.path))
+            raise changed(self.path)
+
+
+def changed(path: Path) -> OSError:
+    """The error for a file that another program has changed."""
+    return OSError(errno.ESTALE, "changed meanwhile", str(path))
 
 
 def write_atomically(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 import threading
@@ -18,6 +17,7 @@ from reflect.store.disk import (
     Disk,
     Source,
     Stamp,
+    changed,
     is_left_over,
     is_temporary,
     make_folders,
@@ -176,7 +176,7 @@ class DataFolder:
         """Raise ``OSError`` when another program has changed the archive or brought one."""
         archive.must_be_current()
         if self.archive.exists() and not was_there:
-            raise OSError(errno.ESTALE, "came meanwhile", str(self.archive))
+            raise changed(self.archive)
 
     def make_sure_of_backup(self, archive: Archive) -> None:
         """Write the archive's backup unless it is there. The lock must be held."""
@@ -219,7 +219,7 @@ class DataFolder:
 
     def _must_have_bytes_of(self, written: Stamp | None) -> None:
         if not Source(self.archive, self.disk).has_bytes_of(written):
-            raise OSError(errno.ESTALE, "changed meanwhile", str(self.archive))
+            raise changed(self.archive)
 
     def keep_older(self, archive: Archive) -> None:
         """Keep the bytes of an archive of an older version before the first write in this one."""

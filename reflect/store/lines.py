@@ -130,11 +130,6 @@ class Header(NamedTuple):
     check: bytes
 
 
-def next_revision(revision: int) -> int:
-    """The revision of what is put in the place of one with this revision; the highest stays."""
-    return min(revision + 1, HIGHEST)
-
-
 def format_record(record: Record) -> bytes:
     """A session's line, without comma and line end. Raises ``NotStorable`` for what could not be read again."""
     try:
@@ -184,7 +179,7 @@ def to_record(number: str, envelope: Any) -> Record:
     unknown = not envelope.keys() <= _ENVELOPE
     others = {key: value for key, value in envelope.items() if key not in _ENVELOPE} if unknown else {}
     revision = envelope.get("revision")
-    if not isinstance(revision, int) or isinstance(revision, bool) or not 0 <= revision <= HIGHEST:
+    if type(revision) is not int or not 0 <= revision <= HIGHEST:
         raise Unreadable("a record without its revision")
     return Record(check_document(envelope.get("session")), revision, int(number), others)
 

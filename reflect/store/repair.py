@@ -15,7 +15,7 @@ from reflect.store.folder import DataFolder
 from reflect.store.lines import META, SESSIONS, Header, Tables, Unreadable
 from reflect.store.problems import Damaged, telling
 from reflect.store.results import Repair, remember
-from reflect.store.salvage import Found, apart, count_seen, ids_seen, salvage
+from reflect.store.salvage import Found, apart, salvage, traces
 
 
 def rebuild(folder: DataFolder, why: str) -> tuple[Archive, Repair]:
@@ -104,10 +104,8 @@ class Rescued:
 
     def take_archive(self) -> None:
         """Take what the damaged archive offers."""
-        path, disk = self.folder.archive, self.folder.disk
-        self.ids.update(ids_seen(disk.lines(path)))
-        self.said = count_seen(disk.lines(path))
-        found = self._found(path)
+        self.ids, self.said = traces(self.folder.disk.lines(self.folder.archive))
+        found = self._found(self.folder.archive)
         for each in apart(found):
             self.renamed += each.renamed
             self._offer(each)

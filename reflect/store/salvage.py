@@ -68,7 +68,7 @@ _decode = json.JSONDecoder(
 _REVISION_BEFORE = re.compile(r'"revision"\s*:\s*(\d{1,18})\s*,\s*$')
 _ID = re.compile(rb'"check": "[^"]*", "id": "([0-9a-f-]{36})", "revision"')
 
-_COUNT = re.compile(rb'^"1": \{"version": \d+, "checkpoints": \d+, .*?"count": (\d{1,9})\b')
+_COUNT = re.compile(rb'"1": \{"version": \d+, "checkpoints": \d+, .*?"count": (\d{1,9})\b')
 
 
 def salvage(lines: Iterable[bytes], now: datetime, known: set[Header] | None = None) -> Iterator[Found]:
@@ -116,14 +116,15 @@ def _salvage_text(text: str, now: datetime) -> Iterator[Found]:
         yield Found(record, intact=False, mended=mended != document)
 
 
-def ids_seen(lines: Iterable[bytes]) -> set[str]:
-    """The ids of the sessions a damaged file had, as far as their lines' headers can be made out."""
-    return {found[1].decode() for line in lines for found in _ID.finditer(line)}
-
-
-def count_seen(lines: Iterable[bytes]) -> int:
-    """How many sessions a damaged file says it had; 0 when that cannot be made out."""
-    return max((int(found[1]) for line in lines for found in _COUNT.finditer(line)), default=0)
+def traces(lines: Iterable[bytes]) -> tuple[set[str], int]:
+    """The ids of the sessions a damaged file had, as far as they can be made out, and how many it says they were."""
+    ids: set[str] = set()
+    said = 0
+    for line in lines:
+        ids.update(found[1].decode() for found in _ID.finditer(line))
+        if found := _COUNT.match(line):
+            said = max(said, int(found[1]))
+    return ids, said
 
 
 def mend(document: Any, now: datetime) -> Any:

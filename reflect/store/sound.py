@@ -9,8 +9,7 @@ from typing import Any
 
 from reflect.ids import short_id
 from reflect.session import Document, Session, timestamp
-from reflect.store import archive as files
-from reflect.store.archive import Archive
+from reflect.store.archive import COUNT, Archive, find_record, head, number_in, records
 from reflect.store.disk import remove_for_good
 from reflect.store.folder import DataFolder
 from reflect.store.lines import Record, Unreadable
@@ -36,9 +35,12 @@ class SoundArchive:
         """
         seen: dict[str, Any] = {}
         try:
-            for record in self._records_there():
-                seen[record.id] = record.document.get("updated")
-                yield record
+            with self.folder.reading():
+                if self._is_older_than_a_backup():
+                    self.survey()
+                for record in records(self.folder.archive, self.folder.disk):
+                    seen[record.id] = record.document.get("updated")
+                    yield record
         except Unreadable as error:
             for record in self._mended(str(error)).values():
                 if seen.get(record.id, self) != record.document.get("updated"):
@@ -52,9 +54,13 @@ class SoundArchive:
 
     def record(self, session_id: str) -> Record | None:
         """The archived record of a session, if there is one."""
+        archive, disk = self.folder.archive, self.folder.disk
         try:
             with self.folder.reading():
-                return self._find(session_id)
+                record = find_record(archive, session_id, disk)
+                if record is None and COUNT not in head(archive, disk):
+                    self.survey()  # it may be none of ours
+                return record
         except Unreadable as error:
             return self._mended(str(error)).get(session_id)
         return None
@@ -153,26 +159,12 @@ class SoundArchive:
         """Whether each session is in a second file; one that was edited by hand gets there with the next write."""
         return bool(found.edited) or not found.ids or self.folder.is_backed_up(found.checkpoints)
 
-    def _records_there(self) -> Iterator[Record]:
-        with self.folder.reading():
-            if self._is_older_than_a_backup():
-                self.survey()
-            yield from files.records(self.folder.archive, self.folder.disk)
-
-    def _find(self, session_id: str) -> Record | None:
-        archive, disk = self.folder.archive, self.folder.disk
-        record = files.find_record(archive, session_id, disk)
-        if record is None and files.COUNT not in files.head(archive, disk):
-            self.survey()  # it may be none of ours
-        return record
-
     def _is_older_than_a_backup(self) -> bool:
         try:
             newest = max(self.folder.backup_numbers(), default=0)
         except OSError:  # a reader can do without backups
             return False
-        meta = files.head(self.folder.archive, self.folder.disk)
-        return files.number_in(meta, "checkpoints") < newest
+        return number_in(head(self.folder.archive, self.folder.disk), "checkpoints") < newest
 
     def _mended(self, why: str) -> dict[str, Record]:
         """The records after damage, repaired on disk, or in memory alone when the folder cannot be written.
