@@ -62,7 +62,7 @@ class Archive:
     """A data file, all of it checked, whose lines are left where they are until one is wanted, or written anew."""
 
     def __init__(self, source: Source | None = None) -> None:
-        """An archive without sessions; ``source`` is the file that it is about to be read from."""
+        """An empty archive; ``source`` is the file that it is about to be read from."""
         self._source = source
         self._tables: dict[str, list[bytes]] = {META: []}
         """The rows of all tables but the sessions'."""
@@ -75,7 +75,7 @@ class Archive:
 
     @classmethod
     def read(cls, path: Path, disk: Disk = DISK) -> Archive:
-        """Read a file and check all of it. Raises ``Unreadable``, and ``OSError`` as the disk does."""
+        """Read a file and check all of it. Raises ``Unreadable`` and ``OSError``."""
         archive = cls(Source(path, disk))
         try:
             for row, place in archive.session_rows(path, disk):
@@ -124,7 +124,6 @@ class Archive:
         _check_count(self.meta, found)
 
     def _take(self, row: bytes, stretch: Stretch) -> None:
-        """Take in a session's line of the source. Raises ``NotInLines``, ``Unreadable``."""
         found = intact_header(row)
         if found is None:
             record = parse_record(row)
@@ -237,7 +236,7 @@ class Archive:
 
 
 def _read_meta(meta_rows: list[bytes]) -> dict[str, Any]:
-    """Take the program's own record out of the rows of meta data; those of others stay."""
+    """Take the program's own record out of the rows of meta data."""
     for place, row in enumerate(meta_rows):
         number, _, value = row.partition(b": ")
         if number == b'"1"':
@@ -263,7 +262,7 @@ def number_in(meta: dict[str, Any], key: str, default: int = 0) -> int:
 
 
 def version_in(meta: dict[str, Any]) -> int:
-    """The version in the meta data, written by hand perhaps as a text; ours where it says none."""
+    """The version in the meta data, by hand perhaps a text; ours where it says none."""
     value = meta.get("version")
     if isinstance(value, str) and value.isascii() and value.isdigit():
         value = int(value[:9])
@@ -361,6 +360,6 @@ def others(path: Path, disk: Disk) -> Tables:
 
 
 def beside_in(meta: dict[str, Any]) -> dict[str, Any]:
-    """What stood beside the sessions in imported files, from the meta data."""
+    """What stood beside the sessions in imported files."""
     found = meta.get(BESIDE)
     return found if isinstance(found, dict) else {}

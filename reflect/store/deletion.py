@@ -11,7 +11,7 @@ from reflect.session import Session
 from reflect.store.archive import VERSION, Archive, find_record, is_newer
 from reflect.store.disk import is_temporary, remove_for_good, write_atomically
 from reflect.store.folder import DataFolder
-from reflect.store.lines import Record, Unreadable, format_record, header_id, intact_header, to_json
+from reflect.store.lines import Unreadable, format_record, header_id, intact_header, to_json
 from reflect.store.problems import CannotWrite, telling
 from reflect.store.results import Deleted
 
@@ -54,7 +54,9 @@ def delete(folder: DataFolder, archive: Archive, session: Session) -> Deleted:
             folder.commit(archive)
         except CannotWrite:
             if _is_still_there(folder, id_):
-                _put_back(folder, draft)
+                if draft:
+                    with suppress(OSError):  # the disk refuses; the words that were filed are in the archive
+                        folder.drafts.write(draft.document, draft.revision)
                 raise
     stubborn += [path for path in others if not _rewrite(folder, archive, path, session)]
     left = tuple(path for path in stubborn if path.exists())  # the commit removes the oldest backup
@@ -74,12 +76,6 @@ def _is_still_there(folder: DataFolder, session_id: str) -> bool:
         return find_record(folder.archive, session_id, folder.disk) is not None
     except (Unreadable, OSError):
         return True
-
-
-def _put_back(folder: DataFolder, draft: Record | None) -> None:
-    if draft:
-        with suppress(OSError):  # the disk refuses; the words that were filed are in the archive
-            folder.drafts.write(draft.document, draft.revision)
 
 
 def _rewrite(folder: DataFolder, archive: Archive, path: Path, session: Session) -> bool:

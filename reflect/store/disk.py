@@ -165,14 +165,14 @@ DISK = Disk()
 
 
 class Source:
-    """A file as it stood when this was made; its bytes are only taken while it is as it was."""
+    """A file as it stood when this was made; bytes are only taken while it is as it was."""
 
     def __init__(self, path: Path, disk: Disk) -> None:
         self.path, self._disk = path, disk
         self._stamp = disk.stamp(path)
 
     def has_bytes_of(self, written: Stamp | None) -> bool:
-        """Whether its bytes are those of the file with this stamp, wherever they stood and whatever was noted since."""
+        """Whether its bytes are those of the file with this stamp, wherever that stood and whatever was noted since."""
         mine = self._stamp
         if mine is None or written is None:
             return False
@@ -183,7 +183,7 @@ class Source:
         return self._stamp is not None and self._stamp == self._disk.stamp(self.path)
 
     def pieces(self, start: int, end: int) -> Iterator[bytes]:
-        """A part in pieces. Raises ``OSError`` as the disk does, and when the file has changed."""
+        """A part in pieces. Raises ``OSError``, also when the file has changed."""
         self.must_be_unchanged()
         yield from self._disk.part(self.path, start, end)
         self.must_be_unchanged()  # nor while it was read

@@ -177,7 +177,6 @@ class Draft:
         return self._filed(written=True)
 
     def _file_second(self, archive: Archive, document: Document) -> Checkpoint:
-        """Keep the words as a second session and go on as that one."""
         second, drafts = second_of(document), self._folder.drafts
         with telling(drafts.folder):
             lock = drafts.lock(second["id"])

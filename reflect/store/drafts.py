@@ -18,19 +18,9 @@ from reflect.store.problems import NewerVersion
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
-SUFFIX = ".json"
 LOCK_SUFFIX = ".lock"
 _UUID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _DRAFT = rf"({_UUID}|[0-9a-f]{{32}})\.json"
-
-
-def file_name(session_id: str) -> str:
-    """A session's id as a file name; one that is no UUID, and may hold anything, is hashed."""
-    if re.fullmatch(_UUID, session_id):
-        return session_id
-    import hashlib  # late: an id that is no UUID is rare
-
-    return hashlib.sha256(session_id.encode(errors="surrogatepass")).hexdigest()[:32]
 
 
 class Drafts:
@@ -40,8 +30,13 @@ class Drafts:
         self.folder, self.now, self.disk = folder, now, disk
 
     def path(self, session_id: str) -> Path:
-        """Where a session's draft is, or would be."""
-        return self.folder / (file_name(session_id) + SUFFIX)
+        """Where a session's draft is, or would be; an id that is no UUID, and may hold anything, is hashed."""
+        name = session_id
+        if not re.fullmatch(_UUID, session_id):
+            import hashlib  # late: such an id is rare
+
+            name = hashlib.sha256(session_id.encode(errors="surrogatepass")).hexdigest()[:32]
+        return self.folder / f"{name}.json"
 
     def files(self) -> list[Path]:
         """All draft files, whatever is in them."""

@@ -8,7 +8,6 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -164,19 +163,19 @@ class DataFolder:
             self.keep_older(archive)
             archive.meta["version"] = VERSION
             archive.meta["checkpoints"] = max([archive.checkpoints, *numbers]) + 1
-            check = partial(self._must_be_as_it_was, archive, was_there=self.archive.exists())
+            was_there = self.archive.exists()
+
+            def check() -> None:  # another program may have changed the archive, or have brought one
+                archive.must_be_current()
+                if self.archive.exists() and not was_there:
+                    raise changed(self.archive)
+
             written = write_atomically(self.archive, archive.pieces(), disk=self.disk, check=check)
         source = Source(self.archive, self.disk)
         if source.has_bytes_of(written):  # and not those that another program has put there since
             archive.stands_in(source)
             self._known = archive
         self._back_up(archive, written)
-
-    def _must_be_as_it_was(self, archive: Archive, *, was_there: bool) -> None:
-        """Raise ``OSError`` when another program has changed the archive or brought one."""
-        archive.must_be_current()
-        if self.archive.exists() and not was_there:
-            raise changed(self.archive)
 
     def make_sure_of_backup(self, archive: Archive) -> None:
         """Write the archive's backup unless it is there. The lock must be held."""

@@ -37,7 +37,7 @@ def begin_anew(folder: DataFolder) -> Repair:
 
 
 def _put_in_place(folder: DataFolder, archive: Archive, damaged: list[Path], what: str, it: str) -> Repair:
-    """Write an archive in the place of the damaged one (``it``), whose bytes are kept, as those of damaged backups."""
+    """Write an archive in place of the damaged one (``it``), whose bytes are kept, as are those of damaged backups."""
     kept = ""
     with telling(folder.archive):
         if folder.archive.exists():
@@ -150,7 +150,6 @@ class Rescued:
 
     @property
     def _meta(self) -> dict[str, Any]:
-        """The archive's own record of meta data."""
         found = self.tables.get(META, {}).get("1")
         return found if isinstance(found, dict) else {}
 

@@ -131,7 +131,6 @@ def _look_at_archive(folder: DataFolder, found: Report) -> None:
 
 
 def _way_out(folder: DataFolder, why: str) -> str:
-    """What to do about a damaged archive."""
     from reflect.store.repair import rescue  # late: most archives are sound
 
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -138,17 +139,14 @@ class SoundArchive:
                 folder.make_sure_of_backup(self.load())
         for path in folder.drafts.files():
             with telling(path):
-                if folder.drafts.is_open(path):
-                    continue
-                try:
-                    self.settled(path)
-                except (NewerVersion, CannotWrite):
-                    continue  # left alone; it can be read by the version that wrote it, or once the disk is well
+                if not folder.drafts.is_open(path):
+                    # Left alone, it can be read by the version that wrote it, or once the disk is well.
+                    with suppress(NewerVersion, CannotWrite):
+                        self.settled(path)
         with telling(folder.drafts.folder):
             folder.drafts.tidy()
 
     def _is_current(self, found: Archive, path: Path) -> bool:
-        """Whether a draft can be gone on with as it is."""
         try:
             draft = self.folder.drafts.read(path)
         except (Unreadable, NewerVersion, OSError):
@@ -156,7 +154,7 @@ class SoundArchive:
         return draft is None or found.revision(draft.id) <= draft.revision
 
     def _is_backed_up(self, found: Archive) -> bool:
-        """Whether each session is in a second file; one that was edited by hand gets there with the next write."""
+        """Whether each session is in a second file; one edited by hand gets there with the next write."""
         return bool(found.edited) or not found.ids or self.folder.is_backed_up(found.checkpoints)
 
     def _is_older_than_a_backup(self) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from reflect.session import Document, Session
 from reflect.store import settings
-from reflect.store.archive import Archive, beside_in, head
+from reflect.store.archive import BESIDE, Archive, beside_in, head
 from reflect.store.disk import DISK, Disk, remove_for_good
 from reflect.store.draft import Draft
 from reflect.store.folder import DataFolder
@@ -26,7 +26,7 @@ from reflect.store.problems import (
 )
 from reflect.store.results import Deleted, Merged, Repair
 from reflect.store.settings import Settings
-from reflect.store.sound import SoundArchive, overlaid, second_of
+from reflect.store.sound import SoundArchive, holds_words_of, overlaid, second_of
 
 if TYPE_CHECKING:
     from reflect.store.report import Report
@@ -176,11 +176,9 @@ class Store:
 
         ``beside`` is what else stood in the file, for ``beside()``. Raises ``InUse``, ``NotStorable``.
         """
-        from reflect.store.merge import merge
-
         with self._folder.locked():
             archive = self._archive.load()
-            return merge(self._folder, archive, documents, beside)
+            return _merge(self._folder, archive, documents, beside)
 
     def beside(self) -> dict[str, Any]:
         """What stood beside the sessions in imported files, unknown to this version."""
@@ -290,3 +288,48 @@ class Store:
         self._folder.must_be_free([session_id])
         draft = self._archive.settled(self._folder.drafts.path(session_id))
         return self._archive.load(), draft  # in this order: settling a draft may write the archive
+
+
+def _merge(
+    folder: DataFolder, archive: Archive, documents: Sequence[Document], beside: Mapping[str, Any]
+) -> Merged:
+    """Take sessions in, all or nothing. The archive's lock must be held."""
+    kept_beside = {**beside_in(archive.meta), **beside}
+    is_more_beside = kept_beside != beside_in(archive.meta)
+    if is_more_beside:
+        archive.meta[BESIDE] = kept_beside
+    drafts = {record.id: record for record in folder.drafts.readable()}
+    merged = Merged([], [], [], [])
+    changed: dict[str, Document] = {}
+    for id_, document in _newest(documents).items():
+        record, draft = archive.find(id_), drafts.get(id_)
+        current = overlaid(record, draft) if record or draft else None
+        if current and Session(document).updated <= current.updated:
+            merged.kept.append(id_)
+            continue
+        (merged.updated if current else merged.added).append(id_)
+        changed[id_] = document
+        archive.put(document)
+    folder.must_be_free(changed)
+    replaced = [drafts[id_] for id_ in changed if id_ in drafts]
+    for draft in replaced:
+        if not holds_words_of(changed[draft.id], draft.document):
+            second = second_of(draft.document)
+            merged.second.append(second["id"])
+            archive.put(second)
+    if changed or is_more_beside:
+        folder.commit(archive)
+    for draft in replaced:
+        with telling(folder.drafts.path(draft.id)):
+            folder.drafts.remove(draft.id)
+    return merged
+
+
+def _newest(documents: Sequence[Document]) -> dict[str, Document]:
+    """The documents by id; of several with one id the newest."""
+    newest: dict[str, Document] = {}
+    for document in documents:
+        other = newest.get(str(document["id"]))
+        if other is None or Session(document).updated > Session(other).updated:
+            newest[str(document["id"])] = document
+    return newest
