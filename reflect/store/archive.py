@@ -41,7 +41,7 @@ VERSION = 1
 """The version of the data files this program writes."""
 
 BESIDE = "beside"
-"""Where the meta data keeps what stood beside the sessions in files that were imported."""
+"""Where the meta data keeps what stood beside the sessions in imported files."""
 
 COUNT = "count"
 """Where the meta data has the number of sessions: a line that went missing leaves no other trace."""
@@ -59,7 +59,7 @@ def _line(record: Record) -> _Line:
 
 
 class Archive:
-    """A data file, all of it checked, whose lines are left where they are until one is wanted, or written anew."""
+    """A data file, all of it checked; its lines are left where they are until one is wanted."""
 
     def __init__(self, source: Source | None = None) -> None:
         """An empty archive; ``source`` is the file that it is about to be read from."""
@@ -179,7 +179,7 @@ class Archive:
         return parse_record(line)
 
     def put(self, document: Document, above: int = 0) -> int:
-        """Add a session, or replace the one with its id; its new revision, higher than ``above``, is returned.
+        """Add a session with a revision higher than ``above``, or replace it; its revision is returned.
 
         Raises ``NotStorable``, and ``OSError`` as ``record`` does.
         """
@@ -273,10 +273,10 @@ def version_in(meta: dict[str, Any]) -> int:
 
 
 def records(path: Path, disk: Disk = DISK, *, only: str | None = None) -> Iterator[Record]:
-    """The records of a file one by one, each parsed when it is asked for, so that others can run in between.
+    """The records of a file, each parsed when it is asked for, so that others can run in between.
 
-    With ``only`` an id: that one; other lines that are intact are not parsed then. Raises ``Unreadable``, perhaps after
-    some records.
+    With an id in ``only``, that one; the other lines are not parsed if they are intact. Raises ``Unreadable``, perhaps
+    after some.
     """
     seen: set[str] = set()
     try:
@@ -295,11 +295,6 @@ def records(path: Path, disk: Disk = DISK, *, only: str | None = None) -> Iterat
         for id_ in archive.ids:
             if id_ not in seen and only in (None, id_):  # what was handed out already is not handed out again
                 yield archive.record(id_)
-
-
-def find_record(path: Path, session_id: str, disk: Disk = DISK) -> Record | None:
-    """The record of one session. Raises ``Unreadable``."""
-    return next(records(path, disk, only=session_id), None)
 
 
 def _whole(path: Path, disk: Disk, why: Exception) -> Archive:
@@ -321,7 +316,7 @@ def is_newer(path: Path, disk: Disk) -> bool:
 
 
 def check_version(path: Path, disk: Disk) -> None:
-    """Raise ``NewerVersion`` for a file that a newer program wrote; one that is not there is fine."""
+    """Raise ``NewerVersion`` for a newer program's file; one that is not there is fine."""
     with suppress(FileNotFoundError):
         if is_newer(path, disk):
             raise NewerVersion(path)

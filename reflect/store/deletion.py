@@ -1,4 +1,4 @@
-"""Deleting a session from all that holds it: draft, backups, archive, damaged and other copies; and undoing that."""
+"""Deleting a session from all that holds it: draft, backups, archive, damaged and other copies."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from reflect.session import Session
-from reflect.store.archive import VERSION, Archive, find_record, is_newer
+from reflect.store.archive import VERSION, Archive, is_newer
 from reflect.store.disk import is_temporary, remove_for_good, write_atomically
 from reflect.store.folder import DataFolder
 from reflect.store.lines import Unreadable, format_record, header_id, intact_header, to_json
@@ -16,7 +16,7 @@ from reflect.store.problems import CannotWrite, telling
 from reflect.store.results import Deleted
 
 _COPY = re.compile(r"[.#]?(reflect.*|[0-9a-f-]{32,36}.*)\.json([.~#].*)?")
-"""Names of copies: damaged ones, those of a sync program, and those an editor leaves, such as ``reflect.json~``."""
+"""Names of copies: damaged ones, and those a sync program or an editor leaves, such as ``reflect.json~``."""
 _STRUCTURE = re.compile(rb'"(meta|sessions)": \{|"1": \{"version": \d+, "checkpoints": \d+, .*\}')
 """The lines of a data file that hold no session: where a table begins, and the program's own record."""
 
@@ -73,7 +73,7 @@ def _remove_unfinished(folder: DataFolder, session_id: str) -> None:
 
 def _is_still_there(folder: DataFolder, session_id: str) -> bool:
     try:
-        return find_record(folder.archive, session_id, folder.disk) is not None
+        return folder.find(session_id) is not None
     except (Unreadable, OSError):
         return True
 

@@ -230,7 +230,7 @@ def write_atomically(
 
 
 def temporary_beside(path: Path) -> Path:
-    """A new hidden name beside a file, by which ``is_left_over`` knows what a killed process left there."""
+    """A new hidden name beside a file; ``is_left_over`` knows it when a killed process left it."""
     return path.with_name(f".{path.name[:100]}.{os.getpid()}-{_TOKEN}-{os.urandom(4).hex()}.tmp")
 
 

@@ -1,4 +1,4 @@
-"""A session that is open for writing: its lock is held, its words go to its draft, and at the end into the archive."""
+"""A session open for writing: its lock is held, its words go to its draft, and in the end into the archive."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reflect.errors import ReflectError
 from reflect.session import Document, Session
-from reflect.store.archive import Archive, find_record
+from reflect.store.archive import Archive
 from reflect.store.lines import Record, Unreadable
 from reflect.store.problems import InUse, NewerVersion, telling
 from reflect.store.results import Checkpoint
@@ -23,7 +23,7 @@ BRIEFLY = 0.5
 
 
 class Draft:
-    """One session being written. Its methods may be called from any thread; ``close`` must be called in the end."""
+    """One session being written, from any thread; ``close`` must be called in the end."""
 
     def __init__(
         self,
@@ -46,7 +46,7 @@ class Draft:
         self._is_saved = True
         """Whether the latest words are in the draft."""
         self._has_moved = False
-        """Whether the words went into a second session, because a newer version's draft is in the place."""
+        """Whether the words became a second session, because a newer version's draft is in the place."""
         self._guard = threading.RLock()
 
     @property
@@ -193,7 +193,7 @@ class Draft:
             self._folder.commit(archive)
         except ReflectError:
             with suppress(Unreadable, OSError):
-                current = find_record(self._folder.archive, self.session_id, self._folder.disk)
+                current = self._folder.find(self.session_id)
                 if current and current.document == document:
                     self._base = current  # written all the same; what follows is based on that
             raise

@@ -1,4 +1,4 @@
-"""Drafts: one small TinyDB file for each session that is being written, beside the archive."""
+"""Drafts: a small TinyDB file for each session that is being written."""
 
 from __future__ import annotations
 
@@ -128,11 +128,11 @@ class Drafts:
     def lock(self, session_id: str) -> BaseFileLock | None:
         """Hold a session's lock, or return ``None`` at once."""
         make_folders(self.folder, self.disk)
-        return self.disk.lock(_lock_of(self.path(session_id)), 0)
+        return self.disk.lock(self.path(session_id).with_suffix(LOCK_SUFFIX), 0)
 
     def is_open(self, path: Path) -> bool:
         """Whether a window has the session of a draft or lock open."""
-        lock_file = _lock_of(path)
+        lock_file = path.with_suffix(LOCK_SUFFIX)
         if not lock_file.exists():
             return False
         lock = self.disk.lock(lock_file, 0)
@@ -144,7 +144,7 @@ class Drafts:
     def unlock(self, session_id: str, lock: BaseFileLock, *, tidy: bool) -> None:
         """Let go of a session's lock; ``tidy``, with the archive's lock, removes its file."""
         if tidy:
-            self._remove_lock(_lock_of(self.path(session_id)))
+            self._remove_lock(self.path(session_id).with_suffix(LOCK_SUFFIX))
         lock.release()
 
     def locks(self) -> list[Path]:
@@ -160,7 +160,3 @@ class Drafts:
     def _remove_lock(self, path: Path) -> None:
         with suppress(OSError):  # an empty file more is no harm
             self.disk.remove(path)
-
-
-def _lock_of(path: Path) -> Path:
-    return path.with_suffix(LOCK_SUFFIX)

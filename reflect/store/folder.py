@@ -1,4 +1,4 @@
-"""The data folder: what lies where in it, the lock on its archive, and the one way the archive is written."""
+"""The data folder: what lies where, the archive's lock, and the one way the archive is written."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from reflect.store.archive import COUNT, VERSION, Archive, check_version, is_newer
+from reflect.store.archive import COUNT, VERSION, Archive, check_version, head, is_newer, records
 from reflect.store.disk import (
     Disk,
     Source,
@@ -24,7 +24,7 @@ from reflect.store.disk import (
     write_atomically,
 )
 from reflect.store.drafts import Drafts
-from reflect.store.lines import Unreadable
+from reflect.store.lines import Record, Unreadable
 from reflect.store.problems import Busy, CannotWrite, InUse, telling
 
 if TYPE_CHECKING:
@@ -148,6 +148,14 @@ class DataFolder:
         if not archive.ids and is_silent and self.backup_numbers():
             raise Unreadable("no sessions in it")
         return archive
+
+    def find(self, session_id: str) -> Record | None:
+        """A session's record as it is in the archive by now. Raises ``Unreadable`` and ``OSError``."""
+        return next(records(self.archive, self.disk, only=session_id), None)
+
+    def head(self) -> dict[str, Any]:
+        """The archive's own record of meta data; see ``archive.head``. Raises ``OSError``."""
+        return head(self.archive, self.disk)
 
     def survey(self) -> Archive:
         """The archive, all of it checked, for looking at it. Raises ``Unreadable`` and ``OSError``."""

@@ -1,4 +1,4 @@
-"""What the store can fail with, in words for the user; and the reasons an operating system gives, made short."""
+"""What the store can fail with, in words for the user, and the system's reasons made short."""
 
 from __future__ import annotations
 

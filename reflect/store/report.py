@@ -1,4 +1,4 @@
-"""What ``reflect doctor`` tells: where everything is, how it is, what was repaired, what is wrong and what to do."""
+"""What ``reflect doctor`` tells: where everything is, how it is, what was repaired, and what to do."""
 
 from __future__ import annotations
 

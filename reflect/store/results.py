@@ -1,4 +1,4 @@
-"""What the operations of the store did, and how a repair is noted in the archive, for ``reflect doctor``."""
+"""What the operations of the store did, and how a repair is noted for ``reflect doctor``."""
 
 from __future__ import annotations
 

@@ -15,7 +15,6 @@ from reflect.store.lines import (
     Header,
     Record,
     Unreadable,
-    check_document,
     format_record,
     intact_header,
     is_moment,
@@ -107,9 +106,8 @@ def _salvage_text(text: str, now: datetime) -> Iterator[Found]:
             document, length = _decode(text[match.end() : end])
             place = match.end() + length
             mended = mend(document, now)
-            check_document(mended)
             format_record(Record(mended, 0, 1))
-        except (ValueError, RecursionError, Unreadable, NotStorable):
+        except (ValueError, RecursionError, NotStorable):
             continue
         revision = _REVISION_BEFORE.search(text, max(0, match.start() - 100), match.start())
         record = Record(mended, int(revision[1]) if revision else 0)

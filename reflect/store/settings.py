@@ -58,7 +58,7 @@ def _parsed(path: Path, disk: Disk) -> dict[str, Any] | None:
 
 
 def help_lines(folder: Path, disk: Disk) -> list[str]:
-    """The user's own lines for the help page, such as a friend's number; none without such a file. Never raises."""
+    """The user's own lines for the help page, such as a friend's number. Never raises."""
     try:
         text = disk.read(folder / HELP_LINES_FILE).decode("utf-8-sig", errors="replace")
     except OSError:

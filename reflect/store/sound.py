@@ -1,4 +1,4 @@
-"""The archive as everybody should find it: read as it is when it is sound, repaired on the way when it is not."""
+"""The archive as everybody should find it: sound, or repaired on the way."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 from reflect.ids import short_id
 from reflect.session import Document, Session, timestamp
-from reflect.store.archive import COUNT, Archive, find_record, head, number_in, records
+from reflect.store.archive import COUNT, Archive, number_in, records
 from reflect.store.disk import remove_for_good
 from reflect.store.folder import DataFolder
 from reflect.store.lines import Record, Unreadable
@@ -55,11 +55,10 @@ class SoundArchive:
 
     def record(self, session_id: str) -> Record | None:
         """The archived record of a session, if there is one."""
-        archive, disk = self.folder.archive, self.folder.disk
         try:
             with self.folder.reading():
-                record = find_record(archive, session_id, disk)
-                if record is None and COUNT not in head(archive, disk):
+                record = self.folder.find(session_id)
+                if record is None and COUNT not in self.folder.head():
                     self.survey()  # it may be none of ours
                 return record
         except Unreadable as error:
@@ -162,7 +161,7 @@ class SoundArchive:
             newest = max(self.folder.backup_numbers(), default=0)
         except OSError:  # a reader can do without backups
             return False
-        return number_in(head(self.folder.archive, self.folder.disk), "checkpoints") < newest
+        return number_in(self.folder.head(), "checkpoints") < newest
 
     def _mended(self, why: str) -> dict[str, Record]:
         """The records after damage, repaired on disk, or in memory alone when the folder cannot be written.
@@ -241,6 +240,6 @@ def second_of(document: Document) -> Document:
 
 
 def overlaid(record: Record | None, draft: Record | None) -> Session:
-    """The newer of an archived session and its draft, or the one there is; the draft if they are of one time."""
+    """The newer of an archived session and its draft, or the one there is; the draft of two as new."""
     found = [Session(each.document) for each in (draft, record) if each]
     return found[0] if len(found) == 1 else max(found, key=lambda session: session.updated)

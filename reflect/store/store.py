@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from reflect.session import Document, Session
 from reflect.store import settings
-from reflect.store.archive import BESIDE, Archive, beside_in, head
+from reflect.store.archive import BESIDE, Archive, beside_in
 from reflect.store.disk import DISK, Disk, remove_for_good
 from reflect.store.draft import Draft
 from reflect.store.folder import DataFolder
@@ -101,12 +101,12 @@ class Store:
         wanted = reference.strip().lower()
         known = {*self._archive.ids(), *self._archive.drafts()}
         ids = [id_ for id_ in known if id_.lower().startswith(wanted)] if wanted else []
-        exact = [id_ for id_ in ids if id_.lower() == wanted]
-        if len(exact or ids) > 1:
-            raise AmbiguousSession(reference, exact or ids)
+        ids = [id_ for id_ in ids if id_.lower() == wanted] or ids
+        if len(ids) > 1:
+            raise AmbiguousSession(reference, ids)
         if not ids:
             raise UnknownSession(reference)
-        return self.get((exact or ids)[0])
+        return self.get(ids[0])
 
     def is_any_open(self) -> bool:
         """Whether a window has a session open, even one with no word in it yet. Raises ``Busy``."""
@@ -184,7 +184,7 @@ class Store:
         """What stood beside the sessions in imported files, unknown to this version."""
         with telling(self._folder.archive, "read"):
             try:
-                return beside_in(head(self._folder.archive, self._folder.disk))
+                return beside_in(self._folder.head())
             except FileNotFoundError:
                 return {}
 

@@ -37,7 +37,7 @@ class LineStorage(Storage):
 
 @contextmanager
 def transaction(storage: Storage) -> Iterator[TinyDB]:
-    """A TinyDB whose operations reach the storage in one write at the end, or not at all when the block raises."""
+    """A TinyDB that reaches the storage in one write at the end, or not at all when the block raises."""
     with TinyDB(storage=MemoryStorage) as database:
         database.storage.write(storage.read() or {})
         yield database
