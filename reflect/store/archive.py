@@ -172,10 +172,10 @@ class Archive:
         row = self._lines[session_id].row
         if not isinstance(row, Stretch):
             return parse_record(row)
-        source = self._source_of_lines()
-        found = intact_header(line := b"".join(source.pieces(*row)))
+        assert self._source  # where there is a stretch, there is its file
+        found = intact_header(line := b"".join(self._source.pieces(*row)))
         if found is None or found.id != session_id:  # a clock that is too coarse has not told of a change
-            raise changed(source.path)
+            raise changed(self._source.path)
         return parse_record(line)
 
     def put(self, document: Document, above: int = 0) -> int:
@@ -204,7 +204,8 @@ class Archive:
         """The bytes of the file, in pieces. Raises ``OSError`` as ``record`` does."""
         for piece in layout(self._other_rows(), (line.row for line in self._lines.values())):
             if isinstance(piece, Stretch):
-                yield from self._source_of_lines().pieces(*piece)
+                assert self._source
+                yield from self._source.pieces(*piece)
             else:
                 yield piece
 
@@ -219,7 +220,7 @@ class Archive:
 
     def must_be_current(self) -> None:
         """Raise ``OSError`` when the file that this was read from has changed or been replaced."""
-        if self._source is not None:
+        if self._source:
             self._source.must_be_unchanged()
 
     def is_in_place(self) -> bool:
@@ -229,10 +230,6 @@ class Archive:
     def _other_rows(self) -> dict[str, list[bytes]]:
         meta = {**self.meta, COUNT: len(self._lines)}
         return {**self._tables, META: [format_row("1", meta), *self._tables[META]]}
-
-    def _source_of_lines(self) -> Source:
-        assert self._source is not None  # where there is a stretch, there is its file
-        return self._source
 
 
 def _read_meta(meta_rows: list[bytes]) -> dict[str, Any]:
@@ -273,10 +270,9 @@ def version_in(meta: dict[str, Any]) -> int:
 
 
 def records(path: Path, disk: Disk = DISK, *, only: str | None = None) -> Iterator[Record]:
-    """The records of a file, each parsed when it is asked for, so that others can run in between.
+    """The records of a file, or ``only`` one by its id, parsed one at a time so that others can run in between.
 
-    With an id in ``only``, that one; the other lines are not parsed if they are intact. Raises ``Unreadable``, perhaps
-    after some.
+    Raises ``Unreadable``, perhaps after some.
     """
     seen: set[str] = set()
     try:

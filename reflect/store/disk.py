@@ -270,7 +270,7 @@ def _is_device(path: Path) -> bool:
 
 
 def make_folders(folder: Path, disk: Disk = DISK) -> None:
-    """Make a folder and those missing above it, for their owner alone; one that is there keeps its mode."""
+    """Make a folder and those missing above it, for their owner alone; what is there keeps its mode."""
     if folder.is_dir():
         return
     if folder.parent != folder:
@@ -308,9 +308,8 @@ def _is_alive(process: str) -> bool:
     if _WINDOWS:  # os.kill would end the process there; a file still in use cannot be removed anyway
         return False
     try:
-        os.kill(int(process), 0)
+        with suppress(PermissionError):  # somebody else's process
+            os.kill(int(process), 0)
     except (ValueError, ProcessLookupError, OverflowError):
         return False
-    except PermissionError:
-        return True
     return True

@@ -33,14 +33,14 @@ class Draft:
         base: Record | None,
         draft: Record | None,
     ) -> None:
-        """``base`` is the archived record, and ``draft`` what an earlier window left."""
+        """``base`` is the archived record, ``draft`` what an earlier window left."""
         self.session_id = session.id
         self.session = session
         self._archive, self._folder = archive, archive.folder
         self._lock: BaseFileLock | None = lock
         self._base = base
         self._attempted: Document | None = None
-        """What a checkpoint that failed may have put into the archive all the same."""
+        """What a failed checkpoint may have put into the archive all the same."""
         self._latest: Document | None = draft.document if draft else None
         """The words that are or are to be in the draft; ``None`` without any beyond the archived ones."""
         self._is_saved = True
@@ -207,8 +207,10 @@ class Draft:
         return base is not None and (current.revision == base.revision or current.document == base.document)
 
     def _filed(self, *, written: bool) -> Checkpoint:
-        with telling(self._folder.drafts.path(self.session_id)):
-            self._folder.drafts.remove_own(self.session_id)
+        drafts = self._folder.drafts
+        with telling(drafts.path(self.session_id)), suppress(NewerVersion):  # whose draft stays there
+            drafts.check_version(self.session_id)
+            drafts.remove(self.session_id)
         self._latest, self._is_saved = None, True
         return Checkpoint(written)
 

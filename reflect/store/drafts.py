@@ -119,12 +119,6 @@ class Drafts:
         """Remove a session's draft for good."""
         remove_for_good(self.path(session_id), self.disk)
 
-    def remove_own(self, session_id: str) -> None:
-        """Remove a session's draft for good, unless a newer version put it there."""
-        with suppress(NewerVersion):
-            self.check_version(session_id)
-            self.remove(session_id)
-
     def lock(self, session_id: str) -> BaseFileLock | None:
         """Hold a session's lock, or return ``None`` at once."""
         make_folders(self.folder, self.disk)
@@ -149,7 +143,8 @@ class Drafts:
 
     def locks(self) -> list[Path]:
         """The lock files there are, held or left by a process that was killed."""
-        return [self.folder / name for name in self.disk.names(self.folder) if name.endswith(LOCK_SUFFIX)]
+        paths = map(self.folder.joinpath, self.disk.names(self.folder))
+        return [path for path in paths if path.suffix == LOCK_SUFFIX]
 
     def tidy(self) -> None:
         """Remove the lock files nobody holds."""

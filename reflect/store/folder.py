@@ -113,10 +113,7 @@ class DataFolder:
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """Read the archive in the block, which ends where there is none.
-
-        Raises ``Unreadable`` when backups say that there was one, and ``CannotWrite``.
-        """
+        """Read the archive in the block, if there is one. Raises ``Unreadable`` when backups say there should be."""
         with telling(self.archive, "read"):
             try:
                 yield
@@ -125,10 +122,7 @@ class DataFolder:
                     raise Unreadable("missing") from None
 
     def read_archive(self) -> Archive:
-        """The archive for writing, an empty one if there is none yet. Its lock must be held.
-
-        Raises ``Unreadable``, ``NewerVersion``, ``CannotWrite``.
-        """
+        """The archive for writing, or an empty one. Its lock must be held. Raises ``Unreadable``, ``NewerVersion``."""
         self.check_version()
         known, self._known = self._known, None  # whoever asks for it may change it
         if known and known.is_in_place():
@@ -187,12 +181,16 @@ class DataFolder:
 
     def make_sure_of_backup(self, archive: Archive) -> None:
         """Write the archive's backup unless it is there. The lock must be held."""
-        if not self.is_backed_up(archive.checkpoints):
+        if not self._is_backed_up(archive):
             self._back_up(archive, self.disk.stamp(self.archive))
 
-    def is_backed_up(self, checkpoints: int) -> bool:
-        """Whether the backup with this number is there, and as long as the archive whose bytes it should have."""
-        path = self.backup(checkpoints)
+    def lacks_backup(self, archive: Archive) -> bool:
+        """Whether a session is in no second file; one edited by hand gets there with the next write."""
+        return bool(archive.ids) and not archive.edited and not self._is_backed_up(archive)
+
+    def _is_backed_up(self, archive: Archive) -> bool:
+        """Whether its backup is there, and as long as the archive whose bytes it should have."""
+        path = self.backup(archive.checkpoints)
         with telling(path, "read"):
             try:
                 return path.stat().st_size == self.archive.stat().st_size

@@ -217,7 +217,7 @@ _TABLE = re.compile(rb'("(?:[^"\\]|\\.)*"): \{\n')
 
 
 def rows(lines: Iterable[bytes]) -> Iterator[tuple[str, bytes, int]]:
-    """The lines of a file: table, line without comma and line end, and its place in bytes from the beginning.
+    """The lines of a file: table, line without comma and line end, and its place in bytes.
 
     Each table is announced by an empty line. Raises ``NotInLines`` and ``Unreadable``, perhaps after some.
     """
@@ -296,7 +296,7 @@ def check_row(row: bytes) -> None:
 
 def format_row(number: str, value: Any) -> bytes:
     """The line of a record that is no session."""
-    return to_json(str(number)) + b": " + to_json(value)
+    return to_json(number) + b": " + to_json(value)
 
 
 def parse_tables(data: bytes) -> Tables:

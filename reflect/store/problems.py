@@ -147,7 +147,7 @@ class Damaged(DamagedError):
 
 
 class NotBeyondRepair(ReflectError):
-    """The archive is not beyond repair, so nothing calls for an empty one."""
+    """Nothing calls for an empty archive."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(

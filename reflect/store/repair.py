@@ -19,10 +19,7 @@ from reflect.store.salvage import Found, apart, salvage, traces
 
 
 def rebuild(folder: DataFolder, why: str) -> tuple[Archive, Repair]:
-    """Put a damaged or missing archive right on disk; its bytes are kept. The archive's lock must be held.
-
-    Raises ``Damaged`` when there is nothing to rebuild it from, ``NewerVersion``, ``CannotWrite``.
-    """
+    """Put a damaged or missing archive right; its bytes are kept. Its lock must be held. Raises as ``rescue``."""
     rescued = rescue(folder, why)
     archive = rescued.archive()
     what = _account(rescued, why)

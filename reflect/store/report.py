@@ -98,7 +98,7 @@ def report(folder: DataFolder) -> Report:
         except OSError as error:
             cannot = told(error, Path(error.filename or folder.path), "read")
             found.problem(cannot.what, cannot.todo)
-        except CannotWrite as error:
+        except (CannotWrite, NewerVersion) as error:
             found.problem(error.what, error.todo)
         if not found.exists:
             break
@@ -120,13 +120,11 @@ def _look_at_archive(folder: DataFolder, found: Report) -> None:
             found.problem(f"{folder.archive} is missing.", "Start reflect: it is rebuilt from its backups.")
     except Unreadable as error:
         found.problem(f"{folder.archive} is damaged ({error}).", _way_out(folder, str(error)))
-    except NewerVersion as error:
-        found.problem(error.what, error.todo)
     else:
         found.version = seen.version
         found.sessions, found.edited = len(seen.ids), seen.edited
         found.repairs = remembered(seen.meta)
-        if seen.ids and not seen.edited and not folder.is_backed_up(seen.checkpoints):
+        if folder.lacks_backup(seen):
             found.problem("The newest backup is missing.", "Start reflect: it is written anew.")
 
 

@@ -79,7 +79,7 @@ class SoundArchive:
         return Archive()
 
     def load(self) -> Archive:
-        """The archive for writing, repaired if need be, an empty one without one. Its lock must be held."""
+        """The archive for writing, repaired if need be, or an empty one. Its lock must be held."""
         try:
             return self.folder.read_archive()
         except Unreadable as error:
@@ -122,7 +122,7 @@ class SoundArchive:
             except Unreadable:
                 return False
             drafts = folder.drafts.files()
-        return self._is_backed_up(found) and all(self._is_current(found, path) for path in drafts)
+        return not folder.lacks_backup(found) and all(self._is_current(found, path) for path in drafts)
 
     def put_right(self) -> None:
         """Put right leftovers of killed processes, damage, drafts, a missing backup. The lock must be held."""
@@ -134,7 +134,7 @@ class SoundArchive:
         except Unreadable:
             self.load()
         else:
-            if not self._is_backed_up(found):
+            if folder.lacks_backup(found):
                 folder.make_sure_of_backup(self.load())
         for path in folder.drafts.files():
             with telling(path):
@@ -151,10 +151,6 @@ class SoundArchive:
         except (Unreadable, NewerVersion, OSError):
             return False
         return draft is None or found.revision(draft.id) <= draft.revision
-
-    def _is_backed_up(self, found: Archive) -> bool:
-        """Whether each session is in a second file; one edited by hand gets there with the next write."""
-        return bool(found.edited) or not found.ids or self.folder.is_backed_up(found.checkpoints)
 
     def _is_older_than_a_backup(self) -> bool:
         try:

@@ -41,7 +41,7 @@ def utc_now() -> datetime:
 
 
 class Store:
-    """The sessions in one folder. Making one touches nothing, and reading takes no lock and writes nothing.
+    """The sessions in one folder. Making one touches nothing; reading takes no lock and writes nothing but repairs.
 
     Whatever reads or writes may raise ``Damaged``, ``NewerVersion`` and ``CannotWrite``, and what writes ``Busy``.
     """
@@ -66,10 +66,7 @@ class Store:
     # --- reading ---
 
     def scan(self) -> Iterator[Session]:
-        """Every session once, in no order, each parsed when it is asked for; drafts are laid over the archive.
-
-        Damage is repaired on the way.
-        """
+        """Every session once, in no order, each parsed when it is asked for; drafts are laid over the archive."""
         drafts = self._archive.drafts()
         for record in self._archive.records():
             yield overlaid(record, drafts.pop(record.id, None))
@@ -145,10 +142,7 @@ class Store:
         return Draft(self._archive, session, lock, record, draft)
 
     def change(self, session_id: str, alter: Callable[[Session], None]) -> Session:
-        """Change a session on the spot and return it; without a change nothing is written.
-
-        Raises ``InUse``, ``UnknownSession``.
-        """
+        """Change a session on the spot and return it, writing only a change. Raises ``InUse``, ``UnknownSession``."""
         folder = self._folder
         with folder.locked():
             archive, draft = self._to_change(session_id)
@@ -237,10 +231,7 @@ class Store:
         return self.repairs[before:]
 
     def start_anew(self) -> Repair:
-        """Begin with an empty archive where the old one is beyond repair, after the user said yes; its bytes are kept.
-
-        Raises ``NotBeyondRepair`` where it is not.
-        """
+        """Begin with an empty archive, once the user said yes; all bytes are kept. Raises ``NotBeyondRepair``."""
         from reflect.store.repair import begin_anew
 
         with self._folder.locked():
