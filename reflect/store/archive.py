@@ -44,7 +44,7 @@ BESIDE = "beside"
 """Where the meta data keeps what stood beside the sessions in imported files."""
 
 COUNT = "count"
-"""Where the meta data has the number of sessions: a line that went missing leaves no other trace."""
+"""Where the meta data has the number of sessions: a missing line leaves no other trace."""
 TWINS = "two sessions with one id"
 
 
@@ -210,7 +210,7 @@ class Archive:
                 yield piece
 
     def stands_in(self, source: Source) -> None:
-        """Find the lines from now on in a file to which ``pieces`` were written."""
+        """From now on find the lines in a file to which ``pieces`` were written."""
         place = len(opening(self._other_rows()))
         for id_, (number, revision, row) in self._lines.items():
             size = row.end - row.start if isinstance(row, Stretch) else len(row)

@@ -27,7 +27,7 @@ _TELLING_LENGTH = 12
 
 
 def copies(folder: DataFolder) -> list[Path]:
-    """All that may hold sessions beside archive, drafts and backups: damaged, older and conflicting files."""
+    """All else that may hold sessions: damaged, older and conflicting files."""
     known = {folder.archive, *folder.backup_files(), *folder.drafts.files()}
     places = (folder.path, folder.backups, folder.drafts.folder)
     found = [place / name for place in places for name in folder.disk.names(place) if _COPY.fullmatch(name)]

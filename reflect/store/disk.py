@@ -206,7 +206,7 @@ def write_atomically(
     disk: Disk = DISK,
     check: Callable[[], object] | None = None,
 ) -> Stamp | None:
-    """Put a file in place whole or not at all, safe against a power cut, and return its stamp from just before.
+    """Put a file in place whole or not at all, safe against a power cut; its stamp from just before is returned.
 
     ``check`` is called when all is written and nothing is replaced yet, and may raise ``OSError``. A symbolic link is
     followed. Raises ``OSError``; ``path`` has its old bytes then (or the new ones, if only the last step failed).
@@ -292,7 +292,7 @@ def remove_for_good(path: Path, disk: Disk = DISK) -> None:
 
 
 def is_temporary(name: str) -> bool:
-    """Whether it is the name of a temporary file of ``write_atomically``, which may still be at it."""
+    """Whether it is the name of a temporary file, perhaps one still being written."""
     return re.fullmatch(_TEMPORARY, name) is not None
 
 

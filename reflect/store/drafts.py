@@ -75,7 +75,7 @@ class Drafts:
             return None
 
     def salvaged(self, path: Path) -> Record | None:
-        """The session that a damaged draft should hold, if it can be made out; not one of another id."""
+        """The session that a damaged draft should hold, if it can be made out there."""
         from reflect.store.salvage import salvage  # late: most drafts are sound
 
         there = salvage(self.disk.lines(path), self.now())

@@ -102,14 +102,14 @@ class DataFolder:
         """Where the backup with this number is."""
         return self.backups / f"reflect-{number}.json"
 
+    def backup_files(self) -> list[Path]:
+        """The backups, newest first."""
+        return list(map(self.backup, self.backup_numbers()))
+
     def check_version(self) -> None:
         """Raise ``NewerVersion`` when a newer program wrote the archive."""
         with telling(self.archive, "read"):
             check_version(self.archive, self.disk)
-
-    def backup_files(self) -> list[Path]:
-        """The backups, newest first."""
-        return list(map(self.backup, self.backup_numbers()))
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -148,7 +148,7 @@ class DataFolder:
         return next(records(self.archive, self.disk, only=session_id), None)
 
     def head(self) -> dict[str, Any]:
-        """The archive's own record of meta data; see ``archive.head``. Raises ``OSError``."""
+        """The archive's own record of meta data. Raises ``OSError``."""
         return head(self.archive, self.disk)
 
     def survey(self) -> Archive:
@@ -250,7 +250,7 @@ class DataFolder:
             remove_for_good(path, self.disk)
 
     def set_aside(self, path: Path) -> Path:
-        """Keep a damaged file's bytes under another name beside it, which is returned; the file itself stays."""
+        """Keep a damaged file's bytes under another name beside it, which is returned."""
         data = self.disk.read(path)
         stamp = self.now().astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
         taken = [name for name in self.disk.names(path.parent) if name.startswith(f"{path.name}.damaged-")]

@@ -140,7 +140,7 @@ class Rescued:
 
     @property
     def lost(self) -> int:
-        """How many sessions there were at least that cannot be read: known by their id, or only by their number."""
+        """How many sessions at least cannot be read: known by their id, or only by their number."""
         by_id = len(self.ids - self.in_drafts - set(self.best))
         readable = len(self.in_drafts | set(self.best)) - self.renamed
         return max(by_id, self.said - readable)

@@ -58,7 +58,7 @@ class Store:
         return list(self._archive.repairs)
 
     def news(self) -> list[Repair]:
-        """The repairs that the user is still to be told of: those since the last call."""
+        """The repairs since the last call, which the user is still to be told of."""
         new = self._archive.repairs[self._told :]
         self._told += len(new)
         return new
