@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from reflect.store import disk as _disk
-from reflect.store.disk import FILE_MODE
 from reflect.store.draft import Draft
 from reflect.store.problems import (
     AmbiguousSession,
@@ -23,7 +22,7 @@ from reflect.store.problems import (
     UnknownSession,
     telling,
 )
-from reflect.store.results import Checkpoint, Deleted, Merged, Repair
+from reflect.store.results import Deleted, Repair
 from reflect.store.settings import Settings
 from reflect.store.store import Store, utc_now
 
@@ -31,12 +30,10 @@ __all__ = [
     "AmbiguousSession",
     "Busy",
     "CannotWrite",
-    "Checkpoint",
     "Damaged",
     "Deleted",
     "Draft",
     "InUse",
-    "Merged",
     "NewerVersion",
     "NotStorable",
     "NothingYet",
@@ -49,7 +46,7 @@ __all__ = [
 ]
 
 
-def write_atomically(path: Path, data: bytes | Iterable[bytes], *, mode: int = FILE_MODE) -> None:
+def write_atomically(path: Path, data: bytes | Iterable[bytes]) -> None:
     """Put a file in place whole or not at all, safe against a power cut when this returns. Raises ``CannotWrite``."""
     with telling(path):
-        _disk.write_atomically(path, data, mode=mode)
+        _disk.write_atomically(path, data)

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import errno
 import json
 from collections.abc import Collection, Iterator
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from reflect.numbers import counted
 from reflect.session import Document
-from reflect.store.disk import DISK, Disk
+from reflect.store.disk import DISK, Disk, Source, changed
 from reflect.store.lines import (
     BETWEEN,
     HIGHEST,
     META,
     SESSIONS,
     NotInLines,
-    Numbered,
     Record,
     Row,
     Stretch,
@@ -26,65 +26,60 @@ from reflect.store.lines import (
     check_row,
     format_record,
     format_row,
-    format_rows,
     from_json,
     intact_header,
     layout,
-    next_revision,
     opening,
     parse_record,
     parse_tables,
     rows,
+    to_record,
 )
-from reflect.store.source import Source
+from reflect.store.problems import NewerVersion
 
 VERSION = 1
 """The version of the data files this program writes."""
+
 BESIDE = "beside"
-"""Where the meta data keeps what stood beside the sessions in files that were imported."""
+"""Where the meta data keeps what stood beside the sessions in imported files."""
 
 COUNT = "count"
-"""Where the meta data has the number of sessions: a line that went missing leaves no other trace."""
+"""Where the meta data has the number of sessions: a missing line leaves no other trace."""
 TWINS = "two sessions with one id"
 
 
 class _Line(NamedTuple):
-    """What is known of a session's line without parsing it again."""
-
     number: int
     revision: int
     row: Row
 
 
+def _line(record: Record) -> _Line:
+    return _Line(record.number, record.revision, format_record(record))
+
+
 class Archive:
-    """A data file, all of it checked, whose lines are left where they are until one is asked for, or written anew."""
+    """A data file, all of it checked; its lines are left where they are until one is wanted."""
 
     def __init__(self, source: Source | None = None) -> None:
-        """An archive without sessions; ``source`` is the file that it is about to be read from."""
+        """An empty archive; ``source`` is the file that it is about to be read from."""
         self._source = source
         self._tables: dict[str, list[bytes]] = {META: []}
         """The rows of all tables but the sessions'."""
         self._lines: dict[str, _Line] = {}
         self._numbers: set[int] = set()
+        self._highest_number = 0
         self.meta: dict[str, Any] = {"version": VERSION, "checkpoints": 0}
         self.edited = 0
         """Lines that were changed by another program, or by hand."""
 
     @classmethod
     def read(cls, path: Path, disk: Disk = DISK) -> Archive:
-        """Read a file and check all of it. Raises ``Unreadable``, and ``OSError`` as the disk does."""
+        """Read a file and check all of it. Raises ``Unreadable`` and ``OSError``."""
         archive = cls(Source(path, disk))
-        lines = Numbered(disk.lines(path))
-        tables: dict[str, list[bytes]] = {}
         try:
-            for table, row in rows(lines):
-                found = tables.setdefault(table, [])
-                if row and table == SESSIONS:
-                    archive._take(row, Stretch(lines.start, lines.start + len(row)))
-                elif row:
-                    found.append(row)
-            archive._complete(tables)
-            _check_count(archive.meta, len(archive.ids))
+            for row, place in archive.session_rows(path, disk):
+                archive._take(row, Stretch(place, place + len(row)))
         except (NotInLines, Unreadable) as error:
             whole = _whole(path, disk, error)
             whole._source = archive._source
@@ -92,64 +87,71 @@ class Archive:
         return archive
 
     @classmethod
-    def of(cls, tables: Tables) -> Archive:
-        """An archive of the tables of a file that was not laid out in lines. Raises ``Unreadable``."""
-        archive = cls.of_tinydb(tables)
-        _check_count(archive.meta, len(archive.ids))
-        archive.edited = len(archive.ids)
-        return archive
-
-    @classmethod
     def of_tinydb(cls, tables: Tables) -> Archive:
-        """An archive of tables that TinyDB worked on, and may have removed sessions from. Raises ``Unreadable``."""
+        """An archive of TinyDB's tables. Raises ``Unreadable``."""
         archive = cls()
-        formatted = {name: list(format_rows(name, table)) for name, table in tables.items()}
-        for row in formatted.get(SESSIONS, ()):
-            archive._take(row)
-        archive._complete(formatted)
+        for number, envelope in tables[SESSIONS].items():
+            record = to_record(str(number), envelope)
+            if record.id in archive._lines:
+                raise Unreadable(TWINS)
+            archive._hold(record.id, _line(record))
+        for name, table in tables.items():
+            if name != SESSIONS:
+                archive._tables[name] = [format_row(number, value) for number, value in table.items()]
+        archive.meta = _read_meta(archive._tables[META])
         return archive
 
-    def _take(self, row: bytes, stretch: Stretch | None = None) -> None:
-        """Take in a session's line, that stands in the source or nowhere yet.
+    def session_rows(self, path: Path, disk: Disk) -> Iterator[tuple[bytes, int]]:
+        """The sessions' lines of a file with their places; all else in it is checked and taken over.
 
-        Raises ``Unreadable`` for a damaged one, and for a second one of the same session.
+        Raises ``NotInLines`` and ``Unreadable``, perhaps after some.
         """
+        found, has_table = 0, False
+        for table, row, place in rows(disk.lines(path)):
+            if table == SESSIONS:
+                has_table = True
+                if row:
+                    found += 1
+                    yield row, place
+                continue
+            rows_there = self._tables.setdefault(table, [])
+            if row:
+                check_row(row)
+                rows_there.append(row)
+        if not has_table:
+            raise Unreadable("no table of sessions")
+        self.meta = _read_meta(self._tables[META])
+        _check_count(self.meta, found)
+
+    def _take(self, row: bytes, stretch: Stretch) -> None:
         found = intact_header(row)
         if found is None:
             record = parse_record(row)
-            id_, line = record.id, _Line(record.number, record.revision, format_record(record))
+            id_, line = record.id, _line(record)
             self.edited += 1
         else:
-            id_, line = found.id, _Line(found.number, found.revision, stretch or row)
+            id_, line = found.id, _Line(found.number, found.revision, stretch)
         if id_ in self._lines:
             raise Unreadable(TWINS)
-        if stretch and line.number in self._numbers:
+        if line.number in self._numbers:
             raise NotInLines  # one of two with the same number is hidden from other programs: it gets another
+        self._hold(id_, line)
+
+    def _hold(self, id_: str, line: _Line) -> None:
         self._lines[id_] = line
         self._numbers.add(line.number)
-
-    def _complete(self, tables: dict[str, list[bytes]]) -> None:
-        """Take over the rows of all tables but the sessions'. Raises ``Unreadable`` for damaged ones."""
-        if tables.pop(SESSIONS, None) is None:
-            raise Unreadable("no table of sessions")
-        self.meta = _read_meta(tables.setdefault(META, []))
-        for row in (row for table in tables.values() for row in table):
-            check_row(row)
-        self._tables = tables
-
-    def tables(self) -> Tables:
-        """All tables as TinyDB knows them."""
-        return parse_tables(b"".join(self.pieces()))
+        if line.number > self._highest_number:
+            self._highest_number = line.number
 
     @property
     def version(self) -> int:
-        """The version of the program's data format that the file says it has."""
+        """The version of the data format that the file says it has."""
         return version_in(self.meta)
 
     @property
     def checkpoints(self) -> int:
         """How often the archive was written; numbers its backups."""
-        return number_in(self.meta, "checkpoints", 0)
+        return number_in(self.meta, "checkpoints")
 
     @property
     def ids(self) -> Collection[str]:
@@ -162,7 +164,7 @@ class Archive:
         return line.revision if line else 0
 
     def find(self, session_id: str) -> Record | None:
-        """The record of a session, or ``None``. Raises as ``record`` does."""
+        """The record of a session, if it is there. Raises as ``record`` does."""
         return self.record(session_id) if session_id in self._lines else None
 
     def record(self, session_id: str) -> Record:
@@ -170,14 +172,14 @@ class Archive:
         row = self._lines[session_id].row
         if not isinstance(row, Stretch):
             return parse_record(row)
-        source = self._source_of_lines()
-        found = intact_header(line := source.read(row))
+        assert self._source  # where there is a stretch, there is its file
+        found = intact_header(line := b"".join(self._source.pieces(*row)))
         if found is None or found.id != session_id:  # a clock that is too coarse has not told of a change
-            raise OSError(errno.ESTALE, "changed meanwhile", str(source.path))
+            raise changed(self._source.path)
         return parse_record(line)
 
     def put(self, document: Document, above: int = 0) -> int:
-        """Add a session, or replace the one with its id; its new revision, higher than ``above``, is returned.
+        """Add a session with a revision higher than ``above``, or replace it; its revision is returned.
 
         Raises ``NotStorable``, and ``OSError`` as ``record`` does.
         """
@@ -185,14 +187,14 @@ class Archive:
         if before is None:
             record = Record(document, above + 1, self._free_number())
         else:
-            record = Record(document, next_revision(before.revision), before.number, before.others)
-        self._lines[record.id] = _Line(record.number, record.revision, format_record(record))
-        self._numbers.add(record.number)
+            record = Record(document, min(before.revision + 1, HIGHEST), before.number, before.others)
+        self._hold(record.id, _line(record))
         return record.revision
 
     def _free_number(self) -> int:
-        number = max(self._numbers, default=0) + 1
-        return number if number <= HIGHEST else min(set(range(1, len(self._numbers) + 2)) - self._numbers)
+        if self._highest_number < HIGHEST:
+            return self._highest_number + 1
+        return next(number for number in count(1) if number not in self._numbers)
 
     def remove(self, session_id: str) -> bool:
         """Take a session out and tell whether it was there."""
@@ -202,12 +204,13 @@ class Archive:
         """The bytes of the file, in pieces. Raises ``OSError`` as ``record`` does."""
         for piece in layout(self._other_rows(), (line.row for line in self._lines.values())):
             if isinstance(piece, Stretch):
-                yield from self._source_of_lines().pieces(piece)
+                assert self._source
+                yield from self._source.pieces(*piece)
             else:
                 yield piece
 
     def stands_in(self, source: Source) -> None:
-        """Find the lines in a file from now on to which ``pieces`` were written."""
+        """From now on find the lines in a file to which ``pieces`` were written."""
         place = len(opening(self._other_rows()))
         for id_, (number, revision, row) in self._lines.items():
             size = row.end - row.start if isinstance(row, Stretch) else len(row)
@@ -215,30 +218,22 @@ class Archive:
             place += size + len(BETWEEN)
         self._source, self.edited = source, 0
 
-    def takes_the_place_of(self, other: Archive) -> None:
-        """Be written only while the file that another archive was read from is unchanged."""
-        self._source = other._source
-
     def must_be_current(self) -> None:
-        """Raise ``OSError`` when the file that this was read from has changed, or another is in its place."""
-        if self._source is not None:
+        """Raise ``OSError`` when the file that this was read from has changed or been replaced."""
+        if self._source:
             self._source.must_be_unchanged()
 
     def is_in_place(self) -> bool:
-        """Whether all lines stand in a file that nobody has touched since they were found there."""
+        """Whether all lines stand in a file that nobody has touched since."""
         return self._source is not None and not self.edited and self._source.is_unchanged()
 
     def _other_rows(self) -> dict[str, list[bytes]]:
         meta = {**self.meta, COUNT: len(self._lines)}
         return {**self._tables, META: [format_row("1", meta), *self._tables[META]]}
 
-    def _source_of_lines(self) -> Source:
-        assert self._source is not None  # where there is a stretch, there is its file
-        return self._source
-
 
 def _read_meta(meta_rows: list[bytes]) -> dict[str, Any]:
-    """Take the program's own record out of the table of meta data; what others put there stays in its rows."""
+    """Take the program's own record out of the rows of meta data."""
     for place, row in enumerate(meta_rows):
         number, _, value = row.partition(b": ")
         if number == b'"1"':
@@ -250,21 +245,21 @@ def _read_meta(meta_rows: list[bytes]) -> dict[str, Any]:
     return {"version": VERSION, "checkpoints": 0}
 
 
-def _check_count(meta: dict[str, Any], count: int) -> None:
+def _check_count(meta: dict[str, Any], found: int) -> None:
     """Raise ``Unreadable`` when there are fewer sessions than were written; others may have added some."""
-    missing = number_in(meta, COUNT, 0) - count
+    missing = number_in(meta, COUNT) - found
     if missing > 0:
         raise Unreadable(f"{counted(missing, 'session')} missing")
 
 
-def number_in(meta: dict[str, Any], key: str, default: int) -> int:
+def number_in(meta: dict[str, Any], key: str, default: int = 0) -> int:
     """A count from the meta data; ``default`` where it is none."""
     value = meta.get(key)
-    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else default
+    return value if type(value) is int and value >= 0 else default
 
 
 def version_in(meta: dict[str, Any]) -> int:
-    """The version in the meta data, written by hand perhaps as a text; ours where it says none."""
+    """The version in the meta data, by hand perhaps a text; ours where it says none."""
     value = meta.get("version")
     if isinstance(value, str) and value.isascii() and value.isdigit():
         value = int(value[:9])
@@ -274,16 +269,19 @@ def version_in(meta: dict[str, Any]) -> int:
 # --- reading without keeping ---
 
 
-def records(path: Path, disk: Disk = DISK) -> Iterator[Record]:
-    """The records of a file one by one, each parsed when it is asked for; others can run in between.
+def records(path: Path, disk: Disk = DISK, *, only: str | None = None) -> Iterator[Record]:
+    """The records of a file, or ``only`` one by its id, parsed one at a time so that others can run in between.
 
-    Raises ``Unreadable``, perhaps after some records.
+    Raises ``Unreadable``, perhaps after some.
     """
     seen: set[str] = set()
     try:
-        for row in _session_rows(path, disk):
+        for row, _ in Archive().session_rows(path, disk):
+            if only is not None and (found := intact_header(row)) and found.id != only:
+                continue
             record = parse_record(row)
-            id_ = record.id
+            if only not in (None, id_ := record.id):
+                continue
             if id_ in seen:
                 raise Unreadable(TWINS)
             seen.add(id_)
@@ -291,71 +289,40 @@ def records(path: Path, disk: Disk = DISK) -> Iterator[Record]:
     except (NotInLines, Unreadable) as error:
         archive = _whole(path, disk, error)
         for id_ in archive.ids:
-            if id_ not in seen:  # noticed in the middle: what was handed out already is not handed out again
+            if id_ not in seen and only in (None, id_):  # what was handed out already is not handed out again
                 yield archive.record(id_)
 
 
-def find_record(path: Path, session_id: str, disk: Disk = DISK) -> Record | None:
-    """The record of one session; other lines that are intact are not parsed. Raises ``Unreadable``."""
-    try:
-        for row in _session_rows(path, disk):
-            found = intact_header(row)
-            if found is None or found.id == session_id:
-                record = parse_record(row)
-                if record.id == session_id:
-                    return record
-    except (NotInLines, Unreadable) as error:
-        return _whole(path, disk, error).find(session_id)
-    return None
-
-
 def _whole(path: Path, disk: Disk, why: Exception) -> Archive:
-    """An archive read at once, because it is not laid out in lines: an editor may have broken one in two.
-
-    Raises ``Unreadable`` where that does not help either.
-    """
+    """An archive read at once, as an editor may have broken a line in two. Raises ``Unreadable``."""
     try:
-        return Archive.of(parse_tables(disk.read(path)))
+        archive = Archive.of_tinydb(parse_tables(disk.read(path)))
+        _check_count(archive.meta, len(archive.ids))
     except Unreadable:
         if isinstance(why, Unreadable):
             raise why from None
         raise
+    archive.edited = len(archive.ids)
+    return archive
 
 
-def _session_rows(path: Path, disk: Disk) -> Iterator[bytes]:
-    """The sessions' lines; at the end the rest of the file is checked."""
-    meta_rows: list[bytes] = []
-    count = -1
-    for table, row in rows(disk.lines(path)):
-        if table == SESSIONS:
-            count += 1
-            if row:
-                yield row
-        elif row:
-            check_row(row)
-            if table == META:
-                meta_rows.append(row)
-    if count < 0:
-        raise Unreadable("no table of sessions")
-    _check_count(_read_meta(meta_rows), count)
-
-
-def version(path: Path, disk: Disk = DISK) -> int | None:
-    """The version a file says it has, read from its head where possible; ``None`` when it does not say so readably."""
-    meta = head(path, disk)
-    return None if meta is None else version_in(meta)
-
-
-def is_newer(path: Path, disk: Disk = DISK) -> bool:
+def is_newer(path: Path, disk: Disk) -> bool:
     """Whether a newer program wrote a file. What is damaged has no version."""
-    return (version(path, disk) or VERSION) > VERSION
+    return version_in(head(path, disk)) > VERSION
 
 
-def head(path: Path, disk: Disk = DISK) -> dict[str, Any] | None:
-    """A file's own record of meta data, however the rest of the file is; ``None`` when it cannot be made out."""
+def check_version(path: Path, disk: Disk) -> None:
+    """Raise ``NewerVersion`` for a newer program's file; one that is not there is fine."""
+    with suppress(FileNotFoundError):
+        if is_newer(path, disk):
+            raise NewerVersion(path)
+
+
+def head(path: Path, disk: Disk = DISK) -> dict[str, Any]:
+    """A file's own record of meta data, however the rest of it is; empty when it cannot be made out."""
     meta_rows: list[bytes] = []
     try:
-        for table, row in rows(disk.lines(path)):
+        for table, row, _ in rows(disk.lines(path)):
             if table == SESSIONS:
                 return _read_meta(meta_rows)
             if table == META and row:
@@ -366,18 +333,17 @@ def head(path: Path, disk: Disk = DISK) -> dict[str, Any] | None:
         data = disk.read(path)
         meta = from_json(data.decode(json.detect_encoding(data)))[META]["1"]
     except (Unreadable, LookupError, TypeError, UnicodeDecodeError):
-        return None
-    return meta if isinstance(meta, dict) else None
+        return {}
+    return meta if isinstance(meta, dict) else {}
 
 
-def others(path: Path, disk: Disk = DISK) -> Tables:
+def others(path: Path, disk: Disk) -> Tables:
     """All tables of a file but the sessions. Raises ``Unreadable``."""
     found: Tables = {}
     try:
-        for table, row in rows(disk.lines(path)):
+        for table, row, _ in rows(disk.lines(path)):
             if table != SESSIONS:
-                records_there = found.setdefault(table, {})
-                records_there.update(from_json(b"{%b}" % row))
+                found.setdefault(table, {}).update(from_json(b"{%b}" % row))
     except NotInLines:
         found = parse_tables(disk.read(path))
         del found[SESSIONS]
@@ -385,6 +351,6 @@ def others(path: Path, disk: Disk = DISK) -> Tables:
 
 
 def beside_in(meta: dict[str, Any]) -> dict[str, Any]:
-    """What stood beside the sessions in imported files, from the meta data."""
+    """What stood beside the sessions in imported files."""
     found = meta.get(BESIDE)
     return found if isinstance(found, dict) else {}

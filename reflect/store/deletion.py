@@ -1,4 +1,4 @@
-"""Deleting a session from all that holds it: draft, backups, archive, damaged and other copies; and undoing that."""
+"""Deleting a session from all that holds it: draft, backups, archive, damaged and other copies."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from reflect.session import Session
-from reflect.store.archive import VERSION, Archive, find_record, is_newer
+from reflect.store.archive import VERSION, Archive, is_newer
 from reflect.store.disk import is_temporary, remove_for_good, write_atomically
 from reflect.store.folder import DataFolder
-from reflect.store.lines import Record, Unreadable, format_record, header_id, intact_header, to_json
+from reflect.store.lines import Unreadable, format_record, header_id, intact_header, to_json
 from reflect.store.problems import CannotWrite, telling
 from reflect.store.results import Deleted
 
 _COPY = re.compile(r"[.#]?(reflect.*|[0-9a-f-]{32,36}.*)\.json([.~#].*)?")
-"""Names of copies: damaged ones, those of a sync program, and those an editor leaves, such as ``reflect.json~``."""
+"""Names of copies: damaged ones, and those a sync program or an editor leaves, such as ``reflect.json~``."""
 _STRUCTURE = re.compile(rb'"(meta|sessions)": \{|"1": \{"version": \d+, "checkpoints": \d+, .*\}')
 """The lines of a data file that hold no session: where a table begins, and the program's own record."""
 
@@ -27,9 +27,8 @@ _TELLING_LENGTH = 12
 
 
 def copies(folder: DataFolder) -> list[Path]:
-    """All files that may hold sessions beside archive, drafts and backups: damaged, older and conflicting ones."""
-    known = {folder.archive, *(folder.backup(number) for number in folder.backup_numbers())}
-    known.update(folder.drafts.files())
+    """All else that may hold sessions: damaged, older and conflicting files."""
+    known = {folder.archive, *folder.backup_files(), *folder.drafts.files()}
     places = (folder.path, folder.backups, folder.drafts.folder)
     found = [place / name for place in places for name in folder.disk.names(place) if _COPY.fullmatch(name)]
     return [path for path in found if path not in known and path.is_file() and not is_temporary(path.name)]
@@ -39,27 +38,25 @@ def delete(folder: DataFolder, archive: Archive, session: Session) -> Deleted:
     """Remove a session everywhere. The archive's lock must be held and the session be closed.
 
     The archive comes after the draft and the backups: until it is written the session is there, after that it is gone
-    from everything the program reads. Raises ``CannotWrite``; then the session is still there.
+    from all the program reads. Raises ``CannotWrite``; the session is still there then.
     """
     id_ = session.id
-    record, draft = archive.find(id_), _draft(folder, id_)
+    record, draft = archive.find(id_), folder.drafts.find(id_)
     with telling(folder.path):
         folder.keep_older(archive)  # now, so that it is among the copies
         others = copies(folder)
         folder.sweep()
         _remove_unfinished(folder, id_)
         folder.drafts.remove(id_)
-    stubborn = [
-        path
-        for path in map(folder.backup, folder.backup_numbers())
-        if not _rewrite(folder, archive, path, session)
-    ]
+    stubborn = [path for path in folder.backup_files() if not _rewrite(folder, archive, path, session)]
     if archive.remove(id_):
         try:
             folder.commit(archive)
         except CannotWrite:
             if _is_still_there(folder, id_):
-                _put_back(folder, draft)
+                if draft:
+                    with suppress(OSError):  # the disk refuses; the words that were filed are in the archive
+                        folder.drafts.write(draft.document, draft.revision)
                 raise
     stubborn += [path for path in others if not _rewrite(folder, archive, path, session)]
     left = tuple(path for path in stubborn if path.exists())  # the commit removes the oldest backup
@@ -67,35 +64,22 @@ def delete(folder: DataFolder, archive: Archive, session: Session) -> Deleted:
 
 
 def _remove_unfinished(folder: DataFolder, session_id: str) -> None:
-    """Remove half-written files of the archive and this session: with the locks as they are, nobody can be at them."""
+    """Remove half-written files of the archive and this session; as the locks are, nobody can be at them."""
     draft = f".{folder.drafts.path(session_id).name}."
     for path in folder.temporary():
         if path.name.startswith((".reflect", draft)):
             remove_for_good(path, folder.disk)
 
 
-def _draft(folder: DataFolder, session_id: str) -> Record | None:
-    try:
-        return folder.drafts.read(session_id)
-    except (Unreadable, OSError):
-        return None
-
-
 def _is_still_there(folder: DataFolder, session_id: str) -> bool:
     try:
-        return find_record(folder.archive, session_id, folder.disk) is not None
+        return folder.find(session_id) is not None
     except (Unreadable, OSError):
         return True
 
 
-def _put_back(folder: DataFolder, draft: Record | None) -> None:
-    if draft:
-        with suppress(OSError):  # the disk refuses; the words that were filed are in the archive
-            folder.drafts.write(draft.document, draft.revision)
-
-
 def _rewrite(folder: DataFolder, archive: Archive, path: Path, session: Session) -> bool:
-    """Take a session out of a copy, and tell whether it is certain that no word of it is left there."""
+    """Take a session out of a copy, and tell whether certainly no word of it is left there."""
     try:
         return _remove_from(folder, archive, path, session)
     except OSError:
@@ -119,7 +103,7 @@ def _remove_from(folder: DataFolder, archive: Archive, path: Path, session: Sess
 
 
 def _remove_from_damaged(folder: DataFolder, archive: Archive, path: Path, session: Session) -> bool:
-    """Take the session's lines out of a file that cannot be parsed, and tell whether all the rest is surely not of it.
+    """Take the session's lines out of a damaged file, and tell whether all the rest is surely not of it.
 
     A fragment may have another wording than the session has now, so only where it comes from can tell.
     """
@@ -136,10 +120,10 @@ def _remove_from_damaged(folder: DataFolder, archive: Archive, path: Path, sessi
 
 
 def _is_surely_not_of(line: bytes, archive: Archive, *, is_last: bool) -> bool:
-    """Whether a line without the id of a session is certain to hold no words of it.
+    """Whether a line without the session's id certainly holds no words of it.
 
-    It is when it is as it was written, has no words, or is the beginning of a line that stands whole in the archive,
-    cut short by the end of the file. In any other line words of two sessions may have run together.
+    It is as it was written, has no words, or is the beginning of a line that stands whole in the archive, cut short by
+    the end of the file. In any other line words of two sessions may have run together.
     """
     row = line.strip(b"\0 \t\r,")
     if intact_header(row) or _WORDLESS.fullmatch(row) or _STRUCTURE.fullmatch(row):
@@ -156,11 +140,8 @@ def _may_hold(data: bytes, session: Session) -> bool:
 
 def _texts(value: Any) -> list[str]:
     if isinstance(value, str):
-        return [value] if len(value) >= _TELLING_LENGTH and not _is_date(value) else []
+        is_telling = len(value) >= _TELLING_LENGTH and not re.fullmatch(r"[\d\-T:.Z+]+", value)  # no date
+        return [value] if is_telling else []
     if isinstance(value, dict):
         return [text for each in value.values() for text in _texts(each)]
     return [text for each in value for text in _texts(each)] if isinstance(value, list) else []
-
-
-def _is_date(text: str) -> bool:
-    return re.fullmatch(r"[\d\-T:.Z+]+", text) is not None

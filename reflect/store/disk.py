@@ -1,6 +1,6 @@
 """Everything the store asks of the disk, one thin call each, so that a test can make any of them fail.
 
-Nothing else in the store opens, writes, renames or removes a file. Every call raises ``OSError`` as the system does.
+Nothing else in the store opens, writes, renames or removes a file. Every call may raise ``OSError``.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 PIECE = 1 << 20
-"""Bytes handed to the system in one call; large enough to be quick, small enough to keep memory flat."""
+"""Bytes in one call: enough to be quick, few enough to keep memory flat."""
 
 
 class Stamp(NamedTuple):
@@ -33,11 +33,7 @@ class Stamp(NamedTuple):
     written: int
     """When its bytes were last changed, in nanoseconds."""
     changed: int
-    """When anything about it was last changed."""
-
-    def has_bytes_of(self, other: Stamp) -> bool:
-        """Whether the bytes are the same, wherever they stand now and whatever has been noted about them since."""
-        return (self.size, self.written) == (other.size, other.written)
+    """When anything about it was last changed, in nanoseconds."""
 
 
 _TEMPORARY = r"\..+\.(\d+)-([0-9a-f]{8})-[0-9a-f]{8}\.tmp"
@@ -47,7 +43,7 @@ _WINDOWS = sys.platform == "win32"
 
 
 def _opened(path: Path) -> BinaryIO:
-    """A file open for reading; a pipe in its place is read as empty instead of being waited for."""
+    """A file open for reading; a pipe in its place is read as empty, not waited for."""
     return open(path, "rb", buffering=PIECE // 4, opener=_without_waiting)
 
 
@@ -64,9 +60,9 @@ class Disk:
             return file.read()
 
     def stamp(self, path: Path) -> Stamp | None:
-        """What tells whether a file is still the same and unchanged; ``None`` when the system does not say.
+        """The stamp of a file; ``None`` when the system does not say.
 
-        The file is opened for that: a network drive may remember for seconds what a file was like, but not then.
+        It is opened for that: a network drive may remember for seconds what a file was like, but not then.
         """
         try:
             with _opened(path) as file:
@@ -76,26 +72,24 @@ class Disk:
         return Stamp(found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
     def lines(self, path: Path) -> Iterator[bytes]:
-        """A file line by line, line ends included. The file is the one that stood there at the first line."""
+        """The lines, line ends included, of the file that stood there at the first."""
         with _opened(path) as file:
             yield from file
 
     def part(self, path: Path, start: int, end: int) -> Iterator[bytes]:
-        """The bytes of a file from one place to another, or to its end, in pieces."""
+        """A file from one place to another, or to its end, in pieces."""
         with _opened(path) as file:
             file.seek(start)
             while start < end and (piece := file.read(min(PIECE, end - start))):
                 start += len(piece)
                 yield piece
 
-    def create(self, path: Path, mode: int) -> int:
-        """A new file with exactly this mode, open for writing. Fails when there is one already."""
-        flags = (
-            os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-        )
-        file = os.open(path, flags, mode)
-        if not _WINDOWS and stat.S_IMODE(os.fstat(file).st_mode) != mode:
-            os.fchmod(file, mode)  # an odd umask keeps even the owner out
+    def create(self, path: Path) -> int:
+        """A new file for its owner alone, open for writing. Fails when there is one already."""
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        file = os.open(path, flags, FILE_MODE)
+        if not _WINDOWS and stat.S_IMODE(os.fstat(file).st_mode) != FILE_MODE:
+            os.fchmod(file, FILE_MODE)  # an odd umask keeps even the owner out
         return file
 
     def write(self, file: int, data: bytes | memoryview) -> int:
@@ -117,7 +111,7 @@ class Disk:
         os.close(file)
 
     def replace(self, source: Path, target: Path) -> None:
-        """Put a file in the place of another in one step. On Windows a scanner may hold it for a moment: try again."""
+        """Put a file in the place of another in one step; on Windows again, as a scanner may hold it for a moment."""
         for attempt in range(20 if _WINDOWS else 1, 0, -1):
             try:
                 source.replace(target)
@@ -156,7 +150,7 @@ class Disk:
             return []
 
     def lock(self, path: Path, seconds: float) -> BaseFileLock | None:
-        """Hold a lock file, or give up after some seconds (0: at once) and return ``None``."""
+        """Hold a lock file, or return ``None`` after some seconds (0: at once)."""
         from filelock import FileLock, Timeout  # late: a reader needs no lock, and this import is not cheap
 
         lock = FileLock(path, mode=FILE_MODE, thread_local=False)
@@ -170,26 +164,59 @@ class Disk:
 DISK = Disk()
 
 
+class Source:
+    """A file as it stood when this was made; bytes are only taken while it is as it was."""
+
+    def __init__(self, path: Path, disk: Disk) -> None:
+        self.path, self._disk = path, disk
+        self._stamp = disk.stamp(path)
+
+    def has_bytes_of(self, written: Stamp | None) -> bool:
+        """Whether its bytes are those of the file with this stamp, wherever that stood and whatever was noted since."""
+        mine = self._stamp
+        if mine is None or written is None:
+            return False
+        return (mine.size, mine.written) == (written.size, written.written)
+
+    def is_unchanged(self) -> bool:
+        """Whether nobody has touched or replaced the file since."""
+        return self._stamp is not None and self._stamp == self._disk.stamp(self.path)
+
+    def pieces(self, start: int, end: int) -> Iterator[bytes]:
+        """A part in pieces. Raises ``OSError``, also when the file has changed."""
+        self.must_be_unchanged()
+        yield from self._disk.part(self.path, start, end)
+        self.must_be_unchanged()  # nor while it was read
+
+    def must_be_unchanged(self) -> None:
+        """Raise ``OSError`` when the file has changed."""
+        if not self.is_unchanged():
+            raise changed(self.path)
+
+
+def changed(path: Path) -> OSError:
+    """The error for a file that another program has changed."""
+    return OSError(errno.ESTALE, "changed meanwhile", str(path))
+
+
 def write_atomically(
     path: Path,
     data: bytes | Iterable[bytes],
     *,
-    mode: int = FILE_MODE,
     disk: Disk = DISK,
     check: Callable[[], object] | None = None,
 ) -> Stamp | None:
-    """Put a file in place whole or not at all and return its stamp from just before; then it survives a power cut.
+    """Put a file in place whole or not at all, safe against a power cut; its stamp from just before is returned.
 
-    ``check`` is called at the last moment, when all is written and nothing is replaced yet, and may raise ``OSError``.
-    A symbolic link is followed, and the new file has ``mode``. Raises ``OSError``; the temporary file is gone
-    then, if the disk allows it, and ``path`` has its old bytes (or the new ones, if only the last step failed).
+    ``check`` is called when all is written and nothing is replaced yet, and may raise ``OSError``. A symbolic link is
+    followed. Raises ``OSError``; ``path`` has its old bytes then (or the new ones, if only the last step failed).
     """
     path = Path(os.path.realpath(path))
     if _is_device(path):
         raise OSError(errno.ENXIO, "Not a file", str(path))
     temporary = temporary_beside(path)
     try:
-        _write_new(temporary, data, mode, disk)
+        _write_new(temporary, data, disk)
         written = disk.stamp(temporary)
         if check:
             check()
@@ -203,12 +230,12 @@ def write_atomically(
 
 
 def temporary_beside(path: Path) -> Path:
-    """A new hidden name beside a file, by which ``is_left_over`` knows what a killed process left there."""
+    """A new hidden name beside a file; ``is_left_over`` knows it when a killed process left it."""
     return path.with_name(f".{path.name[:100]}.{os.getpid()}-{_TOKEN}-{os.urandom(4).hex()}.tmp")
 
 
-def _write_new(path: Path, data: bytes | Iterable[bytes], mode: int, disk: Disk) -> None:
-    file = disk.create(path, mode)
+def _write_new(path: Path, data: bytes | Iterable[bytes], disk: Disk) -> None:
+    file = disk.create(path)
     try:
         for piece in (data,) if isinstance(data, bytes) else _gathered(data):
             rest = memoryview(piece)
@@ -220,7 +247,7 @@ def _write_new(path: Path, data: bytes | Iterable[bytes], mode: int, disk: Disk)
 
 
 def _gathered(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Small pieces put together: one call to the system for each would cost more than the writing."""
+    """Small pieces put together: a call for each would cost more than the writing."""
     waiting: list[bytes] = []
     size = 0
     for piece in pieces:
@@ -234,7 +261,7 @@ def _gathered(pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _is_device(path: Path) -> bool:
-    """Whether a link leads to something of the system's, such as ``/dev/null``, which a file must never replace."""
+    """Whether it is something such as ``/dev/null``, which a file must never replace."""
     try:
         mode = path.stat().st_mode
     except OSError:
@@ -243,7 +270,7 @@ def _is_device(path: Path) -> bool:
 
 
 def make_folders(folder: Path, disk: Disk = DISK) -> None:
-    """Make a folder and what is missing above it, each for its owner alone; one that is there keeps its mode."""
+    """Make a folder and those missing above it, for their owner alone; what is there keeps its mode."""
     if folder.is_dir():
         return
     if folder.parent != folder:
@@ -258,19 +285,19 @@ def make_folders(folder: Path, disk: Disk = DISK) -> None:
 
 
 def remove_for_good(path: Path, disk: Disk = DISK) -> None:
-    """Remove a file so that it stays removed after a power cut; one that is not there is fine."""
+    """Remove a file, safe against a power cut; one that is not there is fine."""
     with suppress(FileNotFoundError):
         disk.remove(path)
         disk.sync_folder(path.parent)
 
 
 def is_temporary(name: str) -> bool:
-    """Whether a file is a temporary one of ``write_atomically``, of a process that may still be at it."""
+    """Whether it is the name of a temporary file, perhaps one still being written."""
     return re.fullmatch(_TEMPORARY, name) is not None
 
 
 def is_left_over(name: str) -> bool:
-    """Whether a file is a temporary one of ``write_atomically``, and its process is no more."""
+    """Whether it is the name of a temporary file whose process is no more."""
     found = re.fullmatch(_TEMPORARY, name)
     if found is None or found[2] == _TOKEN:
         return False
@@ -278,14 +305,11 @@ def is_left_over(name: str) -> bool:
 
 
 def _is_alive(process: str) -> bool:
-    if _WINDOWS:
-        return (
-            False  # os.kill(pid, 0) would end the process there; a file still in use cannot be removed anyway
-        )
+    if _WINDOWS:  # os.kill would end the process there; a file still in use cannot be removed anyway
+        return False
     try:
-        os.kill(int(process), 0)
+        with suppress(PermissionError):  # somebody else's process
+            os.kill(int(process), 0)
     except (ValueError, ProcessLookupError, OverflowError):
         return False
-    except PermissionError:
-        return True
     return True

@@ -1,14 +1,15 @@
-"""A session that is open for writing: its lock is held, its words go to its draft, and at the end into the archive."""
+"""A session open for writing: its lock is held, its words go to its draft, and in the end into the archive."""
 
 from __future__ import annotations
 
 import threading
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from reflect.errors import ReflectError
 from reflect.session import Document, Session
-from reflect.store.archive import Archive, find_record
+from reflect.store.archive import Archive
 from reflect.store.lines import Record, Unreadable
 from reflect.store.problems import InUse, NewerVersion, telling
 from reflect.store.results import Checkpoint
@@ -22,7 +23,7 @@ BRIEFLY = 0.5
 
 
 class Draft:
-    """One session being written. Its methods may be called from any thread; ``close`` must be called in the end."""
+    """One session being written, from any thread; ``close`` must be called in the end."""
 
     def __init__(
         self,
@@ -32,20 +33,20 @@ class Draft:
         base: Record | None,
         draft: Record | None,
     ) -> None:
-        """``base`` is the archived record and ``draft`` what an earlier window left, if there are any."""
+        """``base`` is the archived record, ``draft`` what an earlier window left."""
         self.session_id = session.id
         self.session = session
         self._archive, self._folder = archive, archive.folder
         self._lock: BaseFileLock | None = lock
         self._base = base
         self._attempted: Document | None = None
-        """What a checkpoint that failed may have put into the archive all the same."""
+        """What a failed checkpoint may have put into the archive all the same."""
         self._latest: Document | None = draft.document if draft else None
-        """The words that are in the draft, or are to be; ``None`` when there are none beyond the archived ones."""
+        """The words that are or are to be in the draft; ``None`` without any beyond the archived ones."""
         self._is_saved = True
-        """Whether the latest words are known to be in the draft."""
+        """Whether the latest words are in the draft."""
         self._has_moved = False
-        """Whether the words went into a second session because a newer version took the draft's place."""
+        """Whether the words became a second session, because a newer version's draft is in the place."""
         self._guard = threading.RLock()
 
     @property
@@ -54,10 +55,9 @@ class Draft:
         return self._base is None
 
     def save(self, session: Session) -> None:
-        """Make the session durable. Raises ``CannotWrite``, whose ``reason`` says why; the earlier draft is there then.
+        """Make the session durable, if it has changed. Raises ``CannotWrite``; the earlier draft is there then.
 
         A draft that a newer version has put there meanwhile is left alone: the words go into a second session.
-        Writes nothing when the session is as it was last saved.
         """
         with self._guard:
             self._must_be_open()
@@ -74,8 +74,8 @@ class Draft:
     def checkpoint(self, session: Session | None = None) -> Checkpoint:
         """Put the draft (or this newer session) into the archive and its backup, then remove the draft.
 
-        When the archive has moved on, the words are kept as a second session with an id of its own, and
-        ``session_id`` changes to it. Raises ``CannotWrite`` and ``Busy``; the words are in the draft then.
+        When the archive has moved on, the words become a second session, and ``session_id`` changes to its id.
+        Raises ``CannotWrite`` and ``Busy``; the words are in the draft then.
         """
         with self._guard:
             self._must_be_open()
@@ -114,11 +114,11 @@ class Draft:
                 self._folder.drafts.unlock(self.session_id, lock, tidy=False)
 
     def _make_sure_of_draft(self, document: Document | None) -> None:
-        """Write the draft again, should another program have removed or damaged it: now it has the only words."""
+        """Write the draft again if another program removed or damaged it: now it has the only words."""
         path = self._folder.drafts.path(self.session_id)
         with telling(path):
             try:
-                found = self._folder.drafts.read_file(path)
+                found = self._folder.drafts.read(path)
             except (Unreadable, NewerVersion):
                 found = None
             if document is not None and (found is None or found.document != document):
@@ -131,22 +131,26 @@ class Draft:
             self._go_on_as_second(document)
 
     def _go_on_as_second(self, document: Document) -> None:
-        """Keep the words in a draft of their own, beside the one of a newer version; the lock changes with it."""
-        second = second_of(document)
-        drafts = self._folder.drafts
+        """Keep the words in a draft of their own, beside the one of a newer version."""
+        second, drafts = second_of(document), self._folder.drafts
         with self._folder.locked():
-            second_lock = drafts.lock(second["id"])
-        if second_lock is None:
-            raise InUse(second["id"])
-        try:
+            lock = drafts.lock(second["id"])
+        with self._moving_to(second["id"], lock, tidy=False):
             drafts.write(second, 0)
-        except BaseException:
-            drafts.unlock(second["id"], second_lock, tidy=False)
-            raise
-        if self._lock is not None:
-            drafts.unlock(self.session_id, self._lock, tidy=False)
-        self._lock, self.session_id = second_lock, second["id"]
         self._base, self._latest, self._has_moved = None, second, True
+
+    @contextmanager
+    def _moving_to(self, session_id: str, lock: BaseFileLock | None, *, tidy: bool) -> Iterator[None]:
+        """Go on as a second session after the block, unless it raises; ``tidy`` as in ``Drafts.unlock``."""
+        if self._lock is None or lock is None:
+            raise InUse(session_id)
+        try:
+            yield
+        except BaseException:
+            self._folder.drafts.unlock(session_id, lock, tidy=tidy)
+            raise
+        self._folder.drafts.unlock(self.session_id, self._lock, tidy=tidy)
+        self._lock, self.session_id = lock, session_id
 
     def _write_own(self, document: Document) -> None:
         drafts, base = self._folder.drafts, self._base.revision if self._base else 0
@@ -159,7 +163,7 @@ class Draft:
 
     def _file(self, document: Document) -> Checkpoint:
         """Put the words into the archive, whose lock is held."""
-        archive = self._archive.load() or Archive()
+        archive = self._archive.load()
         current = archive.find(self.session_id)
         if current and current.document == document:
             self._folder.make_sure_of_backup(archive)
@@ -173,22 +177,14 @@ class Draft:
         return self._filed(written=True)
 
     def _file_second(self, archive: Archive, document: Document) -> Checkpoint:
-        """Keep the words as a second session and go on as that one; the lock changes with it."""
-        second = second_of(document)
-        drafts, lock = self._folder.drafts, self._lock
+        second, drafts = second_of(document), self._folder.drafts
         with telling(drafts.folder):
-            second_lock = drafts.lock(second["id"])
-        if lock is None or second_lock is None:
-            raise InUse(second["id"])
-        try:
+            lock = drafts.lock(second["id"])
+        with self._moving_to(second["id"], lock, tidy=True):
             revision = archive.put(second)
             self._commit(archive, second)
             self._filed(written=True)
-        except ReflectError:
-            drafts.unlock(second["id"], second_lock, tidy=True)
-            raise
-        drafts.unlock(self.session_id, lock, tidy=True)
-        self._lock, self.session_id, self._base = second_lock, second["id"], Record(second, revision)
+        self._base = Record(second, revision)
         return Checkpoint(written=True, moved_to=second["id"])
 
     def _commit(self, archive: Archive, document: Document) -> None:
@@ -197,22 +193,24 @@ class Draft:
             self._folder.commit(archive)
         except ReflectError:
             with suppress(Unreadable, OSError):
-                current = find_record(self._folder.archive, self.session_id, self._folder.disk)
+                current = self._folder.find(self.session_id)
                 if current and current.document == document:
                     self._base = current  # written all the same; what follows is based on that
             raise
         self._attempted = None
 
     def _is_ours(self, current: Record | None) -> bool:
-        """Whether the archive still has what this draft is based on, or what it wrote there itself."""
+        """Whether the archive still has what this draft is based on, or wrote there itself."""
         if current is None or current.document == self._attempted:
             return True
         base = self._base
         return base is not None and (current.revision == base.revision or current.document == base.document)
 
     def _filed(self, *, written: bool) -> Checkpoint:
-        with telling(self._folder.drafts.path(self.session_id)):
-            self._folder.drafts.remove_own(self.session_id)
+        drafts = self._folder.drafts
+        with telling(drafts.path(self.session_id)), suppress(NewerVersion):  # whose draft stays there
+            drafts.check_version(self.session_id)
+            drafts.remove(self.session_id)
         self._latest, self._is_saved = None, True
         return Checkpoint(written)
 

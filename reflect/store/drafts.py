@@ -1,113 +1,102 @@
-"""Drafts: one small TinyDB file for each session that is being written, beside the archive."""
+"""Drafts: a small TinyDB file for each session that is being written."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reflect.session import Document
-from reflect.store.archive import VERSION, Archive, is_newer, records
-from reflect.store.disk import Disk, make_folders, remove_for_good, write_atomically
+from reflect.store.archive import VERSION, check_version, records
+from reflect.store.disk import Disk, make_folders, remove_for_good
 from reflect.store.lines import META, SESSIONS, Record, Unreadable
 from reflect.store.problems import NewerVersion
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
-SUFFIX = ".json"
 LOCK_SUFFIX = ".lock"
 _UUID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _DRAFT = rf"({_UUID}|[0-9a-f]{{32}})\.json"
 
 
-def file_name(session_id: str) -> str:
-    """A session's id as a file name; an id that is no UUID, and may hold anything, is hashed."""
-    if re.fullmatch(_UUID, session_id):
-        return session_id
-    import hashlib  # late: an id that is no UUID is rare
-
-    return hashlib.sha256(session_id.encode(errors="surrogatepass")).hexdigest()[:32]
-
-
 class Drafts:
-    """The folder of drafts."""
+    """The folder of drafts. Its locks are to be taken, looked at and tidied up while the archive's lock is held."""
 
-    def __init__(self, folder: Path, disk: Disk) -> None:
-        self.folder, self.disk = folder, disk
+    def __init__(self, folder: Path, now: Callable[[], datetime], disk: Disk) -> None:
+        self.folder, self.now, self.disk = folder, now, disk
 
     def path(self, session_id: str) -> Path:
-        """Where a session's draft is, or would be."""
-        return self.folder / (file_name(session_id) + SUFFIX)
+        """Where a session's draft is, or would be; an id that is no UUID, and may hold anything, is hashed."""
+        name = session_id
+        if not re.fullmatch(_UUID, session_id):
+            import hashlib  # late: such an id is rare
+
+            name = hashlib.sha256(session_id.encode(errors="surrogatepass")).hexdigest()[:32]
+        return self.folder / f"{name}.json"
 
     def files(self) -> list[Path]:
-        """All draft files, whatever is in them; not what else may lie in the folder."""
+        """All draft files, whatever is in them."""
         return [self.folder / name for name in self.disk.names(self.folder) if re.fullmatch(_DRAFT, name)]
 
-    def read(self, session_id: str) -> Record | None:
-        """A session's draft, whose revision is the archived one it is based on; ``None`` without one.
-
-        Raises ``Unreadable``, and ``NewerVersion`` for one that a newer version wrote.
-        """
-        return self.read_file(self.path(session_id))
-
-    def read_file(self, path: Path) -> Record | None:
-        """The draft in a file; see ``read``."""
+    def read(self, path: Path) -> Record | None:
+        """The draft in a file, if there is one. Raises ``Unreadable``, ``NewerVersion``."""
         try:
-            self._check_version(path)
+            check_version(path, self.disk)
             found = list(records(path, self.disk))
         except FileNotFoundError:
             return None
-        if len(found) != 1 or file_name(found[0].id) + SUFFIX != path.name:
+        if len(found) != 1 or self.path(found[0].id) != path:
             raise Unreadable("not the draft of this session")
         return found[0]
 
     def check_version(self, session_id: str) -> None:
-        """Raise ``NewerVersion`` when a newer program wrote a session's draft."""
-        with suppress(FileNotFoundError):
-            self._check_version(self.path(session_id))
+        """Raise ``NewerVersion`` when a newer version wrote a session's draft."""
+        check_version(self.path(session_id), self.disk)
 
-    def _check_version(self, path: Path) -> None:
-        if is_newer(path, self.disk):
-            raise NewerVersion(path)
-
-    def made_out(self, path: Path, now: datetime) -> Record | None:
-        """The draft in a file; of a damaged one its words, if they can be made out. Raises like ``read_file``."""
+    def made_out(self, path: Path) -> Record | None:
+        """The draft in a file, or what a damaged one still says. Raises as ``read`` does."""
         try:
-            return self.read_file(path)
+            return self.read(path)
         except Unreadable:
-            salvaged = self.salvaged(path, now)
+            salvaged = self.salvaged(path)
             if salvaged is None:
                 raise
             return salvaged
 
-    def salvaged(self, path: Path, now: datetime) -> Record | None:
-        """The session that a damaged draft should hold, if it can still be read there; not one of another id."""
+    def find(self, session_id: str) -> Record | None:
+        """What can be made out of a session's draft, if there is one."""
+        try:
+            return self.made_out(self.path(session_id))
+        except (Unreadable, NewerVersion, OSError):
+            return None
+
+    def salvaged(self, path: Path) -> Record | None:
+        """The session that a damaged draft should hold, if it can be made out there."""
         from reflect.store.salvage import salvage  # late: most drafts are sound
 
-        found = [
-            each
-            for each in salvage(self.disk.lines(path), now)
-            if file_name(each.record.id) + SUFFIX == path.name
-        ]
+        there = salvage(self.disk.lines(path), self.now())
+        found = [each for each in there if self.path(each.record.id) == path]
         best = max(found, key=lambda each: each.rank, default=None)
         return best.record if best else None
 
-    def readable(self, now: datetime) -> Iterator[Record]:
-        """All drafts whose words can be made out; the others are left alone."""
+    def readable(self, tell: Callable[[Path, Exception], None] | None = None) -> Iterator[Record]:
+        """All drafts whose words can be made out; ``tell`` is told of the others. Raises ``OSError``."""
         for path in self.files():
             try:
-                record = self.made_out(path, now)
-            except (Unreadable, NewerVersion, OSError):
-                continue
-            if record:
-                yield record
+                record = self.made_out(path)
+            except (Unreadable, NewerVersion, OSError) as error:
+                if tell:
+                    tell(path, error)
+            else:
+                if record:
+                    yield record
 
     def write(self, document: Document, base: int) -> None:
-        """Make a session's draft durable. Raises ``OSError``, ``NotStorable``, ``NewerVersion`` for one to be kept."""
+        """Make a session's draft durable. Raises ``OSError``, ``NotStorable``, ``Unreadable``, ``NewerVersion``."""
         from tinydb.table import Document as Row  # late: reading needs no TinyDB
 
         from reflect.store.tiny import LineStorage, transaction
@@ -120,61 +109,49 @@ class Drafts:
             database.table(SESSIONS).upsert(Row(record.envelope(), doc_id=1))
 
     def rewrite(self, path: Path, draft: Record) -> None:
-        """Put a whole draft in the place of a damaged one, whose bytes must be kept already. Raises ``OSError``."""
+        """Put a draft in the place of a damaged one, whose bytes are kept already. Raises ``OSError``."""
+        from reflect.store.tiny import LineStorage  # late, as in write
+
         tables = {META: {"1": {"version": VERSION}}, SESSIONS: {"1": draft.envelope()}}
-        write_atomically(path, Archive.of_tinydb(tables).pieces(), disk=self.disk)
+        LineStorage(path, self.disk).write(tables)
 
     def remove(self, session_id: str) -> None:
         """Remove a session's draft for good."""
         remove_for_good(self.path(session_id), self.disk)
 
-    def remove_own(self, session_id: str) -> None:
-        """Remove a session's draft for good, unless a newer version has put its own there."""
-        with suppress(NewerVersion):
-            self.check_version(session_id)
-            self.remove(session_id)
-
     def lock(self, session_id: str) -> BaseFileLock | None:
-        """Hold a session's lock, or return ``None`` at once. Only to be called while the archive's lock is held."""
+        """Hold a session's lock, or return ``None`` at once."""
         make_folders(self.folder, self.disk)
-        return self.disk.lock(_lock_of(self.path(session_id)), 0)
+        return self.disk.lock(self.path(session_id).with_suffix(LOCK_SUFFIX), 0)
 
-    def is_open(self, draft: Path) -> bool:
-        """Whether a window has the session of a draft open. Only reliable while the archive's lock is held."""
-        path = _lock_of(draft)
-        if not path.exists():
+    def is_open(self, path: Path) -> bool:
+        """Whether a window has the session of a draft or lock open."""
+        lock_file = path.with_suffix(LOCK_SUFFIX)
+        if not lock_file.exists():
             return False
-        lock = self.disk.lock(path, 0)
+        lock = self.disk.lock(lock_file, 0)
         if lock is None:
             return True
         lock.release()
         return False
 
     def unlock(self, session_id: str, lock: BaseFileLock, *, tidy: bool) -> None:
-        """Let go of a session's lock; ``tidy`` removes its file, and is safe only while the archive's lock is held."""
+        """Let go of a session's lock; ``tidy``, with the archive's lock, removes its file."""
         if tidy:
-            self._remove_lock(_lock_of(self.path(session_id)))
+            self._remove_lock(self.path(session_id).with_suffix(LOCK_SUFFIX))
         lock.release()
 
-    def locks_left(self) -> list[Path]:
-        """The drafts that have a lock file, held or left by a process that was killed."""
-        names = self.disk.names(self.folder)
-        return [self.folder / f"{name[:-5]}{SUFFIX}" for name in names if name.endswith(LOCK_SUFFIX)]
-
-    def lock_files(self) -> list[Path]:
-        """The lock files there are."""
-        return list(map(_lock_of, self.locks_left()))
+    def locks(self) -> list[Path]:
+        """The lock files there are, held or left by a process that was killed."""
+        paths = map(self.folder.joinpath, self.disk.names(self.folder))
+        return [path for path in paths if path.suffix == LOCK_SUFFIX]
 
     def tidy(self) -> None:
-        """Remove the lock files nobody holds. The archive's lock must be held."""
-        for draft in self.locks_left():
-            if not self.is_open(draft):
-                self._remove_lock(_lock_of(draft))
+        """Remove the lock files nobody holds."""
+        for lock in self.locks():
+            if not self.is_open(lock):
+                self._remove_lock(lock)
 
     def _remove_lock(self, path: Path) -> None:
         with suppress(OSError):  # an empty file more is no harm
             self.disk.remove(path)
-
-
-def _lock_of(draft: Path) -> Path:
-    return draft.with_suffix(LOCK_SUFFIX)

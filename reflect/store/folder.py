@@ -1,22 +1,22 @@
-"""The data folder: what lies where in it, the lock on its archive, and the one way the archive is written."""
+"""The data folder: what lies where, the archive's lock, and the one way the archive is written."""
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from reflect.store.archive import COUNT, VERSION, Archive, is_newer
+from reflect.store.archive import COUNT, VERSION, Archive, check_version, head, is_newer, records
 from reflect.store.disk import (
     Disk,
+    Source,
     Stamp,
+    changed,
     is_left_over,
     is_temporary,
     make_folders,
@@ -24,9 +24,8 @@ from reflect.store.disk import (
     write_atomically,
 )
 from reflect.store.drafts import Drafts
-from reflect.store.lines import Unreadable
-from reflect.store.problems import Busy, CannotWrite, NewerVersion, telling
-from reflect.store.source import Source
+from reflect.store.lines import Record, Unreadable
+from reflect.store.problems import Busy, CannotWrite, InUse, telling
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -49,7 +48,7 @@ class DataFolder:
         self.archive = path / ARCHIVE_FILE
         self.lock_file = path / ".reflect.lock"
         self.backups = path / BACKUPS_FOLDER
-        self.drafts = Drafts(path / DRAFTS_FOLDER, disk)
+        self.drafts = Drafts(path / DRAFTS_FOLDER, now, disk)
         self._guard = threading.RLock()
         self._lock: BaseFileLock | None = None
         self._known: Archive | None = None
@@ -57,9 +56,9 @@ class DataFolder:
 
     @contextmanager
     def locked(self, seconds: float | None = None) -> Iterator[None]:
-        """Hold the archive's lock, against other processes and other threads; the same thread may take it again.
+        """Hold the archive's lock, against other processes and threads; the same thread may take it again.
 
-        Raises ``Busy`` after ``WAIT`` or so many seconds, ``CannotWrite`` without a usable folder.
+        Raises ``Busy`` after so many seconds (``WAIT`` without them), ``CannotWrite`` without a usable folder.
         """
         seconds = WAIT if seconds is None else seconds
         if not self._guard.acquire(timeout=seconds):
@@ -86,8 +85,16 @@ class DataFolder:
             raise Busy(self.path)
         return lock
 
+    def must_be_free(self, session_ids: Iterable[str]) -> None:
+        """Raise ``InUse`` when a window has one of these sessions open. The archive's lock must be held."""
+        for id_ in session_ids:
+            with telling(self.drafts.folder, "use"):
+                is_open = self.drafts.is_open(self.drafts.path(id_))
+            if is_open:
+                raise InUse(id_)
+
     def backup_numbers(self) -> list[int]:
-        """The numbers of the backups there are, newest first."""
+        """The numbers of the backups, newest first."""
         found = (_BACKUP.fullmatch(name) for name in self.disk.names(self.backups))
         return sorted((int(match[1]) for match in found if match), reverse=True)
 
@@ -95,59 +102,76 @@ class DataFolder:
         """Where the backup with this number is."""
         return self.backups / f"reflect-{number}.json"
 
+    def backup_files(self) -> list[Path]:
+        """The backups, newest first."""
+        return list(map(self.backup, self.backup_numbers()))
+
     def check_version(self) -> None:
         """Raise ``NewerVersion`` when a newer program wrote the archive."""
-        with telling(self.archive, "read"), suppress(FileNotFoundError):
-            if is_newer(self.archive, self.disk):
-                raise NewerVersion(self.archive)
+        with telling(self.archive, "read"):
+            check_version(self.archive, self.disk)
 
-    def read_archive(self) -> Archive | None:
-        """The archive for writing; ``None`` when there is none yet, nor anything that says there should be one.
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Read the archive in the block, if there is one. Raises ``Unreadable`` when backups say there should be."""
+        with telling(self.archive, "read"):
+            try:
+                yield
+            except FileNotFoundError:
+                if self.backup_numbers():
+                    raise Unreadable("missing") from None
 
-        Raises ``Unreadable`` for a damaged one, ``NewerVersion``, ``CannotWrite``. The archive's lock must be held.
-        """
+    def read_archive(self) -> Archive:
+        """The archive for writing, or an empty one. Its lock must be held. Raises ``Unreadable``, ``NewerVersion``."""
         self.check_version()
         known, self._known = self._known, None  # whoever asks for it may change it
         if known and known.is_in_place():
             return known
-        with telling(self.archive, "read"):
-            try:
-                return self._read()
-            except FileNotFoundError:
-                if self.backup_numbers():
-                    raise Unreadable("missing") from None
-                return None
+        with self.reading():
+            return self._read()
+        return Archive()
 
     def _read(self) -> Archive:
-        archive = Archive.read(self.archive, self.disk)
-        self.check_emptiness(archive)
-        return archive
+        """Read the archive, but no empty one that does not say it is empty while there are backups.
 
-    def check_emptiness(self, archive: Archive) -> None:
-        """Raise ``Unreadable`` for an archive without sessions that does not say it has none, while there are backups.
-
-        Each that is written here says how many it has. An empty database that another program left would hide what the
-        backups have, until the last of them was replaced by a backup of it.
+        Each that is written here says how many sessions it has. An empty database that another program left would hide
+        what the backups have, until the last of them was replaced by a backup of it.
         """
+        archive = Archive.read(self.archive, self.disk)
         is_silent = COUNT not in archive.meta and archive.version == VERSION
         if not archive.ids and is_silent and self.backup_numbers():
             raise Unreadable("no sessions in it")
+        return archive
+
+    def find(self, session_id: str) -> Record | None:
+        """A session's record as it is in the archive by now. Raises ``Unreadable`` and ``OSError``."""
+        return next(records(self.archive, self.disk, only=session_id), None)
+
+    def head(self) -> dict[str, Any]:
+        """The archive's own record of meta data. Raises ``OSError``."""
+        return head(self.archive, self.disk)
 
     def survey(self) -> Archive:
-        """Check all of the archive, for looking at it. Raises ``Unreadable``, and ``OSError`` as the disk does."""
+        """The archive, all of it checked, for looking at it. Raises ``Unreadable`` and ``OSError``."""
         found = self._read()
         if found.is_in_place():
             self._known = found
         return found
 
     def commit(self, archive: Archive) -> None:
-        """Write the archive, then its backup, each durable before the next step. The archive's lock must be held."""
+        """Write the archive, then its backup, each durable before the next step. The lock must be held."""
         with telling(self.archive):
             numbers = self.backup_numbers()
             self.keep_older(archive)
             archive.meta["version"] = VERSION
             archive.meta["checkpoints"] = max([archive.checkpoints, *numbers]) + 1
-            check = partial(self._must_be_as_it_was, archive, was_there=self.archive.exists())
+            was_there = self.archive.exists()
+
+            def check() -> None:  # another program may have changed the archive, or have brought one
+                archive.must_be_current()
+                if self.archive.exists() and not was_there:
+                    raise changed(self.archive)
+
             written = write_atomically(self.archive, archive.pieces(), disk=self.disk, check=check)
         source = Source(self.archive, self.disk)
         if source.has_bytes_of(written):  # and not those that another program has put there since
@@ -155,20 +179,18 @@ class DataFolder:
             self._known = archive
         self._back_up(archive, written)
 
-    def _must_be_as_it_was(self, archive: Archive, *, was_there: bool) -> None:
-        """Raise ``OSError`` when another program has changed the archive, or has brought one."""
-        archive.must_be_current()
-        if self.archive.exists() and not was_there:
-            raise OSError(errno.ESTALE, "came meanwhile", str(self.archive))
-
     def make_sure_of_backup(self, archive: Archive) -> None:
-        """Write the backup that belongs to the archive, unless it is there. The archive's lock must be held."""
-        if not self.is_backed_up(archive.checkpoints):
+        """Write the archive's backup unless it is there. The lock must be held."""
+        if not self._is_backed_up(archive):
             self._back_up(archive, self.disk.stamp(self.archive))
 
-    def is_backed_up(self, checkpoints: int) -> bool:
-        """Whether the backup with this number is there, and is as long as the archive whose bytes it should have."""
-        path = self.backup(checkpoints)
+    def lacks_backup(self, archive: Archive) -> bool:
+        """Whether a session is in no second file; one edited by hand gets there with the next write."""
+        return bool(archive.ids) and not archive.edited and not self._is_backed_up(archive)
+
+    def _is_backed_up(self, archive: Archive) -> bool:
+        """Whether its backup is there, and as long as the archive whose bytes it should have."""
+        path = self.backup(archive.checkpoints)
         with telling(path, "read"):
             try:
                 return path.stat().st_size == self.archive.stat().st_size
@@ -176,7 +198,7 @@ class DataFolder:
                 return False
 
     def _back_up(self, archive: Archive, written: Stamp | None) -> None:
-        """Write the backup that belongs to the archive, as it was written, and remove those beyond the five newest.
+        """Write the backup of the archive as it was written, and remove those beyond the five newest.
 
         Raises ``CannotWrite``, also when the archive has other bytes by now: then there are none to keep.
         """
@@ -185,7 +207,7 @@ class DataFolder:
             with telling(path):
                 make_folders(self.backups, self.disk)
                 write_atomically(path, self._copied(written), disk=self.disk)
-                for old in map(self.backup, self.backup_numbers()[BACKUPS_KEPT:]):
+                for old in self.backup_files()[BACKUPS_KEPT:]:
                     if not is_newer(old, self.disk):
                         self.disk.remove(old)  # one that a power cut brings back goes the next time
         except CannotWrite as error:
@@ -194,7 +216,7 @@ class DataFolder:
             raise
 
     def _copied(self, written: Stamp | None) -> Iterator[bytes]:
-        """The archive in pieces. Raises ``CannotWrite`` when it has not, or no longer, the bytes that were written."""
+        """The archive in pieces. Raises ``CannotWrite`` when it has other bytes than were written."""
         with telling(self.archive):
             self._must_have_bytes_of(written)
             yield from self.disk.part(self.archive, 0, written.size if written else 0)
@@ -202,7 +224,7 @@ class DataFolder:
 
     def _must_have_bytes_of(self, written: Stamp | None) -> None:
         if not Source(self.archive, self.disk).has_bytes_of(written):
-            raise OSError(errno.ESTALE, "changed meanwhile", str(self.archive))
+            raise changed(self.archive)
 
     def keep_older(self, archive: Archive) -> None:
         """Keep the bytes of an archive of an older version before the first write in this one."""
@@ -228,7 +250,7 @@ class DataFolder:
             remove_for_good(path, self.disk)
 
     def set_aside(self, path: Path) -> Path:
-        """Keep a damaged file's bytes under another name beside it and return that; the file itself stays."""
+        """Keep a damaged file's bytes under another name beside it, which is returned."""
         data = self.disk.read(path)
         stamp = self.now().astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
         taken = [name for name in self.disk.names(path.parent) if name.startswith(f"{path.name}.damaged-")]

@@ -10,8 +10,8 @@ r"""The lines of a data file: plain TinyDB JSON, laid out so that one session is
     }
     }
 
-``check`` is the CRC-32 of what follows it in its line. A line whose check agrees is as it was written and need not be
-parsed to know that; one whose check does not agree was edited by hand, and is parsed.
+``check`` is the CRC-32 of what follows it in its line. A line whose check agrees is as it was written, and need not be
+parsed to know that; any other was edited by hand, and is parsed.
 """
 
 from __future__ import annotations
@@ -31,10 +31,9 @@ META = "meta"
 SESSIONS = "sessions"
 
 HIGHEST = 10**18 - 1
-"""The highest number or revision that a line can say: one with more digits could not be read again."""
+"""The highest number or revision: one with more digits could not be read again."""
 
 BETWEEN = b",\n"
-"""What stands between two lines of a table."""
 
 Tables = dict[str, Any]
 """All tables of a file as TinyDB knows them: name, then records by number (as text)."""
@@ -45,7 +44,7 @@ class Unreadable(Exception):
 
 
 class NotInLines(Exception):
-    """The bytes may well be a data file, but not one laid out in lines; it must be parsed whole."""
+    """The bytes may be a data file, but not one laid out in lines; it must be parsed whole."""
 
 
 class Record(NamedTuple):
@@ -53,11 +52,11 @@ class Record(NamedTuple):
 
     document: Document
     revision: int
-    """In the archive, how often this session was put there; in a draft, the archived revision it is based on."""
+    """How often the session was put into the archive; in a draft, the archived revision it is based on."""
     number: int = 0
-    """TinyDB's number of the record; it means nothing beyond this file."""
+    """TinyDB's number; it means nothing beyond this file."""
     others: Mapping[str, Any] = MappingProxyType({})
-    """What else stood in the envelope; a newer program may know it."""
+    """What else stands in the envelope; a newer program may know it."""
 
     @property
     def id(self) -> str:
@@ -73,7 +72,6 @@ class Stretch(NamedTuple):
     """Where a line, or several with what is between them, stand in a file, without the last comma and line end."""
 
     start: int
-    """The first byte, counted from 0."""
     end: int
     """The byte behind the last."""
 
@@ -109,7 +107,7 @@ def from_json(data: bytes | str) -> Any:
 
 
 def to_json(value: Any) -> bytes:
-    """JSON in UTF-8 on one line. Raises ``ValueError`` for what JSON has no form for, such as NaN."""
+    """JSON in UTF-8 on one line. Raises ``ValueError`` for what has no form in it, such as NaN."""
     try:
         return json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
     except UnicodeEncodeError:  # a lone surrogate has no UTF-8, but an escape
@@ -124,17 +122,12 @@ _ROW = re.compile(
 
 
 class Header(NamedTuple):
-    """What the beginning of a session's line says, without the rest being parsed."""
+    """What the beginning of a session's line says."""
 
     number: int
     id: str
     revision: int
     check: bytes
-
-
-def next_revision(revision: int) -> int:
-    """The revision of a session that is put in the place of one with this revision; the highest stays."""
-    return min(revision + 1, HIGHEST)
 
 
 def format_record(record: Record) -> bytes:
@@ -148,30 +141,20 @@ def format_record(record: Record) -> bytes:
 
 
 def intact_header(row: bytes) -> Header | None:
-    """The header of a line that is exactly as it was written; ``None`` for any other line."""
+    """The header of a line that is exactly as it was written, else ``None``."""
     found = _ROW.match(row)
     if found is None or crc32(memoryview(row)[found.start(3) :]) != int(found[2], 16):
         return None
-    return _header(found)
-
-
-def header(row: bytes) -> Header | None:
-    """What a line's header says, whether the rest is as it was written or not; ``None`` when it cannot be read."""
-    found = _ROW.match(row)
-    try:
-        return _header(found) if found else None
-    except (Unreadable, UnicodeDecodeError):
-        return None
+    return Header(int(found[1]), _text(found[4]), int(found[5]), found[2])
 
 
 def header_id(line: bytes) -> str:
-    """The id in the header of a session's line, which may be damaged further on; empty when there is none."""
-    found = header(line)
-    return found.id if found else ""
-
-
-def _header(found: re.Match[bytes]) -> Header:
-    return Header(int(found[1]), _text(found[4]), int(found[5]), found[2])
+    """The id in the header of a line, which may be damaged further on; empty when there is none."""
+    found = _ROW.match(line)
+    try:
+        return _text(found[4]) if found else ""
+    except (Unreadable, UnicodeDecodeError):
+        return ""
 
 
 def _text(escaped: bytes) -> str:
@@ -190,19 +173,19 @@ _ENVELOPE = {"check", "id", "revision", "session"}
 
 
 def to_record(number: str, envelope: Any) -> Record:
-    """The session in TinyDB's form of a record. Raises ``Unreadable`` when it is none."""
+    """The session in TinyDB's form of a record. Raises ``Unreadable``."""
     if not isinstance(envelope, dict) or not number.isascii() or not number.isdigit() or len(number) > 18:
         raise Unreadable("a record that is none")
     unknown = not envelope.keys() <= _ENVELOPE
     others = {key: value for key, value in envelope.items() if key not in _ENVELOPE} if unknown else {}
     revision = envelope.get("revision")
-    if not isinstance(revision, int) or isinstance(revision, bool) or not 0 <= revision <= HIGHEST:
+    if type(revision) is not int or not 0 <= revision <= HIGHEST:
         raise Unreadable("a record without its revision")
     return Record(check_document(envelope.get("session")), revision, int(number), others)
 
 
 def check_document(document: Any) -> Document:
-    """Raise ``Unreadable`` for a session whose shape the program cannot work with; else return it."""
+    """The session. Raises ``Unreadable`` for one whose shape the program cannot work with."""
     if not isinstance(document, dict):
         raise Unreadable("a record without its session")
     if not isinstance(document.get("id"), str) or not document["id"]:
@@ -220,7 +203,7 @@ def check_document(document: Any) -> Document:
 
 
 def is_moment(value: Any) -> bool:
-    """Whether a value is a date-time that a session can have."""
+    """Whether it is a date-time that a session can have."""
     try:
         parse_timestamp(value)
     except (TypeError, ValueError, AttributeError):
@@ -233,13 +216,14 @@ def is_moment(value: Any) -> bool:
 _TABLE = re.compile(rb'("(?:[^"\\]|\\.)*"): \{\n')
 
 
-def rows(lines: Iterable[bytes]) -> Iterator[tuple[str, bytes]]:
-    """The lines of a file as (table, line without comma and line end), each table announced by an empty line.
+def rows(lines: Iterable[bytes]) -> Iterator[tuple[str, bytes, int]]:
+    """The lines of a file: table, line without comma and line end, and its place in bytes.
 
-    Raises ``NotInLines``, perhaps after some rows.
+    Each table is announced by an empty line. Raises ``NotInLines`` and ``Unreadable``, perhaps after some.
     """
     source = iter(lines)
-    if next(source, b"") != b"{\n":
+    place = len(first := next(source, b""))
+    if first != b"{\n":
         raise NotInLines
     table: str | None = None
     comma: bool | None = None  # whether the line before asks for another; None: it allows for one
@@ -256,38 +240,17 @@ def rows(lines: Iterable[bytes]) -> Iterator[tuple[str, bytes]]:
             found = _TABLE.fullmatch(line)
             if found is None:
                 raise NotInLines
-            table, comma = _table_name(found[1]), None
-            yield table, b""
+            table, comma = str(from_json(found[1])), None
+            yield table, b"", place
         else:
             comma = line.endswith(b",\n")
-            yield table, line[: -2 if comma else -1]
+            yield table, line[: -2 if comma else -1], place
+        place += len(line)
     raise NotInLines
 
 
-def _table_name(escaped: bytes) -> str:
-    try:
-        return str(from_json(escaped))
-    except Unreadable:
-        raise NotInLines from None
-
-
-class Numbered:
-    """The lines of a file, and where in it the one handed out last begins."""
-
-    def __init__(self, lines: Iterable[bytes]) -> None:
-        self._lines = lines
-        self.start = 0
-
-    def __iter__(self) -> Iterator[bytes]:
-        following = 0
-        for line in self._lines:
-            self.start = following
-            following += len(line)
-            yield line
-
-
 def opening(tables: Mapping[str, Sequence[bytes]]) -> bytes:
-    """What stands in a file before its first session; ``tables`` are the others, given by their rows."""
+    """What stands in a file before its first session; ``tables`` are the rows of the others."""
     parts = [b"{\n"]
     for name in sorted(tables, key=lambda name: name != META):
         end = b"\n},\n" if tables[name] else b"},\n"
@@ -296,7 +259,7 @@ def opening(tables: Mapping[str, Sequence[bytes]]) -> bytes:
 
 
 def layout(tables: Mapping[str, Sequence[bytes]], sessions: Iterable[Row]) -> Iterator[Row]:
-    """A file with these sessions, and with other tables, given by their rows; lines left in a file in few stretches."""
+    """A file with these sessions and the rows of other tables; lines left in a file come in few stretches."""
     yield opening(tables)
     between = b""
     for row in _runs(sessions):
@@ -308,7 +271,7 @@ def layout(tables: Mapping[str, Sequence[bytes]], sessions: Iterable[Row]) -> It
 
 
 def _runs(sessions: Iterable[Row]) -> Iterator[Row]:
-    """Lines, those that follow each other in their file taken together."""
+    """Lines, those that follow each other in their file together."""
     start = end = -1
     for row in sessions:
         if isinstance(row, Stretch) and row.start == end + len(BETWEEN):
@@ -325,19 +288,6 @@ def _runs(sessions: Iterable[Row]) -> Iterator[Row]:
         yield Stretch(start, end)
 
 
-def format_rows(name: str, table: Mapping[str, Any]) -> Iterator[bytes]:
-    """The rows of a table. Raises ``ValueError`` or ``NotStorable``."""
-    for number, value in table.items():
-        try:
-            yield (
-                format_record(to_record(str(number), value))
-                if name == SESSIONS
-                else format_row(number, value)
-            )
-        except Unreadable:
-            yield format_row(number, value)
-
-
 def check_row(row: bytes) -> None:
     """Raise ``Unreadable`` for a line that is no record at all."""
     if len(from_json(b"{%b}" % row)) != 1:
@@ -345,15 +295,12 @@ def check_row(row: bytes) -> None:
 
 
 def format_row(number: str, value: Any) -> bytes:
-    """The line of a record that is no session, without comma and line end."""
-    return to_json(str(number)) + b": " + to_json(value)
+    """The line of a record that is no session."""
+    return to_json(number) + b": " + to_json(value)
 
 
 def parse_tables(data: bytes) -> Tables:
-    """All tables of a file however it is laid out: edited by hand, with a byte-order mark, in UTF-16.
-
-    Raises ``Unreadable``.
-    """
+    """All tables of a file however it is laid out, and in UTF-8 or UTF-16. Raises ``Unreadable``."""
     try:
         tables = _decode_by_hand(data.decode(json.detect_encoding(data)))
     except (ValueError, RecursionError) as error:
@@ -366,7 +313,7 @@ def parse_tables(data: bytes) -> Tables:
 
 
 def _keep_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object as a dict; of two records with one number the second gets a number of its own instead of winning."""
+    """An object; of two records with one number the second gets another instead of winning."""
     result: dict[str, Any] = {}
     for key, value in pairs:
         if key in result and key.isdecimal() and isinstance(value, dict):

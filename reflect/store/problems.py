@@ -1,4 +1,4 @@
-"""What the store can fail with, in words for the user; and the reasons an operating system gives, made short."""
+"""What the store can fail with, in words for the user, and the system's reasons made short."""
 
 from __future__ import annotations
 
@@ -12,63 +12,52 @@ from reflect.values import short_id
 
 NOTHING_CHANGED = "Nothing was changed."
 
-_FORBIDDEN = "no permission to write there"
-_UNREADABLE = "no permission to read it"
-_FILE_INSTEAD = "its folder is a file"
-
-_LINK_INSTEAD = "a link is where a file should be"
-_NO_FILE = "it is a device or a socket, not a file"
-
-_REASONS = {
-    errno.ENOSPC: "disk full",
-    errno.EDQUOT: "disk full",
-    errno.EFBIG: "file too large",
-    errno.EROFS: "folder is read-only",
-    errno.EACCES: _FORBIDDEN,
-    errno.EPERM: _FORBIDDEN,
-    errno.ENOENT: "folder is gone",
-    errno.ENOTDIR: _FILE_INSTEAD,
-    errno.EEXIST: "a file is where a folder should be",
-    errno.ENXIO: _NO_FILE,
-    errno.EISDIR: "a folder is where a file should be",
-    errno.ELOOP: "its link leads in a circle",
-    errno.ENAMETOOLONG: "name too long",
-    errno.EMFILE: "too many open files",
-    errno.ENFILE: "too many open files",
-    errno.EIO: "disk error",
-    errno.ESTALE: "another program changed it meanwhile",
-}
-
-_MAKE_ROOM = "Make room on that disk, then try again."
 _ALLOW = "Make the folder writable for yourself, or choose another one."
 _MOVE = "Move what is in the way, or choose another folder."
 
-_WAYS_OUT = {
-    "disk full": _MAKE_ROOM,
-    "file too large": "Raise the limit on the size of files (`ulimit -f`), or choose another disk.",
-    "folder is read-only": _ALLOW,
-    _FORBIDDEN: _ALLOW,
-    _UNREADABLE: "Make it readable for yourself, or choose another folder.",
-    "folder is gone": "Put the folder back, or choose another one.",
-    _FILE_INSTEAD: "Move that file, or choose another folder.",
-    "a file is where a folder should be": _MOVE,
-    "a folder is where a file should be": _MOVE,
-    _LINK_INSTEAD: _MOVE,
-    _NO_FILE: _MOVE,
-    "its link leads in a circle": "Mend the link, or choose another folder.",
-    "name too long": "Choose a shorter name.",
-    "too many open files": "Close other programs, then try again.",
-    "disk error": "The disk may be failing: copy the folder elsewhere while you can.",
+_FULL = "disk full", "Make room on that disk, then try again."
+_FORBIDDEN = "no permission to write there", _ALLOW
+_UNREADABLE = "no permission to read it", "Make it readable for yourself, or choose another folder."
+_FILE_INSTEAD = "its folder is a file", "Move that file, or choose another folder."
+_LINK_INSTEAD = "a link is where a file should be", _MOVE
+_TOO_MANY = "too many open files", "Close other programs, then try again."
+
+_REASONS = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EFBIG: (
+        "file too large",
+        "Raise the limit on the size of files (`ulimit -f`), or choose another disk.",
+    ),
+    errno.EROFS: ("folder is read-only", _ALLOW),
+    errno.EACCES: _FORBIDDEN,
+    errno.EPERM: _FORBIDDEN,
+    errno.ENOENT: ("folder is gone", "Put the folder back, or choose another one."),
+    errno.ENOTDIR: _FILE_INSTEAD,
+    errno.EEXIST: ("a file is where a folder should be", _MOVE),
+    errno.ENXIO: ("it is a device or a socket, not a file", _MOVE),
+    errno.EISDIR: ("a folder is where a file should be", _MOVE),
+    errno.ELOOP: ("its link leads in a circle", "Mend the link, or choose another folder."),
+    errno.ENAMETOOLONG: ("name too long", "Choose a shorter name."),
+    errno.EMFILE: _TOO_MANY,
+    errno.ENFILE: _TOO_MANY,
+    errno.EIO: ("disk error", "The disk may be failing: copy the folder elsewhere while you can."),
+    errno.ESTALE: (
+        "another program changed it meanwhile",
+        "Try again; `reflect doctor` looks at everything.",
+    ),
 }
-"""What to do about each reason."""
+"""Why a disk operation failed, in a few words, and what to do about it."""
+
+_WAYS_OUT = dict([*_REASONS.values(), _UNREADABLE, _LINK_INSTEAD])
 
 
 def reason(error: OSError, doing: str = "write") -> str:
-    """Why a disk operation failed, in two or three words."""
+    """Why a disk operation failed, in a few words."""
     known = _REASONS.get(error.errno or 0)
-    if known == _FORBIDDEN and doing == "read":
-        return _UNREADABLE
-    return known or (error.strerror or "unknown error").lower()
+    if known is None:
+        return (error.strerror or "unknown error").lower()
+    return (_UNREADABLE if known == _FORBIDDEN and doing == "read" else known)[0]
 
 
 class CannotWrite(CannotWriteError):
@@ -158,7 +147,7 @@ class Damaged(DamagedError):
 
 
 class NotBeyondRepair(ReflectError):
-    """The archive is not beyond repair, so nothing calls for an empty one."""
+    """Nothing calls for an empty archive."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(
@@ -181,19 +170,18 @@ def telling(path: Path, doing: str = "write") -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        why, place = reason(error, doing), Path(error.filename or path)
-        if doing == "use" and place.parent == path:  # it is a folder in the data folder that cannot be used
-            path = place
-        if str(error.filename).endswith(".lock"):  # that is in the way, not what it is the lock of
-            path, why = Path(error.filename), _LINK_INSTEAD if error.errno == errno.ELOOP else why
-        told = CannotWrite(path, why, doing=doing)
-        if why == _FILE_INSTEAD:
-            told.what = (
-                f"{_file_in_the_way(Path(error.filename or path))} is a file, where a folder is needed."
-            )
-        raise told from error
+        raise told(error, path, doing) from error
 
 
-def _file_in_the_way(path: Path) -> Path:
-    """The file that stands where a path needs a folder."""
-    return next((place for place in (path, *path.parents) if place.is_file()), path)
+def told(error: OSError, path: Path, doing: str) -> CannotWrite:
+    """What to tell about an ``OSError``."""
+    why, place = reason(error, doing), Path(error.filename or path)
+    if doing == "use" and place.parent == path:  # it is a folder in the data folder that cannot be used
+        path = place
+    if str(error.filename).endswith(".lock"):  # that is in the way, not what it is the lock of
+        path, why = place, _LINK_INSTEAD[0] if error.errno == errno.ELOOP else why
+    found = CannotWrite(path, why, doing=doing)
+    if why == _FILE_INSTEAD[0]:
+        in_the_way = next((each for each in (place, *place.parents) if each.is_file()), place)
+        found.what = f"{in_the_way} is a file, where a folder is needed."
+    return found

@@ -10,87 +10,83 @@ from typing import Any
 
 from reflect.numbers import counted
 from reflect.session import timestamp
-from reflect.store.archive import VERSION, Archive, is_newer, number_in, others
-from reflect.store.disk import Disk
+from reflect.store.archive import VERSION, Archive, check_version, number_in, others
 from reflect.store.folder import DataFolder
 from reflect.store.lines import META, SESSIONS, Header, Tables, Unreadable
-from reflect.store.noted import remember
-from reflect.store.problems import Damaged, NewerVersion, telling
-from reflect.store.results import Repair
-from reflect.store.salvage import Found, apart, count_seen, ids_seen, salvage
+from reflect.store.problems import Damaged, telling
+from reflect.store.results import Repair, remember
+from reflect.store.salvage import Found, apart, salvage, traces
 
 
 def rebuild(folder: DataFolder, why: str) -> tuple[Archive, Repair]:
-    """Put a damaged or missing archive right on disk; its bytes are kept. The archive's lock must be held.
-
-    Raises ``Damaged`` when there is nothing to rebuild it from, ``NewerVersion``, ``CannotWrite``.
-    """
+    """Put a damaged or missing archive right; its bytes are kept. Its lock must be held. Raises as ``rescue``."""
     rescued = rescue(folder, why)
-    kept = ""
-    with telling(folder.archive):
-        if folder.archive.exists():
-            kept = folder.set_aside(folder.archive).name
-        for path in rescued.damaged_backups:
-            folder.set_aside(folder.backup(path))
-    repair = Repair(_account(folder, rescued, why, kept), timestamp(folder.now()), kept)
-    remember(rescued.archive, repair)
-    folder.commit(rescued.archive)
-    return rescued.archive, repair
+    archive = rescued.archive()
+    what = _account(rescued, why)
+    return archive, _put_in_place(folder, archive, rescued.damaged_backups, what, "file")
 
 
 def begin_anew(folder: DataFolder) -> Repair:
     """An empty archive in place of one that is beyond repair; all damaged bytes are kept. Its lock must be held."""
+    with telling(folder.archive):
+        backups = folder.backup_files()
+    return _put_in_place(folder, Archive(), backups, "A new, empty archive was begun.", "one")
+
+
+def _put_in_place(folder: DataFolder, archive: Archive, damaged: list[Path], what: str, it: str) -> Repair:
+    """Write an archive in place of the damaged one (``it``), whose bytes are kept, as are those of damaged backups."""
     kept = ""
     with telling(folder.archive):
         if folder.archive.exists():
             kept = folder.set_aside(folder.archive).name
-        for number in folder.backup_numbers():
-            folder.set_aside(folder.backup(number))
-    repair = Repair(_begun_anew(kept), timestamp(folder.now()), kept)
-    archive = Archive()
-    remember(archive, repair)
+            what += f" The damaged {it} is kept as {kept}."
+        for path in damaged:
+            folder.set_aside(path)
+    repair = Repair(what, timestamp(folder.now()), kept)
+    remember(archive.meta, repair)
     folder.commit(archive)
     return repair
 
 
-def _begun_anew(kept: str) -> str:
-    return "A new, empty archive was begun." + (f" The damaged one is kept as {kept}." if kept else "")
-
-
-def _account(folder: DataFolder, rescued: Rescued, why: str, kept: str) -> str:
+def _account(rescued: Rescued, why: str) -> str:
     parts = [
-        f"{folder.archive.name} was {why if why == 'missing' else f'damaged ({why})'} and has been rebuilt "
-        f"with {counted(len(rescued.archive.ids), 'session')}."
+        f"{rescued.folder.archive.name} was {why if why == 'missing' else f'damaged ({why})'} "
+        f"and has been rebuilt with {counted(len(rescued.best), 'session')}."
     ]
     if rescued.renamed:
         parts.append("Two sessions had one id; the older one got an id of its own.")
     if rescued.lost:
         parts.append(f"{rescued.lost} could not be read any more.")
-    if kept:
-        parts.append(f"The damaged file is kept as {kept}.")
     return " ".join(parts)
+
+
+def rescue(folder: DataFolder, why: str) -> Rescued:
+    """All that can still be read, in memory; writes nothing. Raises ``Damaged``, ``NewerVersion``, ``CannotWrite``."""
+    rescued = Rescued(folder, folder.now())
+    with telling(folder.archive, "read"):
+        if folder.archive.exists():
+            rescued.take_archive()
+        for number in folder.backup_numbers():
+            rescued.take_backup(number)
+        drafts = list(folder.drafts.readable())
+        if not rescued.sources and not drafts:
+            raise Damaged(folder.archive, why)
+        rescued.in_drafts.update(draft.id for draft in drafts if draft.revision)
+    return rescued
 
 
 @dataclass(slots=True)
 class Rescued:
     """What could be gathered."""
 
-    archive: Archive
-    damaged_backups: list[int]
-    renamed: int
-    """Sessions that got an id of their own, because another has the one they had."""
-    lost: int
-    """Sessions of which only the id can still be read, or that there was one."""
-
-
-@dataclass(slots=True)
-class _Gathering:
+    folder: DataFolder
     now: datetime
     best: dict[str, Found] = field(default_factory=dict)
-    tables: Tables | None = None
+    tables: Tables = field(default_factory=dict)
     """The meta data and the unknown tables, from the newest file that can be parsed whole and has any."""
     sources: int = 0
     """Files that could be read, even if only in part."""
+    damaged_backups: list[Path] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
     """All ids that were seen, whether their sessions can be read or not."""
     in_drafts: set[str] = field(default_factory=set)
@@ -101,16 +97,42 @@ class _Gathering:
     """The lines that were taken, so that the next backup's same lines need not be."""
     checkpoints: int = 0
     renamed: int = 0
+    """Sessions that got an id of their own, because another has the one they had."""
 
-    def take(self, path: Path, disk: Disk) -> list[Found]:
-        """Take what a file offers, but for its sessions; those are returned."""
-        if not self.meta:
+    def take_archive(self) -> None:
+        """Take what the damaged archive offers."""
+        self.ids, self.said = traces(self.folder.disk.lines(self.folder.archive))
+        found = self._found(self.folder.archive)
+        for each in apart(found):
+            self.renamed += each.renamed
+            self._offer(each)
+        self.sources += bool(found)
+
+    def take_backup(self, number: int) -> None:
+        """Take what a backup offers. Raises ``NewerVersion``."""
+        path, disk = self.folder.backup(number), self.folder.disk
+        check_version(path, disk)
+        found = self._found(path)
+        for each in found:
+            self._offer(each)
+        self.checkpoints = max(self.checkpoints, number)
+        try:
+            Archive.read(path, disk)
+        except Unreadable:
+            self.damaged_backups.append(path)
+            self.sources += bool(found)
+        else:
+            self.sources += 1
+
+    def _found(self, path: Path) -> list[Found]:
+        """The sessions a file offers; what else it has is taken."""
+        if not self._meta:
             with suppress(Unreadable):
-                self.tables = {**(self.tables or {}), **others(path, disk)}
-                self.checkpoints = max(self.checkpoints, number_in(self.meta, "checkpoints", 0))
-        return list(salvage(disk.lines(path), self.now, self.known))
+                self.tables.update(others(path, self.folder.disk))
+                self.checkpoints = max(self.checkpoints, number_in(self._meta, "checkpoints"))
+        return list(salvage(self.folder.disk.lines(path), self.now, self.known))
 
-    def offer(self, found: Found) -> None:
+    def _offer(self, found: Found) -> None:
         """Take a session unless a newer one, or an undamaged one just as new, is there."""
         standing = self.best.get(found.record.id)
         if standing is None or found.rank > standing.rank:
@@ -118,71 +140,22 @@ class _Gathering:
 
     @property
     def lost(self) -> int:
-        """How many sessions there were at least that cannot be read: known by their id, or only by their number."""
+        """How many sessions at least cannot be read: known by their id, or only by their number."""
         by_id = len(self.ids - self.in_drafts - set(self.best))
         readable = len(self.in_drafts | set(self.best)) - self.renamed
         return max(by_id, self.said - readable)
 
     @property
-    def meta(self) -> dict[str, Any]:
-        """The archive's own record of meta data."""
-        found = (self.tables or {}).get(META, {}).get("1")
+    def _meta(self) -> dict[str, Any]:
+        found = self.tables.get(META, {}).get("1")
         return found if isinstance(found, dict) else {}
 
     def archive(self) -> Archive:
         """The archive of all that was gathered."""
-        tables = self.tables or {}
-        meta = {"version": VERSION, **self.meta, "checkpoints": self.checkpoints}
+        meta = {"version": VERSION, **self._meta, "checkpoints": self.checkpoints}
         found = sorted(
             (each.record for each in self.best.values()), key=lambda each: str(each.document["created"])
         )
         sessions = {str(number): record.envelope() for number, record in enumerate(found, 1)}
-        return Archive.of_tinydb({**tables, META: {"1": meta, **_others(tables)}, SESSIONS: sessions})
-
-
-def _others(tables: Tables) -> dict[str, Any]:
-    return {number: record for number, record in tables.get(META, {}).items() if number != "1"}
-
-
-def rescue(folder: DataFolder, why: str) -> Rescued:
-    """All that can still be read, in memory; writes nothing. Raises ``Damaged``, ``NewerVersion``, ``CannotWrite``."""
-    gathering = _Gathering(folder.now())
-    with telling(folder.archive, "read"):
-        _gather_archive(folder, gathering)
-        numbers = folder.backup_numbers()
-        damaged = [number for number in numbers if not _gather_backup(folder, number, gathering)]
-        drafts = list(folder.drafts.readable(folder.now()))
-        if not gathering.sources and not drafts:
-            raise Damaged(folder.archive, why)
-        gathering.in_drafts.update(draft.id for draft in drafts if draft.revision)
-    return Rescued(gathering.archive(), damaged, gathering.renamed, gathering.lost)
-
-
-def _gather_archive(folder: DataFolder, gathering: _Gathering) -> None:
-    if not folder.archive.exists():
-        return
-    gathering.ids.update(ids_seen(folder.disk.lines(folder.archive)))
-    gathering.said = count_seen(folder.disk.lines(folder.archive))
-    found = gathering.take(folder.archive, folder.disk)
-    for each in apart(found):
-        gathering.renamed += each.renamed
-        gathering.offer(each)
-    gathering.sources += bool(found)
-
-
-def _gather_backup(folder: DataFolder, number: int, gathering: _Gathering) -> bool:
-    """Take what a backup offers and tell whether it is undamaged."""
-    path = folder.backup(number)
-    if is_newer(path, folder.disk):
-        raise NewerVersion(path)
-    found = gathering.take(path, folder.disk)
-    for each in found:
-        gathering.offer(each)
-    gathering.checkpoints = max(gathering.checkpoints, number)
-    try:
-        Archive.read(path, folder.disk)
-    except Unreadable:
-        gathering.sources += bool(found)
-        return False
-    gathering.sources += 1
-    return True
+        of_meta = {**self.tables.get(META, {}), "1": meta}
+        return Archive.of_tinydb({**self.tables, META: of_meta, SESSIONS: sessions})

@@ -1,4 +1,4 @@
-"""What ``reflect doctor`` tells: where everything is, how it is, what was repaired, what is wrong and what to do."""
+"""What ``reflect doctor`` tells: where everything is, how it is, what was repaired, and what to do."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,9 +15,8 @@ from reflect.store.archive import Archive
 from reflect.store.deletion import copies
 from reflect.store.folder import DataFolder
 from reflect.store.lines import Unreadable
-from reflect.store.noted import remembered
-from reflect.store.problems import CannotWrite, Damaged, NewerVersion, telling
-from reflect.store.results import Repair
+from reflect.store.problems import CannotWrite, Damaged, NewerVersion, told
+from reflect.store.results import Repair, remembered
 from reflect.store.settings import HELP_LINES_FILE, SETTINGS_FILE, is_readable
 
 ROOM_WANTED = 5_000_000
@@ -26,20 +24,22 @@ ROOM_WANTED = 5_000_000
 
 
 class Problem(NamedTuple):
-    """Something that is wrong, and what to do about it."""
+    """What is wrong, and what to do about it."""
 
     what: str
     todo: str
 
 
 class FileFacts(NamedTuple):
-    """One file or folder: where it is, its size in bytes, and its mode such as ``0600``."""
+    """One file or folder."""
 
     path: str
     kind: str
     """``folder``, ``archive``, ``draft``, ``backup``, ``settings``, ``help lines``, ``copy`` or ``left over``."""
     size: int
+    """In bytes; 0 for a folder."""
     mode: str
+    """Such as ``0600``."""
 
 
 @dataclass(slots=True)
@@ -49,21 +49,21 @@ class Report:
     folder: str
     exists: bool = False
     version: int | None = None
-    """The version of the archive's format; ``None`` without a readable archive."""
+    """That of the archive's format; ``None`` without a readable one."""
     sessions: int = 0
-    """Sessions in the archive."""
+    """In the archive."""
     drafts: int = 0
-    """Drafts that can be read."""
+    """Those that can be read."""
     edited: int = 0
-    """Sessions whose line was changed by another program, or by hand. No problem."""
+    """Sessions whose line was changed by another program or by hand. No problem."""
     backups: int = 0
     files: list[FileFacts] = field(default_factory=list)
     left_over: list[str] = field(default_factory=list)
-    """Temporary files of processes that are no more; the next start removes them."""
+    """Temporary files of processes that are no more, removed by the next start."""
     damaged_copies: list[str] = field(default_factory=list)
-    """Damaged or older files that were kept, also by an editor; they can go when nothing is missed."""
+    """Damaged or older files that were kept, also by an editor."""
     conflict_copies: list[str] = field(default_factory=list)
-    """Files a sync program put beside ours; ``reflect import`` takes them in."""
+    """Files a sync program put beside ours."""
     repairs: list[Repair] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -94,21 +94,15 @@ def report(folder: DataFolder) -> Report:
         _look_at_files, _look_at_room,
     ):  # fmt: skip
         try:
-            _telling_the_file(look, folder, found)
-        except CannotWrite as error:
+            look(folder, found)
+        except OSError as error:
+            cannot = told(error, Path(error.filename or folder.path), "read")
+            found.problem(cannot.what, cannot.todo)
+        except (CannotWrite, NewerVersion) as error:
             found.problem(error.what, error.todo)
         if not found.exists:
             break
     return found
-
-
-def _telling_the_file(look: Callable[[DataFolder, Report], None], folder: DataFolder, found: Report) -> None:
-    """Look at something; raises ``CannotWrite`` about the very file that cannot be read."""
-    try:
-        look(folder, found)
-    except OSError as error:
-        with telling(Path(error.filename or folder.path), "read"):
-            raise
 
 
 def _look_at_folder(folder: DataFolder, found: Report) -> None:
@@ -126,18 +120,15 @@ def _look_at_archive(folder: DataFolder, found: Report) -> None:
             found.problem(f"{folder.archive} is missing.", "Start reflect: it is rebuilt from its backups.")
     except Unreadable as error:
         found.problem(f"{folder.archive} is damaged ({error}).", _way_out(folder, str(error)))
-    except NewerVersion as error:
-        found.problem(error.what, error.todo)
     else:
         found.version = seen.version
         found.sessions, found.edited = len(seen.ids), seen.edited
         found.repairs = remembered(seen.meta)
-        if seen.ids and not seen.edited and not folder.is_backed_up(seen.checkpoints):
+        if folder.lacks_backup(seen):
             found.problem("The newest backup is missing.", "Start reflect: it is written anew.")
 
 
 def _way_out(folder: DataFolder, why: str) -> str:
-    """What to do about a damaged archive."""
     from reflect.store.repair import rescue  # late: most archives are sound
 
     try:
@@ -150,7 +141,7 @@ def _way_out(folder: DataFolder, why: str) -> str:
 def _look_at_drafts(folder: DataFolder, found: Report) -> None:
     for path in folder.drafts.files():
         try:
-            found.drafts += folder.drafts.read_file(path) is not None
+            found.drafts += folder.drafts.read(path) is not None
         except NewerVersion as error:
             found.problem(error.what, error.todo)
         except Unreadable as error:
@@ -161,14 +152,12 @@ def _look_at_drafts(folder: DataFolder, found: Report) -> None:
 
 
 def _look_at_backups(folder: DataFolder, found: Report) -> None:
-    for number in folder.backup_numbers():
+    for path in folder.backup_files():
         found.backups += 1
         try:
-            Archive.read(folder.backup(number), folder.disk)
+            Archive.read(path, folder.disk)
         except Unreadable as error:
-            found.problem(
-                f"{folder.backup(number)} is damaged ({error}).", "Remove it; the next save writes a new one."
-            )
+            found.problem(f"{path} is damaged ({error}).", "Remove it; the next save writes a new one.")
 
 
 def _look_at_copies(folder: DataFolder, found: Report) -> None:
@@ -190,7 +179,7 @@ def _look_at_copies(folder: DataFolder, found: Report) -> None:
 
 
 def _look_at_locks(folder: DataFolder, found: Report) -> None:
-    for path in (folder.lock_file, *folder.drafts.lock_files()):
+    for path in (folder.lock_file, *folder.drafts.locks()):
         if path.is_symlink() or (path.exists() and not path.is_file()):
             found.problem(f"{path} is not an ordinary file, so nothing can be written.", "Move it away.")
 
@@ -200,7 +189,7 @@ def _look_at_files(folder: DataFolder, found: Report) -> None:
         "folder": [folder.path, folder.drafts.folder, folder.backups],
         "archive": [folder.archive],
         "draft": folder.drafts.files(),
-        "backup": [folder.backup(number) for number in folder.backup_numbers()],
+        "backup": folder.backup_files(),
         "settings": [folder.path / SETTINGS_FILE],
         "help lines": [folder.path / HELP_LINES_FILE],
         "copy": [Path(name) for name in (*found.damaged_copies, *found.conflict_copies)],

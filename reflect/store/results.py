@@ -1,20 +1,22 @@
-"""What the operations of the store did."""
+"""What the operations of the store did, and how a repair is noted for ``reflect doctor``."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reflect.session import Session
+
+_REPAIRS_REMEMBERED = 20
 
 
 class Checkpoint(NamedTuple):
     """What became of a draft."""
 
     written: bool
-    """Whether the archive was written; it is not when nothing had changed."""
+    """Whether the archive was: not without a change."""
     moved_to: str = ""
-    """The id under which the words were kept as a second session, because the archive had moved on; else empty."""
+    """The id of the second session the words became, because the archive had moved on; else empty."""
 
 
 class Merged(NamedTuple):
@@ -23,23 +25,23 @@ class Merged(NamedTuple):
     added: list[str]
     updated: list[str]
     kept: list[str]
-    """Those left alone, because what was there is just as new or newer."""
+    """Left alone: what was there is just as new or newer."""
     second: list[str]
-    """New ids under which the words of a draft were kept, where the import replaced the session it belonged to."""
+    """New ones, for the words of drafts whose sessions the import replaced."""
 
 
 class Deleted(NamedTuple):
-    """A deleted session, to be given to ``Store.restore`` for undo."""
+    """A deleted session, for ``Store.restore``."""
 
     session: Session
     revision: int
-    """The archived revision it had; a session that is put back gets a higher one."""
+    """The archived one; what is put back gets a higher one."""
     not_rewritten: tuple[Path, ...]
-    """Damaged copies that may still hold words of it; ``Store.remove_copies`` removes them after a second yes."""
+    """Copies that may still hold words of it, for ``Store.remove_copies`` after a second yes."""
 
 
 class Repair(NamedTuple):
-    """Something that was wrong with the data and was put right."""
+    """Something wrong with the data that was put right."""
 
     what: str
     """For the user, in a sentence or two."""
@@ -47,3 +49,17 @@ class Repair(NamedTuple):
     """When (RFC 3339)."""
     kept: str = ""
     """The name of the file that keeps the damaged bytes."""
+
+
+def remember(meta: dict[str, Any], repair: Repair) -> None:
+    """Note a repair in an archive's meta data."""
+    before = meta.get("repairs")
+    entry = {"at": repair.at, "what": repair.what, "kept": repair.kept}
+    meta["repairs"] = [*(before if isinstance(before, list) else []), entry][-_REPAIRS_REMEMBERED:]
+
+
+def remembered(meta: dict[str, Any]) -> list[Repair]:
+    """The repairs noted in an archive's meta data, oldest first."""
+    found = meta.get("repairs")
+    entries = [entry for entry in found if isinstance(entry, dict)] if isinstance(found, list) else []
+    return [Repair(*(str(entry.get(key, "")) for key in ("what", "at", "kept"))) for entry in entries]

@@ -6,16 +6,14 @@ import json
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from reflect.session import Document, parse_timestamp, timestamp
 from reflect.store.lines import (
     Header,
     Record,
     Unreadable,
-    check_document,
     format_record,
     intact_header,
     is_moment,
@@ -25,8 +23,7 @@ from reflect.store.problems import NotStorable
 from reflect.values import new_id
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A session found in a damaged file."""
 
     record: Record
@@ -38,7 +35,7 @@ class Found:
 
     @property
     def rank(self) -> tuple[bool, datetime, int, bool]:
-        """The higher it is, the rather this one is taken of several with one id."""
+        """Of several with one id the one with the highest is taken."""
         document = self.record.document
         updated = parse_timestamp(document.get("updated") or document["created"])
         return (not self.mended, updated, self.record.revision, self.intact)
@@ -46,11 +43,11 @@ class Found:
 
 _DOCUMENT = re.compile(r'"session"\s*:\s*(?=\{)')
 REACH = 4
-"""How many sessions further a broken one is read at most, so that a mistake does not cost the time of all the rest."""
+"""How many sessions further a broken one is read at most: a mistake should not cost the time of all the rest."""
 
 
 def _number(convert: Callable[[str], float]) -> Callable[[str], float | None]:
-    """A reading of numbers that costs no more than the number where it is beyond all bounds."""
+    """A reading of numbers by which one beyond all bounds costs no more than itself."""
 
     def read(digits: str) -> float | None:
         try:
@@ -65,18 +62,18 @@ def _number(convert: Callable[[str], float]) -> Callable[[str], float | None]:
 _decode = json.JSONDecoder(
     parse_constant=lambda name: None, parse_float=_number(float), parse_int=_number(int), strict=False
 ).raw_decode
-"""Reads what an editor may leave: a line break or another control character within words, a number that is none."""
+"""Reads what an editor may leave: a control character such as a line break within words, a number that is none."""
 
 _REVISION_BEFORE = re.compile(r'"revision"\s*:\s*(\d{1,18})\s*,\s*$')
 _ID = re.compile(rb'"check": "[^"]*", "id": "([0-9a-f-]{36})", "revision"')
 
-_COUNT = re.compile(rb'^"1": \{"version": \d+, "checkpoints": \d+, .*?"count": (\d{1,9})\b')
+_COUNT = re.compile(rb'"1": \{"version": \d+, "checkpoints": \d+, .*?"count": (\d{1,9})\b')
 
 
 def salvage(lines: Iterable[bytes], now: datetime, known: set[Header] | None = None) -> Iterator[Found]:
     """Every session that can be read in a damaged file: undamaged lines, then whatever else looks like one.
 
-    Undamaged lines that are ``known`` already are left out, and those found are added to them.
+    Undamaged lines that are ``known`` are left out; those found are added to it.
     """
     rest: list[bytes] = []
     known = set() if known is None else known
@@ -109,27 +106,27 @@ def _salvage_text(text: str, now: datetime) -> Iterator[Found]:
             document, length = _decode(text[match.end() : end])
             place = match.end() + length
             mended = mend(document, now)
-            check_document(mended)
             format_record(Record(mended, 0, 1))
-        except (ValueError, RecursionError, Unreadable, NotStorable):
+        except (ValueError, RecursionError, NotStorable):
             continue
         revision = _REVISION_BEFORE.search(text, max(0, match.start() - 100), match.start())
         record = Record(mended, int(revision[1]) if revision else 0)
         yield Found(record, intact=False, mended=mended != document)
 
 
-def ids_seen(lines: Iterable[bytes]) -> set[str]:
-    """The ids of all sessions a damaged file had, as far as the headers of their lines can be made out."""
-    return {found[1].decode() for line in lines for found in _ID.finditer(line)}
-
-
-def count_seen(lines: Iterable[bytes]) -> int:
-    """How many sessions a damaged file says it had; 0 when that cannot be made out."""
-    return max((int(found[1]) for line in lines for found in _COUNT.finditer(line)), default=0)
+def traces(lines: Iterable[bytes]) -> tuple[set[str], int]:
+    """The ids of the sessions a damaged file had, as far as they can be made out, and how many it says they were."""
+    ids: set[str] = set()
+    said = 0
+    for line in lines:
+        ids.update(found[1].decode() for found in _ID.finditer(line))
+        if found := _COUNT.match(line):
+            said = max(said, int(found[1]))
+    return ids, said
 
 
 def mend(document: Any, now: datetime) -> Any:
-    """A session with what its shape needs, so that one wrong date does not cost all its words; those stay untouched."""
+    """A session with what its shape needs, so that one wrong date does not cost all its words."""
     if not isinstance(document, dict) or not isinstance(document.get("answers"), dict):
         return document
     mended = dict(document)
@@ -144,7 +141,7 @@ def mend(document: Any, now: datetime) -> Any:
 
 
 def apart(found: list[Found]) -> Iterator[Found]:
-    """Sessions of one file with an id each: of two with the same id the older gets a new one, twins fall together."""
+    """Sessions of one file with an id each: of two with one id the older gets a new one; twins fall together."""
     newest_first = sorted(found, key=lambda each: each.rank, reverse=True)
     documents: dict[str, list[Document]] = {}
     for each in newest_first:
@@ -157,4 +154,4 @@ def apart(found: list[Found]) -> Iterator[Found]:
             yield each
         else:
             document = {**record.document, "id": new_id()}
-            yield Found(Record(document, 1, others=record.others), each.intact, each.mended, renamed=True)
+            yield each._replace(record=Record(document, 1, others=record.others), renamed=True)

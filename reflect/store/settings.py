@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from reflect.store.disk import DISK, Disk, make_folders, write_atomically
+from reflect.store.disk import Disk, make_folders, write_atomically
 from reflect.store.problems import telling
 
 SETTINGS_FILE = "settings.json"
@@ -24,30 +24,27 @@ class Settings(NamedTuple):
     """Settings this version does not know; kept when the file is written."""
 
 
-def load(folder: Path, disk: Disk = DISK) -> Settings:
+def load(folder: Path, disk: Disk) -> Settings:
     """The settings; what is missing or cannot be read is as it comes. Never raises."""
-    found = _parsed(folder / SETTINGS_FILE, disk)
-    if found is None:
-        return Settings()
-    theme = found.pop("theme", "")
-    return Settings(theme if isinstance(theme, str) else "", found)
+    others = _parsed(folder / SETTINGS_FILE, disk) or {}
+    theme = others.pop("theme", "")
+    return Settings(theme if isinstance(theme, str) else "", others)
 
 
-def save(folder: Path, settings: Settings, disk: Disk = DISK) -> None:
+def save(folder: Path, settings: Settings, disk: Disk) -> None:
     """Write the settings; a file that could not be read is kept under another name. Raises ``CannotWrite``."""
     path = folder / SETTINGS_FILE
     with telling(path):
         make_folders(folder, disk)
-        if path.exists():
-            if load(folder, disk) == settings and _parsed(path, disk) is not None:
-                return
-            if _parsed(path, disk) is None:
-                write_atomically(path.with_name(f"{path.name}.damaged"), disk.read(path), disk=disk)
+        if not is_readable(folder, disk):
+            write_atomically(path.with_name(f"{path.name}.damaged"), disk.read(path), disk=disk)
+        elif path.exists() and load(folder, disk) == settings:
+            return
         text = json.dumps({"theme": settings.theme, **settings.others}, ensure_ascii=False, indent=2)
         write_atomically(path, f"{text}\n".encode(errors="replace"), disk=disk)
 
 
-def is_readable(folder: Path, disk: Disk = DISK) -> bool:
+def is_readable(folder: Path, disk: Disk) -> bool:
     """Whether the settings can be read, or there are none."""
     return not (folder / SETTINGS_FILE).exists() or _parsed(folder / SETTINGS_FILE, disk) is not None
 
@@ -60,8 +57,8 @@ def _parsed(path: Path, disk: Disk) -> dict[str, Any] | None:
     return found if isinstance(found, dict) else None
 
 
-def help_lines(folder: Path, disk: Disk = DISK) -> list[str]:
-    """The user's own lines for the help page, such as a friend's number; none without such a file. Never raises."""
+def help_lines(folder: Path, disk: Disk) -> list[str]:
+    """The user's own lines for the help page, such as a friend's number. Never raises."""
     try:
         text = disk.read(folder / HELP_LINES_FILE).decode("utf-8-sig", errors="replace")
     except OSError:
@@ -69,7 +66,7 @@ def help_lines(folder: Path, disk: Disk = DISK) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def save_help_lines(folder: Path, lines: list[str], disk: Disk = DISK) -> None:
+def save_help_lines(folder: Path, lines: list[str], disk: Disk) -> None:
     """Write the user's own help lines. Raises ``CannotWrite``."""
     path = folder / HELP_LINES_FILE
     with telling(path):

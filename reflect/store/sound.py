@@ -1,28 +1,28 @@
-"""The archive as everybody should find it: read as it is when it is sound, repaired on the way when it is not."""
+"""The archive as everybody should find it: sound, or repaired on the way."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from reflect.session import Document, Session, timestamp
-from reflect.store import archive as files
-from reflect.store.archive import Archive
+from reflect.store.archive import COUNT, Archive, number_in, records
 from reflect.store.disk import remove_for_good
 from reflect.store.folder import DataFolder
 from reflect.store.lines import Record, Unreadable
-from reflect.store.noted import remember
 from reflect.store.problems import Busy, CannotWrite, NewerVersion, reason, telling
-from reflect.store.results import Repair
+from reflect.store.results import Repair, remember
 from reflect.values import short_id
-
-T = TypeVar("T")
 
 
 class SoundArchive:
-    """Reading and loading of the archive, with what had to be repaired."""
+    """The archive of a folder, with what had to be repaired.
+
+    Each method may raise ``Damaged``, ``NewerVersion`` and ``CannotWrite``.
+    """
 
     def __init__(self, folder: DataFolder) -> None:
         self.folder = folder
@@ -31,52 +31,55 @@ class SoundArchive:
     def records(self) -> Iterator[Record]:
         """The archive's records, each parsed when it is asked for; after damage those of the repaired archive.
 
-        An archive that is older than its newest backup, as a copy put in its place is, is looked through first: were it
-        found damaged on the way, its sessions would come a second time, as the backups have them.
-        Raises ``Damaged``, ``NewerVersion``, ``CannotWrite``.
+        An archive older than its newest backup, as a copy put in its place is, is looked through first: were it found
+        damaged on the way, its sessions would come a second time, as the backups have them.
         """
         seen: dict[str, Any] = {}
         try:
-            for record in self._records_there():
-                seen[record.id] = record.document.get("updated")
-                yield record
+            with self.folder.reading():
+                if self._is_older_than_a_backup():
+                    self.survey()
+                for record in records(self.folder.archive, self.folder.disk):
+                    seen[record.id] = record.document.get("updated")
+                    yield record
         except Unreadable as error:
             for record in self._mended(str(error)).values():
                 if seen.get(record.id, self) != record.document.get("updated"):
                     yield record
 
-    def drafts(self) -> Iterator[Record]:
-        """All drafts whose words can be made out; the others are left alone, and told of. Raises ``OSError``."""
+    def drafts(self) -> dict[str, Record]:
+        """All drafts whose words can be made out, by id; the others are told of."""
         drafts = self.folder.drafts
-        for path in drafts.files():
-            try:
-                draft = drafts.made_out(path, self.folder.now())
-            except (Unreadable, NewerVersion, OSError) as error:
-                self._left_alone(path, error)
-            else:
-                if draft:
-                    yield draft
+        with telling(drafts.folder, "read"):
+            return {record.id: record for record in drafts.readable(self._left_alone)}
 
     def record(self, session_id: str) -> Record | None:
-        """The archived record of a session. Raises ``Damaged``, ``NewerVersion``, ``CannotWrite``."""
+        """The archived record of a session, if there is one."""
         try:
-            return self._there_or(None, lambda: self._find(session_id))
+            with self.folder.reading():
+                record = self.folder.find(session_id)
+                if record is None and COUNT not in self.folder.head():
+                    self.survey()  # it may be none of ours
+                return record
         except Unreadable as error:
             return self._mended(str(error)).get(session_id)
+        return None
 
     def ids(self) -> list[str]:
-        """The ids of all archived sessions. Raises ``Damaged``, ``NewerVersion``, ``CannotWrite``."""
+        """The ids of all archived sessions."""
         try:
             return list(self.survey().ids)
         except Unreadable as error:
             return list(self._mended(str(error)))
 
     def survey(self) -> Archive:
-        """The archive for looking at it, without repairing it. Raises ``Unreadable``, ``CannotWrite``."""
-        return self._there_or(Archive(), self.folder.survey)
+        """The archive for looking at it, not repaired. Raises ``Unreadable``."""
+        with self.folder.reading():
+            return self.folder.survey()
+        return Archive()
 
-    def load(self) -> Archive | None:
-        """The archive for writing, repaired if need be; ``None`` when there is none. Its lock must be held."""
+    def load(self) -> Archive:
+        """The archive for writing, repaired if need be, or an empty one. Its lock must be held."""
         try:
             return self.folder.read_archive()
         except Unreadable as error:
@@ -89,14 +92,13 @@ class SoundArchive:
     def settled(self, path: Path) -> Record | None:
         """The draft an earlier window left in a file, if it is to be gone on with. The archive's lock must be held.
 
-        One that is damaged is kept under another name, and gone on with if its words can still be made out; one that
-        the archive has moved on from becomes a second session.
-        Raises ``NewerVersion``, ``CannotWrite``.
+        The bytes of a damaged one are kept, and its words, if they can be made out, gone on with; one that the archive
+        has moved on from becomes a second session.
         """
         drafts = self.folder.drafts
         with telling(path):
             try:
-                draft = drafts.read_file(path)
+                draft = drafts.read(path)
             except Unreadable as error:
                 draft = self._mended_draft(path, str(error))
             record = self.record(draft.id) if draft else None
@@ -107,73 +109,81 @@ class SoundArchive:
             drafts.remove(draft.id)
         return None
 
-    def _records_there(self) -> Iterator[Record]:
-        with telling(self.folder.archive, "read"):
+    def is_all_well(self) -> bool:
+        """Whether there is nothing to put right. Takes no lock, so that must be looked at again under the lock."""
+        folder = self.folder
+        if not folder.path.exists():
+            return True
+        with telling(folder.path, "use"):
+            if folder.left_over() or folder.drafts.locks():
+                return False
             try:
-                if self._is_older_than_a_backup():
-                    self.survey()
-                yield from files.records(self.folder.archive, self.folder.disk)
-            except FileNotFoundError:
-                self._must_not_be_missing()
+                found = self.survey()
+            except Unreadable:
+                return False
+            drafts = folder.drafts.files()
+        return not folder.lacks_backup(found) and all(self._is_current(found, path) for path in drafts)
 
-    def _find(self, session_id: str) -> Record | None:
-        archive, disk = self.folder.archive, self.folder.disk
-        record = files.find_record(archive, session_id, disk)
-        if record is None and files.COUNT not in (files.head(archive, disk) or {}):
-            self.survey()  # it may be none of ours
-        return record
+    def put_right(self) -> None:
+        """Put right leftovers of killed processes, damage, drafts, a missing backup. The lock must be held."""
+        folder = self.folder
+        with telling(folder.path):
+            folder.sweep()
+        try:
+            found = self.survey()
+        except Unreadable:
+            self.load()
+        else:
+            if folder.lacks_backup(found):
+                folder.make_sure_of_backup(self.load())
+        for path in folder.drafts.files():
+            with telling(path):
+                if not folder.drafts.is_open(path):
+                    # Left alone, it can be read by the version that wrote it, or once the disk is well.
+                    with suppress(NewerVersion, CannotWrite):
+                        self.settled(path)
+        with telling(folder.drafts.folder):
+            folder.drafts.tidy()
+
+    def _is_current(self, found: Archive, path: Path) -> bool:
+        try:
+            draft = self.folder.drafts.read(path)
+        except (Unreadable, NewerVersion, OSError):
+            return False
+        return draft is None or found.revision(draft.id) <= draft.revision
 
     def _is_older_than_a_backup(self) -> bool:
         try:
             newest = max(self.folder.backup_numbers(), default=0)
         except OSError:  # a reader can do without backups
             return False
-        meta = files.head(self.folder.archive, self.folder.disk) or {}
-        return files.number_in(meta, "checkpoints", 0) < newest
-
-    def _there_or(self, nothing: T, read: Callable[[], T]) -> T:
-        """What is read from the archive; or ``nothing`` without one, unless backups say that there was one."""
-        with telling(self.folder.archive, "read"):
-            try:
-                return read()
-            except FileNotFoundError:
-                self._must_not_be_missing()
-                return nothing
-
-    def _must_not_be_missing(self) -> None:
-        if self.folder.backup_numbers():
-            raise Unreadable("missing") from None
+        return number_in(self.folder.head(), "checkpoints") < newest
 
     def _mended(self, why: str) -> dict[str, Record]:
-        """The records after damage: repaired on disk, or in memory alone when the folder cannot be written.
+        """The records after damage, repaired on disk, or in memory alone when the folder cannot be written.
 
-        They are all in memory: whoever goes through them may take long, and the archive be written meanwhile.
+        They are all kept: whoever goes through them may take long, and the archive be written meanwhile.
         """
         from reflect.store.repair import rescue
 
         self.folder.check_version()
         try:
             with self.folder.locked():
-                return _all_of(self.load() or Archive())
+                return _all_of(self.load())
         except (CannotWrite, Busy) as error:
-            rescued = rescue(self.folder, why).archive
-            self._tell_for_now(why, error.reason)
+            rescued = rescue(self.folder, why).archive()
+            self._tell_once(
+                f"{self.folder.archive} is {why if why == 'missing' else f'damaged ({why})'}. "
+                f"Shown is what its backups and drafts hold. It cannot be repaired yet: {error.reason}."
+            )
             return _all_of(rescued)
-
-    def _tell_for_now(self, why: str, reason: str) -> None:
-        """Say, once, that the archive was repaired in memory alone."""
-        what = (
-            f"{self.folder.archive} is {why if why == 'missing' else f'damaged ({why})'}. "
-            f"Shown is what its backups and drafts hold. It cannot be repaired yet: {reason}."
-        )
-        self._tell_once(what)
 
     def _tell_once(self, what: str) -> None:
         if all(repair.what != what for repair in self.repairs):
             self.repairs.append(Repair(what, timestamp(self.folder.now())))
 
     def _left_alone(self, path: Path, error: Exception) -> None:
-        """Say, once, that a draft is not shown: a session that is missing from a list would frighten who wrote it."""
+        """Say that a draft is not shown: a session missing from a list would frighten who wrote it."""
         if isinstance(error, NewerVersion):
             why = "was written by a newer version of reflect"
         else:
@@ -181,9 +191,9 @@ class SoundArchive:
         self._tell_once(f"The draft {path.name} {why} and is left as it is. `reflect doctor` says more.")
 
     def _mended_draft(self, path: Path, why: str) -> Record | None:
-        """A damaged draft made whole from what it still says, or removed where that is nothing; its bytes are kept."""
+        """A damaged draft made whole from what it still says, or removed; its bytes are kept."""
         kept = self.folder.set_aside(path).name
-        draft = self.folder.drafts.salvaged(path, self.folder.now())
+        draft = self.folder.drafts.salvaged(path)
         if draft:
             self.folder.drafts.rewrite(path, draft)
         else:
@@ -198,9 +208,9 @@ class SoundArchive:
         one, other = short_id(draft.id), short_id(second["id"])
         what = f"Session {one} was changed in two places. Both are kept; the other is {other}."
         repair = Repair(what, timestamp(self.folder.now()))
-        archive = self.load() or Archive()
+        archive = self.load()
         archive.put(second)
-        remember(archive, repair)
+        remember(archive.meta, repair)
         self.folder.commit(archive)
         self.repairs.append(repair)
 
@@ -210,7 +220,7 @@ def _all_of(archive: Archive) -> dict[str, Record]:
 
 
 def holds_words_of(document: Document, other: Document) -> bool:
-    """Whether a session says all that another says, so that the other can go without a word being lost."""
+    """Whether a session says all that another says, so that no word is lost with the other."""
     answers, wanted = Session(document).answers, Session(other).answers
     actions = document.get("actions") or []
     return all(answers.get(id_) == answer for id_, answer in wanted.items()) and all(
@@ -219,17 +229,13 @@ def holds_words_of(document: Document, other: Document) -> bool:
 
 
 def second_of(document: Document) -> Document:
-    """The words of a session as a second session. The same words get the same id, should this be stopped halfway."""
+    """A session's words as a second one. The same words get the same id, should this be stopped halfway."""
     from uuid import NAMESPACE_OID, uuid5  # late, as in reflect.values
 
     return {**document, "id": str(uuid5(NAMESPACE_OID, json.dumps(document)))}
 
 
 def overlaid(record: Record | None, draft: Record | None) -> Session:
-    """A session with its draft, if it has one, laid over what is archived; the newer one is shown."""
-    drafted, archived = (Session(found.document) if found else None for found in (draft, record))
-    if drafted is None or archived is None:
-        found = drafted or archived
-        assert found is not None
-        return found
-    return archived if drafted.updated < archived.updated else drafted
+    """The newer of an archived session and its draft, or the one there is; the draft of two as new."""
+    found = [Session(each.document) for each in (draft, record) if each]
+    return found[0] if len(found) == 1 else max(found, key=lambda session: session.updated)

@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 from reflect.session import Document, Session
 from reflect.store import settings
-from reflect.store.archive import Archive, beside_in, head
+from reflect.store.archive import BESIDE, Archive, beside_in
 from reflect.store.disk import DISK, Disk, remove_for_good
 from reflect.store.draft import Draft
 from reflect.store.folder import DataFolder
-from reflect.store.lines import Record, Unreadable
+from reflect.store.lines import Record
 from reflect.store.problems import (
     AmbiguousSession,
     Damaged,
     InUse,
-    NewerVersion,
     NotBeyondRepair,
     NothingYet,
     UnknownSession,
@@ -27,7 +26,7 @@ from reflect.store.problems import (
 )
 from reflect.store.results import Deleted, Merged, Repair
 from reflect.store.settings import Settings
-from reflect.store.sound import SoundArchive, overlaid, second_of
+from reflect.store.sound import SoundArchive, holds_words_of, overlaid, second_of
 
 if TYPE_CHECKING:
     from reflect.store.report import Report
@@ -42,7 +41,10 @@ def utc_now() -> datetime:
 
 
 class Store:
-    """The sessions in one folder. Making one touches nothing, and reading takes no lock and writes nothing."""
+    """The sessions in one folder. Making one touches nothing; reading takes no lock and writes nothing but repairs.
+
+    Whatever reads or writes may raise ``Damaged``, ``NewerVersion`` and ``CannotWrite``, and what writes ``Busy``.
+    """
 
     def __init__(self, folder: Path, now: Callable[[], datetime] = utc_now, *, disk: Disk = DISK) -> None:
         self.folder = folder
@@ -52,11 +54,11 @@ class Store:
 
     @property
     def repairs(self) -> list[Repair]:
-        """What this store has put right since it was made; for telling the user once."""
+        """What this store has put right since it was made."""
         return list(self._archive.repairs)
 
     def news(self) -> list[Repair]:
-        """The repairs that were not asked for before: what is still to be told to the user."""
+        """The repairs since the last call, which the user is still to be told of."""
         new = self._archive.repairs[self._told :]
         self._told += len(new)
         return new
@@ -64,11 +66,8 @@ class Store:
     # --- reading ---
 
     def scan(self) -> Iterator[Session]:
-        """Every session once, in no order: the archive line by line, with the drafts laid over it.
-
-        Each is parsed when it is asked for. Damage is repaired on the way. Raises ``Damaged``, ``CannotWrite``.
-        """
-        drafts = self._drafts()
+        """Every session once, in no order, each parsed when it is asked for; drafts are laid over the archive."""
+        drafts = self._archive.drafts()
         for record in self._archive.records():
             yield overlaid(record, drafts.pop(record.id, None))
         for draft in drafts.values():
@@ -80,11 +79,7 @@ class Store:
 
     def get(self, session_id: str) -> Session:
         """One session by its full id. Raises ``UnknownSession``."""
-        drafts = self._folder.drafts
-        try:
-            draft = drafts.made_out(drafts.path(session_id), self._folder.now())
-        except (Unreadable, NewerVersion, OSError):
-            draft = None
+        draft = self._folder.drafts.find(session_id)
         record = self._archive.record(session_id)
         if record is None and draft is None:
             raise UnknownSession(session_id)
@@ -101,32 +96,31 @@ class Store:
                 raise NothingYet
             return last
         wanted = reference.strip().lower()
-        known = {*self._archive.ids(), *self._drafts()}
+        known = {*self._archive.ids(), *self._archive.drafts()}
         ids = [id_ for id_ in known if id_.lower().startswith(wanted)] if wanted else []
-        exact = [id_ for id_ in ids if id_.lower() == wanted]
-        if len(exact or ids) > 1:
-            raise AmbiguousSession(reference, exact or ids)
+        ids = [id_ for id_ in ids if id_.lower() == wanted] or ids
+        if len(ids) > 1:
+            raise AmbiguousSession(reference, ids)
         if not ids:
             raise UnknownSession(reference)
-        return self.get((exact or ids)[0])
+        return self.get(ids[0])
 
     def is_any_open(self) -> bool:
-        """Whether a window has a session open, even one with no word in it yet. Raises ``Busy``, ``CannotWrite``."""
+        """Whether a window has a session open, even one with no word in it yet. Raises ``Busy``."""
         drafts = self._folder.drafts
         with telling(drafts.folder, "read"):
-            left = drafts.locks_left()
-        if not left:
+            locks = drafts.locks()
+        if not locks:
             return False
         with self._folder.locked():
-            return any(map(drafts.is_open, left))
+            return any(map(drafts.is_open, locks))
 
     # --- writing ---
 
     def edit(self, session: Session) -> Draft:
-        """Open a session, new or known, for writing and hold its lock until the draft is closed.
+        """Open a session, new or known, for writing; its lock is held until the draft is closed. Raises ``InUse``.
 
-        A session that was changed elsewhere since it was read is brought up to date in place. Raises ``InUse``,
-        ``Busy``, ``NewerVersion``, ``CannotWrite``.
+        One that was changed elsewhere since it was read is brought up to date in place.
         """
         folder = self._folder
         with folder.locked():
@@ -148,16 +142,10 @@ class Store:
         return Draft(self._archive, session, lock, record, draft)
 
     def change(self, session_id: str, alter: Callable[[Session], None]) -> Session:
-        """Change one session on the spot and return it; when nothing changes nothing is written.
-
-        Raises ``InUse``, ``UnknownSession``, ``Busy``, ``NewerVersion``, ``CannotWrite``.
-        """
+        """Change a session on the spot and return it, writing only a change. Raises ``InUse``, ``UnknownSession``."""
         folder = self._folder
         with folder.locked():
-            folder.check_version()
-            self._must_be_free([session_id])
-            draft = self._archive.settled(folder.drafts.path(session_id))
-            archive = self._archive.load() or Archive()
+            archive, draft = self._to_change(session_id)
             current = draft or archive.find(session_id)
             if current is None:
                 raise UnknownSession(session_id)
@@ -180,52 +168,40 @@ class Store:
     ) -> Merged:
         """Take sessions in by id, all or nothing: new ones are added, a newer ``updated`` replaces, others are left.
 
-        ``beside`` is what else stood in the file; it is kept for ``beside()``.
-        Raises ``InUse``, ``Busy``, ``NewerVersion``, ``CannotWrite``, ``NotStorable``.
+        ``beside`` is what else stood in the file, for ``beside()``. Raises ``InUse``, ``NotStorable``.
         """
-        from reflect.store.merge import merge
-
         with self._folder.locked():
-            archive = self._archive.load() or Archive()
-            return merge(self._folder, archive, documents, beside, self._must_be_free)
+            archive = self._archive.load()
+            return _merge(self._folder, archive, documents, beside)
 
     def beside(self) -> dict[str, Any]:
-        """What stood beside the sessions in files that were imported, and this version does not know.
-
-        Raises ``CannotWrite``.
-        """
+        """What stood beside the sessions in imported files, unknown to this version."""
         with telling(self._folder.archive, "read"):
             try:
-                return beside_in(head(self._folder.archive, self._folder.disk) or {})
+                return beside_in(self._folder.head())
             except FileNotFoundError:
                 return {}
 
     def delete(self, session_id: str) -> Deleted:
-        """Delete a session from the archive, its draft, the backups and all copies.
-
-        Raises ``InUse``, ``UnknownSession``, ``Busy``, ``NewerVersion``, ``CannotWrite``.
-        """
+        """Delete a session from archive, draft, backups and all copies. Raises ``InUse``, ``UnknownSession``."""
         from reflect.store.deletion import delete
 
         with self._folder.locked():
             self._folder.check_version()
-            self._must_be_free([session_id])
+            self._folder.must_be_free([session_id])
             with telling(self._folder.drafts.folder, "read"):
                 self._folder.drafts.check_version(session_id)
-            archive = self._archive.load() or Archive()
+            archive = self._archive.load()
             return delete(self._folder, archive, self.get(session_id))
 
     def restore(self, deleted: Deleted) -> None:
-        """Undo a deletion. Raises ``InUse``, ``Busy``, ``NewerVersion``, ``CannotWrite``.
+        """Undo a deletion. Raises ``InUse``.
 
-        Should the session be there again by now, as by an import, what is there stays, and this becomes a second one.
+        If the session is there again by now, as by an import, what is there stays, and this becomes a second one.
         """
         document = deleted.session.document
         with self._folder.locked():
-            self._folder.check_version()
-            self._must_be_free([deleted.session.id])
-            draft = self._archive.settled(self._folder.drafts.path(deleted.session.id))
-            archive = self._archive.load() or Archive()  # which the line before may have written
+            archive, draft = self._to_change(deleted.session.id)
             there = draft or archive.find(deleted.session.id)
             if there and there.document != document:
                 document = second_of(document)
@@ -233,7 +209,7 @@ class Store:
             self._folder.commit(archive)
 
     def remove_copies(self, paths: Sequence[Path]) -> None:
-        """Remove damaged copies that a deletion could not rewrite, after the user said yes. Raises ``CannotWrite``."""
+        """Remove copies that a deletion could not rewrite, after the user said yes."""
         with self._folder.locked():
             for path in paths:
                 with telling(path, "remove"):
@@ -242,26 +218,20 @@ class Store:
     # --- at the start ---
 
     def open(self) -> list[Repair]:
-        """Make sure that all is well before anything is written; returns what was put right, for telling the user once.
+        """Make sure that all is well before anything is written; what was put right is returned.
 
-        Takes the lock only when there is something to do. Raises ``NewerVersion``, ``Damaged``, ``Busy``,
-        ``CannotWrite``.
+        Takes the lock only when there is something to do.
         """
-        from reflect.store import start
-
         before = len(self.repairs)
         self._folder.check_version()
-        if start.is_all_well(self._archive):
+        if self._archive.is_all_well():
             return []
         with self._folder.locked():
-            start.put_right(self._archive)
+            self._archive.put_right()
         return self.repairs[before:]
 
     def start_anew(self) -> Repair:
-        """Begin with an empty archive where the old one is beyond repair, after the user said yes; its bytes are kept.
-
-        Raises ``NotBeyondRepair`` where it is not, and ``NewerVersion``, ``Busy``, ``CannotWrite``.
-        """
+        """Begin with an empty archive, once the user said yes; all bytes are kept. Raises ``NotBeyondRepair``."""
         from reflect.store.repair import begin_anew
 
         with self._folder.locked():
@@ -272,16 +242,13 @@ class Store:
         raise NotBeyondRepair(self.folder)
 
     def check(self) -> Report:
-        """Look at everything for ``reflect doctor``; changes nothing. Never raises."""
+        """Look at everything for ``reflect doctor`` and change nothing. Never raises."""
         from reflect.store.report import report
 
         return report(self._folder)
 
     def documents_in(self, path: Path) -> list[Document]:
-        """The sessions in a copy of an archive or draft, even a damaged one, for importing them; none in other files.
-
-        Raises ``OSError``.
-        """
+        """The sessions in a copy of an archive or draft, even a damaged one; none in others. Raises ``OSError``."""
         from reflect.store.salvage import salvage
 
         return [found.record.document for found in salvage(self._folder.disk.lines(path), self._folder.now())]
@@ -293,7 +260,7 @@ class Store:
         return settings.load(self.folder, self._folder.disk)
 
     def save_settings(self, chosen: Settings) -> None:
-        """Keep the settings. Raises ``CannotWrite``."""
+        """Keep the settings."""
         settings.save(self.folder, chosen, self._folder.disk)
 
     def help_lines(self) -> list[str]:
@@ -301,19 +268,59 @@ class Store:
         return settings.help_lines(self.folder, self._folder.disk)
 
     def save_help_lines(self, lines: list[str]) -> None:
-        """Keep the user's own lines for the help page. Raises ``CannotWrite``."""
+        """Keep the user's own lines for the help page."""
         settings.save_help_lines(self.folder, lines, self._folder.disk)
 
     # --- inside ---
 
-    def _drafts(self) -> dict[str, Record]:
-        with telling(self._folder.drafts.folder, "read"):
-            return {record.id: record for record in self._archive.drafts()}
+    def _to_change(self, session_id: str) -> tuple[Archive, Record | None]:
+        """The archive and the draft of a session that is open nowhere. The archive's lock must be held."""
+        self._folder.check_version()
+        self._folder.must_be_free([session_id])
+        draft = self._archive.settled(self._folder.drafts.path(session_id))
+        return self._archive.load(), draft  # in this order: settling a draft may write the archive
 
-    def _must_be_free(self, session_ids: Sequence[str]) -> None:
-        drafts = self._folder.drafts
-        for id_ in session_ids:
-            with telling(drafts.folder, "use"):
-                is_open = drafts.is_open(drafts.path(id_))
-            if is_open:
-                raise InUse(id_)
+
+def _merge(
+    folder: DataFolder, archive: Archive, documents: Sequence[Document], beside: Mapping[str, Any]
+) -> Merged:
+    """Take sessions in, all or nothing. The archive's lock must be held."""
+    kept_beside = {**beside_in(archive.meta), **beside}
+    is_more_beside = kept_beside != beside_in(archive.meta)
+    if is_more_beside:
+        archive.meta[BESIDE] = kept_beside
+    drafts = {record.id: record for record in folder.drafts.readable()}
+    merged = Merged([], [], [], [])
+    changed: dict[str, Document] = {}
+    for id_, document in _newest(documents).items():
+        record, draft = archive.find(id_), drafts.get(id_)
+        current = overlaid(record, draft) if record or draft else None
+        if current and Session(document).updated <= current.updated:
+            merged.kept.append(id_)
+            continue
+        (merged.updated if current else merged.added).append(id_)
+        changed[id_] = document
+        archive.put(document)
+    folder.must_be_free(changed)
+    replaced = [drafts[id_] for id_ in changed if id_ in drafts]
+    for draft in replaced:
+        if not holds_words_of(changed[draft.id], draft.document):
+            second = second_of(draft.document)
+            merged.second.append(second["id"])
+            archive.put(second)
+    if changed or is_more_beside:
+        folder.commit(archive)
+    for draft in replaced:
+        with telling(folder.drafts.path(draft.id)):
+            folder.drafts.remove(draft.id)
+    return merged
+
+
+def _newest(documents: Sequence[Document]) -> dict[str, Document]:
+    """The documents by id; of several with one id the newest."""
+    newest: dict[str, Document] = {}
+    for document in documents:
+        other = newest.get(str(document["id"]))
+        if other is None or Session(document).updated > Session(other).updated:
+            newest[str(document["id"])] = document
+    return newest

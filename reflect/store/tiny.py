@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tinydb import TinyDB
-from tinydb.storages import Storage
+from tinydb.storages import MemoryStorage, Storage
 
 from reflect.store.archive import Archive
 from reflect.store.disk import DISK, Disk, write_atomically
@@ -26,38 +26,19 @@ class LineStorage(Storage):
     def read(self) -> Tables | None:
         """All tables; ``None`` without a file. Raises ``Unreadable``, so that damage never counts as emptiness."""
         try:
-            tables = parse_tables(self.disk.read(self.path))
+            return parse_tables(self.disk.read(self.path))
         except FileNotFoundError:
             return None
-        for record in tables[SESSIONS].values():
-            if isinstance(record, dict):
-                record.pop("check", None)  # belongs to the line, and is made anew with it
-        return tables
 
     def write(self, data: Tables) -> None:
         """Write all tables, atomically and durably."""
         write_atomically(self.path, Archive.of_tinydb({SESSIONS: {}, **data}).pieces(), disk=self.disk)
 
 
-class _Held(Storage):
-    """What a transaction works on: tables in memory."""
-
-    def __init__(self, tables: Tables) -> None:
-        self.tables = tables
-
-    def read(self) -> Tables:
-        """The tables as they are by now."""
-        return self.tables
-
-    def write(self, data: Tables) -> None:
-        """Take the tables over."""
-        self.tables = data
-
-
 @contextmanager
 def transaction(storage: Storage) -> Iterator[TinyDB]:
-    """A TinyDB whose operations reach the storage in one write at the end, or not at all when the block raises."""
-    held = _Held(storage.read() or {})
-    with TinyDB(storage=lambda: held) as database:
+    """A TinyDB that reaches the storage in one write at the end, or not at all when the block raises."""
+    with TinyDB(storage=MemoryStorage) as database:
+        database.storage.write(storage.read() or {})
         yield database
-    storage.write(held.tables)
+        storage.write(database.storage.read() or {})

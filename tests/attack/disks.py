@@ -43,9 +43,9 @@ class WatchedDisk(Disk):
         yield from super().part(path, start, end)
         self.before("part-end", path)
 
-    def create(self, path: Path, mode: int) -> int:
+    def create(self, path: Path) -> int:
         self.before("create", path)
-        file = super().create(path, mode)
+        file = super().create(path)
         self.open_files[file] = path
         return file
 

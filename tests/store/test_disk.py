@@ -20,9 +20,10 @@ def test_bytes_and_pieces_are_written_whole(tmp_path: Path) -> None:
     path = tmp_path / "file"
     write_atomically(path, b"bytes")
     assert path.read_bytes() == b"bytes"
-    write_atomically(path, (bytes([number]) * 3_000_000 for number in range(3)), mode=0o640)
+    path.chmod(0o640)
+    write_atomically(path, (bytes([number]) * 3_000_000 for number in range(3)))
     assert path.stat().st_size == 9_000_000
-    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert os.listdir(tmp_path) == ["file"]  # noqa: PTH208
 
 

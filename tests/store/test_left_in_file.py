@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 
 from reflect.store import CannotWrite, Store
 from reflect.store.archive import Archive
-from reflect.store.disk import DISK, Disk, Stamp
-from reflect.store.source import Source
+from reflect.store.disk import DISK, Disk, Source, Stamp
 from tests.store.sessions import (
     START,
     Clock,

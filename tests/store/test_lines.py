@@ -16,7 +16,7 @@ from reflect.store.lines import (
     Record,
     Unreadable,
     format_record,
-    format_rows,
+    format_row,
     from_json,
     header_id,
     intact_header,
@@ -24,14 +24,20 @@ from reflect.store.lines import (
     parse_record,
     parse_tables,
     rows,
+    to_record,
 )
 from reflect.store.problems import NotStorable
 from tests.store.sessions import a_document
 
 
 def format_tables(tables: dict[str, Any]) -> list[bytes]:
-    formatted = {name: list(format_rows(name, table)) for name, table in tables.items()}
-    return [piece for piece in layout(formatted, formatted.pop(SESSIONS)) if isinstance(piece, bytes)]
+    sessions = [format_record(to_record(number, record)) for number, record in tables[SESSIONS].items()]
+    others = {
+        name: [format_row(number, record) for number, record in table.items()]
+        for name, table in tables.items()
+        if name != SESSIONS
+    }
+    return [piece for piece in layout(others, sessions) if isinstance(piece, bytes)]
 
 
 TEXT = st.text(st.characters(codec="utf-8"))
@@ -95,7 +101,7 @@ def test_a_file_is_plain_json_with_one_session_per_line(
     for envelope in parsed[SESSIONS].values():
         del envelope["check"]
     assert parsed == tables
-    lines = [row for table, row in rows(data.splitlines(keepends=True)) if table == SESSIONS and row]
+    lines = [row for table, row, _ in rows(data.splitlines(keepends=True)) if table == SESSIONS and row]
     assert [parse_record(row).envelope() for row in lines] == list(sessions.values())
 
 
@@ -106,7 +112,7 @@ def test_lines_read_and_laid_out_again_are_the_same_bytes(found: list[Record]) -
         format_tables({"empty": {}, SESSIONS: {str(n): r.envelope() for n, r in enumerate(found)}})
     )
     tables: dict[str, list[bytes]] = {}
-    for table, row in rows(data.splitlines(keepends=True)):
+    for table, row, _ in rows(data.splitlines(keepends=True)):
         tables.setdefault(table, [])
         if row:
             tables[table].append(row)
@@ -192,7 +198,7 @@ def test_a_file_with_a_line_missing_is_not_taken_for_one_in_lines_unless_it_is(n
     except NotInLines:
         return
     json.loads(b"".join(lines))
-    assert len([row for _, row in found if row]) < 3
+    assert len([row for _, row, _ in found if row]) < 3
 
 
 @pytest.mark.parametrize("end", range(0, len(LAID_OUT), 7))

@@ -17,10 +17,10 @@ from tests.store.sessions import a_session, a_store, documents, session_id
 class NoRoomForBackups(Disk):
     """A disk on which the folder of backups is full."""
 
-    def create(self, path: Path, mode: int) -> int:
+    def create(self, path: Path) -> int:
         if path.parent.name == "backups":
             raise OSError(errno.ENOSPC, "no words of the system")
-        return super().create(path, mode)
+        return super().create(path)
 
 
 ROOM = (errno.ENOSPC, errno.EDQUOT)
