@@ -150,9 +150,9 @@ class Screen(NamedTuple):
     title: str
     name: str
     """The short name in the row of steps."""
-    sections: tuple[str, ...]
-    intro: str
-    questions: tuple[Question, ...]
+    sections: tuple[str, ...] = ()
+    intro: str = ""
+    questions: tuple[Question, ...] = ()
     always: bool = False
     """Shown even when nothing is asked on it, as long as it fits: the close has its summary."""
     asked_if: Condition | None = None
@@ -230,12 +230,12 @@ class Notice(NamedTuple):
     """Words that are pointed out in an answer, and what is said beside it."""
 
     id: str
-    questions: tuple[str, ...]
-    """Question ids whose answers are looked at; empty: every answer in words."""
     patterns: tuple[str, ...]
     """Regular expressions for whole words, whatever their case."""
     says: str
     """What is said; ``{word}`` is the word found."""
+    questions: tuple[str, ...] = ()
+    """Question ids whose answers are looked at; empty: every answer in words."""
     unless: Condition | None = None
     """When it is better left unsaid."""
 

@@ -39,23 +39,25 @@ class GuideError(ReflectError):
 
 def check_references(guide: Guide) -> None:
     """Check everything that one part of the guide says about another. Raises ``GuideError``."""
+    if not guide.screens:
+        raise GuideError("the guide: has no screen")
     check_unique((screen.id for screen in guide.screens), "the guide, screens")
     check_unique((question.id for question in guide.questions()), "the guide, questions")
+    check_unique((notice.id for notice in guide.notices), "the guide, notices")
     for screen in guide.screens:
-        _check_conditions(guide, screen, f"screen {screen.id}")
+        _check_asked(guide, screen, f"screen {screen.id}")
         for question in screen.questions:
             place = f"screen {screen.id}, question {question.id}"
             check_unique((field.id for field in question.fields), f"{place}, fields")
-            _check_conditions(guide, question, place)
+            _check_asked(guide, question, place)
     for rule in guide.suggestions:
         _check_rule(guide, rule)
     for notice in guide.notices:
         _check_known(guide, notice.questions, f"notice {notice.id}")
-        _check_condition(guide, notice.unless, f"notice {notice.id}")
+        check_conditions(guide, f"notice {notice.id}", notice.unless)
         if set(notice.says.replace("{word}", "")) & set("{}"):
             raise GuideError(f"notice {notice.id}: only {{word}} can be filled in")
-    check_unique((notice.id for notice in guide.notices), "the guide, notices")
-    _check_known(guide, guide.starters or (), "starters")
+    _check_known(guide, guide.starters, "starters")
 
 
 def check_unique(ids: Iterable[str], place: str) -> None:
@@ -67,38 +69,41 @@ def check_unique(ids: Iterable[str], place: str) -> None:
         seen.add(id_)
 
 
-def _check_conditions(guide: Guide, part: Screen | Question, place: str) -> None:
-    for condition in (part.asked_if, part.unless, *(other.when for other in part.other_words)):
-        _check_condition(guide, condition, place)
-        for id_, accepted in (test for case in condition.cases for test in case) if condition else ():
-            if guide.question(id_).kind in FREELY and accepted - {UNANSWERED, ANY_ANSWER}:
-                raise GuideError(f"{place}: of {id_} only whether it is answered can be asked")
+def check_conditions(guide: Guide, place: str, *conditions: Condition | None, source: str = "") -> None:
+    """Check the ids in conditions, and that each is compared with answers it can have. Raises ``GuideError``.
+
+    With a ``source``, they are about the fields of its records first, and may look for words.
+    """
+    for id_, accepted in (test for each in conditions if each for case in each.cases for test in case):
+        ask = _ask(guide, id_, source)
+        if ask is None:
+            raise GuideError(f"{place}: there is no question {id_!r}")
+        values = accepted - {UNANSWERED, ANY_ANSWER}
+        if values and ask.kind in FREELY and not source:
+            raise GuideError(f"{place}: of {id_} only whether it is answered can be asked")
+        if ask.choices and (wrong := values - {choice.id for choice in ask.choices}):
+            raise GuideError(f"{place}: {id_} has no choice {', '.join(sorted(map(str, wrong)))}")
+        if ask.maximum and any(not isinstance(value, int) for value in values):
+            raise GuideError(f"{place}: {id_} is compared with something that is no number")
 
 
-def _check_condition(guide: Guide, condition: Condition | None, place: str, source: str = "") -> None:
-    """Check the ids in a condition, and that a choice is compared with choices there are."""
-    for case in condition.cases if condition else ():
-        for id_, accepted in case:
-            ask = _asks(guide, source).get(id_)
-            if ask is None:
-                raise GuideError(f"{place}: there is no question {id_!r}")
-            values = accepted - {UNANSWERED, ANY_ANSWER}
-            if ask.choices and (wrong := values - {choice.id for choice in ask.choices}):
-                raise GuideError(f"{place}: {id_} has no choice {', '.join(sorted(map(str, wrong)))}")
-            if ask.maximum and any(not isinstance(value, int) for value in values):
-                raise GuideError(f"{place}: {id_} is compared with something that is no number")
+def check_braces(template: str, place: str) -> None:
+    """Check that no brace is left over beside the places to fill in. Raises ``GuideError``."""
+    if set(PLACEHOLDER.sub("", template)) & set("{}"):
+        raise GuideError(f"{place}: a brace too many in {template!r}")
+
+
+def _check_asked(guide: Guide, part: Screen | Question, place: str) -> None:
+    check_conditions(guide, place, part.asked_if, part.unless, *(other.when for other in part.other_words))
 
 
 def _check_rule(guide: Guide, rule: SuggestionRule) -> None:
     place = f"suggestion for {rule.target}"
-    _check_known(guide, [rule.target], place)
-    if rule.source:
-        _check_known(guide, [rule.source], place)
+    _check_known(guide, filter(None, [rule.target, rule.source]), place)
     if rule.earlier and not rule.source:
         raise GuideError(f"{place}: earlier needs a from")
-    _check_condition(guide, rule.when, place)
-    _check_condition(guide, rule.unless, place)
-    _check_condition(guide, rule.where, f"{place}, where", rule.source)
+    check_conditions(guide, place, rule.when, rule.unless)
+    check_conditions(guide, f"{place}, where", rule.where, source=rule.source)
     target = guide.question(rule.target)
     if target.kind not in ("line", "list"):
         raise GuideError(f"{place}: suggestions are for lines and lists only")
@@ -114,10 +119,9 @@ def _check_rule(guide: Guide, rule: SuggestionRule) -> None:
 def _check_template(guide: Guide, rule: SuggestionRule, field: Ask, template: str, place: str) -> None:
     """A template holds known places only; a fixed choice exists, and a fixed date can be read."""
     names = PLACEHOLDER.findall(template)
-    if unknown := [name for name in names if name not in _asks(guide, rule.source)]:
+    if unknown := [name for name in names if _ask(guide, name, rule.source) is None]:
         raise GuideError(f"{place}: {{{unknown[0]}}} stands for nothing")
-    if set(PLACEHOLDER.sub("", template)) & set("{}"):
-        raise GuideError(f"{place}: a brace too many in {template!r}")
+    check_braces(template, place)
     if names:
         return
     if field.choices and template not in {choice.id for choice in field.choices}:
@@ -126,12 +130,11 @@ def _check_template(guide: Guide, rule: SuggestionRule, field: Ask, template: st
         raise GuideError(f"{place}: {field.id} is no date: {template!r}")
 
 
-def _asks(guide: Guide, source: str) -> dict[str, Ask]:
-    """Everything a name may stand for: the questions, and over them the fields of the source."""
-    asks: dict[str, Ask] = {question.id: question for question in guide.questions()}
-    if source:
-        asks.update({field.id: field for field in guide.question(source).fields})
-    return asks
+def _ask(guide: Guide, name: str, source: str) -> Ask | None:
+    """What a name stands for: a field of the source, else a question."""
+    fields = guide.question(source).fields if source else ()
+    field = next((field for field in fields if field.id == name), None)
+    return field or (guide.question(name) if guide.knows(name) else None)
 
 
 def _check_known(guide: Guide, ids: Iterable[str], place: str) -> None:

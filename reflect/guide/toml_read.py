@@ -7,13 +7,20 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Mapping
-from typing import Any
+from collections.abc import Callable, Collection, Mapping
+from functools import cache
+from inspect import Parameter, signature
+from types import MappingProxyType
+from typing import Any, TypeVar
 
 from reflect.guide import Condition, on_whole_words
 from reflect.guide.check import GuideError
 
 FORMAT = 1
+
+T = TypeVar("T")
+
+_NO_KEYS: Mapping[str, str] = MappingProxyType({})
 
 
 def document(words: str, name: str, keys: set[str], is_: str = "are") -> dict[str, Any]:
@@ -28,33 +35,53 @@ def document(words: str, name: str, keys: set[str], is_: str = "are") -> dict[st
     return data
 
 
-def parts(
+def read(
+    kind: Callable[..., T],
     entry: Mapping[str, Any],
     place: str,
-    *,
-    texts: Collection[str] = (),
-    optional: Collection[str] = (),
-    flags: Collection[str] = (),
-    lists: Collection[str] = (),
-    conditions: Collection[str] = (),
-    besides: Collection[str] = (),
-) -> dict[str, Any]:
-    """The values of a table by the names they have in Python; the keys ``besides`` are left to the caller."""
-    only(entry, {*texts, *optional, *flags, *lists, *conditions, *besides}, place)
-    found: dict[str, Any] = {key: text(entry, key, place) for key in texts}
-    found |= {key: text(entry, key, place, default="") for key in optional}
-    found |= {key: flag(entry, key, place) for key in flags}
-    found |= {key: strings(entry.get(key, []), f"{place}, {key}") for key in lists}
-    found |= {key: condition(entry, key, place) for key in conditions}
-    return {"when" if key == "if" else key.replace("-", "_"): value for key, value in found.items()}
+    keys: Mapping[str, str] = _NO_KEYS,
+    **made: Any,
+) -> T:
+    """An object of a class from a table: the class says what each field holds and which may be left out.
+
+    ``keys`` are the fields that are called otherwise in the file; those that are ``made`` already are not read.
+    """
+    fields = _fields(kind)
+    known = {keys.get(field, key): field for field, (key, _, _) in fields.items()}
+    only(entry, set(known), place)
+    for key, field in known.items():
+        _, type_, is_needed = fields[field]
+        if field not in made and (is_needed or key in entry):
+            made[field] = _READERS[type_](entry, key, place)
+    return kind(**made)
 
 
-def condition(entry: Mapping[str, Any], key: str, place: str) -> Condition | None:
+@cache
+def _fields(kind: Callable[..., object]) -> dict[str, tuple[str, str, bool]]:
+    """The fields of a class: their usual keys, their types as written, and whether they have no default.
+
+    To evaluate the types as well would take longer than to read a question.
+    """
+    return {
+        name: (
+            "if" if name == "when" else name.replace("_", "-"),
+            getattr(each.annotation, "__forward_arg__", each.annotation),  # a named tuple keeps a reference
+            each.default is Parameter.empty,
+        )
+        for name, each in signature(kind).parameters.items()
+    }
+
+
+def place_of(entry: Mapping[str, Any], kind: str, within: str = "") -> str:
+    """Where an entry with an id stands: ``screen start, question mood``."""
+    id_ = text(entry, "id", within or f"a {kind}")
+    return f"{within}, {kind} {id_}" if within else f"{kind} {id_}"
+
+
+def condition(entry: Mapping[str, Any], key: str, place: str) -> Condition:
     """A condition: a table of question id to accepted values (all must hold), or a list of them (any may)."""
-    value = entry.get(key)
-    if value is None:
-        return None
-    cases = value if isinstance(value, list) else [value]
+    value: Any = entry.get(key)
+    cases: list[Any] = value if isinstance(value, list) else [value]
     if not cases or not all(isinstance(case, dict) and case for case in cases):
         raise GuideError(f"{place}: {key} must be a table of question id to values, or a list of such tables")
     for case in cases:
@@ -70,19 +97,27 @@ def only(entry: Mapping[str, Any], allowed: set[str], place: str) -> None:
         raise GuideError(f"{place}: unknown key {', '.join(unknown)}")
 
 
-def text(entry: Mapping[str, Any], key: str, place: str, *, default: str | None = None) -> str:
-    """A text; without a default it must not be empty."""
-    value = entry.get(key, default)
-    if not isinstance(value, str) or (default is None and not value.strip()):
+def text(entry: Mapping[str, Any], key: str, place: str) -> str:
+    """A text that is not empty."""
+    value = entry.get(key)
+    if not isinstance(value, str) or not value.strip():
         raise GuideError(f"{place}: {key} must be a text")
     return value
 
 
 def flag(entry: Mapping[str, Any], key: str, place: str) -> bool:
-    """A yes or no; no when it is not there."""
-    value = entry.get(key, False)
+    """A yes or no."""
+    value = entry.get(key)
     if not isinstance(value, bool):
         raise GuideError(f"{place}: {key} must be true or false")
+    return value
+
+
+def number(entry: Mapping[str, Any], key: str, place: str) -> int:
+    """A whole number from 1."""
+    value = entry.get(key)
+    if type(value) is not int or value < 1:
+        raise GuideError(f"{place}: {key} must be a number from 1")
     return value
 
 
@@ -104,14 +139,14 @@ def tables(entry: Mapping[str, Any], key: str, place: str) -> list[dict[str, Any
 
 def strings(value: object, place: str) -> tuple[str, ...]:
     """A list of texts."""
-    if not isinstance(value, (list, tuple)) or not all(isinstance(item, str) for item in value):
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise GuideError(f"{place}: must be a list of texts")
     return tuple(value)
 
 
 def patterns(value: object, place: str) -> tuple[str, ...]:
     """Regular expressions for words, at least one."""
-    found = strings(value or (), f"{place}, patterns")
+    found = strings(value or [], f"{place}, patterns")
     if not found:
         raise GuideError(f"{place}: has no patterns")
     try:
@@ -121,16 +156,20 @@ def patterns(value: object, place: str) -> tuple[str, ...]:
     return found
 
 
-def number(entry: Mapping[str, Any], key: str, place: str) -> int:
-    """A whole number from 1."""
-    value = entry.get(key)
-    if type(value) is not int or value < 1:
-        raise GuideError(f"{place}: {key} must be a number from 1")
-    return value
-
-
 def lines(entry: dict[str, Any], expected: Collection[str]) -> dict[str, str]:
     """The lines the program says, by their ids: these, all of them and no others."""
     if wrong := set(expected) ^ set(entry):
         raise GuideError(f"lines: missing or unknown: {', '.join(sorted(wrong))}")
     return {name: text(entry, name, "lines") for name in entry}
+
+
+_READERS: Mapping[str, Callable[[Mapping[str, Any], str, str], object]] = {
+    "str": text,
+    "str | None": text,
+    "bool": flag,
+    "int": number,
+    "int | None": number,
+    "tuple[str, ...]": lambda entry, key, place: strings(entry.get(key), f"{place}, {key}"),
+    "Condition | None": condition,
+}
+"""What reads a field, by its type."""

@@ -9,7 +9,7 @@ from typing import Any
 from reflect.guide import Guide
 from reflect.guide.check import GuideError, check_unique
 from reflect.guide.file import load_guide
-from reflect.guide.toml_read import document, lines, number, parts, table, tables, text
+from reflect.guide.toml_read import document, lines, place_of, read, strings, table, tables, text
 from reflect.packaged import packaged
 from reflect.patterns import FINDERS, Words
 from reflect.patterns.material import Group
@@ -39,7 +39,7 @@ def parse_patterns(words: str, guide: Guide) -> Words:
     """The words of the patterns from the text of a file, for the questions of a guide. Raises ``GuideError``."""
     top = "the patterns"
     data = document(words, top, _TOP)
-    headings = tuple(_part(entry) for entry in tables(data, "part", top))
+    headings = tuple(read(Part, entry, place_of(entry, "part")) for entry in tables(data, "part", top))
     found = tuple(_pattern(entry, {part.id for part in headings}) for entry in tables(data, "pattern", top))
     check_unique((part.id for part in headings), f"{top}, parts")
     check_unique((pattern.id for pattern in found), top)
@@ -49,32 +49,18 @@ def parse_patterns(words: str, guide: Guide) -> Words:
     return Words(headings, found, groups, lines(table(data, "lines", top), LINES))
 
 
-def _part(entry: dict[str, Any]) -> Part:
-    place = f"part {text(entry, 'id', 'a part')}"
-    return Part(**parts(entry, place, texts=("id", "title")))
-
-
 def _pattern(entry: dict[str, Any], headings: set[str]) -> PatternWords:
-    place = f"pattern {text(entry, 'id', 'a pattern')}"
-    found = parts(
-        entry,
-        place,
-        texts=("id", "part", "title", "counts"),
-        optional=("asks",),
-        besides=("needs", "says"),
-    )
-    if found["id"] not in FINDERS:
-        raise GuideError(f"{place}: nothing counts it")
-    if found["part"] not in headings:
-        raise GuideError(f"{place}: there is no part {found['part']!r}")
+    place = place_of(entry, "pattern")
     says = table(entry, "says", place)
-    if wrong := FINDERS[found["id"]].says ^ set(says):
+    said = {name: _template(says, name, f"{place}, says") for name in says}
+    pattern = read(PatternWords, entry, place, says=said)
+    if pattern.id not in FINDERS:
+        raise GuideError(f"{place}: nothing counts it")
+    if pattern.part not in headings:
+        raise GuideError(f"{place}: there is no part {pattern.part!r}")
+    if wrong := FINDERS[pattern.id].says ^ set(says):
         raise GuideError(f"{place}, says: missing or unknown: {', '.join(sorted(wrong))}")
-    return PatternWords(
-        **found,
-        needs=number(entry, "needs", place),
-        says={name: _template(says, name, f"{place}, says") for name in says},
-    )
+    return pattern
 
 
 def _template(says: dict[str, Any], name: str, place: str) -> str:
@@ -89,14 +75,14 @@ def _template(says: dict[str, Any], name: str, place: str) -> str:
 
 
 def _group(entry: dict[str, Any], guide: Guide) -> Group:
-    place = f"group {text(entry, 'id', 'a group')}"
-    found = parts(entry, place, texts=("id", "label"), lists=("areas",))
+    place = place_of(entry, "group")
+    areas = strings(entry.get("areas"), f"{place}, areas")
     known = {
         choice.id
         for field in guide.question("change").fields
         if field.id == "area"
         for choice in field.choices
     }
-    if unknown := [area for area in found["areas"] if area not in known]:
+    if unknown := [area for area in areas if area not in known]:
         raise GuideError(f"{place}: there is no area {unknown[0]!r}")
-    return Group(found["id"], found["label"], frozenset(found["areas"]))
+    return read(Group, entry, place, areas=frozenset(areas))
