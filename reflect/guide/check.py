@@ -27,7 +27,7 @@ _SOME_DAY = date(2026, 1, 15)
 
 
 class GuideError(ReflectError):
-    """A file of words is wrong; the message names the place, such as the screen and question."""
+    """A file of words is wrong; the message names the place."""
 
     def __init__(self, mistake: str) -> None:
         super().__init__(

@@ -180,7 +180,7 @@ def _other_words(entry: Mapping[str, Any], place: str) -> tuple[OtherWords, ...]
         if "if" not in words:
             raise GuideError(f"{place}, other-words: needs an if")
         said = read(OtherWords, words, f"{place}, other-words", when=condition(words, "if", place))
-        if said.prompt is None and said.hint is None:
+        if not said.prompt and not said.hint:
             raise GuideError(f"{place}, other-words: has neither prompt nor hint")
         found.append(said)
     return tuple(found)

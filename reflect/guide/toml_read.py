@@ -1,7 +1,4 @@
-"""Reads the parts of a data file of words strictly; ``place`` says where in the file a mistake is.
-
-Every function raises ``GuideError`` with that place.
-"""
+"""Reads a data file of words strictly: every function raises ``GuideError`` with the ``place`` of a mistake."""
 
 from __future__ import annotations
 
@@ -20,8 +17,6 @@ FORMAT = 1
 
 T = TypeVar("T")
 
-_NO_KEYS: Mapping[str, str] = MappingProxyType({})
-
 
 def document(words: str, name: str, keys: set[str], is_: str = "are") -> dict[str, Any]:
     """A whole file from its text; it must have our format, and no other keys."""
@@ -39,7 +34,7 @@ def read(
     kind: Callable[..., T],
     entry: Mapping[str, Any],
     place: str,
-    keys: Mapping[str, str] = _NO_KEYS,
+    keys: Mapping[str, str] = MappingProxyType({}),
     **made: Any,
 ) -> T:
     """An object of a class from a table: the class says what each field holds and which may be left out.
@@ -58,9 +53,9 @@ def read(
 
 @cache
 def _fields(kind: Callable[..., object]) -> dict[str, tuple[str, str, bool]]:
-    """The fields of a class: their usual keys, their types as written, and whether they have no default.
+    """The fields of a class: the key of each, its type as written, and whether it has no default.
 
-    To evaluate the types as well would take longer than to read a question.
+    To evaluate the types would take longer than to read a question.
     """
     return {
         name: (
@@ -79,7 +74,7 @@ def place_of(entry: Mapping[str, Any], kind: str, within: str = "") -> str:
 
 
 def condition(entry: Mapping[str, Any], key: str, place: str) -> Condition:
-    """A condition: a table of question id to accepted values (all must hold), or a list of them (any may)."""
+    """A table of question id to accepted values (all must hold), or a list of such tables (any may)."""
     value: Any = entry.get(key)
     cases: list[Any] = value if isinstance(value, list) else [value]
     if not cases or not all(isinstance(case, dict) and case for case in cases):
@@ -138,7 +133,7 @@ def tables(entry: Mapping[str, Any], key: str, place: str) -> list[dict[str, Any
 
 
 def strings(value: object, place: str) -> tuple[str, ...]:
-    """A list of texts."""
+    """Texts."""
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise GuideError(f"{place}: must be a list of texts")
     return tuple(value)
@@ -157,7 +152,7 @@ def patterns(value: object, place: str) -> tuple[str, ...]:
 
 
 def lines(entry: dict[str, Any], expected: Collection[str]) -> dict[str, str]:
-    """The lines the program says, by their ids: these, all of them and no others."""
+    """The lines the program says, by id: all that are expected and no others."""
     if wrong := set(expected) ^ set(entry):
         raise GuideError(f"lines: missing or unknown: {', '.join(sorted(wrong))}")
     return {name: text(entry, name, "lines") for name in entry}
@@ -165,7 +160,6 @@ def lines(entry: dict[str, Any], expected: Collection[str]) -> dict[str, str]:
 
 _READERS: Mapping[str, Callable[[Mapping[str, Any], str, str], object]] = {
     "str": text,
-    "str | None": text,
     "bool": flag,
     "int": number,
     "int | None": number,
