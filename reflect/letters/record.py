@@ -1,12 +1,12 @@
-"""The letters of a session, as they are stored: views on records, so that unknown fields stay. No input or output here.
+"""The letters of a session, as they are stored: views on records, so that what is not known here stays. Pure.
 
-The README describes their fields. Kinds are ids of ``letters.toml``; those that begin with ``advice-`` ask for advice.
-What is empty is left out, and what is not known here is kept as it came.
+The README describes their fields; what is empty is left out. Kinds are ids of ``letters.toml``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -16,10 +16,10 @@ from reflect.ids import new_id
 from reflect.session import Session, parse_iso_date
 
 LETTERS = "letters"
-"""The field of a session that holds them."""
+"""The field of a session's document."""
 
 ANSWERED, REFUSED, NO_ANSWER = "answered", "refused", "no-answer"
-"""The replies there can be."""
+"""The replies."""
 
 ADVICE = "advice-"
 """How the ids of the kinds begin that ask for advice."""
@@ -31,10 +31,10 @@ THANK_YOU = "thank-you"
 KEEP_IN_TOUCH = "keep-in-touch"
 
 BECAME = {"action": "a next step", "strength": "a strength", "weakness": "a weakness", "aside": "set aside"}
-"""What a sentence of an answer became, in words."""
+"""What a sentence of an answer can become, in words."""
 
 IN_GOOD_TIME = timedelta(days=1)
-"""How long after the debrief thanks are "within a day", as the question ``thanked`` asks (chapter, 6.4)."""
+"""After the debrief, thanks are "within a day", as the question ``thanked`` asks (chapter, 6.4)."""
 
 _FEEDBACK = {ANSWERED: "got", REFUSED: "refused", NO_ANSWER: "no-answer"}
 """What the question ``feedback`` says for a reply, the one that tells most first."""
@@ -52,16 +52,15 @@ class Letter:
         return cls({"id": new_id(), "kind": kind})
 
     id = WordsOf("id")
-    """The letter's UUID."""
-
+    """A UUID."""
     kind = WordsOf("kind")
     """The id of its kind."""
-
     to = WordsOf("to")
-    """Whom it goes to."""
-
     text = WordsOf("text")
-    """The letter."""
+    reply = WordsOf("reply")
+    """``answered``, ``refused``, ``no-answer``, or an empty text while nothing is known."""
+    answer = WordsOf("answer")
+    """What came back, word for word."""
 
     @property
     def facts(self) -> dict[str, str]:
@@ -73,11 +72,7 @@ class Letter:
     def fill_in(self, given: dict[str, str]) -> None:
         """Keep what was filled in for this letter; what is empty is taken away."""
         facts = {**self.facts, **given}
-        left = {name: value for name, value in facts.items() if value.strip()}
-        if left:
-            self.record["facts"] = left
-        else:
-            self.record.pop("facts", None)
+        self._keep("facts", {name: value for name, value in facts.items() if value.strip()})
 
     @property
     def sent_on(self) -> date | None:
@@ -95,38 +90,29 @@ class Letter:
         return self.kind.startswith(ADVICE)
 
     @property
-    def is_first_request(self) -> bool:
-        """Whether it asks for advice and no other request need come before it."""
-        return self.asks_for_advice and self.kind != INTERVIEWER
-
-    @property
     def wants_answer(self) -> bool:
-        """Whether it asks for anything; thanks and a friendly note do not, and nothing is awaited."""
+        """Whether it asks for anything; thanks and a friendly note do not."""
         return self.kind not in (THANK_YOU, KEEP_IN_TOUCH)
-
-    reply = WordsOf("reply")
-    """``answered``, ``refused``, ``no-answer``, or an empty text while nothing is known."""
 
     @property
     def answered_on(self) -> date | None:
         """The day of the reply."""
         return parse_iso_date(self.record.get("answered-on"))
 
-    answer = WordsOf("answer")
-    """What came back, word for word."""
-
     @property
     def sorted_sentences(self) -> list[dict[str, Any]]:
         """The records of the sentences that became something or were set aside."""
-        found = self.record.get("sentences")
-        return [record for record in found if isinstance(record, dict)] if isinstance(found, list) else []
+        return _records(self.record.get("sentences"))
 
     def keep_sorted(self, records: list[dict[str, Any]]) -> None:
         """Keep what became of the sentences."""
-        if records:
-            self.record["sentences"] = records
+        self._keep("sentences", records)
+
+    def _keep(self, key: str, value: dict[str, Any] | list[dict[str, Any]]) -> None:
+        if value:
+            self.record[key] = value
         else:
-            self.record.pop("sentences", None)
+            self.record.pop(key, None)
 
     def send(self, day: date, to: str) -> None:
         """Note that it was sent."""
@@ -134,7 +120,7 @@ class Letter:
         self.to = to
 
     def unsend(self) -> None:
-        """Note that it was not sent after all. What came back stays, if anything did."""
+        """Note that it was not sent after all. What came back stays."""
         self.record.pop("sent-on", None)
 
     def close(self, reply: str, day: date) -> None:
@@ -145,17 +131,20 @@ class Letter:
 
 def letters_of(session: Session) -> list[Letter]:
     """The letters of a session, in the order they were begun."""
-    found = session.document.get(LETTERS)
-    return [Letter(record) for record in found if isinstance(record, dict)] if isinstance(found, list) else []
+    return [Letter(record) for record in _records(session.document.get(LETTERS))]
+
+
+def _records(found: object) -> list[dict[str, Any]]:
+    return [record for record in found if isinstance(record, dict)] if isinstance(found, list) else []
 
 
 def letter_of(session: Session, letter_id: str) -> Letter | None:
-    """The letter with this id, if the session has it."""
+    """The letter with this id, if there is one."""
     return next((letter for letter in letters_of(session) if letter.id == letter_id), None)
 
 
 def add(session: Session, letter: Letter) -> None:
-    """Put a letter at the end of those of a session; whatever stood in their place before is kept."""
+    """Put a letter behind the others; whatever stood in their place is kept."""
     found = session.document.get(LETTERS)
     before = found if isinstance(found, list) else [] if found is None else [found]
     session.document[LETTERS] = [*before, letter.record]
@@ -178,26 +167,23 @@ def requests(session: Session) -> Iterator[Letter]:
 
 def asked_elsewhere(session: Session) -> bool:
     """Whether a letter to the interviewer followed an answer to a request that was not written here."""
-    letters = letters_of(session)
-    return any(letter.kind == INTERVIEWER for letter in letters) and not any(
-        letter.is_first_request for letter in letters
-    )
+    asked = [letter for letter in letters_of(session) if letter.asks_for_advice]
+    return bool(asked) and all(letter.kind == INTERVIEWER for letter in asked)
 
 
 def settle_feedback(session: Session, now: datetime, *, elsewhere: bool = False) -> None:
-    """Bring the questions ``feedback`` and ``feedback-on`` in line with the requests for advice that were sent.
-
-    An open request says ``asked`` with its day; otherwise the reply that tells most counts, the latest of its kind.
-    Without any request left, what they said because of one is taken back; ``elsewhere`` tells of one that was made and
-    answered without a letter from here, and that answer stays.
-    """
+    """Bring the questions ``feedback`` and ``feedback-on`` in line with the requests for advice that were sent."""
     feedback, day = told_by_requests(session, elsewhere=elsewhere)
     session.give("feedback", feedback, now)
     session.give("feedback-on", day, now)
 
 
 def told_by_requests(session: Session, *, elsewhere: bool = False) -> tuple[str | None, str | None]:
-    """What the requests for advice that were sent say to ``feedback`` and ``feedback-on``."""
+    """What the requests for advice that were sent say to ``feedback`` and ``feedback-on``.
+
+    An open request says ``asked`` with its day; otherwise the reply that tells most counts, the latest of its kind.
+    Without any request nothing is said, unless one was made and answered ``elsewhere``, without a letter from here.
+    """
     sent = list(requests(session))
     elsewhere = elsewhere or asked_elsewhere(session)
     waiting = [letter for letter in sent if letter.reply not in _FEEDBACK]
@@ -211,11 +197,49 @@ def told_by_requests(session: Session, *, elsewhere: bool = False) -> tuple[str 
 
 
 def thanks_within_a_day(session: Session, letter: Letter) -> bool:
-    """Whether a letter is thanks that went out within a day of the debrief of a talk, written while they decide."""
+    """Whether it is thanks that went out within a day of the debrief of a talk, written while they decide."""
     day = letter.sent_on
     in_time = day is not None and timedelta(0) <= day - local_day(session.created) <= IN_GOOD_TIME
     return letter.kind == THANK_YOU and in_time and session.answer("outcome") in (None, "waiting")
 
 
-def _latest(days: Any) -> str | None:
+def _latest(days: Iterable[object]) -> str | None:
     return max((day for day in days if isinstance(day, str)), default=None)
+
+
+# --- what they want of the person, for Home: it asks every session, so what only an answer needs is imported then ---
+
+
+def urgency(letter: Letter) -> int:
+    """0: a draft, or an answer to sort; 1: sent and waiting; 2: closed, or nothing is awaited."""
+    if letter.is_draft or (letter.reply == ANSWERED and _is_left_to_sort(letter)):
+        return 0
+    return 1 if letter.wants_answer and letter.reply not in _FEEDBACK else 2
+
+
+def _is_left_to_sort(letter: Letter) -> bool:
+    from reflect.letters.answers import unsorted
+
+    return not letter.answer.strip() or unsorted(letter) > 0
+
+
+@dataclass(slots=True)
+class DeskTally:
+    """How many letters lie open and how many wait for an answer, over all sessions that were looked at."""
+
+    open: int = 0
+    waiting: int = 0
+
+    def look_at(self, session: Session) -> None:
+        """Take in one session."""
+        for letter in letters_of(session):
+            wants = urgency(letter)
+            self.open += wants == 0
+            self.waiting += wants == 1
+
+    @property
+    def in_short(self) -> str:
+        """The desk in two or three words, for the way to it."""
+        if self.open:
+            return f"{self.open} open"
+        return f"{self.waiting} awaited" if self.waiting else "thanks, advice"
