@@ -7,10 +7,9 @@ elsewhere takes back what it became, unless the person has worked on that since.
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
-from typing import Any, Literal, cast
+from typing import Any, Literal, NamedTuple, cast
 
 from reflect.action import words_of
 from reflect.letters.record import BECAME, Letter
@@ -28,8 +27,7 @@ _LISTS: dict[str, tuple[str, str]] = {
 """The list a sentence goes to, and the field that holds it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence of an answer."""
 
     text: str

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from reflect.guide import holds
 from reflect.guide.check import PLACEHOLDER
@@ -49,8 +49,7 @@ _ITEM = re.compile(r"[-*+•–—]|\d+[.)]")
 # --- does it fit ---
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """Whether a kind fits a session now."""
 
     kind: Kind
@@ -233,8 +232,7 @@ def addressee(kind: Kind, text: str) -> str:
 # --- a second look ---
 
 
-@dataclass(frozen=True, slots=True)
-class Pointed:
+class Pointed(NamedTuple):
     """Words in a letter that are worth a second look."""
 
     word: str

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from reflect.dates import local_day, spoken
 from reflect.letters.answers import unsorted
@@ -56,8 +56,7 @@ def _left_to_sort(letter: Letter) -> str:
     return f"{counted(left, 'sentence')} to sort" if left else "every sentence has its place"
 
 
-@dataclass(frozen=True, slots=True)
-class DeskRow:
+class DeskRow(NamedTuple):
     """One session at the desk."""
 
     session_id: str
