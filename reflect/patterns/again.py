@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from reflect.action import words_of
 from reflect.patterns.material import Material, field_words, figure
 from reflect.patterns.pattern import Found, Row, number, of
-from reflect.recurring import Recurring, recurring, same_words
+from reflect.recurring import recurring, same_words
 from reflect.session import Session
 
 TWICE = 2
@@ -24,12 +24,11 @@ def areas(material: Material) -> Found:
     rows: list[Row] = []
     said = {}
     for group in material.groups:
-        there = [session for session in known if areas_of[session.id] & group.areas]
-        said[group.id] = len(there)
+        said[group.id] = sum(not group.areas.isdisjoint(areas_of[session.id]) for session in known)
         counted = []
-        for area in [area for area in material.choices("change", "area") if area in group.areas]:
+        for area in material.choices("change", "area"):
             here = [session for session in known if area in areas_of[session.id]]
-            if here:
+            if here and area in group.areas:
                 label = material.label("change", area, "area")
                 heading = group.label if label != group.label else ""
                 counted.append(of(label, len(here), len(known), here, group=heading))
@@ -57,7 +56,7 @@ def control(material: Material) -> Found:
         (session, record)
         for session in known
         for record in session.records("causes")
-        if isinstance(record.get("cause"), str) and str(record["cause"]).strip()
+        if words_of(record, "cause").strip()
     ]
     counts = {
         f"so-many-{value}": sum(record.get("known") == value for _, record in found)
@@ -84,7 +83,7 @@ def weaknesses(material: Material) -> Found:
     found = _again(material, "weaknesses", "weakness", group=group)
     order = [known.label for known in material.groups]
     rows = sorted(found.rows, key=lambda row: order.index(row.group) if row.group in order else -1)
-    return Found(found.n, found.sessions, found.says, tuple(rows))
+    return found._replace(rows=tuple(rows))
 
 
 def strengths(material: Material) -> Found:
@@ -114,13 +113,8 @@ def _again(
     words: Callable[[dict[str, object]], str] = lambda _: "",
     only: Callable[[dict[str, object]], bool] = lambda _: True,
 ) -> Found:
-    """The records of a list that stand in more than one session, ``only`` some of them."""
+    """The records of a list that stand in more than one session."""
     known = material.with_(lambda session: any(field_words(session, list_, named_by)))
-    again: list[Recurring[Session]] = [
-        entry
-        for entry in recurring(known, list_, named_by)
-        if len(entry.sessions) >= TWICE and only(entry.record)
-    ]
     rows = [
         of(
             str(entry.record[named_by]),
@@ -131,7 +125,8 @@ def _again(
             group=group(entry.record),
             words=tuple(filter(None, [words(entry.record)])),
         )
-        for entry in again
+        for entry in recurring(known, list_, named_by)
+        if len(entry.sessions) >= TWICE and only(entry.record)
     ]
     return Found.over(known, _most_first(rows), ("main" if rows else "none", {"again": len(rows)}))
 
@@ -144,13 +139,13 @@ def _most_first(rows: list[Row]) -> list[Row]:
 
 
 def same(material: Material) -> Found:
-    """What was the same in three sessions or more, and still is in the newest one that says anything about it."""
+    """What was the same in ``STAYED`` sessions, and still is in the newest one that says anything about it."""
     compared: tuple[tuple[str, Values], ...] = (
         ("role", _said(lambda session: [session.words("role")])),
         ("pitch", _said(lambda session: [session.words("pitch")])),
         ("researched", lambda session: _researched(material, session)),
         ("hours", _hours),
-        ("change", _said(lambda session: list(field_words(session, "change", "what")))),
+        ("change", _said(lambda session: field_words(session, "change", "what"))),
         ("same-approach", lambda session: _same_approach(material, session)),
     )
     known = material.with_(lambda session: any(values(session) for _, values in compared))
@@ -159,33 +154,30 @@ def same(material: Material) -> Found:
     return Found.over(known, rows, said, asks=bool(rows))
 
 
-Values = Callable[[Session], list[tuple[str, str]]]
-"""What a session says about something, each as a key to compare by and the words to show."""
+Values = Callable[[Session], Mapping[str, str]]
+"""What a session says about something: the words to show, by a key to compare by."""
 
 
-def _said(words: Callable[[Session], list[str]]) -> Values:
-    return lambda session: [(same_words(text), text.strip()) for text in words(session) if text.strip()]
+def _said(words: Callable[[Session], Iterable[str]]) -> Values:
+    return lambda session: {same_words(text): text.strip() for text in words(session) if text.strip()}
 
 
-def _researched(material: Material, session: Session) -> list[tuple[str, str]]:
+def _researched(material: Material, session: Session) -> Mapping[str, str]:
     given = session.answer("researched")
     known = [value for value in material.choices("researched") if isinstance(given, list) and value in given]
-    return (
-        [("|".join(known), ", ".join(material.label("researched", value) for value in known))]
-        if known
-        else []
-    )
+    labels = ", ".join(material.label("researched", value) for value in known)
+    return {"|".join(known): labels} if known else {}
 
 
-def _hours(session: Session) -> list[tuple[str, str]]:
+def _hours(session: Session) -> Mapping[str, str]:
     hours = figure(session, "hours")
-    return [] if hours is None else [(number(hours), number(hours))]
+    return {} if hours is None else {number(hours): number(hours)}
 
 
-def _same_approach(material: Material, session: Session) -> list[tuple[str, str]]:
+def _same_approach(material: Material, session: Session) -> Mapping[str, str]:
     """Only a yes says that something stayed; a no has to be seen, so that it counts as the newest word."""
     value = session.words("same-approach")
-    return [(value, material.label("same-approach", value))] if value in ("yes", "no") else []
+    return {value: material.label("same-approach", value)} if value in ("yes", "no") else {}
 
 
 def _stayed(material: Material, question_id: str, values: Values) -> Iterator[Row]:
@@ -193,7 +185,7 @@ def _stayed(material: Material, question_id: str, values: Values) -> Iterator[Ro
     words: dict[str, str] = {}
     saying: list[Session] = []
     for session in material.sessions:
-        said = dict(values(session))
+        said = values(session)
         if said:
             saying.append(session)
         for key, text in said.items():
@@ -202,9 +194,6 @@ def _stayed(material: Material, question_id: str, values: Values) -> Iterator[Ro
     for key, sessions in there.items():
         still_so = sessions[0] is saying[0]
         if len(sessions) >= STAYED and still_so and not (question_id == "same-approach" and key != "yes"):
-            label = (
-                material.guide.question(question_id).label
-                if material.guide.knows(question_id)
-                else question_id
-            )
+            known = material.guide.knows(question_id)
+            label = material.guide.question(question_id).label if known else question_id
             yield of(f"{label}: {words[key]}", len(sessions), len(saying), sessions)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reflect.patterns.material import Material, field_words, figure
+from reflect.patterns.material import Material, field_words
 from reflect.patterns.pattern import Found, Row, Said, ids, middle, number, of
 from reflect.session import RATED_WHILE_WAITING, Action, Session
 
@@ -20,15 +20,13 @@ _AFTERWARDS = ("no", "silence", "withdrew")
 
 
 def steps(material: Material) -> Found:
-    """What became of all steps; the reason for a dropped one in the person's own words."""
+    """What became of all steps; why one was dropped in the person's own words."""
     all_ = [
         (session, action)
         for session in material.sessions
         for action in session.actions
         if action.what.strip()
     ]
-    if not all_:
-        return Found(0, ())
     rows, counts = [], {}
     for status in _STATUS:
         here = [(session, action) for session, action in all_ if action.status == status]
@@ -92,29 +90,31 @@ def advice(material: Material) -> Found:
 
 def hours(material: Material) -> Found:
     """Hours of preparation beside how the answers felt."""
-    known = material.with_(lambda session: figure(session, "hours") is not None and any(_ratings(session)))
+    known = [
+        (session, spent, ratings)
+        for session, spent in material.figures("hours")
+        if (ratings := list(_ratings(session)))
+    ]
     rows = []
-    for session in sorted(known, key=lambda session: figure(session, "hours") or 0.0, reverse=True):
-        ratings = list(_ratings(session))
+    for session, spent, ratings in sorted(known, key=lambda each: each[1], reverse=True):
         felt = ", ".join(
             f"{material.label('questions', rating, 'rating').lower()} {ratings.count(rating)}"
             for rating in _RATINGS
             if rating in ratings
         )
-        spent = number(figure(session, "hours") or 0.0)
-        line = "one-hour" if spent == "1" else "hours"
-        label = material.say(line, hours=spent, session=material.named(session))
+        line = "one-hour" if number(spent) == "1" else "hours"
+        label = material.say(line, hours=number(spent), session=material.named(session))
         rows.append(Row(label, felt, ids([session])))
-    smooth = [figure(session, "hours") or 0.0 for session in known if "rough" not in _ratings(session)]
-    rough = [figure(session, "hours") or 0.0 for session in known if "rough" in _ratings(session)]
+    smooth = [spent for _, spent, ratings in known if "rough" not in ratings]
+    rough = [spent for _, spent, ratings in known if "rough" in ratings]
     says: list[Said] = [("main", {})]
     if smooth and rough:
         compared = {
-            "smooth": number(middle(smooth)), "of_smooth": len(smooth),
-            "rough": number(middle(rough)), "of_rough": len(rough),
+            "smooth": middle(smooth), "of_smooth": len(smooth),
+            "rough": middle(rough), "of_rough": len(rough),
         }  # fmt: skip
         says.append(("compared", compared))
-    return Found.over(known, rows, *says)
+    return Found.over([session for session, _, _ in known], rows, *says)
 
 
 def _ratings(session: Session) -> Iterator[str]:

@@ -12,8 +12,7 @@ from reflect.guide.file import load_guide
 from reflect.guide.toml_read import document, lines, place_of, read, strings, table, tables, text
 from reflect.packaged import packaged
 from reflect.patterns import FINDERS, Words
-from reflect.patterns.material import Group
-from reflect.patterns.words import Part, PatternWords
+from reflect.patterns.pattern import Group, Part, PatternWords
 
 LINES = frozenset(
     {
@@ -58,7 +57,7 @@ def _pattern(entry: dict[str, Any], headings: set[str]) -> PatternWords:
         raise GuideError(f"{place}: nothing counts it")
     if pattern.part not in headings:
         raise GuideError(f"{place}: there is no part {pattern.part!r}")
-    if wrong := FINDERS[pattern.id].says ^ set(says):
+    if wrong := set(FINDERS[pattern.id].says) ^ set(says):
         raise GuideError(f"{place}, says: missing or unknown: {', '.join(sorted(wrong))}")
     return pattern
 

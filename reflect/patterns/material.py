@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
 from reflect.action import words_of
 from reflect.dates import local_day, spoken
 from reflect.guide import Ask, Guide
-from reflect.patterns.pattern import is_number
+from reflect.patterns.pattern import Group, Words
 from reflect.session import Session
 from reflect.titles import title
 
@@ -25,36 +24,23 @@ LOOKED_AT = frozenset(
 """The questions patterns are made of. The thought is not among them: no pattern shows it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Areas that are counted together: the papers, the talks, what is around them."""
-
-    id: str
-    label: str
-    areas: frozenset[str]
-
-
 class Material:
     """All sessions, newest first."""
 
-    def __init__(
-        self,
-        guide: Guide,
-        sessions: Iterable[Session],
-        groups: tuple[Group, ...],
-        lines: Mapping[str, str],
-        today: date,
-    ) -> None:
-        self.guide = guide
-        self.groups = groups
-        self.today = today
-        self._lines = lines
+    def __init__(self, guide: Guide, sessions: Iterable[Session], words: Words, today: date) -> None:
+        self.guide, self.today = guide, today
+        self.groups, self.say = words.groups, words.line
         self._names: dict[str, str] = {}
         self.sessions = sorted(sessions, key=lambda session: session.created, reverse=True)
 
     def with_(self, holds: Callable[[Session], object]) -> list[Session]:
         """The sessions for which something holds."""
         return [session for session in self.sessions if holds(session)]
+
+    def figures(self, question_id: str) -> list[tuple[Session, float]]:
+        """The sessions in which a question is answered with a number, with that."""
+        found = [(session, figure(session, question_id)) for session in self.sessions]
+        return [(session, value) for session, value in found if value is not None]
 
     def learned_after(self, moment: datetime) -> Session | None:
         """The first session begun after a moment in which something was learned."""
@@ -63,19 +49,15 @@ class Material:
 
     @cached_property
     def _learned(self) -> list[Session]:
-        """The sessions in which something was learned, oldest first."""
+        """Oldest first."""
         return [session for session in reversed(self.sessions) if session.words("learned").strip()]
 
-    def say(self, line_id: str, **filled: object) -> str:
-        """One of the small words of the rows, filled in; a person's own words go in as they are."""
-        return self._lines[line_id].format(**filled)
-
     def listed(self, counts: Mapping[str, int]) -> str:
-        """Counts with their small words, ``3 done, 1 open``; what there is none of is left out."""
+        """Counts with their words, ``3 done, 1 open``; what there is none of is left out."""
         return ", ".join(self.say(line, count=count) for line, count in counts.items() if count)
 
     def named(self, session: Session) -> str:
-        """A session in a row: its day and what it is called."""
+        """A session by its day and title."""
         if session.id not in self._names:
             self._names[session.id] = f"{self.day(session)}, {title(session)}"
         return self._names[session.id]
@@ -85,7 +67,7 @@ class Material:
         return spoken(local_day(session.created), self.today)
 
     def label(self, question_id: str, value: str, field: str = "") -> str:
-        """The guide's words for a stored choice; what it does not know stands for itself."""
+        """The guide's words for a stored choice; an unknown one stands for itself."""
         ask = self._ask(question_id, field)
         return ask.choice_label(value) if ask else value
 
@@ -95,7 +77,6 @@ class Material:
         return [choice.id for choice in ask.choices] if ask else []
 
     def _ask(self, question_id: str, field: str) -> Ask | None:
-        """A question, or a field of its records, as far as the guide knows it."""
         if not self.guide.knows(question_id):
             return None
         question = self.guide.question(question_id)
@@ -109,11 +90,11 @@ class Material:
 def figure(session: Session, question_id: str) -> float | None:
     """The answer when it is a number."""
     value = session.answer(question_id)
-    return float(value) if is_number(value) else None
+    return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else None
 
 
 def field_words(session: Session, question_id: str, field: str) -> Iterator[str]:
-    """One field of each record of a list, where it holds words."""
+    """A field of the records of a list, where it holds words."""
     for record in session.records(question_id):
         if (words := words_of(record, field)).strip():
             yield words

@@ -1,15 +1,11 @@
-"""Patterns laid out in lines of a given width, for the terminal, a pipe and the app; and as JSON. Pure.
-
-A page is a list of items. An item with sessions is a statement, or one line of it, that leads to them.
-"""
+"""Patterns laid out in lines of a given width, for the terminal, a pipe and the app; and as JSON. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from reflect.patterns import Pattern, Row, Series, Words
 from reflect.plots import Ink, bar, sparkline
@@ -21,7 +17,7 @@ WIDTH = 78
 """Columns of a page."""
 
 AT_MOST = 8
-"""Rows of a statement on a page, and a person's words beneath one of them; the JSON has all of them."""
+"""Rows of a statement, and a person's words beneath one of them; the JSON has all of them."""
 
 LATEST = 40
 """Values of a series on a page, the newest ones."""
@@ -41,17 +37,14 @@ Role = Literal["part", "title", "says", "label", "bar", "value", "words", "quiet
 Line = tuple[tuple[str, Role], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One thing on the page."""
 
     lines: tuple[Line, ...]
     pattern: Pattern | None = None
-    """The pattern it is a statement of, or a line of."""
+    """The one it is a statement of, or a line of."""
     sessions: tuple[str, ...] = ()
-    """The sessions it leads to, newest first."""
-    is_row: bool = False
-    """Whether it is a line beneath a statement."""
+    """Those it leads to, newest first."""
 
 
 def page(words: Words, patterns: Sequence[Pattern], width: int, ink: Ink) -> Iterator[Item]:
@@ -67,12 +60,8 @@ def page(words: Words, patterns: Sequence[Pattern], width: int, ink: Ink) -> Ite
     if waiting := [pattern for pattern in patterns if not pattern.is_enough]:
         yield Item((((words.line("waiting"), "part"),),))
         for pattern in waiting:
-            yield Item(_not_enough(pattern, width), pattern, pattern.sessions)
-
-
-def _not_enough(pattern: Pattern, width: int) -> tuple[Line, ...]:
-    said = f"{pattern.title}: {pattern.says[:1].lower()}{pattern.says[1:]}"
-    return tuple(_wrapped(said, "quiet", width))
+            said = f"{pattern.title}: {pattern.says[:1].lower()}{pattern.says[1:]}"
+            yield Item(tuple(_wrapped(said, "quiet", width)), pattern, pattern.sessions)
 
 
 def _statement(words: Words, pattern: Pattern, width: int, ink: Ink) -> Iterator[Item]:
@@ -86,16 +75,14 @@ def _statement(words: Words, pattern: Pattern, width: int, ink: Ink) -> Iterator
             group = row.group
             if group:
                 yield Item((((f"  {group}:", "quiet"),),), pattern)
-        drawn = tuple(_row(words, row, columns, width, ink))
-        yield Item(drawn, pattern, row.sessions, is_row=True)
+        yield Item(tuple(_row(words, row, columns, width, ink)), pattern, row.sessions)
     if (more := len(pattern.rows) - AT_MOST) > 0:
-        yield Item(((("  " + words.line("more-rows").format(count=more), "quiet"),),), pattern)
+        yield Item(((("  " + words.line("more-rows", count=more), "quiet"),),), pattern)
     if pattern.asks:
         yield Item(tuple(_wrapped(pattern.asks, "asks", width)), pattern)
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
+class _Columns(NamedTuple):
     """Cells for the labels of a statement's rows and for their bars."""
 
     label: int
@@ -142,7 +129,7 @@ def _row(words: Words, row: Row, columns: _Columns, width: int, ink: Ink) -> Ite
         for number, line in enumerate(wrap(printable(text), width - 6)):
             yield ((f"    {'- ' if number == 0 else '  '}{line}", "words"),)
     if (more := len(row.words) - AT_MOST) > 0:
-        yield (("    " + words.line("more-rows").format(count=more), "quiet"),)
+        yield (("    " + words.line("more-rows", count=more), "quiet"),)
 
 
 def _without_bar(label: str, value: str, columns: _Columns, width: int) -> Iterator[Line]:
@@ -157,7 +144,7 @@ def _without_bar(label: str, value: str, columns: _Columns, width: int) -> Itera
 
 
 def _beneath_label(drawn: Line, width: int) -> Iterator[Line]:
-    """A bar and its value on one line, or on two where there is no room."""
+    """A bar and its value, on two lines where there is no room."""
     (bar_, _), (value, _) = drawn
     if 4 + cells(bar_) + cells(value) <= width:
         yield ("    ", "label"), *drawn
@@ -180,7 +167,7 @@ def _shown(text: str) -> str:
 def text_lines(
     words: Words, patterns: Sequence[Pattern], sessions: int, today: str, ink: Ink, width: int = WIDTH
 ) -> Iterator[Line]:
-    """The whole page with its head, and beneath each statement the short ids of the sessions it leads to."""
+    """The whole page with its head; beneath each statement the short ids of the sessions it leads to."""
     title = words.line("title").upper()
     if len(title) + 2 + len(today) <= width:
         yield (title, "title"), (today.rjust(width - len(title)), "quiet")
@@ -205,7 +192,7 @@ def text_lines(
 
 def counted(words: Words, sessions: int) -> str:
     """How many sessions there are, in words."""
-    return words.line("one-session") if sessions == 1 else words.line("sessions").format(count=sessions)
+    return words.line("one-session") if sessions == 1 else words.line("sessions", count=sessions)
 
 
 def _leads_to(words: Words, pattern: Pattern | None, width: int) -> Iterator[Line]:
@@ -213,21 +200,20 @@ def _leads_to(words: Words, pattern: Pattern | None, width: int) -> Iterator[Lin
         return
     shown = ", ".join(short_id(id_) for id_ in pattern.sessions[:AT_MOST])
     if (more := len(pattern.sessions) - AT_MOST) > 0:
-        shown += f", {words.line('more-rows').format(count=more)}"
+        shown += f", {words.line('more-rows', count=more)}"
     yield from _wrapped(f"{words.line('from')}: {shown}", "quiet", width, 2)
 
 
 def plain(lines: Iterable[Line]) -> Iterator[str]:
     """Lines as text with their ends."""
-    for line in lines:
-        yield "".join(text for text, _ in line).rstrip() + "\n"
+    return ("".join(text for text, _ in line).rstrip() + "\n" for line in lines)
 
 
 # --- JSON ---
 
 
 def as_json(patterns: Sequence[Pattern], sessions: int, today: date) -> dict[str, Any]:
-    """Everything there is, for other programs: every pattern, also those there is not enough for."""
+    """Every pattern for other programs, also those there is not enough for."""
     return {
         "format": "reflect-patterns",
         "version": 1,

@@ -3,11 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 from reflect.session import Session
+
+# --- what patterns.toml says ---
+
+
+class Part(NamedTuple):
+    """A heading under which patterns stand."""
+
+    id: str
+    title: str
+
+
+class Group(NamedTuple):
+    """Areas that are counted together: the papers, the talks, what is around them."""
+
+    id: str
+    label: str
+    areas: frozenset[str]
+
+
+class PatternWords(NamedTuple):
+    """What one pattern says."""
+
+    id: str
+    part: str
+    """The id of its part."""
+    title: str
+    needs: int
+    """The n below which nothing is said but that it is not enough yet."""
+    says: Mapping[str, str]
+    """The sentences by name, with places to fill in."""
+    counts: str
+    """How it is counted."""
+    asks: str = ""
+    """A question, where the statement leaves something to choose."""
+
+
+class Words(NamedTuple):
+    """The whole file."""
+
+    parts: tuple[Part, ...]
+    patterns: tuple[PatternWords, ...]
+    groups: tuple[Group, ...]
+    lines: Mapping[str, str]
+
+    def line(self, line_id: str, **filled: object) -> str:
+        """A line by its id, filled in; a person's own words go in as they are. Raises ``KeyError``."""
+        return self.lines[line_id].format(**filled)
+
+
+# --- what is counted ---
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +75,12 @@ class Row:
     count: int | None = None
     of: int | None = None
     group: str = ""
-    """The heading it stands under, if any."""
+    """The heading it stands under."""
     words: tuple[str, ...] = ()
     """The person's own words beneath it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """Numbers over time, oldest first."""
 
     label: str
@@ -44,8 +93,7 @@ Said = tuple[str, Mapping[str, Any]]
 """A sentence by its name, with what is filled in; ``n`` always is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What was counted for one pattern, before it is put into words."""
 
     n: int
@@ -65,13 +113,12 @@ class Found:
         return cls(len(known), ids(known), says or (("main", {}),), tuple(rows), **more)
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """One pattern in words."""
 
     id: str
     part: str
-    """The heading of the part it belongs to."""
+    """The heading of its part."""
     title: str
     n: int
     needs: int
@@ -79,12 +126,12 @@ class Pattern:
     says: str
     """The statement; below its minimum, that it is not enough yet."""
     sessions: tuple[str, ...]
-    counts: str = ""
+    counts: str
     """How it was counted."""
-    asks: str = ""
+    asks: str
     """A question to the person, where there is something to ask."""
-    rows: tuple[Row, ...] = field(default=())
-    series: tuple[Series, ...] = field(default=())
+    rows: tuple[Row, ...]
+    series: tuple[Series, ...]
 
     @property
     def is_enough(self) -> bool:
@@ -97,29 +144,23 @@ def ids(sessions: Iterable[Session]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(session.id for session in sessions))
 
 
-def middle(values: Sequence[float]) -> float:
-    """The median: half of the values are at most as high, half at least."""
-    return float(median(values))
-
-
 def number(value: float) -> str:
     """A number as people write it: at most one decimal, none where it is whole."""
     return f"{round(value, 1):g}" if abs(value) < 1e6 else f"{value:.0f}"
 
 
+def middle(values: Sequence[float]) -> str:
+    """The median; of no values, an empty text."""
+    return number(float(median(values))) if values else ""
+
+
 def spread(values: Sequence[float]) -> Said:
     """The sentence on some numbers: their middle, lowest and highest; another one when they are all the same."""
-    filled = {"middle": number(middle(values)), "low": number(min(values)), "high": number(max(values))}
-    return ("main" if filled["low"] != filled["high"] else "level"), dict(filled)
+    low, high = number(min(values, default=0)), number(max(values, default=0))
+    return ("main" if low != high else "level"), {"middle": middle(values), "low": low, "high": high}
 
 
-def of(label: str, count: int, total: int, sessions: Iterable[Session], **more: Any) -> Row:
+def of(label: str, count: int, total: int, sessions: Iterable[Session], note: str = "", **more: Any) -> Row:
     """A row of ``count`` out of ``total``, with its bar."""
-    value = f"{count} of {total}" + (f" · {more.pop('note')}" if more.get("note") else "")
-    more.pop("note", None)
+    value = f"{count} of {total}" + (f" · {note}" if note else "")
     return Row(label, value, ids(sessions), count / total if total else 0.0, count, total, **more)
-
-
-def is_number(value: object) -> bool:
-    """Whether a stored value is a number one can reckon with."""
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
