@@ -1,14 +1,15 @@
 """The guide: every screen, question and choice of a session, as frozen data.
 
 ``guide.file`` reads them from ``guide.toml``, where each is defined once: the session screen, the reports,
-``screens.md`` and the tests all follow from it.
+``screens.md`` and the tests all follow from it. What the keys of a question, a suggestion and a notice mean is said
+there too; the fields below have their names.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, NamedTuple, Protocol
 
@@ -31,7 +32,7 @@ class Condition(NamedTuple):
     """When something is asked, by other answers: when any case holds; a case holds when all its tests do."""
 
     cases: tuple[tuple[tuple[str, frozenset[Any]], ...], ...]
-    """Cases of (question id, accepted values)."""
+    """Of (question id, accepted values)."""
 
     def holds(self, answers: Answers) -> bool:
         """Whether it holds for these answers."""
@@ -53,7 +54,7 @@ def _accepts(accepted: frozenset[Any], value: Any) -> bool:
 
 
 class Choice(NamedTuple):
-    """One of the answers to a question of kind ``choice`` or ``choices``."""
+    """An answer to a question of kind ``choice`` or ``choices``."""
 
     id: str
     label: str
@@ -86,14 +87,10 @@ class Ask:
     """Heading on paper and in the reading view."""
     choices: tuple[Choice, ...] = ()
     maximum: int = 0
-    """Top of a scale: 10, or 100 for per cent."""
     low: str = ""
     high: str = ""
-    """Words for the two ends of a scale."""
     parts: tuple[str, ...] = ()
-    """The beginnings of its lines, where a text is written in parts; an empty one is pointed out."""
     past: bool = False
-    """A date that lies behind: ``fri`` means last Friday."""
 
     def choice_label(self, value: str) -> str:
         """The words for a stored choice; an unknown one stands for itself."""
@@ -105,24 +102,17 @@ class Question(Ask):
     """One question of the guide."""
 
     short: bool = False
-    """Asked in the short session too."""
     more: bool = False
-    """Behind the closed "more" at the end of its screen."""
     rests: bool = False
-    """Once answered it is only shown; its field comes when "more" is opened."""
     again: bool = False
-    """Asked only when a finished session is opened again, then at either speed."""
     reading: bool = False
-    """Asked in the reading view, weeks later, never in the session itself."""
     why: str = ""
-    """Why it is asked."""
     section: str = ""
-    """The chapter section it rests on, such as ``6.1``."""
+    """Of the chapter, such as ``6.1``."""
     asked_if: Condition | None = None
     unless: Condition | None = None
     other_words: tuple[OtherWords, ...] = ()
     fields: tuple[Ask, ...] = ()
-    """Fields of a record; the first is the one typed into the list."""
 
     def fits(self, answers: Answers) -> bool:
         """Whether it is asked for these answers, whatever the speed."""
@@ -190,23 +180,20 @@ class SuggestionRule(NamedTuple):
     """How suggestions for a question are drawn from answers; ``suggestions`` carries the rules out."""
 
     target: str
-    """The question it is a suggestion for."""
+    """The question it is for."""
     fill: tuple[tuple[str, str], ...]
     """Field id and template, such as ``what = "Ask {company}"``; a plain answer has the one field ``""``.
 
     ``{...}`` is a field of the source or an answer of the session; a date is written as ``+7d``.
     """
     source: str = ""
-    """The question it is drawn from, one for each record of a list; empty: from the session itself."""
+    """The question it is drawn from; empty: from the session itself."""
     earlier: bool = False
-    """Taken from earlier sessions instead of this one."""
     where: Condition | None = None
-    """What a source record, or the session it comes from, must say."""
     when: Condition | None = None
     unless: Condition | None = None
-    """What must, and must not, hold for the session."""
     unless_due_within: int | None = None
-    """Only while no action of the session is due within so many days."""
+    """In days."""
 
     def fits(self, answers: Answers) -> bool:
         """Whether it suggests anything in a session with these answers."""
@@ -214,7 +201,7 @@ class SuggestionRule(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A page of plain words: a title and its paragraphs."""
+    """A page of plain words."""
 
     title: str
     paragraphs: tuple[str, ...]
@@ -225,13 +212,12 @@ class Notice(NamedTuple):
 
     id: str
     patterns: tuple[str, ...]
-    """Regular expressions for whole words, whatever their case."""
+    """Regular expressions; see ``on_whole_words``."""
     says: str
-    """What is said beside the answer; ``{word}`` is the word found."""
+    """``{word}`` is the word found."""
     questions: tuple[str, ...] = ()
     """Whose answers are looked at; empty: every answer in words."""
     unless: Condition | None = None
-    """When it is better left unsaid."""
 
     def fits(self, answers: Answers) -> bool:
         """Whether it may be said beside these answers."""
@@ -241,14 +227,13 @@ class Notice(NamedTuple):
         """The first of the words in a text."""
         return on_whole_words(self.patterns).search(text)
 
-    def find_all(self, text: str) -> Iterator[re.Match[str]]:
-        """All of the words in a text, in order."""
-        return on_whole_words(self.patterns).finditer(text)
-
 
 @cache
 def on_whole_words(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    """The patterns as one; a space is any white space, an apostrophe any kind or none. Raises ``re.error``."""
+    """Patterns as one for whole words, whatever their case. Raises ``re.error``.
+
+    A space stands for any white space, an apostrophe for any kind of one or none.
+    """
     joined = "|".join(patterns).replace(" ", r"\s+").replace("'", "['’ʼ´`]?")
     return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)
 
@@ -268,13 +253,13 @@ class Guide:
     """The whole guide."""
 
     screens: tuple[Screen, ...]
-    suggestions: tuple[SuggestionRule, ...] = ()
-    notices: tuple[Notice, ...] = ()
-    pages: Mapping[str, Page] = field(default_factory=dict)
+    suggestions: tuple[SuggestionRule, ...]
+    notices: tuple[Notice, ...]
+    pages: Mapping[str, Page]
     """By id: ``help``, ``care``, ``not-today``."""
-    starters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    starters: Mapping[str, tuple[str, ...]]
     """Ways to begin an answer, by question id."""
-    lines: Mapping[str, str] = field(default_factory=dict)
+    lines: Mapping[str, str]
     """What the program says at certain moments, by id, such as ``low-mood``."""
 
     @cached_property
@@ -319,9 +304,9 @@ class Guide:
         return [question for question in self.questions() if question.reading and question.fits(answers)]
 
     def page(self, page_id: str) -> Page:
-        """A page of words by its id. Raises ``KeyError``."""
+        """The page with this id. Raises ``KeyError``."""
         return self.pages[page_id]
 
     def line(self, line_id: str) -> str:
-        """A line of the program by its id. Raises ``KeyError``."""
+        """The line with this id. Raises ``KeyError``."""
         return self.lines[line_id]

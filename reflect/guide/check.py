@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
@@ -62,11 +63,8 @@ def check_references(guide: Guide) -> None:
 
 def check_unique(ids: Iterable[str], place: str) -> None:
     """Check that no id stands there twice. Raises ``GuideError``."""
-    seen: set[str] = set()
-    for id_ in ids:
-        if id_ in seen:
-            raise GuideError(f"{place}: {id_!r} stands there twice")
-        seen.add(id_)
+    if twice := [id_ for id_, times in Counter(ids).items() if times > 1]:
+        raise GuideError(f"{place}: {twice[0]!r} stands there twice")
 
 
 def check_conditions(guide: Guide, place: str, *conditions: Condition | None, source: str = "") -> None:

@@ -248,7 +248,7 @@ def point_out(words: LetterWords, text: str) -> list[Pointed]:
     found = [
         Pointed(" ".join(match[0].split()), match.start(), match.end(), entry.group, entry.plainer)
         for entry in words.plainer
-        for match in entry.words.find_all(text)
+        for match in entry.words.finditer(text)
         if match[0]
     ]
     found.sort(key=lambda each: (each.start, each.start - each.end))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any, TypeVar
 
-from reflect.guide import Guide, Notice
+from reflect.guide import Guide, on_whole_words
 from reflect.guide.check import PLACEHOLDER, GuideError, check_braces, check_conditions, check_unique
 from reflect.guide.file import load_guide
 from reflect.guide.toml_read import (
@@ -44,7 +44,7 @@ def load_letters() -> LetterWords:
 
 
 def parse_letters(words: str, guide: Guide) -> LetterWords:
-    """The words of the letters from the text of a file, for the questions of a guide. Raises ``GuideError``."""
+    """The words of the letters from a file's text, for the questions of a guide. Raises ``GuideError``."""
     return _Reader(document(words, "the letters", _TOP), guide).letters()
 
 
@@ -70,8 +70,8 @@ class _Reader:
             contacts=number(data, "contacts", top),
             facts=self.facts,
             kinds=_by_id((self._kind(entry) for entry in tables(data, "kind", top)), f"{top}, kinds"),
-            vague=_notice(vague.get("phrases"), "vague, phrases"),
-            courtesies=_notice(vague.get("courtesies"), "vague, courtesies"),
+            vague=on_whole_words(patterns(vague.get("phrases"), "vague, phrases")),
+            courtesies=on_whole_words(patterns(vague.get("courtesies"), "vague, courtesies")),
             plainer=tuple(self._plainer(entry) for entry in tables(data, "word", top)),
             lines=lines(table(data, "lines", top), LINES),
         )
@@ -143,17 +143,13 @@ class _Reader:
         place = f"word of group {group}"
         if group not in self.groups:
             raise GuideError(f"{place}: there is no such group")
-        words = _notice(entry.get("patterns"), place)
+        words = on_whole_words(patterns(entry.get("patterns"), place))
         return read(Plainer, entry, place, {"words": "patterns"}, group=self.groups[group], words=words)
 
     def _known_fact(self, name: str, place: str) -> Fact:
         if name not in self.facts:
             raise GuideError(f"{place}: there is no fact {name!r}")
         return self.facts[name]
-
-
-def _notice(value: object, place: str) -> Notice:
-    return Notice("", patterns(value, place), says="")
 
 
 def _by_id(parts: Iterable[_Part], place: str) -> dict[str, _Part]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from reflect.action import words_of
-from reflect.guide import Answers, Condition, Notice, holds
+from reflect.guide import Answers, Condition, holds
 from reflect.session import Session
 
 
@@ -102,7 +103,7 @@ class Plainer(NamedTuple):
     """Words of a group, and a plainer way."""
 
     group: Group
-    words: Notice
+    words: re.Pattern[str]
     plainer: str
 
 
@@ -115,8 +116,8 @@ class LetterWords(NamedTuple):
     """How often they are asked for something, at most."""
     facts: Mapping[str, Fact]
     kinds: Mapping[str, Kind]
-    vague: Notice
-    courtesies: Notice
+    vague: re.Pattern[str]
+    courtesies: re.Pattern[str]
     plainer: tuple[Plainer, ...]
     lines: Mapping[str, str]
 
