@@ -18,7 +18,7 @@ from reflect.recurring import same_words
 from reflect.session import ACTIONS, Session
 
 Became = Literal["action", "strength", "weakness", "aside", ""]
-"""What a sentence became; an empty text while it is not sorted."""
+"""Empty while a sentence is not sorted."""
 
 _LISTS: dict[str, tuple[str, str]] = {
     "strength": ("strengths", "strength"),
@@ -36,7 +36,7 @@ class Sentence(NamedTuple):
 
 
 def sentences_of(letter: Letter) -> list[Sentence]:
-    """The sentences of an answer in their order, with what each became."""
+    """The sentences of an answer, with what each became."""
     known, _ = _with_records(letter)
     return [Sentence(text, place, _became(record)) for place, (text, record) in enumerate(known)]
 

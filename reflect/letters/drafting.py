@@ -54,7 +54,7 @@ class Fit(NamedTuple):
 
     kind: Kind
     missing: tuple[str, ...]
-    """Everything that keeps it from fitting, in words."""
+    """What keeps it from fitting, in words."""
     facts_missing: tuple[Fact, ...] = ()
     """Facts it asks for that the person can fill in now."""
 
@@ -168,15 +168,14 @@ CHECKS: Mapping[str, Check] = {
 
 def facts_of(words: LetterWords, session: Session, given: Mapping[str, str] | None = None) -> dict[str, str]:
     """What was filled in for this letter, else what the session says."""
-    filled = {name: value.strip() for name, value in (given or {}).items() if value.strip()}
-    answered = {fact.id: fact.answered_by(session) for fact in words.facts.values() if not fact.offer}
-    return {name: value for name, value in answered.items() if value} | filled
+    facts = {fact.id: fact.answered_by(session) for fact in words.facts.values() if not fact.offer}
+    facts |= {name: value.strip() for name, value in (given or {}).items() if value.strip()}
+    return {name: value for name, value in facts.items() if value}
 
 
 def offered(words: LetterWords, session: Session, kind: Kind) -> dict[str, str]:
     """What the answers propose for the facts a kind asks for."""
-    found = {name: words.facts[name].answered_by(session) for name in kind.asks}
-    return {name: value for name, value in found.items() if value}
+    return {name: value for name in kind.asks if (value := words.facts[name].answered_by(session))}
 
 
 def draft(words: LetterWords, session: Session, kind: Kind, given: Mapping[str, str] | None = None) -> str:
@@ -288,7 +287,7 @@ def is_vague(words: LetterWords, letter: Letter) -> bool:
 
 
 def _tells_something(words: LetterWords, sentence: str, *, alone: bool) -> bool:
-    """Whether a sentence names something; ``alone``: it is a line of its own, as a greeting or a name is."""
+    """Whether a sentence names something; ``alone``: on a line of its own, as a greeting or a name is."""
     is_short = not sentence.endswith(_FULL_STOPS) and count_words(sentence) <= _SHORT_LINE
     is_line = alone and is_short and not _ITEM.match(sentence)
     return not (is_line or words.vague.search(sentence) or words.courtesies.search(sentence))

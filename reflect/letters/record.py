@@ -16,16 +16,15 @@ from reflect.ids import new_id
 from reflect.session import Session, parse_iso_date
 
 LETTERS = "letters"
-"""The field of a session's document."""
+"""Their field in a session's document."""
 
 ANSWERED, REFUSED, NO_ANSWER = "answered", "refused", "no-answer"
-"""The replies."""
 
 ADVICE = "advice-"
 """How the ids of the kinds begin that ask for advice."""
 
 INTERVIEWER = "advice-interviewer"
-"""The one request that comes second, after an answer that said little."""
+"""The request that comes second, after an answer that said little."""
 
 THANK_YOU = "thank-you"
 KEEP_IN_TOUCH = "keep-in-touch"
@@ -37,40 +36,39 @@ IN_GOOD_TIME = timedelta(days=1)
 """After the debrief, thanks are "within a day", as the question ``thanked`` asks (chapter, 6.4)."""
 
 _FEEDBACK = {ANSWERED: "got", REFUSED: "refused", NO_ANSWER: "no-answer"}
-"""What the question ``feedback`` says for a reply, the one that tells most first."""
+"""What the question ``feedback`` says for each reply, the one that tells most first."""
 
 
 class Letter:
-    """One letter; a view on its record."""
+    """A view on one record."""
 
     def __init__(self, record: dict[str, Any]) -> None:
         self.record = record
 
     @classmethod
     def new(cls, kind: str) -> Letter:
-        """A letter without words that belongs to no session yet."""
+        """A letter without words, of no session yet."""
         return cls({"id": new_id(), "kind": kind})
 
     id = WordsOf("id")
     """A UUID."""
     kind = WordsOf("kind")
-    """The id of its kind."""
     to = WordsOf("to")
     text = WordsOf("text")
     reply = WordsOf("reply")
-    """``answered``, ``refused``, ``no-answer``, or an empty text while nothing is known."""
+    """Empty while nothing is known."""
     answer = WordsOf("answer")
     """What came back, word for word."""
 
     @property
     def facts(self) -> dict[str, str]:
-        """What was filled in for this letter, by the ids of the blanks."""
+        """What was filled in for it, by the ids of the blanks."""
         facts = self.record.get("facts")
         known = facts.items() if isinstance(facts, dict) else ()
         return {name: value for name, value in known if isinstance(value, str)}
 
     def fill_in(self, given: dict[str, str]) -> None:
-        """Keep what was filled in for this letter; what is empty is taken away."""
+        """Keep what was filled in for it; what is empty is taken away."""
         facts = {**self.facts, **given}
         self._keep("facts", {name: value for name, value in facts.items() if value.strip()})
 
@@ -91,7 +89,7 @@ class Letter:
 
     @property
     def wants_answer(self) -> bool:
-        """Whether it asks for anything; thanks and a friendly note do not."""
+        """Whether it asks for anything: thanks and a friendly note do not."""
         return self.kind not in (THANK_YOU, KEEP_IN_TOUCH)
 
     @property
@@ -101,7 +99,7 @@ class Letter:
 
     @property
     def sorted_sentences(self) -> list[dict[str, Any]]:
-        """The records of the sentences that became something or were set aside."""
+        """The records of its sentences that became something or were set aside."""
         return _records(self.record.get("sentences"))
 
     def keep_sorted(self, records: list[dict[str, Any]]) -> None:
@@ -225,7 +223,7 @@ def _is_left_to_sort(letter: Letter) -> bool:
 
 @dataclass(slots=True)
 class DeskTally:
-    """How many letters lie open and how many wait for an answer, over all sessions that were looked at."""
+    """How many letters lie open and how many wait for an answer."""
 
     open: int = 0
     waiting: int = 0
@@ -239,7 +237,7 @@ class DeskTally:
 
     @property
     def in_short(self) -> str:
-        """The desk in two or three words, for the way to it."""
+        """The desk in two or three words."""
         if self.open:
             return f"{self.open} open"
         return f"{self.waiting} awaited" if self.waiting else "thanks, advice"

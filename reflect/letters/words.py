@@ -1,4 +1,4 @@
-"""What ``letters.toml`` says, as frozen data."""
+"""What ``letters.toml`` says, as frozen data; that file tells what each key means."""
 
 from __future__ import annotations
 
@@ -20,12 +20,10 @@ class Fact(NamedTuple):
     prompt: str
     hint: str = ""
     question: str = ""
-    """Whose answer it is; empty: it is filled in for a letter alone."""
+    """Where it comes from; empty: it is filled in for a letter alone."""
     field: str = ""
-    """Of a list, the field of the first record that has it and passes ``where``."""
     where: Condition | None = None
     offer: bool = False
-    """The answer is only proposed: nobody but the person can say that it belongs here."""
     missing: str = ""
     """What is said when a letter is not made without it."""
 
@@ -54,7 +52,6 @@ class Say(NamedTuple):
     when: Condition | None = None
     unless: Condition | None = None
     only_with: tuple[str, ...] = ()
-    """Facts without which it is left out."""
 
     def fits(self, answers: Answers, facts: Mapping[str, str]) -> bool:
         """Whether it is said."""
@@ -80,7 +77,6 @@ class Kind(NamedTuple):
     needs: tuple[Need, ...]
     paragraphs: tuple[Paragraph, ...]
     asks: tuple[str, ...] = ()
-    """Facts without which there is no letter."""
 
 
 class Paragraph(NamedTuple):
@@ -88,7 +84,6 @@ class Paragraph(NamedTuple):
 
     sentences: tuple[Say, ...]
     as_list: bool = False
-    """Each on a line of its own."""
 
 
 class Group(NamedTuple):
@@ -111,7 +106,7 @@ class LetterWords(NamedTuple):
     """Everything ``letters.toml`` says."""
 
     limit: int
-    """In words, of a letter."""
+    """Of a letter, in words."""
     contacts: int
     """How often they are asked for something, at most."""
     facts: Mapping[str, Fact]

@@ -35,7 +35,7 @@ def load_patterns() -> Words:
 
 
 def parse_patterns(words: str, guide: Guide) -> Words:
-    """The words of the patterns from the text of a file, for the questions of a guide. Raises ``GuideError``."""
+    """The words of the patterns from a file's text, for the questions of a guide. Raises ``GuideError``."""
     top = "the patterns"
     data = document(words, top, _TOP)
     headings = tuple(read(Part, entry, place_of(entry, "part")) for entry in tables(data, "part", top))

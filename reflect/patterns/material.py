@@ -38,7 +38,7 @@ class Material:
         return [session for session in self.sessions if holds(session)]
 
     def figures(self, question_id: str) -> list[tuple[Session, float]]:
-        """The sessions in which a question is answered with a number, with that."""
+        """The sessions in which a question is answered with a number, and that number."""
         found = [(session, figure(session, question_id)) for session in self.sessions]
         return [(session, value) for session, value in found if value is not None]
 
@@ -49,7 +49,6 @@ class Material:
 
     @cached_property
     def _learned(self) -> list[Session]:
-        """Oldest first."""
         return [session for session in reversed(self.sessions) if session.words("learned").strip()]
 
     def listed(self, counts: Mapping[str, int]) -> str:

@@ -20,7 +20,7 @@ AT_MOST = 8
 """Rows of a statement, and a person's words beneath one of them; the JSON has all of them."""
 
 LATEST = 40
-"""Values of a series on a page, the newest ones."""
+"""Values of a series, the newest ones."""
 
 _LABEL = 36
 """Cells up to which a label stands before its bar; a longer one stands above it."""
@@ -29,7 +29,7 @@ _NAME = 12
 """Cells for the name of a series."""
 
 _BAR, _SHORTEST_BAR = 20, 6
-"""Cells of a bar, where there is room, and the fewest it has beside its label."""
+"""Cells of a bar where there is room, and the fewest beside its label."""
 
 Role = Literal["part", "title", "says", "label", "bar", "value", "words", "quiet", "asks"]
 """What a piece of a line is."""
@@ -38,13 +38,11 @@ Line = tuple[tuple[str, Role], ...]
 
 
 class Item(NamedTuple):
-    """One thing on the page."""
+    """One thing on the page: a heading, or a statement or a line of it, which lead to sessions."""
 
     lines: tuple[Line, ...]
     pattern: Pattern | None = None
-    """The one it is a statement of, or a line of."""
     sessions: tuple[str, ...] = ()
-    """Those it leads to, newest first."""
 
 
 def page(words: Words, patterns: Sequence[Pattern], width: int, ink: Ink) -> Iterator[Item]:
@@ -90,7 +88,7 @@ class _Columns(NamedTuple):
 
 
 def _columns(rows: Sequence[Row], width: int) -> _Columns:
-    """As much for the labels as they need, the rest for the bars, so that the bars begin below each other."""
+    """As much for the labels as they need, so that the bars begin below each other."""
     labels = [size for row in rows if (size := cells(_shown(row.label))) <= min(_LABEL, width // 2)]
     label = max(labels, default=0)
     value = max((cells(_shown(row.value)) for row in rows), default=0)
@@ -99,7 +97,7 @@ def _columns(rows: Sequence[Row], width: int) -> _Columns:
 
 
 def _series(series: Series, width: int, ink: Ink) -> Iterator[Line]:
-    """A label and one character for each of the latest values, with the ends in figures; on two lines if it must."""
+    """A label and one character for each of the latest values, with the ends in figures."""
     latest = series.values[-min(LATEST, width - 4) :]
     given = [value for value in latest if value is not None]
     if not given:
@@ -167,7 +165,7 @@ def _shown(text: str) -> str:
 def text_lines(
     words: Words, patterns: Sequence[Pattern], sessions: int, today: str, ink: Ink, width: int = WIDTH
 ) -> Iterator[Line]:
-    """The whole page with its head; beneath each statement the short ids of the sessions it leads to."""
+    """The whole page with its head; beneath each statement the short ids of its sessions."""
     title = words.line("title").upper()
     if len(title) + 2 + len(today) <= width:
         yield (title, "title"), (today.rjust(width - len(title)), "quiet")

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from reflect.session import Session
 
-# --- what patterns.toml says ---
+# --- what patterns.toml says, which tells what each key means ---
 
 
 class Part(NamedTuple):
@@ -35,13 +35,9 @@ class PatternWords(NamedTuple):
     """The id of its part."""
     title: str
     needs: int
-    """The n below which nothing is said but that it is not enough yet."""
     says: Mapping[str, str]
-    """The sentences by name, with places to fill in."""
     counts: str
-    """How it is counted."""
     asks: str = ""
-    """A question, where the statement leaves something to choose."""
 
 
 class Words(NamedTuple):
@@ -65,13 +61,12 @@ class Row:
     """One line beneath a statement: so many of so many, and the sessions that make them up."""
 
     label: str
-    """In the guide's words or the person's own, as typed."""
     value: str
     """What stands at its end, such as ``3 of 5``."""
     sessions: tuple[str, ...]
     """Ids, newest first."""
     share: float | None = None
-    """How far its bar goes, 0 to 1; ``None``: it has none."""
+    """How far its bar goes, 0 to 1; ``None``: no bar."""
     count: int | None = None
     of: int | None = None
     group: str = ""
@@ -97,9 +92,9 @@ class Found(NamedTuple):
     """What was counted for one pattern, before it is put into words."""
 
     n: int
-    """How many sessions (or steps, or requests) it rests on."""
+    """How many sessions it rests on."""
     sessions: tuple[str, ...]
-    """Ids of the sessions behind it, newest first."""
+    """Their ids, newest first."""
     says: tuple[Said, ...] = ()
     rows: tuple[Row, ...] = ()
     series: tuple[Series, ...] = ()
@@ -108,7 +103,7 @@ class Found(NamedTuple):
 
     @classmethod
     def over(cls, sessions: Iterable[Session], rows: Iterable[Row], *says: Said, **more: Any) -> Found:
-        """What was counted over these sessions; without a name in ``says``, the main sentence is said."""
+        """What was counted over these sessions; without ``says``, the main sentence is said."""
         known = list(sessions)
         return cls(len(known), ids(known), says or (("main", {}),), tuple(rows), **more)
 
@@ -122,14 +117,11 @@ class Pattern(NamedTuple):
     title: str
     n: int
     needs: int
-    """The n below which nothing is said."""
     says: str
     """The statement; below its minimum, that it is not enough yet."""
     sessions: tuple[str, ...]
     counts: str
-    """How it was counted."""
     asks: str
-    """A question to the person, where there is something to ask."""
     rows: tuple[Row, ...]
     series: tuple[Series, ...]
 
@@ -145,7 +137,7 @@ def ids(sessions: Iterable[Session]) -> tuple[str, ...]:
 
 
 def number(value: float) -> str:
-    """A number as people write it: at most one decimal, none where it is whole."""
+    """A number with at most one decimal, none where it is whole."""
     return f"{round(value, 1):g}" if abs(value) < 1e6 else f"{value:.0f}"
 
 
@@ -155,7 +147,7 @@ def middle(values: Sequence[float]) -> str:
 
 
 def spread(values: Sequence[float]) -> Said:
-    """The sentence on some numbers: their middle, lowest and highest; another one when they are all the same."""
+    """The sentence on the middle, lowest and highest of some numbers; another one when all are the same."""
     low, high = number(min(values, default=0)), number(max(values, default=0))
     return ("main" if low != high else "level"), {"middle": middle(values), "low": low, "high": high}
 
