@@ -8,13 +8,12 @@ from typing import NamedTuple
 from reflect.dates import local_day, spoken
 from reflect.letters.answers import unsorted
 from reflect.letters.drafting import MAY_REST, contacts, fits, is_enough
-from reflect.letters.record import ANSWERED, NO_ANSWER, REFUSED, Letter, letters_of, urgency
+from reflect.letters.record import ADVICE, ANSWERED, NO_ANSWER, REFUSED, Letter, letters_of, urgency
 from reflect.letters.words import LetterWords
 from reflect.numbers import counted
 from reflect.session import Session, parse_iso_date
 from reflect.titles import title
 
-ADVICE_KINDS = ("advice-company", "advice-recruiter", "advice-interviewer")
 FRESH = 7
 """Days after an answer in which asking for advice is at its best."""
 
@@ -75,7 +74,7 @@ def desk_row(words: LetterWords, session: Session, today: date) -> DeskRow | Non
     fitting = [each.kind for each in fits(words, session, today) if each.could_fit]
     if session.is_empty or not (letters or fitting):
         return None
-    could_ask = next((kind.id for kind in fitting if kind.id in ADVICE_KINDS), "")
+    could_ask = next((kind.id for kind in fitting if kind.id.startswith(ADVICE)), "")
     if letters:
         letter = min(reversed(letters), key=urgency)
         rank = (0, 2, 3)[urgency(letter)]
@@ -86,7 +85,7 @@ def desk_row(words: LetterWords, session: Session, today: date) -> DeskRow | Non
         fresh = session.answer("outcome") == "no" and (today - heard).days <= FRESH
         state, rank = ("not asked yet, best this week", 1) if fresh else ("not asked for advice yet", 3)
     else:
-        fits_now = next((kind for kind in fitting if kind.id not in ADVICE_KINDS), fitting[0])
+        fits_now = next((kind for kind in fitting if not kind.id.startswith(ADVICE)), fitting[0])
         state, rank = f"fits now: {fits_now.name}", 3
     return DeskRow(session.id, title(session), session.created, state, rank, could_ask)
 

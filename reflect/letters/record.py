@@ -21,7 +21,7 @@ LETTERS = "letters"
 ANSWERED, REFUSED, NO_ANSWER = "answered", "refused", "no-answer"
 
 ADVICE = "advice-"
-"""How the ids of the kinds begin that ask for advice."""
+"""How the kinds begin that ask for advice."""
 
 INTERVIEWER = "advice-interviewer"
 """The request that comes second, after an answer that said little."""

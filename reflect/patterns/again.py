@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 from reflect.action import words_of
 from reflect.patterns.material import Material, field_words, figure
@@ -15,6 +16,8 @@ TWICE = 2
 
 STAYED = 3
 """In so many sessions something is the same that is said to have stayed the same."""
+
+Record = Mapping[str, Any]
 
 
 def areas(material: Material) -> Found:
@@ -43,10 +46,10 @@ def _areas(session: Session) -> set[str]:
 def causes(material: Material) -> Found:
     """What was named more than once as having made the difference."""
 
-    def note(record: dict[str, object]) -> str:
-        return material.label("causes", words_of(record, "control"), "control")
+    def control_of(record: Record) -> dict[str, Any]:
+        return {"note": material.label("causes", words_of(record, "control"), "control")}
 
-    return _again(material, "causes", "cause", note=note)
+    return _again(material, "causes", "cause", control_of)
 
 
 def control(material: Material) -> Found:
@@ -58,11 +61,7 @@ def control(material: Material) -> Found:
         for record in session.records("causes")
         if words_of(record, "cause").strip()
     ]
-    counts = {
-        f"so-many-{value}": sum(record.get("known") == value for _, record in found)
-        for value in ("told", "observed", "guess")
-    }
-    known_by = material.listed(counts)
+    known_by = material.listed(("told", "observed", "guess"), [record.get("known") for _, record in found])
     said = {"all": len(found), "known": known_by}
     rows = []
     for value in (*material.choices("causes", "control"), ""):
@@ -76,11 +75,11 @@ def control(material: Material) -> Found:
 def weaknesses(material: Material) -> Found:
     """What stands more than once among what one would like to be better at, by area."""
 
-    def group(record: dict[str, object]) -> str:
+    def group_of(record: Record) -> dict[str, Any]:
         found = material.group_of(words_of(record, "area"))
-        return found.label if found else ""
+        return {"group": found.label if found else ""}
 
-    found = _again(material, "weaknesses", "weakness", group=group)
+    found = _again(material, "weaknesses", "weakness", group_of)
     order = [known.label for known in material.groups]
     rows = sorted(found.rows, key=lambda row: order.index(row.group) if row.group in order else -1)
     return found._replace(rows=tuple(rows))
@@ -88,45 +87,36 @@ def weaknesses(material: Material) -> Found:
 
 def strengths(material: Material) -> Found:
     """What stands more than once among what one does well, with what shows it."""
-    return _again(material, "strengths", "strength", words=lambda record: words_of(record, "proof"))
+
+    def proof_of(record: Record) -> dict[str, Any]:
+        return {"words": tuple(filter(None, [words_of(record, "proof")]))}
+
+    return _again(material, "strengths", "strength", proof_of)
 
 
 def requirements(material: Material) -> Found:
     """What was asked for more than once and is, by the newest mark, not or only in part there."""
 
-    def note(record: dict[str, object]) -> str:
-        return material.say("have", have=material.label("requirements", str(record["have"]), "have").lower())
+    def mark_of(record: Record) -> dict[str, Any] | None:
+        if (have := words_of(record, "have")) not in ("no", "partly"):
+            return None
+        return {"note": material.say("have", have=material.label("requirements", have, "have").lower())}
 
-    def is_missing(record: dict[str, object]) -> bool:
-        return record.get("have") in ("no", "partly")
-
-    return _again(material, "requirements", "requirement", note=note, only=is_missing)
+    return _again(material, "requirements", "requirement", mark_of)
 
 
 def _again(
     material: Material,
     list_: str,
     named_by: str,
-    *,
-    note: Callable[[dict[str, object]], str] = lambda _: "",
-    group: Callable[[dict[str, object]], str] = lambda _: "",
-    words: Callable[[dict[str, object]], str] = lambda _: "",
-    only: Callable[[dict[str, object]], bool] = lambda _: True,
+    more_of: Callable[[Record], dict[str, Any] | None],
 ) -> Found:
-    """The records of a list that stand in more than one session."""
+    """The records of a list that stand in more than one session, with what a row has more; ``None`` leaves one out."""
     known = material.with_(lambda session: any(field_words(session, list_, named_by)))
     rows = [
-        of(
-            str(entry.record[named_by]),
-            len(entry.sessions),
-            len(known),
-            entry.sessions,
-            note=note(entry.record),
-            group=group(entry.record),
-            words=tuple(filter(None, [words(entry.record)])),
-        )
+        of(str(entry.record[named_by]), len(entry.sessions), len(known), entry.sessions, **more)
         for entry in recurring(known, list_, named_by)
-        if len(entry.sessions) >= TWICE and only(entry.record)
+        if len(entry.sessions) >= TWICE and (more := more_of(entry.record)) is not None
     ]
     return Found.over(known, _most_first(rows), ("main" if rows else "none", {"again": len(rows)}))
 

@@ -27,17 +27,16 @@ def steps(material: Material) -> Found:
         for action in session.actions
         if action.what.strip()
     ]
-    rows, counts = [], {}
+    rows = []
     for status in _STATUS:
         here = [(session, action) for session, action in all_ if action.status == status]
-        counts[f"so-many-{status}"] = len(here)
         if here:
             words = tuple(
                 material.say("why", what=action.what, why=action.why) for _, action in here if action.why
             )
             label = material.say(status)
             rows.append(of(label, len(here), len(all_), [session for session, _ in here], words=words))
-    became = material.listed(counts)
+    became = material.listed(_STATUS, [action.status for _, action in all_])
     said = "main" if became else "unsaid", {"became": became}
     return Found.over([session for session, _ in all_], rows, said)
 
@@ -75,9 +74,7 @@ def _story(material: Material, session: Session) -> Iterator[str]:
 def advice(material: Material) -> Found:
     """How often a request for advice was answered, by the way the answer to the application had come."""
     known = material.with_(lambda session: session.answer("feedback") in _ASKED)
-    counts = {
-        f"so-many-{value}": sum(session.answer("feedback") == value for session in known) for value in _ASKED
-    }
+    came = material.listed(_ASKED, [session.answer("feedback") for session in known])
     rows = []
     for channel in (*material.choices("channel"), ""):
         here = [session for session in known if session.words("channel") == channel]
@@ -85,7 +82,7 @@ def advice(material: Material) -> Found:
             answered = [session for session in here if session.answer("feedback") == "got"]
             label = material.label("channel", channel) if channel else material.say("no-channel")
             rows.append(of(label, len(answered), len(here), here, note=material.say("answered")))
-    return Found.over(known, rows, ("main", {"came": material.listed(counts)}))
+    return Found.over(known, rows, ("main", {"came": came}))
 
 
 def hours(material: Material) -> Found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from functools import cached_property
 
@@ -51,9 +51,10 @@ class Material:
     def _learned(self) -> list[Session]:
         return [session for session in reversed(self.sessions) if session.words("learned").strip()]
 
-    def listed(self, counts: Mapping[str, int]) -> str:
-        """Counts with their words, ``3 done, 1 open``; what there is none of is left out."""
-        return ", ".join(self.say(line, count=count) for line, count in counts.items() if count)
+    def listed(self, values: Iterable[str], found: list[object]) -> str:
+        """How often each value was found, ``3 done, 1 open``; what there is none of is left out."""
+        counts = [(value, found.count(value)) for value in values]
+        return ", ".join(self.say(f"so-many-{value}", count=count) for value, count in counts if count)
 
     def named(self, session: Session) -> str:
         """A session by its day and title."""

@@ -114,15 +114,19 @@ def _series(series: Series, width: int, ink: Ink) -> Iterator[Line]:
 
 def _row(words: Words, row: Row, columns: _Columns, width: int, ink: Ink) -> Iterator[Line]:
     label, value = _shown(row.label), _shown(row.value)
+    drawn: Line = ((value, "value"),) if value else ()
     if row.share is None:
-        yield from _without_bar(label, value, columns, width)
+        room = max(columns.label, cells(label)) + 1
+        fits = room + cells(value) + 4 <= width
     else:
-        drawn: Line = ((f"{bar(row.share, columns.bar, ink)}  ", "bar"), (value, "value"))
-        if cells(label) <= columns.label:
-            yield (f"  {label}{' ' * (columns.label - cells(label))}  ", "label"), *drawn
-        else:
-            yield from _wrapped(label, "label", width, 2)
-            yield from _beneath_label(drawn, width)
+        drawn = ((f"{bar(row.share, columns.bar, ink)}  ", "bar"), *drawn)
+        room = columns.label
+        fits = cells(label) <= room
+    if fits:
+        yield (f"  {label}{' ' * (room - cells(label))}  ", "label"), *drawn
+    else:
+        yield from _wrapped(label, "label", width, 2)
+        yield from _beneath_label(drawn, width)
     for text in row.words[:AT_MOST]:
         for number, line in enumerate(wrap(printable(text), width - 6)):
             yield ((f"    {'- ' if number == 0 else '  '}{line}", "words"),)
@@ -130,25 +134,16 @@ def _row(words: Words, row: Row, columns: _Columns, width: int, ink: Ink) -> Ite
         yield (("    " + words.line("more-rows", count=more), "quiet"),)
 
 
-def _without_bar(label: str, value: str, columns: _Columns, width: int) -> Iterator[Line]:
-    room = max(columns.label, cells(label))
-    if room + cells(value) + 5 <= width:
-        gap = " " * (room - cells(label) + 3) if value else ""
-        yield (f"  {label}", "label"), (gap + value, "value")
-        return
-    yield from _wrapped(label, "label", width, 2)
-    if value:
-        yield from _wrapped(value, "value", width, 4)
-
-
 def _beneath_label(drawn: Line, width: int) -> Iterator[Line]:
-    """A bar and its value, on two lines where there is no room."""
-    (bar_, _), (value, _) = drawn
-    if 4 + cells(bar_) + cells(value) <= width:
+    """A bar and its value, as far as there are any; on lines of their own where there is no room."""
+    if drawn and 4 + sum(cells(text) for text, _ in drawn) <= width:
         yield ("    ", "label"), *drawn
-    else:
-        yield ("    ", "label"), drawn[0]
-        yield from _wrapped(value, "value", width, 4)
+        return
+    for text, role in drawn:
+        if role == "bar":
+            yield ("    ", "label"), (text, role)
+        else:
+            yield from _wrapped(text, role, width, 4)
 
 
 def _wrapped(text: str, role: Role, width: int, indent: int = 0) -> Iterator[Line]:
