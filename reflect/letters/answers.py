@@ -20,11 +20,8 @@ from reflect.session import ACTIONS, Session
 Became = Literal["action", "strength", "weakness", "aside", ""]
 """Empty while a sentence is not sorted."""
 
-_LISTS: dict[str, tuple[str, str]] = {
-    "strength": ("strengths", "strength"),
-    "weakness": ("weaknesses", "weakness"),
-}
-"""The list a sentence goes to, and the field that holds it."""
+_LISTS = {"strength": "strengths", "weakness": "weaknesses"}
+"""The list a sentence goes to, by the field that holds it there."""
 
 
 class Sentence(NamedTuple):
@@ -83,15 +80,12 @@ def _made(session: Session, text: str, became: Became, now: datetime) -> dict[st
         session.give(ACTIONS, [*(session.answer(ACTIONS) or []), {"what": text}], now)
         record["action"] = session.actions[-1].id
     elif became in _LISTS:
-        list_id, field = _LISTS[became]
+        list_id = _LISTS[became]
         entries = session.answer(list_id) if isinstance(session.answer(list_id), list) else []
-        if not any(_says(entry, field, text) for entry in entries):
-            session.give(list_id, [*entries, {field: text}], now)
+        known = (words_of(entry, became) for entry in session.records(list_id))
+        if same_words(text) not in map(same_words, known):
+            session.give(list_id, [*entries, {became: text}], now)
     return record
-
-
-def _says(entry: Any, field: str, text: str) -> bool:
-    return isinstance(entry, dict) and same_words(words_of(entry, field)) == same_words(text)
 
 
 def _take_back(session: Session, record: dict[str, Any], now: datetime) -> None:
@@ -105,10 +99,10 @@ def _take_back(session: Session, record: dict[str, Any], now: datetime) -> None:
         ]
         session.give(ACTIONS, actions, now)
     elif became in _LISTS:
-        list_id, field = _LISTS[became]
+        list_id = _LISTS[became]
         entries = list(session.answer(list_id) or [])
-        if {field: text} in entries:
-            entries.remove({field: text})
+        if {became: text} in entries:
+            entries.remove({became: text})
             session.give(list_id, entries, now)
 
 

@@ -94,10 +94,8 @@ def fit(
 def fits(words: LetterWords, session: Session, today: date) -> list[Fit]:
     """Every kind, those that fit first; where a recruiter brought the answer, asking through them comes before all."""
     found = [fit(words, session, kind, today) for kind in words.kinds.values()]
-    through_recruiter = session.answer("channel") == "recruiter"
-    return sorted(
-        found, key=lambda each: (not each.could_fit, not (through_recruiter and each.kind.id == RECRUITER))
-    )
+    first = RECRUITER if session.answer("channel") == "recruiter" else ""
+    return sorted(found, key=lambda each: (not each.could_fit, each.kind.id != first))
 
 
 def contacts(session: Session) -> int:

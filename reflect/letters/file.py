@@ -25,11 +25,9 @@ from reflect.letters.drafting import CHECKS
 from reflect.letters.words import Fact, Group, Kind, LetterWords, Need, Paragraph, Plainer, Say
 from reflect.packaged import packaged
 
-LINES = frozenset(
-    {
-        "good-letter", "sends-nothing", "too-long", "counted", "how-counted", "vague", "vague-no-more", "enough",
-        "no-answer", "refused", "answer-came", "several", "desk", "sent", "noted", "thanked", "asked",
-    }
+LINES = (
+    "good-letter", "sends-nothing", "too-long", "counted", "how-counted", "vague", "vague-no-more", "enough",
+    "no-answer", "refused", "answer-came", "several", "desk", "sent", "noted", "thanked", "asked",
 )  # fmt: skip
 """The lines the program says."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from types import MappingProxyType
 from typing import NamedTuple
 
 from reflect.guide import Guide
@@ -28,27 +27,25 @@ class Finder(NamedTuple):
     """The names of its sentences."""
 
 
-FINDERS: Mapping[str, Finder] = MappingProxyType(
-    {
-        "areas": Finder(again.areas),
-        "strengths": Finder(again.strengths, ("main", "none")),
-        "weaknesses": Finder(again.weaknesses, ("main", "none")),
-        "causes": Finder(again.causes, ("main", "none")),
-        "control": Finder(again.control, ("main", "unsaid")),
-        "requirements": Finder(again.requirements, ("main", "none")),
-        "same": Finder(again.same, ("main", "none")),
-        "stages": Finder(went.stages),
-        "guess": Finder(went.guess, ("main", "level", "offers")),
-        "pitches": Finder(went.pitches, ("main", "one")),
-        "matches": Finder(went.matches, ("main", "level")),
-        "steps": Finder(did.steps, ("main", "unsaid")),
-        "afterwards": Finder(did.afterwards),
-        "advice": Finder(did.advice),
-        "hours": Finder(did.hours, ("main", "compared")),
-        "belief": Finder(felt.belief),
-        "mood": Finder(felt.mood, ("main", "level", "after")),
-    }
-)
+FINDERS: Mapping[str, Finder] = {
+    "areas": Finder(again.areas),
+    "strengths": Finder(again.strengths, ("main", "none")),
+    "weaknesses": Finder(again.weaknesses, ("main", "none")),
+    "causes": Finder(again.causes, ("main", "none")),
+    "control": Finder(again.control, ("main", "unsaid")),
+    "requirements": Finder(again.requirements, ("main", "none")),
+    "same": Finder(again.same, ("main", "none")),
+    "stages": Finder(went.stages),
+    "guess": Finder(went.guess, ("main", "level", "offers")),
+    "pitches": Finder(went.pitches, ("main", "one")),
+    "matches": Finder(went.matches, ("main", "level")),
+    "steps": Finder(did.steps, ("main", "unsaid")),
+    "afterwards": Finder(did.afterwards),
+    "advice": Finder(did.advice),
+    "hours": Finder(did.hours, ("main", "compared")),
+    "belief": Finder(felt.belief),
+    "mood": Finder(felt.mood, ("main", "level", "after")),
+}
 """By id. A new pattern is one function, one entry here, and its words in ``patterns.toml``."""
 
 

@@ -76,8 +76,8 @@ def weaknesses(material: Material) -> Found:
     """What stands more than once among what one would like to be better at, by area."""
 
     def group_of(record: Record) -> dict[str, Any]:
-        found = material.group_of(words_of(record, "area"))
-        return {"group": found.label if found else ""}
+        area = words_of(record, "area")
+        return {"group": next((group.label for group in material.groups if area in group.areas), "")}
 
     found = _again(material, "weaknesses", "weakness", group_of)
     order = [known.label for known in material.groups]

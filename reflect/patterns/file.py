@@ -14,14 +14,12 @@ from reflect.packaged import packaged
 from reflect.patterns import FINDERS, Words
 from reflect.patterns.pattern import Group, Part, PatternWords
 
-LINES = frozenset(
-    {
-        "title", "intro", "one-session", "sessions", "not-enough", "waiting", "more-rows", "from", "counted", "middle",
-        "nothing", "not-yet", "percent", "then", "came", "first", "after", "done", "open", "dropped", "why", "you-did",
-        "you-saw", "you-knew", "answered", "no-channel", "not-said", "have", "hours", "one-hour",
-        "so-many-done", "so-many-open", "so-many-dropped", "so-many-told", "so-many-observed", "so-many-guess",
-        "so-many-got", "so-many-refused", "so-many-no-answer", "so-many-asked",
-    }
+LINES = (
+    "title", "intro", "one-session", "sessions", "not-enough", "waiting", "more-rows", "from", "counted", "middle",
+    "nothing", "not-yet", "percent", "then", "came", "first", "after", "done", "open", "dropped", "why", "you-did",
+    "you-saw", "you-knew", "answered", "no-channel", "not-said", "have", "hours", "one-hour",
+    "so-many-done", "so-many-open", "so-many-dropped", "so-many-told", "so-many-observed", "so-many-guess",
+    "so-many-got", "so-many-refused", "so-many-no-answer", "so-many-asked",
 )  # fmt: skip
 """The lines the program says."""
 

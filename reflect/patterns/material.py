@@ -10,7 +10,7 @@ from functools import cached_property
 from reflect.action import words_of
 from reflect.dates import local_day, spoken
 from reflect.guide import Ask, Guide
-from reflect.patterns.pattern import Group, Words
+from reflect.patterns.pattern import Words
 from reflect.session import Session
 from reflect.titles import title
 
@@ -81,10 +81,6 @@ class Material:
             return None
         question = self.guide.question(question_id)
         return next((ask for ask in question.fields if ask.id == field), None) if field else question
-
-    def group_of(self, area: str) -> Group | None:
-        """The group an area belongs to."""
-        return next((group for group in self.groups if area in group.areas), None)
 
 
 def figure(session: Session, question_id: str) -> float | None:
