@@ -12,8 +12,7 @@ from typing import NamedTuple
 
 from reflect.guide import Guide
 from reflect.patterns import again, did, felt, went
-from reflect.patterns.material import LOOKED_AT, Material
-from reflect.patterns.pattern import Found, Pattern, PatternWords, Row, Series, Words
+from reflect.patterns.pattern import LOOKED_AT, Found, Material, Pattern, PatternWords, Row, Series, Words
 from reflect.session import Session
 
 __all__ = ["FINDERS", "LOOKED_AT", "Finder", "Pattern", "Row", "Series", "Words", "patterns"]

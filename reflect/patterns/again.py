@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from reflect.action import words_of
-from reflect.patterns.material import Material, field_words, figure
-from reflect.patterns.pattern import Found, Row, number, of
+from reflect.patterns.pattern import Found, Material, Row, field_words, figure, number, of
 from reflect.recurring import recurring, same_words
 from reflect.session import Session
 
@@ -29,9 +28,9 @@ def areas(material: Material) -> Found:
     for group in material.groups:
         said[group.id] = sum(not group.areas.isdisjoint(areas_of[session.id]) for session in known)
         counted = []
-        for area in material.choices("change", "area"):
+        for area in [area for area in material.choices("change", "area") if area in group.areas]:
             here = [session for session in known if area in areas_of[session.id]]
-            if here and area in group.areas:
+            if here:
                 label = material.label("change", area, "area")
                 heading = group.label if label != group.label else ""
                 counted.append(of(label, len(here), len(known), here, group=heading))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reflect.patterns.material import Material, field_words
-from reflect.patterns.pattern import Found, Row, Said, ids, middle, number, of
+from reflect.patterns.pattern import Found, Material, Row, Said, field_words, ids, middle, number, of
 from reflect.session import RATED_WHILE_WAITING, Action, Session
 
 _STATUS = ("done", "open", "dropped")

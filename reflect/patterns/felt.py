@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from reflect.patterns.material import Material, figure
-from reflect.patterns.pattern import Found, Row, Series, ids, middle, number, spread
+from reflect.patterns.pattern import Found, Material, Row, Series, figure, ids, middle, number, spread
 
 PERCENT = 100.0
 MOODS = 10.0

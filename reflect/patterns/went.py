@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from reflect.patterns.material import Material
-from reflect.patterns.pattern import Found, Row, ids, number, of, spread
+from reflect.patterns.pattern import Found, Material, Row, ids, number, of, spread
 from reflect.recurring import same_words
 from reflect.session import Session
 from reflect.text import inside_a_sentence
