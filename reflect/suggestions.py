@@ -12,8 +12,7 @@ from itertools import chain, zip_longest
 from typing import Any
 
 from reflect.dates import understand
-from reflect.guide import Ask, Guide, Question, SuggestionRule, is_answered
-from reflect.guide.check import PLACEHOLDER
+from reflect.guide import PLACEHOLDER, Ask, Guide, Question, SuggestionRule, is_answered
 from reflect.recurring import Recurring, recurring, same_words
 from reflect.session import Session
 from reflect.text import one_line

@@ -27,6 +27,9 @@ FREELY = frozenset({"line", "text", "list"})
 UNANSWERED, ANY_ANSWER = "", "*"
 """In a condition, these stand for a question without an answer, and with any answer at all."""
 
+PLACEHOLDER = re.compile(r"\{([a-z-]+)\}")
+"""A place in a suggestion or a letter for a person's own words: ``{company}``."""
+
 
 class Condition(NamedTuple):
     """When something is asked, by other answers: when any case holds; a case holds when all its tests do."""

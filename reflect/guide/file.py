@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache, cached_property
 from typing import Any, TypeVar
 
+from reflect.dates import understand
 from reflect.guide import (
     KINDS,
+    PLACEHOLDER,
     Ask,
     Choice,
     Guide,
@@ -20,14 +23,19 @@ from reflect.guide import (
     Screen,
     SuggestionRule,
 )
-from reflect.guide.check import GuideError, check_references, check_unique
 from reflect.guide.toml_read import (
+    GuideError,
+    check_braces,
+    check_conditions,
+    check_known,
+    check_unique,
     condition,
     document,
     lines,
     patterns,
     place_of,
     read,
+    stands_for,
     strings,
     table,
     tables,
@@ -38,6 +46,8 @@ from reflect.packaged import packaged
 __all__ = ["GuideError", "GuideParts", "load_guide", "parse_guide"]
 
 _Ask = TypeVar("_Ask", bound=Ask)
+
+_SOME_DAY = date(2026, 1, 15)
 
 _TOP = {"choices", "screen", "suggestion", "notice", "page", "starters", "lines"}
 
@@ -110,7 +120,7 @@ def parse_guide(words: str) -> Guide:
         starters={name: strings(ways, f"starters {name}") for name, ways in starters.items()},
         lines=lines(said, said),
     )
-    check_references(guide)
+    _check_references(guide)
     return guide
 
 
@@ -209,3 +219,66 @@ def _notice(entry: dict[str, Any]) -> Notice:
 
 def _page(pages: dict[str, Any], name: str) -> Page:
     return read(Page, table(pages, name, "page"), f"page {name}")
+
+
+# --- what one part says about another ---
+
+
+def _check_references(guide: Guide) -> None:
+    """Check everything that one part of the guide says about another. Raises ``GuideError``."""
+    if not guide.screens:
+        raise GuideError("the guide: has no screen")
+    check_unique((screen.id for screen in guide.screens), "the guide, screens")
+    check_unique((question.id for question in guide.questions()), "the guide, questions")
+    check_unique((notice.id for notice in guide.notices), "the guide, notices")
+    for screen in guide.screens:
+        _check_asked(guide, screen, f"screen {screen.id}")
+        for question in screen.questions:
+            place = f"screen {screen.id}, question {question.id}"
+            check_unique((field.id for field in question.fields), f"{place}, fields")
+            _check_asked(guide, question, place)
+    for rule in guide.suggestions:
+        _check_rule(guide, rule)
+    for notice in guide.notices:
+        check_known(guide, notice.questions, f"notice {notice.id}")
+        check_conditions(guide, f"notice {notice.id}", notice.unless)
+        if set(notice.says.replace("{word}", "")) & set("{}"):
+            raise GuideError(f"notice {notice.id}: only {{word}} can be filled in")
+    check_known(guide, guide.starters, "starters")
+
+
+def _check_asked(guide: Guide, part: Screen | Question, place: str) -> None:
+    check_conditions(guide, place, part.asked_if, part.unless, *(other.when for other in part.other_words))
+
+
+def _check_rule(guide: Guide, rule: SuggestionRule) -> None:
+    place = f"suggestion for {rule.target}"
+    check_known(guide, filter(None, [rule.target, rule.source]), place)
+    if rule.earlier and not rule.source:
+        raise GuideError(f"{place}: earlier needs a from")
+    check_conditions(guide, place, rule.when, rule.unless)
+    check_conditions(guide, f"{place}, where", rule.where, source=rule.source)
+    target = guide.question(rule.target)
+    if target.kind not in ("line", "list"):
+        raise GuideError(f"{place}: suggestions are for lines and lists only")
+    fields: dict[str, Ask] = {field.id: field for field in target.fields} or {"": target}
+    for name, template in rule.fill:
+        if name not in fields:
+            raise GuideError(f"{place}: has no field {name!r}")
+        _check_template(guide, rule, fields[name], template, place)
+    if next(iter(fields)) not in dict(rule.fill):
+        raise GuideError(f"{place}: fill lacks {next(iter(fields))!r}, which the list shows")
+
+
+def _check_template(guide: Guide, rule: SuggestionRule, field: Ask, template: str, place: str) -> None:
+    """A template holds known places only; a fixed choice exists, and a fixed date can be read."""
+    names = PLACEHOLDER.findall(template)
+    if unknown := [name for name in names if stands_for(guide, name, rule.source) is None]:
+        raise GuideError(f"{place}: {{{unknown[0]}}} stands for nothing")
+    check_braces(template, place)
+    if names:
+        return
+    if field.choices and template not in {choice.id for choice in field.choices}:
+        raise GuideError(f"{place}: {field.id} has no choice {template!r}")
+    if field.kind == "date" and understand(template, _SOME_DAY).day is None:
+        raise GuideError(f"{place}: {field.id} is no date: {template!r}")

@@ -4,18 +4,30 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Collection, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
 from inspect import Parameter, signature
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from reflect.guide import Condition, on_whole_words
-from reflect.guide.check import GuideError
+from reflect.errors import ReflectError
+from reflect.guide import ANY_ANSWER, FREELY, PLACEHOLDER, UNANSWERED, Ask, Condition, Guide, on_whole_words
 
 FORMAT = 1
 
 T = TypeVar("T")
+
+
+class GuideError(ReflectError):
+    """A file of words is wrong; the message names the place."""
+
+    def __init__(self, mistake: str) -> None:
+        super().__init__(
+            f"A mistake in reflect's own words: {mistake}.",
+            "Your sessions are safe.",
+            "Put it right in that file, or install reflect again.",
+        )
 
 
 def document(words: str, name: str, keys: set[str], is_: str = "are") -> dict[str, Any]:
@@ -156,6 +168,53 @@ def lines(entry: dict[str, Any], expected: Collection[str]) -> dict[str, str]:
     if wrong := set(expected) ^ set(entry):
         raise GuideError(f"lines: missing or unknown: {', '.join(sorted(wrong))}")
     return {name: text(entry, name, "lines") for name in entry}
+
+
+# --- checks ---
+
+
+def check_unique(ids: Iterable[str], place: str) -> None:
+    """Check that no id stands there twice."""
+    if twice := [id_ for id_, times in Counter(ids).items() if times > 1]:
+        raise GuideError(f"{place}: {twice[0]!r} stands there twice")
+
+
+def check_braces(template: str, place: str) -> None:
+    """Check that no brace is left over beside the places to fill in."""
+    if set(PLACEHOLDER.sub("", template)) & set("{}"):
+        raise GuideError(f"{place}: a brace too many in {template!r}")
+
+
+def check_known(guide: Guide, ids: Iterable[str], place: str) -> None:
+    """Check that the guide has these questions."""
+    for id_ in ids:
+        if not guide.knows(id_):
+            raise GuideError(f"{place}: there is no question {id_!r}")
+
+
+def check_conditions(guide: Guide, place: str, *conditions: Condition | None, source: str = "") -> None:
+    """Check the ids in conditions, and that each is compared with answers it can have.
+
+    With a ``source``, they are about the fields of its records first, and may look for words.
+    """
+    for id_, accepted in (test for each in conditions if each for case in each.cases for test in case):
+        ask = stands_for(guide, id_, source)
+        if ask is None:
+            raise GuideError(f"{place}: there is no question {id_!r}")
+        values = accepted - {UNANSWERED, ANY_ANSWER}
+        if values and ask.kind in FREELY and not source:
+            raise GuideError(f"{place}: of {id_} only whether it is answered can be asked")
+        if ask.choices and (wrong := values - {choice.id for choice in ask.choices}):
+            raise GuideError(f"{place}: {id_} has no choice {', '.join(sorted(map(str, wrong)))}")
+        if ask.maximum and any(not isinstance(value, int) for value in values):
+            raise GuideError(f"{place}: {id_} is compared with something that is no number")
+
+
+def stands_for(guide: Guide, name: str, source: str) -> Ask | None:
+    """What a name stands for: a field of the source, else a question."""
+    fields = guide.question(source).fields if source else ()
+    field = next((field for field in fields if field.id == name), None)
+    return field or (guide.question(name) if guide.knows(name) else None)
 
 
 _READERS: Mapping[str, Callable[[Mapping[str, Any], str, str], object]] = {

@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from reflect.guide import holds
-from reflect.guide.check import PLACEHOLDER
+from reflect.guide import PLACEHOLDER, holds
 from reflect.letters.record import (
     ANSWERED,
     INTERVIEWER,

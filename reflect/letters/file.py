@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any, TypeVar
 
-from reflect.guide import Guide, on_whole_words
-from reflect.guide.check import PLACEHOLDER, GuideError, check_braces, check_conditions, check_unique
+from reflect.guide import PLACEHOLDER, Guide, on_whole_words
 from reflect.guide.file import load_guide
 from reflect.guide.toml_read import (
+    GuideError,
+    check_braces,
+    check_conditions,
+    check_unique,
     document,
     lines,
     number,

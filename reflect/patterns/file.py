@@ -7,9 +7,19 @@ from string import Formatter
 from typing import Any
 
 from reflect.guide import Guide
-from reflect.guide.check import GuideError, check_unique
 from reflect.guide.file import load_guide
-from reflect.guide.toml_read import document, lines, place_of, read, strings, table, tables, text
+from reflect.guide.toml_read import (
+    GuideError,
+    check_unique,
+    document,
+    lines,
+    place_of,
+    read,
+    strings,
+    table,
+    tables,
+    text,
+)
 from reflect.packaged import packaged
 from reflect.patterns import FINDERS, Words
 from reflect.patterns.pattern import Group, Part, PatternWords
