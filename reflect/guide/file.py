@@ -1,4 +1,4 @@
-"""Reads ``guide.toml`` strictly: a mistake in it is named with its screen and question, never passed over."""
+"""Reads ``guide.toml`` strictly: a mistake in it is named with its place, never passed over."""
 
 from __future__ import annotations
 
@@ -62,9 +62,9 @@ def load_guide() -> Guide:
 
 
 class GuideParts:
-    """Questions and pages of the guide that comes with the program, each read from its own block when first asked for.
+    """Questions and pages of our guide, each read from its own block when it is asked for.
 
-    For where the words of one or two are needed: the whole guide takes longer to read than a plan to print.
+    For where one or two are needed: the whole guide takes longer to read than a plan to print.
     """
 
     def __init__(self) -> None:
@@ -125,7 +125,7 @@ def parse_guide(words: str) -> Guide:
 
 
 class _Reader:
-    """Reads screens and their questions, for the sets of choices they name."""
+    """Reads screens and questions, which may name sets of choices."""
 
     def __init__(self, choices: dict[str, Any]) -> None:
         self._choice_sets: dict[str, tuple[Choice, ...]] = {}
@@ -225,7 +225,6 @@ def _page(pages: dict[str, Any], name: str) -> Page:
 
 
 def _check_references(guide: Guide) -> None:
-    """Check everything that one part of the guide says about another. Raises ``GuideError``."""
     if not guide.screens:
         raise GuideError("the guide: has no screen")
     check_unique((screen.id for screen in guide.screens), "the guide, screens")

@@ -31,7 +31,7 @@ class GuideError(ReflectError):
 
 
 def document(words: str, name: str, keys: set[str], is_: str = "are") -> dict[str, Any]:
-    """A whole file from its text; it must have our format, and no other keys."""
+    """A whole file from its text; it must have our format and no other keys."""
     try:
         data = tomllib.loads(words)
     except tomllib.TOMLDecodeError as error:
@@ -164,7 +164,7 @@ def patterns(value: object, place: str) -> tuple[str, ...]:
 
 
 def lines(entry: dict[str, Any], expected: Collection[str]) -> dict[str, str]:
-    """The lines the program says, by id: all that are expected and no others."""
+    """Lines by id: all that are expected and no others."""
     if wrong := set(expected) ^ set(entry):
         raise GuideError(f"lines: missing or unknown: {', '.join(sorted(wrong))}")
     return {name: text(entry, name, "lines") for name in entry}

@@ -91,7 +91,7 @@ def fit(
 
 
 def fits(words: LetterWords, session: Session, today: date) -> list[Fit]:
-    """Every kind, those that fit first; where a recruiter brought the answer, asking through them comes before all."""
+    """Every kind, those that fit first; to ask through a recruiter comes before all, if one brought the answer."""
     found = [fit(words, session, kind, today) for kind in words.kinds.values()]
     first = RECRUITER if session.answer("channel") == "recruiter" else ""
     return sorted(found, key=lambda each: (not each.could_fit, each.kind.id != first))
@@ -157,7 +157,7 @@ CHECKS: Mapping[str, Check] = {
     "heard-within-two-days": _heard_within_two_days,
     "month-since-two-contacts": _month_since_two_contacts,
 }
-"""What the answers of a session alone do not tell, by the names ``letters.toml`` uses."""
+"""What the answers alone do not tell, by the names ``letters.toml`` uses."""
 
 
 # --- the draft ---
@@ -210,7 +210,7 @@ def blanks(words: LetterWords, text: str) -> list[Fact]:
 
 
 def fill_in(words: LetterWords, text: str, given: Mapping[str, str]) -> str:
-    """A letter with blanks filled in, wherever they stand, in one pass."""
+    """A letter with blanks filled in, in one pass."""
     gaps = {words.facts[name].gap: value.strip() for name, value in given.items() if value.strip()}
     if not gaps:
         return text

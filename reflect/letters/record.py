@@ -1,6 +1,6 @@
 """The letters of a session, as they are stored: views on records, so that what is not known here stays. Pure.
 
-The README describes their fields; what is empty is left out. Kinds are ids of ``letters.toml``.
+The README describes their fields; what is empty is left out.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ class Letter:
 
     @property
     def wants_answer(self) -> bool:
-        """Whether it asks for anything: thanks and a friendly note do not."""
+        """Thanks and a friendly note want none."""
         return self.kind not in (THANK_YOU, KEEP_IN_TOUCH)
 
     @property
@@ -164,7 +164,7 @@ def requests(session: Session) -> Iterator[Letter]:
 
 
 def asked_elsewhere(session: Session) -> bool:
-    """Whether a letter to the interviewer followed an answer to a request that was not written here."""
+    """Whether a letter to the interviewer followed a request that was not written here."""
     asked = [letter for letter in letters_of(session) if letter.asks_for_advice]
     return bool(asked) and all(letter.kind == INTERVIEWER for letter in asked)
 

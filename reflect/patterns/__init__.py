@@ -23,7 +23,7 @@ class Finder(NamedTuple):
 
     find: Callable[[Material], Found]
     says: tuple[str, ...] = ("main",)
-    """The names of its sentences."""
+    """Its sentences, by name."""
 
 
 FINDERS: Mapping[str, Finder] = {
@@ -49,7 +49,7 @@ FINDERS: Mapping[str, Finder] = {
 
 
 def patterns(words: Words, guide: Guide, sessions: Iterable[Session], today: date) -> list[Pattern]:
-    """Every pattern, in the order of the file; those below their minimum say so and nothing else."""
+    """Every pattern, in the order of the file; one below its minimum says so and nothing else."""
     material = Material(guide, sessions, words, today)
     parts = {part.id: part.title for part in words.parts}
     return [_in_words(words, said, parts[said.part], material) for said in words.patterns]

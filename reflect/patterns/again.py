@@ -11,16 +11,16 @@ from reflect.recurring import recurring, same_words
 from reflect.session import Session
 
 TWICE = 2
-"""In so many sessions something stands that is said to come up again."""
+"""Sessions in which something stands that comes up again."""
 
 STAYED = 3
-"""In so many sessions something is the same that is said to have stayed the same."""
+"""Sessions in which something is the same that stayed the same."""
 
 Record = Mapping[str, Any]
 
 
 def areas(material: Material) -> Found:
-    """Where a change or a weakness belongs, the papers and the talks counted apart; each area once a session."""
+    """Where a change or a weakness belongs, by group; each area once a session."""
     areas_of = {session.id: _areas(session) for session in material.sessions}
     known = material.with_(lambda session: areas_of[session.id])
     rows: list[Row] = []
@@ -43,7 +43,7 @@ def _areas(session: Session) -> set[str]:
 
 
 def causes(material: Material) -> Found:
-    """What was named more than once as having made the difference."""
+    """Causes named more than once."""
 
     def control_of(record: Record) -> dict[str, Any]:
         return {"note": material.label("causes", words_of(record, "control"), "control")}
@@ -52,7 +52,7 @@ def causes(material: Material) -> Found:
 
 
 def control(material: Material) -> Found:
-    """All causes by whose hands they are in, and by how they are known."""
+    """All causes, by whose hands they are in and how they are known."""
     known = material.with_(lambda session: any(field_words(session, "causes", "cause")))
     found = [
         (session, record)
@@ -72,7 +72,7 @@ def control(material: Material) -> Found:
 
 
 def weaknesses(material: Material) -> Found:
-    """What stands more than once among what one would like to be better at, by area."""
+    """Weaknesses named more than once, by area."""
 
     def group_of(record: Record) -> dict[str, Any]:
         area = words_of(record, "area")
@@ -85,7 +85,7 @@ def weaknesses(material: Material) -> Found:
 
 
 def strengths(material: Material) -> Found:
-    """What stands more than once among what one does well, with what shows it."""
+    """Strengths named more than once, with what shows them."""
 
     def proof_of(record: Record) -> dict[str, Any]:
         return {"words": tuple(filter(None, [words_of(record, "proof")]))}

@@ -41,7 +41,7 @@ def steps(material: Material) -> Found:
 
 
 def afterwards(material: Material) -> Found:
-    """What was done after earlier sessions, and what was written after that, in the person's own words."""
+    """What was done after a session, and what was written after that, in the person's own words."""
     known = [
         session
         for session in material.sessions
@@ -59,7 +59,6 @@ def _done(session: Session) -> Iterator[Action]:
 
 
 def _story(material: Material, session: Session) -> Iterator[str]:
-    """What was done, then how it looked later, then what was learned after that."""
     for action in _done(session):
         yield material.say("you-did", what=action.what)
     for note in field_words(session, "later", "note"):
@@ -71,7 +70,7 @@ def _story(material: Material, session: Session) -> Iterator[str]:
 
 
 def advice(material: Material) -> Found:
-    """How often a request for advice was answered, by the way the answer to the application had come."""
+    """How often a request for advice was answered, by the way the first answer had come."""
     known = material.with_(lambda session: session.answer("feedback") in _ASKED)
     came = material.listed(_ASKED, [session.answer("feedback") for session in known])
     rows = []
@@ -114,7 +113,7 @@ def hours(material: Material) -> Found:
 
 
 def _ratings(session: Session) -> Iterator[str]:
-    """How the answers were rated, on the day itself where an answer was awaited then."""
+    """How each answer was rated, on the day itself where one was awaited then."""
     for record in session.records("questions"):
         rating = record.get(RATED_WHILE_WAITING) or record.get("rating")
         if isinstance(rating, str) and rating in _RATINGS:

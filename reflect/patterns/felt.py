@@ -30,7 +30,7 @@ def belief(material: Material) -> Found:
 
 
 def mood(material: Material) -> Found:
-    """How the person was at the beginning and at the end, over time."""
+    """The mood at the beginning and at the end, over time."""
     known = [(session, before, figure(session, "mood-after")) for session, before in material.figures("mood")]
     rows = []
     for session, before, after in known:

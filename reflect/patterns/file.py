@@ -1,4 +1,4 @@
-"""Reads ``patterns.toml`` strictly: a mistake in it is named with its place, never passed over."""
+"""Reads ``patterns.toml`` as strictly as the guide."""
 
 from __future__ import annotations
 

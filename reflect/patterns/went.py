@@ -1,4 +1,4 @@
-"""How it went: stages, guesses against what came, sentences about oneself and requirements beside how far it went."""
+"""How it went: stages, guesses beside what came, sentences about oneself and requirements beside how far it went."""
 
 from __future__ import annotations
 
@@ -17,19 +17,17 @@ def stages(material: Material) -> Found:
     """How far sessions went; one about several applications counts as one."""
     known = material.with_(lambda session: session.words("stage"))
     order = material.choices("stage")
-    values = sorted(
-        {session.words("stage") for session in known},
-        key=lambda value: (order.index(value) if value in order else len(order), value),
-    )
+    unknown = {session.words("stage") for session in known}.difference(order)
     rows = []
-    for value in values:
+    for value in (*order, *sorted(unknown)):
         there = [session for session in known if session.words("stage") == value]
-        rows.append(of(material.label("stage", value), len(there), len(known), there))
+        if there:
+            rows.append(of(material.label("stage", value), len(there), len(known), there))
     return Found.over(known, rows)
 
 
 def guess(material: Material) -> Found:
-    """What was guessed while waiting, as it was given, beside what came."""
+    """What was guessed while waiting, beside what came."""
     known = [
         (session, value) for session, value in material.figures("guess") if session.answer("outcome") in _CAME
     ]
@@ -54,7 +52,7 @@ def _came(material: Material, session: Session) -> str:
 
 
 def pitches(material: Material) -> Found:
-    """Each sentence about oneself, and how far the sessions went in which it stood."""
+    """Each sentence about oneself, and how far its sessions went."""
     known = material.with_(lambda session: session.words("pitch").strip() and session.words("stage"))
     wordings: dict[str, list[Session]] = {}
     for session in known:
@@ -68,7 +66,7 @@ def pitches(material: Material) -> Found:
 
 
 def _far(material: Material, sessions: list[Session]) -> str:
-    """How far these sessions went: ``Interview 2, Application 1``, the furthest first."""
+    """``Interview 2, Application 1``, the furthest first."""
     order = material.choices("stage")
     counts = Counter(session.words("stage") for session in sessions)
     furthest = sorted(counts, key=lambda value: order.index(value) if value in order else -1, reverse=True)
