@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from reflect.guide import Answers, Guide
+from reflect.guide import Answers, Guide, holds, on_whole_words
 
 NO_OTHERS: Answers = MappingProxyType({})
 
@@ -30,9 +30,11 @@ def notices(guide: Guide, question_id: str, text: str, answers: Answers = NO_OTH
     """
     found = []
     for notice in guide.notices:
-        if (notice.questions and question_id not in notice.questions) or not notice.fits(answers):
+        if (notice.questions and question_id not in notice.questions) or not holds(
+            None, notice.unless, answers
+        ):
             continue
-        if match := notice.search(text):
+        if match := on_whole_words(notice.patterns).search(text):
             word = " ".join(match[0].split())
             found.append(Noticed(notice.id, word, notice.says.replace("{word}", word)))
     return found

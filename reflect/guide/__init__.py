@@ -198,10 +198,6 @@ class SuggestionRule(NamedTuple):
     unless_due_within: int | None = None
     """In days."""
 
-    def fits(self, answers: Answers) -> bool:
-        """Whether it suggests anything in a session with these answers."""
-        return holds(self.when, self.unless, answers)
-
 
 class Page(NamedTuple):
     """A page of plain words."""
@@ -221,14 +217,6 @@ class Notice(NamedTuple):
     questions: tuple[str, ...] = ()
     """Whose answers are looked at; empty: every answer in words."""
     unless: Condition | None = None
-
-    def fits(self, answers: Answers) -> bool:
-        """Whether it may be said beside these answers."""
-        return holds(None, self.unless, answers)
-
-    def search(self, text: str) -> re.Match[str] | None:
-        """The first of the words in a text."""
-        return on_whole_words(self.patterns).search(text)
 
 
 @cache

@@ -31,7 +31,6 @@ from reflect.guide.toml_read import (
     check_unique,
     condition,
     document,
-    lines,
     patterns,
     place_of,
     read,
@@ -77,33 +76,30 @@ class GuideParts:
 
     def knows(self, question_id: str) -> bool:
         """Tell whether the guide has this question."""
-        return question_id in self._questions or bool(self._question_block(question_id))
+        return question_id in self._questions or f"\n{_heading(question_id)}\n" in self._text
 
     def question(self, question_id: str) -> Question:
         """The question with this id. Raises ``KeyError``."""
         if question_id not in self._questions:
-            block = self._question_block(question_id)
-            if not block:
-                raise KeyError(question_id)
-            entry = tomllib.loads(block)["screen"]["question"][0]
+            entry = tomllib.loads(self._block(_heading(question_id)))["screen"]["question"][0]
             self._questions[question_id] = self._reader.question(entry, "a screen")
         return self._questions[question_id]
 
     def page(self, name: str) -> Page:
         """A page by its name. Raises ``KeyError``."""
-        block = self._block(f"[page.{name}]")
-        if not block:
-            raise KeyError(name)
-        return _page(tomllib.loads(block)["page"], name)
-
-    def _question_block(self, question_id: str) -> str:
-        return self._block(f'[[screen.question]]\nid = "{question_id}"')
+        return _page(tomllib.loads(self._block(f"[page.{name}]"))["page"], name)
 
     def _block(self, heading: str) -> str:
-        """What stands under a heading, with it; an empty text when there is no such heading."""
+        """What stands under a heading, with it. Raises ``KeyError``."""
         _, found, after = self._text.partition(f"\n{heading}\n")
+        if not found:
+            raise KeyError(heading)
         end = re.search(_NEXT_HEADING, after, re.MULTILINE)
         return found + (after[: end.start()] if end else after)
+
+
+def _heading(question_id: str) -> str:
+    return f'[[screen.question]]\nid = "{question_id}"'
 
 
 def parse_guide(words: str) -> Guide:
@@ -118,7 +114,7 @@ def parse_guide(words: str) -> Guide:
         notices=tuple(_notice(entry) for entry in tables(data, "notice", top)),
         pages={name: _page(pages, name) for name in pages},
         starters={name: strings(ways, f"starters {name}") for name, ways in starters.items()},
-        lines=lines(said, said),
+        lines={name: text(said, name, "lines") for name in said},
     )
     _check_references(guide)
     return guide

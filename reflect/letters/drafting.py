@@ -147,9 +147,7 @@ def _month_since_two_contacts(words: LetterWords, session: Session, today: date)
     return not is_enough(words, session) or (bool(days) and today - max(days) >= LONG_AFTER)
 
 
-Check = Callable[[LetterWords, Session, date], bool]
-
-CHECKS: Mapping[str, Check] = {
+CHECKS: Mapping[str, Callable[[LetterWords, Session, date], bool]] = {
     "first-request": _first_request,
     "contacts-left": _contacts_left,
     "vague-answer": _vague_answer,
