@@ -7,7 +7,7 @@ as a blank such as ``[your name]``. Rules from sections 6.2 and 6.4 of the chapt
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -18,8 +18,8 @@ from reflect.letters.record import (
     THANK_YOU,
     Letter,
     asked_elsewhere,
-    letters_of,
     requests,
+    sent,
 )
 from reflect.letters.words import Fact, Group, Kind, LetterWords
 from reflect.prose import count_words, is_estimated, sentences
@@ -99,14 +99,10 @@ def fits(words: LetterWords, session: Session, today: date) -> list[Fit]:
 
 def contacts(session: Session) -> int:
     """How often they were asked for something, with a first request that was made without a letter from here."""
-    sent = sum(letter.asks_for_advice or letter.kind == THINK_AGAIN for letter in _sent(session))
+    times = sum(letter.asks_for_advice or letter.kind == THINK_AGAIN for letter in sent(session))
     asked_here = any(letter.kind != INTERVIEWER for letter in requests(session))
     says_asked = session.answer("feedback") in ("asked", "got", "refused", "no-answer")
-    return sent + (not asked_here and (says_asked or asked_elsewhere(session)))
-
-
-def _sent(session: Session) -> Iterator[Letter]:
-    return (letter for letter in letters_of(session) if not letter.is_draft)
+    return times + (not asked_here and (says_asked or asked_elsewhere(session)))
 
 
 def is_enough(words: LetterWords, session: Session) -> bool:
@@ -133,8 +129,8 @@ def _vague_answer(words: LetterWords, session: Session, today: date) -> bool:
 
 
 def _not_thanked(words: LetterWords, session: Session, today: date) -> bool:
-    sent = any(letter.kind == THANK_YOU for letter in _sent(session))
-    return not sent and session.answer("thanked") != "yes"
+    thanked = any(letter.kind == THANK_YOU for letter in sent(session))
+    return not thanked and session.answer("thanked") != "yes"
 
 
 def _heard_within_two_days(words: LetterWords, session: Session, today: date) -> bool:
@@ -143,7 +139,7 @@ def _heard_within_two_days(words: LetterWords, session: Session, today: date) ->
 
 
 def _month_since_two_contacts(words: LetterWords, session: Session, today: date) -> bool:
-    days = [letter.sent_on for letter in _sent(session) if letter.sent_on]
+    days = [letter.sent_on for letter in sent(session) if letter.sent_on]
     return not is_enough(words, session) or (bool(days) and today - max(days) >= LONG_AFTER)
 
 

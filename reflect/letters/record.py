@@ -158,9 +158,14 @@ def remove(session: Session, letter_id: str) -> None:
             del session.document[LETTERS]
 
 
+def sent(session: Session) -> Iterator[Letter]:
+    """The letters that were sent."""
+    return (letter for letter in letters_of(session) if not letter.is_draft)
+
+
 def requests(session: Session) -> Iterator[Letter]:
     """The letters that asked for advice and were sent."""
-    return (letter for letter in letters_of(session) if letter.asks_for_advice and not letter.is_draft)
+    return (letter for letter in sent(session) if letter.asks_for_advice)
 
 
 def asked_elsewhere(session: Session) -> bool:
@@ -182,13 +187,13 @@ def told_by_requests(session: Session, *, elsewhere: bool = False) -> tuple[str 
     An open request says ``asked`` with its day; otherwise the reply that tells most counts, the latest of its kind.
     Without any request nothing is said, unless one was made and answered ``elsewhere``, without a letter from here.
     """
-    sent = list(requests(session))
+    asked = list(requests(session))
     elsewhere = elsewhere or asked_elsewhere(session)
-    waiting = [letter for letter in sent if letter.reply not in _FEEDBACK]
+    waiting = [letter for letter in asked if letter.reply not in _FEEDBACK]
     if waiting:
         return "asked", _latest(letter.record.get("sent-on") for letter in waiting)
     for reply, feedback in _FEEDBACK.items():
-        days = [letter.record.get("answered-on") for letter in sent if letter.reply == reply]
+        days = [letter.record.get("answered-on") for letter in asked if letter.reply == reply]
         if days or (elsewhere and reply == ANSWERED):
             return feedback, _latest(days)
     return None, None

@@ -23,8 +23,8 @@ def belief(material: Material) -> Found:
     befores, afters = [before for before, _ in pairs], [after for _, after in pairs]
     said = {"before": middle(befores), "after": middle(afters), **_compared(pairs)}
     series = (
-        Series(material.say("first"), tuple(befores[::-1]), PERCENT),
-        Series(material.say("after"), tuple(afters[::-1]), PERCENT),
+        Series(material.say("first"), PERCENT, tuple(befores[::-1])),
+        Series(material.say("after"), PERCENT, tuple(afters[::-1])),
     )
     return Found.over([session for session, _, _ in known], rows, ("main", said), series=series)
 
@@ -40,11 +40,11 @@ def mood(material: Material) -> Found:
         rows.append(Row(material.day(session), value, ids([session])))
     moods = [before for _, before, _ in known]
     pairs = [(before, after) for _, before, after in known if after is not None]
-    says, series = [spread(moods)], [Series(material.say("first"), tuple(moods[::-1]), MOODS)]
+    says, series = [spread(moods)], [Series(material.say("first"), MOODS, tuple(moods[::-1]))]
     if pairs:
         says.append(("after", {"both": len(pairs), **_compared(pairs)}))
         afters = [after for _, _, after in reversed(known)]
-        series.append(Series(material.say("after"), tuple(afters), MOODS))
+        series.append(Series(material.say("after"), MOODS, tuple(afters)))
     return Found.over([session for session, _, _ in known], rows, *says, series=tuple(series))
 
 

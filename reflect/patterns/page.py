@@ -80,20 +80,13 @@ def _statement(words: Words, pattern: Pattern, width: int, ink: Ink) -> Iterator
         yield Item(tuple(_wrapped(pattern.asks, "asks", width)), pattern)
 
 
-class _Columns(NamedTuple):
-    """Cells for the labels of a statement's rows and for their bars."""
-
-    label: int
-    bar: int
-
-
-def _columns(rows: Sequence[Row], width: int) -> _Columns:
-    """As much for the labels as they need, so that the bars begin below each other."""
+def _columns(rows: Sequence[Row], width: int) -> tuple[int, int]:
+    """Cells for labels, as many as they need so that the bars begin below each other, and for bars."""
     labels = [size for row in rows if (size := cells(_shown(row.label))) <= min(_LABEL, width // 2)]
     label = max(labels, default=0)
     value = max((cells(_shown(row.value)) for row in rows), default=0)
     bar_ = min(_BAR, width - label - value - 6)
-    return _Columns(label, bar_) if bar_ >= _SHORTEST_BAR else _Columns(0, min(_BAR, width // 3))
+    return (label, bar_) if bar_ >= _SHORTEST_BAR else (0, min(_BAR, width // 3))
 
 
 def _series(series: Series, width: int, ink: Ink) -> Iterator[Line]:
@@ -112,15 +105,15 @@ def _series(series: Series, width: int, ink: Ink) -> Iterator[Line]:
         yield ("    ", "label"), (drawn, "bar")
 
 
-def _row(words: Words, row: Row, columns: _Columns, width: int, ink: Ink) -> Iterator[Line]:
+def _row(words: Words, row: Row, columns: tuple[int, int], width: int, ink: Ink) -> Iterator[Line]:
     label, value = _shown(row.label), _shown(row.value)
     drawn: Line = ((value, "value"),) if value else ()
+    room, for_bar = columns
     if row.share is None:
-        room = max(columns.label, cells(label)) + 1
+        room = max(room, cells(label)) + 1
         fits = room + cells(value) + 4 <= width
     else:
-        drawn = ((f"{bar(row.share, columns.bar, ink)}  ", "bar"), *drawn)
-        room = columns.label
+        drawn = ((f"{bar(row.share, for_bar, ink)}  ", "bar"), *drawn)
         fits = cells(label) <= room
     if fits:
         yield (f"  {label}{' ' * (room - cells(label))}  ", "label"), *drawn
@@ -229,10 +222,7 @@ def _pattern_as_json(pattern: Pattern) -> dict[str, Any]:
         "counted": pattern.counts,
         "sessions": list(pattern.sessions),
         "rows": [_row_as_json(row) for row in pattern.rows],
-        "series": [
-            {"label": series.label, "top": series.top, "values": list(series.values)}
-            for series in pattern.series
-        ],
+        "series": [series._asdict() for series in pattern.series],
     }
 
 

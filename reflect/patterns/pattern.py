@@ -170,9 +170,9 @@ class Series(NamedTuple):
     """Numbers over time, oldest first."""
 
     label: str
-    values: tuple[float | None, ...]
     top: float
     """The highest a value can be; the lowest is 0."""
+    values: tuple[float | None, ...]
 
 
 Said = tuple[str, Mapping[str, Any]]
