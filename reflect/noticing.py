@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from reflect.guide import Answers, Guide, holds, on_whole_words
+from reflect.guide import Answers, Guide, holds
 
 NO_OTHERS: Answers = MappingProxyType({})
 
@@ -34,7 +34,7 @@ def notices(guide: Guide, question_id: str, text: str, answers: Answers = NO_OTH
             None, notice.unless, answers
         ):
             continue
-        if match := on_whole_words(notice.patterns).search(text):
+        if match := notice.words.search(text):
             word = " ".join(match[0].split())
             found.append(Noticed(notice.id, word, notice.says.replace("{word}", word)))
     return found

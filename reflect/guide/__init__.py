@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
 from reflect.answered import is_answered as is_answered  # a word of the guide's for all who read answers
@@ -210,23 +210,12 @@ class Notice(NamedTuple):
     """Words that are pointed out in an answer."""
 
     id: str
-    patterns: tuple[str, ...]
-    """Regular expressions; see ``on_whole_words``."""
+    words: re.Pattern[str]
     says: str
     """``{word}`` is the word found."""
     questions: tuple[str, ...] = ()
     """Whose answers are looked at; empty: every answer in words."""
     unless: Condition | None = None
-
-
-@cache
-def on_whole_words(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    """Patterns as one for whole words, whatever their case. Raises ``re.error``.
-
-    A space stands for any white space, an apostrophe for any kind of one or none.
-    """
-    joined = "|".join(patterns).replace(" ", r"\s+").replace("'", "['’ʼ´`]?")
-    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)
 
 
 class Questions(Protocol):

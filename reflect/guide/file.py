@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from functools import cache, cached_property
 from typing import Any, TypeVar
@@ -24,6 +24,7 @@ from reflect.guide import (
     SuggestionRule,
 )
 from reflect.guide.toml_read import (
+    Entry,
     GuideError,
     check_braces,
     check_conditions,
@@ -123,12 +124,12 @@ def parse_guide(words: str) -> Guide:
 class _Reader:
     """Reads screens and questions, which may name sets of choices."""
 
-    def __init__(self, choices: dict[str, Any]) -> None:
+    def __init__(self, choices: Entry) -> None:
         self._choice_sets: dict[str, tuple[Choice, ...]] = {}
         for name, values in choices.items():
             self._choice_sets[name] = self._choices(values, f"choices {name}")
 
-    def screen(self, entry: dict[str, Any]) -> Screen:
+    def screen(self, entry: Entry) -> Screen:
         """A screen with its questions."""
         place = place_of(entry, "screen")
         questions = tuple(self.question(question, place) for question in tables(entry, "question", place))
@@ -136,7 +137,7 @@ class _Reader:
         keys = {"questions": "question"}
         return read(Screen, entry, place, keys, questions=questions, other_words=other_words)
 
-    def question(self, entry: dict[str, Any], screen: str) -> Question:
+    def question(self, entry: Entry, screen: str) -> Question:
         """A question with its fields."""
         place = place_of(entry, "question", screen)
         fields = tuple(self._field(field, place) for field in tables(entry, "field", place))
@@ -146,15 +147,13 @@ class _Reader:
             raise GuideError(f"{place}: a list, and only a list, has fields")
         return question
 
-    def _field(self, entry: dict[str, Any], question: str) -> Ask:
+    def _field(self, entry: Entry, question: str) -> Ask:
         place = place_of(entry, "field", question)
         if entry.get("kind") == "list":
             raise GuideError(f"{place}: a record cannot hold a list")
         return self._ask(Ask, entry, place, ("label",))
 
-    def _ask(
-        self, kind: type[_Ask], entry: dict[str, Any], place: str, needs: tuple[str, ...], **made: Any
-    ) -> _Ask:
+    def _ask(self, kind: type[_Ask], entry: Entry, place: str, needs: tuple[str, ...], **made: Any) -> _Ask:
         """A question or field, with what it ``needs`` in the file but not where the program itself asks something."""
         choices = self._choices(entry.get("choices", []), place)
         ask = read(kind, entry, place, {"fields": "field"}, choices=choices, **made)
@@ -180,7 +179,7 @@ class _Reader:
         return choices
 
 
-def _other_words(entry: Mapping[str, Any], place: str) -> tuple[OtherWords, ...]:
+def _other_words(entry: Entry, place: str) -> tuple[OtherWords, ...]:
     found = []
     for words in tables(entry, "other-words", place):
         if "if" not in words:
@@ -192,7 +191,7 @@ def _other_words(entry: Mapping[str, Any], place: str) -> tuple[OtherWords, ...]
     return tuple(found)
 
 
-def _rules(entry: dict[str, Any]) -> Iterator[SuggestionRule]:
+def _rules(entry: Entry) -> Iterator[SuggestionRule]:
     """The rules of an entry, one for each answer or record it fills in."""
     place = f"suggestion for {text(entry, 'for', 'a suggestion')}"
     rule = read(SuggestionRule, entry, place, {"target": "for", "source": "from"}, fill=())
@@ -208,12 +207,13 @@ def _rules(entry: dict[str, Any]) -> Iterator[SuggestionRule]:
         yield rule._replace(fill=tuple(filled.items()))
 
 
-def _notice(entry: dict[str, Any]) -> Notice:
+def _notice(entry: Entry) -> Notice:
     place = place_of(entry, "notice")
-    return read(Notice, entry, place, patterns=patterns(entry.get("patterns"), place))
+    words = patterns(entry.get("patterns"), place)
+    return read(Notice, entry, place, {"words": "patterns"}, words=words)
 
 
-def _page(pages: dict[str, Any], name: str) -> Page:
+def _page(pages: Entry, name: str) -> Page:
     return read(Page, table(pages, name, "page"), f"page {name}")
 
 

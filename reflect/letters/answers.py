@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from datetime import datetime
 from itertools import chain
-from typing import Any, Literal, NamedTuple, cast
+from typing import Literal, NamedTuple, cast
 
 from reflect.action import words_of
-from reflect.letters.record import BECAME, Letter
+from reflect.letters.record import BECAME, Letter, Record
 from reflect.prose import sentences
 from reflect.recurring import same_words
 from reflect.session import ACTIONS, Session
@@ -60,22 +60,22 @@ def send(session: Session, letter: Letter, place: int, became: Became, now: date
     session.touch(now)
 
 
-def _with_records(letter: Letter) -> tuple[list[tuple[str, dict[str, Any] | None]], list[dict[str, Any]]]:
+def _with_records(letter: Letter) -> tuple[list[tuple[str, Record | None]], list[Record]]:
     """The sentences with what is noted of each, by its words, and the notes on what the answer no longer says."""
-    left: dict[str, deque[dict[str, Any]]] = defaultdict(deque)
+    left: dict[str, deque[Record]] = defaultdict(deque)
     for record in letter.sorted_sentences:
         left[str(record.get("text"))].append(record)
     known = [(text, left[text].popleft() if left.get(text) else None) for text in sentences(letter.answer)]
     return known, list(chain.from_iterable(left.values()))
 
 
-def _became(record: dict[str, Any] | None) -> Became:
+def _became(record: Record | None) -> Became:
     became = words_of(record, "became") if record else ""
     return cast(Became, became) if became in BECAME else ""
 
 
-def _made(session: Session, text: str, became: Became, now: datetime) -> dict[str, Any]:
-    record: dict[str, Any] = {"text": text, "became": became}
+def _made(session: Session, text: str, became: Became, now: datetime) -> Record:
+    record: Record = {"text": text, "became": became}
     if became == "action":
         session.give(ACTIONS, [*(session.answer(ACTIONS) or []), {"what": text}], now)
         record["action"] = session.actions[-1].id
@@ -88,7 +88,7 @@ def _made(session: Session, text: str, became: Became, now: datetime) -> dict[st
     return record
 
 
-def _take_back(session: Session, record: dict[str, Any], now: datetime) -> None:
+def _take_back(session: Session, record: Record, now: datetime) -> None:
     """Remove what a sentence became, if it still is as it was made."""
     became, text = _became(record), record.get("text")
     if became == "action":
@@ -106,6 +106,6 @@ def _take_back(session: Session, record: dict[str, Any], now: datetime) -> None:
             session.give(list_id, entries, now)
 
 
-def _is_untouched(action: dict[str, Any], text: object) -> bool:
+def _is_untouched(action: Record, text: object) -> bool:
     filled = {key: value for key, value in action.items() if value not in (None, "") and key != "id"}
     return filled == {"what": text, "status": "open"}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from reflect.guide import PLACEHOLDER, Guide, on_whole_words
+from reflect.guide import PLACEHOLDER, Guide
 from reflect.guide.file import load_guide
 from reflect.guide.toml_read import (
+    Entry,
     GuideError,
     check_braces,
     check_conditions,
@@ -50,7 +51,7 @@ def parse_letters(words: str, guide: Guide) -> LetterWords:
 
 
 class _Reader:
-    def __init__(self, data: dict[str, Any], guide: Guide) -> None:
+    def __init__(self, data: Entry, guide: Guide) -> None:
         self.data, self.guide = data, guide
         self.facts: dict[str, Fact] = {}
         self.groups: dict[str, Group] = {}
@@ -71,13 +72,13 @@ class _Reader:
             contacts=number(data, "contacts", top),
             facts=self.facts,
             kinds=_by_id((self._kind(entry) for entry in tables(data, "kind", top)), f"{top}, kinds"),
-            vague=on_whole_words(patterns(vague.get("phrases"), "vague, phrases")),
-            courtesies=on_whole_words(patterns(vague.get("courtesies"), "vague, courtesies")),
+            vague=patterns(vague.get("phrases"), "vague, phrases"),
+            courtesies=patterns(vague.get("courtesies"), "vague, courtesies"),
             plainer=tuple(self._plainer(entry) for entry in tables(data, "word", top)),
             lines=lines(table(data, "lines", top), LINES),
         )
 
-    def _fact(self, entry: dict[str, Any]) -> Fact:
+    def _fact(self, entry: Entry) -> Fact:
         place = place_of(entry, "fact")
         fact = read(Fact, entry, place, {"question": "from"})
         if fact.question:
@@ -96,7 +97,7 @@ class _Reader:
         if field and field not in {ask.id for ask in question.fields}:
             raise GuideError(f"{place}: {id_} has no field {field!r}")
 
-    def _kind(self, entry: dict[str, Any]) -> Kind:
+    def _kind(self, entry: Entry) -> Kind:
         place = place_of(entry, "kind")
         paragraphs = tuple(self._paragraph(each, place) for each in tables(entry, "paragraph", place))
         if not paragraphs:
@@ -114,16 +115,16 @@ class _Reader:
                 raise GuideError(f"{place}: fact {name} does not say what is said while it is missing")
         return kind
 
-    def _need(self, entry: dict[str, Any], place: str) -> Need:
+    def _need(self, entry: Entry, place: str) -> Need:
         need = read(Need, entry, place)
         if need.check and need.check not in CHECKS:
             raise GuideError(f"{place}: there is no check {need.check!r} (there are {', '.join(CHECKS)})")
-        if not {"if", "unless", "check"} & set(entry):
+        if not (need.when or need.unless or need.check):
             raise GuideError(f"{place}: needs an if, an unless or a check")
         check_conditions(self.guide, place, need.when, need.unless)
         return need
 
-    def _paragraph(self, entry: dict[str, Any], kind: str) -> Paragraph:
+    def _paragraph(self, entry: Entry, kind: str) -> Paragraph:
         place = f"{kind}, paragraph"
         sentences = entry.get("sentences")
         if not isinstance(sentences, list) or not sentences:
@@ -139,12 +140,12 @@ class _Reader:
         check_conditions(self.guide, place, said.when, said.unless)
         return said
 
-    def _plainer(self, entry: dict[str, Any]) -> Plainer:
+    def _plainer(self, entry: Entry) -> Plainer:
         group = text(entry, "group", "a word")
         place = f"word of group {group}"
         if group not in self.groups:
             raise GuideError(f"{place}: there is no such group")
-        words = on_whole_words(patterns(entry.get("patterns"), place))
+        words = patterns(entry.get("patterns"), place)
         return read(Plainer, entry, place, {"words": "patterns"}, group=self.groups[group], words=words)
 
     def _known_fact(self, name: str, place: str) -> Fact:

@@ -15,6 +15,8 @@ from reflect.dates import local_day
 from reflect.ids import new_id
 from reflect.session import Session, parse_iso_date
 
+Record = dict[str, Any]
+
 LETTERS = "letters"
 """Their field in a session's document."""
 
@@ -42,7 +44,7 @@ _FEEDBACK = {ANSWERED: "got", REFUSED: "refused", NO_ANSWER: "no-answer"}
 class Letter:
     """A view on one record."""
 
-    def __init__(self, record: dict[str, Any]) -> None:
+    def __init__(self, record: Record) -> None:
         self.record = record
 
     @classmethod
@@ -98,15 +100,15 @@ class Letter:
         return parse_iso_date(self.record.get("answered-on"))
 
     @property
-    def sorted_sentences(self) -> list[dict[str, Any]]:
+    def sorted_sentences(self) -> list[Record]:
         """The records of its sentences that became something or were set aside."""
         return _records(self.record.get("sentences"))
 
-    def keep_sorted(self, records: list[dict[str, Any]]) -> None:
+    def keep_sorted(self, records: list[Record]) -> None:
         """Keep what became of the sentences."""
         self._keep("sentences", records)
 
-    def _keep(self, key: str, value: dict[str, Any] | list[dict[str, Any]]) -> None:
+    def _keep(self, key: str, value: Record | list[Record]) -> None:
         if value:
             self.record[key] = value
         else:
@@ -132,7 +134,7 @@ def letters_of(session: Session) -> list[Letter]:
     return [Letter(record) for record in _records(session.document.get(LETTERS))]
 
 
-def _records(found: object) -> list[dict[str, Any]]:
+def _records(found: object) -> list[Record]:
     return [record for record in found if isinstance(record, dict)] if isinstance(found, list) else []
 
 

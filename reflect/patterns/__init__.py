@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from reflect.guide import Guide
 from reflect.patterns import again, did, felt, went
-from reflect.patterns.pattern import LOOKED_AT, Found, Material, Pattern, PatternWords, Row, Series, Words
+from reflect.patterns.pattern import LOOKED_AT, Found, Material, Pattern, PatternWords, Row, Words
 from reflect.session import Session
 
-__all__ = ["FINDERS", "LOOKED_AT", "Finder", "Pattern", "Row", "Series", "Words", "patterns"]
+__all__ = ["FINDERS", "LOOKED_AT", "Pattern", "Row", "Words", "patterns"]
 
 
 class Finder(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reflect.patterns.pattern import Found, Material, Row, Said, field_words, ids, middle, number, of
+from reflect.patterns.pattern import Found, Material, Row, Said, field_words, middle, number, of
 from reflect.session import RATED_WHILE_WAITING, Action, Session
 
 _STATUS = ("done", "open", "dropped")
@@ -48,7 +48,7 @@ def afterwards(material: Material) -> Found:
         if session.answer("outcome") in _AFTERWARDS and any(_done(session))
     ]
     rows = [
-        Row(material.named(session), "", ids([session]), words=tuple(_story(material, session)))
+        Row(material.named(session), "", (session.id,), words=tuple(_story(material, session)))
         for session in known
     ]
     return Found.over(known, rows)
@@ -99,7 +99,7 @@ def hours(material: Material) -> Found:
         )
         line = "one-hour" if number(spent) == "1" else "hours"
         label = material.say(line, hours=number(spent), session=material.named(session))
-        rows.append(Row(label, felt, ids([session])))
+        rows.append(Row(label, felt, (session.id,)))
     smooth = [spent for _, spent, ratings in known if "rough" not in ratings]
     rough = [spent for _, spent, ratings in known if "rough" in ratings]
     says: list[Said] = [("main", {})]

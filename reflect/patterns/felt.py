@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reflect.patterns.pattern import Found, Material, Row, Series, figure, ids, middle, number, spread
+from reflect.patterns.pattern import Found, Material, Row, Series, figure, middle, number, spread
 
 PERCENT = 100.0
 MOODS = 10.0
@@ -18,7 +18,7 @@ def belief(material: Material) -> Found:
     rows = []
     for session, before, after in known:
         first, then = (material.say("percent", value=number(value)) for value in (before, after))
-        rows.append(Row(material.day(session), material.say("then", first=first, then=then), ids([session])))
+        rows.append(Row(material.day(session), material.say("then", first=first, then=then), (session.id,)))
     pairs = [(before, after) for _, before, after in known]
     befores, afters = [before for before, _ in pairs], [after for _, after in pairs]
     said = {"before": middle(befores), "after": middle(afters), **_compared(pairs)}
@@ -37,7 +37,7 @@ def mood(material: Material) -> Found:
         value = number(before)
         if after is not None:
             value = material.say("then", first=value, then=number(after))
-        rows.append(Row(material.day(session), value, ids([session])))
+        rows.append(Row(material.day(session), value, (session.id,)))
     moods = [before for _, before, _ in known]
     pairs = [(before, after) for _, before, after in known if after is not None]
     says, series = [spread(moods)], [Series(material.say("first"), MOODS, tuple(moods[::-1]))]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 from string import Formatter
-from typing import Any
 
 from reflect.guide import Guide
 from reflect.guide.file import load_guide
 from reflect.guide.toml_read import (
+    Entry,
     GuideError,
     check_unique,
     document,
@@ -56,7 +56,7 @@ def parse_patterns(words: str, guide: Guide) -> Words:
     return Words(headings, found, groups, lines(table(data, "lines", top), LINES))
 
 
-def _pattern(entry: dict[str, Any], headings: set[str]) -> PatternWords:
+def _pattern(entry: Entry, headings: set[str]) -> PatternWords:
     place = place_of(entry, "pattern")
     says = table(entry, "says", place)
     said = {name: _template(says, name, f"{place}, says") for name in says}
@@ -70,7 +70,7 @@ def _pattern(entry: dict[str, Any], headings: set[str]) -> PatternWords:
     return pattern
 
 
-def _template(says: dict[str, Any], name: str, place: str) -> str:
+def _template(says: Entry, name: str, place: str) -> str:
     said = text(says, name, place)
     try:
         names = [field for _, field, _, _ in Formatter().parse(said) if field is not None]
@@ -81,7 +81,7 @@ def _template(says: dict[str, Any], name: str, place: str) -> str:
     return said
 
 
-def _group(entry: dict[str, Any], guide: Guide) -> Group:
+def _group(entry: Entry, guide: Guide) -> Group:
     place = place_of(entry, "group")
     areas = strings(entry.get("areas"), f"{place}, areas")
     known = {

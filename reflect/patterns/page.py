@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any, Literal, NamedTuple
 
-from reflect.patterns import Pattern, Row, Series, Words
+from reflect.patterns.pattern import Pattern, Row, Series, Words
 from reflect.plots import Ink, bar, sparkline
 from reflect.session import short_id
 from reflect.text import printable, shown_line

@@ -35,7 +35,7 @@ def guess(material: Material) -> Found:
         Row(
             material.named(session),
             material.say("came", guess=number(value), came=_came(material, session)),
-            ids([session]),
+            (session.id,),
             value / 100,
         )
         for session, value in known
