@@ -6,7 +6,6 @@ The README describes their fields; what is empty is left out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -228,12 +227,11 @@ def _is_left_to_sort(letter: Letter) -> bool:
     return not letter.answer.strip() or unsorted(letter) > 0
 
 
-@dataclass(slots=True)
 class DeskTally:
     """How many letters lie open and how many wait for an answer."""
 
-    open: int = 0
-    waiting: int = 0
+    def __init__(self) -> None:
+        self.open = self.waiting = 0
 
     def look_at(self, session: Session) -> None:
         """Take in one session."""
