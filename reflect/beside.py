@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from reflect.action import words_of
-from reflect.guide import Answers, Guide, is_answered
+from reflect.guide import Answers, Guide, holds, is_answered
 from reflect.session import Session
 from reflect.text import words_in
 
@@ -39,9 +39,10 @@ def notices(
     """What is worth pointing out in this answer; beside some other ``answers`` a notice is better left unsaid."""
     found = []
     for notice in guide.notices:
-        if (notice.questions and question_id not in notice.questions) or not notice.fits(answers):
+        is_about = not notice.questions or question_id in notice.questions
+        if not is_about or not holds(None, notice.unless, answers):
             continue
-        if match := notice.search(text):
+        if match := notice.words.search(text):
             word = " ".join(match[0].split())
             found.append(Noticed(notice.id, word, notice.says.replace("{word}", word)))
     return found

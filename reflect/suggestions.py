@@ -12,8 +12,7 @@ from itertools import chain, zip_longest
 from typing import Any, NamedTuple
 
 from reflect.dates import understand
-from reflect.guide import Ask, Guide, Question, SuggestionRule, is_answered
-from reflect.guide.check import PLACEHOLDER
+from reflect.guide import PLACEHOLDER, Ask, Guide, Question, SuggestionRule, holds, is_answered
 from reflect.recurring import Recurring, Standing, recurring, same_words
 from reflect.session import Session
 from reflect.text import one_line
@@ -144,7 +143,7 @@ class _Sources:
 
 def _draw(rule: SuggestionRule, question: Question, sources: _Sources, today: date) -> Iterator[Suggestion]:
     session = sources.session
-    if not rule.fits(session.answers):
+    if not holds(rule.when, rule.unless, session.answers):
         return
     if rule.unless_due_within is not None and _is_due_within(session, rule.unless_due_within, today):
         return

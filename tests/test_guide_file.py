@@ -274,7 +274,7 @@ def test_everything_the_file_says_is_in_the_guide() -> None:
     assert causes.fields[1].choice_label("theirs") == "Theirs"
     assert causes.words({"mood": 1}).hint == "Only if you like."
     assert guide.suggestions[0].unless_due_within == 2
-    assert guide.notices[0].patterns == ("always",)
+    assert guide.notices[0].words.findall("Always, alwayss") == ["Always"]
     assert guide.starters["place"] == ("At the ",)
     assert guide.line("hello") == "Hello."
     assert guide.page("help").paragraphs == ("One.", "Two.")

@@ -14,8 +14,7 @@ from reflect.guide.file import load_guide
 from reflect.letters.answers import send, sentences_of, unsorted
 from reflect.letters.file import load_letters
 from reflect.letters.listing import desk_row, in_order, state_of
-from reflect.letters.record import Letter, add, letter_of, letters_of, remove, settle_feedback
-from reflect.letters.tally import DeskTally
+from reflect.letters.record import DeskTally, Letter, add, letter_of, letters_of, remove, settle_feedback
 from reflect.session import Session
 from reflect.store import Store
 from tests.sample import ACME, HOSTILE, NOW, acme, session

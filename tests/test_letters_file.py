@@ -6,8 +6,7 @@ from importlib import resources
 
 import pytest
 
-from reflect.guide.check import GuideError
-from reflect.guide.file import load_guide
+from reflect.guide.file import GuideError, load_guide
 from reflect.letters.drafting import blanks, draft, point_out
 from reflect.letters.file import load_letters, parse_letters
 from reflect.prose import count_words

@@ -1,15 +1,16 @@
 """The guide: every screen, question and choice of a session, as frozen data.
 
-The words live in ``guide.toml``; ``guide.file`` reads them into the classes below. A question is defined
-once, there, and the session screen, the reports, ``screens.md`` and the tests all follow from it.
+``guide.file`` reads them from ``guide.toml``, where each is defined once: the session screen, the reports,
+``screens.md`` and the tests all follow from it. What the keys of a question, a suggestion and a notice mean is said
+there too; the fields below have their names.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cache, cached_property
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
 from reflect.values import is_answered as is_answered  # a word of the guide's for all who read answers
@@ -18,7 +19,7 @@ Answers = Mapping[str, Any]
 """Answers by question id, in the stored form (see ``exchange``); an absent question was not answered."""
 
 KINDS = ("line", "text", "number", "choice", "choices", "scale", "date", "list")
-"""Every kind of question there is. A new kind is one field class and one entry here."""
+"""Every kind of question. A new kind is one field class and one entry here."""
 
 FREELY = frozenset({"line", "text", "list"})
 """The kinds that are answered in a person's own words; a condition may only ask whether there is an answer."""
@@ -26,19 +27,22 @@ FREELY = frozenset({"line", "text", "list"})
 UNANSWERED, ANY_ANSWER = "", "*"
 """In a condition, these stand for a question without an answer, and with any answer at all."""
 
+PLACEHOLDER = re.compile(r"\{([a-z-]+)\}")
+"""A place in a suggestion or a letter for a person's own words: ``{company}``."""
+
 
 class Condition(NamedTuple):
     """When something is asked, by other answers: when any case holds; a case holds when all its tests do."""
 
     cases: tuple[tuple[tuple[str, frozenset[Any]], ...], ...]
-    """Cases of (question id, accepted values)."""
+    """Of (question id, accepted values)."""
 
     def holds(self, answers: Answers) -> bool:
-        """Tell whether the condition holds for these answers."""
+        """Whether it holds for these answers."""
         return any(all(_accepts(accepted, answers.get(id_)) for id_, accepted in case) for case in self.cases)
 
     def question_ids(self) -> frozenset[str]:
-        """The ids of all questions the condition looks at."""
+        """The questions it looks at."""
         return frozenset(id_ for case in self.cases for id_, _ in case)
 
 
@@ -53,30 +57,30 @@ def _accepts(accepted: frozenset[Any], value: Any) -> bool:
 
 
 class Choice(NamedTuple):
-    """One of the answers to a question of kind ``choice`` or ``choices``."""
+    """An answer to a question of kind ``choice`` or ``choices``."""
 
     id: str
     label: str
 
 
 class Words(NamedTuple):
-    """What the screen says for a question in one situation."""
+    """What is said for a question in one situation."""
 
     prompt: str
     hint: str = ""
 
 
 class OtherWords(NamedTuple):
-    """Other words for a question (or a screen's introduction) in another situation."""
+    """Other words for a question, or a screen's introduction, in another situation."""
 
     when: Condition
-    prompt: str | None = None
-    hint: str | None = None
+    prompt: str = ""
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What a single input needs to know: shared by whole questions and the fields of a record."""
+    """What a single input needs to know: a whole question, or a field of a record."""
 
     id: str
     kind: str
@@ -86,17 +90,13 @@ class Ask:
     """Heading on paper and in the reading view."""
     choices: tuple[Choice, ...] = ()
     maximum: int = 0
-    """Top of a scale: 10, or 100 for per cent."""
     low: str = ""
     high: str = ""
-    """Words for the two ends of a scale."""
     parts: tuple[str, ...] = ()
-    """The beginnings of its lines, where a text is written in parts; an empty one is pointed out."""
     past: bool = False
-    """A date that lies behind: ``fri`` means last Friday."""
 
     def choice_label(self, value: str) -> str:
-        """The words for a stored choice; an unknown value stands for itself."""
+        """The words for a stored choice; an unknown one stands for itself."""
         return next((choice.label for choice in self.choices if choice.id == value), value)
 
 
@@ -105,41 +105,31 @@ class Question(Ask):
     """One question of the guide."""
 
     short: bool = False
-    """Asked in the short session too."""
     more: bool = False
-    """Stands behind the closed "more" at the end of its screen."""
     rests: bool = False
-    """Once answered it is shown and left alone; its field comes only when "more" is opened."""
     again: bool = False
-    """Asked only when a session is opened again after it was finished, then at either speed."""
     reading: bool = False
-    """Asked in the reading view, weeks later, never in the session itself."""
     why: str = ""
-    """Why this question is asked; shown with ``section``."""
     section: str = ""
-    """The chapter section it rests on, such as ``6.1``."""
+    """Of the chapter, such as ``6.1``."""
     asked_if: Condition | None = None
     unless: Condition | None = None
     other_words: tuple[OtherWords, ...] = ()
     fields: tuple[Ask, ...] = ()
-    """Fields of a record, the first of which is the one typed into the list."""
 
     def fits(self, answers: Answers) -> bool:
-        """Tell whether the question fits these answers, whatever the speed."""
+        """Whether it is asked for these answers, whatever the speed."""
         return holds(self.asked_if, self.unless, answers)
 
     def may_decide(self, before: object, after: object) -> bool:
-        """Whether a change of its answer may change what is asked, or in which words: other words for words do not."""
+        """Whether a change of its answer may change what is asked, or in which words."""
         return self.kind not in FREELY or is_answered(before) is not is_answered(after)
 
     def words(self, answers: Answers) -> Words:
         """The prompt and hint for this situation; the first of the other words that fits wins."""
         for other in self.other_words:
             if other.when.holds(answers):
-                return Words(
-                    self.prompt if other.prompt is None else other.prompt,
-                    self.hint if other.hint is None else other.hint,
-                )
+                return Words(other.prompt or self.prompt, other.hint or self.hint)
         return Words(self.prompt, self.hint)
 
 
@@ -149,34 +139,31 @@ class Screen(NamedTuple):
     id: str
     title: str
     name: str
-    """The short name in the row of steps."""
-    sections: tuple[str, ...]
-    intro: str
-    questions: tuple[Question, ...]
+    """Its name in the row of steps."""
+    sections: tuple[str, ...] = ()
+    intro: str = ""
+    questions: tuple[Question, ...] = ()
     always: bool = False
-    """Shown even when nothing is asked on it, as long as it fits: the close has its summary."""
+    """Shown even when nothing is asked on it: the close has its summary."""
     asked_if: Condition | None = None
     unless: Condition | None = None
     other_words: tuple[OtherWords, ...] = ()
 
     def fits(self, answers: Answers) -> bool:
-        """Tell whether the screen fits these answers."""
+        """Whether it belongs to a session with these answers."""
         return holds(self.asked_if, self.unless, answers)
 
     def introduction(self, answers: Answers) -> str:
         """The line under the title, in the words for this situation."""
-        for other in self.other_words:
-            if other.when.holds(answers) and other.prompt is not None:
-                return other.prompt
-        return self.intro
+        return next(
+            (other.prompt for other in self.other_words if other.prompt and other.when.holds(answers)),
+            self.intro,
+        )
 
     def asked(
         self, answers: Answers, *, full: bool, more: bool = False, again: bool = False
     ) -> list[Question]:
-        """The questions to ask now, in order: the short ones or all.
-
-        Those behind "more" come only when it is open, those for a session opened again only when it is.
-        """
+        """The questions to ask now: the short ones or all, with those behind "more", or those asked ``again``."""
         return [
             question
             for question in self.questions
@@ -188,85 +175,54 @@ class Screen(NamedTuple):
 
 
 def holds(when: Condition | None, unless: Condition | None, answers: Answers) -> bool:
-    """Whether something holds for these answers that asks for one condition and not for another."""
+    """Whether one condition holds for these answers and the other does not, as far as there are any."""
     return (when is None or when.holds(answers)) and (unless is None or not unless.holds(answers))
 
 
 class SuggestionRule(NamedTuple):
-    """How suggestions for one question are drawn from answers; ``suggestions`` carries the rules out."""
+    """How suggestions for a question are drawn from answers; ``suggestions`` carries the rules out."""
 
     target: str
-    """The question it is a suggestion for."""
+    """The question it is for."""
     fill: tuple[tuple[str, str], ...]
     """Field id and template, such as ``what = "Ask {company}"``; a plain answer has the one field ``""``.
 
     ``{...}`` is a field of the source or an answer of the session; a date is written as ``+7d``.
     """
     source: str = ""
-    """The question it is drawn from, one for each record of a list; empty: one from the session itself."""
+    """The question it is drawn from; empty: from the session itself."""
     earlier: bool = False
-    """Whether the source is taken from earlier sessions instead of this one."""
     where: Condition | None = None
-    """Values a source record (or the session it comes from) must have, by field (or question) id."""
     when: Condition | None = None
     unless: Condition | None = None
-    """What must, and must not, hold for the session."""
     unless_due_within: int | None = None
-    """Only while no action of the session is due within so many days."""
-
-    def fits(self, answers: Answers) -> bool:
-        """Tell whether the rule fits the answers of the session."""
-        return holds(self.when, self.unless, answers)
+    """In days."""
 
 
 class Page(NamedTuple):
-    """A page of plain words: a title and its paragraphs."""
+    """A page of plain words."""
 
     title: str
     paragraphs: tuple[str, ...]
 
 
 class Notice(NamedTuple):
-    """Words that are pointed out in an answer, and what is said beside it."""
+    """Words that are pointed out in an answer."""
 
     id: str
-    questions: tuple[str, ...]
-    """Question ids whose answers are looked at; empty: every answer in words."""
-    patterns: tuple[str, ...]
-    """Regular expressions for whole words, whatever their case."""
+    words: re.Pattern[str]
     says: str
-    """What is said; ``{word}`` is the word found."""
+    """``{word}`` is the word found."""
+    questions: tuple[str, ...] = ()
+    """Whose answers are looked at; empty: every answer in words."""
     unless: Condition | None = None
-    """When it is better left unsaid."""
-
-    def fits(self, answers: Answers) -> bool:
-        """Tell whether it may be said beside these answers."""
-        return holds(None, self.unless, answers)
-
-    def search(self, text: str) -> re.Match[str] | None:
-        """The first of the words in a text."""
-        return on_whole_words(self.patterns).search(text)
-
-    def find_all(self, text: str) -> Iterator[re.Match[str]]:
-        """Every one of the words in a text, in order."""
-        return on_whole_words(self.patterns).finditer(text)
-
-
-@cache
-def on_whole_words(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    """The patterns as one, on whole words; a space is any white space, an apostrophe any kind or none.
-
-    Raises ``re.error`` when a pattern is none.
-    """
-    joined = "|".join(patterns).replace(" ", r"\s+").replace("'", "['’ʼ´`]?")
-    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)
 
 
 class Questions(Protocol):
     """Questions by their ids: the whole guide, or as much of it as somebody needs."""
 
     def knows(self, question_id: str) -> bool:
-        """Tell whether there is this question."""
+        """Whether there is this question."""
 
     def question(self, question_id: str) -> Question:
         """The question with this id. Raises ``KeyError``."""
@@ -277,14 +233,14 @@ class Guide:
     """The whole guide."""
 
     screens: tuple[Screen, ...]
-    suggestions: tuple[SuggestionRule, ...] = ()
-    notices: tuple[Notice, ...] = ()
-    pages: Mapping[str, Page] = field(default_factory=dict)
-    """Help pages by id: ``help``, ``care``, ``not-today``."""
-    starters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Ways to begin an answer, by question id; offered, never stored unless taken."""
-    lines: Mapping[str, str] = field(default_factory=dict)
-    """Single lines the program says at certain moments, by id, such as ``low-mood``."""
+    suggestions: tuple[SuggestionRule, ...]
+    notices: tuple[Notice, ...]
+    pages: Mapping[str, Page]
+    """By id: ``help``, ``care``, ``not-today``."""
+    starters: Mapping[str, tuple[str, ...]]
+    """Ways to begin an answer, by question id."""
+    lines: Mapping[str, str]
+    """What the program says at certain moments, by id, such as ``low-mood``."""
 
     @cached_property
     def _by_id(self) -> dict[str, tuple[Screen, Question]]:
@@ -292,18 +248,14 @@ class Guide:
 
     def screen(self, screen_id: str) -> Screen:
         """The screen with this id. Raises ``KeyError``."""
-        for screen in self.screens:
-            if screen.id == screen_id:
-                return screen
-        raise KeyError(screen_id)
+        return {screen.id: screen for screen in self.screens}[screen_id]
 
     def questions(self) -> Iterator[Question]:
         """Every question, in the order of the screens."""
-        for screen in self.screens:
-            yield from screen.questions
+        return (question for screen in self.screens for question in screen.questions)
 
     def knows(self, question_id: str) -> bool:
-        """Tell whether the guide has this question."""
+        """Whether the guide has this question."""
         return question_id in self._by_id
 
     def question(self, question_id: str) -> Question:
@@ -315,12 +267,12 @@ class Guide:
         return self._by_id[question_id][0]
 
     def is_only_begun(self, question_id: str, answer: object) -> bool:
-        """Whether an answer is one of the ways to begin it, and nothing more."""
+        """Whether an answer is a way to begin it and nothing more."""
         begun = {way.strip() for way in self.starters.get(question_id, ())}
         return isinstance(answer, str) and answer.strip() in begun
 
     def screens_asked(self, answers: Answers, *, full: bool, again: bool = False) -> list[Screen]:
-        """The screens that fit these answers and have something to ask, or are always shown."""
+        """The screens that have something to ask, or are always shown."""
         return [
             screen
             for screen in self.screens
@@ -332,9 +284,9 @@ class Guide:
         return [question for question in self.questions() if question.reading and question.fits(answers)]
 
     def page(self, page_id: str) -> Page:
-        """A page of words by its id. Raises ``KeyError``."""
+        """The page with this id. Raises ``KeyError``."""
         return self.pages[page_id]
 
     def line(self, line_id: str) -> str:
-        """A line of the program by its id. Raises ``KeyError``."""
+        """The line with this id. Raises ``KeyError``."""
         return self.lines[line_id]

@@ -1,15 +1,18 @@
-"""Reads ``guide.toml`` strictly: a mistake in it is named with its screen and question, never passed over."""
+"""Reads ``guide.toml`` strictly: a mistake in it is named with its place, never passed over."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from functools import cache
-from typing import Any
+from collections.abc import Iterator
+from datetime import date
+from functools import cache, cached_property
+from typing import Any, TypeVar
 
+from reflect.dates import understand
 from reflect.guide import (
     KINDS,
+    PLACEHOLDER,
     Ask,
     Choice,
     Guide,
@@ -20,17 +23,36 @@ from reflect.guide import (
     Screen,
     SuggestionRule,
 )
-from reflect.guide.check import GuideError, check_references, check_unique
-from reflect.guide.toml_read import condition, document, only, parts, patterns, strings, table, tables, text
+from reflect.guide.toml_read import (
+    Entry,
+    GuideError,
+    check_braces,
+    check_conditions,
+    check_known,
+    check_unique,
+    condition,
+    document,
+    patterns,
+    place_of,
+    read,
+    stands_for,
+    strings,
+    table,
+    tables,
+    text,
+)
 from reflect.packaged import packaged
 
 __all__ = ["GuideError", "GuideParts", "load_guide", "parse_guide"]
 
+_Ask = TypeVar("_Ask", bound=Ask)
+
+_SOME_DAY = date(2026, 1, 15)
+
 _TOP = {"choices", "screen", "suggestion", "notice", "page", "starters", "lines"}
 
-_QUESTION = r'^\[\[screen\.question\]\]\nid = "{id}"\n.*?(?=^\[(?!\[screen\.question\.)|\Z)'
-_PAGE = r"^\[page\.{name}\]\n.*?(?=^\[|\Z)"
-_CHOICE_SETS = r"^\[choices\]\n.*?(?=^\[)"
+_NEXT_HEADING = r"^\[(?!\[screen\.question\.)"
+"""Where what stands under a heading ends; the parts of a question have headings of their own."""
 
 
 @cache
@@ -40,220 +62,218 @@ def load_guide() -> Guide:
 
 
 class GuideParts:
-    """Questions and pages of the guide that comes with the program, each read from its own block when first asked for.
+    """Questions and pages of our guide, each read from its own block when it is asked for.
 
-    For where the words of one or two are needed: the whole guide takes longer to read than a plan to print.
+    For where one or two are needed: the whole guide takes longer to read than a plan to print.
     """
 
     def __init__(self) -> None:
         self._text = packaged("guide.toml")
         self._questions: dict[str, Question] = {}
 
+    @cached_property
+    def _reader(self) -> _Reader:
+        return _Reader(tomllib.loads(self._block("[choices]"))["choices"])
+
     def knows(self, question_id: str) -> bool:
         """Tell whether the guide has this question."""
-        return question_id in self._questions or bool(self._block(question_id))
+        return question_id in self._questions or f"\n{_heading(question_id)}\n" in self._text
 
     def question(self, question_id: str) -> Question:
         """The question with this id. Raises ``KeyError``."""
         if question_id not in self._questions:
-            block = self._block(question_id)
-            if not block:
-                raise KeyError(question_id)
-            question = _Reader(tomllib.loads(self._find(_CHOICE_SETS) + block)).question()
-            self._questions[question_id] = question
+            entry = tomllib.loads(self._block(_heading(question_id)))["screen"]["question"][0]
+            self._questions[question_id] = self._reader.question(entry, "a screen")
         return self._questions[question_id]
 
     def page(self, name: str) -> Page:
         """A page by its name. Raises ``KeyError``."""
-        block = self._find(_PAGE.format(name=re.escape(name)))
-        if not block:
-            raise KeyError(name)
-        return _Reader(tomllib.loads(block)).page(name)
+        return _page(tomllib.loads(self._block(f"[page.{name}]"))["page"], name)
 
-    def _block(self, question_id: str) -> str:
-        return self._find(_QUESTION.format(id=re.escape(question_id)))
-
-    def _find(self, pattern: str) -> str:
-        found = re.search(pattern, self._text, re.DOTALL | re.MULTILINE)
-        return found[0] if found else ""
+    def _block(self, heading: str) -> str:
+        """What stands under a heading, with it. Raises ``KeyError``."""
+        _, found, after = self._text.partition(f"\n{heading}\n")
+        if not found:
+            raise KeyError(heading)
+        end = re.search(_NEXT_HEADING, after, re.MULTILINE)
+        return found + (after[: end.start()] if end else after)
 
 
-def parse_guide(text: str) -> Guide:
+def _heading(question_id: str) -> str:
+    return f'[[screen.question]]\nid = "{question_id}"'
+
+
+def parse_guide(words: str) -> Guide:
     """A guide from the text of a guide file. Raises ``GuideError``."""
-    return _Reader(document(text, "the guide", _TOP, "is")).guide()
+    top = "the guide"
+    data = document(words, top, _TOP, "is")
+    reader = _Reader(table(data, "choices", top))
+    pages, starters, said = (table(data, key, top) for key in ("page", "starters", "lines"))
+    guide = Guide(
+        screens=tuple(reader.screen(entry) for entry in tables(data, "screen", top)),
+        suggestions=tuple(rule for entry in tables(data, "suggestion", top) for rule in _rules(entry)),
+        notices=tuple(_notice(entry) for entry in tables(data, "notice", top)),
+        pages={name: _page(pages, name) for name in pages},
+        starters={name: strings(ways, f"starters {name}") for name, ways in starters.items()},
+        lines={name: text(said, name, "lines") for name in said},
+    )
+    _check_references(guide)
+    return guide
 
 
 class _Reader:
-    """Walks the parsed file; ``place`` arguments say where in it a mistake is."""
+    """Reads screens and questions, which may name sets of choices."""
 
-    def __init__(self, data: dict[str, Any]) -> None:
-        self.data = data
-        self.choice_sets: dict[str, tuple[Choice, ...]] = {}
+    def __init__(self, choices: Entry) -> None:
+        self._choice_sets: dict[str, tuple[Choice, ...]] = {}
+        for name, values in choices.items():
+            self._choice_sets[name] = self._choices(values, f"choices {name}")
 
-    def guide(self) -> Guide:
-        top = "the guide"
-        self._read_choice_sets()
-        screens = tuple(self._screen(entry) for entry in tables(self.data, "screen", top))
-        if not screens:
-            raise GuideError(f"{top}: has no screen")
-        guide = Guide(
-            screens=screens,
-            suggestions=tuple(
-                rule for entry in tables(self.data, "suggestion", top) for rule in self._rules(entry)
-            ),
-            notices=tuple(self._notice(entry) for entry in tables(self.data, "notice", top)),
-            pages={name: self.page(name) for name in table(self.data, "page", top)},
-            starters={
-                name: strings(ways, f"starters {name}")
-                for name, ways in table(self.data, "starters", top).items()
-            },
-            lines={name: text(self.data["lines"], name, "lines") for name in table(self.data, "lines", top)},
-        )
-        check_references(guide)
-        return guide
+    def screen(self, entry: Entry) -> Screen:
+        """A screen with its questions."""
+        place = place_of(entry, "screen")
+        questions = tuple(self.question(question, place) for question in tables(entry, "question", place))
+        other_words = _other_words(entry, place)
+        keys = {"questions": "question"}
+        return read(Screen, entry, place, keys, questions=questions, other_words=other_words)
 
-    def question(self) -> Question:
-        """The one question of a file that holds no more than it and the sets of choices."""
-        self._read_choice_sets()
-        return self._question(table(self.data, "screen", "the guide")["question"][0], "a screen")
-
-    def _read_choice_sets(self) -> None:
-        self.choice_sets = {
-            name: self._choices(values, f"choices {name}")
-            for name, values in table(self.data, "choices", "the guide").items()
-        }
-
-    def _screen(self, entry: dict[str, Any]) -> Screen:
-        place = f"screen {text(entry, 'id', 'a screen')}"
-        found = parts(
-            entry,
-            place,
-            texts=("id", "title", "name"),
-            optional=("intro",),
-            flags=("always",),
-            lists=("sections",),
-            conditions=("asked-if", "unless"),
-            besides=("question", "other-words"),
-        )
-        questions = tuple(self._question(question, place) for question in tables(entry, "question", place))
-        return Screen(**found, questions=questions, other_words=_other_words(entry, place))
-
-    def _question(self, entry: dict[str, Any], screen: str) -> Question:
-        place = f"{screen}, question {text(entry, 'id', screen)}"
-        found = self._ask(
-            entry,
-            place,
-            texts=("why", "section"),
-            flags=("short", "more", "rests", "again", "reading"),
-            conditions=("asked-if", "unless"),
-            besides=("other-words", "field"),
-        )
+    def question(self, entry: Entry, screen: str) -> Question:
+        """A question with its fields."""
+        place = place_of(entry, "question", screen)
         fields = tuple(self._field(field, place) for field in tables(entry, "field", place))
-        if (found["kind"] == "list") != bool(fields):
+        needs, other_words = ("label", "why", "section"), _other_words(entry, place)
+        question = self._ask(Question, entry, place, needs, fields=fields, other_words=other_words)
+        if (question.kind == "list") != bool(fields):
             raise GuideError(f"{place}: a list, and only a list, has fields")
-        return Question(**found, other_words=_other_words(entry, place), fields=fields)
+        return question
 
-    def _field(self, entry: dict[str, Any], question: str) -> Ask:
-        place = f"{question}, field {text(entry, 'id', question)}"
+    def _field(self, entry: Entry, question: str) -> Ask:
+        place = place_of(entry, "field", question)
         if entry.get("kind") == "list":
             raise GuideError(f"{place}: a record cannot hold a list")
-        return Ask(**self._ask(entry, place))
+        return self._ask(Ask, entry, place, ("label",))
 
-    def _ask(
-        self,
-        entry: dict[str, Any],
-        place: str,
-        texts: tuple[str, ...] = (),
-        flags: tuple[str, ...] = (),
-        conditions: tuple[str, ...] = (),
-        besides: tuple[str, ...] = (),
-    ) -> dict[str, Any]:
-        """What questions and fields have in common, and what else there is of a question."""
-        found = parts(
-            entry,
-            place,
-            texts=("id", "kind", "prompt", "label", *texts),
-            optional=("hint", "low", "high"),
-            flags=("past", *flags),
-            lists=("parts",),
-            conditions=conditions,
-            besides=("choices", "maximum", *besides),
-        )
-        kind, maximum = found["kind"], entry.get("maximum", 0)
-        if kind not in KINDS:
-            raise GuideError(f"{place}: no such kind: {kind!r} (there are {', '.join(KINDS)})")
+    def _ask(self, kind: type[_Ask], entry: Entry, place: str, needs: tuple[str, ...], **made: Any) -> _Ask:
+        """A question or field, with what it ``needs`` in the file but not where the program itself asks something."""
         choices = self._choices(entry.get("choices", []), place)
-        if (kind in ("choice", "choices")) != bool(choices):
+        ask = read(kind, entry, place, {"fields": "field"}, choices=choices, **made)
+        for key in needs:
+            text(entry, key, place)
+        if ask.kind not in KINDS:
+            raise GuideError(f"{place}: no such kind: {ask.kind!r} (there are {', '.join(KINDS)})")
+        if (ask.kind in ("choice", "choices")) != bool(choices):
             raise GuideError(f"{place}: choices go with the kinds choice and choices")
-        if (kind == "scale") != (maximum in (10, 100)):
+        if (ask.kind == "scale") != (ask.maximum in (10, 100)):
             raise GuideError(f"{place}: a scale, and only a scale, has maximum = 10 or 100")
-        return {**found, "choices": choices, "maximum": maximum}
+        return ask
 
     def _choices(self, value: object, place: str) -> tuple[Choice, ...]:
         if isinstance(value, str):
-            if value not in self.choice_sets:
+            if value not in self._choice_sets:
                 raise GuideError(f"{place}: no choices are named {value!r}")
-            return self.choice_sets[value]
+            return self._choice_sets[value]
         if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
             raise GuideError(f"{place}: choices must be a list of tables or the name of one")
-        choices = tuple(Choice(**parts(entry, place, texts=("id", "label"))) for entry in value)
+        choices = tuple(read(Choice, entry, place) for entry in value)
         check_unique((choice.id for choice in choices), f"{place}, choices")
         return choices
 
-    def _rules(self, entry: dict[str, Any]) -> Iterator[SuggestionRule]:
-        """The rules of an entry, one for each answer or record it fills in."""
-        target = text(entry, "for", "a suggestion")
-        place = f"suggestion for {target}"
-        found = parts(
-            entry,
-            place,
-            flags=("earlier",),
-            conditions=("where", "if", "unless"),
-            besides=("for", "from", "fill", "unless-due-within"),
-        )
-        within = entry.get("unless-due-within")
-        if within is not None and type(within) is not int:
-            raise GuideError(f"{place}: unless-due-within must be a number of days")
-        source, fills = text(entry, "from", place, default=""), entry.get("fill")
-        for fill in fills if fills and isinstance(fills, list) else [fills]:
-            filled = {"": fill} if isinstance(fill, str) else fill
-            if (
-                not filled
-                or not isinstance(filled, dict)
-                or not all(isinstance(value, str) for value in filled.values())
-            ):
-                raise GuideError(f"{place}: fill must be a text or a table of texts")
-            yield SuggestionRule(target, tuple(filled.items()), source, unless_due_within=within, **found)
 
-    def _notice(self, entry: dict[str, Any]) -> Notice:
-        place = f"notice {text(entry, 'id', 'a notice')}"
-        found = parts(
-            entry,
-            place,
-            texts=("id", "says"),
-            lists=("questions",),
-            conditions=("unless",),
-            besides=("patterns",),
-        )
-        return Notice(**found, patterns=patterns(entry.get("patterns"), place))
-
-    def page(self, name: str) -> Page:
-        """The page of this name, which the file has."""
-        entry, place = self.data["page"][name], f"page {name}"
-        if not isinstance(entry, dict):
-            raise GuideError(f"{place}: must be a table")
-        return Page(**parts(entry, place, texts=("title",), lists=("paragraphs",)))
-
-
-def _other_words(entry: Mapping[str, Any], place: str) -> tuple[OtherWords, ...]:
+def _other_words(entry: Entry, place: str) -> tuple[OtherWords, ...]:
     found = []
     for words in tables(entry, "other-words", place):
-        only(words, {"if", "prompt", "hint"}, f"{place}, other-words")
-        when = condition(words, "if", place)
-        if when is None:
+        if "if" not in words:
             raise GuideError(f"{place}, other-words: needs an if")
-        said = {key: text(words, key, f"{place}, other-words") for key in ("prompt", "hint") if key in words}
-        if not said:
+        said = read(OtherWords, words, f"{place}, other-words", when=condition(words, "if", place))
+        if not said.prompt and not said.hint:
             raise GuideError(f"{place}, other-words: has neither prompt nor hint")
-        found.append(OtherWords(when, **said))
+        found.append(said)
     return tuple(found)
+
+
+def _rules(entry: Entry) -> Iterator[SuggestionRule]:
+    """The rules of an entry, one for each answer or record it fills in."""
+    place = f"suggestion for {text(entry, 'for', 'a suggestion')}"
+    rule = read(SuggestionRule, entry, place, {"target": "for", "source": "from"}, fill=())
+    fills = entry.get("fill")
+    for fill in fills if fills and isinstance(fills, list) else [fills]:
+        filled: Any = {"": fill} if isinstance(fill, str) else fill
+        if (
+            not isinstance(filled, dict)
+            or not filled
+            or not all(isinstance(each, str) for each in filled.values())
+        ):
+            raise GuideError(f"{place}: fill must be a text or a table of texts")
+        yield rule._replace(fill=tuple(filled.items()))
+
+
+def _notice(entry: Entry) -> Notice:
+    place = place_of(entry, "notice")
+    words = patterns(entry.get("patterns"), place)
+    return read(Notice, entry, place, {"words": "patterns"}, words=words)
+
+
+def _page(pages: Entry, name: str) -> Page:
+    return read(Page, table(pages, name, "page"), f"page {name}")
+
+
+# --- what one part says about another ---
+
+
+def _check_references(guide: Guide) -> None:
+    if not guide.screens:
+        raise GuideError("the guide: has no screen")
+    check_unique((screen.id for screen in guide.screens), "the guide, screens")
+    check_unique((question.id for question in guide.questions()), "the guide, questions")
+    check_unique((notice.id for notice in guide.notices), "the guide, notices")
+    for screen in guide.screens:
+        _check_asked(guide, screen, f"screen {screen.id}")
+        for question in screen.questions:
+            place = f"screen {screen.id}, question {question.id}"
+            check_unique((field.id for field in question.fields), f"{place}, fields")
+            _check_asked(guide, question, place)
+    for rule in guide.suggestions:
+        _check_rule(guide, rule)
+    for notice in guide.notices:
+        check_known(guide, notice.questions, f"notice {notice.id}")
+        check_conditions(guide, f"notice {notice.id}", notice.unless)
+        if set(notice.says.replace("{word}", "")) & set("{}"):
+            raise GuideError(f"notice {notice.id}: only {{word}} can be filled in")
+    check_known(guide, guide.starters, "starters")
+
+
+def _check_asked(guide: Guide, part: Screen | Question, place: str) -> None:
+    check_conditions(guide, place, part.asked_if, part.unless, *(other.when for other in part.other_words))
+
+
+def _check_rule(guide: Guide, rule: SuggestionRule) -> None:
+    place = f"suggestion for {rule.target}"
+    check_known(guide, filter(None, [rule.target, rule.source]), place)
+    if rule.earlier and not rule.source:
+        raise GuideError(f"{place}: earlier needs a from")
+    check_conditions(guide, place, rule.when, rule.unless)
+    check_conditions(guide, f"{place}, where", rule.where, source=rule.source)
+    target = guide.question(rule.target)
+    if target.kind not in ("line", "list"):
+        raise GuideError(f"{place}: suggestions are for lines and lists only")
+    fields: dict[str, Ask] = {field.id: field for field in target.fields} or {"": target}
+    for name, template in rule.fill:
+        if name not in fields:
+            raise GuideError(f"{place}: has no field {name!r}")
+        _check_template(guide, rule, fields[name], template, place)
+    if next(iter(fields)) not in dict(rule.fill):
+        raise GuideError(f"{place}: fill lacks {next(iter(fields))!r}, which the list shows")
+
+
+def _check_template(guide: Guide, rule: SuggestionRule, field: Ask, template: str, place: str) -> None:
+    """A template holds known places only; a fixed choice exists, and a fixed date can be read."""
+    names = PLACEHOLDER.findall(template)
+    if unknown := [name for name in names if stands_for(guide, name, rule.source) is None]:
+        raise GuideError(f"{place}: {{{unknown[0]}}} stands for nothing")
+    check_braces(template, place)
+    if names:
+        return
+    if field.choices and template not in {choice.id for choice in field.choices}:
+        raise GuideError(f"{place}: {field.id} has no choice {template!r}")
+    if field.kind == "date" and understand(template, _SOME_DAY).day is None:
+        raise GuideError(f"{place}: {field.id} is no date: {template!r}")

@@ -1,51 +1,41 @@
 """What came back to a letter: its sentences, each turned into an action, a strength or a weakness, or set aside. Pure.
 
-Feedback is taken apart so that every sentence of it becomes something done or kept, not something one is. A sentence
-goes where it is sent word for word; sending it elsewhere takes back what it became, unless the person has worked on
-that since.
+Every sentence becomes something done or kept, not something one is. It goes where it is sent word for word; sending it
+elsewhere takes back what it became, unless the person has worked on that since.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
-from typing import Any, Literal
+from typing import Literal, NamedTuple, cast
 
 from reflect.action import words_of
-from reflect.letters.record import Letter
+from reflect.letters.record import BECAME, Letter, Record
 from reflect.prose import sentences
 from reflect.recurring import same_words
 from reflect.session import ACTIONS, Session
 
 Became = Literal["action", "strength", "weakness", "aside", ""]
-"""What a sentence became; an empty text while it is not sorted."""
+"""Empty while a sentence is not sorted."""
 
-_LISTS: dict[str, tuple[str, str]] = {
-    "strength": ("strengths", "strength"),
-    "weakness": ("weaknesses", "weakness"),
-}
-"""The list a sentence goes to, and the field of a record that holds it."""
+_LISTS = {"strength": "strengths", "weakness": "weaknesses"}
+"""The list a sentence goes to, by the field that holds it there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence of an answer."""
 
     text: str
     place: int
-    """Its place among the sentences."""
     became: Became
 
 
 def sentences_of(letter: Letter) -> list[Sentence]:
-    """The sentences of an answer in their order, with what each became."""
-    known = _Sorted(letter)
-    return [
-        Sentence(text, place, _became(known.take(text)))
-        for place, text in enumerate(sentences(letter.answer))
-    ]
+    """The sentences of an answer, with what each became."""
+    known, _ = _with_records(letter)
+    return [Sentence(text, place, _became(record)) for place, (text, record) in enumerate(known)]
 
 
 def unsorted(letter: Letter) -> int:
@@ -54,71 +44,53 @@ def unsorted(letter: Letter) -> int:
 
 
 def send(session: Session, letter: Letter, place: int, became: Became, now: datetime) -> None:
-    """Send a sentence, by its place, to what it becomes; an empty text takes it back.
+    """Send a sentence of one of the session's letters to what it becomes; an empty text takes it back.
 
-    ``letter`` is one of the session's. Raises ``IndexError`` when there is no such sentence.
+    Raises ``IndexError`` when there is none at that place.
     """
-    parts = sentences(letter.answer)
-    known, text = _Sorted(letter), parts[place]
-    records = [known.take(part) for part in parts]
-    before = records[place]
+    known, left = _with_records(letter)
+    text, before = known[place]
     if _became(before) == became:
         return
     if before is not None:
         _take_back(session, before, now)
+    records = [record for _, record in known]
     records[place] = _made(session, text, became, now) if became else None
-    kept = [record for record in records if record is not None]
-    letter.keep_sorted(kept + known.left)
+    letter.keep_sorted([record for record in records if record is not None] + left)
     session.touch(now)
 
 
-class _Sorted:
-    """The sorted sentences of a letter, handed out by their words; equal ones in their order."""
-
-    def __init__(self, letter: Letter) -> None:
-        self._left: dict[str, deque[dict[str, Any]]] = defaultdict(deque)
-        for record in letter.sorted_sentences:
-            self._left[str(record.get("text"))].append(record)
-
-    def take(self, text: str) -> dict[str, Any] | None:
-        """The record of the next sentence with these words."""
-        same = self._left.get(text)
-        return same.popleft() if same else None
-
-    @property
-    def left(self) -> list[dict[str, Any]]:
-        """Those that were not asked for; an answer that was changed may have had them."""
-        return list(chain.from_iterable(self._left.values()))
+def _with_records(letter: Letter) -> tuple[list[tuple[str, Record | None]], list[Record]]:
+    """The sentences with what is noted of each, by its words, and the notes on what the answer no longer says."""
+    left: dict[str, deque[Record]] = defaultdict(deque)
+    for record in letter.sorted_sentences:
+        left[str(record.get("text"))].append(record)
+    known = [(text, left[text].popleft() if left.get(text) else None) for text in sentences(letter.answer)]
+    return known, list(chain.from_iterable(left.values()))
 
 
-def _became(record: dict[str, Any] | None) -> Became:
-    became = record.get("became") if record else ""
-    for known in ("action", "strength", "weakness", "aside"):
-        if became == known:
-            return known
-    return ""
+def _became(record: Record | None) -> Became:
+    became = words_of(record, "became") if record else ""
+    return cast(Became, became) if became in BECAME else ""
 
 
-def _made(session: Session, text: str, became: Became, now: datetime) -> dict[str, Any]:
-    record: dict[str, Any] = {"text": text, "became": became}
+def _made(session: Session, text: str, became: Became, now: datetime) -> Record:
+    record: Record = {"text": text, "became": became}
     if became == "action":
         session.give(ACTIONS, [*(session.answer(ACTIONS) or []), {"what": text}], now)
         record["action"] = session.actions[-1].id
     elif became in _LISTS:
-        list_id, field = _LISTS[became]
+        list_id = _LISTS[became]
         entries = session.answer(list_id) if isinstance(session.answer(list_id), list) else []
-        if not any(_says(entry, field, text) for entry in entries):
-            session.give(list_id, [*entries, {field: text}], now)
+        known = (words_of(entry, became) for entry in session.records(list_id))
+        if same_words(text) not in map(same_words, known):
+            session.give(list_id, [*entries, {became: text}], now)
     return record
 
 
-def _says(entry: Any, field: str, text: str) -> bool:
-    return isinstance(entry, dict) and same_words(words_of(entry, field)) == same_words(text)
-
-
-def _take_back(session: Session, record: dict[str, Any], now: datetime) -> None:
+def _take_back(session: Session, record: Record, now: datetime) -> None:
     """Remove what a sentence became, if it still is as it was made."""
-    became, text = record.get("became"), record.get("text")
+    became, text = _became(record), record.get("text")
     if became == "action":
         actions = [
             action.fields()
@@ -127,13 +99,13 @@ def _take_back(session: Session, record: dict[str, Any], now: datetime) -> None:
         ]
         session.give(ACTIONS, actions, now)
     elif became in _LISTS:
-        list_id, field = _LISTS[str(became)]
+        list_id = _LISTS[became]
         entries = list(session.answer(list_id) or [])
-        if {field: text} in entries:
-            entries.remove({field: text})
+        if {became: text} in entries:
+            entries.remove({became: text})
             session.give(list_id, entries, now)
 
 
-def _is_untouched(action: dict[str, Any], text: object) -> bool:
+def _is_untouched(action: Record, text: object) -> bool:
     filled = {key: value for key, value in action.items() if value not in (None, "") and key != "id"}
     return filled == {"what": text, "status": "open"}

@@ -1,19 +1,26 @@
 """Letters: which kind fits a session, what it says from the person's own words, and what in it is worth a second look.
 
-Pure. The words stand in ``letters.toml``; a draft holds those and what the person wrote, literally, and nothing else.
-What is not known stands in it as a blank such as ``[your name]``. Rules from sections 6.2 and 6.4 of the chapter.
+Pure. A draft holds the words of ``letters.toml`` and what the person wrote, literally; what is not known stands in it
+as a blank such as ``[your name]``. Rules from sections 6.2 and 6.4 of the chapter.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from reflect.guide import holds
-from reflect.guide.check import PLACEHOLDER
-from reflect.letters.record import ANSWERED, THANK_YOU, Letter, asked_elsewhere, letters_of, requests
+from reflect.guide import PLACEHOLDER, holds
+from reflect.letters.record import (
+    ANSWERED,
+    INTERVIEWER,
+    THANK_YOU,
+    Letter,
+    asked_elsewhere,
+    requests,
+    sent,
+)
 from reflect.letters.words import Fact, Group, Kind, LetterWords
 from reflect.prose import count_words, is_estimated, sentences
 from reflect.session import Session, parse_iso_date
@@ -22,7 +29,7 @@ IN_TIME = timedelta(days=2)
 """How long after the call a reason to think again may go out (chapter, 6.2)."""
 
 LONG_AFTER = timedelta(days=30)
-"""When a friendly note fits again after two letters that asked for something."""
+"""When a friendly note fits again."""
 
 MAY_REST = timedelta(days=14)
 """How long a request waits for its answer before it may rest."""
@@ -36,20 +43,19 @@ _SHORT_LINE = 5
 """Words up to which a line without a full stop is a name, a place or a greeting."""
 
 _ITEM = re.compile(r"[-*+•–—]|\d+[.)]")
-"""How a line begins that is one point of several; it is no greeting, however short."""
+"""How one point of several begins; it is no greeting, however short."""
 
 # --- does it fit ---
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """Whether a kind fits a session now."""
 
     kind: Kind
     missing: tuple[str, ...]
-    """Everything that keeps it from fitting, in words."""
+    """What keeps it from fitting, in words."""
     facts_missing: tuple[Fact, ...] = ()
-    """Facts it asks for that are not filled in; when nothing else is missing, filling them in is all it takes."""
+    """Facts it asks for that the person can fill in now."""
 
     @property
     def fits(self) -> bool:
@@ -58,7 +64,7 @@ class Fit:
 
     @property
     def could_fit(self) -> bool:
-        """Whether nothing is missing but what the person can fill in now."""
+        """Whether nothing else is missing."""
         return not self.missing
 
     @property
@@ -70,7 +76,7 @@ class Fit:
 def fit(
     words: LetterWords, session: Session, kind: Kind, today: date, given: Mapping[str, str] | None = None
 ) -> Fit:
-    """Whether a kind fits the session today; ``given`` is what was filled in for this letter."""
+    """Whether a kind fits the session, with what was filled in for this letter."""
     if session.answer("about") == "several":
         return Fit(kind, (words.line("several"),))
     missing = [
@@ -85,24 +91,18 @@ def fit(
 
 
 def fits(words: LetterWords, session: Session, today: date) -> list[Fit]:
-    """Every kind, those that fit first; where a recruiter brought the answer, asking through them before all."""
+    """Every kind, those that fit first; to ask through a recruiter comes before all, if one brought the answer."""
     found = [fit(words, session, kind, today) for kind in words.kinds.values()]
-    through_recruiter = session.answer("channel") == "recruiter"
-    return sorted(
-        found, key=lambda each: (not each.could_fit, not (through_recruiter and each.kind.id == RECRUITER))
-    )
+    first = RECRUITER if session.answer("channel") == "recruiter" else ""
+    return sorted(found, key=lambda each: (not each.could_fit, each.kind.id != first))
 
 
 def contacts(session: Session) -> int:
     """How often they were asked for something, with a first request that was made without a letter from here."""
-    sent = sum(letter.asks_for_advice or letter.kind == THINK_AGAIN for letter in _sent(session))
-    asked_here = any(letter.is_first_request for letter in _sent(session))
+    times = sum(letter.asks_for_advice or letter.kind == THINK_AGAIN for letter in sent(session))
+    asked_here = any(letter.kind != INTERVIEWER for letter in requests(session))
     says_asked = session.answer("feedback") in ("asked", "got", "refused", "no-answer")
-    return sent + (not asked_here and (says_asked or asked_elsewhere(session)))
-
-
-def _sent(session: Session) -> Iterator[Letter]:
-    return (letter for letter in letters_of(session) if not letter.is_draft)
+    return times + (not asked_here and (says_asked or asked_elsewhere(session)))
 
 
 def is_enough(words: LetterWords, session: Session) -> bool:
@@ -129,8 +129,8 @@ def _vague_answer(words: LetterWords, session: Session, today: date) -> bool:
 
 
 def _not_thanked(words: LetterWords, session: Session, today: date) -> bool:
-    sent = any(letter.kind == THANK_YOU for letter in _sent(session))
-    return not sent and session.answer("thanked") != "yes"
+    thanked = any(letter.kind == THANK_YOU for letter in sent(session))
+    return not thanked and session.answer("thanked") != "yes"
 
 
 def _heard_within_two_days(words: LetterWords, session: Session, today: date) -> bool:
@@ -139,13 +139,11 @@ def _heard_within_two_days(words: LetterWords, session: Session, today: date) ->
 
 
 def _month_since_two_contacts(words: LetterWords, session: Session, today: date) -> bool:
-    days = [letter.sent_on for letter in _sent(session) if letter.sent_on]
+    days = [letter.sent_on for letter in sent(session) if letter.sent_on]
     return not is_enough(words, session) or (bool(days) and today - max(days) >= LONG_AFTER)
 
 
-Check = Callable[[LetterWords, Session, date], bool]
-
-CHECKS: Mapping[str, Check] = {
+CHECKS: Mapping[str, Callable[[LetterWords, Session, date], bool]] = {
     "first-request": _first_request,
     "contacts-left": _contacts_left,
     "vague-answer": _vague_answer,
@@ -153,23 +151,22 @@ CHECKS: Mapping[str, Check] = {
     "heard-within-two-days": _heard_within_two_days,
     "month-since-two-contacts": _month_since_two_contacts,
 }
-"""Conditions on a session that its answers alone do not tell, by the names ``letters.toml`` uses."""
+"""What the answers alone do not tell, by the names ``letters.toml`` uses."""
 
 
 # --- the draft ---
 
 
 def facts_of(words: LetterWords, session: Session, given: Mapping[str, str] | None = None) -> dict[str, str]:
-    """What is known of the facts: what was filled in for this letter, else what the session says."""
-    filled = {name: value.strip() for name, value in (given or {}).items() if value.strip()}
-    answered = {fact.id: fact.answered_by(session) for fact in words.facts.values() if not fact.offer}
-    return {name: value for name, value in answered.items() if value} | filled
+    """What was filled in for this letter, else what the session says."""
+    facts = {fact.id: fact.answered_by(session) for fact in words.facts.values() if not fact.offer}
+    facts |= {name: value.strip() for name, value in (given or {}).items() if value.strip()}
+    return {name: value for name, value in facts.items() if value}
 
 
 def offered(words: LetterWords, session: Session, kind: Kind) -> dict[str, str]:
-    """What the answers propose for the facts a kind asks for; the person decides whether it belongs there."""
-    found = {name: words.facts[name].answered_by(session) for name in kind.asks}
-    return {name: value for name, value in found.items() if value}
+    """What the answers propose for the facts a kind asks for."""
+    return {name: value for name in kind.asks if (value := words.facts[name].answered_by(session))}
 
 
 def draft(words: LetterWords, session: Session, kind: Kind, given: Mapping[str, str] | None = None) -> str:
@@ -186,7 +183,7 @@ def draft(words: LetterWords, session: Session, kind: Kind, given: Mapping[str, 
 
 
 def filled(words: LetterWords, template: str, facts: Mapping[str, str]) -> str:
-    """A template with the facts in their places, in one pass, so that what a person wrote is never a template itself.
+    """A template with the facts in their places, in one pass: what a person wrote is never a template itself.
 
     A full stop after a fact that ends in one is left out.
     """
@@ -207,7 +204,7 @@ def blanks(words: LetterWords, text: str) -> list[Fact]:
 
 
 def fill_in(words: LetterWords, text: str, given: Mapping[str, str]) -> str:
-    """A letter with blanks filled in, wherever they stand, in one pass."""
+    """A letter with blanks filled in, in one pass."""
     gaps = {words.facts[name].gap: value.strip() for name, value in given.items() if value.strip()}
     if not gaps:
         return text
@@ -215,7 +212,7 @@ def fill_in(words: LetterWords, text: str, given: Mapping[str, str]) -> str:
 
 
 def addressee(kind: Kind, text: str) -> str:
-    """Whom a letter greets, read from its first line; an empty text when it greets somebody in another way."""
+    """Whom a letter greets, by its first line; an empty text when it greets in another way."""
     greeting = kind.paragraphs[0].sentences[0].text
     before, _, after = greeting.partition("{who}")
     found = re.match(f"{re.escape(before)}(.+){re.escape(after)}\\s*(?:\n|$)", text)
@@ -225,8 +222,7 @@ def addressee(kind: Kind, text: str) -> str:
 # --- a second look ---
 
 
-@dataclass(frozen=True, slots=True)
-class Pointed:
+class Pointed(NamedTuple):
     """Words in a letter that are worth a second look."""
 
     word: str
@@ -238,11 +234,11 @@ class Pointed:
 
 
 def point_out(words: LetterWords, text: str) -> list[Pointed]:
-    """The words worth a second look, in their order, each wherever it stands; of those that overlap, the longest."""
+    """The words worth a second look, in their order; of those that overlap, the first, and the longest there."""
     found = [
         Pointed(" ".join(match[0].split()), match.start(), match.end(), entry.group, entry.plainer)
         for entry in words.plainer
-        for match in entry.words.find_all(text)
+        for match in entry.words.finditer(text)
         if match[0]
     ]
     found.sort(key=lambda each: (each.start, each.start - each.end))
@@ -254,7 +250,7 @@ def point_out(words: LetterWords, text: str) -> list[Pointed]:
 
 
 def said_of_length(words: LetterWords, text: str) -> str:
-    """How long a letter is; if too long, that nothing is cut; and how its words are counted where that is not plain."""
+    """How long a letter is, and how its words are counted where that is not plain."""
     count = count_words(text)
     line = "too-long" if count > words.limit else "counted"
     said = words.line(line, count=count, limit=words.limit, over=count - words.limit)
@@ -282,7 +278,7 @@ def is_vague(words: LetterWords, letter: Letter) -> bool:
 
 
 def _tells_something(words: LetterWords, sentence: str, *, alone: bool) -> bool:
-    """Whether a sentence names something; ``alone``: it is a line of its own, as a greeting or a name is."""
+    """Whether a sentence names something; ``alone``: on a line of its own, as a greeting or a name is."""
     is_short = not sentence.endswith(_FULL_STOPS) and count_words(sentence) <= _SHORT_LINE
     is_line = alone and is_short and not _ITEM.match(sentence)
     return not (is_line or words.vague.search(sentence) or words.courtesies.search(sentence))

@@ -1,21 +1,19 @@
-"""The letter desk's lists: how far each letter is in words, and which sessions have one or could. Pure."""
+"""The lists of the letter desk: how far each letter is, and which sessions have one or could. Pure."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from reflect.dates import local_day, spoken
 from reflect.letters.answers import unsorted
-from reflect.letters.drafting import MAY_REST, Fit, contacts, fits, is_enough
-from reflect.letters.record import ANSWERED, NO_ANSWER, REFUSED, Letter, letters_of
-from reflect.letters.tally import urgency
+from reflect.letters.drafting import MAY_REST, contacts, fits, is_enough
+from reflect.letters.record import ADVICE, ANSWERED, NO_ANSWER, REFUSED, Letter, letters_of, urgency
 from reflect.letters.words import LetterWords
 from reflect.numbers import counted
 from reflect.session import Session, parse_iso_date
 from reflect.titles import title
 
-ADVICE_KINDS = ("advice-company", "advice-recruiter", "advice-interviewer")
 FRESH = 7
 """Days after an answer in which asking for advice is at its best."""
 
@@ -41,7 +39,7 @@ def state_of(letter: Letter, today: date) -> str:
 
 
 def in_short(words: LetterWords, letter: Letter, today: date) -> str:
-    """How far a letter is, where there is little room."""
+    """How far a letter is, in few words."""
     if letter.is_draft:
         kind = words.kinds.get(letter.kind)
         return f"a draft: {kind.name if kind else letter.kind}"
@@ -54,13 +52,10 @@ def _left_to_sort(letter: Letter) -> str:
     if not letter.answer.strip():
         return "their words not noted"
     left = unsorted(letter)
-    if not left:
-        return "every sentence has its place"
-    return f"{counted(left, 'sentence')} to sort"
+    return f"{counted(left, 'sentence')} to sort" if left else "every sentence has its place"
 
 
-@dataclass(frozen=True, slots=True)
-class DeskRow:
+class DeskRow(NamedTuple):
     """One session at the desk."""
 
     session_id: str
@@ -76,36 +71,25 @@ class DeskRow:
 def desk_row(words: LetterWords, session: Session, today: date) -> DeskRow | None:
     """The row of a session; ``None`` when there is no letter and none fits."""
     letters = letters_of(session)
-    fitting = [each for each in fits(words, session, today) if each.could_fit]
+    fitting = [each.kind for each in fits(words, session, today) if each.could_fit]
     if session.is_empty or not (letters or fitting):
         return None
-    could_ask = next((each.kind.id for each in fitting if each.kind.id in ADVICE_KINDS), "")
-    state, rank = _in_words(words, session, letters, fitting, could_ask, today)
-    return DeskRow(session.id, title(session), session.created, state, rank, could_ask)
-
-
-def _in_words(
-    words: LetterWords,
-    session: Session,
-    letters: list[Letter],
-    fitting: list[Fit],
-    could_ask: str,
-    today: date,
-) -> tuple[str, int]:
-    """What is said of a session, and how soon in the list: the letter that wants something most comes first."""
+    could_ask = next((kind.id for kind in fitting if kind.id.startswith(ADVICE)), "")
     if letters:
         letter = min(reversed(letters), key=urgency)
         rank = (0, 2, 3)[urgency(letter)]
         done = rank == 3 and is_enough(words, session)
-        return in_short(words, letter, today) + ("; that is enough" if done else ""), rank
-    if could_ask and not contacts(session):
+        state = in_short(words, letter, today) + ("; that is enough" if done else "")
+    elif could_ask and not contacts(session):
         heard = parse_iso_date(session.answer("heard-on")) or local_day(session.created)
         fresh = session.answer("outcome") == "no" and (today - heard).days <= FRESH
-        return ("not asked yet, best this week", 1) if fresh else ("not asked for advice yet", 3)
-    fits_now = next((each for each in fitting if each.kind.id not in ADVICE_KINDS), fitting[0])
-    return f"fits now: {fits_now.kind.name}", 3
+        state, rank = ("not asked yet, best this week", 1) if fresh else ("not asked for advice yet", 3)
+    else:
+        fits_now = next((kind for kind in fitting if not kind.id.startswith(ADVICE)), fitting[0])
+        state, rank = f"fits now: {fits_now.name}", 3
+    return DeskRow(session.id, title(session), session.created, state, rank, could_ask)
 
 
 def in_order(rows: list[DeskRow]) -> list[DeskRow]:
-    """The rows as the desk lists them: what lies open first, then the newest."""
+    """What lies open first, then the newest."""
     return sorted(rows, key=lambda row: (row.rank, -row.created.timestamp()))

@@ -1,43 +1,43 @@
-"""The letters of a session, as they are stored: views on records, so that unknown fields stay. No input or output here.
+"""The letters of a session, as they are stored: views on records, so that what is not known here stays. Pure.
 
-The README describes their fields. Kinds are ids of ``letters.toml``; those that begin with ``advice-`` ask for advice.
-What is empty is left out, and what is not known here is kept as it came.
+The README describes their fields; what is empty is left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from reflect.action import RecordView, WordsOf, words_of
+from reflect.action import RecordView, WordsOf, set_or_drop, words_of
 from reflect.dates import local_day
 from reflect.session import Session, parse_iso_date
 from reflect.values import new_id
 
+Record = dict[str, Any]
+
 LETTERS = "letters"
-"""The field of a session that holds them."""
+"""Their field in a session's document."""
 
 ANSWERED, REFUSED, NO_ANSWER = "answered", "refused", "no-answer"
-"""The replies there can be."""
 
 ADVICE = "advice-"
-"""How the ids of the kinds begin that ask for advice."""
+"""How the kinds begin that ask for advice."""
 
 INTERVIEWER = "advice-interviewer"
-"""The one request that comes second, after an answer that said little."""
+"""The request that comes second, after an answer that said little."""
 
 THANK_YOU = "thank-you"
 KEEP_IN_TOUCH = "keep-in-touch"
 
 BECAME = {"action": "a next step", "strength": "a strength", "weakness": "a weakness", "aside": "set aside"}
-"""What a sentence of an answer became, in words."""
+"""What a sentence of an answer can become, in words."""
 
 IN_GOOD_TIME = timedelta(days=1)
-"""How long after the debrief thanks are "within a day", as the question ``thanked`` asks (chapter, 6.4)."""
+"""After the debrief, thanks are "within a day", as the question ``thanked`` asks (chapter, 6.4)."""
 
 _FEEDBACK = {ANSWERED: "got", REFUSED: "refused", NO_ANSWER: "no-answer"}
-"""What the question ``feedback`` says for a reply, the one that tells most first."""
+"""What the question ``feedback`` says for each reply, the one that tells most first."""
 
 
 class Letter(RecordView):
@@ -45,36 +45,30 @@ class Letter(RecordView):
 
     @classmethod
     def new(cls, kind: str) -> Letter:
-        """A letter without words that belongs to no session yet."""
+        """A letter without words, of no session yet."""
         return cls({"id": new_id(), "kind": kind})
 
     id = WordsOf("id")
-    """The letter's UUID."""
-
+    """A UUID."""
     kind = WordsOf("kind")
-    """The id of its kind."""
-
     to = WordsOf("to")
-    """Whom it goes to."""
-
     text = WordsOf("text")
-    """The letter."""
+    reply = WordsOf("reply")
+    """Empty while nothing is known."""
+    answer = WordsOf("answer")
+    """What came back, word for word."""
 
     @property
     def facts(self) -> dict[str, str]:
-        """What was filled in for this letter, by the ids of the blanks."""
+        """What was filled in for it, by the ids of the blanks."""
         facts = self.record.get("facts")
         known = facts.items() if isinstance(facts, dict) else ()
         return {name: value for name, value in known if isinstance(value, str)}
 
     def fill_in(self, given: dict[str, str]) -> None:
-        """Keep what was filled in for this letter; what is empty is taken away."""
+        """Keep what was filled in for it; what is empty is taken away."""
         facts = {**self.facts, **given}
-        left = {name: value for name, value in facts.items() if value.strip()}
-        if left:
-            self.record["facts"] = left
-        else:
-            self.record.pop("facts", None)
+        set_or_drop(self.record, "facts", {name: value for name, value in facts.items() if value.strip()})
 
     @property
     def sent_on(self) -> date | None:
@@ -92,38 +86,23 @@ class Letter(RecordView):
         return self.kind.startswith(ADVICE)
 
     @property
-    def is_first_request(self) -> bool:
-        """Whether it asks for advice and no other request need come before it."""
-        return self.asks_for_advice and self.kind != INTERVIEWER
-
-    @property
     def wants_answer(self) -> bool:
-        """Whether it asks for anything; thanks and a friendly note do not, and nothing is awaited."""
+        """Thanks and a friendly note want none."""
         return self.kind not in (THANK_YOU, KEEP_IN_TOUCH)
-
-    reply = WordsOf("reply")
-    """``answered``, ``refused``, ``no-answer``, or an empty text while nothing is known."""
 
     @property
     def answered_on(self) -> date | None:
         """The day of the reply."""
         return parse_iso_date(self.record.get("answered-on"))
 
-    answer = WordsOf("answer")
-    """What came back, word for word."""
-
     @property
-    def sorted_sentences(self) -> list[dict[str, Any]]:
-        """The records of the sentences that became something or were set aside."""
-        found = self.record.get("sentences")
-        return [record for record in found if isinstance(record, dict)] if isinstance(found, list) else []
+    def sorted_sentences(self) -> list[Record]:
+        """The records of its sentences that became something or were set aside."""
+        return _records(self.record.get("sentences"))
 
-    def keep_sorted(self, records: list[dict[str, Any]]) -> None:
+    def keep_sorted(self, records: list[Record]) -> None:
         """Keep what became of the sentences."""
-        if records:
-            self.record["sentences"] = records
-        else:
-            self.record.pop("sentences", None)
+        set_or_drop(self.record, "sentences", records)
 
     def send(self, day: date, to: str) -> None:
         """Note that it was sent."""
@@ -131,7 +110,7 @@ class Letter(RecordView):
         self.to = to
 
     def unsend(self) -> None:
-        """Note that it was not sent after all. What came back stays, if anything did."""
+        """Note that it was not sent after all. What came back stays."""
         self.record.pop("sent-on", None)
 
     def close(self, reply: str, day: date) -> None:
@@ -142,17 +121,20 @@ class Letter(RecordView):
 
 def letters_of(session: Session) -> list[Letter]:
     """The letters of a session, in the order they were begun."""
-    found = session.document.get(LETTERS)
-    return [Letter(record) for record in found if isinstance(record, dict)] if isinstance(found, list) else []
+    return [Letter(record) for record in _records(session.document.get(LETTERS))]
+
+
+def _records(found: object) -> list[Record]:
+    return [record for record in found if isinstance(record, dict)] if isinstance(found, list) else []
 
 
 def letter_of(session: Session, letter_id: str) -> Letter | None:
-    """The letter with this id, if the session has it."""
+    """The letter with this id, if there is one."""
     return next((letter for letter in letters_of(session) if letter.id == letter_id), None)
 
 
 def add(session: Session, letter: Letter) -> None:
-    """Put a letter at the end of those of a session; whatever stood in their place before is kept."""
+    """Put a letter behind the others; whatever stood in their place is kept."""
     found = session.document.get(LETTERS)
     before = found if isinstance(found, list) else [] if found is None else [found]
     session.document[LETTERS] = [*before, letter.record]
@@ -168,51 +150,89 @@ def remove(session: Session, letter_id: str) -> None:
             del session.document[LETTERS]
 
 
+def sent(session: Session) -> Iterator[Letter]:
+    """The letters that were sent."""
+    return (letter for letter in letters_of(session) if not letter.is_draft)
+
+
 def requests(session: Session) -> Iterator[Letter]:
     """The letters that asked for advice and were sent."""
-    return (letter for letter in letters_of(session) if letter.asks_for_advice and not letter.is_draft)
+    return (letter for letter in sent(session) if letter.asks_for_advice)
 
 
 def asked_elsewhere(session: Session) -> bool:
-    """Whether a letter to the interviewer followed an answer to a request that was not written here."""
-    letters = letters_of(session)
-    return any(letter.kind == INTERVIEWER for letter in letters) and not any(
-        letter.is_first_request for letter in letters
-    )
+    """Whether a letter to the interviewer followed a request that was not written here."""
+    asked = [letter for letter in letters_of(session) if letter.asks_for_advice]
+    return bool(asked) and all(letter.kind == INTERVIEWER for letter in asked)
 
 
 def settle_feedback(session: Session, now: datetime, *, elsewhere: bool = False) -> None:
-    """Bring the questions ``feedback`` and ``feedback-on`` in line with the requests for advice that were sent.
-
-    An open request says ``asked`` with its day; otherwise the reply that tells most counts, the latest of its kind.
-    Without any request left, what they said because of one is taken back; ``elsewhere`` tells of one that was made and
-    answered without a letter from here, and that answer stays.
-    """
+    """Bring the questions ``feedback`` and ``feedback-on`` in line with the requests for advice that were sent."""
     feedback, day = told_by_requests(session, elsewhere=elsewhere)
     session.give("feedback", feedback, now)
     session.give("feedback-on", day, now)
 
 
 def told_by_requests(session: Session, *, elsewhere: bool = False) -> tuple[str | None, str | None]:
-    """What the requests for advice that were sent say to ``feedback`` and ``feedback-on``."""
-    sent = list(requests(session))
+    """What the requests for advice that were sent say to ``feedback`` and ``feedback-on``.
+
+    An open request says ``asked`` with its day; otherwise the reply that tells most counts, the latest of its kind.
+    Without any request nothing is said, unless one was made and answered ``elsewhere``, without a letter from here.
+    """
+    asked = list(requests(session))
     elsewhere = elsewhere or asked_elsewhere(session)
-    waiting = [letter for letter in sent if letter.reply not in _FEEDBACK]
+    waiting = [letter for letter in asked if letter.reply not in _FEEDBACK]
     if waiting:
         return "asked", _latest(letter.record.get("sent-on") for letter in waiting)
     for reply, feedback in _FEEDBACK.items():
-        days = [letter.record.get("answered-on") for letter in sent if letter.reply == reply]
+        days = [letter.record.get("answered-on") for letter in asked if letter.reply == reply]
         if days or (elsewhere and reply == ANSWERED):
             return feedback, _latest(days)
     return None, None
 
 
 def thanks_within_a_day(session: Session, letter: Letter) -> bool:
-    """Whether a letter is thanks that went out within a day of the debrief of a talk, written while they decide."""
+    """Whether it is thanks that went out within a day of the debrief of a talk, written while they decide."""
     day = letter.sent_on
     in_time = day is not None and timedelta(0) <= day - local_day(session.created) <= IN_GOOD_TIME
     return letter.kind == THANK_YOU and in_time and session.answer("outcome") in (None, "waiting")
 
 
-def _latest(days: Any) -> str | None:
+def _latest(days: Iterable[object]) -> str | None:
     return max((day for day in days if isinstance(day, str)), default=None)
+
+
+# --- what they want of the person, for Home: it asks every session, so what only an answer needs is imported then ---
+
+
+def urgency(letter: Letter) -> int:
+    """0: a draft, or an answer to sort; 1: sent and waiting; 2: closed, or nothing is awaited."""
+    if letter.is_draft or (letter.reply == ANSWERED and _is_left_to_sort(letter)):
+        return 0
+    return 1 if letter.wants_answer and letter.reply not in _FEEDBACK else 2
+
+
+def _is_left_to_sort(letter: Letter) -> bool:
+    from reflect.letters.answers import unsorted
+
+    return not letter.answer.strip() or unsorted(letter) > 0
+
+
+class DeskTally:
+    """How many letters lie open and how many wait for an answer."""
+
+    def __init__(self) -> None:
+        self.open = self.waiting = 0
+
+    def look_at(self, session: Session) -> None:
+        """Take in one session."""
+        wants = [urgency(letter) for letter in letters_of(session)]
+        self.open += wants.count(0)
+        self.waiting += wants.count(1)
+
+    @property
+    def in_short(self) -> str:
+        """The desk in two or three words."""
+        if self.open:
+            return f"{self.open} open"
+        return f"{self.waiting} awaited" if self.waiting else "thanks, advice"

@@ -1,63 +1,56 @@
 """Patterns: what keeps coming up over all sessions, as plain statements, each with its n and the sessions behind it.
 
-Pure. A statement is about what was written, never about the person; there is no score, no trend line and no test of
-significance, only counts and medians, and below a minimum it says that it is not enough yet. The words stand in
-``patterns.toml``. From sections 6.1 and 6.3 of the chapter.
+Pure. A statement is about what was written, never about the person: there are counts and medians, no score, no trend
+line and no test of significance. The words stand in ``patterns.toml``. From sections 6.1 and 6.3 of the chapter.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
+from typing import NamedTuple
 
 from reflect.guide import Guide
 from reflect.patterns import again, did, felt, went
-from reflect.patterns.material import LOOKED_AT, Material
-from reflect.patterns.pattern import Found, Pattern, Row, Series
-from reflect.patterns.words import PatternWords, Words
+from reflect.patterns.pattern import LOOKED_AT, Found, Material, Pattern, PatternWords, Row, Words
 from reflect.session import Session
 
-__all__ = ["FINDERS", "LOOKED_AT", "Finder", "Pattern", "Row", "Series", "Words", "patterns"]
+__all__ = ["FINDERS", "LOOKED_AT", "Pattern", "Row", "Words", "patterns"]
 
 
-@dataclass(frozen=True, slots=True)
-class Finder:
+class Finder(NamedTuple):
     """How one pattern is counted."""
 
     find: Callable[[Material], Found]
-    says: frozenset[str]
-    """The names of its sentences."""
+    says: tuple[str, ...] = ("main",)
+    """Its sentences, by name."""
 
 
-FINDERS: Mapping[str, Finder] = MappingProxyType(
-    {
-        "areas": Finder(again.areas, frozenset({"main"})),
-        "strengths": Finder(again.strengths, frozenset({"main", "none"})),
-        "weaknesses": Finder(again.weaknesses, frozenset({"main", "none"})),
-        "causes": Finder(again.causes, frozenset({"main", "none"})),
-        "control": Finder(again.control, frozenset({"main", "unsaid"})),
-        "requirements": Finder(again.requirements, frozenset({"main", "none"})),
-        "same": Finder(again.same, frozenset({"main", "none"})),
-        "stages": Finder(went.stages, frozenset({"main"})),
-        "guess": Finder(went.guess, frozenset({"main", "level", "offers"})),
-        "pitches": Finder(went.pitches, frozenset({"main", "one"})),
-        "matches": Finder(went.matches, frozenset({"main", "level"})),
-        "steps": Finder(did.steps, frozenset({"main", "unsaid"})),
-        "afterwards": Finder(did.afterwards, frozenset({"main"})),
-        "advice": Finder(did.advice, frozenset({"main"})),
-        "hours": Finder(did.hours, frozenset({"main", "compared"})),
-        "belief": Finder(felt.belief, frozenset({"main"})),
-        "mood": Finder(felt.mood, frozenset({"main", "level", "after"})),
-    }
-)
+FINDERS: Mapping[str, Finder] = {
+    "areas": Finder(again.areas),
+    "strengths": Finder(again.strengths, ("main", "none")),
+    "weaknesses": Finder(again.weaknesses, ("main", "none")),
+    "causes": Finder(again.causes, ("main", "none")),
+    "control": Finder(again.control, ("main", "unsaid")),
+    "requirements": Finder(again.requirements, ("main", "none")),
+    "same": Finder(again.same, ("main", "none")),
+    "stages": Finder(went.stages),
+    "guess": Finder(went.guess, ("main", "level", "offers")),
+    "pitches": Finder(went.pitches, ("main", "one")),
+    "matches": Finder(went.matches, ("main", "level")),
+    "steps": Finder(did.steps, ("main", "unsaid")),
+    "afterwards": Finder(did.afterwards),
+    "advice": Finder(did.advice),
+    "hours": Finder(did.hours, ("main", "compared")),
+    "belief": Finder(felt.belief),
+    "mood": Finder(felt.mood, ("main", "level", "after")),
+}
 """By id. A new pattern is one function, one entry here, and its words in ``patterns.toml``."""
 
 
 def patterns(words: Words, guide: Guide, sessions: Iterable[Session], today: date) -> list[Pattern]:
-    """Every pattern, in the order of the file; those below their minimum say so and nothing else."""
-    material = Material(guide, sessions, words.groups, words.lines, today)
+    """Every pattern, in the order of the file; one below its minimum says so and nothing else."""
+    material = Material(guide, sessions, words, today)
     parts = {part.id: part.title for part in words.parts}
     return [_in_words(words, said, parts[said.part], material) for said in words.patterns]
 
@@ -65,17 +58,17 @@ def patterns(words: Words, guide: Guide, sessions: Iterable[Session], today: dat
 def _in_words(words: Words, said: PatternWords, part: str, material: Material) -> Pattern:
     found = FINDERS[said.id].find(material)
     if found.n < said.needs:
-        not_enough = words.line("not-enough").format(n=found.n, needs=said.needs)
-        return Pattern(
-            said.id, part, said.title, found.n, said.needs, not_enough, found.sessions, said.counts
-        )
+        says = words.line("not-enough", n=found.n, needs=said.needs)
+        found = Found(found.n, found.sessions)
+    else:
+        says = " ".join(said.says[name].format(**{"n": found.n, **filled}) for name, filled in found.says)
     return Pattern(
         id=said.id,
         part=part,
         title=said.title,
         n=found.n,
         needs=said.needs,
-        says=" ".join(said.says[name].format(**{"n": found.n, **filled}) for name, filled in found.says),
+        says=says,
         sessions=found.sessions,
         counts=said.counts,
         asks=said.asks if found.asks else "",

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 from reflect.action import words_of
-from reflect.patterns.material import Material, field_words, figure
-from reflect.patterns.pattern import Found, Row, number, of
-from reflect.recurring import Recurring, recurring, same_words
+from reflect.patterns.pattern import Found, Material, Row, field_words, figure, number, of
+from reflect.recurring import recurring, same_words
 from reflect.session import Session
 
 TWICE = 2
-"""In so many sessions something stands that is said to come up again."""
+"""Sessions in which something stands that comes up again."""
 
 STAYED = 3
-"""In so many sessions something is the same that is said to have stayed the same."""
+"""Sessions in which something is the same that stayed the same."""
+
+Record = Mapping[str, Any]
 
 
 def areas(material: Material) -> Found:
-    """Where a change or a weakness belongs, the papers and the talks counted apart; each area once a session."""
+    """Where a change or a weakness belongs, by group; each area once a session."""
     areas_of = {session.id: _areas(session) for session in material.sessions}
     known = material.with_(lambda session: areas_of[session.id])
     rows: list[Row] = []
     said = {}
     for group in material.groups:
-        there = [session for session in known if areas_of[session.id] & group.areas]
-        said[group.id] = len(there)
+        said[group.id] = sum(not group.areas.isdisjoint(areas_of[session.id]) for session in known)
         counted = []
         for area in [area for area in material.choices("change", "area") if area in group.areas]:
             here = [session for session in known if area in areas_of[session.id]]
@@ -42,28 +43,24 @@ def _areas(session: Session) -> set[str]:
 
 
 def causes(material: Material) -> Found:
-    """What was named more than once as having made the difference."""
+    """Causes named more than once."""
 
-    def note(record: dict[str, object]) -> str:
-        return material.label("causes", words_of(record, "control"), "control")
+    def control_of(record: Record) -> dict[str, Any]:
+        return {"note": material.label("causes", words_of(record, "control"), "control")}
 
-    return _again(material, "causes", "cause", note=note)
+    return _again(material, "causes", "cause", control_of)
 
 
 def control(material: Material) -> Found:
-    """All causes by whose hands they are in, and by how they are known."""
+    """All causes, by whose hands they are in and how they are known."""
     known = material.with_(lambda session: any(field_words(session, "causes", "cause")))
     found = [
         (session, record)
         for session in known
         for record in session.records("causes")
-        if isinstance(record.get("cause"), str) and str(record["cause"]).strip()
+        if words_of(record, "cause").strip()
     ]
-    counts = {
-        f"so-many-{value}": sum(record.get("known") == value for _, record in found)
-        for value in ("told", "observed", "guess")
-    }
-    known_by = material.listed(counts)
+    known_by = material.listed(("told", "observed", "guess"), [record.get("known") for _, record in found])
     said = {"all": len(found), "known": known_by}
     rows = []
     for value in (*material.choices("causes", "control"), ""):
@@ -75,63 +72,50 @@ def control(material: Material) -> Found:
 
 
 def weaknesses(material: Material) -> Found:
-    """What stands more than once among what one would like to be better at, by area."""
+    """Weaknesses named more than once, by area."""
 
-    def group(record: dict[str, object]) -> str:
-        found = material.group_of(words_of(record, "area"))
-        return found.label if found else ""
+    def group_of(record: Record) -> dict[str, Any]:
+        area = words_of(record, "area")
+        return {"group": next((group.label for group in material.groups if area in group.areas), "")}
 
-    found = _again(material, "weaknesses", "weakness", group=group)
+    found = _again(material, "weaknesses", "weakness", group_of)
     order = [known.label for known in material.groups]
     rows = sorted(found.rows, key=lambda row: order.index(row.group) if row.group in order else -1)
-    return Found(found.n, found.sessions, found.says, tuple(rows))
+    return found._replace(rows=tuple(rows))
 
 
 def strengths(material: Material) -> Found:
-    """What stands more than once among what one does well, with what shows it."""
-    return _again(material, "strengths", "strength", words=lambda record: words_of(record, "proof"))
+    """Strengths named more than once, with what shows them."""
+
+    def proof_of(record: Record) -> dict[str, Any]:
+        return {"words": tuple(filter(None, [words_of(record, "proof")]))}
+
+    return _again(material, "strengths", "strength", proof_of)
 
 
 def requirements(material: Material) -> Found:
     """What was asked for more than once and is, by the newest mark, not or only in part there."""
 
-    def note(record: dict[str, object]) -> str:
-        return material.say("have", have=material.label("requirements", str(record["have"]), "have").lower())
+    def mark_of(record: Record) -> dict[str, Any] | None:
+        if (have := words_of(record, "have")) not in ("no", "partly"):
+            return None
+        return {"note": material.say("have", have=material.label("requirements", have, "have").lower())}
 
-    def is_missing(record: dict[str, object]) -> bool:
-        return record.get("have") in ("no", "partly")
-
-    return _again(material, "requirements", "requirement", note=note, only=is_missing)
+    return _again(material, "requirements", "requirement", mark_of)
 
 
 def _again(
     material: Material,
     list_: str,
     named_by: str,
-    *,
-    note: Callable[[dict[str, object]], str] = lambda _: "",
-    group: Callable[[dict[str, object]], str] = lambda _: "",
-    words: Callable[[dict[str, object]], str] = lambda _: "",
-    only: Callable[[dict[str, object]], bool] = lambda _: True,
+    more_of: Callable[[Record], dict[str, Any] | None],
 ) -> Found:
-    """The records of a list that stand in more than one session, ``only`` some of them."""
+    """The records of a list that stand in more than one session, with what a row has more; ``None`` leaves one out."""
     known = material.with_(lambda session: any(field_words(session, list_, named_by)))
-    again: list[Recurring[Session]] = [
-        entry
-        for entry in recurring(known, list_, named_by)
-        if len(entry.sessions) >= TWICE and only(entry.record)
-    ]
     rows = [
-        of(
-            str(entry.record[named_by]),
-            len(entry.sessions),
-            len(known),
-            entry.sessions,
-            note=note(entry.record),
-            group=group(entry.record),
-            words=tuple(filter(None, [words(entry.record)])),
-        )
-        for entry in again
+        of(str(entry.record[named_by]), len(entry.sessions), len(known), entry.sessions, **more)
+        for entry in recurring(known, list_, named_by)
+        if len(entry.sessions) >= TWICE and (more := more_of(entry.record)) is not None
     ]
     return Found.over(known, _most_first(rows), ("main" if rows else "none", {"again": len(rows)}))
 
@@ -144,13 +128,13 @@ def _most_first(rows: list[Row]) -> list[Row]:
 
 
 def same(material: Material) -> Found:
-    """What was the same in three sessions or more, and still is in the newest one that says anything about it."""
+    """What was the same in ``STAYED`` sessions, and still is in the newest one that says anything about it."""
     compared: tuple[tuple[str, Values], ...] = (
         ("role", _said(lambda session: [session.words("role")])),
         ("pitch", _said(lambda session: [session.words("pitch")])),
         ("researched", lambda session: _researched(material, session)),
         ("hours", _hours),
-        ("change", _said(lambda session: list(field_words(session, "change", "what")))),
+        ("change", _said(lambda session: field_words(session, "change", "what"))),
         ("same-approach", lambda session: _same_approach(material, session)),
     )
     known = material.with_(lambda session: any(values(session) for _, values in compared))
@@ -159,33 +143,30 @@ def same(material: Material) -> Found:
     return Found.over(known, rows, said, asks=bool(rows))
 
 
-Values = Callable[[Session], list[tuple[str, str]]]
-"""What a session says about something, each as a key to compare by and the words to show."""
+Values = Callable[[Session], Mapping[str, str]]
+"""What a session says about something: the words to show, by a key to compare by."""
 
 
-def _said(words: Callable[[Session], list[str]]) -> Values:
-    return lambda session: [(same_words(text), text.strip()) for text in words(session) if text.strip()]
+def _said(words: Callable[[Session], Iterable[str]]) -> Values:
+    return lambda session: {same_words(text): text.strip() for text in words(session) if text.strip()}
 
 
-def _researched(material: Material, session: Session) -> list[tuple[str, str]]:
+def _researched(material: Material, session: Session) -> Mapping[str, str]:
     given = session.answer("researched")
     known = [value for value in material.choices("researched") if isinstance(given, list) and value in given]
-    return (
-        [("|".join(known), ", ".join(material.label("researched", value) for value in known))]
-        if known
-        else []
-    )
+    labels = ", ".join(material.label("researched", value) for value in known)
+    return {"|".join(known): labels} if known else {}
 
 
-def _hours(session: Session) -> list[tuple[str, str]]:
+def _hours(session: Session) -> Mapping[str, str]:
     hours = figure(session, "hours")
-    return [] if hours is None else [(number(hours), number(hours))]
+    return {} if hours is None else {number(hours): number(hours)}
 
 
-def _same_approach(material: Material, session: Session) -> list[tuple[str, str]]:
+def _same_approach(material: Material, session: Session) -> Mapping[str, str]:
     """Only a yes says that something stayed; a no has to be seen, so that it counts as the newest word."""
     value = session.words("same-approach")
-    return [(value, material.label("same-approach", value))] if value in ("yes", "no") else []
+    return {value: material.label("same-approach", value)} if value in ("yes", "no") else {}
 
 
 def _stayed(material: Material, question_id: str, values: Values) -> Iterator[Row]:
@@ -193,7 +174,7 @@ def _stayed(material: Material, question_id: str, values: Values) -> Iterator[Ro
     words: dict[str, str] = {}
     saying: list[Session] = []
     for session in material.sessions:
-        said = dict(values(session))
+        said = values(session)
         if said:
             saying.append(session)
         for key, text in said.items():
@@ -202,9 +183,6 @@ def _stayed(material: Material, question_id: str, values: Values) -> Iterator[Ro
     for key, sessions in there.items():
         still_so = sessions[0] is saying[0]
         if len(sessions) >= STAYED and still_so and not (question_id == "same-approach" and key != "yes"):
-            label = (
-                material.guide.question(question_id).label
-                if material.guide.knows(question_id)
-                else question_id
-            )
+            known = material.guide.knows(question_id)
+            label = material.guide.question(question_id).label if known else question_id
             yield of(f"{label}: {words[key]}", len(sessions), len(saying), sessions)

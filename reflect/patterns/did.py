@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reflect.patterns.material import Material, field_words, figure
-from reflect.patterns.pattern import Found, Row, Said, ids, middle, number, of
+from reflect.patterns.pattern import Found, Material, Row, Said, field_words, middle, number, of
 from reflect.session import RATED_WHILE_WAITING, Action, Session
 
 _STATUS = ("done", "open", "dropped")
@@ -20,39 +19,36 @@ _AFTERWARDS = ("no", "silence", "withdrew")
 
 
 def steps(material: Material) -> Found:
-    """What became of all steps; the reason for a dropped one in the person's own words."""
+    """What became of all steps; why one was dropped in the person's own words."""
     all_ = [
         (session, action)
         for session in material.sessions
         for action in session.actions
         if action.what.strip()
     ]
-    if not all_:
-        return Found(0, ())
-    rows, counts = [], {}
+    rows = []
     for status in _STATUS:
         here = [(session, action) for session, action in all_ if action.status == status]
-        counts[f"so-many-{status}"] = len(here)
         if here:
             words = tuple(
                 material.say("why", what=action.what, why=action.why) for _, action in here if action.why
             )
             label = material.say(status)
             rows.append(of(label, len(here), len(all_), [session for session, _ in here], words=words))
-    became = material.listed(counts)
+    became = material.listed(_STATUS, [action.status for _, action in all_])
     said = "main" if became else "unsaid", {"became": became}
     return Found.over([session for session, _ in all_], rows, said)
 
 
 def afterwards(material: Material) -> Found:
-    """What was done after earlier sessions, and what was written after that, in the person's own words."""
+    """What was done after a session, and what was written after that, in the person's own words."""
     known = [
         session
         for session in material.sessions
         if session.answer("outcome") in _AFTERWARDS and any(_done(session))
     ]
     rows = [
-        Row(material.named(session), "", ids([session]), words=tuple(_story(material, session)))
+        Row(material.named(session), "", (session.id,), words=tuple(_story(material, session)))
         for session in known
     ]
     return Found.over(known, rows)
@@ -63,7 +59,6 @@ def _done(session: Session) -> Iterator[Action]:
 
 
 def _story(material: Material, session: Session) -> Iterator[str]:
-    """What was done, then how it looked later, then what was learned after that."""
     for action in _done(session):
         yield material.say("you-did", what=action.what)
     for note in field_words(session, "later", "note"):
@@ -75,11 +70,9 @@ def _story(material: Material, session: Session) -> Iterator[str]:
 
 
 def advice(material: Material) -> Found:
-    """How often a request for advice was answered, by the way the answer to the application had come."""
+    """How often a request for advice was answered, by the way the first answer had come."""
     known = material.with_(lambda session: session.answer("feedback") in _ASKED)
-    counts = {
-        f"so-many-{value}": sum(session.answer("feedback") == value for session in known) for value in _ASKED
-    }
+    came = material.listed(_ASKED, [session.answer("feedback") for session in known])
     rows = []
     for channel in (*material.choices("channel"), ""):
         here = [session for session in known if session.words("channel") == channel]
@@ -87,38 +80,40 @@ def advice(material: Material) -> Found:
             answered = [session for session in here if session.answer("feedback") == "got"]
             label = material.label("channel", channel) if channel else material.say("no-channel")
             rows.append(of(label, len(answered), len(here), here, note=material.say("answered")))
-    return Found.over(known, rows, ("main", {"came": material.listed(counts)}))
+    return Found.over(known, rows, ("main", {"came": came}))
 
 
 def hours(material: Material) -> Found:
     """Hours of preparation beside how the answers felt."""
-    known = material.with_(lambda session: figure(session, "hours") is not None and any(_ratings(session)))
+    known = [
+        (session, spent, ratings)
+        for session, spent in material.figures("hours")
+        if (ratings := list(_ratings(session)))
+    ]
     rows = []
-    for session in sorted(known, key=lambda session: figure(session, "hours") or 0.0, reverse=True):
-        ratings = list(_ratings(session))
+    for session, spent, ratings in sorted(known, key=lambda each: each[1], reverse=True):
         felt = ", ".join(
             f"{material.label('questions', rating, 'rating').lower()} {ratings.count(rating)}"
             for rating in _RATINGS
             if rating in ratings
         )
-        spent = number(figure(session, "hours") or 0.0)
-        line = "one-hour" if spent == "1" else "hours"
-        label = material.say(line, hours=spent, session=material.named(session))
-        rows.append(Row(label, felt, ids([session])))
-    smooth = [figure(session, "hours") or 0.0 for session in known if "rough" not in _ratings(session)]
-    rough = [figure(session, "hours") or 0.0 for session in known if "rough" in _ratings(session)]
+        line = "one-hour" if number(spent) == "1" else "hours"
+        label = material.say(line, hours=number(spent), session=material.named(session))
+        rows.append(Row(label, felt, (session.id,)))
+    smooth = [spent for _, spent, ratings in known if "rough" not in ratings]
+    rough = [spent for _, spent, ratings in known if "rough" in ratings]
     says: list[Said] = [("main", {})]
     if smooth and rough:
         compared = {
-            "smooth": number(middle(smooth)), "of_smooth": len(smooth),
-            "rough": number(middle(rough)), "of_rough": len(rough),
+            "smooth": middle(smooth), "of_smooth": len(smooth),
+            "rough": middle(rough), "of_rough": len(rough),
         }  # fmt: skip
         says.append(("compared", compared))
-    return Found.over(known, rows, *says)
+    return Found.over([session for session, _, _ in known], rows, *says)
 
 
 def _ratings(session: Session) -> Iterator[str]:
-    """How the answers were rated, on the day itself where an answer was awaited then."""
+    """How each answer was rated, on the day itself where one was awaited then."""
     for record in session.records("questions"):
         rating = record.get(RATED_WHILE_WAITING) or record.get("rating")
         if isinstance(rating, str) and rating in _RATINGS:

@@ -1,28 +1,35 @@
-"""Reads ``patterns.toml`` strictly: a mistake in it is named with its place, never passed over."""
+"""Reads ``patterns.toml`` as strictly as the guide."""
 
 from __future__ import annotations
 
 from functools import cache
 from string import Formatter
-from typing import Any
 
 from reflect.guide import Guide
-from reflect.guide.check import GuideError, check_unique
 from reflect.guide.file import load_guide
-from reflect.guide.toml_read import document, lines, number, parts, table, tables, text
+from reflect.guide.toml_read import (
+    Entry,
+    GuideError,
+    check_unique,
+    document,
+    lines,
+    place_of,
+    read,
+    strings,
+    table,
+    tables,
+    text,
+)
 from reflect.packaged import packaged
 from reflect.patterns import FINDERS, Words
-from reflect.patterns.material import Group
-from reflect.patterns.words import Part, PatternWords
+from reflect.patterns.pattern import Group, Part, PatternWords
 
-LINES = frozenset(
-    {
-        "title", "intro", "one-session", "sessions", "not-enough", "waiting", "more-rows", "from", "counted", "middle",
-        "nothing", "not-yet", "percent", "then", "came", "first", "after", "done", "open", "dropped", "why", "you-did",
-        "you-saw", "you-knew", "answered", "no-channel", "not-said", "have", "hours", "one-hour",
-        "so-many-done", "so-many-open", "so-many-dropped", "so-many-told", "so-many-observed", "so-many-guess",
-        "so-many-got", "so-many-refused", "so-many-no-answer", "so-many-asked",
-    }
+LINES = (
+    "title", "intro", "one-session", "sessions", "not-enough", "waiting", "more-rows", "from", "counted", "middle",
+    "nothing", "not-yet", "percent", "then", "came", "first", "after", "done", "open", "dropped", "why", "you-did",
+    "you-saw", "you-knew", "answered", "no-channel", "not-said", "have", "hours", "one-hour",
+    "so-many-done", "so-many-open", "so-many-dropped", "so-many-told", "so-many-observed", "so-many-guess",
+    "so-many-got", "so-many-refused", "so-many-no-answer", "so-many-asked",
 )  # fmt: skip
 """The lines the program says."""
 
@@ -36,10 +43,10 @@ def load_patterns() -> Words:
 
 
 def parse_patterns(words: str, guide: Guide) -> Words:
-    """The words of the patterns from the text of a file, for the questions of a guide. Raises ``GuideError``."""
+    """The words of the patterns from a file's text, for the questions of a guide. Raises ``GuideError``."""
     top = "the patterns"
     data = document(words, top, _TOP)
-    headings = tuple(_part(entry) for entry in tables(data, "part", top))
+    headings = tuple(read(Part, entry, place_of(entry, "part")) for entry in tables(data, "part", top))
     found = tuple(_pattern(entry, {part.id for part in headings}) for entry in tables(data, "pattern", top))
     check_unique((part.id for part in headings), f"{top}, parts")
     check_unique((pattern.id for pattern in found), top)
@@ -49,35 +56,21 @@ def parse_patterns(words: str, guide: Guide) -> Words:
     return Words(headings, found, groups, lines(table(data, "lines", top), LINES))
 
 
-def _part(entry: dict[str, Any]) -> Part:
-    place = f"part {text(entry, 'id', 'a part')}"
-    return Part(**parts(entry, place, texts=("id", "title")))
-
-
-def _pattern(entry: dict[str, Any], headings: set[str]) -> PatternWords:
-    place = f"pattern {text(entry, 'id', 'a pattern')}"
-    found = parts(
-        entry,
-        place,
-        texts=("id", "part", "title", "counts"),
-        optional=("asks",),
-        besides=("needs", "says"),
-    )
-    if found["id"] not in FINDERS:
-        raise GuideError(f"{place}: nothing counts it")
-    if found["part"] not in headings:
-        raise GuideError(f"{place}: there is no part {found['part']!r}")
+def _pattern(entry: Entry, headings: set[str]) -> PatternWords:
+    place = place_of(entry, "pattern")
     says = table(entry, "says", place)
-    if wrong := FINDERS[found["id"]].says ^ set(says):
+    said = {name: _template(says, name, f"{place}, says") for name in says}
+    pattern = read(PatternWords, entry, place, says=said)
+    if pattern.id not in FINDERS:
+        raise GuideError(f"{place}: nothing counts it")
+    if pattern.part not in headings:
+        raise GuideError(f"{place}: there is no part {pattern.part!r}")
+    if wrong := set(FINDERS[pattern.id].says) ^ set(says):
         raise GuideError(f"{place}, says: missing or unknown: {', '.join(sorted(wrong))}")
-    return PatternWords(
-        **found,
-        needs=number(entry, "needs", place),
-        says={name: _template(says, name, f"{place}, says") for name in says},
-    )
+    return pattern
 
 
-def _template(says: dict[str, Any], name: str, place: str) -> str:
+def _template(says: Entry, name: str, place: str) -> str:
     said = text(says, name, place)
     try:
         names = [field for _, field, _, _ in Formatter().parse(said) if field is not None]
@@ -88,15 +81,15 @@ def _template(says: dict[str, Any], name: str, place: str) -> str:
     return said
 
 
-def _group(entry: dict[str, Any], guide: Guide) -> Group:
-    place = f"group {text(entry, 'id', 'a group')}"
-    found = parts(entry, place, texts=("id", "label"), lists=("areas",))
+def _group(entry: Entry, guide: Guide) -> Group:
+    place = place_of(entry, "group")
+    areas = strings(entry.get("areas"), f"{place}, areas")
     known = {
         choice.id
         for field in guide.question("change").fields
         if field.id == "area"
         for choice in field.choices
     }
-    if unknown := [area for area in found["areas"] if area not in known]:
+    if unknown := [area for area in areas if area not in known]:
         raise GuideError(f"{place}: there is no area {unknown[0]!r}")
-    return Group(found["id"], found["label"], frozenset(found["areas"]))
+    return read(Group, entry, place, areas=frozenset(areas))

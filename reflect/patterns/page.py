@@ -1,17 +1,13 @@
-"""Patterns laid out in lines of a given width, for the terminal, a pipe and the app; and as JSON. Pure.
-
-A page is a list of items. An item with sessions is a statement, or one line of it, that leads to them.
-"""
+"""Patterns laid out in lines of a given width, for the terminal, a pipe and the app; and as JSON. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
-from reflect.patterns import Pattern, Row, Series, Words
+from reflect.patterns.pattern import Pattern, Row, Series, Words
 from reflect.plots import Ink, bar, sparkline
 from reflect.session import short_id
 from reflect.text import printable, shown_line
@@ -21,10 +17,10 @@ WIDTH = 78
 """Columns of a page."""
 
 AT_MOST = 8
-"""Rows of a statement on a page, and a person's words beneath one of them; the JSON has all of them."""
+"""Rows of a statement, and a person's words beneath one of them; the JSON has all of them."""
 
 LATEST = 40
-"""Values of a series on a page, the newest ones."""
+"""Values of a series, the newest ones."""
 
 _LABEL = 36
 """Cells up to which a label stands before its bar; a longer one stands above it."""
@@ -33,7 +29,7 @@ _NAME = 12
 """Cells for the name of a series."""
 
 _BAR, _SHORTEST_BAR = 20, 6
-"""Cells of a bar, where there is room, and the fewest it has beside its label."""
+"""Cells of a bar where there is room, and the fewest beside its label."""
 
 Role = Literal["part", "title", "says", "label", "bar", "value", "words", "quiet", "asks"]
 """What a piece of a line is."""
@@ -41,17 +37,12 @@ Role = Literal["part", "title", "says", "label", "bar", "value", "words", "quiet
 Line = tuple[tuple[str, Role], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One thing on the page."""
+class Item(NamedTuple):
+    """One thing on the page: a heading, or a statement or a line of it, which lead to sessions."""
 
     lines: tuple[Line, ...]
     pattern: Pattern | None = None
-    """The pattern it is a statement of, or a line of."""
     sessions: tuple[str, ...] = ()
-    """The sessions it leads to, newest first."""
-    is_row: bool = False
-    """Whether it is a line beneath a statement."""
 
 
 def page(words: Words, patterns: Sequence[Pattern], width: int, ink: Ink) -> Iterator[Item]:
@@ -67,12 +58,8 @@ def page(words: Words, patterns: Sequence[Pattern], width: int, ink: Ink) -> Ite
     if waiting := [pattern for pattern in patterns if not pattern.is_enough]:
         yield Item((((words.line("waiting"), "part"),),))
         for pattern in waiting:
-            yield Item(_not_enough(pattern, width), pattern, pattern.sessions)
-
-
-def _not_enough(pattern: Pattern, width: int) -> tuple[Line, ...]:
-    said = f"{pattern.title}: {pattern.says[:1].lower()}{pattern.says[1:]}"
-    return tuple(_wrapped(said, "quiet", width))
+            said = f"{pattern.title}: {pattern.says[:1].lower()}{pattern.says[1:]}"
+            yield Item(tuple(_wrapped(said, "quiet", width)), pattern, pattern.sessions)
 
 
 def _statement(words: Words, pattern: Pattern, width: int, ink: Ink) -> Iterator[Item]:
@@ -86,33 +73,24 @@ def _statement(words: Words, pattern: Pattern, width: int, ink: Ink) -> Iterator
             group = row.group
             if group:
                 yield Item((((f"  {group}:", "quiet"),),), pattern)
-        drawn = tuple(_row(words, row, columns, width, ink))
-        yield Item(drawn, pattern, row.sessions, is_row=True)
+        yield Item(tuple(_row(words, row, columns, width, ink)), pattern, row.sessions)
     if (more := len(pattern.rows) - AT_MOST) > 0:
-        yield Item(((("  " + words.line("more-rows").format(count=more), "quiet"),),), pattern)
+        yield Item(((("  " + words.line("more-rows", count=more), "quiet"),),), pattern)
     if pattern.asks:
         yield Item(tuple(_wrapped(pattern.asks, "asks", width)), pattern)
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """Cells for the labels of a statement's rows and for their bars."""
-
-    label: int
-    bar: int
-
-
-def _columns(rows: Sequence[Row], width: int) -> _Columns:
-    """As much for the labels as they need, the rest for the bars, so that the bars begin below each other."""
+def _columns(rows: Sequence[Row], width: int) -> tuple[int, int]:
+    """Cells for labels, as many as they need so that the bars begin below each other, and for bars."""
     labels = [size for row in rows if (size := cells(_shown(row.label))) <= min(_LABEL, width // 2)]
     label = max(labels, default=0)
     value = max((cells(_shown(row.value)) for row in rows), default=0)
     bar_ = min(_BAR, width - label - value - 6)
-    return _Columns(label, bar_) if bar_ >= _SHORTEST_BAR else _Columns(0, min(_BAR, width // 3))
+    return (label, bar_) if bar_ >= _SHORTEST_BAR else (0, min(_BAR, width // 3))
 
 
 def _series(series: Series, width: int, ink: Ink) -> Iterator[Line]:
-    """A label and one character for each of the latest values, with the ends in figures; on two lines if it must."""
+    """A label and one character for each of the latest values, with the ends in figures."""
     latest = series.values[-min(LATEST, width - 4) :]
     given = [value for value in latest if value is not None]
     if not given:
@@ -127,43 +105,38 @@ def _series(series: Series, width: int, ink: Ink) -> Iterator[Line]:
         yield ("    ", "label"), (drawn, "bar")
 
 
-def _row(words: Words, row: Row, columns: _Columns, width: int, ink: Ink) -> Iterator[Line]:
+def _row(words: Words, row: Row, columns: tuple[int, int], width: int, ink: Ink) -> Iterator[Line]:
     label, value = _shown(row.label), _shown(row.value)
+    drawn: Line = ((value, "value"),) if value else ()
+    room, for_bar = columns
     if row.share is None:
-        yield from _without_bar(label, value, columns, width)
+        room = max(room, cells(label)) + 1
+        fits = room + cells(value) + 4 <= width
     else:
-        drawn: Line = ((f"{bar(row.share, columns.bar, ink)}  ", "bar"), (value, "value"))
-        if cells(label) <= columns.label:
-            yield (f"  {label}{' ' * (columns.label - cells(label))}  ", "label"), *drawn
-        else:
-            yield from _wrapped(label, "label", width, 2)
-            yield from _beneath_label(drawn, width)
+        drawn = ((f"{bar(row.share, for_bar, ink)}  ", "bar"), *drawn)
+        fits = cells(label) <= room
+    if fits:
+        yield (f"  {label}{' ' * (room - cells(label))}  ", "label"), *drawn
+    else:
+        yield from _wrapped(label, "label", width, 2)
+        yield from _beneath_label(drawn, width)
     for text in row.words[:AT_MOST]:
         for number, line in enumerate(wrap(printable(text), width - 6)):
             yield ((f"    {'- ' if number == 0 else '  '}{line}", "words"),)
     if (more := len(row.words) - AT_MOST) > 0:
-        yield (("    " + words.line("more-rows").format(count=more), "quiet"),)
-
-
-def _without_bar(label: str, value: str, columns: _Columns, width: int) -> Iterator[Line]:
-    room = max(columns.label, cells(label))
-    if room + cells(value) + 5 <= width:
-        gap = " " * (room - cells(label) + 3) if value else ""
-        yield (f"  {label}", "label"), (gap + value, "value")
-        return
-    yield from _wrapped(label, "label", width, 2)
-    if value:
-        yield from _wrapped(value, "value", width, 4)
+        yield (("    " + words.line("more-rows", count=more), "quiet"),)
 
 
 def _beneath_label(drawn: Line, width: int) -> Iterator[Line]:
-    """A bar and its value on one line, or on two where there is no room."""
-    (bar_, _), (value, _) = drawn
-    if 4 + cells(bar_) + cells(value) <= width:
+    """A bar and its value, as far as there are any; on lines of their own where there is no room."""
+    if drawn and 4 + sum(cells(text) for text, _ in drawn) <= width:
         yield ("    ", "label"), *drawn
-    else:
-        yield ("    ", "label"), drawn[0]
-        yield from _wrapped(value, "value", width, 4)
+        return
+    for text, role in drawn:
+        if role == "bar":
+            yield ("    ", "label"), (text, role)
+        else:
+            yield from _wrapped(text, role, width, 4)
 
 
 def _wrapped(text: str, role: Role, width: int, indent: int = 0) -> Iterator[Line]:
@@ -180,7 +153,7 @@ def _shown(text: str) -> str:
 def text_lines(
     words: Words, patterns: Sequence[Pattern], sessions: int, today: str, ink: Ink, width: int = WIDTH
 ) -> Iterator[Line]:
-    """The whole page with its head, and beneath each statement the short ids of the sessions it leads to."""
+    """The whole page with its head; beneath each statement the short ids of its sessions."""
     title = words.line("title").upper()
     if len(title) + 2 + len(today) <= width:
         yield (title, "title"), (today.rjust(width - len(title)), "quiet")
@@ -205,7 +178,7 @@ def text_lines(
 
 def counted(words: Words, sessions: int) -> str:
     """How many sessions there are, in words."""
-    return words.line("one-session") if sessions == 1 else words.line("sessions").format(count=sessions)
+    return words.line("one-session") if sessions == 1 else words.line("sessions", count=sessions)
 
 
 def _leads_to(words: Words, pattern: Pattern | None, width: int) -> Iterator[Line]:
@@ -213,21 +186,20 @@ def _leads_to(words: Words, pattern: Pattern | None, width: int) -> Iterator[Lin
         return
     shown = ", ".join(short_id(id_) for id_ in pattern.sessions[:AT_MOST])
     if (more := len(pattern.sessions) - AT_MOST) > 0:
-        shown += f", {words.line('more-rows').format(count=more)}"
+        shown += f", {words.line('more-rows', count=more)}"
     yield from _wrapped(f"{words.line('from')}: {shown}", "quiet", width, 2)
 
 
 def plain(lines: Iterable[Line]) -> Iterator[str]:
     """Lines as text with their ends."""
-    for line in lines:
-        yield "".join(text for text, _ in line).rstrip() + "\n"
+    return ("".join(text for text, _ in line).rstrip() + "\n" for line in lines)
 
 
 # --- JSON ---
 
 
 def as_json(patterns: Sequence[Pattern], sessions: int, today: date) -> dict[str, Any]:
-    """Everything there is, for other programs: every pattern, also those there is not enough for."""
+    """Every pattern for other programs, also those there is not enough for."""
     return {
         "format": "reflect-patterns",
         "version": 1,
@@ -250,10 +222,7 @@ def _pattern_as_json(pattern: Pattern) -> dict[str, Any]:
         "counted": pattern.counts,
         "sessions": list(pattern.sessions),
         "rows": [_row_as_json(row) for row in pattern.rows],
-        "series": [
-            {"label": series.label, "top": series.top, "values": list(series.values)}
-            for series in pattern.series
-        ],
+        "series": [series._asdict() for series in pattern.series],
     }
 
 

@@ -1,9 +1,10 @@
-"""How it went: stages, guesses against what came, sentences about oneself and requirements beside how far it went."""
+"""How it went: stages, guesses beside what came, sentences about oneself and requirements beside how far it went."""
 
 from __future__ import annotations
 
-from reflect.patterns.material import Material, figure
-from reflect.patterns.pattern import Found, Row, ids, number, of, spread
+from collections import Counter
+
+from reflect.patterns.pattern import Found, Material, Row, ids, number, of, spread
 from reflect.recurring import same_words
 from reflect.session import Session
 from reflect.text import inside_a_sentence
@@ -16,39 +17,34 @@ def stages(material: Material) -> Found:
     """How far sessions went; one about several applications counts as one."""
     known = material.with_(lambda session: session.words("stage"))
     order = material.choices("stage")
-    values = sorted(
-        {session.words("stage") for session in known},
-        key=lambda value: (order.index(value) if value in order else len(order), value),
-    )
+    unknown = {session.words("stage") for session in known}.difference(order)
     rows = []
-    for value in values:
+    for value in (*order, *sorted(unknown)):
         there = [session for session in known if session.words("stage") == value]
-        rows.append(of(material.label("stage", value), len(there), len(known), there))
+        if there:
+            rows.append(of(material.label("stage", value), len(there), len(known), there))
     return Found.over(known, rows)
 
 
 def guess(material: Material) -> Found:
-    """What was guessed while waiting, as it was given, beside what came."""
-    known = material.with_(
-        lambda session: figure(session, "guess") is not None and session.answer("outcome") in _CAME
-    )
-    if not known:
-        return Found(0, ())
-    guesses = [figure(session, "guess") or 0.0 for session in known]
-    rows = tuple(
+    """What was guessed while waiting, beside what came."""
+    known = [
+        (session, value) for session, value in material.figures("guess") if session.answer("outcome") in _CAME
+    ]
+    rows = [
         Row(
             material.named(session),
             material.say("came", guess=number(value), came=_came(material, session)),
-            ids([session]),
+            (session.id,),
             value / 100,
         )
-        for session, value in zip(known, guesses, strict=True)
-    )
-    says = [spread(guesses)]
-    offers = sum(session.answer("outcome") == "offer" for session in known)
+        for session, value in known
+    ]
+    says = [spread([value for _, value in known])]
+    offers = sum(session.answer("outcome") == "offer" for session, _ in known)
     if offers:
         says.append(("offers", {"offers": offers}))
-    return Found.over(known, rows, *says)
+    return Found.over([session for session, _ in known], rows, *says)
 
 
 def _came(material: Material, session: Session) -> str:
@@ -56,19 +52,13 @@ def _came(material: Material, session: Session) -> str:
 
 
 def pitches(material: Material) -> Found:
-    """Each sentence about oneself, and how far the sessions went in which it stood."""
+    """Each sentence about oneself, and how far its sessions went."""
     known = material.with_(lambda session: session.words("pitch").strip() and session.words("stage"))
     wordings: dict[str, list[Session]] = {}
     for session in known:
         wordings.setdefault(same_words(session.words("pitch")), []).append(session)
     rows = [
-        Row(
-            there[0].words("pitch"),
-            _far(material, there),
-            ids(there),
-            count=len(there),
-            of=len(known),
-        )
+        Row(there[0].words("pitch"), _far(material, there), ids(there), count=len(there), of=len(known))
         for there in wordings.values()
     ]
     name = "main" if len(wordings) > 1 else "one"
@@ -76,11 +66,9 @@ def pitches(material: Material) -> Found:
 
 
 def _far(material: Material, sessions: list[Session]) -> str:
-    """How far these sessions went: ``Interview 2, Application 1``, the furthest first."""
+    """``Interview 2, Application 1``, the furthest first."""
     order = material.choices("stage")
-    counts: dict[str, int] = {}
-    for session in sessions:
-        counts[session.words("stage")] = counts.get(session.words("stage"), 0) + 1
+    counts = Counter(session.words("stage") for session in sessions)
     furthest = sorted(counts, key=lambda value: order.index(value) if value in order else -1, reverse=True)
     return ", ".join(f"{material.label('stage', value)} {counts[value]}" for value in furthest)
 
@@ -88,8 +76,6 @@ def _far(material: Material, sessions: list[Session]) -> str:
 def matches(material: Material) -> Found:
     """How much of what was asked for was there, beside how far it went."""
     known = material.with_(lambda session: session.words("stage") and _marked(session))
-    if not known:
-        return Found(0, ())
     rows, shares = [], []
     for session in known:
         marked = _marked(session)

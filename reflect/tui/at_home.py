@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from reflect.agenda import Agenda
 from reflect.dates import local_day, spoken
-from reflect.letters.tally import DeskTally
+from reflect.letters.record import DeskTally
 from reflect.overview import PATTERNS_FROM, WAITING, Overview, SessionRow, overview
 from reflect.session import Session, State
 from reflect.store import Repair

@@ -8,8 +8,7 @@ from string import Formatter
 
 import pytest
 
-from reflect.guide.check import GuideError
-from reflect.guide.file import load_guide
+from reflect.guide.file import GuideError, load_guide
 from reflect.patterns import FINDERS
 from reflect.patterns.file import load_patterns, parse_patterns
 from tests.test_guide_words import NOT_IN_THIS_HOUSE

@@ -56,7 +56,7 @@ class StatementLine(Static):
 
 
 def _is_head(item: Item) -> bool:
-    return not item.is_row and bool(item.lines) and item.lines[0][0][1] == "title"
+    return bool(item.lines) and item.lines[0][0][1] == "title"
 
 
 def _drawn(line: Line) -> Content:
