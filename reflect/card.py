@@ -181,7 +181,7 @@ def _to_work_on(sessions: Sequence[Session], areas: frozenset[str]) -> Iterator[
     """What to be better at or to do differently in some areas, and how."""
     for list_, named_by in (("weaknesses", "weakness"), ("change", "what")):
         for entry in recurring(sessions, list_, named_by):
-            if entry.record.get("area") in areas:
+            if words_of(entry.record, "area") in areas:
                 yield _words(entry.record, named_by), _words(entry.record, "how")
 
 

@@ -112,6 +112,11 @@ def test_the_if_then_is_a_step_against_nerves_those_still_open_first() -> None:
     assert card(GUIDE, done).if_then == IfThen("if my mind goes blank", GUIDED)
 
 
+def test_an_area_that_another_program_made_something_else_of_is_none() -> None:
+    found = made({"weaknesses": [{"weakness": "Nerves", "area": {"id": "nerves"}, "how": "Breathe out"}]})
+    assert not found.if_then
+
+
 def test_without_such_a_step_it_is_how_nerves_are_to_be_met() -> None:
     change = {"change": [{"what": "Slow down", "area": "nerves", "how": "one breath before each answer"}]}
     assert made(change, {"actions": [{"what": "Tea", "when": "if it rains"}]}).if_then == IfThen(
