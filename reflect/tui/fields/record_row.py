@@ -1,12 +1,13 @@
-"""One record of a list on the screen: a numbered row, and on demand its details beneath."""
+"""One record of a list: its data while it is edited, a numbered row, and on demand its details beneath."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import copy
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -15,60 +16,82 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from reflect.dates import spoken
-from reflect.guide import Ask
+from reflect.guide import Ask, is_answered
 from reflect.session import parse_iso_date
 from reflect.text import printable, shown_line
 from reflect.tui.fields.base import Field, Today
-from reflect.tui.fields.entries import Entry
 from reflect.tui.fields.marks import marks
 
-MakeField = Callable[[Ask, Any], Field]
-"""Makes the field for a field of a record; handed in, because the registry knows the list, not the list it."""
 
+class Entry:
+    """A record, given back untouched if nobody touched it.
 
-def in_words(ask: Ask, value: Any, today: Today) -> str:
-    """A field's value on one line, as people read it."""
-    if ask.kind == "choice" and isinstance(value, str):
-        value = ask.choice_label(value)
-    elif ask.kind == "choices" and isinstance(value, list):
-        value = ", ".join(ask.choice_label(item) if isinstance(item, str) else str(item) for item in value)
-    elif ask.kind == "date" and (day := parse_iso_date(value)):
-        value = spoken(day, today())
-    return shown_line(str(value))
+    Keys nobody here knows stay, and so does the order of keys when a field is emptied and filled.
+    """
 
+    def __init__(self, record: Any, fields: Sequence[Ask]) -> None:
+        self.fields = fields
+        self._record = record
+        self._emptied: set[str] = set()
 
-class Detail(Vertical):
-    """One field of a record, under its prompt."""
+    @property
+    def is_record(self) -> bool:
+        """Whether it has fields to edit; what was imported may be anything."""
+        return isinstance(self._record, dict)
 
-    def __init__(self, field: Field) -> None:
-        super().__init__()
-        self.field = field
+    def get(self, field_id: str) -> Any:
+        """A field's value, or ``None``."""
+        return None if field_id in self._emptied or not self.is_record else self._record.get(field_id)
 
-    def compose(self) -> ComposeResult:
-        """Prompt and field."""
-        yield Static(Content(printable(self.field.ask.prompt)), classes="detail--prompt")
-        yield self.field
+    def set(self, field_id: str, value: Any) -> None:
+        """Change a field; an empty value takes it away."""
+        if is_answered(value):
+            self._record = {**self._record, field_id: value}
+            self._emptied.discard(field_id)
+        else:
+            self._emptied.add(field_id)
+
+    def parts(self) -> list[tuple[Ask, Any]]:
+        """The answered fields in the guide's order."""
+        answered = ((ask, self.get(ask.id)) for ask in self.fields)
+        return [(ask, value) for ask, value in answered if is_answered(value)]
+
+    @property
+    def was_emptied(self) -> bool:
+        """Whether the person took away the last of its words."""
+        return bool(self._emptied) and not self.parts()
+
+    def stored(self) -> Any:
+        """The record in the stored form."""
+        if not self._emptied:
+            return copy.deepcopy(self._record)
+        kept = {key: value for key, value in self._record.items() if key not in self._emptied}
+        return copy.deepcopy(kept)
 
 
 class Details(Vertical):
-    """The fields of one record, below its row."""
+    """The fields of a record, each under its prompt."""
 
     DEFAULT_CSS = """
     Details { height: auto; padding: 0 0 1 5; }
-    Detail { height: auto; }
-    Detail > .detail--prompt { width: 1fr; height: auto; color: $text-muted; }
-    Detail:focus-within { background: transparent; }
-    Detail:focus-within > .detail--prompt { color: $foreground; }
+    Details > .detail { height: auto; }
+    Details > .detail:focus-within { background: transparent; }
+    Details .detail--prompt { color: $text-muted; }
+    Details > .detail:focus-within > .detail--prompt { color: $foreground; }
     """
 
-    def __init__(self, entry: Entry, fields: Sequence[Ask], make: MakeField) -> None:
+    def __init__(self, entry: Entry, today: Today) -> None:
+        from reflect.tui.fields import make_field  # which knows the list of records
+
         super().__init__()
-        self.inputs = [make(ask, entry.get(ask.id)) for ask in fields]
+        self.inputs = [make_field(ask, entry.get(ask.id), today=today) for ask in entry.fields]
 
     def compose(self) -> ComposeResult:
-        """Each field under its prompt."""
+        """Prompts and fields."""
         for field in self.inputs:
-            yield Detail(field)
+            with Vertical(classes="detail"):
+                yield Static(Content(printable(field.ask.prompt)), classes="detail--prompt")
+                yield field
 
     def first_open(self) -> Field:
         """The first field without an answer, else the first."""
@@ -87,25 +110,13 @@ class RecordRow(Widget):
     RecordRow { width: 1fr; height: auto; layout: vertical; }
     RecordRow > .row--line { width: 1fr; height: auto; }
     RecordRow .row--number { width: 5; height: 1; color: $text-muted; }
-    RecordRow .row--words { width: 1fr; height: auto; }
+    RecordRow .row--words { width: 1fr; }
     RecordRow.-here .row--number, RecordRow.-here .row--words { color: $accent; text-style: bold; }
     """
 
     @dataclass
     class Clicked(Message):
         """The row was clicked."""
-
-        row: RecordRow
-
-    @dataclass
-    class Edited(Message):
-        """A detail was changed."""
-
-        row: RecordRow
-
-    @dataclass
-    class Done(Message):
-        """The person went on from the last detail."""
 
         row: RecordRow
 
@@ -142,16 +153,16 @@ class RecordRow(Widget):
         if not self.entry.is_record:
             yield shown_line(str(self.entry.stored()))
         for ask, value in self.entry.parts():
-            yield in_words(ask, value, self._today)
+            yield _in_words(ask, value, self._today)
 
     def mark(self, here: bool) -> None:
         """Show whether the person stands on this row."""
         self.set_class(here, "-here")
         self.draw()
 
-    async def open(self, fields: Sequence[Ask], make: MakeField) -> Details:
+    async def open(self) -> Details:
         """Show the details beneath."""
-        self.details = Details(self.entry, fields, make)
+        self.details = Details(self.entry, self._today)
         await self.mount(self.details)
         return self.details
 
@@ -168,25 +179,20 @@ class RecordRow(Widget):
             if field.value != self.entry.get(field.ask.id):
                 self.entry.set(field.ask.id, field.value)
 
-    @on(Field.Changed)
-    def _take_in(self, event: Field.Changed) -> None:
-        event.stop()
-        self.collect()
-        self.draw()
-        self.post_message(self.Edited(self))
-
-    @on(Field.GoOn)
-    def _next_detail(self, event: Field.GoOn) -> None:
-        event.stop()
-        following = self.details.after(event.field) if self.details else None
-        if following:
-            following.focus()
-        else:
-            self.post_message(self.Done(self))
-
     def on_click(self, event: events.Click) -> None:
         """Tell the list; a click into the details is none of its business."""
         line = self._number.region.union(self._words.region)
         if line.contains_point(event.screen_offset):
             event.stop()
             self.post_message(self.Clicked(self))
+
+
+def _in_words(ask: Ask, value: Any, today: Today) -> str:
+    """A field's value on one line, as people read it."""
+    if ask.kind == "choice" and isinstance(value, str):
+        value = ask.choice_label(value)
+    elif ask.kind == "choices" and isinstance(value, list):
+        value = ", ".join(ask.choice_label(item) if isinstance(item, str) else str(item) for item in value)
+    elif ask.kind == "date" and (day := parse_iso_date(value)):
+        value = spoken(day, today())
+    return shown_line(str(value))

@@ -8,17 +8,15 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.geometry import Region
 from textual.widget import Widget
 from textual.widgets import Static
 
-from reflect.guide import Ask, Question
+from reflect.guide import Ask, Question, is_answered
 from reflect.text import one_line
 from reflect.tui.fields.area import WordsArea
 from reflect.tui.fields.base import Field, Today, keep_in_view
-from reflect.tui.fields.dated import stored_date
-from reflect.tui.fields.entries import Entries, Entry
-from reflect.tui.fields.record_row import RecordRow
+from reflect.tui.fields.record_row import Entry, RecordRow
+from reflect.tui.fields.words import stored_date
 
 TYPE_ONE = "Type one, press Enter"
 _REMOVED = "Removed. u or ctrl+z brings it back."
@@ -52,11 +50,10 @@ class ListField(Field):
     def __init__(self, ask: Ask, value: Any, *, today: Today) -> None:
         super().__init__(ask, value, today=today)
         self.fields: tuple[Ask, ...] = ask.fields if isinstance(ask, Question) else ()
-        self.entries = Entries(self.fields)
-        self.entries.load(value)
-        self._stored = value
-        self.rows = self._rows_for_all()
+        self.rows = self._rows_for(value)
         """The rows on the screen, in order."""
+        self._removed: list[tuple[int, Entry]] = []
+        """The records removed, each with its place; they can be brought back."""
         self._here: RecordRow | None = None
         self._place = Vertical(*self.rows, classes="list--rows")
         self._plus = Static(" +", classes="list--plus")
@@ -65,8 +62,13 @@ class ListField(Field):
         )
         self._note = Static("", classes="field--note")
 
-    def _rows_for_all(self) -> list[RecordRow]:
-        return [RecordRow(entry, number, self.today) for number, entry in enumerate(self.entries.items, 1)]
+    def _rows_for(self, value: Any) -> list[RecordRow]:
+        """Rows for a stored value; anything that is no list counts as its only record."""
+        records = value if isinstance(value, list) else [value] if is_answered(value) else []
+        return [
+            RecordRow(Entry(record, self.fields), number, self.today)
+            for number, record in enumerate(records, 1)
+        ]
 
     def compose(self) -> ComposeResult:
         """Rows, add line, note."""
@@ -83,7 +85,7 @@ class ListField(Field):
         """The records with the one still standing in the add line; ``None`` when there are none."""
         if self._here:
             self._here.collect()
-        stored = self.entries.stored()
+        stored = [row.entry.stored() for row in self.rows if not row.entry.was_emptied]
         words = self._area.words
         if words.strip():
             stored.append(self._record_of(words))
@@ -95,10 +97,10 @@ class ListField(Field):
         self._area.assign("")
         self._here = None
         self._stored = self._announced = value
-        self.entries.load(value)
+        self._removed.clear()
         for row in self.rows:
             row.remove()
-        self.rows = self._rows_for_all()
+        self.rows = self._rows_for(value)
         self._place.mount(*self.rows)
 
     def _record_of(self, words: str) -> dict[str, Any]:
@@ -107,11 +109,11 @@ class ListField(Field):
 
     def memory(self) -> Any:
         """The removed records."""
-        return self.entries.memory()
+        return self._removed
 
     def recall(self, memory: Any) -> None:
         """Take over the removed records."""
-        self.entries.recall(memory)
+        self._removed = memory
 
     def take(self, value: Any) -> None:
         """Add a record."""
@@ -120,7 +122,7 @@ class ListField(Field):
         self.announce()
 
     def _add(self, record: dict[str, Any]) -> None:
-        self._show(len(self.rows), self.entries.add(record))
+        self._show(len(self.rows), Entry(record, self.fields))
         self._say(self._rows_above)
 
     @property
@@ -162,7 +164,7 @@ class ListField(Field):
         if self._commit():
             self.announce()
         else:
-            self.post_message(self.GoOn(self))
+            self.action_go_on()
 
     # Going about
 
@@ -170,11 +172,6 @@ class ListField(Field):
     def entry(self) -> Widget:
         """The add line."""
         return self._area
-
-    @property
-    def cursor_region(self) -> Region:
-        """The row the person stands on, else the cursor in the add line."""
-        return self._here.region if self._here else self._area.cursor_region
 
     async def on_key(self, event: events.Key) -> None:
         """Up from the add line goes to the rows; there, the keys of the rows."""
@@ -206,7 +203,7 @@ class ListField(Field):
         elif key in ("delete", "backspace"):
             self._remove()
         elif key == "tab":
-            self.post_message(self.GoOn(self))
+            self.action_go_on()
         else:
             return False
         return True
@@ -289,7 +286,6 @@ class ListField(Field):
         row.close()
         row.mark(False)
         if row.entry.was_emptied:
-            self.entries.items.remove(row.entry)
             self._hide(row)
 
     def _say(self, text: str) -> None:
@@ -304,10 +300,7 @@ class ListField(Field):
         if row is None:
             self.focus()
         elif not self.close_innermost_details() and row.entry.is_record:
-            from reflect.tui.fields.registry import make_field
-
-            details = await row.open(self.fields, lambda ask, value: make_field(ask, value, today=self.today))
-            details.first_open().focus()
+            (await row.open()).first_open().focus()
 
     def close_innermost(self) -> bool:
         """Close the details and stand on their row; from a row, go back to the add line."""
@@ -335,31 +328,38 @@ class ListField(Field):
         place = self.rows.index(row)
         self._leave_row()
         if row in self.rows:
-            self.entries.remove(row.entry)
+            self._removed.append((place, row.entry))
             self._hide(row)
         self._go_to(self.rows[min(place, len(self.rows) - 1)] if self.rows else None)
         self._say(_REMOVED)
         self.announce()
 
     def _bring_back(self) -> bool:
-        back = self.entries.bring_back()
-        if back is None:
+        if not self._removed:
             return False
-        row = self._show(*back)
+        place, entry = self._removed.pop()
+        row = self._show(min(place, len(self.rows)), entry)
         if self.screen.focused is self:
             self._go_to(row)
         self.announce()
         return True
 
-    @on(RecordRow.Edited)
-    def _edited(self, event: RecordRow.Edited) -> None:
-        event.stop()
-        self.announce()
+    @on(Field.Changed)
+    def _take_in_detail(self, event: Field.Changed) -> None:
+        if event.field is not self:
+            event.stop()
+            if self._here:
+                self._here.collect()
+                self._here.draw()
+            self.announce()
 
-    @on(RecordRow.Done)
-    def _done(self, event: RecordRow.Done) -> None:
-        event.stop()
-        self.focus()
+    @on(Field.GoOn)
+    def _next_detail(self, event: Field.GoOn) -> None:
+        if event.field is not self:
+            event.stop()
+            details = self._here.details if self._here else None
+            following = details.after(event.field) if details else None
+            (following or self).focus()
 
     @on(RecordRow.Clicked)
     async def _clicked(self, event: RecordRow.Clicked) -> None:

@@ -12,9 +12,8 @@ from textual.visual import VisualType
 
 from reflect.guide import Ask
 from reflect.text import printable, shown_line
-from reflect.tui.fields.base import Today, run_own_binding
+from reflect.tui.fields.base import PickedField, Today, run_own_binding
 from reflect.tui.fields.marks import marks
-from reflect.tui.fields.picked import PickedField
 from reflect.tui.keys import unnamed
 
 NOT_SET = "not set"

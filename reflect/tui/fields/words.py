@@ -1,21 +1,30 @@
-"""Fields that are typed into: one line, a growing text."""
+"""The fields that are typed into: a line, a text that grows, a number, a date."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.geometry import Region
+from textual.content import Content
 from textual.widgets import Static
 
+from reflect.dates import spoken, understand
 from reflect.guide import Ask
-from reflect.text import one_line
+from reflect.numbers import NUMBER, as_number
+from reflect.text import one_line, printable
 from reflect.tui.fields.area import WordsArea, many_lines
 from reflect.tui.fields.base import Field, Today
 
+_AHEAD = "fri, tomorrow, +3d or 2026-12-01"
+_BEHIND = "today, yesterday, fri or 2026-12-01"
+
 
 class WordsField(Field):
-    """What all typed fields share: an area, and a stored value that stays as it came until its words are changed."""
+    """One line, however long: it wraps, Enter goes on, and pasted line breaks become spaces.
+
+    It is also what the other typed fields share. A stored value stays as it came until its words are changed.
+    """
 
     DEFAULT_CSS = """
     WordsField { border-left: solid $foreground-disabled; }
@@ -23,13 +32,12 @@ class WordsField(Field):
 
     def __init__(self, ask: Ask, value: Any, *, today: Today) -> None:
         super().__init__(ask, value, today=today)
-        self._stored = value
         self._area = self.make_area(self.shown(value))
         self._shown = self._area.words
 
     def make_area(self, text: str) -> WordsArea:
         """The area for this kind of words."""
-        return WordsArea(text, accept=one_line, changed=self.announce, enter=self.go_on)
+        return WordsArea(text, accept=one_line, changed=self.announce, enter=self.action_go_on)
 
     def shown(self, value: Any) -> str:
         """A stored value as the words to edit."""
@@ -45,7 +53,7 @@ class WordsField(Field):
 
     @property
     def value(self) -> Any:
-        """The answer in the stored form; what came from outside stays as it is until its words are changed."""
+        """The answer in the stored form."""
         words = self._area.words
         return self._stored if words == self._shown else self.stored(words)
 
@@ -60,11 +68,6 @@ class WordsField(Field):
         """The area that takes the keys."""
         return self._area
 
-    @property
-    def cursor_region(self) -> Region:
-        """The text cursor."""
-        return self._area.cursor_region
-
     def memory(self) -> Any:
         """The edits of the text."""
         return self._area.memory()
@@ -76,14 +79,6 @@ class WordsField(Field):
     def take(self, value: Any) -> None:
         """Put the suggestion in the place of what stands there; undo brings that back."""
         self._area.put(self.shown(value), replace=True)
-
-    def go_on(self) -> None:
-        """Ask for the next question."""
-        self.post_message(self.GoOn(self))
-
-
-class LineField(WordsField):
-    """One line, however long; it wraps, Enter goes on, and pasted line breaks become spaces."""
 
 
 class TextField(WordsField):
@@ -125,3 +120,66 @@ class NotedField(WordsField):
     def read(self) -> None:
         """Bring the note in line with the words."""
         raise NotImplementedError
+
+
+class NumberField(NotedField):
+    """A number; nothing else can be typed. The note stands there only where its reading is in doubt."""
+
+    def make_area(self, text: str) -> WordsArea:
+        """An area that takes only what begins a number."""
+        return WordsArea(
+            text,
+            accept=lambda typed: re.sub(r"[^0-9.,]", "", typed),
+            allows=lambda words: bool(NUMBER.fullmatch(words)),
+            changed=self.announce,
+            enter=self.action_go_on,
+        )
+
+    def stored(self, words: str) -> int | float | None:
+        """The number the words stand for."""
+        return as_number(words)
+
+    def read(self) -> None:
+        """Say how the number is read, where that is in doubt."""
+        value = self.value
+        self._note.display = isinstance(value, (int, float)) and str(value) != self._area.words
+        self._note.update(Content(f"= {value}"))
+
+
+class DateField(NotedField):
+    """A date. What is not understood stays as it was typed; a stored day is shown as it is and never rewritten."""
+
+    DEFAULT_CSS = """
+    DateField > .-hint { display: none; }
+    DateField:focus-within > .-hint { display: block; }
+    DateField > .-silent { display: none !important; }
+    """
+
+    def stored(self, words: str) -> str | None:
+        """The day, or the words when they are no day."""
+        return stored_date(words, self.ask, self.today)
+
+    def read(self) -> None:
+        """Say what was understood; of an empty date, in focus, how to write one, unless the question has a hint."""
+        words = self._area.words
+        empty = not words.strip()
+        self._note.set_class(empty, "-hint")
+        self._note.set_class(empty and bool(self.ask.hint), "-silent")
+        hint = _BEHIND if self.ask.past else _AHEAD
+        self._note.update(Content(hint if empty else self._reading(words)))
+
+    def _reading(self, words: str) -> str:
+        understood = understand(words, self.today(), past=self.ask.past)
+        if understood.day is None:
+            return printable(understood.problem)
+        text = spoken(understood.day, self.today())
+        year = str(understood.day.year)
+        return f"= {text}" if text.endswith(year) else f"= {text} {year}"
+
+
+def stored_date(words: str, ask: Ask, today: Today) -> str | None:
+    """Typed words as they are stored: the day as YYYY-MM-DD when they are understood, else the words themselves."""
+    if not words.strip():
+        return None
+    day = understand(words, today(), past=ask.past).day
+    return day.isoformat() if day else words

@@ -52,10 +52,6 @@ class SearchLine(Input, KeepsKeys):
         words = shown_line(event.text).strip()
         self.insert_text_at_cursor(words[: max(0, LONGEST - len(self.value))])
 
-    def keeps(self, event: events.Key) -> bool:
-        """Whether a key is one of those that words are made of, which a paste without brackets brings by thousands."""
-        return event.is_printable
-
     def action_leave(self) -> None:
         """Go on to what was found."""
         self.post_message(self.Left())
