@@ -1,8 +1,6 @@
-"""One choice out of a few, shown in words; a key or a click goes on to the next."""
+"""One choice out of a few, shown in words."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 from textual.content import Content
 from textual.events import Click
@@ -15,21 +13,18 @@ ANY = "any"
 
 
 class Chooser(Static):
-    """Goes round through "any" and the choices of a question."""
+    """Goes round through "any" and the choices of a question, at a key or a click."""
 
     DEFAULT_CSS = """
     Chooser { width: auto; height: 1; color: $text-muted; margin: 0 3 0 0; }
     Chooser.-chosen { color: $foreground; }
     """
 
-    @dataclass
     class Changed(Message):
         """Another choice stands."""
 
-        chooser: Chooser
-
     def __init__(self, letter: str, ask: Ask, *, id: str) -> None:
-        """``letter`` is the key that goes on, shown before the label."""
+        """``letter`` is the key that goes on."""
         super().__init__("", id=id, markup=False)
         self._letter = letter
         self._ask = ask
@@ -50,7 +45,7 @@ class Chooser(Static):
         if value != self.value:
             self.value = value
             self._draw()
-            self.post_message(self.Changed(self))
+            self.post_message(self.Changed())
 
     def on_click(self, event: Click) -> None:
         """A click goes on."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from textual import on
@@ -36,7 +35,6 @@ class LaterPanel(Vertical):
     }
     """
 
-    @dataclass
     class Done(Message):
         """Nothing more is to be written."""
 
@@ -45,7 +43,7 @@ class LaterPanel(Vertical):
         self.writing = writing
         self._guide = guide
         self._question = question
-        self._field = make_field(question, writing.session.answer(question.id), today=lambda: writing.today)
+        self.field = make_field(question, writing.session.answer(question.id), today=lambda: writing.today)
         self._notice = Static("", classes="notice", markup=False)
 
     def compose(self) -> ComposeResult:
@@ -53,18 +51,14 @@ class LaterPanel(Vertical):
         words = self._question.words(self.writing.session.answers)
         yield Static(Content(words.prompt), classes="prompt")
         with VerticalScroll(can_focus=False):
-            yield self._field
+            yield self.field
             yield self._notice
             yield Static(Content(words.hint), classes="hint")
         yield Button("Done", id="note-done", flat=True)
 
     def on_mount(self) -> None:
         """Put the focus into the field."""
-        self._field.focus()
-
-    def close_innermost(self) -> bool:
-        """Close what is open within the field and tell whether there was anything."""
-        return self._field.close_innermost()
+        self.field.focus()
 
     @on(Field.Changed)
     def _take(self, event: Field.Changed) -> None:

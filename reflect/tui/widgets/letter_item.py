@@ -18,14 +18,14 @@ from reflect.tui.widgets.menu import MenuItem
 
 
 class LetterItem(MenuItem):
-    """A name, and beneath it what is to be said of it."""
+    """A name, and its detail beneath."""
 
     DEFAULT_CSS = """
     LetterItem { margin: 0 0 1 0; }
     """
 
     def watch_detail(self) -> None:
-        """Draw it with what is said beneath."""
+        """Draw it with its detail."""
         beneath = f"\n{self.detail}" if self.detail else ""
         self.update(Content.assemble(printable(self._name_shown), (printable(beneath), "$text-muted")))
 
@@ -52,7 +52,6 @@ class SentenceItem(MenuItem):
     def show(self, sentence: Sentence) -> None:
         """Show it as it is now."""
         self.sentence = sentence
-        self._name_shown = sentence.text
         self.watch_detail()
 
     def watch_detail(self) -> None:

@@ -1,8 +1,6 @@
-"""Beneath a letter: how long it is, what is still blank, and the words worth a second look, each with a plainer way."""
+"""Beneath a letter: how long it is, what is still blank, and the words worth a second look, each of them once."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -50,18 +48,11 @@ class LetterNotes(VerticalScroll):
         gaps = ", ".join(fact.gap for fact in blanks(self._words, text))
         if gaps:
             parts.append(Content(f"Still to fill in: {gaps}"))
-        parts += [_pointed(each) for each in _once(point_out(self._words, text))]
+        once: dict[tuple[str, str], Pointed] = {}
+        for each in point_out(self._words, text):
+            once.setdefault((each.word.casefold(), each.plainer), each)
+        parts += [_pointed(each) for each in once.values()]
         self._page.update(Content("\n").join(parts))
-
-
-def _once(found: list[Pointed]) -> Iterator[Pointed]:
-    """Each word once, however often it stands there."""
-    seen = set()
-    for each in found:
-        key = each.word.casefold(), each.plainer
-        if key not in seen:
-            seen.add(key)
-            yield each
 
 
 def _pointed(each: Pointed) -> Content:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import ClassVar, Generic, TypeVar
 
 from rich.text import Text
+from textual.geometry import Region
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reflect.tui.keys import unnamed
 
+Entry = TypeVar("Entry")
 
-class MarkedList(ScrollView, can_focus=True):
+
+class MarkedList(Generic[Entry], ScrollView, can_focus=True):
     """Entries one below the other; one of them is marked, and keys are about that one."""
 
     DEFAULT_CSS = """
@@ -46,21 +50,18 @@ class MarkedList(ScrollView, can_focus=True):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
+        self.entries: Sequence[Entry] = ()
+        """In the order in which they stand."""
         self._marked = 0
 
-    # --- what a list says of itself ---
-
-    @property
-    def count(self) -> int:
-        """How many entries there are."""
-        raise NotImplementedError
+    # --- what a kind of list says of itself ---
 
     def lay_out(self) -> None:
-        """Use the width there is."""
+        """Use the width there is; the height of ``virtual_size`` says whether there is anything to show."""
         raise NotImplementedError
 
-    def show_marked(self) -> None:
-        """Bring the marked entry into view."""
+    def extent(self) -> tuple[int, int]:
+        """The lines of the marked entry: the first, and the one behind the last."""
         raise NotImplementedError
 
     def action_page(self, direction: int) -> None:
@@ -69,27 +70,48 @@ class MarkedList(ScrollView, can_focus=True):
 
     # --- the mark ---
 
+    @property
+    def marked(self) -> Entry | None:
+        """The entry that keys are about."""
+        return self.entries[self._marked] if self._marked < len(self.entries) else None
+
     def action_move(self, by: int) -> None:
         """Mark the entry before or after."""
         self.mark_at(self._marked + by)
 
     def action_go_to(self, place: int) -> None:
         """Mark the first entry, or the last."""
-        self.mark_at(place if place >= 0 else self.count - 1)
+        self.mark_at(place if place >= 0 else len(self.entries) - 1)
 
     def mark_at(self, place: int) -> None:
         """Mark the entry at a place, or the nearest one there is."""
-        place = self.within(place)
+        place = self._within(place)
         if place != self._marked:
             self._marked = place
             self.refresh()
         self.show_marked()
 
-    def within(self, place: int) -> int:
-        """The place, or the nearest one at which there is an entry; 0 without any."""
-        return max(0, min(place, self.count - 1))
+    def _within(self, place: int) -> int:
+        return max(0, min(place, len(self.entries) - 1))
 
     # --- showing it ---
+
+    def draw_anew(self, marked: int, *, layout: bool = False) -> None:
+        """Draw other entries, with the mark at a place, or the nearest one there is."""
+        self._marked = self._within(marked)
+        self.lay_out()
+        self.refresh(layout=layout)
+        self.call_after_refresh(self.show_marked)
+
+    def show_marked(self) -> None:
+        """Bring the marked entry into view."""
+        if self.is_attached and self.virtual_size.height:
+            top, bottom = self.extent()
+            self.bring_into_view(Region(0, top, max(1, self.size.width), bottom - top))
+
+    def bring_into_view(self, lines: Region) -> None:
+        """Scroll so that these lines are visible."""
+        self.scroll_to_region(lines, animate=False, force=True, immediate=True)
 
     def on_resize(self) -> None:
         """Lay out anew, with the marked entry in view."""

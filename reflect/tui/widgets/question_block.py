@@ -12,7 +12,6 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from reflect.guide import Question, Words
-from reflect.suggestions import Suggestion
 from reflect.tui.fields import Field, SuggestionStrip, make_field
 from reflect.tui.widgets.steady import Steady
 
@@ -78,8 +77,3 @@ class QuestionBlock(Vertical):
         """Show lines beside the answer, or none."""
         self._notice.update(Content("\n".join(lines)))
         self._notice.set_class(bool(lines), "-shown")
-
-    def offer(self, suggestions: Sequence[Suggestion]) -> None:
-        """Offer suggestions, or none."""
-        self.strip.offer(list(suggestions))
-        self.strip.set_class(bool(suggestions), "-filled")

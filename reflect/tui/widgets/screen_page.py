@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from textual import on
 from textual.app import ComposeResult
@@ -48,7 +48,8 @@ class ScreenPage(VerticalScroll, can_focus=False):
         self.guide_screen = screen
         self.writing = writing
         self._before = before
-        self._blocks = self._make_blocks()
+        self.blocks = self._make_blocks()
+        """All questions, those behind "more" last, hidden ones among them."""
         self._next = Button("Next screen", id="next", variant="primary", flat=True)
         self._back = Button("Back", id="back", flat=True)
         self._intro = Steady("", classes="intro")
@@ -63,9 +64,9 @@ class ScreenPage(VerticalScroll, can_focus=False):
         yield self._intro
         if self._before:
             yield self._before
-        yield from (block for block in self._blocks if not block.question.more)
+        yield from (block for block in self.blocks if not block.question.more)
         yield self._more
-        yield from (block for block in self._blocks if block.question.more)
+        yield from (block for block in self.blocks if block.question.more)
         yield Vertical(id="after-questions")
         with Horizontal(classes="ways"):
             yield self._next
@@ -74,7 +75,6 @@ class ScreenPage(VerticalScroll, can_focus=False):
             yield self._back
 
     def _make_blocks(self) -> list[QuestionBlock]:
-        """The questions of the screen, those behind "more" last."""
         session = self.writing.session
         return [
             QuestionBlock(
@@ -95,7 +95,7 @@ class ScreenPage(VerticalScroll, can_focus=False):
         session = self.writing.session
         is_open = self._more.is_open
         asked = {question.id for question in progress.asked(self.guide_screen, session, more=is_open)}
-        for block in self.blocks():
+        for block in self.blocks:
             block.display = block.question.id in asked or self._is_being_emptied(block)
             block.say(block.question.words(session.answers))
         self._refresh_more()
@@ -138,25 +138,21 @@ class ScreenPage(VerticalScroll, can_focus=False):
             self.scroll_to_widget(behind[0], animate=False)
         self._keep_more_visible()
 
-    def blocks(self) -> Sequence[QuestionBlock]:
-        """All question blocks, hidden ones among them."""
-        return self._blocks
-
     def shown_blocks(self) -> list[QuestionBlock]:
         """The blocks of the questions asked now, in order."""
-        return [block for block in self.blocks() if block.display]
+        return [block for block in self.blocks if block.display]
 
     def block(self, question_id: str) -> QuestionBlock | None:
         """The block of a question on this page, or ``None``."""
-        return next((block for block in self.blocks() if block.question.id == question_id), None)
+        return next((block for block in self.blocks if block.question.id == question_id), None)
 
     def memories(self) -> dict[str, object]:
         """What can be undone on it, by question."""
-        return {block.question.id: block.field.memory() for block in self.blocks()}
+        return {block.question.id: block.field.memory() for block in self.blocks}
 
     def recall(self, memories: Mapping[str, object]) -> None:
         """Take back what could be undone when the questions were last on show."""
-        for block in self.blocks():
+        for block in self.blocks:
             memory = memories.get(block.question.id)
             if memory is not None:
                 block.field.recall(memory)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual import events
 from textual.message import Message
 from textual.widgets import Input
@@ -14,8 +12,6 @@ from reflect.tui.keys import unnamed
 
 SAFE_CHARACTERS = r"[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*"
 """No control characters, and none that turn the direction of the text."""
-
-
 LONGEST = 500
 """Characters it takes: more than anybody searches for, and each letter of a paste without brackets searches anew."""
 
@@ -38,7 +34,6 @@ class SearchLine(Input, KeepsKeys):
     """
     BINDINGS = unnamed({"down,pagedown,enter": "leave"})
 
-    @dataclass
     class Left(Message):
         """The person goes on to what was found."""
 

@@ -1,4 +1,4 @@
-"""The statements of the patterns below each other; each, and each line beneath it, leads to the sessions behind it."""
+"""The statements of the patterns; each, and each line beneath it, leads to the sessions behind it."""
 
 from __future__ import annotations
 
@@ -44,19 +44,14 @@ class StatementLine(Static):
     def __init__(self, item: Item) -> None:
         super().__init__("", markup=False)
         self.can_focus = bool(item.sessions)
-        self.item = item
-        starts = item.pattern is None or (item.pattern.is_enough and _is_head(item))
-        self.set_class(starts, "-statement")
+        is_head = not item.is_row and bool(item.lines) and item.lines[0][0][1] == "title"
+        self.set_class(item.pattern is None or (item.pattern.is_enough and is_head), "-statement")
         self.show(item)
 
     def show(self, item: Item) -> None:
-        """Draw it, laid out anew."""
+        """Draw it."""
         self.item = item
         self.update(Content("\n").join([_drawn(line) for line in item.lines]))
-
-
-def _is_head(item: Item) -> bool:
-    return not item.is_row and bool(item.lines) and item.lines[0][0][1] == "title"
 
 
 def _drawn(line: Line) -> Content:
@@ -86,11 +81,8 @@ class Statements(VerticalScroll, can_focus=False):
 
         item: Item
 
-    @dataclass
     class Chosen(Message):
-        """A line was clicked that had the focus."""
-
-        item: Item
+        """The line that has the focus was clicked."""
 
     def __init__(self, words: Words, ink: Ink) -> None:
         super().__init__()
@@ -164,13 +156,12 @@ class Statements(VerticalScroll, can_focus=False):
     def action_go_to(self, place: int, at_least: int = 0) -> None:
         """Go to the first line or the last; or to the first one from a place on."""
         lines = self._open_lines()
-        everything = list(self.query(StatementLine))
-        after = [line for line in lines if everything.index(line) >= at_least]
+        after = [line for line in self.query(StatementLine)[at_least:] if line.can_focus]
         if lines:
             (after or lines)[place].focus()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Say which line has the focus."""
+        """Say so."""
         if isinstance(event.widget, StatementLine):
             self.post_message(self.Marked(event.widget.item))
 
@@ -179,4 +170,4 @@ class Statements(VerticalScroll, can_focus=False):
         line = event.widget
         if isinstance(line, StatementLine) and line.can_focus and self.marked is line.item:
             event.stop()
-            self.post_message(self.Chosen(line.item))
+            self.post_message(self.Chosen())
