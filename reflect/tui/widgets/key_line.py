@@ -55,14 +55,14 @@ class _Keys(SideBySide):
         """Show these keys, each with its word."""
         self.lay_out(
             [
-                Content.assemble((key, "$accent"), f" {word}").stylize(Style.from_meta({"place": place}))
+                Content.assemble((key, "$accent"), f" {word}").stylize(Style.from_meta({"key": place}))
                 for place, (key, word) in enumerate(keys)
             ]
         )
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the key does."""
-        place = event.style.meta.get("place")
+        place = event.style.meta.get("key")
         if isinstance(place, int):
             event.stop()
             await self.press(place)
