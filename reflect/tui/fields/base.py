@@ -37,12 +37,8 @@ class Field(Widget):
         border-left: blank;
         background: transparent;
     }
-    Field:focus, Field:focus-within {
-        border-left: heavy $accent;
-    }
-    .field--note {
-        color: $text-muted;
-    }
+    Field:focus, Field:focus-within { border-left: heavy $accent; }
+    .field--note { color: $text-muted; }
     """
 
     @dataclass
@@ -129,7 +125,7 @@ class PickedField(Field, KeepsKeys, can_focus=True):
 
     @property
     def value(self) -> Any:
-        """The answer in the stored form; ``None`` when there is none."""
+        """The answer in the stored form."""
         return self._stored
 
     @value.setter
@@ -158,7 +154,7 @@ class PickedField(Field, KeepsKeys, can_focus=True):
 def keep_in_view(widget: Widget, region: Region) -> Region:
     """Scroll the containers around a widget so that a region is visible, and return where it will then be.
 
-    The region is in screen coordinates, as last drawn.
+    Both are in screen coordinates, as last drawn.
     """
     for container in widget.ancestors:
         if isinstance(container, Widget) and container.is_scrollable and container.max_scroll_y:

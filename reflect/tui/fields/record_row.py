@@ -1,4 +1,4 @@
-"""One record of a list: its data while it is edited, a numbered row, and on demand its details beneath."""
+"""One record of a list: its data while it is edited, its numbered row, and on demand its details."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Entry:
 
     @property
     def was_emptied(self) -> bool:
-        """Whether the person took away the last of its words."""
+        """Whether the last of its words was taken away."""
         return bool(self._emptied) and not self.parts()
 
     def stored(self) -> Any:
@@ -87,7 +87,7 @@ class Details(Vertical):
         self.inputs = [make_field(ask, entry.get(ask.id), today=today) for ask in entry.fields]
 
     def compose(self) -> ComposeResult:
-        """Prompts and fields."""
+        """The fields."""
         for field in self.inputs:
             with Vertical(classes="detail"):
                 yield Static(Content(printable(field.ask.prompt)), classes="detail--prompt")
@@ -128,6 +128,7 @@ class RecordRow(Widget):
         self._today = today
         self._number = Static("", classes="row--number")
         self._words = Static("", classes="row--words")
+        self.draw()
 
     def compose(self) -> ComposeResult:
         """The row; details come when they are asked for."""
@@ -135,12 +136,8 @@ class RecordRow(Widget):
             yield self._number
             yield self._words
 
-    def on_mount(self) -> None:
-        """Show the record."""
-        self.draw()
-
     def draw(self) -> None:
-        """Show the record as it is now."""
+        """Show it as it is now."""
         pointer = marks().pointer if self.has_class("-here") else " "
         self._number.update(Content(f"{pointer}{self.number:>2}"))
         first, *others = [*self._parts()] or ["(empty)"]
@@ -188,7 +185,6 @@ class RecordRow(Widget):
 
 
 def _in_words(ask: Ask, value: Any, today: Today) -> str:
-    """A field's value on one line, as people read it."""
     if ask.kind == "choice" and isinstance(value, str):
         value = ask.choice_label(value)
     elif ask.kind == "choices" and isinstance(value, list):

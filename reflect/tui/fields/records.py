@@ -1,4 +1,4 @@
-"""The field for a list of records: type, Enter, type, Enter; details of a record on demand."""
+"""The field for a list of records: type, Enter, type, Enter; details on demand."""
 
 from __future__ import annotations
 
@@ -38,22 +38,20 @@ class ListField(Field):
     """
 
     DEFAULT_CSS = """
-    ListField > .list--rows { height: auto; width: 1fr; }
-    ListField > .list--add { height: auto; width: 1fr; }
+    ListField > .list--rows, ListField > .list--add { height: auto; }
     ListField .list--plus { width: 5; height: 1; color: $text-muted; }
     ListField .list--plus.-here { color: $accent; text-style: bold; }
     ListField > .field--note { display: none; padding: 0 0 0 5; }
-    ListField:focus-within > .field--note.-said { display: block; }
-    ListField:focus > .field--note.-said { display: block; }
+    ListField:focus > .field--note.-said, ListField:focus-within > .field--note.-said { display: block; }
     """
 
     def __init__(self, ask: Ask, value: Any, *, today: Today) -> None:
         super().__init__(ask, value, today=today)
         self.fields: tuple[Ask, ...] = ask.fields if isinstance(ask, Question) else ()
         self.rows = self._rows_for(value)
-        """The rows on the screen, in order."""
+        """In order."""
         self._removed: list[tuple[int, Entry]] = []
-        """The records removed, each with its place; they can be brought back."""
+        """What can be brought back, and where to."""
         self._here: RecordRow | None = None
         self._place = Vertical(*self.rows, classes="list--rows")
         self._plus = Static(" +", classes="list--plus")
@@ -127,12 +125,11 @@ class ListField(Field):
 
     @property
     def _rows_above(self) -> str:
-        """What can be done with the rows; where each may have a day, and the prompt asks for it, that comes first."""
+        """What can be done with the rows; a day comes first, for the prompt asks for it."""
         has_day = any(field.kind == "date" for field in self.fields)
         return _ROWS_WITH_A_DAY if has_day else _ROWS_ABOVE
 
     def _show(self, place: int, entry: Entry) -> RecordRow:
-        """Put a row for an entry on the screen."""
         row = RecordRow(entry, place + 1, self.today)
         self._place.mount(row, before=self.rows[place] if place < len(self.rows) else None)
         self.rows.insert(place, row)
@@ -140,7 +137,6 @@ class ListField(Field):
         return row
 
     def _hide(self, row: RecordRow) -> None:
-        """Take a row off the screen."""
         self.rows.remove(row)
         row.remove()
         self._number()
@@ -152,7 +148,7 @@ class ListField(Field):
                 row.draw()
 
     def _commit(self) -> bool:
-        """Make a row of the words in the add line, if there are any."""
+        """Make a row of the words in the add line, and tell whether there were any."""
         words = self._area.words
         if not words.strip():
             return False
@@ -215,7 +211,7 @@ class ListField(Field):
             self._go_on_adding(event.text)
 
     def _go_on_adding(self, words: str) -> bool:
-        """Words for a row have no other meaning than a new record: leave the rows and put them in the add line."""
+        """On a row, words can only mean a new record: leave the rows and put them in the add line."""
         if not words.strip():
             return False
         self.focus()
@@ -232,7 +228,7 @@ class ListField(Field):
             self.focus()
 
     def _go_to(self, row: RecordRow | None) -> None:
-        """Stand on a row; on none, but still among the rows, when the last one was removed."""
+        """Stand on a row; on none, but still among them, when the last one was removed."""
         if self._here is not row:
             self._leave_row()
         self._here = row
@@ -295,24 +291,24 @@ class ListField(Field):
     # Changing records
 
     async def _open(self) -> None:
-        """Show the details of the row, and go to the first that is open."""
+        """Go to the first detail without an answer; close the details if they are open."""
         row = self._here
         if row is None:
             self.focus()
-        elif not self.close_innermost_details() and row.entry.is_record:
+        elif not self._close_details() and row.entry.is_record:
             (await row.open()).first_open().focus()
 
     def close_innermost(self) -> bool:
         """Close the details and stand on their row; from a row, go back to the add line."""
-        if self.close_innermost_details():
+        if self._close_details():
             return True
         if self.screen.focused is self:
             self.focus()
             return True
         return False
 
-    def close_innermost_details(self) -> bool:
-        """Close the details, if they are open, and stand on their row."""
+    def _close_details(self) -> bool:
+        """Close the details and stand on their row; tell whether they were open."""
         row = self._here
         if row is None or row.details is None:
             return False

@@ -32,19 +32,18 @@ class WordsField(Field):
 
     def __init__(self, ask: Ask, value: Any, *, today: Today) -> None:
         super().__init__(ask, value, today=today)
-        self._area = self.make_area(self.shown(value))
+        self._area = self._make_area(self._as_words(value))
         self._shown = self._area.words
 
-    def make_area(self, text: str) -> WordsArea:
-        """The area for this kind of words."""
+    def _make_area(self, text: str) -> WordsArea:
         return WordsArea(text, accept=one_line, changed=self.announce, enter=self.action_go_on)
 
-    def shown(self, value: Any) -> str:
+    def _as_words(self, value: Any) -> str:
         """A stored value as the words to edit."""
         return "" if value is None else one_line(str(value))
 
-    def stored(self, words: str) -> Any:
-        """Typed words in the stored form; ``None`` when there are none."""
+    def _as_stored(self, words: str) -> Any:
+        """Typed words in the stored form."""
         return words if words.strip() else None
 
     def compose(self) -> ComposeResult:
@@ -55,11 +54,11 @@ class WordsField(Field):
     def value(self) -> Any:
         """The answer in the stored form."""
         words = self._area.words
-        return self._stored if words == self._shown else self.stored(words)
+        return self._stored if words == self._shown else self._as_stored(words)
 
     @value.setter
     def value(self, value: Any) -> None:
-        self._area.assign(self.shown(value))
+        self._area.assign(self._as_words(value))
         self._stored = self._announced = value
         self._shown = self._area.words
 
@@ -78,25 +77,23 @@ class WordsField(Field):
 
     def take(self, value: Any) -> None:
         """Put the suggestion in the place of what stands there; undo brings that back."""
-        self._area.put(self.shown(value), replace=True)
+        self._area.put(self._as_words(value), replace=True)
 
 
 class TextField(WordsField):
     """Several lines; it grows, and Enter breaks the line."""
 
-    def shown(self, value: Any) -> str:
-        """A stored value as the words to edit."""
+    def _as_words(self, value: Any) -> str:
         return "" if value is None else many_lines(str(value))
 
-    def make_area(self, text: str) -> WordsArea:
-        """An area with line breaks."""
+    def _make_area(self, text: str) -> WordsArea:
         return WordsArea(text, changed=self.announce)
 
     def take(self, value: Any) -> None:
         """Put the suggestion below what stands there."""
         words = self._area.words
         gap = "\n" if words.strip() and not words.endswith("\n") else ""
-        self._area.put(gap + self.shown(value), replace=not words.strip())
+        self._area.put(gap + self._as_words(value), replace=not words.strip())
 
 
 class NotedField(WordsField):
@@ -105,7 +102,7 @@ class NotedField(WordsField):
     def __init__(self, ask: Ask, value: Any, *, today: Today) -> None:
         super().__init__(ask, value, today=today)
         self._note = Static("", classes="field--note")
-        self.read()
+        self._read()
 
     def compose(self) -> ComposeResult:
         """The area, and the note beneath."""
@@ -113,20 +110,19 @@ class NotedField(WordsField):
         yield self._note
 
     def announce(self) -> None:
-        """Post ``Changed`` on a change, and say how it is read."""
-        self.read()
+        """Say how it is read, and post ``Changed`` on a change."""
+        self._read()
         super().announce()
 
-    def read(self) -> None:
-        """Bring the note in line with the words."""
+    def _read(self) -> None:
+        """Say in the note how the words are read."""
         raise NotImplementedError
 
 
 class NumberField(NotedField):
     """A number; nothing else can be typed. The note stands there only where its reading is in doubt."""
 
-    def make_area(self, text: str) -> WordsArea:
-        """An area that takes only what begins a number."""
+    def _make_area(self, text: str) -> WordsArea:
         return WordsArea(
             text,
             accept=lambda typed: re.sub(r"[^0-9.,]", "", typed),
@@ -135,12 +131,10 @@ class NumberField(NotedField):
             enter=self.action_go_on,
         )
 
-    def stored(self, words: str) -> int | float | None:
-        """The number the words stand for."""
+    def _as_stored(self, words: str) -> int | float | None:
         return as_number(words)
 
-    def read(self) -> None:
-        """Say how the number is read, where that is in doubt."""
+    def _read(self) -> None:
         value = self.value
         self._note.display = isinstance(value, (int, float)) and str(value) != self._area.words
         self._note.update(Content(f"= {value}"))
@@ -155,12 +149,11 @@ class DateField(NotedField):
     DateField > .-silent { display: none !important; }
     """
 
-    def stored(self, words: str) -> str | None:
-        """The day, or the words when they are no day."""
+    def _as_stored(self, words: str) -> str | None:
         return stored_date(words, self.ask, self.today)
 
-    def read(self) -> None:
-        """Say what was understood; of an empty date, in focus, how to write one, unless the question has a hint."""
+    def _read(self) -> None:
+        """Say what was understood; without words, how a date is written, unless the question has a hint of its own."""
         words = self._area.words
         empty = not words.strip()
         self._note.set_class(empty, "-hint")
