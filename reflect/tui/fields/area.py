@@ -60,14 +60,8 @@ class WordsArea(TextArea, TakesWords, inherit_bindings=False):
         overflow: hidden;
     }
     WordsArea .text-area--placeholder { color: $text-muted; }
-    WordsArea .text-area--selection {
-        background: $block-cursor-background;
-        color: $block-cursor-foreground;
-    }
-    WordsArea:ansi .text-area--selection {
-        color: $foreground;
-        text-style: reverse;
-    }
+    WordsArea .text-area--selection { background: $block-cursor-background; color: $block-cursor-foreground; }
+    WordsArea:ansi .text-area--selection { color: $foreground; text-style: reverse; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -14,9 +14,8 @@ from textual.content import Content
 from textual.geometry import Region, Size
 from textual.visual import VisualType
 
-from reflect.guide import Ask
 from reflect.text import printable, shown_line
-from reflect.tui.fields.base import PickedField, Today, run_own_binding
+from reflect.tui.fields.base import PickedField, run_own_binding
 from reflect.tui.fields.marks import marks
 from reflect.tui.keys import unnamed
 
@@ -50,9 +49,8 @@ class OptionsField(PickedField):
 
     BINDINGS = unnamed({"backspace": "unset", "left,up": "move(-1)", "right,down": "move(1)"})
 
-    def __init__(self, ask: Ask, value: Any, *, today: Today) -> None:
-        super().__init__(ask, value, today=today)
-        self._here = 0
+    _here = 0
+    """The place of the option that arrows stand on."""
 
     # What is picked
 
@@ -66,7 +64,7 @@ class OptionsField(PickedField):
 
     @property
     def standing(self) -> int:
-        """The place of the option that arrows stand on."""
+        """The place that arrows start from."""
         return self._here
 
     def _options(self) -> list[Option]:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import HorizontalGroup, VerticalGroup
 from textual.content import Content
-from textual.message import Message
+from textual.geometry import Offset
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -69,70 +67,37 @@ class Entry:
         return copy.deepcopy(kept)
 
 
-class Details(Vertical):
-    """The fields of a record, each under its prompt."""
-
-    DEFAULT_CSS = """
-    Details { height: auto; padding: 0 0 1 5; }
-    Details > .detail { height: auto; }
-    Details > .detail:focus-within { background: transparent; }
-    Details .detail--prompt { color: $text-muted; }
-    Details > .detail:focus-within > .detail--prompt { color: $foreground; }
-    """
-
-    def __init__(self, entry: Entry, today: Today) -> None:
-        from reflect.tui.fields import make_field  # which knows the list of records
-
-        super().__init__()
-        self.inputs = [make_field(ask, entry.get(ask.id), today=today) for ask in entry.fields]
-
-    def compose(self) -> ComposeResult:
-        """The fields."""
-        for field in self.inputs:
-            with Vertical(classes="detail"):
-                yield Static(Content(printable(field.ask.prompt)), classes="detail--prompt")
-                yield field
-
-    def first_open(self) -> Field:
-        """The first field without an answer, else the first."""
-        return next((field for field in self.inputs if field.value is None), self.inputs[0])
-
-    def after(self, field: Field) -> Field | None:
-        """The field that follows, or ``None`` after the last."""
-        place = self.inputs.index(field) + 1
-        return self.inputs[place] if place < len(self.inputs) else None
-
-
 class RecordRow(Widget):
-    """A record as a numbered row: its first field, then the others behind dots, all literal and nothing cut."""
+    """A record as a numbered row: its first field, then the others behind dots, all literal and nothing cut.
+
+    Its details are the fields to edit, each under its prompt.
+    """
 
     DEFAULT_CSS = """
     RecordRow { width: 1fr; height: auto; layout: vertical; }
-    RecordRow > .row--line { width: 1fr; height: auto; }
     RecordRow .row--number { width: 5; height: 1; color: $text-muted; }
     RecordRow .row--words { width: 1fr; }
     RecordRow.-here .row--number, RecordRow.-here .row--words { color: $accent; text-style: bold; }
+    RecordRow > .row--details { padding: 0 0 1 5; }
+    RecordRow .row--detail:focus-within { background: transparent; }
+    RecordRow .row--prompt { color: $text-muted; }
+    RecordRow .row--detail:focus-within > .row--prompt { color: $foreground; }
     """
-
-    @dataclass
-    class Clicked(Message):
-        """The row was clicked."""
-
-        row: RecordRow
 
     def __init__(self, entry: Entry, number: int, today: Today) -> None:
         super().__init__()
         self.entry = entry
         self.number = number
-        self.details: Details | None = None
+        self.details: list[Field] = []
+        """The fields, while they are open."""
         self._today = today
         self._number = Static("", classes="row--number")
         self._words = Static("", classes="row--words")
         self.draw()
 
     def compose(self) -> ComposeResult:
-        """The row; details come when they are asked for."""
-        with Horizontal(classes="row--line"):
+        """The row."""
+        with HorizontalGroup():
             yield self._number
             yield self._words
 
@@ -157,31 +122,44 @@ class RecordRow(Widget):
         self.set_class(here, "-here")
         self.draw()
 
-    async def open(self) -> Details:
-        """Show the details beneath."""
-        self.details = Details(self.entry, self._today)
-        await self.mount(self.details)
-        return self.details
+    async def open(self) -> None:
+        """Show the details beneath, and go to the first without an answer, or else to the first."""
+        from reflect.tui.fields import make_field  # which knows the list of records
+
+        entry, today = self.entry, self._today
+        self.details = details = [make_field(ask, entry.get(ask.id), today=today) for ask in entry.fields]
+        prompted = [
+            VerticalGroup(
+                Static(Content(printable(field.ask.prompt)), classes="row--prompt"),
+                field,
+                classes="row--detail",
+            )
+            for field in details
+        ]
+        await self.mount(VerticalGroup(*prompted, classes="row--details"))
+        next((field for field in details if field.value is None), details[0]).focus()
+
+    def after(self, detail: Field) -> Field | None:
+        """The detail that follows; ``None`` after the last, or when they are closed."""
+        following = self.details[self.details.index(detail) + 1 :] if detail in self.details else []
+        return following[0] if following else None
 
     def close(self) -> None:
         """Put the details away."""
         if self.details:
             self.collect()
-            self.details.remove()
-            self.details = None
+            self.query_children(".row--details").remove()
+            self.details = []
 
     def collect(self) -> None:
         """Bring the record up to what stands in the details, words that are still being typed among it."""
-        for field in self.details.inputs if self.details else ():
+        for field in self.details:
             if field.value != self.entry.get(field.ask.id):
                 self.entry.set(field.ask.id, field.value)
 
-    def on_click(self, event: events.Click) -> None:
-        """Tell the list; a click into the details is none of its business."""
-        line = self._number.region.union(self._words.region)
-        if line.contains_point(event.screen_offset):
-            event.stop()
-            self.post_message(self.Clicked(self))
+    def is_at(self, place: Offset) -> bool:
+        """Whether a place on the screen is on the row itself and not in its details."""
+        return self._number.region.union(self._words.region).contains_point(place)
 
 
 def _in_words(ask: Ask, value: Any, today: Today) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import HorizontalGroup, VerticalGroup
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -38,7 +38,6 @@ class ListField(Field):
     """
 
     DEFAULT_CSS = """
-    ListField > .list--rows, ListField > .list--add { height: auto; }
     ListField .list--plus { width: 5; height: 1; color: $text-muted; }
     ListField .list--plus.-here { color: $accent; text-style: bold; }
     ListField > .field--note { display: none; padding: 0 0 0 5; }
@@ -53,7 +52,7 @@ class ListField(Field):
         self._removed: list[tuple[int, Entry]] = []
         """What can be brought back, and where to."""
         self._here: RecordRow | None = None
-        self._place = Vertical(*self.rows, classes="list--rows")
+        self._place = VerticalGroup(*self.rows)
         self._plus = Static(" +", classes="list--plus")
         self._area = WordsArea(
             "", accept=one_line, changed=self.announce, enter=self._enter, placeholder=TYPE_ONE
@@ -71,7 +70,7 @@ class ListField(Field):
     def compose(self) -> ComposeResult:
         """Rows, add line, note."""
         yield self._place
-        with Horizontal(classes="list--add"):
+        with HorizontalGroup():
             yield self._plus
             yield self._area
         yield self._note
@@ -296,7 +295,7 @@ class ListField(Field):
         if row is None:
             self.focus()
         elif not self._close_details() and row.entry.is_record:
-            (await row.open()).first_open().focus()
+            await row.open()
 
     def close_innermost(self) -> bool:
         """Close the details and stand on their row; from a row, go back to the add line."""
@@ -310,7 +309,7 @@ class ListField(Field):
     def _close_details(self) -> bool:
         """Close the details and stand on their row; tell whether they were open."""
         row = self._here
-        if row is None or row.details is None:
+        if row is None or not row.details:
             return False
         self._go_to(row)
         row.close()
@@ -353,14 +352,15 @@ class ListField(Field):
     def _next_detail(self, event: Field.GoOn) -> None:
         if event.field is not self:
             event.stop()
-            details = self._here.details if self._here else None
-            following = details.after(event.field) if details else None
+            following = self._here.after(event.field) if self._here else None
             (following or self).focus()
 
-    @on(RecordRow.Clicked)
-    async def _clicked(self, event: RecordRow.Clicked) -> None:
-        event.stop()
-        if self._here is event.row:
-            await self._open()
-        else:
-            self._go_to(event.row)
+    async def on_click(self, event: events.Click) -> None:
+        """Stand on the row that was clicked; another click opens it."""
+        row = next((row for row in self.rows if row.is_at(event.screen_offset)), None)
+        if row:
+            event.stop()
+            if self._here is row:
+                await self._open()
+            else:
+                self._go_to(row)

@@ -9,8 +9,6 @@ from textual.widgets import Static
 
 from reflect.guide import Ask
 
-ANY = "any"
-
 
 class Chooser(Static):
     """Goes round through "any" and the choices of a question, at a key or a click."""
@@ -30,9 +28,6 @@ class Chooser(Static):
         self._ask = ask
         self.value = ""
         """The stored value; empty: any."""
-
-    def on_mount(self) -> None:
-        """Draw it."""
         self._draw()
 
     def next(self) -> None:
@@ -54,5 +49,5 @@ class Chooser(Static):
 
     def _draw(self) -> None:
         self.set_class(bool(self.value), "-chosen")
-        shown = self._ask.choice_label(self.value) if self.value else ANY
+        shown = self._ask.choice_label(self.value) if self.value else "any"
         self.update(Content.assemble((f"{self._letter} ", "$accent"), f"{self._ask.label}: {shown}"))

@@ -1,11 +1,10 @@
-"""A report on the screen: the rows of its outline, laid out for the width there is, with its parts to jump to."""
+"""A report on the screen: its outline laid out for the width there is, with its parts to jump to."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
 
-from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -33,21 +32,16 @@ class Document(VerticalScroll):
         height: 1fr;
         scrollbar-size-vertical: 1;
         scrollbar-gutter: stable;
-        Static { height: auto; }
     }
     """
 
     def __init__(self, outline: Outline, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+        self._page = Static("", markup=False)
+        super().__init__(self._page, id=id)
         self._outline = outline
         self._beginnings: list[int] = []
         """The row each part begins at."""
         self._width = 0
-        self._page = Static("", markup=False)
-
-    def compose(self) -> ComposeResult:
-        """The page."""
-        yield self._page
 
     def show(self, outline: Outline, *, from_top: bool = True) -> None:
         """Show another outline."""
@@ -58,7 +52,7 @@ class Document(VerticalScroll):
 
     @property
     def parts(self) -> list[Section]:
-        """The sections in order; those without a title are not counted."""
+        """The sections that have a title, in order."""
         return [section for section in self._outline.sections if section.title]
 
     @property
@@ -73,7 +67,7 @@ class Document(VerticalScroll):
             self.scroll_to(y=self._beginnings[number], animate=False)
 
     def on_resize(self) -> None:
-        """Lay the page out for the new width."""
+        """Lay it out for the new width."""
         if self._room != self._width:
             self._lay_out()
 

@@ -19,7 +19,7 @@ class SideBySide(Steady):
     """Pieces side by side, in as many rows as the width asks for; none is broken in two."""
 
     DEFAULT_CSS = """
-    SideBySide { height: auto; color: $text-muted; }
+    SideBySide { color: $text-muted; }
     """
 
     def __init__(self, *, gap: int = 2, id: str | None = None) -> None:
@@ -49,10 +49,9 @@ class SideBySide(Steady):
 
 
 class _Keys(SideBySide):
-    """Keys and their words."""
+    """Keys, each with its word."""
 
     def show_keys(self, keys: Iterable[tuple[str, str]]) -> None:
-        """Show these keys, each with its word."""
         self.lay_out(
             [
                 Content.assemble((key, "$accent"), f" {word}").stylize(Style.from_meta({"key": place}))
@@ -61,7 +60,6 @@ class _Keys(SideBySide):
         )
 
     async def on_click(self, event: events.Click) -> None:
-        """Do what the key does."""
         place = event.style.meta.get("key")
         if isinstance(place, int):
             event.stop()
@@ -106,5 +104,5 @@ class Parts(_Keys):
         self.show_keys((str(number), name) for number, name in enumerate(names[:9], 1))
 
     async def press(self, place: int) -> None:
-        """Tell which part was clicked."""
+        """Tell it."""
         self.post_message(self.Chosen(place + 1))

@@ -6,7 +6,7 @@ from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalGroup, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Static
@@ -20,12 +20,11 @@ _DAY = "on"
 """The field of a note that holds its day."""
 
 
-class LaterPanel(Vertical):
+class LaterPanel(VerticalGroup):
     """The question with its field; a note gets the day it was written on."""
 
     DEFAULT_CSS = """
     LaterPanel {
-        height: auto;
         margin: 1 0 0 0;
         VerticalScroll { height: auto; max-height: 40vh; scrollbar-size-vertical: 1; }
         .prompt { text-style: bold; }
@@ -69,7 +68,7 @@ class LaterPanel(Vertical):
             self._notice.display = True
 
     def _dated(self, notes: Any) -> Any:
-        """The notes, each with a day: today for those that have none."""
+        """The notes, each with a day: today, for those that have none."""
         if not isinstance(notes, list):
             return notes
         today = self.writing.today.isoformat()

@@ -1,11 +1,9 @@
-"""Lines of the letter desk: a letter or a kind to choose, and a sentence of an answer to be sorted."""
+"""Lines of the letter desk: a letter or a kind of it to choose, a sentence of an answer to sort."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 
@@ -33,14 +31,11 @@ class LetterItem(MenuItem):
 class SentenceItem(MenuItem):
     """One sentence of an answer; a key says what becomes of it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(SENTENCE),
-        *unnamed({"down,right": "choose"}),
-    ]
+    BINDINGS = bindings(SENTENCE) + unnamed({"down,right": "choose"})
 
     @dataclass
     class Sorted(Message):
-        """The person said what becomes of the sentence."""
+        """The person said what becomes of a sentence."""
 
         place: int
         became: Became
@@ -63,7 +58,7 @@ class SentenceItem(MenuItem):
         self.update(Content.assemble((f"{sign} ", "$accent"), words, (behind, "$text-muted")))
 
     def action_sort(self, became: Became) -> None:
-        """Say what becomes of it."""
+        """Tell it."""
         self.post_message(self.Sorted(self.sentence.place, became))
 
     def action_choose(self) -> None:

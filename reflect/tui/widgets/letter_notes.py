@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -24,26 +23,21 @@ class LetterNotes(VerticalScroll):
         border-left: blank;
         scrollbar-size-vertical: 1;
         &:focus { border-left: thick $accent; }
-        Static { height: auto; }
     }
     """
 
     def __init__(self, words: LetterWords) -> None:
-        super().__init__()
         self._words = words
         self._page = Static("", markup=False)
-
-    def compose(self) -> ComposeResult:
-        """The page."""
-        yield self._page
+        super().__init__(self._page)
 
     def allow_focus(self) -> bool:
         """Only what is longer than its place needs keys to be read."""
         return self.max_scroll_y > 0
 
-    def show(self, text: str, said: list[str] | None = None) -> None:
+    def show(self, text: str, said: list[str]) -> None:
         """Look a letter over; ``said`` stands above what is found."""
-        parts = [Content(line) for line in said or ()]
+        parts = [Content(line) for line in said]
         parts.append(Content.styled(said_of_length(self._words, text), "$text-muted"))
         gaps = ", ".join(fact.gap for fact in blanks(self._words, text))
         if gaps:

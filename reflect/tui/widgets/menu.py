@@ -18,7 +18,6 @@ class MenuItem(Static, can_focus=True):
 
     DEFAULT_CSS = """
     MenuItem {
-        height: auto;
         padding: 0 1;
         border-left: blank;
         &:focus { border-left: thick $accent; background: $panel; text-style: bold; }

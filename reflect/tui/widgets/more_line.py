@@ -1,12 +1,10 @@
-"""“More, if you like”: the closed line behind which a few questions wait for those who want them."""
+"""“More, if you like”: the line behind which a few questions wait for those who want them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.content import Content
 from textual.events import Click
 from textual.message import Message
@@ -21,7 +19,6 @@ class MoreLine(Steady, can_focus=True):
 
     DEFAULT_CSS = """
     MoreLine {
-        height: auto;
         margin: 0 0 1 0;
         padding: 0 1 0 0;
         color: $text-muted;
@@ -30,7 +27,7 @@ class MoreLine(Steady, can_focus=True):
         &:hover { background: $panel; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = bindings((MORE,))
+    BINDINGS = bindings((MORE,))
 
     @dataclass
     class Toggled(Message):
@@ -45,7 +42,7 @@ class MoreLine(Steady, can_focus=True):
         self.is_open = False
 
     def show(self, resting: Sequence[str]) -> None:
-        """Draw it, and beneath it, while it is closed, the answers that rest there."""
+        """Show beneath it, while it is closed, the answers that rest there."""
         self._resting = resting
         self._draw()
 
@@ -60,7 +57,7 @@ class MoreLine(Steady, can_focus=True):
         self.post_message(self.Toggled(self.is_open))
 
     def on_click(self, event: Click) -> None:
-        """A click is as good as Enter."""
+        """The same."""
         event.stop()
         self.action_open_or_close()
 

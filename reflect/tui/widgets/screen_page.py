@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, HorizontalGroup, VerticalGroup, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from reflect import progress
-from reflect.guide import Guide, Screen
+from reflect.guide import Guide, Question, Screen
 from reflect.tui.widgets.more_line import MoreLine
 from reflect.tui.widgets.question_block import QuestionBlock
 from reflect.tui.widgets.steady import Steady
@@ -34,8 +34,7 @@ class ScreenPage(VerticalScroll, can_focus=False):
         .left { width: auto; padding: 0 1 0 0; color: $text-muted; }
         .heading { height: 1; }
         .intro { color: $text-muted; margin: 0 0 1 0; }
-        #after-questions { height: auto; }
-        .ways { height: auto; margin: 0 0 1 0; }
+        .ways { margin: 0 0 1 0; }
         .ways Button { margin: 0 2 0 0; }
     }
     """
@@ -48,7 +47,10 @@ class ScreenPage(VerticalScroll, can_focus=False):
         self.guide_screen = screen
         self.writing = writing
         self._before = before
-        self.blocks = self._make_blocks()
+        self.blocks = [
+            QuestionBlock(question, writing)
+            for question in sorted(screen.questions, key=lambda question: question.more)
+        ]
         """All questions, those behind "more" last, hidden ones among them."""
         self._next = Button("Next screen", id="next", variant="primary", flat=True)
         self._back = Button("Back", id="back", flat=True)
@@ -67,37 +69,25 @@ class ScreenPage(VerticalScroll, can_focus=False):
         yield from (block for block in self.blocks if not block.question.more)
         yield self._more
         yield from (block for block in self.blocks if block.question.more)
-        yield Vertical(id="after-questions")
-        with Horizontal(classes="ways"):
+        yield VerticalGroup(id="after-questions")
+        with HorizontalGroup(classes="ways"):
             yield self._next
             if self.guide_screen is self.guide.screens[-1]:
                 yield Button("See and print the plan", id="print", flat=True)
             yield self._back
-
-    def _make_blocks(self) -> list[QuestionBlock]:
-        session = self.writing.session
-        return [
-            QuestionBlock(
-                question,
-                question.words(session.answers),
-                session.answer(question.id),
-                today=lambda: self.writing.today,
-            )
-            for question in sorted(self.guide_screen.questions, key=lambda question: question.more)
-        ]
 
     def on_mount(self) -> None:
         """Show what is asked now."""
         self.refresh_asked()
 
     def refresh_asked(self) -> None:
-        """Bring the page in line with the answers: which questions are asked, and in which words."""
+        """Show which questions are asked, and in which words."""
         session = self.writing.session
         is_open = self._more.is_open
         asked = {question.id for question in progress.asked(self.guide_screen, session, more=is_open)}
         for block in self.blocks:
             block.display = block.question.id in asked or self._is_being_emptied(block)
-            block.say(block.question.words(session.answers))
+            block.show_words()
         self._refresh_more()
         left = progress.screens_left(self.guide, session, self.guide_screen.id)
         self._left.update(Content(progress.left_in_words(left)))
@@ -105,16 +95,18 @@ class ScreenPage(VerticalScroll, can_focus=False):
         self._next.label = Content("Next screen" if left else "Finish")
         self._back.display = progress.neighbour(self.guide, session, self.guide_screen.id, -1) is not None
 
+    @property
+    def _behind_more(self) -> Sequence[Question]:
+        return progress.behind_more(self.guide_screen, self.writing.session)
+
     def _is_being_emptied(self, block: QuestionBlock) -> bool:
         """Whether a question behind "more" would go from under the cursor because its last letter was taken out."""
-        if not block.question.more or not block.has_focus_within:
-            return False
-        return block.question in progress.behind_more(self.guide_screen, self.writing.session)
+        return block.has_focus_within and block.question in self._behind_more
 
     def _refresh_more(self) -> None:
-        """Show the line of "more" where something is behind it, and an answer that rests there instead of its field."""
+        """Show "more" where something is behind it, with the answers that rest there instead of their fields."""
         session = self.writing.session
-        self._more.display = bool(progress.behind_more(self.guide_screen, session))
+        self._more.display = bool(self._behind_more)
         self._more.show(
             [
                 f"{question.label}: {session.words(question.id)}"
@@ -132,7 +124,7 @@ class ScreenPage(VerticalScroll, can_focus=False):
         self.scroll_to_widget(self._more, animate=False)
 
     def _show_what_is_behind(self) -> None:
-        """Scroll so far that the first of the questions behind it is on the screen, and the line itself still is."""
+        """Scroll so far that the first question behind it is on the screen, and the line itself still is."""
         behind = [block for block in self.shown_blocks() if block.question.more]
         if behind:
             self.scroll_to_widget(behind[0], animate=False)
@@ -143,18 +135,17 @@ class ScreenPage(VerticalScroll, can_focus=False):
         return [block for block in self.blocks if block.display]
 
     def block(self, question_id: str) -> QuestionBlock | None:
-        """The block of a question on this page, or ``None``."""
+        """A question's block, if it is on this page."""
         return next((block for block in self.blocks if block.question.id == question_id), None)
 
     def memories(self) -> dict[str, object]:
-        """What can be undone on it, by question."""
+        """What can be undone, by question."""
         return {block.question.id: block.field.memory() for block in self.blocks}
 
     def recall(self, memories: Mapping[str, object]) -> None:
-        """Take back what could be undone when the questions were last on show."""
+        """Be able to undo what could be undone when the questions were last on show."""
         for block in self.blocks:
-            memory = memories.get(block.question.id)
-            if memory is not None:
+            if (memory := memories.get(block.question.id)) is not None:
                 block.field.recall(memory)
 
     def keep_visible(self, block: QuestionBlock) -> None:
@@ -164,26 +155,18 @@ class ScreenPage(VerticalScroll, can_focus=False):
 
     def focus_question(self, question_id: str = "") -> None:
         """Put the focus into a question; into the first when it is not asked."""
-        if question_id in {
-            question.id for question in progress.behind_more(self.guide_screen, self.writing.session)
-        }:
+        if any(question.id == question_id for question in self._behind_more):
             self._more.set_open(True)
             self.refresh_asked()
         shown = self.shown_blocks()
-        block = next(
-            (block for block in shown if block.question.id == question_id), shown[0] if shown else None
-        )
-        if block:
-            block.field.focus()
-        else:
-            self._next.focus()
+        self._focus([*(block for block in shown if block.question.id == question_id), *shown])
 
     def focus_after(self, question_id: str) -> None:
-        """Put the focus into the question after this one, or on the button that goes on."""
+        """Put the focus into the question after this one, if there is one."""
         shown = self.shown_blocks()
         ids = [block.question.id for block in shown]
-        place = ids.index(question_id) + 1 if question_id in ids else len(ids)
-        if place < len(shown):
-            shown[place].field.focus()
-        else:
-            self._next.focus()
+        self._focus(shown[ids.index(question_id) + 1 :] if question_id in ids else [])
+
+    def _focus(self, blocks: Sequence[QuestionBlock]) -> None:
+        """Put the focus into the first of these, or on the button that goes on."""
+        (blocks[0].field if blocks else self._next).focus()

@@ -1,4 +1,4 @@
-"""A line to search with: what is typed is searched for at once; Enter and down lead on to what was found."""
+"""A line to search with: Enter and down lead on to what was found."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LONGEST = 500
 
 
 class SearchLine(Input, KeepsKeys):
-    """Posts ``Input.Changed`` for every change."""
+    """Posts ``Input.Changed`` for every change, so that what is typed is searched for at once."""
 
     DEFAULT_CSS = """
     SearchLine {

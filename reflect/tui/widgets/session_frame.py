@@ -74,7 +74,6 @@ class PinnedThought(Steady):
 
     DEFAULT_CSS = """
     PinnedThought {
-        height: auto;
         max-height: 30vh;
         margin: 0 1 1 1;
         padding: 0 0 0 1;

@@ -1,4 +1,4 @@
-"""A list of steps: one is marked, and keys say what becomes of it. It draws and asks; it changes nothing itself."""
+"""A list of steps; keys say what becomes of the marked one. It draws and asks, and changes nothing itself."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from typing import ClassVar, Literal
 from rich.cells import cell_len
 from rich.text import Text
 from textual import events
-from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -39,9 +38,9 @@ class _Row:
     text: str
     part: Literal["heading", "what", "detail", "gap"]
     place: int = -1
-    """The step it belongs to; none for a heading or a gap."""
+    """Of the step it belongs to; -1 for a heading or a gap."""
     is_first: bool = False
-    """The row with the box."""
+    """Whether it has the box."""
 
 
 class StepList(MarkedList[Step]):
@@ -52,11 +51,11 @@ class StepList(MarkedList[Step]):
     StepList > .list--heading { color: $accent; text-style: bold; }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"list--heading"}
-    BINDINGS: ClassVar[list[BindingType]] = bindings(key for key in STEPS if key.action.startswith("ask("))
+    BINDINGS = bindings(key for key in STEPS if key.action.startswith("ask("))
 
     @dataclass
     class Asked(Message):
-        """The person wants something done with a step."""
+        """Something is to be done with a step."""
 
         step: Step
         wish: Wish
@@ -91,13 +90,13 @@ class StepList(MarkedList[Step]):
             if changed and changed.key == before.key and place != self._marked:
                 place = next((keys.index(key) for key in behind if key in keys), self._marked)
         self._width = 0
-        self.draw_anew(place, layout=not self._grouped)
+        self._draw_anew(place, layout=not self._grouped)
 
     def mark(self, step: Step) -> None:
         """Put the mark on a step, if it is there."""
         keys = [other.key for other in self.entries]
         if step.key in keys:
-            self.mark_at(keys.index(step.key))
+            self._mark_at(keys.index(step.key))
 
     # --- keys and mouse ---
 
@@ -110,31 +109,31 @@ class StepList(MarkedList[Step]):
         """Mark a step about a page away."""
         if not self._rows:
             return
-        top, bottom = self.extent()
+        top, bottom = self._extent()
         goal = (bottom - 1 if direction > 0 else top) + direction * max(1, self.size.height - 2)
         rows = self._rows[: goal + 1] if goal >= 0 else []
         place = next((row.place for row in reversed(rows) if row.place >= 0), 0)
-        self.mark_at(place if place != self._marked else self._marked + direction)
+        self._mark_at(place if place != self._marked else self._marked + direction)
 
     async def _on_click(self, event: events.Click) -> None:
-        """Mark the step that was clicked; a click on its box ticks it."""
+        """Mark what was clicked; a click on a box ticks it."""
         offset = event.get_content_offset(self)
         if offset is None:
             return
         line = offset.y + self.scroll_offset.y
         row = self._rows[line] if line < len(self._rows) else None
         if row and row.place >= 0:
-            self.mark_at(row.place)
+            self._mark_at(row.place)
             if row.is_first and offset.x < INDENT:
                 self.action_ask("done")
 
     # --- laying out ---
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """All rows, for a list that is as high as its steps."""
+        """All rows; asked for where the list is as high as its steps."""
         return len(list(self._rows_for(width)))
 
-    def lay_out(self) -> None:
+    def _lay_out(self) -> None:
         """Wrap the words for the width there is."""
         width = self.scrollable_content_region.width
         if width and width != self._width:
@@ -184,7 +183,7 @@ class StepList(MarkedList[Step]):
 
     # --- drawing ---
 
-    def extent(self) -> tuple[int, int]:
+    def _extent(self) -> tuple[int, int]:
         """The rows of the marked step, with its heading when it is the first below one."""
         top = bottom = self._tops[self._marked]
         while bottom < len(self._rows) and self._rows[bottom].place == self._marked:
@@ -193,10 +192,10 @@ class StepList(MarkedList[Step]):
             top -= 1
         return top, bottom
 
-    def bring_into_view(self, lines: Region) -> None:
+    def _bring_into_view(self, lines: Region) -> None:
         """Scroll the list, or what is around it where it is as high as its steps."""
         if self._grouped:
-            super().bring_into_view(lines)
+            super()._bring_into_view(lines)
         elif self.has_focus:
             keep_in_view(self, lines.translate(self.content_region.offset))
 
@@ -210,7 +209,7 @@ class StepList(MarkedList[Step]):
         is_marked = row.place == self._marked and self.has_focus
         text = Text(self._margin(row, is_marked) + row.text, end="", no_wrap=True, overflow="ignore")
         text.stylize(self.get_component_rich_style(self._style_of(row, is_marked), partial=True))
-        return self.drawn(text, is_marked=is_marked)
+        return self._strip(text, is_marked=is_marked)
 
     def _margin(self, row: _Row, is_marked: bool) -> str:
         if row.place < 0:
