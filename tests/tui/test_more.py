@@ -107,7 +107,7 @@ async def test_a_question_does_not_go_from_under_the_cursor_when_its_last_letter
     half = at("reframe", "doubts", {"doubts": "pay"})
     async with running(tmp_path, RESUME, sessions=[half], size=(80, 50)) as driver:
         await driver.asks("doubts")
-        line(driver).set_open(False)
+        line(driver).is_open = False
         driver.session_screen.page.refresh_asked()
         await driver.press("end", "backspace", "backspace", "backspace")
         await driver.until(lambda: driver.session.answer("doubts") is None)

@@ -1,4 +1,4 @@
-"""What stands with the questions of two screens: the list so far above the inventory, the summary at the close."""
+"""What stands with the questions of two screens: above the inventory the list so far, at the close a summary."""
 
 from __future__ import annotations
 

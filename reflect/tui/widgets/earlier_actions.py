@@ -20,7 +20,6 @@ from reflect.tui.step_desk import StepDesk
 from reflect.tui.widgets.key_line import KeyLine
 from reflect.tui.widgets.step_list import StepList
 
-_TITLE = "Steps from before"
 _INTRO = "Done, smaller, later, dropped, or left as they are: all of it is fine."
 
 
@@ -51,7 +50,7 @@ class EarlierActions(VerticalGroup):
 
     def compose(self) -> ComposeResult:
         """Title, steps, what was done with one, keys."""
-        yield Static(_TITLE, classes="earlier--title")
+        yield Static("Steps from before", classes="earlier--title")
         yield Static(_INTRO, classes="earlier--intro")
         yield self._list
         yield self._said

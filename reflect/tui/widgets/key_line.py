@@ -104,5 +104,5 @@ class Parts(_Keys):
         self.show_keys((str(number), name) for number, name in enumerate(names[:9], 1))
 
     async def press(self, place: int) -> None:
-        """Tell it."""
+        """Tell which part was clicked."""
         self.post_message(self.Chosen(place + 1))

@@ -58,7 +58,7 @@ class SentenceItem(MenuItem):
         self.update(Content.assemble((f"{sign} ", "$accent"), words, (behind, "$text-muted")))
 
     def action_sort(self, became: Became) -> None:
-        """Tell it."""
+        """Say what becomes of it."""
         self.post_message(self.Sorted(self.sentence.place, became))
 
     def action_choose(self) -> None:

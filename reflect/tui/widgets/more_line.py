@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from textual.content import Content
 from textual.events import Click
@@ -29,40 +28,28 @@ class MoreLine(Steady, can_focus=True):
     """
     BINDINGS = bindings((MORE,))
 
-    @dataclass
     class Toggled(Message):
         """It was opened or closed."""
-
-        is_open: bool
 
     def __init__(self, words: str) -> None:
         super().__init__("", id="more", markup=False)
         self._words = words
-        self._resting: Sequence[str] = ()
         self.is_open = False
+        """Drawn with the next ``show``."""
 
     def show(self, resting: Sequence[str]) -> None:
-        """Show beneath it, while it is closed, the answers that rest there."""
-        self._resting = resting
-        self._draw()
-
-    def set_open(self, is_open: bool) -> None:
-        """Open or close it, without telling."""
-        self.is_open = is_open
-        self._draw()
+        """Draw it, and beneath it, while it is closed, the answers that rest there."""
+        sign = marks().opened if self.is_open else marks().closed
+        head = Content.assemble((f"{sign} ", "$accent"), self._words)
+        beneath = () if self.is_open else resting
+        self.update(Content("\n").join([head, *(Content(f"  {line}") for line in beneath)]))
 
     def action_open_or_close(self) -> None:
         """Open it, or close it."""
-        self.set_open(not self.is_open)
-        self.post_message(self.Toggled(self.is_open))
+        self.is_open = not self.is_open
+        self.post_message(self.Toggled())
 
     def on_click(self, event: Click) -> None:
-        """The same."""
+        """A click is as good as Enter."""
         event.stop()
         self.action_open_or_close()
-
-    def _draw(self) -> None:
-        sign = marks().opened if self.is_open else marks().closed
-        head = Content.assemble((f"{sign} ", "$accent"), self._words)
-        resting = () if self.is_open else self._resting
-        self.update(Content("\n").join([head, *(Content(f"  {line}") for line in resting)]))

@@ -15,7 +15,7 @@ from reflect.tui.writing import Writing
 
 
 class QuestionBlock(VerticalGroup):
-    """The hint and the suggestions show only while the focus is within."""
+    """Its hint and its suggestions show only while the focus is within."""
 
     DEFAULT_CSS = """
     QuestionBlock {

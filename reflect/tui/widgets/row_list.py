@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar, Literal
 
+from rich.cells import cell_len, set_cell_size
 from rich.style import Style
 from rich.text import Text
 from textual import events
-from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
@@ -124,4 +124,7 @@ class RowList(MarkedList[str]):
 
 def fitted(words: str, cells: int) -> str:
     """Words on one line in exactly so many cells, with an ellipsis where they are cut; safe for a terminal."""
-    return Content(shown_line(words)).truncate(max(0, cells), ellipsis=True, pad=True).plain
+    words = shown_line(words)
+    if cell_len(words) <= cells:
+        return set_cell_size(words, cells)
+    return set_cell_size(words, cells - 1) + "…" if cells > 0 else ""

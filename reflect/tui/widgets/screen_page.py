@@ -118,7 +118,7 @@ class ScreenPage(VerticalScroll, can_focus=False):
     def _more_toggled(self, event: MoreLine.Toggled) -> None:
         event.stop()
         self.refresh_asked()
-        self.call_after_refresh(self._show_what_is_behind if event.is_open else self._keep_more_visible)
+        self.call_after_refresh(self._show_what_is_behind if self._more.is_open else self._keep_more_visible)
 
     def _keep_more_visible(self) -> None:
         self.scroll_to_widget(self._more, animate=False)
@@ -156,7 +156,7 @@ class ScreenPage(VerticalScroll, can_focus=False):
     def focus_question(self, question_id: str = "") -> None:
         """Put the focus into a question; into the first when it is not asked."""
         if any(question.id == question_id for question in self._behind_more):
-            self._more.set_open(True)
+            self._more.is_open = True
             self.refresh_asked()
         shown = self.shown_blocks()
         self._focus([*(block for block in shown if block.question.id == question_id), *shown])

@@ -21,11 +21,6 @@ from reflect.tui.widgets.steady import StateLabel, Steady
 class SessionFrame(Vertical):
     """Name and state above, the place for a page between; steps at the side and the why where there is room."""
 
-    DEFAULT_CSS = """
-    SessionFrame { height: 1fr; }
-    SessionFrame #steps-side { color: $text-muted; }
-    """
-
     def __init__(self, guide: Guide, session: Session) -> None:
         super().__init__()
         self._guide, self._session = guide, session

@@ -153,7 +153,7 @@ class Statements(VerticalScroll, can_focus=False):
             (after or lines)[place].focus()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Say so."""
+        """Tell which line has the focus."""
         if isinstance(event.widget, StatementLine):
             self.post_message(self.Marked(event.widget.item))
 
