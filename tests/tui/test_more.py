@@ -7,7 +7,7 @@ from pathlib import Path
 from reflect.session import Position, Session
 from reflect.store import Store
 from reflect.tui.opening import Opening
-from reflect.tui.widgets.more_line import MoreLine
+from reflect.tui.widgets.screen_page import MoreLine
 from tests.sample import ACME, HOSTILE
 from tests.sample import session as made
 from tests.tui.harness import Driver, running

@@ -45,7 +45,7 @@ class Placed:
 
 
 class OptionsField(PickedField):
-    """What both share: the options, how they flow, and the place of the arrows among them."""
+    """What the two fields share: the options, how they flow, and the place of the arrows among them."""
 
     BINDINGS = unnamed({"backspace": "unset", "left,up": "move(-1)", "right,down": "move(1)"})
 

@@ -42,11 +42,18 @@ class EarlierActions(VerticalGroup):
     def __init__(self, store: Store, session: Session, now: Callable[[], datetime]) -> None:
         """``session`` is the one being written; its own steps are not offered."""
         super().__init__(id="earlier-actions")
-        self._store, self._session, self._now = store, session, now
+        self._session = session
         self._agenda: Agenda | None = None
         self._steps: list[Step] = []
         self._list = StepList(local_day(now()), grouped=False)
         self._said = Static("", classes="earlier--said", markup=False)
+        self._desk = StepDesk(
+            store,
+            now,
+            lambda dialog: self.app.push_screen_wait(dialog),
+            changed=self._changed,
+            say=self._say,
+        )
 
     def compose(self) -> ComposeResult:
         """Title, steps, what was done with one, keys."""
@@ -58,13 +65,6 @@ class EarlierActions(VerticalGroup):
 
     def on_mount(self) -> None:
         """Take what there is to offer, now or once it has been read."""
-        self._desk = StepDesk(
-            self._store,
-            self._now,
-            lambda dialog: self.app.push_screen_wait(dialog),
-            changed=self._changed,
-            say=self._say,
-        )
         self.watch(self.app, "agenda", self._learn)
 
     def _say(self, line: str) -> None:
