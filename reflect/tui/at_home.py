@@ -21,8 +21,7 @@ from reflect.store import Repair
 from reflect.suggestions import Earlier
 from reflect.tui.archive_reading import sessions_in_turn
 from reflect.tui.upcoming import in_short, may_items, next_items
-from reflect.tui.widgets.day_item import DAY_WIDTH, DayItem
-from reflect.tui.widgets.menu import Line
+from reflect.tui.widgets.day_item import DAY_WIDTH, DayItem, Line
 
 if TYPE_CHECKING:
     from reflect.guide import Guide

@@ -33,8 +33,11 @@ class KeepsKeys:
     """
 
     def keeps(self, event: events.Key) -> bool:
-        """Whether a key takes effect here and nowhere else, and leaves the focus where it is."""
-        raise NotImplementedError
+        """Whether a key takes effect here and nowhere else, and leaves the focus where it is.
+
+        Those do that words are made of, which a paste without brackets brings by thousands.
+        """
+        return event.is_printable
 
 
 class TakesWords(KeepsKeys):

@@ -9,8 +9,7 @@ from textual.widgets import Static
 
 from reflect.agenda import Agenda, Matter, Step
 from reflect.dates import spoken
-from reflect.tui.widgets.day_item import DayItem
-from reflect.tui.widgets.menu import Line
+from reflect.tui.widgets.day_item import DayItem, Line
 
 NEXT = 5
 """Lines under "Next"."""

@@ -16,11 +16,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.pilot import Pilot
 from textual.strip import Strip
+from textual.widget import Widget
 
 from reflect.guide import Guide
 from reflect.guide.file import parse_guide
 from reflect.suggestions import Suggestion
-from reflect.tui.fields import Field, SuggestionStrip, field_holding, make_field
+from reflect.tui.fields import Field, SuggestionStrip, make_field
 from reflect.tui.fields.records import ListField
 from reflect.tui.key_order import KeysInOrder
 from reflect.tui.theme import OWN_THEMES
@@ -116,6 +117,17 @@ GUIDE: Guide = parse_guide(
 """One question of every kind."""
 
 EVERY_KIND = ("company", "happened", "how-many", "stage", "did-my-best", "mood", "due-on", "change")
+
+
+def field_holding(widget: Widget | None) -> Field | None:
+    """The question's field that a widget (such as the focused one) is or belongs to; never a record's inner field."""
+    found = None
+    node = widget
+    while node is not None:
+        if isinstance(node, Field):
+            found = node
+        node = node.parent if isinstance(node.parent, Widget) else None
+    return found
 
 
 class Host(KeysInOrder[None]):

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from reflect.guide import KINDS
-from reflect.tui.fields import FIELDS, Field, field_holding
-from tests.tui.fields_host import EVERY_KIND, PRODUCT_KEYS, fields
+from reflect.tui.fields import FIELDS, Field
+from tests.tui.fields_host import EVERY_KIND, PRODUCT_KEYS, field_holding, fields
 
 HOSTILE = "[/x] [with Bob] [@click=app.quit]"
 """Looks like markup, and is only words."""

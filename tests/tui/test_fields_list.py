@@ -8,8 +8,7 @@ import pytest
 from textual import events
 from textual.containers import VerticalScroll
 
-from reflect.tui.fields import field_holding
-from tests.tui.fields_host import Hands, fields
+from tests.tui.fields_host import Hands, field_holding, fields
 
 ACTIONS = [
     {
@@ -280,7 +279,7 @@ async def test_the_add_line_stays_on_the_screen_while_the_list_grows(size: tuple
             hands.send(f"entry {number}\r")
         await hands.until(lambda: len(hands.list.rows) == 30)
         page = hands.app.query_one(VerticalScroll)
-        await hands.until(lambda: page.region.contains_region(hands.list.cursor_region))
+        await hands.until(lambda: page.region.contains_region(hands.list.entry.cursor_region))
         await hands.shows("30  entry 29", "Type one, press Enter")
         await hands.press("up", "home")
         await hands.shows("› 1  entry 0")

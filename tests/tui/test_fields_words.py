@@ -175,7 +175,7 @@ async def test_rows_drawn_one_by_one_look_as_if_all_were_drawn_anew(seed: int) -
 
 def cursor_is_visible(hands: Hands, question_id: str) -> bool:
     page = hands.app.query_one(VerticalScroll)
-    return page.region.contains_region(hands.field(question_id).cursor_region)
+    return page.region.contains_region(hands.field(question_id).entry.cursor_region)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])

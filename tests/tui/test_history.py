@@ -61,7 +61,7 @@ async def opened(driver: Driver) -> HistoryScreen:
 def listed(driver: Driver) -> list[str]:
     """The titles in the list, by the sessions on disk."""
     store = Store(driver.app.store.folder)
-    return [title(store.get(id_)) for id_ in driver.app.screen.query_one(RowList).ids]
+    return [title(store.get(id_)) for id_ in driver.app.screen.query_one(RowList).entries]
 
 
 def on_disk(driver: Driver) -> list[str]:
@@ -207,7 +207,7 @@ async def test_a_click_filters_marks_and_reads_as_well(tmp_path: Path) -> None:
         await driver.until(lambda: len(listed(driver)) == 3, "all again")
         rows = driver.app.screen.query_one(RowList)
         await driver.pilot.click(RowList, offset=(20, 1))
-        assert rows.marked == rows.ids[1]
+        assert rows.marked == rows.entries[1]
         await driver.pilot.click(RowList, offset=(20, 1))
         await driver.until(lambda: isinstance(driver.app.screen, ReadingScreen), "reading")
 
@@ -223,7 +223,7 @@ async def test_enter_reads_and_the_mark_follows_to_the_session_read_last(tmp_pat
         await driver.press("escape")
         await driver.until(lambda: isinstance(driver.app.screen, HistoryScreen), "back")
         rows = driver.app.screen.query_one(RowList)
-        assert rows.marked == rows.ids[1]
+        assert rows.marked == rows.entries[1]
 
 
 async def test_up_from_the_first_row_leads_to_the_search_and_down_back(tmp_path: Path) -> None:
@@ -372,10 +372,10 @@ async def test_a_deletion_that_fails_is_said_and_the_session_stays(
 async def test_a_session_deleted_by_another_process_leaves_the_list_when_it_is_opened(tmp_path: Path) -> None:
     async with running(tmp_path, sessions=three(), notifications=True) as driver:
         await opened(driver)
-        Store(tmp_path).delete(driver.app.screen.query_one(RowList).ids[0])
+        Store(tmp_path).delete(driver.app.screen.query_one(RowList).entries[0])
         await driver.press("enter")
         await driver.told("There is no session")
-        await driver.until(lambda: len(driver.app.screen.query_one(RowList).ids) == 2, "gone")
+        await driver.until(lambda: len(driver.app.screen.query_one(RowList).entries) == 2, "gone")
 
 
 async def test_home_knows_of_a_deletion(tmp_path: Path) -> None:
@@ -406,7 +406,7 @@ async def test_a_thousand_sessions_are_all_there_and_the_oldest_is_one_key_away(
 async def test_history_reads_by_itself_what_home_has_not_read(tmp_path: Path) -> None:
     async with running(tmp_path, sessions=three()) as driver:
         await driver.app.push_screen(HistoryScreen(driver.app.guide))
-        await driver.until(lambda: driver.app.screen.query_one(RowList).ids, "rows")
+        await driver.until(lambda: driver.app.screen.query_one(RowList).entries, "rows")
         assert listed(driver) == ["Acme · Data analyst", "Globex · Analyst", "Café Zürich · Barista"]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from reflect.session import Position, Session
 from reflect.store import Store
 from reflect.tui.opening import Opening
-from reflect.tui.widgets.more_line import MoreLine
+from reflect.tui.widgets.screen_page import MoreLine
 from tests.sample import ACME, HOSTILE
 from tests.sample import session as made
 from tests.tui.harness import Driver, running
@@ -107,7 +107,7 @@ async def test_a_question_does_not_go_from_under_the_cursor_when_its_last_letter
     half = at("reframe", "doubts", {"doubts": "pay"})
     async with running(tmp_path, RESUME, sessions=[half], size=(80, 50)) as driver:
         await driver.asks("doubts")
-        line(driver).set_open(False)
+        line(driver).is_open = False
         driver.session_screen.page.refresh_asked()
         await driver.press("end", "backspace", "backspace", "backspace")
         await driver.until(lambda: driver.session.answer("doubts") is None)

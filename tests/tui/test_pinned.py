@@ -8,7 +8,7 @@ import pytest
 
 from reflect.session import Position, Session
 from reflect.tui.opening import Opening
-from reflect.tui.widgets.pinned import PinnedThought
+from reflect.tui.widgets.session_frame import PinnedThought
 from tests.sample import ACME
 from tests.sample import session as made
 from tests.tui.harness import Driver, running

@@ -47,7 +47,7 @@ class UndoMemory:
 
 
 class WordsArea(TextArea, TakesWords, inherit_bindings=False):
-    """A text area without line numbers or a height of its own; the field around it gives it meaning."""
+    """A text area as high as its text; the field around it gives it meaning."""
 
     DEFAULT_CSS = """
     WordsArea, WordsArea:focus {
@@ -59,17 +59,9 @@ class WordsArea(TextArea, TakesWords, inherit_bindings=False):
         color: $foreground;
         overflow: hidden;
     }
-    WordsArea .text-area--placeholder {
-        color: $text-muted;
-    }
-    WordsArea .text-area--selection {
-        background: $block-cursor-background;
-        color: $block-cursor-foreground;
-    }
-    WordsArea:ansi .text-area--selection {
-        color: $foreground;
-        text-style: reverse;
-    }
+    WordsArea .text-area--placeholder { color: $text-muted; }
+    WordsArea .text-area--selection { background: $block-cursor-background; color: $block-cursor-foreground; }
+    WordsArea:ansi .text-area--selection { color: $foreground; text-style: reverse; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -79,7 +71,7 @@ class WordsArea(TextArea, TakesWords, inherit_bindings=False):
     ]
 
     selection: Reactive[Selection] = reactive(Selection(), init=False, always_update=True, repaint=False)
-    """What is selected, or only the cursor; a change draws some rows anew, see ``watch_selection``, and not all."""
+    """A change draws some rows anew, see ``watch_selection``, and not all."""
 
     def __init__(
         self,
@@ -119,7 +111,7 @@ class WordsArea(TextArea, TakesWords, inherit_bindings=False):
         return self.document.text
 
     def put(self, text: str, *, replace: bool) -> None:
-        """Put words in as the person would: in place of everything or at the end, so that undo takes them back."""
+        """Put words in place of everything or at the end, as the person would: undo takes them back."""
         self.put_in_typed()
         end = self.document.end
         result = self.replace(text, (0, 0) if replace else end, end, maintain_selection_offset=False)
@@ -141,7 +133,7 @@ class WordsArea(TextArea, TakesWords, inherit_bindings=False):
 
     @property
     def _cursor_cell(self) -> Offset:
-        """The cursor's place in the wrapped text."""
+        """In the wrapped text."""
         return self.rows.location_to_offset(self.cursor_location)
 
     @property
@@ -188,7 +180,7 @@ class WordsArea(TextArea, TakesWords, inherit_bindings=False):
         self._changed()
 
     def memory(self) -> UndoMemory:
-        """What can be undone, for the next area that shows these words."""
+        """What can be undone."""
         return UndoMemory(self.words, self.history)
 
     def recall(self, memory: UndoMemory) -> None:
@@ -222,7 +214,7 @@ class WordsArea(TextArea, TakesWords, inherit_bindings=False):
             event.stop()
 
     def keeps(self, event: events.Key) -> bool:
-        """Whether a key changes or moves in the text and nothing else, so that the next need not wait for it."""
+        """Whether a key changes the text or moves in it, and nothing else."""
         return bool(self.typed_by(event)) or event.key in _WITHIN_THE_TEXT
 
     def typed_by(self, event: events.Key) -> str:
@@ -310,7 +302,7 @@ class WordsArea(TextArea, TakesWords, inherit_bindings=False):
     # Drawing
 
     def watch_selection(self, before: Selection, selection: Selection) -> None:
-        """Draw the rows anew from where the cursor was to where it is, with what is selected or was."""
+        """Draw the rows anew from where the cursor was to where it is, and where something is selected or was."""
         if self.is_mounted:
             places = {self.clamp_visitable(place) for place in (*before, *selection)}
             rows = [self.rows.location_to_offset(place).y for place in places]

@@ -13,6 +13,8 @@ from textual.message import Message
 from textual.widget import Widget
 
 from reflect.guide import Ask
+from reflect.tui.key_order import KeepsKeys
+from reflect.tui.keys import unnamed
 
 Today = Callable[[], date]
 """Tells the local day; handed in, so that tests can choose it."""
@@ -35,24 +37,17 @@ class Field(Widget):
         border-left: blank;
         background: transparent;
     }
-    Field:focus, Field:focus-within {
-        border-left: heavy $accent;
-    }
-    .field--note {
-        width: 1fr;
-        height: auto;
-        color: $text-muted;
-    }
+    Field:focus, Field:focus-within { border-left: heavy $accent; }
+    .field--note { color: $text-muted; }
     """
 
     @dataclass
     class Changed(Message):
-        """The person changed the answer."""
+        """The person changed the answer; ``value`` is in the stored form."""
 
         field: Field
         question_id: str
         value: Any
-        """The answer in the stored form; ``None`` when it is empty."""
 
         def can_replace(self, message: Message) -> bool:
             """Tell whether this newer answer makes an older one that still waits superfluous."""
@@ -69,6 +64,7 @@ class Field(Widget):
         self.ask = ask
         """The question, or the field of a record, that is asked."""
         self.today = today
+        self._stored = value
         self._announced = value
 
     @property
@@ -100,11 +96,6 @@ class Field(Widget):
         """The widget inside (or the field itself) that takes the keys."""
         return self
 
-    @property
-    def cursor_region(self) -> Region:
-        """The part that must stay visible, in screen coordinates."""
-        return self.region
-
     def focus(self, scroll_visible: bool = True) -> Field:
         """Give the focus to what takes the keys; at once where possible, so that no key goes elsewhere meanwhile."""
         if self.is_mounted:
@@ -122,22 +113,48 @@ class Field(Widget):
             self._announced = value
             self.post_message(self.Changed(self, self.ask.id, value))
 
+    def action_go_on(self) -> None:
+        """Ask for the next question."""
+        self.post_message(self.GoOn(self))
 
-def field_holding(widget: Widget | None) -> Field | None:
-    """The question's field that a widget (such as the focused one) is or belongs to; never a record's inner field."""
-    found = None
-    node = widget
-    while node is not None:
-        if isinstance(node, Field):
-            found = node
-        node = node.parent if isinstance(node.parent, Widget) else None
-    return found
+
+class PickedField(Field, KeepsKeys, can_focus=True):
+    """A field answered by keys of its own instead of words; drawn anew with every change of its value."""
+
+    BINDINGS = unnamed({"enter": "go_on", "delete": "unset"})
+
+    @property
+    def value(self) -> Any:
+        """The answer in the stored form."""
+        return self._stored
+
+    @value.setter
+    def value(self, value: Any) -> None:
+        self._hold(value)
+        self._announced = value
+
+    def give(self, value: Any) -> None:
+        """Take over an answer of the person's."""
+        self._hold(value)
+        self.announce()
+
+    def take(self, value: Any) -> None:
+        """Make this the answer."""
+        self.give(value)
+
+    def _hold(self, value: Any) -> None:
+        self._stored = value
+        self.refresh(layout=True)
+
+    def action_unset(self) -> None:
+        """Take the answer away."""
+        self.give(None)
 
 
 def keep_in_view(widget: Widget, region: Region) -> Region:
     """Scroll the containers around a widget so that a region is visible, and return where it will then be.
 
-    The region is in screen coordinates, as last drawn.
+    Both are in screen coordinates, as last drawn.
     """
     for container in widget.ancestors:
         if isinstance(container, Widget) and container.is_scrollable and container.max_scroll_y:

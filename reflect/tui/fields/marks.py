@@ -1,4 +1,4 @@
-"""The few signs the fields draw, with plain letters for terminals whose encoding has no more."""
+"""The few signs that are drawn, with plain letters for terminals whose encoding has no more."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The fields for one of several and several of several: options in a flow, picked by a key, arrows or the mouse."""
+"""The fields for one or several of several: options in a flow, picked by a key, arrows or the mouse."""
 
 from __future__ import annotations
 
@@ -14,11 +14,9 @@ from textual.content import Content
 from textual.geometry import Region, Size
 from textual.visual import VisualType
 
-from reflect.guide import Ask
 from reflect.text import printable, shown_line
-from reflect.tui.fields.base import Today, run_own_binding
+from reflect.tui.fields.base import PickedField, run_own_binding
 from reflect.tui.fields.marks import marks
-from reflect.tui.fields.picked import PickedField
 from reflect.tui.keys import unnamed
 
 _KEYS = "123456789" + ascii_lowercase
@@ -30,7 +28,7 @@ _LONG = 34
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One thing that can be picked."""
+    """What can be picked."""
 
     value: Any
     label: str
@@ -47,48 +45,47 @@ class Placed:
 
 
 class OptionsField(PickedField):
-    """What choice and choices share: the options, how they flow, and the place of the arrows among them."""
+    """What the two fields share: the options, how they flow, and the place of the arrows among them."""
 
     BINDINGS = unnamed({"backspace": "unset", "left,up": "move(-1)", "right,down": "move(1)"})
 
-    def __init__(self, ask: Ask, value: Any, *, today: Today) -> None:
-        super().__init__(ask, value, today=today)
-        self._here = 0
+    _here = 0
+    """The place of the option that arrows stand on."""
 
     # What is picked
 
-    def picked(self) -> list[Any]:
+    def _picked(self) -> list[Any]:
         """The values that are picked, unknown ones among them."""
         raise NotImplementedError
 
-    def pick(self, option: Option) -> None:
-        """The person chose this option (or, where several may be picked, turned it over)."""
+    def _pick(self, option: Option) -> None:
+        """The person chose this option; where several may be picked, it is turned over."""
         raise NotImplementedError
 
     @property
     def standing(self) -> int:
-        """The place of the option the arrows stand on."""
+        """The place that arrows start from."""
         return self._here
 
-    def options(self) -> list[Option]:
+    def _options(self) -> list[Option]:
         """The guide's choices, then what is stored and unknown to it."""
         known = [
             Option(choice.id, printable(choice.label), key)
             for choice, key in zip(self.ask.choices, chain(_KEYS, repeat("")), strict=False)
         ]
         ids = {option.value for option in known}
-        unknown = [value for value in self.picked() if not isinstance(value, str) or value not in ids]
+        unknown = [value for value in self._picked() if not isinstance(value, str) or value not in ids]
         return known + [Option(value, shown_line(str(value)), "") for value in unknown]
 
     # Keys and mouse
 
     async def on_key(self, event: events.Key) -> None:
         """Pick by the option's key; carry out the other keys in the order they were pressed."""
-        for place, option in enumerate(self.options()):
+        for place, option in enumerate(self._options()):
             if option.key and option.key == event.key:
                 event.stop()
                 self._here = place
-                self.pick(option)
+                self._pick(option)
                 return
         if await run_own_binding(self, event.key):
             event.stop()
@@ -99,7 +96,7 @@ class OptionsField(PickedField):
         for place, placed in enumerate(self._placed(self.content_size.width)):
             if offset is not None and placed.region.contains_point(offset):
                 self._here = place
-                self.pick(placed.option)
+                self._pick(placed.option)
 
     # Drawing
 
@@ -121,23 +118,22 @@ class OptionsField(PickedField):
 
     def _drawn(self, placed: Placed, here: bool) -> Content:
         option = placed.option
-        is_picked = option.value in self.picked()
+        is_picked = option.value in self._picked()
         style = "$accent bold" if is_picked else "$foreground"
         if here and self.has_focus:
             style += " underline"
         label = self._wrapped_label(option, placed.region.width)
         return Content.assemble(
-            (self.mark(is_picked) + " ", style),
+            (self._mark(is_picked) + " ", style),
             (f"{option.key} " if option.key else "", "$text-muted"),
             (label, style),
         )
 
-    def mark(self, is_picked: bool) -> str:
-        """The sign before an option."""
+    def _mark(self, is_picked: bool) -> str:
         return marks().picked if is_picked else marks().open
 
     def _wrapped_label(self, option: Option, width: int) -> str:
-        indent = " " * (self._head(option))
+        indent = " " * self._head(option)
         lines = Content(option.label).wrap(max(4, width - self._head(option)))
         return ("\n" + indent).join(line.plain for line in lines)
 
@@ -145,7 +141,7 @@ class OptionsField(PickedField):
         return 2 + 2 * bool(option.key)
 
     def _placed(self, width: int) -> Iterator[Placed]:
-        options = self.options()
+        options = self._options()
         widths = [self._head(option) + cell_len(option.label) for option in options]
         single = max(widths, default=0) > min(_LONG, width)
         x = y = 0
@@ -163,26 +159,24 @@ class ChoiceField(OptionsField):
 
     BINDINGS = unnamed({"space": "pick_first"})
 
-    def picked(self) -> list[Any]:
-        """The value, when there is one."""
+    def _picked(self) -> list[Any]:
         return [] if self._stored is None else [self._stored]
 
     @property
     def standing(self) -> int:
-        """The picked option; the arrows pick as they go, and go on from there."""
-        values = [option.value for option in self.options()]
+        """The picked option: the arrows pick as they go."""
+        values = [option.value for option in self._options()]
         return values.index(self._stored) if self._stored in values else self._here
 
-    def pick(self, option: Option) -> None:
-        """Make this the answer."""
+    def _pick(self, option: Option) -> None:
         self.give(option.value)
 
     def action_move(self, step: int) -> None:
         """Pick the option before or after; from nothing, the first."""
-        options = self.options()
+        options = self._options()
         place = 0 if self._stored is None else self.standing + step
         self._here = max(0, min(place, len(options) - 1))
-        self.pick(options[self._here])
+        self._pick(options[self._here])
 
     def action_pick_first(self) -> None:
         """Pick the first, if nothing is picked."""
@@ -195,19 +189,17 @@ class ChoicesField(OptionsField):
 
     BINDINGS = unnamed({"space": "turn_over"})
 
-    def picked(self) -> list[Any]:
-        """All that is picked, in the stored order."""
+    def _picked(self) -> list[Any]:
         if self._stored is None:
             return []
         return list(self._stored) if isinstance(self._stored, list) else [self._stored]
 
-    def mark(self, is_picked: bool) -> str:
-        """The sign before an option."""
+    def _mark(self, is_picked: bool) -> str:
         return marks().ticked if is_picked else marks().unticked
 
-    def pick(self, option: Option) -> None:
+    def _pick(self, option: Option) -> None:
         """Turn this one over; the others, unknown ones too, stay, and known ones keep the guide's order."""
-        before = self.picked()
+        before = self._picked()
         after = (
             [value for value in before if value != option.value]
             if option.value in before
@@ -222,14 +214,14 @@ class ChoicesField(OptionsField):
     def take(self, value: Any) -> None:
         """Add what was taken."""
         added = value if isinstance(value, list) else [value]
-        before = self.picked()
+        before = self._picked()
         self.give(self._in_order(before + [item for item in added if item not in before]) or None)
 
     def action_move(self, step: int) -> None:
         """Go to the option before or after."""
-        self._here = max(0, min(self._here + step, len(self.options()) - 1))
+        self._here = max(0, min(self._here + step, len(self._options()) - 1))
         self.refresh()
 
     def action_turn_over(self) -> None:
         """Pick or unpick the option the arrows stand on."""
-        self.pick(self.options()[self._here])
+        self._pick(self._options()[self._here])

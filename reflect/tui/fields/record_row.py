@@ -1,135 +1,108 @@
-"""One record of a list on the screen: a numbered row, and on demand its details beneath."""
+"""One record of a list: its data while it is edited, its numbered row, and on demand its details."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+import copy
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import HorizontalGroup, VerticalGroup
 from textual.content import Content
-from textual.message import Message
+from textual.geometry import Offset
 from textual.widget import Widget
 from textual.widgets import Static
 
 from reflect.dates import spoken
-from reflect.guide import Ask
+from reflect.guide import Ask, is_answered
 from reflect.session import parse_iso_date
 from reflect.text import printable, shown_line
 from reflect.tui.fields.base import Field, Today
-from reflect.tui.fields.entries import Entry
 from reflect.tui.fields.marks import marks
 
-MakeField = Callable[[Ask, Any], Field]
-"""Makes the field for a field of a record; handed in, because the registry knows the list, not the list it."""
 
+class Entry:
+    """A record, given back untouched if nobody touched it.
 
-def in_words(ask: Ask, value: Any, today: Today) -> str:
-    """A field's value on one line, as people read it."""
-    if ask.kind == "choice" and isinstance(value, str):
-        value = ask.choice_label(value)
-    elif ask.kind == "choices" and isinstance(value, list):
-        value = ", ".join(ask.choice_label(item) if isinstance(item, str) else str(item) for item in value)
-    elif ask.kind == "date" and (day := parse_iso_date(value)):
-        value = spoken(day, today())
-    return shown_line(str(value))
-
-
-class Detail(Vertical):
-    """One field of a record, under its prompt."""
-
-    def __init__(self, field: Field) -> None:
-        super().__init__()
-        self.field = field
-
-    def compose(self) -> ComposeResult:
-        """Prompt and field."""
-        yield Static(Content(printable(self.field.ask.prompt)), classes="detail--prompt")
-        yield self.field
-
-
-class Details(Vertical):
-    """The fields of one record, below its row."""
-
-    DEFAULT_CSS = """
-    Details { height: auto; padding: 0 0 1 5; }
-    Detail { height: auto; }
-    Detail > .detail--prompt { width: 1fr; height: auto; color: $text-muted; }
-    Detail:focus-within { background: transparent; }
-    Detail:focus-within > .detail--prompt { color: $foreground; }
+    Keys nobody here knows stay, and so does the order of keys when a field is emptied and filled.
     """
 
-    def __init__(self, entry: Entry, fields: Sequence[Ask], make: MakeField) -> None:
-        super().__init__()
-        self.inputs = [make(ask, entry.get(ask.id)) for ask in fields]
+    def __init__(self, record: Any, fields: Sequence[Ask]) -> None:
+        self.fields = fields
+        self._record = record
+        self._emptied: set[str] = set()
 
-    def compose(self) -> ComposeResult:
-        """Each field under its prompt."""
-        for field in self.inputs:
-            yield Detail(field)
+    @property
+    def is_record(self) -> bool:
+        """Whether it has fields to edit; what was imported may be anything."""
+        return isinstance(self._record, dict)
 
-    def first_open(self) -> Field:
-        """The first field without an answer, else the first."""
-        return next((field for field in self.inputs if field.value is None), self.inputs[0])
+    def get(self, field_id: str) -> Any:
+        """A field's value, or ``None``."""
+        return None if field_id in self._emptied or not self.is_record else self._record.get(field_id)
 
-    def after(self, field: Field) -> Field | None:
-        """The field that follows, or ``None`` after the last."""
-        place = self.inputs.index(field) + 1
-        return self.inputs[place] if place < len(self.inputs) else None
+    def set(self, field_id: str, value: Any) -> None:
+        """Change a field; an empty value takes it away."""
+        if is_answered(value):
+            self._record = {**self._record, field_id: value}
+            self._emptied.discard(field_id)
+        else:
+            self._emptied.add(field_id)
+
+    def parts(self) -> list[tuple[Ask, Any]]:
+        """The answered fields in the guide's order."""
+        answered = ((ask, self.get(ask.id)) for ask in self.fields)
+        return [(ask, value) for ask, value in answered if is_answered(value)]
+
+    @property
+    def was_emptied(self) -> bool:
+        """Whether the last of its words was taken away."""
+        return bool(self._emptied) and not self.parts()
+
+    def stored(self) -> Any:
+        """The record in the stored form."""
+        if not self._emptied:
+            return copy.deepcopy(self._record)
+        kept = {key: value for key, value in self._record.items() if key not in self._emptied}
+        return copy.deepcopy(kept)
 
 
 class RecordRow(Widget):
-    """A record as a numbered row: its first field, then the others behind dots, all literal and nothing cut."""
+    """A record as a numbered row: its first field, then the others behind dots, all literal and nothing cut.
+
+    Its details are the fields to edit, each under its prompt.
+    """
 
     DEFAULT_CSS = """
     RecordRow { width: 1fr; height: auto; layout: vertical; }
-    RecordRow > .row--line { width: 1fr; height: auto; }
     RecordRow .row--number { width: 5; height: 1; color: $text-muted; }
-    RecordRow .row--words { width: 1fr; height: auto; }
+    RecordRow .row--words { width: 1fr; }
     RecordRow.-here .row--number, RecordRow.-here .row--words { color: $accent; text-style: bold; }
+    RecordRow > .row--details { padding: 0 0 1 5; }
+    RecordRow .row--detail:focus-within { background: transparent; }
+    RecordRow .row--prompt { color: $text-muted; }
+    RecordRow .row--detail:focus-within > .row--prompt { color: $foreground; }
     """
-
-    @dataclass
-    class Clicked(Message):
-        """The row was clicked."""
-
-        row: RecordRow
-
-    @dataclass
-    class Edited(Message):
-        """A detail was changed."""
-
-        row: RecordRow
-
-    @dataclass
-    class Done(Message):
-        """The person went on from the last detail."""
-
-        row: RecordRow
 
     def __init__(self, entry: Entry, number: int, today: Today) -> None:
         super().__init__()
         self.entry = entry
         self.number = number
-        self.details: Details | None = None
+        self.details: list[Field] = []
+        """The fields, while they are open."""
         self._today = today
         self._number = Static("", classes="row--number")
         self._words = Static("", classes="row--words")
+        self.draw()
 
     def compose(self) -> ComposeResult:
-        """The row; details come when they are asked for."""
-        with Horizontal(classes="row--line"):
+        """The row."""
+        with HorizontalGroup():
             yield self._number
             yield self._words
 
-    def on_mount(self) -> None:
-        """Show the record."""
-        self.draw()
-
     def draw(self) -> None:
-        """Show the record as it is now."""
+        """Show it as it is now."""
         pointer = marks().pointer if self.has_class("-here") else " "
         self._number.update(Content(f"{pointer}{self.number:>2}"))
         first, *others = [*self._parts()] or ["(empty)"]
@@ -142,51 +115,58 @@ class RecordRow(Widget):
         if not self.entry.is_record:
             yield shown_line(str(self.entry.stored()))
         for ask, value in self.entry.parts():
-            yield in_words(ask, value, self._today)
+            yield _in_words(ask, value, self._today)
 
     def mark(self, here: bool) -> None:
         """Show whether the person stands on this row."""
         self.set_class(here, "-here")
         self.draw()
 
-    async def open(self, fields: Sequence[Ask], make: MakeField) -> Details:
-        """Show the details beneath."""
-        self.details = Details(self.entry, fields, make)
-        await self.mount(self.details)
-        return self.details
+    async def open(self) -> None:
+        """Show the details beneath, and go to the first without an answer, or else to the first."""
+        from reflect.tui.fields import make_field  # which knows the list of records
+
+        entry, today = self.entry, self._today
+        self.details = details = [make_field(ask, entry.get(ask.id), today=today) for ask in entry.fields]
+        prompted = [
+            VerticalGroup(
+                Static(Content(printable(field.ask.prompt)), classes="row--prompt"),
+                field,
+                classes="row--detail",
+            )
+            for field in details
+        ]
+        await self.mount(VerticalGroup(*prompted, classes="row--details"))
+        next((field for field in details if field.value is None), details[0]).focus()
+
+    def after(self, detail: Field) -> Field | None:
+        """The detail that follows; ``None`` after the last, or when they are closed."""
+        following = self.details[self.details.index(detail) + 1 :] if detail in self.details else []
+        return following[0] if following else None
 
     def close(self) -> None:
         """Put the details away."""
         if self.details:
             self.collect()
-            self.details.remove()
-            self.details = None
+            self.query_children(".row--details").remove()
+            self.details = []
 
     def collect(self) -> None:
         """Bring the record up to what stands in the details, words that are still being typed among it."""
-        for field in self.details.inputs if self.details else ():
+        for field in self.details:
             if field.value != self.entry.get(field.ask.id):
                 self.entry.set(field.ask.id, field.value)
 
-    @on(Field.Changed)
-    def _take_in(self, event: Field.Changed) -> None:
-        event.stop()
-        self.collect()
-        self.draw()
-        self.post_message(self.Edited(self))
+    def is_at(self, place: Offset) -> bool:
+        """Whether a place on the screen is on the row itself and not in its details."""
+        return self._number.region.union(self._words.region).contains_point(place)
 
-    @on(Field.GoOn)
-    def _next_detail(self, event: Field.GoOn) -> None:
-        event.stop()
-        following = self.details.after(event.field) if self.details else None
-        if following:
-            following.focus()
-        else:
-            self.post_message(self.Done(self))
 
-    def on_click(self, event: events.Click) -> None:
-        """Tell the list; a click into the details is none of its business."""
-        line = self._number.region.union(self._words.region)
-        if line.contains_point(event.screen_offset):
-            event.stop()
-            self.post_message(self.Clicked(self))
+def _in_words(ask: Ask, value: Any, today: Today) -> str:
+    if ask.kind == "choice" and isinstance(value, str):
+        value = ask.choice_label(value)
+    elif ask.kind == "choices" and isinstance(value, list):
+        value = ", ".join(ask.choice_label(item) if isinstance(item, str) else str(item) for item in value)
+    elif ask.kind == "date" and (day := parse_iso_date(value)):
+        value = spoken(day, today())
+    return shown_line(str(value))

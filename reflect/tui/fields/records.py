@@ -1,4 +1,4 @@
-"""The field for a list of records: type, Enter, type, Enter; details of a record on demand."""
+"""The field for a list of records: type, Enter, type, Enter; details on demand."""
 
 from __future__ import annotations
 
@@ -6,19 +6,17 @@ from typing import Any
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import HorizontalGroup, VerticalGroup
 from textual.content import Content
-from textual.geometry import Region
 from textual.widget import Widget
 from textual.widgets import Static
 
-from reflect.guide import Ask, Question
+from reflect.guide import Ask, Question, is_answered
 from reflect.text import one_line
 from reflect.tui.fields.area import WordsArea
 from reflect.tui.fields.base import Field, Today, keep_in_view
-from reflect.tui.fields.dated import stored_date
-from reflect.tui.fields.entries import Entries, Entry
-from reflect.tui.fields.record_row import RecordRow
+from reflect.tui.fields.record_row import Entry, RecordRow
+from reflect.tui.fields.words import stored_date
 
 TYPE_ONE = "Type one, press Enter"
 _REMOVED = "Removed. u or ctrl+z brings it back."
@@ -40,38 +38,39 @@ class ListField(Field):
     """
 
     DEFAULT_CSS = """
-    ListField > .list--rows { height: auto; width: 1fr; }
-    ListField > .list--add { height: auto; width: 1fr; }
     ListField .list--plus { width: 5; height: 1; color: $text-muted; }
     ListField .list--plus.-here { color: $accent; text-style: bold; }
     ListField > .field--note { display: none; padding: 0 0 0 5; }
-    ListField:focus-within > .field--note.-said { display: block; }
-    ListField:focus > .field--note.-said { display: block; }
+    ListField:focus > .field--note.-said, ListField:focus-within > .field--note.-said { display: block; }
     """
 
     def __init__(self, ask: Ask, value: Any, *, today: Today) -> None:
         super().__init__(ask, value, today=today)
         self.fields: tuple[Ask, ...] = ask.fields if isinstance(ask, Question) else ()
-        self.entries = Entries(self.fields)
-        self.entries.load(value)
-        self._stored = value
-        self.rows = self._rows_for_all()
-        """The rows on the screen, in order."""
+        self.rows = self._rows_for(value)
+        """In order."""
+        self._removed: list[tuple[int, Entry]] = []
+        """What can be brought back, and where to."""
         self._here: RecordRow | None = None
-        self._place = Vertical(*self.rows, classes="list--rows")
+        self._place = VerticalGroup(*self.rows)
         self._plus = Static(" +", classes="list--plus")
         self._area = WordsArea(
             "", accept=one_line, changed=self.announce, enter=self._enter, placeholder=TYPE_ONE
         )
         self._note = Static("", classes="field--note")
 
-    def _rows_for_all(self) -> list[RecordRow]:
-        return [RecordRow(entry, number, self.today) for number, entry in enumerate(self.entries.items, 1)]
+    def _rows_for(self, value: Any) -> list[RecordRow]:
+        """Rows for a stored value; anything that is no list counts as its only record."""
+        records = value if isinstance(value, list) else [value] if is_answered(value) else []
+        return [
+            RecordRow(Entry(record, self.fields), number, self.today)
+            for number, record in enumerate(records, 1)
+        ]
 
     def compose(self) -> ComposeResult:
         """Rows, add line, note."""
         yield self._place
-        with Horizontal(classes="list--add"):
+        with HorizontalGroup():
             yield self._plus
             yield self._area
         yield self._note
@@ -83,7 +82,7 @@ class ListField(Field):
         """The records with the one still standing in the add line; ``None`` when there are none."""
         if self._here:
             self._here.collect()
-        stored = self.entries.stored()
+        stored = [row.entry.stored() for row in self.rows if not row.entry.was_emptied]
         words = self._area.words
         if words.strip():
             stored.append(self._record_of(words))
@@ -95,10 +94,10 @@ class ListField(Field):
         self._area.assign("")
         self._here = None
         self._stored = self._announced = value
-        self.entries.load(value)
+        self._removed.clear()
         for row in self.rows:
             row.remove()
-        self.rows = self._rows_for_all()
+        self.rows = self._rows_for(value)
         self._place.mount(*self.rows)
 
     def _record_of(self, words: str) -> dict[str, Any]:
@@ -107,11 +106,11 @@ class ListField(Field):
 
     def memory(self) -> Any:
         """The removed records."""
-        return self.entries.memory()
+        return self._removed
 
     def recall(self, memory: Any) -> None:
         """Take over the removed records."""
-        self.entries.recall(memory)
+        self._removed = memory
 
     def take(self, value: Any) -> None:
         """Add a record."""
@@ -120,17 +119,16 @@ class ListField(Field):
         self.announce()
 
     def _add(self, record: dict[str, Any]) -> None:
-        self._show(len(self.rows), self.entries.add(record))
+        self._show(len(self.rows), Entry(record, self.fields))
         self._say(self._rows_above)
 
     @property
     def _rows_above(self) -> str:
-        """What can be done with the rows; where each may have a day, and the prompt asks for it, that comes first."""
+        """What can be done with the rows; a day comes first, for the prompt asks for it."""
         has_day = any(field.kind == "date" for field in self.fields)
         return _ROWS_WITH_A_DAY if has_day else _ROWS_ABOVE
 
     def _show(self, place: int, entry: Entry) -> RecordRow:
-        """Put a row for an entry on the screen."""
         row = RecordRow(entry, place + 1, self.today)
         self._place.mount(row, before=self.rows[place] if place < len(self.rows) else None)
         self.rows.insert(place, row)
@@ -138,7 +136,6 @@ class ListField(Field):
         return row
 
     def _hide(self, row: RecordRow) -> None:
-        """Take a row off the screen."""
         self.rows.remove(row)
         row.remove()
         self._number()
@@ -150,7 +147,7 @@ class ListField(Field):
                 row.draw()
 
     def _commit(self) -> bool:
-        """Make a row of the words in the add line, if there are any."""
+        """Make a row of the words in the add line, and tell whether there were any."""
         words = self._area.words
         if not words.strip():
             return False
@@ -162,7 +159,7 @@ class ListField(Field):
         if self._commit():
             self.announce()
         else:
-            self.post_message(self.GoOn(self))
+            self.action_go_on()
 
     # Going about
 
@@ -170,11 +167,6 @@ class ListField(Field):
     def entry(self) -> Widget:
         """The add line."""
         return self._area
-
-    @property
-    def cursor_region(self) -> Region:
-        """The row the person stands on, else the cursor in the add line."""
-        return self._here.region if self._here else self._area.cursor_region
 
     async def on_key(self, event: events.Key) -> None:
         """Up from the add line goes to the rows; there, the keys of the rows."""
@@ -206,7 +198,7 @@ class ListField(Field):
         elif key in ("delete", "backspace"):
             self._remove()
         elif key == "tab":
-            self.post_message(self.GoOn(self))
+            self.action_go_on()
         else:
             return False
         return True
@@ -218,7 +210,7 @@ class ListField(Field):
             self._go_on_adding(event.text)
 
     def _go_on_adding(self, words: str) -> bool:
-        """Words for a row have no other meaning than a new record: leave the rows and put them in the add line."""
+        """On a row, words can only mean a new record: leave the rows and put them in the add line."""
         if not words.strip():
             return False
         self.focus()
@@ -235,7 +227,7 @@ class ListField(Field):
             self.focus()
 
     def _go_to(self, row: RecordRow | None) -> None:
-        """Stand on a row; on none, but still among the rows, when the last one was removed."""
+        """Stand on a row; on none, but still among them, when the last one was removed."""
         if self._here is not row:
             self._leave_row()
         self._here = row
@@ -289,7 +281,6 @@ class ListField(Field):
         row.close()
         row.mark(False)
         if row.entry.was_emptied:
-            self.entries.items.remove(row.entry)
             self._hide(row)
 
     def _say(self, text: str) -> None:
@@ -299,29 +290,26 @@ class ListField(Field):
     # Changing records
 
     async def _open(self) -> None:
-        """Show the details of the row, and go to the first that is open."""
+        """Go to the first detail without an answer; close the details if they are open."""
         row = self._here
         if row is None:
             self.focus()
-        elif not self.close_innermost_details() and row.entry.is_record:
-            from reflect.tui.fields.registry import make_field
-
-            details = await row.open(self.fields, lambda ask, value: make_field(ask, value, today=self.today))
-            details.first_open().focus()
+        elif not self._close_details() and row.entry.is_record:
+            await row.open()
 
     def close_innermost(self) -> bool:
         """Close the details and stand on their row; from a row, go back to the add line."""
-        if self.close_innermost_details():
+        if self._close_details():
             return True
         if self.screen.focused is self:
             self.focus()
             return True
         return False
 
-    def close_innermost_details(self) -> bool:
-        """Close the details, if they are open, and stand on their row."""
+    def _close_details(self) -> bool:
+        """Close the details and stand on their row; tell whether they were open."""
         row = self._here
-        if row is None or row.details is None:
+        if row is None or not row.details:
             return False
         self._go_to(row)
         row.close()
@@ -335,36 +323,44 @@ class ListField(Field):
         place = self.rows.index(row)
         self._leave_row()
         if row in self.rows:
-            self.entries.remove(row.entry)
+            self._removed.append((place, row.entry))
             self._hide(row)
         self._go_to(self.rows[min(place, len(self.rows) - 1)] if self.rows else None)
         self._say(_REMOVED)
         self.announce()
 
     def _bring_back(self) -> bool:
-        back = self.entries.bring_back()
-        if back is None:
+        if not self._removed:
             return False
-        row = self._show(*back)
+        place, entry = self._removed.pop()
+        row = self._show(min(place, len(self.rows)), entry)
         if self.screen.focused is self:
             self._go_to(row)
         self.announce()
         return True
 
-    @on(RecordRow.Edited)
-    def _edited(self, event: RecordRow.Edited) -> None:
-        event.stop()
-        self.announce()
+    @on(Field.Changed)
+    def _take_in_detail(self, event: Field.Changed) -> None:
+        if event.field is not self:
+            event.stop()
+            if self._here:
+                self._here.collect()
+                self._here.draw()
+            self.announce()
 
-    @on(RecordRow.Done)
-    def _done(self, event: RecordRow.Done) -> None:
-        event.stop()
-        self.focus()
+    @on(Field.GoOn)
+    def _next_detail(self, event: Field.GoOn) -> None:
+        if event.field is not self:
+            event.stop()
+            following = self._here.after(event.field) if self._here else None
+            (following or self).focus()
 
-    @on(RecordRow.Clicked)
-    async def _clicked(self, event: RecordRow.Clicked) -> None:
-        event.stop()
-        if self._here is event.row:
-            await self._open()
-        else:
-            self._go_to(event.row)
+    async def on_click(self, event: events.Click) -> None:
+        """Stand on the row that was clicked; another click opens it."""
+        row = next((row for row in self.rows if row.is_at(event.screen_offset)), None)
+        if row:
+            event.stop()
+            if self._here is row:
+                await self._open()
+            else:
+                self._go_to(row)

@@ -1,4 +1,4 @@
-"""Wrapped text by rows: what stands on one row of a text area, found without reading the rest of its line."""
+"""Wrapped text by rows: what stands on one is found without reading the rest of its line."""
 
 from __future__ import annotations
 
@@ -10,19 +10,17 @@ from textual.widgets.text_area import WrappedDocument
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of wrapped text."""
+    """One row of wrapped text, which begins at a column of a line of the document."""
 
     line: int
-    """The line of the document it belongs to."""
     start: int
-    """Column of the line at which the row begins."""
     text: str
     is_last: bool
     """Whether the line ends with this row, so that the cursor can stand behind its last character."""
 
 
 class Rows(WrappedDocument):
-    """A wrapped document that cuts out single rows, so that a very long line costs no more to draw than a short one."""
+    """A wrapped document that cuts out single rows: a very long line costs no more to draw than a short one."""
 
     _wrapped_at: tuple[int, int | None] | None = None
 

@@ -10,11 +10,9 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.visual import VisualType
 
-from reflect.guide import Ask
 from reflect.text import printable, shown_line
-from reflect.tui.fields.base import Today, run_own_binding
+from reflect.tui.fields.base import PickedField, run_own_binding
 from reflect.tui.fields.marks import marks
-from reflect.tui.fields.picked import PickedField
 from reflect.tui.keys import unnamed
 
 NOT_SET = "not set"
@@ -36,11 +34,12 @@ class ScaleField(PickedField):
         }
     )
 
-    def __init__(self, ask: Ask, value: Any, *, today: Today) -> None:
-        super().__init__(ask, value, today=today)
-        self._digits = ""
-        self.maximum = ask.maximum
-        self.step = 5 if self.maximum == 100 else 1
+    _digits = ""
+    """Of the number that is being typed."""
+
+    @property
+    def _step(self) -> int:
+        return 5 if self.ask.maximum == 100 else 1
 
     def _hold(self, value: Any) -> None:
         super()._hold(value)
@@ -58,7 +57,7 @@ class ScaleField(PickedField):
         if len(event.key) == 1 and event.key in "0123456789":
             event.stop()
             longer = self._digits + event.key
-            self._build(longer if int(longer) <= self.maximum else event.key)
+            self._build(longer if int(longer) <= self.ask.maximum else event.key)
         elif await run_own_binding(self, event.key):
             event.stop()
 
@@ -75,24 +74,24 @@ class ScaleField(PickedField):
         cell = offset.x - self._bar_start
         cells = self._cells(self.content_size.width)
         if 0 <= cell < cells:
-            steps = round(cell * self.maximum / (cells - 1) / self.step)
-            self.give(steps * self.step)
+            steps = round(cell * self.ask.maximum / (cells - 1) / self._step)
+            self.give(steps * self._step)
 
     def action_shorten(self) -> None:
         """Take back the last digit of a number that is being built; any other number goes as a whole."""
         self._build(self._digits[:-1])
 
     def action_go_to(self, end: int) -> None:
-        """Go to the low end, 0, or to the high one."""
-        self.give(end * self.maximum)
+        """Go to the low end (0) or to the high one (1)."""
+        self.give(end * self.ask.maximum)
 
     def action_step(self, direction: int) -> None:
-        """One step down or up; from nothing, the end one starts from."""
+        """One step down or up; from nothing, to the end one starts from."""
         if self._number is None:
-            self.give(0 if direction > 0 else self.maximum)
+            self.give(0 if direction > 0 else self.ask.maximum)
         else:
-            stepped = self._number + direction * self.step
-            self.give(int(max(0, min(stepped, self.maximum))))
+            stepped = self._number + direction * self._step
+            self.give(int(max(0, min(stepped, self.ask.maximum))))
 
     # Drawing
 
@@ -102,17 +101,16 @@ class ScaleField(PickedField):
         return self._stored if known else None
 
     @property
-    def in_words(self) -> str:
-        """The value as people say it."""
+    def _in_words(self) -> str:
         if self._stored is None:
             return NOT_SET
         if self._number is None:
             return shown_line(str(self._stored))
-        return f"{self._stored} %" if self.maximum == 100 else f"{self._stored} of {self.maximum}"
+        return f"{self._stored} %" if self.ask.maximum == 100 else f"{self._stored} of {self.ask.maximum}"
 
     @property
     def _ends(self) -> tuple[str, str]:
-        return ("0 %", "100 %") if self.maximum == 100 else ("0", str(self.maximum))
+        return ("0 %", "100 %") if self.ask.maximum == 100 else ("0", str(self.ask.maximum))
 
     @property
     def _bar_start(self) -> int:
@@ -120,12 +118,12 @@ class ScaleField(PickedField):
 
     def _cells(self, width: int) -> int:
         """Length of the bar: every step has a cell of its own, with as many between as there is room for."""
-        steps = self.maximum // self.step
+        steps = self.ask.maximum // self._step
         room = width - self._bar_start - 1 - len(f" {self._ends[1]}") - _ROOM_FOR_WORDS
         return max(1, min(40 // steps, room // steps)) * steps + 1
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """The bar, and the words for its ends when the guide has them."""
+        """The rows of what ``render`` draws."""
         return len(self._drawn(width).wrap(max(1, width)))
 
     def render(self) -> VisualType:
@@ -138,7 +136,7 @@ class ScaleField(PickedField):
             (self._ends[0] + " ", _QUIET),
             self._bar(self._cells(width)),
             (f" {self._ends[1]}", _QUIET),
-            (f"    {self.in_words}", value),
+            (f"    {self._in_words}", value),
         )
         words = self._words(width)
         return line + Content.styled("\n" + words, _QUIET) if words else line
@@ -147,7 +145,7 @@ class ScaleField(PickedField):
         sign = marks()
         if self._number is None:
             return Content.styled(sign.rest * cells, _QUIET)
-        share = max(0.0, min(self._number / self.maximum, 1.0))
+        share = max(0.0, min(self._number / self.ask.maximum, 1.0))
         place = round(share * (cells - 1))
         return Content.assemble(
             (sign.filled * place + sign.knob, "$accent bold"), (sign.rest * (cells - 1 - place), _QUIET)

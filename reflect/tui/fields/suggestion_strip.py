@@ -1,4 +1,4 @@
-"""Suggestions beside a question: at most three at a time, one of them marked; none is stored unless it is taken."""
+"""Suggestions beside a question; none is stored unless it is taken."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ AT_A_TIME = 3
 
 
 class SuggestionStrip(Widget):
-    """Shows suggestions one below the other; the keys that take and mark are bound by the screen and named here."""
+    """At most three at a time, one of them marked; the keys that take and mark are bound by the screen."""
 
     DEFAULT_CSS = """
     SuggestionStrip { width: 1fr; height: auto; padding: 0 0 0 2; display: none; }
@@ -41,30 +41,24 @@ class SuggestionStrip(Widget):
         self._marked = 0
 
     def offer(self, suggestions: list[Suggestion]) -> None:
-        """Offer these, best first, in place of the earlier ones; the mark stays on the same one where it can."""
+        """Offer these, best first, instead of the earlier ones; the mark stays on the same one where it can."""
         if self._all == suggestions:
             return
         before = self._all[self._marked] if self._all else None
-        self._all = list(suggestions)
+        self._all = suggestions
         self._marked = self._all.index(before) if before in self._all else 0
         self.set_class(bool(self._all), "-filled")
         self.refresh(layout=True)
 
     @property
-    def shown(self) -> list[Suggestion]:
-        """Those on the screen now."""
+    def _shown(self) -> list[Suggestion]:
         start = self._marked // AT_A_TIME * AT_A_TIME
         return self._all[start : start + AT_A_TIME]
 
-    @property
-    def marked(self) -> Suggestion | None:
-        """The one that ``action_take`` would take."""
-        return self._all[self._marked] if self._all else None
-
     def action_take(self) -> None:
         """Take the marked suggestion."""
-        if self.marked:
-            self.post_message(self.Taken(self.marked))
+        if self._all:
+            self.post_message(self.Taken(self._all[self._marked]))
 
     def action_another(self) -> None:
         """Mark the next suggestion; past the third, the next three come, and after the last the first again."""
@@ -78,15 +72,15 @@ class SuggestionStrip(Widget):
         if offset is None:
             return
         bottom = 0
-        for suggestion in self.shown:
+        for suggestion in self._shown:
             bottom += len(self._lines(suggestion, self.content_size.width))
             if offset.y < bottom:
                 self.post_message(self.Taken(suggestion))
                 return
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """The shown suggestions, and a line for the keys."""
-        lines = sum(len(self._lines(suggestion, width)) for suggestion in self.shown)
+        """The rows of what ``render`` draws."""
+        lines = sum(len(self._lines(suggestion, width)) for suggestion in self._shown)
         return lines + len(self._hint().wrap(max(1, width))) if self._all else 0
 
     def _lines(self, suggestion: Suggestion, width: int) -> list[str]:
@@ -96,8 +90,8 @@ class SuggestionStrip(Widget):
     def render(self) -> VisualType:
         """One suggestion below the other, then the keys."""
         content = Content()
-        for suggestion in self.shown:
-            is_marked = suggestion is self.marked
+        for suggestion in self._shown:
+            is_marked = suggestion is self._all[self._marked]
             style = "$accent" if is_marked else "$foreground"
             pointer = marks().pointer if is_marked else " "
             text = "\n  ".join(self._lines(suggestion, self.content_size.width))
@@ -108,6 +102,6 @@ class SuggestionStrip(Widget):
         parts = ["ctrl+f: take it"]
         if len(self._all) > 1:
             parts.append("ctrl+b: next one")
-        if len(self._all) > len(self.shown):
-            parts.append(f"{len(self._all) - len(self.shown)} more")
+        if len(self._all) > len(self._shown):
+            parts.append(f"{len(self._all) - len(self._shown)} more")
         return Content.styled("   ".join(parts), "$text-muted")

@@ -281,7 +281,7 @@ class HistoryScreen(ReflectScreen[bool]):
         self._with_marked(self._open_reading)
 
     def _open_reading(self, session: Session) -> None:
-        screen = ReadingScreen(self._guide, session, self.today, among=self._list.ids)
+        screen = ReadingScreen(self._guide, session, self.today, among=self._list.entries)
         self.app.push_screen(screen, self._was_read)
 
     def _was_read(self, looked: Looked | None) -> None:

@@ -122,10 +122,6 @@ class LettersScreen(ReflectScreen[None]):
     # --- keys ---
 
     @on(RowList.Chosen)
-    def _clicked(self, event: RowList.Chosen) -> None:
-        event.stop()
-        self._open(event.row_id)
-
     def action_open(self) -> None:
         """Open the letters of the marked session."""
         if self._list.marked:

@@ -30,9 +30,8 @@ from reflect.tui.paper import session_papers
 from reflect.tui.screens.base import ReflectScreen
 from reflect.tui.widgets.document import Document
 from reflect.tui.widgets.key_footer import KeyFooter
-from reflect.tui.widgets.key_line import KeyLine
+from reflect.tui.widgets.key_line import KeyLine, Parts
 from reflect.tui.widgets.later import LaterPanel
-from reflect.tui.widgets.parts import Parts
 from reflect.tui.widgets.steady import StateLabel
 from reflect.tui.writing import Writing
 
@@ -218,7 +217,7 @@ class ReadingScreen(ReflectScreen[Looked | None]):
         panel = self._panel
         if panel is None:
             self.dismiss(Looked(self._session.id, frozenset(self._changed)))
-        elif not panel.close_innermost():
+        elif not panel.field.close_innermost():
             self._put_note_away()
 
     # --- what is done with it ---

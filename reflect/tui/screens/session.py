@@ -29,13 +29,12 @@ from reflect.tui.paper import session_papers
 from reflect.tui.screens.base import ReflectScreen
 from reflect.tui.screens.not_today import NotToday
 from reflect.tui.screens.plan import PrintScreen
+from reflect.tui.widgets.around_questions import StandingList, Summary
 from reflect.tui.widgets.earlier_actions import EarlierActions
 from reflect.tui.widgets.key_footer import KeyFooter
 from reflect.tui.widgets.question_block import QuestionBlock
 from reflect.tui.widgets.screen_page import ScreenPage
 from reflect.tui.widgets.session_frame import SessionFrame
-from reflect.tui.widgets.standing import StandingList
-from reflect.tui.widgets.summary import Summary
 from reflect.tui.writing import Writing
 
 LONG_SITTING = 40 * 60
@@ -128,7 +127,7 @@ class SessionScreen(ReflectScreen[str]):
         self._frame.show(self.page.guide_screen.id)
         self._show_room_for_keys()
         self.refresh_bindings()
-        for block in page.blocks():
+        for block in page.blocks:
             self._refresh_beside(block)
         page.focus_question(question_id)
 
@@ -254,7 +253,7 @@ class SessionScreen(ReflectScreen[str]):
 
     def _offer(self, block: QuestionBlock) -> None:
         recent, today = self._earlier.recent, self.writing.today
-        block.offer(offers(self.guide, block.question, self.session, recent, today))
+        block.strip.offer(offers(self.guide, block.question, self.session, recent, today))
 
     def action_take(self) -> None:
         """Take the marked suggestion of the question in focus."""

@@ -1,8 +1,6 @@
-"""One choice out of a few, shown in words; a key or a click goes on to the next."""
+"""One choice out of a few, shown in words."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 from textual.content import Content
 from textual.events import Click
@@ -11,33 +9,25 @@ from textual.widgets import Static
 
 from reflect.guide import Ask
 
-ANY = "any"
-
 
 class Chooser(Static):
-    """Goes round through "any" and the choices of a question."""
+    """Goes round through "any" and the choices of a question, at a key or a click."""
 
     DEFAULT_CSS = """
     Chooser { width: auto; height: 1; color: $text-muted; margin: 0 3 0 0; }
     Chooser.-chosen { color: $foreground; }
     """
 
-    @dataclass
     class Changed(Message):
         """Another choice stands."""
 
-        chooser: Chooser
-
     def __init__(self, letter: str, ask: Ask, *, id: str) -> None:
-        """``letter`` is the key that goes on, shown before the label."""
+        """``letter`` is the key that goes on."""
         super().__init__("", id=id, markup=False)
         self._letter = letter
         self._ask = ask
         self.value = ""
         """The stored value; empty: any."""
-
-    def on_mount(self) -> None:
-        """Draw it."""
         self._draw()
 
     def next(self) -> None:
@@ -50,7 +40,7 @@ class Chooser(Static):
         if value != self.value:
             self.value = value
             self._draw()
-            self.post_message(self.Changed(self))
+            self.post_message(self.Changed())
 
     def on_click(self, event: Click) -> None:
         """A click goes on."""
@@ -59,5 +49,5 @@ class Chooser(Static):
 
     def _draw(self) -> None:
         self.set_class(bool(self.value), "-chosen")
-        shown = self._ask.choice_label(self.value) if self.value else ANY
+        shown = self._ask.choice_label(self.value) if self.value else "any"
         self.update(Content.assemble((f"{self._letter} ", "$accent"), f"{self._ask.label}: {shown}"))

@@ -1,8 +1,9 @@
-"""A line on Home that can be chosen: a day, what it is about, a quiet detail."""
+"""Lines of Home's lists: a day, what it is about, a quiet detail; on one row, cut where there is no more room."""
 
 from __future__ import annotations
 
 from textual.content import Content
+from textual.widgets import Static
 
 from reflect.tui.widgets.menu import MenuItem
 
@@ -11,20 +12,28 @@ DAY_WIDTH = 12
 
 
 class DayItem(MenuItem):
-    """Like a way on, with a day in the place of the letter; one row, cut at its end where there is no more room."""
+    """A line that can be chosen: like a way on, with a day or nothing in the place of the letter."""
 
     DEFAULT_CSS = """
     DayItem { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
-    def __init__(self, day: str, text: str, detail: str, *, action: str) -> None:
-        """``day`` may be empty; then the text still stands in its column."""
-        super().__init__("", text, detail, action=action)
-        self._day = day
-        self._text = text
-
     def watch_detail(self) -> None:
         """Draw it with its detail."""
-        quiet = f"   {self.detail}" if self.detail else ""
-        day = f"{self._day} ".ljust(DAY_WIDTH)
-        self.update(Content.assemble((day, "$accent"), self._text, (quiet, "$text-muted")))
+        self.update(_drawn(self._letter, self._name_shown, self.detail))
+
+
+class Line(Static):
+    """A line that is only read."""
+
+    DEFAULT_CSS = """
+    Line { height: 1; padding: 0 1 0 2; text-wrap: nowrap; text-overflow: ellipsis; }
+    """
+
+    def __init__(self, day: str, text: str, detail: str = "") -> None:
+        super().__init__(_drawn(day, text, detail))
+
+
+def _drawn(day: str, text: str, detail: str) -> Content:
+    quiet = f"   {detail}" if detail else ""
+    return Content.assemble((f"{day} ".ljust(DAY_WIDTH), "$accent"), text, (quiet, "$text-muted"))

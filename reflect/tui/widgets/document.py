@@ -1,11 +1,10 @@
-"""A report on the screen: the rows of its outline, laid out for the width there is, with its parts to jump to."""
+"""A report on the screen: its outline laid out for the width there is, with its parts to jump to."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -25,14 +24,6 @@ _STYLES: Mapping[Role, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Laid:
-    """An outline in rows, and the row each titled section begins at."""
-
-    rows: list[Row]
-    beginnings: list[int]
-
-
 class Document(VerticalScroll):
     """Shows an outline; the words in it are drawn literally."""
 
@@ -41,20 +32,16 @@ class Document(VerticalScroll):
         height: 1fr;
         scrollbar-size-vertical: 1;
         scrollbar-gutter: stable;
-        Static { height: auto; }
     }
     """
 
     def __init__(self, outline: Outline, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._outline = outline
-        self._laid = _Laid([], [])
-        self._width = 0
         self._page = Static("", markup=False)
-
-    def compose(self) -> ComposeResult:
-        """The page."""
-        yield self._page
+        super().__init__(self._page, id=id)
+        self._outline = outline
+        self._beginnings: list[int] = []
+        """The row each part begins at."""
+        self._width = 0
 
     def show(self, outline: Outline, *, from_top: bool = True) -> None:
         """Show another outline."""
@@ -65,22 +52,22 @@ class Document(VerticalScroll):
 
     @property
     def parts(self) -> list[Section]:
-        """The sections in order; those without a title are not counted."""
+        """The sections that have a title, in order."""
         return [section for section in self._outline.sections if section.title]
 
     @property
     def part_in_view(self) -> Section | None:
         """The part the row at the top belongs to; ``None`` before the first."""
-        begun = [number for number, row in enumerate(self._laid.beginnings) if row <= self.scroll_offset.y]
-        return self.parts[begun[-1]] if begun else None
+        begun = bisect_right(self._beginnings, self.scroll_offset.y)
+        return self.parts[begun - 1] if begun else None
 
     def go_to_part(self, number: int) -> None:
         """Scroll to a part, counted from 0; one that is not there is left alone."""
-        if number < len(self._laid.beginnings):
-            self.scroll_to(y=self._laid.beginnings[number], animate=False)
+        if number < len(self._beginnings):
+            self.scroll_to(y=self._beginnings[number], animate=False)
 
     def on_resize(self) -> None:
-        """Lay the page out for the new width."""
+        """Lay it out for the new width."""
         if self._room != self._width:
             self._lay_out()
 
@@ -91,17 +78,12 @@ class Document(VerticalScroll):
     def _lay_out(self) -> None:
         self._width = self._room
         if self._width > 0:
-            self._laid = _laid(self._outline, self._width)
-            self._page.update(Content("\n").join([_drawn(row) for row in self._laid.rows]))
-
-
-def _laid(outline: Outline, width: int) -> _Laid:
-    """The rows, and where the parts begin; a heading has a colour and a weight here, and needs no line beneath."""
-    found = rows(outline, width, ruled=False)
-    headings = [bool(row) and row[0].role == "section" for row in found]
-    return _Laid(
-        found, [place for place, here in enumerate(headings) if here and not (place and headings[place - 1])]
-    )
+            laid = rows(self._outline, self._width, ruled=False)  # a colour and a weight set headings apart
+            headings = [bool(row) and row[0].role == "section" for row in laid]
+            self._beginnings = [
+                place for place, here in enumerate(headings) if here and not (place and headings[place - 1])
+            ]
+            self._page.update(Content("\n").join([_drawn(row) for row in laid]))
 
 
 def _drawn(row: Row) -> Content:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.containers import Vertical
+from textual.containers import VerticalGroup
 from textual.content import Content
 from textual.widgets import Static
 
@@ -22,64 +20,59 @@ from reflect.tui.step_desk import StepDesk
 from reflect.tui.widgets.key_line import KeyLine
 from reflect.tui.widgets.step_list import StepList
 
-_TITLE = "Steps from before"
 _INTRO = "Done, smaller, later, dropped, or left as they are: all of it is fine."
 
 
-class EarlierActions(Vertical):
+class EarlierActions(VerticalGroup):
     """Skipped by simply going on. What it offers is chosen once: nothing new comes up while one is dealt with."""
 
     DEFAULT_CSS = """
     EarlierActions {
-        height: auto;
         margin: 0 0 1 0;
         display: none;
         .earlier--title { color: $accent; text-style: bold; }
         .earlier--intro { color: $text-muted; margin: 0 0 1 0; }
-        .earlier--said { color: $accent; height: auto; }
+        .earlier--said { color: $accent; }
         KeyLine { display: none; }
-        &:focus-within {
-            KeyLine { display: block; }
-        }
+        &:focus-within KeyLine { display: block; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = bindings(key for key in STEPS if key.action == "undo")
+    BINDINGS = bindings(key for key in STEPS if key.action == "undo")
 
     def __init__(self, store: Store, session: Session, now: Callable[[], datetime]) -> None:
         """``session`` is the one being written; its own steps are not offered."""
         super().__init__(id="earlier-actions")
-        self._store, self._session, self._now = store, session, now
+        self._session = session
         self._agenda: Agenda | None = None
         self._steps: list[Step] = []
         self._list = StepList(local_day(now()), grouped=False)
         self._said = Static("", classes="earlier--said", markup=False)
+        self._desk = StepDesk(
+            store,
+            now,
+            lambda dialog: self.app.push_screen_wait(dialog),
+            changed=self._changed,
+            say=self._say,
+        )
 
     def compose(self) -> ComposeResult:
-        """A title, the steps, what was done with one, the keys."""
-        yield Static(_TITLE, classes="earlier--title")
+        """Title, steps, what was done with one, keys."""
+        yield Static("Steps from before", classes="earlier--title")
         yield Static(_INTRO, classes="earlier--intro")
         yield self._list
         yield self._said
         yield KeyLine((key, self if key.action == "undo" else self._list) for key in STEPS)
 
     def on_mount(self) -> None:
-        """Take what there is to offer, now or when it has been read."""
-        self._desk = StepDesk(
-            self._store,
-            self._now,
-            lambda dialog: self.app.push_screen_wait(dialog),
-            changed=self._changed,
-            say=self._say,
-        )
-        self.watch(self.app, "agenda", self.learn)
+        """Take what there is to offer, now or once it has been read."""
+        self.watch(self.app, "agenda", self._learn)
 
     def _say(self, line: str) -> None:
-        """Say what was done with a step, where it can be seen."""
         self._said.update(Content(line))
         self.call_after_refresh(self._said.scroll_visible, animate=False)
 
-    def learn(self, agenda: Agenda | None) -> None:
-        """Choose what to offer, once; without anything to offer it takes no room."""
+    def _learn(self, agenda: Agenda | None) -> None:
+        """Choose what to offer, once; without any it takes no room."""
         self._agenda = agenda
         if agenda is None or self._steps:
             return

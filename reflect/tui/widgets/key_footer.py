@@ -13,7 +13,7 @@ from reflect.tui.keys import NOT_TODAY
 
 
 class KeyFooter(Footer):
-    """Textual's footer, built anew only when it would look different, and not each time the focus moves.
+    """Textual's footer, built anew only when it would look different and not each time the focus moves.
 
     Where a footer is "-roomy" it also shows what is left out elsewhere: five keys are what 80 columns hold.
     """

@@ -1,59 +1,108 @@
-"""A quiet line of keys on a screen, for those the footer has no room for; a click on one is as good as the key."""
+"""Quiet lines of keys on a screen, each with its word; a click on one is as good as the key."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from textual import events
 from textual.content import Content
+from textual.message import Message
 from textual.style import Style
 from textual.widget import Widget
-from textual.widgets import Static
 
 from reflect.tui.keys import Key, footer_key
-from reflect.tui.widgets.side_by_side import side_by_side
-
-_GAP = "  "
+from reflect.tui.widgets.steady import Steady
 
 
-class KeyLine(Static):
-    """Names the keys that have a brief word, and what they do."""
+class SideBySide(Steady):
+    """Pieces side by side, in as many rows as the width asks for; none is broken in two."""
 
     DEFAULT_CSS = """
-    KeyLine { height: auto; color: $text-muted; }
+    SideBySide { color: $text-muted; }
     """
 
-    def __init__(self, keys: Iterable[tuple[Key, Widget]], *, id: str | None = None) -> None:
-        """Each key with the widget (or screen) whose action it is."""
+    def __init__(self, *, gap: int = 2, id: str | None = None) -> None:
+        """``gap`` is the number of cells between two pieces."""
         super().__init__("", id=id, markup=False)
-        self._keys = [(key, target) for key, target in keys if key.brief]
-        self._without: frozenset[str] = frozenset()
+        self._gap = gap
+        self._pieces: Sequence[Content] = ()
 
-    def leave_out(self, *actions: str) -> None:
-        """Name all keys but those that do nothing just now."""
-        if self._without != frozenset(actions):
-            self._without = frozenset(actions)
-            self._draw()
+    def lay_out(self, pieces: Sequence[Content]) -> None:
+        """Show these pieces."""
+        self._pieces = pieces
+        self._draw()
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Draw it in the room there is."""
+    def on_resize(self) -> None:
+        """Use the room there is."""
         self._draw()
 
     def _draw(self) -> None:
-        """Draw the keys, each with its word on one row."""
-        keys = [
-            Content.assemble((footer_key(key), "$accent"), f" {key.brief}").stylize(
-                Style.from_meta({"key": number})
-            )
-            for number, (key, _) in enumerate(self._keys)
-            if key.action not in self._without
-        ]
-        self.update(side_by_side(keys, _GAP, self.content_size.width))
+        drawn, column, width = Content(), 0, self.content_size.width
+        for piece in self._pieces:
+            if column and width and column + self._gap + piece.cell_length > width:
+                drawn, column = drawn + Content("\n"), 0
+            elif column:
+                drawn, column = drawn + Content(" " * self._gap), column + self._gap
+            drawn, column = drawn + piece, column + piece.cell_length
+        self.update(drawn)
+
+
+class _Keys(SideBySide):
+    """Keys, each with its word."""
+
+    def show_keys(self, keys: Iterable[tuple[str, str]]) -> None:
+        self.lay_out(
+            [
+                Content.assemble((key, "$accent"), f" {word}").stylize(Style.from_meta({"key": place}))
+                for place, (key, word) in enumerate(keys)
+            ]
+        )
 
     async def on_click(self, event: events.Click) -> None:
-        """Do what the key does."""
-        number = event.style.meta.get("key")
-        if isinstance(number, int):
+        place = event.style.meta.get("key")
+        if isinstance(place, int):
             event.stop()
-            key, target = self._keys[number]
-            await self.app.run_action(key.action, target)
+            await self.press(place)
+
+    async def press(self, place: int) -> None:
+        """Do what the key at this place does."""
+        raise NotImplementedError
+
+
+class KeyLine(_Keys):
+    """Names the keys that have a brief word, for the footer has no room for them."""
+
+    def __init__(self, keys: Iterable[tuple[Key, Widget]], *, id: str | None = None) -> None:
+        """Each key with the widget (or screen) whose action it is."""
+        super().__init__(id=id)
+        self._all = [(key, target) for key, target in keys if key.brief]
+        self.leave_out()
+
+    def leave_out(self, *actions: str) -> None:
+        """Name all keys but those that do nothing just now."""
+        self._named = [(key, target) for key, target in self._all if key.action not in actions]
+        self.show_keys((footer_key(key), key.brief) for key, _ in self._named)
+
+    async def press(self, place: int) -> None:
+        """Run the action of a key."""
+        key, target = self._named[place]
+        await self.app.run_action(key.action, target)
+
+
+class Parts(_Keys):
+    """Names at most nine parts of a document, each with the number key that leads to it."""
+
+    @dataclass
+    class Chosen(Message):
+        """A part was clicked; its ``number`` is counted from 1."""
+
+        number: int
+
+    def show(self, names: Sequence[str]) -> None:
+        """Name these parts."""
+        self.show_keys((str(number), name) for number, name in enumerate(names[:9], 1))
+
+    async def press(self, place: int) -> None:
+        """Tell which part was clicked."""
+        self.post_message(self.Chosen(place + 1))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalGroup, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Static
@@ -21,12 +20,11 @@ _DAY = "on"
 """The field of a note that holds its day."""
 
 
-class LaterPanel(Vertical):
+class LaterPanel(VerticalGroup):
     """The question with its field; a note gets the day it was written on."""
 
     DEFAULT_CSS = """
     LaterPanel {
-        height: auto;
         margin: 1 0 0 0;
         VerticalScroll { height: auto; max-height: 40vh; scrollbar-size-vertical: 1; }
         .prompt { text-style: bold; }
@@ -36,7 +34,6 @@ class LaterPanel(Vertical):
     }
     """
 
-    @dataclass
     class Done(Message):
         """Nothing more is to be written."""
 
@@ -45,7 +42,7 @@ class LaterPanel(Vertical):
         self.writing = writing
         self._guide = guide
         self._question = question
-        self._field = make_field(question, writing.session.answer(question.id), today=lambda: writing.today)
+        self.field = make_field(question, writing.session.answer(question.id), today=lambda: writing.today)
         self._notice = Static("", classes="notice", markup=False)
 
     def compose(self) -> ComposeResult:
@@ -53,18 +50,14 @@ class LaterPanel(Vertical):
         words = self._question.words(self.writing.session.answers)
         yield Static(Content(words.prompt), classes="prompt")
         with VerticalScroll(can_focus=False):
-            yield self._field
+            yield self.field
             yield self._notice
             yield Static(Content(words.hint), classes="hint")
         yield Button("Done", id="note-done", flat=True)
 
     def on_mount(self) -> None:
         """Put the focus into the field."""
-        self._field.focus()
-
-    def close_innermost(self) -> bool:
-        """Close what is open within the field and tell whether there was anything."""
-        return self._field.close_innermost()
+        self.field.focus()
 
     @on(Field.Changed)
     def _take(self, event: Field.Changed) -> None:
@@ -75,7 +68,7 @@ class LaterPanel(Vertical):
             self._notice.display = True
 
     def _dated(self, notes: Any) -> Any:
-        """The notes, each with a day: today for those that have none."""
+        """The notes, each with a day: today, for those that have none."""
         if not isinstance(notes, list):
             return notes
         today = self.writing.today.isoformat()

@@ -1,11 +1,9 @@
-"""Lines of the letter desk: a letter or a kind to choose, and a sentence of an answer to be sorted."""
+"""Lines of the letter desk: a letter or a kind of it to choose, a sentence of an answer to sort."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 
@@ -18,14 +16,14 @@ from reflect.tui.widgets.menu import MenuItem
 
 
 class LetterItem(MenuItem):
-    """A name, and beneath it what is to be said of it."""
+    """A name, and its detail beneath."""
 
     DEFAULT_CSS = """
     LetterItem { margin: 0 0 1 0; }
     """
 
     def watch_detail(self) -> None:
-        """Draw it with what is said beneath."""
+        """Draw it with its detail."""
         beneath = f"\n{self.detail}" if self.detail else ""
         self.update(Content.assemble(printable(self._name_shown), (printable(beneath), "$text-muted")))
 
@@ -33,14 +31,11 @@ class LetterItem(MenuItem):
 class SentenceItem(MenuItem):
     """One sentence of an answer; a key says what becomes of it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(SENTENCE),
-        *unnamed({"down,right": "choose"}),
-    ]
+    BINDINGS = bindings(SENTENCE) + unnamed({"down,right": "choose"})
 
     @dataclass
     class Sorted(Message):
-        """The person said what becomes of the sentence."""
+        """The person said what becomes of a sentence."""
 
         place: int
         became: Became
@@ -52,7 +47,6 @@ class SentenceItem(MenuItem):
     def show(self, sentence: Sentence) -> None:
         """Show it as it is now."""
         self.sentence = sentence
-        self._name_shown = sentence.text
         self.watch_detail()
 
     def watch_detail(self) -> None:

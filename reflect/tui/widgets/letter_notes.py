@@ -1,10 +1,7 @@
-"""Beneath a letter: how long it is, what is still blank, and the words worth a second look, each with a plainer way."""
+"""Beneath a letter: how long it is, what is still blank, and the words worth a second look, each of them once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -26,42 +23,30 @@ class LetterNotes(VerticalScroll):
         border-left: blank;
         scrollbar-size-vertical: 1;
         &:focus { border-left: thick $accent; }
-        Static { height: auto; }
     }
     """
 
     def __init__(self, words: LetterWords) -> None:
-        super().__init__()
         self._words = words
         self._page = Static("", markup=False)
-
-    def compose(self) -> ComposeResult:
-        """The page."""
-        yield self._page
+        super().__init__(self._page)
 
     def allow_focus(self) -> bool:
         """Only what is longer than its place needs keys to be read."""
         return self.max_scroll_y > 0
 
-    def show(self, text: str, said: list[str] | None = None) -> None:
+    def show(self, text: str, said: list[str]) -> None:
         """Look a letter over; ``said`` stands above what is found."""
-        parts = [Content(line) for line in said or ()]
+        parts = [Content(line) for line in said]
         parts.append(Content.styled(said_of_length(self._words, text), "$text-muted"))
         gaps = ", ".join(fact.gap for fact in blanks(self._words, text))
         if gaps:
             parts.append(Content(f"Still to fill in: {gaps}"))
-        parts += [_pointed(each) for each in _once(point_out(self._words, text))]
+        once: dict[tuple[str, str], Pointed] = {}
+        for each in point_out(self._words, text):
+            once.setdefault((each.word.casefold(), each.plainer), each)
+        parts += [_pointed(each) for each in once.values()]
         self._page.update(Content("\n").join(parts))
-
-
-def _once(found: list[Pointed]) -> Iterator[Pointed]:
-    """Each word once, however often it stands there."""
-    seen = set()
-    for each in found:
-        key = each.word.casefold(), each.plainer
-        if key not in seen:
-            seen.add(key)
-            yield each
 
 
 def _pointed(each: Pointed) -> Content:

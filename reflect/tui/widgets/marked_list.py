@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import ClassVar, Generic, TypeVar
 
 from rich.text import Text
+from textual.geometry import Region
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reflect.tui.keys import unnamed
 
+Entry = TypeVar("Entry")
 
-class MarkedList(ScrollView, can_focus=True):
+MOVES = unnamed(
+    {
+        "up": "move(-1)",
+        "down": "move(1)",
+        "home": "go_to(0)",
+        "end": "go_to(-1)",
+        "pageup": "page(-1)",
+        "pagedown": "page(1)",
+    }
+)
+"""The keys that move a mark."""
+
+
+class MarkedList(Generic[Entry], ScrollView, can_focus=True):
     """Entries one below the other; one of them is marked, and keys are about that one."""
 
     DEFAULT_CSS = """
@@ -33,34 +49,22 @@ class MarkedList(ScrollView, can_focus=True):
         "list--marked",
         "list--marked-title",
     }
-    BINDINGS = unnamed(
-        {
-            "up": "move(-1)",
-            "down": "move(1)",
-            "home": "go_to(0)",
-            "end": "go_to(-1)",
-            "pageup": "page(-1)",
-            "pagedown": "page(1)",
-        }
-    )
+    BINDINGS = MOVES
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
+        self.entries: Sequence[Entry] = ()
+        """From top to bottom."""
         self._marked = 0
 
-    # --- what a list says of itself ---
+    # --- what a kind of list says of itself ---
 
-    @property
-    def count(self) -> int:
-        """How many entries there are."""
+    def _lay_out(self) -> None:
+        """Use the width there is; the height of ``virtual_size`` says whether there is anything to show."""
         raise NotImplementedError
 
-    def lay_out(self) -> None:
-        """Use the width there is."""
-        raise NotImplementedError
-
-    def show_marked(self) -> None:
-        """Bring the marked entry into view."""
+    def _extent(self) -> tuple[int, int]:
+        """The lines of the marked entry: the first, and the one behind the last."""
         raise NotImplementedError
 
     def action_page(self, direction: int) -> None:
@@ -69,43 +73,62 @@ class MarkedList(ScrollView, can_focus=True):
 
     # --- the mark ---
 
+    @property
+    def marked(self) -> Entry | None:
+        """The entry that keys are about."""
+        return self.entries[self._marked] if self._marked < len(self.entries) else None
+
     def action_move(self, by: int) -> None:
         """Mark the entry before or after."""
-        self.mark_at(self._marked + by)
+        self._mark_at(self._marked + by)
 
     def action_go_to(self, place: int) -> None:
         """Mark the first entry, or the last."""
-        self.mark_at(place if place >= 0 else self.count - 1)
+        self._mark_at(place if place >= 0 else len(self.entries) - 1)
 
-    def mark_at(self, place: int) -> None:
+    def _mark_at(self, place: int) -> None:
         """Mark the entry at a place, or the nearest one there is."""
-        place = self.within(place)
+        place = self._within(place)
         if place != self._marked:
             self._marked = place
             self.refresh()
-        self.show_marked()
+        self._show_marked()
 
-    def within(self, place: int) -> int:
-        """The place, or the nearest one at which there is an entry; 0 without any."""
-        return max(0, min(place, self.count - 1))
+    def _within(self, place: int) -> int:
+        return max(0, min(place, len(self.entries) - 1))
 
     # --- showing it ---
 
+    def _draw_anew(self, marked: int, *, layout: bool = False) -> None:
+        """Draw other entries, with the mark at a place, or the nearest one there is."""
+        self._marked = self._within(marked)
+        self._lay_out()
+        self.refresh(layout=layout)
+        self.call_after_refresh(self._show_marked)
+
+    def _show_marked(self) -> None:
+        if self.is_attached and self.virtual_size.height:
+            top, bottom = self._extent()
+            self._bring_into_view(Region(0, top, max(1, self.size.width), bottom - top))
+
+    def _bring_into_view(self, lines: Region) -> None:
+        self.scroll_to_region(lines, animate=False, force=True, immediate=True)
+
     def on_resize(self) -> None:
         """Lay out anew, with the marked entry in view."""
-        self.lay_out()
-        self.call_after_refresh(self.show_marked)
+        self._lay_out()
+        self.call_after_refresh(self._show_marked)
 
     def on_focus(self) -> None:
         """Show which entry the keys are about."""
         self.refresh()
-        self.call_after_refresh(self.show_marked)
+        self.call_after_refresh(self._show_marked)
 
     def on_blur(self) -> None:
-        """Show that the keys are about something else."""
+        """Show that they are about something else."""
         self.refresh()
 
-    def drawn(self, text: Text, *, is_marked: bool) -> Strip:
+    def _strip(self, text: Text, *, is_marked: bool) -> Strip:
         """A line across the whole width, of the marked entry or of another."""
         width = self.size.width
         background = self.get_component_rich_style("list--marked") if is_marked else self.rich_style

@@ -1,4 +1,4 @@
-"""Lines on Home: ways on that can be chosen, and lines that are only read."""
+"""Ways on that can be chosen: the lines of Home's menu."""
 
 from __future__ import annotations
 
@@ -14,11 +14,10 @@ from reflect.tui.keys import unnamed
 
 
 class MenuItem(Static, can_focus=True):
-    """A way on: its letter, its name, a detail; chosen by Enter, a click, or its letter."""
+    """A letter, a name, a detail; chosen by Enter, a click, or the letter."""
 
     DEFAULT_CSS = """
     MenuItem {
-        height: auto;
         padding: 0 1;
         border-left: blank;
         &:focus { border-left: thick $accent; background: $panel; text-style: bold; }
@@ -69,15 +68,3 @@ class MenuItem(Static, can_focus=True):
         """A click chooses."""
         event.stop()
         self.action_choose()
-
-
-class Line(Static):
-    """A line of a list: a date, what it is, a quiet detail; one row, cut at its end where there is no more room."""
-
-    DEFAULT_CSS = """
-    Line { height: 1; padding: 0 1 0 2; text-wrap: nowrap; text-overflow: ellipsis; }
-    """
-
-    def __init__(self, day: str, text: str, detail: str = "") -> None:
-        quiet = f"   {detail}" if detail else ""
-        super().__init__(Content.assemble((day.ljust(12), "$accent"), text, (quiet, "$text-muted")))

@@ -1,32 +1,28 @@
-"""One question on the session screen: its prompt, its field, and what stands beneath while it has the focus."""
+"""One question on the session screen, with its prompt, its field and what stands beneath."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date
-from typing import Any
+from collections.abc import Sequence
 
 from textual import on
-from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import VerticalGroup
 from textual.content import Content
 
-from reflect.guide import Question, Words
-from reflect.suggestions import Suggestion
+from reflect.guide import Question
 from reflect.tui.fields import Field, SuggestionStrip, make_field
 from reflect.tui.widgets.steady import Steady
+from reflect.tui.writing import Writing
 
 
-class QuestionBlock(Vertical):
-    """A question with its field. The hint and the suggestions show only while the focus is within."""
+class QuestionBlock(VerticalGroup):
+    """Its hint and its suggestions show only while the focus is within."""
 
     DEFAULT_CSS = """
     QuestionBlock {
-        height: auto;
         margin: 0 0 1 0;
         .prompt { color: $text-muted; }
         .hint { color: $text-muted; padding: 0 0 0 2; display: none; }
-        .notice { color: $text; padding: 0 0 0 2; border-left: none; display: none; }
+        .notice { color: $text; padding: 0 0 0 2; display: none; }
         .notice.-shown { display: block; }
         SuggestionStrip.-filled { display: none; }
         &:focus-within {
@@ -38,23 +34,18 @@ class QuestionBlock(Vertical):
     }
     """
 
-    def __init__(self, question: Question, words: Words, value: Any, *, today: Callable[[], date]) -> None:
-        super().__init__(id=f"question-{question.id}", classes=f"-{question.kind}")
+    def __init__(self, question: Question, writing: Writing) -> None:
+        value = writing.session.answer(question.id)
         self.question = question
-        self.words = words
-        self.field = make_field(question, value, today=today)
+        self.field = make_field(question, value, today=lambda: writing.today)
         self.strip = SuggestionStrip()
-        self._prompt = Steady(Content(words.prompt), classes="prompt")
-        self._hint = Steady(self._hint_text(), classes="hint")
+        self._writing = writing
+        self._prompt = Steady("", classes="prompt")
+        self._hint = Steady("", classes="hint")
         self._notice = Steady("", classes="notice")
-
-    def compose(self) -> ComposeResult:
-        """Prompt, field, what was noticed in it, suggestions, hint."""
-        yield self._prompt
-        yield self.field
-        yield self._notice
-        yield self.strip
-        yield self._hint
+        parts = (self._prompt, self.field, self._notice, self.strip, self._hint)
+        super().__init__(*parts, id=f"question-{question.id}", classes=f"-{question.kind}")
+        self.show_words()
 
     @on(Field.Changed)
     def _hand_to_screen(self, event: Field.Changed) -> None:
@@ -62,24 +53,14 @@ class QuestionBlock(Vertical):
         event.stop()
         self.screen.post_message(event)
 
-    def _hint_text(self) -> Content:
-        """The hint; in a text, where Enter breaks the line, also how to go on."""
-        how = ("tab goes on",) if self.question.kind == "text" else ()
-        return Content("   ".join(part for part in (self.words.hint, *how) if part))
-
-    def say(self, words: Words) -> None:
-        """Use other words, when the situation has changed."""
-        if words != self.words:
-            self.words = words
-            self._prompt.update(Content(words.prompt))
-            self._hint.update(self._hint_text())
+    def show_words(self) -> None:
+        """Ask in the words that fit the answers now; a text, where Enter breaks the line, says how to go on."""
+        words = self.question.words(self._writing.session.answers)
+        how = "tab goes on" if self.question.kind == "text" else ""
+        self._prompt.update(Content(words.prompt))
+        self._hint.update(Content("   ".join(filter(None, (words.hint, how)))))
 
     def notice(self, lines: Sequence[str]) -> None:
-        """Show lines beside the answer, or none."""
+        """Show these lines beneath the answer."""
         self._notice.update(Content("\n".join(lines)))
         self._notice.set_class(bool(lines), "-shown")
-
-    def offer(self, suggestions: Sequence[Suggestion]) -> None:
-        """Offer suggestions, or none."""
-        self.strip.offer(list(suggestions))
-        self.strip.set_class(bool(suggestions), "-filled")

@@ -6,17 +6,65 @@ from collections.abc import Mapping, Sequence
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, HorizontalGroup, VerticalGroup, VerticalScroll
 from textual.content import Content
+from textual.events import Click
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from reflect import progress
-from reflect.guide import Guide, Screen
-from reflect.tui.widgets.more_line import MoreLine
+from reflect.guide import Guide, Question, Screen
+from reflect.tui.fields.marks import marks
+from reflect.tui.keys import MORE, bindings
 from reflect.tui.widgets.question_block import QuestionBlock
 from reflect.tui.widgets.steady import Steady
 from reflect.tui.writing import Writing
+
+
+class MoreLine(Steady, can_focus=True):
+    """“More, if you like”: the line behind which a few questions wait for those who want them.
+
+    It is opened and closed by Enter or a click, and open only for as long as its page is on show.
+    """
+
+    DEFAULT_CSS = """
+    MoreLine {
+        margin: 0 0 1 0;
+        padding: 0 1 0 0;
+        color: $text-muted;
+        border-left: blank;
+        &:focus { color: $foreground; text-style: bold; border-left: thick $accent; background: $panel; }
+        &:hover { background: $panel; }
+    }
+    """
+    BINDINGS = bindings((MORE,))
+
+    class Toggled(Message):
+        """It was opened or closed."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__("", id="more", markup=False)
+        self._words = words
+        self.is_open = False
+        """Drawn with the next ``show``."""
+
+    def show(self, resting: Sequence[str]) -> None:
+        """Draw it, and beneath it, while it is closed, the answers that rest there."""
+        sign = marks().opened if self.is_open else marks().closed
+        head = Content.assemble((f"{sign} ", "$accent"), self._words)
+        beneath = () if self.is_open else resting
+        self.update(Content("\n").join([head, *(Content(f"  {line}") for line in beneath)]))
+
+    def action_open_or_close(self) -> None:
+        """Open it, or close it."""
+        self.is_open = not self.is_open
+        self.post_message(self.Toggled())
+
+    def on_click(self, event: Click) -> None:
+        """A click is as good as Enter."""
+        event.stop()
+        self.action_open_or_close()
 
 
 class ScreenPage(VerticalScroll, can_focus=False):
@@ -34,8 +82,7 @@ class ScreenPage(VerticalScroll, can_focus=False):
         .left { width: auto; padding: 0 1 0 0; color: $text-muted; }
         .heading { height: 1; }
         .intro { color: $text-muted; margin: 0 0 1 0; }
-        #after-questions { height: auto; }
-        .ways { height: auto; margin: 0 0 1 0; }
+        .ways { margin: 0 0 1 0; }
         .ways Button { margin: 0 2 0 0; }
     }
     """
@@ -48,7 +95,11 @@ class ScreenPage(VerticalScroll, can_focus=False):
         self.guide_screen = screen
         self.writing = writing
         self._before = before
-        self._blocks = self._make_blocks()
+        self.blocks = [
+            QuestionBlock(question, writing)
+            for question in sorted(screen.questions, key=lambda question: question.more)
+        ]
+        """All questions, those behind "more" last, hidden ones among them."""
         self._next = Button("Next screen", id="next", variant="primary", flat=True)
         self._back = Button("Back", id="back", flat=True)
         self._intro = Steady("", classes="intro")
@@ -63,41 +114,28 @@ class ScreenPage(VerticalScroll, can_focus=False):
         yield self._intro
         if self._before:
             yield self._before
-        yield from (block for block in self._blocks if not block.question.more)
+        yield from (block for block in self.blocks if not block.question.more)
         yield self._more
-        yield from (block for block in self._blocks if block.question.more)
-        yield Vertical(id="after-questions")
-        with Horizontal(classes="ways"):
+        yield from (block for block in self.blocks if block.question.more)
+        yield VerticalGroup(id="after-questions")
+        with HorizontalGroup(classes="ways"):
             yield self._next
             if self.guide_screen is self.guide.screens[-1]:
                 yield Button("See and print the plan", id="print", flat=True)
             yield self._back
-
-    def _make_blocks(self) -> list[QuestionBlock]:
-        """The questions of the screen, those behind "more" last."""
-        session = self.writing.session
-        return [
-            QuestionBlock(
-                question,
-                question.words(session.answers),
-                session.answer(question.id),
-                today=lambda: self.writing.today,
-            )
-            for question in sorted(self.guide_screen.questions, key=lambda question: question.more)
-        ]
 
     def on_mount(self) -> None:
         """Show what is asked now."""
         self.refresh_asked()
 
     def refresh_asked(self) -> None:
-        """Bring the page in line with the answers: which questions are asked, and in which words."""
+        """Show which questions are asked, and in which words."""
         session = self.writing.session
         is_open = self._more.is_open
         asked = {question.id for question in progress.asked(self.guide_screen, session, more=is_open)}
-        for block in self.blocks():
+        for block in self.blocks:
             block.display = block.question.id in asked or self._is_being_emptied(block)
-            block.say(block.question.words(session.answers))
+            block.show_words()
         self._refresh_more()
         left = progress.screens_left(self.guide, session, self.guide_screen.id)
         self._left.update(Content(progress.left_in_words(left)))
@@ -105,16 +143,18 @@ class ScreenPage(VerticalScroll, can_focus=False):
         self._next.label = Content("Next screen" if left else "Finish")
         self._back.display = progress.neighbour(self.guide, session, self.guide_screen.id, -1) is not None
 
+    @property
+    def _behind_more(self) -> Sequence[Question]:
+        return progress.behind_more(self.guide_screen, self.writing.session)
+
     def _is_being_emptied(self, block: QuestionBlock) -> bool:
         """Whether a question behind "more" would go from under the cursor because its last letter was taken out."""
-        if not block.question.more or not block.has_focus_within:
-            return False
-        return block.question in progress.behind_more(self.guide_screen, self.writing.session)
+        return block.has_focus_within and block.question in self._behind_more
 
     def _refresh_more(self) -> None:
-        """Show the line of "more" where something is behind it, and an answer that rests there instead of its field."""
+        """Show "more" where something is behind it, with the answers that rest there instead of their fields."""
         session = self.writing.session
-        self._more.display = bool(progress.behind_more(self.guide_screen, session))
+        self._more.display = bool(self._behind_more)
         self._more.show(
             [
                 f"{question.label}: {session.words(question.id)}"
@@ -126,39 +166,34 @@ class ScreenPage(VerticalScroll, can_focus=False):
     def _more_toggled(self, event: MoreLine.Toggled) -> None:
         event.stop()
         self.refresh_asked()
-        self.call_after_refresh(self._show_what_is_behind if event.is_open else self._keep_more_visible)
+        self.call_after_refresh(self._show_what_is_behind if self._more.is_open else self._keep_more_visible)
 
     def _keep_more_visible(self) -> None:
         self.scroll_to_widget(self._more, animate=False)
 
     def _show_what_is_behind(self) -> None:
-        """Scroll so far that the first of the questions behind it is on the screen, and the line itself still is."""
+        """Scroll so far that the first question behind it is on the screen, and the line itself still is."""
         behind = [block for block in self.shown_blocks() if block.question.more]
         if behind:
             self.scroll_to_widget(behind[0], animate=False)
         self._keep_more_visible()
 
-    def blocks(self) -> Sequence[QuestionBlock]:
-        """All question blocks, hidden ones among them."""
-        return self._blocks
-
     def shown_blocks(self) -> list[QuestionBlock]:
         """The blocks of the questions asked now, in order."""
-        return [block for block in self.blocks() if block.display]
+        return [block for block in self.blocks if block.display]
 
     def block(self, question_id: str) -> QuestionBlock | None:
-        """The block of a question on this page, or ``None``."""
-        return next((block for block in self.blocks() if block.question.id == question_id), None)
+        """A question's block, if it is on this page."""
+        return next((block for block in self.blocks if block.question.id == question_id), None)
 
     def memories(self) -> dict[str, object]:
-        """What can be undone on it, by question."""
-        return {block.question.id: block.field.memory() for block in self.blocks()}
+        """What can be undone, by question."""
+        return {block.question.id: block.field.memory() for block in self.blocks}
 
     def recall(self, memories: Mapping[str, object]) -> None:
-        """Take back what could be undone when the questions were last on show."""
-        for block in self.blocks():
-            memory = memories.get(block.question.id)
-            if memory is not None:
+        """Be able to undo what could be undone when the questions were last on show."""
+        for block in self.blocks:
+            if (memory := memories.get(block.question.id)) is not None:
                 block.field.recall(memory)
 
     def keep_visible(self, block: QuestionBlock) -> None:
@@ -168,26 +203,18 @@ class ScreenPage(VerticalScroll, can_focus=False):
 
     def focus_question(self, question_id: str = "") -> None:
         """Put the focus into a question; into the first when it is not asked."""
-        if question_id in {
-            question.id for question in progress.behind_more(self.guide_screen, self.writing.session)
-        }:
-            self._more.set_open(True)
+        if any(question.id == question_id for question in self._behind_more):
+            self._more.is_open = True
             self.refresh_asked()
         shown = self.shown_blocks()
-        block = next(
-            (block for block in shown if block.question.id == question_id), shown[0] if shown else None
-        )
-        if block:
-            block.field.focus()
-        else:
-            self._next.focus()
+        self._focus([*(block for block in shown if block.question.id == question_id), *shown])
 
     def focus_after(self, question_id: str) -> None:
-        """Put the focus into the question after this one, or on the button that goes on."""
+        """Put the focus into the question after this one, if there is one."""
         shown = self.shown_blocks()
         ids = [block.question.id for block in shown]
-        place = ids.index(question_id) + 1 if question_id in ids else len(ids)
-        if place < len(shown):
-            shown[place].field.focus()
-        else:
-            self._next.focus()
+        self._focus(shown[ids.index(question_id) + 1 :] if question_id in ids else [])
+
+    def _focus(self, blocks: Sequence[QuestionBlock]) -> None:
+        """Put the focus into the first of these, or on the button that goes on."""
+        (blocks[0].field if blocks else self._next).focus()

@@ -1,8 +1,6 @@
-"""A line to search with: what is typed is searched for at once; Enter and down lead on to what was found."""
+"""A line to search with: Enter and down lead on to what was found."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 from textual import events
 from textual.message import Message
@@ -14,14 +12,12 @@ from reflect.tui.keys import unnamed
 
 SAFE_CHARACTERS = r"[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*"
 """No control characters, and none that turn the direction of the text."""
-
-
 LONGEST = 500
 """Characters it takes: more than anybody searches for, and each letter of a paste without brackets searches anew."""
 
 
 class SearchLine(Input, KeepsKeys):
-    """Posts ``Input.Changed`` for every change."""
+    """Posts ``Input.Changed`` for every change, so that what is typed is searched for at once."""
 
     DEFAULT_CSS = """
     SearchLine {
@@ -38,7 +34,6 @@ class SearchLine(Input, KeepsKeys):
     """
     BINDINGS = unnamed({"down,pagedown,enter": "leave"})
 
-    @dataclass
     class Left(Message):
         """The person goes on to what was found."""
 
@@ -51,10 +46,6 @@ class SearchLine(Input, KeepsKeys):
         event.prevent_default()  # the toolkit would keep the first line only
         words = shown_line(event.text).strip()
         self.insert_text_at_cursor(words[: max(0, LONGEST - len(self.value))])
-
-    def keeps(self, event: events.Key) -> bool:
-        """Whether a key is one of those that words are made of, which a paste without brackets brings by thousands."""
-        return event.is_printable
 
     def action_leave(self) -> None:
         """Go on to what was found."""

@@ -7,27 +7,26 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
 from reflect import progress
+from reflect.beside import notices
 from reflect.guide import Guide, Question
 from reflect.session import Session
+from reflect.text import printable
 from reflect.titles import title
 from reflect.tui.autosave import SAVED
-from reflect.tui.widgets.pinned import PinnedThought
+from reflect.tui.fields.marks import marks
+from reflect.tui.widgets.key_line import SideBySide
 from reflect.tui.widgets.steady import StateLabel, Steady
-from reflect.tui.widgets.steps import Steps
 
 
 class SessionFrame(Vertical):
     """Name and state above, the place for a page between; steps at the side and the why where there is room."""
 
-    DEFAULT_CSS = """
-    SessionFrame { height: 1fr; }
-    """
-
     def __init__(self, guide: Guide, session: Session) -> None:
         super().__init__()
         self._guide, self._session = guide, session
         self._title = Steady("", id="title", markup=False)
-        self._steps = (Steps(id="steps-row"), Steps(upright=True, id="steps-side"))
+        self._in_a_row = SideBySide(gap=3, id="steps-row")
+        self._at_the_side = Steady("", id="steps-side", markup=False)
         self._why = Steady("", id="why", markup=False)
         self.state = StateLabel(SAVED)
         self.thought = PinnedThought()
@@ -36,21 +35,20 @@ class SessionFrame(Vertical):
 
     def compose(self) -> ComposeResult:
         """Everything, from top to bottom."""
-        in_a_row, at_the_side = self._steps
         with Horizontal(id="top"):
             yield self._title
             yield self.state
-        yield in_a_row
+        yield self._in_a_row
         with Horizontal(id="middle"):
-            yield at_the_side
+            yield self._at_the_side
             yield self.place
             yield self._why
 
     def show(self, here: str) -> None:
         """Bring everything in line with the answers; ``here`` is the guide's screen on show."""
-        steps = progress.steps(self._guide, self._session, here)
-        for row in self._steps:
-            row.show(steps)
+        steps = [_drawn(step) for step in progress.steps(self._guide, self._session, here)]
+        self._in_a_row.lay_out(steps)
+        self._at_the_side.update(Content("\n\n").join(steps))
         self.show_words(here)
 
     def show_words(self, here: str) -> None:
@@ -64,3 +62,64 @@ class SessionFrame(Vertical):
         self._why.update(
             Content.assemble(("Why this question\n\n", "bold"), question.why, (section, "$text-muted"))
         )
+
+
+class PinnedThought(Steady):
+    """The thought in the person's own words. Never on paper and never in a list."""
+
+    DEFAULT_CSS = """
+    PinnedThought {
+        max-height: 30vh;
+        margin: 0 1 1 1;
+        padding: 0 0 0 1;
+        border-left: outer $secondary;
+        display: none;
+        &.-pinned { display: block; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__("", markup=False)
+        self._thought = ""
+        self._noticed: list[str] = []
+        self._always = False
+        self._peeked = False
+
+    def show(self, guide: Guide, session: Session, *, here_always: bool) -> None:
+        """Take over the thought; ``here_always`` keeps it on show on this screen."""
+        self._thought = session.words("thought")
+        self._always = here_always
+        noticed = notices(guide, "thought", self._thought, session.answers) if here_always else []
+        self._noticed = [found.says for found in noticed]
+        self._put_into_lines()
+        self._refresh_display()
+
+    def on_resize(self) -> None:
+        """Say as much as there is room for now; its own height follows in the next layout."""
+        self.call_after_refresh(self._put_into_lines)
+
+    def _put_into_lines(self) -> None:
+        """Show the thought, and of what is pointed out in it the first ones that fit in whole."""
+        width, room = self.content_size.width, self.screen.size.height * 3 // 10
+        lines = Content(printable(self._thought))
+        for says in self._noticed:
+            more = Content("\n").join([lines, Content.styled(says, "$text-muted")])
+            if width and more.get_height({}, width) > room:
+                break
+            lines = more
+        self.update(lines)
+
+    def toggle(self) -> None:
+        """Show it on this screen, or put it away."""
+        self._peeked = not self._peeked
+        self._refresh_display()
+
+    def _refresh_display(self) -> None:
+        self.set_class(bool(self._thought) and (self._always or self._peeked), "-pinned")
+
+
+def _drawn(step: progress.Step) -> Content:
+    """A screen of the guide: the one on show stands out, one that was touched has a tick."""
+    if step.is_here:
+        return Content.assemble((f"{step.screen.name} {marks().picked}", "bold $accent"))
+    return Content(f"{step.screen.name} {marks().done}" if step.is_done else step.screen.name)

@@ -1,4 +1,4 @@
-"""One session as a row of a list: when, what, how far, what was learned; beneath it, where words were found."""
+"""A session as a row of a list: when, what, how far, what was learned; beneath, where words were found."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ _DAY = 10
 _FAR = 13
 _WIDE_ENOUGH_FOR_FAR = 70
 """Cells from which there is a column for how far a session went."""
+_INDENT_WHEN_NARROW = 2
+"""Cells before what was found, where there is none."""
 
 _STATES = {State.UNFINISHED: "Unfinished", State.WAITING: "Waiting"}
 
@@ -27,18 +29,18 @@ def session_lines(guide: Guide, row: SessionRow, hit: Hit | None, today: date, w
         (fitted(row.title, title) + "  ", "title"),
     ]
     rest = width - _DAY - title - 2
-    if width >= _WIDE_ENOUGH_FOR_FAR:
-        line.append((fitted(how_far(guide, row), _FAR), "quiet"))
+    is_wide = width >= _WIDE_ENOUGH_FOR_FAR
+    if is_wide:
+        line.append((fitted(_how_far(guide, row), _FAR), "quiet"))
         rest -= _FAR
-        line.append((fitted(row.line, rest), "words"))
-    elif row.line:
+    if is_wide or row.line:
         line.append((fitted(row.line, rest), "words"))
     else:
         line.append((fitted(_STATES.get(row.state, ""), rest), "quiet"))
     return [line, _found(hit, width)] if hit else [line]
 
 
-def how_far(guide: Guide, row: SessionRow) -> str:
+def _how_far(guide: Guide, row: SessionRow) -> str:
     """The state of a session that is not finished, else how far it went; never how it ended."""
     if row.state in _STATES:
         return _STATES[row.state]
@@ -46,7 +48,7 @@ def how_far(guide: Guide, row: SessionRow) -> str:
 
 
 def _found(hit: Hit, width: int) -> Line:
-    indent = " " * (_DAY if width >= _WIDE_ENOUGH_FOR_FAR else MARGIN_WHEN_NARROW)
+    indent = " " * (_DAY if width >= _WIDE_ENOUGH_FOR_FAR else _INDENT_WHEN_NARROW)
     if not hit.text:
         return [(indent + hit.place, "quiet")]
     head = f"{indent}{hit.place}: "
@@ -57,10 +59,6 @@ def _found(hit: Hit, width: int) -> Line:
         pieces += [(cut.text[place:start], "quiet"), (cut.text[start:end], "match")]
         place = end
     return [*pieces, (cut.text[place:], "quiet")]
-
-
-MARGIN_WHEN_NARROW = 2
-"""Cells before what was found, where there is little room."""
 
 
 def _short_day(day: date, today: date) -> str:

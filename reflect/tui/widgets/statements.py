@@ -1,4 +1,4 @@
-"""The statements of the patterns below each other; each, and each line beneath it, leads to the sessions behind it."""
+"""The statements of the patterns; each, and each line beneath it, leads to the sessions behind it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from textual.widgets import Static
 from reflect.patterns import Pattern, Words
 from reflect.patterns.page import WIDTH, Item, Line, Role, page
 from reflect.plots import Ink
-from reflect.tui.keys import unnamed
+from reflect.tui.widgets.marked_list import MOVES
 
 _STYLES: Mapping[Role, str] = {
     "part": "bold $accent",
@@ -33,7 +33,6 @@ class StatementLine(Static):
 
     DEFAULT_CSS = """
     StatementLine {
-        height: auto;
         padding: 0 0 0 1;
         border-left: blank;
         &.-statement { margin: 1 0 0 0; }
@@ -44,19 +43,14 @@ class StatementLine(Static):
     def __init__(self, item: Item) -> None:
         super().__init__("", markup=False)
         self.can_focus = bool(item.sessions)
-        self.item = item
-        starts = item.pattern is None or (item.pattern.is_enough and _is_head(item))
-        self.set_class(starts, "-statement")
+        is_head = bool(item.lines) and item.lines[0][0][1] == "title"
+        self.set_class(item.pattern is None or (item.pattern.is_enough and is_head), "-statement")
         self.show(item)
 
     def show(self, item: Item) -> None:
-        """Draw it, laid out anew."""
+        """Draw it."""
         self.item = item
         self.update(Content("\n").join([_drawn(line) for line in item.lines]))
-
-
-def _is_head(item: Item) -> bool:
-    return bool(item.lines) and item.lines[0][0][1] == "title"
 
 
 def _drawn(line: Line) -> Content:
@@ -69,16 +63,7 @@ class Statements(VerticalScroll, can_focus=False):
     DEFAULT_CSS = """
     Statements { height: 1fr; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     """
-    BINDINGS = unnamed(
-        {
-            "up": "go(-1)",
-            "down": "go(1)",
-            "pageup": "go_page(-1)",
-            "pagedown": "go_page(1)",
-            "home": "go_to(0)",
-            "end": "go_to(-1)",
-        }
-    )
+    BINDINGS = MOVES
 
     @dataclass
     class Marked(Message):
@@ -86,11 +71,8 @@ class Statements(VerticalScroll, can_focus=False):
 
         item: Item
 
-    @dataclass
     class Chosen(Message):
-        """A line was clicked that had the focus."""
-
-        item: Item
+        """The line that has the focus was clicked."""
 
     def __init__(self, words: Words, ink: Ink) -> None:
         super().__init__()
@@ -99,15 +81,19 @@ class Statements(VerticalScroll, can_focus=False):
         self._width = 0
 
     @property
+    def _marked_line(self) -> StatementLine | None:
+        focused = self.screen.focused
+        return focused if isinstance(focused, StatementLine) else None
+
+    @property
     def marked(self) -> Item | None:
         """The line that has the focus."""
-        focused = self.screen.focused
-        return focused.item if isinstance(focused, StatementLine) else None
+        return self._marked_line.item if self._marked_line else None
 
     async def show(self, patterns: Sequence[Pattern]) -> None:
         """Show these patterns; the focus stays in its place as far as it can."""
-        lines = list(self.query(StatementLine))
-        place = next((number for number, line in enumerate(lines) if line.has_focus), None)
+        lines = enumerate(self.query(StatementLine))
+        place = next((number for number, line in lines if line.has_focus), None)
         self._patterns, self._width = patterns, self._room
         with self.app.batch_update():
             await self.remove_children()
@@ -134,49 +120,46 @@ class Statements(VerticalScroll, can_focus=False):
     def _open_lines(self) -> list[StatementLine]:
         return [line for line in self.query(StatementLine) if line.can_focus]
 
-    def action_go(self, by: int) -> None:
+    def action_move(self, by: int) -> None:
         """Go to the line before or after; beyond the first or last, scroll to the end of the page."""
-        lines = self._open_lines()
-        place = next((number for number, line in enumerate(lines) if line.has_focus), None)
-        if place is None or not lines:
+        lines, marked = self._open_lines(), self._marked_line
+        if marked is None:
             self.action_go_to(0)
-        elif 0 <= place + by < len(lines):
-            lines[place + by].focus()
+        elif 0 <= lines.index(marked) + by < len(lines):
+            lines[lines.index(marked) + by].focus()
         elif by < 0:
             self.scroll_home(animate=False)
         else:
             self.scroll_end(animate=False)
 
-    def action_go_page(self, by: int) -> None:
+    def action_page(self, by: int) -> None:
         """Go a page on or back; the mark goes along, so that it always stands where one reads."""
-        lines = self._open_lines()
-        marked = next((line for line in lines if line.has_focus), None)
+        lines, marked = self._open_lines(), self._marked_line
         if marked is None:
             self.action_go_to(0)
             return
         goal = marked.virtual_region.y + by * self.scrollable_content_region.height
         nearest = min(lines, key=lambda line: abs(line.virtual_region.y - goal))
         if nearest is marked:
-            self.action_go(by)
+            self.action_move(by)
         else:
             nearest.focus()
 
     def action_go_to(self, place: int, at_least: int = 0) -> None:
         """Go to the first line or the last; or to the first one from a place on."""
         lines = self._open_lines()
-        everything = list(self.query(StatementLine))
-        after = [line for line in lines if everything.index(line) >= at_least]
+        after = [line for line in self.query(StatementLine)[at_least:] if line.can_focus]
         if lines:
             (after or lines)[place].focus()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Say which line has the focus."""
+        """Tell which line has the focus."""
         if isinstance(event.widget, StatementLine):
             self.post_message(self.Marked(event.widget.item))
 
     def on_click(self, event: events.Click) -> None:
         """A click on the marked line is as good as Enter; on another it marks that."""
         line = event.widget
-        if isinstance(line, StatementLine) and line.can_focus and self.marked is line.item:
+        if line and line is self._marked_line:
             event.stop()
-            self.post_message(self.Chosen(line.item))
+            self.post_message(self.Chosen())

@@ -13,16 +13,10 @@ class Steady(Static):
     """A ``Static`` that passes over the words it shows already; each update would lay out the whole screen."""
 
     def update(self, content: VisualType = "", *, layout: bool = True) -> None:
-        """Show other words."""
-        if not _is_same(self.content, content):
+        """Show other words, or the same with other looks, which Textual's ``==`` passes over."""
+        before = self.content
+        if not (isinstance(before, Content) and isinstance(content, Content) and before.is_same(content)):
             super().update(content, layout=layout)
-
-
-def _is_same(before: VisualType, after: VisualType) -> bool:
-    """Whether words and their looks are the same; Textual's own ``==`` passes over the looks."""
-    if isinstance(before, Content) and isinstance(after, Content):
-        return before.is_same(after)
-    return type(before) is type(after) and before == after
 
 
 class StateLabel(Steady):

@@ -1,4 +1,4 @@
-"""A list of steps: one is marked, and keys say what becomes of it. It draws and asks; it changes nothing itself."""
+"""A list of steps; keys say what becomes of the marked one. It draws and asks, and changes nothing itself."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from typing import ClassVar, Literal
 from rich.cells import cell_len
 from rich.text import Text
 from textual import events
-from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -39,12 +38,12 @@ class _Row:
     text: str
     part: Literal["heading", "what", "detail", "gap"]
     place: int = -1
-    """The step it belongs to; none for a heading or a gap."""
+    """Of the step it belongs to; -1 for a heading or a gap."""
     is_first: bool = False
-    """The row with the box."""
+    """Whether it has the box."""
 
 
-class StepList(MarkedList):
+class StepList(MarkedList[Step]):
     """Steps by their day, each with what it helps with and where it comes from."""
 
     DEFAULT_CSS = """
@@ -52,11 +51,11 @@ class StepList(MarkedList):
     StepList > .list--heading { color: $accent; text-style: bold; }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"list--heading"}
-    BINDINGS: ClassVar[list[BindingType]] = bindings(key for key in STEPS if key.action.startswith("ask("))
+    BINDINGS = bindings(key for key in STEPS if key.action.startswith("ask("))
 
     @dataclass
     class Asked(Message):
-        """The person wants something done with a step."""
+        """Something is to be done with a step."""
 
         step: Step
         wish: Wish
@@ -66,7 +65,6 @@ class StepList(MarkedList):
         super().__init__(classes="" if grouped else "-short")
         self._today = today
         self._grouped = grouped
-        self._steps: list[Step] = []
         self._closed_from = 0
         self._rows: list[_Row] = []
         self._tops: list[int] = []
@@ -82,38 +80,23 @@ class StepList(MarkedList):
         The mark stays on the same step, or at its place when that is gone. If it stood on the ``changed`` one and
         that has another place now, the mark does not go along, but to the step that came after it.
         """
-        before = self.marked
-        behind = [step.key for step in self._steps[self._marked + 1 :]]
-        self._steps = [*steps, *closed]
+        before, place = self.marked, self._marked
+        behind = [step.key for step in self.entries[place + 1 :]]
+        self.entries = [*steps, *closed]
         self._closed_from = len(steps)
-        keys = [step.key for step in self._steps]
+        keys = [step.key for step in self.entries]
         if before and before.key in keys:
             place = keys.index(before.key)
             if changed and changed.key == before.key and place != self._marked:
                 place = next((keys.index(key) for key in behind if key in keys), self._marked)
-            self._marked = place
-        self._marked = self.within(self._marked)
         self._width = 0
-        self.lay_out()
-        self.refresh(layout=not self._grouped)
-        self.call_after_refresh(self.show_marked)
-
-    @property
-    def count(self) -> int:
-        """How many steps there are."""
-        return len(self._steps)
-
-    @property
-    def marked(self) -> Step | None:
-        """The step that keys are about."""
-        return self._steps[self._marked] if self._steps else None
+        self._draw_anew(place, layout=not self._grouped)
 
     def mark(self, step: Step) -> None:
-        """Put the mark on a step."""
-        for place, other in enumerate(self._steps):
-            if other.key == step.key:
-                self.mark_at(place)
-                return
+        """Put the mark on a step, if it is there."""
+        keys = [other.key for other in self.entries]
+        if step.key in keys:
+            self._mark_at(keys.index(step.key))
 
     # --- keys and mouse ---
 
@@ -126,31 +109,31 @@ class StepList(MarkedList):
         """Mark a step about a page away."""
         if not self._rows:
             return
-        top, bottom = self._extent(self._marked)
+        top, bottom = self._extent()
         goal = (bottom - 1 if direction > 0 else top) + direction * max(1, self.size.height - 2)
         rows = self._rows[: goal + 1] if goal >= 0 else []
         place = next((row.place for row in reversed(rows) if row.place >= 0), 0)
-        self.mark_at(place if place != self._marked else self._marked + direction)
+        self._mark_at(place if place != self._marked else self._marked + direction)
 
     async def _on_click(self, event: events.Click) -> None:
-        """Mark the step that was clicked; a click on its box ticks it."""
+        """Mark what was clicked; a click on a box ticks it."""
         offset = event.get_content_offset(self)
         if offset is None:
             return
         line = offset.y + self.scroll_offset.y
         row = self._rows[line] if line < len(self._rows) else None
         if row and row.place >= 0:
-            self.mark_at(row.place)
+            self._mark_at(row.place)
             if row.is_first and offset.x < INDENT:
                 self.action_ask("done")
 
     # --- laying out ---
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """All rows, for a list that is as high as its steps."""
+        """All rows; asked for where the list is as high as its steps."""
         return len(list(self._rows_for(width)))
 
-    def lay_out(self) -> None:
+    def _lay_out(self) -> None:
         """Wrap the words for the width there is."""
         width = self.scrollable_content_region.width
         if width and width != self._width:
@@ -160,7 +143,7 @@ class StepList(MarkedList):
             self.virtual_size = Size(width, len(self._rows))
 
     def _rows_for(self, width: int) -> Iterator[_Row]:
-        places = enumerate(self._steps)
+        places = enumerate(self.entries)
         if not self._grouped:
             for place, step in places:
                 yield from self._rows_of(step, place, width)
@@ -200,25 +183,21 @@ class StepList(MarkedList):
 
     # --- drawing ---
 
-    def _extent(self, place: int) -> tuple[int, int]:
-        """The rows of a step, with its heading when it is the first below one: the first row, and the one behind."""
-        top = bottom = self._tops[place]
-        while bottom < len(self._rows) and self._rows[bottom].place == place:
+    def _extent(self) -> tuple[int, int]:
+        """The rows of the marked step, with its heading when it is the first below one."""
+        top = bottom = self._tops[self._marked]
+        while bottom < len(self._rows) and self._rows[bottom].place == self._marked:
             bottom += 1
         while top > 0 and self._rows[top - 1].part == "heading":
             top -= 1
         return top, bottom
 
-    def show_marked(self) -> None:
-        """Bring the marked step into view, with the heading it stands below."""
-        if not self.is_attached or not self._rows:
-            return
-        top, bottom = self._extent(self._marked)
-        rows = Region(0, top, max(1, self.size.width), bottom - top)
+    def _bring_into_view(self, lines: Region) -> None:
+        """Scroll the list, or what is around it where it is as high as its steps."""
         if self._grouped:
-            self.scroll_to_region(rows, animate=False, force=True, immediate=True)
+            super()._bring_into_view(lines)
         elif self.has_focus:
-            keep_in_view(self, rows.translate(self.content_region.offset))
+            keep_in_view(self, lines.translate(self.content_region.offset))
 
     def render_line(self, y: int) -> Strip:
         """Draw one row: pointer and box before the words, what belongs to them below."""
@@ -230,14 +209,14 @@ class StepList(MarkedList):
         is_marked = row.place == self._marked and self.has_focus
         text = Text(self._margin(row, is_marked) + row.text, end="", no_wrap=True, overflow="ignore")
         text.stylize(self.get_component_rich_style(self._style_of(row, is_marked), partial=True))
-        return self.drawn(text, is_marked=is_marked)
+        return self._strip(text, is_marked=is_marked)
 
     def _margin(self, row: _Row, is_marked: bool) -> str:
         if row.place < 0:
             return ""
         if not row.is_first:
             return " " * INDENT
-        step, signs = self._steps[row.place], marks()
+        step, signs = self.entries[row.place], marks()
         pointer = signs.pointer if is_marked else " "
         box = {"open": signs.unticked, "done": signs.ticked}.get(step.status, signs.rest)
         return f"{pointer} {box} "
@@ -249,7 +228,7 @@ class StepList(MarkedList):
             return "list--quiet"
         if is_marked:
             return "list--marked-title"
-        return "list--words" if self._steps[row.place].is_open else "list--quiet"
+        return "list--words" if self.entries[row.place].is_open else "list--quiet"
 
 
 def _joined(parts: Iterator[str], width: int) -> Iterator[str]:

@@ -1,0 +1,79 @@
+"""What stands with the questions of two screens: above the inventory the list so far, at the close a summary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from textual.content import Content
+from textual.widgets import Static
+
+from reflect.action import Action
+from reflect.dates import spoken
+from reflect.guide import Guide
+from reflect.recurring import INVENTORY, Standing
+from reflect.text import printable
+from reflect.tui.fields.marks import marks
+from reflect.tui.writing import Writing
+
+_SHOWN = 4
+"""Entries of each kind on the screen; the inventory has them all."""
+
+
+class StandingList(Static):
+    """“Your list so far”: strengths and weaknesses from earlier sessions, in short."""
+
+    DEFAULT_CSS = """
+    StandingList { color: $text-muted; margin: 0 0 1 0; }
+    """
+
+    def __init__(self, guide: Guide) -> None:
+        super().__init__("", markup=False)
+        self._guide = guide
+        self.display = False
+
+    def show(self, standing: Standing, *, besides: str) -> None:
+        """Draw the list, without what only the session ``besides`` says; without any entry it takes no room."""
+        lines = [line for id_ in INVENTORY for line in self._lines(id_, standing, besides)]
+        self.display = bool(lines)
+        heading = Content(self._guide.line("standing"))
+        self.update(Content("\n").join([heading, *(Content(printable(line)) for line in lines)]))
+
+    def _lines(self, question_id: str, standing: Standing, besides: str) -> Iterator[str]:
+        question = self._guide.question(question_id)
+        records = standing.records(question_id, besides=besides)
+        entries = [str(record[INVENTORY[question_id]]) for record in records]
+        if entries:
+            more = f" · and {len(entries) - _SHOWN} more" if len(entries) > _SHOWN else ""
+            yield f"{question.label}: {' · '.join(entries[:_SHOWN])}{more}"
+
+
+class Summary(Static):
+    """What the person takes away: the fairer sentence and the plan; what is empty is left out."""
+
+    DEFAULT_CSS = """
+    Summary { margin: 0 0 1 0; }
+    """
+
+    def __init__(self, guide: Guide, writing: Writing) -> None:
+        session, parts = writing.session, {}
+        fairer = session.words("balanced")
+        if fairer and not guide.is_only_begun("balanced", fairer):
+            parts["A fairer sentence"] = fairer
+        if session.actions:
+            parts["Your plan"] = "\n".join(_in_plan(session.actions, writing.today))
+        super().__init__(
+            Content("\n\n").join(
+                Content.assemble((f"{title}\n", "$accent bold"), printable(words))
+                for title, words in parts.items()
+            )
+        )
+        self.display = bool(parts)
+
+
+def _in_plan(actions: Iterable[Action], today: date) -> Iterator[str]:
+    for action in actions:
+        if action.status != "dropped":
+            box = marks().box if action.is_open else marks().done
+            by = f"  by {spoken(action.due, today)}" if action.due else ""
+            yield f"{box} {action.what}{by}"
