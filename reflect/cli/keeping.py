@@ -13,8 +13,6 @@ from reflect.numbers import counted
 if TYPE_CHECKING:
     from reflect.store.report import Report
 
-SHELLS = ("bash", "zsh", "fish")
-
 
 def delete(call: Call) -> int:
     """Delete a session for good, after asking."""

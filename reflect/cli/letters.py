@@ -18,12 +18,6 @@ if TYPE_CHECKING:
 
 JSON_VERSION = 1
 
-KINDS = (
-    "advice-company", "advice-interviewer", "advice-recruiter", "thank-you", "think-again", "keep-in-touch",
-    "recruiter-questions",
-)  # fmt: skip
-"""The kinds of letter, as ``letters.toml`` has them; that file is not read only to offer or explain them."""
-
 
 def letter(call: Call) -> int:
     """Draft a letter; without a kind, list those there are."""
