@@ -522,7 +522,7 @@ def test_the_key_for_printing_pressed_again_and_again_is_no_trouble(folder: Path
     [
         (["list"], None),
         (["new"], "reflect.tui.app.run_app"),
-        (["new", "--plain"], "reflect.cli.plainly.talk_through"),
+        (["new", "--plain"], "reflect.plain.PlainSession.run"),
     ],
 )
 def test_garbage_is_looked_for_only_by_what_stays_open(
@@ -534,6 +534,7 @@ def test_garbage_is_looked_for_only_by_what_stays_open(
     if opens:
         monkeypatch.setattr(opens, lambda *_: looks.append(gc.isenabled()) or 0)
     monkeypatch.setattr("reflect.cli.opening.require_terminal", lambda: None)
+    monkeypatch.setattr("reflect.cli.opening.require_somebody", lambda: None)
     monkeypatch.setattr(sys, "argv", ["reflect", *arguments, "--data", str(tmp_path)])
     try:
         assert main() == 0

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from reflect.guide import Guide, Questions
+    from reflect.guide import Guide
     from reflect.session import Session
     from reflect.store import Repair, Store
 
@@ -21,7 +21,7 @@ class Call:
     def __init__(self, options: Namespace) -> None:
         self.options = options
         self.today = date.today()
-        """Today, where the user is."""
+        """The local day."""
 
     @cached_property
     def folder(self) -> Path:
@@ -39,26 +39,15 @@ class Call:
 
     @cached_property
     def guide(self) -> Guide:
-        """The guide."""
+        """The questions and the words."""
         from reflect.guide.file import load_guide
 
         return load_guide()
 
-    @cached_property
-    def guide_parts(self) -> Questions:
-        """The guide's questions, for a command that needs few of them."""
-        from reflect.guide.file import GuideParts
-
-        return GuideParts()
-
     @property
     def repairs(self) -> list[Repair]:
-        """What the store has put right on the way and the app has not told, for telling the user."""
+        """What the store has put right on the way and nobody has told the user."""
         return self.store.news() if "store" in self.__dict__ else []
-
-    def open_for_writing(self) -> None:
-        """Make sure that the data may be written, before the first word of it is. Raises what ``Store.open`` does."""
-        self.store.open()
 
     def name(self, session: Session) -> str:
         """A session by its title and day, for a sentence."""
@@ -70,7 +59,3 @@ class Call:
     def session(self) -> Session:
         """The session that ``ID`` means. Raises ``UsageError`` for no or several such, ``ReflectError`` without any."""
         return self.store.find(self.options.id)
-
-    def sessions(self) -> list[Session]:
-        """All sessions, the newest first."""
-        return self.store.sessions()

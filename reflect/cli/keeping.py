@@ -21,7 +21,7 @@ def delete(call: Call) -> int:
     if not call.options.yes and not _agrees(f"Delete {name} for good, from backups too? [y/N] "):
         streams.talk("Nothing was deleted.")
         return 1
-    call.open_for_writing()
+    call.store.open()
     deleted = call.store.delete(session.id)
     streams.talk(f"Deleted: {name}.")
     left = deleted.not_rewritten

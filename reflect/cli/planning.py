@@ -15,34 +15,22 @@ if TYPE_CHECKING:
 
 def plan(call: Call) -> int:
     """Print the plan of one session, or all open actions."""
+    from reflect.guide.file import GuideParts
     from reflect.reports import next_steps_outline, plan_outline
 
-    options = call.options
-    if not options.all:
-        session = call.session()
-        publish_outline(
-            call,
-            plan_outline(
-                call.guide_parts,
-                session,
-                call.today,
-                private=options.private,
-                helps=options.helps,
-                ids=True,
-            ),
-        )
-        if not session.actions and _is_anything_open(call):
-            streams.talk("This session has no steps. `reflect plan --all` shows the open ones of the others.")
+    guide, private = GuideParts(), call.options.private
+    if call.options.all:
+        outline = next_steps_outline(guide, call.store.sessions(), call.today, private=private)
+        if not outline.sections:
+            raise ReflectError("There is nothing open.", todo="`reflect` opens the app to plan something.")
+        publish_outline(call, outline)
         return 0
-    outline = next_steps_outline(call.guide_parts, call.sessions(), call.today, private=options.private)
-    if not outline.sections:
-        raise ReflectError("There is nothing open.", todo="`reflect` opens the app to plan something.")
-    publish_outline(call, outline)
+    session = call.session()
+    helps = call.options.helps
+    publish_outline(call, plan_outline(guide, session, call.today, private=private, helps=helps, ids=True))
+    if not session.actions and any(action.is_open for each in call.store.scan() for action in each.actions):
+        streams.talk("This session has no steps. `reflect plan --all` shows the open ones of the others.")
     return 0
-
-
-def _is_anything_open(call: Call) -> bool:
-    return any(action.is_open for session in call.store.scan() for action in session.actions)
 
 
 def done(call: Call) -> int:
@@ -54,7 +42,7 @@ def done(call: Call) -> int:
     if step.status == "done":
         streams.talk(f"This was done already: {step.what}")
         return 0
-    call.open_for_writing()
+    call.store.open()
     call.store.change(step.session_id, ticked(step, utc_now()))
     streams.talk(f"Done: {step.what}")
     return 0

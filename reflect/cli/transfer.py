@@ -35,7 +35,7 @@ def import_file(call: Call) -> int:
     """Take sessions in from a file, all of them or none."""
     name: str = call.options.file
     found = _exchange(call, name)
-    call.open_for_writing()
+    call.store.open()
     merged = call.store.merge(found.sessions, found.beside)
     streams.talk(
         f"{len(merged.added)} added, {len(merged.updated)} updated, {len(merged.kept)} kept as they were."

@@ -25,7 +25,6 @@ from reflect.tui import theme
 from reflect.tui.garbage import collect_when_quiet
 from reflect.tui.key_order import KeysInOrder
 from reflect.tui.keys import ANYWHERE, SESSION, bindings
-from reflect.tui.opening import Opening
 from reflect.tui.screens.home import HomeScreen
 from reflect.tui.screens.page import Dialog, HelpScreen
 from reflect.tui.screens.room import RoomScreen, is_too_small
@@ -59,19 +58,19 @@ class ReflectApp(KeysInOrder[int]):
         self,
         store: Store,
         guide: Guide | None = None,
-        opening: Opening | None = None,
+        opening: Callable[[ReflectApp], object] | None = None,
         *,
         now: Callable[[], datetime] | None = None,
         end_signals: EndSignals | None = None,
     ) -> None:
         """``guide`` is another one than the program's own, which is read when it is first needed.
 
-        Without ``end_signals``, as in tests, the signals are somebody else's.
+        ``opening`` opens something over Home. Without ``end_signals``, as in tests, the signals are somebody else's.
         """
         super().__init__()
         self.store = store
         self._guide = guide
-        self.opening = opening or Opening()
+        self._opening = opening
         self.now = now or (lambda: datetime.now(UTC))
         self._end_signals = end_signals
         self.crashed = False
@@ -115,10 +114,8 @@ class ReflectApp(KeysInOrder[int]):
         if not self.is_headless:
             collect_when_quiet(self)
         self.push_screen(HomeScreen())
-        if self.opening.screen == "new":
-            self.begin_session(full=self.opening.full)
-        elif self.opening.screen == "resume":
-            self.resume_session(self.opening.session_id)
+        if self._opening:
+            self._opening(self)
 
     def on_resize(self, event: Resize) -> None:
         """Ask for room in a terminal that is too small, for as long as it is."""
@@ -340,7 +337,7 @@ class ReflectApp(KeysInOrder[int]):
         self.notify(line, timeout=8, markup=False)
 
 
-def run_app(store: Store, opening: Opening) -> int:
+def run_app(store: Store, opening: Callable[[ReflectApp], object] | None) -> int:
     """Run the app until it is left and return the exit code."""
     with hear_end_signals() as signals:
         app = ReflectApp(store, opening=opening, end_signals=signals)

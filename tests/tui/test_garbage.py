@@ -13,7 +13,6 @@ import pytest
 
 from reflect.tui import garbage
 from reflect.tui.garbage import collect_when_quiet
-from reflect.tui.opening import Opening
 from tests.tui.fields_host import fields
 from tests.tui.harness import running
 
@@ -35,7 +34,7 @@ def searches() -> Iterator[list[int]]:
 
 
 async def test_a_page_that_was_left_is_not_kept(tmp_path: Path) -> None:
-    async with running(tmp_path, Opening("new", full=True)) as driver:
+    async with running(tmp_path, lambda app: app.begin_session(full=True)) as driver:
         left = weakref.ref(driver.session_screen.page)
         await driver.press("ctrl+n")
         await driver.asks("intended")
