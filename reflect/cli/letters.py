@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from reflect.cli import streams
 from reflect.cli.call import Call
-from reflect.cli.publish import chosen_format, publish, publish_json, publish_outline, show
+from reflect.cli.publish import chosen_format, draw, publish, publish_json, publish_outline
 from reflect.errors import ReflectError, UsageError
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 JSON_VERSION = 1
 
 
-def letter(call: Call) -> int:
+def letter(call: Call) -> None:
     """Draft a letter; without a kind, list those there are."""
     from reflect.letters.file import load_letters
 
@@ -32,7 +32,6 @@ def letter(call: Call) -> int:
         if call.options.fill:
             raise UsageError("--fill needs the kind of letter it fills in.", todo=_kinds_there_are(words))
         _list(call, words, session)
-    return 0
 
 
 # --- the kinds ---
@@ -154,7 +153,7 @@ def _publish(call: Call, words: LetterWords, head: dict[str, Any], text: str) ->
     elif chosen is None:
         from rich.text import Text
 
-        show(Text(printable(text)))
+        draw(Text(printable(text)))
     elif chosen == "text":  # as it is pasted into a message: neither a day nor line breaks of ours
         publish(call, [printable(text), "\n"])
     else:

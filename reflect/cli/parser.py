@@ -52,7 +52,7 @@ class Command(NamedTuple):
 
     name: str
     function: str
-    """What carries it out: a function's module in ``reflect.cli``, and its name."""
+    """What carries it out, and may return an exit code: a function's module in ``reflect.cli``, and its name."""
     summary: str
     """One line in the list of commands; begins in lower case, ends without a full stop."""
     examples: tuple[str, ...]
@@ -62,8 +62,8 @@ class Command(NamedTuple):
 def carry_out(call: Call) -> int:
     """Do what was asked for, and return the exit code; of the modules of commands, only this one's is loaded."""
     module, name = call.options.function.split(".")
-    function: Callable[[Call], int] = getattr(import_module(f"reflect.cli.{module}"), name)
-    return function(call)
+    function: Callable[[Call], int | None] = getattr(import_module(f"reflect.cli.{module}"), name)
+    return function(call) or 0
 
 
 class Help(argparse.RawDescriptionHelpFormatter):
@@ -295,28 +295,28 @@ COMMANDS = (
     ),
     Command(
         "card",
-        "lessons.card",
+        "looking.card",
         "print the one page to read before the next interview",
         ("reflect card", "reflect card | lp", "reflect card --output card.html"),
         _in_format(PAPER_FORMATS),
     ),
     Command(
         "patterns",
-        "lessons.patterns",
+        "looking.patterns",
         "say what keeps coming up over your sessions, with numbers",
         ("reflect patterns", "reflect patterns --json"),
         JSON,
     ),
     Command(
         "export",
-        "transfer.export",
+        "keeping.export",
         "write everything as JSON, readable without this program",
         ("reflect export --output everything.json", "reflect export | gpg -c > everything.gpg"),
         OUTPUT,
     ),
     Command(
         "import",
-        "transfer.import_file",
+        "keeping.import_file",
         "take sessions in from an export; what you have that is newer stays",
         ("reflect import everything.json", "ssh other reflect export | reflect import -"),
         (Argument("file", metavar="FILE", help="a file that `reflect export` wrote, or - for stdin"),),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from reflect.agenda import Step
 
 
-def plan(call: Call) -> int:
+def plan(call: Call) -> None:
     """Print the plan of one session, or all open actions."""
     from reflect.guide.file import GuideParts
     from reflect.reports import next_steps_outline, plan_outline
@@ -24,16 +24,15 @@ def plan(call: Call) -> int:
         if not outline.sections:
             raise ReflectError("There is nothing open.", todo="`reflect` opens the app to plan something.")
         publish_outline(call, outline)
-        return 0
+        return
     session = call.session()
     helps = call.options.helps
     publish_outline(call, plan_outline(guide, session, call.today, private=private, helps=helps, ids=True))
     if not session.actions and any(action.is_open for each in call.store.scan() for action in each.actions):
         streams.talk("This session has no steps. `reflect plan --all` shows the open ones of the others.")
-    return 0
 
 
-def done(call: Call) -> int:
+def done(call: Call) -> None:
     """Tick an action off."""
     from reflect.step_changes import done as ticked
     from reflect.store import utc_now
@@ -41,11 +40,10 @@ def done(call: Call) -> int:
     step = _step(call)
     if step.status == "done":
         streams.talk(f"This was done already: {step.what}")
-        return 0
+        return
     call.store.open()
     call.store.change(step.session_id, ticked(step, utc_now()))
     streams.talk(f"Done: {step.what}")
-    return 0
 
 
 def _step(call: Call) -> Step:
@@ -99,7 +97,7 @@ def _short_enough(ids: list[str]) -> list[str]:
     return short if len(set(short)) == len(set(ids)) else ids
 
 
-def inventory(call: Call) -> int:
+def inventory(call: Call) -> None:
     """Print strengths and weaknesses over all sessions."""
     from reflect.reports import inventory_outline
     from reflect.standing import Standing
@@ -109,4 +107,3 @@ def inventory(call: Call) -> int:
     if not outline.sections:
         raise ReflectError("There is no strength or weakness yet.", todo="`reflect new` begins a session.")
     publish_outline(call, outline)
-    return 0

@@ -17,15 +17,14 @@ if TYPE_CHECKING:
 
 def publish(call: Call, pieces: Iterable[str]) -> None:
     """Write text to ``--output``, or to stdout."""
-    target: str | None = call.options.output
-    if target is None or target == "-":
+    if call.options.output in (None, "-"):
         streams.send(pieces)
         return
     from pathlib import Path
 
     from reflect.output import save
 
-    path = Path(target)
+    path = Path(call.options.output)
     save(path, pieces, call.folder, replace=call.options.force)
     streams.talk(f"Written to {path}.")
 
@@ -45,32 +44,33 @@ def publish_outline(call: Call, outline: Outline) -> None:
 
     chosen = chosen_format(call)
     if chosen is None:
-        show(terminal(outline))
-        return
-    if chosen not in formats_for(outline.kind):
+        draw(terminal(outline))
+    elif chosen in formats_for(outline.kind):
+        publish(call, [render(outline, chosen)])
+    else:
         raise UsageError(f"{outline.title} cannot be had as {chosen}.")
-    publish(call, [render(outline, chosen)])
+
+
+def goes_to_terminal(call: Call) -> bool:
+    """Whether it goes to a terminal that may be given colours."""
+    return call.options.output in (None, "-") and streams.is_terminal()
 
 
 def chosen_format(call: Call) -> str | None:
     """The format asked for: by ``--format``, else by the ending of the file, else text; ``None`` for a terminal."""
     if call.options.format is not None:
         return str(call.options.format)
-    if call.options.output in (None, "-") and streams.is_terminal():
+    if goes_to_terminal(call):
         return None
-    return _by_ending(call.options.output)
-
-
-def _by_ending(output: str | None) -> str:
     from pathlib import Path
 
     from reflect.reports import FORMATS
 
-    ending = Path(output or "").suffix.lower()
+    ending = Path(call.options.output or "").suffix.lower()
     return next((id_ for id_, format_ in FORMATS.items() if format_.suffix == ending), "text")
 
 
-def show(*renderables: RenderableType, cut: bool = False) -> None:
+def draw(*renderables: RenderableType, cut: bool = False) -> None:
     """Print to the terminal, ``cut`` to a line each. Text must be literal: ``rich.text.Text``, never markup."""
     from rich.console import Console
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from reflect.cli import streams
 from reflect.cli.call import Call
-from reflect.cli.publish import publish, show
+from reflect.cli.publish import draw, goes_to_terminal, publish
 from reflect.text import shown_line
 from reflect.wrap import cells
 
@@ -32,8 +31,8 @@ class Row(NamedTuple):
 
 def publish_rows(call: Call, rows: Sequence[Row]) -> None:
     """Write rows where the call wants them."""
-    if call.options.output in (None, "-") and streams.is_terminal():
-        show(*_drawn(rows), cut=True)
+    if goes_to_terminal(call):
+        draw(*_drawn(rows), cut=True)
     else:
         publish(call, _plain(rows))
 
