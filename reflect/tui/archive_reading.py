@@ -20,7 +20,7 @@ YIELD_EVERY = 20
 
 
 def sessions_in_turn(store: Store) -> Iterator[Session]:
-    """All sessions, as ``Store.scan`` gives them; ends early, with some of them missing, once the worker is cancelled.
+    """All sessions; ends early, with some of them missing, once the worker is cancelled.
 
     Raises what ``Store.scan`` does, and ``NoActiveWorker`` outside of a worker.
     """
@@ -34,9 +34,9 @@ def sessions_in_turn(store: Store) -> Iterator[Session]:
 
 
 def read_all(app: ReflectApp, take: Callable[[Session], object]) -> bool:
-    """Hand over every session and tell whether those were all.
+    """Hand over every session and tell whether those were all; a part is not to be taken for the whole.
 
-    They are not once the worker is cancelled, nor when reading fails, which is said: a part is not taken for the whole.
+    It is a part once the worker is cancelled, and when reading fails, which is said.
     """
     try:
         for session in sessions_in_turn(app.store):

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from datetime import datetime
-from typing import Literal
-
-from textual.screen import Screen
+from typing import TYPE_CHECKING, Literal
 
 from reflect.agenda import Matter
-from reflect.dates import local_day
 from reflect.guide import Ask
 from reflect.session import Session
-from reflect.store import Store
-from reflect.tui.screens.asking import Asking, Reply
+from reflect.tui.screens.asking import Asking
+
+if TYPE_CHECKING:
+    from reflect.tui.app import ReflectApp
 
 Settled = Literal["left", "kept", "letter"]
-"""What was done with a reminder: nothing, another day or none; or the note is wanted."""
+"""What became of a reminder: nothing; another day, or none; or the note is wanted."""
 
 _DAY = Ask(
     id="day",
@@ -27,24 +24,16 @@ _DAY = Ask(
 )
 
 
-async def settle_contact(
-    store: Store,
-    now: Callable[[], datetime],
-    matter: Matter,
-    ask: Callable[[Screen[Reply | None]], Awaitable[Reply | None]],
-) -> Settled:
-    """Ask what becomes of the reminder, and tell what did. Raises ``ReflectError`` when it cannot be kept.
-
-    Only the day changes; who and why stay in the session.
-    """
-    moment = now()
-    reply = await ask(
+async def settle_contact(app: ReflectApp, matter: Matter) -> Settled:
+    """Ask what becomes of a reminder, of which only the day changes. Raises ``ReflectError`` when it cannot be kept."""
+    moment = app.now()
+    reply = await app.push_screen_wait(
         Asking(
             "Stay in touch",
             matter.words or matter.source,
             [_DAY],
             {},
-            today=local_day(moment),
+            today=app.today,
             ok="Remind me then",
             others={"no-more": "No more", "letter": "Write the note"},
         )
@@ -58,5 +47,5 @@ async def settle_contact(
     def alter(session: Session) -> None:
         session.give("keep-in-touch-on", day.isoformat() if day else None, moment)
 
-    await asyncio.to_thread(store.change, matter.session_id, alter)
+    await asyncio.to_thread(app.store.change, matter.session_id, alter)
     return "kept"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
+from typing import TYPE_CHECKING
 
 from reflect.guide import Guide
 from reflect.letters.answers import Became, send
 from reflect.letters.drafting import draft
+from reflect.letters.file import load_letters
 from reflect.letters.record import (
     Letter,
     add,
@@ -22,16 +24,17 @@ from reflect.letters.record import (
 )
 from reflect.letters.words import Kind, LetterWords
 from reflect.session import Session
-from reflect.store import Store
-from reflect.tui.autosave import SAVED
-from reflect.tui.writing import Writing
+from reflect.tui.writing import SAVED, Writing
+
+if TYPE_CHECKING:
+    from reflect.tui.app import ReflectApp
 
 NOT_SENT = "not-sent"
 """What may be said of a letter besides the replies there are: it was not sent after all."""
 
 
 class LetterDesk:
-    """Holds a session open and changes its letters; screens show what it holds."""
+    """Screens show what it holds."""
 
     def __init__(self, words: LetterWords, guide: Guide, writing: Writing) -> None:
         self.words, self.guide, self.writing = words, guide, writing
@@ -41,13 +44,12 @@ class LetterDesk:
         """Is given the state of the file whenever it changes; belongs to the screen on top."""
 
     @classmethod
-    async def open(
-        cls, words: LetterWords, guide: Guide, store: Store, session_id: str, now: Callable[[], datetime]
-    ) -> LetterDesk:
+    async def open(cls, app: ReflectApp, session_id: str) -> LetterDesk:
         """Open a session for its letters. Raises ``InUse``, ``UnknownSession`` and whatever else the store does."""
-        session = await asyncio.to_thread(store.get, session_id)
-        opened = await asyncio.to_thread(store.edit, session)
-        desk = cls(words, guide, Writing(opened, session, lambda state: desk._tell(state), now))
+        session = await asyncio.to_thread(app.store.get, session_id)
+        opened = await asyncio.to_thread(app.store.edit, session)
+        writing = Writing(opened, session, lambda state: desk._tell(state), app.now)
+        desk = cls(load_letters(), app.guide, writing)
         return desk
 
     def _tell(self, state: str) -> None:
@@ -78,14 +80,10 @@ class LetterDesk:
         kind = self.kind_of(letter)
         return kind.name if kind else letter.kind or "A letter"
 
-    def begun(self, kind: Kind) -> Letter | None:
-        """The draft of this kind that was begun last."""
-        drafts = [letter for letter in self.letters if letter.kind == kind.id and letter.is_draft]
-        return drafts[-1] if drafts else None
-
     def to_write(self, kind: Kind) -> Letter:
-        """The draft that was begun, else a new letter, which is kept only once the person does something with it."""
-        return self.begun(kind) or Letter.new(kind.id)
+        """The draft begun last, else a new letter, which is kept only once the person does something with it."""
+        drafts = [letter for letter in self.letters if letter.kind == kind.id and letter.is_draft]
+        return drafts[-1] if drafts else Letter.new(kind.id)
 
     def text_of(self, letter: Letter) -> str:
         """The text of a letter; of one that has none yet, a draft."""
@@ -96,9 +94,7 @@ class LetterDesk:
 
     # --- changes ---
 
-    def change(self, alter: Callable[[Session], None]) -> None:
-        """Change the session; it is saved soon."""
-
+    def _change(self, alter: Callable[[Session], None]) -> None:
         def altered(session: Session) -> None:
             alter(session)
             session.touch(self.writing.now())
@@ -111,14 +107,14 @@ class LetterDesk:
         self._changed(letter)
 
     def fill_in(self, kind: Kind, given: dict[str, str]) -> Letter:
-        """Keep what was filled in for a letter that cannot be made without it."""
+        """Keep what a letter cannot be made without."""
         letter = self.to_write(kind)
         letter.fill_in(given)
         self._changed(letter)
         return letter
 
     def mark_sent(self, letter: Letter, day: date, to: str, text: str) -> None:
-        """Note that a letter was sent, with the text it had, and in the session what that answers there."""
+        """Note that a letter was sent, with the text it had, and what that answers in the session."""
         letter.text = text
         letter.send(day, to)
         self._changed(letter, settle=True)
@@ -126,15 +122,11 @@ class LetterDesk:
             self.writing.give("thanked", "yes")
 
     def mark_reply(self, letter: Letter, reply: str, day: date) -> None:
-        """Note what came of it, or that it was not sent after all."""
-        if reply == NOT_SENT:
-            self._not_sent(letter)
-        else:
+        """Note what came of it; or that it was not sent, and take back what the session says because of it."""
+        if reply != NOT_SENT:
             letter.close(reply, day)
             self._changed(letter, settle=True)
-
-    def _not_sent(self, letter: Letter) -> None:
-        """Take back that it was sent, and what the session says because of it."""
+            return
         if thanks_within_a_day(self.session, letter):
             self.writing.give("thanked", None)
         settle = self._says_what_requests_say()
@@ -152,7 +144,7 @@ class LetterDesk:
 
     def sort(self, letter: Letter, place: int, became: Became) -> None:
         """Send a sentence of the answer to what it becomes."""
-        self.change(lambda session: send(session, letter, place, became, self.writing.now()))
+        self._change(lambda session: send(session, letter, place, became, self.writing.now()))
 
     def remove(self, letter: Letter) -> None:
         """Take a letter away."""
@@ -164,7 +156,7 @@ class LetterDesk:
             if settle:
                 settle_feedback(session, self.writing.now(), elsewhere=elsewhere)
 
-        self.change(taken_away)
+        self._change(taken_away)
 
     def _changed(self, letter: Letter, *, settle: bool = False) -> None:
         """Keep a letter that was changed; ``settle`` when that says whether advice was asked for."""
@@ -175,4 +167,4 @@ class LetterDesk:
             if settle and letter.asks_for_advice:
                 settle_feedback(session, self.writing.now())
 
-        self.change(kept)
+        self._change(kept)

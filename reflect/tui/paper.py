@@ -28,11 +28,10 @@ from reflect.reports.outline import FollowUp
 from reflect.session import Session
 from reflect.text import printable, shown_line
 
-_FORMATS = {"text": "Text", "html": "HTML for paper", "ics": "Calendar"}
-"""Short names of formats, where theirs is too long for a row."""
-
-_LAST = ("ics", "json")
-"""Formats that come after those for reading."""
+_FORMATS = {
+    "text": "Text", "markdown": "Markdown", "html": "HTML for paper", "ics": "Calendar", "json": "JSON",
+}  # fmt: skip
+"""Names of formats short enough for a row: the plainest first, those for other programs last."""
 
 PRIVATE = Choice("private", "leave out company and job")
 HELPS = Choice("helps", "add what each step helps with")
@@ -49,10 +48,8 @@ class Paper:
     """One thing that can be printed."""
 
     id: str
-    """Begins the file's name as well."""
+    """The kind of its outline; begins the file's name as well."""
     name: str
-    kind: str
-    """The kind of its outline."""
     day: date
     make: Callable[[frozenset[str]], Outline]
     """Makes the outline with these switches on."""
@@ -62,9 +59,9 @@ class Paper:
 
     @property
     def formats(self) -> tuple[Choice, ...]:
-        """The formats it can be had in, the plainest first, those for other programs last."""
-        ids = sorted(formats_for(self.kind), key=lambda id_: _LAST.index(id_) + 1 if id_ in _LAST else 0)
-        return tuple(Choice(id_, _FORMATS.get(id_, FORMATS[id_].name)) for id_ in ids)
+        """The formats it can be had in."""
+        ids = formats_for(self.id)
+        return tuple(Choice(id_, name) for id_, name in _FORMATS.items() if id_ in ids)
 
     def file_name(self, format_id: str) -> str:
         """A name for its file: ``plan-2026-11-22.txt``."""
@@ -89,21 +86,18 @@ def session_papers(guide: Guide, session: Session, today: date) -> list[Paper]:
         Paper(
             "plan",
             "The plan",
-            "plan",
             today,
             lambda on: plan_outline(guide, session, today, private="private" in on, helps="helps" in on),
             (PRIVATE, HELPS),
         ),
-        Paper(
-            "session", "The whole session", "session", today, lambda _: session_outline(guide, session, today)
-        ),
+        Paper("session", "The whole session", today, lambda _: session_outline(guide, session, today)),
         _sheet(guide, today),
     ]
 
 
 def card_paper(guide: Guide, card: Card, today: date) -> Paper:
     """The card, for printing."""
-    return Paper("card", "The card", "card", today, lambda _: card_outline(guide, card, today))
+    return Paper("card", "The card", today, lambda _: card_outline(guide, card, today))
 
 
 def next_steps_papers(guide: Guide, sessions: Sequence[Session], today: date) -> list[Paper]:
@@ -114,24 +108,20 @@ def next_steps_papers(guide: Guide, sessions: Sequence[Session], today: date) ->
             guide, sessions, today, private="private" in on, helps="helps" in on, ids=False
         )
 
-    steps = Paper("next-steps", "Next steps", "next-steps", today, make, (PRIVATE, HELPS), ("helps",))
+    steps = Paper("next-steps", "Next steps", today, make, (PRIVATE, HELPS), ("helps",))
     return [steps, _sheet(guide, today)]
 
 
 def letter_papers(text: str, today: date) -> list[Paper]:
     """A letter as it can be printed."""
-    return [Paper("letter", "The letter", "letter", today, lambda _: letter_outline(text, today))]
+    return [Paper("letter", "The letter", today, lambda _: letter_outline(text, today))]
 
 
 def _sheet(guide: Guide, today: date) -> Paper:
-    return Paper(
-        "sheet",
-        "A blank sheet",
-        "sheet",
-        today,
-        lambda on: blank_outline(guide, today, full="full" in on),
-        (FULL,),
-    )
+    def make(on: frozenset[str]) -> Outline:
+        return blank_outline(guide, today, full="full" in on)
+
+    return Paper("sheet", "A blank sheet", today, make, (FULL,))
 
 
 def _days(outline: Outline, today: date) -> str:

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
-from datetime import date, datetime
-from typing import Any
-
-from textual.screen import Screen
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from reflect.agenda import WORDLESS, Step
-from reflect.dates import local_day, spoken
+from reflect.dates import spoken
 from reflect.errors import ReflectError
 from reflect.guide import Ask
 from reflect.session import Session
 from reflect.step_changes import StepChange, StepMoved, done, dropped, later, reopened, smaller
-from reflect.store import Store
-from reflect.tui.autosave import SAVED, SAVING
 from reflect.tui.screens.asking import Asking, Reply
 from reflect.tui.widgets.step_list import Wish
+from reflect.tui.writing import SAVED, SAVING
 
-AskPerson = Callable[[Screen[Reply | None]], Awaitable[Reply | None]]
+if TYPE_CHECKING:
+    from reflect.tui.app import ReflectApp
 
 _DAY = Ask(
     id="day", kind="date", prompt="Which day would be better?", hint="fri, tomorrow, +3d or 2026-12-01"
@@ -39,27 +36,19 @@ class StepDesk:
 
     def __init__(
         self,
-        store: Store,
-        now: Callable[[], datetime],
-        ask: AskPerson,
+        app: ReflectApp,
         *,
         changed: Callable[[Session, Step], None],
         say: Callable[[str], None],
         state: Callable[[str], None] = lambda _: None,
     ) -> None:
-        """``ask`` shows a dialog and waits for its answer.
+        """``changed`` is told of every session that was changed and the step it was about.
 
-        ``changed`` is told of every session that was changed and the step it was about, ``say`` a line for the person,
-        ``state`` the state of the file.
+        ``say`` is told a line for the person, ``state`` the state of the file.
         """
-        self._store, self._now, self._ask = store, now, ask
-        self._changed, self._say, self._state = changed, say, state
+        self._app, self._changed, self._say, self._state = app, changed, say, state
         self._made: list[StepChange] = []
         self._one_at_a_time = asyncio.Lock()
-
-    @property
-    def _today(self) -> date:
-        return local_day(self._now())
 
     async def carry_out(self, step: Step, wish: Wish) -> None:
         """Do what is wanted with a step, after asking for the day, the words or the reason it takes."""
@@ -89,13 +78,13 @@ class StepDesk:
     async def settled(self) -> None:
         """Wait until no change is under way, so that who reads afterwards reads it."""
         async with self._one_at_a_time:
-            return
+            pass
 
     async def _on_disk(self, session_id: str, alter: Callable[[Session], None]) -> Session | None:
         """Change a session; when that does not work, say why and return ``None``."""
         self._state(SAVING)
         try:
-            return await asyncio.to_thread(self._store.change, session_id, alter)
+            return await asyncio.to_thread(self._app.store.change, session_id, alter)
         except StepMoved as error:
             self._made = [change for change in self._made if change.take_back != alter]
             self._say(" ".join(error.lines))
@@ -107,7 +96,7 @@ class StepDesk:
 
     async def _change_for(self, step: Step, wish: Wish) -> StepChange | None:
         if wish == "done":
-            return done(step, self._now()) if step.is_open else reopened(step)
+            return done(step, self._app.now()) if step.is_open else reopened(step)
         if not step.is_open:
             self._say("This one is closed. x opens it again.")
             return None
@@ -122,7 +111,7 @@ class StepDesk:
         if reply is None:
             return None
         day = reply.day("day") if reply.button == "ok" else None
-        return later(step, day, spoken(day, self._today) if day else "")
+        return later(step, day, spoken(day, self._app.today) if day else "")
 
     async def _smaller(self, step: Step) -> StepChange | None:
         before = {"what": "" if step.what == WORDLESS else step.what, "when": step.when}
@@ -133,7 +122,7 @@ class StepDesk:
 
     async def _drop(self, step: Step) -> StepChange | None:
         reply = await self._asked("Drop it", step.what, [_WHY], {}, "Drop it")
-        return dropped(step, self._now(), reply.words("why")) if reply else None
+        return dropped(step, self._app.now(), reply.words("why")) if reply else None
 
     async def _asked(
         self,
@@ -144,4 +133,5 @@ class StepDesk:
         ok: str,
         others: dict[str, str] | None = None,
     ) -> Reply | None:
-        return await self._ask(Asking(title, about, asks, values, today=self._today, ok=ok, others=others))
+        dialog = Asking(title, about, asks, values, today=self._app.today, ok=ok, others=others)
+        return await self._app.push_screen_wait(dialog)

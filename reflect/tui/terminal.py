@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import codecs
-import functools
 import os
 import re
 import signal
@@ -19,11 +18,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from textual.driver import Driver
 
-EXIT_CODES = {"SIGTERM": 143, "SIGHUP": 129, "SIGINT": 130}
-"""Exit codes by signal, as shells count them."""
-
 LAST_RESORT = 3.0
 """Seconds after a signal at which the process ends even when the terminal, and with it the event loop, is stuck."""
+
+_BETWEEN_READS = 0.1
+"""Seconds between two looks at a terminal that is gone."""
 
 
 # --- signals ---
@@ -48,7 +47,7 @@ class EndSignals:
         """Take a signal."""
         if self.code is not None:
             return
-        self.code = EXIT_CODES[signal.Signals(number).name]
+        self.code = 128 + number  # as shells count
         last_resort = threading.Timer(LAST_RESORT, os._exit, (self.code,))
         last_resort.daemon = True
         last_resort.start()
@@ -65,7 +64,7 @@ def hear_end_signals() -> Iterator[EndSignals]:
     """
     signals = EndSignals()
     before = {}
-    for name in EXIT_CODES:
+    for name in ("SIGTERM", "SIGHUP", "SIGINT"):
         number = getattr(signal, name, None)
         if number is not None:
             before[number] = signal.signal(number, signals.hear)
@@ -80,15 +79,15 @@ def hear_end_signals() -> Iterator[EndSignals]:
 
 
 def driver_class() -> type[Driver] | None:
-    """Textual's driver for this system with what it leaves open mended; ``None`` where there is nothing to mend."""
+    """Textual's driver with what it leaves open mended; ``None`` on a system where there is nothing to mend."""
     if sys.platform == "win32":
         return None
     from textual.drivers import linux_driver
 
-    vars(linux_driver)["getincrementaldecoder"] = _forgiving_decoder
+    vars(linux_driver)["getincrementaldecoder"] = lambda _: _Decoder
 
     class TerminalDriver(linux_driver.LinuxDriver):
-        """The driver for Linux and macOS."""
+        """For Linux and macOS."""
 
         def _sigcont_application(self, *_: object) -> None:
             """Begin anew with the terminal after a stop that could not be prepared for.
@@ -155,27 +154,20 @@ def _without_beginning_of(sign: str, text: str) -> tuple[str, str]:
 
 
 class _Decoder(codecs.getincrementaldecoder("utf-8")):  # type: ignore[misc]  # a class, which mypy cannot know
-    """Decodes what the terminal sends; nothing at all, though there was something to read, means that it is gone."""
+    """Decodes what the terminal sends; nothing at all, though there was something to read, means that it is gone.
 
-    def __init__(self, errors: str = "replace") -> None:
-        super().__init__(errors)
+    Bytes that are not UTF-8 arrive as U+FFFD; as it comes, one such byte ends the app.
+    """
+
+    def __init__(self) -> None:
+        super().__init__("replace")
         self._filter = PasteFilter()
 
     def decode(self, data: bytes, final: bool = False) -> str:
-        """Decode some bytes."""
         if not data and not final:
             sleep(_BETWEEN_READS)  # else it would be read again and again, as fast as it goes
             _hang_up()
         return self._filter(super().decode(data, final))
-
-
-_BETWEEN_READS = 0.1
-"""Seconds between two looks at a terminal that is gone."""
-
-
-def _forgiving_decoder(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
-    """Make bytes that are not UTF-8 arrive as U+FFFD; as it comes, one such byte ends the app."""
-    return functools.partial(_Decoder, errors="replace")
 
 
 def _hang_up() -> None:

@@ -67,7 +67,7 @@ def _walk(terminal: Terminal, titles: list[str]) -> list[float]:
 async def _pages(folder: Path) -> list[dict[str, Any]]:
     """The widgets of each screen of the session, as the program builds them."""
     guide = load_guide()
-    app = ReflectApp(Store(folder), guide, lambda app: app.resume_session(UNFINISHED))
+    app = ReflectApp(Store(folder), lambda app: app.resume_session(UNFINISHED))
     pages = []
     async with app.run_test(size=(80, 24)) as pilot:
         while app.session_screen is None or app.session_screen.question_in_focus is None:

@@ -11,7 +11,6 @@ from time import monotonic
 from textual.pilot import Pilot
 from textual.widgets._footer import FooterKey
 
-from reflect.guide.file import load_guide
 from reflect.session import Session
 from reflect.store import Store
 from reflect.tui.app import ReflectApp
@@ -116,7 +115,7 @@ async def running(
     """The app on a folder, with sessions in its archive; ``notifications`` shows what is told in passing."""
     if sessions:
         fill(folder, sessions, now)
-    app = ReflectApp(Store(folder, now=lambda: now), load_guide(), opening, now=lambda: now)
+    app = ReflectApp(Store(folder, now=lambda: now), opening, now=lambda: now)
     async with app.run_test(size=size, notifications=notifications) as pilot:
         driver = Driver(app, pilot)
         if opening is None:

@@ -271,7 +271,7 @@ class HomeScreen(ReflectScreen[None]):
         for matter in self._found.agenda.of_kind("contact") if self._found else ():
             if matter.session_id == session_id:
                 try:
-                    settled = await settle_contact(app.store, app.now, matter, app.push_screen_wait)
+                    settled = await settle_contact(app, matter)
                 except ReflectError as error:
                     self.load(" ".join(error.lines))
                 else:

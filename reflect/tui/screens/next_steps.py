@@ -77,14 +77,7 @@ class NextStepsScreen(ReflectScreen[None]):
 
     def on_mount(self) -> None:
         """Read the sessions once the screen stands."""
-        self._desk = StepDesk(
-            self.reflect.store,
-            self.reflect.now,
-            lambda dialog: self.app.push_screen_wait(dialog),
-            changed=self._changed,
-            say=self._say,
-            state=self._tell,
-        )
+        self._desk = StepDesk(self.reflect, changed=self._changed, say=self._say, state=self._tell)
         self.set_timer(READING_SHOWS, self._say_that_it_reads)
         self._refresh()
         self._stand_at_mark()

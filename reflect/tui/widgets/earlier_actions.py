@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,11 +16,13 @@ from textual.widgets import Static
 from reflect.agenda import OFFERED, Agenda, Step, steps_of, to_offer
 from reflect.dates import local_day
 from reflect.session import Session
-from reflect.store import Store
 from reflect.tui.keys import STEPS, bindings
 from reflect.tui.step_desk import StepDesk
 from reflect.tui.widgets.key_line import KeyLine
 from reflect.tui.widgets.step_list import StepList
+
+if TYPE_CHECKING:
+    from reflect.tui.app import ReflectApp
 
 _TITLE = "Steps from before"
 _INTRO = "Done, smaller, later, dropped, or left as they are: all of it is fine."
@@ -45,10 +47,10 @@ class EarlierActions(Vertical):
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings(key for key in STEPS if key.action == "undo")
 
-    def __init__(self, store: Store, session: Session, now: Callable[[], datetime]) -> None:
+    def __init__(self, session: Session, now: Callable[[], datetime]) -> None:
         """``session`` is the one being written; its own steps are not offered."""
         super().__init__(id="earlier-actions")
-        self._store, self._session, self._now = store, session, now
+        self._session = session
         self._agenda: Agenda | None = None
         self._steps: list[Step] = []
         self._list = StepList(local_day(now()), grouped=False)
@@ -64,13 +66,7 @@ class EarlierActions(Vertical):
 
     def on_mount(self) -> None:
         """Take what there is to offer, now or when it has been read."""
-        self._desk = StepDesk(
-            self._store,
-            self._now,
-            lambda dialog: self.app.push_screen_wait(dialog),
-            changed=self._changed,
-            say=self._say,
-        )
+        self._desk = StepDesk(cast("ReflectApp", self.app), changed=self._changed, say=self._say)
         self.watch(self.app, "agenda", self.learn)
 
     def _say(self, line: str) -> None:

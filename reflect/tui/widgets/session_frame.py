@@ -10,10 +10,10 @@ from reflect import progress
 from reflect.guide import Guide, Question
 from reflect.session import Session
 from reflect.titles import title
-from reflect.tui.autosave import SAVED
 from reflect.tui.widgets.pinned import PinnedThought
 from reflect.tui.widgets.steady import StateLabel, Steady
 from reflect.tui.widgets.steps import Steps
+from reflect.tui.writing import SAVED
 
 
 class SessionFrame(Vertical):
