@@ -16,7 +16,7 @@ IDS = "reflect list 2>/dev/null | cut -d ' ' -f 1"
 
 
 class Argument(NamedTuple):
-    """One argument or option of a command."""
+    """One argument or option."""
 
     flag: str
     """Its long name; none for an argument by its place."""
@@ -27,7 +27,7 @@ class Argument(NamedTuple):
 
 
 class Described(NamedTuple):
-    """What a shell needs to know about a command, or about the program itself."""
+    """A command, or the program itself."""
 
     help: str
     arguments: list[Argument]
@@ -39,7 +39,7 @@ class Described(NamedTuple):
 
     @property
     def places(self) -> list[Argument]:
-        """The arguments that go by their place, in their order."""
+        """The arguments by their place."""
         return [argument for argument in self.arguments if not argument.flag]
 
 
@@ -100,7 +100,7 @@ complete -o default -F _reflect reflect
 def _bash(program: Described, commands: Mapping[str, Described]) -> str:
     everything = {"": program, **commands}
     values = [
-        f'        "{name} {option.flag}") {_bash_reply(option)}; return ;;'
+        f'        "{name} {option.flag}") {_bash_reply([option])}; return ;;'
         for name, command in everything.items()
         for option in command.options
         if option.takes
@@ -110,7 +110,7 @@ def _bash(program: Described, commands: Mapping[str, Described]) -> str:
         for name, command in everything.items()
     ]
     places = [f'            "") {_words(commands)} ;;'] + [
-        f'            "{name}") {_bash_places(command.places)} ;;'
+        f'            "{name}") {_bash_reply(command.places)} ;;'
         for name, command in commands.items()
         if command.places
     ]
@@ -126,20 +126,14 @@ def _words(words: Iterable[str]) -> str:
     return f'COMPREPLY=($(compgen -W "{" ".join(words)}" -- "$current"))'
 
 
-def _bash_places(arguments: list[Argument]) -> str:
-    """What may stand anywhere after a command: the words of all its places, or what the first one takes."""
-    words = [word for argument in arguments for word in _bash_words(argument)]
-    return _words(words) if words else _bash_reply(arguments[0])
-
-
-def _bash_words(argument: Argument) -> list[str]:
-    return [*argument.choices] or ([f"last $({IDS})"] if argument.takes == SESSION else [])
-
-
-def _bash_reply(argument: Argument) -> str:
-    if words := _bash_words(argument):
+def _bash_reply(arguments: list[Argument]) -> str:
+    """What may stand there: the words of all these arguments, or what the first one takes."""
+    words: list[str] = []
+    for argument in arguments:
+        words += [f"last $({IDS})"] if argument.takes == SESSION else argument.choices
+    if words:
         return _words(words)
-    if argument.takes == FOLDER:
+    if arguments[0].takes == FOLDER:
         return 'COMPREPLY=($(compgen -d -- "$current"))'
     return ":"  # nothing offered: bash then completes names of files by itself
 
@@ -184,7 +178,7 @@ def _zsh(program: Described, commands: Mapping[str, Described]) -> str:
 
 
 def _zsh_arguments(command: Described) -> Iterable[str]:
-    """All arguments; those that go by their place are numbered where there is more than one."""
+    """All arguments, those by their place numbered where there is more than one."""
     several = len(command.places) > 1
     for argument in command.arguments:
         numbered = several and not argument.flag

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from reflect.cli import streams
 from reflect.cli.call import Call
-from reflect.cli.publish import publish, publish_json
 from reflect.errors import ReflectError, UsageError
 from reflect.ids import short_id
 from reflect.numbers import counted
@@ -55,14 +54,13 @@ def doctor(call: Call) -> int:
         return _start_anew(call)
     report = call.store.check()
     if call.options.json:
-        publish_json(call, report.as_json())
+        call.publish_json(report.as_json())
     else:
-        publish(call, (f"{printable(line)}\n" for line in _account(report)))
+        call.publish(f"{printable(line)}\n" for line in _account(report))
     return 0 if report.is_well else 1
 
 
 def _start_anew(call: Call) -> int:
-    """Put an empty archive in the place of one that is beyond repair, after asking."""
     from reflect.store.problems import Damaged, NotBeyondRepair
 
     try:
@@ -116,7 +114,7 @@ def export(call: Call) -> None:
     documents = _documents(call)  # all or nothing: damage may come late
     if call.store.repairs:
         documents = _documents(call)  # what came before the damage may have been touched by it as well
-    publish(call, pieces(documents, call.store.beside()))
+    call.publish(pieces(documents, call.store.beside()))
 
 
 def _documents(call: Call) -> list[Document]:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from reflect.cli import streams
 from reflect.cli.call import Call
-from reflect.cli.publish import draw, publish, publish_json, publish_outline
+from reflect.dates import local_day, long_form, spoken
 from reflect.errors import ReflectError
+from reflect.session import Session, short_id, timestamp
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from reflect.cli.rows import Row
     from reflect.patterns.page import Line, Role
     from reflect.search import Hit
-    from reflect.session import Session
 
 T = TypeVar("T")
 
@@ -36,7 +36,7 @@ def list_sessions(call: Call) -> None:
 
     sessions = call.store.scan()
     if call.options.json:
-        publish_json(call, _newest_first((session.created, _as_json(session)) for session in sessions))
+        call.publish_json(_newest_first((session.created, _as_json(session)) for session in sessions))
         return
     row = _row_for(call.today)
     rows = _newest_first((session.created, row(session)) for session in sessions)
@@ -46,15 +46,12 @@ def list_sessions(call: Call) -> None:
 
 
 def _newest_first(shown: Iterable[tuple[datetime, T]]) -> list[T]:
-    """What is shown of each session, given with the moment it was begun; nothing else of it is kept."""
+    """What is shown of each session, given with the moment it was begun."""
     return [what for _, what in sorted(shown, key=itemgetter(0), reverse=True)]
 
 
 def _row_for(today: date) -> Callable[[Session], Row]:
-    """What makes a session a row of the list."""
     from reflect.cli.rows import Row
-    from reflect.dates import local_day, spoken
-    from reflect.session import short_id
     from reflect.titles import gist, title
 
     def row(session: Session) -> Row:
@@ -65,7 +62,6 @@ def _row_for(today: date) -> Callable[[Session], Row]:
 
 
 def _as_json(session: Session) -> dict[str, Any]:
-    from reflect.session import timestamp
     from reflect.titles import gist, title
 
     return {
@@ -99,14 +95,12 @@ def search(call: Call) -> None:
 
 
 def _recovered(word: str) -> str:
-    """A word as it was typed, where Python could not decode the command line."""
+    """A word as typed, where Python could not decode the command line."""
     return word.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _hit_rows(call: Call, session: Session, hits: list[Hit]) -> Iterator[Row]:
     from reflect.cli.rows import Row
-    from reflect.dates import local_day, spoken
-    from reflect.session import short_id
     from reflect.text import shown_line
     from reflect.titles import title
 
@@ -123,7 +117,7 @@ def show(call: Call) -> None:
     """Show one session as a document."""
     from reflect.reports import session_outline
 
-    publish_outline(call, session_outline(call.guide, call.session(), call.today))
+    call.publish_outline(session_outline(call.guide, call.session(), call.today))
 
 
 # --- over all sessions ---
@@ -133,7 +127,6 @@ _STYLES: Mapping[Role, str] = {"part": "bold", "title": "bold", "asks": "italic"
 
 def patterns(call: Call) -> None:
     """Say what keeps coming up, with numbers."""
-    from reflect.dates import long_form
     from reflect.patterns import LOOKED_AT, page
     from reflect.patterns import patterns as find
     from reflect.patterns.file import load_patterns
@@ -145,15 +138,15 @@ def patterns(call: Call) -> None:
         raise ReflectError(words.line("nothing"), todo="`reflect new` begins a session.")
     found = find(words, call.guide, sessions, call.today)
     if call.options.json:
-        publish_json(call, page.as_json(found, len(sessions), call.today))
+        call.publish_json(page.as_json(found, len(sessions), call.today))
         return
     in_terminal = call.options.output in (None, "-") and sys.stdout is not None and sys.stdout.isatty()
     ink = ink_for(sys.stdout.encoding) if in_terminal else BLOCKS
     lines = list(page.text_lines(words, found, len(sessions), long_form(call.today), ink))
-    if in_terminal and streams.is_terminal():
-        draw(*_drawn(lines))
+    if call.goes_to_terminal:
+        streams.draw(*_drawn(lines))
     else:
-        publish(call, page.plain(lines))
+        call.publish(page.plain(lines))
 
 
 def _drawn(lines: Iterable[Line]) -> Iterable[Text]:
@@ -179,4 +172,4 @@ def card(call: Call) -> None:
             "There is nothing for a card yet.",
             todo="It is made of strengths, questions to practise and what to look up; `reflect new --full` asks.",
         )
-    publish_outline(call, card_outline(call.guide, found, call.today))
+    call.publish_outline(card_outline(call.guide, found, call.today))

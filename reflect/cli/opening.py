@@ -18,25 +18,29 @@ if TYPE_CHECKING:
     from reflect.tui.app import ReflectApp
 
 
-def home(call: Call) -> int:
-    """Open the app on Home."""
-    return _open(call)
+def home(call: Call, opening: Callable[[ReflectApp], object] | None = None) -> int:
+    """Open the app on Home, and over it what is to be opened."""
+    require_terminal()
+    _forget_developers_settings()
+    from reflect.tui.app import run_app
+
+    _look_for_garbage()
+    return run_app(call.store, opening)
 
 
 def new(call: Call) -> int:
     """Open the app in a new session, ask it as plain questions, or print it to fill in with a pen."""
     if call.options.paper:
-        from reflect.cli.publish import publish_outline
         from reflect.reports import blank_outline
 
-        publish_outline(call, blank_outline(call.guide, call.today, full=call.options.full))
+        call.publish_outline(blank_outline(call.guide, call.today, full=call.options.full))
         return 0
     if call.options.plain:
         from reflect.session import Session
         from reflect.store import utc_now
 
         return talk_through(call, Session.new(utc_now(), full=call.options.full))
-    return _open(call, lambda app: app.begin_session(full=call.options.full))
+    return home(call, lambda app: app.begin_session(full=call.options.full))
 
 
 def resume(call: Call) -> int:
@@ -45,7 +49,7 @@ def resume(call: Call) -> int:
         return talk_through(call, call.store.get(_to_resume(call)))
     require_terminal()
     session_id = _to_resume(call)
-    return _open(call, lambda app: app.resume_session(session_id))
+    return home(call, lambda app: app.resume_session(session_id))
 
 
 def _to_resume(call: Call) -> str:
@@ -65,15 +69,6 @@ def _to_resume(call: Call) -> str:
     return unfinished[0].id
 
 
-def _open(call: Call, opening: Callable[[ReflectApp], object] | None = None) -> int:
-    require_terminal()
-    _forget_developers_settings()
-    from reflect.tui.app import run_app
-
-    _look_for_garbage()
-    return run_app(call.store, opening)
-
-
 _ABOUT_THE_TERMINAL = {"TEXTUAL_ANIMATIONS", "TEXTUAL_COLOR_SYSTEM", "TEXTUAL_DISABLE_KITTY_KEY"}
 """The settings of Textual that make a terminal work; all others are for those who write programs with it."""
 
@@ -83,14 +78,13 @@ def _forget_developers_settings() -> None:
 
     It reads them as it is imported.
     """
-    for name in [
-        name for name in os.environ if name.startswith("TEXTUAL") and name not in _ABOUT_THE_TERMINAL
-    ]:
-        del os.environ[name]
+    for name in list(os.environ):
+        if name.startswith("TEXTUAL") and name not in _ABOUT_THE_TERMINAL:
+            del os.environ[name]
 
 
 def _look_for_garbage() -> None:
-    """Have Python look for garbage from now on, but not in what is loaded by now: that stays until the end."""
+    """Have Python look for garbage from now on, but not in what is loaded by now: that stays."""
     gc.freeze()
     gc.enable()
 
@@ -114,7 +108,7 @@ def require_terminal() -> None:
 
 
 def talk_through(call: Call, session: Session) -> int:
-    """Ask a session's questions line by line; whatever ends it, what was answered is kept."""
+    """Ask a session's questions line by line; what was answered is kept, whatever ends it."""
     from reflect.plain import PlainSession
     from reflect.store import utc_now
 
@@ -143,10 +137,11 @@ def talk_through(call: Call, session: Session) -> int:
 
 
 def _save(draft: Draft, session: Session) -> None:
-    """Save the last words, trying as often as the person wants. Raises ``CannotWriteError`` when they give up."""
+    """Save the last words, as often as the person tries. Raises ``CannotWriteError`` when they give up."""
     while True:
         try:
             draft.save(session)
+            return
         except CannotWriteError as error:
             _say(f"NOT SAVED: {error}")
             _say(error.todo)
@@ -154,8 +149,6 @@ def _save(draft: Draft, session: Session) -> None:
             line = _line()
             if line is None or line.strip() == ".":
                 raise
-        else:
-            return
 
 
 def require_somebody() -> None:

@@ -37,14 +37,10 @@ REPORT_FORMATS = ("text", "markdown", "html", "json")
 
 
 class Argument:
-    """An argument or option, given as ``argparse`` takes it."""
+    """An argument or option, given as ``argparse.ArgumentParser.add_argument`` takes it."""
 
     def __init__(self, *names: str, **settings: Any) -> None:
         self.names, self.settings = names, settings
-
-    def add_to(self, parser: argparse.ArgumentParser) -> None:
-        """Have a parser know it."""
-        parser.add_argument(*self.names, **self.settings)
 
 
 class Command(NamedTuple):
@@ -60,7 +56,7 @@ class Command(NamedTuple):
 
 
 def carry_out(call: Call) -> int:
-    """Do what was asked for, and return the exit code; of the modules of commands, only this one's is loaded."""
+    """Do what was asked for, and return the exit code; of the commands' modules, only this one's is loaded."""
     module, name = call.options.function.split(".")
     function: Callable[[Call], int | None] = getattr(import_module(f"reflect.cli.{module}"), name)
     return function(call) or 0
@@ -74,14 +70,14 @@ class Help(argparse.RawDescriptionHelpFormatter):
         self._action_max_length = max(len(command.name) for command in COMMANDS) + 4
 
     def _split_lines(self, text: str, width: int) -> list[str]:
-        """Help in lines; names with a hyphen stay whole, so that they can be copied."""
+        """Names with a hyphen stay whole, so that they can be copied."""
         import textwrap
 
         return textwrap.wrap(" ".join(text.split()), width, break_on_hyphens=False)
 
 
 def _columns() -> int:
-    """The width of the terminal, as ``shutil`` tells it; loading that for every call would take longer than parsing."""
+    """The width of the terminal as ``shutil`` tells it; loading that would take longer than parsing."""
     with suppress(ValueError):
         if (told := int(os.environ.get("COLUMNS", ""))) > 0:
             return told
@@ -92,7 +88,7 @@ def _columns() -> int:
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that speaks like the rest of the program."""
+    """Speaks like the rest of the program."""
 
     def error(self, message: str) -> NoReturn:
         """Raise ``UsageError`` instead of printing the usage."""
@@ -101,12 +97,12 @@ class Parser(argparse.ArgumentParser):
         raise UsageError(f"{text}.", todo=f"`{self.prog} --help` shows how it is used.")
 
     def _print_message(self, message: str, file: object = None) -> None:
-        """Help and version are data: written like all else, so that a closed pipe is no trouble."""
+        """Help and version are data, written like all else, so that a closed pipe is no trouble."""
         streams.send([message])
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """Read a command line, with a parser for the commands it can be about: all of them take longer than most calls.
+    """Read a command line, with a parser for what it can be about: all commands take longer than most calls.
 
     Raises ``UsageError``, and ``SystemExit`` after help and version.
     """
@@ -125,7 +121,7 @@ def build(offered: Sequence[Command] | None = None) -> Parser:
         formatter_class=Help,
     )
     parser.add_argument("--version", action="version", version=f"reflect {reflect.__version__}")
-    DATA.add_to(parser)
+    parser.add_argument(*DATA.names, **DATA.settings)
     parser.set_defaults(function="opening.home")
     commands = parser.add_subparsers(
         title="commands", metavar="COMMAND", description="Without one, the app opens on Home."
@@ -140,7 +136,7 @@ def build(offered: Sequence[Command] | None = None) -> Parser:
             formatter_class=Help,
         )
         for argument in (*command.arguments, DATA):
-            argument.add_to(sub)
+            sub.add_argument(*argument.names, **argument.settings)
         sub.set_defaults(function=command.function)
     return parser
 

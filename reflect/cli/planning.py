@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from reflect.cli import streams
 from reflect.cli.call import Call
-from reflect.cli.publish import publish_outline
 from reflect.errors import ReflectError, UsageError
 
 if TYPE_CHECKING:
@@ -23,11 +22,11 @@ def plan(call: Call) -> None:
         outline = next_steps_outline(guide, call.store.sessions(), call.today, private=private)
         if not outline.sections:
             raise ReflectError("There is nothing open.", todo="`reflect` opens the app to plan something.")
-        publish_outline(call, outline)
+        call.publish_outline(outline)
         return
     session = call.session()
     helps = call.options.helps
-    publish_outline(call, plan_outline(guide, session, call.today, private=private, helps=helps, ids=True))
+    call.publish_outline(plan_outline(guide, session, call.today, private=private, helps=helps, ids=True))
     if not session.actions and any(action.is_open for each in call.store.scan() for action in each.actions):
         streams.talk("This session has no steps. `reflect plan --all` shows the open ones of the others.")
 
@@ -69,7 +68,7 @@ def _full_name(step: Step) -> str:
 
 
 def _is_named(step: Step, wanted: str) -> bool:
-    """Whether a step's id begins like this, or its session's id and its own do on either side of a ``/``."""
+    """Whether a step's id begins like this, or its session's and its own do on either side of a ``/``."""
     session, _, action = wanted.rpartition("/")
     id_ = step.id.lower()
     in_session = bool(session and action) and step.session_id.lower().startswith(session)
@@ -77,7 +76,6 @@ def _is_named(step: Step, wanted: str) -> bool:
 
 
 def _ambiguous(typed: str, found: list[Step]) -> UsageError:
-    """Why the action is not known from what was typed, and what to type instead."""
     some = ", ".join(_short_enough([step.id for step in found])[:4])
     if len({step.id.lower() for step in found}) > 1:
         return UsageError(f"{typed!r} could be {len(found)} actions: {some}.", todo="Type more of the id.")
@@ -106,4 +104,4 @@ def inventory(call: Call) -> None:
     outline = inventory_outline(call.guide, standing, call.today, private=call.options.private)
     if not outline.sections:
         raise ReflectError("There is no strength or weakness yet.", todo="`reflect new` begins a session.")
-    publish_outline(call, outline)
+    call.publish_outline(outline)
