@@ -392,7 +392,7 @@ def app_with(folder: Path, change: str, *arguments: str) -> Terminal:
     [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)],
     ids=["TERM", "HUP", "INT"],
 )
-@pytest.mark.parametrize("moment", ["get_driver_class", "_wear", "begin_session"])
+@pytest.mark.parametrize("moment", ["get_driver_class", "register_theme", "begin_session"])
 def test_a_signal_that_comes_while_the_app_is_being_built_ends_it_just_so(
     folder: Path, number: int, code: int, moment: str
 ) -> None:

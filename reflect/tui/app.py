@@ -7,27 +7,29 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cached_property
+from time import sleep
 from typing import TYPE_CHECKING
 
 from textual import work
 from textual.events import Resize
 from textual.reactive import var
+from textual.worker import get_current_worker
 
 from reflect.dates import local_day
 from reflect.errors import ReflectError
 from reflect.session import Document, Position, Session
-from reflect.store import InUse, Store
+from reflect.store import InUse, Store, utc_now
 from reflect.tui import theme
 from reflect.tui.key_order import KeysInOrder
 from reflect.tui.keys import ANYWHERE, SESSION, bindings
 from reflect.tui.screens.home import HomeScreen
 from reflect.tui.screens.page import Dialog, HelpScreen
 from reflect.tui.screens.room import RoomScreen, is_too_small
-from reflect.tui.terminal import EndSignals, driver_class, hear_end_signals
+from reflect.tui.terminal import EndSignals, driver_class
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -39,8 +41,11 @@ if TYPE_CHECKING:
     from reflect.tui.screens.session import SessionScreen
     from reflect.tui.writing import Writing
 
+YIELD_EVERY = 20
+"""Sessions read after which the screen's thread gets a turn."""
 
-class ReflectApp(KeysInOrder[int]):
+
+class ReflectApp(KeysInOrder):
     """reflect in a terminal."""
 
     CSS_PATH = "reflect.tcss"
@@ -65,7 +70,7 @@ class ReflectApp(KeysInOrder[int]):
         super().__init__()
         self.store = store
         self._opening = opening
-        self.now = now or (lambda: datetime.now(UTC))
+        self.now = now or utc_now
         self._end_signals = end_signals
         self.crashed = False
         self.all_saved = True
@@ -147,6 +152,34 @@ class ReflectApp(KeysInOrder[int]):
         self.crashed = self.crashed or not self._exit
         self.all_saved = self.save_at_once()
         self._close_messages_no_wait()
+
+    # --- reading ---
+
+    def sessions_in_turn(self) -> Iterator[Session]:
+        """All sessions, for a worker's thread, which holds up neither the screen nor the way out.
+
+        Ends early, with some of them missing, once the worker is cancelled. Raises what ``Store.scan`` does.
+        """
+        worker = get_current_worker()
+        for number, session in enumerate(self.store.scan()):
+            if number % YIELD_EVERY == 0:
+                if worker.is_cancelled:
+                    return
+                sleep(0)
+            yield session
+
+    def read_all(self, take: Callable[[Session], object]) -> bool:
+        """Hand over every session and tell whether those were all; a part is not to be taken for the whole.
+
+        It is a part once the worker is cancelled, and when reading fails, which is said.
+        """
+        try:
+            for session in self.sessions_in_turn():
+                take(session)
+        except ReflectError as error:
+            self.call_from_thread(self.tell_error, error)
+            return False
+        return not get_current_worker().is_cancelled
 
     # --- sessions ---
 
@@ -316,7 +349,7 @@ class ReflectApp(KeysInOrder[int]):
 
 def run_app(store: Store, opening: Callable[[ReflectApp], object] | None) -> int:
     """Run the app and return the exit code."""
-    with hear_end_signals() as signals:
+    with EndSignals() as signals:
         app = ReflectApp(store, opening=opening, end_signals=signals)
         result = app.run()
     if app.crashed or not app.all_saved:
@@ -326,7 +359,6 @@ def run_app(store: Store, opening: Callable[[ReflectApp], object] | None) -> int
 
 
 def _last_words(app: ReflectApp) -> list[str]:
-    """What is said after an end that nobody asked for."""
     return [
         *(["Something in reflect went wrong, and it had to close."] if app.crashed else []),
         "What you wrote is saved." if app.all_saved else "The last words you typed could not be saved.",

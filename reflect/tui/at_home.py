@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -20,12 +20,10 @@ from reflect.letters.tally import DeskTally
 from reflect.overview import PATTERNS_FROM, WAITING, Overview, SessionRow, overview
 from reflect.session import Session, State
 from reflect.store import Repair
-from reflect.tui.archive_reading import sessions_in_turn
 from reflect.tui.widgets.day_item import DAY_WIDTH, DayItem
 from reflect.tui.widgets.menu import Line
 
 if TYPE_CHECKING:
-    from reflect.guide import Guide
     from reflect.tui.app import ReflectApp
 
 NEXT = 5
@@ -58,8 +56,8 @@ FRAME = 3
 class AtHome:
     """All sessions, as far as Home and what opens from it need them."""
 
-    read_guide: Callable[[], Guide]
-    """Reads the guide when it is first needed: a first start needs no more of it than a page."""
+    app: ReflectApp
+    """Its guide is read when it is first needed: a first start needs no more of it than a page."""
     today: date
     overview: Overview
     agenda: Agenda
@@ -99,8 +97,8 @@ class AtHome:
     def _where(self, row: SessionRow) -> str:
         if row.return_on and row.return_on > self.today:
             return f"{row.title} · set aside until {spoken(row.return_on, self.today)}"
-        if row.position and row.position.screen in {screen.id for screen in self.read_guide().screens}:
-            return f"{row.title} · {self.read_guide().screen(row.position.screen).name}"
+        if row.position and row.position.screen in {screen.id for screen in self.app.guide.screens}:
+            return f"{row.title} · {self.app.guide.screen(row.position.screen).name}"
         return row.title
 
     def lists(self, room: Size) -> Iterator[Static]:
@@ -223,7 +221,7 @@ def read_at_home(app: ReflectApp) -> AtHome:
     agenda, letters = Agenda(app.today, keep_closed=False), DeskTally()
 
     def stream() -> Iterator[Session]:
-        for session in sessions_in_turn(app.store):
+        for session in app.sessions_in_turn():
             earlier.look_at(session)
             agenda.look_at(session)
             letters.look_at(session)
@@ -232,4 +230,4 @@ def read_at_home(app: ReflectApp) -> AtHome:
     app.store.open()
     found = overview(stream())
     welcome = () if found.sessions else GuideParts().page("empty-home").paragraphs
-    return AtHome(lambda: app.guide, app.today, found, agenda, letters, earlier, app.store.news(), welcome)
+    return AtHome(app, app.today, found, agenda, letters, earlier, app.store.news(), welcome)

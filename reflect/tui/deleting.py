@@ -38,17 +38,15 @@ class Deleting:
             return False
         self._deleted.append(deleted)
         self._app.tell(f"Deleted: {title(session)}. In History, u brings it back until you quit.")
-        if deleted.not_rewritten:
-            await self._remove_copies(deleted.not_rewritten)
-        return True
-
-    async def _remove_copies(self, paths: Sequence[Path]) -> None:
-        """Ask about the damaged copies that may still hold words of the session, by name."""
-        if await self._app.push_screen_wait(_question_about(paths)):
+        copies = deleted.not_rewritten
+        if not copies:
+            return True
+        if await self._app.push_screen_wait(_question_about(copies)):
             try:
-                await asyncio.to_thread(self._app.store.remove_copies, paths)
+                await asyncio.to_thread(self._app.store.remove_copies, copies)
             except ReflectError as error:
                 self._app.tell_error(error)
+        return True
 
     async def bring_back(self) -> Session | None:
         """Put back the session deleted last; ``None`` when there is none or it does not work."""

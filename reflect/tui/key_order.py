@@ -12,7 +12,6 @@ import gc
 from collections import deque
 from contextlib import suppress
 from time import monotonic
-from typing import TypeVar
 
 from textual import events
 from textual.app import App
@@ -29,7 +28,6 @@ QUIET = 2.0
 
 _NEVER = 1_000_000
 
-Answer = TypeVar("Answer")
 Typed = events.Key | events.Paste
 
 
@@ -49,7 +47,7 @@ class TakesWords(KeepsKeys):
         raise NotImplementedError
 
 
-class KeysInOrder(App[Answer]):
+class KeysInOrder(App[int]):
     """An app that lets one key take effect before it hands out the next; plain typing into a text is not held up."""
 
     _held: deque[Typed] | None = None

@@ -25,7 +25,7 @@ class Key(NamedTuple):
 
     @property
     def shown(self) -> str:
-        """The keys as people read them: ``ctrl+n or f4``, ``1 to 9``."""
+        """As people read it: ``ctrl+n or f4``, ``1 to 9``."""
         names = [_SHOWN.get(key, key) for key in self.keys.split(",")]
         return f"{names[0]} to {names[-1]}" if len(names) > 3 else " or ".join(names)
 
@@ -37,7 +37,7 @@ ANYWHERE = (
 )
 
 NOT_TODAY = Key("not_today", "ctrl+t,f9", "“Not today”: keep what is there and stop kindly", "Not today")
-"""In the footer only where there is room for one key more."""
+"""In the footer only where there is room."""
 
 SAVE = Key("save", "ctrl+s", "save now (it is saved anyway)")
 
@@ -53,7 +53,7 @@ SESSION = (
     Key("thought", "f3", "show the thought, or put it away"),
     Key("print", "ctrl+p,f12", "see the plan as a page; save or copy it"),
 )
-"""Work while any field, a list's details or a dialog has the focus."""
+"""Work whatever has the focus: a field, a list's details, a dialog."""
 
 MOVING = (
     Key("tab", "tab,shift+tab", "next or previous question"),
@@ -61,7 +61,6 @@ MOVING = (
 )
 
 MORE = Key("open_or_close", "enter,space", "on “More, if you like”: open it, or close it")
-"""Works on the line behind which a few more questions wait."""
 
 HOME = (
     Key("new", "n", "short session"),
@@ -134,7 +133,7 @@ READING = (
     DELETE,
     Key("close", "escape", "back", "Back"),
 )
-"""Work while a session is read, and so do the numbers of its parts (``PARTS``)."""
+"""Work while a session is read, as do ``PARTS``."""
 
 INVENTORY = (
     Key("search", "slash", "search the list", "Search"),

@@ -1,4 +1,4 @@
-"""What can be printed, in which formats, under which name; and how each looks before it is saved."""
+"""What can be printed, in which formats, under which name; and how it looks before it is saved."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _NO_DATES = "Nothing here has a date yet, so the calendar would be empty."
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One thing that can be printed."""
+    """One thing to print."""
 
     id: str
     """The kind of its outline; begins the file's name as well."""
@@ -55,7 +55,6 @@ class Paper:
     """Makes the outline with these switches on."""
     switches: tuple[Choice, ...] = ()
     switched_on: tuple[str, ...] = ()
-    """The switches that are on at first."""
 
     @property
     def formats(self) -> tuple[Choice, ...]:
@@ -72,7 +71,7 @@ class Paper:
         return render(self.make(switches), format_id)
 
     def preview(self, format_id: str, switches: frozenset[str], width: int) -> str:
-        """How it looks, in so many columns: pages as text, a calendar as its days."""
+        """How it looks in so many columns: a page as text, a calendar as its days."""
         outline = self.make(switches)
         if format_id == "ics":
             return _days(outline, self.day)
@@ -96,12 +95,12 @@ def session_papers(guide: Guide, session: Session, today: date) -> list[Paper]:
 
 
 def card_paper(guide: Guide, card: Card, today: date) -> Paper:
-    """The card, for printing."""
+    """The card."""
     return Paper("card", "The card", today, lambda _: card_outline(guide, card, today))
 
 
 def next_steps_papers(guide: Guide, sessions: Sequence[Session], today: date) -> list[Paper]:
-    """What can be printed over all sessions: the open steps."""
+    """What can be printed of all sessions: the open steps."""
 
     def make(on: frozenset[str]) -> Outline:
         return next_steps_outline(
@@ -113,7 +112,7 @@ def next_steps_papers(guide: Guide, sessions: Sequence[Session], today: date) ->
 
 
 def letter_papers(text: str, today: date) -> list[Paper]:
-    """A letter as it can be printed."""
+    """A letter."""
     return [Paper("letter", "The letter", today, lambda _: letter_outline(text, today))]
 
 
@@ -125,7 +124,6 @@ def _sheet(guide: Guide, today: date) -> Paper:
 
 
 def _days(outline: Outline, today: date) -> str:
-    """What a calendar would be given."""
     dated = [(task.due, task.what) for task in outline.tasks() if task.due and task.status != "dropped"]
     for block in outline.blocks():
         if isinstance(block, FollowUp) and block.on:
@@ -143,9 +141,9 @@ def default_folder() -> Path:
 
 
 def understood_path(typed: str, default_name: str) -> Path:
-    """The file that is meant, in full: ``~`` is the home folder, and in a folder it gets the default name.
+    """The file that is meant: ``~`` is the home folder, and in a folder it gets the default name.
 
-    Raises ``ValueError`` when no path can be made of it.
+    Raises ``ValueError`` when that is no path.
     """
     words = typed.strip()
     try:
@@ -159,7 +157,7 @@ def understood_path(typed: str, default_name: str) -> Path:
 
 
 def beside(path: Path) -> Path:
-    """A name next to this one that is not taken: ``plan-2.txt``."""
+    """A path next to this one that is not taken: ``plan-2.txt``."""
     number = 2
     while (found := path.with_name(f"{path.stem}-{number}{path.suffix}")).exists() or found.is_symlink():
         number += 1

@@ -1,12 +1,12 @@
-"""Carries out what a person wants with a step: asks for what is missing, changes it on disk, and can take it back."""
+"""Carries out what a person wants with a step, and can take it back; or with a reminder to stay in touch."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from reflect.agenda import WORDLESS, Step
+from reflect.agenda import WORDLESS, Matter, Step
 from reflect.dates import spoken
 from reflect.errors import ReflectError
 from reflect.guide import Ask
@@ -29,10 +29,19 @@ _WHEN = Ask(id="when", kind="line", prompt="Starts when", hint="A moment: after 
 _WHY = Ask(
     id="why", kind="line", prompt="Why, if you like", hint="It may stay empty. Dropping a step is allowed."
 )
+_REMIND = Ask(
+    id="day",
+    kind="date",
+    prompt="Remind me again on",
+    hint="+4w, 1 feb or 2027-02-01. Done, or no longer wanted: choose “No more”.",
+)
+
+Settled = Literal["left", "kept", "letter"]
+"""What became of a reminder: nothing; another day, or none; or the note is wanted."""
 
 
 class StepDesk:
-    """Belongs to one screen. Its methods are for a worker: they may wait for the person and for the disk."""
+    """Belongs to one screen. Its methods are for a worker: they wait for the person and the disk."""
 
     def __init__(
         self,
@@ -51,7 +60,7 @@ class StepDesk:
         self._one_at_a_time = asyncio.Lock()
 
     async def carry_out(self, step: Step, wish: Wish) -> None:
-        """Do what is wanted with a step, after asking for the day, the words or the reason it takes."""
+        """Do what is wanted, after asking for the day, the words or the reason it takes."""
         change = await self._change_for(step, wish)
         if change is None:
             return
@@ -63,7 +72,7 @@ class StepDesk:
                 self._say(f"{change.says}: {step.what}")
 
     async def take_back(self) -> None:
-        """Take back the last change, and the next time the one before it."""
+        """Take back the last change that was not taken back."""
         async with self._one_at_a_time:
             if not self._made:
                 self._say("There is nothing to take back.")
@@ -85,10 +94,9 @@ class StepDesk:
         self._state(SAVING)
         try:
             return await asyncio.to_thread(self._app.store.change, session_id, alter)
-        except StepMoved as error:
-            self._made = [change for change in self._made if change.take_back != alter]
-            self._say(" ".join(error.lines))
         except ReflectError as error:
+            if isinstance(error, StepMoved):
+                self._made = [change for change in self._made if change.take_back != alter]
             self._say(" ".join(error.lines))
         finally:
             self._state(SAVED)
@@ -135,3 +143,30 @@ class StepDesk:
     ) -> Reply | None:
         dialog = Asking(title, about, asks, values, today=self._app.today, ok=ok, others=others)
         return await self._app.push_screen_wait(dialog)
+
+
+async def settle_contact(app: ReflectApp, matter: Matter) -> Settled:
+    """Ask what becomes of a reminder, of which only the day changes. Raises ``ReflectError`` when it cannot be kept."""
+    moment = app.now()
+    reply = await app.push_screen_wait(
+        Asking(
+            "Stay in touch",
+            matter.words or matter.source,
+            [_REMIND],
+            {},
+            today=app.today,
+            ok="Remind me then",
+            others={"no-more": "No more", "letter": "Write the note"},
+        )
+    )
+    if reply is None:
+        return "left"
+    if reply.button == "letter":
+        return "letter"
+    day = reply.day("day") if reply.button == "ok" else None
+
+    def alter(session: Session) -> None:
+        session.give("keep-in-touch-on", day.isoformat() if day else None, moment)
+
+    await asyncio.to_thread(app.store.change, matter.session_id, alter)
+    return "kept"

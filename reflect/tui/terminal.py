@@ -1,4 +1,4 @@
-"""What the terminal can do to the app from outside: signals, stops, a line that is cut, and bytes that are no text."""
+"""What the terminal can do to the app: signals, stops, a line that is cut, bytes that are no text."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import re
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from time import sleep
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -29,12 +29,28 @@ _BETWEEN_READS = 0.1
 
 
 class EndSignals:
-    """Hears that the process is told to end, from before there is an app until it is gone; the first time counts."""
+    """Hears, while it is entered, that the process is told to end; the first time counts.
+
+    Textual itself would not save (measured). While the app is being built the signal waits for it: an exception out
+    of a handler would look like a crash then.
+    """
 
     def __init__(self) -> None:
         self.code: int | None = None
-        """The exit code asked for; ``None`` as long as nobody told the process to end."""
+        """The exit code, once the process was told to end."""
         self._pass_on: Callable[[int], object] | None = None
+        self._before: dict[int, Any] = {}
+
+    def __enter__(self) -> EndSignals:
+        for name in ("SIGTERM", "SIGHUP", "SIGINT"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                self._before[number] = signal.signal(number, self._hear)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
 
     def call(self, end: Callable[[int], None]) -> None:
         """Call ``end`` with the exit code on this event loop; at once, if the signal has come already."""
@@ -43,8 +59,7 @@ class EndSignals:
         if self.code is not None:
             self._pass_on(self.code)
 
-    def hear(self, number: int, frame: FrameType | None) -> None:
-        """Take a signal."""
+    def _hear(self, number: int, frame: FrameType | None) -> None:
         if self.code is not None:
             return
         self.code = 128 + number  # as shells count
@@ -54,25 +69,6 @@ class EndSignals:
         if self._pass_on:
             with suppress(RuntimeError):  # the loop is closed: the app is ending as it is
                 self._pass_on(self.code)
-
-
-@contextmanager
-def hear_end_signals() -> Iterator[EndSignals]:
-    """Hear the signals that end the process; Textual itself would not save (measured).
-
-    While the app is being built they wait for it: an exception out of a handler would look like a crash then.
-    """
-    signals = EndSignals()
-    before = {}
-    for name in ("SIGTERM", "SIGHUP", "SIGINT"):
-        number = getattr(signal, name, None)
-        if number is not None:
-            before[number] = signal.signal(number, signals.hear)
-    try:
-        yield signals
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 # --- the terminal ---
@@ -121,7 +117,7 @@ class PasteFilter:
     def __init__(self) -> None:
         self._in_paste = False
         self._held = ""
-        """The last characters that came, which may be the beginning of one of the signs a paste stands between."""
+        """The last characters, which may be the beginning of a sign that a paste stands between."""
 
     def __call__(self, text: str) -> str:
         """Filter what came next. Typed keys pass straight through."""

@@ -38,7 +38,7 @@ class Writing:
     def __init__(
         self, draft: Draft, session: Session, tell: Callable[[str], None], now: Callable[[], datetime]
     ) -> None:
-        """Write a session whose draft is open; ``tell`` is given the state of the file in words."""
+        """``tell`` is given the state of the file in words."""
         self.session = session
         self.now = now
         self._draft = draft
@@ -79,7 +79,7 @@ class Writing:
         self._changed()
 
     def alter(self, change: Callable[[Session], None]) -> None:
-        """Change something else about the session, such as its speed."""
+        """Change something else, such as the speed."""
         change(self.session)
         self._changed()
 
@@ -163,7 +163,7 @@ class Writing:
         """Put the session into the archive and let go of it.
 
         Returns words for the user when something was unusual, else an empty text. Raises ``ReflectError`` when the
-        last words could not be saved; then nothing was let go of.
+        last words cannot be saved; then it is still open.
         """
         is_nothing = self._draft.is_new and self.session.is_empty and self.session.return_on is None
         if not is_nothing and not await self.save():
@@ -181,7 +181,7 @@ class Writing:
         return ""
 
     async def _file(self) -> str:
-        """Put the draft into the archive, until what is there is all that was typed meanwhile too."""
+        """Put the draft into the archive, until that has all that was typed meanwhile too."""
         moved = ""
         while True:
             filed = self.session.copy()
@@ -195,7 +195,7 @@ class Writing:
 
 
 def _reason(error: Exception) -> str:
-    """Why a save did not work, in a few words; nothing of an unforeseen error is shown, it could hold private text."""
+    """Why a save did not work; nothing of an unforeseen error is shown, it could hold private text."""
     if isinstance(error, ReflectError):
         return getattr(error, "reason", "") or str(error)
     return "unexpected error"

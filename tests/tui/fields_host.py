@@ -118,7 +118,7 @@ GUIDE: Guide = parse_guide(
 EVERY_KIND = ("company", "happened", "how-many", "stage", "did-my-best", "mood", "due-on", "change")
 
 
-class Host(KeysInOrder[None]):
+class Host(KeysInOrder):
     """Fields below each other; remembers what they told."""
 
     CSS = "VerticalScroll { padding: 0 1; } Field { margin: 0 0 1 0; }"

@@ -265,7 +265,7 @@ class HomeScreen(ReflectScreen[None]):
     async def action_contact(self, session_id: str) -> None:
         """Say what becomes of a reminder to stay in touch."""
         from reflect.letters.record import KEEP_IN_TOUCH
-        from reflect.tui.contact import settle_contact
+        from reflect.tui.step_desk import settle_contact
 
         app = self.reflect
         for matter in self._found.agenda.of_kind("contact") if self._found else ():

@@ -56,7 +56,7 @@ class SessionLettersScreen(DeskScreen[str]):
     @property
     def writing(self) -> Writing:
         """The session being written, for whoever ends the program."""
-        return self.desk.writing
+        return self.desk
 
     def compose(self) -> ComposeResult:
         """What a good letter is, then the list."""
