@@ -58,15 +58,15 @@ def _to_resume(call: Call) -> str:
     from reflect.overview import overview
 
     unfinished = overview(call.store.scan()).unfinished
-    if not unfinished and call.store.is_any_open():
+    if unfinished:
+        return unfinished[0].id
+    if call.store.is_any_open():
         raise ReflectError(
             "A session is open in another window, and there is no other unfinished one.",
             "It is safe there.",
             "Carry on in that window, or close it first.",
         )
-    if not unfinished:
-        raise ReflectError("There is no unfinished session.", todo="`reflect new` begins one.")
-    return unfinished[0].id
+    raise ReflectError("There is no unfinished session.", todo="`reflect new` begins one.")
 
 
 _ABOUT_THE_TERMINAL = {"TEXTUAL_ANIMATIONS", "TEXTUAL_COLOR_SYSTEM", "TEXTUAL_DISABLE_KITTY_KEY"}

@@ -31,9 +31,9 @@ KINDS = (
 
 SHELLS = ("bash", "zsh", "fish")
 
-PLAN_FORMATS = ("text", "markdown", "html", "json", "ics")
 PAPER_FORMATS = ("text", "markdown", "html")
-REPORT_FORMATS = ("text", "markdown", "html", "json")
+REPORT_FORMATS = (*PAPER_FORMATS, "json")
+PLAN_FORMATS = (*REPORT_FORMATS, "ics")
 
 
 class Argument:

@@ -353,14 +353,11 @@ def run_app(store: Store, opening: Callable[[ReflectApp], object] | None) -> int
         app = ReflectApp(store, opening=opening, end_signals=signals)
         result = app.run()
     if app.crashed or not app.all_saved:
+        lines = ["Something in reflect went wrong, and it had to close."] if app.crashed else []
+        lines.append(
+            "What you wrote is saved." if app.all_saved else "The last words you typed could not be saved."
+        )
+        lines.append("Start reflect again to go on where you were.")
         with suppress(OSError):  # the terminal may be gone
-            print("\n".join(_last_words(app)), file=sys.stderr, flush=True)
+            print(*lines, sep="\n", file=sys.stderr, flush=True)
     return 1 if app.crashed else (app.return_code or 0) if result is None else result
-
-
-def _last_words(app: ReflectApp) -> list[str]:
-    return [
-        *(["Something in reflect went wrong, and it had to close."] if app.crashed else []),
-        "What you wrote is saved." if app.all_saved else "The last words you typed could not be saved.",
-        "Start reflect again to go on where you were.",
-    ]

@@ -146,14 +146,14 @@ def understood_path(typed: str, default_name: str) -> Path:
     Raises ``ValueError`` when that is no path.
     """
     words = typed.strip()
-    try:
-        path = Path(words).expanduser() if words else Path(default_name)
-    except RuntimeError:
-        raise ValueError(typed) from None
     if "\0" in words:
         raise ValueError(typed)
-    path = default_folder() / path
-    return path / default_name if words.endswith("/") or os.path.isdir(path) else path  # noqa: PTH112 - never raises
+    try:
+        path = default_folder() / Path(words).expanduser()
+    except RuntimeError:
+        raise ValueError(typed) from None
+    is_folder = not words or words.endswith("/") or os.path.isdir(path)  # noqa: PTH112 - never raises
+    return path / default_name if is_folder else path
 
 
 def beside(path: Path) -> Path:

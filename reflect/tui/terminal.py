@@ -125,28 +125,23 @@ class PasteFilter:
             return text
         passed = ""
         while text:
+            sign = _PASTE_ENDS if self._in_paste else _PASTE_BEGINS
+            before = len(self._held)
+            words, found, text = (self._held + text).partition(sign)
+            self._held = "" if found else _beginning_of(sign, words)
             if self._in_paste:
-                text, self._held = self._held + text, ""
-                pasted, end, text = text.partition(_PASTE_ENDS)
-                if not end:
-                    pasted, self._held = _without_beginning_of(_PASTE_ENDS, pasted)
-                passed += _STEERING.sub("", pasted) + end
-                self._in_paste = not end
-            else:  # here the beginning of a sign is passed on, for it may be a key
-                before = len(self._held)
-                keys, begin, text = (self._held + text).partition(_PASTE_BEGINS)
-                self._held = "" if begin else _without_beginning_of(_PASTE_BEGINS, keys)[1]
-                passed += (keys + begin)[before:]
-                self._in_paste = bool(begin)
+                passed += _STEERING.sub("", words.removesuffix(self._held)) + found
+            else:  # here the beginning of a sign was passed on, for it may be a key
+                passed += (words + found)[before:]
+            if found:
+                self._in_paste = not self._in_paste
         return passed
 
 
-def _without_beginning_of(sign: str, text: str) -> tuple[str, str]:
-    """Split off what may be the beginning of a sign at the end of a text."""
-    for length in range(min(len(sign) - 1, len(text)), 0, -1):
-        if text.endswith(sign[:length]):
-            return text[:-length], text[-length:]
-    return text, ""
+def _beginning_of(sign: str, text: str) -> str:
+    """What may be the beginning of a sign at the end of a text."""
+    beginnings = (sign[:length] for length in range(len(sign) - 1, 0, -1))
+    return next((beginning for beginning in beginnings if text.endswith(beginning)), "")
 
 
 class _Decoder(codecs.getincrementaldecoder("utf-8")):  # type: ignore[misc]  # a class, which mypy cannot know
