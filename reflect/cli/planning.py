@@ -14,17 +14,18 @@ if TYPE_CHECKING:
 
 def plan(call: Call) -> None:
     """Print the plan of one session, or all open actions."""
-    from reflect.guide.file import GuideParts
     from reflect.reports import next_steps_outline, plan_outline
 
+    session = None if call.options.all else call.session()
+    from reflect.guide.file import GuideParts
+
     guide, private = GuideParts(), call.options.private
-    if call.options.all:
+    if session is None:
         outline = next_steps_outline(guide, call.store.sessions(), call.today, private=private)
         if not outline.sections:
             raise ReflectError("There is nothing open.", todo="`reflect` opens the app to plan something.")
         call.publish_outline(outline)
         return
-    session = call.session()
     helps = call.options.helps
     call.publish_outline(plan_outline(guide, session, call.today, private=private, helps=helps, ids=True))
     if not session.actions and any(action.is_open for each in call.store.scan() for action in each.actions):
