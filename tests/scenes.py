@@ -11,7 +11,7 @@ from time import monotonic
 from unittest.mock import patch
 
 from reflect.session import Session
-from reflect.tui.opening import Opening
+from reflect.tui.app import ReflectApp
 from tests.sample import ACME, NOW, acme, session
 from tests.tui.harness import PATIENCE, Driver, running
 
@@ -32,7 +32,7 @@ class Scene:
     name: str
     says: str
     """What is to be seen, in words, for those who do not see the picture."""
-    opening: Opening | None = None
+    opening: Callable[[ReflectApp], object] | None = None
     sessions: Callable[[], Sequence[Session]] = tuple
     play: Callable[[Driver], Awaitable[None]] = _nothing
     size: tuple[int, int] = (80, 24)
@@ -136,7 +136,7 @@ async def _write_to_acme(driver: Driver) -> None:
     await driver.pilot.pause(1)
 
 
-RESUME = Opening("resume")
+RESUME = ReflectApp.resume_session
 
 SCENES = (
     Scene("home-empty", "Home before the first session."),
@@ -148,7 +148,7 @@ SCENES = (
     Scene(
         "check-in",
         "The check-in of a short session, with two answers given by one key.",
-        Opening("new"),
+        ReflectApp.begin_session,
         play=_begin,
     ),
     Scene("review", "The review, with a list being filled.", RESUME, _at("review", "went-well")),

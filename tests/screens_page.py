@@ -229,7 +229,7 @@ def _key_table(keys: Iterable[Key]) -> Iterator[str]:
     yield "| key | does |"
     yield "|---|---|"
     for key in keys:
-        yield f"| {' or '.join(f'`{name}`' for name in key.keys)} | {_cell(key.does)} |"
+        yield f"| {' or '.join(f'`{name}`' for name in key.keys.split(','))} | {_cell(key.does)} |"
 
 
 def _cell(text: str) -> str:

@@ -15,9 +15,7 @@ import pytest
 
 import reflect as package
 from reflect.cli.completion import describe
-from reflect.cli.keeping import SHELLS
-from reflect.cli.letters import KINDS
-from reflect.cli.parser import COMMANDS, PAPER_FORMATS, PLAN_FORMATS, REPORT_FORMATS, build
+from reflect.cli.parser import COMMANDS, KINDS, PAPER_FORMATS, PLAN_FORMATS, REPORT_FORMATS, SHELLS, build
 from reflect.letters.file import load_letters
 from reflect.reports.formats import formats_for
 from tests.program import Program
@@ -243,7 +241,7 @@ def test_completion_knows_every_command_and_option(reflect: Program, shell: str)
     for name, command in {"": program, **commands}.items():
         assert name in text
         for option in command.options:
-            assert option.flags[-1].lstrip("-") in text
+            assert option.flag.lstrip("-") in text
 
 
 @pytest.mark.parametrize("shell", SHELLS)

@@ -392,7 +392,7 @@ def app_with(folder: Path, change: str, *arguments: str) -> Terminal:
     [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)],
     ids=["TERM", "HUP", "INT"],
 )
-@pytest.mark.parametrize("moment", ["get_driver_class", "_wear", "begin_session"])
+@pytest.mark.parametrize("moment", ["get_driver_class", "register_theme", "begin_session"])
 def test_a_signal_that_comes_while_the_app_is_being_built_ends_it_just_so(
     folder: Path, number: int, code: int, moment: str
 ) -> None:
@@ -522,7 +522,7 @@ def test_the_key_for_printing_pressed_again_and_again_is_no_trouble(folder: Path
     [
         (["list"], None),
         (["new"], "reflect.tui.app.run_app"),
-        (["new", "--plain"], "reflect.cli.plainly.talk_through"),
+        (["new", "--plain"], "reflect.plain.PlainSession.run"),
     ],
 )
 def test_garbage_is_looked_for_only_by_what_stays_open(
@@ -534,6 +534,7 @@ def test_garbage_is_looked_for_only_by_what_stays_open(
     if opens:
         monkeypatch.setattr(opens, lambda *_: looks.append(gc.isenabled()) or 0)
     monkeypatch.setattr("reflect.cli.opening.require_terminal", lambda: None)
+    monkeypatch.setattr("reflect.cli.opening.require_somebody", lambda: None)
     monkeypatch.setattr(sys, "argv", ["reflect", *arguments, "--data", str(tmp_path)])
     try:
         assert main() == 0

@@ -96,9 +96,9 @@ def test_every_command_and_option_is_in_the_readme() -> None:
     for name, command in commands.items():
         assert f"`reflect {name}" in told, name
         for option in command.options:
-            flag = option.flags[-1]
+            flag = option.flag
             assert flag in told, f"{name} {flag}"
-    assert {option.flags[-1] for option in program.options} <= {"--help", "--version", "--data"}
+    assert {option.flag for option in program.options} <= {"--help", "--version", "--data"}
 
 
 def rows(where: str, keys: Iterable[Key]) -> list[str]:

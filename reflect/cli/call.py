@@ -1,27 +1,32 @@
-"""One call of the program: what was asked for, and the things a command works with, each made when it is first used."""
+"""One call of the program: what was asked for, what a command works with, and how it hands over what it made."""
 
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from reflect.cli import streams
+from reflect.errors import UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from reflect.guide import Guide, Questions
+    from reflect.guide import Guide
+    from reflect.reports.outline import Outline
     from reflect.session import Session
-    from reflect.store import Repair, Store
+    from reflect.store import Store
 
 
 class Call:
-    """What a command function is given."""
+    """What a command is given; what it works with is made when it is first used."""
 
     def __init__(self, options: Namespace) -> None:
         self.options = options
         self.today = date.today()
-        """Today, where the user is."""
+        """The local day."""
 
     @cached_property
     def folder(self) -> Path:
@@ -39,38 +44,79 @@ class Call:
 
     @cached_property
     def guide(self) -> Guide:
-        """The guide."""
+        """The questions and the words."""
         from reflect.guide.file import load_guide
 
         return load_guide()
 
-    @cached_property
-    def guide_parts(self) -> Questions:
-        """The guide's questions, for a command that needs few of them."""
-        from reflect.guide.file import GuideParts
-
-        return GuideParts()
-
     @property
-    def repairs(self) -> list[Repair]:
-        """What the store has put right on the way and the app has not told, for telling the user."""
-        return self.store.news() if "store" in self.__dict__ else []
-
-    def open_for_writing(self) -> None:
-        """Make sure that the data may be written, before the first word of it is. Raises what ``Store.open`` does."""
-        self.store.open()
+    def repairs(self) -> list[str]:
+        """What the store has put right and nobody has told the user, in a sentence or two each."""
+        return [repair.what for repair in self.store.news()] if "store" in self.__dict__ else []
 
     def name(self, session: Session) -> str:
-        """A session by its title and day, for a sentence."""
+        """A session's title and day, for a sentence."""
         from reflect.dates import local_day, long_form
         from reflect.titles import title
 
         return f"{title(session)} of {long_form(local_day(session.created))}"
 
     def session(self) -> Session:
-        """The session that ``ID`` means. Raises ``UsageError`` for no or several such, ``ReflectError`` without any."""
+        """The session that ``ID`` means. Raises what ``Store.find`` does."""
         return self.store.find(self.options.id)
 
-    def sessions(self) -> list[Session]:
-        """All sessions, the newest first."""
-        return self.store.sessions()
+    # --- handing over ---
+
+    def publish(self, pieces: Iterable[str]) -> None:
+        """Write text to ``--output``, or to stdout."""
+        if self.options.output in (None, "-"):
+            streams.send(pieces)
+            return
+        from pathlib import Path
+
+        from reflect.output import save
+
+        path = Path(self.options.output)
+        save(path, pieces, self.folder, replace=self.options.force)
+        streams.talk(f"Written to {path}.")
+
+    def publish_json(self, value: Any) -> None:
+        """Write data for other programs."""
+        import json
+
+        from reflect.text import escape_json
+
+        self.publish([escape_json(json.dumps(value, ensure_ascii=False, indent=2)), "\n"])
+
+    def publish_outline(self, outline: Outline) -> None:
+        """Write a report in the format asked for; to a terminal, where none is, through Rich."""
+        from reflect.reports.formats import formats_for, render
+
+        chosen = self.chosen_format
+        if chosen is None:
+            from reflect.reports.to_terminal import TerminalReport
+
+            streams.draw(TerminalReport(outline))
+        elif chosen in formats_for(outline.kind):
+            self.publish([render(outline, chosen)])
+        else:
+            raise UsageError(f"{outline.title} cannot be had as {chosen}.")
+
+    @property
+    def goes_to_terminal(self) -> bool:
+        """Whether it goes to a terminal that may be given colours."""
+        return self.options.output in (None, "-") and streams.is_terminal()
+
+    @property
+    def chosen_format(self) -> str | None:
+        """The format asked for: by ``--format``, else by the ending of the file, else text; ``None`` for a terminal."""
+        if self.options.format is not None:
+            return str(self.options.format)
+        if self.goes_to_terminal:
+            return None
+        from pathlib import Path
+
+        from reflect.reports.formats import FORMATS
+
+        ending = Path(self.options.output or "").suffix.lower()
+        return next((id_ for id_, format_ in FORMATS.items() if format_.suffix == ending), "text")

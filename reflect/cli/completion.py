@@ -4,45 +4,43 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from reflect.cli.letters import KINDS
+from reflect.cli.parser import KINDS
 
 FOLDER, FILE, SESSION, KIND = "DIR", "FILE", "ID", "KIND"
-"""What an argument takes, by the name it has in the help; other names take words nobody can guess."""
+"""What an argument takes, by its name in the help; other names take words nobody can guess."""
 
 IDS = "reflect list 2>/dev/null | cut -d ' ' -f 1"
 """A shell's way to the short ids of all sessions."""
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
-    """One argument or option of a command."""
+class Argument(NamedTuple):
+    """One argument or option."""
 
-    flags: tuple[str, ...]
-    """Its names, the long one last; none for an argument by its place."""
+    flag: str
+    """Its long name; none for an argument by its place."""
     help: str
     takes: str
     """``DIR``, ``FILE``, ``ID``, another word, or nothing for a switch."""
     choices: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Described:
-    """What a shell needs to know about a command, or about the program itself."""
+class Described(NamedTuple):
+    """A command, or the program itself."""
 
     help: str
-    arguments: tuple[Argument, ...]
+    arguments: list[Argument]
 
     @property
-    def options(self) -> tuple[Argument, ...]:
-        """Arguments with flags."""
-        return tuple(argument for argument in self.arguments if argument.flags)
+    def options(self) -> list[Argument]:
+        """The arguments with a flag."""
+        return [argument for argument in self.arguments if argument.flag]
 
     @property
-    def places(self) -> tuple[Argument, ...]:
-        """The arguments that go by their place, in their order."""
-        return tuple(argument for argument in self.arguments if not argument.flags)
+    def places(self) -> list[Argument]:
+        """The arguments by their place."""
+        return [argument for argument in self.arguments if not argument.flag]
 
 
 def script(shell: str, parser: argparse.ArgumentParser) -> str:
@@ -53,27 +51,24 @@ def script(shell: str, parser: argparse.ArgumentParser) -> str:
 
 def describe(parser: argparse.ArgumentParser) -> tuple[Described, dict[str, Described]]:
     """The program and its commands, as the parser has them."""
-    commands: dict[str, Described] = {}
-    for action in parser._actions:
-        if isinstance(action, argparse._SubParsersAction):
-            helps = {choice.dest: choice.help or "" for choice in action._choices_actions}
-            commands = {
-                name: Described(helps[name], _arguments(sub._actions)) for name, sub in action.choices.items()
-            }
-    own = [action for action in parser._actions if not isinstance(action, argparse._SubParsersAction)]
-    return Described("", _arguments(own)), commands
+    *own, commands = parser._actions  # the commands were added last
+    assert isinstance(commands, argparse._SubParsersAction)
+    return Described("", _arguments(own)), {
+        choice.dest: Described(choice.help or "", _arguments(commands.choices[choice.dest]._actions))
+        for choice in commands._choices_actions
+    }
 
 
-def _arguments(actions: Iterable[argparse.Action]) -> tuple[Argument, ...]:
-    return tuple(
+def _arguments(actions: Iterable[argparse.Action]) -> list[Argument]:
+    return [
         Argument(
-            flags=tuple(action.option_strings),
+            flag=action.option_strings[-1] if action.option_strings else "",
             help=(action.help or "") % {"default": action.default},
             takes="" if action.nargs == 0 else str(action.metavar),
             choices=tuple(action.choices or (KINDS if action.metavar == KIND else ())),
         )
         for action in actions
-    )
+    ]
 
 
 # --- bash ---
@@ -105,14 +100,17 @@ complete -o default -F _reflect reflect
 def _bash(program: Described, commands: Mapping[str, Described]) -> str:
     everything = {"": program, **commands}
     values = [
-        f'        "{name} {option.flags[-1]}") {_bash_reply(option)}; return ;;'
+        f'        "{name} {option.flag}") {_bash_reply([option])}; return ;;'
         for name, command in everything.items()
         for option in command.options
         if option.takes
     ]
-    options = [f'            "{name}") {_words(_flags(command))} ;;' for name, command in everything.items()]
+    options = [
+        f'            "{name}") {_words(option.flag for option in command.options)} ;;'
+        for name, command in everything.items()
+    ]
     places = [f'            "") {_words(commands)} ;;'] + [
-        f'            "{name}") {_bash_places(command.places)} ;;'
+        f'            "{name}") {_bash_reply(command.places)} ;;'
         for name, command in commands.items()
         if command.places
     ]
@@ -128,26 +126,16 @@ def _words(words: Iterable[str]) -> str:
     return f'COMPREPLY=($(compgen -W "{" ".join(words)}" -- "$current"))'
 
 
-def _bash_places(arguments: tuple[Argument, ...]) -> str:
-    """What may stand anywhere after a command: the words of all its places, or what the first one takes."""
-    words = [word for argument in arguments for word in _bash_words(argument)]
-    return _words(words) if words else _bash_reply(arguments[0])
-
-
-def _bash_words(argument: Argument) -> list[str]:
-    return [*argument.choices] or ([f"last $({IDS})"] if argument.takes == SESSION else [])
-
-
-def _bash_reply(argument: Argument) -> str:
-    if words := _bash_words(argument):
+def _bash_reply(arguments: list[Argument]) -> str:
+    """What may stand there: the words of all these arguments, or what the first one takes."""
+    words: list[str] = []
+    for argument in arguments:
+        words += [f"last $({IDS})"] if argument.takes == SESSION else argument.choices
+    if words:
         return _words(words)
-    if argument.takes == FOLDER:
+    if arguments[0].takes == FOLDER:
         return 'COMPREPLY=($(compgen -d -- "$current"))'
     return ":"  # nothing offered: bash then completes names of files by itself
-
-
-def _flags(command: Described) -> list[str]:
-    return [flag for option in command.options for flag in option.flags if flag.startswith("--")]
 
 
 # --- zsh ---
@@ -176,30 +164,29 @@ compdef _reflect reflect
 
 
 def _zsh(program: Described, commands: Mapping[str, Described]) -> str:
-    cases = [
-        f"                {name}) _arguments {' '.join(_zsh_arguments(command))} ;;"
-        for name, command in commands.items()
-    ]
     return _ZSH.format(
         ids=IDS,
         commands="\n".join(
-            f"        {_quoted(name + ':' + command.help)}" for name, command in commands.items()
+            f"        {_quoted(f'{name}:{command.help}')}" for name, command in commands.items()
         ),
         options="\n".join(f"        {_zsh_argument(option)} \\" for option in program.options),
-        cases="\n".join(cases),
+        cases="\n".join(
+            f"                {name}) _arguments {' '.join(_zsh_arguments(command))} ;;"
+            for name, command in commands.items()
+        ),
     )
 
 
 def _zsh_arguments(command: Described) -> Iterable[str]:
-    """All arguments; those that go by their place are numbered where there is more than one."""
+    """All arguments, those by their place numbered where there is more than one."""
     several = len(command.places) > 1
     for argument in command.arguments:
-        place = command.places.index(argument) + 1 if several and not argument.flags else 0
-        yield _zsh_argument(argument, place)
+        numbered = several and not argument.flag
+        yield _zsh_argument(argument, str(command.places.index(argument) + 1) if numbered else "*")
 
 
-def _zsh_argument(argument: Argument, place: int = 0) -> str:
-    what = argument.takes.lower() or " "
+def _zsh_argument(argument: Argument, place: str = "*") -> str:
+    what = argument.takes.lower()
     if argument.choices:
         how = f":{what}:({' '.join(argument.choices)})"
     else:
@@ -209,14 +196,14 @@ def _zsh_argument(argument: Argument, place: int = 0) -> str:
             SESSION: ":session:_reflect_ids",
             "": "",
         }.get(argument.takes, f":{what}: ")
-    if not argument.flags:
-        return _quoted(f"{place or '*'}{how}")
+    if not argument.flag:
+        return _quoted(f"{place}{how}")
     words = argument.help.replace("[", "(").replace("]", ")").replace(":", "\\:")
-    return _quoted(f"{argument.flags[-1]}[{words}]{how}")
+    return _quoted(f"{argument.flag}[{words}]{how}")
 
 
 def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "'\\''") + "'"
+    return "'" + text.replace("'", r"'\''") + "'"
 
 
 # --- fish ---
@@ -236,8 +223,8 @@ def _fish(program: Described, commands: Mapping[str, Described]) -> str:
 
 def _fish_line(condition: str, argument: Argument) -> str:
     parts = [f"complete -c reflect -n {condition}"]
-    if argument.flags:
-        parts.append(f"-l {argument.flags[-1].lstrip('-')} -d {_fish_quoted(argument.help)}")
+    if argument.flag:
+        parts.append(f"-l {argument.flag.lstrip('-')} -d {_fish_quoted(argument.help)}")
     if argument.choices:
         parts.append(f"-x -a {_fish_quoted(' '.join(argument.choices))}")
     elif argument.takes == SESSION:
@@ -245,7 +232,7 @@ def _fish_line(condition: str, argument: Argument) -> str:
     elif argument.takes == FOLDER:
         parts.append("-x -a '(__fish_complete_directories)'")
     elif argument.takes == FILE:
-        parts.append("-r -F" if argument.flags else "-F")
+        parts.append("-r -F" if argument.flag else "-F")
     elif argument.takes:
         parts.append("-x")
     return " ".join(parts)

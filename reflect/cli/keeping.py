@@ -1,19 +1,23 @@
-"""Commands that look after the data and the shell: delete, doctor, completion."""
+"""Commands that look after the data and the shell: delete, doctor, completion, export, import."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from reflect.cli import streams
 from reflect.cli.call import Call
-from reflect.cli.publish import publish, publish_json
+from reflect.errors import ReflectError, UsageError
 from reflect.numbers import counted
+from reflect.values import short_id
 
 if TYPE_CHECKING:
-    from reflect.store.report import Report
+    from pathlib import Path
 
-SHELLS = ("bash", "zsh", "fish")
+    from reflect.exchange.reading import Exchange
+    from reflect.session import Document
+    from reflect.store.report import Report
 
 
 def delete(call: Call) -> int:
@@ -23,7 +27,7 @@ def delete(call: Call) -> int:
     if not call.options.yes and not _agrees(f"Delete {name} for good, from backups too? [y/N] "):
         streams.talk("Nothing was deleted.")
         return 1
-    call.open_for_writing()
+    call.store.open()
     deleted = call.store.delete(session.id)
     streams.talk(f"Deleted: {name}.")
     left = deleted.not_rewritten
@@ -50,14 +54,13 @@ def doctor(call: Call) -> int:
         return _start_anew(call)
     report = call.store.check()
     if call.options.json:
-        publish_json(call, report.as_json())
+        call.publish_json(report.as_json())
     else:
-        publish(call, (f"{printable(line)}\n" for line in _account(report)))
+        call.publish(f"{printable(line)}\n" for line in _account(report))
     return 0 if report.is_well else 1
 
 
 def _start_anew(call: Call) -> int:
-    """Put an empty archive in the place of one that is beyond repair, after asking."""
     from reflect.store.problems import Damaged, NotBeyondRepair
 
     try:
@@ -93,10 +96,76 @@ def _account(report: Report) -> Iterator[str]:
         yield "\nAll is well."
 
 
-def completion(call: Call) -> int:
+def completion(call: Call) -> None:
     """Print a script by which a shell completes commands and options."""
     from reflect.cli.completion import script
     from reflect.cli.parser import build
 
     streams.send([script(call.options.shell, build())])
-    return 0
+
+
+# --- out and in ---
+
+
+def export(call: Call) -> None:
+    """Write every session, drafts included, in the public format."""
+    from reflect.exchange.writing import pieces
+
+    documents = _documents(call)  # all or nothing: damage may come late
+    if call.store.repairs:
+        documents = _documents(call)  # what came before the damage may have been touched by it as well
+    call.publish(pieces(documents, call.store.beside()))
+
+
+def _documents(call: Call) -> list[Document]:
+    return [session.document for session in call.store.scan()]
+
+
+def import_file(call: Call) -> None:
+    """Take sessions in from a file, all of them or none."""
+    found = _exchange(call, call.options.file)
+    call.store.open()
+    merged = call.store.merge(found.sessions, found.beside)
+    streams.talk(
+        f"{len(merged.added)} added, {len(merged.updated)} updated, {len(merged.kept)} kept as they were."
+    )
+    if merged.second:
+        streams.talk(
+            "An unfinished session was replaced by a newer one; its words are kept as a session of its own: "
+            f"{', '.join(short_id(id_) for id_ in merged.second)}."
+        )
+
+
+def _exchange(call: Call, name: str) -> Exchange:
+    """The sessions in an export; or in a copy of the data itself, such as a sync program leaves behind."""
+    from pathlib import Path
+
+    from reflect.exchange.reading import NotOurFormat, loads
+    from reflect.exchange.writing import dumps
+
+    if name == "-":
+        if sys.stdin is None:
+            raise UsageError("There is nothing to import: the input is closed.")
+        return loads(sys.stdin.buffer.read(), call.guide, "What was piped in")
+    path = Path(name)
+    data = _read(path)
+    try:
+        return loads(data, call.guide, name)
+    except NotOurFormat:
+        found = call.store.documents_in(path)
+        if not found:
+            raise
+    return loads(dumps(found).encode(), call.guide, name)
+
+
+def _read(path: Path) -> bytes:
+    nothing = "Nothing was imported."
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise UsageError(f"There is no file {path}.", nothing, "Check the name and its folder.") from None
+    except IsADirectoryError:
+        raise UsageError(f"{path} is a folder.", nothing, "Name a file in it.") from None
+    except OSError as error:
+        why = (error.strerror or "unknown error").lower()
+        raise ReflectError(f"{path} cannot be read: {why}.", nothing) from None

@@ -7,28 +7,23 @@ from typing import TYPE_CHECKING, Any
 
 from reflect.cli import streams
 from reflect.cli.call import Call
-from reflect.cli.publish import chosen_format, publish, publish_json, publish_outline, show
 from reflect.errors import ReflectError, UsageError
+from reflect.letters.drafting import Fit, blanks, draft, fill_in, fit, fits, point_out, said_of_length
+from reflect.letters.file import load_letters
+from reflect.letters.record import letters_of
+from reflect.letters.words import Kind, LetterWords
+from reflect.session import Session
+from reflect.store import UnknownSession
+from reflect.text import clean_input, printable
 
 if TYPE_CHECKING:
     from reflect.cli.rows import Row
-    from reflect.letters.drafting import Fit
-    from reflect.letters.words import Kind, LetterWords
-    from reflect.session import Session
 
 JSON_VERSION = 1
 
-KINDS = (
-    "advice-company", "advice-interviewer", "advice-recruiter", "thank-you", "think-again", "keep-in-touch",
-    "recruiter-questions",
-)  # fmt: skip
-"""The kinds of letter, as ``letters.toml`` has them; that file is not read only to offer or explain them."""
 
-
-def letter(call: Call) -> int:
+def letter(call: Call) -> None:
     """Draft a letter; without a kind, list those there are."""
-    from reflect.letters.file import load_letters
-
     words = load_letters()
     wanted: str | None = call.options.kind
     if wanted and wanted in words.kinds:
@@ -38,16 +33,13 @@ def letter(call: Call) -> int:
         if call.options.fill:
             raise UsageError("--fill needs the kind of letter it fills in.", todo=_kinds_there_are(words))
         _list(call, words, session)
-    return 0
 
 
 # --- the kinds ---
 
 
 def _session_to_list(call: Call, words: LetterWords, wanted: str | None) -> Session:
-    """The session whose kinds are listed; a first word that is no kind means a session."""
-    from reflect.store import UnknownSession
-
+    """The session to list for; a first word that is no kind means one."""
     if wanted is None:
         return call.session()
     try:
@@ -63,14 +55,13 @@ def _kinds_there_are(words: LetterWords) -> str:
 
 
 def _list(call: Call, words: LetterWords, session: Session) -> None:
-    """Every kind, those that fit first, with what it is for or why it does not fit."""
+    """Publish every kind, those that fit first, with what it is for or why it does not fit."""
     from reflect.cli.rows import publish_rows
-    from reflect.letters.drafting import fits
 
     found = fits(words, session, call.today)
-    chosen = chosen_format(call)
+    chosen = call.chosen_format
     if chosen == "json":
-        publish_json(call, [_fit_as_json(each) for each in found])
+        call.publish_json([_fit_as_json(each) for each in found])
     elif chosen in (None, "text"):
         publish_rows(call, [row for each in found for row in _fit_rows(each)])
         streams.talk(f"This is for {call.name(session)}.", words.line("sends-nothing"))
@@ -78,24 +69,23 @@ def _list(call: Call, words: LetterWords, session: Session) -> None:
         raise UsageError(f"The list of letters cannot be had as {chosen}.")
 
 
-def _fit_rows(fit: Fit) -> Iterator[Row]:
+def _fit_rows(found: Fit) -> Iterator[Row]:
     from reflect.cli.rows import Row
 
-    yield Row((fit.kind.id, fit.kind.name if fit.could_fit else f"{fit.kind.name} (not now)"))
-    if fit.could_fit:
-        yield Row((), fit.kind.purpose, indent=4)
-    for reason in fit.why_not:
-        yield Row((), reason, indent=4)
+    kind = found.kind
+    yield Row((kind.id, kind.name if found.could_fit else f"{kind.name} (not now)"))
+    for line in [kind.purpose, *found.why_not] if found.could_fit else found.why_not:
+        yield Row((), line, indent=4)
 
 
-def _fit_as_json(fit: Fit) -> dict[str, Any]:
-    kind = fit.kind
+def _fit_as_json(found: Fit) -> dict[str, Any]:
+    kind = found.kind
     return {
         "kind": kind.id,
         "name": kind.name,
         "purpose": kind.purpose,
-        "fits": fit.fits,
-        "missing": list(fit.why_not),
+        "fits": found.fits,
+        "missing": list(found.why_not),
     }
 
 
@@ -103,10 +93,7 @@ def _fit_as_json(fit: Fit) -> dict[str, Any]:
 
 
 def _draft(call: Call, words: LetterWords, kind: Kind, session: Session) -> None:
-    """The letter as it was left in the app, else a new one, with what the call fills in."""
-    from reflect.letters.drafting import draft, fill_in, fit
-    from reflect.letters.record import letters_of
-
+    """Publish the letter as it was left in the app, else a new one, with what the call fills in."""
     given = _given(call, words)
     drafts = [each for each in letters_of(session) if each.kind == kind.id and each.is_draft and each.text]
     if drafts:
@@ -115,27 +102,22 @@ def _draft(call: Call, words: LetterWords, kind: Kind, session: Session) -> None
     else:
         found = fit(words, session, kind, call.today, given)
         if not found.fits:
-            raise _DoesNotFit(found)
+            raise _does_not_fit(found)
         text, to = draft(words, session, kind, given), given.get("who", "")
     _publish(call, words, {"kind": kind.id, "session": session.id, "to": to or None}, text)
     _comment(words, text)
 
 
-class _DoesNotFit(ReflectError):
-    def __init__(self, fit: Fit) -> None:
-        fills = " ".join(f"--fill {fact.id}=WORDS" for fact in fit.facts_missing if fit.could_fit)
-        super().__init__(
-            " ".join([f"{fit.kind.name}: it does not fit now.", *fit.why_not]),
-            todo=f"What only you know can be added: {fills}."
-            if fills
-            else "`reflect letter` lists what fits.",
-        )
+def _does_not_fit(found: Fit) -> ReflectError:
+    fills = " ".join(f"--fill {fact.id}=WORDS" for fact in found.facts_missing if found.could_fit)
+    return ReflectError(
+        " ".join([f"{found.kind.name}: it does not fit now.", *found.why_not]),
+        todo=f"What only you know can be added: {fills}." if fills else "`reflect letter` lists what fits.",
+    )
 
 
 def _given(call: Call, words: LetterWords) -> dict[str, str]:
     """What ``--fill`` says, by the ids of the facts."""
-    from reflect.text import clean_input
-
     given = {}
     for pair in call.options.fill:
         name, equals, value = pair.partition("=")
@@ -150,25 +132,23 @@ def _given(call: Call, words: LetterWords) -> dict[str, str]:
 
 def _publish(call: Call, words: LetterWords, head: dict[str, Any], text: str) -> None:
     from reflect.reports.letter import letter_outline
-    from reflect.text import printable
 
-    chosen = chosen_format(call)
+    chosen = call.chosen_format
     if chosen == "json":
-        publish_json(
-            call, {"format": "reflect-letter", "version": JSON_VERSION, **head, **_as_json(words, text)}
+        call.publish_json(
+            {"format": "reflect-letter", "version": JSON_VERSION, **head, **_as_json(words, text)}
         )
     elif chosen is None:
         from rich.text import Text
 
-        show(Text(printable(text)))
+        streams.draw(Text(printable(text)))
     elif chosen == "text":  # as it is pasted into a message: neither a day nor line breaks of ours
-        publish(call, [printable(text), "\n"])
+        call.publish([printable(text), "\n"])
     else:
-        publish_outline(call, letter_outline(text, call.today))
+        call.publish_outline(letter_outline(text, call.today))
 
 
 def _as_json(words: LetterWords, text: str) -> dict[str, Any]:
-    from reflect.letters.drafting import blanks, point_out
     from reflect.prose import count_words
 
     return {
@@ -184,9 +164,7 @@ def _as_json(words: LetterWords, text: str) -> dict[str, Any]:
 
 
 def _comment(words: LetterWords, text: str) -> None:
-    """What is worth knowing about the letter, beside it and never in it."""
-    from reflect.letters.drafting import blanks, point_out, said_of_length
-
+    """Say what is worth knowing about the letter; it never stands in it."""
     open_blanks = ", ".join(fact.gap for fact in blanks(words, text))
     streams.talk(said_of_length(words, text))
     if open_blanks:

@@ -1,22 +1,26 @@
-"""Commands to look back with: list, search, show."""
+"""Commands to look back with: list, search, show, patterns, card."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from reflect.cli import streams
 from reflect.cli.call import Call
-from reflect.cli.publish import publish_json, publish_outline
+from reflect.dates import local_day, long_form, spoken
 from reflect.errors import ReflectError
+from reflect.session import Session, short_id, timestamp
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from rich.text import Text
+
     from reflect.cli.rows import Row
+    from reflect.patterns.page import Line, Role
     from reflect.search import Hit
-    from reflect.session import Session
 
 T = TypeVar("T")
 
@@ -26,32 +30,28 @@ EXCERPT = 60
 STATES = {"unfinished": "unfinished", "waiting": "waiting to hear", "finished": "finished"}
 
 
-def list_sessions(call: Call) -> int:
+def list_sessions(call: Call) -> None:
     """List all sessions, the newest first; none is a list too."""
     from reflect.cli.rows import publish_rows
 
     sessions = call.store.scan()
     if call.options.json:
-        publish_json(call, _newest_first((session.created, _as_json(session)) for session in sessions))
-        return 0
+        call.publish_json(_newest_first((session.created, _as_json(session)) for session in sessions))
+        return
     row = _row_for(call.today)
     rows = _newest_first((session.created, row(session)) for session in sessions)
     publish_rows(call, rows)
     if not rows:
         streams.talk("There is no session yet. `reflect new` begins one.")
-    return 0
 
 
 def _newest_first(shown: Iterable[tuple[datetime, T]]) -> list[T]:
-    """What is shown of each session, given with the moment it was begun; nothing else of it is kept."""
+    """What is shown of each session, given with the moment it was begun."""
     return [what for _, what in sorted(shown, key=itemgetter(0), reverse=True)]
 
 
 def _row_for(today: date) -> Callable[[Session], Row]:
-    """What makes a session a row of the list."""
     from reflect.cli.rows import Row
-    from reflect.dates import local_day, spoken
-    from reflect.session import short_id
     from reflect.titles import gist, title
 
     def row(session: Session) -> Row:
@@ -62,7 +62,6 @@ def _row_for(today: date) -> Callable[[Session], Row]:
 
 
 def _as_json(session: Session) -> dict[str, Any]:
-    from reflect.session import timestamp
     from reflect.titles import gist, title
 
     return {
@@ -78,7 +77,7 @@ def _as_json(session: Session) -> dict[str, Any]:
     }
 
 
-def search(call: Call) -> int:
+def search(call: Call) -> None:
     """Find sessions by words; tell where they stand."""
     from reflect.cli.rows import publish_rows
     from reflect.search import Query
@@ -93,18 +92,15 @@ def search(call: Call) -> int:
     if not found:
         raise ReflectError("No session has these words.")
     publish_rows(call, [row for rows in found for row in rows])
-    return 0
 
 
 def _recovered(word: str) -> str:
-    """A word as it was typed, where Python could not decode the command line."""
+    """A word as typed, where Python could not decode the command line."""
     return word.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _hit_rows(call: Call, session: Session, hits: list[Hit]) -> Iterator[Row]:
     from reflect.cli.rows import Row
-    from reflect.dates import local_day, spoken
-    from reflect.session import short_id
     from reflect.text import shown_line
     from reflect.titles import title
 
@@ -117,9 +113,63 @@ def _hit_rows(call: Call, session: Session, hits: list[Hit]) -> Iterator[Row]:
         yield Row((), lead, tuple((start + moved, end + moved) for start, end in hit.marks), indent=4)
 
 
-def show(call: Call) -> int:
+def show(call: Call) -> None:
     """Show one session as a document."""
     from reflect.reports.reading import session_outline
 
-    publish_outline(call, session_outline(call.guide, call.session(), call.today))
-    return 0
+    call.publish_outline(session_outline(call.guide, call.session(), call.today))
+
+
+# --- over all sessions ---
+
+_STYLES: Mapping[Role, str] = {"part": "bold", "title": "bold", "asks": "italic", "quiet": "dim"}
+
+
+def patterns(call: Call) -> None:
+    """Say what keeps coming up, with numbers."""
+    from reflect.patterns import LOOKED_AT, page
+    from reflect.patterns import patterns as find
+    from reflect.patterns.file import load_patterns
+    from reflect.plots import BLOCKS, ink_for
+
+    words = load_patterns()
+    sessions = [session.only(LOOKED_AT) for session in call.store.scan()]
+    if not sessions:
+        raise ReflectError(words.line("nothing"), todo="`reflect new` begins a session.")
+    found = find(words, call.guide, sessions, call.today)
+    if call.options.json:
+        call.publish_json(page.as_json(found, len(sessions), call.today))
+        return
+    in_terminal = call.options.output in (None, "-") and sys.stdout is not None and sys.stdout.isatty()
+    ink = ink_for(sys.stdout.encoding) if in_terminal else BLOCKS
+    lines = list(page.text_lines(words, found, len(sessions), long_form(call.today), ink))
+    if call.goes_to_terminal:
+        streams.draw(*_drawn(lines))
+    else:
+        call.publish(page.plain(lines))
+
+
+def _drawn(lines: Iterable[Line]) -> Iterable[Text]:
+    from rich.text import Text
+
+    for line in lines:
+        text = Text()
+        for words, role in line:
+            text.append(words, _STYLES.get(role, ""))
+        text.rstrip()
+        yield text
+
+
+def card(call: Call) -> None:
+    """Print the page to read before the next interview."""
+    from reflect.card import LOOKED_AT
+    from reflect.card import card as gather
+    from reflect.reports.card import card_outline
+
+    found = gather(call.guide, (session.only(LOOKED_AT) for session in call.store.scan()))
+    if not found:
+        raise ReflectError(
+            "There is nothing for a card yet.",
+            todo="It is made of strengths, questions to practise and what to look up; `reflect new --full` asks.",
+        )
+    call.publish_outline(card_outline(call.guide, found, call.today))

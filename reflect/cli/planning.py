@@ -6,46 +6,33 @@ from typing import TYPE_CHECKING
 
 from reflect.cli import streams
 from reflect.cli.call import Call
-from reflect.cli.publish import publish_outline
 from reflect.errors import ReflectError, UsageError
 
 if TYPE_CHECKING:
     from reflect.agenda import Step
 
 
-def plan(call: Call) -> int:
+def plan(call: Call) -> None:
     """Print the plan of one session, or all open actions."""
     from reflect.reports.plan import next_steps_outline, plan_outline
 
-    options = call.options
-    if not options.all:
-        session = call.session()
-        publish_outline(
-            call,
-            plan_outline(
-                call.guide_parts,
-                session,
-                call.today,
-                private=options.private,
-                helps=options.helps,
-                ids=True,
-            ),
-        )
-        if not session.actions and _is_anything_open(call):
-            streams.talk("This session has no steps. `reflect plan --all` shows the open ones of the others.")
-        return 0
-    outline = next_steps_outline(call.guide_parts, call.sessions(), call.today, private=options.private)
-    if not outline.sections:
-        raise ReflectError("There is nothing open.", todo="`reflect` opens the app to plan something.")
-    publish_outline(call, outline)
-    return 0
+    session = None if call.options.all else call.session()
+    from reflect.guide.file import GuideParts
+
+    guide, private = GuideParts(), call.options.private
+    if session is None:
+        outline = next_steps_outline(guide, call.store.sessions(), call.today, private=private)
+        if not outline.sections:
+            raise ReflectError("There is nothing open.", todo="`reflect` opens the app to plan something.")
+        call.publish_outline(outline)
+        return
+    helps = call.options.helps
+    call.publish_outline(plan_outline(guide, session, call.today, private=private, helps=helps, ids=True))
+    if not session.actions and any(action.is_open for each in call.store.scan() for action in each.actions):
+        streams.talk("This session has no steps. `reflect plan --all` shows the open ones of the others.")
 
 
-def _is_anything_open(call: Call) -> bool:
-    return any(action.is_open for session in call.store.scan() for action in session.actions)
-
-
-def done(call: Call) -> int:
+def done(call: Call) -> None:
     """Tick an action off."""
     from reflect.step_changes import done as ticked
     from reflect.store import utc_now
@@ -53,11 +40,10 @@ def done(call: Call) -> int:
     step = _step(call)
     if step.status == "done":
         streams.talk(f"This was done already: {step.what}")
-        return 0
-    call.open_for_writing()
+        return
+    call.store.open()
     call.store.change(step.session_id, ticked(step, utc_now()))
     streams.talk(f"Done: {step.what}")
-    return 0
 
 
 def _step(call: Call) -> Step:
@@ -83,7 +69,7 @@ def _full_name(step: Step) -> str:
 
 
 def _is_named(step: Step, wanted: str) -> bool:
-    """Whether a step's id begins like this, or its session's id and its own do on either side of a ``/``."""
+    """Whether a step's id begins like this, or its session's and its own do on either side of a ``/``."""
     session, _, action = wanted.rpartition("/")
     id_ = step.id.lower()
     in_session = bool(session and action) and step.session_id.lower().startswith(session)
@@ -91,7 +77,6 @@ def _is_named(step: Step, wanted: str) -> bool:
 
 
 def _ambiguous(typed: str, found: list[Step]) -> UsageError:
-    """Why the action is not known from what was typed, and what to type instead."""
     some = ", ".join(_short_enough([step.id for step in found])[:4])
     if len({step.id.lower() for step in found}) > 1:
         return UsageError(f"{typed!r} could be {len(found)} actions: {some}.", todo="Type more of the id.")
@@ -111,7 +96,7 @@ def _short_enough(ids: list[str]) -> list[str]:
     return short if len(set(short)) == len(set(ids)) else ids
 
 
-def inventory(call: Call) -> int:
+def inventory(call: Call) -> None:
     """Print strengths and weaknesses over all sessions."""
     from reflect.recurring import Standing
     from reflect.reports.inventory import inventory_outline
@@ -120,5 +105,4 @@ def inventory(call: Call) -> int:
     outline = inventory_outline(call.guide, standing, call.today, private=call.options.private)
     if not outline.sections:
         raise ReflectError("There is no strength or weakness yet.", todo="`reflect new` begins a session.")
-    publish_outline(call, outline)
-    return 0
+    call.publish_outline(outline)

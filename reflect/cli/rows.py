@@ -1,4 +1,4 @@
-"""Rows of short texts, as lists show them: whole and plain in a pipe, one line each in a terminal."""
+"""Rows of short texts: whole and plain in a pipe, one line each in a terminal."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reflect.cli import streams
 from reflect.cli.call import Call
-from reflect.cli.publish import publish, show
 from reflect.text import shown_line
 from reflect.wrap import cells
 
@@ -32,14 +31,14 @@ class Row(NamedTuple):
 
 def publish_rows(call: Call, rows: Sequence[Row]) -> None:
     """Write rows where the call wants them."""
-    if call.options.output in (None, "-") and streams.is_terminal():
-        show(*_drawn(rows), cut=True)
+    if call.goes_to_terminal:
+        streams.draw(*_drawn(rows), cut=True)
     else:
-        publish(call, _plain(rows))
+        call.publish(_plain(rows))
 
 
 def _in_columns(rows: Sequence[Row]) -> Iterator[tuple[Row, Sequence[str]]]:
-    """Each row with its columns, fit to stand below each other; rows that have columns have the same number of them."""
+    """Each row with its columns fit to stand below each other; all that have any have the same number."""
     columns = zip(*(row.columns for row in rows if row.columns), strict=True)
     fitted = zip(*map(_fitted, columns), strict=True)
     for row in rows:
@@ -47,7 +46,7 @@ def _in_columns(rows: Sequence[Row]) -> Iterator[tuple[Row, Sequence[str]]]:
 
 
 def _fitted(column: Sequence[str]) -> list[str]:
-    """The texts of a column, with the space behind each that puts the next column in its place."""
+    """A column, with the space behind each text that puts the next column in its place."""
     shown = {text: shown_line(text) for text in set(column)}
     width = min(WIDEST, max(map(cells, shown.values())))
     padded = {text: f"{line}{' ' * (width - cells(line))}{GAP}" for text, line in shown.items()}
@@ -60,7 +59,7 @@ def _plain(rows: Sequence[Row]) -> Iterator[str]:
 
 
 def _drawn(rows: Sequence[Row]) -> Iterator[Text]:
-    """A row a line, its id faint and its last column, the name, strong; what has no room is cut off."""
+    """A row a line, its id faint and its last column, the name, strong."""
     from rich.text import Text
 
     for row, columns in _in_columns(rows):

@@ -1,4 +1,4 @@
-"""Runs one call from start to exit code: whatever happens is told in at most three lines, and never as a traceback."""
+"""Runs one call from start to exit code: whatever happens is told in at most three lines, never as a traceback."""
 
 from __future__ import annotations
 
@@ -6,26 +6,14 @@ import signal
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
-from typing import TYPE_CHECKING
 
 from reflect.cli import streams
 from reflect.errors import ReflectError
-
-if TYPE_CHECKING:
-    from reflect.cli.call import Call
 
 COULD_NOT = 1
 CANNOT_WRITE = 4
 INTERRUPTED = 130
 """After ctrl+c, as shells count it."""
-
-
-class Ended(BaseException):
-    """The process was told to end; nothing but the way out stops it."""
-
-    def __init__(self, code: int) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -37,9 +25,7 @@ def run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         streams.talk("")
         return INTERRUPTED
-    except Ended as ended:
-        return ended.code
-    except SystemExit as leaving:  # argparse, after --help and --version
+    except SystemExit as leaving:  # at a signal; and from argparse, after --help and --version
         return leaving.code if isinstance(leaving.code, int) else 0
     except BrokenPipeError:  # the reader has all it wants
         streams.abandon()
@@ -72,15 +58,10 @@ def _carry_out(arguments: Sequence[str]) -> int:
     try:
         return carry_out(call)
     except ReflectError as error:  # three lines are enough, whatever there is to tell
-        error.safe = " ".join(filter(None, [error.safe, *_repairs(call)]))
+        error.safe = " ".join(filter(None, [error.safe, *call.repairs]))
         raise
     finally:
-        streams.talk(*_repairs(call))
-
-
-def _repairs(call: Call) -> list[str]:
-    """What is still to be told of repairs, a sentence or two each."""
-    return [repair.what for repair in call.repairs]
+        streams.talk(*call.repairs)
 
 
 @contextmanager
@@ -88,7 +69,7 @@ def _ending_in_order() -> Iterator[None]:
     """Let SIGTERM and SIGHUP end the command as an error would: locks released, no temporary file left."""
 
     def end(number: int, frame: FrameType | None) -> None:
-        raise Ended(128 + number)
+        raise SystemExit(128 + number)
 
     before = {}
     for name in ("SIGTERM", "SIGHUP"):

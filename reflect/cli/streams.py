@@ -7,12 +7,16 @@ import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from io import TextIOWrapper
+from typing import TYPE_CHECKING
 
 from reflect.errors import CannotWriteError
 
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
 
 def prepare() -> None:
-    """Make files and pipes take UTF-8 and line ends as they are; a terminal has an encoding of its own."""
+    """Make files and pipes take UTF-8 and line ends as they are; a terminal has its own encoding."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             if stream.isatty():
@@ -43,7 +47,7 @@ def send(pieces: Iterable[str]) -> None:
 
 
 def abandon() -> None:
-    """Let go of stdout, so that what it still holds is not written, and complained about, at the very end."""
+    """Let go of stdout, so that what it holds is not written, and complained about, at the very end."""
     with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.__stdout__.fileno() if sys.__stdout__ else 1)
@@ -51,14 +55,10 @@ def abandon() -> None:
 
 
 def talk(*lines: str) -> None:
-    """Say something on stderr, a line each; when nobody can hear it, that is no reason to fail."""
+    """Say something on stderr, a line each; that nobody can hear it is no reason to fail."""
     from reflect.text import shown_line
 
-    if sys.stderr is not None:
-        with suppress(OSError):
-            for line in lines:
-                sys.stderr.write(f"{shown_line(line)}\n")
-            sys.stderr.flush()
+    _to_stderr("".join(f"{shown_line(line)}\n" for line in lines))
 
 
 def ask(question: str) -> str:
@@ -67,14 +67,27 @@ def ask(question: str) -> str:
 
     if sys.stdin is None:
         return ""
+    _to_stderr(printable(question))
+    return sys.stdin.readline().strip()
+
+
+def _to_stderr(text: str) -> None:
     if sys.stderr is not None:
         with suppress(OSError):
-            sys.stderr.write(printable(question))
+            sys.stderr.write(text)
             sys.stderr.flush()
-    return sys.stdin.readline().strip()
 
 
 def is_terminal() -> bool:
     """Whether stdout is a terminal that may be given colours."""
     plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     return sys.stdout is not None and sys.stdout.isatty() and not plain
+
+
+def draw(*renderables: RenderableType, cut: bool = False) -> None:
+    """Print to the terminal, ``cut`` to a line each. Text must be literal: ``rich.text.Text``, never markup."""
+    from rich.console import Console
+
+    console = Console(highlight=False, markup=False, emoji=False)
+    for renderable in renderables:
+        console.print(renderable, no_wrap=cut or None, overflow="ellipsis" if cut else None)

@@ -7,42 +7,45 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cached_property
+from time import sleep
 from typing import TYPE_CHECKING
 
 from textual import work
 from textual.events import Resize
 from textual.reactive import var
+from textual.worker import get_current_worker
 
 from reflect.dates import local_day
 from reflect.errors import ReflectError
 from reflect.session import Document, Position, Session
-from reflect.store import InUse, Store
+from reflect.store import InUse, Store, utc_now
 from reflect.tui import theme
-from reflect.tui.garbage import collect_when_quiet
 from reflect.tui.key_order import KeysInOrder
 from reflect.tui.keys import ANYWHERE, SESSION, bindings
-from reflect.tui.opening import Opening
 from reflect.tui.screens.home import HomeScreen
 from reflect.tui.screens.page import Dialog, HelpScreen
 from reflect.tui.screens.room import RoomScreen, is_too_small
-from reflect.tui.terminal import EndSignals, driver_class, hear_end_signals
+from reflect.tui.terminal import EndSignals, driver_class
 
 if TYPE_CHECKING:
     from textual.driver import Driver
 
     from reflect.agenda import Agenda
-    from reflect.guide import Guide, Page
+    from reflect.guide import Guide
     from reflect.suggestions import Earlier
     from reflect.tui.deleting import Deleting
     from reflect.tui.screens.session import SessionScreen
     from reflect.tui.writing import Writing
 
+YIELD_EVERY = 20
+"""Sessions read after which the screen's thread gets a turn."""
 
-class ReflectApp(KeysInOrder[int]):
+
+class ReflectApp(KeysInOrder):
     """reflect in a terminal."""
 
     CSS_PATH = "reflect.tcss"
@@ -58,21 +61,16 @@ class ReflectApp(KeysInOrder[int]):
     def __init__(
         self,
         store: Store,
-        guide: Guide | None = None,
-        opening: Opening | None = None,
+        opening: Callable[[ReflectApp], object] | None = None,
         *,
         now: Callable[[], datetime] | None = None,
         end_signals: EndSignals | None = None,
     ) -> None:
-        """``guide`` is another one than the program's own, which is read when it is first needed.
-
-        Without ``end_signals``, as in tests, the signals are somebody else's.
-        """
+        """``opening`` opens something over Home. Without ``end_signals``, as in tests, they are somebody else's."""
         super().__init__()
         self.store = store
-        self._guide = guide
-        self.opening = opening or Opening()
-        self.now = now or (lambda: datetime.now(UTC))
+        self._opening = opening
+        self.now = now or utc_now
         self._end_signals = end_signals
         self.crashed = False
         self.all_saved = True
@@ -88,37 +86,30 @@ class ReflectApp(KeysInOrder[int]):
         """The questions and the words."""
         from reflect.guide.file import load_guide
 
-        return self._guide or load_guide()
-
-    def page_of_guide(self, name: str) -> Page:
-        """A page of the guide, for which the rest of it need not be read. Raises ``KeyError``."""
-        from reflect.guide.file import GuideParts
-
-        return self._guide.page(name) if self._guide else GuideParts().page(name)
+        return load_guide()
 
     @cached_property
     def deleting(self) -> Deleting:
         """Deletes sessions, and brings the last one back."""
         from reflect.tui.deleting import Deleting
 
-        return Deleting(self.store, self.push_screen_wait, self.tell)
+        return Deleting(self)
 
     # --- life ---
 
     def on_mount(self) -> None:
-        """Dress, listen for signals, open Home and what was asked for."""
+        """Put on the colours, listen for signals, open Home and what was asked for."""
         for own in theme.OWN_THEMES:
             self.register_theme(own)
-        self._wear(self.store.settings().theme)
+        worn = self.store.settings().theme
+        self.theme = worn if worn in self.available_themes else theme.DEFAULT  # it may no longer exist
         if self._end_signals:
             self._end_signals.call(self._end)
         if not self.is_headless:
-            collect_when_quiet(self)
+            self.collect_when_quiet()
         self.push_screen(HomeScreen())
-        if self.opening.screen == "new":
-            self.begin_session(full=self.opening.full)
-        elif self.opening.screen == "resume":
-            self.resume_session(self.opening.session_id)
+        if self._opening:
+            self._opening(self)
 
     def on_resize(self, event: Resize) -> None:
         """Ask for room in a terminal that is too small, for as long as it is."""
@@ -128,12 +119,8 @@ class ReflectApp(KeysInOrder[int]):
         elif is_asking and not is_too_small(event.size):
             self.pop_screen()
 
-    def _wear(self, name: str) -> None:
-        """Put on a theme; one that no longer exists is replaced by our own."""
-        self.theme = name if name in self.available_themes else theme.DEFAULT
-
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """What stands for a colour that a theme does not have: those of the terminal's own colours lack one."""
+        """Give the themes of the terminal's own colours the one that they lack."""
         return {"foreground-disabled": "ansi_bright_black"}
 
     def get_driver_class(self) -> type[Driver]:
@@ -141,21 +128,17 @@ class ReflectApp(KeysInOrder[int]):
         return driver_class() or super().get_driver_class()
 
     def _end(self, code: int) -> None:
-        """Save and go, at a signal."""
         self.all_saved = self.save_at_once()
         self.exit(code, return_code=code)
 
     def save_at_once(self) -> bool:
-        """Put everything that is being written on disk, without the event loop, and tell whether it is there."""
-        saved = [
-            writing.save_at_once() for writing in self._open_writings()
-        ]  # each, also after one that failed
+        """Save everything that is being written, without the event loop, and tell whether it is on disk."""
+        saved = [writing.save_at_once() for writing in self._open_writings()]  # each, also after a failure
         return all(saved)
 
     def _open_writings(self) -> list[Writing]:
         """What is being written: a session, its letters, or a note to one that is read."""
-        writings = (getattr(screen, "writing", None) for screen in self.screen_stack)
-        return [writing for writing in writings if writing]
+        return [writing for screen in self.screen_stack if (writing := getattr(screen, "writing", None))]
 
     def panic(self, *renderables: object) -> None:
         """Save and close without printing what is given: a traceback as well, and none is for the person."""
@@ -169,6 +152,34 @@ class ReflectApp(KeysInOrder[int]):
         self.crashed = self.crashed or not self._exit
         self.all_saved = self.save_at_once()
         self._close_messages_no_wait()
+
+    # --- reading ---
+
+    def sessions_in_turn(self) -> Iterator[Session]:
+        """All sessions, for a worker's thread, which holds up neither the screen nor the way out.
+
+        Ends early, with some of them missing, once the worker is cancelled. Raises what ``Store.scan`` does.
+        """
+        worker = get_current_worker()
+        for number, session in enumerate(self.store.scan()):
+            if number % YIELD_EVERY == 0:
+                if worker.is_cancelled:
+                    return
+                sleep(0)
+            yield session
+
+    def read_all(self, take: Callable[[Session], object]) -> bool:
+        """Hand over every session and tell whether those were all; a part is not to be taken for the whole.
+
+        It is a part once the worker is cancelled, and when reading fails, which is said.
+        """
+        try:
+            for session in self.sessions_in_turn():
+                take(session)
+        except ReflectError as error:
+            self.call_from_thread(self.tell_error, error)
+            return False
+        return not get_current_worker().is_cancelled
 
     # --- sessions ---
 
@@ -184,7 +195,7 @@ class ReflectApp(KeysInOrder[int]):
 
     @work(group="open")
     async def resume_session(self, session_id: str | None = None, question_id: str = "") -> None:
-        """Go on with a session, by default the unfinished one touched last, at its question or the one given."""
+        """Go on with a session, else the unfinished one touched last, at a question or where it was left."""
         try:
             session = await asyncio.to_thread(self._session_to_resume, session_id)
         except ReflectError as error:
@@ -204,7 +215,7 @@ class ReflectApp(KeysInOrder[int]):
         return self.store.get(session_id)
 
     async def _write(self, session: Session, start: Position | None = None) -> None:
-        """Open a session for writing; one that is open in another window is shown for reading."""
+        """Open a session for writing; one that is open in another window, for reading."""
         from reflect import progress
         from reflect.tui.screens.reading import ReadingScreen
         from reflect.tui.screens.session import SessionScreen
@@ -231,7 +242,7 @@ class ReflectApp(KeysInOrder[int]):
 
     @property
     def today(self) -> date:
-        """Today, where the person is."""
+        """The local day."""
         return local_day(self.now())
 
     def _back_home(self, line: str | None, session: Session) -> None:
@@ -256,19 +267,18 @@ class ReflectApp(KeysInOrder[int]):
         return True
 
     async def action_session(self, name: str) -> None:
-        """Carry a session key out, whatever dialog lies over the session; the dialog is closed first."""
+        """Carry a session key out; what dialogs lie over the session are closed first."""
         screen = self.session_screen
         if screen is None:
             return
-        while isinstance(self.screen, Dialog):
-            dialog = self.screen
+        while isinstance(dialog := self.screen, Dialog):
             dialog.action_close()
             if self.screen is dialog:
                 break
         await self.run_action(name, screen)
 
     def action_help(self) -> None:
-        """Show help for the place the person is at."""
+        """Show help for the place at hand."""
         session = self.session_screen
         question = session.question_in_focus if session else None
         places = []
@@ -282,27 +292,24 @@ class ReflectApp(KeysInOrder[int]):
         """Show the page “If it is more than a bad day”."""
         from reflect.tui.screens.care import CareScreen
 
-        self._open_page(
-            "care", lambda: CareScreen(self.guide, self.store.help_lines(), self._keep_help_lines)
-        )
+        def keep(lines: list[str]) -> None:
+            self._keep(lambda: self.store.save_help_lines(lines), group="help-lines")
 
-    def _keep_help_lines(self, lines: list[str]) -> None:
-        self._keep(lambda: self.store.save_help_lines(lines), group="help-lines")
+        self._open_page("care", lambda: CareScreen(self.guide, self.store.help_lines(), keep))
 
     def action_theme(self) -> None:
         """Choose the colours."""
         from reflect.tui.screens.theme import ThemeScreen
 
-        self.push_screen(ThemeScreen(self.theme), self._keep_theme)
+        def keep(name: str | None) -> None:
+            if name is not None:
+                store = self.store
+                self._keep(lambda: store.save_settings(store.settings()._replace(theme=name)), group="theme")
 
-    def _keep_theme(self, name: str | None) -> None:
-        if name is not None:
-            self._keep(
-                lambda: self.store.save_settings(self.store.settings()._replace(theme=name)), group="theme"
-            )
+        self.push_screen(ThemeScreen(self.theme), keep)
 
     def _keep(self, write: Callable[[], None], *, group: str) -> None:
-        """Write a small file of the user's off the screen's thread, the newest last; say so when it does not work."""
+        """Write a small file off the screen's thread, the newest last; say so when it does not work."""
 
         async def writing() -> None:
             try:
@@ -313,7 +320,7 @@ class ReflectApp(KeysInOrder[int]):
         self.run_worker(writing(), group=group, exclusive=True)
 
     def _open_page(self, name: str, make: Callable[[], Dialog[None]]) -> None:
-        """Open a page once; pressing its key again while it is open does nothing."""
+        """Open a page, unless it is open."""
         if not any(screen.id == name for screen in self.screen_stack):
             self.push_screen(make())
 
@@ -340,21 +347,17 @@ class ReflectApp(KeysInOrder[int]):
         self.notify(line, timeout=8, markup=False)
 
 
-def run_app(store: Store, opening: Opening) -> int:
-    """Run the app until it is left and return the exit code."""
-    with hear_end_signals() as signals:
+def run_app(store: Store, opening: Callable[[ReflectApp], object] | None) -> int:
+    """Run the app and return the exit code."""
+    with EndSignals() as signals:
         app = ReflectApp(store, opening=opening, end_signals=signals)
         result = app.run()
     if app.crashed or not app.all_saved:
+        lines = ["Something in reflect went wrong, and it had to close."] if app.crashed else []
+        lines.append(
+            "What you wrote is saved." if app.all_saved else "The last words you typed could not be saved."
+        )
+        lines.append("Start reflect again to go on where you were.")
         with suppress(OSError):  # the terminal may be gone
-            print("\n".join(_last_words(app)), file=sys.stderr, flush=True)
+            print(*lines, sep="\n", file=sys.stderr, flush=True)
     return 1 if app.crashed else (app.return_code or 0) if result is None else result
-
-
-def _last_words(app: ReflectApp) -> list[str]:
-    """What is said in the terminal after an end that nobody asked for."""
-    return [
-        *(["Something in reflect went wrong, and it had to close."] if app.crashed else []),
-        "What you wrote is saved." if app.all_saved else "The last words you typed could not be saved.",
-        "Start reflect again to go on where you were.",
-    ]

@@ -3,67 +3,64 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-
-from textual.screen import Screen
+from typing import TYPE_CHECKING
 
 from reflect.dates import local_day, long_form
 from reflect.errors import ReflectError
 from reflect.guide import is_answered
 from reflect.numbers import counted
 from reflect.session import Session
-from reflect.store import Deleted, Store
+from reflect.store import Deleted
 from reflect.titles import title
 from reflect.tui.screens.confirm import Confirm
 
-AskPerson = Callable[[Screen[bool]], Awaitable[bool | None]]
+if TYPE_CHECKING:
+    from reflect.tui.app import ReflectApp
 
 
 class Deleting:
-    """Belongs to the window. ``delete`` and ``bring_back`` are for a worker: they wait for the person and the disk."""
+    """Its methods are for a worker: they wait for the person and the disk."""
 
-    def __init__(self, store: Store, ask: AskPerson, say: Callable[[str], None]) -> None:
-        """``ask`` shows a question and waits for its answer; ``say`` tells a line."""
-        self._store, self._ask, self._say = store, ask, say
+    def __init__(self, app: ReflectApp) -> None:
+        self._app = app
         self._deleted: list[Deleted] = []
 
     async def delete(self, session: Session) -> bool:
-        """Delete a session everywhere if the person says yes, and tell whether it is gone."""
-        if not await self._ask(_question(session)):
+        """Delete a session if the person says yes, and tell whether it is gone."""
+        if not await self._app.push_screen_wait(_question(session)):
             return False
         try:
-            deleted = await asyncio.to_thread(self._store.delete, session.id)
+            deleted = await asyncio.to_thread(self._app.store.delete, session.id)
         except ReflectError as error:
-            self._say(" ".join(error.lines))
+            self._app.tell_error(error)
             return False
         self._deleted.append(deleted)
-        self._say(f"Deleted: {title(session)}. In History, u brings it back until you quit.")
-        if deleted.not_rewritten:
-            await self._remove_copies(deleted.not_rewritten)
+        self._app.tell(f"Deleted: {title(session)}. In History, u brings it back until you quit.")
+        copies = deleted.not_rewritten
+        if not copies:
+            return True
+        if await self._app.push_screen_wait(_question_about(copies)):
+            try:
+                await asyncio.to_thread(self._app.store.remove_copies, copies)
+            except ReflectError as error:
+                self._app.tell_error(error)
         return True
 
-    async def _remove_copies(self, paths: Sequence[Path]) -> None:
-        """Ask about the damaged copies that may still hold words of the session, by name."""
-        if await self._ask(_question_about(paths)):
-            try:
-                await asyncio.to_thread(self._store.remove_copies, paths)
-            except ReflectError as error:
-                self._say(" ".join(error.lines))
-
     async def bring_back(self) -> Session | None:
-        """Put back the session deleted last; ``None`` when there is none, or it does not work."""
+        """Put back the session deleted last; ``None`` when there is none or it does not work."""
         if not self._deleted:
-            self._say("There is nothing to bring back.")
+            self._app.tell("There is nothing to bring back.")
             return None
         deleted = self._deleted[-1]
         try:
-            await asyncio.to_thread(self._store.restore, deleted)
+            await asyncio.to_thread(self._app.store.restore, deleted)
         except ReflectError as error:
-            self._say(" ".join(error.lines))
+            self._app.tell_error(error)
             return None
         self._deleted.remove(deleted)
-        self._say(f"It is back: {title(deleted.session)}")
+        self._app.tell(f"It is back: {title(deleted.session)}")
         return deleted.session
 
 

@@ -8,10 +8,10 @@ that leaves the screen would overtake words that are still on their way to the s
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections import deque
 from contextlib import suppress
 from time import monotonic
-from typing import TypeVar
 
 from textual import events
 from textual.app import App
@@ -23,14 +23,16 @@ _PATIENCE = 2.0
 _A_MOMENT = 0.005
 """Seconds between two looks at something that opens by itself."""
 
-Answer = TypeVar("Answer")
+QUIET = 2.0
+"""Seconds without a key after which nobody waits for the screen."""
+
+_NEVER = 1_000_000
+
+Typed = events.Key | events.Paste
 
 
 class KeepsKeys:
-    """What deals with some keys by itself: texts, and the fields whose answers are picked or counted by keys.
-
-    It is asked for at every key, and a protocol would take long to tell.
-    """
+    """What deals with some keys by itself; no protocol, which would take long to tell at every key."""
 
     def keeps(self, event: events.Key) -> bool:
         """Whether a key takes effect here and nowhere else, and leaves the focus where it is.
@@ -48,19 +50,35 @@ class TakesWords(KeepsKeys):
         raise NotImplementedError
 
 
-class KeysInOrder(App[Answer]):
+class KeysInOrder(App[int]):
     """An app that lets one key take effect before it hands out the next; plain typing into a text is not held up."""
 
-    _held: deque[events.Key | events.Paste] | None = None
-    """Keys and pastes whose turn has not come; ``None`` while plain typing goes straight through."""
+    _held: deque[Typed] | None = None
+    """What waits for its turn; ``None`` while plain typing goes straight through."""
 
     _given_to: DOMNode | None = None
     """What had the focus when the last key was handed out."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.last_key_at = monotonic()
-        """When the last key came, or else the app was made; by the monotonic clock."""
+        self._last_key_at = monotonic()
+
+    def collect_when_quiet(self) -> None:
+        """From now on, look for all garbage once after each spell of keys, and at no other time.
+
+        That holds everything up for longer than a key may take. The quick looks at what is newest go on by themselves.
+        """
+        newest, newer, _ = gc.get_threshold()
+        gc.set_threshold(newest, newer, _NEVER)
+        collected_at = 0.0
+
+        def collect() -> None:
+            nonlocal collected_at
+            if self._last_key_at > collected_at and monotonic() - self._last_key_at >= QUIET:
+                gc.collect()
+                collected_at = monotonic()
+
+        self.set_interval(QUIET / 2, collect)
 
     @property
     def is_opening(self) -> bool:
@@ -69,9 +87,9 @@ class KeysInOrder(App[Answer]):
 
     async def on_event(self, event: events.Event) -> None:
         """Hand out plain typing at once; keep any other key until those before it have taken effect."""
-        if isinstance(event, (events.Key, events.Paste)):
-            self.last_key_at = monotonic()
-        if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
+        if isinstance(event, Typed):
+            self._last_key_at = monotonic()
+        if not isinstance(event, Typed) or event.is_forwarded:
             await super().on_event(event)
         elif self._held is not None:
             self._held.append(event)
@@ -81,20 +99,19 @@ class KeysInOrder(App[Answer]):
             self._held = deque([event])
             self._turns = asyncio.create_task(self._take_turns())
 
-    def _is_plain_typing(self, event: events.Key | events.Paste) -> bool:
-        """Whether a key stays within the field in focus."""
+    def _is_plain_typing(self, event: Typed) -> bool:
         return (
             isinstance(event, events.Key)
             and isinstance(self.focused, KeepsKeys)
             and self.focused.keeps(event)
         )
 
-    async def _hand_out(self, event: events.Key | events.Paste) -> None:
+    async def _hand_out(self, event: Typed) -> None:
         self._given_to = self.focused or self.screen
         await super().on_event(event)
 
     async def _take_turns(self) -> None:
-        """Hand out what is held, each key after the one before it has settled; then typing passes straight through."""
+        """Hand out what is held, each key once the one before it has settled."""
         try:
             while self._held:
                 await self._settle()
@@ -109,7 +126,7 @@ class KeysInOrder(App[Answer]):
             self._held = None
 
     async def _next_turn(self, handed: asyncio.Event) -> None:
-        """Hand out one key, or as much plain typing as comes next."""
+        """Hand out one key, or all plain typing that comes next."""
         held = self._held or deque()
         typed = False
         while held and self._is_plain_typing(held[0]):
@@ -132,7 +149,7 @@ class KeysInOrder(App[Answer]):
                 await self._pass_through(self.focused or self.screen)
 
     async def _pass_through(self, start: DOMNode | None) -> None:
-        """Wait until everything that is on its way up from a widget has arrived at the app and been dealt with."""
+        """Wait until all that is on its way up from a widget has arrived at the app and been dealt with."""
         for node in start.ancestors_with_self if start else ():
             passed = asyncio.Event()
             if node.is_running and node.call_later(passed.set):

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
 
-_SHOWN = {"escape": "esc", "shift+tab": "shift+tab", "slash": "/", "delete": "del"}
+_SHOWN = {"escape": "esc", "slash": "/", "delete": "del"}
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One thing a key does."""
 
     action: str
-    keys: tuple[str, ...]
-    """The key, and the second one for terminals that take the first."""
+    keys: str
+    """The key, and after a comma the second one for terminals that take the first."""
     does: str
     """For help and ``screens.md``."""
     label: str = ""
@@ -27,188 +25,183 @@ class Key:
 
     @property
     def shown(self) -> str:
-        """The keys as people read them: ``ctrl+n or f4``, ``1 to 9``."""
-        names = [_SHOWN.get(key, key) for key in self.keys]
+        """As people read it: ``ctrl+n or f4``, ``1 to 9``."""
+        names = [_SHOWN.get(key, key) for key in self.keys.split(",")]
         return f"{names[0]} to {names[-1]}" if len(names) > 3 else " or ".join(names)
 
 
 ANYWHERE = (
-    Key("help", ("f1", "ctrl+r"), "help: the keys here, and why this question is asked", "Help"),
-    Key("care", ("ctrl+g", "f8"), "the page “If it is more than a bad day”", "More than a bad day"),
-    Key("quit", ("ctrl+q",), "quit; everything is kept"),
+    Key("help", "f1,ctrl+r", "help: the keys here, and why this question is asked", "Help"),
+    Key("care", "ctrl+g,f8", "the page “If it is more than a bad day”", "More than a bad day"),
+    Key("quit", "ctrl+q", "quit; everything is kept"),
 )
 
-NOT_TODAY = Key("not_today", ("ctrl+t", "f9"), "“Not today”: keep what is there and stop kindly", "Not today")
-"""In the footer only where there is room for one key more."""
+NOT_TODAY = Key("not_today", "ctrl+t,f9", "“Not today”: keep what is there and stop kindly", "Not today")
+"""In the footer only where there is room."""
 
-SAVE = Key("save", ("ctrl+s",), "save now (it is saved anyway)")
+SAVE = Key("save", "ctrl+s", "save now (it is saved anyway)")
 
 SESSION = (
-    Key("next", ("ctrl+n", "f4"), "next screen", "Next"),
-    Key("finish", ("ctrl+n", "f4"), "on the last screen: finish", "Finish"),
-    Key("back", ("ctrl+o", "f2"), "previous screen", "Back"),
+    Key("next", "ctrl+n,f4", "next screen", "Next"),
+    Key("finish", "ctrl+n,f4", "on the last screen: finish", "Finish"),
+    Key("back", "ctrl+o,f2", "previous screen", "Back"),
     NOT_TODAY,
-    Key("speed", ("ctrl+l",), "switch between the short and the full session; no answer is lost"),
+    Key("speed", "ctrl+l", "switch between the short and the full session; no answer is lost"),
     SAVE,
-    Key("take", ("ctrl+f", "f5"), "take the marked suggestion"),
-    Key("another", ("ctrl+b", "f10"), "mark the next suggestion"),
-    Key("thought", ("f3",), "show the thought, or put it away"),
-    Key("print", ("ctrl+p", "f12"), "see the plan as a page; save or copy it"),
+    Key("take", "ctrl+f,f5", "take the marked suggestion"),
+    Key("another", "ctrl+b,f10", "mark the next suggestion"),
+    Key("thought", "f3", "show the thought, or put it away"),
+    Key("print", "ctrl+p,f12", "see the plan as a page; save or copy it"),
 )
-"""Work while any field, a list's details or a dialog has the focus."""
+"""Work whatever has the focus: a field, a list's details, a dialog."""
 
 MOVING = (
-    Key("tab", ("tab", "shift+tab"), "next or previous question"),
-    Key("leave", ("escape",), "close the innermost thing; from the session itself, back to Home", "Home"),
+    Key("tab", "tab,shift+tab", "next or previous question"),
+    Key("leave", "escape", "close the innermost thing; from the session itself, back to Home", "Home"),
 )
 
-MORE = Key("open_or_close", ("enter", "space"), "on “More, if you like”: open it, or close it")
-"""Works on the line behind which a few more questions wait."""
+MORE = Key("open_or_close", "enter,space", "on “More, if you like”: open it, or close it")
 
 HOME = (
-    Key("new", ("n",), "short session"),
-    Key("full", ("f",), "full session"),
-    Key("continue", ("c",), "continue the unfinished session"),
-    Key("answer_came", ("w",), "an answer came to a session that waits"),
-    Key("next_steps", ("a",), "next steps"),
-    Key("history", ("h",), "history"),
-    Key("inventory", ("i",), "inventory: strengths and weaknesses"),
-    Key("letters", ("l",), "letters: thanks, asking for advice"),
-    Key("patterns", ("p",), "patterns: what keeps coming up, from the second session on"),
-    Key("card", ("k",), "card: the one page to read before the next interview"),
-    Key("app.theme", ("t",), "colours"),
-    Key("quit", ("q",), "quit"),
+    Key("new", "n", "short session"),
+    Key("full", "f", "full session"),
+    Key("continue", "c", "continue the unfinished session"),
+    Key("answer_came", "w", "an answer came to a session that waits"),
+    Key("next_steps", "a", "next steps"),
+    Key("history", "h", "history"),
+    Key("inventory", "i", "inventory: strengths and weaknesses"),
+    Key("letters", "l", "letters: thanks, asking for advice"),
+    Key("patterns", "p", "patterns: what keeps coming up, from the second session on"),
+    Key("card", "k", "card: the one page to read before the next interview"),
+    Key("app.theme", "t", "colours"),
+    Key("quit", "q", "quit"),
 )
 
-CLOSING = Key("close", ("escape",), "close", "Close")
+CLOSING = Key("close", "escape", "close", "Close")
 """How every page and dialog is left."""
 
 STEPS = (
-    Key("ask('done')", ("x", "space", "enter"), "done; on a closed step: open again", brief="done"),
-    Key("ask('later')", ("l",), "later: another day", brief="later"),
-    Key("ask('smaller')", ("s",), "smaller: other words", brief="smaller"),
-    Key("ask('drop')", ("d",), "drop it; the reason may stay empty", brief="drop"),
-    Key("undo", ("u", "ctrl+z"), "take back the last of these", brief="undo"),
+    Key("ask('done')", "x,space,enter", "done; on a closed step: open again", brief="done"),
+    Key("ask('later')", "l", "later: another day", brief="later"),
+    Key("ask('smaller')", "s", "smaller: other words", brief="smaller"),
+    Key("ask('drop')", "d", "drop it; the reason may stay empty", brief="drop"),
+    Key("undo", "u,ctrl+z", "take back the last of these", brief="undo"),
 )
 """Work where a list of steps has the focus."""
 
 NEXT_STEPS = (
-    Key("closed", ("v",), "show what is done or dropped too, or put it away", brief="done ones"),
-    Key("read", ("r",), "read the session a step comes from", brief="read"),
-    Key("print", ("p", "ctrl+p"), "print: save as a file or copy", brief="print"),
+    Key("closed", "v", "show what is done or dropped too, or put it away", brief="done ones"),
+    Key("read", "r", "read the session a step comes from", brief="read"),
+    Key("print", "p,ctrl+p", "print: save as a file or copy", brief="print"),
 )
 
 CONFIRM = (
-    Key("yes", ("y",), "yes"),
-    Key("close", ("n", "escape"), "no"),
-    Key("other", ("left", "right"), "the other answer"),
+    Key("yes", "y", "yes"),
+    Key("close", "n,escape", "no"),
+    Key("other", "left,right", "the other answer"),
 )
 
-PRINT_PLAN = Key("print", ("p", "ctrl+p"), "see the plan as a page; save or copy it", brief="print")
-CONTINUE = Key("continue", ("c",), "continue a session that is not finished", brief="continue")
-DELETE = Key("delete", ("d", "delete"), "delete the session everywhere, after asking", brief="delete")
-TO_CARD = Key("card", ("k",), "card: the one page to read before the next interview", "Card")
-KEPT = Key("close", ("escape",), "back; everything is kept", "Back")
+PRINT_PLAN = Key("print", "p,ctrl+p", "see the plan as a page; save or copy it", brief="print")
+CONTINUE = Key("continue", "c", "continue a session that is not finished", brief="continue")
+DELETE = Key("delete", "d,delete", "delete the session everywhere, after asking", brief="delete")
+TO_CARD = Key("card", "k", "card: the one page to read before the next interview", "Card")
+KEPT = Key("close", "escape", "back; everything is kept", "Back")
+PAGE = Key("print", "p,ctrl+p", "print: save as a file or copy", "Print")
 
 HISTORY = (
-    Key("read", ("enter",), "read the marked session", "Read"),
-    Key("search", ("slash",), "search every word of every answer", "Search"),
-    Key("outcome", ("o",), "only sessions that stand so: the next choice"),
-    Key("stage", ("s",), "only sessions that went so far: the next choice"),
+    Key("read", "enter", "read the marked session", "Read"),
+    Key("search", "slash", "search every word of every answer", "Search"),
+    Key("outcome", "o", "only sessions that stand so: the next choice"),
+    Key("stage", "s", "only sessions that went so far: the next choice"),
     CONTINUE,
-    Key("edit", ("e",), "edit; every change is saved as in a new session", brief="edit"),
+    Key("edit", "e", "edit; every change is saved as in a new session", brief="edit"),
     PRINT_PLAN,
     DELETE,
-    Key("undo", ("u", "ctrl+z"), "bring back what was deleted last, until the window closes", brief="undo"),
-    Key("back", ("escape",), "clear the search and the choices; then back", "Back"),
+    Key("undo", "u,ctrl+z", "bring back what was deleted last, until the window closes", brief="undo"),
+    Key("back", "escape", "clear the search and the choices; then back", "Back"),
 )
 
-PARTS = Key("part", tuple("123456789"), "go to that part of the session", brief="parts")
+PARTS = Key("part", "1,2,3,4,5,6,7,8,9", "go to that part of the session", brief="parts")
 
 READING = (
-    Key("next", ("n", "right"), "the next session of the list, the one before it in time", "Next"),
-    Key("previous", ("b", "left"), "the previous session of the list", brief="previous"),
+    Key("next", "n,right", "the next session of the list, the one before it in time", "Next"),
+    Key("previous", "b,left", "the previous session of the list", brief="previous"),
     CONTINUE,
-    Key("edit", ("e",), "edit; every change is saved as in a new session", "Edit"),
-    Key("later", ("l",), "write how you see it now, two weeks on or later"),
+    Key("edit", "e", "edit; every change is saved as in a new session", "Edit"),
+    Key("later", "l", "write how you see it now, two weeks on or later"),
     PRINT_PLAN,
     DELETE,
-    Key("close", ("escape",), "back", "Back"),
+    Key("close", "escape", "back", "Back"),
 )
-"""Work while a session is read, and so do the numbers of its parts (``PARTS``)."""
+"""Work while a session is read, as do ``PARTS``."""
 
 INVENTORY = (
-    Key("search", ("slash",), "search the list", "Search"),
+    Key("search", "slash", "search the list", "Search"),
     TO_CARD,
-    Key("print", ("p", "ctrl+p"), "print: save as a file or copy", "Print"),
-    Key("back", ("escape",), "clear the search; then back", "Back"),
+    PAGE,
+    Key("back", "escape", "clear the search; then back", "Back"),
 )
 
 PATTERNS = (
-    Key("read", ("enter",), "read the sessions behind the marked line, the newest first", "Sessions"),
+    Key("read", "enter", "read the sessions behind the marked line, the newest first", "Sessions"),
     TO_CARD,
-    Key("back", ("escape",), "back", "Back"),
+    Key("back", "escape", "back", "Back"),
 )
 
 CARD = (
-    Key("solid", ("s",), "mark answers that are solid now; they leave the card", brief="solid now"),
-    Key("undo", ("u", "ctrl+z"), "take back the last of these marks", brief="undo"),
-    Key("print", ("p", "ctrl+p"), "print: save as a file or copy", "Print"),
-    Key("back", ("escape",), "back", "Back"),
+    Key("solid", "s", "mark answers that are solid now; they leave the card", brief="solid now"),
+    Key("undo", "u,ctrl+z", "take back the last of these marks", brief="undo"),
+    PAGE,
+    Key("back", "escape", "back", "Back"),
 )
 
 LETTERS = (
-    Key("open", ("enter",), "open the letters of the marked session", "Open"),
-    Key("advice", ("a",), "ask for advice: the letter, filled in", "Ask for advice"),
-    Key("close", ("escape",), "back", "Back"),
+    Key("open", "enter", "open the letters of the marked session", "Open"),
+    Key("advice", "a", "ask for advice: the letter, filled in", "Ask for advice"),
+    Key("close", "escape", "back", "Back"),
 )
 
 LETTER = (
-    Key("blank", ("ctrl+b", "f10"), "mark the next blank; what you type fills it in", "Next blank"),
-    Key("copy", ("ctrl+o", "f2"), "copy the letter"),
-    Key("print", ("ctrl+p", "f12"), "see the letter as a page; save or copy it"),
-    Key("go_on", ("ctrl+n", "f4"), "note that it was sent, and later what came back", "Sent, answered"),
+    Key("blank", "ctrl+b,f10", "mark the next blank; what you type fills it in", "Next blank"),
+    Key("copy", "ctrl+o,f2", "copy the letter"),
+    Key("print", "ctrl+p,f12", "see the letter as a page; save or copy it"),
+    Key("go_on", "ctrl+n,f4", "note that it was sent, and later what came back", "Sent, answered"),
     SAVE,
     KEPT,
 )
 
 SENTENCE = (
-    Key("sort('action')", ("a",), "make it a next step", brief="next step"),
-    Key("sort('strength')", ("s",), "put it with your strengths", brief="strength"),
-    Key("sort('weakness')", ("w",), "put it with your weaknesses", brief="weakness"),
-    Key("sort('aside')", ("x",), "set it aside", brief="set aside"),
-    Key("sort('')", ("u",), "take back what it became", brief="take back"),
+    Key("sort('action')", "a", "make it a next step", brief="next step"),
+    Key("sort('strength')", "s", "put it with your strengths", brief="strength"),
+    Key("sort('weakness')", "w", "put it with your weaknesses", brief="weakness"),
+    Key("sort('aside')", "x", "set it aside", brief="set aside"),
+    Key("sort('')", "u", "take back what it became", brief="take back"),
 )
 """Work where a sentence of an answer has the focus."""
 
-ANSWER = (
-    SAVE,
-    KEPT,
-)
+ANSWER = (SAVE, KEPT)
 
 PRINT = (
-    Key("preview(1)", ("pagedown",), "read on in the page shown"),
-    Key("preview(-1)", ("pageup",), "read back"),
+    Key("preview(1)", "pagedown", "read on in the page shown"),
+    Key("preview(-1)", "pageup", "read back"),
 )
 
-PLACES: Mapping[str, tuple[str, tuple[Key, ...]]] = MappingProxyType(
-    {
-        "HomeScreen": ("Keys on Home", HOME),
-        "SessionScreen": ("Keys in a session", (*MOVING, MORE, *SESSION)),
-        "NextStepsScreen": ("Keys in next steps", (*STEPS, *NEXT_STEPS, CLOSING)),
-        "HistoryScreen": ("Keys in the history", HISTORY),
-        "ReadingScreen": ("Keys while reading", (*READING, PARTS)),
-        "InventoryScreen": ("Keys in the inventory", INVENTORY),
-        "PatternsScreen": ("Keys in the patterns", PATTERNS),
-        "CardScreen": ("Keys on the card", CARD),
-        "LettersScreen": ("Keys in the list of letters", LETTERS),
-        "SessionLettersScreen": ("Keys in the letters of a session", (CLOSING,)),
-        "LetterScreen": ("Keys in a letter", LETTER),
-        "AnswerScreen": ("Keys in an answer", (*SENTENCE, *ANSWER)),
-        "Confirm": ("Keys in this question", CONFIRM),
-        "PrintScreen": ("Keys while printing", (*PRINT, CLOSING)),
-    }
-)
+PLACES: Mapping[str, tuple[str, tuple[Key, ...]]] = {
+    "HomeScreen": ("Keys on Home", HOME),
+    "SessionScreen": ("Keys in a session", (*MOVING, MORE, *SESSION)),
+    "NextStepsScreen": ("Keys in next steps", (*STEPS, *NEXT_STEPS, CLOSING)),
+    "HistoryScreen": ("Keys in the history", HISTORY),
+    "ReadingScreen": ("Keys while reading", (*READING, PARTS)),
+    "InventoryScreen": ("Keys in the inventory", INVENTORY),
+    "PatternsScreen": ("Keys in the patterns", PATTERNS),
+    "CardScreen": ("Keys on the card", CARD),
+    "LettersScreen": ("Keys in the list of letters", LETTERS),
+    "SessionLettersScreen": ("Keys in the letters of a session", (CLOSING,)),
+    "LetterScreen": ("Keys in a letter", LETTER),
+    "AnswerScreen": ("Keys in an answer", (*SENTENCE, *ANSWER)),
+    "Confirm": ("Keys in this question", CONFIRM),
+    "PrintScreen": ("Keys while printing", (*PRINT, CLOSING)),
+}
 """What help lists, by the class of the screen it is opened over."""
 
 
@@ -216,7 +209,7 @@ def bindings(keys: Iterable[Key], *, action: str = "{}", priority: bool = False)
     """Textual bindings for keys; ``action`` is a pattern such as ``session('{}')``."""
     return [
         Binding(
-            ",".join(key.keys),
+            key.keys,
             action.format(key.action),
             key.label or key.does,
             show=bool(key.label),
@@ -228,11 +221,11 @@ def bindings(keys: Iterable[Key], *, action: str = "{}", priority: bool = False)
 
 
 def unnamed(actions: Mapping[str, str]) -> list[BindingType]:
-    """Bindings by their keys that neither footer nor help names: what such keys do anywhere."""
+    """Bindings by their keys, for what such keys do anywhere: neither footer nor help names them."""
     return [Binding(keys, action, show=False) for keys, action in actions.items()]
 
 
 def footer_key(key: Key) -> str:
     """A key as the footer shows it: ``^n``, ``esc``, ``f1``."""
-    first = key.keys[0]
+    first = key.keys.split(",")[0]
     return first.replace("ctrl+", "^") if first.startswith("ctrl+") else _SHOWN.get(first, first)

@@ -1,20 +1,18 @@
-"""For which sessions "how I see it now" was offered: once each, kept beside the settings so that it is not asked again.
+"""For which sessions "how I see it now" was offered, kept beside the settings so that it is offered once.
 
-No word and no id is kept, only a digest of the id, which tells nothing once the session is deleted.
+Only a digest of each id is kept, which tells nothing once the session is deleted.
 """
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import threading
-from collections.abc import Iterable
+from contextlib import suppress
 
 from reflect.errors import ReflectError
 from reflect.store import Store
 
 _SETTING = "later-offered"
-"""The setting that holds the digests, in the order of the offers."""
 
 _WRITING = threading.Lock()
 """Held while an offer is noted, so that of two at once none is lost."""
@@ -24,14 +22,14 @@ _LENGTH = 12
 
 
 def was_offered(store: Store, session_id: str) -> bool:
-    """Whether it was offered before."""
+    """Whether it was offered."""
     return _digest(session_id) in _known(store)
 
 
 def note_offer(store: Store, session_id: str) -> None:
-    """Remember that it was offered; where nothing can be written it will be offered again, and that is no harm."""
+    """Remember an offer; where nothing can be written it is made again, and that is no harm."""
     digest = _digest(session_id)
-    with _WRITING, contextlib.suppress(ReflectError):
+    with _WRITING, suppress(ReflectError):
         known, settings = _known(store), store.settings()
         if digest not in known:
             store.save_settings(settings._replace(others={**settings.others, _SETTING: [*known, digest]}))
@@ -39,11 +37,7 @@ def note_offer(store: Store, session_id: str) -> None:
 
 def _known(store: Store) -> list[str]:
     found = store.settings().others.get(_SETTING)
-    return _texts(found) if isinstance(found, list) else []
-
-
-def _texts(values: Iterable[object]) -> list[str]:
-    return [value for value in values if isinstance(value, str)]
+    return [each for each in found if isinstance(each, str)] if isinstance(found, list) else []
 
 
 def _digest(session_id: str) -> str:

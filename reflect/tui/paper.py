@@ -1,4 +1,4 @@
-"""What can be printed, in which formats, under which name; and how each looks before it is saved."""
+"""What can be printed, in which formats, under which name; and how it looks before it is saved."""
 
 from __future__ import annotations
 
@@ -22,11 +22,10 @@ from reflect.reports.sheet import blank_outline
 from reflect.session import Session
 from reflect.text import printable, shown_line
 
-_FORMATS = {"text": "Text", "html": "HTML for paper", "ics": "Calendar"}
-"""Short names of formats, where theirs is too long for a row."""
-
-_LAST = ("ics", "json")
-"""Formats that come after those for reading."""
+_FORMATS = {
+    "text": "Text", "markdown": "Markdown", "html": "HTML for paper", "ics": "Calendar", "json": "JSON",
+}  # fmt: skip
+"""Names of formats short enough for a row: the plainest first, those for other programs last."""
 
 PRIVATE = Choice("private", "leave out company and job")
 HELPS = Choice("helps", "add what each step helps with")
@@ -40,25 +39,22 @@ _NO_DATES = "Nothing here has a date yet, so the calendar would be empty."
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One thing that can be printed."""
+    """One thing to print."""
 
     id: str
-    """Begins the file's name as well."""
+    """The kind of its outline; begins the file's name as well."""
     name: str
-    kind: str
-    """The kind of its outline."""
     day: date
     make: Callable[[frozenset[str]], Outline]
     """Makes the outline with these switches on."""
     switches: tuple[Choice, ...] = ()
     switched_on: tuple[str, ...] = ()
-    """The switches that are on at first."""
 
     @property
     def formats(self) -> tuple[Choice, ...]:
-        """The formats it can be had in, the plainest first, those for other programs last."""
-        ids = sorted(formats_for(self.kind), key=lambda id_: _LAST.index(id_) + 1 if id_ in _LAST else 0)
-        return tuple(Choice(id_, _FORMATS.get(id_, FORMATS[id_].name)) for id_ in ids)
+        """The formats it can be had in."""
+        ids = formats_for(self.id)
+        return tuple(Choice(id_, name) for id_, name in _FORMATS.items() if id_ in ids)
 
     def file_name(self, format_id: str) -> str:
         """A name for its file: ``plan-2026-11-22.txt``."""
@@ -69,7 +65,7 @@ class Paper:
         return render(self.make(switches), format_id)
 
     def preview(self, format_id: str, switches: frozenset[str], width: int) -> str:
-        """How it looks, in so many columns: pages as text, a calendar as its days."""
+        """How it looks in so many columns: a page as text, a calendar as its days."""
         outline = self.make(switches)
         if format_id == "ics":
             return _days(outline, self.day)
@@ -83,53 +79,45 @@ def session_papers(guide: Guide, session: Session, today: date) -> list[Paper]:
         Paper(
             "plan",
             "The plan",
-            "plan",
             today,
             lambda on: plan_outline(guide, session, today, private="private" in on, helps="helps" in on),
             (PRIVATE, HELPS),
         ),
-        Paper(
-            "session", "The whole session", "session", today, lambda _: session_outline(guide, session, today)
-        ),
+        Paper("session", "The whole session", today, lambda _: session_outline(guide, session, today)),
         _sheet(guide, today),
     ]
 
 
 def card_paper(guide: Guide, card: Card, today: date) -> Paper:
-    """The card, for printing."""
-    return Paper("card", "The card", "card", today, lambda _: card_outline(guide, card, today))
+    """The card."""
+    return Paper("card", "The card", today, lambda _: card_outline(guide, card, today))
 
 
 def next_steps_papers(guide: Guide, sessions: Sequence[Session], today: date) -> list[Paper]:
-    """What can be printed over all sessions: the open steps."""
+    """What can be printed of all sessions: the open steps."""
 
     def make(on: frozenset[str]) -> Outline:
         return next_steps_outline(
             guide, sessions, today, private="private" in on, helps="helps" in on, ids=False
         )
 
-    steps = Paper("next-steps", "Next steps", "next-steps", today, make, (PRIVATE, HELPS), ("helps",))
+    steps = Paper("next-steps", "Next steps", today, make, (PRIVATE, HELPS), ("helps",))
     return [steps, _sheet(guide, today)]
 
 
 def letter_papers(text: str, today: date) -> list[Paper]:
-    """A letter as it can be printed."""
-    return [Paper("letter", "The letter", "letter", today, lambda _: letter_outline(text, today))]
+    """A letter."""
+    return [Paper("letter", "The letter", today, lambda _: letter_outline(text, today))]
 
 
 def _sheet(guide: Guide, today: date) -> Paper:
-    return Paper(
-        "sheet",
-        "A blank sheet",
-        "sheet",
-        today,
-        lambda on: blank_outline(guide, today, full="full" in on),
-        (FULL,),
-    )
+    def make(on: frozenset[str]) -> Outline:
+        return blank_outline(guide, today, full="full" in on)
+
+    return Paper("sheet", "A blank sheet", today, make, (FULL,))
 
 
 def _days(outline: Outline, today: date) -> str:
-    """What a calendar would be given."""
     dated = [(task.due, task.what) for task in outline.tasks() if task.due and task.status != "dropped"]
     for block in outline.blocks():
         if isinstance(block, FollowUp) and block.on:
@@ -147,23 +135,23 @@ def default_folder() -> Path:
 
 
 def understood_path(typed: str, default_name: str) -> Path:
-    """The file that is meant, in full: ``~`` is the home folder, and in a folder it gets the default name.
+    """The file that is meant: ``~`` is the home folder, and in a folder it gets the default name.
 
-    Raises ``ValueError`` when no path can be made of it.
+    Raises ``ValueError`` when that is no path.
     """
     words = typed.strip()
-    try:
-        path = Path(words).expanduser() if words else Path(default_name)
-    except RuntimeError:
-        raise ValueError(typed) from None
     if "\0" in words:
         raise ValueError(typed)
-    path = default_folder() / path
-    return path / default_name if words.endswith("/") or os.path.isdir(path) else path  # noqa: PTH112 - never raises
+    try:
+        path = default_folder() / Path(words).expanduser()
+    except RuntimeError:
+        raise ValueError(typed) from None
+    is_folder = not words or words.endswith("/") or os.path.isdir(path)  # noqa: PTH112 - never raises
+    return path / default_name if is_folder else path
 
 
 def beside(path: Path) -> Path:
-    """A name next to this one that is not taken: ``plan-2.txt``."""
+    """A path next to this one that is not taken: ``plan-2.txt``."""
     number = 2
     while (found := path.with_name(f"{path.stem}-{number}{path.suffix}")).exists() or found.is_symlink():
         number += 1

@@ -1,26 +1,23 @@
-"""Carries out what a person wants with a step: asks for what is missing, changes it on disk, and can take it back."""
+"""Carries out what a person wants with a step, and can take it back; or with a reminder to stay in touch."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, Literal
 
-from textual.screen import Screen
-
-from reflect.agenda import WORDLESS, Step
-from reflect.dates import local_day, spoken
+from reflect.agenda import WORDLESS, Matter, Step
+from reflect.dates import spoken
 from reflect.errors import ReflectError
 from reflect.guide import Ask
 from reflect.session import Session
 from reflect.step_changes import StepChange, StepMoved, done, dropped, later, reopened, smaller
-from reflect.store import Store
-from reflect.tui.autosave import SAVED, SAVING
 from reflect.tui.screens.asking import Asking, Reply
 from reflect.tui.widgets.step_list import Wish
+from reflect.tui.writing import SAVED, SAVING
 
-AskPerson = Callable[[Screen[Reply | None]], Awaitable[Reply | None]]
+if TYPE_CHECKING:
+    from reflect.tui.app import ReflectApp
 
 _DAY = Ask(
     id="day", kind="date", prompt="Which day would be better?", hint="fri, tomorrow, +3d or 2026-12-01"
@@ -32,37 +29,38 @@ _WHEN = Ask(id="when", kind="line", prompt="Starts when", hint="A moment: after 
 _WHY = Ask(
     id="why", kind="line", prompt="Why, if you like", hint="It may stay empty. Dropping a step is allowed."
 )
+_REMIND = Ask(
+    id="day",
+    kind="date",
+    prompt="Remind me again on",
+    hint="+4w, 1 feb or 2027-02-01. Done, or no longer wanted: choose “No more”.",
+)
+
+Settled = Literal["left", "kept", "letter"]
+"""What became of a reminder: nothing; another day, or none; or the note is wanted."""
 
 
 class StepDesk:
-    """Belongs to one screen. Its methods are for a worker: they may wait for the person and for the disk."""
+    """Belongs to one screen. Its methods are for a worker: they wait for the person and the disk."""
 
     def __init__(
         self,
-        store: Store,
-        now: Callable[[], datetime],
-        ask: AskPerson,
+        app: ReflectApp,
         *,
         changed: Callable[[Session, Step], None],
         say: Callable[[str], None],
         state: Callable[[str], None] = lambda _: None,
     ) -> None:
-        """``ask`` shows a dialog and waits for its answer.
+        """``changed`` is told of every session that was changed and the step it was about.
 
-        ``changed`` is told of every session that was changed and the step it was about, ``say`` a line for the person,
-        ``state`` the state of the file.
+        ``say`` is told a line for the person, ``state`` the state of the file.
         """
-        self._store, self._now, self._ask = store, now, ask
-        self._changed, self._say, self._state = changed, say, state
+        self._app, self._changed, self._say, self._state = app, changed, say, state
         self._made: list[StepChange] = []
         self._one_at_a_time = asyncio.Lock()
 
-    @property
-    def _today(self) -> date:
-        return local_day(self._now())
-
     async def carry_out(self, step: Step, wish: Wish) -> None:
-        """Do what is wanted with a step, after asking for the day, the words or the reason it takes."""
+        """Do what is wanted, after asking for the day, the words or the reason it takes."""
         change = await self._change_for(step, wish)
         if change is None:
             return
@@ -74,7 +72,7 @@ class StepDesk:
                 self._say(f"{change.says}: {step.what}")
 
     async def take_back(self) -> None:
-        """Take back the last change, and the next time the one before it."""
+        """Take back the last change that was not taken back."""
         async with self._one_at_a_time:
             if not self._made:
                 self._say("There is nothing to take back.")
@@ -89,17 +87,16 @@ class StepDesk:
     async def settled(self) -> None:
         """Wait until no change is under way, so that who reads afterwards reads it."""
         async with self._one_at_a_time:
-            return
+            pass
 
     async def _on_disk(self, session_id: str, alter: Callable[[Session], None]) -> Session | None:
         """Change a session; when that does not work, say why and return ``None``."""
         self._state(SAVING)
         try:
-            return await asyncio.to_thread(self._store.change, session_id, alter)
-        except StepMoved as error:
-            self._made = [change for change in self._made if change.take_back != alter]
-            self._say(" ".join(error.lines))
+            return await asyncio.to_thread(self._app.store.change, session_id, alter)
         except ReflectError as error:
+            if isinstance(error, StepMoved):
+                self._made = [change for change in self._made if change.take_back != alter]
             self._say(" ".join(error.lines))
         finally:
             self._state(SAVED)
@@ -107,7 +104,7 @@ class StepDesk:
 
     async def _change_for(self, step: Step, wish: Wish) -> StepChange | None:
         if wish == "done":
-            return done(step, self._now()) if step.is_open else reopened(step)
+            return done(step, self._app.now()) if step.is_open else reopened(step)
         if not step.is_open:
             self._say("This one is closed. x opens it again.")
             return None
@@ -122,7 +119,7 @@ class StepDesk:
         if reply is None:
             return None
         day = reply.day("day") if reply.button == "ok" else None
-        return later(step, day, spoken(day, self._today) if day else "")
+        return later(step, day, spoken(day, self._app.today) if day else "")
 
     async def _smaller(self, step: Step) -> StepChange | None:
         before = {"what": "" if step.what == WORDLESS else step.what, "when": step.when}
@@ -133,7 +130,7 @@ class StepDesk:
 
     async def _drop(self, step: Step) -> StepChange | None:
         reply = await self._asked("Drop it", step.what, [_WHY], {}, "Drop it")
-        return dropped(step, self._now(), reply.words("why")) if reply else None
+        return dropped(step, self._app.now(), reply.words("why")) if reply else None
 
     async def _asked(
         self,
@@ -144,4 +141,32 @@ class StepDesk:
         ok: str,
         others: dict[str, str] | None = None,
     ) -> Reply | None:
-        return await self._ask(Asking(title, about, asks, values, today=self._today, ok=ok, others=others))
+        dialog = Asking(title, about, asks, values, today=self._app.today, ok=ok, others=others)
+        return await self._app.push_screen_wait(dialog)
+
+
+async def settle_contact(app: ReflectApp, matter: Matter) -> Settled:
+    """Ask what becomes of a reminder, of which only the day changes. Raises ``ReflectError`` when it cannot be kept."""
+    moment = app.now()
+    reply = await app.push_screen_wait(
+        Asking(
+            "Stay in touch",
+            matter.words or matter.source,
+            [_REMIND],
+            {},
+            today=app.today,
+            ok="Remind me then",
+            others={"no-more": "No more", "letter": "Write the note"},
+        )
+    )
+    if reply is None:
+        return "left"
+    if reply.button == "letter":
+        return "letter"
+    day = reply.day("day") if reply.button == "ok" else None
+
+    def alter(session: Session) -> None:
+        session.give("keep-in-touch-on", day.isoformat() if day else None, moment)
+
+    await asyncio.to_thread(app.store.change, matter.session_id, alter)
+    return "kept"

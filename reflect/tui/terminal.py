@@ -1,41 +1,56 @@
-"""What the terminal can do to the app from outside: signals, stops, a line that is cut, and bytes that are no text."""
+"""What the terminal can do to the app: signals, stops, a line that is cut, bytes that are no text."""
 
 from __future__ import annotations
 
 import asyncio
 import codecs
-import functools
 import os
 import re
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from time import sleep
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from textual.driver import Driver
 
-EXIT_CODES = {"SIGTERM": 143, "SIGHUP": 129, "SIGINT": 130}
-"""Exit codes by signal, as shells count them."""
-
 LAST_RESORT = 3.0
 """Seconds after a signal at which the process ends even when the terminal, and with it the event loop, is stuck."""
+
+_BETWEEN_READS = 0.1
+"""Seconds between two looks at a terminal that is gone."""
 
 
 # --- signals ---
 
 
 class EndSignals:
-    """Hears that the process is told to end, from before there is an app until it is gone; the first time counts."""
+    """Hears, while it is entered, that the process is told to end; the first time counts.
+
+    Textual itself would not save (measured). While the app is being built the signal waits for it: an exception out
+    of a handler would look like a crash then.
+    """
 
     def __init__(self) -> None:
         self.code: int | None = None
-        """The exit code asked for; ``None`` as long as nobody told the process to end."""
+        """The exit code, once the process was told to end."""
         self._pass_on: Callable[[int], object] | None = None
+        self._before: dict[int, Any] = {}
+
+    def __enter__(self) -> EndSignals:
+        for name in ("SIGTERM", "SIGHUP", "SIGINT"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                self._before[number] = signal.signal(number, self._hear)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
 
     def call(self, end: Callable[[int], None]) -> None:
         """Call ``end`` with the exit code on this event loop; at once, if the signal has come already."""
@@ -44,11 +59,10 @@ class EndSignals:
         if self.code is not None:
             self._pass_on(self.code)
 
-    def hear(self, number: int, frame: FrameType | None) -> None:
-        """Take a signal."""
+    def _hear(self, number: int, frame: FrameType | None) -> None:
         if self.code is not None:
             return
-        self.code = EXIT_CODES[signal.Signals(number).name]
+        self.code = 128 + number  # as shells count
         last_resort = threading.Timer(LAST_RESORT, os._exit, (self.code,))
         last_resort.daemon = True
         last_resort.start()
@@ -57,38 +71,19 @@ class EndSignals:
                 self._pass_on(self.code)
 
 
-@contextmanager
-def hear_end_signals() -> Iterator[EndSignals]:
-    """Hear the signals that end the process; Textual itself would not save (measured).
-
-    While the app is being built they wait for it: an exception out of a handler would look like a crash then.
-    """
-    signals = EndSignals()
-    before = {}
-    for name in EXIT_CODES:
-        number = getattr(signal, name, None)
-        if number is not None:
-            before[number] = signal.signal(number, signals.hear)
-    try:
-        yield signals
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
 # --- the terminal ---
 
 
 def driver_class() -> type[Driver] | None:
-    """Textual's driver for this system with what it leaves open mended; ``None`` where there is nothing to mend."""
+    """Textual's driver with what it leaves open mended; ``None`` on a system where there is nothing to mend."""
     if sys.platform == "win32":
         return None
     from textual.drivers import linux_driver
 
-    vars(linux_driver)["getincrementaldecoder"] = _forgiving_decoder
+    vars(linux_driver)["getincrementaldecoder"] = lambda _: _Decoder
 
     class TerminalDriver(linux_driver.LinuxDriver):
-        """The driver for Linux and macOS."""
+        """For Linux and macOS."""
 
         def _sigcont_application(self, *_: object) -> None:
             """Begin anew with the terminal after a stop that could not be prepared for.
@@ -122,7 +117,7 @@ class PasteFilter:
     def __init__(self) -> None:
         self._in_paste = False
         self._held = ""
-        """The last characters that came, which may be the beginning of one of the signs a paste stands between."""
+        """The last characters, which may be the beginning of a sign that a paste stands between."""
 
     def __call__(self, text: str) -> str:
         """Filter what came next. Typed keys pass straight through."""
@@ -130,52 +125,40 @@ class PasteFilter:
             return text
         passed = ""
         while text:
+            sign = _PASTE_ENDS if self._in_paste else _PASTE_BEGINS
+            before = len(self._held)
+            words, found, text = (self._held + text).partition(sign)
+            self._held = "" if found else _beginning_of(sign, words)
             if self._in_paste:
-                text, self._held = self._held + text, ""
-                pasted, end, text = text.partition(_PASTE_ENDS)
-                if not end:
-                    pasted, self._held = _without_beginning_of(_PASTE_ENDS, pasted)
-                passed += _STEERING.sub("", pasted) + end
-                self._in_paste = not end
-            else:  # here the beginning of a sign is passed on, for it may be a key
-                before = len(self._held)
-                keys, begin, text = (self._held + text).partition(_PASTE_BEGINS)
-                self._held = "" if begin else _without_beginning_of(_PASTE_BEGINS, keys)[1]
-                passed += (keys + begin)[before:]
-                self._in_paste = bool(begin)
+                passed += _STEERING.sub("", words.removesuffix(self._held)) + found
+            else:  # here the beginning of a sign was passed on, for it may be a key
+                passed += (words + found)[before:]
+            if found:
+                self._in_paste = not self._in_paste
         return passed
 
 
-def _without_beginning_of(sign: str, text: str) -> tuple[str, str]:
-    """Split off what may be the beginning of a sign at the end of a text."""
-    for length in range(min(len(sign) - 1, len(text)), 0, -1):
-        if text.endswith(sign[:length]):
-            return text[:-length], text[-length:]
-    return text, ""
+def _beginning_of(sign: str, text: str) -> str:
+    """What may be the beginning of a sign at the end of a text."""
+    beginnings = (sign[:length] for length in range(len(sign) - 1, 0, -1))
+    return next((beginning for beginning in beginnings if text.endswith(beginning)), "")
 
 
 class _Decoder(codecs.getincrementaldecoder("utf-8")):  # type: ignore[misc]  # a class, which mypy cannot know
-    """Decodes what the terminal sends; nothing at all, though there was something to read, means that it is gone."""
+    """Decodes what the terminal sends; nothing at all, though there was something to read, means that it is gone.
 
-    def __init__(self, errors: str = "replace") -> None:
-        super().__init__(errors)
+    Bytes that are not UTF-8 arrive as U+FFFD; as it comes, one such byte ends the app.
+    """
+
+    def __init__(self) -> None:
+        super().__init__("replace")
         self._filter = PasteFilter()
 
     def decode(self, data: bytes, final: bool = False) -> str:
-        """Decode some bytes."""
         if not data and not final:
             sleep(_BETWEEN_READS)  # else it would be read again and again, as fast as it goes
             _hang_up()
         return self._filter(super().decode(data, final))
-
-
-_BETWEEN_READS = 0.1
-"""Seconds between two looks at a terminal that is gone."""
-
-
-def _forgiving_decoder(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
-    """Make bytes that are not UTF-8 arrive as U+FFFD; as it comes, one such byte ends the app."""
-    return functools.partial(_Decoder, errors="replace")
 
 
 def _hang_up() -> None:

@@ -8,8 +8,6 @@ from textual.theme import Theme
 
 def _variables(accent: str, background: str, muted: str, selection: str, scrollbar: str) -> dict[str, str]:
     return {
-        "footer-key-foreground": accent,
-        "footer-background": background,
         "text-muted": muted,
         "input-selection-background": selection,
         "block-cursor-background": accent,

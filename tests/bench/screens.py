@@ -15,7 +15,6 @@ from textual.widgets import Static
 from reflect.guide.file import load_guide
 from reflect.store import Store
 from reflect.tui.app import ReflectApp
-from reflect.tui.opening import Opening
 from tests.bench.command import program, reflect
 from tests.bench.data import UNFINISHED, Folders
 from tests.bench.measure import Effort
@@ -68,7 +67,7 @@ def _walk(terminal: Terminal, titles: list[str]) -> list[float]:
 async def _pages(folder: Path) -> list[dict[str, Any]]:
     """The widgets of each screen of the session, as the program builds them."""
     guide = load_guide()
-    app = ReflectApp(Store(folder), guide, Opening("resume", session_id=UNFINISHED))
+    app = ReflectApp(Store(folder), lambda app: app.resume_session(UNFINISHED))
     pages = []
     async with app.run_test(size=(80, 24)) as pilot:
         while app.session_screen is None or app.session_screen.question_in_focus is None:

@@ -130,7 +130,7 @@ def field_holding(widget: Widget | None) -> Field | None:
     return found
 
 
-class Host(KeysInOrder[None]):
+class Host(KeysInOrder):
     """Fields below each other; remembers what they told."""
 
     CSS = "VerticalScroll { padding: 0 1; } Field { margin: 0 0 1 0; }"

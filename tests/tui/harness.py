@@ -11,11 +11,9 @@ from time import monotonic
 from textual.pilot import Pilot
 from textual.widgets._footer import FooterKey
 
-from reflect.guide.file import load_guide
 from reflect.session import Session
 from reflect.store import Store
 from reflect.tui.app import ReflectApp
-from reflect.tui.opening import Opening
 from reflect.tui.screens.home import HomeScreen
 from reflect.tui.screens.session import SessionScreen
 from tests.sample import NOW
@@ -107,7 +105,7 @@ class Driver:
 @asynccontextmanager
 async def running(
     folder: Path,
-    opening: Opening | None = None,
+    opening: Callable[[ReflectApp], object] | None = None,
     *,
     sessions: Iterable[Session] = (),
     size: tuple[int, int] = (80, 24),
@@ -117,10 +115,10 @@ async def running(
     """The app on a folder, with sessions in its archive; ``notifications`` shows what is told in passing."""
     if sessions:
         fill(folder, sessions, now)
-    app = ReflectApp(Store(folder, now=lambda: now), load_guide(), opening or Opening(), now=lambda: now)
+    app = ReflectApp(Store(folder, now=lambda: now), opening, now=lambda: now)
     async with app.run_test(size=size, notifications=notifications) as pilot:
         driver = Driver(app, pilot)
-        if opening is None or opening.screen == "home":
+        if opening is None:
             await driver.home()
         else:
             await driver.until(

@@ -15,7 +15,6 @@ from reflect.session import Position
 from reflect.store import Store
 from reflect.suggestions import Earlier
 from reflect.tui.app import ReflectApp
-from reflect.tui.opening import Opening
 from reflect.tui.screens.home import HomeScreen
 from reflect.tui.screens.page import Dialog
 from reflect.tui.screens.room import RoomScreen
@@ -26,8 +25,8 @@ from tests.sample import ACME, acme, session
 from tests.scenes import several, unfinished
 from tests.tui.harness import fill, running
 
-NEW = Opening("new")
-RESUME = Opening("resume")
+NEW = ReflectApp.begin_session
+RESUME = ReflectApp.resume_session
 
 
 def stored(folder: Path) -> dict[str, object]:
@@ -173,7 +172,7 @@ async def test_the_same_session_in_two_windows_says_so_and_the_second_only_reads
     async with running(tmp_path, RESUME, sessions=[unfinished()]) as driver:
         (known,) = Store(tmp_path).sessions()
         await driver.type("mine")
-        async with running(tmp_path, Opening("home")) as second:
+        async with running(tmp_path) as second:
             second.app.resume_session(known.id)
             await second.until(lambda: not isinstance(second.app.screen, HomeScreen))
             assert second.app.session_screen is None
@@ -322,7 +321,7 @@ async def test_the_colours_chosen_are_worn_the_next_time(tmp_path: Path) -> None
 
 
 async def test_a_session_can_be_written_in_the_colours_of_every_theme(tmp_path: Path) -> None:
-    async with running(tmp_path, Opening("new")) as driver:
+    async with running(tmp_path, ReflectApp.begin_session) as driver:
         await driver.type("Acme")
         for name in driver.app.available_themes:
             driver.app.theme = name
@@ -514,7 +513,7 @@ async def test_what_was_read_while_another_screen_lay_over_home_is_shown_on_the_
 
 
 async def test_the_footer_stays_as_it_is_while_the_focus_moves(tmp_path: Path) -> None:
-    async with running(tmp_path, Opening("new")) as driver:
+    async with running(tmp_path, ReflectApp.begin_session) as driver:
         await driver.shows("^n Next")
         before = list(driver.app.screen.query("FooterKey"))
         await driver.press("tab")
@@ -587,7 +586,7 @@ async def test_the_row_of_steps_never_breaks_within_a_name(tmp_path: Path, colum
 
 
 async def test_a_terminal_made_small_and_large_again_in_one_breath_is_no_trouble(tmp_path: Path) -> None:
-    async with running(tmp_path, Opening("new")) as driver:
+    async with running(tmp_path, ReflectApp.begin_session) as driver:
         driver.app.push_screen(RoomScreen())
         await driver.until(lambda: isinstance(driver.app.screen, RoomScreen))
         room = driver.app.screen
@@ -617,7 +616,7 @@ async def test_what_was_said_of_a_save_that_failed_goes_once_it_has_worked(
 
 
 async def test_what_was_deleted_can_be_had_back_until_the_window_closes(tmp_path: Path) -> None:
-    async with running(tmp_path, Opening("new", full=True)) as driver:
+    async with running(tmp_path, lambda app: app.begin_session(full=True)) as driver:
         await driver.type("Acme")
         await driver.press("ctrl+u", "ctrl+n")
         await driver.asks("intended")

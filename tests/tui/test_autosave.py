@@ -8,8 +8,8 @@ import pytest
 
 from reflect.errors import CannotWriteError
 from reflect.session import Session
-from reflect.tui import autosave
-from reflect.tui.autosave import Autosave
+from reflect.tui import writing
+from reflect.tui.writing import Writing
 
 NOW = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
 
@@ -31,17 +31,15 @@ class Disk:
 
 
 class Desk:
-    """A session being typed into, with its autosave and the states it showed."""
+    """A session being typed into, and the states it showed."""
 
     def __init__(self) -> None:
         self.disk = Disk()
-        self.session = Session.new(NOW)
         self.states: list[str] = []
-        self.autosave = Autosave(self.disk, self.session, self.states.append)
+        self.writing = Writing(self.disk, Session.new(NOW), self.states.append, lambda: NOW)
 
     def type(self, text: str) -> None:
-        self.session.give("thought", text, NOW)
-        self.autosave.changed()
+        self.writing.give("thought", text)
 
     async def until_saved(self) -> None:
         async with asyncio.timeout(10):
@@ -51,7 +49,7 @@ class Desk:
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(autosave, "RETRY", 0.05)
+    monkeypatch.setattr(writing, "RETRY", 0.05)
 
 
 async def test_a_change_is_saved_by_itself_and_only_then_called_saved() -> None:
@@ -67,7 +65,7 @@ async def test_a_change_during_a_save_is_not_called_saved_until_it_is_on_disk_to
     desk = Desk()
     desk.disk.gate.clear()
     desk.type("one")
-    flushing = asyncio.create_task(desk.autosave.flush())
+    flushing = asyncio.create_task(desk.writing.save())
     await asyncio.sleep(0)
     desk.type("one two")
     desk.disk.gate.set()
@@ -81,7 +79,7 @@ async def test_a_full_disk_is_said_and_the_words_are_saved_once_there_is_room() 
     desk = Desk()
     desk.disk.full = True
     desk.type("kept on the screen")
-    assert not await desk.autosave.flush()
+    assert not await desk.writing.save()
     assert desk.states[-1] == "NOT SAVED: disk full"
     desk.type("kept on the screen, longer")
     assert desk.states[-1] == "NOT SAVED: disk full"
@@ -94,16 +92,16 @@ async def test_a_full_disk_is_said_and_the_words_are_saved_once_there_is_room() 
 async def test_a_signal_saves_without_the_event_loop() -> None:
     desk = Desk()
     desk.type("the terminal was closed")
-    assert desk.autosave.flush_now()
+    assert desk.writing.save_at_once()
     assert desk.disk.kept == ["the terminal was closed"]
 
 
 async def test_an_older_text_never_lands_after_a_newer_one() -> None:
     desk = Desk()
     desk.type("older")
-    task = asyncio.create_task(desk.autosave.flush())
+    task = asyncio.create_task(desk.writing.save())
     await asyncio.sleep(0)
     desk.type("newer")
-    desk.autosave.flush_now()
+    desk.writing.save_at_once()
     await task
     assert desk.disk.kept[-1] == "newer"

@@ -8,7 +8,7 @@ import pytest
 
 from reflect.session import Position, Session
 from reflect.store import Store
-from reflect.tui.opening import Opening
+from reflect.tui.app import ReflectApp
 from reflect.tui.screens.asking import Asking
 from reflect.tui.widgets.earlier_actions import EarlierActions
 from reflect.tui.widgets.step_list import StepList
@@ -16,7 +16,7 @@ from tests.sample import HOSTILE, acme, session
 from tests.tui.harness import Driver, running
 from tests.tui.test_next_steps import on_disk
 
-RESUME = Opening("resume")
+RESUME = ReflectApp.resume_session
 
 
 def earlier() -> Session:

@@ -11,9 +11,7 @@ from typing import Any
 
 import pytest
 
-from reflect.tui import garbage
-from reflect.tui.garbage import collect_when_quiet
-from reflect.tui.opening import Opening
+from reflect.tui import key_order
 from tests.tui.fields_host import fields
 from tests.tui.harness import running
 
@@ -35,7 +33,7 @@ def searches() -> Iterator[list[int]]:
 
 
 async def test_a_page_that_was_left_is_not_kept(tmp_path: Path) -> None:
-    async with running(tmp_path, Opening("new", full=True)) as driver:
+    async with running(tmp_path, lambda app: app.begin_session(full=True)) as driver:
         left = weakref.ref(driver.session_screen.page)
         await driver.press("ctrl+n")
         await driver.asks("intended")
@@ -51,9 +49,9 @@ async def test_a_page_that_was_left_is_not_kept(tmp_path: Path) -> None:
 async def test_everything_is_searched_once_after_a_spell_of_keys(
     monkeypatch: pytest.MonkeyPatch, searches: list[int]
 ) -> None:
-    monkeypatch.setattr(garbage, "QUIET", 0.2)
+    monkeypatch.setattr(key_order, "QUIET", 0.2)
     async with fields("company") as hands:
-        collect_when_quiet(hands.app)  # type: ignore[arg-type]
+        hands.app.collect_when_quiet()
         await hands.until(lambda: 2 in searches, "a search after the start")
         searches.clear()
         await hands.type("Acme")
@@ -63,7 +61,7 @@ async def test_everything_is_searched_once_after_a_spell_of_keys(
 
 async def test_making_much_does_not_set_off_a_search_of_everything(searches: list[int]) -> None:
     async with fields("company") as hands:
-        collect_when_quiet(hands.app)  # type: ignore[arg-type]
+        hands.app.collect_when_quiet()
         searches.clear()
         kept = [[number] for number in range(500_000)]
         await asyncio.sleep(0)

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from reflect.session import Position
-from reflect.tui.opening import Opening
+from reflect.tui.app import ReflectApp
 from reflect.tui.screens.not_today import NotToday
 from reflect.tui.screens.session import SessionScreen
 from tests.sample import ACME, HOSTILE, session
 from tests.tui.harness import Driver, running
 
-RESUME = Opening("resume")
+RESUME = ReflectApp.resume_session
 
 PLACES = {
     "a line": ("check-in", "company", ()),

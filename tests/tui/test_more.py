@@ -6,13 +6,13 @@ from pathlib import Path
 
 from reflect.session import Position, Session
 from reflect.store import Store
-from reflect.tui.opening import Opening
+from reflect.tui.app import ReflectApp
 from reflect.tui.widgets.screen_page import MoreLine
 from tests.sample import ACME, HOSTILE
 from tests.sample import session as made
 from tests.tui.harness import Driver, running
 
-RESUME = Opening("resume")
+RESUME = ReflectApp.resume_session
 MORE = "More, if you like"
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reflect.session import Position, Session
-from reflect.tui.opening import Opening
+from reflect.tui.app import ReflectApp
 from reflect.tui.widgets.session_frame import PinnedThought
 from tests.sample import ACME
 from tests.sample import session as made
@@ -34,7 +34,7 @@ def is_whole(shown: PinnedThought) -> bool:
 async def test_what_is_pointed_out_in_the_thought_is_never_cut(
     tmp_path: Path, size: tuple[int, int], said: int
 ) -> None:
-    async with running(tmp_path, Opening("resume"), sessions=[at_reframe()], size=size) as driver:
+    async with running(tmp_path, ReflectApp.resume_session, sessions=[at_reframe()], size=size) as driver:
         await driver.asks("way")
         await driver.until(lambda: len(str(pinned(driver).content).split("\n")) == 1 + said)
         await driver.until(lambda: is_whole(pinned(driver)), "as tall as its text")
@@ -43,7 +43,7 @@ async def test_what_is_pointed_out_in_the_thought_is_never_cut(
 async def test_once_the_thought_is_called_simply_true_nothing_is_pointed_out_in_it_any_more(
     tmp_path: Path,
 ) -> None:
-    async with running(tmp_path, Opening("resume"), sessions=[at_reframe()]) as driver:
+    async with running(tmp_path, ReflectApp.resume_session, sessions=[at_reframe()]) as driver:
         await driver.asks("way")
         await driver.until(lambda: "did not get to show" in str(pinned(driver).content), "pointed out")
         await driver.press("2")

@@ -11,13 +11,13 @@ import pytest
 from textual.widgets import Button, Static
 
 from reflect.store import CannotWrite
-from reflect.tui.opening import Opening
+from reflect.tui.app import ReflectApp
 from reflect.tui.screens import plan as printing
 from reflect.tui.screens.plan import PrintScreen
 from tests.sample import ACME, HOSTILE, acme, session
 from tests.tui.harness import Driver, running
 
-RESUME = Opening("resume")
+RESUME = ReflectApp.resume_session
 SIZES = [(60, 20), (80, 24), (120, 40)]
 NAME = "plan-2026-11-22.txt"
 

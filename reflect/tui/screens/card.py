@@ -19,7 +19,6 @@ from reflect.reports.card import card_outline
 from reflect.reports.outline import Outline
 from reflect.session import Session
 from reflect.text import shown_line
-from reflect.tui.archive_reading import read_all
 from reflect.tui.keys import CARD, bindings
 from reflect.tui.paper import card_paper
 from reflect.tui.screens.asking import Asking
@@ -75,7 +74,7 @@ class CardScreen(ReflectScreen[bool]):
     @work(thread=True, exclusive=True, group="read")
     def _read(self) -> None:
         sessions: list[Session] = []
-        if read_all(self.reflect, lambda session: sessions.append(session.only(LOOKED_AT))):
+        if self.reflect.read_all(lambda session: sessions.append(session.only(LOOKED_AT))):
             self.app.call_from_thread(self._show, card(self.reflect.guide, sessions))
 
     def _show(self, found: Card) -> None:

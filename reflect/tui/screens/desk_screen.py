@@ -59,7 +59,7 @@ class DeskScreen(ReflectScreen[Answer]):
     @work
     async def action_save(self) -> None:
         """Save now."""
-        await self.desk.writing.save()
+        await self.desk.save()
 
     def action_close(self) -> None:
         """Go back; what was written is kept."""

@@ -265,13 +265,13 @@ class HomeScreen(ReflectScreen[None]):
     async def action_contact(self, session_id: str) -> None:
         """Say what becomes of a reminder to stay in touch."""
         from reflect.letters.record import KEEP_IN_TOUCH
-        from reflect.tui.contact import settle_contact
+        from reflect.tui.step_desk import settle_contact
 
         app = self.reflect
         for matter in self._found.agenda.of_kind("contact") if self._found else ():
             if matter.session_id == session_id:
                 try:
-                    settled = await settle_contact(app.store, app.now, matter, app.push_screen_wait)
+                    settled = await settle_contact(app, matter)
                 except ReflectError as error:
                     self.load(" ".join(error.lines))
                 else:

@@ -144,7 +144,7 @@ class InventoryScreen(ReflectScreen[None]):
         def make(switched_on: frozenset[str]) -> Outline:
             return inventory_outline(self._guide, standing, today, private="private" in switched_on)
 
-        paper = Paper("inventory", "Strengths and weaknesses", "inventory", today, make, (_WITHOUT_SOURCES,))
+        paper = Paper("inventory", "Strengths and weaknesses", today, make, (_WITHOUT_SOURCES,))
         self.show_papers([paper])
 
 

@@ -15,7 +15,6 @@ from reflect.errors import ReflectError
 from reflect.letters.file import load_letters
 from reflect.letters.listing import DeskRow, desk_row, in_order
 from reflect.store import UnknownSession
-from reflect.tui.archive_reading import read_all
 from reflect.tui.keys import LETTERS, bindings
 from reflect.tui.screens.base import ReflectScreen
 from reflect.tui.screens.session_letters import open_session_letters
@@ -86,7 +85,7 @@ class LettersScreen(ReflectScreen[None]):
     @work(thread=True, exclusive=True, group="read")
     def _read(self) -> None:
         rows: list[DeskRow | None] = []
-        if read_all(self.reflect, lambda session: rows.append(desk_row(self._words, session, self.today))):
+        if self.reflect.read_all(lambda session: rows.append(desk_row(self._words, session, self.today))):
             self.app.call_from_thread(self._read_through, in_order([row for row in rows if row]))
 
     def _read_through(self, rows: Sequence[DeskRow]) -> None:

@@ -17,7 +17,6 @@ from textual.worker import get_current_worker
 from reflect.agenda import Agenda, Step, by_date
 from reflect.errors import ReflectError
 from reflect.session import Session
-from reflect.tui.archive_reading import sessions_in_turn
 from reflect.tui.keys import CLOSING, NEXT_STEPS, STEPS, bindings
 from reflect.tui.paper import next_steps_papers
 from reflect.tui.screens.base import ReflectScreen
@@ -77,14 +76,7 @@ class NextStepsScreen(ReflectScreen[None]):
 
     def on_mount(self) -> None:
         """Read the sessions once the screen stands."""
-        self._desk = StepDesk(
-            self.reflect.store,
-            self.reflect.now,
-            lambda dialog: self.app.push_screen_wait(dialog),
-            changed=self._changed,
-            say=self._say,
-            state=self._tell,
-        )
+        self._desk = StepDesk(self.reflect, changed=self._changed, say=self._say, state=self._tell)
         self.set_timer(READING_SHOWS, self._say_that_it_reads)
         self._refresh()
         self._stand_at_mark()
@@ -101,7 +93,7 @@ class NextStepsScreen(ReflectScreen[None]):
     def _read(self) -> None:
         worker, found = get_current_worker(), Agenda(self.today)
         try:
-            for session in sessions_in_turn(self.reflect.store):
+            for session in self.reflect.sessions_in_turn():
                 found.look_at(session)
         except ReflectError as error:
             self.app.call_from_thread(self._say, "\n".join(error.lines))
@@ -193,9 +185,7 @@ class NextStepsScreen(ReflectScreen[None]):
         """Show all open steps as a page to save or copy."""
         worker = get_current_worker()
         try:
-            sessions = [
-                session for session in sessions_in_turn(self.reflect.store) if _is_on_the_page(session)
-            ]
+            sessions = [session for session in self.reflect.sessions_in_turn() if _is_on_the_page(session)]
         except ReflectError as error:
             self.app.call_from_thread(self._say, " ".join(error.lines))
             return

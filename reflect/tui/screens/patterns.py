@@ -20,7 +20,6 @@ from reflect.patterns.page import counted
 from reflect.plots import ink_for
 from reflect.session import Session
 from reflect.store import UnknownSession
-from reflect.tui.archive_reading import read_all
 from reflect.tui.fields.marks import encoding
 from reflect.tui.keys import PATTERNS, bindings
 from reflect.tui.screens.base import ReflectScreen
@@ -68,7 +67,7 @@ class PatternsScreen(ReflectScreen[bool]):
     def _read(self) -> None:
         """Go through the archive, keep of each session what is counted, and count."""
         sessions: list[Session] = []
-        if read_all(self.reflect, lambda session: sessions.append(session.only(LOOKED_AT))):
+        if self.reflect.read_all(lambda session: sessions.append(session.only(LOOKED_AT))):
             found = patterns(self._words, self.reflect.guide, sessions, self.today)
             self.app.call_from_thread(self._show, found, len(sessions))
         elif not get_current_worker().is_cancelled:

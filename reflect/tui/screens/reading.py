@@ -60,7 +60,7 @@ class ReadingScreen(ReflectScreen[Looked | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(READING),
-        *(Binding(key, f"{PARTS.action}({key})", PARTS.does, show=False) for key in PARTS.keys),
+        *(Binding(key, f"{PARTS.action}({key})", PARTS.does, show=False) for key in PARTS.keys.split(",")),
     ]
     AUTO_FOCUS = "#document"
     DEFAULT_CSS = """

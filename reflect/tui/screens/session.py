@@ -22,7 +22,6 @@ from reflect.guide import Guide
 from reflect.guide import Screen as GuideScreen
 from reflect.session import ACTIONS, Position, Session
 from reflect.suggestions import Earlier, offers
-from reflect.tui.autosave import SAVED
 from reflect.tui.fields import Field, SuggestionStrip
 from reflect.tui.keys import MOVING, SESSION, bindings
 from reflect.tui.paper import session_papers
@@ -35,7 +34,7 @@ from reflect.tui.widgets.key_footer import KeyFooter
 from reflect.tui.widgets.question_block import QuestionBlock
 from reflect.tui.widgets.screen_page import ScreenPage
 from reflect.tui.widgets.session_frame import SessionFrame
-from reflect.tui.writing import Writing
+from reflect.tui.writing import SAVED, Writing
 
 LONG_SITTING = 40 * 60
 """Seconds after which one quiet line says that stopping here is fine."""
@@ -119,7 +118,7 @@ class SessionScreen(ReflectScreen[str]):
             self.page = page
             await place.mount(page)
             if screen.id == self.guide.screen_of(ACTIONS).id:
-                earlier = EarlierActions(self.reflect.store, self.session, self.writing.now)
+                earlier = EarlierActions(self.session, self.writing.now)
                 await page.query_one("#after-questions").mount(earlier)
             if screen.id == self.guide.screens[-1].id:
                 await page.query_one("#after-questions").mount(Summary(self.guide, self.writing))

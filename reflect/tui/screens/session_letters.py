@@ -15,7 +15,6 @@ from textual.widgets import Static
 from reflect.errors import ReflectError
 from reflect.guide import Ask
 from reflect.letters.drafting import Fit, fit, fits, is_enough, offered
-from reflect.letters.file import load_letters
 from reflect.letters.listing import state_of
 from reflect.letters.record import Letter, letter_of
 from reflect.letters.words import Kind
@@ -57,7 +56,7 @@ class SessionLettersScreen(DeskScreen[str]):
     @property
     def writing(self) -> Writing:
         """The session being written, for whoever ends the program."""
-        return self.desk.writing
+        return self.desk
 
     def compose(self) -> ComposeResult:
         """What a good letter is, then the list."""
@@ -222,7 +221,7 @@ async def open_session_letters(
 ) -> None:
     """Open the letters of a session, and one of them at once if its kind is given; for a worker."""
     try:
-        desk = await LetterDesk.open(load_letters(), app.guide, app.store, session_id, app.now)
+        desk = await LetterDesk.open(app, session_id)
     except ReflectError as error:
         app.tell_error(error)
         return

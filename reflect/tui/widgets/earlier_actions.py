@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,11 +15,13 @@ from textual.widgets import Static
 from reflect.agenda import OFFERED, Agenda, Step, steps_of, to_offer
 from reflect.dates import local_day
 from reflect.session import Session
-from reflect.store import Store
 from reflect.tui.keys import STEPS, bindings
 from reflect.tui.step_desk import StepDesk
 from reflect.tui.widgets.key_line import KeyLine
 from reflect.tui.widgets.step_list import StepList
+
+if TYPE_CHECKING:
+    from reflect.tui.app import ReflectApp
 
 _INTRO = "Done, smaller, later, dropped, or left as they are: all of it is fine."
 
@@ -39,7 +42,7 @@ class EarlierActions(VerticalGroup):
     """
     BINDINGS = bindings(key for key in STEPS if key.action == "undo")
 
-    def __init__(self, store: Store, session: Session, now: Callable[[], datetime]) -> None:
+    def __init__(self, session: Session, now: Callable[[], datetime]) -> None:
         """``session`` is the one being written; its own steps are not offered."""
         super().__init__(id="earlier-actions")
         self._session = session
@@ -47,13 +50,6 @@ class EarlierActions(VerticalGroup):
         self._steps: list[Step] = []
         self._list = StepList(local_day(now()), grouped=False)
         self._said = Static("", classes="earlier--said", markup=False)
-        self._desk = StepDesk(
-            store,
-            now,
-            lambda dialog: self.app.push_screen_wait(dialog),
-            changed=self._changed,
-            say=self._say,
-        )
 
     def compose(self) -> ComposeResult:
         """Title, steps, what was done with one, keys."""
@@ -65,6 +61,7 @@ class EarlierActions(VerticalGroup):
 
     def on_mount(self) -> None:
         """Take what there is to offer, now or once it has been read."""
+        self._desk = StepDesk(cast("ReflectApp", self.app), changed=self._changed, say=self._say)
         self.watch(self.app, "agenda", self._learn)
 
     def _say(self, line: str) -> None:

@@ -12,10 +12,10 @@ from reflect.guide import Guide, Question
 from reflect.session import Session
 from reflect.text import printable
 from reflect.titles import title
-from reflect.tui.autosave import SAVED
 from reflect.tui.fields.marks import marks
 from reflect.tui.widgets.key_line import SideBySide
 from reflect.tui.widgets.steady import StateLabel, Steady
+from reflect.tui.writing import SAVED
 
 
 class SessionFrame(Vertical):

@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.visual import VisualType
 from textual.widgets import Static
 
-from reflect.tui.autosave import SAVED, SAVING
+from reflect.tui.writing import SAVED, SAVING
 
 
 class Steady(Static):

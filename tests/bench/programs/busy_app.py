@@ -11,11 +11,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[3]))
 
-from reflect.guide.file import load_guide
 from reflect.session import Session
 from reflect.store import Store
 from reflect.tui.app import ReflectApp
-from reflect.tui.opening import Opening
 from reflect.tui.screens.home import HomeScreen
 from tests.bench.data import SEED, UNFINISHED, session
 from tests.bench.words import Writer
@@ -53,7 +51,7 @@ def finish_on(app: ReflectApp) -> None:
 def main() -> None:
     """Run the app."""
     folder, work = sys.argv[1:]
-    app = ReflectApp(Store(Path(folder)), load_guide(), Opening("resume", session_id=UNFINISHED))
+    app = ReflectApp(Store(Path(folder)), lambda app: app.resume_session(UNFINISHED))
     busy = {"read": read_on, "finish": finish_on}[work]
     threading.Thread(target=busy, args=(app,), daemon=True).start()
     app.run()
