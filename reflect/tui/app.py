@@ -27,8 +27,7 @@ from reflect.tui.key_order import KeysInOrder
 from reflect.tui.keys import ANYWHERE, SESSION, bindings
 from reflect.tui.opening import Opening
 from reflect.tui.screens.home import HomeScreen
-from reflect.tui.screens.page import Dialog, HelpScreen
-from reflect.tui.screens.room import RoomScreen, is_too_small
+from reflect.tui.screens.page import Dialog, HelpScreen, RoomScreen, is_too_small
 from reflect.tui.terminal import EndSignals, driver_class, hear_end_signals
 
 if TYPE_CHECKING:
@@ -280,7 +279,7 @@ class ReflectApp(KeysInOrder[int]):
 
     def action_care(self) -> None:
         """Show the page “If it is more than a bad day”."""
-        from reflect.tui.screens.care import CareScreen
+        from reflect.tui.screens.dialogs import CareScreen
 
         self._open_page(
             "care", lambda: CareScreen(self.guide, self.store.help_lines(), self._keep_help_lines)

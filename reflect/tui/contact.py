@@ -14,7 +14,7 @@ from reflect.dates import local_day
 from reflect.guide import Ask
 from reflect.session import Session
 from reflect.store import Store
-from reflect.tui.screens.asking import Asking, Reply
+from reflect.tui.screens.dialogs import Asking, Reply
 
 Settled = Literal["left", "kept", "letter"]
 """What was done with a reminder: nothing, another day or none; or the note is wanted."""

@@ -15,7 +15,7 @@ from reflect.numbers import counted
 from reflect.session import Session
 from reflect.store import Deleted, Store
 from reflect.titles import title
-from reflect.tui.screens.confirm import Confirm
+from reflect.tui.screens.dialogs import Confirm
 
 AskPerson = Callable[[Screen[bool]], Awaitable[bool | None]]
 

@@ -17,7 +17,7 @@ from reflect.session import Session
 from reflect.step_changes import StepChange, StepMoved, done, dropped, later, reopened, smaller
 from reflect.store import Store
 from reflect.tui.autosave import SAVED, SAVING
-from reflect.tui.screens.asking import Asking, Reply
+from reflect.tui.screens.dialogs import Asking, Reply
 from reflect.tui.widgets.step_list import Wish
 
 AskPerson = Callable[[Screen[Reply | None]], Awaitable[Reply | None]]

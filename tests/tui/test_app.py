@@ -17,8 +17,7 @@ from reflect.store import Store
 from reflect.tui.app import ReflectApp
 from reflect.tui.opening import Opening
 from reflect.tui.screens.home import HomeScreen
-from reflect.tui.screens.page import Dialog
-from reflect.tui.screens.room import RoomScreen
+from reflect.tui.screens.page import Dialog, RoomScreen
 from reflect.tui.screens.session import SessionScreen
 from reflect.tui.widgets.menu import MenuItem
 from reflect.tui.writing import Writing

@@ -13,10 +13,10 @@ from textual import events
 from reflect.session import Session, State
 from reflect.store import Busy, Deleted, Store, UnknownSession
 from reflect.titles import title
-from reflect.tui.screens.confirm import Confirm
+from reflect.tui.screens.dialogs import Confirm
 from reflect.tui.screens.history import HistoryScreen
 from reflect.tui.screens.home import HomeScreen
-from reflect.tui.screens.plan import PrintScreen
+from reflect.tui.screens.printing import PrintScreen
 from reflect.tui.screens.reading import ReadingScreen
 from reflect.tui.widgets.row_list import RowList
 from reflect.tui.widgets.search_line import LONGEST, SearchLine

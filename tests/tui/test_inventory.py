@@ -13,7 +13,7 @@ from reflect.session import Session
 from reflect.standing import Standing
 from reflect.tui.screens.home import HomeScreen
 from reflect.tui.screens.inventory import InventoryScreen, narrowed
-from reflect.tui.screens.plan import PrintScreen
+from reflect.tui.screens.printing import PrintScreen
 from reflect.tui.widgets.search_line import SearchLine
 from tests.sample import HOSTILE, NOW, acme, session
 from tests.tui.harness import Driver, running

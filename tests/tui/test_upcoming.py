@@ -9,7 +9,7 @@ import pytest
 
 from reflect.session import Session
 from reflect.store import Store
-from reflect.tui.screens.asking import Asking
+from reflect.tui.screens.dialogs import Asking
 from reflect.tui.screens.letter import LetterScreen
 from reflect.tui.screens.next_steps import NextStepsScreen
 from reflect.tui.screens.session_letters import SessionLettersScreen

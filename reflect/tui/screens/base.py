@@ -80,6 +80,6 @@ class ReflectScreen(LeavableScreen[Answer]):
 
     def show_papers(self, papers: Sequence[Paper]) -> None:
         """Show what can be printed, to save or copy."""
-        from reflect.tui.screens.plan import PrintScreen  # late: Home has nothing to print
+        from reflect.tui.screens.printing import PrintScreen  # late: Home has nothing to print
 
         self.app.push_screen(PrintScreen(papers, self.reflect.store.folder))

@@ -21,8 +21,8 @@ from reflect.text import shown_line
 from reflect.tui.archive_reading import read_all
 from reflect.tui.keys import CARD, bindings
 from reflect.tui.paper import card_paper
-from reflect.tui.screens.asking import Asking
 from reflect.tui.screens.base import ReflectScreen
+from reflect.tui.screens.dialogs import Asking
 from reflect.tui.widgets.document import Document
 from reflect.tui.widgets.key_footer import KeyFooter
 from reflect.tui.widgets.key_line import KeyLine

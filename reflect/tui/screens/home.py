@@ -283,7 +283,7 @@ class HomeScreen(ReflectScreen[None]):
     @work(exclusive=True, group="start-anew")
     async def action_start_anew(self) -> None:
         """Put an empty archive in the place of one that is beyond repair, if the person says yes."""
-        from reflect.tui.screens.confirm import Confirm
+        from reflect.tui.screens.dialogs import Confirm
 
         question = Confirm(
             "Begin with an empty archive?",

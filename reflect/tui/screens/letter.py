@@ -26,9 +26,8 @@ from reflect.tui.fields.area import WordsArea
 from reflect.tui.keys import LETTER, bindings
 from reflect.tui.letter_desk import NOT_SENT, LetterDesk
 from reflect.tui.paper import COPIED, letter_papers
-from reflect.tui.screens.asking import Asking, Reply
-from reflect.tui.screens.confirm import Confirm
 from reflect.tui.screens.desk_screen import DeskScreen
+from reflect.tui.screens.dialogs import Asking, Confirm, Reply
 from reflect.tui.screens.letter_answer import AnswerScreen
 from reflect.tui.widgets.key_footer import KeyFooter
 from reflect.tui.widgets.letter_notes import LetterNotes

@@ -1,4 +1,4 @@
-"""What lies over a screen: the base of every dialog, and pages of plain words such as help."""
+"""What lies over a screen: the base of every dialog, help, and the line that asks for a larger terminal."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from reflect.guide import Guide
 
 Answer = TypeVar("Answer")
+
+LEAST = Size(60, 20)
+"""Columns and lines below which there is no room for a question with its hint."""
 
 
 class Dialog(LeavableScreen[Answer], ModalScreen[Answer]):
@@ -63,7 +67,7 @@ class HelpScreen(Dialog[None]):
         self._places = places
 
     def compose(self) -> ComposeResult:
-        """The page on a sheet that scrolls when it is long."""
+        """The page, on a sheet that scrolls."""
         with VerticalScroll(classes="sheet"):
             yield Static(Content(self._page.title), classes="sheet-title")
             with Vertical(classes="sheet-body"):
@@ -85,3 +89,26 @@ def _keys(title: str, keys: tuple[Key, ...]) -> Content:
     width = max(len(key.shown) for key in keys) + 2
     lines = [Content.assemble((key.shown.ljust(width), "$accent"), key.does) for key in keys]
     return Content("\n").join([Content.assemble((title, "bold")), *lines])
+
+
+def is_too_small(size: Size) -> bool:
+    """Whether a terminal of this size has too little room."""
+    return size.width < LEAST.width or size.height < LEAST.height
+
+
+class RoomScreen(ModalScreen[None]):
+    """One line, until there is room again; everything beneath stays as it is."""
+
+    DEFAULT_CSS = """
+    RoomScreen { align: center middle; background: $background; }
+    RoomScreen Static { width: auto; max-width: 100%; }
+    """
+
+    def on_screen_resume(self) -> None:
+        """Go, if there is room again by the time what lay over this is closed; it may have gone before it hears."""
+        if self.is_current and not is_too_small(self.app.size):
+            self.app.pop_screen()  # nobody waits for an answer; dismissing would give one, and only once
+
+    def compose(self) -> ComposeResult:
+        """The line."""
+        yield Static(f"A little more room, please: {LEAST.width} columns by {LEAST.height} lines.")

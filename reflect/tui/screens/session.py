@@ -28,8 +28,8 @@ from reflect.tui.fields import Field, SuggestionStrip
 from reflect.tui.keys import MOVING, SESSION, bindings
 from reflect.tui.paper import session_papers
 from reflect.tui.screens.base import ReflectScreen
-from reflect.tui.screens.not_today import NotToday
-from reflect.tui.screens.plan import PrintScreen
+from reflect.tui.screens.dialogs import NotToday
+from reflect.tui.screens.printing import PrintScreen
 from reflect.tui.widgets.earlier_actions import EarlierActions
 from reflect.tui.widgets.key_footer import KeyFooter
 from reflect.tui.widgets.question_block import QuestionBlock
@@ -349,12 +349,12 @@ class SessionScreen(ReflectScreen[str]):
 
     @work
     async def _stop_for_today(self) -> None:
-        choice = await self.app.push_screen_wait(NotToday(self.guide, self.writing.today))
-        if choice is None:
+        dialog = NotToday(self.guide, self.writing.today)
+        if not await self.app.push_screen_wait(dialog):
             return
 
         def rest(session: Session) -> None:
-            session.return_on = choice.day
+            session.return_on = dialog.day
 
         self.writing.alter(rest)
         await self._leave(self.guide.line("not-today"))

@@ -23,8 +23,8 @@ from reflect.text import one_line
 from reflect.titles import title
 from reflect.tui.keys import CLOSING, bindings
 from reflect.tui.letter_desk import LetterDesk
-from reflect.tui.screens.asking import Asking
 from reflect.tui.screens.desk_screen import DeskScreen
+from reflect.tui.screens.dialogs import Asking
 from reflect.tui.screens.letter import LetterScreen
 from reflect.tui.widgets.key_footer import KeyFooter
 from reflect.tui.widgets.letter_item import LetterItem

@@ -10,7 +10,6 @@ from pathlib import Path
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
 from textual.widgets import Button, Static
 
 from reflect.errors import ReflectError
@@ -21,6 +20,7 @@ from reflect.store import CannotWrite
 from reflect.tui.fields import Field, make_field
 from reflect.tui.keys import PRINT, bindings
 from reflect.tui.paper import COPIED, Paper, beside, default_folder, understood_path
+from reflect.tui.screens.dialogs import buttons
 from reflect.tui.screens.page import Dialog
 
 _KEPT_WORDS = "Names you typed into a step stay as you wrote them."
@@ -82,14 +82,8 @@ class PrintScreen(Dialog[None]):
             yield Vertical(id="options")
             yield self._row("File", "file", "line", self._file)
             yield Static("", id="said", markup=False)
-            with Horizontal(classes="buttons", id="ways"):
-                yield Button("Save", id="save", variant="primary", flat=True)
-                yield Button("Copy", id="copy", flat=True)
-                yield Button("Close", id="close", flat=True)
-            with Horizontal(classes="buttons", id="there"):
-                yield Button("Keep both", id="both", variant="primary", flat=True)
-                yield Button("Replace it", id="replace", flat=True)
-                yield Button("Back", id="back", flat=True)
+            yield buttons({"save": "Save", "copy": "Copy", "close": "Close"}, "save", id="ways")
+            yield buttons({"both": "Keep both", "replace": "Replace it", "back": "Back"}, "both", id="there")
 
     def _row(
         self, label: str, id_: str, kind: str, value: object, choices: Sequence[Choice] = ()
@@ -124,7 +118,7 @@ class PrintScreen(Dialog[None]):
     async def _choose(self, event: Field.Changed) -> None:
         event.stop()
         self._say("")
-        self._ask_again()
+        self.remove_class("-there")
         if event.question_id == "paper":
             self._paper = self._papers[event.value or next(iter(self._papers))]
             self._switches = frozenset(self._paper.switched_on)
@@ -153,7 +147,7 @@ class PrintScreen(Dialog[None]):
             self._file = str(self._folder / self._paper.file_name(self._format))
         elif typed.suffix in ours:
             self._file = str(typed.with_suffix(FORMATS[self._format].suffix))
-        self._field("file").value = self._file
+        self._fields["file"].value = self._file
 
     def _explain(self) -> None:
         lines = [_KEPT_WORDS] if "private" in self._switches else []
@@ -162,8 +156,8 @@ class PrintScreen(Dialog[None]):
 
     def _show_page(self) -> None:
         page = self.query_one("#page", Static)
-        text = self._paper.preview(self._format, self._switches, max(20, page.content_size.width))
-        page.update(Content(text))
+        width = max(20, page.content_size.width)
+        page.update(self._paper.preview(self._format, self._switches, width))
 
     @on(Field.GoOn)
     def _go_on(self, event: Field.GoOn) -> None:
@@ -194,8 +188,8 @@ class PrintScreen(Dialog[None]):
                 self.app.copy_to_clipboard(self._paper.text(self._format, self._switches))
                 self._say(COPIED)
             case "back":
-                self._ask_again()
-                self._field("file").focus()
+                self.remove_class("-there")
+                self._fields["file"].focus()
             case _:
                 self.action_close()
 
@@ -217,22 +211,16 @@ class PrintScreen(Dialog[None]):
             self.add_class("-there")
             self.query_one("#both", Button).focus()
         except ReflectError as error:
-            self._ask_again()
+            self.remove_class("-there")
             self._say(_why(error))
-            self._field("file").focus()
+            self._fields["file"].focus()
         else:
-            self._ask_again()
+            self.remove_class("-there")
             self._say(f"Saved: {path}")
             self.query_one("#close", Button).focus()
 
-    def _ask_again(self) -> None:
-        self.remove_class("-there")
-
-    def _field(self, id_: str) -> Field:
-        return self._fields[id_]
-
     def _say(self, line: str) -> None:
-        self.query_one("#said", Static).update(Content(line))
+        self.query_one("#said", Static).update(line)
 
 
 def _why(error: ReflectError) -> str:
