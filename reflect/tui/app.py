@@ -215,7 +215,7 @@ class ReflectApp(KeysInOrder[int]):
         try:
             draft = await asyncio.to_thread(self.store.edit, session)
         except InUse as error:
-            self.push_screen(ReadingScreen(self.guide, session, self.today, note=str(error)))
+            self.push_screen(ReadingScreen(session, note=str(error)))
             return
         except ReflectError as error:
             self.tell_error(error)
@@ -224,7 +224,7 @@ class ReflectApp(KeysInOrder[int]):
             self._is_taking_lock = False
         writing = Writing(draft, session, lambda state: screen.tell(state), self.now)
         place = start or progress.resume_point(self.guide, session)
-        screen = SessionScreen(self.guide, writing, place)
+        screen = SessionScreen(writing, place)
         self._session_screen = screen
         self.push_screen(screen, lambda line: self._back_home(line, session))
 

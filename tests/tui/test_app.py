@@ -46,7 +46,7 @@ async def test_sessions_that_are_read_while_another_one_opens_are_in_its_list_so
     async with running(tmp_path) as driver:
         new = session({}, finished=False)
         writing = Writing(driver.app.store.edit(new), new, lambda state: None, driver.app.now)
-        opened = SessionScreen(driver.app.guide, writing, Position("inventory", "strengths"))
+        opened = SessionScreen(writing, Position("inventory", "strengths"))
         driver.app.earlier = Earlier.of([acme(days_ago=9)], load_guide)
         await driver.app.push_screen(opened)
         await driver.shows("Explaining models in plain words")

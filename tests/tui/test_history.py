@@ -405,7 +405,7 @@ async def test_a_thousand_sessions_are_all_there_and_the_oldest_is_one_key_away(
 
 async def test_history_reads_by_itself_what_home_has_not_read(tmp_path: Path) -> None:
     async with running(tmp_path, sessions=three()) as driver:
-        await driver.app.push_screen(HistoryScreen(driver.app.guide))
+        await driver.app.push_screen(HistoryScreen())
         await driver.until(lambda: driver.app.screen.query_one(RowList).ids, "rows")
         assert listed(driver) == ["Acme · Data analyst", "Globex · Analyst", "Café Zürich · Barista"]
 

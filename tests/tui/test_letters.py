@@ -18,9 +18,8 @@ from reflect.tui.screens.dialogs import Asking, Confirm
 from reflect.tui.screens.home import HomeScreen
 from reflect.tui.screens.letter import LetterScreen
 from reflect.tui.screens.letter_answer import AnswerScreen
-from reflect.tui.screens.letters import LettersScreen
+from reflect.tui.screens.letters import LettersScreen, SessionLettersScreen
 from reflect.tui.screens.printing import PrintScreen
-from reflect.tui.screens.session_letters import SessionLettersScreen
 from reflect.tui.widgets.letter_item import LetterItem, SentenceItem
 from reflect.tui.widgets.menu import MenuItem
 from tests.sample import ACME, HOSTILE, NOW, acme, session

@@ -23,7 +23,7 @@ LATER = "How do you see it now?"
 async def opened(
     driver: Driver, one: Session, *, among: tuple[str, ...] = (), note: str = ""
 ) -> ReadingScreen:
-    screen = ReadingScreen(driver.app.guide, one, NOW.astimezone().date(), note, among=among)
+    screen = ReadingScreen(one, note, among=among)
     driver.app.push_screen(screen)
     await driver.until(lambda: driver.app.screen is screen and "SESSION" in driver.text(), "reading")
     return screen

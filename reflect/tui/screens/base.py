@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -13,12 +12,9 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from reflect.errors import ReflectError
-
 if TYPE_CHECKING:
+    from reflect.guide import Guide
     from reflect.tui.app import ReflectApp
-    from reflect.tui.paper import Paper
-    from reflect.tui.writing import Writing
 
 Answer = TypeVar("Answer")
 
@@ -59,6 +55,11 @@ class ReflectScreen(LeavableScreen[Answer]):
         return cast("ReflectApp", self.app)
 
     @property
+    def guide(self) -> Guide:
+        """The questions and the words."""
+        return self.reflect.guide
+
+    @property
     def today(self) -> date:
         """Today, where the person is."""
         return self.reflect.today
@@ -66,20 +67,3 @@ class ReflectScreen(LeavableScreen[Answer]):
     def top(self, title: str, *beside: Widget) -> Widget:
         """The first row: what this is, and what is said beside it."""
         return Horizontal(Static(Content(title), id="title"), *beside, id="top")
-
-    async def put_away(self, writing: Writing) -> bool:
-        """File what was written and tell whether that worked; when its last words cannot be saved, it stays open."""
-        try:
-            unusual = await writing.leave()
-        except ReflectError as error:
-            self.reflect.tell(f"Not saved yet: {error}. Your words stay here, and saving goes on by itself.")
-            return False
-        if unusual:
-            self.reflect.tell(unusual)
-        return True
-
-    def show_papers(self, papers: Sequence[Paper]) -> None:
-        """Show what can be printed, to save or copy."""
-        from reflect.tui.screens.printing import PrintScreen  # late: Home has nothing to print
-
-        self.app.push_screen(PrintScreen(papers, self.reflect.store.folder))

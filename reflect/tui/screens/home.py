@@ -307,7 +307,7 @@ class HomeScreen(ReflectScreen[None]):
         """Open the list of all sessions."""
         from reflect.tui.screens.history import HistoryScreen
 
-        screen = HistoryScreen(self.reflect.guide, self._found.overview.sessions if self._found else ())
+        screen = HistoryScreen(self._found.overview.sessions if self._found else ())
         self.app.push_screen(screen, lambda changed: self.load() if changed else None)
 
     def action_patterns(self) -> None:
@@ -330,8 +330,7 @@ class HomeScreen(ReflectScreen[None]):
     @work(exclusive=True, group="letters")
     async def action_letters(self, session_id: str = "", begin: str = "") -> None:
         """Open the letter desk; or one session's letters there, and one of them at once if its kind is given."""
-        from reflect.tui.screens.letters import LettersScreen
-        from reflect.tui.screens.session_letters import open_session_letters
+        from reflect.tui.screens.letters import LettersScreen, open_session_letters
 
         if session_id:
             await open_session_letters(self.reflect, session_id, begin, then=lambda _: self.load())
@@ -342,7 +341,7 @@ class HomeScreen(ReflectScreen[None]):
         """Open the standing list of strengths and weaknesses."""
         from reflect.tui.screens.inventory import InventoryScreen
 
-        self.app.push_screen(InventoryScreen(self.reflect.guide))
+        self.app.push_screen(InventoryScreen())
 
     def action_next_steps(self, session_id: str = "", place: int = 0) -> None:
         """Open the list of all next steps, at one of them if it was chosen here."""

@@ -8,11 +8,9 @@ from datetime import date
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Input, Static
 
-from reflect.guide import Choice, Guide
+from reflect.guide import Choice
 from reflect.numbers import counted
 from reflect.reports import Outline, inventory_outline
 from reflect.reports.outline import Bullet, Bullets
@@ -21,10 +19,9 @@ from reflect.standing import Standing
 from reflect.text import fold
 from reflect.tui.keys import INVENTORY, bindings
 from reflect.tui.paper import Paper
-from reflect.tui.screens.base import ReflectScreen
 from reflect.tui.screens.card import CardScreen
+from reflect.tui.screens.column import ColumnScreen
 from reflect.tui.widgets.document import Document
-from reflect.tui.widgets.key_footer import KeyFooter
 from reflect.tui.widgets.search_line import SearchLine
 
 AT_MOST = 300
@@ -39,7 +36,7 @@ _BY_LETTER = {"search", "card", "print"}
 _WITHOUT_SOURCES = Choice("private", "without where they come from")
 
 
-class InventoryScreen(ReflectScreen[None]):
+class InventoryScreen(ColumnScreen[None]):
     """The standing list, over what Home has read of all sessions."""
 
     BINDINGS = bindings(INVENTORY)
@@ -51,26 +48,18 @@ class InventoryScreen(ReflectScreen[None]):
     }
     """
 
-    def __init__(self, guide: Guide) -> None:
-        super().__init__()
-        self._guide = guide
+    def __init__(self) -> None:
+        super().__init__("Strengths and weaknesses", Static("", id="count", markup=False))
         self._whole = Outline(kind="inventory", title="", day=date.min)
         self._document = Document(self._whole)
+        self._search = SearchLine()
         self.is_gathered = False
         """Whether the list on show is that of the sessions read."""
 
-    @property
-    def _search(self) -> SearchLine:
-        return self.query_one(SearchLine)
-
-    def compose(self) -> ComposeResult:
-        """Name and count, search line, the list."""
-        yield self.top("Strengths and weaknesses", Static("", id="count", markup=False))
-        with Vertical(id="middle"), Vertical(classes="column"):
-            yield SearchLine()
-            yield Static("", id="nothing", markup=False)
-            yield self._document
-        yield KeyFooter()
+    def _column(self) -> ComposeResult:
+        yield self._search
+        yield Static("", id="nothing", markup=False)
+        yield self._document
 
     def on_mount(self) -> None:
         """Gather the list, and anew whenever the sessions have been read again."""
@@ -87,7 +76,7 @@ class InventoryScreen(ReflectScreen[None]):
     @work(exclusive=True, group="gather")
     async def _gather(self) -> None:
         """Put the list together off the screen's thread: there may be thousands of sessions."""
-        self._whole = await asyncio.to_thread(inventory_outline, self._guide, self._standing, self.today)
+        self._whole = await asyncio.to_thread(inventory_outline, self.guide, self._standing, self.today)
         self.is_gathered = True
         self._show()
 
@@ -100,8 +89,8 @@ class InventoryScreen(ReflectScreen[None]):
         self._document.display = bool(found.sections)
         nothing = self.query_one("#nothing", Static)
         nothing.display = not found.sections
-        nothing.update(Content(_NONE_FOUND if query else _NOTHING_YET))
-        self.query_one("#count", Static).update(Content(self._count(count)))
+        nothing.update(_NONE_FOUND if query else _NOTHING_YET)
+        self.query_one("#count", Static).update(self._count(count))
 
     def _count(self, found: int) -> str:
         total = sum(len(bullets.items) for bullets in _lists(self._whole))
@@ -142,7 +131,7 @@ class InventoryScreen(ReflectScreen[None]):
         standing, today = self._standing, self.today
 
         def make(switched_on: frozenset[str]) -> Outline:
-            return inventory_outline(self._guide, standing, today, private="private" in switched_on)
+            return inventory_outline(self.guide, standing, today, private="private" in switched_on)
 
         paper = Paper("inventory", "Strengths and weaknesses", "inventory", today, make, (_WITHOUT_SOURCES,))
         self.show_papers([paper])

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 from textual.widgets.text_area import Selection
@@ -27,9 +27,8 @@ from reflect.tui.keys import LETTER, bindings
 from reflect.tui.letter_desk import NOT_SENT, LetterDesk
 from reflect.tui.paper import COPIED, letter_papers
 from reflect.tui.screens.desk_screen import DeskScreen
-from reflect.tui.screens.dialogs import Asking, Confirm, Reply
+from reflect.tui.screens.dialogs import Asking, Confirm, Reply, buttons
 from reflect.tui.screens.letter_answer import AnswerScreen
-from reflect.tui.widgets.key_footer import KeyFooter
 from reflect.tui.widgets.letter_notes import LetterNotes
 
 LOOKED_OVER = 0.1
@@ -65,31 +64,25 @@ class LetterScreen(DeskScreen[str | None]):
     LetterScreen {
         #letter { height: 1fr; min-height: 3; scrollbar-size-vertical: 1; }
         &.-tall #letter { height: auto; max-height: 42%; }
+        .buttons { height: 1; margin: 1 0 0 0; padding: 0 1; }
+        .buttons Button { margin: 0 2 0 0; }
     }
     """
 
     def __init__(self, desk: LetterDesk, letter: Letter) -> None:
-        super().__init__(desk)
+        super().__init__(desk, f"{desk.name_of(letter)} · {title(desk.session)}")
         self._letter = letter
         self._field = make_field(_TEXT, desk.text_of(letter), today=lambda: desk.today)
         self._about_to_look = False
         self._cared: list[str] = []
 
-    def compose(self) -> ComposeResult:
-        """What it is, the letter, what is to be said of it, the ways on."""
-        yield self.head(f"{self.desk.name_of(self._letter)} · {title(self.desk.session)}")
-        with Vertical(id="middle"), Vertical(id="desk-column"):
-            yield Static("", classes="how", markup=False)
-            with VerticalScroll(id="letter", can_focus=False):
-                yield self._field
-            yield LetterNotes(self.desk.words)
-            yield Static("", id="said", markup=False)
-            with Horizontal(id="desk-buttons"):
-                yield Button("Copy", id="copy", flat=True)
-                yield Button("Print", id="print", flat=True)
-                yield Button("", id="go-on", flat=True)
-                yield Button("Delete", id="delete", flat=True)
-        yield KeyFooter()
+    def _column(self) -> ComposeResult:
+        yield Static("", classes="how", markup=False)
+        with VerticalScroll(id="letter", can_focus=False):
+            yield self._field
+        yield LetterNotes(self.desk.words)
+        yield Static("", id="said", markup=False)
+        yield buttons({"copy": "Copy", "print": "Print", "go-on": "", "delete": "Delete"})
 
     def on_mount(self) -> None:
         """Stand at the first blank; what is typed fills it in."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
-from textual.content import Content
 from textual.widgets import Button, Static
 
 from reflect.beside import asks_for_care
@@ -18,7 +17,6 @@ from reflect.tui.fields import Field, make_field
 from reflect.tui.keys import ANSWER, SENTENCE, bindings
 from reflect.tui.letter_desk import LetterDesk
 from reflect.tui.screens.desk_screen import DeskScreen
-from reflect.tui.widgets.key_footer import KeyFooter
 from reflect.tui.widgets.key_line import KeyLine
 from reflect.tui.widgets.letter_item import SentenceItem
 
@@ -46,26 +44,22 @@ class AnswerScreen(DeskScreen[str | None]):
     """
 
     def __init__(self, desk: LetterDesk, letter: Letter) -> None:
-        super().__init__(desk)
+        to = f" · {one_line(letter.to)}" if letter.to else ""
+        super().__init__(desk, f"What came back{to}")
         self._letter = letter
         self._field = make_field(_ANSWER, letter.answer or None, today=lambda: desk.today)
         self._cared = False
 
-    def compose(self) -> ComposeResult:
-        """The answer, what is said to it, its sentences, their keys."""
-        to = f" · {one_line(self._letter.to)}" if self._letter.to else ""
-        yield self.head(f"What came back{to}")
-        with Vertical(id="middle"), Vertical(id="desk-column"):
-            with VerticalScroll(id="answer", can_focus=False):
-                yield Static(Content(_ANSWER.prompt), id="answer-prompt")
-                yield self._field
-                yield Static(Content(_HINT), id="answer-hint")
-                yield Static("", id="beside", markup=False)
-                yield Button("Ask the interviewer, once", id="second", flat=True)
-                yield Vertical(id="sentences")
-            yield Static("", id="said", markup=False)
-            yield KeyLine([(key, self) for key in SENTENCE], id="sentence-keys")
-        yield KeyFooter()
+    def _column(self) -> ComposeResult:
+        with VerticalScroll(id="answer", can_focus=False):
+            yield Static(_ANSWER.prompt, id="answer-prompt", markup=False)
+            yield self._field
+            yield Static(_HINT, id="answer-hint", markup=False)
+            yield Static("", id="beside", markup=False)
+            yield Button("Ask the interviewer, once", id="second", flat=True)
+            yield Vertical(id="sentences")
+        yield Static("", id="said", markup=False)
+        yield KeyLine([(key, self) for key in SENTENCE], id="sentence-keys")
 
     async def on_mount(self) -> None:
         """Stand in the answer while there is none, else at the first sentence that is not sorted."""
@@ -128,7 +122,7 @@ class AnswerScreen(DeskScreen[str | None]):
             lines.append(words.line("vague" if second else "vague-no-more"))
         elif letter.answer and not unsorted(letter):
             lines.append(words.line("answer-came"))
-        beside.update(Content("\n\n".join(lines)))
+        beside.update("\n\n".join(lines))
         beside.display = bool(lines)
         self.query_one("#second").display = vague and second
 

@@ -47,7 +47,7 @@ class PrintScreen(Dialog[None]):
         #options { height: auto; }
         .choice { height: auto; }
         .choice > Static { width: 8; color: $text-muted; }
-        #said { height: auto; min-height: 1; max-height: 4; color: $accent; }
+        #said { min-height: 1; max-height: 4; }
         .buttons { margin: 0; }
         #there { display: none; }
     }

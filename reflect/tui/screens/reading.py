@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from reflect.dates import local_day
-from reflect.errors import ReflectError
-from reflect.guide import Guide, Question, is_answered
+from reflect.guide import Question, is_answered
 from reflect.reports import Outline, session_outline
 from reflect.session import Session, State
 from reflect.store import UnknownSession
@@ -26,9 +23,8 @@ from reflect.titles import title
 from reflect.tui.keys import PARTS, READING, bindings
 from reflect.tui.offered import note_offer, was_offered
 from reflect.tui.paper import session_papers
-from reflect.tui.screens.base import ReflectScreen
+from reflect.tui.screens.column import ColumnScreen
 from reflect.tui.widgets.document import Document
-from reflect.tui.widgets.key_footer import KeyFooter
 from reflect.tui.widgets.key_line import KeyLine
 from reflect.tui.widgets.later import LaterPanel
 from reflect.tui.widgets.parts import Parts
@@ -55,7 +51,7 @@ class Looked:
     """The ids of those that may have been changed or deleted."""
 
 
-class ReadingScreen(ReflectScreen[Looked | None]):
+class ReadingScreen(ColumnScreen[Looked | None]):
     """A session to be read, and the way to those beside it. Its answer says what was read and changed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -71,14 +67,11 @@ class ReadingScreen(ReflectScreen[Looked | None]):
     }
     """
 
-    def __init__(
-        self, guide: Guide, session: Session, today: date, note: str = "", *, among: Sequence[str] = ()
-    ) -> None:
+    def __init__(self, session: Session, note: str = "", *, among: Sequence[str] = ()) -> None:
         """``note`` says why the session can only be read, ``among`` are the ids of the list it stands in."""
-        super().__init__()
-        self._guide = guide
+        super().__init__("", StateLabel())
         self._session = session
-        self._today = today
+        self._today = self.today
         self._note = note
         self._among = among
         self._changed: set[str] = set()
@@ -102,18 +95,14 @@ class ReadingScreen(ReflectScreen[Looked | None]):
         return next(iter(self.query(LaterPanel)), None)
 
     def _outline(self) -> Outline:
-        return session_outline(self._guide, self._session, self._today)
+        return session_outline(self.guide, self._session, self._today)
 
-    def compose(self) -> ComposeResult:
-        """Title and state, the parts, the document, the keys."""
-        yield self.top("", StateLabel())
-        with Vertical(id="middle"), Vertical(id="reading-column", classes="column"):
-            yield Parts()
-            yield Static("", id="offer", markup=False)
-            yield self._document
-            keys = [key for key in READING if key.action != "previous" or len(self._among) > 1]
-            yield KeyLine([(key, self) for key in keys])
-        yield KeyFooter()
+    def _column(self) -> ComposeResult:
+        yield Parts()
+        yield Static("", id="offer", markup=False)
+        yield self._document
+        keys = [key for key in READING if key.action != "previous" or len(self._among) > 1]
+        yield KeyLine([(key, self) for key in keys])
 
     def on_mount(self) -> None:
         """Show what stands around the document."""
@@ -134,8 +123,8 @@ class ReadingScreen(ReflectScreen[Looked | None]):
         question = self._later_question()
         offer.display = question is not None and self._is_to_be_offered(question)
         if question:
-            line = self._guide.line("later")
-            offer.update(Content(line.replace("{question}", question.prompt)))
+            line = self.guide.line("later")
+            offer.update(line.replace("{question}", question.prompt))
 
     def _is_to_be_offered(self, question: Question) -> bool:
         """Whether the question is offered now: once, then its key is there for whoever wants it."""
@@ -157,14 +146,9 @@ class ReadingScreen(ReflectScreen[Looked | None]):
 
     def _part_names(self) -> Iterator[str]:
         """The names of the parts, those of the guide's screens in short."""
-        short = {screen.id: screen.name for screen in self._guide.screens} | _SHORT_NAMES
+        short = {screen.id: screen.name for screen in self.guide.screens} | _SHORT_NAMES
         for part in self._document.parts:
             yield short.get(part.id, part.title)
-
-    def tell(self, state: str) -> None:
-        """Show the state of the file, or where the session stands."""
-        for label in self.query(StateLabel):  # none, before the screen is there
-            label.tell(state)
 
     # --- moving ---
 
@@ -200,25 +184,28 @@ class ReadingScreen(ReflectScreen[Looked | None]):
         place = self._among.index(self._session.id) + by
         while 0 <= place < len(self._among):
             try:
-                session = await asyncio.to_thread(self.reflect.store.get, self._among[place])
+                session = await self.on_disk(
+                    self.reflect.store.get, self._among[place], raises=(UnknownSession,)
+                )
             except UnknownSession:
                 place += by
-            except ReflectError as error:
-                self.reflect.tell_error(error)
-                return
-            else:
+                continue
+            if session:
                 self._note = ""
                 self._show(session)
-                return
+            return
         self.reflect.tell("That was the last of the list." if by > 0 else "That was the first of the list.")
 
     def action_close(self) -> None:
         """Put the note away, or go back."""
         panel = self._panel
         if panel is None:
-            self.dismiss(Looked(self._session.id, frozenset(self._changed)))
+            self._leave()
         elif not panel.close_innermost():
             self._put_note_away()
+
+    def _leave(self) -> None:
+        self.dismiss(Looked(self._session.id, frozenset(self._changed)))
 
     # --- what is done with it ---
 
@@ -234,10 +221,10 @@ class ReadingScreen(ReflectScreen[Looked | None]):
     def _question_in_view(self) -> str:
         """A question of the part that stands at the top: there, editing begins."""
         part = self._document.part_in_view
-        if part and self._guide.knows(part.id):
+        if part and self.guide.knows(part.id):
             return part.id
-        screens = {screen.id: screen for screen in self._guide.screens}
-        screen = screens.get(part.id if part else "", self._guide.screens[0])
+        screens = {screen.id: screen for screen in self.guide.screens}
+        screen = screens.get(part.id if part else "", self.guide.screens[0])
         return screen.questions[0].id
 
     def action_continue(self) -> None:
@@ -256,24 +243,23 @@ class ReadingScreen(ReflectScreen[Looked | None]):
     @work(exclusive=True, group="go")
     async def _read_again(self) -> None:
         try:
-            session = await asyncio.to_thread(self.reflect.store.get, self._session.id)
+            session = await self.on_disk(self.reflect.store.get, self._session.id, raises=(UnknownSession,))
         except UnknownSession:
-            self.dismiss(Looked(self._session.id, frozenset(self._changed)))
-        except ReflectError as error:
-            self.reflect.tell_error(error)
+            self._leave()
         else:
-            self._show(session, from_top=False)
+            if session:
+                self._show(session, from_top=False)
 
     def action_print(self) -> None:
         """See the plan as a page."""
-        self.show_papers(session_papers(self._guide, self._session, self._today))
+        self.show_papers(session_papers(self.guide, self._session, self._today))
 
     @work(exclusive=True, group="delete")
     async def action_delete(self) -> None:
         """Delete the session, after asking."""
         if await self.reflect.deleting.delete(self._session):
             self._changed.add(self._session.id)
-            self.dismiss(Looked(self._session.id, frozenset(self._changed)))
+            self._leave()
 
     # --- how I see it now ---
 
@@ -281,7 +267,7 @@ class ReadingScreen(ReflectScreen[Looked | None]):
         """The question that is asked weeks later, if it is time and it fits."""
         if self._note or self._today - local_day(self._session.created) < SOME_WEEKS:
             return None
-        return next(iter(self._guide.asked_in_reading(self._session.answers)), None)
+        return next(iter(self.guide.asked_in_reading(self._session.answers)), None)
 
     @work(exclusive=True, group="later")
     async def action_later(self) -> None:
@@ -293,17 +279,13 @@ class ReadingScreen(ReflectScreen[Looked | None]):
             )
             return
         session = self._session
-        try:
-            draft = await asyncio.to_thread(self.reflect.store.edit, session)
-        except ReflectError as error:
-            self.reflect.tell_error(error)
+        draft = await self.on_disk(self.reflect.store.edit, session)
+        if draft is None:
             return
         self._changed.add(session.id)
         writing = Writing(draft, session, self.tell, self.reflect.now)
         self.query_one("#offer").display = self.query_one(KeyLine).display = False
-        await self.query_one("#reading-column").mount(
-            LaterPanel(self._guide, question, writing), after="#document"
-        )
+        await self.mount(LaterPanel(self.guide, question, writing), after=self._document)
 
     @on(LaterPanel.Done)
     def _note_done(self) -> None:

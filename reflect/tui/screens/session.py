@@ -19,7 +19,6 @@ from reflect import progress
 from reflect.beside import asks_for_care, beside, goodbye
 from reflect.earlier import Earlier
 from reflect.errors import ReflectError
-from reflect.guide import Guide
 from reflect.guide import Screen as GuideScreen
 from reflect.session import ACTIONS, Position, Session
 from reflect.suggestions import offers
@@ -61,14 +60,13 @@ class SessionScreen(ReflectScreen[str]):
     AUTO_FOCUS = None
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide"), (120, "-broad")]  # noqa: RUF012
 
-    def __init__(self, guide: Guide, writing: Writing, start: Position) -> None:
+    def __init__(self, writing: Writing, start: Position) -> None:
         super().__init__()
-        self.guide = guide
         self.writing = writing
         self._start = start
-        self.page = self._page_of(guide.screen(start.screen))
+        self.page = self._page_of(self.guide.screen(start.screen))
         """The page on show."""
-        self._frame = SessionFrame(guide, writing.session)
+        self._frame = SessionFrame(self.guide, writing.session)
         self._cared: set[str] = set()
         self._leaving = False
         self._said_not_saved = False
