@@ -77,7 +77,7 @@ HOME = (
     Key("patterns", ("p",), "patterns: what keeps coming up, from the second session on"),
     Key("card", ("k",), "card: the one page to read before the next interview"),
     Key("app.theme", ("t",), "colours"),
-    Key("quit", ("q",), "quit"),
+    Key("app.quit", ("q",), "quit"),
 )
 
 CLOSING = Key("close", ("escape",), "close", "Close")

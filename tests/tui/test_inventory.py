@@ -38,7 +38,7 @@ def hooli() -> Session:
 async def opened(driver: Driver) -> InventoryScreen:
     await driver.press("i")
     await driver.until(
-        lambda: isinstance(driver.app.screen, InventoryScreen) and driver.app.screen.is_gathered, "inventory"
+        lambda: isinstance(driver.app.screen, InventoryScreen) and driver.app.screen.is_read, "inventory"
     )
     screen = driver.app.screen
     assert isinstance(screen, InventoryScreen)

@@ -1,4 +1,4 @@
-"""The bases of the screens: how each of them is left, and the app's own parts for those that use them."""
+"""The bases of all screens: how each of them is left, and the app's own parts for those that use them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class LeavableScreen(Screen[Answer]):
     """
 
     _goes_with: tuple[Answer | None] | None = None
-    """The answer, once it is given and as long as something lies over the screen."""
+    """The answer that was given while something lay over the screen."""
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Go with an answer: at once, or as soon as nothing lies over the screen; of two answers the first counts."""
@@ -47,7 +47,7 @@ class ReflectScreen(LeavableScreen[Answer]):
     """A screen of reflect, and of no other app."""
 
     is_read = False
-    """Whether what is on show is all that is on disk, where a screen reads the sessions."""
+    """Whether all is on show that is on disk, where a screen reads the sessions."""
 
     @property
     def reflect(self) -> ReflectApp:

@@ -76,7 +76,7 @@ class CardScreen(ColumnScreen[bool]):
         self.is_read = True
 
     def _idle_keys(self) -> Iterator[str]:
-        """The keys that do nothing: without a rough answer on the card, without a mark to take back."""
+        """The actions of the keys that do nothing just now."""
         if not self._card.answers:
             yield "solid"
         if not self._marked:

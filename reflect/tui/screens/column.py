@@ -51,22 +51,19 @@ class ColumnScreen(ReflectScreen[Answer]):
         raise NotImplementedError
 
     def tell(self, state: str) -> None:
-        """Show the state of the file, or another line beside the title."""
+        """Show the state of the file, or something else, beside the title."""
         for label in self.query(StateLabel):  # none, before the screen is there and when it has just gone
             label.tell(state)
 
     def say(self, *lines: str) -> None:
-        """Say what was just done, or why it was not, in the line for that."""
+        """Say what was just done, or why it was not."""
         for said in self.query("#said").results(Static):  # none, as for ``tell``
             said.update(" ".join(lines))
 
     async def on_disk(
-        self, work: Callable[..., Result], *args: object, raises: tuple[type[ReflectError], ...] = ()
+        self, work: Callable[..., Result], *args: object, raises: type[ReflectError] | tuple[()] = ()
     ) -> Result | None:
-        """What the store does, off the screen's thread; ``None`` when it does not work, which is told.
-
-        Raises only what is to be raised.
-        """
+        """Let the store work off the screen's thread; ``None`` when it fails, which is told. Raises only ``raises``."""
         try:
             return await asyncio.to_thread(work, *args)
         except raises:
@@ -76,7 +73,7 @@ class ColumnScreen(ReflectScreen[Answer]):
             return None
 
     async def put_away(self, writing: Writing) -> bool:
-        """File what was written and tell whether that worked; when its last words cannot be saved, it stays open."""
+        """File what was written and tell whether that worked; else it stays open, and that is told."""
         try:
             unusual = await writing.leave()
         except ReflectError as error:
@@ -87,5 +84,5 @@ class ColumnScreen(ReflectScreen[Answer]):
         return True
 
     def show_papers(self, papers: Sequence[Paper]) -> None:
-        """Show what can be printed, to save or copy."""
+        """Show what can be saved or copied."""
         self.app.push_screen(PrintScreen(papers, self.reflect.store.folder))

@@ -34,7 +34,7 @@ _OWN_LINES = Ask(
 
 
 def buttons(labels: Mapping[str, str], primary: str = "", *, id: str | None = None) -> Horizontal:
-    """Buttons in a row, with their labels by their ids; ``id`` is that of the row."""
+    """A row of buttons: their labels by their ids."""
     row = [
         Button(Content(label), id=each, variant="primary" if each == primary else "default", flat=True)
         for each, label in labels.items()
@@ -43,10 +43,7 @@ def buttons(labels: Mapping[str, str], primary: str = "", *, id: str | None = No
 
 
 class Confirm(Dialog[bool]):
-    """Whatever cannot be taken back easily is asked here first.
-
-    Its answer is ``True`` only for yes; escape is a no, and no has the focus.
-    """
+    """What cannot be taken back easily is asked here first: only yes is ``True``, escape is a no, no has the focus."""
 
     BINDINGS = bindings(CONFIRM)
     AUTO_FOCUS = "#no"
@@ -61,7 +58,7 @@ class Confirm(Dialog[bool]):
         self._answers = {"yes": yes, "no": no}
 
     def compose(self) -> ComposeResult:
-        """What it is about, word for word, and the two answers."""
+        """What it is about, and the two answers."""
         with Vertical(classes="sheet"):
             yield Static(Content(self._title), classes="sheet-title")
             with VerticalScroll(id="about", can_focus=False):
@@ -141,7 +138,6 @@ class Asking(Dialog[Reply | None]):
             yield from self._rows_of_buttons()
 
     def _rows_of_buttons(self) -> Iterator[Horizontal]:
-        """The buttons, in rows that fit a narrow terminal."""
         labels = list(self._buttons.items())
         length = len(labels) if len(labels) <= IN_A_ROW else 2
         for start in range(0, len(labels), length):
@@ -179,7 +175,7 @@ class Asking(Dialog[Reply | None]):
 
 
 class NotToday(Dialog[bool]):
-    """Whether to stop for today, with kind words, and ``day`` to come back if one is wanted; escape goes on."""
+    """Whether to stop for today, and the ``day`` to come back if one is wanted; escape goes on."""
 
     AUTO_FOCUS = None
 
@@ -228,7 +224,7 @@ class NotToday(Dialog[bool]):
 
 
 class CareScreen(Dialog[None]):
-    """The page of words, and the person's own lines above them. It asks nothing and counts nothing."""
+    """The page, and the person's own lines above it. It asks nothing and counts nothing."""
 
     AUTO_FOCUS = "#close"
     BINDINGS = unnamed({"up": "read(-1)", "down": "read(1)", "pageup": "read(-10)", "pagedown": "read(10)"})
@@ -247,7 +243,7 @@ class CareScreen(Dialog[None]):
         self._field = make_field(_OWN_LINES, "\n".join(own) or None, today=date.today)
 
     def compose(self) -> ComposeResult:
-        """Their own lines first, then the page; beneath, always in sight, the buttons."""
+        """Their own lines, the page; beneath, always in sight, the buttons."""
         with Vertical(classes="sheet"):
             yield Static(Content(self._page.title), classes="sheet-title")
             with VerticalScroll(id="words", can_focus=False):
@@ -258,7 +254,7 @@ class CareScreen(Dialog[None]):
             yield buttons({"add": "Add a line of your own", "close": "Close"})
 
     def on_mount(self) -> None:
-        """Show the lines only when there are any."""
+        """Show their own lines only when there are any."""
         self._show_own(bool(self._field.value))
 
     def _show_own(self, shown: bool) -> None:
@@ -268,7 +264,7 @@ class CareScreen(Dialog[None]):
         self.query_one("#add").display = not shown
 
     def action_read(self, rows: int) -> None:
-        """Scroll the words, where they are longer than their place."""
+        """Scroll the words."""
         self.query_one("#words").scroll_relative(y=rows, animate=False)
 
     @on(Button.Pressed, "#add")

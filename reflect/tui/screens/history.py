@@ -30,7 +30,7 @@ from reflect.tui.widgets.search_line import SearchLine
 from reflect.tui.widgets.session_lines import session_lines
 
 HANDED_OVER = 0.1
-"""Seconds after which the reading thread hands over what it has read."""
+"""Seconds after which the thread hands over what it has read."""
 WORTH_DRAWING = 1.3
 """How many times as many sessions must be known before a list that is still being read is drawn anew."""
 LOOKED_THROUGH = 1000
@@ -46,7 +46,7 @@ _NONE_FOUND = "No session fits.\n\nesc shows all of them again."
 
 
 class HistoryScreen(ColumnScreen[bool]):
-    """All sessions in a list. It opens with the rows Home has read, and reads the texts for searching behind that.
+    """Opens with the rows Home has read, and reads the texts for searching behind that.
 
     Its answer is whether any session may have changed.
     """
@@ -65,7 +65,7 @@ class HistoryScreen(ColumnScreen[bool]):
     """
 
     def __init__(self, rows: Sequence[SessionRow] = ()) -> None:
-        """``rows`` are those that are known already; they may be out of date."""
+        """``rows`` are known already; they may be out of date."""
         super().__init__("History", Static("", id="count", markup=False))
         self._search = SearchLine()
         self._outcome = Chooser("o", self.guide.question("outcome"), id="outcome")
@@ -102,7 +102,6 @@ class HistoryScreen(ColumnScreen[bool]):
 
     @work(thread=True, exclusive=True, group="read")
     def _read(self) -> None:
-        """Go through the archive and hand over what is in it, now and then."""
         worker, hand_over = get_current_worker(), self.app.call_from_thread
         read: list[Filed] = []
         seen: set[str] = set()
@@ -140,7 +139,6 @@ class HistoryScreen(ColumnScreen[bool]):
 
     @on(events.ScreenResume)
     def _come_back(self) -> None:
-        """Bring the sessions in line that were open meanwhile."""
         if self._to_reload:
             self._any_changed = True
             self._reload()
@@ -149,7 +147,7 @@ class HistoryScreen(ColumnScreen[bool]):
     async def _reload(self) -> None:
         for id_ in list(self._to_reload):
             try:
-                session = await self.on_disk(self.reflect.store.get, id_, raises=(UnknownSession,))
+                session = await self.on_disk(self.reflect.store.get, id_, raises=UnknownSession)
             except UnknownSession:
                 self._forget(id_)
             else:
@@ -179,7 +177,7 @@ class HistoryScreen(ColumnScreen[bool]):
 
     @work(exclusive=True, group="fill")
     async def _fill(self, *, anew: bool = False, mark: str = "") -> None:
-        """Show the sessions that are wanted: the first found at once, all of them when the shelf is gone through."""
+        """Show what is wanted: the first found at once, all of them when the shelf is gone through."""
         wanted = self._wanted
         ids: Sequence[str] = self._shelf.newest_first()
         if self._found_for and wanted.narrows(self._found_for):
@@ -197,7 +195,7 @@ class HistoryScreen(ColumnScreen[bool]):
         self._list.mark(mark)
 
     def _fill_anew(self, mark: str = "") -> None:
-        """Show what is wanted after the sessions on the shelf have changed."""
+        """Fill the list after the shelf has changed."""
         self._found_for = Wanted()
         self._fill(mark=mark)
 
@@ -224,9 +222,10 @@ class HistoryScreen(ColumnScreen[bool]):
     # --- moving ---
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While words to search for are typed, the footer offers neither to search nor to read."""
+        """While words are typed, the footer offers neither to search nor to read."""
         return action not in ("search", "read") or not isinstance(self.focused, SearchLine)
 
+    @on(RowList.LeftAbove)
     def action_search(self) -> None:
         """Go to the search line."""
         self._search.focus()
@@ -235,16 +234,12 @@ class HistoryScreen(ColumnScreen[bool]):
     def _to_the_list(self) -> None:
         self._list.focus()
 
-    @on(RowList.LeftAbove)
-    def _to_the_search(self) -> None:
-        self._search.focus()
-
     def action_outcome(self) -> None:
-        """Show only sessions that stand as the next choice says."""
+        """Show those that stand as the next choice says."""
         self._outcome.next()
 
     def action_stage(self) -> None:
-        """Show only sessions that went as far as the next choice says."""
+        """Show those that went as far as the next choice says."""
         self._stage.next()
 
     def action_back(self) -> None:
@@ -274,7 +269,7 @@ class HistoryScreen(ColumnScreen[bool]):
             self._come_back()
 
     def action_edit(self) -> None:
-        """Edit the marked session: a finished one from its beginning, another one at the question it was left at."""
+        """Edit the marked session: a finished one from its beginning, another one where it was left."""
         if marked := self._list.marked:
             self._to_reload.add(marked)
             is_finished = self._shelf.row(marked).state is State.FINISHED
@@ -290,19 +285,15 @@ class HistoryScreen(ColumnScreen[bool]):
 
     def action_print(self) -> None:
         """See the plan of the marked session as a page."""
-        self._with_marked(self._open_print)
-
-    def _open_print(self, session: Session) -> None:
-        self.show_papers(session_papers(self.guide, session, self.today))
+        self._with_marked(lambda one: self.show_papers(session_papers(self.guide, one, self.today)))
 
     @work(exclusive=True, group="open")
     async def _with_marked(self, use: Callable[[Session], object]) -> None:
-        """Fetch the marked session and use it."""
         marked = self._list.marked
         if marked is None:
             return
         try:
-            session = await self.on_disk(self.reflect.store.get, marked, raises=(UnknownSession,))
+            session = await self.on_disk(self.reflect.store.get, marked, raises=UnknownSession)
         except UnknownSession as error:
             self.reflect.tell_error(error)
             self._forget(marked)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 from datetime import date
 
 from textual import on, work
@@ -25,7 +24,7 @@ from reflect.tui.widgets.document import Document
 from reflect.tui.widgets.search_line import SearchLine
 
 AT_MOST = 300
-"""Entries of each kind on the screen at a time; the search reaches all of them, and so does the print."""
+"""Entries of each kind on the screen; the search reaches all of them, and so does the print."""
 
 _NOTHING_YET = (
     "Nothing here yet. What you note under strengths and weaknesses in a session gathers here: each thing once, with "
@@ -53,8 +52,6 @@ class InventoryScreen(ColumnScreen[None]):
         self._whole = Outline(kind="inventory", title="", day=date.min)
         self._document = Document(self._whole)
         self._search = SearchLine()
-        self.is_gathered = False
-        """Whether the list on show is that of the sessions read."""
 
     def _column(self) -> ComposeResult:
         yield self._search
@@ -62,7 +59,7 @@ class InventoryScreen(ColumnScreen[None]):
         yield self._document
 
     def on_mount(self) -> None:
-        """Gather the list, and anew whenever the sessions have been read again."""
+        """Gather the list, now and whenever the sessions have been read again."""
         self.watch(self.app, "earlier", self._sessions_were_read)
 
     def _sessions_were_read(self) -> None:
@@ -77,12 +74,11 @@ class InventoryScreen(ColumnScreen[None]):
     async def _gather(self) -> None:
         """Put the list together off the screen's thread: there may be thousands of sessions."""
         self._whole = await asyncio.to_thread(inventory_outline, self.guide, self._standing, self.today)
-        self.is_gathered = True
+        self.is_read = True
         self._show()
 
     @on(Input.Changed)
     def _show(self) -> None:
-        """Show the entries that have the words."""
         query = Query(self._search.value)
         found, count = narrowed(self._whole, query, AT_MOST)
         self._document.show(found)
@@ -93,7 +89,7 @@ class InventoryScreen(ColumnScreen[None]):
         self.query_one("#count", Static).update(self._count(count))
 
     def _count(self, found: int) -> str:
-        total = sum(len(bullets.items) for bullets in _lists(self._whole))
+        total = sum(len(block.items) for block in self._whole.blocks() if isinstance(block, Bullets))
         entries = counted(total, "entry", "entries")
         if self._search.value:
             return f"{found:,} of {entries}"
@@ -138,7 +134,7 @@ class InventoryScreen(ColumnScreen[None]):
 
 
 def narrowed(outline: Outline, query: Query, at_most: int) -> tuple[Outline, int]:
-    """The entries in which all words of the query occur, so many of each kind, and how many there are in all."""
+    """The entries with all words of the query, so many of each kind, and how many there are in all."""
     sections, count = [], 0
     for section in outline.sections:
         blocks: list[Bullets] = []
@@ -163,7 +159,3 @@ def _shortened(bullets: Bullets, at_most: int) -> list[Bullets]:
 def _has(item: Bullet, query: Query) -> bool:
     text = fold("\n".join([item.text, *(detail.text for detail in item.details)]))
     return all(term in text for term in query.terms)
-
-
-def _lists(outline: Outline) -> Iterator[Bullets]:
-    return (block for block in outline.blocks() if isinstance(block, Bullets))

@@ -21,14 +21,14 @@ from reflect.tui.widgets.key_line import KeyLine
 from reflect.tui.widgets.letter_item import SentenceItem
 
 AT_A_TIME = 100
-"""Sentences on show at once; the next ones come as these are sorted."""
+"""Sentences on show; the next ones come as these are sorted."""
 
 _ANSWER = Ask(id="answer", kind="text", prompt="What did they write or say, word for word?")
 _HINT = "Paste it or type it. Then tab down to its sentences: each goes where it helps, or is set aside."
 
 
 class AnswerScreen(DeskScreen[str | None]):
-    """An answer being noted and taken apart. Its answer is the id of the kind of letter to go on with, if any."""
+    """An answer being taken apart. The screen's own is the id of the kind of letter to go on with, if any."""
 
     BINDINGS = bindings(ANSWER, priority=True)
     DEFAULT_CSS = """
@@ -62,9 +62,8 @@ class AnswerScreen(DeskScreen[str | None]):
         yield KeyLine([(key, self) for key in SENTENCE], id="sentence-keys")
 
     async def on_mount(self) -> None:
-        """Stand in the answer while there is none, else at the first sentence that is not sorted."""
+        """Stand in the answer while there is none, else at the first sentence not sorted."""
         await self._show_sentences()
-        self._show_beside()
         left = [item for item in self._items() if not item.sentence.became]
         if self._letter.answer and left:
             left[0].focus()
@@ -89,13 +88,12 @@ class AnswerScreen(DeskScreen[str | None]):
     @work(exclusive=True, group="sentences")
     async def _refresh(self) -> None:
         await self._show_sentences()
-        self._show_beside()
 
     def _items(self) -> list[SentenceItem]:
         return list(self.query(SentenceItem))
 
     async def _show_sentences(self) -> None:
-        """Show the sentences as they are; lines that are there already show the new words."""
+        """Show the sentences as they are, in the lines that are there already, and what is said to them."""
         place, sentences = self.query_one("#sentences", Vertical), self._shown_sentences()
         items = self._items()
         for item, sentence in zip(items, sentences, strict=False):
@@ -104,16 +102,17 @@ class AnswerScreen(DeskScreen[str | None]):
             await item.remove()
         await place.mount_all(SentenceItem(sentence) for sentence in sentences[len(items) :])
         self.query_one("#sentence-keys").display = bool(sentences)
+        self._show_beside()
 
     def _shown_sentences(self) -> list[Sentence]:
-        """The sentences there is room for: from some before the first that is not sorted on."""
+        """The sentences there is room for, from some before the first that is not sorted."""
         sentences = sentences_of(self._letter)
         first = next((each.place for each in sentences if not each.became), len(sentences))
         start = max(0, min(first, len(sentences)) // (AT_A_TIME // 2) - 1) * (AT_A_TIME // 2)
         return sentences[start : start + AT_A_TIME]
 
     def _show_beside(self) -> None:
-        """Kind words to an answer that says little, and the one letter that may follow."""
+        """Kind words, and the one letter that may follow an answer that says little."""
         words, letter, beside = self.desk.words, self._letter, self.query_one("#beside", Static)
         second = fit(words, self.desk.session, words.kinds[INTERVIEWER], self.desk.today).fits
         vague = is_vague(words, letter)
@@ -137,7 +136,6 @@ class AnswerScreen(DeskScreen[str | None]):
         self.desk.sort(self._letter, event.place, event.became)
         self.say(_told(sentences[event.place], event.became))
         await self._show_sentences()
-        self._show_beside()
         following = [
             item for item in self._items() if item.sentence.place == event.place + bool(event.became)
         ]
@@ -146,7 +144,7 @@ class AnswerScreen(DeskScreen[str | None]):
             self.call_after_refresh(following[0].scroll_visible, animate=False)
 
     def action_sort(self, became: Became) -> None:
-        """Send the sentence in focus somewhere, when its key is clicked."""
+        """Sort the sentence in focus, when a key is clicked."""
         if isinstance(self.focused, SentenceItem):
             self.focused.action_sort(became)
 

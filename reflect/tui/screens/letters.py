@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from reflect.tui.app import ReflectApp
 
 _DAY = 9
+"""Cells a day takes."""
 _ONE_LINE_FROM = 76
 """Cells from which a session and its state stand on one line."""
 
@@ -107,7 +108,6 @@ class LettersScreen(ColumnScreen[None]):
         self.query_one("#nothing").display = self.is_read and not rows
 
     def _draw(self, session_id: str, width: int) -> list[Line]:
-        """A session in one line, or in two where there is little room."""
         row = self._rows[session_id]
         day = spoken(local_day(row.created), self.today).split(" ", 1)[1]
         if width + 4 >= _ONE_LINE_FROM:
@@ -128,10 +128,6 @@ class LettersScreen(ColumnScreen[None]):
     # --- keys ---
 
     @on(RowList.Chosen)
-    def _clicked(self, event: RowList.Chosen) -> None:
-        event.stop()
-        self._open(event.row_id)
-
     def action_open(self) -> None:
         """Open the letters of the marked session."""
         if self._list.marked:
@@ -157,7 +153,6 @@ class LettersScreen(ColumnScreen[None]):
 
     @work(thread=True, exclusive=True, group="again")
     def _read_again(self, session_id: str) -> None:
-        """Show how far the letters of a session are now."""
         try:
             row = desk_row(self._words, self.reflect.store.get(session_id), self.today)
         except UnknownSession:
@@ -174,7 +169,7 @@ class LettersScreen(ColumnScreen[None]):
 
 
 class SessionLettersScreen(DeskScreen[str]):
-    """Holds its session open for writing until it is left. Its answer is the id of the session."""
+    """Holds its session open for writing until it is left. Its answer is the session's id."""
 
     BINDINGS = bindings((CLOSING,))
     DEFAULT_CSS = """
@@ -204,7 +199,7 @@ class SessionLettersScreen(DeskScreen[str]):
         """Show the list, and begin what was asked for."""
         await self._show()
         if self._begin:
-            self._begin_kind(self._begin)
+            self.action_begin(self._begin)
 
     # --- the list ---
 
@@ -227,22 +222,20 @@ class SessionLettersScreen(DeskScreen[str]):
                 yield self._letter_item(place, letter)
         begun = {letter.kind for letter in letters if letter.is_draft}
         found = fits(self.desk.words, self.desk.session, self.desk.today)
-        open_ones = [each for each in found if each.could_fit and each.kind.id not in begun]
         if is_enough(self.desk.words, self.desk.session):
             yield Static(Content(self.desk.words.line("enough")), classes="how")
-        if open_ones:
-            yield Static("You could write", classes="desk-title")
-            for each in open_ones:
-                yield LetterItem(
-                    "", each.kind.name, each.kind.purpose, action=f"begin({each.kind.id!r})", id=_id(each)
-                )
+        open_ones = [each for each in found if each.could_fit and each.kind.id not in begun]
+        yield from self._kinds("You could write", open_ones, "begin")
         written = {letter.kind for letter in letters}
         others = [each for each in found if not each.could_fit and each.kind.id not in written]
-        if others:
-            yield Static("Not now", classes="desk-title")
-            for each in others:
-                action = f"why_not({each.kind.id!r})"
-                yield LetterItem("", each.kind.name, " ".join(each.missing), action=action, id=_id(each))
+        yield from self._kinds("Not now", others, "why_not")
+
+    def _kinds(self, heading: str, found: Sequence[Fit], action: str) -> Iterator[Widget]:
+        """Kinds under their heading: what each is good for, or what is missing."""
+        if found:
+            yield Static(heading, classes="desk-title")
+        for kind, says in ((each.kind, " ".join(each.missing) or each.kind.purpose) for each in found):
+            yield LetterItem("", kind.name, says, action=f"{action}({kind.id!r})", id=f"kind-{kind.id}")
 
     def _letter_item(self, place: int, letter: Letter) -> LetterItem:
         to = f" · {one_line(letter.to)}" if letter.to else ""
@@ -270,23 +263,21 @@ class SessionLettersScreen(DeskScreen[str]):
         if place < len(letters):
             self._open(letters[place])
 
-    def action_begin(self, kind_id: str) -> None:
-        """Begin a letter."""
-        self._begin_kind(kind_id)
-
     def action_why_not(self, kind_id: str) -> None:
-        """Say again why a letter does not fit; it says so beneath its name already."""
+        """Say again why a letter does not fit."""
         kind = self.desk.words.kinds[kind_id]
-        self.say(
-            f"{kind.name}: not now.", *fit(self.desk.words, self.desk.session, kind, self.desk.today).missing
-        )
+        self.say(f"{kind.name}: not now.", *self._fit(kind).missing)
+
+    def _fit(self, kind: Kind, letter: Letter | None = None) -> Fit:
+        facts = letter.facts if letter else None
+        return fit(self.desk.words, self.desk.session, kind, self.desk.today, facts)
 
     @work(exclusive=True, group="begin")
-    async def _begin_kind(self, kind_id: str) -> None:
-        """Open the letter, after asking for what only the person can say."""
+    async def action_begin(self, kind_id: str) -> None:
+        """Open a letter of a kind, after asking for what only the person can say."""
         kind = self.desk.words.kinds[kind_id]
         letter = self.desk.to_write(kind)
-        found = fit(self.desk.words, self.desk.session, kind, self.desk.today, letter.facts)
+        found = self._fit(kind, letter)
         if not found.could_fit and letter_of(self.desk.session, letter.id) is None:
             self.action_why_not(kind_id)
         elif found.facts_missing and not letter.text:
@@ -295,7 +286,7 @@ class SessionLettersScreen(DeskScreen[str]):
             self._open(letter)
 
     async def _ask_for_facts(self, kind: Kind) -> None:
-        """Ask for what a letter cannot be made without; what is answered is kept, also while it is not all."""
+        """Ask for what a letter cannot be made without; what is answered is kept, also if it is not all."""
         desk = self.desk
         facts = [desk.words.facts[name] for name in kind.asks]
         known = offered(desk.words, desk.session, kind) | desk.to_write(kind).facts
@@ -306,7 +297,7 @@ class SessionLettersScreen(DeskScreen[str]):
         if reply is None:
             return
         letter = desk.fill_in(kind, {fact.id: reply.words(fact.id) for fact in facts})
-        missing = fit(desk.words, desk.session, kind, desk.today, letter.facts).facts_missing
+        missing = self._fit(kind, letter).facts_missing
         if missing:
             self.say("The letter is not made yet.", *(fact.missing for fact in missing))
             await self._show()
@@ -314,45 +305,38 @@ class SessionLettersScreen(DeskScreen[str]):
             self._open(letter)
 
     def _open(self, letter: Letter) -> None:
-        """Open a letter; a draft that was never made because a fact is missing asks for that first."""
+        """Open a letter; a draft without text because a fact is missing asks for that first."""
         kind = self.desk.kind_of(letter)
-        if kind and letter.is_draft and not letter.text:
-            found = fit(self.desk.words, self.desk.session, kind, self.desk.today, letter.facts)
-            if found.facts_missing:
-                self._begin_kind(kind.id)
-                return
+        if kind and letter.is_draft and not letter.text and self._fit(kind, letter).facts_missing:
+            self.action_begin(kind.id)
+            return
         self.say()
         self.app.push_screen(LetterScreen(self.desk, letter), self._come_back)
 
     async def _come_back(self, kind_id: str | None) -> None:
         await self._show()
         if kind_id:
-            self._begin_kind(kind_id)
+            self.action_begin(kind_id)
 
     # --- leaving ---
 
     def action_close(self) -> None:
-        """Put the session away and go back; stay when its last words cannot be saved."""
+        """Put the session away and go back, if its last words can be saved."""
         self._leave()
 
     @work(exclusive=True, group="leave")
     async def _leave(self) -> None:
-        if self._leaving:
-            return
-        self._leaving = True
-        self._leaving = await self.put_away(self.writing)
-        if self._leaving:
-            self.dismiss(self.desk.session.id)
-
-
-def _id(fit: Fit) -> str:
-    return f"kind-{fit.kind.id}"
+        if not self._leaving:
+            self._leaving = True
+            self._leaving = await self.put_away(self.writing)
+            if self._leaving:
+                self.dismiss(self.desk.session.id)
 
 
 async def open_session_letters(
     app: ReflectApp, session_id: str, begin: str = "", *, then: Callable[[str | None], None]
 ) -> None:
-    """Open the letters of a session, and one of them at once if its kind is given; for a worker."""
+    """Open the letters of a session, and one at once if its kind is given; for a worker."""
     try:
         desk = await LetterDesk.open(load_letters(), app.guide, app.store, session_id, app.now)
     except ReflectError as error:

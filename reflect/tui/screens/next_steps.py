@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
@@ -31,7 +29,7 @@ _SOME_CLOSED = "What is done or dropped is still here: v shows it."
 
 
 class NextStepsScreen(ColumnScreen[None]):
-    """All open steps of all sessions. Those ticked in this visit stay in their place until the screen is left."""
+    """All open steps. Those ticked in this visit stay in their place until the screen is left."""
 
     DEFAULT_CSS = """
     NextStepsScreen {
@@ -40,11 +38,7 @@ class NextStepsScreen(ColumnScreen[None]):
         #said { max-height: 3; margin: 1 0 0 0; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings((CLOSING,)),
-        *bindings(key for key in STEPS if key.action == "undo"),
-        *bindings(NEXT_STEPS),
-    ]
+    BINDINGS = bindings((CLOSING, *(key for key in STEPS if key.action == "undo"), *NEXT_STEPS))
     AUTO_FOCUS = "StepList"
 
     def __init__(self, known: Sequence[Step], mark: tuple[str, int] | None) -> None:
@@ -103,10 +97,9 @@ class NextStepsScreen(ColumnScreen[None]):
             self.say(READING)
 
     def _show(self, found: Agenda) -> None:
-        """Take over what was read; what was changed here meanwhile is newer."""
         if not self.is_attached:
             return
-        for session in self._changed_here.values():
+        for session in self._changed_here.values():  # newer than what was read
             found.look_again_at(session)
         if not self.is_read and str(self.query_one("#said", Static).content) == READING:
             self.say("")
@@ -116,14 +109,13 @@ class NextStepsScreen(ColumnScreen[None]):
         self._stand_at_mark()
 
     def _stand_at_mark(self) -> None:
-        """Go to the step that was chosen on Home, as soon as it is there; once."""
+        """Go to the step that was chosen on Home, once it is there."""
         step = next((step for step in self._agenda.steps if step.key == self._mark), None)
         if step:
             self._list.mark(step)
             self._mark = None
 
     def _refresh(self, changed: Step | None = None) -> None:
-        """Bring the list in line with what is known, after one step was changed or all of it."""
         closed = [step for step in self._agenda.closed_steps if step.key not in self._stay]
         shown = by_date(step for step in self._agenda.steps if step.is_open or step.key in self._stay)
         below = closed if self._shows_closed else []
@@ -135,7 +127,7 @@ class NextStepsScreen(ColumnScreen[None]):
         empty.display = bool(lines)
 
     def _changed(self, session: Session, step: Step) -> None:
-        """Take over a session that was changed; the step stays where it is seen."""
+        """The step of a session that was changed stays where it is seen."""
         self._stay.add(step.key)
         self._changed_here[session.id] = session
         self._agenda.look_again_at(session)
@@ -153,7 +145,7 @@ class NextStepsScreen(ColumnScreen[None]):
         self.run_worker(self._desk.take_back(), group="change")
 
     def action_closed(self) -> None:
-        """Show what is done or dropped too, or put it away; what was ticked in this visit goes there with it."""
+        """Show what is done or dropped too, or put it away, with what was ticked in this visit."""
         self._shows_closed = not self._shows_closed
         self._stay.clear()
         self._refresh()
@@ -173,7 +165,7 @@ class NextStepsScreen(ColumnScreen[None]):
         self.app.push_screen(ReadingScreen(session), self._come_back)
 
     def _come_back(self, _: object) -> None:
-        """Read anew: a session that was read may have been changed or deleted there."""
+        """Read anew: a session may have been changed or deleted there."""
         self._changed_here.clear()
         self._read()
 
@@ -194,7 +186,6 @@ class NextStepsScreen(ColumnScreen[None]):
 
 
 def _is_on_the_page(session: Session) -> bool:
-    """Whether a session has anything that stands on the page of all next steps."""
     return any(action.is_open for action in session.actions) or bool(
         session.return_on or session.answer("keep-in-touch-on")
     )

@@ -55,12 +55,12 @@ class Dialog(LeavableScreen[Answer], ModalScreen[Answer]):
 
 
 class HelpScreen(Dialog[None]):
-    """Help: why the question in focus is asked, the keys that work here, and how the app works."""
+    """Why the question in focus is asked, the keys that work here, and how the app works."""
 
     AUTO_FOCUS = ".sheet"
 
     def __init__(self, guide: Guide, question_id: str | None, places: Iterable[str]) -> None:
-        """``places`` are the names of the screens whose keys work, the topmost first."""
+        """``places`` are the screens whose keys work, by name, the topmost first."""
         super().__init__(id="help")
         self._page = guide.page("help")
         self._question = guide.question(question_id) if question_id else None

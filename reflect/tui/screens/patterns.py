@@ -57,7 +57,6 @@ class PatternsScreen(ColumnScreen[bool]):
 
     @work(thread=True, exclusive=True, group="read")
     def _read(self) -> None:
-        """Go through the archive, keep of each session what is counted, and count."""
         sessions: list[Session] = []
         if read_all(self.reflect, lambda session: sessions.append(session.only(LOOKED_AT))):
             found = patterns(self._words, self.guide, sessions, self.today)
@@ -98,7 +97,7 @@ class PatternsScreen(ColumnScreen[bool]):
     async def _open(self, among: Sequence[str]) -> None:
         for session_id in among:
             try:
-                session = await self.on_disk(self.reflect.store.get, session_id, raises=(UnknownSession,))
+                session = await self.on_disk(self.reflect.store.get, session_id, raises=UnknownSession)
             except UnknownSession:
                 continue
             if session:
@@ -113,7 +112,6 @@ class PatternsScreen(ColumnScreen[bool]):
         self.app.push_screen(CardScreen(), self._look_again)
 
     def _look_again(self, changed: bool | None) -> None:
-        """Count again after something was changed."""
         if changed:
             self._any_changed = True
             self._read()

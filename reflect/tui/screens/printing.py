@@ -103,7 +103,6 @@ class PrintScreen(Dialog[None]):
     # --- choosing ---
 
     async def _show_options(self) -> None:
-        """The formats and switches of the page chosen."""
         rows = [self._row("Format", "format", "choice", self._format, self._paper.formats)]
         if self._paper.switches:
             on = [choice.id for choice in self._paper.switches if choice.id in self._switches]
@@ -224,6 +223,5 @@ class PrintScreen(Dialog[None]):
 
 
 def _why(error: ReflectError) -> str:
-    """Why a file was not saved, and that nothing was."""
     why = f"{error.reason}." if isinstance(error, CannotWrite | NoFolder) else error.what
     return f"Not saved: {why} Change the name and try again."

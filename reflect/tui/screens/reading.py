@@ -6,11 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from typing import ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -20,7 +18,7 @@ from reflect.reports import Outline, session_outline
 from reflect.session import Session, State
 from reflect.store import UnknownSession
 from reflect.titles import title
-from reflect.tui.keys import PARTS, READING, bindings
+from reflect.tui.keys import PARTS, READING, bindings, unnamed
 from reflect.tui.offered import note_offer, was_offered
 from reflect.tui.paper import session_papers
 from reflect.tui.screens.column import ColumnScreen
@@ -35,10 +33,10 @@ SOME_WEEKS = timedelta(days=14)
 """After this the question how one sees it now is offered."""
 
 _SHORT_NAMES = {"earlier": "Earlier", "thought": "The thought"}
-"""Names of parts that are no screen of the guide, where the title is long."""
+"""Of parts that are no screen of the guide and have a long title."""
 
 _WHILE_WRITING = frozenset({"close"})
-"""The action that is alive while a note is written; all other keys belong to the note."""
+"""All other keys belong to the note that is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +50,9 @@ class Looked:
 
 
 class ReadingScreen(ColumnScreen[Looked | None]):
-    """A session to be read, and the way to those beside it. Its answer says what was read and changed."""
+    """A session, and the way to those beside it. Its answer says what was read and changed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(READING),
-        *(Binding(key, f"{PARTS.action}({key})", PARTS.does, show=False) for key in PARTS.keys),
-    ]
+    BINDINGS = bindings(READING) + unnamed({key: f"{PARTS.action}({key})" for key in PARTS.keys})
     AUTO_FOCUS = "#document"
     DEFAULT_CSS = """
     ReadingScreen {
@@ -78,11 +73,6 @@ class ReadingScreen(ColumnScreen[Looked | None]):
         self._offered: set[str] = set()
         """The ids of the sessions that this screen asks about from further away."""
         self._document = Document(self._outline(), id="document")
-
-    @property
-    def session(self) -> Session:
-        """The session on show."""
-        return self._session
 
     @property
     def writing(self) -> Writing | None:
@@ -123,11 +113,10 @@ class ReadingScreen(ColumnScreen[Looked | None]):
         question = self._later_question()
         offer.display = question is not None and self._is_to_be_offered(question)
         if question:
-            line = self.guide.line("later")
-            offer.update(line.replace("{question}", question.prompt))
+            offer.update(self.guide.line("later").replace("{question}", question.prompt))
 
     def _is_to_be_offered(self, question: Question) -> bool:
-        """Whether the question is offered now: once, then its key is there for whoever wants it."""
+        """Once; then its key is there for whoever wants it."""
         session, store = self._session, self.reflect.store
         if is_answered(session.answer(question.id)):
             return False
@@ -139,13 +128,12 @@ class ReadingScreen(ColumnScreen[Looked | None]):
         return True
 
     def _place(self) -> str:
-        """Where the session stands in its list: ``3 of 20``."""
-        if self._session.id not in self._among or len(self._among) < 2:
+        among = self._among
+        if self._session.id not in among or len(among) < 2:
             return ""
-        return f"{self._among.index(self._session.id) + 1:,} of {len(self._among):,}"
+        return f"{among.index(self._session.id) + 1:,} of {len(among):,}"
 
     def _part_names(self) -> Iterator[str]:
-        """The names of the parts, those of the guide's screens in short."""
         short = {screen.id: screen.name for screen in self.guide.screens} | _SHORT_NAMES
         for part in self._document.parts:
             yield short.get(part.id, part.title)
@@ -153,7 +141,7 @@ class ReadingScreen(ColumnScreen[Looked | None]):
     # --- moving ---
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While a note is written, letters are letters; outside a list there is no next session."""
+        """While a note is written, letters are letters; without a list there is no next session."""
         if action in ("next", "previous") and len(self._among) < 2:
             return False
         names = {key.action for key in (*READING, PARTS)} - _WHILE_WRITING
@@ -178,14 +166,14 @@ class ReadingScreen(ColumnScreen[Looked | None]):
 
     @work(exclusive=True, group="go")
     async def _go(self, by: int) -> None:
-        """Read the session so many places on; one that is gone meanwhile is passed over."""
+        """Read the session so many places on; those that are gone meanwhile are passed over."""
         if self._session.id not in self._among:
             return
         place = self._among.index(self._session.id) + by
         while 0 <= place < len(self._among):
             try:
                 session = await self.on_disk(
-                    self.reflect.store.get, self._among[place], raises=(UnknownSession,)
+                    self.reflect.store.get, self._among[place], raises=UnknownSession
                 )
             except UnknownSession:
                 place += by
@@ -197,7 +185,7 @@ class ReadingScreen(ColumnScreen[Looked | None]):
         self.reflect.tell("That was the last of the list." if by > 0 else "That was the first of the list.")
 
     def action_close(self) -> None:
-        """Put the note away, or go back."""
+        """Close the innermost thing: the note, then the session."""
         panel = self._panel
         if panel is None:
             self._leave()
@@ -210,7 +198,7 @@ class ReadingScreen(ColumnScreen[Looked | None]):
     # --- what is done with it ---
 
     def action_edit(self) -> None:
-        """Edit the session, as a new one is written: a finished one beginning with the part that is read."""
+        """Edit the session: a finished one beginning with the part that is read."""
         if self._note:
             self.reflect.tell(self._note)
             return
@@ -219,7 +207,7 @@ class ReadingScreen(ColumnScreen[Looked | None]):
         self.reflect.resume_session(self._session.id, self._question_in_view() if is_finished else "")
 
     def _question_in_view(self) -> str:
-        """A question of the part that stands at the top: there, editing begins."""
+        """The first question of the part that stands at the top."""
         part = self._document.part_in_view
         if part and self.guide.knows(part.id):
             return part.id
@@ -236,14 +224,13 @@ class ReadingScreen(ColumnScreen[Looked | None]):
 
     @on(events.ScreenResume)
     def _come_back(self) -> None:
-        """Show the session as it is now, after it was edited."""
         if self._session.id in self._changed:
             self._read_again()
 
     @work(exclusive=True, group="go")
     async def _read_again(self) -> None:
         try:
-            session = await self.on_disk(self.reflect.store.get, self._session.id, raises=(UnknownSession,))
+            session = await self.on_disk(self.reflect.store.get, self._session.id, raises=UnknownSession)
         except UnknownSession:
             self._leave()
         else:
@@ -264,14 +251,14 @@ class ReadingScreen(ColumnScreen[Looked | None]):
     # --- how I see it now ---
 
     def _later_question(self) -> Question | None:
-        """The question that is asked weeks later, if it is time and it fits."""
+        """The question asked weeks later, if it is time and it fits."""
         if self._note or self._today - local_day(self._session.created) < SOME_WEEKS:
             return None
         return next(iter(self.guide.asked_in_reading(self._session.answers)), None)
 
     @work(exclusive=True, group="later")
     async def action_later(self) -> None:
-        """Open a small field for how it looks now; what is typed is saved like everything else."""
+        """Open a small field for how it looks now, saved like everything else."""
         question = self._later_question()
         if question is None:
             self.reflect.tell(
@@ -288,12 +275,8 @@ class ReadingScreen(ColumnScreen[Looked | None]):
         await self.mount(LaterPanel(self.guide, question, writing), after=self._document)
 
     @on(LaterPanel.Done)
-    def _note_done(self) -> None:
-        self._put_note_away()
-
     @work(exclusive=True, group="later")
     async def _put_note_away(self) -> None:
-        """File the note and show the document with it; what cannot be saved stays in the field."""
         panel = self._panel
         if panel is None or not await self.put_away(panel.writing):
             return

@@ -1,4 +1,4 @@
-"""Choosing the colours: reflect's own two first, then all that come with the toolkit; tried on while moving."""
+"""Choosing the colours: reflect's own first, then those of the toolkit; tried on while moving."""
 
 from __future__ import annotations
 
