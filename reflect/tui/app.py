@@ -26,8 +26,8 @@ from reflect.tui.garbage import collect_when_quiet
 from reflect.tui.key_order import KeysInOrder
 from reflect.tui.keys import ANYWHERE, SESSION, bindings
 from reflect.tui.opening import Opening
+from reflect.tui.screens.base import Dialog, RoomScreen, is_too_small
 from reflect.tui.screens.home import HomeScreen
-from reflect.tui.screens.page import Dialog, HelpScreen, RoomScreen, is_too_small
 from reflect.tui.terminal import EndSignals, driver_class, hear_end_signals
 
 if TYPE_CHECKING:
@@ -268,6 +268,8 @@ class ReflectApp(KeysInOrder[int]):
 
     def action_help(self) -> None:
         """Show help for the place the person is at."""
+        from reflect.tui.screens.dialogs import HelpScreen
+
         session = self.session_screen
         question = session.question_in_focus if session else None
         places = []

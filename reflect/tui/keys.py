@@ -67,8 +67,8 @@ MORE = Key("open_or_close", ("enter", "space"), "on “More, if you like”: ope
 
 HOME = (
     Key("new", ("n",), "short session"),
-    Key("full", ("f",), "full session"),
-    Key("continue", ("c",), "continue the unfinished session"),
+    Key("new(True)", ("f",), "full session"),
+    Key("go_on", ("c",), "continue the unfinished session"),
     Key("answer_came", ("w",), "an answer came to a session that waits"),
     Key("next_steps", ("a",), "next steps"),
     Key("history", ("h",), "history"),

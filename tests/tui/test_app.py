@@ -16,8 +16,8 @@ from reflect.session import Position
 from reflect.store import Store
 from reflect.tui.app import ReflectApp
 from reflect.tui.opening import Opening
+from reflect.tui.screens.base import Dialog, RoomScreen
 from reflect.tui.screens.home import HomeScreen
-from reflect.tui.screens.page import Dialog, RoomScreen
 from reflect.tui.screens.session import SessionScreen
 from reflect.tui.widgets.menu import MenuItem
 from reflect.tui.writing import Writing

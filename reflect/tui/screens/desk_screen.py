@@ -21,7 +21,7 @@ class DeskScreen(ColumnScreen[Answer]):
     DEFAULT_CSS = """
     DeskScreen {
         .column { padding: 0 1; }
-        .how { height: auto; padding: 0 1; margin: 0 0 1 0; }
+        .how { padding: 0 1; margin: 0 0 1 0; }
         #said { max-height: 3; padding: 0 1; display: none; }
     }
     """

@@ -1,8 +1,8 @@
-"""The small dialogs: a yes or no, a line or two, a day to come back, and the page “If it is more than a bad day”."""
+"""The small dialogs: a yes or no, a line or two, a day to come back, “If it is more than a bad day”, help."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,8 +16,8 @@ from textual.widgets import Button, Static
 from reflect.guide import Ask, Guide
 from reflect.session import parse_iso_date
 from reflect.tui.fields import Field, make_field
-from reflect.tui.keys import CONFIRM, bindings, unnamed
-from reflect.tui.screens.page import Dialog
+from reflect.tui.keys import ANYWHERE, CONFIRM, PLACES, Key, bindings, unnamed
+from reflect.tui.screens.base import Dialog
 
 IN_A_ROW = 3
 """Buttons that stand beside each other; of more, two each."""
@@ -281,3 +281,39 @@ class CareScreen(Dialog[None]):
         event.stop()
         lines = (line.strip() for line in (event.value or "").splitlines())
         self._keep([line for line in lines if line])
+
+
+class HelpScreen(Dialog[None]):
+    """Why the question in focus is asked, the keys that work here, and how the app works."""
+
+    AUTO_FOCUS = ".sheet"
+
+    def __init__(self, guide: Guide, question_id: str | None, places: Iterable[str]) -> None:
+        """``places`` are the screens whose keys work, by name, the topmost first."""
+        super().__init__(id="help")
+        self._page = guide.page("help")
+        self._question = guide.question(question_id) if question_id else None
+        self._places = places
+
+    def compose(self) -> ComposeResult:
+        """The page, on a sheet that scrolls."""
+        with VerticalScroll(classes="sheet"):
+            yield Static(Content(self._page.title), classes="sheet-title")
+            yield Static(Content("\n\n").join(self._paragraphs()))
+            yield Static(Content("\nesc closes this page"), classes="hint")
+
+    def _paragraphs(self) -> Iterator[Content]:
+        if question := self._question:
+            section = f"\nIt rests on section {question.section} of the textbook chapter."
+            yield Content.assemble(
+                (f"Why “{question.prompt}” is asked\n", "bold"), question.why, (section, "$text-muted")
+            )
+        yield from (_keys(*PLACES[place]) for place in self._places if place in PLACES)
+        yield _keys("Keys anywhere", ANYWHERE)
+        yield from map(Content, self._page.paragraphs)
+
+
+def _keys(title: str, keys: tuple[Key, ...]) -> Content:
+    width = max(len(key.shown) for key in keys) + 2
+    lines = [Content.assemble((key.shown.ljust(width), "$accent"), key.does) for key in keys]
+    return Content("\n").join([Content.assemble((title, "bold")), *lines])

@@ -56,10 +56,10 @@ class HomeScreen(ReflectScreen[None]):
         with VerticalScroll(id="home", can_focus=False):
             yield Static("", id="line", markup=False)
             with Vertical(id="menu"):
-                yield MenuItem("c", "Continue", "", action="continue", id="continue")
+                yield MenuItem("c", "Continue", "", action="go_on", id="continue")
                 with Horizontal(classes="pair"):
                     yield MenuItem("n", "Short session", "about seven minutes", action="new")
-                    yield MenuItem("f", "Full session", "half an hour", action="full", classes="-right")
+                    yield MenuItem("f", "Full session", "half an hour", action="new(True)", classes="-right")
                 with Horizontal(classes="pair"):
                     yield MenuItem("a", "Next steps", "", action="next_steps", id="next-steps")
                     yield MenuItem("h", "History", "", action="history", id="history", classes="-right")
@@ -231,27 +231,19 @@ class HomeScreen(ReflectScreen[None]):
         event.stop()
         await self.run_action(event.action)
 
-    def action_new(self) -> None:
-        """Begin a short session."""
-        self.reflect.begin_session()
+    def action_new(self, full: bool = False) -> None:
+        """Begin a session."""
+        self.reflect.begin_session(full=full)
 
-    def action_full(self) -> None:
-        """Begin a full session."""
-        self.reflect.begin_session(full=True)
-
-    def action_continue(self) -> None:
-        """Go on with the unfinished session touched last."""
-        self.reflect.resume_session(None)
+    def action_go_on(self, session_id: str | None = None, question_id: str = "") -> None:
+        """Go on with a session, or the unfinished one touched last; at a question, or where it was left."""
+        self.reflect.resume_session(session_id, question_id)
 
     def action_answer_came(self, session_id: str = "") -> None:
         """Go on with a session that waited, at what the answer was."""
         waiting = self._found.overview.waiting if self._found else []
         if session_id or waiting:
-            self.reflect.resume_session(session_id or waiting[0].id, "outcome")
-
-    def action_go_on(self, session_id: str, question_id: str = "") -> None:
-        """Go on with a session, at a question or where it was left."""
-        self.reflect.resume_session(session_id, question_id)
+            self.action_go_on(session_id or waiting[0].id, "outcome")
 
     @work(exclusive=True, group="contact")
     async def action_contact(self, session_id: str) -> None:

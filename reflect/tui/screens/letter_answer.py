@@ -35,8 +35,8 @@ class AnswerScreen(DeskScreen[str | None]):
     AnswerScreen {
         #answer { height: 1fr; padding: 0 1 0 0; scrollbar-size-vertical: 1; }
         #answer-prompt { text-style: bold; padding: 0 1; }
-        #answer-hint { color: $text-muted; padding: 0 2; }
-        #beside { height: auto; padding: 0 2; margin: 1 0 0 0; color: $accent; display: none; }
+        .hint { padding: 0 2; }
+        #beside { padding: 0 2; margin: 1 0 0 0; color: $accent; display: none; }
         #second { margin: 1 0 0 2; display: none; }
         #sentences { height: auto; margin: 1 0 0 0; }
         #sentence-keys { padding: 0 1; margin: 1 0 0 0; }
@@ -54,7 +54,7 @@ class AnswerScreen(DeskScreen[str | None]):
         with VerticalScroll(id="answer", can_focus=False):
             yield Static(_ANSWER.prompt, id="answer-prompt", markup=False)
             yield self._field
-            yield Static(_HINT, id="answer-hint", markup=False)
+            yield Static(_HINT, classes="hint", markup=False)
             yield Static("", id="beside", markup=False)
             yield Button("Ask the interviewer, once", id="second", flat=True)
             yield Vertical(id="sentences")

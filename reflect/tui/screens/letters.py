@@ -58,7 +58,7 @@ class LettersScreen(ColumnScreen[None]):
     DEFAULT_CSS = """
     LettersScreen {
         .column { max-width: 100; padding: 0; }
-        .how { height: auto; padding: 0 3; margin: 0 0 1 0; }
+        .how { padding: 0 3; margin: 0 0 1 0; }
         #sessions { margin: 0 1; }
         #nothing { padding: 0 3; max-width: 76; display: none; }
     }

@@ -33,8 +33,8 @@ class PatternsScreen(ColumnScreen[bool]):
     DEFAULT_CSS = """
     PatternsScreen {
         .column { max-width: 84; padding: 0; }
-        .how { height: auto; padding: 0 2; }
-        #counted { height: auto; min-height: 2; max-height: 4; color: $text-muted; padding: 0 2; margin: 1 0 0 0; }
+        .how { padding: 0 2; }
+        #counted { min-height: 2; max-height: 4; color: $text-muted; padding: 0 2; margin: 1 0 0 0; }
     }
     """
 

@@ -20,8 +20,8 @@ from reflect.store import CannotWrite
 from reflect.tui.fields import Field, make_field
 from reflect.tui.keys import PRINT, bindings
 from reflect.tui.paper import COPIED, Paper, beside, default_folder, understood_path
+from reflect.tui.screens.base import Dialog
 from reflect.tui.screens.dialogs import buttons
-from reflect.tui.screens.page import Dialog
 
 _KEPT_WORDS = "Names you typed into a step stay as you wrote them."
 _HTML = "A web page made for paper: open the file in a browser and print it there."
@@ -44,15 +44,13 @@ class PrintScreen(Dialog[None]):
             scrollbar-size-vertical: 1;
         }
         #page { width: 1fr; }
-        #options { height: auto; }
-        .choice { height: auto; }
+        #options, .choice { height: auto; }
         .choice > Static { width: 8; color: $text-muted; }
         #said { min-height: 1; max-height: 4; }
         .buttons { margin: 0; }
-        #there { display: none; }
+        #there, &.-there #ways { display: none; }
+        &.-there #there { display: block; }
     }
-    PrintScreen.-there #ways { display: none; }
-    PrintScreen.-there #there { display: block; }
     """
     BINDINGS = bindings(PRINT)
     AUTO_FOCUS = "#save"

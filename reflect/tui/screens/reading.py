@@ -57,7 +57,7 @@ class ReadingScreen(ColumnScreen[Looked | None]):
     DEFAULT_CSS = """
     ReadingScreen {
         Parts { margin: 0 0 1 0; }
-        #offer { height: auto; color: $accent; margin: 0 0 1 0; display: none; }
+        #offer { color: $accent; margin: 0 0 1 0; display: none; }
         KeyLine { margin: 1 0 0 0; }
     }
     """

@@ -91,6 +91,10 @@ class SessionScreen(ReflectScreen[str]):
 
     # --- going from screen to screen ---
 
+    @property
+    def _here(self) -> str:
+        return self.page.guide_screen.id
+
     def _page_of(self, screen: GuideScreen) -> ScreenPage:
         before = StandingList(self.guide) if screen.id == "inventory" else None
         return ScreenPage(self.guide, screen, self.writing, before=before)
@@ -116,7 +120,7 @@ class SessionScreen(ReflectScreen[str]):
             if screen.id == self.guide.screens[-1].id:
                 await page.query_one("#after-questions").mount(Summary(self.guide, self.writing))
         self._show_standing()
-        self._frame.show(self.page.guide_screen.id)
+        self._frame.show(self._here)
         self._show_room_for_keys()
         self.refresh_bindings()
         for block in page.blocks():
@@ -143,7 +147,7 @@ class SessionScreen(ReflectScreen[str]):
             listed.show(self._earlier.standing, besides=self.session.id)
 
     def _neighbour(self, by: int) -> GuideScreen | None:
-        return progress.neighbour(self.guide, self.session, self.page.guide_screen.id, by)
+        return progress.neighbour(self.guide, self.session, self._here, by)
 
     def offers(self, action: str) -> bool:
         """Whether a session key does anything: there is not always a screen before this one, or after it."""
@@ -180,9 +184,9 @@ class SessionScreen(ReflectScreen[str]):
         self._remember_place()
         if self.guide.question(event.question_id).may_decide(before, event.value):
             self.page.refresh_asked()
-            self._frame.show(self.page.guide_screen.id)
+            self._frame.show(self._here)
         else:
-            self._frame.show_words(self.page.guide_screen.id)
+            self._frame.show_words(self._here)
         if block := self.page.block(event.question_id):
             self._care_once(block)
             self._refresh_beside(block)
@@ -223,7 +227,7 @@ class SessionScreen(ReflectScreen[str]):
 
     def _remember_place(self) -> None:
         if block := self._focused_block():
-            self.writing.stand_at(Position(self.page.guide_screen.id, block.question.id))
+            self.writing.stand_at(Position(self._here, block.question.id))
 
     def _offer(self, block: QuestionBlock) -> None:
         recent, today = self._earlier.recent, self.writing.today
@@ -283,7 +287,7 @@ class SessionScreen(ReflectScreen[str]):
 
         self.writing.alter(switch)
         self.page.refresh_asked()
-        self._frame.show(self.page.guide_screen.id)
+        self._frame.show(self._here)
         block = self._focused_block()
         if block is None or not block.display:
             self.page.focus_question()

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from reflect.tui.screens.page import Dialog
+from reflect.tui.screens.base import Dialog
 from reflect.tui.theme import OWN_THEMES
 
 _SAYS = {"dusk": "dusk  dark, for the evening", "dawn": "dawn  light, for the day"}
