@@ -13,13 +13,12 @@ from textual.widgets import Static
 
 from reflect.errors import ReflectError
 from reflect.tui.paper import Paper
-from reflect.tui.screens.base import ReflectScreen
+from reflect.tui.screens.base import Answer, ReflectScreen
 from reflect.tui.screens.printing import PrintScreen
 from reflect.tui.widgets.key_footer import KeyFooter
 from reflect.tui.widgets.steady import StateLabel
 from reflect.tui.writing import Writing
 
-Answer = TypeVar("Answer")
 Result = TypeVar("Result")
 
 READING_SHOWS = 0.4

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
-
 from textual import events, on, work
 
 from reflect.text import shown_line
 from reflect.tui.letter_desk import LetterDesk
+from reflect.tui.screens.base import Answer
 from reflect.tui.screens.column import ColumnScreen
 from reflect.tui.widgets.steady import StateLabel
-
-Answer = TypeVar("Answer")
 
 
 class DeskScreen(ColumnScreen[Answer]):

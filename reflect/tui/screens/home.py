@@ -133,15 +133,12 @@ class HomeScreen(ReflectScreen[None]):
         if not reading.is_cancelled:
             self.app.call_from_thread(self._show_if_newest, found, reading)
 
-    def _show_trouble(self, error: ReflectError) -> None:
+    @work(exclusive=True, group="lists", description="trouble")
+    async def _show_trouble(self, error: ReflectError) -> None:
         self._show_lines(error.lines)
-        self._show_way_out(isinstance(error, Damaged))
-
-    @work(exclusive=True, group="lists")
-    async def _show_way_out(self, is_beyond_repair: bool) -> None:
         lists = self.query_one("#lists", Vertical)
         await lists.remove_children()
-        if is_beyond_repair:
+        if isinstance(error, Damaged):  # beyond repair
             await lists.mount(
                 MenuItem("", "Begin with an empty archive", "the damaged files are kept", action="start_anew")
             )

@@ -113,10 +113,9 @@ class LetterScreen(DeskScreen[str | None]):
 
     def _look_over(self) -> None:
         self._about_to_look = False
-        text, guide = self._text, self.desk.guide
-        if not self._cared and asks_for_care(guide, _TEXT.id, text):
-            self._cared = list(guide.page("care").paragraphs)
-        self.query_one(LetterNotes).show(text, self._cared)
+        if not self._cared and asks_for_care(self.guide, _TEXT.id, self._text):
+            self._cared = list(self.guide.page("care").paragraphs)
+        self.query_one(LetterNotes).show(self._text, self._cared)
 
     def action_blank(self) -> None:
         """Mark the next blank after the cursor, and after the last one the first."""

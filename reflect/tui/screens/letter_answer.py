@@ -81,7 +81,7 @@ class AnswerScreen(DeskScreen[str | None]):
     def _take(self, event: Field.Changed) -> None:
         event.stop()
         self.desk.take_answer(self._letter, str(event.value or ""))
-        if asks_for_care(self.desk.guide, _ANSWER.id, self._letter.answer):
+        if asks_for_care(self.guide, _ANSWER.id, self._letter.answer):
             self._cared = True
         self._refresh()
 
@@ -116,7 +116,7 @@ class AnswerScreen(DeskScreen[str | None]):
         words, letter, beside = self.desk.words, self._letter, self.query_one("#beside", Static)
         second = fit(words, self.desk.session, words.kinds[INTERVIEWER], self.desk.today).fits
         vague = is_vague(words, letter)
-        lines = list(self.desk.guide.page("care").paragraphs) if self._cared else []
+        lines = list(self.guide.page("care").paragraphs) if self._cared else []
         if vague:
             lines.append(words.line("vague" if second else "vague-no-more"))
         elif letter.answer and not unsorted(letter):

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -138,11 +139,10 @@ class PrintScreen(Dialog[None]):
 
     def _rename(self) -> None:
         """Let the file's name follow the choice: all of it while it is ours, its ending where the person named it."""
-        ours = {format_.suffix for format_ in FORMATS.values()}
         typed = Path(self._file)
         if not self._named:
             self._file = str(self._folder / self._paper.file_name(self._format))
-        elif typed.suffix in ours:
+        elif typed.suffix in {format_.suffix for format_ in FORMATS.values()}:
             self._file = str(typed.with_suffix(FORMATS[self._format].suffix))
         self._fields["file"].value = self._file
 
@@ -175,12 +175,8 @@ class PrintScreen(Dialog[None]):
     def _pressed(self, event: Button.Pressed) -> None:
         event.stop()
         match event.button.id:
-            case "save":
-                self._save()
-            case "both":
-                self._save(both=True)
-            case "replace":
-                self._save(replace=True)
+            case "save" | "both" | "replace" as way:
+                self._save(way)
             case "copy":
                 self.app.copy_to_clipboard(self._paper.text(self._format, self._switches))
                 self._say(COPIED)
@@ -191,8 +187,8 @@ class PrintScreen(Dialog[None]):
                 self.action_close()
 
     @work(exclusive=True, group="save")
-    async def _save(self, *, replace: bool = False, both: bool = False) -> None:
-        """Save; where there is a file already, ask first."""
+    async def _save(self, way: Literal["save", "both", "replace"] = "save") -> None:
+        """Save; where there is a file already, ask first whether both are to be kept."""
         try:
             path = understood_path(self._file, self._paper.file_name(self._format))
         except ValueError:
@@ -200,9 +196,9 @@ class PrintScreen(Dialog[None]):
             return
         text = self._paper.text(self._format, self._switches)
         try:
-            if both:
+            if way == "both":
                 path = await asyncio.to_thread(beside, path)
-            await asyncio.to_thread(save, path, [text], self._data, replace=replace)
+            await asyncio.to_thread(save, path, [text], self._data, replace=way == "replace")
         except AlreadyThere:
             self._say(f"{path} is there already.")
             self.add_class("-there")
