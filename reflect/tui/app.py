@@ -294,7 +294,7 @@ class ReflectApp(KeysInOrder[int]):
         """Choose the colours."""
         from reflect.tui.screens.theme import ThemeScreen
 
-        self.push_screen(ThemeScreen(self.theme), self._keep_theme)
+        self.push_screen(ThemeScreen(), self._keep_theme)
 
     def _keep_theme(self, name: str | None) -> None:
         if name is not None:

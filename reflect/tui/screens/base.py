@@ -71,6 +71,12 @@ class ReflectScreen(LeavableScreen[Answer]):
         """Today, where the person is."""
         return self.reflect.today
 
+    def put(self, id_: str, words: str) -> None:
+        """Put words into a line, which is there only as long as it has some."""
+        line = self.query_one(f"#{id_}", Static)
+        line.update(words)
+        line.display = bool(words)
+
     def top(self, title: str, *beside: Widget) -> Widget:
         """The first row: what this is, and what is said beside it."""
         return Horizontal(Static(Content(title), id="title"), *beside, id="top")

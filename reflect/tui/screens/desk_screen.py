@@ -34,9 +34,8 @@ class DeskScreen(ColumnScreen[Answer]):
         self.tell(self.desk.state)
 
     def say(self, *lines: str) -> None:
-        """Say something in its line, which is there only as long as it has words."""
-        super().say(*lines)
-        self.query_one("#said").display = any(lines)
+        """Say what was just done, or why it was not; without words, nothing more."""
+        self.put("said", " ".join(lines))
 
     @work
     async def action_save(self) -> None:

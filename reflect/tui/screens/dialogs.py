@@ -115,7 +115,7 @@ class Asking(Dialog[Reply | None]):
         ok: str,
         others: Mapping[str, str] | None = None,
     ) -> None:
-        """``about`` is what it is about, in the person's words; ``ok`` and ``others`` (by id) are the buttons.
+        """``about`` is in the person's words; ``ok`` and ``others`` (by id) are the buttons.
 
         A question of kind ``date`` must be answered with a day before ``ok``.
         """

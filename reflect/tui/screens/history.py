@@ -36,7 +36,7 @@ WORTH_DRAWING = 1.3
 LOOKED_THROUGH = 1000
 """Sessions searched before the keys get a turn; about eight milliseconds."""
 FIRST_FOUND = 50
-"""Sessions found that are shown before the search is through."""
+"""Sessions shown before the search is through."""
 
 _NOTHING_YET = (
     "Nothing here yet. Every session you begin will stand here, the newest first: to read again, to search, to print, "
@@ -202,11 +202,8 @@ class HistoryScreen(ColumnScreen[bool]):
     def _show(self, ids: Sequence[str], *, anew: bool = False) -> None:
         self._hits.clear()
         self._list.show(ids, row_height=2 if self._wanted.query else 1, anew=anew)
-        nothing = self.query_one("#nothing", Static)
-        nothing.display = not ids
-        if not ids:
-            nothing.update(self._say_nothing())
-        self.query_one("#count", Static).update(self._count(len(ids)))
+        self.put("nothing", "" if ids else self._say_nothing())
+        self.put("count", self._count(len(ids)))
 
     def _say_nothing(self) -> str:
         if not self.is_read:

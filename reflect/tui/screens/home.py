@@ -6,7 +6,6 @@ It is loaded before the first frame, so what it needs only later it imports late
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -135,7 +134,7 @@ class HomeScreen(ReflectScreen[None]):
 
     @work(exclusive=True, group="lists", description="trouble")
     async def _show_trouble(self, error: ReflectError) -> None:
-        self._show_lines(error.lines)
+        self.put("line", "\n".join(error.lines))
         lists = self.query_one("#lists", Vertical)
         await lists.remove_children()
         if isinstance(error, Damaged):  # beyond repair
@@ -166,17 +165,13 @@ class HomeScreen(ReflectScreen[None]):
 
     def _draw(self, found: AtHome) -> None:
         self._is_drawn = True
-        self._show_lines([text for text in (self._line, *(repair.what for repair in found.repairs)) if text])
+        lines = (self._line, *(repair.what for repair in found.repairs))
+        self.put("line", "\n".join(filter(None, lines)))
         self._show_menu(found)
         if self._resting:
             self._rest()
         self._keep_focus()
         self._show_lists(found)
-
-    def _show_lines(self, lines: Sequence[str]) -> None:
-        line = self.query_one("#line", Static)
-        line.update("\n".join(lines))
-        line.display = bool(lines)
 
     # the description: else Textual makes one out of all that was found
     @work(exclusive=True, group="lists", description="lists")

@@ -83,10 +83,8 @@ class InventoryScreen(ColumnScreen[None]):
         found, count = narrowed(self._whole, query, AT_MOST)
         self._document.show(found)
         self._document.display = bool(found.sections)
-        nothing = self.query_one("#nothing", Static)
-        nothing.display = not found.sections
-        nothing.update(_NONE_FOUND if query else _NOTHING_YET)
-        self.query_one("#count", Static).update(self._count(count))
+        self.put("nothing", "" if found.sections else _NONE_FOUND if query else _NOTHING_YET)
+        self.put("count", self._count(count))
 
     def _count(self, found: int) -> str:
         total = sum(len(block.items) for block in self._whole.blocks() if isinstance(block, Bullets))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -24,6 +26,13 @@ AT_A_TIME = 100
 """Sentences on show; the next ones come as these are sorted."""
 
 _ANSWER = Ask(id="answer", kind="text", prompt="What did they write or say, word for word?")
+_TOLD: Mapping[Became, str] = {
+    "action": "Now one of your next steps",
+    "strength": "Now one of your strengths",
+    "weakness": "Now one of your weaknesses",
+    "aside": "Set aside",
+    "": "Taken back",
+}
 _HINT = "Paste it or type it. Then tab down to its sentences: each goes where it helps, or is set aside."
 
 
@@ -113,7 +122,7 @@ class AnswerScreen(DeskScreen[str | None]):
 
     def _show_beside(self) -> None:
         """Kind words, and the one letter that may follow an answer that says little."""
-        words, letter, beside = self.desk.words, self._letter, self.query_one("#beside", Static)
+        words, letter = self.desk.words, self._letter
         second = fit(words, self.desk.session, words.kinds[INTERVIEWER], self.desk.today).fits
         vague = is_vague(words, letter)
         lines = list(self.guide.page("care").paragraphs) if self._cared else []
@@ -121,8 +130,7 @@ class AnswerScreen(DeskScreen[str | None]):
             lines.append(words.line("vague" if second else "vague-no-more"))
         elif letter.answer and not unsorted(letter):
             lines.append(words.line("answer-came"))
-        beside.update("\n\n".join(lines))
-        beside.display = bool(lines)
+        self.put("beside", "\n\n".join(lines))
         self.query_one("#second").display = vague and second
 
     # --- its sentences ---
@@ -134,7 +142,7 @@ class AnswerScreen(DeskScreen[str | None]):
         if event.place >= len(sentences):
             return
         self.desk.sort(self._letter, event.place, event.became)
-        self.say(_told(sentences[event.place], event.became))
+        self.say(f"{_TOLD[event.became]}: {shown_line(sentences[event.place].text)}")
         await self._show_sentences()
         following = [
             item for item in self._items() if item.sentence.place == event.place + bool(event.became)
@@ -152,14 +160,3 @@ class AnswerScreen(DeskScreen[str | None]):
     def _go_on(self, event: Button.Pressed) -> None:
         event.stop()
         self.dismiss(INTERVIEWER)
-
-
-def _told(sentence: Sentence, became: str) -> str:
-    where = {
-        "action": "Now one of your next steps",
-        "strength": "Now one of your strengths",
-        "weakness": "Now one of your weaknesses",
-        "aside": "Set aside",
-        "": "Taken back",
-    }
-    return f"{where[became]}: {shown_line(sentence.text)}"

@@ -218,8 +218,10 @@ class SessionLettersScreen(DeskScreen[str]):
         letters = self.desk.letters
         if letters:
             yield Static("So far", classes="desk-title")
-            for place, letter in enumerate(letters):
-                yield self._letter_item(place, letter)
+        for place, letter in enumerate(letters):
+            to = f" · {one_line(letter.to)}" if letter.to else ""
+            name, state = self.desk.name_of(letter) + to, state_of(letter, self.desk.today)
+            yield LetterItem("", name, state, action=f"open({place})", id=f"letter-{place}")
         begun = {letter.kind for letter in letters if letter.is_draft}
         found = fits(self.desk.words, self.desk.session, self.desk.today)
         if is_enough(self.desk.words, self.desk.session):
@@ -236,13 +238,6 @@ class SessionLettersScreen(DeskScreen[str]):
             yield Static(heading, classes="desk-title")
         for kind, says in ((each.kind, " ".join(each.missing) or each.kind.purpose) for each in found):
             yield LetterItem("", kind.name, says, action=f"{action}({kind.id!r})", id=f"kind-{kind.id}")
-
-    def _letter_item(self, place: int, letter: Letter) -> LetterItem:
-        to = f" · {one_line(letter.to)}" if letter.to else ""
-        state = state_of(letter, self.desk.today)
-        return LetterItem(
-            "", f"{self.desk.name_of(letter)}{to}", state, action=f"open({place})", id=f"letter-{place}"
-        )
 
     @on(MenuItem.Chosen)
     async def _chosen(self, event: MenuItem.Chosen) -> None:

@@ -122,9 +122,7 @@ class NextStepsScreen(ColumnScreen[None]):
         self._list.show(shown, below, changed=changed)
         self._list.display = bool(shown or below)
         lines = [] if shown or not self.is_read else [_NOTHING, _SOME_CLOSED] if closed else [_NONE_YET]
-        empty = self.query_one("#empty", Static)
-        empty.update("\n".join(lines[: 1 if self._shows_closed else 2]))
-        empty.display = bool(lines)
+        self.put("empty", "\n".join(lines[: 1 if self._shows_closed else 2]))
 
     def _changed(self, session: Session, step: Step) -> None:
         """The step of a session that was changed stays where it is seen."""

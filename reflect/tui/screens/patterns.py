@@ -62,20 +62,16 @@ class PatternsScreen(ColumnScreen[bool]):
             found = patterns(self._words, self.guide, sessions, self.today)
             self.app.call_from_thread(self._show, found, len(sessions))
         elif not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self._count, "")
+            self.app.call_from_thread(self.put, "count", "")
 
     @work(exclusive=True, group="show", description="patterns")
     async def _show(self, found: Sequence[Pattern], sessions: int) -> None:
         if not self.is_attached:
             return
-        line = "intro" if sessions >= PATTERNS_FROM else "not-yet"
-        self.query_one("#intro", Static).update(self._words.line(line))
-        self._count(counted(self._words, sessions))
+        self.put("intro", self._words.line("intro" if sessions >= PATTERNS_FROM else "not-yet"))
+        self.put("count", counted(self._words, sessions))
         await self.query_one(Statements).show(found)
         self.is_read = True
-
-    def _count(self, told: str) -> None:
-        self.query_one("#count", Static).update(told)
 
     @on(Statements.Marked)
     def _say_how_it_was_counted(self, event: Statements.Marked) -> None:

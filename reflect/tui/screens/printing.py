@@ -205,7 +205,8 @@ class PrintScreen(Dialog[None]):
             self.query_one("#both", Button).focus()
         except ReflectError as error:
             self.remove_class("-there")
-            self._say(_why(error))
+            why = f"{error.reason}." if isinstance(error, CannotWrite | NoFolder) else error.what
+            self._say(f"Not saved: {why} Change the name and try again.")
             self._fields["file"].focus()
         else:
             self.remove_class("-there")
@@ -214,8 +215,3 @@ class PrintScreen(Dialog[None]):
 
     def _say(self, line: str) -> None:
         self.query_one("#said", Static).update(line)
-
-
-def _why(error: ReflectError) -> str:
-    why = f"{error.reason}." if isinstance(error, CannotWrite | NoFolder) else error.what
-    return f"Not saved: {why} Change the name and try again."

@@ -71,7 +71,7 @@ class ReadingScreen(ColumnScreen[Looked | None]):
         self._among = among
         self._changed: set[str] = set()
         self._offered: set[str] = set()
-        """The ids of the sessions that this screen asks about from further away."""
+        """Ids of sessions that this screen asks about from further away."""
         self._document = Document(self._outline(), id="document")
 
     @property
@@ -109,11 +109,10 @@ class ReadingScreen(ColumnScreen[Looked | None]):
         self.query_one("#title", Static).update(Content(title(self._session)))
         self.tell(self._note or self._place())
         self.query_one(Parts).show(list(self._part_names()))
-        offer = self.query_one("#offer", Static)
-        question = self._later_question()
-        offer.display = question is not None and self._is_to_be_offered(question)
-        if question:
-            offer.update(self.guide.line("later").replace("{question}", question.prompt))
+        question, offer = self._later_question(), ""
+        if question and self._is_to_be_offered(question):
+            offer = self.guide.line("later").replace("{question}", question.prompt)
+        self.put("offer", offer)
 
     def _is_to_be_offered(self, question: Question) -> bool:
         """Once; then its key is there for whoever wants it."""

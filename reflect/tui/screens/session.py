@@ -160,8 +160,11 @@ class SessionScreen(ReflectScreen[str]):
         """Go to the next screen; after the last one the session is finished."""
         if screen := self._neighbour(1):
             await self._show(screen)
+        elif self.session.is_empty:
+            self._leave("")
         else:
-            self._finish()
+            self.writing.alter(lambda session: session.finish(self.writing.now()))
+            self._leave(goodbye(self.guide, self.session))
 
     async def action_finish(self) -> None:
         """Finish the session, where no screen comes after this one."""
@@ -336,13 +339,6 @@ class SessionScreen(ReflectScreen[str]):
         block = self._focused_block()
         if block is None or not block.field.close_innermost():
             self._leave("")
-
-    def _finish(self) -> None:
-        if self.session.is_empty:
-            self._leave("")
-        else:
-            self.writing.alter(lambda session: session.finish(self.writing.now()))
-            self._leave(goodbye(self.guide, self.session))
 
     @work
     async def _leave(self, line: str) -> None:

@@ -22,9 +22,9 @@ class ThemeScreen(Dialog[str | None]):
     ThemeScreen OptionList { height: auto; max-height: 14; background: $surface; border: none; }
     """
 
-    def __init__(self, worn: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._worn = worn
+        self._worn = self.app.theme
 
     def compose(self) -> ComposeResult:
         """A title and the list."""
