@@ -40,10 +40,10 @@ LONG_SITTING = 40 * 60
 """Seconds after which one quiet line says that stopping here is fine."""
 
 WIDE = 100
-"""Columns from which on the steps stand at the side."""
+"""Columns from which the steps stand at the side."""
 
 ROOM_FOR_FIVE = 68
-"""Columns that five keys in the footer take."""
+"""Columns five keys in the footer take."""
 
 
 class SessionScreen(ReflectScreen[str]):
