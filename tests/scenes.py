@@ -200,7 +200,7 @@ async def draw(scene: Scene, like: str | None = None) -> str:
 
     With ``like`` it is waited for until the picture is that one; what it is instead is only drawn when patience ends.
     """
-    somewhere = patch("reflect.tui.screens.plan.default_folder", lambda: Path("/home/you"))
+    somewhere = patch("reflect.tui.screens.printing.default_folder", lambda: Path("/home/you"))
     with tempfile.TemporaryDirectory() as folder, somewhere:
         async with running(Path(folder), scene.opening, sessions=scene.sessions(), size=scene.size) as driver:
             await scene.play(driver)

@@ -26,9 +26,8 @@ from reflect.store import InUse, Store, utc_now
 from reflect.tui import theme
 from reflect.tui.key_order import KeysInOrder
 from reflect.tui.keys import ANYWHERE, SESSION, bindings
+from reflect.tui.screens.base import Dialog, RoomScreen, is_too_small
 from reflect.tui.screens.home import HomeScreen
-from reflect.tui.screens.page import Dialog, HelpScreen
-from reflect.tui.screens.room import RoomScreen, is_too_small
 from reflect.tui.terminal import EndSignals, driver_class
 
 if TYPE_CHECKING:
@@ -227,7 +226,7 @@ class ReflectApp(KeysInOrder):
         try:
             draft = await asyncio.to_thread(self.store.edit, session)
         except InUse as error:
-            self.push_screen(ReadingScreen(self.guide, session, self.today, note=str(error)))
+            self.push_screen(ReadingScreen(session, note=str(error)))
             return
         except ReflectError as error:
             self.tell_error(error)
@@ -236,7 +235,7 @@ class ReflectApp(KeysInOrder):
             self._is_taking_lock = False
         writing = Writing(draft, session, lambda state: screen.tell(state), self.now)
         place = start or progress.resume_point(self.guide, session)
-        screen = SessionScreen(self.guide, writing, place)
+        screen = SessionScreen(writing, place)
         self._session_screen = screen
         self.push_screen(screen, lambda line: self._back_home(line, session))
 
@@ -279,6 +278,8 @@ class ReflectApp(KeysInOrder):
 
     def action_help(self) -> None:
         """Show help for the place at hand."""
+        from reflect.tui.screens.dialogs import HelpScreen
+
         session = self.session_screen
         question = session.question_in_focus if session else None
         places = []
@@ -290,7 +291,7 @@ class ReflectApp(KeysInOrder):
 
     def action_care(self) -> None:
         """Show the page “If it is more than a bad day”."""
-        from reflect.tui.screens.care import CareScreen
+        from reflect.tui.screens.dialogs import CareScreen
 
         def keep(lines: list[str]) -> None:
             self._keep(lambda: self.store.save_help_lines(lines), group="help-lines")
@@ -306,7 +307,7 @@ class ReflectApp(KeysInOrder):
                 store = self.store
                 self._keep(lambda: store.save_settings(store.settings()._replace(theme=name)), group="theme")
 
-        self.push_screen(ThemeScreen(self.theme), keep)
+        self.push_screen(ThemeScreen(), keep)
 
     def _keep(self, write: Callable[[], None], *, group: str) -> None:
         """Write a small file off the screen's thread, the newest last; say so when it does not work."""

@@ -14,7 +14,7 @@ from reflect.numbers import counted
 from reflect.session import Session
 from reflect.store import Deleted
 from reflect.titles import title
-from reflect.tui.screens.confirm import Confirm
+from reflect.tui.screens.dialogs import Confirm
 
 if TYPE_CHECKING:
     from reflect.tui.app import ReflectApp

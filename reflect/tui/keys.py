@@ -64,8 +64,8 @@ MORE = Key("open_or_close", "enter,space", "on “More, if you like”: open it,
 
 HOME = (
     Key("new", "n", "short session"),
-    Key("full", "f", "full session"),
-    Key("continue", "c", "continue the unfinished session"),
+    Key("new(True)", "f", "full session"),
+    Key("go_on", "c", "continue the unfinished session"),
     Key("answer_came", "w", "an answer came to a session that waits"),
     Key("next_steps", "a", "next steps"),
     Key("history", "h", "history"),
@@ -74,7 +74,7 @@ HOME = (
     Key("patterns", "p", "patterns: what keeps coming up, from the second session on"),
     Key("card", "k", "card: the one page to read before the next interview"),
     Key("app.theme", "t", "colours"),
-    Key("quit", "q", "quit"),
+    Key("app.quit", "q", "quit"),
 )
 
 CLOSING = Key("close", "escape", "close", "Close")

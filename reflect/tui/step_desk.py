@@ -12,7 +12,7 @@ from reflect.errors import ReflectError
 from reflect.guide import Ask
 from reflect.session import Session
 from reflect.step_changes import StepChange, StepMoved, done, dropped, later, reopened, smaller
-from reflect.tui.screens.asking import Asking, Reply
+from reflect.tui.screens.dialogs import Asking, Reply
 from reflect.tui.widgets.step_list import Wish
 from reflect.tui.writing import SAVED, SAVING
 

@@ -15,9 +15,8 @@ from reflect.session import Position
 from reflect.store import Store
 from reflect.suggestions import Earlier
 from reflect.tui.app import ReflectApp
+from reflect.tui.screens.base import Dialog, RoomScreen
 from reflect.tui.screens.home import HomeScreen
-from reflect.tui.screens.page import Dialog
-from reflect.tui.screens.room import RoomScreen
 from reflect.tui.screens.session import SessionScreen
 from reflect.tui.widgets.menu import MenuItem
 from reflect.tui.writing import Writing
@@ -46,7 +45,7 @@ async def test_sessions_that_are_read_while_another_one_opens_are_in_its_list_so
     async with running(tmp_path) as driver:
         new = session({}, finished=False)
         writing = Writing(driver.app.store.edit(new), new, lambda state: None, driver.app.now)
-        opened = SessionScreen(driver.app.guide, writing, Position("inventory", "strengths"))
+        opened = SessionScreen(writing, Position("inventory", "strengths"))
         driver.app.earlier = Earlier(load_guide)
         driver.app.earlier.look_at(acme(days_ago=9))
         await driver.app.push_screen(opened)

@@ -9,7 +9,7 @@ import pytest
 from reflect.session import Position, Session
 from reflect.store import Store
 from reflect.tui.app import ReflectApp
-from reflect.tui.screens.asking import Asking
+from reflect.tui.screens.dialogs import Asking
 from reflect.tui.widgets.earlier_actions import EarlierActions
 from reflect.tui.widgets.step_list import StepList
 from tests.sample import HOSTILE, acme, session

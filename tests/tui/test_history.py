@@ -13,10 +13,10 @@ from textual import events
 from reflect.session import Session, State
 from reflect.store import Busy, Deleted, Store, UnknownSession
 from reflect.titles import title
-from reflect.tui.screens.confirm import Confirm
+from reflect.tui.screens.dialogs import Confirm
 from reflect.tui.screens.history import HistoryScreen
 from reflect.tui.screens.home import HomeScreen
-from reflect.tui.screens.plan import PrintScreen
+from reflect.tui.screens.printing import PrintScreen
 from reflect.tui.screens.reading import ReadingScreen
 from reflect.tui.widgets.row_list import RowList
 from reflect.tui.widgets.search_line import LONGEST, SearchLine
@@ -405,7 +405,7 @@ async def test_a_thousand_sessions_are_all_there_and_the_oldest_is_one_key_away(
 
 async def test_history_reads_by_itself_what_home_has_not_read(tmp_path: Path) -> None:
     async with running(tmp_path, sessions=three()) as driver:
-        await driver.app.push_screen(HistoryScreen(driver.app.guide))
+        await driver.app.push_screen(HistoryScreen())
         await driver.until(lambda: driver.app.screen.query_one(RowList).entries, "rows")
         assert listed(driver) == ["Acme · Data analyst", "Globex · Analyst", "Café Zürich · Barista"]
 

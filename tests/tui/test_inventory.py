@@ -14,7 +14,7 @@ from reflect.search import Query
 from reflect.session import Session
 from reflect.tui.screens.home import HomeScreen
 from reflect.tui.screens.inventory import InventoryScreen, narrowed
-from reflect.tui.screens.plan import PrintScreen
+from reflect.tui.screens.printing import PrintScreen
 from reflect.tui.widgets.search_line import SearchLine
 from tests.sample import HOSTILE, NOW, acme, session
 from tests.tui.harness import Driver, running
@@ -39,7 +39,7 @@ def hooli() -> Session:
 async def opened(driver: Driver) -> InventoryScreen:
     await driver.press("i")
     await driver.until(
-        lambda: isinstance(driver.app.screen, InventoryScreen) and driver.app.screen.is_gathered, "inventory"
+        lambda: isinstance(driver.app.screen, InventoryScreen) and driver.app.screen.is_read, "inventory"
     )
     screen = driver.app.screen
     assert isinstance(screen, InventoryScreen)

@@ -9,7 +9,7 @@ import pytest
 
 from reflect.session import Position
 from reflect.tui.app import ReflectApp
-from reflect.tui.screens.not_today import NotToday
+from reflect.tui.screens.dialogs import NotToday
 from reflect.tui.screens.session import SessionScreen
 from tests.sample import ACME, HOSTILE, session
 from tests.tui.harness import Driver, running

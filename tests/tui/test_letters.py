@@ -14,14 +14,12 @@ from reflect.letters.record import Letter, letters_of
 from reflect.session import Session
 from reflect.store import Store
 from reflect.tui.screens import letter_answer
-from reflect.tui.screens.asking import Asking
-from reflect.tui.screens.confirm import Confirm
+from reflect.tui.screens.dialogs import Asking, Confirm
 from reflect.tui.screens.home import HomeScreen
 from reflect.tui.screens.letter import LetterScreen
 from reflect.tui.screens.letter_answer import AnswerScreen
-from reflect.tui.screens.letters import LettersScreen
-from reflect.tui.screens.plan import PrintScreen
-from reflect.tui.screens.session_letters import SessionLettersScreen
+from reflect.tui.screens.letters import LettersScreen, SessionLettersScreen
+from reflect.tui.screens.printing import PrintScreen
 from reflect.tui.widgets.letter_item import LetterItem, SentenceItem
 from reflect.tui.widgets.menu import MenuItem
 from tests.sample import ACME, HOSTILE, NOW, acme, session

@@ -12,10 +12,10 @@ from textual.widgets import Button
 
 from reflect.session import Action, Session
 from reflect.store import Busy, Store
-from reflect.tui.screens.asking import Asking
+from reflect.tui.screens.dialogs import Asking
 from reflect.tui.screens.home import HomeScreen
 from reflect.tui.screens.next_steps import NextStepsScreen
-from reflect.tui.screens.plan import PrintScreen
+from reflect.tui.screens.printing import PrintScreen
 from reflect.tui.screens.reading import ReadingScreen
 from reflect.tui.widgets.step_list import StepList
 from tests.sample import HOSTILE, NOW, acme, session

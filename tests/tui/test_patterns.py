@@ -12,7 +12,7 @@ from reflect.store import Store
 from reflect.tui.screens.card import CardScreen
 from reflect.tui.screens.home import HomeScreen
 from reflect.tui.screens.patterns import PatternsScreen
-from reflect.tui.screens.plan import PrintScreen
+from reflect.tui.screens.printing import PrintScreen
 from reflect.tui.screens.reading import ReadingScreen
 from reflect.tui.widgets.statements import StatementLine, Statements
 from tests.sample import ACME, HOSTILE, session

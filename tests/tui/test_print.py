@@ -12,8 +12,8 @@ from textual.widgets import Button, Static
 
 from reflect.store import CannotWrite
 from reflect.tui.app import ReflectApp
-from reflect.tui.screens import plan as printing
-from reflect.tui.screens.plan import PrintScreen
+from reflect.tui.screens import printing
+from reflect.tui.screens.printing import PrintScreen
 from tests.sample import ACME, HOSTILE, acme, session
 from tests.tui.harness import Driver, running
 

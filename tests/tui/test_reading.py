@@ -8,9 +8,9 @@ import pytest
 
 from reflect.session import Session
 from reflect.store import Store, UnknownSession
-from reflect.tui.screens.confirm import Confirm
+from reflect.tui.screens.dialogs import Confirm
 from reflect.tui.screens.history import HistoryScreen
-from reflect.tui.screens.plan import PrintScreen
+from reflect.tui.screens.printing import PrintScreen
 from reflect.tui.screens.reading import ReadingScreen
 from reflect.tui.widgets.later import LaterPanel
 from tests.sample import ACME, HOSTILE, NOW, acme, session
@@ -23,7 +23,7 @@ LATER = "How do you see it now?"
 async def opened(
     driver: Driver, one: Session, *, among: tuple[str, ...] = (), note: str = ""
 ) -> ReadingScreen:
-    screen = ReadingScreen(driver.app.guide, one, NOW.astimezone().date(), note, among=among)
+    screen = ReadingScreen(one, note, among=among)
     driver.app.push_screen(screen)
     await driver.until(lambda: driver.app.screen is screen and "SESSION" in driver.text(), "reading")
     return screen

@@ -9,10 +9,10 @@ import pytest
 
 from reflect.session import Session
 from reflect.store import Store
-from reflect.tui.screens.asking import Asking
+from reflect.tui.screens.dialogs import Asking
 from reflect.tui.screens.letter import LetterScreen
+from reflect.tui.screens.letters import SessionLettersScreen
 from reflect.tui.screens.next_steps import NextStepsScreen
-from reflect.tui.screens.session_letters import SessionLettersScreen
 from reflect.tui.widgets.day_item import DayItem
 from reflect.tui.widgets.step_list import StepList
 from tests.sample import HOSTILE, acme, session

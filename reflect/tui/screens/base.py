@@ -1,26 +1,29 @@
-"""The bases of the screens: how each of them is left, and the app's own parts for those that use them."""
+"""The bases of all screens and dialogs: how each of them is left; and the screen that asks for a larger terminal."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import Screen
+from textual.geometry import Size
+from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from reflect.errors import ReflectError
+from reflect.tui.keys import CLOSING, bindings
 
 if TYPE_CHECKING:
+    from reflect.guide import Guide
     from reflect.tui.app import ReflectApp
-    from reflect.tui.paper import Paper
-    from reflect.tui.writing import Writing
 
 Answer = TypeVar("Answer")
+
+LEAST = Size(60, 20)
+"""Columns and lines below which there is no room for a question with its hint."""
 
 
 class LeavableScreen(Screen[Answer]):
@@ -31,7 +34,7 @@ class LeavableScreen(Screen[Answer]):
     """
 
     _goes_with: tuple[Answer | None] | None = None
-    """The answer, once it is given and as long as something lies over the screen."""
+    """The answer that was given while something lay over the screen."""
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Go with an answer: at once, or as soon as nothing lies over the screen; of two answers the first counts."""
@@ -51,7 +54,7 @@ class ReflectScreen(LeavableScreen[Answer]):
     """A screen of reflect, and of no other app."""
 
     is_read = False
-    """Whether what is on show is all that is on disk, where a screen reads the sessions."""
+    """Whether all is on show that is on disk, where a screen reads the sessions."""
 
     @property
     def reflect(self) -> ReflectApp:
@@ -59,27 +62,73 @@ class ReflectScreen(LeavableScreen[Answer]):
         return cast("ReflectApp", self.app)
 
     @property
+    def guide(self) -> Guide:
+        """The questions and the words."""
+        return self.reflect.guide
+
+    @property
     def today(self) -> date:
         """Today, where the person is."""
         return self.reflect.today
+
+    def put(self, id_: str, words: str) -> None:
+        """Put words into a line, which is there only as long as it has some."""
+        line = self.query_one(f"#{id_}", Static)
+        line.update(words)
+        line.display = bool(words)
 
     def top(self, title: str, *beside: Widget) -> Widget:
         """The first row: what this is, and what is said beside it."""
         return Horizontal(Static(Content(title), id="title"), *beside, id="top")
 
-    async def put_away(self, writing: Writing) -> bool:
-        """File what was written and tell whether that worked; when its last words cannot be saved, it stays open."""
-        try:
-            unusual = await writing.leave()
-        except ReflectError as error:
-            self.reflect.tell(f"Not saved yet: {error}. Your words stay here, and saving goes on by itself.")
-            return False
-        if unusual:
-            self.reflect.tell(unusual)
-        return True
 
-    def show_papers(self, papers: Sequence[Paper]) -> None:
-        """Show what can be printed, to save or copy."""
-        from reflect.tui.screens.plan import PrintScreen  # late: Home has nothing to print
+class Dialog(LeavableScreen[Answer], ModalScreen[Answer]):
+    """Anything that lies over a screen; escape closes it."""
 
-        self.app.push_screen(PrintScreen(papers, self.reflect.store.folder))
+    BINDINGS = bindings((CLOSING,))
+    DEFAULT_CSS = """
+    Dialog {
+        align: center middle;
+        background: $background 70%;
+        .sheet {
+            width: 80%;
+            min-width: 56;
+            max-width: 80;
+            height: auto;
+            max-height: 90%;
+            padding: 1 2;
+            background: $surface;
+            border-left: thick $accent;
+        }
+        .sheet-title { text-style: bold; color: $accent; margin: 0 0 1 0; }
+        .buttons { height: auto; margin: 1 0 0 0; }
+        Button { margin: 0 2 0 0; }
+    }
+    """
+
+    def action_close(self) -> None:
+        """Close without an answer."""
+        self.dismiss(None)
+
+
+def is_too_small(size: Size) -> bool:
+    """Whether a terminal of this size has too little room."""
+    return size.width < LEAST.width or size.height < LEAST.height
+
+
+class RoomScreen(ModalScreen[None]):
+    """One line, until there is room again; everything beneath stays as it is."""
+
+    DEFAULT_CSS = """
+    RoomScreen { align: center middle; background: $background; }
+    RoomScreen Static { width: auto; max-width: 100%; }
+    """
+
+    def on_screen_resume(self) -> None:
+        """Go, if there is room again by the time what lay over this is closed; it may have gone before it hears."""
+        if self.is_current and not is_too_small(self.app.size):
+            self.app.pop_screen()  # nobody waits for an answer; dismissing would give one, and only once
+
+    def compose(self) -> ComposeResult:
+        """The line."""
+        yield Static(f"A little more room, please: {LEAST.width} columns by {LEAST.height} lines.")

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Static
 
 from reflect.card import LOOKED_AT, Card, MarkedSolid, card
-from reflect.errors import ReflectError
 from reflect.guide import Ask, Choice
 from reflect.reports.card import card_outline
 from reflect.reports.outline import Outline
@@ -21,21 +17,18 @@ from reflect.session import Session
 from reflect.text import shown_line
 from reflect.tui.keys import CARD, bindings
 from reflect.tui.paper import card_paper
-from reflect.tui.screens.asking import Asking
-from reflect.tui.screens.base import ReflectScreen
+from reflect.tui.screens.column import ColumnScreen
+from reflect.tui.screens.dialogs import Asking
 from reflect.tui.widgets.document import Document
-from reflect.tui.widgets.key_footer import KeyFooter
 from reflect.tui.widgets.key_line import KeyLine
 
 _NOTHING_YET = (
     "Nothing here yet. Strengths with what shows them, questions that felt rough, and what you want to look up gather "
     "here from your sessions, on one page."
 )
-_NONE_ROUGH = "No rough answer is waiting to be practised."
-_SOLID = "Solid now: {question}. u takes it back."
 
 
-class CardScreen(ReflectScreen[bool]):
+class CardScreen(ColumnScreen[bool]):
     """The card as it is now. Its answer is whether a session was changed from here."""
 
     BINDINGS = bindings(CARD)
@@ -43,29 +36,24 @@ class CardScreen(ReflectScreen[bool]):
     DEFAULT_CSS = """
     CardScreen {
         #nothing { height: 1fr; padding: 1 2; display: none; }
-        #said { height: auto; color: $accent; }
         KeyLine { margin: 1 0 0 0; }
     }
     """
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("Card")
         self._card = Card()
         self._document = Document(Outline(kind="card", title="", day=date.min))
         self._marked: list[MarkedSolid] = []
         self._any_changed = False
+        self._keys = KeyLine([(key, self) for key in CARD], id="more-keys")
+        self._keys.leave_out(*self._idle_keys())
 
-    def compose(self) -> ComposeResult:
-        """The page, what was just done, the keys."""
-        yield self.top("Card")
-        with Vertical(id="middle"), Vertical(classes="column"):
-            yield self._document
-            yield Static(_NOTHING_YET, id="nothing", markup=False)
-            yield Static("", id="said", markup=False)
-            keys = KeyLine([(key, self) for key in CARD], id="more-keys")
-            keys.leave_out(*self._idle_keys())
-            yield keys
-        yield KeyFooter()
+    def _column(self) -> ComposeResult:
+        yield self._document
+        yield Static(_NOTHING_YET, id="nothing", markup=False)
+        yield Static("", id="said", markup=False)
+        yield self._keys
 
     def on_mount(self) -> None:
         """Read the sessions once the screen stands."""
@@ -75,7 +63,7 @@ class CardScreen(ReflectScreen[bool]):
     def _read(self) -> None:
         sessions: list[Session] = []
         if self.reflect.read_all(lambda session: sessions.append(session.only(LOOKED_AT))):
-            self.app.call_from_thread(self._show, card(self.reflect.guide, sessions))
+            self.app.call_from_thread(self._show, card(self.guide, sessions))
 
     def _show(self, found: Card) -> None:
         if not self.is_attached:
@@ -83,19 +71,16 @@ class CardScreen(ReflectScreen[bool]):
         self._card = found
         self._document.display = bool(found)
         self.query_one("#nothing").display = not found
-        self._document.show(card_outline(self.reflect.guide, found, self.today), from_top=not self.is_read)
-        self.query_one(KeyLine).leave_out(*self._idle_keys())
+        self._document.show(card_outline(self.guide, found, self.today), from_top=not self.is_read)
+        self._keys.leave_out(*self._idle_keys())
         self.is_read = True
 
     def _idle_keys(self) -> Iterator[str]:
-        """The keys that do nothing: without a rough answer on the card, without a mark to take back."""
+        """The actions of the keys that do nothing just now."""
         if not self._card.answers:
             yield "solid"
         if not self._marked:
             yield "undo"
-
-    def _say(self, line: str) -> None:
-        self.query_one("#said", Static).update(Content(line))
 
     # --- keys ---
 
@@ -104,15 +89,14 @@ class CardScreen(ReflectScreen[bool]):
         """Ask which answers are solid now, and take them off the card."""
         answers = {str(number): answer for number, answer in enumerate(self._card.answers)}
         if not answers:
-            self._say(_NONE_ROUGH)
+            self.say("No rough answer is waiting to be practised.")
             return
-        choices = tuple(Choice(id_, shown_line(each.question)) for id_, each in answers.items())
         ask = Ask(
             id="solid",
             kind="choices",
             prompt="Which answers do you have ready now?",
             hint="They leave the card. Rated rough again in a later session, they come back.",
-            choices=choices,
+            choices=tuple(Choice(id_, shown_line(each.question)) for id_, each in answers.items()),
         )
         reply = await self.app.push_screen_wait(
             Asking("Solid now", "", [ask], {}, today=self.today, ok="Mark them")
@@ -121,20 +105,11 @@ class CardScreen(ReflectScreen[bool]):
             await self._mark(MarkedSolid(answers[id_], self.reflect.now()))
 
     async def _mark(self, change: MarkedSolid) -> None:
-        if await self._change(change.answer.session_id, change):
+        if await self.on_disk(self.reflect.store.change, change.answer.session_id, change):
             self._marked.append(change)
             self._any_changed = True
-            self._say(_SOLID.format(question=shown_line(change.answer.question)))
+            self.say(f"Solid now: {shown_line(change.answer.question)}. u takes it back.")
             self._read()
-
-    async def _change(self, session_id: str, alter: Callable[[Session], None]) -> bool:
-        """Change a session and tell whether that worked; if not, it is said."""
-        try:
-            await asyncio.to_thread(self.reflect.store.change, session_id, alter)
-        except ReflectError as error:
-            self.reflect.tell_error(error)
-            return False
-        return True
 
     @work(exclusive=True, group="solid")
     async def action_undo(self) -> None:
@@ -142,14 +117,14 @@ class CardScreen(ReflectScreen[bool]):
         if not self._marked:
             return
         change = self._marked[-1]
-        if await self._change(change.answer.session_id, change.take_back):
+        if await self.on_disk(self.reflect.store.change, change.answer.session_id, change.take_back):
             self._marked.pop()
-            self._say("")
+            self.say("")
             self._read()
 
     def action_print(self) -> None:
         """See the card as a page to save or copy."""
-        self.show_papers([card_paper(self.reflect.guide, self._card, self.today)])
+        self.show_papers([card_paper(self.guide, self._card, self.today)])
 
     def action_back(self) -> None:
         """Go back."""

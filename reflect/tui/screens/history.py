@@ -8,13 +8,11 @@ from collections.abc import Callable, Iterable, Sequence
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
-from textual.content import Content
+from textual.containers import Horizontal
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from reflect.errors import ReflectError
-from reflect.guide import Guide
 from reflect.numbers import counted
 from reflect.overview import SessionRow, session_row
 from reflect.search import Hit, Query, Reader
@@ -23,23 +21,22 @@ from reflect.shelf import Filed, Shelf, Wanted
 from reflect.store import UnknownSession
 from reflect.tui.keys import HISTORY, bindings
 from reflect.tui.paper import session_papers
-from reflect.tui.screens.base import ReflectScreen
+from reflect.tui.screens.column import ColumnScreen
 from reflect.tui.screens.reading import Looked, ReadingScreen
 from reflect.tui.widgets.chooser import Chooser
-from reflect.tui.widgets.key_footer import KeyFooter
 from reflect.tui.widgets.key_line import KeyLine
 from reflect.tui.widgets.row_list import Line, RowList
 from reflect.tui.widgets.search_line import SearchLine
 from reflect.tui.widgets.session_lines import session_lines
 
 HANDED_OVER = 0.1
-"""Seconds after which the reading thread hands over what it has read."""
+"""Seconds after which the thread hands over what it has read."""
 WORTH_DRAWING = 1.3
 """How many times as many sessions must be known before a list that is still being read is drawn anew."""
 LOOKED_THROUGH = 1000
 """Sessions searched before the keys get a turn; about eight milliseconds."""
 FIRST_FOUND = 50
-"""Sessions found that are shown before the search is through."""
+"""Sessions shown before the search is through."""
 
 _NOTHING_YET = (
     "Nothing here yet. Every session you begin will stand here, the newest first: to read again, to search, to print, "
@@ -48,8 +45,8 @@ _NOTHING_YET = (
 _NONE_FOUND = "No session fits.\n\nesc shows all of them again."
 
 
-class HistoryScreen(ReflectScreen[bool]):
-    """All sessions in a list. It opens with the rows Home has read, and reads the texts for searching behind that.
+class HistoryScreen(ColumnScreen[bool]):
+    """Opens with the rows Home has read, and reads the texts for searching behind that.
 
     Its answer is whether any session may have changed.
     """
@@ -58,7 +55,7 @@ class HistoryScreen(ReflectScreen[bool]):
     AUTO_FOCUS = "RowList"
     DEFAULT_CSS = """
     HistoryScreen {
-        #history-column { width: 100%; max-width: 118; }
+        .column { max-width: 118; padding: 0; }
         SearchLine { margin: 0 2; }
         #choices { height: 1; padding: 0 2; margin: 1 0 1 0; }
         #sessions { margin: 0 1; }
@@ -67,11 +64,14 @@ class HistoryScreen(ReflectScreen[bool]):
     }
     """
 
-    def __init__(self, guide: Guide, rows: Sequence[SessionRow] = ()) -> None:
-        """``rows`` are those that are known already; they may be out of date."""
-        super().__init__()
-        self._guide = guide
-        self._reader = Reader(guide)
+    def __init__(self, rows: Sequence[SessionRow] = ()) -> None:
+        """``rows`` are known already; they may be out of date."""
+        super().__init__("History", Static("", id="count", markup=False))
+        self._search = SearchLine()
+        self._outcome = Chooser("o", self.guide.question("outcome"), id="outcome")
+        self._stage = Chooser("s", self.guide.question("stage"), id="stage")
+        self._list = RowList(self._draw, id="sessions")
+        self._reader = Reader(self.guide)
         self._shelf = Shelf(rows)
         self._wanted = Wanted()
         self._to_reload: set[str] = set()
@@ -83,26 +83,12 @@ class HistoryScreen(ReflectScreen[bool]):
         self._found_for = Wanted()
         """What ``_found`` was found for, as long as the shelf is as it was."""
 
-    @property
-    def _list(self) -> RowList:
-        return self.query_one(RowList)
-
-    @property
-    def _search(self) -> SearchLine:
-        return self.query_one(SearchLine)
-
-    def compose(self) -> ComposeResult:
-        """Name and count, search line, choices, the list, the keys."""
-        yield self.top("History", Static("", id="count", markup=False))
-        with Vertical(id="middle"), Vertical(id="history-column"):
-            yield SearchLine()
-            with Horizontal(id="choices"):
-                yield Chooser("o", self._guide.question("outcome"), id="outcome")
-                yield Chooser("s", self._guide.question("stage"), id="stage")
-            yield Static("", id="nothing", markup=False)
-            yield RowList(self._draw, id="sessions")
-            yield KeyLine([(key, self) for key in HISTORY], id="more-keys")
-        yield KeyFooter()
+    def _column(self) -> ComposeResult:
+        yield self._search
+        yield Horizontal(self._outcome, self._stage, id="choices")
+        yield Static("", id="nothing", markup=False)
+        yield self._list
+        yield KeyLine([(key, self) for key in HISTORY], id="more-keys")
 
     def on_mount(self) -> None:
         """Show what is known; read the rest once that is painted."""
@@ -116,7 +102,6 @@ class HistoryScreen(ReflectScreen[bool]):
 
     @work(thread=True, exclusive=True, group="read")
     def _read(self) -> None:
-        """Go through the archive and hand over what is in it, now and then."""
         worker, hand_over = get_current_worker(), self.app.call_from_thread
         read: list[Filed] = []
         seen: set[str] = set()
@@ -154,7 +139,6 @@ class HistoryScreen(ReflectScreen[bool]):
 
     @on(events.ScreenResume)
     def _come_back(self) -> None:
-        """Bring the sessions in line that were open meanwhile."""
         if self._to_reload:
             self._any_changed = True
             self._reload()
@@ -163,13 +147,12 @@ class HistoryScreen(ReflectScreen[bool]):
     async def _reload(self) -> None:
         for id_ in list(self._to_reload):
             try:
-                session = await asyncio.to_thread(self.reflect.store.get, id_)
+                session = await self.on_disk(self.reflect.store.get, id_, raises=UnknownSession)
             except UnknownSession:
                 self._forget(id_)
-            except ReflectError as error:
-                self.reflect.tell_error(error)
             else:
-                self._shelf.put(self._filed(session))
+                if session:
+                    self._shelf.put(self._filed(session))
             self._to_reload.discard(id_)
         self._fill_anew()
 
@@ -184,18 +167,17 @@ class HistoryScreen(ReflectScreen[bool]):
         if session_id not in self._hits:
             self._hits[session_id] = self._shelf.hit(session_id, self._wanted.query)
         row = self._shelf.row(session_id)
-        return session_lines(self._guide, row, self._hits[session_id], self.today, width)
+        return session_lines(self.guide, row, self._hits[session_id], self.today, width)
 
     @on(Input.Changed)
     @on(Chooser.Changed)
     def _want_anew(self) -> None:
-        outcome, stage = (self.query_one(f"#{id_}", Chooser).value for id_ in ("outcome", "stage"))
-        self._wanted = Wanted(Query(self._search.value), outcome, stage)
+        self._wanted = Wanted(Query(self._search.value), self._outcome.value, self._stage.value)
         self._fill(anew=True)
 
     @work(exclusive=True, group="fill")
     async def _fill(self, *, anew: bool = False, mark: str = "") -> None:
-        """Show the sessions that are wanted: the first found at once, all of them when the shelf is gone through."""
+        """Show what is wanted: the first found at once, all of them when the shelf is gone through."""
         wanted = self._wanted
         ids: Sequence[str] = self._shelf.newest_first()
         if self._found_for and wanted.narrows(self._found_for):
@@ -213,18 +195,15 @@ class HistoryScreen(ReflectScreen[bool]):
         self._list.mark(mark)
 
     def _fill_anew(self, mark: str = "") -> None:
-        """Show what is wanted after the sessions on the shelf have changed."""
+        """Fill the list after the shelf has changed."""
         self._found_for = Wanted()
         self._fill(mark=mark)
 
     def _show(self, ids: Sequence[str], *, anew: bool = False) -> None:
         self._hits.clear()
         self._list.show(ids, row_height=2 if self._wanted.query else 1, anew=anew)
-        nothing = self.query_one("#nothing", Static)
-        nothing.display = not ids
-        if not ids:
-            nothing.update(Content(self._say_nothing()))
-        self.query_one("#count", Static).update(Content(self._count(len(ids))))
+        self.put("nothing", "" if ids else self._say_nothing())
+        self.put("count", self._count(len(ids)))
 
     def _say_nothing(self) -> str:
         if not self.is_read:
@@ -240,9 +219,10 @@ class HistoryScreen(ReflectScreen[bool]):
     # --- moving ---
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While words to search for are typed, the footer offers neither to search nor to read."""
+        """While words are typed, the footer offers neither to search nor to read."""
         return action not in ("search", "read") or not isinstance(self.focused, SearchLine)
 
+    @on(RowList.LeftAbove)
     def action_search(self) -> None:
         """Go to the search line."""
         self._search.focus()
@@ -251,17 +231,13 @@ class HistoryScreen(ReflectScreen[bool]):
     def _to_the_list(self) -> None:
         self._list.focus()
 
-    @on(RowList.LeftAbove)
-    def _to_the_search(self) -> None:
-        self._search.focus()
-
     def action_outcome(self) -> None:
-        """Show only sessions that stand as the next choice says."""
-        self.query_one("#outcome", Chooser).next()
+        """Show those that stand as the next choice says."""
+        self._outcome.next()
 
     def action_stage(self) -> None:
-        """Show only sessions that went as far as the next choice says."""
-        self.query_one("#stage", Chooser).next()
+        """Show those that went as far as the next choice says."""
+        self._stage.next()
 
     def action_back(self) -> None:
         """Clear the search and the choices; with nothing to clear, leave."""
@@ -269,8 +245,8 @@ class HistoryScreen(ReflectScreen[bool]):
             self.dismiss(self._any_changed)
             return
         self._search.value = ""
-        for chooser in self.query(Chooser):
-            chooser.choose("")
+        self._outcome.choose("")
+        self._stage.choose("")
         self._list.focus()
 
     # --- what is done with a session ---
@@ -281,8 +257,7 @@ class HistoryScreen(ReflectScreen[bool]):
         self._with_marked(self._open_reading)
 
     def _open_reading(self, session: Session) -> None:
-        screen = ReadingScreen(self._guide, session, self.today, among=self._list.entries)
-        self.app.push_screen(screen, self._was_read)
+        self.app.push_screen(ReadingScreen(session, among=self._list.entries), self._was_read)
 
     def _was_read(self, looked: Looked | None) -> None:
         if looked:
@@ -291,11 +266,11 @@ class HistoryScreen(ReflectScreen[bool]):
             self._come_back()
 
     def action_edit(self) -> None:
-        """Edit the marked session: a finished one from its beginning, another one at the question it was left at."""
+        """Edit the marked session: a finished one from its beginning, another one where it was left."""
         if marked := self._list.marked:
             self._to_reload.add(marked)
             is_finished = self._shelf.row(marked).state is State.FINISHED
-            first = self._guide.screens[0].questions[0].id
+            first = self.guide.screens[0].questions[0].id
             self.reflect.resume_session(marked, first if is_finished else "")
 
     def action_continue(self) -> None:
@@ -307,26 +282,22 @@ class HistoryScreen(ReflectScreen[bool]):
 
     def action_print(self) -> None:
         """See the plan of the marked session as a page."""
-        self._with_marked(self._open_print)
-
-    def _open_print(self, session: Session) -> None:
-        self.show_papers(session_papers(self._guide, session, self.today))
+        self._with_marked(lambda one: self.show_papers(session_papers(self.guide, one, self.today)))
 
     @work(exclusive=True, group="open")
     async def _with_marked(self, use: Callable[[Session], object]) -> None:
-        """Fetch the marked session and use it."""
         marked = self._list.marked
         if marked is None:
             return
         try:
-            session = await asyncio.to_thread(self.reflect.store.get, marked)
-        except ReflectError as error:
+            session = await self.on_disk(self.reflect.store.get, marked, raises=UnknownSession)
+        except UnknownSession as error:
             self.reflect.tell_error(error)
-            if isinstance(error, UnknownSession):
-                self._forget(marked)
-                self._fill_anew()
+            self._forget(marked)
+            self._fill_anew()
         else:
-            use(session)
+            if session:
+                use(session)
 
     def action_delete(self) -> None:
         """Delete the marked session, after asking."""

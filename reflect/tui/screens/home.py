@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
 from textual.events import ScreenResume
 from textual.geometry import Size
 from textual.widgets import Static
@@ -43,23 +42,23 @@ class HomeScreen(ReflectScreen[None]):
         self._found: AtHome | None = None
         """What was read last."""
         self._is_drawn = True
-        """Whether that is on the screen; it is not while another screen lies over this one."""
+        """Whether that is on show; it is not drawn while another screen lies over this one."""
         self._line = ""
         self._is_reading = False
-        """Whether they are being read, or were."""
+        """Whether the lists are being read, or were."""
         self._resting: MenuItem | None = None
         """Where the focus was put after a session, until the lists are read or the person moves it."""
 
     def compose(self) -> ComposeResult:
-        """The name and the day, a line in passing, the ways on, the lists."""
+        """A line in passing, the ways on, the lists."""
         yield self.top("reflect", Static("", id="day"))
         with VerticalScroll(id="home", can_focus=False):
             yield Static("", id="line", markup=False)
             with Vertical(id="menu"):
-                yield MenuItem("c", "Continue", "", action="continue", id="continue")
+                yield MenuItem("c", "Continue", "", action="go_on", id="continue")
                 with Horizontal(classes="pair"):
                     yield MenuItem("n", "Short session", "about seven minutes", action="new")
-                    yield MenuItem("f", "Full session", "half an hour", action="full", classes="-right")
+                    yield MenuItem("f", "Full session", "half an hour", action="new(True)", classes="-right")
                 with Horizontal(classes="pair"):
                     yield MenuItem("a", "Next steps", "", action="next_steps", id="next-steps")
                     yield MenuItem("h", "History", "", action="history", id="history", classes="-right")
@@ -71,15 +70,12 @@ class HomeScreen(ReflectScreen[None]):
                     yield MenuItem("k", "Card", "for next time", action="card", classes="-right")
                 with Horizontal(classes="pair"):
                     yield MenuItem("t", "Colours", "", action="app.theme")
-                    yield MenuItem("q", "Quit", "", action="quit", classes="-right")
+                    yield MenuItem("q", "Quit", "", action="app.quit", classes="-right")
             yield Vertical(id="lists")
         yield KeyFooter()
 
     def on_mount(self) -> None:
         """Show the day; read the archive once the first frame stands."""
-        self.query_one("#continue").display = False
-        self.query_one("#letters").display = False
-        self.query_one("#over-time").display = False
         self._show_day()
         self.call_after_refresh(self.call_after_refresh, self._begin)  # the first refresh only lays out
 
@@ -91,7 +87,7 @@ class HomeScreen(ReflectScreen[None]):
     # --- reading ---
 
     def _begin(self) -> None:
-        """Read the lists for the first time, unless a session that was opened over this screen is back already."""
+        """Read the lists, unless a session that was opened over this screen is back already."""
         if not self._is_reading:
             self.load()
 
@@ -112,7 +108,7 @@ class HomeScreen(ReflectScreen[None]):
         self.load(line)
 
     def _rest(self) -> None:
-        """Put the focus on "Continue", or without anything to continue on the next steps; both stand on top."""
+        """Put the focus on "Continue", or else on the next steps; both stand on top."""
         going_on = self.query_one("#continue", MenuItem)
         self._resting = going_on if going_on.display else self.query_one("#next-steps", MenuItem)
         self.set_focus(self._resting, scroll_visible=False)
@@ -136,17 +132,12 @@ class HomeScreen(ReflectScreen[None]):
         if not reading.is_cancelled:
             self.app.call_from_thread(self._show_if_newest, found, reading)
 
-    def _show_trouble(self, error: ReflectError) -> None:
-        line = self.query_one("#line", Static)
-        line.update(Content("\n".join(error.lines)))
-        line.display = True
-        self._show_way_out(isinstance(error, Damaged))
-
-    @work(exclusive=True, group="lists")
-    async def _show_way_out(self, is_beyond_repair: bool) -> None:
+    @work(exclusive=True, group="lists", description="trouble")
+    async def _show_trouble(self, error: ReflectError) -> None:
+        self.put("line", "\n".join(error.lines))
         lists = self.query_one("#lists", Vertical)
         await lists.remove_children()
-        if is_beyond_repair:
+        if isinstance(error, Damaged):  # beyond repair
             await lists.mount(
                 MenuItem("", "Begin with an empty archive", "the damaged files are kept", action="start_anew")
             )
@@ -160,16 +151,12 @@ class HomeScreen(ReflectScreen[None]):
         self._found = found
         self.reflect.earlier = found.earlier
         self.reflect.agenda = found.agenda
-        if self._is_covered:  # nobody would see it, and whoever writes meanwhile would wait for it
-            self._is_drawn = False
+        above = self.app.screen
+        if above is not self and not above.is_modal:
+            self._is_drawn = False  # nobody would see it, and whoever writes meanwhile would wait for it
         else:
             self._draw(found)
             self._resting = None
-
-    @property
-    def _is_covered(self) -> bool:
-        above = self.app.screen
-        return above is not self and not above.is_modal
 
     @on(ScreenResume)
     def _draw_what_was_read_meanwhile(self) -> None:
@@ -178,9 +165,8 @@ class HomeScreen(ReflectScreen[None]):
 
     def _draw(self, found: AtHome) -> None:
         self._is_drawn = True
-        lines = [text for text in (self._line, *(repair.what for repair in found.repairs)) if text]
-        self.query_one("#line", Static).update(Content("\n".join(lines)))
-        self.query_one("#line").display = bool(lines)
+        lines = (self._line, *(repair.what for repair in found.repairs))
+        self.put("line", "\n".join(filter(None, lines)))
         self._show_menu(found)
         if self._resting:
             self._rest()
@@ -198,7 +184,7 @@ class HomeScreen(ReflectScreen[None]):
         self.call_after_refresh(self.call_after_refresh, self._load_what_is_next)
 
     def _room_for_lists(self) -> Size:
-        """The room the lists have without scrolling, below what has been put above them just now."""
+        """The room for lists without scrolling, below what has been put above them just now."""
         home = self.query_one("#home", VerticalScroll)
         width, height = home.size
         for above in (self.query_one("#line"), self.query_one("#menu")):
@@ -208,7 +194,7 @@ class HomeScreen(ReflectScreen[None]):
 
     @work(thread=True, exclusive=True, group="ahead")
     def _load_what_is_next(self) -> None:
-        """Load what the first key most likely asks for, while nobody waits for it."""
+        """Load what the first key most likely asks for."""
         import reflect.tui.screens.session  # noqa: F401
 
         _ = self.reflect.guide
@@ -225,12 +211,10 @@ class HomeScreen(ReflectScreen[None]):
         letters.detail = found.letters.in_short
 
     def _keep_focus(self) -> None:
-        """Give the focus to the first way on when nothing on show has it: the one that had it may have gone."""
+        """Give the focus to the first way on when the one that had it has gone."""
         if self.focused is None or not self.focused.display:
-            first = next(
-                (item for item in self.query(MenuItem) if item.display), None
-            )  # none at the very end
-            self.set_focus(first, scroll_visible=False)
+            shown = (item for item in self.query(MenuItem) if item.display)
+            self.set_focus(next(shown, None), scroll_visible=False)  # none at the very end
 
     # --- keys ---
 
@@ -239,27 +223,19 @@ class HomeScreen(ReflectScreen[None]):
         event.stop()
         await self.run_action(event.action)
 
-    def action_new(self) -> None:
-        """Begin a short session."""
-        self.reflect.begin_session()
+    def action_new(self, full: bool = False) -> None:
+        """Begin a session."""
+        self.reflect.begin_session(full=full)
 
-    def action_full(self) -> None:
-        """Begin a full session."""
-        self.reflect.begin_session(full=True)
-
-    def action_continue(self) -> None:
-        """Go on with the unfinished session touched last."""
-        self.reflect.resume_session(None)
+    def action_go_on(self, session_id: str | None = None, question_id: str = "") -> None:
+        """Go on with a session, or the unfinished one touched last; at a question, or where it was left."""
+        self.reflect.resume_session(session_id, question_id)
 
     def action_answer_came(self, session_id: str = "") -> None:
-        """Go on with a session that waited: first, what the answer was."""
+        """Go on with a session that waited, at what the answer was."""
         waiting = self._found.overview.waiting if self._found else []
         if session_id or waiting:
-            self.reflect.resume_session(session_id or waiting[0].id, "outcome")
-
-    def action_go_on(self, session_id: str, question_id: str = "") -> None:
-        """Go on with a session, at a question or where it was left."""
-        self.reflect.resume_session(session_id, question_id)
+            self.action_go_on(session_id or waiting[0].id, "outcome")
 
     @work(exclusive=True, group="contact")
     async def action_contact(self, session_id: str) -> None:
@@ -282,8 +258,8 @@ class HomeScreen(ReflectScreen[None]):
 
     @work(exclusive=True, group="start-anew")
     async def action_start_anew(self) -> None:
-        """Put an empty archive in the place of one that is beyond repair, if the person says yes."""
-        from reflect.tui.screens.confirm import Confirm
+        """Put an empty archive in the place of one beyond repair, if the person says yes."""
+        from reflect.tui.screens.dialogs import Confirm
 
         question = Confirm(
             "Begin with an empty archive?",
@@ -307,16 +283,20 @@ class HomeScreen(ReflectScreen[None]):
         """Open the list of all sessions."""
         from reflect.tui.screens.history import HistoryScreen
 
-        screen = HistoryScreen(self.reflect.guide, self._found.overview.sessions if self._found else ())
-        self.app.push_screen(screen, lambda changed: self.load() if changed else None)
+        screen = HistoryScreen(self._found.overview.sessions if self._found else ())
+        self.app.push_screen(screen, self._look_again)
+
+    def _look_again(self, changed: bool | None) -> None:
+        if changed:
+            self.load()
 
     def action_patterns(self) -> None:
-        """Open what keeps coming up over all sessions; with fewer than two, say that it is too early."""
+        """Open what keeps coming up; with fewer than two sessions, say that it is too early."""
         from reflect.patterns.file import load_patterns
         from reflect.tui.screens.patterns import PatternsScreen
 
         if self._found and self._found.has_patterns:
-            self.app.push_screen(PatternsScreen(), lambda changed: self.load() if changed else None)
+            self.app.push_screen(PatternsScreen(), self._look_again)
         else:
             self.reflect.tell(load_patterns().line("not-yet"))
 
@@ -325,13 +305,12 @@ class HomeScreen(ReflectScreen[None]):
         from reflect.tui.screens.card import CardScreen
 
         if self._found and self._found.count:
-            self.app.push_screen(CardScreen(), lambda changed: self.load() if changed else None)
+            self.app.push_screen(CardScreen(), self._look_again)
 
     @work(exclusive=True, group="letters")
     async def action_letters(self, session_id: str = "", begin: str = "") -> None:
-        """Open the letter desk; or one session's letters there, and one of them at once if its kind is given."""
-        from reflect.tui.screens.letters import LettersScreen
-        from reflect.tui.screens.session_letters import open_session_letters
+        """Open the letter desk, or the letters of one session, and one of them at once if its kind is given."""
+        from reflect.tui.screens.letters import LettersScreen, open_session_letters
 
         if session_id:
             await open_session_letters(self.reflect, session_id, begin, then=lambda _: self.load())
@@ -342,19 +321,15 @@ class HomeScreen(ReflectScreen[None]):
         """Open the standing list of strengths and weaknesses."""
         from reflect.tui.screens.inventory import InventoryScreen
 
-        self.app.push_screen(InventoryScreen(self.reflect.guide))
+        self.app.push_screen(InventoryScreen())
 
     def action_next_steps(self, session_id: str = "", place: int = 0) -> None:
-        """Open the list of all next steps, at one of them if it was chosen here."""
+        """Open all next steps, at one of them if it was chosen here."""
         from reflect.tui.screens.next_steps import NextStepsScreen
 
         known = self._found.agenda.steps if self._found else ()
         screen = NextStepsScreen(known, (session_id, place) if session_id else None)
         self.app.push_screen(screen, lambda _: self.load())
-
-    async def action_quit(self) -> None:
-        """Quit."""
-        await self.app.action_quit()
 
 
 def _day(day: date) -> str:

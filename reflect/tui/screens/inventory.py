@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 from datetime import date
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Input, Static
 
-from reflect.guide import Choice, Guide
+from reflect.guide import Choice
 from reflect.numbers import counted
 from reflect.recurring import Standing
 from reflect.reports.inventory import inventory_outline
@@ -21,14 +18,13 @@ from reflect.search import Query
 from reflect.text import fold
 from reflect.tui.keys import INVENTORY, bindings
 from reflect.tui.paper import Paper
-from reflect.tui.screens.base import ReflectScreen
 from reflect.tui.screens.card import CardScreen
+from reflect.tui.screens.column import ColumnScreen
 from reflect.tui.widgets.document import Document
-from reflect.tui.widgets.key_footer import KeyFooter
 from reflect.tui.widgets.search_line import SearchLine
 
 AT_MOST = 300
-"""Entries of each kind on the screen at a time; the search reaches all of them, and so does the print."""
+"""Entries of each kind on the screen; the search reaches all of them, and so does the print."""
 
 _NOTHING_YET = (
     "Nothing here yet. What you note under strengths and weaknesses in a session gathers here: each thing once, with "
@@ -39,7 +35,7 @@ _BY_LETTER = {"search", "card", "print"}
 _WITHOUT_SOURCES = Choice("private", "without where they come from")
 
 
-class InventoryScreen(ReflectScreen[None]):
+class InventoryScreen(ColumnScreen[None]):
     """The standing list, over what Home has read of all sessions."""
 
     BINDINGS = bindings(INVENTORY)
@@ -51,29 +47,19 @@ class InventoryScreen(ReflectScreen[None]):
     }
     """
 
-    def __init__(self, guide: Guide) -> None:
-        super().__init__()
-        self._guide = guide
+    def __init__(self) -> None:
+        super().__init__("Strengths and weaknesses", Static("", id="count", markup=False))
         self._whole = Outline(kind="inventory", title="", day=date.min)
         self._document = Document(self._whole)
-        self.is_gathered = False
-        """Whether the list on show is that of the sessions read."""
+        self._search = SearchLine()
 
-    @property
-    def _search(self) -> SearchLine:
-        return self.query_one(SearchLine)
-
-    def compose(self) -> ComposeResult:
-        """Name and count, search line, the list."""
-        yield self.top("Strengths and weaknesses", Static("", id="count", markup=False))
-        with Vertical(id="middle"), Vertical(classes="column"):
-            yield SearchLine()
-            yield Static("", id="nothing", markup=False)
-            yield self._document
-        yield KeyFooter()
+    def _column(self) -> ComposeResult:
+        yield self._search
+        yield Static("", id="nothing", markup=False)
+        yield self._document
 
     def on_mount(self) -> None:
-        """Gather the list, and anew whenever the sessions have been read again."""
+        """Gather the list, now and whenever the sessions have been read again."""
         self.watch(self.app, "earlier", self._sessions_were_read)
 
     def _sessions_were_read(self) -> None:
@@ -87,24 +73,21 @@ class InventoryScreen(ReflectScreen[None]):
     @work(exclusive=True, group="gather")
     async def _gather(self) -> None:
         """Put the list together off the screen's thread: there may be thousands of sessions."""
-        self._whole = await asyncio.to_thread(inventory_outline, self._guide, self._standing, self.today)
-        self.is_gathered = True
+        self._whole = await asyncio.to_thread(inventory_outline, self.guide, self._standing, self.today)
+        self.is_read = True
         self._show()
 
     @on(Input.Changed)
     def _show(self) -> None:
-        """Show the entries that have the words."""
         query = Query(self._search.value)
         found, count = narrowed(self._whole, query, AT_MOST)
         self._document.show(found)
         self._document.display = bool(found.sections)
-        nothing = self.query_one("#nothing", Static)
-        nothing.display = not found.sections
-        nothing.update(Content(_NONE_FOUND if query else _NOTHING_YET))
-        self.query_one("#count", Static).update(Content(self._count(count)))
+        self.put("nothing", "" if found.sections else _NONE_FOUND if query else _NOTHING_YET)
+        self.put("count", self._count(count))
 
     def _count(self, found: int) -> str:
-        total = sum(len(bullets.items) for bullets in _lists(self._whole))
+        total = sum(len(block.items) for block in self._whole.blocks() if isinstance(block, Bullets))
         entries = counted(total, "entry", "entries")
         if self._search.value:
             return f"{found:,} of {entries}"
@@ -142,14 +125,14 @@ class InventoryScreen(ReflectScreen[None]):
         standing, today = self._standing, self.today
 
         def make(switched_on: frozenset[str]) -> Outline:
-            return inventory_outline(self._guide, standing, today, private="private" in switched_on)
+            return inventory_outline(self.guide, standing, today, private="private" in switched_on)
 
         paper = Paper("inventory", "Strengths and weaknesses", today, make, (_WITHOUT_SOURCES,))
         self.show_papers([paper])
 
 
 def narrowed(outline: Outline, query: Query, at_most: int) -> tuple[Outline, int]:
-    """The entries in which all words of the query occur, so many of each kind, and how many there are in all."""
+    """The entries with all words of the query, so many of each kind, and how many there are in all."""
     sections, count = [], 0
     for section in outline.sections:
         blocks: list[Bullets] = []
@@ -174,7 +157,3 @@ def _shortened(bullets: Bullets, at_most: int) -> list[Bullets]:
 def _has(item: Bullet, query: Query) -> bool:
     text = fold("\n".join([item.text, *(detail.text for detail in item.details)]))
     return all(term in text for term in query.terms)
-
-
-def _lists(outline: Outline) -> Iterator[Bullets]:
-    return (block for block in outline.blocks() if isinstance(block, Bullets))

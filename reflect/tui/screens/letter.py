@@ -1,18 +1,17 @@
-"""One letter: its text with the length and the words worth a second look beneath; copied, printed, marked as sent."""
+"""One letter: its text, beneath it the length and words worth a second look; copied, printed, marked as sent."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
-from textual.widgets.text_area import Selection
+from textual.widgets.text_area import Document, Selection
 
 from reflect.beside import asks_for_care
 from reflect.guide import Ask, Choice
@@ -26,17 +25,13 @@ from reflect.tui.fields.area import WordsArea
 from reflect.tui.keys import LETTER, bindings
 from reflect.tui.letter_desk import NOT_SENT, LetterDesk
 from reflect.tui.paper import COPIED, letter_papers
-from reflect.tui.screens.asking import Asking, Reply
-from reflect.tui.screens.confirm import Confirm
 from reflect.tui.screens.desk_screen import DeskScreen
+from reflect.tui.screens.dialogs import Asking, Confirm, Reply, buttons
 from reflect.tui.screens.letter_answer import AnswerScreen
-from reflect.tui.widgets.key_footer import KeyFooter
 from reflect.tui.widgets.letter_notes import LetterNotes
 
 LOOKED_OVER = 0.1
 """Seconds after the last key at which a letter is looked over."""
-
-_STAYS = "It stays as it was sent."
 
 _TEXT = Ask(id="letter", kind="text", prompt="The letter")
 _TO = Ask(id="to", kind="line", prompt="Who did it go to?", hint="So that you know later. It may stay empty.")
@@ -55,45 +50,36 @@ _REPLY = Ask(
 
 
 class LetterScreen(DeskScreen[str | None]):
-    """A letter being written, or one that was sent.
+    """A letter being written, or one that was sent. Its answer is the id of the kind to go on with, if any."""
 
-    Its answer is the id of the kind to go on with, if another letter was asked for.
-    """
-
-    BINDINGS: ClassVar[list[BindingType]] = bindings(LETTER, priority=True)
+    BINDINGS = bindings(LETTER, priority=True)
     VERTICAL_BREAKPOINTS = [(0, "-low"), (36, "-tall")]  # noqa: RUF012
     DEFAULT_CSS = """
     LetterScreen {
         #letter { height: 1fr; min-height: 3; scrollbar-size-vertical: 1; }
         &.-tall #letter { height: auto; max-height: 42%; }
+        .buttons { height: 1; margin: 1 0 0 0; padding: 0 1; }
+        .buttons Button { margin: 0 2 0 0; }
     }
     """
 
     def __init__(self, desk: LetterDesk, letter: Letter) -> None:
-        super().__init__(desk)
+        super().__init__(desk, f"{desk.name_of(letter)} · {title(desk.session)}")
         self._letter = letter
         self._field = make_field(_TEXT, desk.text_of(letter), today=lambda: desk.today)
         self._about_to_look = False
         self._cared: list[str] = []
 
-    def compose(self) -> ComposeResult:
-        """What it is, the letter, what is to be said of it, the ways on."""
-        yield self.head(f"{self.desk.name_of(self._letter)} · {title(self.desk.session)}")
-        with Vertical(id="middle"), Vertical(id="desk-column"):
-            yield Static("", classes="how", markup=False)
-            with VerticalScroll(id="letter", can_focus=False):
-                yield self._field
-            yield LetterNotes(self.desk.words)
-            yield Static("", id="said", markup=False)
-            with Horizontal(id="desk-buttons"):
-                yield Button("Copy", id="copy", flat=True)
-                yield Button("Print", id="print", flat=True)
-                yield Button("", id="go-on", flat=True)
-                yield Button("Delete", id="delete", flat=True)
-        yield KeyFooter()
+    def _column(self) -> ComposeResult:
+        yield Static("", classes="how", markup=False)
+        with VerticalScroll(id="letter", can_focus=False):
+            yield self._field
+        yield LetterNotes(self.desk.words)
+        yield Static("", id="said", markup=False)
+        yield buttons({"copy": "Copy", "print": "Print", "go-on": "", "delete": "Delete"})
 
     def on_mount(self) -> None:
-        """Stand at the first blank; what is typed fills it in."""
+        """Stand at the first blank of a draft; what is typed fills it in."""
         self._show()
         self._look_over()
         if self._letter.is_draft:
@@ -106,6 +92,16 @@ class LetterScreen(DeskScreen[str | None]):
     def _text(self) -> str:
         return str(self._field.value or "")
 
+    @property
+    def _area(self) -> WordsArea:
+        area = self._field.entry
+        assert isinstance(area, WordsArea)
+        return area
+
+    def _still_blank(self, where: str) -> str:
+        gaps = ", ".join(fact.gap for fact in blanks(self.desk.words, self._text))
+        return f"{where}: {gaps}." if gaps else ""
+
     @on(Field.Changed)
     def _write(self, event: Field.Changed) -> None:
         event.stop()
@@ -116,12 +112,10 @@ class LetterScreen(DeskScreen[str | None]):
             self.set_timer(LOOKED_OVER, self._look_over)
 
     def _look_over(self) -> None:
-        """Bring what stands beneath in line with the letter."""
         self._about_to_look = False
-        text, guide = self._text, self.desk.guide
-        if not self._cared and asks_for_care(guide, _TEXT.id, text):
-            self._cared = list(guide.page("care").paragraphs)
-        self.query_one(LetterNotes).show(text, self._cared)
+        if not self._cared and asks_for_care(self.guide, _TEXT.id, self._text):
+            self._cared = list(self.guide.page("care").paragraphs)
+        self.query_one(LetterNotes).show(self._text, self._cared)
 
     def action_blank(self) -> None:
         """Mark the next blank after the cursor, and after the last one the first."""
@@ -130,18 +124,19 @@ class LetterScreen(DeskScreen[str | None]):
         self._field.focus()
 
     def _mark_blank(self) -> bool:
-        text, area = self._text, self._field.entry
-        assert isinstance(area, WordsArea)
+        text, area = self._text, self._area
         gaps = [
-            (found.start(), found.end())
+            found.span()
             for fact in blanks(self.desk.words, text)
             for found in re.finditer(re.escape(fact.gap), text)
         ]
         if not gaps:
             return False
-        here = _offset(text, max(area.selection))
-        start, end = min(gaps, key=lambda gap: (gap[0] < here, gap))
-        area.selection = Selection(_location(text, start), _location(text, end))
+        page = area.document
+        assert isinstance(page, Document)
+        here = page.get_index_from_location(max(area.selection))
+        gap = min(gaps, key=lambda gap: (gap[0] < here, gap))
+        area.selection = Selection(*map(page.get_location_from_index, gap))
         return True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -150,35 +145,29 @@ class LetterScreen(DeskScreen[str | None]):
 
     @property
     def _is_only_read(self) -> bool:
-        """Whether it went out: what was sent is not changed afterwards."""
+        """What was sent is not changed afterwards."""
         return not self._letter.is_draft and bool(self._letter.text)
 
     # --- the ways on ---
 
     def _show(self) -> None:
-        """Bring what stands around the letter in line with how far it is."""
         letter, kind = self._letter, self.desk.kind_of(self._letter)
         if letter.is_draft:
             how = kind.purpose if kind else ""
         else:
             to = f"To {one_line(letter.to)}. " if letter.to else ""
             state = state_of(letter, self.desk.today)
-            how = f"{to}{state[:1].upper()}{state[1:]}." + (f" {_STAYS}" if letter.text else "")
-        self.query_one(".how", Static).update(Content(printable(how)))
-        area = self._field.entry
-        assert isinstance(area, WordsArea)
-        area.read_only = self._is_only_read
-        if area.read_only:
-            self._show_from_the_top(area)
+            stays = " It stays as it was sent." if letter.text else ""
+            how = f"{to}{state[:1].upper()}{state[1:]}.{stays}"
+        self.query_one(".how", Static).update(printable(how))
+        self._area.read_only = self._is_only_read
+        if self._is_only_read:
+            self._area.move_cursor((0, 0))
+            self.query_one("#letter", VerticalScroll).scroll_home(animate=False)
         button = self.query_one("#go-on", Button)
         button.label = Content("It was sent" if letter.is_draft else "What came back")
         button.refresh(layout=True)
         self.refresh_bindings()
-
-    def _show_from_the_top(self, area: WordsArea) -> None:
-        """Show what is only read now from its first line on."""
-        area.move_cursor((0, 0))
-        self.query_one("#letter", VerticalScroll).scroll_home(animate=False)
 
     @on(Button.Pressed)
     async def _pressed(self, event: Button.Pressed) -> None:
@@ -188,8 +177,7 @@ class LetterScreen(DeskScreen[str | None]):
     def action_copy(self) -> None:
         """Copy the letter."""
         self.app.copy_to_clipboard(self._text)
-        left = ", ".join(fact.gap for fact in blanks(self.desk.words, self._text))
-        self.say(COPIED, f"Still blank: {left}." if left else "")
+        self.say(COPIED, self._still_blank("Still blank"))
 
     def action_print(self) -> None:
         """Show the letter as a page."""
@@ -207,12 +195,11 @@ class LetterScreen(DeskScreen[str | None]):
 
     async def _note_sent(self) -> None:
         text, kind = self._text, self.desk.kind_of(self._letter)
-        left = ", ".join(fact.gap for fact in blanks(self.desk.words, text))
         values = {
             "to": self._letter.to or (addressee(kind, text) if kind else "") or None,
             "day": self.desk.today.isoformat(),
         }
-        about = f"Still blank in it: {left}." if left else ""
+        about = self._still_blank("Still blank in it")
         reply = await self._ask("It was sent", about, [_TO, _DAY], values, "It was sent")
         day = reply.day("day") if reply else None
         if reply is None or day is None:
@@ -222,7 +209,7 @@ class LetterScreen(DeskScreen[str | None]):
         self._show()
 
     def _said_of_sending(self) -> str:
-        """The line on what was noted, in the session too."""
+        """The id of the line on it, which says what was noted in the session too."""
         letter, session = self._letter, self.desk.session
         if thanks_within_a_day(session, letter):
             return "thanked"
@@ -271,15 +258,3 @@ class LetterScreen(DeskScreen[str | None]):
         ):
             self.desk.remove(self._letter)
             self.dismiss(None)
-
-
-def _offset(text: str, location: tuple[int, int]) -> int:
-    """A place in the text by its row and column."""
-    lines = text.split("\n")[: location[0]]
-    return sum(len(line) + 1 for line in lines) + location[1]
-
-
-def _location(text: str, offset: int) -> tuple[int, int]:
-    """A place by row and column."""
-    before = text[:offset]
-    return before.count("\n"), offset - (before.rfind("\n") + 1)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
-from textual.content import Content
 from textual.widgets import Button, Static
 
 from reflect.beside import asks_for_care
@@ -18,27 +19,33 @@ from reflect.tui.fields import Field, make_field
 from reflect.tui.keys import ANSWER, SENTENCE, bindings
 from reflect.tui.letter_desk import LetterDesk
 from reflect.tui.screens.desk_screen import DeskScreen
-from reflect.tui.widgets.key_footer import KeyFooter
 from reflect.tui.widgets.key_line import KeyLine
 from reflect.tui.widgets.letter_item import SentenceItem
 
 AT_A_TIME = 100
-"""Sentences on show at once; the next ones come as these are sorted."""
+"""Sentences on show; the next ones come as these are sorted."""
 
 _ANSWER = Ask(id="answer", kind="text", prompt="What did they write or say, word for word?")
+_TOLD: Mapping[Became, str] = {
+    "action": "Now one of your next steps",
+    "strength": "Now one of your strengths",
+    "weakness": "Now one of your weaknesses",
+    "aside": "Set aside",
+    "": "Taken back",
+}
 _HINT = "Paste it or type it. Then tab down to its sentences: each goes where it helps, or is set aside."
 
 
 class AnswerScreen(DeskScreen[str | None]):
-    """An answer being noted and taken apart. Its answer is the id of the kind of letter to go on with, if any."""
+    """An answer being taken apart. The screen's own is the id of the kind of letter to go on with, if any."""
 
     BINDINGS = bindings(ANSWER, priority=True)
     DEFAULT_CSS = """
     AnswerScreen {
         #answer { height: 1fr; padding: 0 1 0 0; scrollbar-size-vertical: 1; }
         #answer-prompt { text-style: bold; padding: 0 1; }
-        #answer-hint { color: $text-muted; padding: 0 2; }
-        #beside { height: auto; padding: 0 2; margin: 1 0 0 0; color: $accent; display: none; }
+        .hint { padding: 0 2; }
+        #beside { padding: 0 2; margin: 1 0 0 0; color: $accent; display: none; }
         #second { margin: 1 0 0 2; display: none; }
         #sentences { height: auto; margin: 1 0 0 0; }
         #sentence-keys { padding: 0 1; margin: 1 0 0 0; }
@@ -46,31 +53,26 @@ class AnswerScreen(DeskScreen[str | None]):
     """
 
     def __init__(self, desk: LetterDesk, letter: Letter) -> None:
-        super().__init__(desk)
+        to = f" · {one_line(letter.to)}" if letter.to else ""
+        super().__init__(desk, f"What came back{to}")
         self._letter = letter
         self._field = make_field(_ANSWER, letter.answer or None, today=lambda: desk.today)
         self._cared = False
 
-    def compose(self) -> ComposeResult:
-        """The answer, what is said to it, its sentences, their keys."""
-        to = f" · {one_line(self._letter.to)}" if self._letter.to else ""
-        yield self.head(f"What came back{to}")
-        with Vertical(id="middle"), Vertical(id="desk-column"):
-            with VerticalScroll(id="answer", can_focus=False):
-                yield Static(Content(_ANSWER.prompt), id="answer-prompt")
-                yield self._field
-                yield Static(Content(_HINT), id="answer-hint")
-                yield Static("", id="beside", markup=False)
-                yield Button("Ask the interviewer, once", id="second", flat=True)
-                yield Vertical(id="sentences")
-            yield Static("", id="said", markup=False)
-            yield KeyLine([(key, self) for key in SENTENCE], id="sentence-keys")
-        yield KeyFooter()
+    def _column(self) -> ComposeResult:
+        with VerticalScroll(id="answer", can_focus=False):
+            yield Static(_ANSWER.prompt, id="answer-prompt", markup=False)
+            yield self._field
+            yield Static(_HINT, classes="hint", markup=False)
+            yield Static("", id="beside", markup=False)
+            yield Button("Ask the interviewer, once", id="second", flat=True)
+            yield Vertical(id="sentences")
+        yield Static("", id="said", markup=False)
+        yield KeyLine([(key, self) for key in SENTENCE], id="sentence-keys")
 
     async def on_mount(self) -> None:
-        """Stand in the answer while there is none, else at the first sentence that is not sorted."""
+        """Stand in the answer while there is none, else at the first sentence not sorted."""
         await self._show_sentences()
-        self._show_beside()
         left = [item for item in self._items() if not item.sentence.became]
         if self._letter.answer and left:
             left[0].focus()
@@ -88,20 +90,19 @@ class AnswerScreen(DeskScreen[str | None]):
     def _take(self, event: Field.Changed) -> None:
         event.stop()
         self.desk.take_answer(self._letter, str(event.value or ""))
-        if asks_for_care(self.desk.guide, _ANSWER.id, self._letter.answer):
+        if asks_for_care(self.guide, _ANSWER.id, self._letter.answer):
             self._cared = True
         self._refresh()
 
     @work(exclusive=True, group="sentences")
     async def _refresh(self) -> None:
         await self._show_sentences()
-        self._show_beside()
 
     def _items(self) -> list[SentenceItem]:
         return list(self.query(SentenceItem))
 
     async def _show_sentences(self) -> None:
-        """Show the sentences as they are; lines that are there already show the new words."""
+        """Show the sentences as they are, in the lines that are there already, and what is said to them."""
         place, sentences = self.query_one("#sentences", Vertical), self._shown_sentences()
         items = self._items()
         for item, sentence in zip(items, sentences, strict=False):
@@ -110,26 +111,26 @@ class AnswerScreen(DeskScreen[str | None]):
             await item.remove()
         await place.mount_all(SentenceItem(sentence) for sentence in sentences[len(items) :])
         self.query_one("#sentence-keys").display = bool(sentences)
+        self._show_beside()
 
     def _shown_sentences(self) -> list[Sentence]:
-        """The sentences there is room for: from some before the first that is not sorted on."""
+        """The sentences there is room for, from some before the first that is not sorted."""
         sentences = sentences_of(self._letter)
         first = next((each.place for each in sentences if not each.became), len(sentences))
         start = max(0, min(first, len(sentences)) // (AT_A_TIME // 2) - 1) * (AT_A_TIME // 2)
         return sentences[start : start + AT_A_TIME]
 
     def _show_beside(self) -> None:
-        """Kind words to an answer that says little, and the one letter that may follow."""
-        words, letter, beside = self.desk.words, self._letter, self.query_one("#beside", Static)
+        """Kind words, and the one letter that may follow an answer that says little."""
+        words, letter = self.desk.words, self._letter
         second = fit(words, self.desk.session, words.kinds[INTERVIEWER], self.desk.today).fits
         vague = is_vague(words, letter)
-        lines = list(self.desk.guide.page("care").paragraphs) if self._cared else []
+        lines = list(self.guide.page("care").paragraphs) if self._cared else []
         if vague:
             lines.append(words.line("vague" if second else "vague-no-more"))
         elif letter.answer and not unsorted(letter):
             lines.append(words.line("answer-came"))
-        beside.update(Content("\n\n".join(lines)))
-        beside.display = bool(lines)
+        self.put("beside", "\n\n".join(lines))
         self.query_one("#second").display = vague and second
 
     # --- its sentences ---
@@ -141,9 +142,8 @@ class AnswerScreen(DeskScreen[str | None]):
         if event.place >= len(sentences):
             return
         self.desk.sort(self._letter, event.place, event.became)
-        self.say(_told(sentences[event.place], event.became))
+        self.say(f"{_TOLD[event.became]}: {shown_line(sentences[event.place].text)}")
         await self._show_sentences()
-        self._show_beside()
         following = [
             item for item in self._items() if item.sentence.place == event.place + bool(event.became)
         ]
@@ -152,7 +152,7 @@ class AnswerScreen(DeskScreen[str | None]):
             self.call_after_refresh(following[0].scroll_visible, animate=False)
 
     def action_sort(self, became: Became) -> None:
-        """Send the sentence in focus somewhere, when its key is clicked."""
+        """Sort the sentence in focus, when a key is clicked."""
         if isinstance(self.focused, SentenceItem):
             self.focused.action_sort(became)
 
@@ -160,14 +160,3 @@ class AnswerScreen(DeskScreen[str | None]):
     def _go_on(self, event: Button.Pressed) -> None:
         event.stop()
         self.dismiss(INTERVIEWER)
-
-
-def _told(sentence: Sentence, became: str) -> str:
-    where = {
-        "action": "Now one of your next steps",
-        "strength": "Now one of your strengths",
-        "weakness": "Now one of your weaknesses",
-        "aside": "Set aside",
-        "": "Taken back",
-    }
-    return f"{where[became]}: {shown_line(sentence.text)}"

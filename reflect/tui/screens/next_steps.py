@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
@@ -19,43 +15,34 @@ from reflect.errors import ReflectError
 from reflect.session import Session
 from reflect.tui.keys import CLOSING, NEXT_STEPS, STEPS, bindings
 from reflect.tui.paper import next_steps_papers
-from reflect.tui.screens.base import ReflectScreen
+from reflect.tui.screens.column import READING, READING_SHOWS, ColumnScreen
 from reflect.tui.screens.reading import ReadingScreen
 from reflect.tui.step_desk import StepDesk
-from reflect.tui.widgets.key_footer import KeyFooter
 from reflect.tui.widgets.key_line import KeyLine
 from reflect.tui.widgets.steady import StateLabel
 from reflect.tui.widgets.step_list import StepList
 
-READING_SHOWS = 0.4
-"""Seconds of reading after which the screen says that it reads."""
-
-_READING = "Reading your sessions ..."
 _NOTHING = "Nothing is open."
 _NONE_YET = "There are no steps yet. The last part of a session is one or two small ones; they stand here by their day."
 _SOME_CLOSED = "What is done or dropped is still here: v shows it."
 
 
-class NextStepsScreen(ReflectScreen[None]):
-    """All open steps of all sessions. Those ticked in this visit stay in their place until the screen is left."""
+class NextStepsScreen(ColumnScreen[None]):
+    """All open steps. Those ticked in this visit stay in their place until the screen is left."""
 
     DEFAULT_CSS = """
     NextStepsScreen {
-        #steps-column { width: 100%; max-width: 82; padding: 0 1 0 2; }
+        .column { padding: 0 1 0 2; }
         #empty { color: $text-muted; display: none; }
-        #said { height: auto; max-height: 3; color: $accent; margin: 1 0 0 0; }
+        #said { max-height: 3; margin: 1 0 0 0; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings((CLOSING,)),
-        *bindings(key for key in STEPS if key.action == "undo"),
-        *bindings(NEXT_STEPS),
-    ]
+    BINDINGS = bindings((CLOSING, *(key for key in STEPS if key.action == "undo"), *NEXT_STEPS))
     AUTO_FOCUS = "StepList"
 
     def __init__(self, known: Sequence[Step], mark: tuple[str, int] | None) -> None:
         """``known`` steps are shown until all is read; ``mark`` is the key of the step to stand at."""
-        super().__init__()
+        super().__init__("Next steps", StateLabel())
         self._mark = mark
         self._agenda = Agenda(self.today, steps=list(known))
         self._changed_here: dict[str, Session] = {}
@@ -63,20 +50,16 @@ class NextStepsScreen(ReflectScreen[None]):
         self._shows_closed = False
         self._list = StepList(self.today)
 
-    def compose(self) -> ComposeResult:
-        """The list, what was just done, the keys."""
-        yield self.top("Next steps", StateLabel())
-        with Vertical(id="middle"), Vertical(id="steps-column"):
-            yield Static("", id="empty", markup=False)
-            yield self._list
-            yield Static("", id="said", markup=False)
-            targets = [(key, self._list if key.action.startswith("ask(") else self) for key in STEPS]
-            yield KeyLine([*targets, *((key, self) for key in NEXT_STEPS)])
-        yield KeyFooter()
+    def _column(self) -> ComposeResult:
+        yield Static("", id="empty", markup=False)
+        yield self._list
+        yield Static("", id="said", markup=False)
+        targets = [(key, self._list if key.action.startswith("ask(") else self) for key in STEPS]
+        yield KeyLine([*targets, *((key, self) for key in NEXT_STEPS)])
 
     def on_mount(self) -> None:
         """Read the sessions once the screen stands."""
-        self._desk = StepDesk(self.reflect, changed=self._changed, say=self._say, state=self._tell)
+        self._desk = StepDesk(self.reflect, changed=self._changed, say=self.say, state=self.tell)
         self.set_timer(READING_SHOWS, self._say_that_it_reads)
         self._refresh()
         self._stand_at_mark()
@@ -96,49 +79,45 @@ class NextStepsScreen(ReflectScreen[None]):
             for session in self.reflect.sessions_in_turn():
                 found.look_at(session)
         except ReflectError as error:
-            self.app.call_from_thread(self._say, "\n".join(error.lines))
+            self.app.call_from_thread(self.say, "\n".join(error.lines))
         else:
             if not worker.is_cancelled:
                 self.app.call_from_thread(self._show, found)
 
     def _say_that_it_reads(self) -> None:
         if not self.is_read:
-            self._say(_READING)
+            self.say(READING)
 
     def _show(self, found: Agenda) -> None:
-        """Take over what was read; what was changed here meanwhile is newer."""
         if not self.is_attached:
             return
-        for session in self._changed_here.values():
+        for session in self._changed_here.values():  # newer than what was read
             found.look_again_at(session)
-        if not self.is_read and str(self.query_one("#said", Static).content) == _READING:
-            self._say("")
+        if not self.is_read and str(self.query_one("#said", Static).content) == READING:
+            self.say("")
         self.is_read = True
         self._agenda = found
         self._refresh()
         self._stand_at_mark()
 
     def _stand_at_mark(self) -> None:
-        """Go to the step that was chosen on Home, as soon as it is there; once."""
+        """Go to the step that was chosen on Home, once it is there."""
         step = next((step for step in self._agenda.steps if step.key == self._mark), None)
         if step:
             self._list.mark(step)
             self._mark = None
 
     def _refresh(self, changed: Step | None = None) -> None:
-        """Bring the list in line with what is known, after one step was changed or all of it."""
         closed = [step for step in self._agenda.closed_steps if step.key not in self._stay]
         shown = by_date(step for step in self._agenda.steps if step.is_open or step.key in self._stay)
         below = closed if self._shows_closed else []
         self._list.show(shown, below, changed=changed)
         self._list.display = bool(shown or below)
         lines = [] if shown or not self.is_read else [_NOTHING, _SOME_CLOSED] if closed else [_NONE_YET]
-        empty = self.query_one("#empty", Static)
-        empty.update(Content("\n".join(lines[: 1 if self._shows_closed else 2])))
-        empty.display = bool(lines)
+        self.put("empty", "\n".join(lines[: 1 if self._shows_closed else 2]))
 
     def _changed(self, session: Session, step: Step) -> None:
-        """Take over a session that was changed; the step stays where it is seen."""
+        """The step of a session that was changed stays where it is seen."""
         self._stay.add(step.key)
         self._changed_here[session.id] = session
         self._agenda.look_again_at(session)
@@ -156,7 +135,7 @@ class NextStepsScreen(ReflectScreen[None]):
         self.run_worker(self._desk.take_back(), group="change")
 
     def action_closed(self) -> None:
-        """Show what is done or dropped too, or put it away; what was ticked in this visit goes there with it."""
+        """Show what is done or dropped too, or put it away, with what was ticked in this visit."""
         self._shows_closed = not self._shows_closed
         self._stay.clear()
         self._refresh()
@@ -171,12 +150,12 @@ class NextStepsScreen(ReflectScreen[None]):
         try:
             session = await asyncio.to_thread(self.reflect.store.get, step.session_id)
         except ReflectError as error:
-            self._say(" ".join(error.lines))
+            self.say(" ".join(error.lines))
             return
-        self.app.push_screen(ReadingScreen(self.reflect.guide, session, self.today), self._come_back)
+        self.app.push_screen(ReadingScreen(session), self._come_back)
 
     def _come_back(self, _: object) -> None:
-        """Read anew: a session that was read may have been changed or deleted there."""
+        """Read anew: a session may have been changed or deleted there."""
         self._changed_here.clear()
         self._read()
 
@@ -187,25 +166,14 @@ class NextStepsScreen(ReflectScreen[None]):
         try:
             sessions = [session for session in self.reflect.sessions_in_turn() if _is_on_the_page(session)]
         except ReflectError as error:
-            self.app.call_from_thread(self._say, " ".join(error.lines))
+            self.app.call_from_thread(self.say, " ".join(error.lines))
             return
         if not worker.is_cancelled:
-            papers = next_steps_papers(self.reflect.guide, sessions, self.today)
+            papers = next_steps_papers(self.guide, sessions, self.today)
             self.app.call_from_thread(self.show_papers, papers)
-
-    # --- words ---
-
-    def _say(self, line: str) -> None:
-        if self.is_attached:
-            self.query_one("#said", Static).update(Content(line))
-
-    def _tell(self, state: str) -> None:
-        for label in self.query(StateLabel):  # none, when the screen has just gone
-            label.tell(state)
 
 
 def _is_on_the_page(session: Session) -> bool:
-    """Whether a session has anything that stands on the page of all next steps."""
     return any(action.is_open for action in session.actions) or bool(
         session.return_on or session.answer("keep-in-touch-on")
     )

@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
-from typing import ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from reflect.dates import local_day
-from reflect.errors import ReflectError
-from reflect.guide import Guide, Question, is_answered
+from reflect.guide import Question, is_answered
 from reflect.reports.outline import Outline
 from reflect.reports.reading import session_outline
 from reflect.session import Session, State
 from reflect.store import UnknownSession
 from reflect.titles import title
-from reflect.tui.keys import PARTS, READING, bindings
+from reflect.tui.keys import PARTS, READING, bindings, unnamed
 from reflect.tui.offered import note_offer, was_offered
 from reflect.tui.paper import session_papers
-from reflect.tui.screens.base import ReflectScreen
+from reflect.tui.screens.column import ColumnScreen
 from reflect.tui.widgets.document import Document
-from reflect.tui.widgets.key_footer import KeyFooter
 from reflect.tui.widgets.key_line import KeyLine, Parts
 from reflect.tui.widgets.later import LaterPanel
 from reflect.tui.widgets.steady import StateLabel
@@ -39,10 +33,10 @@ SOME_WEEKS = timedelta(days=14)
 """After this the question how one sees it now is offered."""
 
 _SHORT_NAMES = {"earlier": "Earlier", "thought": "The thought"}
-"""Names of parts that are no screen of the guide, where the title is long."""
+"""Of parts that are no screen of the guide and have a long title."""
 
 _WHILE_WRITING = frozenset({"close"})
-"""The action that is alive while a note is written; all other keys belong to the note."""
+"""All other keys belong to the note that is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,41 +49,30 @@ class Looked:
     """The ids of those that may have been changed or deleted."""
 
 
-class ReadingScreen(ReflectScreen[Looked | None]):
-    """A session to be read, and the way to those beside it. Its answer says what was read and changed."""
+class ReadingScreen(ColumnScreen[Looked | None]):
+    """A session, and the way to those beside it. Its answer says what was read and changed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(READING),
-        *(Binding(key, f"{PARTS.action}({key})", PARTS.does, show=False) for key in PARTS.keys.split(",")),
-    ]
+    BINDINGS = bindings(READING) + unnamed({key: f"{PARTS.action}({key})" for key in PARTS.keys.split(",")})
     AUTO_FOCUS = "#document"
     DEFAULT_CSS = """
     ReadingScreen {
         Parts { margin: 0 0 1 0; }
-        #offer { height: auto; color: $accent; margin: 0 0 1 0; display: none; }
+        #offer { color: $accent; margin: 0 0 1 0; display: none; }
         KeyLine { margin: 1 0 0 0; }
     }
     """
 
-    def __init__(
-        self, guide: Guide, session: Session, today: date, note: str = "", *, among: Sequence[str] = ()
-    ) -> None:
+    def __init__(self, session: Session, note: str = "", *, among: Sequence[str] = ()) -> None:
         """``note`` says why the session can only be read, ``among`` are the ids of the list it stands in."""
-        super().__init__()
-        self._guide = guide
+        super().__init__("", StateLabel())
         self._session = session
-        self._today = today
+        self._today = self.today
         self._note = note
         self._among = among
         self._changed: set[str] = set()
         self._offered: set[str] = set()
-        """The ids of the sessions that this screen asks about from further away."""
+        """Ids of sessions that this screen asks about from further away."""
         self._document = Document(self._outline(), id="document")
-
-    @property
-    def session(self) -> Session:
-        """The session on show."""
-        return self._session
 
     @property
     def writing(self) -> Writing | None:
@@ -102,18 +85,14 @@ class ReadingScreen(ReflectScreen[Looked | None]):
         return next(iter(self.query(LaterPanel)), None)
 
     def _outline(self) -> Outline:
-        return session_outline(self._guide, self._session, self._today)
+        return session_outline(self.guide, self._session, self._today)
 
-    def compose(self) -> ComposeResult:
-        """Title and state, the parts, the document, the keys."""
-        yield self.top("", StateLabel())
-        with Vertical(id="middle"), Vertical(id="reading-column", classes="column"):
-            yield Parts()
-            yield Static("", id="offer", markup=False)
-            yield self._document
-            keys = [key for key in READING if key.action != "previous" or len(self._among) > 1]
-            yield KeyLine([(key, self) for key in keys])
-        yield KeyFooter()
+    def _column(self) -> ComposeResult:
+        yield Parts()
+        yield Static("", id="offer", markup=False)
+        yield self._document
+        keys = [key for key in READING if key.action != "previous" or len(self._among) > 1]
+        yield KeyLine([(key, self) for key in keys])
 
     def on_mount(self) -> None:
         """Show what stands around the document."""
@@ -130,15 +109,13 @@ class ReadingScreen(ReflectScreen[Looked | None]):
         self.query_one("#title", Static).update(Content(title(self._session)))
         self.tell(self._note or self._place())
         self.query_one(Parts).show(list(self._part_names()))
-        offer = self.query_one("#offer", Static)
-        question = self._later_question()
-        offer.display = question is not None and self._is_to_be_offered(question)
-        if question:
-            line = self._guide.line("later")
-            offer.update(Content(line.replace("{question}", question.prompt)))
+        question, offer = self._later_question(), ""
+        if question and self._is_to_be_offered(question):
+            offer = self.guide.line("later").replace("{question}", question.prompt)
+        self.put("offer", offer)
 
     def _is_to_be_offered(self, question: Question) -> bool:
-        """Whether the question is offered now: once, then its key is there for whoever wants it."""
+        """Once; then its key is there for whoever wants it."""
         session, store = self._session, self.reflect.store
         if is_answered(session.answer(question.id)):
             return False
@@ -150,26 +127,20 @@ class ReadingScreen(ReflectScreen[Looked | None]):
         return True
 
     def _place(self) -> str:
-        """Where the session stands in its list: ``3 of 20``."""
-        if self._session.id not in self._among or len(self._among) < 2:
+        among = self._among
+        if self._session.id not in among or len(among) < 2:
             return ""
-        return f"{self._among.index(self._session.id) + 1:,} of {len(self._among):,}"
+        return f"{among.index(self._session.id) + 1:,} of {len(among):,}"
 
     def _part_names(self) -> Iterator[str]:
-        """The names of the parts, those of the guide's screens in short."""
-        short = {screen.id: screen.name for screen in self._guide.screens} | _SHORT_NAMES
+        short = {screen.id: screen.name for screen in self.guide.screens} | _SHORT_NAMES
         for part in self._document.parts:
             yield short.get(part.id, part.title)
-
-    def tell(self, state: str) -> None:
-        """Show the state of the file, or where the session stands."""
-        for label in self.query(StateLabel):  # none, before the screen is there
-            label.tell(state)
 
     # --- moving ---
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While a note is written, letters are letters; outside a list there is no next session."""
+        """While a note is written, letters are letters; without a list there is no next session."""
         if action in ("next", "previous") and len(self._among) < 2:
             return False
         names = {key.action for key in (*READING, PARTS)} - _WHILE_WRITING
@@ -194,36 +165,39 @@ class ReadingScreen(ReflectScreen[Looked | None]):
 
     @work(exclusive=True, group="go")
     async def _go(self, by: int) -> None:
-        """Read the session so many places on; one that is gone meanwhile is passed over."""
+        """Read the session so many places on; those that are gone meanwhile are passed over."""
         if self._session.id not in self._among:
             return
         place = self._among.index(self._session.id) + by
         while 0 <= place < len(self._among):
             try:
-                session = await asyncio.to_thread(self.reflect.store.get, self._among[place])
+                session = await self.on_disk(
+                    self.reflect.store.get, self._among[place], raises=UnknownSession
+                )
             except UnknownSession:
                 place += by
-            except ReflectError as error:
-                self.reflect.tell_error(error)
-                return
-            else:
+                continue
+            if session:
                 self._note = ""
                 self._show(session)
-                return
+            return
         self.reflect.tell("That was the last of the list." if by > 0 else "That was the first of the list.")
 
     def action_close(self) -> None:
-        """Put the note away, or go back."""
+        """Close the innermost thing: the note, then the session."""
         panel = self._panel
         if panel is None:
-            self.dismiss(Looked(self._session.id, frozenset(self._changed)))
+            self._leave()
         elif not panel.field.close_innermost():
             self._put_note_away()
+
+    def _leave(self) -> None:
+        self.dismiss(Looked(self._session.id, frozenset(self._changed)))
 
     # --- what is done with it ---
 
     def action_edit(self) -> None:
-        """Edit the session, as a new one is written: a finished one beginning with the part that is read."""
+        """Edit the session: a finished one beginning with the part that is read."""
         if self._note:
             self.reflect.tell(self._note)
             return
@@ -232,12 +206,12 @@ class ReadingScreen(ReflectScreen[Looked | None]):
         self.reflect.resume_session(self._session.id, self._question_in_view() if is_finished else "")
 
     def _question_in_view(self) -> str:
-        """A question of the part that stands at the top: there, editing begins."""
+        """The first question of the part that stands at the top."""
         part = self._document.part_in_view
-        if part and self._guide.knows(part.id):
+        if part and self.guide.knows(part.id):
             return part.id
-        screens = {screen.id: screen for screen in self._guide.screens}
-        screen = screens.get(part.id if part else "", self._guide.screens[0])
+        screens = {screen.id: screen for screen in self.guide.screens}
+        screen = screens.get(part.id if part else "", self.guide.screens[0])
         return screen.questions[0].id
 
     def action_continue(self) -> None:
@@ -249,43 +223,41 @@ class ReadingScreen(ReflectScreen[Looked | None]):
 
     @on(events.ScreenResume)
     def _come_back(self) -> None:
-        """Show the session as it is now, after it was edited."""
         if self._session.id in self._changed:
             self._read_again()
 
     @work(exclusive=True, group="go")
     async def _read_again(self) -> None:
         try:
-            session = await asyncio.to_thread(self.reflect.store.get, self._session.id)
+            session = await self.on_disk(self.reflect.store.get, self._session.id, raises=UnknownSession)
         except UnknownSession:
-            self.dismiss(Looked(self._session.id, frozenset(self._changed)))
-        except ReflectError as error:
-            self.reflect.tell_error(error)
+            self._leave()
         else:
-            self._show(session, from_top=False)
+            if session:
+                self._show(session, from_top=False)
 
     def action_print(self) -> None:
         """See the plan as a page."""
-        self.show_papers(session_papers(self._guide, self._session, self._today))
+        self.show_papers(session_papers(self.guide, self._session, self._today))
 
     @work(exclusive=True, group="delete")
     async def action_delete(self) -> None:
         """Delete the session, after asking."""
         if await self.reflect.deleting.delete(self._session):
             self._changed.add(self._session.id)
-            self.dismiss(Looked(self._session.id, frozenset(self._changed)))
+            self._leave()
 
     # --- how I see it now ---
 
     def _later_question(self) -> Question | None:
-        """The question that is asked weeks later, if it is time and it fits."""
+        """The question asked weeks later, if it is time and it fits."""
         if self._note or self._today - local_day(self._session.created) < SOME_WEEKS:
             return None
-        return next(iter(self._guide.asked_in_reading(self._session.answers)), None)
+        return next(iter(self.guide.asked_in_reading(self._session.answers)), None)
 
     @work(exclusive=True, group="later")
     async def action_later(self) -> None:
-        """Open a small field for how it looks now; what is typed is saved like everything else."""
+        """Open a small field for how it looks now, saved like everything else."""
         question = self._later_question()
         if question is None:
             self.reflect.tell(
@@ -293,25 +265,17 @@ class ReadingScreen(ReflectScreen[Looked | None]):
             )
             return
         session = self._session
-        try:
-            draft = await asyncio.to_thread(self.reflect.store.edit, session)
-        except ReflectError as error:
-            self.reflect.tell_error(error)
+        draft = await self.on_disk(self.reflect.store.edit, session)
+        if draft is None:
             return
         self._changed.add(session.id)
         writing = Writing(draft, session, self.tell, self.reflect.now)
         self.query_one("#offer").display = self.query_one(KeyLine).display = False
-        await self.query_one("#reading-column").mount(
-            LaterPanel(self._guide, question, writing), after="#document"
-        )
+        await self.mount(LaterPanel(self.guide, question, writing), after=self._document)
 
     @on(LaterPanel.Done)
-    def _note_done(self) -> None:
-        self._put_note_away()
-
     @work(exclusive=True, group="later")
     async def _put_note_away(self) -> None:
-        """File the note and show the document with it; what cannot be saved stays in the field."""
         panel = self._panel
         if panel is None or not await self.put_away(panel.writing):
             return

@@ -7,18 +7,15 @@ offered ``suggestions``', what is said beside an answer ``beside``'s, and what i
 from __future__ import annotations
 
 import asyncio
-from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.events import DescendantFocus
 from textual.widgets import Button
 
 from reflect import progress
 from reflect.beside import asks_for_care, beside, goodbye
 from reflect.errors import ReflectError
-from reflect.guide import Guide
 from reflect.guide import Screen as GuideScreen
 from reflect.session import ACTIONS, Position, Session
 from reflect.suggestions import Earlier, offers
@@ -26,8 +23,8 @@ from reflect.tui.fields import Field, SuggestionStrip
 from reflect.tui.keys import MOVING, SESSION, bindings
 from reflect.tui.paper import session_papers
 from reflect.tui.screens.base import ReflectScreen
-from reflect.tui.screens.not_today import NotToday
-from reflect.tui.screens.plan import PrintScreen
+from reflect.tui.screens.dialogs import NotToday
+from reflect.tui.screens.printing import PrintScreen
 from reflect.tui.widgets.around_questions import StandingList, Summary
 from reflect.tui.widgets.earlier_actions import EarlierActions
 from reflect.tui.widgets.key_footer import KeyFooter
@@ -40,37 +37,33 @@ LONG_SITTING = 40 * 60
 """Seconds after which one quiet line says that stopping here is fine."""
 
 WIDE = 100
-"""Columns from which on the steps stand at the side."""
+"""Columns from which the steps stand at the side."""
 
 ROOM_FOR_FIVE = 68
-"""Columns that five keys in the footer take."""
-
-_LEAVE = tuple(key for key in MOVING if key.action == "leave")
+"""Columns five keys in the footer take."""
 
 
 class SessionScreen(ReflectScreen[str]):
-    """A session being written. Its answer, when it is left, is a line for Home, or an empty text."""
+    """A session being written. Its answer is a line for Home, or an empty text."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(SESSION, action="app.session('{}')"),
-        *bindings(_LEAVE),
-    ]
+    BINDINGS = bindings(SESSION, action="app.session('{}')") + bindings(
+        key for key in MOVING if key.action == "leave"
+    )
     AUTO_FOCUS = None
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide"), (120, "-broad")]  # noqa: RUF012
 
-    def __init__(self, guide: Guide, writing: Writing, start: Position) -> None:
+    def __init__(self, writing: Writing, start: Position) -> None:
         super().__init__()
-        self.guide = guide
         self.writing = writing
         self._start = start
-        self.page = self._page_of(guide.screen(start.screen))
+        self.page = self._page_of(self.guide.screen(start.screen))
         """The page on show."""
-        self._frame = SessionFrame(guide, writing.session)
+        self._frame = SessionFrame(self.guide, writing.session)
         self._cared: set[str] = set()
         self._leaving = False
         self._said_not_saved = False
         self._turning = asyncio.Lock()
-        """Held while one page takes the place of another, for the session must not go in the middle of that."""
+        """Held while one page takes the place of another: the session must not go in the middle of that."""
 
     @property
     def session(self) -> Session:
@@ -79,7 +72,6 @@ class SessionScreen(ReflectScreen[str]):
 
     @property
     def _earlier(self) -> Earlier:
-        """What the other sessions offer, as far as they are read."""
         return self.reflect.earlier or Earlier(lambda: self.guide)
 
     def compose(self) -> ComposeResult:
@@ -96,18 +88,20 @@ class SessionScreen(ReflectScreen[str]):
 
     # --- going from screen to screen ---
 
+    @property
+    def _here(self) -> str:
+        return self.page.guide_screen.id
+
     def _page_of(self, screen: GuideScreen) -> ScreenPage:
         before = StandingList(self.guide) if screen.id == "inventory" else None
         return ScreenPage(self.guide, screen, self.writing, before=before)
 
     async def _show(self, screen: GuideScreen) -> None:
-        """Put another page of the guide on show, unless the session is being put away."""
         async with self._turning:
             if not self._leaving:
                 await self._put_in_place(self._page_of(screen))
 
     async def _put_in_place(self, page: ScreenPage, question_id: str = "") -> None:
-        """Put a page on show and the focus into a question."""
         screen = page.guide_screen
         place = self._frame.place
         if page is not self.page:
@@ -123,7 +117,7 @@ class SessionScreen(ReflectScreen[str]):
             if screen.id == self.guide.screens[-1].id:
                 await page.query_one("#after-questions").mount(Summary(self.guide, self.writing))
         self._show_standing()
-        self._frame.show(self.page.guide_screen.id)
+        self._frame.show(self._here)
         self._show_room_for_keys()
         self.refresh_bindings()
         for block in page.blocks:
@@ -131,63 +125,53 @@ class SessionScreen(ReflectScreen[str]):
         page.focus_question(question_id)
 
     def on_resize(self) -> None:
-        """Name as many keys as there is room for."""
+        """Name one key more or less in the footer."""
         self._show_room_for_keys()
 
     def _show_room_for_keys(self) -> None:
-        """Say whether one key more fits into the footer: where no way back takes its place, and from 100 columns on."""
+        """One key more fits into the footer where no way back takes its place, and from ``WIDE`` on."""
         width = self.size.width
         roomy = width >= WIDE or (width >= ROOM_FOR_FIVE and not self.offers("back"))
         self.query_one(KeyFooter).set_class(roomy, "-roomy")
 
     @property
     def _memories(self) -> dict[str, object]:
-        """What can be undone in this session, by question, until the window closes."""
         return self.reflect.memories.setdefault(self.session.id, {})
 
     def _show_standing(self) -> None:
-        """Fill the standing list; only once it stands on the page, or sessions read meanwhile would be missed."""
+        """Only once the list stands on the page, or sessions read meanwhile would be missed."""
         for listed in self.query(StandingList):
             listed.show(self._earlier.standing, besides=self.session.id)
 
     def _neighbour(self, by: int) -> GuideScreen | None:
-        return progress.neighbour(self.guide, self.session, self.page.guide_screen.id, by)
+        return progress.neighbour(self.guide, self.session, self._here, by)
 
     def offers(self, action: str) -> bool:
-        """Whether a session key does anything here: there is not always a screen before this one, or after it."""
+        """Whether a session key does anything: there is not always a screen before this one, or after it."""
         if action not in ("next", "finish", "back"):
             return True
         return bool(self._neighbour(-1 if action == "back" else 1)) is (action != "finish")
 
+    @on(Button.Pressed, "#next")
     async def action_next(self) -> None:
         """Go to the next screen; after the last one the session is finished."""
-        screen = self._neighbour(1)
-        if screen:
+        if screen := self._neighbour(1):
             await self._show(screen)
+        elif self.session.is_empty:
+            self._leave("")
         else:
-            self._finish()
+            self.writing.alter(lambda session: session.finish(self.writing.now()))
+            self._leave(goodbye(self.guide, self.session))
 
     async def action_finish(self) -> None:
         """Finish the session, where no screen comes after this one."""
         await self.action_next()
 
+    @on(Button.Pressed, "#back")
     async def action_back(self) -> None:
         """Go to the previous screen."""
-        screen = self._neighbour(-1)
-        if screen:
+        if screen := self._neighbour(-1):
             await self._show(screen)
-
-    @on(Button.Pressed, "#next")
-    async def _next_pressed(self) -> None:
-        await self.action_next()
-
-    @on(Button.Pressed, "#back")
-    async def _back_pressed(self) -> None:
-        await self.action_back()
-
-    @on(Button.Pressed, "#print")
-    def _print_pressed(self) -> None:
-        self.action_print()
 
     # --- answers ---
 
@@ -200,11 +184,10 @@ class SessionScreen(ReflectScreen[str]):
         self._remember_place()
         if self.guide.question(event.question_id).may_decide(before, event.value):
             self.page.refresh_asked()
-            self._frame.show(self.page.guide_screen.id)
+            self._frame.show(self._here)
         else:
-            self._frame.show_words(self.page.guide_screen.id)
-        block = self.page.block(event.question_id)
-        if block:
+            self._frame.show_words(self._here)
+        if block := self.page.block(event.question_id):
             self._care_once(block)
             self._refresh_beside(block)
             self._offer(block)
@@ -219,25 +202,22 @@ class SessionScreen(ReflectScreen[str]):
     @on(SuggestionStrip.Taken)
     def _take_suggestion(self, event: SuggestionStrip.Taken) -> None:
         event.stop()
-        block = self.page.block(event.suggestion.question_id)
-        if block:
+        if block := self.page.block(event.suggestion.question_id):
             block.field.take(event.suggestion.value)
             block.field.focus()
             self._offer(block)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """Offer what fits the question that has the focus, and remember the place."""
-        block = self._focused_block()
-        if block:
+        """Offer what fits the question in focus, and remember the place."""
+        if block := self._focused_block():
             self._offer(block)
             self._remember_place()
             self._frame.show_why(block.question)
             self._keep_visible()
 
     def _keep_visible(self) -> None:
-        """Keep the question in focus on the screen, with its hint, when something around it has grown."""
-        block = self._focused_block()
-        if block:
+        """Keep the question in focus in sight, with its hint, when something around it has grown."""
+        if block := self._focused_block():
             self.call_after_refresh(self.page.keep_visible, block)
 
     def _focused_block(self) -> QuestionBlock | None:
@@ -246,9 +226,8 @@ class SessionScreen(ReflectScreen[str]):
         return next((node for node in self.focused.ancestors if isinstance(node, QuestionBlock)), None)
 
     def _remember_place(self) -> None:
-        block = self._focused_block()
-        if block:
-            self.writing.stand_at(Position(self.page.guide_screen.id, block.question.id))
+        if block := self._focused_block():
+            self.writing.stand_at(Position(self._here, block.question.id))
 
     def _offer(self, block: QuestionBlock) -> None:
         recent, today = self._earlier.recent, self.writing.today
@@ -256,14 +235,12 @@ class SessionScreen(ReflectScreen[str]):
 
     def action_take(self) -> None:
         """Take the marked suggestion of the question in focus."""
-        block = self._focused_block()
-        if block:
+        if block := self._focused_block():
             block.strip.action_take()
 
     def action_another(self) -> None:
         """Mark the next suggestion of the question in focus."""
-        block = self._focused_block()
-        if block:
+        if block := self._focused_block():
             block.strip.action_another()
 
     # --- what stands around ---
@@ -275,12 +252,12 @@ class SessionScreen(ReflectScreen[str]):
         block.notice(lines)
 
     def _care_once(self, block: QuestionBlock) -> None:
-        """Show the help page beside the first text that asks for it; nothing is kept of that."""
+        """Only the first text that asks for it gets the help page beside it; nothing is kept of that."""
         if not self._cared and asks_for_care(self.guide, block.question.id, block.field.value):
             self._cared.add(block.question.id)
 
     def tell(self, state: str) -> None:
-        """Show the state of the file in words; what was said about a save that failed goes once it has worked."""
+        """Show the state of the file; what was said of a save that failed goes once one has worked."""
         if state == SAVED and self._said_not_saved:
             self._said_not_saved = False
             self.app.clear_notifications()
@@ -290,15 +267,13 @@ class SessionScreen(ReflectScreen[str]):
         self.notify(self.guide.line("forty-minutes"), title="", timeout=20, markup=False)
 
     def _learn_earlier(self) -> None:
-        """Take in the earlier sessions once they are read."""
         self._show_standing()
-        block = self._focused_block()
-        if block:
+        if block := self._focused_block():
             self._offer(block)
 
     @property
     def question_in_focus(self) -> str | None:
-        """The id of the question that has the focus, for help."""
+        """The id of the question that has the focus."""
         block = self._focused_block()
         return block.question.id if block else None
 
@@ -312,7 +287,7 @@ class SessionScreen(ReflectScreen[str]):
 
         self.writing.alter(switch)
         self.page.refresh_asked()
-        self._frame.show(self.page.guide_screen.id)
+        self._frame.show(self._here)
         block = self._focused_block()
         if block is None or not block.display:
             self.page.focus_question()
@@ -335,26 +310,24 @@ class SessionScreen(ReflectScreen[str]):
         self._frame.thought.toggle()
         self._keep_visible()
 
+    @on(Button.Pressed, "#print")
     def action_print(self) -> None:
         """Show the plan as a page."""
         papers = session_papers(self.guide, self.session, self.writing.today)
         self.app.push_screen(PrintScreen(papers, self.reflect.store.folder))
 
-    def action_not_today(self) -> None:
-        """Offer to stop here, with a day to come back."""
-        self._stop_for_today()
-
     @work
-    async def _stop_for_today(self) -> None:
-        choice = await self.app.push_screen_wait(NotToday(self.guide, self.writing.today))
-        if choice is None:
+    async def action_not_today(self) -> None:
+        """Offer to stop here, with a day to come back."""
+        dialog = NotToday(self.guide, self.writing.today)
+        if not await self.app.push_screen_wait(dialog):
             return
 
         def rest(session: Session) -> None:
-            session.return_on = choice.day
+            session.return_on = dialog.day
 
         self.writing.alter(rest)
-        await self._leave(self.guide.line("not-today"))
+        self._leave(self.guide.line("not-today"))
 
     # --- leaving ---
 
@@ -362,22 +335,11 @@ class SessionScreen(ReflectScreen[str]):
         """Close the innermost thing, or go back to Home."""
         block = self._focused_block()
         if block is None or not block.field.close_innermost():
-            self._go_home()
+            self._leave("")
 
     @work
-    async def _go_home(self) -> None:
-        await self._leave("")
-
-    @work
-    async def _finish(self) -> None:
-        if self.session.is_empty:
-            await self._leave("")
-            return
-        self.writing.alter(lambda session: session.finish(self.writing.now()))
-        await self._leave(goodbye(self.guide, self.session))
-
     async def _leave(self, line: str) -> None:
-        """File the session and go; stay when its last words cannot be saved."""
+        """File the session and go, if its last words can be saved."""
         if self._leaving:
             return
         self._leaving = True

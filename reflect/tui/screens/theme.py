@@ -1,4 +1,4 @@
-"""Choosing the colours: reflect's own two first, then all that come with the toolkit; tried on while moving."""
+"""Choosing the colours: reflect's own first, then those of the toolkit; tried on while moving."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from reflect.tui.screens.page import Dialog
+from reflect.tui.screens.base import Dialog
 from reflect.tui.theme import OWN_THEMES
 
 _SAYS = {"dusk": "dusk  dark, for the evening", "dawn": "dawn  light, for the day"}
@@ -22,9 +22,9 @@ class ThemeScreen(Dialog[str | None]):
     ThemeScreen OptionList { height: auto; max-height: 14; background: $surface; border: none; }
     """
 
-    def __init__(self, worn: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._worn = worn
+        self._worn = self.app.theme
 
     def compose(self) -> ComposeResult:
         """A title and the list."""

@@ -6,11 +6,11 @@ import asyncio
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
 from textual.widgets import Button, Static
 
 from reflect.errors import ReflectError
@@ -21,7 +21,8 @@ from reflect.store import CannotWrite
 from reflect.tui.fields import Field, make_field
 from reflect.tui.keys import PRINT, bindings
 from reflect.tui.paper import COPIED, Paper, beside, default_folder, understood_path
-from reflect.tui.screens.page import Dialog
+from reflect.tui.screens.base import Dialog
+from reflect.tui.screens.dialogs import buttons
 
 _KEPT_WORDS = "Names you typed into a step stay as you wrote them."
 _HTML = "A web page made for paper: open the file in a browser and print it there."
@@ -44,15 +45,13 @@ class PrintScreen(Dialog[None]):
             scrollbar-size-vertical: 1;
         }
         #page { width: 1fr; }
-        #options { height: auto; }
-        .choice { height: auto; }
+        #options, .choice { height: auto; }
         .choice > Static { width: 8; color: $text-muted; }
-        #said { height: auto; min-height: 1; max-height: 4; color: $accent; }
+        #said { min-height: 1; max-height: 4; }
         .buttons { margin: 0; }
-        #there { display: none; }
+        #there, &.-there #ways { display: none; }
+        &.-there #there { display: block; }
     }
-    PrintScreen.-there #ways { display: none; }
-    PrintScreen.-there #there { display: block; }
     """
     BINDINGS = bindings(PRINT)
     AUTO_FOCUS = "#save"
@@ -82,14 +81,8 @@ class PrintScreen(Dialog[None]):
             yield Vertical(id="options")
             yield self._row("File", "file", "line", self._file)
             yield Static("", id="said", markup=False)
-            with Horizontal(classes="buttons", id="ways"):
-                yield Button("Save", id="save", variant="primary", flat=True)
-                yield Button("Copy", id="copy", flat=True)
-                yield Button("Close", id="close", flat=True)
-            with Horizontal(classes="buttons", id="there"):
-                yield Button("Keep both", id="both", variant="primary", flat=True)
-                yield Button("Replace it", id="replace", flat=True)
-                yield Button("Back", id="back", flat=True)
+            yield buttons({"save": "Save", "copy": "Copy", "close": "Close"}, "save", id="ways")
+            yield buttons({"both": "Keep both", "replace": "Replace it", "back": "Back"}, "both", id="there")
 
     def _row(
         self, label: str, id_: str, kind: str, value: object, choices: Sequence[Choice] = ()
@@ -109,7 +102,6 @@ class PrintScreen(Dialog[None]):
     # --- choosing ---
 
     async def _show_options(self) -> None:
-        """The formats and switches of the page chosen."""
         rows = [self._row("Format", "format", "choice", self._format, self._paper.formats)]
         if self._paper.switches:
             on = [choice.id for choice in self._paper.switches if choice.id in self._switches]
@@ -124,7 +116,7 @@ class PrintScreen(Dialog[None]):
     async def _choose(self, event: Field.Changed) -> None:
         event.stop()
         self._say("")
-        self._ask_again()
+        self.remove_class("-there")
         if event.question_id == "paper":
             self._paper = self._papers[event.value or next(iter(self._papers))]
             self._switches = frozenset(self._paper.switched_on)
@@ -147,13 +139,12 @@ class PrintScreen(Dialog[None]):
 
     def _rename(self) -> None:
         """Let the file's name follow the choice: all of it while it is ours, its ending where the person named it."""
-        ours = {format_.suffix for format_ in FORMATS.values()}
         typed = Path(self._file)
         if not self._named:
             self._file = str(self._folder / self._paper.file_name(self._format))
-        elif typed.suffix in ours:
+        elif typed.suffix in {format_.suffix for format_ in FORMATS.values()}:
             self._file = str(typed.with_suffix(FORMATS[self._format].suffix))
-        self._field("file").value = self._file
+        self._fields["file"].value = self._file
 
     def _explain(self) -> None:
         lines = [_KEPT_WORDS] if "private" in self._switches else []
@@ -162,8 +153,8 @@ class PrintScreen(Dialog[None]):
 
     def _show_page(self) -> None:
         page = self.query_one("#page", Static)
-        text = self._paper.preview(self._format, self._switches, max(20, page.content_size.width))
-        page.update(Content(text))
+        width = max(20, page.content_size.width)
+        page.update(self._paper.preview(self._format, self._switches, width))
 
     @on(Field.GoOn)
     def _go_on(self, event: Field.GoOn) -> None:
@@ -184,24 +175,20 @@ class PrintScreen(Dialog[None]):
     def _pressed(self, event: Button.Pressed) -> None:
         event.stop()
         match event.button.id:
-            case "save":
-                self._save()
-            case "both":
-                self._save(both=True)
-            case "replace":
-                self._save(replace=True)
+            case "save" | "both" | "replace" as way:
+                self._save(way)
             case "copy":
                 self.app.copy_to_clipboard(self._paper.text(self._format, self._switches))
                 self._say(COPIED)
             case "back":
-                self._ask_again()
-                self._field("file").focus()
+                self.remove_class("-there")
+                self._fields["file"].focus()
             case _:
                 self.action_close()
 
     @work(exclusive=True, group="save")
-    async def _save(self, *, replace: bool = False, both: bool = False) -> None:
-        """Save; where there is a file already, ask first."""
+    async def _save(self, way: Literal["save", "both", "replace"] = "save") -> None:
+        """Save; where there is a file already, ask first whether both are to be kept."""
         try:
             path = understood_path(self._file, self._paper.file_name(self._format))
         except ValueError:
@@ -209,33 +196,22 @@ class PrintScreen(Dialog[None]):
             return
         text = self._paper.text(self._format, self._switches)
         try:
-            if both:
+            if way == "both":
                 path = await asyncio.to_thread(beside, path)
-            await asyncio.to_thread(save, path, [text], self._data, replace=replace)
+            await asyncio.to_thread(save, path, [text], self._data, replace=way == "replace")
         except AlreadyThere:
             self._say(f"{path} is there already.")
             self.add_class("-there")
             self.query_one("#both", Button).focus()
         except ReflectError as error:
-            self._ask_again()
-            self._say(_why(error))
-            self._field("file").focus()
+            self.remove_class("-there")
+            why = f"{error.reason}." if isinstance(error, CannotWrite | NoFolder) else error.what
+            self._say(f"Not saved: {why} Change the name and try again.")
+            self._fields["file"].focus()
         else:
-            self._ask_again()
+            self.remove_class("-there")
             self._say(f"Saved: {path}")
             self.query_one("#close", Button).focus()
 
-    def _ask_again(self) -> None:
-        self.remove_class("-there")
-
-    def _field(self, id_: str) -> Field:
-        return self._fields[id_]
-
     def _say(self, line: str) -> None:
-        self.query_one("#said", Static).update(Content(line))
-
-
-def _why(error: ReflectError) -> str:
-    """Why a file was not saved, and that nothing was."""
-    why = f"{error.reason}." if isinstance(error, CannotWrite | NoFolder) else error.what
-    return f"Not saved: {why} Change the name and try again."
+        self.query_one("#said", Static).update(line)

@@ -1,0 +1,319 @@
+"""The small dialogs: a yes or no, a line or two, a day to come back, “If it is more than a bad day”, help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Button, Static
+
+from reflect.guide import Ask, Guide
+from reflect.session import parse_iso_date
+from reflect.tui.fields import Field, make_field
+from reflect.tui.keys import ANYWHERE, CONFIRM, PLACES, Key, bindings, unnamed
+from reflect.tui.screens.base import Dialog
+
+IN_A_ROW = 3
+"""Buttons that stand beside each other; of more, two each."""
+
+_RETURN_ON = Ask(
+    id="return-on",
+    kind="date",
+    prompt="A day to come back to it, if you want one",
+    hint="fri, tomorrow, +3d, or nothing at all",
+)
+_OWN_LINES = Ask(
+    id="help-lines", kind="text", prompt="Your own lines", hint="Someone to call, a number, a sentence."
+)
+
+
+def buttons(labels: Mapping[str, str], primary: str = "", *, id: str | None = None) -> Horizontal:
+    """A row of buttons: their labels by their ids."""
+    row = [
+        Button(Content(label), id=each, variant="primary" if each == primary else "default", flat=True)
+        for each, label in labels.items()
+    ]
+    return Horizontal(*row, id=id, classes="buttons")
+
+
+class Confirm(Dialog[bool]):
+    """What cannot be taken back easily is asked here first: only yes is ``True``, escape is a no, no has the focus."""
+
+    BINDINGS = bindings(CONFIRM)
+    AUTO_FOCUS = "#no"
+    DEFAULT_CSS = """
+    Confirm #about { height: auto; max-height: 60vh; }
+    """
+
+    def __init__(self, title: str, paragraphs: Sequence[str], *, yes: str, no: str) -> None:
+        super().__init__()
+        self._title = title
+        self._paragraphs = paragraphs
+        self._answers = {"yes": yes, "no": no}
+
+    def compose(self) -> ComposeResult:
+        """What it is about, and the two answers."""
+        with Vertical(classes="sheet"):
+            yield Static(Content(self._title), classes="sheet-title")
+            with VerticalScroll(id="about", can_focus=False):
+                yield Static(Content("\n\n".join(self._paragraphs)))
+            yield buttons(self._answers, "no")
+
+    @on(Button.Pressed, "#yes")
+    def action_yes(self) -> None:
+        """Answer yes."""
+        self.dismiss(True)
+
+    @on(Button.Pressed, "#no")
+    def action_close(self) -> None:
+        """Answer no."""
+        self.dismiss(False)
+
+    def action_other(self) -> None:
+        """Go to the other button."""
+        self.focus_next(Button)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What was answered."""
+
+    button: str
+    """The id of the button; ``ok`` for the first, and for Enter in the last line."""
+    values: Mapping[str, Any]
+    """By the ids of what was asked, in the stored form."""
+
+    def words(self, id_: str) -> str:
+        """An answer in words; without one, none."""
+        value = self.values.get(id_)
+        return value.strip() if isinstance(value, str) else ""
+
+    def day(self, id_: str) -> date | None:
+        """An answer that is a day."""
+        return parse_iso_date(self.values.get(id_))
+
+
+class Asking(Dialog[Reply | None]):
+    """Asks for a line or two; its answer is ``None`` when it was left with escape."""
+
+    AUTO_FOCUS = None
+
+    def __init__(
+        self,
+        title: str,
+        about: str,
+        asks: Sequence[Ask],
+        values: Mapping[str, Any],
+        *,
+        today: date,
+        ok: str,
+        others: Mapping[str, str] | None = None,
+    ) -> None:
+        """``about`` is in the person's words; ``ok`` and ``others`` (by id) are the buttons.
+
+        A question of kind ``date`` must be answered with a day before ``ok``.
+        """
+        super().__init__(id="asking")
+        self._title = title
+        self._about = about
+        self._fields = [make_field(ask, values.get(ask.id), today=lambda: today) for ask in asks]
+        self._buttons = {"ok": ok, **(others or {}), "leave": "Leave it"}
+
+    def compose(self) -> ComposeResult:
+        """What it is about, the lines, the buttons."""
+        with VerticalScroll(classes="sheet", can_focus=False):
+            yield Static(Content(self._title), classes="sheet-title")
+            if self._about:
+                yield Static(Content(self._about + "\n"))
+            for field in self._fields:
+                yield Static(Content(field.ask.prompt))
+                yield field
+                yield Static(Content(field.ask.hint), classes="hint")
+            yield from self._rows_of_buttons()
+
+    def _rows_of_buttons(self) -> Iterator[Horizontal]:
+        labels = list(self._buttons.items())
+        length = len(labels) if len(labels) <= IN_A_ROW else 2
+        for start in range(0, len(labels), length):
+            yield buttons(dict(labels[start : start + length]), "ok")
+
+    def on_mount(self) -> None:
+        """Put the focus into the first line."""
+        self._fields[0].focus()
+
+    @on(Field.GoOn)
+    def _go_on(self, event: Field.GoOn) -> None:
+        event.stop()
+        place = self._fields.index(event.field)
+        if place + 1 < len(self._fields):
+            self._fields[place + 1].focus()
+        else:
+            self._answer("ok")
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        event.stop()
+        if event.button.id == "leave":
+            self.action_close()
+        else:
+            self._answer(event.button.id or "")
+
+    def _answer(self, button: str) -> None:
+        values = {field.ask.id: field.value for field in self._fields}
+        if button == "ok":
+            for field in self._fields:
+                if field.ask.kind == "date" and parse_iso_date(values[field.ask.id]) is None:
+                    field.focus()
+                    return
+        self.dismiss(Reply(button, values))
+
+
+class NotToday(Dialog[bool]):
+    """Whether to stop for today, and the ``day`` to come back if one is wanted; escape goes on."""
+
+    AUTO_FOCUS = None
+
+    def __init__(self, guide: Guide, today: date) -> None:
+        super().__init__()
+        self._page = guide.page("not-today")
+        self._field = make_field(_RETURN_ON, None, today=lambda: today)
+
+    @property
+    def day(self) -> date | None:
+        """The day that was given."""
+        return parse_iso_date(self._field.value)
+
+    def compose(self) -> ComposeResult:
+        """The words, the day, two buttons."""
+        with VerticalScroll(classes="sheet", can_focus=False):
+            yield Static(Content(self._page.title), classes="sheet-title")
+            yield Static(Content("\n\n".join(self._page.paragraphs) + "\n"))
+            yield Static(Content(_RETURN_ON.prompt))
+            yield self._field
+            yield Static("", id="hint", markup=False)
+            yield buttons({"stop": "Stop for today", "go-on": "Go on"}, "stop")
+
+    def on_mount(self) -> None:
+        """Put the focus into the day."""
+        self._field.focus()
+
+    @on(Field.GoOn)
+    def _to_the_button(self, event: Field.GoOn) -> None:
+        event.stop()
+        self.query_one("#stop", Button).focus()
+
+    @on(Button.Pressed, "#stop")
+    def _stop(self) -> None:
+        if self._field.value and self.day is None:
+            self.query_one("#hint", Static).update(
+                "No day was read there. Write it another way, or leave it empty."
+            )
+            self._field.focus()
+        else:
+            self.dismiss(True)
+
+    @on(Button.Pressed, "#go-on")
+    def _go_on(self) -> None:
+        self.dismiss(False)
+
+
+class CareScreen(Dialog[None]):
+    """The page, and the person's own lines above it. It asks nothing and counts nothing."""
+
+    AUTO_FOCUS = "#close"
+    BINDINGS = unnamed({"up": "read(-1)", "down": "read(1)", "pageup": "read(-10)", "pagedown": "read(10)"})
+    DEFAULT_CSS = """
+    CareScreen {
+        #words { height: auto; max-height: 60vh; scrollbar-size-vertical: 1; }
+        .hint { margin: 0 0 1 0; }
+    }
+    """
+
+    def __init__(self, guide: Guide, own: Sequence[str], keep: Callable[[list[str]], None]) -> None:
+        """``keep`` is given the person's own lines each time they change."""
+        super().__init__(id="care")
+        self._page = guide.page("care")
+        self._keep = keep
+        self._field = make_field(_OWN_LINES, "\n".join(own) or None, today=date.today)
+
+    def compose(self) -> ComposeResult:
+        """Their own lines, the page; beneath, always in sight, the buttons."""
+        with Vertical(classes="sheet"):
+            yield Static(Content(self._page.title), classes="sheet-title")
+            with VerticalScroll(id="words", can_focus=False):
+                yield Static(Content(_OWN_LINES.prompt), classes="own")
+                yield self._field
+                yield Static(Content(_OWN_LINES.hint), classes="hint own")
+                yield Static(Content("\n\n".join(self._page.paragraphs)))
+            yield buttons({"add": "Add a line of your own", "close": "Close"})
+
+    def on_mount(self) -> None:
+        """Show their own lines only when there are any."""
+        self._show_own(bool(self._field.value))
+
+    def _show_own(self, shown: bool) -> None:
+        self._field.display = shown
+        for widget in self.query(".own"):
+            widget.display = shown
+        self.query_one("#add").display = not shown
+
+    def action_read(self, rows: int) -> None:
+        """Scroll the words."""
+        self.query_one("#words").scroll_relative(y=rows, animate=False)
+
+    @on(Button.Pressed, "#add")
+    def _add(self) -> None:
+        self._show_own(True)
+        self._field.focus()
+
+    @on(Button.Pressed, "#close")
+    def _close(self) -> None:
+        self.action_close()
+
+    @on(Field.Changed)
+    def _changed(self, event: Field.Changed) -> None:
+        event.stop()
+        lines = (line.strip() for line in (event.value or "").splitlines())
+        self._keep([line for line in lines if line])
+
+
+class HelpScreen(Dialog[None]):
+    """Why the question in focus is asked, the keys that work here, and how the app works."""
+
+    AUTO_FOCUS = ".sheet"
+
+    def __init__(self, guide: Guide, question_id: str | None, places: Iterable[str]) -> None:
+        """``places`` are the screens whose keys work, by name, the topmost first."""
+        super().__init__(id="help")
+        self._page = guide.page("help")
+        self._question = guide.question(question_id) if question_id else None
+        self._places = places
+
+    def compose(self) -> ComposeResult:
+        """The page, on a sheet that scrolls."""
+        with VerticalScroll(classes="sheet"):
+            yield Static(Content(self._page.title), classes="sheet-title")
+            yield Static(Content("\n\n").join(self._paragraphs()))
+            yield Static(Content("\nesc closes this page"), classes="hint")
+
+    def _paragraphs(self) -> Iterator[Content]:
+        if question := self._question:
+            section = f"\nIt rests on section {question.section} of the textbook chapter."
+            yield Content.assemble(
+                (f"Why “{question.prompt}” is asked\n", "bold"), question.why, (section, "$text-muted")
+            )
+        yield from (_keys(*PLACES[place]) for place in self._places if place in PLACES)
+        yield _keys("Keys anywhere", ANYWHERE)
+        yield from map(Content, self._page.paragraphs)
+
+
+def _keys(title: str, keys: tuple[Key, ...]) -> Content:
+    width = max(len(key.shown) for key in keys) + 2
+    lines = [Content.assemble((key.shown.ljust(width), "$accent"), key.does) for key in keys]
+    return Content("\n").join([Content.assemble((title, "bold")), *lines])
