@@ -212,14 +212,14 @@ def became(step: Step, today: date) -> str:
 
 def matters_of(session: Session, today: date) -> Iterator[Matter]:
     """What has come up in one session."""
-    found: dict[Kind, _Found] = {
-        "return": _return(session),
-        "contact": _contact(session),
-        "chance": _chance(session, today),
-        "told": _told(session, today),
-        "possibility": _possibility(session, today),
-    }
-    for kind, matter in found.items():
+    found: tuple[tuple[Kind, _Found], ...] = (
+        ("return", _return(session)),
+        ("contact", _contact(session)),
+        ("chance", _chance(session, today)),
+        ("told", _told(session, today)),
+        ("possibility", _possibility(session, today)),
+    )
+    for kind, matter in found:
         if matter and matter[0] <= today:
             yield Matter(kind, session.id, title(session), *matter)
 

@@ -16,6 +16,7 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
+_SHORT_WEEKDAYS, _SHORT_MONTHS = ([name[:3].title() for name in names] for names in (WEEKDAYS, MONTHS))
 _WORDS = {
     "today": 0, "tonight": 0, "now": 0, "tomorrow": 1, "tmr": 1, "yesterday": -1, "next week": 7, "last week": -7,
 }  # fmt: skip
@@ -138,7 +139,7 @@ def local_day(moment: datetime) -> date:
 
 def spoken(day: date, today: date) -> str:
     """A day as people write it: ``Tue 24 Nov``, with the year when it is not this one."""
-    text = f"{WEEKDAYS[day.weekday()][:3].title()} {day.day} {MONTHS[day.month - 1][:3].title()}"
+    text = f"{_SHORT_WEEKDAYS[day.weekday()]} {day.day} {_SHORT_MONTHS[day.month - 1]}"
     return text if day.year == today.year else f"{text} {day.year}"
 
 

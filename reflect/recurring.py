@@ -56,7 +56,7 @@ class Gathering(Generic[S]):
                 continue
             fields, places = self._fields[key], self._places[key]
             for field, value in record.items():
-                if is_answered(value) and (field not in fields or created > fields[field][0]):
+                if (field not in fields or created > fields[field][0]) and is_answered(value):
                     fields[field] = created, value
             if not places or places[-1].session is not kept:  # of one session the first record counts
                 places.append(_Place(created, number, kept))

@@ -84,7 +84,8 @@ class Session:
         """The session with these answers and its actions alone, for keeping thousands in memory to read."""
         kept = ("id", "created", "updated", "finished", ACTIONS)
         document = {key: self.document[key] for key in kept if key in self.document}
-        document["answers"] = {id_: value for id_, value in self.answers.items() if id_ in question_ids}
+        answers = self.answers
+        document["answers"] = {id_: answers[id_] for id_ in question_ids if id_ in answers}
         return Session(document)
 
     @property
@@ -170,7 +171,8 @@ class Session:
 
     def words(self, question_id: str) -> str:
         """The answer when it is words, else an empty text."""
-        return words_of(self.answers, question_id)
+        value = self.answers.get(question_id)
+        return value if isinstance(value, str) else ""
 
     def records(self, question_id: str) -> list[dict[str, Any]]:
         """The records of a list question."""

@@ -9,9 +9,9 @@ from reflect.text import shown_line
 
 def title(session: Session) -> str:
     """Company and role; else "Several applications" or the day it was begun, so that nothing is nameless."""
-    named = [shown_line(session.words(id_)).strip() for id_ in ("company", "role")]
-    if any(named):
-        return " · ".join(filter(None, named))
+    company, role = shown_line(session.words("company")).strip(), shown_line(session.words("role")).strip()
+    if company or role:
+        return f"{company} · {role}" if company and role else company or role
     if session.answer("about") == "several":
         return "Several applications"
     if session.is_empty:

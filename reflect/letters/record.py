@@ -226,9 +226,10 @@ class DeskTally:
 
     def look_at(self, session: Session) -> None:
         """Take in one session."""
-        wants = [urgency(letter) for letter in letters_of(session)]
-        self.open += wants.count(0)
-        self.waiting += wants.count(1)
+        for letter in letters_of(session):
+            wants = urgency(letter)
+            self.open += wants == 0
+            self.waiting += wants == 1
 
     @property
     def in_short(self) -> str:

@@ -69,7 +69,8 @@ class Store:
         """Every session once, in no order, each parsed when it is asked for; drafts are laid over the archive."""
         drafts = self._archive.drafts()
         for record in self._archive.records():
-            yield overlaid(record, drafts.pop(record.id, None))
+            draft = drafts.pop(record.id, None)
+            yield overlaid(record, draft) if draft else Session(record.document)
         for draft in drafts.values():
             yield overlaid(None, draft)
 
