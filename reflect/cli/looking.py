@@ -39,7 +39,7 @@ def list_sessions(call: Call) -> None:
         call.publish_json(_newest_first((session.created, _as_json(session)) for session in sessions))
         return
     row = _row_for(call.today)
-    rows = _newest_first((session.created, row(session)) for session in sessions)
+    rows = _newest_first(map(row, sessions))
     publish_rows(call, rows)
     if not rows:
         streams.talk("There is no session yet. `reflect new` begins one.")
@@ -50,13 +50,14 @@ def _newest_first(shown: Iterable[tuple[datetime, T]]) -> list[T]:
     return [what for _, what in sorted(shown, key=itemgetter(0), reverse=True)]
 
 
-def _row_for(today: date) -> Callable[[Session], Row]:
+def _row_for(today: date) -> Callable[[Session], tuple[datetime, Row]]:
     from reflect.cli.rows import Row
     from reflect.titles import gist, title
 
-    def row(session: Session) -> Row:
-        day, state = spoken(local_day(session.created), today), STATES[session.state.value]
-        return Row((short_id(session.id), day, state, title(session)), gist(session))
+    def row(session: Session) -> tuple[datetime, Row]:
+        created, state = session.created, STATES[session.state.value]
+        columns = short_id(session.id), spoken(local_day(created), today), state, title(session)
+        return created, Row(columns, gist(session))
 
     return row
 

@@ -269,12 +269,14 @@ def version_in(meta: dict[str, Any]) -> int:
 # --- reading without keeping ---
 
 
-def records(path: Path, disk: Disk = DISK, *, only: str | None = None) -> Iterator[Record]:
+def records(
+    path: Path, disk: Disk = DISK, *, only: str | None = None, seen: dict[str, Any] | None = None
+) -> Iterator[Record]:
     """The records of a file, or ``only`` one by its id, parsed one at a time so that others can run in between.
 
-    Raises ``Unreadable``, perhaps after some.
+    Raises ``Unreadable``, perhaps after some: ``seen`` then has their ids, and when each was updated.
     """
-    seen: set[str] = set()
+    seen = {} if seen is None else seen
     try:
         for row, _ in Archive().session_rows(path, disk):
             if only is not None and (found := intact_header(row)) and found.id != only:
@@ -284,7 +286,7 @@ def records(path: Path, disk: Disk = DISK, *, only: str | None = None) -> Iterat
                 continue
             if id_ in seen:
                 raise Unreadable(TWINS)
-            seen.add(id_)
+            seen[id_] = record.document.get("updated")
             yield record
     except (NotInLines, Unreadable) as error:
         archive = _whole(path, disk, error)

@@ -39,9 +39,7 @@ class SoundArchive:
             with self.folder.reading():
                 if self._is_older_than_a_backup():
                     self.survey()
-                for record in records(self.folder.archive, self.folder.disk):
-                    seen[record.id] = record.document.get("updated")
-                    yield record
+                yield from records(self.folder.archive, self.folder.disk, seen=seen)
         except Unreadable as error:
             for record in self._mended(str(error)).values():
                 if seen.get(record.id, self) != record.document.get("updated"):

@@ -69,7 +69,7 @@ class Store:
         """Every session once, in no order, each parsed when it is asked for; drafts are laid over the archive."""
         drafts = self._archive.drafts()
         for record in self._archive.records():
-            draft = drafts.pop(record.id, None)
+            draft = drafts.pop(record.id, None) if drafts else None
             yield overlaid(record, draft) if draft else Session(record.document)
         for draft in drafts.values():
             yield overlaid(None, draft)
