@@ -226,6 +226,15 @@ def test_letters_of_any_shape_are_read_without_harm_and_kept(odd: Any) -> None:
     assert kept == (odd if isinstance(odd, list) else [] if odd is None else [odd])
 
 
+def test_what_was_filled_in_for_a_letter_and_taken_out_again_leaves_nothing_behind() -> None:
+    letter = Letter.new("think-again")
+    before = copy.deepcopy(letter.record)
+    letter.fill_in({"proof": "the audit"})
+    assert letter.facts == {"proof": "the audit"}
+    letter.fill_in({"proof": " "})
+    assert letter.record == before
+
+
 def test_a_letter_alone_keeps_a_session_from_being_empty() -> None:
     one = session({}, finished=False)
     assert one.is_empty

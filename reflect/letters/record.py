@@ -67,8 +67,8 @@ class Letter(RecordView):
 
     def fill_in(self, given: dict[str, str]) -> None:
         """Keep what was filled in for it; what is empty is taken away."""
-        facts = {**self.facts, **given}
-        set_or_drop(self.record, "facts", {name: value for name, value in facts.items() if value.strip()})
+        facts = {name: value for name, value in {**self.facts, **given}.items() if value.strip()}
+        set_or_drop(self.record, "facts", facts or None)
 
     @property
     def sent_on(self) -> date | None:
