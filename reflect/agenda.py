@@ -22,13 +22,13 @@ OFFERED = 3
 """Steps of earlier sessions that a session offers at a time."""
 
 CHANCE_LASTS = timedelta(days=7)
-"""How long after the answer the chance to ask for advice is at its best."""
+"""How long after the answer the chance to ask for advice is at its best (6.4)."""
 
 TOLD_RIPENS, TOLD_RESTS = timedelta(days=14), timedelta(days=182)
-"""How long after it was told Home begins to mention that something has no step yet, and lets it rest for good."""
+"""How long after it was told Home begins to mention that something has no step yet, and lets it rest for good (6.3)."""
 
 POSSIBLE_FOR = timedelta(days=7)
-"""How long a possibility is one of "this week"."""
+"""How long a possibility is one of "this week" (6.1, 6.3)."""
 
 WORDLESS = "(a step without words)"
 
@@ -106,7 +106,7 @@ class Agenda:
 
     today: date
     keep_closed: bool = True
-    """Home has no use for steps that are done or dropped."""
+    """Whether steps that are done or dropped are kept; Home has no use for them."""
     steps: list[Step] = field(default_factory=list)
     matters: list[Matter] = field(default_factory=list)
 

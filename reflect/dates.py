@@ -16,7 +16,8 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
-_SHORT_WEEKDAYS, _SHORT_MONTHS = ([name[:3].title() for name in names] for names in (WEEKDAYS, MONTHS))
+_SHORT_WEEKDAYS = [name[:3].title() for name in WEEKDAYS]
+_SHORT_MONTHS = [name[:3].title() for name in MONTHS]
 _WORDS = {
     "today": 0, "tonight": 0, "now": 0, "tomorrow": 1, "tmr": 1, "yesterday": -1, "next week": 7, "last week": -7,
 }  # fmt: skip

@@ -18,7 +18,7 @@ class ReflectError(Exception):
 
     @property
     def lines(self) -> list[str]:
-        """The message."""
+        """The message, a line each."""
         return [line for line in (self.what, self.safe, self.todo) if line]
 
 

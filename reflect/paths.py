@@ -18,10 +18,8 @@ def data_folder(argument: str | None = None) -> Path:
     """
     given = argument or os.environ.get(VARIABLE)
     folder = Path(given) if given else _of_the_platform()
-    with suppress(
-        RuntimeError
-    ):  # nobody knows whose home "~" is, which a shell left there, as in --data=~/notes
-        folder = folder.expanduser()
+    with suppress(RuntimeError):  # nobody knows whose home it is
+        folder = folder.expanduser()  # a shell leaves "~" there in --data=~/notes
     return folder.absolute()
 
 

@@ -14,11 +14,10 @@ if TYPE_CHECKING:
 
 def plan(call: Call) -> None:
     """Print the plan of one session, or all open actions."""
+    from reflect.guide.file import GuideParts
     from reflect.reports.plan import next_steps_outline, plan_outline
 
     session = None if call.options.all else call.session()
-    from reflect.guide.file import GuideParts
-
     guide, private = GuideParts(), call.options.private
     if session is None:
         outline = next_steps_outline(guide, call.store.sessions(), call.today, private=private)

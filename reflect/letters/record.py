@@ -54,7 +54,7 @@ class Letter(RecordView):
     to = WordsOf("to")
     text = WordsOf("text")
     reply = WordsOf("reply")
-    """Empty while nothing is known."""
+    """One of the three above, or empty while nothing is known."""
     answer = WordsOf("answer")
     """What came back, word for word."""
 

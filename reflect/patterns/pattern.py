@@ -183,9 +183,9 @@ class Found(NamedTuple):
     """What was counted for one pattern, before it is put into words."""
 
     n: int
-    """How many sessions it rests on."""
+    """How many sessions, or steps, it rests on."""
     sessions: tuple[str, ...]
-    """Their ids, newest first."""
+    """The ids of the sessions, newest first."""
     says: tuple[Said, ...] = ()
     rows: tuple[Row, ...] = ()
     series: tuple[Series, ...] = ()
@@ -194,7 +194,7 @@ class Found(NamedTuple):
 
     @classmethod
     def over(cls, sessions: Iterable[Session], rows: Iterable[Row], *says: Said, **more: Any) -> Found:
-        """What was counted over these sessions; without ``says``, the main sentence is said."""
+        """What was counted over these sessions, each as often as it comes; without ``says`` it is the main sentence."""
         known = list(sessions)
         return cls(len(known), ids(known), says or (("main", {}),), tuple(rows), **more)
 

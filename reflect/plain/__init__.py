@@ -132,8 +132,8 @@ class PlainSession:
             for question in progress.asked(screen, self.session)
         ]
         if back:
-            return next((it for it in reversed(places) if order.index(it.question) < here), None)
-        return next((it for it in places if order.index(it.question) > here), None)
+            return next((each for each in reversed(places) if order.index(each.question) < here), None)
+        return next((each for each in places if order.index(each.question) > here), None)
 
     def _introduce(self, screen: Screen) -> None:
         self._say("")

@@ -282,7 +282,8 @@ def records(
             if only is not None and (found := intact_header(row)) and found.id != only:
                 continue
             record = parse_record(row)
-            if only not in (None, id_ := record.id):
+            id_ = record.id
+            if only not in (None, id_):
                 continue
             if id_ in seen:
                 raise Unreadable(TWINS)

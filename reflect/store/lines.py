@@ -197,7 +197,7 @@ def check_document(document: Any) -> Document:
     if not isinstance(document.get("answers", {}), dict):
         raise Unreadable("a session without its answers")
     actions = document.get("actions") or []
-    if not isinstance(actions, list) or not {*map(type, actions)} <= {dict}:
+    if not isinstance(actions, list) or not all(isinstance(action, dict) for action in actions):
         raise Unreadable("a session without its actions")
     return document
 
