@@ -45,7 +45,7 @@ class Hit(NamedTuple):
     text: str
     """The answer on one line, safe for a terminal; empty when it is the thought."""
     marks: tuple[Mark, ...] = ()
-    """In order."""
+    """The matches in the text, in order."""
 
     def excerpt(self, width: int) -> Hit:
         """The part of the text around the first match, in at most ``width`` characters."""

@@ -196,7 +196,7 @@ class SuggestionRule(NamedTuple):
     when: Condition | None = None
     unless: Condition | None = None
     unless_due_within: int | None = None
-    """In days."""
+    """Days in which no action of the session may be due."""
 
 
 class Page(NamedTuple):

@@ -147,7 +147,7 @@ def tables(entry: Entry, key: str, place: str) -> list[Entry]:
 
 
 def strings(value: object, place: str) -> tuple[str, ...]:
-    """Texts."""
+    """A list of texts."""
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise GuideError(f"{place}: must be a list of texts")
     return tuple(value)

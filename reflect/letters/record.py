@@ -51,6 +51,7 @@ class Letter(RecordView):
     id = WordsOf("id")
     """A UUID."""
     kind = WordsOf("kind")
+    """The id of a kind in ``letters.toml``."""
     to = WordsOf("to")
     text = WordsOf("text")
     reply = WordsOf("reply")

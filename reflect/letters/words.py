@@ -106,7 +106,7 @@ class LetterWords(NamedTuple):
     """Everything ``letters.toml`` says."""
 
     limit: int
-    """Of a letter, in words."""
+    """Words a letter should have at most."""
     contacts: int
     """How often they are asked for something, at most."""
     facts: Mapping[str, Fact]

@@ -19,10 +19,10 @@ AFTER_AN_INTERVIEW = {
 """A sheet cannot ask by what was answered before; this is the situation it is made for."""
 
 LINES = 3
-"""For an answer of several lines."""
+"""Lines to write on, for an answer of several."""
 
 RECORDS = 3
-"""In a list."""
+"""Records to fill in, in a list."""
 
 ABOUT_THE_SCREEN = ("company", "belief-after")
 """Questions whose hint speaks of the screen, as those of dates do."""

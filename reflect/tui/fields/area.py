@@ -133,7 +133,7 @@ class WordsArea(TextArea, TakesWords, inherit_bindings=False):
 
     @property
     def _cursor_cell(self) -> Offset:
-        """In the wrapped text."""
+        """The cursor's place in the wrapped text."""
         return self.rows.location_to_offset(self.cursor_location)
 
     @property

@@ -48,7 +48,7 @@ class ListField(Field):
         super().__init__(ask, value, today=today)
         self.fields: tuple[Ask, ...] = ask.fields if isinstance(ask, Question) else ()
         self.rows = self._rows_for(value)
-        """In order."""
+        """The rows on the screen, in order."""
         self._removed: list[tuple[int, Entry]] = []
         """What can be brought back, and where to."""
         self._here: RecordRow | None = None

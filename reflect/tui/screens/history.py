@@ -46,7 +46,7 @@ _NONE_FOUND = "No session fits.\n\nesc shows all of them again."
 
 
 class HistoryScreen(ColumnScreen[bool]):
-    """Opens with the rows Home has read, and reads the texts for searching behind that.
+    """All sessions in a list. It opens with the rows Home has read, and reads the texts for searching behind that.
 
     Its answer is whether any session may have changed.
     """
