@@ -2,7 +2,7 @@
 
 ``guide.file`` reads them from ``guide.toml``, where each is defined once: the session screen, the reports,
 ``screens.md`` and the tests all follow from it. What the keys of a question, a suggestion and a notice mean is said
-there too; the fields below have their names.
+there too; the fields below have their names, ``when`` that of ``if``.
 """
 
 from __future__ import annotations
@@ -163,7 +163,7 @@ class Screen(NamedTuple):
     def asked(
         self, answers: Answers, *, full: bool, more: bool = False, again: bool = False
     ) -> list[Question]:
-        """The questions to ask now: the short ones or all, with those behind "more", or those asked ``again``."""
+        """The questions to ask now: the short ones or all; with ``more`` and ``again`` those too that need it."""
         return [
             question
             for question in self.questions

@@ -43,7 +43,7 @@ class Drafts:
         return [self.folder / name for name in self.disk.names(self.folder) if re.fullmatch(_DRAFT, name)]
 
     def read(self, path: Path) -> Record | None:
-        """The draft in a file, if there is one. Raises ``Unreadable``, ``NewerVersion``."""
+        """The draft in a file, if there is one. Raises ``Unreadable``, ``NewerVersion``, ``OSError``."""
         try:
             check_version(path, self.disk)
             found = list(records(path, self.disk))

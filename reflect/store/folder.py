@@ -122,7 +122,10 @@ class DataFolder:
                     raise Unreadable("missing") from None
 
     def read_archive(self) -> Archive:
-        """The archive for writing, or an empty one. Its lock must be held. Raises ``Unreadable``, ``NewerVersion``."""
+        """The archive for writing, or an empty one. Its lock must be held.
+
+        Raises ``Unreadable``, ``NewerVersion``, ``CannotWrite``.
+        """
         self.check_version()
         known, self._known = self._known, None  # whoever asks for it may change it
         if known and known.is_in_place():

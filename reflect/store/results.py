@@ -14,7 +14,7 @@ class Checkpoint(NamedTuple):
     """What became of a draft."""
 
     written: bool
-    """Whether the archive was: not without a change."""
+    """Whether the archive was written; it is not without a change."""
     moved_to: str = ""
     """The id of the second session the words became, because the archive had moved on; else empty."""
 
