@@ -253,11 +253,8 @@ class ReflectApp(KeysInOrder):
 
     @property
     def is_opening(self) -> bool:
-        """Whether a session is about to open."""
-        return any(
-            worker.node is self and worker.group == "open" and not worker.is_finished
-            for worker in self.workers
-        )
+        """Whether a session, or a page made of some, is about to open."""
+        return any(worker.group == "open" and not worker.is_finished for worker in self.workers)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Session keys are alive only while a session offers what they do."""

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import sleep
 
 import pytest
 from textual.events import Key
 
+from reflect.session import Session
+from reflect.tui.screens.reading import ReadingScreen
+from reflect.tui.widgets.step_list import StepList
+from tests.sample import acme
 from tests.tui.fields_host import fields
 from tests.tui.harness import running
 
@@ -66,3 +71,26 @@ async def test_words_typed_right_after_a_session_is_asked_for_go_into_it(tmp_pat
             driver.app.post_message(Key(character, character))
         await driver.until(lambda: driver.app.session_screen and words in driver.text(), words)
         assert driver.app.screen is driver.app.session_screen
+
+
+async def test_a_key_typed_while_a_session_is_fetched_for_reading_is_meant_for_the_reading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running(tmp_path, sessions=[acme()]) as driver:
+        await driver.pilot.press("a")
+        await driver.until(lambda: driver.app.screen.query_one(StepList).marked, "steps")
+        get = driver.app.store.get
+
+        def slowly(session_id: str) -> Session:
+            sleep(0.1)
+            return get(session_id)
+
+        monkeypatch.setattr(driver.app.store, "get", slowly)
+        for key in "rs":
+            driver.app.post_message(Key(key, key))
+        await driver.until(lambda: isinstance(driver.app.screen, ReadingScreen), "reading")
+        await driver.until(lambda: driver.app._held is None, "all keys handed out")
+        assert [type(screen).__name__ for screen in driver.app.screen_stack[-2:]] == [
+            "NextStepsScreen",
+            "ReadingScreen",
+        ]
