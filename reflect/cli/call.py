@@ -9,15 +9,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from reflect.cli import streams
-from reflect.errors import UsageError
+from reflect.model.errors import UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from reflect.guide import Guide
+    from reflect.model.guide import Guide
+    from reflect.model.session import Session
     from reflect.reports.outline import Outline
-    from reflect.session import Session
-    from reflect.store import Store
+    from reflect.storage import Store
 
 
 class Call:
@@ -31,21 +31,21 @@ class Call:
     @cached_property
     def folder(self) -> Path:
         """The data folder."""
-        from reflect.paths import data_folder
+        from reflect.storage.paths import data_folder
 
         return data_folder(getattr(self.options, "data", None))
 
     @cached_property
     def store(self) -> Store:
         """The sessions."""
-        from reflect.store import Store
+        from reflect.storage import Store
 
         return Store(self.folder)
 
     @cached_property
     def guide(self) -> Guide:
         """The questions and the words."""
-        from reflect.guide.file import load_guide
+        from reflect.model.guide.guide_loader import load_guide
 
         return load_guide()
 
@@ -56,8 +56,8 @@ class Call:
 
     def name(self, session: Session) -> str:
         """A session's title and day, for a sentence."""
-        from reflect.dates import local_day, long_form
-        from reflect.titles import title
+        from reflect.model.titles import title
+        from reflect.text.dates import local_day, long_form
 
         return f"{title(session)} of {long_form(local_day(session.created))}"
 
@@ -74,7 +74,7 @@ class Call:
             return
         from pathlib import Path
 
-        from reflect.output import save
+        from reflect.storage.report_file import save
 
         path = Path(self.options.output)
         save(path, pieces, self.folder, replace=self.options.force)
@@ -84,7 +84,7 @@ class Call:
         """Write data for other programs."""
         import json
 
-        from reflect.text import escape_json
+        from reflect.text.sanitize import escape_json
 
         self.publish([escape_json(json.dumps(value, ensure_ascii=False, indent=2)), "\n"])
 

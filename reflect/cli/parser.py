@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import reflect
 from reflect.cli import streams
-from reflect.errors import UsageError
+from reflect.model.errors import UsageError
 
 if TYPE_CHECKING:
     from reflect.cli.call import Call
@@ -122,7 +122,7 @@ def build(offered: Sequence[Command] | None = None) -> Parser:
     )
     parser.add_argument("--version", action="version", version=f"reflect {reflect.__version__}")
     parser.add_argument(*DATA.names, **DATA.settings)
-    parser.set_defaults(function="opening.home")
+    parser.set_defaults(function="session_commands.home")
     commands = parser.add_subparsers(
         title="commands", metavar="COMMAND", description="Without one, the app opens on Home."
     )
@@ -175,7 +175,7 @@ def _in_format(formats: tuple[str, ...]) -> tuple[Argument, ...]:
 COMMANDS = (
     Command(
         "new",
-        "opening.new",
+        "session_commands.new",
         "begin a session, the short one of about seven minutes",
         (
             "reflect new",
@@ -192,7 +192,7 @@ COMMANDS = (
     ),
     Command(
         "resume",
-        "opening.resume",
+        "session_commands.resume",
         "carry on with a session where you left off",
         ("reflect resume", "reflect resume 1a2b"),
         (
@@ -202,14 +202,14 @@ COMMANDS = (
     ),
     Command(
         "list",
-        "looking.list_sessions",
+        "read_commands.list_sessions",
         "list your sessions, the newest first",
         ("reflect list", "reflect list | head -3", "reflect list --json"),
         JSON,
     ),
     Command(
         "search",
-        "looking.search",
+        "read_commands.search",
         "find sessions by words in them",
         ("reflect search database", "reflect search team lead january"),
         (
@@ -221,14 +221,14 @@ COMMANDS = (
     ),
     Command(
         "show",
-        "looking.show",
+        "read_commands.show",
         "read one session",
         ("reflect show", "reflect show 1a2b --format markdown", "reflect show last --output session.html"),
         (ID, *_in_format(REPORT_FORMATS)),
     ),
     Command(
         "plan",
-        "planning.plan",
+        "plan_commands.plan",
         "print the next steps of a session, or all open ones",
         (
             "reflect plan",
@@ -247,14 +247,14 @@ COMMANDS = (
     ),
     Command(
         "done",
-        "planning.done",
+        "plan_commands.done",
         "tick an action off",
         ("reflect done 5e6f",),
         (Argument("action", metavar="ACTION", help="the action's short id, as `reflect plan` shows it"),),
     ),
     Command(
         "inventory",
-        "planning.inventory",
+        "plan_commands.inventory",
         "read your strengths and weaknesses over all sessions",
         ("reflect inventory", "reflect inventory --output strengths.md"),
         (
@@ -264,7 +264,7 @@ COMMANDS = (
     ),
     Command(
         "letter",
-        "letters.letter",
+        "letter_commands.letter",
         "draft a letter from your own words: thanks, asking for advice; it sends nothing",
         (
             "reflect letter",
@@ -291,35 +291,35 @@ COMMANDS = (
     ),
     Command(
         "card",
-        "looking.card",
+        "read_commands.card",
         "print the one page to read before the next interview",
         ("reflect card", "reflect card | lp", "reflect card --output card.html"),
         _in_format(PAPER_FORMATS),
     ),
     Command(
         "patterns",
-        "looking.patterns",
+        "read_commands.patterns",
         "say what keeps coming up over your sessions, with numbers",
         ("reflect patterns", "reflect patterns --json"),
         JSON,
     ),
     Command(
         "export",
-        "keeping.export",
+        "data_commands.export",
         "write everything as JSON, readable without this program",
         ("reflect export --output everything.json", "reflect export | gpg -c > everything.gpg"),
         OUTPUT,
     ),
     Command(
         "import",
-        "keeping.import_file",
+        "data_commands.import_file",
         "take sessions in from an export; what you have that is newer stays",
         ("reflect import everything.json", "ssh other reflect export | reflect import -"),
         (Argument("file", metavar="FILE", help="a file that `reflect export` wrote, or - for stdin"),),
     ),
     Command(
         "delete",
-        "keeping.delete",
+        "data_commands.delete",
         "delete a session for good, after asking",
         ("reflect delete 1a2b", "reflect delete 1a2b --yes"),
         (
@@ -329,7 +329,7 @@ COMMANDS = (
     ),
     Command(
         "doctor",
-        "keeping.doctor",
+        "data_commands.doctor",
         "check your data and say where it is",
         ("reflect doctor", "reflect doctor --json"),
         (
@@ -342,7 +342,7 @@ COMMANDS = (
     ),
     Command(
         "completion",
-        "keeping.completion",
+        "data_commands.completion",
         "print what makes a shell complete commands: bash, zsh or fish",
         (
             'eval "$(reflect completion bash)"       in ~/.bashrc',

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reflect.cli import streams
 from reflect.cli.call import Call
-from reflect.text import shown_line
-from reflect.wrap import cells
+from reflect.text.sanitize import shown_line
+from reflect.text.wrap import cells
 
 if TYPE_CHECKING:
     from rich.text import Text

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 from reflect.cli import streams
-from reflect.errors import ReflectError
+from reflect.model.errors import ReflectError
 
 COULD_NOT = 1
 CANNOT_WRITE = 4

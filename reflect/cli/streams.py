@@ -9,7 +9,7 @@ from contextlib import suppress
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
-from reflect.errors import CannotWriteError
+from reflect.model.errors import CannotWriteError
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -56,14 +56,14 @@ def abandon() -> None:
 
 def talk(*lines: str) -> None:
     """Say something on stderr, a line each; that nobody can hear it is no reason to fail."""
-    from reflect.text import shown_line
+    from reflect.text.sanitize import shown_line
 
     _to_stderr("".join(f"{shown_line(line)}\n" for line in lines))
 
 
 def ask(question: str) -> str:
     """Ask on stderr and return the line that is typed; empty when there is nobody to answer."""
-    from reflect.text import printable
+    from reflect.text.sanitize import printable
 
     if sys.stdin is None:
         return ""

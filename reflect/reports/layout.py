@@ -17,8 +17,8 @@ from reflect.reports.outline import (
     Section,
     Task,
 )
-from reflect.text import printable
-from reflect.wrap import cells, wrap
+from reflect.text.sanitize import printable
+from reflect.text.wrap import cells, wrap
 
 WIDTH = 78
 """Columns of a page."""

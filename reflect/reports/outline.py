@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
-from reflect.dates import long_form
-from reflect.session import Document
+from reflect.model.session import Document
+from reflect.text.dates import long_form
 
 
 class Entry(NamedTuple):

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from html import escape
 from typing import assert_never
 
-from reflect.packaged import packaged
 from reflect.reports.outline import (
     Blank,
     Block,
@@ -20,7 +19,8 @@ from reflect.reports.outline import (
     Section,
     Task,
 )
-from reflect.text import printable
+from reflect.text.resources import packaged
+from reflect.text.sanitize import printable
 
 MARKS = {"open": "", "done": "✓", "dropped": "–"}
 """What stands in the box; the state is said in words as well."""

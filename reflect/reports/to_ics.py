@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from reflect.reports.outline import FollowUp, Outline, Revision
-from reflect.text import printable
+from reflect.text.sanitize import printable
 
 FOLDED_AT = 75
 """Octets of a line, without its end."""

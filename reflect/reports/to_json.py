@@ -14,9 +14,9 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from reflect.model.session import FORMAT, VERSION
 from reflect.reports.outline import Bullets, Entry, FollowUp, Outline, Task
-from reflect.session import FORMAT, VERSION
-from reflect.text import escape_json
+from reflect.text.sanitize import escape_json
 
 
 def render(outline: Outline) -> str:

@@ -9,7 +9,7 @@ from typing import assert_never
 
 from reflect.reports.layout import BOXES
 from reflect.reports.outline import Blank, Block, Bullets, EmptyBox, Entry, FollowUp, Note, Outline, Task
-from reflect.text import printable
+from reflect.text.sanitize import printable
 
 RULE = "_" * 30
 """A line to write on."""

@@ -19,26 +19,26 @@ from textual.events import Resize
 from textual.reactive import var
 from textual.worker import get_current_worker
 
-from reflect.dates import local_day
-from reflect.errors import ReflectError
-from reflect.session import Document, Position, Session
-from reflect.store import InUse, Store, utc_now
+from reflect.model.errors import ReflectError
+from reflect.model.session import Document, Position, Session
+from reflect.storage import InUse, Store, utc_now
+from reflect.text.dates import local_day
 from reflect.tui import theme
 from reflect.tui.key_order import KeysInOrder
 from reflect.tui.keys import ANYWHERE, SESSION, bindings
-from reflect.tui.screens.base import Dialog, RoomScreen, is_too_small
-from reflect.tui.screens.home import HomeScreen
+from reflect.tui.screens.home_screen import HomeScreen
+from reflect.tui.screens.screen_bases import Dialog, RoomScreen, is_too_small
 from reflect.tui.terminal import EndSignals, driver_class
 
 if TYPE_CHECKING:
     from textual.driver import Driver
 
-    from reflect.agenda import Agenda
-    from reflect.guide import Guide
-    from reflect.suggestions import Earlier
-    from reflect.tui.deleting import Deleting
-    from reflect.tui.screens.session import SessionScreen
-    from reflect.tui.writing import Writing
+    from reflect.analysis.agenda import Agenda
+    from reflect.analysis.suggestions import Earlier
+    from reflect.model.guide import Guide
+    from reflect.tui.controllers.autosave import Writing
+    from reflect.tui.controllers.deletion_controller import Deleting
+    from reflect.tui.screens.session_screen import SessionScreen
 
 YIELD_EVERY = 20
 """Sessions read after which the screen's thread gets a turn."""
@@ -83,14 +83,14 @@ class ReflectApp(KeysInOrder):
     @cached_property
     def guide(self) -> Guide:
         """The questions and the words."""
-        from reflect.guide.file import load_guide
+        from reflect.model.guide.guide_loader import load_guide
 
         return load_guide()
 
     @cached_property
     def deleting(self) -> Deleting:
         """Deletes sessions, and brings the last one back."""
-        from reflect.tui.deleting import Deleting
+        from reflect.tui.controllers.deletion_controller import Deleting
 
         return Deleting(self)
 
@@ -205,7 +205,7 @@ class ReflectApp(KeysInOrder):
 
     def _session_to_resume(self, session_id: str | None) -> Session:
         if session_id is None:
-            from reflect.overview import overview
+            from reflect.analysis.overview import overview
 
             unfinished = overview(self.store.scan()).unfinished
             if not unfinished:
@@ -215,10 +215,10 @@ class ReflectApp(KeysInOrder):
 
     async def _write(self, session: Session, start: Position | None = None) -> None:
         """Open a session for writing; one that is open in another window, for reading."""
-        from reflect import progress
-        from reflect.tui.screens.reading import ReadingScreen
-        from reflect.tui.screens.session import SessionScreen
-        from reflect.tui.writing import Writing
+        from reflect.analysis import progress
+        from reflect.tui.controllers.autosave import Writing
+        from reflect.tui.screens.reading_screen import ReadingScreen
+        from reflect.tui.screens.session_screen import SessionScreen
 
         if self.session_screen or self._is_taking_lock:
             return
@@ -297,7 +297,7 @@ class ReflectApp(KeysInOrder):
 
     def action_theme(self) -> None:
         """Choose the colours."""
-        from reflect.tui.screens.theme import ThemeScreen
+        from reflect.tui.screens.theme_screen import ThemeScreen
 
         def keep(name: str | None) -> None:
             if name is not None:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from reflect.store import Store
-from tests.terminal import reflect_in_terminal
+from reflect.storage import Store
+from tests.support.terminal import reflect_in_terminal
 
 
 def type_and_kill(folder: Path, chance: random.Random) -> tuple[str, str]:

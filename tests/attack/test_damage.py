@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from reflect.errors import ReflectError
-from reflect.session import Document
-from reflect.store import NewerVersion, Store
-from reflect.store.salvage import salvage
-from tests.store.sessions import START, a_session, a_store, documents
+from reflect.model.errors import ReflectError
+from reflect.model.session import Document
+from reflect.storage import NewerVersion, Store
+from reflect.storage.format.salvage import salvage
+from tests.support.stored_sessions import START, a_session, a_store, documents
 
 Mutation = Callable[[bytes, random.Random], bytes]
 

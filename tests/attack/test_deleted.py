@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from reflect.store import Store
-from reflect.store.archive import Archive
-from reflect.store.lines import Unreadable
+from reflect.storage import Store
+from reflect.storage.files.archive import Archive
+from reflect.storage.format.lines import Unreadable
 from tests.attack.test_damage import MUTATIONS
-from tests.store.sessions import a_session, a_store, keep, session_id
+from tests.support.stored_sessions import a_session, a_store, keep, session_id
 
 GONE = 2
 """The number of the session that is deleted."""

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from reflect.errors import ReflectError
-from reflect.store.sound import second_of
-from tests.attack.disks import FaultyDisk, Killed
-from tests.attack.story import Story, allowed_after, verify, version
+from reflect.model.errors import ReflectError
+from reflect.storage.recovery.recovering_archive import second_of
+from tests.support.disks import FaultyDisk, Killed
+from tests.support.story import Story, allowed_after, verify, version
 
 
 def operations(folder: Path) -> int:

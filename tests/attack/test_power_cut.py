@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from reflect.errors import ReflectError
-from tests.attack.disks import RecordingDisk
-from tests.attack.story import State, Story, allowed_after, verify
+from reflect.model.errors import ReflectError
+from tests.support.disks import RecordingDisk
+from tests.support.story import State, Story, allowed_after, verify
 
 KINDS = (
     "nothing unsynced",

@@ -11,8 +11,8 @@ import os, sys
 from pathlib import Path
 
 import filelock, tinydb  # what they do while they are imported is their own
-from tests.attack.story import Story
-from reflect.store.disk import DISK
+from tests.support.story import Story
+from reflect.storage.files.disk import DISK
 
 folder = os.path.realpath(sys.argv[1])
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT

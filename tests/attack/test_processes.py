@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from reflect.store import Store
-from tests.attack.writer import LINES, SHARED
-from tests.store.sessions import a_session, documents, keep, session_id
+from reflect.storage import Store
+from tests.support.stored_sessions import a_session, documents, keep, session_id
+from tests.support.writer import LINES, SHARED
 
 
 def start(folder: Path, *arguments: object) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "tests.attack.writer", str(folder), *map(str, arguments)],
+        [sys.executable, "-m", "tests.support.writer", str(folder), *map(str, arguments)],
         stdout=subprocess.PIPE,
         text=True,
     )

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from reflect.store import Store
-from tests.terminal import reflect_in_terminal
+from reflect.storage import Store
+from tests.support.terminal import reflect_in_terminal
 
 
 def companies(folder: Path) -> list[str]:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from reflect.store import Store
-from tests.store.sessions import a_document, a_store, documents
+from reflect.storage import Store
+from tests.support.stored_sessions import a_document, a_store, documents
 
 HOSTILE = '\x1b[31m \x07 \u202e \ud800 \x9b <script> [bold] \\ " \u2028 我們 ' + "long " * 2000
 

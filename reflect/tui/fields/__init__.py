@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from reflect.guide import Ask
-from reflect.tui.fields.base import Field, Today
-from reflect.tui.fields.options import ChoiceField, ChoicesField
-from reflect.tui.fields.records import ListField
-from reflect.tui.fields.scale import ScaleField
+from reflect.model.guide import Ask
+from reflect.tui.fields.choice_fields import ChoiceField, ChoicesField
+from reflect.tui.fields.field import Field, Today
+from reflect.tui.fields.list_field import ListField
+from reflect.tui.fields.scale_field import ScaleField
 from reflect.tui.fields.suggestion_strip import SuggestionStrip
-from reflect.tui.fields.words import DateField, NumberField, TextField, WordsField
+from reflect.tui.fields.typed_fields import DateField, NumberField, TextField, WordsField
 
 __all__ = ["FIELDS", "Field", "SuggestionStrip", "make_field"]
 

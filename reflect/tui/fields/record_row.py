@@ -13,11 +13,11 @@ from textual.geometry import Offset
 from textual.widget import Widget
 from textual.widgets import Static
 
-from reflect.dates import spoken
-from reflect.guide import Ask, is_answered
-from reflect.session import parse_iso_date
-from reflect.text import printable, shown_line
-from reflect.tui.fields.base import Field, Today
+from reflect.model.guide import Ask, is_answered
+from reflect.model.session import parse_iso_date
+from reflect.text.dates import spoken
+from reflect.text.sanitize import printable, shown_line
+from reflect.tui.fields.field import Field, Today
 from reflect.tui.fields.marks import marks
 
 

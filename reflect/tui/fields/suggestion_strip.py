@@ -12,11 +12,11 @@ from textual.message import Message
 from textual.visual import VisualType
 from textual.widget import Widget
 
-from reflect.text import shown_line
+from reflect.text.sanitize import shown_line
 from reflect.tui.fields.marks import marks
 
 if TYPE_CHECKING:
-    from reflect.suggestions import Suggestion
+    from reflect.analysis.suggestions import Suggestion
 
 AT_A_TIME = 3
 

@@ -13,11 +13,11 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from reflect.guide import Ask, Guide
-from reflect.session import parse_iso_date
+from reflect.model.guide import Ask, Guide
+from reflect.model.session import parse_iso_date
 from reflect.tui.fields import Field, make_field
 from reflect.tui.keys import ANYWHERE, CONFIRM, PLACES, Key, bindings, unnamed
-from reflect.tui.screens.base import Dialog
+from reflect.tui.screens.screen_bases import Dialog
 
 IN_A_ROW = 3
 """Buttons that stand beside each other; of more, two each."""

@@ -8,13 +8,13 @@ from datetime import date
 from textual.content import Content
 from textual.widgets import Static
 
-from reflect.action import Action
-from reflect.dates import spoken
-from reflect.guide import Guide
-from reflect.recurring import INVENTORY, Standing
-from reflect.text import printable
+from reflect.analysis.inventory import INVENTORY, Standing
+from reflect.model.action import Action
+from reflect.model.guide import Guide
+from reflect.text.dates import spoken
+from reflect.text.sanitize import printable
+from reflect.tui.controllers.autosave import Writing
 from reflect.tui.fields.marks import marks
-from reflect.tui.writing import Writing
 
 _SHOWN = 4
 """Entries of each kind on the screen; the inventory has them all."""

@@ -7,7 +7,7 @@ from textual.events import Click
 from textual.message import Message
 from textual.widgets import Static
 
-from reflect.guide import Ask
+from reflect.model.guide import Ask
 
 
 class Chooser(Static):

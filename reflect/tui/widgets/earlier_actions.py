@@ -12,11 +12,11 @@ from textual.containers import VerticalGroup
 from textual.content import Content
 from textual.widgets import Static
 
-from reflect.agenda import OFFERED, Agenda, Step, steps_of, to_offer
-from reflect.dates import local_day
-from reflect.session import Session
+from reflect.analysis.agenda import OFFERED, Agenda, Step, steps_of, to_offer
+from reflect.model.session import Session
+from reflect.text.dates import local_day
+from reflect.tui.controllers.action_controller import StepDesk
 from reflect.tui.keys import STEPS, bindings
-from reflect.tui.step_desk import StepDesk
 from reflect.tui.widgets.key_line import KeyLine
 from reflect.tui.widgets.step_list import StepList
 

@@ -12,7 +12,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from reflect.tui.keys import Key, footer_key
-from reflect.tui.widgets.steady import Steady
+from reflect.tui.widgets.cached_static import Steady
 
 
 class SideBySide(Steady):

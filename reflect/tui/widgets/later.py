@@ -11,10 +11,10 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Static
 
-from reflect.beside import asks_for_care
-from reflect.guide import Guide, Question, is_answered
+from reflect.analysis.notices import asks_for_care
+from reflect.model.guide import Guide, Question, is_answered
+from reflect.tui.controllers.autosave import Writing
 from reflect.tui.fields import Field, make_field
-from reflect.tui.writing import Writing
 
 _DAY = "on"
 """The field of a note that holds its day."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from textual.content import Content
 from textual.message import Message
 
-from reflect.letters.answers import Became, Sentence
-from reflect.letters.record import BECAME
-from reflect.text import printable
+from reflect.analysis.letters.letter_answers import Became, Sentence
+from reflect.analysis.letters.letter_record import BECAME
+from reflect.text.sanitize import printable
 from reflect.tui.fields.marks import marks
 from reflect.tui.keys import SENTENCE, bindings, unnamed
 from reflect.tui.widgets.menu import MenuItem

@@ -6,9 +6,9 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from reflect.letters.drafting import Pointed, blanks, point_out, said_of_length
-from reflect.letters.words import LetterWords
-from reflect.text import printable
+from reflect.analysis.letters.drafting import Pointed, blanks, point_out, said_of_length
+from reflect.analysis.letters.letter_words import LetterWords
+from reflect.text.sanitize import printable
 
 
 class LetterNotes(VerticalScroll):

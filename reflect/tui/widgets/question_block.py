@@ -8,10 +8,10 @@ from textual import on
 from textual.containers import VerticalGroup
 from textual.content import Content
 
-from reflect.guide import Question
+from reflect.model.guide import Question
+from reflect.tui.controllers.autosave import Writing
 from reflect.tui.fields import Field, SuggestionStrip, make_field
-from reflect.tui.widgets.steady import Steady
-from reflect.tui.writing import Writing
+from reflect.tui.widgets.cached_static import Steady
 
 
 class QuestionBlock(VerticalGroup):

@@ -17,7 +17,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
-from reflect.text import shown_line
+from reflect.text.sanitize import shown_line
 from reflect.tui.fields.marks import marks
 from reflect.tui.widgets.marked_list import MarkedList
 

@@ -13,13 +13,13 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
-from reflect import progress
-from reflect.guide import Guide, Question, Screen
+from reflect.analysis import progress
+from reflect.model.guide import Guide, Question, Screen
+from reflect.tui.controllers.autosave import Writing
 from reflect.tui.fields.marks import marks
 from reflect.tui.keys import MORE, bindings
+from reflect.tui.widgets.cached_static import Steady
 from reflect.tui.widgets.question_block import QuestionBlock
-from reflect.tui.widgets.steady import Steady
-from reflect.tui.writing import Writing
 
 
 class MoreLine(Steady, can_focus=True):

@@ -6,7 +6,7 @@ from textual import events
 from textual.message import Message
 from textual.widgets import Input
 
-from reflect.text import shown_line
+from reflect.text.sanitize import shown_line
 from reflect.tui.key_order import KeepsKeys
 from reflect.tui.keys import unnamed
 

@@ -6,16 +6,16 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
-from reflect import progress
-from reflect.beside import notices
-from reflect.guide import Guide, Question
-from reflect.session import Session
-from reflect.text import printable
-from reflect.titles import title
+from reflect.analysis import progress
+from reflect.analysis.notices import notices
+from reflect.model.guide import Guide, Question
+from reflect.model.session import Session
+from reflect.model.titles import title
+from reflect.text.sanitize import printable
+from reflect.tui.controllers.autosave import SAVED
 from reflect.tui.fields.marks import marks
+from reflect.tui.widgets.cached_static import StateLabel, Steady
 from reflect.tui.widgets.key_line import SideBySide
-from reflect.tui.widgets.steady import StateLabel, Steady
-from reflect.tui.writing import SAVED
 
 
 class SessionFrame(Vertical):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from reflect.dates import MONTHS, local_day
-from reflect.guide import Guide
-from reflect.overview import SessionRow
-from reflect.search import Hit
-from reflect.session import State
+from reflect.analysis.overview import SessionRow
+from reflect.analysis.search import Hit
+from reflect.model.guide import Guide
+from reflect.model.session import State
+from reflect.text.dates import MONTHS, local_day
 from reflect.tui.widgets.row_list import Line, Part, fitted
 
 _DAY = 10

@@ -11,9 +11,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from reflect.patterns import Pattern, Words
-from reflect.patterns.page import WIDTH, Item, Line, Role, page
-from reflect.plots import Ink
+from reflect.analysis.patterns import Pattern, Words
+from reflect.analysis.patterns.pattern_page import WIDTH, Item, Line, Role, page
+from reflect.text.sparkline import Ink
 from reflect.tui.widgets.marked_list import MOVES
 
 _STYLES: Mapping[Role, str] = {

@@ -16,8 +16,8 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from reflect.agenda import Step, became, day_of
-from reflect.tui.fields.base import keep_in_view
+from reflect.analysis.agenda import Step, became, day_of
+from reflect.tui.fields.field import keep_in_view
 from reflect.tui.fields.marks import marks
 from reflect.tui.keys import STEPS, bindings
 from reflect.tui.widgets.marked_list import MarkedList

@@ -1,0 +1,1 @@
+"""Analysis: pure functions of sessions and guide, for everything that is worked out and not stored."""

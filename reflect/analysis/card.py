@@ -1,0 +1,205 @@
+"""The card: the one page to read before the next interview, gathered from all sessions. Pure.
+
+Lessons only: no outcome and no rating of the person is on it, and no session is named. From sections 6.1 and 6.3 of the
+chapter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from reflect.analysis.inventory import recurring, same_words
+from reflect.model.action import set_or_drop, words_of
+from reflect.model.guide import Guide
+from reflect.model.session import ACTIONS, Action, Session
+
+STRENGTHS = 3
+"""Strengths on the card."""
+
+LOOKED_AT = frozenset({"strengths", "questions", "change", "weaknesses", "look-up", "researched"})
+"""The questions it is made of, beside the steps."""
+
+SOLID = "solid"
+"""The rating that takes an answer off the card."""
+
+NERVES = "nerves"
+"""The area an if-then is for before all else."""
+
+TALKS = frozenset({NERVES, "preparation", "technical", "answers"})
+"""Areas of what happens in an interview."""
+
+_IF = re.compile(r"\s*(if|when|whenever)\b", re.IGNORECASE)
+"""How the moment of an if-then begins."""
+
+
+class Strength(NamedTuple):
+    """Something done well."""
+
+    words: str
+    proof: str
+
+
+class Practised(NamedTuple):
+    """A question whose answer was rough once and is not marked solid yet."""
+
+    question: str
+    better: str
+    session_id: str
+    """The newest session it stands in, where it can be marked."""
+
+
+class IfThen(NamedTuple):
+    """What to do if something happens; both as typed."""
+
+    moment: str
+    then: str
+
+
+class Card(NamedTuple):
+    """What stands on the card."""
+
+    strengths: tuple[Strength, ...] = ()
+    answers: tuple[Practised, ...] = ()
+    if_then: IfThen | None = None
+    look_up: str = ""
+    missed: tuple[str, ...] = ()
+    """What had not been looked up last time, as ids of the choices of ``researched``."""
+
+    def __bool__(self) -> bool:
+        return any(self)
+
+
+def card(guide: Guide, sessions: Iterable[Session]) -> Card:
+    """The card as it is now, from sessions in any order."""
+    newest_first = sorted(sessions, key=lambda session: session.created, reverse=True)
+    return Card(
+        strengths=_strengths(newest_first),
+        answers=tuple(_rough(newest_first)),
+        if_then=_if_then(guide, newest_first),
+        look_up=next(filter(None, (session.words("look-up").strip() for session in newest_first)), ""),
+        missed=_missed(guide, newest_first),
+    )
+
+
+class MarkedSolid:
+    """The change of a session that takes a question off the card."""
+
+    def __init__(self, answer: Practised, now: datetime) -> None:
+        self.answer = answer
+        self._now = now
+        self._before: list[Any] = []
+
+    def __call__(self, session: Session) -> None:
+        """Carry it out."""
+        self._before = session.records("questions")
+        marked = [
+            {**record, "rating": SOLID} if self._is_meant(record) else record for record in self._before
+        ]
+        session.give("questions", marked, self._now)
+
+    def take_back(self, session: Session) -> None:
+        """Give the question the rating again that it had, whatever else was changed meanwhile."""
+        before = [record.get("rating") for record in self._before if self._is_meant(record)]
+        records = []
+        for record in session.records("questions"):
+            if self._is_meant(record) and before:
+                record = record.copy()
+                set_or_drop(record, "rating", before.pop(0))
+            records.append(record)
+        session.give("questions", records, self._now)
+
+    def _is_meant(self, record: dict[str, Any]) -> bool:
+        return same_words(_words(record, "question")) == same_words(self.answer.question)
+
+
+def _strengths(sessions: Sequence[Session]) -> tuple[Strength, ...]:
+    """Those with proof first, in each the ones noted most often, then the newest."""
+    entries = recurring(sessions, "strengths", "strength")
+    entries.sort(key=lambda entry: (not _words(entry.record, "proof"), -len(entry.sessions)))
+    return tuple(
+        Strength(_words(entry.record, "strength"), _words(entry.record, "proof"))
+        for entry in entries[:STRENGTHS]
+    )
+
+
+def _rough(sessions: Sequence[Session]) -> Iterator[Practised]:
+    """The questions that were rough in some session and whose newest rating is not solid."""
+    rough = {
+        same_words(_words(record, "question"))
+        for session in sessions
+        for record in session.records("questions")
+        if record.get("rating") == "rough"
+    }
+    for entry in recurring(sessions, "questions", "question"):
+        question = _words(entry.record, "question")
+        if same_words(question) in rough and entry.record.get("rating") != SOLID:
+            yield Practised(question, _words(entry.record, "better"), entry.sessions[0].id)
+
+
+def _if_then(guide: Guide, sessions: Sequence[Session]) -> IfThen | None:
+    """An if-then against nerves, else how nerves are to be met, else another if-then.
+
+    A step against nerves that has a day and no if is homework, and "after breakfast" is no use in a talk; one without
+    a day may say its if in another language. The other if-then has to be for an interview too: what comes first after
+    the next no is nothing to read before one.
+    """
+    nervous = list(_to_work_on(sessions, frozenset({NERVES})))
+    helps = {same_words(name) for name, _ in nervous}
+    moments = {same_words(moment) for moment in _suggested_moments(guide)}
+    steps = [action for session in sessions for action in session.actions if _is_step(action)]
+    against = [
+        action for action in steps if same_words(action.helps) in helps or same_words(action.when) in moments
+    ]
+    if chosen := _open_first(action for action in against if _IF.match(action.when)):
+        return chosen
+    if chosen := _open_first(action for action in against if action.due is None):
+        return chosen
+    if met := next((IfThen(name, how) for name, how in nervous if how), None):
+        return met
+    helps = {same_words(name) for name, _ in _to_work_on(sessions, TALKS)}
+    return _open_first(
+        action
+        for action in steps
+        if _IF.match(action.when) and (action.kind == "practise" or same_words(action.helps) in helps)
+    )
+
+
+def _is_step(action: Action) -> bool:
+    return action.status != "dropped" and bool(action.what.strip() and action.when.strip())
+
+
+def _open_first(steps: Iterable[Action]) -> IfThen | None:
+    """The first that is still open, else the first."""
+    found = min(steps, key=lambda action: not action.is_open, default=None)
+    return IfThen(found.when.strip(), found.what.strip()) if found else None
+
+
+def _to_work_on(sessions: Sequence[Session], areas: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """What to be better at or to do differently in some areas, and how."""
+    for list_, named_by in (("weaknesses", "weakness"), ("change", "what")):
+        for entry in recurring(sessions, list_, named_by):
+            if words_of(entry.record, "area") in areas:
+                yield _words(entry.record, named_by), _words(entry.record, "how")
+
+
+def _suggested_moments(guide: Guide) -> Iterator[str]:
+    """The moments of the steps that the guide suggests against nerves."""
+    for rule in guide.suggestions:
+        tests = (test for case in rule.where.cases for test in case) if rule.where else iter(())
+        if rule.target == ACTIONS and any(id_ == "area" and NERVES in values for id_, values in tests):
+            yield from (template for field, template in rule.fill if field == "when")
+
+
+def _missed(guide: Guide, sessions: Sequence[Session]) -> tuple[str, ...]:
+    """What was not marked the last time anything was."""
+    given = next((value for session in sessions if (value := session.answer("researched"))), None)
+    if not guide.knows("researched") or not isinstance(given, list):
+        return ()
+    return tuple(choice.id for choice in guide.question("researched").choices if choice.id not in given)
+
+
+def _words(record: dict[str, Any], field: str) -> str:
+    return words_of(record, field).strip()

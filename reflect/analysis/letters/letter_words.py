@@ -1,0 +1,121 @@
+"""What ``letters.toml`` says, as frozen data; that file tells what each key means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from reflect.model.action import words_of
+from reflect.model.guide import Answers, Condition, holds
+from reflect.model.session import Session
+
+
+class Fact(NamedTuple):
+    """Something a letter says that only the person knows."""
+
+    id: str
+    blank: str
+    """What stands in the letter, in brackets, while it is not known."""
+    prompt: str
+    hint: str = ""
+    question: str = ""
+    """Where it comes from; empty: it is filled in for a letter alone."""
+    field: str = ""
+    where: Condition | None = None
+    offer: bool = False
+    missing: str = ""
+    """What is said when a letter is not made without it."""
+
+    @property
+    def gap(self) -> str:
+        """The blank as it stands in a letter."""
+        return f"[{self.blank}]"
+
+    def answered_by(self, session: Session) -> str:
+        """What the session says, or an empty text."""
+        if not self.question:
+            return ""
+        if not self.field:
+            return session.words(self.question).strip()
+        for record in session.records(self.question):
+            value = words_of(record, self.field).strip()
+            if value and holds(self.where, None, record):
+                return value
+        return ""
+
+
+class Say(NamedTuple):
+    """One sentence of a letter."""
+
+    text: str
+    when: Condition | None = None
+    unless: Condition | None = None
+    only_with: tuple[str, ...] = ()
+
+    def fits(self, answers: Answers, facts: Mapping[str, str]) -> bool:
+        """Whether it is said."""
+        return holds(self.when, self.unless, answers) and all(facts.get(name) for name in self.only_with)
+
+
+class Need(NamedTuple):
+    """Something that must hold for a kind to fit."""
+
+    says: str
+    when: Condition | None = None
+    unless: Condition | None = None
+    check: str = ""
+    """One of the ``CHECKS`` of ``letters.drafting``."""
+
+
+class Kind(NamedTuple):
+    """One kind of letter."""
+
+    id: str
+    name: str
+    purpose: str
+    needs: tuple[Need, ...]
+    paragraphs: tuple[Paragraph, ...]
+    asks: tuple[str, ...] = ()
+
+
+class Paragraph(NamedTuple):
+    """Sentences that stand together."""
+
+    sentences: tuple[Say, ...]
+    as_list: bool = False
+
+
+class Group(NamedTuple):
+    """Words that are pointed out for one reason."""
+
+    id: str
+    name: str
+    why: str
+
+
+class Plainer(NamedTuple):
+    """Words of a group, and a plainer way."""
+
+    group: Group
+    words: re.Pattern[str]
+    plainer: str
+
+
+class LetterWords(NamedTuple):
+    """Everything ``letters.toml`` says."""
+
+    limit: int
+    """Words a letter should have at most."""
+    contacts: int
+    """How often they are asked for something, at most."""
+    facts: Mapping[str, Fact]
+    kinds: Mapping[str, Kind]
+    vague: re.Pattern[str]
+    courtesies: re.Pattern[str]
+    plainer: tuple[Plainer, ...]
+    lines: Mapping[str, str]
+
+    def line(self, line_id: str, **values: object) -> str:
+        """A line by its id, filled in. Raises ``KeyError``."""
+        return self.lines[line_id].format(**values)

@@ -1,0 +1,169 @@
+"""Reads ``letters.toml`` as strictly as the guide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import TypeVar
+
+from reflect.analysis.letters.drafting import CHECKS
+from reflect.analysis.letters.letter_words import (
+    Fact,
+    Group,
+    Kind,
+    LetterWords,
+    Need,
+    Paragraph,
+    Plainer,
+    Say,
+)
+from reflect.model.guide import PLACEHOLDER, Guide
+from reflect.model.guide.guide_loader import load_guide
+from reflect.model.guide.toml_reader import (
+    Entry,
+    GuideError,
+    check_braces,
+    check_conditions,
+    check_unique,
+    document,
+    lines,
+    number,
+    only,
+    patterns,
+    place_of,
+    read,
+    table,
+    tables,
+    text,
+)
+from reflect.text.resources import packaged
+
+LINES = (
+    "good-letter", "sends-nothing", "too-long", "counted", "how-counted", "vague", "vague-no-more", "enough",
+    "no-answer", "refused", "answer-came", "several", "desk", "sent", "noted", "thanked", "asked",
+)  # fmt: skip
+"""The lines the program says."""
+
+_TOP = {"limit", "contacts", "greeting", "closing", "fact", "kind", "vague", "group", "word", "lines"}
+_Part = TypeVar("_Part", Fact, Kind, Group)
+
+
+@cache
+def load_letters() -> LetterWords:
+    """The words of the letters that come with the program."""
+    return parse_letters(packaged("words/letters.toml"), load_guide())
+
+
+def parse_letters(words: str, guide: Guide) -> LetterWords:
+    """The words of the letters from a file's text, for the questions of a guide. Raises ``GuideError``."""
+    return _Reader(document(words, "the letters", _TOP), guide).letters()
+
+
+class _Reader:
+    def __init__(self, data: Entry, guide: Guide) -> None:
+        self.data, self.guide = data, guide
+        self.facts: dict[str, Fact] = {}
+        self.groups: dict[str, Group] = {}
+
+    def letters(self) -> LetterWords:
+        data, top = self.data, "the letters"
+        self.facts = _by_id((self._fact(entry) for entry in tables(data, "fact", top)), f"{top}, facts")
+        self.greeting = self._paragraph({"sentences": [data.get("greeting")]}, top)
+        self.closing = self._paragraph({"sentences": data.get("closing"), "list": True}, top)
+        self.groups = _by_id(
+            (read(Group, entry, place_of(entry, "group")) for entry in tables(data, "group", top)),
+            f"{top}, groups",
+        )
+        vague = table(data, "vague", top)
+        only(vague, {"phrases", "courtesies"}, "vague")
+        return LetterWords(
+            limit=number(data, "limit", top),
+            contacts=number(data, "contacts", top),
+            facts=self.facts,
+            kinds=_by_id((self._kind(entry) for entry in tables(data, "kind", top)), f"{top}, kinds"),
+            vague=patterns(vague.get("phrases"), "vague, phrases"),
+            courtesies=patterns(vague.get("courtesies"), "vague, courtesies"),
+            plainer=tuple(self._plainer(entry) for entry in tables(data, "word", top)),
+            lines=lines(table(data, "lines", top), LINES),
+        )
+
+    def _fact(self, entry: Entry) -> Fact:
+        place = place_of(entry, "fact")
+        fact = read(Fact, entry, place, {"question": "from"})
+        if fact.question:
+            self._check_question(fact.question, fact.field, place)
+        elif fact.field or fact.where:
+            raise GuideError(f"{place}: field and where need a from")
+        return fact
+
+    def _check_question(self, id_: str, field: str, place: str) -> None:
+        """A question the guide has must fit; one it does not have is left to a guide that does."""
+        if not self.guide.knows(id_):
+            return
+        question = self.guide.question(id_)
+        if bool(question.fields) != bool(field):
+            raise GuideError(f"{place}: field goes with a list, and {id_} is a {question.kind}")
+        if field and field not in {ask.id for ask in question.fields}:
+            raise GuideError(f"{place}: {id_} has no field {field!r}")
+
+    def _kind(self, entry: Entry) -> Kind:
+        place = place_of(entry, "kind")
+        paragraphs = tuple(self._paragraph(each, place) for each in tables(entry, "paragraph", place))
+        if not paragraphs:
+            raise GuideError(f"{place}: has no paragraph")
+        kind = read(
+            Kind,
+            entry,
+            place,
+            {"needs": "need", "paragraphs": "paragraph"},
+            needs=tuple(self._need(each, f"{place}, need") for each in tables(entry, "need", place)),
+            paragraphs=(self.greeting, *paragraphs, self.closing),
+        )
+        for name in kind.asks:
+            if not self._known_fact(name, place).missing:
+                raise GuideError(f"{place}: fact {name} does not say what is said while it is missing")
+        return kind
+
+    def _need(self, entry: Entry, place: str) -> Need:
+        need = read(Need, entry, place)
+        if need.check and need.check not in CHECKS:
+            raise GuideError(f"{place}: there is no check {need.check!r} (there are {', '.join(CHECKS)})")
+        if not (need.when or need.unless or need.check):
+            raise GuideError(f"{place}: needs an if, an unless or a check")
+        check_conditions(self.guide, place, need.when, need.unless)
+        return need
+
+    def _paragraph(self, entry: Entry, kind: str) -> Paragraph:
+        place = f"{kind}, paragraph"
+        sentences = entry.get("sentences")
+        if not isinstance(sentences, list) or not sentences:
+            raise GuideError(f"{place}: has no sentences")
+        said = tuple(self._say(each, place) for each in sentences)
+        return read(Paragraph, entry, place, {"as_list": "list"}, sentences=said)
+
+    def _say(self, entry: object, place: str) -> Say:
+        said = read(Say, entry if isinstance(entry, dict) else {"say": entry}, place, {"text": "say"})
+        for name in (*PLACEHOLDER.findall(said.text), *said.only_with):
+            self._known_fact(name, place)
+        check_braces(said.text, place)
+        check_conditions(self.guide, place, said.when, said.unless)
+        return said
+
+    def _plainer(self, entry: Entry) -> Plainer:
+        group = text(entry, "group", "a word")
+        place = f"word of group {group}"
+        if group not in self.groups:
+            raise GuideError(f"{place}: there is no such group")
+        words = patterns(entry.get("patterns"), place)
+        return read(Plainer, entry, place, {"words": "patterns"}, group=self.groups[group], words=words)
+
+    def _known_fact(self, name: str, place: str) -> Fact:
+        if name not in self.facts:
+            raise GuideError(f"{place}: there is no fact {name!r}")
+        return self.facts[name]
+
+
+def _by_id(parts: Iterable[_Part], place: str) -> dict[str, _Part]:
+    found = list(parts)
+    check_unique((part.id for part in found), place)
+    return {part.id: part for part in found}

@@ -1,0 +1,239 @@
+"""Patterns laid out in lines of a given width, for the terminal, a pipe and the app; and as JSON. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from typing import Any, Literal, NamedTuple
+
+from reflect.analysis.patterns.pattern import Pattern, Row, Series, Words
+from reflect.model.session import short_id
+from reflect.text.sanitize import printable, shown_line
+from reflect.text.sparkline import Ink, bar, sparkline
+from reflect.text.wrap import cells, wrap
+
+WIDTH = 78
+"""Columns of a page."""
+
+AT_MOST = 8
+"""Rows of a statement, and a person's words beneath one of them; the JSON has all of them."""
+
+LATEST = 40
+"""Values of a series, the newest ones."""
+
+_LABEL = 36
+"""Cells up to which a label stands before its bar; a longer one stands above it."""
+
+_NAME = 12
+"""Cells for the name of a series."""
+
+_BAR, _SHORTEST_BAR = 20, 6
+"""Cells of a bar where there is room, and the fewest beside its label."""
+
+Role = Literal["part", "title", "says", "label", "bar", "value", "words", "quiet", "asks"]
+"""What a piece of a line is."""
+
+Line = tuple[tuple[str, Role], ...]
+
+
+class Item(NamedTuple):
+    """One thing on the page: a heading, or a statement or a line of it, which lead to sessions."""
+
+    lines: tuple[Line, ...]
+    pattern: Pattern | None = None
+    sessions: tuple[str, ...] = ()
+
+
+def page(words: Words, patterns: Sequence[Pattern], width: int, ink: Ink) -> Iterator[Item]:
+    """The statements by part, then those there is not enough for, in lines of at most ``width`` cells."""
+    width = max(width, 20)
+    enough = [pattern for pattern in patterns if pattern.is_enough]
+    order = [part.title for part in words.parts]
+    enough.sort(key=lambda pattern: order.index(pattern.part))
+    for part, those in groupby(enough, key=lambda pattern: pattern.part):
+        yield Item((((part, "part"),),))
+        for pattern in those:
+            yield from _statement(words, pattern, width, ink)
+    if waiting := [pattern for pattern in patterns if not pattern.is_enough]:
+        yield Item((((words.line("waiting"), "part"),),))
+        for pattern in waiting:
+            said = f"{pattern.title}: {pattern.says[:1].lower()}{pattern.says[1:]}"
+            yield Item(tuple(_wrapped(said, "quiet", width)), pattern, pattern.sessions)
+
+
+def _statement(words: Words, pattern: Pattern, width: int, ink: Ink) -> Iterator[Item]:
+    lines = [*_wrapped(pattern.title, "title", width), *_wrapped(pattern.says, "says", width)]
+    lines += [line for series in pattern.series for line in _series(series, width, ink)]
+    yield Item(tuple(lines), pattern, pattern.sessions)
+    rows, group = pattern.rows[:AT_MOST], ""
+    columns = _columns(rows, width)
+    for row in rows:
+        if row.group != group:
+            group = row.group
+            if group:
+                yield Item((((f"  {group}:", "quiet"),),), pattern)
+        yield Item(tuple(_row(words, row, columns, width, ink)), pattern, row.sessions)
+    if (more := len(pattern.rows) - AT_MOST) > 0:
+        yield Item(((("  " + words.line("more-rows", count=more), "quiet"),),), pattern)
+    if pattern.asks:
+        yield Item(tuple(_wrapped(pattern.asks, "asks", width)), pattern)
+
+
+def _columns(rows: Sequence[Row], width: int) -> tuple[int, int]:
+    """Cells for labels, as many as they need so that the bars begin below each other, and for bars."""
+    labels = [size for row in rows if (size := cells(_shown(row.label))) <= min(_LABEL, width // 2)]
+    label = max(labels, default=0)
+    value = max((cells(_shown(row.value)) for row in rows), default=0)
+    bar_ = min(_BAR, width - label - value - 6)
+    return (label, bar_) if bar_ >= _SHORTEST_BAR else (0, min(_BAR, width // 3))
+
+
+def _series(series: Series, width: int, ink: Ink) -> Iterator[Line]:
+    """A label and one character for each of the latest values, with the ends in figures."""
+    latest = series.values[-min(LATEST, width - 4) :]
+    given = [value for value in latest if value is not None]
+    if not given:
+        return
+    ends = f"{given[0]:g}" if len(given) == 1 else f"{given[0]:g} to {given[-1]:g}"
+    figures = f"{ends}, of {series.top:g}"
+    drawn = sparkline(latest, series.top, ink)
+    if _NAME + len(drawn) + len(figures) + 4 <= width:
+        yield (f"  {series.label:<{_NAME}}", "label"), (drawn, "bar"), (f"  {figures}", "value")
+    else:
+        yield from _wrapped(f"{series.label}: {figures}", "label", width, 2)
+        yield ("    ", "label"), (drawn, "bar")
+
+
+def _row(words: Words, row: Row, columns: tuple[int, int], width: int, ink: Ink) -> Iterator[Line]:
+    label, value = _shown(row.label), _shown(row.value)
+    drawn: Line = ((value, "value"),) if value else ()
+    room, for_bar = columns
+    if row.share is None:
+        room = max(room, cells(label)) + 1
+        fits = room + cells(value) + 4 <= width
+    else:
+        drawn = ((f"{bar(row.share, for_bar, ink)}  ", "bar"), *drawn)
+        fits = cells(label) <= room
+    if fits:
+        yield (f"  {label}{' ' * (room - cells(label))}  ", "label"), *drawn
+    else:
+        yield from _wrapped(label, "label", width, 2)
+        yield from _beneath_label(drawn, width)
+    for text in row.words[:AT_MOST]:
+        for number, line in enumerate(wrap(printable(text), width - 6)):
+            yield ((f"    {'- ' if number == 0 else '  '}{line}", "words"),)
+    if (more := len(row.words) - AT_MOST) > 0:
+        yield (("    " + words.line("more-rows", count=more), "quiet"),)
+
+
+def _beneath_label(drawn: Line, width: int) -> Iterator[Line]:
+    """A bar and its value, as far as there are any; on lines of their own where there is no room."""
+    if drawn and 4 + sum(cells(text) for text, _ in drawn) <= width:
+        yield ("    ", "label"), *drawn
+        return
+    for text, role in drawn:
+        if role == "bar":
+            yield ("    ", "label"), (text, role)
+        else:
+            yield from _wrapped(text, role, width, 4)
+
+
+def _wrapped(text: str, role: Role, width: int, indent: int = 0) -> Iterator[Line]:
+    return (((" " * indent + line, role),) for line in wrap(text, width - indent))
+
+
+def _shown(text: str) -> str:
+    return shown_line(text).strip()
+
+
+# --- plain text ---
+
+
+def text_lines(
+    words: Words, patterns: Sequence[Pattern], sessions: int, today: str, ink: Ink, width: int = WIDTH
+) -> Iterator[Line]:
+    """The whole page with its head; beneath each statement the short ids of its sessions."""
+    title = words.line("title").upper()
+    if len(title) + 2 + len(today) <= width:
+        yield (title, "title"), (today.rjust(width - len(title)), "quiet")
+    else:
+        yield ((title, "title"),)
+        yield ((today, "quiet"),)
+    yield from _wrapped(f"{counted(words, sessions)}. {words.line('intro')}", "quiet", width)
+    before: Pattern | None = None
+    for item in page(words, patterns, width, ink):
+        if item.pattern is not before or item.pattern is None:
+            yield from _leads_to(words, before, width)
+            if item.pattern is None or item.pattern.is_enough:
+                yield ()
+        before = item.pattern
+        yield from item.lines
+        if item.pattern is None:
+            yield (("-" * cells(item.lines[0][0][0]), "part"),)
+    yield from _leads_to(words, before, width)
+    yield ()
+    yield from _wrapped(words.line("middle"), "quiet", width)
+
+
+def counted(words: Words, sessions: int) -> str:
+    """How many sessions there are, in words."""
+    return words.line("one-session") if sessions == 1 else words.line("sessions", count=sessions)
+
+
+def _leads_to(words: Words, pattern: Pattern | None, width: int) -> Iterator[Line]:
+    if pattern is None or not pattern.is_enough:
+        return
+    shown = ", ".join(short_id(id_) for id_ in pattern.sessions[:AT_MOST])
+    if (more := len(pattern.sessions) - AT_MOST) > 0:
+        shown += f", {words.line('more-rows', count=more)}"
+    yield from _wrapped(f"{words.line('from')}: {shown}", "quiet", width, 2)
+
+
+def plain(lines: Iterable[Line]) -> Iterator[str]:
+    """Lines as text with their ends."""
+    return ("".join(text for text, _ in line).rstrip() + "\n" for line in lines)
+
+
+# --- JSON ---
+
+
+def as_json(patterns: Sequence[Pattern], sessions: int, today: date) -> dict[str, Any]:
+    """Every pattern for other programs, also those there is not enough for."""
+    return {
+        "format": "reflect-patterns",
+        "version": 1,
+        "date": today.isoformat(),
+        "sessions": sessions,
+        "patterns": [_pattern_as_json(pattern) for pattern in patterns],
+    }
+
+
+def _pattern_as_json(pattern: Pattern) -> dict[str, Any]:
+    return {
+        "id": pattern.id,
+        "part": pattern.part,
+        "title": pattern.title,
+        "n": pattern.n,
+        "needs": pattern.needs,
+        "enough": pattern.is_enough,
+        "says": pattern.says,
+        "asks": pattern.asks or None,
+        "counted": pattern.counts,
+        "sessions": list(pattern.sessions),
+        "rows": [_row_as_json(row) for row in pattern.rows],
+        "series": [series._asdict() for series in pattern.series],
+    }
+
+
+def _row_as_json(row: Row) -> dict[str, Any]:
+    data = {
+        "label": row.label,
+        "value": row.value or None,
+        "count": row.count,
+        "of": row.of,
+        "group": row.group or None,
+        "words": list(row.words) or None,
+        "sessions": list(row.sessions),
+    }
+    return {key: value for key, value in data.items() if value is not None}

@@ -1,0 +1,98 @@
+"""Where a session stands on its way through the screens: pure functions of the guide and the answers."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reflect.model.guide import Guide, Question, Screen, is_answered
+from reflect.model.session import Position, Session
+
+_FEW = ("one", "two", "three", "four", "five")
+
+
+class Step(NamedTuple):
+    """One entry in the row of steps."""
+
+    screen: Screen
+    is_here: bool
+    is_done: bool
+    """Whether anything on it is answered."""
+
+
+def screens(guide: Guide, session: Session) -> list[Screen]:
+    """The screens this session goes through, at its speed."""
+    return guide.screens_asked(session.answers, full=session.full, again=session.finished is not None)
+
+
+def asked(screen: Screen, session: Session, *, more: bool = False) -> list[Question]:
+    """The questions a screen asks in this session now.
+
+    Those behind "more" come when it is open (``more``); one that is answered is there without opening, unless it rests.
+    """
+    return [
+        question
+        for question in _with_more(screen, session)
+        if more or not question.more or (is_answered(session.answer(question.id)) and not question.rests)
+    ]
+
+
+def behind_more(screen: Screen, session: Session) -> list[Question]:
+    """The questions behind "more" that fit this session now, answered or not."""
+    return [question for question in _with_more(screen, session) if question.more]
+
+
+def resting(screen: Screen, session: Session) -> list[Question]:
+    """The answered questions behind "more" that are shown instead of being asked again."""
+    return [
+        question
+        for question in behind_more(screen, session)
+        if question.rests and is_answered(session.answer(question.id))
+    ]
+
+
+def _with_more(screen: Screen, session: Session) -> list[Question]:
+    return screen.asked(session.answers, full=session.full, more=True, again=session.finished is not None)
+
+
+def steps(guide: Guide, session: Session, here: str) -> list[Step]:
+    """The row of steps, with the screen ``here`` marked."""
+    return [
+        Step(screen, screen.id == here, any(is_answered(session.answer(q.id)) for q in screen.questions))
+        for screen in screens(guide, session)
+    ]
+
+
+def neighbour(guide: Guide, session: Session, here: str, by: int) -> Screen | None:
+    """The next screen (``by`` is 1) or the one before (-1); ``None`` at the end of the row.
+
+    A screen that no longer fits the answers still has neighbours: those around its place in the guide.
+    """
+    order = [screen.id for screen in guide.screens]
+    place = order.index(here)
+    row = screens(guide, session)[::by]
+    return next((screen for screen in row if by * (order.index(screen.id) - place) > 0), None)
+
+
+def screens_left(guide: Guide, session: Session, here: str) -> int:
+    """How many screens come after this one."""
+    order = [screen.id for screen in guide.screens]
+    return sum(order.index(screen.id) > order.index(here) for screen in screens(guide, session))
+
+
+def resume_point(guide: Guide, session: Session) -> Position:
+    """Where to go on: the question it was left at, else the first open one of its screen, else the very first."""
+    through = screens(guide, session)
+    position = session.position
+    screen = next((screen for screen in through if position and screen.id == position.screen), through[0])
+    if position and any(question.id == position.question for question in asked(screen, session, more=True)):
+        return position
+    ids = [question.id for question in asked(screen, session)]
+    open_ones = [id_ for id_ in ids if not is_answered(session.answer(id_))]
+    return Position(screen.id, next(iter(open_ones or ids), ""))
+
+
+def left_in_words(count: int) -> str:
+    """``three more after``; the last screen says that it is the last."""
+    if not count:
+        return "the last one"
+    return f"{_FEW[count - 1] if count <= len(_FEW) else count} more after"

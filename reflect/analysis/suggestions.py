@@ -1,0 +1,193 @@
+"""Answers, of this session and of earlier ones, turned into what could be added: pure functions.
+
+The rules stand in the guide. A suggestion is only ever offered, and stored when the person takes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from functools import cached_property
+from itertools import chain, zip_longest
+from typing import Any, NamedTuple
+
+from reflect.analysis.inventory import Recurring, Standing, recurring, same_words
+from reflect.model.guide import PLACEHOLDER, Ask, Guide, Question, SuggestionRule, holds, is_answered
+from reflect.model.session import Session
+from reflect.text.dates import understand
+from reflect.text.sanitize import one_line
+
+EARLIER_LOOKED_AT = 100
+"""The newest ones that suggestions are drawn from; no more, so that offering them takes no time."""
+
+_KEPT = EARLIER_LOOKED_AT + 1
+"""The session being written may be one of the newest itself."""
+
+
+class Suggestion(NamedTuple):
+    """Something that could be added to an answer."""
+
+    question_id: str
+    label: str
+    """The text itself, or a record's first field."""
+    value: Any
+    """A text for a line, a record for a list."""
+
+
+def suggest(
+    guide: Guide, question: Question, session: Session, earlier: Sequence[Session], today: date
+) -> list[Suggestion]:
+    """What fits, each once, without what is in the answer already; what comes from earlier sessions is last.
+
+    The rules take turns, so that the first three differ in kind.
+    """
+    rules = [rule for rule in guide.suggestions if rule.target == question.id]
+    sources = _Sources(guide, session, earlier if any(rule.earlier for rule in rules) else ())
+    here = [_draw(rule, question, sources, today) for rule in rules if not rule.earlier]
+    there = [_draw(rule, question, sources, today) for rule in rules if rule.earlier]
+    seen = set(map(same_words, _already_given(question, session)))
+    found = []
+    for suggestion in chain(*zip_longest(*here), *zip_longest(*there)):
+        if suggestion and (key := same_words(suggestion.label)) not in seen:
+            seen.add(key)
+            found.append(suggestion)
+    return found
+
+
+def offers(
+    guide: Guide, question: Question, session: Session, earlier: Sequence[Session], today: date
+) -> list[Suggestion]:
+    """Ways to begin, then what fits; beside an answer only what fits in a list."""
+    answered = is_answered(session.answer(question.id))
+    if answered and question.kind != "list":
+        return []
+    begin = () if answered else guide.starters.get(question.id, ())
+    ways = [Suggestion(question.id, f"{way.rstrip()} ...", way) for way in begin]
+    return ways + suggest(guide, question, session, earlier, today)
+
+
+def looked_at(guide: Guide) -> frozenset[str]:
+    """The questions whose answers suggestions need of earlier sessions."""
+    ids: set[str] = set()
+    for rule in guide.suggestions:
+        if rule.earlier:
+            named = {name for _, template in rule.fill for name in PLACEHOLDER.findall(template)}
+            named |= rule.where.question_ids() if rule.where else frozenset()
+            ids |= {rule.source, *(name for name in named if guide.knows(name))}
+    return frozenset(ids)
+
+
+class Earlier:
+    """What a session being written can draw from all others: suggestions, and the list so far.
+
+    Gathered in one pass, in any order; of all but the newest sessions little is kept in memory.
+    """
+
+    def __init__(self, read_guide: Callable[[], Guide]) -> None:
+        """``read_guide`` is called with the first session; without one nobody needs the guide."""
+        self.standing = Standing()
+        self._read_guide = read_guide
+        self._recent: list[Session] = []
+        self._in_order = True
+
+    def look_at(self, session: Session) -> None:
+        """Take in one session that was not looked at before."""
+        self.standing.look_at(session)
+        digest = session.only(self._needed)
+        if digest.answers:
+            self._recent.append(digest)
+            self._in_order = False
+            if len(self._recent) >= 2 * _KEPT:
+                self._keep_newest()
+
+    @property
+    def recent(self) -> list[Session]:
+        """The newest sessions, as far as suggestions need them, newest first."""
+        if not self._in_order:
+            self._keep_newest()
+        return self._recent
+
+    def _keep_newest(self) -> None:
+        self._recent = sorted(self._recent, key=lambda session: session.created, reverse=True)[:_KEPT]
+        self._in_order = True
+
+    @cached_property
+    def _needed(self) -> frozenset[str]:
+        return looked_at(self._read_guide())
+
+
+class _Sources:
+    """What the rules draw from: this session, and the newest of the earlier ones."""
+
+    def __init__(self, guide: Guide, session: Session, earlier: Sequence[Session]) -> None:
+        self._guide = guide
+        self.session = session
+        others = [other for other in earlier if other.id != session.id]
+        others.sort(key=lambda other: other.created, reverse=True)
+        self._earlier = others[:EARLIER_LOOKED_AT]
+        self._lists: dict[str, list[Recurring[Session]]] = {}
+
+    def words(self, rule: SuggestionRule) -> Iterator[Mapping[str, Any]]:
+        """For each suggestion of a rule, a record's fields over the answers of its session."""
+        source = self._guide.question(rule.source) if rule.source else None
+        if source is None or not source.fields:
+            yield from (one.answers for one in (self._earlier if rule.earlier else [self.session]))
+        elif rule.earlier:
+            if source.id not in self._lists:
+                self._lists[source.id] = recurring(self._earlier, source.id, source.fields[0].id)
+            for entry in self._lists[source.id]:
+                yield {**entry.sessions[0].answers, **entry.record}
+        else:
+            yield from ({**self.session.answers, **record} for record in self.session.records(source.id))
+
+
+def _draw(rule: SuggestionRule, question: Question, sources: _Sources, today: date) -> Iterator[Suggestion]:
+    session = sources.session
+    if not holds(rule.when, rule.unless, session.answers):
+        return
+    if rule.unless_due_within is not None and _is_due_within(session, rule.unless_due_within, today):
+        return
+    for words in sources.words(rule):
+        fits = rule.where is None or rule.where.holds(words)
+        if fits and (suggestion := _filled(rule, question, words, today)):
+            yield suggestion
+
+
+def _filled(
+    rule: SuggestionRule, question: Question, words: Mapping[str, Any], today: date
+) -> Suggestion | None:
+    """``None`` without words for what it is about."""
+    asks: dict[str, Ask] = {field.id: field for field in question.fields} or {"": question}
+    texts = {name: _text(asks[name], template, words, today) for name, template in rule.fill}
+    label = texts[next(iter(asks))]
+    if not label:
+        return None
+    record = {name: texts[name] for name in asks if texts.get(name)}
+    return Suggestion(question.id, label, record if question.fields else label)
+
+
+def _text(ask: Ask, template: str, words: Mapping[str, Any], today: date) -> str:
+    """A template with a person's words put in literally; empty when some of them are missing."""
+    parts = PLACEHOLDER.split(template)
+    for place in range(1, len(parts), 2):
+        value = words.get(parts[place])
+        parts[place] = value.strip() if isinstance(value, str) else ""
+        if not parts[place]:
+            return ""
+    text = "".join(parts)
+    if ask.kind == "date":
+        day = understand(text, today, past=ask.past).day
+        return day.isoformat() if day else ""
+    return text if ask.kind == "text" else one_line(text).strip()
+
+
+def _is_due_within(session: Session, days: int, today: date) -> bool:
+    """Whether an open action is due from today on and in at most so many days."""
+    until = today + timedelta(days=days)
+    return any(action.is_open and action.due and today <= action.due <= until for action in session.actions)
+
+
+def _already_given(question: Question, session: Session) -> list[str]:
+    if not question.fields:
+        return [session.words(question.id)]
+    return [str(record.get(question.fields[0].id, "")) for record in session.records(question.id)]

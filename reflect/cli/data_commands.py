@@ -1,0 +1,171 @@
+"""Commands that look after the data and the shell: delete, doctor, completion, export, import."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from reflect.cli import streams
+from reflect.cli.call import Call
+from reflect.model.errors import ReflectError, UsageError
+from reflect.model.values import short_id
+from reflect.text.numbers import counted
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reflect.model.session import Document
+    from reflect.storage.exchange.import_reader import Exchange
+    from reflect.storage.recovery.health import Report
+
+
+def delete(call: Call) -> int:
+    """Delete a session for good, after asking."""
+    session = call.session()
+    name = call.name(session)
+    if not call.options.yes and not _agrees(f"Delete {name} for good, from backups too? [y/N] "):
+        streams.talk("Nothing was deleted.")
+        return 1
+    call.store.open()
+    deleted = call.store.delete(session.id)
+    streams.talk(f"Deleted: {name}.")
+    left = deleted.not_rewritten
+    if not left:
+        return 0
+    streams.talk(f"Words of it may still stand in what cannot be rewritten: {', '.join(map(str, left))}")
+    if call.options.yes or not _agrees("Remove that too, with what it holds of other sessions? [y/N] "):
+        streams.talk("That was left there. Remove it yourself once you miss nothing from it.")
+        return 1
+    call.store.remove_copies(left)
+    streams.talk("Removed.")
+    return 0
+
+
+def _agrees(question: str) -> bool:
+    return streams.ask(question).casefold() in ("y", "yes")
+
+
+def doctor(call: Call) -> int:
+    """Check the data and say where it is; 1 when something is wrong."""
+    from reflect.text.sanitize import printable
+
+    if call.options.start_anew:
+        return _start_anew(call)
+    report = call.store.check()
+    if call.options.json:
+        call.publish_json(report.as_json())
+    else:
+        call.publish(f"{printable(line)}\n" for line in _account(report))
+    return 0 if report.is_well else 1
+
+
+def _start_anew(call: Call) -> int:
+    from reflect.storage.problems import Damaged, NotBeyondRepair
+
+    try:
+        call.store.open()
+    except Damaged as error:
+        streams.talk(error.what)
+        if not _agrees("Begin with an empty archive? The damaged files are kept beside it. [y/N] "):
+            streams.talk("Nothing was changed.")
+            return 1
+        streams.talk(call.store.start_anew().what)
+        return 0
+    raise NotBeyondRepair(call.folder)
+
+
+def _account(report: Report) -> Iterator[str]:
+    yield f"Data folder   {report.folder}{'' if report.exists else ' (not made yet)'}"
+    if report.version is not None:
+        yield f"Format        version {report.version}"
+    yield f"Sessions      {report.sessions} in the archive, {report.drafts} as drafts"
+    yield f"Backups       {report.backups}"
+    for title, lines in {
+        "Files": [f"{file.mode}  {file.size:>11,}  {file.kind:<11} {file.path}" for file in report.files],
+        "Changed by another program or by hand": [counted(report.edited, "session")] if report.edited else [],
+        "Repaired": [f"{repair.at}  {repair.what}" for repair in report.repairs],
+        "Damaged and older copies; remove them when nothing is missing": report.damaged_copies,
+        "Left over; the next start removes them": report.left_over,
+        "To do": [f"{problem.what}\n      {problem.todo}" for problem in report.problems],
+    }.items():
+        if lines:
+            yield f"\n{title}"
+            yield from (f"  {line}" for line in lines)
+    if report.is_well:
+        yield "\nAll is well."
+
+
+def completion(call: Call) -> None:
+    """Print a script by which a shell completes commands and options."""
+    from reflect.cli.completion import script
+    from reflect.cli.parser import build
+
+    streams.send([script(call.options.shell, build())])
+
+
+# --- out and in ---
+
+
+def export(call: Call) -> None:
+    """Write every session, drafts included, in the public format."""
+    from reflect.storage.exchange.export_writer import pieces
+
+    documents = _documents(call)  # all or nothing: damage may come late
+    if call.store.repairs:
+        documents = _documents(call)  # what came before the damage may have been touched by it as well
+    call.publish(pieces(documents, call.store.beside()))
+
+
+def _documents(call: Call) -> list[Document]:
+    return [session.document for session in call.store.scan()]
+
+
+def import_file(call: Call) -> None:
+    """Take sessions in from a file, all of them or none."""
+    found = _exchange(call, call.options.file)
+    call.store.open()
+    merged = call.store.merge(found.sessions, found.beside)
+    streams.talk(
+        f"{len(merged.added)} added, {len(merged.updated)} updated, {len(merged.kept)} kept as they were."
+    )
+    if merged.second:
+        streams.talk(
+            "An unfinished session was replaced by a newer one; its words are kept as a session of its own: "
+            f"{', '.join(short_id(id_) for id_ in merged.second)}."
+        )
+
+
+def _exchange(call: Call, name: str) -> Exchange:
+    """The sessions in an export; or in a copy of the data itself, such as a sync program leaves behind."""
+    from pathlib import Path
+
+    from reflect.storage.exchange.export_writer import dumps
+    from reflect.storage.exchange.import_reader import NotOurFormat, loads
+
+    if name == "-":
+        if sys.stdin is None:
+            raise UsageError("There is nothing to import: the input is closed.")
+        return loads(sys.stdin.buffer.read(), call.guide, "What was piped in")
+    path = Path(name)
+    data = _read(path)
+    try:
+        return loads(data, call.guide, name)
+    except NotOurFormat:
+        found = call.store.documents_in(path)
+        if not found:
+            raise
+    return loads(dumps(found).encode(), call.guide, name)
+
+
+def _read(path: Path) -> bytes:
+    nothing = "Nothing was imported."
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise UsageError(f"There is no file {path}.", nothing, "Check the name and its folder.") from None
+    except IsADirectoryError:
+        raise UsageError(f"{path} is a folder.", nothing, "Name a file in it.") from None
+    except OSError as error:
+        why = (error.strerror or "unknown error").lower()
+        raise ReflectError(f"{path} cannot be read: {why}.", nothing) from None

@@ -1,0 +1,187 @@
+"""The command for letters: a draft filled in from a session, or the kinds there are and whether they fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from reflect.analysis.letters.drafting import (
+    Fit,
+    blanks,
+    draft,
+    fill_in,
+    fit,
+    fits,
+    point_out,
+    said_of_length,
+)
+from reflect.analysis.letters.letter_record import letters_of
+from reflect.analysis.letters.letter_words import Kind, LetterWords
+from reflect.analysis.letters.letters_loader import load_letters
+from reflect.cli import streams
+from reflect.cli.call import Call
+from reflect.model.errors import ReflectError, UsageError
+from reflect.model.session import Session
+from reflect.storage import UnknownSession
+from reflect.text.sanitize import clean_input, printable
+
+if TYPE_CHECKING:
+    from reflect.cli.rows import Row
+
+JSON_VERSION = 1
+
+
+def letter(call: Call) -> None:
+    """Draft a letter; without a kind, list those there are."""
+    words = load_letters()
+    wanted: str | None = call.options.kind
+    if wanted and wanted in words.kinds:
+        _draft(call, words, words.kinds[wanted], call.session())
+    else:
+        session = _session_to_list(call, words, wanted)
+        if call.options.fill:
+            raise UsageError("--fill needs the kind of letter it fills in.", todo=_kinds_there_are(words))
+        _list(call, words, session)
+
+
+# --- the kinds ---
+
+
+def _session_to_list(call: Call, words: LetterWords, wanted: str | None) -> Session:
+    """The session to list for; a first word that is no kind means one."""
+    if wanted is None:
+        return call.session()
+    try:
+        if call.options.id == "last":
+            return call.store.find(wanted)
+    except UnknownSession:
+        pass
+    raise UsageError(f"There is no kind of letter called {wanted!r}.", todo=_kinds_there_are(words))
+
+
+def _kinds_there_are(words: LetterWords) -> str:
+    return f"There are {', '.join(words.kinds)}."
+
+
+def _list(call: Call, words: LetterWords, session: Session) -> None:
+    """Publish every kind, those that fit first, with what it is for or why it does not fit."""
+    from reflect.cli.rows import publish_rows
+
+    found = fits(words, session, call.today)
+    chosen = call.chosen_format
+    if chosen == "json":
+        call.publish_json([_fit_as_json(each) for each in found])
+    elif chosen in (None, "text"):
+        publish_rows(call, [row for each in found for row in _fit_rows(each)])
+        streams.talk(f"This is for {call.name(session)}.", words.line("sends-nothing"))
+    else:
+        raise UsageError(f"The list of letters cannot be had as {chosen}.")
+
+
+def _fit_rows(found: Fit) -> Iterator[Row]:
+    from reflect.cli.rows import Row
+
+    kind = found.kind
+    yield Row((kind.id, kind.name if found.could_fit else f"{kind.name} (not now)"))
+    for line in [kind.purpose, *found.why_not] if found.could_fit else found.why_not:
+        yield Row((), line, indent=4)
+
+
+def _fit_as_json(found: Fit) -> dict[str, Any]:
+    kind = found.kind
+    return {
+        "kind": kind.id,
+        "name": kind.name,
+        "purpose": kind.purpose,
+        "fits": found.fits,
+        "missing": list(found.why_not),
+    }
+
+
+# --- one letter ---
+
+
+def _draft(call: Call, words: LetterWords, kind: Kind, session: Session) -> None:
+    """Publish the letter as it was left in the app, else a new one, with what the call fills in."""
+    given = _given(call, words)
+    drafts = [each for each in letters_of(session) if each.kind == kind.id and each.is_draft and each.text]
+    if drafts:
+        text, to = fill_in(words, drafts[-1].text, given), given.get("who") or drafts[-1].to
+        streams.talk("This is the draft you have begun in the app.")
+    else:
+        found = fit(words, session, kind, call.today, given)
+        if not found.fits:
+            raise _does_not_fit(found)
+        text, to = draft(words, session, kind, given), given.get("who", "")
+    _publish(call, words, {"kind": kind.id, "session": session.id, "to": to or None}, text)
+    _comment(words, text)
+
+
+def _does_not_fit(found: Fit) -> ReflectError:
+    fills = " ".join(f"--fill {fact.id}=WORDS" for fact in found.facts_missing if found.could_fit)
+    return ReflectError(
+        " ".join([f"{found.kind.name}: it does not fit now.", *found.why_not]),
+        todo=f"What only you know can be added: {fills}." if fills else "`reflect letter` lists what fits.",
+    )
+
+
+def _given(call: Call, words: LetterWords) -> dict[str, str]:
+    """What ``--fill`` says, by the ids of the facts."""
+    given = {}
+    for pair in call.options.fill:
+        name, equals, value = pair.partition("=")
+        if name not in words.facts or not equals:
+            raise UsageError(
+                f"{pair!r} fills in nothing.",
+                todo=f"Write --fill NAME=WORDS, where NAME is {', '.join(words.facts)}.",
+            )
+        given[name] = clean_input(value).strip()
+    return given
+
+
+def _publish(call: Call, words: LetterWords, head: dict[str, Any], text: str) -> None:
+    from reflect.reports.letter_report import letter_outline
+
+    chosen = call.chosen_format
+    if chosen == "json":
+        call.publish_json(
+            {"format": "reflect-letter", "version": JSON_VERSION, **head, **_as_json(words, text)}
+        )
+    elif chosen is None:
+        from rich.text import Text
+
+        streams.draw(Text(printable(text)))
+    elif chosen == "text":  # as it is pasted into a message: neither a day nor line breaks of ours
+        call.publish([printable(text), "\n"])
+    else:
+        call.publish_outline(letter_outline(text, call.today))
+
+
+def _as_json(words: LetterWords, text: str) -> dict[str, Any]:
+    from reflect.text.sentences import count_words
+
+    return {
+        "text": text,
+        "words": count_words(text),
+        "limit": words.limit,
+        "blanks": [fact.id for fact in blanks(words, text)],
+        "pointed-out": [
+            {"word": each.word, "group": each.group.id, "why": each.group.why, "plainer": each.plainer}
+            for each in point_out(words, text)
+        ],
+    }
+
+
+def _comment(words: LetterWords, text: str) -> None:
+    """Say what is worth knowing about the letter; it never stands in it."""
+    open_blanks = ", ".join(fact.gap for fact in blanks(words, text))
+    streams.talk(said_of_length(words, text))
+    if open_blanks:
+        streams.talk(f"Still to fill in: {open_blanks}.")
+    streams.talk(
+        *(
+            f"“{each.word}” ({each.group.name}): {each.group.why} Plainer: {each.plainer}"
+            for each in point_out(words, text)
+        ),
+        words.line("sends-nothing"),
+    )

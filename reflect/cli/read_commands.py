@@ -1,0 +1,176 @@
+"""Commands to look back with: list, search, show, patterns, card."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from reflect.cli import streams
+from reflect.cli.call import Call
+from reflect.model.errors import ReflectError
+from reflect.model.session import Session, short_id, timestamp
+from reflect.text.dates import local_day, long_form, spoken
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from rich.text import Text
+
+    from reflect.analysis.patterns.pattern_page import Line, Role
+    from reflect.analysis.search import Hit
+    from reflect.cli.rows import Row
+
+T = TypeVar("T")
+
+EXCERPT = 60
+"""Characters shown of an answer in which words were found."""
+
+STATES = {"unfinished": "unfinished", "waiting": "waiting to hear", "finished": "finished"}
+
+
+def list_sessions(call: Call) -> None:
+    """List all sessions, the newest first; none is a list too."""
+    from reflect.cli.rows import publish_rows
+
+    sessions = call.store.scan()
+    if call.options.json:
+        call.publish_json(_newest_first((session.created, _as_json(session)) for session in sessions))
+        return
+    row = _row_for(call.today)
+    rows = _newest_first(map(row, sessions))
+    publish_rows(call, rows)
+    if not rows:
+        streams.talk("There is no session yet. `reflect new` begins one.")
+
+
+def _newest_first(shown: Iterable[tuple[datetime, T]]) -> list[T]:
+    """What is shown of each session, given with the moment it was begun."""
+    return [what for _, what in sorted(shown, key=itemgetter(0), reverse=True)]
+
+
+def _row_for(today: date) -> Callable[[Session], tuple[datetime, Row]]:
+    from reflect.cli.rows import Row
+    from reflect.model.titles import gist, title
+
+    def row(session: Session) -> tuple[datetime, Row]:
+        created, state = session.created, STATES[session.state.value]
+        columns = short_id(session.id), spoken(local_day(created), today), state, title(session)
+        return created, Row(columns, gist(session))
+
+    return row
+
+
+def _as_json(session: Session) -> dict[str, Any]:
+    from reflect.model.titles import gist, title
+
+    return {
+        "id": session.id,
+        "created": timestamp(session.created),
+        "updated": timestamp(session.updated),
+        "state": session.state.value,
+        "title": title(session),
+        "line": gist(session),
+        "stage": session.words("stage") or None,
+        "outcome": session.words("outcome") or None,
+        "return-on": session.return_on.isoformat() if session.return_on else None,
+    }
+
+
+def search(call: Call) -> None:
+    """Find sessions by words; tell where they stand."""
+    from reflect.analysis.search import Query
+    from reflect.analysis.search import search as find
+    from reflect.cli.rows import publish_rows
+
+    query = Query(" ".join(map(_recovered, call.options.words)))
+    everywhere = call.store.scan()
+    found = _newest_first(
+        (session.created, list(_hit_rows(call, session, hits)))
+        for session, hits in find(call.guide, everywhere, query)
+    )
+    if not found:
+        raise ReflectError("No session has these words.")
+    publish_rows(call, [row for rows in found for row in rows])
+
+
+def _recovered(word: str) -> str:
+    """A word as typed, where Python could not decode the command line."""
+    return word.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _hit_rows(call: Call, session: Session, hits: list[Hit]) -> Iterator[Row]:
+    from reflect.cli.rows import Row
+    from reflect.model.titles import title
+    from reflect.text.sanitize import shown_line
+
+    day = spoken(local_day(session.created), call.today)
+    yield Row((short_id(session.id), day, title(session)))
+    for hit in (hit.excerpt(EXCERPT) for hit in hits):
+        place = shown_line(hit.place)
+        lead = f"{place}: {hit.text}" if hit.text else place
+        moved = len(lead) - len(hit.text)
+        yield Row((), lead, tuple((start + moved, end + moved) for start, end in hit.marks), indent=4)
+
+
+def show(call: Call) -> None:
+    """Show one session as a document."""
+    from reflect.reports.session_report import session_outline
+
+    call.publish_outline(session_outline(call.guide, call.session(), call.today))
+
+
+# --- over all sessions ---
+
+_STYLES: Mapping[Role, str] = {"part": "bold", "title": "bold", "asks": "italic", "quiet": "dim"}
+
+
+def patterns(call: Call) -> None:
+    """Say what keeps coming up, with numbers."""
+    from reflect.analysis.patterns import LOOKED_AT, pattern_page
+    from reflect.analysis.patterns import patterns as find
+    from reflect.analysis.patterns.patterns_loader import load_patterns
+    from reflect.text.sparkline import BLOCKS, ink_for
+
+    words = load_patterns()
+    sessions = [session.only(LOOKED_AT) for session in call.store.scan()]
+    if not sessions:
+        raise ReflectError(words.line("nothing"), todo="`reflect new` begins a session.")
+    found = find(words, call.guide, sessions, call.today)
+    if call.options.json:
+        call.publish_json(pattern_page.as_json(found, len(sessions), call.today))
+        return
+    in_terminal = call.options.output in (None, "-") and sys.stdout is not None and sys.stdout.isatty()
+    ink = ink_for(sys.stdout.encoding) if in_terminal else BLOCKS
+    lines = list(pattern_page.text_lines(words, found, len(sessions), long_form(call.today), ink))
+    if call.goes_to_terminal:
+        streams.draw(*_drawn(lines))
+    else:
+        call.publish(pattern_page.plain(lines))
+
+
+def _drawn(lines: Iterable[Line]) -> Iterable[Text]:
+    from rich.text import Text
+
+    for line in lines:
+        text = Text()
+        for words, role in line:
+            text.append(words, _STYLES.get(role, ""))
+        text.rstrip()
+        yield text
+
+
+def card(call: Call) -> None:
+    """Print the page to read before the next interview."""
+    from reflect.analysis.card import LOOKED_AT
+    from reflect.analysis.card import card as gather
+    from reflect.reports.card_report import card_outline
+
+    found = gather(call.guide, (session.only(LOOKED_AT) for session in call.store.scan()))
+    if not found:
+        raise ReflectError(
+            "There is nothing for a card yet.",
+            todo="It is made of strengths, questions to practise and what to look up; `reflect new --full` asks.",
+        )
+    call.publish_outline(card_outline(call.guide, found, call.today))

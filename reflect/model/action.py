@@ -1,0 +1,167 @@
+"""One action of a session's plan, and how the plan's records take over what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from reflect.model.values import is_answered, new_id, parse_iso_date, parse_timestamp, timestamp
+
+_TYPED_DUE = "due-text"
+"""Where an action keeps what was typed as its date when that is none, so that ``due`` holds only dates."""
+
+
+class RecordView:
+    """A view on a record, so that its unknown fields stay."""
+
+    def __init__(self, record: dict[str, Any]) -> None:
+        self.record = record
+
+
+class WordsOf:
+    """A field of the record behind a view, when it is words, else an empty text; to set it to that takes it away."""
+
+    def __init__(self, key: str) -> None:
+        self._key = key
+
+    def __get__(self, view: RecordView, owner: object = None) -> str:
+        return words_of(view.record, self._key)
+
+    def __set__(self, view: RecordView, words: str) -> None:
+        set_or_drop(view.record, self._key, words)
+
+
+class Action(RecordView):
+    """One action of a session's plan."""
+
+    @property
+    def id(self) -> str:
+        """The action's UUID."""
+        return str(self.record.get("id", ""))
+
+    what = WordsOf("what")
+
+    when = WordsOf("when")
+    """The moment, or the "if ...", that starts it."""
+
+    @property
+    def due(self) -> date | None:
+        """By when."""
+        return parse_iso_date(self.record.get("due"))
+
+    due_text = WordsOf(_TYPED_DUE)
+    """What was typed as the date when it is none."""
+
+    kind = WordsOf("kind")
+
+    helps = WordsOf("helps")
+    """The weakness it helps with."""
+
+    @property
+    def status(self) -> str:
+        """``open``, ``done`` or ``dropped``."""
+        return words_of(self.record, "status") or "open"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.status == "open"
+
+    why = WordsOf("why")
+    """Why it was dropped."""
+
+    @property
+    def closed(self) -> datetime | None:
+        """When it was done or dropped; ``None`` while it is open, and when that cannot be read."""
+        try:
+            return parse_timestamp(words_of(self.record, "closed"))
+        except ValueError:
+            return None
+
+    def move(self, day: date | None) -> None:
+        """Give it another day, or none."""
+        self.record["due"] = day.isoformat() if day else None
+        self.record.pop(_TYPED_DUE, None)
+
+    def reword(self, what: str, when: str) -> None:
+        """Say it in other words; without a moment that starts it, it has none."""
+        self.record["what"] = what
+        self.when = when
+
+    def close(self, status: str, now: datetime, why: str = "") -> None:
+        """Mark it ``done`` or ``dropped``, with the reason for a drop."""
+        self.record["status"] = status
+        self.record["closed"] = timestamp(now)
+        if why:
+            self.record["why"] = why
+
+    def reopen(self) -> None:
+        """Make it open again."""
+        self.record["status"] = "open"
+        self.record["closed"] = None
+        self.record.pop("why", None)
+
+    def fields(self) -> dict[str, Any]:
+        """What the list field shows and edits: the record with the typed date in place of a missing one."""
+        shown = {key: value for key, value in self.record.items() if is_answered(value)}
+        typed = shown.pop(_TYPED_DUE, None)
+        if typed and "due" not in shown:
+            shown["due"] = typed
+        return shown
+
+
+def taken_over(shown: Sequence[dict[str, Any]], stored: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What a list field shows in its stored form; actions already there keep their state and unknown fields."""
+    before = _records_before(shown, stored)
+    return [_action_record(record, known) for record, known in zip(shown, before, strict=True)]
+
+
+def _records_before(shown: Sequence[dict[str, Any]], stored: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The stored action behind each one shown, or an empty record for a new one.
+
+    One that was only just typed has no id on the screen yet: it is the stored one with the same words, else the next
+    that nobody claims, so that an action keeps its id from its first letter on.
+    """
+    by_id = {str(record.get("id")): record for record in stored}
+    claimed = {str(record.get("id")) for record in shown if "id" in record}
+    free = [record for record in stored if str(record.get("id")) not in claimed]
+    found: list[dict[str, Any] | None] = []
+    for record in shown:
+        known = by_id.get(str(record["id"]), {}) if "id" in record else None
+        if known is None:
+            known = next((other for other in free if other.get("what") == record.get("what")), None)
+            if known is not None:
+                free.remove(known)
+        found.append(known)
+    return [(free.pop(0) if free else {}) if known is None else known for known in found]
+
+
+def _action_record(shown: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
+    """What the field shows, laid over what stood there before."""
+    due = shown.get("due")
+    record: dict[str, Any] = before.copy() if before else {"id": new_id()}
+    for key in ("when", "helps", _TYPED_DUE):
+        record.pop(key, None)
+    record.update({"what": "", "due": None, "kind": None}, **shown)
+    if parse_iso_date(due) is None:
+        record["due"] = None
+        if due:
+            record[_TYPED_DUE] = due
+    record.setdefault("status", "open")
+    record.setdefault("closed", None)
+    return record
+
+
+def set_or_drop(record: dict[str, Any], key: str, value: Any) -> None:
+    """Set a field of a record; a value that is no answer takes it away."""
+    if is_answered(value):
+        record[key] = value
+    else:
+        record.pop(key, None)
+
+
+def words_of(record: Mapping[str, Any], key: str) -> str:
+    """A field of a record when it is words, else an empty text."""
+    value = record.get(key)
+    return value if isinstance(value, str) else ""

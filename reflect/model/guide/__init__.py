@@ -1,0 +1,292 @@
+"""The guide: every screen, question and choice of a session, as frozen data.
+
+``guide.file`` reads them from ``guide.toml``, where each is defined once: the session screen, the reports,
+``screens.md`` and the tests all follow from it. What the keys of a question, a suggestion and a notice mean is said
+there too; the fields below have their names, ``when`` that of ``if``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple, Protocol
+
+from reflect.model.values import is_answered as is_answered  # a word of the guide's for all who read answers
+
+Answers = Mapping[str, Any]
+"""Answers by question id, in the stored form (see ``exchange``); an absent question was not answered."""
+
+KINDS = ("line", "text", "number", "choice", "choices", "scale", "date", "list")
+"""Every kind of question. A new kind is one field class and one entry here."""
+
+FREELY = frozenset({"line", "text", "list"})
+"""The kinds that are answered in a person's own words; a condition may only ask whether there is an answer."""
+
+UNANSWERED, ANY_ANSWER = "", "*"
+"""In a condition, these stand for a question without an answer, and with any answer at all."""
+
+PLACEHOLDER = re.compile(r"\{([a-z-]+)\}")
+"""A place in a suggestion or a letter for a person's own words: ``{company}``."""
+
+
+class Condition(NamedTuple):
+    """When something is asked, by other answers: when any case holds; a case holds when all its tests do."""
+
+    cases: tuple[tuple[tuple[str, frozenset[Any]], ...], ...]
+    """Of (question id, accepted values)."""
+
+    def holds(self, answers: Answers) -> bool:
+        """Whether it holds for these answers."""
+        return any(all(_accepts(accepted, answers.get(id_)) for id_, accepted in case) for case in self.cases)
+
+    def question_ids(self) -> frozenset[str]:
+        """The questions it looks at."""
+        return frozenset(id_ for case in self.cases for id_, _ in case)
+
+
+def _accepts(accepted: frozenset[Any], value: Any) -> bool:
+    if not is_answered(value):
+        return UNANSWERED in accepted
+    if ANY_ANSWER in accepted:
+        return True
+    if isinstance(value, list):
+        return any(isinstance(item, str) and item in accepted for item in value)
+    return isinstance(value, (str, int, float)) and value in accepted
+
+
+class Choice(NamedTuple):
+    """An answer to a question of kind ``choice`` or ``choices``."""
+
+    id: str
+    label: str
+
+
+class Words(NamedTuple):
+    """What is said for a question in one situation."""
+
+    prompt: str
+    hint: str = ""
+
+
+class OtherWords(NamedTuple):
+    """Other words for a question, or a screen's introduction, in another situation."""
+
+    when: Condition
+    prompt: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a single input needs to know: a whole question, or a field of a record."""
+
+    id: str
+    kind: str
+    prompt: str
+    hint: str = ""
+    label: str = ""
+    """Heading on paper and in the reading view."""
+    choices: tuple[Choice, ...] = ()
+    maximum: int = 0
+    low: str = ""
+    high: str = ""
+    parts: tuple[str, ...] = ()
+    past: bool = False
+
+    def choice_label(self, value: str) -> str:
+        """The words for a stored choice; an unknown one stands for itself."""
+        return next((choice.label for choice in self.choices if choice.id == value), value)
+
+
+@dataclass(frozen=True, slots=True)
+class Question(Ask):
+    """One question of the guide."""
+
+    short: bool = False
+    more: bool = False
+    rests: bool = False
+    again: bool = False
+    reading: bool = False
+    why: str = ""
+    section: str = ""
+    """Of the chapter, such as ``6.1``."""
+    asked_if: Condition | None = None
+    unless: Condition | None = None
+    other_words: tuple[OtherWords, ...] = ()
+    fields: tuple[Ask, ...] = ()
+
+    def fits(self, answers: Answers) -> bool:
+        """Whether it is asked for these answers, whatever the speed."""
+        return holds(self.asked_if, self.unless, answers)
+
+    def may_decide(self, before: object, after: object) -> bool:
+        """Whether a change of its answer may change what is asked, or in which words."""
+        return self.kind not in FREELY or is_answered(before) is not is_answered(after)
+
+    def words(self, answers: Answers) -> Words:
+        """The prompt and hint for this situation; the first of the other words that fits wins."""
+        for other in self.other_words:
+            if other.when.holds(answers):
+                return Words(other.prompt or self.prompt, other.hint or self.hint)
+        return Words(self.prompt, self.hint)
+
+
+class Screen(NamedTuple):
+    """One of the six screens of a session."""
+
+    id: str
+    title: str
+    name: str
+    """Its name in the row of steps."""
+    sections: tuple[str, ...] = ()
+    intro: str = ""
+    questions: tuple[Question, ...] = ()
+    always: bool = False
+    """Shown even when nothing is asked on it: the close has its summary."""
+    asked_if: Condition | None = None
+    unless: Condition | None = None
+    other_words: tuple[OtherWords, ...] = ()
+
+    def fits(self, answers: Answers) -> bool:
+        """Whether it belongs to a session with these answers."""
+        return holds(self.asked_if, self.unless, answers)
+
+    def introduction(self, answers: Answers) -> str:
+        """The line under the title, in the words for this situation."""
+        return next(
+            (other.prompt for other in self.other_words if other.prompt and other.when.holds(answers)),
+            self.intro,
+        )
+
+    def asked(
+        self, answers: Answers, *, full: bool, more: bool = False, again: bool = False
+    ) -> list[Question]:
+        """The questions to ask now: the short ones or all; with ``more`` and ``again`` those too that need it."""
+        return [
+            question
+            for question in self.questions
+            if not question.reading
+            and question.fits(answers)
+            and (again if question.again else full or question.short)
+            and (more or not question.more)
+        ]
+
+
+def holds(when: Condition | None, unless: Condition | None, answers: Answers) -> bool:
+    """Whether one condition holds for these answers and the other does not, as far as there are any."""
+    return (when is None or when.holds(answers)) and (unless is None or not unless.holds(answers))
+
+
+class SuggestionRule(NamedTuple):
+    """How suggestions for a question are drawn from answers; ``suggestions`` carries the rules out."""
+
+    target: str
+    """The question it is for."""
+    fill: tuple[tuple[str, str], ...]
+    """Field id and template, such as ``what = "Ask {company}"``; a plain answer has the one field ``""``.
+
+    ``{...}`` is a field of the source or an answer of the session; a date is written as ``+7d``.
+    """
+    source: str = ""
+    """The question it is drawn from; empty: from the session itself."""
+    earlier: bool = False
+    where: Condition | None = None
+    when: Condition | None = None
+    unless: Condition | None = None
+    unless_due_within: int | None = None
+    """Days in which no action of the session may be due."""
+
+
+class Page(NamedTuple):
+    """A page of plain words."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+class Notice(NamedTuple):
+    """Words that are pointed out in an answer."""
+
+    id: str
+    words: re.Pattern[str]
+    says: str
+    """``{word}`` is the word found."""
+    questions: tuple[str, ...] = ()
+    """Whose answers are looked at; empty: every answer in words."""
+    unless: Condition | None = None
+
+
+class Questions(Protocol):
+    """Questions by their ids: the whole guide, or as much of it as somebody needs."""
+
+    def knows(self, question_id: str) -> bool:
+        """Whether there is this question."""
+
+    def question(self, question_id: str) -> Question:
+        """The question with this id. Raises ``KeyError``."""
+
+
+@dataclass(frozen=True)
+class Guide:
+    """The whole guide."""
+
+    screens: tuple[Screen, ...]
+    suggestions: tuple[SuggestionRule, ...]
+    notices: tuple[Notice, ...]
+    pages: Mapping[str, Page]
+    """By id: ``help``, ``care``, ``not-today``."""
+    starters: Mapping[str, tuple[str, ...]]
+    """Ways to begin an answer, by question id."""
+    lines: Mapping[str, str]
+    """What the program says at certain moments, by id, such as ``low-mood``."""
+
+    @cached_property
+    def _by_id(self) -> dict[str, tuple[Screen, Question]]:
+        return {question.id: (screen, question) for screen in self.screens for question in screen.questions}
+
+    def screen(self, screen_id: str) -> Screen:
+        """The screen with this id. Raises ``KeyError``."""
+        return {screen.id: screen for screen in self.screens}[screen_id]
+
+    def questions(self) -> Iterator[Question]:
+        """Every question, in the order of the screens."""
+        return (question for screen in self.screens for question in screen.questions)
+
+    def knows(self, question_id: str) -> bool:
+        """Whether the guide has this question."""
+        return question_id in self._by_id
+
+    def question(self, question_id: str) -> Question:
+        """The question with this id. Raises ``KeyError``."""
+        return self._by_id[question_id][1]
+
+    def screen_of(self, question_id: str) -> Screen:
+        """The screen a question stands on. Raises ``KeyError``."""
+        return self._by_id[question_id][0]
+
+    def is_only_begun(self, question_id: str, answer: object) -> bool:
+        """Whether an answer is a way to begin it and nothing more."""
+        begun = {way.strip() for way in self.starters.get(question_id, ())}
+        return isinstance(answer, str) and answer.strip() in begun
+
+    def screens_asked(self, answers: Answers, *, full: bool, again: bool = False) -> list[Screen]:
+        """The screens that have something to ask, or are always shown."""
+        return [
+            screen
+            for screen in self.screens
+            if screen.fits(answers) and (screen.always or screen.asked(answers, full=full, again=again))
+        ]
+
+    def asked_in_reading(self, answers: Answers) -> list[Question]:
+        """The questions the reading view asks, weeks later."""
+        return [question for question in self.questions() if question.reading and question.fits(answers)]
+
+    def page(self, page_id: str) -> Page:
+        """The page with this id. Raises ``KeyError``."""
+        return self.pages[page_id]
+
+    def line(self, line_id: str) -> str:
+        """The line with this id. Raises ``KeyError``."""
+        return self.lines[line_id]

@@ -1,0 +1,279 @@
+"""Reads ``guide.toml`` strictly: a mistake in it is named with its place, never passed over."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from functools import cache, cached_property
+from typing import Any, TypeVar
+
+from reflect.model.guide import (
+    KINDS,
+    PLACEHOLDER,
+    Ask,
+    Choice,
+    Guide,
+    Notice,
+    OtherWords,
+    Page,
+    Question,
+    Screen,
+    SuggestionRule,
+)
+from reflect.model.guide.toml_reader import (
+    Entry,
+    GuideError,
+    check_braces,
+    check_conditions,
+    check_known,
+    check_unique,
+    condition,
+    document,
+    patterns,
+    place_of,
+    read,
+    stands_for,
+    strings,
+    table,
+    tables,
+    text,
+)
+from reflect.text.dates import understand
+from reflect.text.resources import packaged
+
+__all__ = ["GuideError", "GuideParts", "load_guide", "parse_guide"]
+
+_Ask = TypeVar("_Ask", bound=Ask)
+
+_SOME_DAY = date(2026, 1, 15)
+
+_TOP = {"choices", "screen", "suggestion", "notice", "page", "starters", "lines"}
+
+_NEXT_HEADING = r"^\[(?!\[screen\.question\.)"
+"""Where what stands under a heading ends; the parts of a question have headings of their own."""
+
+
+@cache
+def load_guide() -> Guide:
+    """The guide that comes with the program."""
+    return parse_guide(packaged("words/guide.toml"))
+
+
+class GuideParts:
+    """Questions and pages of our guide, each read from its own block when it is asked for.
+
+    For where one or two are needed: the whole guide takes longer to read than a plan to print.
+    """
+
+    def __init__(self) -> None:
+        self._text = packaged("words/guide.toml")
+        self._questions: dict[str, Question] = {}
+
+    @cached_property
+    def _reader(self) -> _Reader:
+        return _Reader(tomllib.loads(self._block("[choices]"))["choices"])
+
+    def knows(self, question_id: str) -> bool:
+        """Tell whether the guide has this question."""
+        return question_id in self._questions or f"\n{_heading(question_id)}\n" in self._text
+
+    def question(self, question_id: str) -> Question:
+        """The question with this id. Raises ``KeyError``."""
+        if question_id not in self._questions:
+            entry = tomllib.loads(self._block(_heading(question_id)))["screen"]["question"][0]
+            self._questions[question_id] = self._reader.question(entry, "a screen")
+        return self._questions[question_id]
+
+    def page(self, name: str) -> Page:
+        """A page by its name. Raises ``KeyError``."""
+        return _page(tomllib.loads(self._block(f"[page.{name}]"))["page"], name)
+
+    def _block(self, heading: str) -> str:
+        """What stands under a heading, with it. Raises ``KeyError``."""
+        _, found, after = self._text.partition(f"\n{heading}\n")
+        if not found:
+            raise KeyError(heading)
+        end = re.search(_NEXT_HEADING, after, re.MULTILINE)
+        return found + (after[: end.start()] if end else after)
+
+
+def _heading(question_id: str) -> str:
+    return f'[[screen.question]]\nid = "{question_id}"'
+
+
+def parse_guide(words: str) -> Guide:
+    """A guide from the text of a guide file. Raises ``GuideError``."""
+    top = "the guide"
+    data = document(words, top, _TOP, "is")
+    reader = _Reader(table(data, "choices", top))
+    pages, starters, said = (table(data, key, top) for key in ("page", "starters", "lines"))
+    guide = Guide(
+        screens=tuple(reader.screen(entry) for entry in tables(data, "screen", top)),
+        suggestions=tuple(rule for entry in tables(data, "suggestion", top) for rule in _rules(entry)),
+        notices=tuple(_notice(entry) for entry in tables(data, "notice", top)),
+        pages={name: _page(pages, name) for name in pages},
+        starters={name: strings(ways, f"starters {name}") for name, ways in starters.items()},
+        lines={name: text(said, name, "lines") for name in said},
+    )
+    _check_references(guide)
+    return guide
+
+
+class _Reader:
+    """Reads screens and questions, which may name sets of choices."""
+
+    def __init__(self, choices: Entry) -> None:
+        self._choice_sets: dict[str, tuple[Choice, ...]] = {}
+        for name, values in choices.items():
+            self._choice_sets[name] = self._choices(values, f"choices {name}")
+
+    def screen(self, entry: Entry) -> Screen:
+        """A screen with its questions."""
+        place = place_of(entry, "screen")
+        questions = tuple(self.question(question, place) for question in tables(entry, "question", place))
+        other_words = _other_words(entry, place)
+        keys = {"questions": "question"}
+        return read(Screen, entry, place, keys, questions=questions, other_words=other_words)
+
+    def question(self, entry: Entry, screen: str) -> Question:
+        """A question with its fields."""
+        place = place_of(entry, "question", screen)
+        fields = tuple(self._field(field, place) for field in tables(entry, "field", place))
+        needs, other_words = ("label", "why", "section"), _other_words(entry, place)
+        question = self._ask(Question, entry, place, needs, fields=fields, other_words=other_words)
+        if (question.kind == "list") != bool(fields):
+            raise GuideError(f"{place}: a list, and only a list, has fields")
+        return question
+
+    def _field(self, entry: Entry, question: str) -> Ask:
+        place = place_of(entry, "field", question)
+        if entry.get("kind") == "list":
+            raise GuideError(f"{place}: a record cannot hold a list")
+        return self._ask(Ask, entry, place, ("label",))
+
+    def _ask(self, kind: type[_Ask], entry: Entry, place: str, needs: tuple[str, ...], **made: Any) -> _Ask:
+        """A question or field, with what it ``needs`` in the file but not where the program itself asks something."""
+        choices = self._choices(entry.get("choices", []), place)
+        ask = read(kind, entry, place, {"fields": "field"}, choices=choices, **made)
+        for key in needs:
+            text(entry, key, place)
+        if ask.kind not in KINDS:
+            raise GuideError(f"{place}: no such kind: {ask.kind!r} (there are {', '.join(KINDS)})")
+        if (ask.kind in ("choice", "choices")) != bool(choices):
+            raise GuideError(f"{place}: choices go with the kinds choice and choices")
+        if (ask.kind == "scale") != (ask.maximum in (10, 100)):
+            raise GuideError(f"{place}: a scale, and only a scale, has maximum = 10 or 100")
+        return ask
+
+    def _choices(self, value: object, place: str) -> tuple[Choice, ...]:
+        if isinstance(value, str):
+            if value not in self._choice_sets:
+                raise GuideError(f"{place}: no choices are named {value!r}")
+            return self._choice_sets[value]
+        if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
+            raise GuideError(f"{place}: choices must be a list of tables or the name of one")
+        choices = tuple(read(Choice, entry, place) for entry in value)
+        check_unique((choice.id for choice in choices), f"{place}, choices")
+        return choices
+
+
+def _other_words(entry: Entry, place: str) -> tuple[OtherWords, ...]:
+    found = []
+    for words in tables(entry, "other-words", place):
+        if "if" not in words:
+            raise GuideError(f"{place}, other-words: needs an if")
+        said = read(OtherWords, words, f"{place}, other-words", when=condition(words, "if", place))
+        if not said.prompt and not said.hint:
+            raise GuideError(f"{place}, other-words: has neither prompt nor hint")
+        found.append(said)
+    return tuple(found)
+
+
+def _rules(entry: Entry) -> Iterator[SuggestionRule]:
+    """The rules of an entry, one for each answer or record it fills in."""
+    place = f"suggestion for {text(entry, 'for', 'a suggestion')}"
+    rule = read(SuggestionRule, entry, place, {"target": "for", "source": "from"}, fill=())
+    fills = entry.get("fill")
+    for fill in fills if fills and isinstance(fills, list) else [fills]:
+        filled: Any = {"": fill} if isinstance(fill, str) else fill
+        if (
+            not isinstance(filled, dict)
+            or not filled
+            or not all(isinstance(each, str) for each in filled.values())
+        ):
+            raise GuideError(f"{place}: fill must be a text or a table of texts")
+        yield rule._replace(fill=tuple(filled.items()))
+
+
+def _notice(entry: Entry) -> Notice:
+    place = place_of(entry, "notice")
+    words = patterns(entry.get("patterns"), place)
+    return read(Notice, entry, place, {"words": "patterns"}, words=words)
+
+
+def _page(pages: Entry, name: str) -> Page:
+    return read(Page, table(pages, name, "page"), f"page {name}")
+
+
+# --- what one part says about another ---
+
+
+def _check_references(guide: Guide) -> None:
+    if not guide.screens:
+        raise GuideError("the guide: has no screen")
+    check_unique((screen.id for screen in guide.screens), "the guide, screens")
+    check_unique((question.id for question in guide.questions()), "the guide, questions")
+    check_unique((notice.id for notice in guide.notices), "the guide, notices")
+    for screen in guide.screens:
+        _check_asked(guide, screen, f"screen {screen.id}")
+        for question in screen.questions:
+            place = f"screen {screen.id}, question {question.id}"
+            check_unique((field.id for field in question.fields), f"{place}, fields")
+            _check_asked(guide, question, place)
+    for rule in guide.suggestions:
+        _check_rule(guide, rule)
+    for notice in guide.notices:
+        check_known(guide, notice.questions, f"notice {notice.id}")
+        check_conditions(guide, f"notice {notice.id}", notice.unless)
+        if set(notice.says.replace("{word}", "")) & set("{}"):
+            raise GuideError(f"notice {notice.id}: only {{word}} can be filled in")
+    check_known(guide, guide.starters, "starters")
+
+
+def _check_asked(guide: Guide, part: Screen | Question, place: str) -> None:
+    check_conditions(guide, place, part.asked_if, part.unless, *(other.when for other in part.other_words))
+
+
+def _check_rule(guide: Guide, rule: SuggestionRule) -> None:
+    place = f"suggestion for {rule.target}"
+    check_known(guide, filter(None, [rule.target, rule.source]), place)
+    if rule.earlier and not rule.source:
+        raise GuideError(f"{place}: earlier needs a from")
+    check_conditions(guide, place, rule.when, rule.unless)
+    check_conditions(guide, f"{place}, where", rule.where, source=rule.source)
+    target = guide.question(rule.target)
+    if target.kind not in ("line", "list"):
+        raise GuideError(f"{place}: suggestions are for lines and lists only")
+    fields: dict[str, Ask] = {field.id: field for field in target.fields} or {"": target}
+    for name, template in rule.fill:
+        if name not in fields:
+            raise GuideError(f"{place}: has no field {name!r}")
+        _check_template(guide, rule, fields[name], template, place)
+    if next(iter(fields)) not in dict(rule.fill):
+        raise GuideError(f"{place}: fill lacks {next(iter(fields))!r}, which the list shows")
+
+
+def _check_template(guide: Guide, rule: SuggestionRule, field: Ask, template: str, place: str) -> None:
+    """A template holds known places only; a fixed choice exists, and a fixed date can be read."""
+    names = PLACEHOLDER.findall(template)
+    if unknown := [name for name in names if stands_for(guide, name, rule.source) is None]:
+        raise GuideError(f"{place}: {{{unknown[0]}}} stands for nothing")
+    check_braces(template, place)
+    if names:
+        return
+    if field.choices and template not in {choice.id for choice in field.choices}:
+        raise GuideError(f"{place}: {field.id} has no choice {template!r}")
+    if field.kind == "date" and understand(template, _SOME_DAY).day is None:
+        raise GuideError(f"{place}: {field.id} is no date: {template!r}")

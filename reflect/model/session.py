@@ -1,0 +1,234 @@
+"""One session: plain data in the public JSON form, with names for its parts.
+
+A session *is* its document: what was imported, with every field and id nobody here knows, stays in it untouched.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+
+from reflect.model.action import Action, set_or_drop, taken_over, words_of
+from reflect.model.values import is_answered, new_id, parse_iso_date, parse_timestamp, short_id, timestamp
+
+__all__ = [
+    "ACTIONS",
+    "RATED_WHILE_WAITING",
+    "Action",
+    "Document",
+    "Position",
+    "Session",
+    "State",
+    "parse_iso_date",
+    "parse_timestamp",
+    "short_id",
+    "timestamp",
+]
+
+FORMAT, VERSION = "reflect", 1
+"""What the public JSON format (see the README) calls itself, and the version this program writes."""
+
+Document = dict[str, Any]
+"""A session in that form."""
+
+ACTIONS = "actions"
+"""The question whose records stand beside the answers, not among them."""
+
+WAITING = "waiting"
+"""The outcome of a session that waits for an answer."""
+
+RATED_WHILE_WAITING = "rated-while-waiting"
+"""The field of a record of ``questions`` that keeps the rating it had when an answer came, whatever is rated since."""
+
+
+class State(enum.Enum):
+    """How far a session is."""
+
+    UNFINISHED = "unfinished"
+    WAITING = "waiting"
+    FINISHED = "finished"
+
+
+class Position(NamedTuple):
+    """The question at which a session was left."""
+
+    screen: str
+    question: str
+
+
+class Session:
+    """A session over its document."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    @classmethod
+    def new(cls, now: datetime, *, full: bool = False) -> Session:
+        """A new, empty session."""
+        stamp = timestamp(now)
+        session = cls(
+            {"id": new_id(), "created": stamp, "updated": stamp, "finished": None, "answers": {}, ACTIONS: []}
+        )
+        session.full = full
+        return session
+
+    def copy(self) -> Session:
+        """A copy that shares nothing with this one."""
+        from copy import deepcopy  # late: reading makes no copies
+
+        return Session(deepcopy(self.document))
+
+    def only(self, question_ids: Collection[str]) -> Session:
+        """The session with these answers and its actions alone, for keeping thousands in memory to read."""
+        kept = ("id", "created", "updated", "finished", ACTIONS)
+        document = {key: self.document[key] for key in kept if key in self.document}
+        answers = self.answers
+        document["answers"] = {id_: answers[id_] for id_ in question_ids if id_ in answers}
+        return Session(document)
+
+    @property
+    def id(self) -> str:
+        """The session's UUID."""
+        return str(self.document["id"])
+
+    @property
+    def created(self) -> datetime:
+        """When it was begun."""
+        return parse_timestamp(self.document["created"])
+
+    @property
+    def updated(self) -> datetime:
+        """When it was last changed."""
+        return parse_timestamp(self.document.get("updated") or self.document["created"])
+
+    @property
+    def finished(self) -> datetime | None:
+        """When it was finished."""
+        value = self.document.get("finished")
+        return parse_timestamp(value) if value else None
+
+    @property
+    def state(self) -> State:
+        """How far it is; a session that waits for an answer is waiting even when its debrief is not through."""
+        if self.document.get("finished"):
+            return State.FINISHED
+        return State.WAITING if self.answer("outcome") == WAITING else State.UNFINISHED
+
+    @property
+    def full(self) -> bool:
+        """Whether all questions are asked, or only the short ones."""
+        return self.document.get("speed") == "full"
+
+    @full.setter
+    def full(self, full: bool) -> None:
+        set_or_drop(self.document, "speed", "full" if full else None)
+
+    @property
+    def position(self) -> Position | None:
+        """Where it was left; ``None`` when there is nothing to go on with."""
+        value = self.document.get("position")
+        if not isinstance(value, dict):
+            return None
+        return Position(words_of(value, "screen"), words_of(value, "question"))
+
+    @position.setter
+    def position(self, position: Position | None) -> None:
+        set_or_drop(self.document, "position", position and position._asdict())
+
+    @property
+    def return_on(self) -> date | None:
+        """The day "Not today" chose to come back."""
+        return parse_iso_date(self.document.get("return-on"))
+
+    @return_on.setter
+    def return_on(self, day: date | None) -> None:
+        set_or_drop(self.document, "return-on", day and day.isoformat())
+
+    @property
+    def answers(self) -> Mapping[str, Any]:
+        """The answers by question id, without the actions."""
+        answers = self.document.get("answers")
+        return answers if isinstance(answers, dict) else {}
+
+    @property
+    def actions(self) -> list[Action]:
+        """The actions, in the order they were written."""
+        return [Action(record) for record in self.document.get("actions") or []]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has been answered, and no letter belongs to it."""
+        beside = self.document.get("actions") or self.document.get("letters")
+        return not beside and not any(map(is_answered, self.answers.values()))
+
+    def answer(self, question_id: str) -> Any:
+        """The answer to a question as fields show it, or ``None``."""
+        if question_id == ACTIONS:
+            return [action.fields() for action in self.actions] or None
+        return self.answers.get(question_id)
+
+    def words(self, question_id: str) -> str:
+        """The answer when it is words, else an empty text."""
+        value = self.answers.get(question_id)
+        return value if isinstance(value, str) else ""
+
+    def records(self, question_id: str) -> list[dict[str, Any]]:
+        """The records of a list question."""
+        value = self.answer(question_id)
+        return [record for record in value if isinstance(record, dict)] if isinstance(value, list) else []
+
+    def give(self, question_id: str, value: Any, now: datetime) -> bool:
+        """Set an answer (``None``, ``""`` and ``[]`` take it away) and tell whether that changed anything.
+
+        The guess at what comes stays as it is once an answer has come.
+        """
+        from copy import deepcopy
+
+        if question_id == ACTIONS:
+            return self._give_actions(value or [], now)
+        if question_id == "guess" and self._is_guess_sealed():
+            return False
+        answers = self.document.setdefault("answers", {})
+        if question_id == "outcome" and is_answered(value) and value != WAITING:
+            self._seal_ratings()
+        if is_answered(value):
+            if question_id in answers and answers[question_id] == value:
+                return False
+            answers[question_id] = deepcopy(value)
+        elif answers.pop(question_id, None) is None:
+            return False
+        self.touch(now)
+        return True
+
+    def _is_guess_sealed(self) -> bool:
+        return is_answered(self.answers.get("guess")) and self.answer("outcome") not in (None, WAITING)
+
+    def _seal_ratings(self) -> None:
+        """Keep how each answer was rated while waiting, so that what comes cannot rewrite how it went."""
+        if self.answer("outcome") != WAITING:
+            return
+        for record in self.records("questions"):
+            if is_answered(record.get("rating")):
+                record.setdefault(RATED_WHILE_WAITING, record["rating"])
+
+    def _give_actions(self, records: Sequence[dict[str, Any]], now: datetime) -> bool:
+        actions = taken_over(records, [action.record for action in self.actions])
+        if actions == (self.document.get("actions") or []):
+            return False
+        self.document["actions"] = actions
+        self.touch(now)
+        return True
+
+    def touch(self, now: datetime) -> None:
+        """Move ``updated`` on by a millisecond at least; it never goes back, not even when the clock does."""
+        self.document["updated"] = timestamp(max(now, self.updated + timedelta(milliseconds=1)))
+
+    def finish(self, now: datetime) -> None:
+        """Finish it. A session that waits for an answer stays open; one finished before keeps its day."""
+        self.position = None
+        self.return_on = None
+        if self.state is State.UNFINISHED:
+            self.document["finished"] = timestamp(now)
+        self.touch(now)

@@ -1,0 +1,25 @@
+"""What a session is called, and what a list says of it."""
+
+from __future__ import annotations
+
+from reflect.model.session import Session
+from reflect.text.dates import local_day, spoken
+from reflect.text.sanitize import shown_line
+
+
+def title(session: Session) -> str:
+    """Company and role; else "Several applications" or the day it was begun, so that nothing is nameless."""
+    company, role = shown_line(session.words("company")).strip(), shown_line(session.words("role")).strip()
+    if company or role:
+        return f"{company} · {role}" if company and role else company or role
+    if session.answer("about") == "several":
+        return "Several applications"
+    if session.is_empty:
+        return "A new session"
+    begun = local_day(session.created)
+    return f"Session of {spoken(begun, begun)}"
+
+
+def gist(session: Session) -> str:
+    """What was learned, else the fairer sentence."""
+    return session.words("learned") or session.words("balanced")

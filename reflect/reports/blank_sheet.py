@@ -1,0 +1,68 @@
+"""The blank session sheet, for pen and paper: the same questions as on the screens, with room to write."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from reflect.model.guide import Ask, Guide, Question
+from reflect.model.session import ACTIONS
+from reflect.reports.outline import Blank, Outline, Section
+
+AFTER_AN_INTERVIEW = {
+    "stage": "interview",
+    "outcome": "no",
+    "about": "one",
+    "channel": "letter",
+    "mood": 5,
+    "way": "weigh",
+}
+"""A sheet cannot ask by what was answered before; this is the situation it is made for."""
+
+LINES = 3
+"""Lines to write on, for an answer of several."""
+
+RECORDS = 3
+"""Records to fill in, in a list."""
+
+ABOUT_THE_SCREEN = ("company", "belief-after")
+"""Questions whose hint speaks of the screen, as those of dates do."""
+
+
+def blank_outline(guide: Guide, today: date, *, full: bool = False) -> Outline:
+    """A session to fill in by hand: the short one, or all of its questions."""
+    answers = {question.id: "x" for question in guide.questions()} | AFTER_AN_INTERVIEW
+    sections = []
+    for screen in guide.screens:
+        if screen.fits(answers) and (asked := screen.asked(answers, full=full)):
+            blanks = tuple(_blank(question, answers, full=full) for question in asked)
+            sections.append(Section(screen.title, blanks, screen.id))
+    return Outline(kind="sheet", title="Session sheet", day=today, sections=tuple(sections))
+
+
+def _blank(question: Question, answers: dict[str, object], *, full: bool) -> Blank:
+    prompt, hint = question.words(answers)
+    if question.kind == "date" or question.id in ABOUT_THE_SCREEN:
+        hint = ""
+    if question.kind == "list":
+        # on the short sheet the first field only, of an action also its moment and its day
+        fields = question.fields if full else question.fields[: 3 if question.id == ACTIONS else 1]
+        rows = tuple(_record(number, fields) for number in range(1, RECORDS + 1))
+        return Blank(prompt, hint, rows=rows)
+    return _input(question, prompt, hint, LINES if question.kind == "text" else 1)
+
+
+def _record(number: int, fields: tuple[Ask, ...]) -> tuple[Blank, ...]:
+    return Blank(f"{number}.", lines=1), *(_input(field, field.label, "", 1) for field in fields[1:])
+
+
+def _input(ask: Ask, label: str, hint: str, lines: int) -> Blank:
+    if ask.kind == "scale":
+        return Blank(label, hint, options=_scale(ask.maximum), circled=True)
+    if ask.choices:
+        return Blank(label, hint, options=tuple(choice.label for choice in ask.choices))
+    return Blank(label, hint, lines)
+
+
+def _scale(maximum: int) -> tuple[str, ...]:
+    step, unit = (10, " %") if maximum == 100 else (1, "")
+    return tuple(f"{number}{unit}" for number in range(0, maximum + 1, step))

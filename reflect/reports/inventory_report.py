@@ -1,0 +1,39 @@
+"""Strengths and weaknesses over all sessions, as one standing list."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from reflect.analysis.inventory import INVENTORY, Origin, Recurring, Standing
+from reflect.model.guide import Guide, Question
+from reflect.reports.outline import Bullet, Bullets, Entry, Outline, Section
+from reflect.reports.value_words import record_bullet
+from reflect.text.dates import local_day, spoken
+from reflect.text.sanitize import one_line
+
+
+def inventory_outline(guide: Guide, standing: Standing, today: date, *, private: bool = False) -> Outline:
+    """Each strength and weakness once, newest first, with its newest details and the sessions it comes from.
+
+    ``private`` leaves the sessions out.
+    """
+    sections = []
+    for id_ in filter(guide.knows, INVENTORY):
+        question = guide.question(id_)
+        items = [_bullet(question, entry, today, private=private) for entry in standing.entries(id_)]
+        if items:
+            sections.append(Section(question.label, (Bullets("", tuple(items), id_),), id_))
+    return Outline(kind="inventory", title="Strengths and weaknesses", day=today, sections=tuple(sections))
+
+
+def _bullet(question: Question, entry: Recurring[Origin], today: date, *, private: bool) -> Bullet:
+    bullet = record_bullet(question.fields, entry.record, today)
+    if private:
+        return bullet
+    sources = dict.fromkeys(_source(origin, today) for origin in entry.sessions)
+    return bullet._replace(details=(*bullet.details, Entry("From", "; ".join(sources), "from")))
+
+
+def _source(origin: Origin, today: date) -> str:
+    day = spoken(local_day(origin.created), today).partition(" ")[2]  # without the weekday
+    return f"{one_line(origin.name)}, {day}" if origin.name else day

@@ -1,0 +1,217 @@
+"""The printed page of a session's plan, and the page of all open actions.
+
+Neither ever holds the thought, a rating, or a word of the other side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date
+
+from reflect.model.guide import Questions, is_answered
+from reflect.model.session import Action, Session, parse_iso_date, short_id
+from reflect.reports.outline import Blank, Block, EmptyBox, Entry, FollowUp, Outline, Revision, Section, Task
+from reflect.reports.value_words import about, day_in_words, readable
+from reflect.text.dates import local_day, spoken
+
+LARGEST_SEQUENCE = 2**31 - 1
+"""A calendar's integers have 32 bits (RFC 5545, 3.3.8)."""
+
+EMPTY_BOXES = 2
+"""Boxes on the page for actions that come to mind on paper."""
+
+
+def plan_outline(
+    guide: Questions,
+    session: Session,
+    today: date,
+    *,
+    private: bool = False,
+    helps: bool = False,
+    ids: bool = False,
+) -> Outline:
+    """The plan of one session as the page to print.
+
+    ``private`` leaves out company and role from the heading; a name that was typed into an action stays there.
+    A line without content is left out, but not the one for someone to call.
+    """
+    tasks = [
+        task(session, action, _details(action, today, helps=helps), today, ids=ids)
+        for action in session.actions
+    ]
+    on_page = [item for item in tasks if item.status != "dropped"]
+    return Outline(
+        kind="plan",
+        title="Action plan",
+        day=today,
+        subtitle=about(guide, session, private=private),
+        sections=(
+            Section("", (*on_page, *[EmptyBox()] * EMPTY_BOXES), "actions"),
+            Section("", tuple(_lines(guide, session, today)), "lines"),
+        ),
+        withdrawn=tuple(item for item in tasks if item.status == "dropped"),
+    )
+
+
+def next_steps_outline(
+    guide: Questions,
+    sessions: Iterable[Session],
+    today: date,
+    *,
+    private: bool = False,
+    helps: bool = True,
+    ids: bool = True,
+) -> Outline:
+    """Every open action of all sessions by date, what it helps with, its session; and the days to follow up.
+
+    ``private`` leaves out where it comes from.
+    """
+    tasks = []
+    follow_ups = []
+    for session in sessions:
+        source = "" if private else about(guide, session)
+        for action in session.actions:
+            if action.is_open:
+                details = _details(action, today, helps=helps, source=source)
+                tasks.append(task(session, action, details, today, ids=ids))
+        for follow_up in (*keep_in_touch(session, today), *return_on(session, today)):
+            if follow_up.on:
+                follow_ups.append(follow_up._replace(source=source))
+    tasks.sort(key=lambda item: item.due or date.max)
+    follow_ups.sort(key=lambda item: item.on or date.max)
+    dated = tuple(item for item in tasks if item.due)
+    undated = tuple(item for item in tasks if not item.due)
+    sections = (
+        Section("", dated, "dated"),
+        Section("Without a date" if dated else "", undated, "undated"),
+        Section("To come back to", tuple(follow_ups), "follow-ups"),
+    )
+    return Outline(
+        kind="next-steps",
+        title="Next steps",
+        day=today,
+        sections=tuple(section for section in sections if section.blocks),
+    )
+
+
+def _revision(session: Session) -> Revision:
+    """The session's revision for calendars: seconds between begin and last change, which never go down."""
+    updated = session.updated
+    age = updated - session.created
+    try:
+        updated = updated.astimezone(UTC)
+    except OverflowError:  # at the edges of the calendar
+        updated = updated.replace(tzinfo=UTC)
+    return Revision(updated, min(max(0, int(age.total_seconds())), LARGEST_SEQUENCE))
+
+
+def task(
+    session: Session, action: Action, details: Iterable[Entry], today: date, *, ids: bool = False
+) -> Task:
+    """An action as it stands on a page, with what is said beneath it."""
+    return Task(
+        what=action.what,
+        by=day_in_words(action.record.get("due") or action.due_text, today),
+        due=action.due,
+        details=tuple(details),
+        short_id=short_id(action.id) if ids else "",
+        id=action.id,
+        kind=action.kind,
+        status=action.status,
+        closed=_stored_closed(action),
+        revision=_revision(session),
+    )
+
+
+def _details(action: Action, today: date, *, helps: bool, source: str = "") -> Iterator[Entry]:
+    if action.when:
+        yield Entry("Starts when", action.when, "when")
+    if helps and action.helps:
+        yield Entry("Helps with", action.helps, "helps")
+    yield from became(action, today)
+    if source:
+        yield Entry("From", source, "from")
+
+
+def became(action: Action, today: date) -> Iterator[Entry]:
+    """What became of an action that is no longer open; a day that cannot be read as it is stored."""
+    if action.is_open:
+        return
+    day = spoken(local_day(action.closed), today) if action.closed else _stored_closed(action)
+    yield Entry(action.status.capitalize(), day, "closed", joined_by=" ")
+    if action.why:
+        yield Entry("Because", action.why, "why")
+
+
+def _stored_closed(action: Action) -> str:
+    closed = action.record.get("closed")
+    return readable(closed) if is_answered(closed) else ""
+
+
+def _lines(guide: Questions, session: Session, today: date) -> Iterator[Block]:
+    yield from setback(guide, session)
+    yield from keep_in_touch(session, today)
+    yield Blank("Someone to call")
+    for label, id_ in (("This week's possibility", "possibility"), ("What I know now", "learned")):
+        if words := session.words(id_).strip():
+            yield Entry(label, words, id_)
+    yield from return_on(session, today)
+
+
+def setback(guide: Questions, session: Session) -> Iterator[Entry]:
+    """The line for the next setback: the guide's beginning, as far as the person did not write it too."""
+    if text := session.words("setback").strip():
+        begins = _without_overlap(_setback_begins(guide, session), text)
+        yield Entry(begins, text, "setback", joined_by=" ")
+
+
+def _without_overlap(beginning: str, text: str) -> str:
+    """The beginning without the words at its end that the text begins with: "..., I will" before "I will walk"."""
+    typed = text.casefold().replace("’", "'").replace("i'll ", "i will ").split()
+    if typed[0] == "if":
+        return ""
+    words = beginning.split()
+    for length in range(len(words), 0, -1):
+        if [word.casefold() for word in words[-length:]] == typed[:length]:
+            return " ".join(words[:-length])
+    return beginning
+
+
+def _setback_begins(guide: Questions, session: Session) -> str:
+    """The prompt without its dots, when it is the beginning of a sentence; else the label."""
+    if not guide.knows("setback"):
+        return "After a setback:"
+    question = guide.question("setback")
+    prompt = question.words(session.answers).prompt
+    return prompt.rstrip(" .…") if prompt.endswith(("...", "…")) else f"{question.label}:"
+
+
+def keep_in_touch(session: Session, today: date) -> Iterator[FollowUp]:
+    """Who to stay in touch with, and on which day."""
+    text, typed = session.words("keep-in-touch").strip(), session.answer("keep-in-touch-on")
+    if text or is_answered(typed):
+        yield FollowUp(
+            label="Stay in touch",
+            text=text,
+            on=parse_iso_date(typed),
+            day=day_in_words(typed, today),
+            id="keep-in-touch",
+            date_id="keep-in-touch-on",
+            uid=f"{session.id}-keep-in-touch",
+            revision=_revision(session),
+        )
+
+
+def return_on(session: Session, today: date) -> Iterator[FollowUp]:
+    """The day on which a session that was put off comes back."""
+    typed = session.document.get("return-on")
+    if is_answered(typed):
+        yield FollowUp(
+            label="Come back to this",
+            text="",
+            on=parse_iso_date(typed),
+            day=day_in_words(typed, today),
+            date_id="return-on",
+            uid=f"{session.id}-return",
+            revision=_revision(session),
+        )

@@ -1,0 +1,118 @@
+"""One session for reading: what was learned, the fairer sentence and the plan first, the raw thought last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from reflect.model.guide import Guide, is_answered
+from reflect.model.session import ACTIONS, RATED_WHILE_WAITING, WAITING, Action, Session, State
+from reflect.reports.letter_report import letter_blocks
+from reflect.reports.outline import Block, Bullets, Entry, Note, Outline, Section, Task
+from reflect.reports.plan_report import became, keep_in_touch, return_on, setback, task
+from reflect.reports.value_words import about, answer_block, details, unknown_entry
+from reflect.text.dates import local_day
+from reflect.text.sanitize import inside_a_sentence
+
+FIRST = ("learned", "balanced")
+PLAN = (ACTIONS, "setback", "keep-in-touch", "keep-in-touch-on", "possibility", "feedback", "feedback-on")
+LAST = ("belief", "belief-after", "thought")
+"""The thought, and before it how true it felt on the day and afterwards, side by side."""
+
+_ACTION_FIELDS_SHOWN = ("id", "what", "due", "due-text", "status", "closed", "why")
+
+_STATES = {
+    State.WAITING: "Waiting to hear.",
+    State.UNFINISHED: "Not finished yet; you can carry on at any time.",
+}
+
+
+def session_outline(guide: Guide, session: Session, today: date) -> Outline:
+    """A session as a document, every answer in it as it was typed.
+
+    Answers to questions that are no longer asked are shown all the same, those to questions unknown to the
+    guide under "Earlier questions"; an answer of a shape its question does not expect is shown as it is.
+    """
+    sections = [
+        Section("", tuple(_first(guide, session, today)), "first"),
+        Section("Next steps", tuple(_plan(guide, session, today)), "plan"),
+        *_screens(guide, session, today),
+        Section("Letters", tuple(letter_blocks(session, today)), "letters"),
+        Section("Earlier questions", tuple(_earlier(guide, session)), "earlier"),
+        Section("The thought that day", tuple(_answers(guide, session, LAST, today)), "thought"),
+    ]
+    return Outline(
+        kind="session",
+        title="Session",
+        day=local_day(session.created),
+        subtitle=about(guide, session),
+        sections=tuple(section for section in sections if section.blocks),
+        documents=(session.document,),
+    )
+
+
+def _first(guide: Guide, session: Session, today: date) -> Iterable[Block]:
+    if state := _STATES.get(session.state):
+        yield Note(state)
+    yield from _answers(guide, session, FIRST, today)
+
+
+def _answers(guide: Guide, session: Session, ids: Iterable[str], today: date) -> Iterable[Block]:
+    for id_ in ids:
+        value = session.answers.get(id_)
+        if guide.knows(id_) and is_answered(value):
+            block = answer_block(guide.question(id_), value, today)
+            yield _given_while_waiting(guide, session, block)
+
+
+def _given_while_waiting(guide: Guide, session: Session, block: Block) -> Block:
+    """What was rated before an answer came, as it was given that day, beside what came or what is now."""
+    if isinstance(block, Entry) and block.id == "guess" and guide.knows("outcome"):
+        outcome = session.words("outcome")
+        if outcome not in ("", WAITING):
+            came = inside_a_sentence(guide.question("outcome").choice_label(outcome))
+            return block._replace(text=f"{block.text} (what came: {came})")
+    if isinstance(block, Bullets) and block.id == "questions":
+        items = [
+            item._replace(details=tuple(_rated_then(guide, detail) for detail in item.details))
+            for item in block.items
+        ]
+        return block._replace(items=tuple(items))
+    return block
+
+
+def _rated_then(guide: Guide, detail: Entry) -> Entry:
+    rating = next((field for field in guide.question("questions").fields if field.id == "rating"), None)
+    if rating is None or detail.id != RATED_WHILE_WAITING:
+        return detail
+    return detail._replace(label="That day, while waiting", text=rating.choice_label(detail.text))
+
+
+def _plan(guide: Guide, session: Session, today: date) -> Iterable[Block]:
+    for action in session.actions:
+        yield _action(guide, session, action, today)
+    if guide.knows("setback"):
+        yield from setback(guide, session)
+    if guide.knows("keep-in-touch"):
+        yield from keep_in_touch(session, today)
+    yield from return_on(session, today)
+    yield from _answers(guide, session, ("possibility", "feedback", "feedback-on"), today)
+
+
+def _action(guide: Guide, session: Session, action: Action, today: date) -> Task:
+    fields = guide.question(ACTIONS).fields if guide.knows(ACTIONS) else ()
+    known = details(fields, action.record, today, leave_out=_ACTION_FIELDS_SHOWN)
+    return task(session, action, (*known, *became(action, today)), today)
+
+
+def _screens(guide: Guide, session: Session, today: date) -> Iterable[Section]:
+    passed = {*FIRST, *PLAN, *LAST}
+    for screen in guide.screens:
+        ids = [question.id for question in screen.questions if question.id not in passed]
+        yield Section(screen.title, tuple(_answers(guide, session, ids, today)), screen.id)
+
+
+def _earlier(guide: Guide, session: Session) -> Iterable[Entry]:
+    for id_, value in session.answers.items():
+        if not guide.knows(id_) and is_answered(value):
+            yield unknown_entry(id_, value)

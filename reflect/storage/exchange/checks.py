@@ -1,0 +1,194 @@
+"""Reads JSON strictly, and checks values: each check returns one in its stored form, or raises ``Wrong``."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from reflect.model.session import parse_iso_date, parse_timestamp
+from reflect.text.sanitize import shown_line
+
+DEEPEST = 100
+"""Levels of nesting that are read. Deeper JSON could not be copied or written again everywhere."""
+
+LONGEST_PLACE = 100
+"""Characters of a place in a message; names in a file can be of any length."""
+
+Check = Callable[[Any], Any]
+
+
+class Wrong(Exception):
+    """A mistake in the file; the place is put together on the way up, innermost step first."""
+
+    def __init__(self, problem: str, *steps: str | int) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.steps = list(steps)
+
+    @property
+    def message(self) -> str:
+        """Place and problem, such as ``sessions[2].answers.mood must be a number, not a text``."""
+        steps = [f"[{step}]" if isinstance(step, int) else f".{step}" for step in reversed(self.steps)]
+        return f"{shown(''.join(steps)[1:])} {self.problem}" if steps else self.problem
+
+
+def shown(name: str) -> str:
+    """A name or place from the file for a message of one line."""
+    name = shown_line(name)
+    return name if len(name) <= LONGEST_PLACE else f"{name[:LONGEST_PLACE]}..."
+
+
+class Doubled(dict[str, Any]):
+    """An object in which ``name`` stands twice, so that one of two values would be lost."""
+
+    name = ""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = {_whole_characters(name): value for name, value in pairs}
+    if len(found) == len(pairs):
+        return found
+    names = [_whole_characters(name) for name, _ in pairs]
+    doubled = Doubled(found)
+    doubled.name = next(name for name in names if names.count(name) > 1)
+    return doubled
+
+
+def _constant(name: str) -> Any:
+    raise Wrong(f"{name} is not JSON")
+
+
+def parse(data: bytes) -> Any:
+    """The JSON of a file in UTF-8, with or without byte-order mark. Raises ``Wrong``."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Wrong(f"it is not text in UTF-8 (byte {error.start + 1})") from None
+    if not text.strip():
+        raise Wrong("it is empty")
+    try:
+        return json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
+    except json.JSONDecodeError as error:
+        raise Wrong(f"it is not JSON (line {error.lineno}, column {error.colno}: {error.msg})") from None
+    except RecursionError:
+        raise Wrong(f"it is nested more than {DEEPEST} levels deep") from None
+    except ValueError:  # Python reads whole numbers up to some thousand digits
+        raise Wrong("it has a number with too many digits") from None
+
+
+def _whole_characters(text: str) -> str:
+    return text if text.isascii() else re.sub("[\ud800-\udfff]", "\ufffd", text)
+
+
+def in_object(value: Any, checks: Mapping[str, Check]) -> dict[str, Any]:
+    """The object with its known values checked and the others as they came."""
+    result = {}
+    for name, item in need(value, dict, "an object").items():
+        try:
+            result[name] = checks[name](item) if name in checks else item
+        except Wrong as wrong:
+            wrong.steps.append(name)
+            raise
+    return result
+
+
+def in_list(value: Any, check: Check) -> list[Any]:
+    """The list with every item checked."""
+    result = []
+    for number, item in enumerate(need(value, list, "a list")):
+        try:
+            result.append(check(item))
+        except Wrong as wrong:
+            wrong.steps.append(number)
+            raise
+    return result
+
+
+def sound(value: Any, levels: int = DEEPEST) -> Any:
+    """The same value, sure to be storable: no name twice, no number without bounds, no lone surrogate, not too deep."""
+    if isinstance(value, str):
+        return _whole_characters(value)
+    if isinstance(value, (int, float)) and abs(value) > sys.float_info.max:
+        raise Wrong("is a number too large to keep")
+    if not isinstance(value, (list, dict)):
+        return value
+    if not levels:
+        raise Wrong(f"is nested more than {DEEPEST} levels deep")
+    if isinstance(value, Doubled):
+        raise Wrong(f"has the name {shown(value.name)} twice")
+    within = partial(sound, levels=levels - 1)
+    if isinstance(value, list):
+        return in_list(value, within)
+    return in_object(value, dict.fromkeys(value, within))
+
+
+def need(value: Any, kind: type, name: str) -> Any:
+    """The value, sure to be of this kind; ``name`` is what a message calls it."""
+    if not isinstance(value, kind):
+        raise Wrong(f"must be {name}, not {_kind_of(value)}")
+    return value
+
+
+def _kind_of(value: Any) -> str:
+    if value is None or isinstance(value, bool):
+        return json.dumps(value)
+    names = {str: "a text", int: "a number", float: "a number", list: "a list"}
+    return names.get(type(value), "an object")
+
+
+def a_text(value: Any) -> str:
+    """A text of any length."""
+    return str(need(value, str, "a text"))
+
+
+def a_number(value: Any, maximum: int | None = None) -> float:
+    """A number; with a ``maximum`` one from 0 to it."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise Wrong(f"must be a number, not {_kind_of(value)}")
+    if maximum is not None and not 0 <= value <= maximum:
+        raise Wrong(f"must be a number from 0 to {maximum}")
+    return value
+
+
+_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_RFC_3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
+
+
+def a_uuid(value: Any) -> str:
+    """A UUID, in small letters."""
+    text = a_text(value).lower()
+    if not _UUID.fullmatch(text):
+        raise Wrong("must be a UUID")
+    return text
+
+
+def a_timestamp(value: Any) -> str:
+    """A date and time with offset (RFC 3339), as it came."""
+    text = a_text(value)
+    try:
+        if not _RFC_3339.fullmatch(text):
+            raise ValueError(text)
+        moment = parse_timestamp(text)
+        for days in (-2, 2):  # at the very edges of the calendar no other time zone could show it
+            moment + timedelta(days=days)
+    except (ValueError, OverflowError):
+        raise Wrong("must be a date and time with offset, such as 2026-11-22T20:15:00Z") from None
+    return text
+
+
+def a_day(value: Any) -> str:
+    """A date such as ``2026-11-22``."""
+    text = a_text(value)
+    if parse_iso_date(text) is None:
+        raise Wrong("must be a date such as 2026-11-22")
+    return text
+
+
+def or_null(check: Check) -> Check:
+    """A check that lets ``null`` through too."""
+    return lambda value: None if value is None else check(value)

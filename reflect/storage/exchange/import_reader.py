@@ -1,0 +1,181 @@
+"""Reads an export: its head, its sessions, and what stands beside them."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from reflect.model.errors import DamagedError, ReflectError
+from reflect.model.guide import Ask, Guide, Question, is_answered
+from reflect.model.session import ACTIONS, FORMAT, VERSION, Document
+from reflect.model.values import new_id
+from reflect.storage.exchange.checks import (
+    DEEPEST,
+    Check,
+    Doubled,
+    Wrong,
+    a_day,
+    a_number,
+    a_text,
+    a_timestamp,
+    a_uuid,
+    in_list,
+    in_object,
+    need,
+    or_null,
+    parse,
+    shown,
+    sound,
+)
+from reflect.storage.exchange.export_writer import HEAD
+from reflect.text.sanitize import printable
+
+_NOTHING_IMPORTED = "Nothing was imported; what you have is as it was."
+
+
+class NotOurFormat(ReflectError):
+    """A file is not JSON, not of this format, or wrong somewhere; says what and where."""
+
+    def __init__(self, source: str, problem: str) -> None:
+        super().__init__(
+            f"{source} cannot be imported: {problem}.",
+            _NOTHING_IMPORTED,
+            "Mend the file, or export it again. The README describes the format.",
+        )
+
+
+class NewerFormat(DamagedError):
+    """A file has a newer version of this format."""
+
+    def __init__(self, source: str, version: float) -> None:
+        super().__init__(
+            f"{source} has version {shown(str(version))} of the format; this reflect reads version {VERSION}.",
+            _NOTHING_IMPORTED,
+            "Install the newer reflect and import it there.",
+        )
+
+
+class Exchange(NamedTuple):
+    """What an export holds."""
+
+    sessions: list[Document]
+    beside: dict[str, Any]
+    """Fields beside the sessions that this version does not know; kept, and written again by an export."""
+
+
+def loads(data: bytes, guide: Guide, source: str = "The file") -> Exchange:
+    """An export, checked and without empty answers; ``source`` is what errors call the file.
+
+    Raises ``NotOurFormat`` with the place of the first mistake, and ``NewerFormat``.
+    """
+    source = printable(source)
+    try:
+        whole = _head(parse(data), source)
+        checked = in_object({"sessions": whole.get("sessions")}, {"sessions": _sessions_check(guide)})
+        beside = {name: value for name, value in whole.items() if name not in HEAD}
+        return Exchange(checked["sessions"], sound(beside, DEEPEST + 1))
+    except Wrong as wrong:
+        raise NotOurFormat(source, wrong.message) from None
+
+
+def _head(whole: Any, source: str) -> dict[str, Any]:
+    """The whole file, once its head says that it is our format and version."""
+    if not isinstance(whole, dict) or whole.get("format") != FORMAT:
+        raise Wrong(f'it is not an export of reflect ("format": "{FORMAT}" is missing)')
+    version = whole.get("version")
+    if isinstance(version, bool) or not isinstance(version, (int, float)) or version < VERSION:
+        raise Wrong(f"must be {VERSION}", "version")
+    if version > VERSION:
+        raise NewerFormat(source, version)
+    if isinstance(whole, Doubled):
+        raise Wrong(f"it has the name {shown(whole.name)} twice")
+    return whole
+
+
+_POSITION = {"screen": a_text, "question": a_text}
+_SESSION: dict[str, Check] = {
+    "id": a_uuid,
+    "created": a_timestamp,
+    "updated": or_null(a_timestamp),
+    "finished": or_null(a_timestamp),
+    "return-on": or_null(a_day),
+    "position": or_null(lambda value: in_object(value, _POSITION)),
+}
+_ACTION: dict[str, Check] = {
+    "id": a_uuid,
+    "due": or_null(a_day),
+    "status": or_null(a_text),
+    "closed": or_null(a_timestamp),
+    "why": or_null(a_text),
+}
+
+
+def _sessions_check(guide: Guide) -> Check:
+    """The check of the list of sessions, made once for all of them."""
+    parts = {"answers": _answers_check(guide), ACTIONS: _actions_check(guide)}
+
+    def session(value: Any) -> Document:
+        document = need(value, dict, "an object")
+        for name in ("id", "created"):
+            if name not in document:
+                raise Wrong("is missing", name)
+        present = {name: part for name, part in document.items() if part is not None or name not in parts}
+        return in_object(present, {**_SESSION, **parts})
+
+    return lambda value: _each_once(in_list(sound(value), session))
+
+
+def _answers_check(guide: Guide) -> Check:
+    known = {question.id: _question_check(question) for question in guide.questions()}
+
+    def answers(value: Any) -> dict[str, Any]:
+        if ACTIONS in need(value, dict, "an object"):
+            raise Wrong("must stand beside the answers, not among them", ACTIONS)
+        return _answered(in_object(_answered(value), known))
+
+    return answers
+
+
+def _actions_check(guide: Guide) -> Check:
+    fields = guide.question(ACTIONS).fields if guide.knows(ACTIONS) else ()
+    known = {**{field.id: or_null(_ask_check(field)) for field in fields}, **_ACTION}
+
+    def action(value: Any) -> dict[str, Any]:
+        record = in_object(value, known)
+        return record if "id" in record else {"id": new_id(), **record}
+
+    return lambda value: _each_once(in_list(value, action))
+
+
+def _question_check(question: Question) -> Check:
+    if question.kind != "list":
+        return _ask_check(question)
+    fields = {field.id: _ask_check(field) for field in question.fields}
+
+    def record(value: Any) -> dict[str, Any]:
+        return in_object(_answered(value), fields)
+
+    return lambda value: [item for item in in_list(value, record) if item]
+
+
+def _ask_check(ask: Ask) -> Check:
+    if ask.kind == "scale":
+        return lambda value: a_number(value, ask.maximum)
+    if ask.kind == "number":
+        return a_number
+    if ask.kind == "choices":
+        return lambda value: in_list(value, a_text)
+    return a_text
+
+
+def _answered(value: Any) -> dict[str, Any]:
+    return {name: item for name, item in need(value, dict, "an object").items() if is_answered(item)}
+
+
+def _each_once(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The same items, no id twice among them."""
+    seen: dict[str, int] = {}
+    for number, item in enumerate(items):
+        if item["id"] in seen:
+            raise Wrong(f"is the same as in number {seen[item['id']]}", "id", number)
+        seen[item["id"]] = number
+    return items

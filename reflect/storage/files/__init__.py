@@ -1,0 +1,1 @@
+"""The files: the disk, the data folder and what lies in it."""

@@ -1,0 +1,187 @@
+"""What the store can fail with, in words for the user, and the system's reasons made short."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from reflect.model.errors import CannotWriteError, DamagedError, ReflectError, UsageError
+from reflect.model.values import short_id
+
+NOTHING_CHANGED = "Nothing was changed."
+
+_ALLOW = "Make the folder writable for yourself, or choose another one."
+_MOVE = "Move what is in the way, or choose another folder."
+
+_FULL = "disk full", "Make room on that disk, then try again."
+_FORBIDDEN = "no permission to write there", _ALLOW
+_UNREADABLE = "no permission to read it", "Make it readable for yourself, or choose another folder."
+_FILE_INSTEAD = "its folder is a file", "Move that file, or choose another folder."
+_LINK_INSTEAD = "a link is where a file should be", _MOVE
+_TOO_MANY = "too many open files", "Close other programs, then try again."
+
+_REASONS = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EFBIG: (
+        "file too large",
+        "Raise the limit on the size of files (`ulimit -f`), or choose another disk.",
+    ),
+    errno.EROFS: ("folder is read-only", _ALLOW),
+    errno.EACCES: _FORBIDDEN,
+    errno.EPERM: _FORBIDDEN,
+    errno.ENOENT: ("folder is gone", "Put the folder back, or choose another one."),
+    errno.ENOTDIR: _FILE_INSTEAD,
+    errno.EEXIST: ("a file is where a folder should be", _MOVE),
+    errno.ENXIO: ("it is a device or a socket, not a file", _MOVE),
+    errno.EISDIR: ("a folder is where a file should be", _MOVE),
+    errno.ELOOP: ("its link leads in a circle", "Mend the link, or choose another folder."),
+    errno.ENAMETOOLONG: ("name too long", "Choose a shorter name."),
+    errno.EMFILE: _TOO_MANY,
+    errno.ENFILE: _TOO_MANY,
+    errno.EIO: ("disk error", "The disk may be failing: copy the folder elsewhere while you can."),
+    errno.ESTALE: (
+        "another program changed it meanwhile",
+        "Try again; `reflect doctor` looks at everything.",
+    ),
+}
+"""Why a disk operation failed, in a few words, and what to do about it."""
+
+_WAYS_OUT = dict([*_REASONS.values(), _UNREADABLE, _LINK_INSTEAD])
+
+
+def reason(error: OSError, doing: str = "write") -> str:
+    """Why a disk operation failed, in a few words."""
+    known = _REASONS.get(error.errno or 0)
+    if known is None:
+        return (error.strerror or "unknown error").lower()
+    return (_UNREADABLE if known == _FORBIDDEN and doing == "read" else known)[0]
+
+
+class CannotWrite(CannotWriteError):
+    """A file cannot be written or its folder cannot be used; ``reason`` is short enough for a state line."""
+
+    def __init__(self, path: Path, reason: str, *, doing: str = "write") -> None:
+        super().__init__(
+            f"Cannot {doing} {path}: {reason}.",
+            "What was saved before is safe.",
+            _WAYS_OUT.get(reason, "Try again; `reflect doctor` looks at everything."),
+        )
+        self.path, self.reason = path, reason
+
+
+class Busy(ReflectError):
+    """Another process held the data for longer than the store waits."""
+
+    reason = "data busy"
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"The data in {folder} is busy: another reflect is writing.",
+            NOTHING_CHANGED,
+            "Try again in a moment.",
+        )
+
+
+class InUse(ReflectError):
+    """The session is open in another window."""
+
+    reason = "open in another window"
+
+    def __init__(self, session_id: str) -> None:
+        super().__init__(
+            f"Session {short_id(session_id)} is open in another window.",
+            NOTHING_CHANGED,
+            "Close it there, then try again.",
+        )
+
+
+class UnknownSession(UsageError):
+    """No session has this id."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(
+            f"There is no session {reference!r}.", todo="`reflect list` shows the sessions with their ids."
+        )
+
+
+class AmbiguousSession(UsageError):
+    """Several sessions have an id that begins like this."""
+
+    def __init__(self, reference: str, ids: list[str]) -> None:
+        some = ", ".join(sorted(ids)[:4])
+        super().__init__(f"{reference!r} could be {len(ids)} sessions: {some}.", todo="Type more of the id.")
+
+
+class NothingYet(ReflectError):
+    """There is no session at all."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no session yet.", todo="`reflect new` starts one.")
+
+
+class NewerVersion(DamagedError):
+    """A file was written by a newer version; it may be read and is never changed."""
+
+    reason = "a newer reflect has its file"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} was written by a newer version of reflect.",
+            "It is safe, and not a byte of it was changed.",
+            "Install the newer version to go on.",
+        )
+
+
+class Damaged(DamagedError):
+    """The archive is damaged, and there is nothing it could be rebuilt from."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(
+            f"{path} is damaged ({why}), and no backup or draft can replace it.",
+            "Nothing was changed or thrown away.",
+            "Put a copy of your own in its place, or begin with an empty one: `reflect doctor --start-anew`.",
+        )
+
+
+class NotBeyondRepair(ReflectError):
+    """Nothing calls for an empty archive."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"Nothing in {folder} is beyond repair, so there is no need to begin anew.",
+            NOTHING_CHANGED,
+            "`reflect list` shows your sessions.",
+        )
+
+
+class NotStorable(ReflectError):
+    """A session holds something that JSON has no form for, such as an infinite number."""
+
+    def __init__(self, session_id: str, why: str) -> None:
+        super().__init__(f"Session {short_id(session_id)} cannot be stored: {why}.", NOTHING_CHANGED)
+
+
+@contextmanager
+def telling(path: Path, doing: str = "write") -> Iterator[None]:
+    """Turn an ``OSError`` of the block into ``CannotWrite`` about ``path``."""
+    try:
+        yield
+    except OSError as error:
+        raise told(error, path, doing) from error
+
+
+def told(error: OSError, path: Path, doing: str) -> CannotWrite:
+    """What to tell about an ``OSError``."""
+    why, place = reason(error, doing), Path(error.filename or path)
+    if doing == "use" and place.parent == path:  # it is a folder in the data folder that cannot be used
+        path = place
+    if str(error.filename).endswith(".lock"):  # that is in the way, not what it is the lock of
+        path, why = place, _LINK_INSTEAD[0] if error.errno == errno.ELOOP else why
+    found = CannotWrite(path, why, doing=doing)
+    if why == _FILE_INSTEAD[0]:
+        in_the_way = next((each for each in (place, *place.parents) if each.is_file()), place)
+        found.what = f"{in_the_way} is a file, where a folder is needed."
+    return found

@@ -1,0 +1,327 @@
+"""The store: all sessions of one data folder, as the app and the command line see them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from reflect.model.session import Document, Session
+from reflect.storage.draft import Draft
+from reflect.storage.files import settings
+from reflect.storage.files.archive import BESIDE, Archive, beside_in
+from reflect.storage.files.data_folder import DataFolder
+from reflect.storage.files.disk import DISK, Disk, remove_for_good
+from reflect.storage.files.settings import Settings
+from reflect.storage.format.lines import Record
+from reflect.storage.problems import (
+    AmbiguousSession,
+    Damaged,
+    InUse,
+    NotBeyondRepair,
+    NothingYet,
+    UnknownSession,
+    telling,
+)
+from reflect.storage.recovery.recovering_archive import SoundArchive, holds_words_of, overlaid, second_of
+from reflect.storage.results import Deleted, Merged, Repair
+
+if TYPE_CHECKING:
+    from reflect.storage.recovery.health import Report
+
+LAST = "last"
+"""Stands for the session touched last."""
+
+
+def utc_now() -> datetime:
+    """The time now, in UTC."""
+    return datetime.now(UTC)
+
+
+class Store:
+    """The sessions in one folder. Making one touches nothing; reading takes no lock and writes nothing but repairs.
+
+    Whatever reads or writes may raise ``Damaged``, ``NewerVersion`` and ``CannotWrite``, and what writes ``Busy``.
+    """
+
+    def __init__(self, folder: Path, now: Callable[[], datetime] = utc_now, *, disk: Disk = DISK) -> None:
+        self.folder = folder
+        self._folder = DataFolder(folder, now, disk)
+        self._archive = SoundArchive(self._folder)
+        self._told = 0
+
+    @property
+    def repairs(self) -> list[Repair]:
+        """What this store has put right since it was made."""
+        return list(self._archive.repairs)
+
+    def news(self) -> list[Repair]:
+        """The repairs since the last call, which the user is still to be told of."""
+        new = self._archive.repairs[self._told :]
+        self._told += len(new)
+        return new
+
+    # --- reading ---
+
+    def scan(self) -> Iterator[Session]:
+        """Every session once, in no order, each parsed when it is asked for; drafts are laid over the archive."""
+        drafts = self._archive.drafts()
+        for record in self._archive.records():
+            draft = drafts.pop(record.id, None) if drafts else None
+            yield overlaid(record, draft) if draft else Session(record.document)
+        for draft in drafts.values():
+            yield overlaid(None, draft)
+
+    def sessions(self) -> list[Session]:
+        """All sessions, the newest first."""
+        return sorted(self.scan(), key=lambda session: session.created, reverse=True)
+
+    def get(self, session_id: str) -> Session:
+        """One session by its full id. Raises ``UnknownSession``."""
+        draft = self._folder.drafts.find(session_id)
+        record = self._archive.record(session_id)
+        if record is None and draft is None:
+            raise UnknownSession(session_id)
+        return overlaid(record, draft)
+
+    def find(self, reference: str = LAST) -> Session:
+        """A session by id, by the beginning of its id, or the one touched last.
+
+        Raises ``UnknownSession``, ``AmbiguousSession``, and ``NothingYet`` when there is no last one.
+        """
+        if reference == LAST:
+            last = max(self.scan(), key=lambda session: session.updated, default=None)
+            if last is None:
+                raise NothingYet
+            return last
+        wanted = reference.strip().lower()
+        known = {*self._archive.ids(), *self._archive.drafts()}
+        ids = [id_ for id_ in known if id_.lower().startswith(wanted)] if wanted else []
+        ids = [id_ for id_ in ids if id_.lower() == wanted] or ids
+        if len(ids) > 1:
+            raise AmbiguousSession(reference, ids)
+        if not ids:
+            raise UnknownSession(reference)
+        return self.get(ids[0])
+
+    def is_any_open(self) -> bool:
+        """Whether a window has a session open, even one with no word in it yet. Raises ``Busy``."""
+        drafts = self._folder.drafts
+        with telling(drafts.folder, "read"):
+            locks = drafts.locks()
+        if not locks:
+            return False
+        with self._folder.locked():
+            return any(map(drafts.is_open, locks))
+
+    # --- writing ---
+
+    def edit(self, session: Session) -> Draft:
+        """Open a session, new or known, for writing; its lock is held until the draft is closed. Raises ``InUse``.
+
+        One that was changed elsewhere since it was read is brought up to date in place.
+        """
+        folder = self._folder
+        with folder.locked():
+            folder.check_version()
+            with telling(folder.path, "use"):
+                lock = folder.drafts.lock(session.id)
+            if lock is None:
+                raise InUse(session.id)
+            try:
+                draft = self._archive.settled(folder.drafts.path(session.id))
+                record = self._archive.record(session.id)
+            except BaseException:
+                folder.drafts.unlock(session.id, lock, tidy=True)
+                raise
+        current = draft or record
+        if current and Session(current.document).updated > session.updated:
+            session.document.clear()
+            session.document.update(Session(current.document).copy().document)
+        return Draft(self._archive, session, lock, record, draft)
+
+    def change(self, session_id: str, alter: Callable[[Session], None]) -> Session:
+        """Change a session on the spot and return it, writing only a change. Raises ``InUse``, ``UnknownSession``."""
+        folder = self._folder
+        with folder.locked():
+            archive, draft = self._to_change(session_id)
+            current = draft or archive.find(session_id)
+            if current is None:
+                raise UnknownSession(session_id)
+            session = Session(current.document).copy()
+            alter(session)
+            if session.document == current.document:
+                return session
+            if session.document.get("updated") == current.document.get("updated"):
+                session.touch(folder.now())
+            archive.put(session.document)
+            if draft:  # stopped after the next line, it has the same words as the archive, and can simply go
+                folder.drafts.write(session.document, draft.revision)
+            folder.commit(archive)
+            with telling(folder.drafts.path(session_id)):
+                folder.drafts.remove(session_id)
+        return session
+
+    def merge(
+        self, documents: Sequence[Document], beside: Mapping[str, Any] = MappingProxyType({})
+    ) -> Merged:
+        """Take sessions in by id, all or nothing: new ones are added, a newer ``updated`` replaces, others are left.
+
+        ``beside`` is what else stood in the file, for ``beside()``. Raises ``InUse``, ``NotStorable``.
+        """
+        with self._folder.locked():
+            archive = self._archive.load()
+            return _merge(self._folder, archive, documents, beside)
+
+    def beside(self) -> dict[str, Any]:
+        """What stood beside the sessions in imported files, unknown to this version."""
+        with telling(self._folder.archive, "read"):
+            try:
+                return beside_in(self._folder.head())
+            except FileNotFoundError:
+                return {}
+
+    def delete(self, session_id: str) -> Deleted:
+        """Delete a session from archive, draft, backups and all copies. Raises ``InUse``, ``UnknownSession``."""
+        from reflect.storage.recovery.deletion import delete
+
+        with self._folder.locked():
+            self._folder.check_version()
+            self._folder.must_be_free([session_id])
+            with telling(self._folder.drafts.folder, "read"):
+                self._folder.drafts.check_version(session_id)
+            archive = self._archive.load()
+            return delete(self._folder, archive, self.get(session_id))
+
+    def restore(self, deleted: Deleted) -> None:
+        """Undo a deletion. Raises ``InUse``.
+
+        If the session is there again by now, as by an import, what is there stays, and this becomes a second one.
+        """
+        document = deleted.session.document
+        with self._folder.locked():
+            archive, draft = self._to_change(deleted.session.id)
+            there = draft or archive.find(deleted.session.id)
+            if there and there.document != document:
+                document = second_of(document)
+            archive.put(document, above=deleted.revision)
+            self._folder.commit(archive)
+
+    def remove_copies(self, paths: Sequence[Path]) -> None:
+        """Remove copies that a deletion could not rewrite, after the user said yes."""
+        with self._folder.locked():
+            for path in paths:
+                with telling(path, "remove"):
+                    remove_for_good(path, self._folder.disk)
+
+    # --- at the start ---
+
+    def open(self) -> list[Repair]:
+        """Make sure that all is well before anything is written; what was put right is returned.
+
+        Takes the lock only when there is something to do.
+        """
+        before = len(self.repairs)
+        self._folder.check_version()
+        if self._archive.is_all_well():
+            return []
+        with self._folder.locked():
+            self._archive.put_right()
+        return self.repairs[before:]
+
+    def start_anew(self) -> Repair:
+        """Begin with an empty archive, once the user said yes; all bytes are kept. Raises ``NotBeyondRepair``."""
+        from reflect.storage.recovery.repair import begin_anew
+
+        with self._folder.locked():
+            try:
+                self._archive.load()
+            except Damaged:
+                return begin_anew(self._folder)
+        raise NotBeyondRepair(self.folder)
+
+    def check(self) -> Report:
+        """Look at everything for ``reflect doctor`` and change nothing. Never raises."""
+        from reflect.storage.recovery.health import report
+
+        return report(self._folder)
+
+    def documents_in(self, path: Path) -> list[Document]:
+        """The sessions in a copy of an archive or draft, even a damaged one; none in others. Raises ``OSError``."""
+        from reflect.storage.format.salvage import salvage
+
+        return [found.record.document for found in salvage(self._folder.disk.lines(path), self._folder.now())]
+
+    # --- small files ---
+
+    def settings(self) -> Settings:
+        """The settings; never raises."""
+        return settings.load(self.folder, self._folder.disk)
+
+    def save_settings(self, chosen: Settings) -> None:
+        """Keep the settings."""
+        settings.save(self.folder, chosen, self._folder.disk)
+
+    def help_lines(self) -> list[str]:
+        """The user's own lines for the help page; never raises."""
+        return settings.help_lines(self.folder, self._folder.disk)
+
+    def save_help_lines(self, lines: list[str]) -> None:
+        """Keep the user's own lines for the help page."""
+        settings.save_help_lines(self.folder, lines, self._folder.disk)
+
+    # --- inside ---
+
+    def _to_change(self, session_id: str) -> tuple[Archive, Record | None]:
+        """The archive and the draft of a session that is open nowhere. The archive's lock must be held."""
+        self._folder.check_version()
+        self._folder.must_be_free([session_id])
+        draft = self._archive.settled(self._folder.drafts.path(session_id))
+        return self._archive.load(), draft  # in this order: settling a draft may write the archive
+
+
+def _merge(
+    folder: DataFolder, archive: Archive, documents: Sequence[Document], beside: Mapping[str, Any]
+) -> Merged:
+    """Take sessions in, all or nothing. The archive's lock must be held."""
+    kept_beside = {**beside_in(archive.meta), **beside}
+    is_more_beside = kept_beside != beside_in(archive.meta)
+    if is_more_beside:
+        archive.meta[BESIDE] = kept_beside
+    drafts = {record.id: record for record in folder.drafts.readable()}
+    merged = Merged([], [], [], [])
+    changed: dict[str, Document] = {}
+    for id_, document in _newest(documents).items():
+        record, draft = archive.find(id_), drafts.get(id_)
+        current = overlaid(record, draft) if record or draft else None
+        if current and Session(document).updated <= current.updated:
+            merged.kept.append(id_)
+            continue
+        (merged.updated if current else merged.added).append(id_)
+        changed[id_] = document
+        archive.put(document)
+    folder.must_be_free(changed)
+    replaced = [drafts[id_] for id_ in changed if id_ in drafts]
+    for draft in replaced:
+        if not holds_words_of(changed[draft.id], draft.document):
+            second = second_of(draft.document)
+            merged.second.append(second["id"])
+            archive.put(second)
+    if changed or is_more_beside:
+        folder.commit(archive)
+    for draft in replaced:
+        with telling(folder.drafts.path(draft.id)):
+            folder.drafts.remove(draft.id)
+    return merged
+
+
+def _newest(documents: Sequence[Document]) -> dict[str, Document]:
+    """The documents by id; of several with one id the newest."""
+    newest: dict[str, Document] = {}
+    for document in documents:
+        other = newest.get(str(document["id"]))
+        if other is None or Session(document).updated > Session(other).updated:
+            newest[str(document["id"])] = document
+    return newest

@@ -1,0 +1,10 @@
+"""The data files that come with the program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def packaged(name: str) -> str:
+    """The text of a file below this package; ``importlib.resources`` takes longer to load than a file to read."""
+    return (Path(__file__).parents[1] / name).read_text(encoding="utf-8")

@@ -1,0 +1,201 @@
+"""One session being written: its answers, its draft on disk, and how both are left.
+
+What is typed reaches the disk by itself, off the screen's thread, and the state shown is always true.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from reflect.model.errors import ReflectError
+from reflect.model.session import Position, Session
+from reflect.text.dates import local_day
+
+if TYPE_CHECKING:
+    from reflect.storage import Draft
+
+QUIET = 0.3
+"""Seconds without a key after which a save starts."""
+AT_LATEST = 0.7
+"""Seconds after the first unsaved key at which it starts whatever is being typed (promise P2: one second at risk)."""
+RETRY = 1.0
+"""Seconds after a failed save at which it is tried again, for as long as it takes (promise P3)."""
+
+SAVED = "Saved"
+SAVING = "Saving"
+
+
+class Writing:
+    """Takes answers into the session, keeps the draft up to date, and files the session when it is left.
+
+    Lives on the event loop; only ``_write`` runs in another thread.
+    """
+
+    def __init__(
+        self, draft: Draft, session: Session, tell: Callable[[str], None], now: Callable[[], datetime]
+    ) -> None:
+        """``tell`` is given the state of the file in words."""
+        self.session = session
+        self.now = now
+        self._draft = draft
+        self._tell = tell
+        self._revision = self._saved_revision = 0
+        self._first_unsaved = 0.0
+        self._timer: asyncio.TimerHandle | None = None
+        self._task: asyncio.Task[None] | None = None
+        self._lock = threading.Lock()
+        self._is_left = False
+        self._problem = ""
+        """Why the last save did not work; empty when it did."""
+
+    @property
+    def today(self) -> date:
+        """The local day."""
+        return local_day(self.now())
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether all that was changed is on disk."""
+        return self._revision == self._saved_revision
+
+    # --- changing ---
+
+    def give(self, question_id: str, value: Any) -> bool:
+        """Take an answer and tell whether it changed anything."""
+        changed = self.session.give(question_id, value, self.now())
+        if changed:
+            self._changed()
+        return changed
+
+    def stand_at(self, position: Position) -> None:
+        """Remember the question in focus; an empty or finished session has no place to come back to."""
+        if position == self.session.position or self.session.is_empty or self.session.finished:
+            return
+        self.session.position = position
+        self._changed()
+
+    def alter(self, change: Callable[[Session], None]) -> None:
+        """Change something else, such as the speed."""
+        change(self.session)
+        self._changed()
+
+    # --- saving ---
+
+    async def save(self) -> bool:
+        """Save now and tell whether everything is on disk."""
+        self._cancel_timer()
+        if self._task:
+            await asyncio.wait({self._task})
+        if not self.is_saved:
+            await self._save()
+        return self.is_saved
+
+    def save_at_once(self) -> bool:
+        """Save now without the event loop: for signals and crashes. Never raises."""
+        self._cancel_timer()
+        if self.is_saved:
+            return True
+        try:
+            self._write(self._revision, self.session.copy())
+        except Exception as error:  # whatever it was: there is nobody left to raise it to
+            self._problem = _reason(error)
+        return self.is_saved
+
+    def _changed(self) -> None:
+        loop = asyncio.get_running_loop()
+        if self.is_saved:
+            self._first_unsaved = loop.time()
+        self._revision += 1
+        self._show()
+        if not self._problem:
+            self._schedule(min(loop.time() + QUIET, self._first_unsaved + AT_LATEST))
+
+    def _schedule(self, when: float) -> None:
+        self._cancel_timer()
+        if not self._is_left:
+            self._timer = asyncio.get_running_loop().call_at(when, self._start)
+
+    def _cancel_timer(self) -> None:
+        if self._timer:
+            self._timer.cancel()
+            self._timer = None
+
+    def _start(self) -> None:
+        self._timer = None
+        if self._task is None or self._task.done():
+            self._task = asyncio.create_task(self._save())
+
+    async def _save(self) -> None:
+        revision, copy = self._revision, self.session.copy()
+        loop = asyncio.get_running_loop()
+        try:
+            await asyncio.to_thread(self._write, revision, copy)
+        except Exception as error:  # whatever it was: it is shown, and tried again (promise P3)
+            self._problem = _reason(error)
+            self._schedule(loop.time() + RETRY)
+        else:
+            self._problem = ""
+            if not self.is_saved:
+                self._first_unsaved = loop.time()
+                self._schedule(loop.time() + QUIET)
+        self._show()
+
+    def _write(self, revision: int, session: Session) -> None:
+        """Write one revision; an older one that was overtaken is passed over, so that the newest wins."""
+        with self._lock:
+            if revision > self._saved_revision:
+                self._draft.save(session)
+                self._saved_revision = revision
+
+    def _show(self) -> None:
+        if self.is_saved:
+            self._tell(SAVED)
+        else:
+            self._tell(f"NOT SAVED: {self._problem}" if self._problem else SAVING)
+
+    # --- leaving ---
+
+    async def leave(self) -> str:
+        """Put the session into the archive and let go of it.
+
+        Returns words for the user when something was unusual, else an empty text. Raises ``ReflectError`` when the
+        last words cannot be saved; then it is still open.
+        """
+        is_nothing = self._draft.is_new and self.session.is_empty and self.session.return_on is None
+        if not is_nothing and not await self.save():
+            raise ReflectError(self._problem)
+        try:
+            if not is_nothing:
+                return await self._file()
+            await asyncio.to_thread(self._draft.discard)
+        except ReflectError as error:
+            return f"Kept as a draft for now: {error}"
+        finally:
+            self._is_left = True
+            self._cancel_timer()
+            await asyncio.to_thread(self._draft.close)
+        return ""
+
+    async def _file(self) -> str:
+        """Put the draft into the archive, until that has all that was typed meanwhile too."""
+        moved = ""
+        while True:
+            filed = self.session.copy()
+            done = await asyncio.to_thread(self._draft.checkpoint, filed)
+            moved = moved or done.moved_to
+            if filed.document == self.session.document:
+                break
+        if moved:
+            return "This session was changed elsewhere meanwhile. Yours was kept beside it, as a second one."
+        return ""
+
+
+def _reason(error: Exception) -> str:
+    """Why a save did not work; nothing of an unforeseen error is shown, it could hold private text."""
+    if isinstance(error, ReflectError):
+        return getattr(error, "reason", "") or str(error)
+    return "unexpected error"

@@ -1,0 +1,93 @@
+"""Deletes sessions after asking, and brings them back until the window closes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reflect.model.errors import ReflectError
+from reflect.model.guide import is_answered
+from reflect.model.session import Session
+from reflect.model.titles import title
+from reflect.storage import Deleted
+from reflect.text.dates import local_day, long_form
+from reflect.text.numbers import counted
+from reflect.tui.screens.dialogs import Confirm
+
+if TYPE_CHECKING:
+    from reflect.tui.app import ReflectApp
+
+
+class Deleting:
+    """Its methods are for a worker: they wait for the person and the disk."""
+
+    def __init__(self, app: ReflectApp) -> None:
+        self._app = app
+        self._deleted: list[Deleted] = []
+
+    async def delete(self, session: Session) -> bool:
+        """Delete a session if the person says yes, and tell whether it is gone."""
+        if not await self._app.push_screen_wait(_question(session)):
+            return False
+        try:
+            deleted = await asyncio.to_thread(self._app.store.delete, session.id)
+        except ReflectError as error:
+            self._app.tell_error(error)
+            return False
+        self._deleted.append(deleted)
+        self._app.tell(f"Deleted: {title(session)}. In History, u brings it back until you quit.")
+        copies = deleted.not_rewritten
+        if not copies:
+            return True
+        if await self._app.push_screen_wait(_question_about(copies)):
+            try:
+                await asyncio.to_thread(self._app.store.remove_copies, copies)
+            except ReflectError as error:
+                self._app.tell_error(error)
+        return True
+
+    async def bring_back(self) -> Session | None:
+        """Put back the session deleted last; ``None`` when there is none or it does not work."""
+        if not self._deleted:
+            self._app.tell("There is nothing to bring back.")
+            return None
+        deleted = self._deleted[-1]
+        try:
+            await asyncio.to_thread(self._app.store.restore, deleted)
+        except ReflectError as error:
+            self._app.tell_error(error)
+            return None
+        self._deleted.remove(deleted)
+        self._app.tell(f"It is back: {title(deleted.session)}")
+        return deleted.session
+
+
+def _question(session: Session) -> Confirm:
+    answers = counted(sum(is_answered(value) for value in session.answers.values()), "answer")
+    steps = counted(len(session.actions), "next step")
+    return Confirm(
+        "Delete this session?",
+        [
+            f"{title(session)}\nof {long_form(local_day(session.created))}, with {answers} and {steps}",
+            "It will be gone from the data here, its drafts and backups too. What you printed or exported stays.",
+            "Until you quit, u in History brings it back.",
+        ],
+        yes="Delete it",
+        no="Keep it",
+    )
+
+
+def _question_about(paths: Sequence[Path]) -> Confirm:
+    names = "\n".join(str(path) for path in paths)
+    return Confirm(
+        "Remove damaged copies too?",
+        [
+            f"The session is gone, but words of it may still stand in:\n{names}",
+            "They are too damaged to take out only this session. Other sessions in them, if they are nowhere else, "
+            "would go too.",
+        ],
+        yes="Remove them",
+        no="Keep them",
+    )

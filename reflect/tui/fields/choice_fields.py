@@ -1,0 +1,227 @@
+"""The fields for one or several of several: options in a flow, picked by a key, arrows or the mouse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain, repeat
+from string import ascii_lowercase
+from typing import Any
+
+from rich.cells import cell_len
+from textual import events
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.visual import VisualType
+
+from reflect.text.sanitize import printable, shown_line
+from reflect.tui.fields.field import PickedField, run_own_binding
+from reflect.tui.fields.marks import marks
+from reflect.tui.keys import unnamed
+
+_KEYS = "123456789" + ascii_lowercase
+_GAP = 3
+"""Cells between two options in a row."""
+_LONG = 34
+"""Cells of an option from which on each stands on a line of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """What can be picked."""
+
+    value: Any
+    label: str
+    key: str
+    """The key that picks it; empty for a stored value the guide does not know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An option and where it stands, in cells from the top left of the content."""
+
+    option: Option
+    region: Region
+
+
+class OptionsField(PickedField):
+    """What the two fields share: the options, how they flow, and the place of the arrows among them."""
+
+    BINDINGS = unnamed({"backspace": "unset", "left,up": "move(-1)", "right,down": "move(1)"})
+
+    _here = 0
+    """The place of the option that arrows stand on."""
+
+    # What is picked
+
+    def _picked(self) -> list[Any]:
+        """The values that are picked, unknown ones among them."""
+        raise NotImplementedError
+
+    def _pick(self, option: Option) -> None:
+        """The person chose this option; where several may be picked, it is turned over."""
+        raise NotImplementedError
+
+    @property
+    def standing(self) -> int:
+        """The place that arrows start from."""
+        return self._here
+
+    def _options(self) -> list[Option]:
+        """The guide's choices, then what is stored and unknown to it."""
+        known = [
+            Option(choice.id, printable(choice.label), key)
+            for choice, key in zip(self.ask.choices, chain(_KEYS, repeat("")), strict=False)
+        ]
+        ids = {option.value for option in known}
+        unknown = [value for value in self._picked() if not isinstance(value, str) or value not in ids]
+        return known + [Option(value, shown_line(str(value)), "") for value in unknown]
+
+    # Keys and mouse
+
+    async def on_key(self, event: events.Key) -> None:
+        """Pick by the option's key; carry out the other keys in the order they were pressed."""
+        for place, option in enumerate(self._options()):
+            if option.key and option.key == event.key:
+                event.stop()
+                self._here = place
+                self._pick(option)
+                return
+        if await run_own_binding(self, event.key):
+            event.stop()
+
+    def on_click(self, event: events.Click) -> None:
+        """Pick what was clicked."""
+        offset = event.get_content_offset(self)
+        for place, placed in enumerate(self._placed(self.content_size.width)):
+            if offset is not None and placed.region.contains_point(offset):
+                self._here = place
+                self._pick(placed.option)
+
+    # Drawing
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as the options fill."""
+        return max((placed.region.bottom for placed in self._placed(width)), default=1)
+
+    def render(self) -> VisualType:
+        """The options, the picked ones marked by shape and colour."""
+        content = Content()
+        x = y = 0
+        for place, placed in enumerate(self._placed(self.content_size.width)):
+            if placed.region.y > y:
+                content += Content("\n" * (placed.region.y - y))
+                x = 0
+            content += Content(" " * (placed.region.x - x)) + self._drawn(placed, place == self.standing)
+            x, y = placed.region.right, placed.region.bottom - 1
+        return content
+
+    def _drawn(self, placed: Placed, here: bool) -> Content:
+        option = placed.option
+        is_picked = option.value in self._picked()
+        style = "$accent bold" if is_picked else "$foreground"
+        if here and self.has_focus:
+            style += " underline"
+        label = self._wrapped_label(option, placed.region.width)
+        return Content.assemble(
+            (self._mark(is_picked) + " ", style),
+            (f"{option.key} " if option.key else "", "$text-muted"),
+            (label, style),
+        )
+
+    def _mark(self, is_picked: bool) -> str:
+        return marks().picked if is_picked else marks().open
+
+    def _wrapped_label(self, option: Option, width: int) -> str:
+        indent = " " * self._head(option)
+        lines = Content(option.label).wrap(max(4, width - self._head(option)))
+        return ("\n" + indent).join(line.plain for line in lines)
+
+    def _head(self, option: Option) -> int:
+        return 2 + 2 * bool(option.key)
+
+    def _placed(self, width: int) -> Iterator[Placed]:
+        options = self._options()
+        widths = [self._head(option) + cell_len(option.label) for option in options]
+        single = max(widths, default=0) > min(_LONG, width)
+        x = y = 0
+        for option, needed in zip(options, widths, strict=True):
+            if x and (single or x + needed > width):
+                x, y = 0, y + 1
+            height = self._wrapped_label(option, width).count("\n") + 1 if needed > width else 1
+            yield Placed(option, Region(x, y, min(needed, width), height))
+            x += needed + _GAP
+            y += height - 1
+
+
+class ChoiceField(OptionsField):
+    """One of several. The arrows move and pick; delete takes the answer away."""
+
+    BINDINGS = unnamed({"space": "pick_first"})
+
+    def _picked(self) -> list[Any]:
+        return [] if self._stored is None else [self._stored]
+
+    @property
+    def standing(self) -> int:
+        """The picked option: the arrows pick as they go."""
+        values = [option.value for option in self._options()]
+        return values.index(self._stored) if self._stored in values else self._here
+
+    def _pick(self, option: Option) -> None:
+        self.give(option.value)
+
+    def action_move(self, step: int) -> None:
+        """Pick the option before or after; from nothing, the first."""
+        options = self._options()
+        place = 0 if self._stored is None else self.standing + step
+        self._here = max(0, min(place, len(options) - 1))
+        self._pick(options[self._here])
+
+    def action_pick_first(self) -> None:
+        """Pick the first, if nothing is picked."""
+        if self._stored is None:
+            self.action_move(1)
+
+
+class ChoicesField(OptionsField):
+    """Several of several. The arrows move, space or the option's key picks or unpicks."""
+
+    BINDINGS = unnamed({"space": "turn_over"})
+
+    def _picked(self) -> list[Any]:
+        if self._stored is None:
+            return []
+        return list(self._stored) if isinstance(self._stored, list) else [self._stored]
+
+    def _mark(self, is_picked: bool) -> str:
+        return marks().ticked if is_picked else marks().unticked
+
+    def _pick(self, option: Option) -> None:
+        """Turn this one over; the others, unknown ones too, stay, and known ones keep the guide's order."""
+        before = self._picked()
+        after = (
+            [value for value in before if value != option.value]
+            if option.value in before
+            else self._in_order([*before, option.value])
+        )
+        self.give(after or None)
+
+    def _in_order(self, values: list[Any]) -> list[Any]:
+        order = [choice.id for choice in self.ask.choices]
+        return sorted(values, key=lambda value: order.index(value) if value in order else len(order))
+
+    def take(self, value: Any) -> None:
+        """Add what was taken."""
+        added = value if isinstance(value, list) else [value]
+        before = self._picked()
+        self.give(self._in_order(before + [item for item in added if item not in before]) or None)
+
+    def action_move(self, step: int) -> None:
+        """Go to the option before or after."""
+        self._here = max(0, min(self._here + step, len(self._options()) - 1))
+        self.refresh()
+
+    def action_turn_over(self) -> None:
+        """Pick or unpick the option the arrows stand on."""
+        self._pick(self._options()[self._here])

@@ -1,0 +1,178 @@
+"""What every input field has in common: its value in the stored form, and the two things it tells the screen."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from textual.geometry import Region
+from textual.message import Message
+from textual.widget import Widget
+
+from reflect.model.guide import Ask
+from reflect.tui.key_order import KeepsKeys
+from reflect.tui.keys import unnamed
+
+Today = Callable[[], date]
+"""Tells the local day; handed in, so that tests can choose it."""
+
+
+class Field(Widget):
+    """An input for one question, or for one field of a record.
+
+    A value comes in through the constructor or by assigning ``value``; neither posts ``Changed``. What the person
+    does posts ``Changed`` once for every real change of the value. A stored value that a field cannot show as an
+    answer (an unknown choice, a number where words are asked for) is shown as it is and kept until it is changed.
+    """
+
+    DEFAULT_CSS = """
+    Field {
+        width: 1fr;
+        height: auto;
+        layout: vertical;
+        padding: 0 0 0 1;
+        border-left: blank;
+        background: transparent;
+    }
+    Field:focus, Field:focus-within { border-left: heavy $accent; }
+    .field--note { color: $text-muted; }
+    """
+
+    @dataclass
+    class Changed(Message):
+        """The person changed the answer; ``value`` is in the stored form."""
+
+        field: Field
+        question_id: str
+        value: Any
+
+        def can_replace(self, message: Message) -> bool:
+            """Tell whether this newer answer makes an older one that still waits superfluous."""
+            return isinstance(message, Field.Changed) and message.field is self.field
+
+    @dataclass
+    class GoOn(Message):
+        """The person is done with this field and wants the next question."""
+
+        field: Field
+
+    def __init__(self, ask: Ask, value: Any, *, today: Today) -> None:
+        super().__init__(name=ask.id, classes=f"-{ask.kind}")
+        self.ask = ask
+        """The question, or the field of a record, that is asked."""
+        self.today = today
+        self._stored = value
+        self._announced = value
+
+    @property
+    @abstractmethod
+    def value(self) -> Any:
+        """The answer in the stored form; ``None`` when there is none. Assigning does not post ``Changed``."""
+
+    @value.setter
+    @abstractmethod
+    def value(self, value: Any) -> None: ...
+
+    @abstractmethod
+    def take(self, value: Any) -> None:
+        """Put in a suggestion the person took, and post ``Changed``."""
+
+    def memory(self) -> Any:
+        """What can be undone here, for the field that shows this answer next; ``None`` when there is nothing."""
+        return None
+
+    def recall(self, memory: Any) -> None:
+        """Be able to undo what could be undone in the field that showed this answer before."""
+
+    def close_innermost(self) -> bool:
+        """Close what is open inside (a record's details) and tell whether there was anything; for escape."""
+        return False
+
+    @property
+    def entry(self) -> Widget:
+        """The widget inside (or the field itself) that takes the keys."""
+        return self
+
+    def focus(self, scroll_visible: bool = True) -> Field:
+        """Give the focus to what takes the keys; at once where possible, so that no key goes elsewhere meanwhile."""
+        if self.is_mounted:
+            self.screen.set_focus(self.entry, scroll_visible)
+        elif self.entry is self:
+            super().focus(scroll_visible)
+        else:
+            self.entry.focus(scroll_visible)
+        return self
+
+    def announce(self) -> None:
+        """Post ``Changed`` if the answer is another one than the last that was told."""
+        value = self.value
+        if value != self._announced or type(value) is not type(self._announced):
+            self._announced = value
+            self.post_message(self.Changed(self, self.ask.id, value))
+
+    def action_go_on(self) -> None:
+        """Ask for the next question."""
+        self.post_message(self.GoOn(self))
+
+
+class PickedField(Field, KeepsKeys, can_focus=True):
+    """A field answered by keys of its own instead of words; drawn anew with every change of its value."""
+
+    BINDINGS = unnamed({"enter": "go_on", "delete": "unset"})
+
+    @property
+    def value(self) -> Any:
+        """The answer in the stored form."""
+        return self._stored
+
+    @value.setter
+    def value(self, value: Any) -> None:
+        self._hold(value)
+        self._announced = value
+
+    def give(self, value: Any) -> None:
+        """Take over an answer of the person's."""
+        self._hold(value)
+        self.announce()
+
+    def take(self, value: Any) -> None:
+        """Make this the answer."""
+        self.give(value)
+
+    def _hold(self, value: Any) -> None:
+        self._stored = value
+        self.refresh(layout=True)
+
+    def action_unset(self) -> None:
+        """Take the answer away."""
+        self.give(None)
+
+
+def keep_in_view(widget: Widget, region: Region) -> Region:
+    """Scroll the containers around a widget so that a region is visible, and return where it will then be.
+
+    Both are in screen coordinates, as last drawn.
+    """
+    for container in widget.ancestors:
+        if isinstance(container, Widget) and container.is_scrollable and container.max_scroll_y:
+            origin = container.scrollable_content_region.offset
+            inside = region.translate(container.scroll_offset - origin)
+            moved = container.scroll_to_region(
+                inside, animate=False, force=True, x_axis=False, immediate=True
+            )
+            region = region.translate(-moved)
+    return region
+
+
+async def run_own_binding(widget: Widget, key: str) -> bool:
+    """Carry out a widget's binding for a key at once, and tell whether there was one.
+
+    Left to itself, a bound key first bubbles up to the app, and what is typed meanwhile overtakes it.
+    """
+    for binding in widget._bindings.key_to_bindings.get(key, ()):
+        if await widget.app.run_action(binding.action, widget):
+            return True
+    return False

@@ -1,0 +1,366 @@
+"""The field for a list of records: type, Enter, type, Enter; details on demand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import HorizontalGroup, VerticalGroup
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from reflect.model.guide import Ask, Question, is_answered
+from reflect.text.sanitize import one_line
+from reflect.tui.fields.field import Field, Today, keep_in_view
+from reflect.tui.fields.record_row import Entry, RecordRow
+from reflect.tui.fields.typed_fields import stored_date
+from reflect.tui.fields.words_area import WordsArea
+
+TYPE_ONE = "Type one, press Enter"
+_REMOVED = "Removed. u or ctrl+z brings it back."
+_ON_A_ROW = "Enter: details   delete: remove   down: go on adding"
+_IN_DETAILS = "tab: next   esc: close"
+_ROWS_ABOVE = "up: change one, or remove it"
+_ROWS_WITH_A_DAY = "up: give one its day, change or remove it"
+
+
+class ListField(Field):
+    """Records in numbered rows, and a line to add one.
+
+    What stands in the add line counts as a record of ``value`` from its first letter on, so it is saved like
+    everything else and comes back as a row after a crash. It becomes a row on the screen on Enter and whenever the
+    person goes elsewhere in the app; only while the terminal itself loses the focus does it stay in the line.
+
+    The rows are reached with Up from the add line. They are no stops of the tab key: while the person moves among
+    them the list itself holds the focus, and only then can it be focused.
+    """
+
+    DEFAULT_CSS = """
+    ListField .list--plus { width: 5; height: 1; color: $text-muted; }
+    ListField .list--plus.-here { color: $accent; text-style: bold; }
+    ListField > .field--note { display: none; padding: 0 0 0 5; }
+    ListField:focus > .field--note.-said, ListField:focus-within > .field--note.-said { display: block; }
+    """
+
+    def __init__(self, ask: Ask, value: Any, *, today: Today) -> None:
+        super().__init__(ask, value, today=today)
+        self.fields: tuple[Ask, ...] = ask.fields if isinstance(ask, Question) else ()
+        self.rows = self._rows_for(value)
+        """The rows on the screen, in order."""
+        self._removed: list[tuple[int, Entry]] = []
+        """What can be brought back, and where to."""
+        self._here: RecordRow | None = None
+        self._place = VerticalGroup(*self.rows)
+        self._plus = Static(" +", classes="list--plus")
+        self._area = WordsArea(
+            "", accept=one_line, changed=self.announce, enter=self._enter, placeholder=TYPE_ONE
+        )
+        self._note = Static("", classes="field--note")
+
+    def _rows_for(self, value: Any) -> list[RecordRow]:
+        """Rows for a stored value; anything that is no list counts as its only record."""
+        records = value if isinstance(value, list) else [value] if is_answered(value) else []
+        return [
+            RecordRow(Entry(record, self.fields), number, self.today)
+            for number, record in enumerate(records, 1)
+        ]
+
+    def compose(self) -> ComposeResult:
+        """Rows, add line, note."""
+        yield self._place
+        with HorizontalGroup():
+            yield self._plus
+            yield self._area
+        yield self._note
+
+    # The value
+
+    @property
+    def value(self) -> Any:
+        """The records with the one still standing in the add line; ``None`` when there are none."""
+        if self._here:
+            self._here.collect()
+        stored = [row.entry.stored() for row in self.rows if not row.entry.was_emptied]
+        words = self._area.words
+        if words.strip():
+            stored.append(self._record_of(words))
+        untouched = stored == (self._stored if isinstance(self._stored, list) else [self._stored])
+        return self._stored if untouched else stored or None
+
+    @value.setter
+    def value(self, value: Any) -> None:
+        self._area.assign("")
+        self._here = None
+        self._stored = self._announced = value
+        self._removed.clear()
+        for row in self.rows:
+            row.remove()
+        self.rows = self._rows_for(value)
+        self._place.mount(*self.rows)
+
+    def _record_of(self, words: str) -> dict[str, Any]:
+        first = self.fields[0]
+        return {first.id: stored_date(words, first, self.today) if first.kind == "date" else words}
+
+    def memory(self) -> Any:
+        """The removed records."""
+        return self._removed
+
+    def recall(self, memory: Any) -> None:
+        """Take over the removed records."""
+        self._removed = memory
+
+    def take(self, value: Any) -> None:
+        """Add a record."""
+        self._commit()
+        self._add(value if isinstance(value, dict) else self._record_of(str(value)))
+        self.announce()
+
+    def _add(self, record: dict[str, Any]) -> None:
+        self._show(len(self.rows), Entry(record, self.fields))
+        self._say(self._rows_above)
+
+    @property
+    def _rows_above(self) -> str:
+        """What can be done with the rows; a day comes first, for the prompt asks for it."""
+        has_day = any(field.kind == "date" for field in self.fields)
+        return _ROWS_WITH_A_DAY if has_day else _ROWS_ABOVE
+
+    def _show(self, place: int, entry: Entry) -> RecordRow:
+        row = RecordRow(entry, place + 1, self.today)
+        self._place.mount(row, before=self.rows[place] if place < len(self.rows) else None)
+        self.rows.insert(place, row)
+        self._number()
+        return row
+
+    def _hide(self, row: RecordRow) -> None:
+        self.rows.remove(row)
+        row.remove()
+        self._number()
+
+    def _number(self) -> None:
+        for number, row in enumerate(self.rows, 1):
+            if row.number != number:
+                row.number = number
+                row.draw()
+
+    def _commit(self) -> bool:
+        """Make a row of the words in the add line, and tell whether there were any."""
+        words = self._area.words
+        if not words.strip():
+            return False
+        self._area.assign("")
+        self._add(self._record_of(words))
+        return True
+
+    def _enter(self) -> None:
+        if self._commit():
+            self.announce()
+        else:
+            self.action_go_on()
+
+    # Going about
+
+    @property
+    def entry(self) -> Widget:
+        """The add line."""
+        return self._area
+
+    async def on_key(self, event: events.Key) -> None:
+        """Up from the add line goes to the rows; there, the keys of the rows."""
+        focused = self.screen.focused
+        if focused is self._area:
+            taken = self._key_in_add_line(event.key)
+        elif focused is self:
+            taken = await self._key_on_row(event.key) or self._go_on_adding(self._area.typed_by(event))
+        else:
+            taken = False
+        if taken:
+            event.stop()
+
+    def _key_in_add_line(self, key: str) -> bool:
+        if key == "up":
+            self._commit()
+            if self.rows:
+                self._go_to(self.rows[-1])
+            return True
+        return key == "ctrl+z" and self._bring_back()
+
+    async def _key_on_row(self, key: str) -> bool:
+        if key in ("u", "ctrl+z") and self._bring_back():
+            return True
+        if key in ("up", "down", "home", "end"):
+            self._move(key)
+        elif key == "enter":
+            await self._open()
+        elif key in ("delete", "backspace"):
+            self._remove()
+        elif key == "tab":
+            self.action_go_on()
+        else:
+            return False
+        return True
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Words pasted on a row go into the add line, as typed ones do."""
+        if self.screen.focused is self:
+            event.stop()
+            self._go_on_adding(event.text)
+
+    def _go_on_adding(self, words: str) -> bool:
+        """On a row, words can only mean a new record: leave the rows and put them in the add line."""
+        if not words.strip():
+            return False
+        self.focus()
+        self._area.put(words, replace=False)
+        return True
+
+    def _move(self, key: str) -> None:
+        last = len(self.rows) - 1
+        place = self.rows.index(self._here) if self._here else last + 1
+        place = {"up": max(0, place - 1), "down": place + 1, "home": 0, "end": last}[key]
+        if 0 <= place <= last:
+            self._go_to(self.rows[place])
+        else:
+            self.focus()
+
+    def _go_to(self, row: RecordRow | None) -> None:
+        """Stand on a row; on none, but still among them, when the last one was removed."""
+        if self._here is not row:
+            self._leave_row()
+        self._here = row
+        self.can_focus = True
+        self.screen.set_focus(self, scroll_visible=False)
+        if row:
+            row.mark(True)
+            self._say(_ON_A_ROW)
+            self.call_after_refresh(lambda: keep_in_view(row, row.region))
+
+    def on_resize(self) -> None:
+        """Rows that came pushed the add line down, and only now it is known where to."""
+        self._area.show_cursor_soon()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Back in the add line, the rows are left."""
+        if event.widget is self._area:
+            self._stand_nowhere()
+            self._plus.add_class("-here")
+        elif event.widget is not self:
+            self._say(_IN_DETAILS)
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Make a row of words left standing in the add line; close what is open when the list is left."""
+        if event.widget is self._area:
+            self._plus.remove_class("-here")
+            if self.app.app_focus:
+                self._commit()
+        self._close_if_left()
+
+    def on_blur(self) -> None:
+        """Leave the rows when the list is left."""
+        self._close_if_left()
+
+    def _close_if_left(self) -> None:
+        """Stand nowhere any more, unless only the terminal lost the focus."""
+        focused = self.screen.focused
+        if self.app.app_focus and (focused is None or self not in focused.ancestors_with_self):
+            self._stand_nowhere()
+
+    def _stand_nowhere(self) -> None:
+        self._leave_row()
+        self.can_focus = False
+        self._say(self._rows_above if self.rows else "")
+
+    def _leave_row(self) -> None:
+        """Put the details of the row away; an entry without any words left goes with them."""
+        row, self._here = self._here, None
+        if row is None:
+            return
+        row.close()
+        row.mark(False)
+        if row.entry.was_emptied:
+            self._hide(row)
+
+    def _say(self, text: str) -> None:
+        self._note.update(Content(text))
+        self._note.set_class(bool(text), "-said")
+
+    # Changing records
+
+    async def _open(self) -> None:
+        """Go to the first detail without an answer; close the details if they are open."""
+        row = self._here
+        if row is None:
+            self.focus()
+        elif not self._close_details() and row.entry.is_record:
+            await row.open()
+
+    def close_innermost(self) -> bool:
+        """Close the details and stand on their row; from a row, go back to the add line."""
+        if self._close_details():
+            return True
+        if self.screen.focused is self:
+            self.focus()
+            return True
+        return False
+
+    def _close_details(self) -> bool:
+        """Close the details and stand on their row; tell whether they were open."""
+        row = self._here
+        if row is None or not row.details:
+            return False
+        self._go_to(row)
+        row.close()
+        row.draw()
+        return True
+
+    def _remove(self) -> None:
+        row = self._here
+        if row is None:
+            return
+        place = self.rows.index(row)
+        self._leave_row()
+        if row in self.rows:
+            self._removed.append((place, row.entry))
+            self._hide(row)
+        self._go_to(self.rows[min(place, len(self.rows) - 1)] if self.rows else None)
+        self._say(_REMOVED)
+        self.announce()
+
+    def _bring_back(self) -> bool:
+        if not self._removed:
+            return False
+        place, entry = self._removed.pop()
+        row = self._show(min(place, len(self.rows)), entry)
+        if self.screen.focused is self:
+            self._go_to(row)
+        self.announce()
+        return True
+
+    @on(Field.Changed)
+    def _take_in_detail(self, event: Field.Changed) -> None:
+        if event.field is not self:
+            event.stop()
+            if self._here:
+                self._here.collect()
+                self._here.draw()
+            self.announce()
+
+    @on(Field.GoOn)
+    def _next_detail(self, event: Field.GoOn) -> None:
+        if event.field is not self:
+            event.stop()
+            following = self._here.after(event.field) if self._here else None
+            (following or self).focus()
+
+    async def on_click(self, event: events.Click) -> None:
+        """Stand on the row that was clicked; another click opens it."""
+        row = next((row for row in self.rows if row.is_at(event.screen_offset)), None)
+        if row:
+            event.stop()
+            if self._here is row:
+                await self._open()
+            else:
+                self._go_to(row)

@@ -1,0 +1,178 @@
+"""The fields that are typed into: a line, a text that grows, a number, a date."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from reflect.model.guide import Ask
+from reflect.text.dates import spoken, understand
+from reflect.text.numbers import NUMBER, as_number
+from reflect.text.sanitize import one_line, printable
+from reflect.tui.fields.field import Field, Today
+from reflect.tui.fields.words_area import WordsArea, many_lines
+
+_AHEAD = "fri, tomorrow, +3d or 2026-12-01"
+_BEHIND = "today, yesterday, fri or 2026-12-01"
+
+
+class WordsField(Field):
+    """One line, however long: it wraps, Enter goes on, and pasted line breaks become spaces.
+
+    It is also what the other typed fields share. A stored value stays as it came until its words are changed.
+    """
+
+    DEFAULT_CSS = """
+    WordsField { border-left: solid $foreground-disabled; }
+    """
+
+    def __init__(self, ask: Ask, value: Any, *, today: Today) -> None:
+        super().__init__(ask, value, today=today)
+        self._area = self._make_area(self._as_words(value))
+        self._shown = self._area.words
+
+    def _make_area(self, text: str) -> WordsArea:
+        return WordsArea(text, accept=one_line, changed=self.announce, enter=self.action_go_on)
+
+    def _as_words(self, value: Any) -> str:
+        """A stored value as the words to edit."""
+        return "" if value is None else one_line(str(value))
+
+    def _as_stored(self, words: str) -> Any:
+        """Typed words in the stored form."""
+        return words if words.strip() else None
+
+    def compose(self) -> ComposeResult:
+        """The area."""
+        yield self._area
+
+    @property
+    def value(self) -> Any:
+        """The answer in the stored form."""
+        words = self._area.words
+        return self._stored if words == self._shown else self._as_stored(words)
+
+    @value.setter
+    def value(self, value: Any) -> None:
+        self._area.assign(self._as_words(value))
+        self._stored = self._announced = value
+        self._shown = self._area.words
+
+    @property
+    def entry(self) -> WordsArea:
+        """The area that takes the keys."""
+        return self._area
+
+    def memory(self) -> Any:
+        """The edits of the text."""
+        return self._area.memory()
+
+    def recall(self, memory: Any) -> None:
+        """Take over the edits of the same text."""
+        self._area.recall(memory)
+
+    def take(self, value: Any) -> None:
+        """Put the suggestion in the place of what stands there; undo brings that back."""
+        self._area.put(self._as_words(value), replace=True)
+
+
+class TextField(WordsField):
+    """Several lines; it grows, and Enter breaks the line."""
+
+    def _as_words(self, value: Any) -> str:
+        return "" if value is None else many_lines(str(value))
+
+    def _make_area(self, text: str) -> WordsArea:
+        return WordsArea(text, changed=self.announce)
+
+    def take(self, value: Any) -> None:
+        """Put the suggestion below what stands there."""
+        words = self._area.words
+        gap = "\n" if words.strip() and not words.endswith("\n") else ""
+        self._area.put(gap + self._as_words(value), replace=not words.strip())
+
+
+class NotedField(WordsField):
+    """One line, and beneath it a note on how it is read."""
+
+    def __init__(self, ask: Ask, value: Any, *, today: Today) -> None:
+        super().__init__(ask, value, today=today)
+        self._note = Static("", classes="field--note")
+        self._read()
+
+    def compose(self) -> ComposeResult:
+        """The area, and the note beneath."""
+        yield self._area
+        yield self._note
+
+    def announce(self) -> None:
+        """Say how it is read, and post ``Changed`` on a change."""
+        self._read()
+        super().announce()
+
+    def _read(self) -> None:
+        """Say in the note how the words are read."""
+        raise NotImplementedError
+
+
+class NumberField(NotedField):
+    """A number; nothing else can be typed. The note stands there only where its reading is in doubt."""
+
+    def _make_area(self, text: str) -> WordsArea:
+        return WordsArea(
+            text,
+            accept=lambda typed: re.sub(r"[^0-9.,]", "", typed),
+            allows=lambda words: bool(NUMBER.fullmatch(words)),
+            changed=self.announce,
+            enter=self.action_go_on,
+        )
+
+    def _as_stored(self, words: str) -> int | float | None:
+        return as_number(words)
+
+    def _read(self) -> None:
+        value = self.value
+        self._note.display = isinstance(value, (int, float)) and str(value) != self._area.words
+        self._note.update(Content(f"= {value}"))
+
+
+class DateField(NotedField):
+    """A date. What is not understood stays as it was typed; a stored day is shown as it is and never rewritten."""
+
+    DEFAULT_CSS = """
+    DateField > .-hint { display: none; }
+    DateField:focus-within > .-hint { display: block; }
+    DateField > .-silent { display: none !important; }
+    """
+
+    def _as_stored(self, words: str) -> str | None:
+        return stored_date(words, self.ask, self.today)
+
+    def _read(self) -> None:
+        """Say what was understood; without words, how a date is written, unless the question has a hint of its own."""
+        words = self._area.words
+        empty = not words.strip()
+        self._note.set_class(empty, "-hint")
+        self._note.set_class(empty and bool(self.ask.hint), "-silent")
+        hint = _BEHIND if self.ask.past else _AHEAD
+        self._note.update(Content(hint if empty else self._reading(words)))
+
+    def _reading(self, words: str) -> str:
+        understood = understand(words, self.today(), past=self.ask.past)
+        if understood.day is None:
+            return printable(understood.problem)
+        text = spoken(understood.day, self.today())
+        year = str(understood.day.year)
+        return f"= {text}" if text.endswith(year) else f"= {text} {year}"
+
+
+def stored_date(words: str, ask: Ask, today: Today) -> str | None:
+    """Typed words as they are stored: the day as YYYY-MM-DD when they are understood, else the words themselves."""
+    if not words.strip():
+        return None
+    day = understand(words, today(), past=ask.past).day
+    return day.isoformat() if day else words

@@ -1,0 +1,158 @@
+"""What can be printed, in which formats, under which name; and how it looks before it is saved."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from reflect.analysis.card import Card
+from reflect.model.guide import Choice, Guide
+from reflect.model.session import Session
+from reflect.reports.blank_sheet import blank_outline
+from reflect.reports.card_report import card_outline
+from reflect.reports.formats import FORMATS, formats_for, render
+from reflect.reports.layout import WIDTH
+from reflect.reports.letter_report import letter_outline
+from reflect.reports.outline import FollowUp, Outline
+from reflect.reports.plan_report import next_steps_outline, plan_outline
+from reflect.reports.session_report import session_outline
+from reflect.text.dates import spoken
+from reflect.text.sanitize import printable, shown_line
+
+_FORMATS = {
+    "text": "Text", "markdown": "Markdown", "html": "HTML for paper", "ics": "Calendar", "json": "JSON",
+}  # fmt: skip
+"""Names of formats short enough for a row: the plainest first, those for other programs last."""
+
+PRIVATE = Choice("private", "leave out company and job")
+HELPS = Choice("helps", "add what each step helps with")
+FULL = Choice("full", "all the questions")
+
+COPIED = "Copied, if this terminal allows it; not every one does. Paste it once before you rely on it."
+"""Copying is a request to the terminal (OSC 52), and no terminal says whether it did it."""
+
+_NO_DATES = "Nothing here has a date yet, so the calendar would be empty."
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One thing to print."""
+
+    id: str
+    """The kind of its outline; begins the file's name as well."""
+    name: str
+    day: date
+    make: Callable[[frozenset[str]], Outline]
+    """Makes the outline with these switches on."""
+    switches: tuple[Choice, ...] = ()
+    switched_on: tuple[str, ...] = ()
+
+    @property
+    def formats(self) -> tuple[Choice, ...]:
+        """The formats it can be had in."""
+        ids = formats_for(self.id)
+        return tuple(Choice(id_, name) for id_, name in _FORMATS.items() if id_ in ids)
+
+    def file_name(self, format_id: str) -> str:
+        """A name for its file: ``plan-2026-11-22.txt``."""
+        return f"{self.id}-{self.day.isoformat()}{FORMATS[format_id].suffix}"
+
+    def text(self, format_id: str, switches: frozenset[str]) -> str:
+        """What the file holds."""
+        return render(self.make(switches), format_id)
+
+    def preview(self, format_id: str, switches: frozenset[str], width: int) -> str:
+        """How it looks in so many columns: a page as text, a calendar as its days."""
+        outline = self.make(switches)
+        if format_id == "ics":
+            return _days(outline, self.day)
+        shown = "text" if format_id == "html" else format_id
+        return printable(render(outline, shown, min(width, WIDTH)))
+
+
+def session_papers(guide: Guide, session: Session, today: date) -> list[Paper]:
+    """What can be printed of a session, the plan first."""
+    return [
+        Paper(
+            "plan",
+            "The plan",
+            today,
+            lambda on: plan_outline(guide, session, today, private="private" in on, helps="helps" in on),
+            (PRIVATE, HELPS),
+        ),
+        Paper("session", "The whole session", today, lambda _: session_outline(guide, session, today)),
+        _sheet(guide, today),
+    ]
+
+
+def card_paper(guide: Guide, card: Card, today: date) -> Paper:
+    """The card."""
+    return Paper("card", "The card", today, lambda _: card_outline(guide, card, today))
+
+
+def next_steps_papers(guide: Guide, sessions: Sequence[Session], today: date) -> list[Paper]:
+    """What can be printed of all sessions: the open steps."""
+
+    def make(on: frozenset[str]) -> Outline:
+        return next_steps_outline(
+            guide, sessions, today, private="private" in on, helps="helps" in on, ids=False
+        )
+
+    steps = Paper("next-steps", "Next steps", today, make, (PRIVATE, HELPS), ("helps",))
+    return [steps, _sheet(guide, today)]
+
+
+def letter_papers(text: str, today: date) -> list[Paper]:
+    """A letter."""
+    return [Paper("letter", "The letter", today, lambda _: letter_outline(text, today))]
+
+
+def _sheet(guide: Guide, today: date) -> Paper:
+    def make(on: frozenset[str]) -> Outline:
+        return blank_outline(guide, today, full="full" in on)
+
+    return Paper("sheet", "A blank sheet", today, make, (FULL,))
+
+
+def _days(outline: Outline, today: date) -> str:
+    dated = [(task.due, task.what) for task in outline.tasks() if task.due and task.status != "dropped"]
+    for block in outline.blocks():
+        if isinstance(block, FollowUp) and block.on:
+            dated.append((block.on, ": ".join(part for part in (block.label, block.text) if part)))
+    lines = [f"{spoken(day, today):<12}  {shown_line(what)}" for day, what in sorted(dated)]
+    return "\n".join(lines) if lines else _NO_DATES
+
+
+def default_folder() -> Path:
+    """Where a file goes when nobody says: the folder the program was started in, else the home folder."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return Path.home()
+
+
+def understood_path(typed: str, default_name: str) -> Path:
+    """The file that is meant: ``~`` is the home folder, and in a folder it gets the default name.
+
+    Raises ``ValueError`` when that is no path.
+    """
+    words = typed.strip()
+    if "\0" in words:
+        raise ValueError(typed)
+    try:
+        path = default_folder() / Path(words).expanduser()
+    except RuntimeError:
+        raise ValueError(typed) from None
+    is_folder = not words or words.endswith("/") or os.path.isdir(path)  # noqa: PTH112 - never raises
+    return path / default_name if is_folder else path
+
+
+def beside(path: Path) -> Path:
+    """A path next to this one that is not taken: ``plan-2.txt``."""
+    number = 2
+    while (found := path.with_name(f"{path.stem}-{number}{path.suffix}")).exists() or found.is_symlink():
+        number += 1
+    return found

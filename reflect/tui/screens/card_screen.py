@@ -1,0 +1,131 @@
+"""The card: the one page to read before the next interview; printed, and made shorter by what feels solid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from textual import work
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from reflect.analysis.card import LOOKED_AT, Card, MarkedSolid, card
+from reflect.model.guide import Ask, Choice
+from reflect.model.session import Session
+from reflect.reports.card_report import card_outline
+from reflect.reports.outline import Outline
+from reflect.text.sanitize import shown_line
+from reflect.tui.keys import CARD, bindings
+from reflect.tui.printable import card_paper
+from reflect.tui.screens.column_screen import ColumnScreen
+from reflect.tui.screens.dialogs import Asking
+from reflect.tui.widgets.document import Document
+from reflect.tui.widgets.key_line import KeyLine
+
+_NOTHING_YET = (
+    "Nothing here yet. Strengths with what shows them, questions that felt rough, and what you want to look up gather "
+    "here from your sessions, on one page."
+)
+
+
+class CardScreen(ColumnScreen[bool]):
+    """The card as it is now. Its answer is whether a session was changed from here."""
+
+    BINDINGS = bindings(CARD)
+    AUTO_FOCUS = "Document"
+    DEFAULT_CSS = """
+    CardScreen {
+        #nothing { height: 1fr; padding: 1 2; display: none; }
+        KeyLine { margin: 1 0 0 0; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__("Card")
+        self._card = Card()
+        self._document = Document(Outline(kind="card", title="", day=date.min))
+        self._marked: list[MarkedSolid] = []
+        self._any_changed = False
+        self._keys = KeyLine([(key, self) for key in CARD], id="more-keys")
+        self._keys.leave_out(*self._idle_keys())
+
+    def _column(self) -> ComposeResult:
+        yield self._document
+        yield Static(_NOTHING_YET, id="nothing", markup=False)
+        yield Static("", id="said", markup=False)
+        yield self._keys
+
+    def on_mount(self) -> None:
+        """Read the sessions once the screen stands."""
+        self._read()
+
+    @work(thread=True, exclusive=True, group="read")
+    def _read(self) -> None:
+        sessions: list[Session] = []
+        if self.reflect.read_all(lambda session: sessions.append(session.only(LOOKED_AT))):
+            self.app.call_from_thread(self._show, card(self.guide, sessions))
+
+    def _show(self, found: Card) -> None:
+        if not self.is_attached:
+            return
+        self._card = found
+        self._document.display = bool(found)
+        self.query_one("#nothing").display = not found
+        self._document.show(card_outline(self.guide, found, self.today), from_top=not self.is_read)
+        self._keys.leave_out(*self._idle_keys())
+        self.is_read = True
+
+    def _idle_keys(self) -> Iterator[str]:
+        """The actions of the keys that do nothing just now."""
+        if not self._card.answers:
+            yield "solid"
+        if not self._marked:
+            yield "undo"
+
+    # --- keys ---
+
+    @work(exclusive=True, group="solid")
+    async def action_solid(self) -> None:
+        """Ask which answers are solid now, and take them off the card."""
+        answers = {str(number): answer for number, answer in enumerate(self._card.answers)}
+        if not answers:
+            self.say("No rough answer is waiting to be practised.")
+            return
+        ask = Ask(
+            id="solid",
+            kind="choices",
+            prompt="Which answers do you have ready now?",
+            hint="They leave the card. Rated rough again in a later session, they come back.",
+            choices=tuple(Choice(id_, shown_line(each.question)) for id_, each in answers.items()),
+        )
+        reply = await self.app.push_screen_wait(
+            Asking("Solid now", "", [ask], {}, today=self.today, ok="Mark them")
+        )
+        for id_ in (reply.values.get("solid") or []) if reply else []:
+            await self._mark(MarkedSolid(answers[id_], self.reflect.now()))
+
+    async def _mark(self, change: MarkedSolid) -> None:
+        if await self.on_disk(self.reflect.store.change, change.answer.session_id, change):
+            self._marked.append(change)
+            self._any_changed = True
+            self.say(f"Solid now: {shown_line(change.answer.question)}. u takes it back.")
+            self._read()
+
+    @work(exclusive=True, group="solid")
+    async def action_undo(self) -> None:
+        """Take back the last of these marks."""
+        if not self._marked:
+            return
+        change = self._marked[-1]
+        if await self.on_disk(self.reflect.store.change, change.answer.session_id, change.take_back):
+            self._marked.pop()
+            self.say("")
+            self._read()
+
+    def action_print(self) -> None:
+        """See the card as a page to save or copy."""
+        self.show_papers([card_paper(self.guide, self._card, self.today)])
+
+    def action_back(self) -> None:
+        """Go back."""
+        self.dismiss(self._any_changed)

@@ -1,0 +1,116 @@
+"""Patterns: what keeps coming up over all sessions, in plain statements; each leads to the sessions behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.widgets import Static
+from textual.worker import get_current_worker
+
+from reflect.analysis.overview import PATTERNS_FROM
+from reflect.analysis.patterns import LOOKED_AT, Pattern, patterns
+from reflect.analysis.patterns.pattern_page import counted
+from reflect.analysis.patterns.patterns_loader import load_patterns
+from reflect.model.session import Session
+from reflect.storage import UnknownSession
+from reflect.text.sparkline import ink_for
+from reflect.tui.fields.marks import encoding
+from reflect.tui.keys import PATTERNS, bindings
+from reflect.tui.screens.card_screen import CardScreen
+from reflect.tui.screens.column_screen import ColumnScreen
+from reflect.tui.screens.reading_screen import Looked, ReadingScreen
+from reflect.tui.widgets.statements import Statements
+
+
+class PatternsScreen(ColumnScreen[bool]):
+    """All statements. Its answer is whether any session may have been changed from here."""
+
+    BINDINGS = bindings(PATTERNS)
+    AUTO_FOCUS = None
+    DEFAULT_CSS = """
+    PatternsScreen {
+        .column { max-width: 84; padding: 0; }
+        .how { padding: 0 2; }
+        #counted { min-height: 2; max-height: 4; color: $text-muted; padding: 0 2; margin: 1 0 0 0; }
+    }
+    """
+
+    def __init__(self) -> None:
+        words = load_patterns()
+        super().__init__(words.line("title"), Static("Reading ...", id="count", markup=False))
+        self._words = words
+        self._any_changed = False
+
+    def _column(self) -> ComposeResult:
+        yield Static(self._words.line("intro"), classes="how", id="intro", markup=False)
+        yield Statements(self._words, ink_for(encoding()))
+        yield Static("", id="counted", markup=False)
+
+    def on_mount(self) -> None:
+        """Read the sessions once the screen stands."""
+        self._read()
+
+    # --- reading ---
+
+    @work(thread=True, exclusive=True, group="read")
+    def _read(self) -> None:
+        sessions: list[Session] = []
+        if self.reflect.read_all(lambda session: sessions.append(session.only(LOOKED_AT))):
+            found = patterns(self._words, self.guide, sessions, self.today)
+            self.app.call_from_thread(self._show, found, len(sessions))
+        elif not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self.put, "count", "")
+
+    @work(exclusive=True, group="show", description="patterns")
+    async def _show(self, found: Sequence[Pattern], sessions: int) -> None:
+        if not self.is_attached:
+            return
+        self.put("intro", self._words.line("intro" if sessions >= PATTERNS_FROM else "not-yet"))
+        self.put("count", counted(self._words, sessions))
+        await self.query_one(Statements).show(found)
+        self.is_read = True
+
+    @on(Statements.Marked)
+    def _say_how_it_was_counted(self, event: Statements.Marked) -> None:
+        event.stop()
+        pattern = event.item.pattern
+        how = f"{self._words.line('counted')}: {pattern.counts}" if pattern else ""
+        self.query_one("#counted", Static).update(how)
+
+    # --- keys ---
+
+    @on(Statements.Chosen)
+    def action_read(self) -> None:
+        """Read the sessions behind the marked line, the newest first."""
+        marked = self.query_one(Statements).marked
+        if marked and marked.sessions:
+            self._open(marked.sessions)
+
+    @work(exclusive=True, group="open", description="sessions")
+    async def _open(self, among: Sequence[str]) -> None:
+        for session_id in among:
+            try:
+                session = await self.on_disk(self.reflect.store.get, session_id, raises=UnknownSession)
+            except UnknownSession:
+                continue
+            if session:
+                self.app.push_screen(ReadingScreen(session, among=among), self._was_read)
+            return
+
+    def _was_read(self, looked: Looked | None) -> None:
+        self._look_again(bool(looked and looked.changed))
+
+    def action_card(self) -> None:
+        """Open the page to read before the next interview."""
+        self.app.push_screen(CardScreen(), self._look_again)
+
+    def _look_again(self, changed: bool | None) -> None:
+        if changed:
+            self._any_changed = True
+            self._read()
+
+    def action_back(self) -> None:
+        """Go back."""
+        self.dismiss(self._any_changed)

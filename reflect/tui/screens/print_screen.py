@@ -1,0 +1,217 @@
+"""Printing: the page as it will be, its format, its file; saved, or copied."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Button, Static
+
+from reflect.model.errors import ReflectError
+from reflect.model.guide import Ask, Choice
+from reflect.reports.formats import FORMATS
+from reflect.storage import CannotWrite
+from reflect.storage.report_file import AlreadyThere, NoFolder, save
+from reflect.tui.fields import Field, make_field
+from reflect.tui.keys import PRINT, bindings
+from reflect.tui.printable import COPIED, Paper, beside, default_folder, understood_path
+from reflect.tui.screens.dialogs import buttons
+from reflect.tui.screens.screen_bases import Dialog
+
+_KEPT_WORDS = "Names you typed into a step stay as you wrote them."
+_HTML = "A web page made for paper: open the file in a browser and print it there."
+
+
+class PrintScreen(Dialog[None]):
+    """The page stands there at once and Save has the focus: Enter is enough."""
+
+    DEFAULT_CSS = """
+    PrintScreen {
+        .sheet { width: 100%; max-width: 86; height: 100%; max-height: 48; padding: 0 2; }
+        .sheet-title { margin: 0; }
+        #preview {
+            height: 1fr;
+            min-height: 3;
+            margin: 0 0 1 0;
+            padding: 0 1;
+            background: $background;
+            scrollbar-gutter: stable;
+            scrollbar-size-vertical: 1;
+        }
+        #page { width: 1fr; }
+        #options, .choice { height: auto; }
+        .choice > Static { width: 8; color: $text-muted; }
+        #said { min-height: 1; max-height: 4; }
+        .buttons { margin: 0; }
+        #there, &.-there #ways { display: none; }
+        &.-there #there { display: block; }
+    }
+    """
+    BINDINGS = bindings(PRINT)
+    AUTO_FOCUS = "#save"
+
+    def __init__(self, papers: Sequence[Paper], data: Path) -> None:
+        """``papers`` are what can be printed, the first one shown; ``data`` is the data folder, never written into."""
+        super().__init__()
+        self._papers = {paper.id: paper for paper in papers}
+        self._paper = papers[0]
+        self._format = "text"
+        self._switches = frozenset(self._paper.switched_on)
+        self._data = data
+        self._folder = default_folder()
+        self._file = str(self._folder / self._paper.file_name(self._format))
+        self._named = False
+        self._fields: dict[str, Field] = {}
+
+    def compose(self) -> ComposeResult:
+        """The page, the choices, the file, the buttons."""
+        with Vertical(classes="sheet"):
+            yield Static("Print", classes="sheet-title")
+            with VerticalScroll(id="preview", can_focus=False):
+                yield Static("", id="page", markup=False)
+            if len(self._papers) > 1:
+                papers = [Choice(paper.id, paper.name) for paper in self._papers.values()]
+                yield self._row("Page", "paper", "choice", self._paper.id, papers)
+            yield Vertical(id="options")
+            yield self._row("File", "file", "line", self._file)
+            yield Static("", id="said", markup=False)
+            yield buttons({"save": "Save", "copy": "Copy", "close": "Close"}, "save", id="ways")
+            yield buttons({"both": "Keep both", "replace": "Replace it", "back": "Back"}, "both", id="there")
+
+    def _row(
+        self, label: str, id_: str, kind: str, value: object, choices: Sequence[Choice] = ()
+    ) -> Horizontal:
+        ask = Ask(id=id_, kind=kind, prompt=label, choices=tuple(choices))
+        field = self._fields[id_] = make_field(ask, value, today=date.today)
+        return Horizontal(Static(label), field, classes="choice")
+
+    async def on_mount(self) -> None:
+        """Show the page."""
+        await self._show_options()
+
+    def on_resize(self) -> None:
+        """Lay the page out anew."""
+        self.call_after_refresh(self._show_page)
+
+    # --- choosing ---
+
+    async def _show_options(self) -> None:
+        rows = [self._row("Format", "format", "choice", self._format, self._paper.formats)]
+        if self._paper.switches:
+            on = [choice.id for choice in self._paper.switches if choice.id in self._switches]
+            rows.append(self._row("More", "switches", "choices", on or None, self._paper.switches))
+        options = self.query_one("#options", Vertical)
+        with self.app.batch_update():
+            await options.remove_children()
+            await options.mount_all(rows)
+        self.call_after_refresh(self._show_page)
+
+    @on(Field.Changed)
+    async def _choose(self, event: Field.Changed) -> None:
+        event.stop()
+        self._say("")
+        self.remove_class("-there")
+        if event.question_id == "paper":
+            self._paper = self._papers[event.value or next(iter(self._papers))]
+            self._switches = frozenset(self._paper.switched_on)
+            if self._format not in [choice.id for choice in self._paper.formats]:
+                self._format = "text"
+            await self._show_options()
+        elif event.question_id == "format":
+            self._format = event.value or "text"
+        elif event.question_id == "switches":
+            self._switches = frozenset(event.value or ())
+        else:
+            self._file = event.value or ""
+            self._named = True
+        if event.question_id != "file":
+            if event.value is None and event.question_id != "switches":
+                event.field.value = self._paper.id if event.question_id == "paper" else self._format
+            self._rename()
+            self._explain()
+            self.call_after_refresh(self._show_page)
+
+    def _rename(self) -> None:
+        """Let the file's name follow the choice: all of it while it is ours, its ending where the person named it."""
+        typed = Path(self._file)
+        if not self._named:
+            self._file = str(self._folder / self._paper.file_name(self._format))
+        elif typed.suffix in {format_.suffix for format_ in FORMATS.values()}:
+            self._file = str(typed.with_suffix(FORMATS[self._format].suffix))
+        self._fields["file"].value = self._file
+
+    def _explain(self) -> None:
+        lines = [_KEPT_WORDS] if "private" in self._switches else []
+        lines += [_HTML] if self._format == "html" else []
+        self._say(" ".join(lines))
+
+    def _show_page(self) -> None:
+        page = self.query_one("#page", Static)
+        width = max(20, page.content_size.width)
+        page.update(self._paper.preview(self._format, self._switches, width))
+
+    @on(Field.GoOn)
+    def _go_on(self, event: Field.GoOn) -> None:
+        event.stop()
+        if event.field.ask.id == "file":
+            self._save()
+        else:
+            self.focus_next()
+
+    def action_preview(self, direction: int) -> None:
+        """Read on in the page, or back."""
+        preview = self.query_one("#preview", VerticalScroll)
+        preview.scroll_relative(y=direction * max(1, preview.size.height - 1), animate=False)
+
+    # --- saving ---
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        event.stop()
+        match event.button.id:
+            case "save" | "both" | "replace" as way:
+                self._save(way)
+            case "copy":
+                self.app.copy_to_clipboard(self._paper.text(self._format, self._switches))
+                self._say(COPIED)
+            case "back":
+                self.remove_class("-there")
+                self._fields["file"].focus()
+            case _:
+                self.action_close()
+
+    @work(exclusive=True, group="save")
+    async def _save(self, way: Literal["save", "both", "replace"] = "save") -> None:
+        """Save; where there is a file already, ask first whether both are to be kept."""
+        try:
+            path = understood_path(self._file, self._paper.file_name(self._format))
+        except ValueError:
+            self._say("That is not a name a file can have.")
+            return
+        text = self._paper.text(self._format, self._switches)
+        try:
+            if way == "both":
+                path = await asyncio.to_thread(beside, path)
+            await asyncio.to_thread(save, path, [text], self._data, replace=way == "replace")
+        except AlreadyThere:
+            self._say(f"{path} is there already.")
+            self.add_class("-there")
+            self.query_one("#both", Button).focus()
+        except ReflectError as error:
+            self.remove_class("-there")
+            why = f"{error.reason}." if isinstance(error, CannotWrite | NoFolder) else error.what
+            self._say(f"Not saved: {why} Change the name and try again.")
+            self._fields["file"].focus()
+        else:
+            self.remove_class("-there")
+            self._say(f"Saved: {path}")
+            self.query_one("#close", Button).focus()
+
+    def _say(self, line: str) -> None:
+        self.query_one("#said", Static).update(line)

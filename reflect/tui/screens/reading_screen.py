@@ -1,0 +1,286 @@
+"""One session as a document: the person's words exactly as typed, what was learned first, the raw thought last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from reflect.model.guide import Question, is_answered
+from reflect.model.session import Session, State
+from reflect.model.titles import title
+from reflect.reports.outline import Outline
+from reflect.reports.session_report import session_outline
+from reflect.storage import UnknownSession
+from reflect.text.dates import local_day
+from reflect.tui.controllers.autosave import Writing
+from reflect.tui.controllers.later_offers import note_offer, was_offered
+from reflect.tui.keys import PARTS, READING, bindings, unnamed
+from reflect.tui.printable import session_papers
+from reflect.tui.screens.column_screen import ColumnScreen
+from reflect.tui.widgets.cached_static import StateLabel
+from reflect.tui.widgets.document import Document
+from reflect.tui.widgets.key_line import KeyLine, Parts
+from reflect.tui.widgets.later import LaterPanel
+
+SOME_WEEKS = timedelta(days=14)
+"""After this the question how one sees it now is offered."""
+
+_SHORT_NAMES = {"earlier": "Earlier", "thought": "The thought"}
+"""Of parts that are no screen of the guide and have a long title."""
+
+_WHILE_WRITING = frozenset({"close"})
+"""All other keys belong to the note that is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What happened while sessions were read."""
+
+    at: str
+    """The id of the session read last."""
+    changed: frozenset[str]
+    """The ids of those that may have been changed or deleted."""
+
+
+class ReadingScreen(ColumnScreen[Looked | None]):
+    """A session, and the way to those beside it. Its answer says what was read and changed."""
+
+    BINDINGS = bindings(READING) + unnamed({key: f"{PARTS.action}({key})" for key in PARTS.keys.split(",")})
+    AUTO_FOCUS = "#document"
+    DEFAULT_CSS = """
+    ReadingScreen {
+        Parts { margin: 0 0 1 0; }
+        #offer { color: $accent; margin: 0 0 1 0; display: none; }
+        KeyLine { margin: 1 0 0 0; }
+    }
+    """
+
+    def __init__(self, session: Session, note: str = "", *, among: Sequence[str] = ()) -> None:
+        """``note`` says why the session can only be read, ``among`` are the ids of the list it stands in."""
+        super().__init__("", StateLabel())
+        self._session = session
+        self._today = self.today
+        self._note = note
+        self._among = among
+        self._changed: set[str] = set()
+        self._offered: set[str] = set()
+        """Ids of sessions that this screen asks about from further away."""
+        self._document = Document(self._outline(), id="document")
+
+    @property
+    def writing(self) -> Writing | None:
+        """The note being written, for whoever ends the program."""
+        panel = self._panel
+        return panel.writing if panel else None
+
+    @property
+    def _panel(self) -> LaterPanel | None:
+        return next(iter(self.query(LaterPanel)), None)
+
+    def _outline(self) -> Outline:
+        return session_outline(self.guide, self._session, self._today)
+
+    def _column(self) -> ComposeResult:
+        yield Parts()
+        yield Static("", id="offer", markup=False)
+        yield self._document
+        keys = [key for key in READING if key.action != "previous" or len(self._among) > 1]
+        yield KeyLine([(key, self) for key in keys])
+
+    def on_mount(self) -> None:
+        """Show what stands around the document."""
+        self._refresh_around()
+
+    # --- what is shown ---
+
+    def _show(self, session: Session, *, from_top: bool = True) -> None:
+        self._session = session
+        self._document.show(self._outline(), from_top=from_top)
+        self._refresh_around()
+
+    def _refresh_around(self) -> None:
+        self.query_one("#title", Static).update(Content(title(self._session)))
+        self.tell(self._note or self._place())
+        self.query_one(Parts).show(list(self._part_names()))
+        question, offer = self._later_question(), ""
+        if question and self._is_to_be_offered(question):
+            offer = self.guide.line("later").replace("{question}", question.prompt)
+        self.put("offer", offer)
+
+    def _is_to_be_offered(self, question: Question) -> bool:
+        """Once; then its key is there for whoever wants it."""
+        session, store = self._session, self.reflect.store
+        if is_answered(session.answer(question.id)):
+            return False
+        if session.id not in self._offered:
+            if was_offered(store, session.id):
+                return False
+            self._offered.add(session.id)
+            self.run_worker(partial(note_offer, store, session.id), thread=True, group="offer")
+        return True
+
+    def _place(self) -> str:
+        among = self._among
+        if self._session.id not in among or len(among) < 2:
+            return ""
+        return f"{among.index(self._session.id) + 1:,} of {len(among):,}"
+
+    def _part_names(self) -> Iterator[str]:
+        short = {screen.id: screen.name for screen in self.guide.screens} | _SHORT_NAMES
+        for part in self._document.parts:
+            yield short.get(part.id, part.title)
+
+    # --- moving ---
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While a note is written, letters are letters; without a list there is no next session."""
+        if action in ("next", "previous") and len(self._among) < 2:
+            return False
+        names = {key.action for key in (*READING, PARTS)} - _WHILE_WRITING
+        return not (action in names and self._panel)
+
+    def action_part(self, number: int) -> None:
+        """Go to a part, counted from 1."""
+        self._document.go_to_part(number - 1)
+
+    @on(Parts.Chosen)
+    def _part_clicked(self, event: Parts.Chosen) -> None:
+        event.stop()
+        self.action_part(event.number)
+
+    def action_next(self) -> None:
+        """Read the next session of the list."""
+        self._go(1)
+
+    def action_previous(self) -> None:
+        """Read the previous session of the list."""
+        self._go(-1)
+
+    @work(exclusive=True, group="go")
+    async def _go(self, by: int) -> None:
+        """Read the session so many places on; those that are gone meanwhile are passed over."""
+        if self._session.id not in self._among:
+            return
+        place = self._among.index(self._session.id) + by
+        while 0 <= place < len(self._among):
+            try:
+                session = await self.on_disk(
+                    self.reflect.store.get, self._among[place], raises=UnknownSession
+                )
+            except UnknownSession:
+                place += by
+                continue
+            if session:
+                self._note = ""
+                self._show(session)
+            return
+        self.reflect.tell("That was the last of the list." if by > 0 else "That was the first of the list.")
+
+    def action_close(self) -> None:
+        """Close the innermost thing: the note, then the session."""
+        panel = self._panel
+        if panel is None:
+            self._leave()
+        elif not panel.field.close_innermost():
+            self._put_note_away()
+
+    def _leave(self) -> None:
+        self.dismiss(Looked(self._session.id, frozenset(self._changed)))
+
+    # --- what is done with it ---
+
+    def action_edit(self) -> None:
+        """Edit the session: a finished one beginning with the part that is read."""
+        if self._note:
+            self.reflect.tell(self._note)
+            return
+        self._changed.add(self._session.id)
+        is_finished = self._session.state is State.FINISHED
+        self.reflect.resume_session(self._session.id, self._question_in_view() if is_finished else "")
+
+    def _question_in_view(self) -> str:
+        """The first question of the part that stands at the top."""
+        part = self._document.part_in_view
+        if part and self.guide.knows(part.id):
+            return part.id
+        screens = {screen.id: screen for screen in self.guide.screens}
+        screen = screens.get(part.id if part else "", self.guide.screens[0])
+        return screen.questions[0].id
+
+    def action_continue(self) -> None:
+        """Go on with the session, if it is not finished."""
+        if self._session.state is State.FINISHED:
+            self.reflect.tell("This session is finished. e edits it.")
+        else:
+            self.action_edit()
+
+    @on(events.ScreenResume)
+    def _come_back(self) -> None:
+        if self._session.id in self._changed:
+            self._read_again()
+
+    @work(exclusive=True, group="go")
+    async def _read_again(self) -> None:
+        try:
+            session = await self.on_disk(self.reflect.store.get, self._session.id, raises=UnknownSession)
+        except UnknownSession:
+            self._leave()
+        else:
+            if session:
+                self._show(session, from_top=False)
+
+    def action_print(self) -> None:
+        """See the plan as a page."""
+        self.show_papers(session_papers(self.guide, self._session, self._today))
+
+    @work(exclusive=True, group="delete")
+    async def action_delete(self) -> None:
+        """Delete the session, after asking."""
+        if await self.reflect.deleting.delete(self._session):
+            self._changed.add(self._session.id)
+            self._leave()
+
+    # --- how I see it now ---
+
+    def _later_question(self) -> Question | None:
+        """The question asked weeks later, if it is time and it fits."""
+        if self._note or self._today - local_day(self._session.created) < SOME_WEEKS:
+            return None
+        return next(iter(self.guide.asked_in_reading(self._session.answers)), None)
+
+    @work(exclusive=True, group="later")
+    async def action_later(self) -> None:
+        """Open a small field for how it looks now, saved like everything else."""
+        question = self._later_question()
+        if question is None:
+            self.reflect.tell(
+                "This is asked two weeks after a session, once it no longer waits for an answer."
+            )
+            return
+        session = self._session
+        draft = await self.on_disk(self.reflect.store.edit, session)
+        if draft is None:
+            return
+        self._changed.add(session.id)
+        writing = Writing(draft, session, self.tell, self.reflect.now)
+        self.query_one("#offer").display = self.query_one(KeyLine).display = False
+        await self.mount(LaterPanel(self.guide, question, writing), after=self._document)
+
+    @on(LaterPanel.Done)
+    @work(exclusive=True, group="later")
+    async def _put_note_away(self) -> None:
+        panel = self._panel
+        if panel is None or not await self.put_away(panel.writing):
+            return
+        await panel.remove()
+        self.query_one(KeyLine).display = True
+        self._show(panel.writing.session, from_top=False)
+        self._document.focus()
+        self.refresh_bindings()  # the document may have had the focus before the note was gone

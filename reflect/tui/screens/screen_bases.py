@@ -1,0 +1,134 @@
+"""The bases of all screens and dialogs: how each of them is left; and the screen that asks for a larger terminal."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.geometry import Size
+from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from reflect.tui.keys import CLOSING, bindings
+
+if TYPE_CHECKING:
+    from reflect.model.guide import Guide
+    from reflect.tui.app import ReflectApp
+
+Answer = TypeVar("Answer")
+
+LEAST = Size(60, 20)
+"""Columns and lines below which there is no room for a question with its hint."""
+
+
+class LeavableScreen(Screen[Answer]):
+    """A screen that takes nothing with it when it goes but itself, and gives one answer.
+
+    As it comes, ``dismiss`` closes whatever is on top. A session put away while help lay over it closed the help, and
+    stood there dead; a dialog answered twice closed the screen beneath it, or ended the app.
+    """
+
+    _goes_with: tuple[Answer | None] | None = None
+    """The answer that was given while something lay over the screen."""
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Go with an answer: at once, or as soon as nothing lies over the screen; of two answers the first counts."""
+        if self.is_active:
+            return super().dismiss(result)
+        if self._goes_with is None:
+            self._goes_with = (result,)
+        return AwaitComplete()
+
+    def on_screen_resume(self) -> None:
+        """Go, if that was only waiting for what lay over the screen."""
+        if self._goes_with and self.is_active:
+            super().dismiss(self._goes_with[0])
+
+
+class ReflectScreen(LeavableScreen[Answer]):
+    """A screen of reflect, and of no other app."""
+
+    is_read = False
+    """Whether all is on show that is on disk, where a screen reads the sessions."""
+
+    @property
+    def reflect(self) -> ReflectApp:
+        """The app this screen belongs to, under its own type."""
+        return cast("ReflectApp", self.app)
+
+    @property
+    def guide(self) -> Guide:
+        """The questions and the words."""
+        return self.reflect.guide
+
+    @property
+    def today(self) -> date:
+        """Today, where the person is."""
+        return self.reflect.today
+
+    def put(self, id_: str, words: str) -> None:
+        """Put words into a line, which is there only as long as it has some."""
+        line = self.query_one(f"#{id_}", Static)
+        line.update(words)
+        line.display = bool(words)
+
+    def top(self, title: str, *beside: Widget) -> Widget:
+        """The first row: what this is, and what is said beside it."""
+        return Horizontal(Static(Content(title), id="title"), *beside, id="top")
+
+
+class Dialog(LeavableScreen[Answer], ModalScreen[Answer]):
+    """Anything that lies over a screen; escape closes it."""
+
+    BINDINGS = bindings((CLOSING,))
+    DEFAULT_CSS = """
+    Dialog {
+        align: center middle;
+        background: $background 70%;
+        .sheet {
+            width: 80%;
+            min-width: 56;
+            max-width: 80;
+            height: auto;
+            max-height: 90%;
+            padding: 1 2;
+            background: $surface;
+            border-left: thick $accent;
+        }
+        .sheet-title { text-style: bold; color: $accent; margin: 0 0 1 0; }
+        .buttons { height: auto; margin: 1 0 0 0; }
+        Button { margin: 0 2 0 0; }
+    }
+    """
+
+    def action_close(self) -> None:
+        """Close without an answer."""
+        self.dismiss(None)
+
+
+def is_too_small(size: Size) -> bool:
+    """Whether a terminal of this size has too little room."""
+    return size.width < LEAST.width or size.height < LEAST.height
+
+
+class RoomScreen(ModalScreen[None]):
+    """One line, until there is room again; everything beneath stays as it is."""
+
+    DEFAULT_CSS = """
+    RoomScreen { align: center middle; background: $background; }
+    RoomScreen Static { width: auto; max-width: 100%; }
+    """
+
+    def on_screen_resume(self) -> None:
+        """Go, if there is room again by the time what lay over this is closed; it may have gone before it hears."""
+        if self.is_current and not is_too_small(self.app.size):
+            self.app.pop_screen()  # nobody waits for an answer; dismissing would give one, and only once
+
+    def compose(self) -> ComposeResult:
+        """The line."""
+        yield Static(f"A little more room, please: {LEAST.width} columns by {LEAST.height} lines.")

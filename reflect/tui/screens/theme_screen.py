@@ -1,0 +1,56 @@
+"""Choosing the colours: reflect's own first, then those of the toolkit; tried on while moving."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from reflect.tui.screens.screen_bases import Dialog
+from reflect.tui.theme import OWN_THEMES
+
+_SAYS = {"dusk": "dusk  dark, for the evening", "dawn": "dawn  light, for the day"}
+
+
+class ThemeScreen(Dialog[str | None]):
+    """Its answer is the theme chosen, or ``None``; the app wears each one while it is marked."""
+
+    DEFAULT_CSS = """
+    ThemeScreen OptionList { height: auto; max-height: 14; background: $surface; border: none; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._worn = self.app.theme
+
+    def compose(self) -> ComposeResult:
+        """A title and the list."""
+        own = [theme.name for theme in OWN_THEMES]
+        others = sorted(name for name in self.app.available_themes if name not in own)
+        with Vertical(classes="sheet"):
+            yield Static("Colours", classes="sheet-title")
+            yield OptionList(*(Option(Content(_SAYS.get(name, name)), id=name) for name in own + others))
+            yield Static("\nEnter chooses, esc leaves them as they were", classes="hint")
+
+    def on_mount(self) -> None:
+        """Stand at the theme worn now."""
+        options = self.query_one(OptionList)
+        options.highlighted = options.get_option_index(self._worn)
+        options.focus()
+
+    @on(OptionList.OptionHighlighted)
+    def _try_on(self, event: OptionList.OptionHighlighted) -> None:
+        if event.option_id:
+            self.app.theme = event.option_id
+
+    @on(OptionList.OptionSelected)
+    def _choose(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(event.option_id)
+
+    def action_close(self) -> None:
+        """Leave the colours as they were."""
+        self.app.theme = self._worn
+        self.dismiss(None)

@@ -1,0 +1,39 @@
+"""Words on the screen that are set often and seldom change: nothing is drawn anew until they do."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.visual import VisualType
+from textual.widgets import Static
+
+from reflect.tui.controllers.autosave import SAVED, SAVING
+
+
+class Steady(Static):
+    """A ``Static`` that passes over the words it shows already; each update would lay out the whole screen."""
+
+    def update(self, content: VisualType = "", *, layout: bool = True) -> None:
+        """Show other words, or the same with other looks, which Textual's ``==`` passes over."""
+        before = self.content
+        if not (isinstance(before, Content) and isinstance(content, Content) and before.is_same(content)):
+            super().update(content, layout=layout)
+
+
+class StateLabel(Steady):
+    """The state of the file, in words. A state that begins with ``NOT`` stands out."""
+
+    DEFAULT_CSS = """
+    StateLabel { width: auto; min-width: 6; color: $text-muted; }
+    StateLabel.-trouble { color: $warning; text-style: bold reverse; }
+    """
+
+    def __init__(self, state: str = "") -> None:
+        super().__init__(Content(state), id="state", markup=False)
+        self._state = state
+
+    def tell(self, state: str) -> None:
+        """Show a state; while the usual two take turns at every key, nothing need be laid out anew."""
+        usual = {self._state, state} <= {SAVED, SAVING}
+        self._state = state
+        self.update(Content(state), layout=not usual)
+        self.set_class(state.startswith("NOT"), "-trouble")

@@ -1,0 +1,107 @@
+"""Autosave: what stands under "Saved" is on disk, a failure is visible and tried again."""
+
+import asyncio
+import threading
+from datetime import UTC, datetime
+
+import pytest
+
+from reflect.model.errors import CannotWriteError
+from reflect.model.session import Session
+from reflect.tui.controllers import autosave as writing
+from reflect.tui.controllers.autosave import Writing
+
+NOW = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
+
+
+class Disk:
+    """Takes saves, and refuses them while it is full."""
+
+    def __init__(self) -> None:
+        self.kept: list[str] = []
+        self.full = False
+        self.gate = threading.Event()
+        self.gate.set()
+
+    def save(self, session: Session) -> None:
+        self.gate.wait(5)
+        if self.full:
+            raise CannotWriteError("disk full")
+        self.kept.append(session.words("thought"))
+
+
+class Desk:
+    """A session being typed into, and the states it showed."""
+
+    def __init__(self) -> None:
+        self.disk = Disk()
+        self.states: list[str] = []
+        self.writing = Writing(self.disk, Session.new(NOW), self.states.append, lambda: NOW)
+
+    def type(self, text: str) -> None:
+        self.writing.give("thought", text)
+
+    async def until_saved(self) -> None:
+        async with asyncio.timeout(10):
+            while self.states[-1:] != ["Saved"]:
+                await asyncio.sleep(0.01)
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writing, "RETRY", 0.05)
+
+
+async def test_a_change_is_saved_by_itself_and_only_then_called_saved() -> None:
+    desk = Desk()
+    desk.type("I fear I am too slow")
+    assert desk.states == ["Saving"]
+    await desk.until_saved()
+    assert desk.states[-1] == "Saved"
+    assert desk.disk.kept[-1] == "I fear I am too slow"
+
+
+async def test_a_change_during_a_save_is_not_called_saved_until_it_is_on_disk_too() -> None:
+    desk = Desk()
+    desk.disk.gate.clear()
+    desk.type("one")
+    flushing = asyncio.create_task(desk.writing.save())
+    await asyncio.sleep(0)
+    desk.type("one two")
+    desk.disk.gate.set()
+    await flushing
+    assert desk.states[-1] == "Saving"
+    await desk.until_saved()
+    assert desk.disk.kept[-1] == "one two"
+
+
+async def test_a_full_disk_is_said_and_the_words_are_saved_once_there_is_room() -> None:
+    desk = Desk()
+    desk.disk.full = True
+    desk.type("kept on the screen")
+    assert not await desk.writing.save()
+    assert desk.states[-1] == "NOT SAVED: disk full"
+    desk.type("kept on the screen, longer")
+    assert desk.states[-1] == "NOT SAVED: disk full"
+    desk.disk.full = False
+    await desk.until_saved()
+    assert desk.states[-1] == "Saved"
+    assert desk.disk.kept == ["kept on the screen, longer"]
+
+
+async def test_a_signal_saves_without_the_event_loop() -> None:
+    desk = Desk()
+    desk.type("the terminal was closed")
+    assert desk.writing.save_at_once()
+    assert desk.disk.kept == ["the terminal was closed"]
+
+
+async def test_an_older_text_never_lands_after_a_newer_one() -> None:
+    desk = Desk()
+    desk.type("older")
+    task = asyncio.create_task(desk.writing.save())
+    await asyncio.sleep(0)
+    desk.type("newer")
+    desk.writing.save_at_once()
+    await task
+    assert desk.disk.kept[-1] == "newer"

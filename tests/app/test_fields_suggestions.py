@@ -1,0 +1,84 @@
+"""Suggestions beside a question."""
+
+from __future__ import annotations
+
+import pytest
+
+from reflect.analysis.suggestions import Suggestion
+from reflect.tui.fields import SuggestionStrip
+from tests.support.fields_host import Hands, fields
+
+FIVE = [Suggestion("company", f"Company {number} [/x]", f"Company {number} [/x]") for number in range(1, 6)]
+
+
+def strip(hands: Hands) -> SuggestionStrip:
+    return hands.app.query_one(SuggestionStrip)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_at_most_three_are_shown_with_one_marked_and_the_keys_named(size: tuple[int, int]) -> None:
+    async with fields("company", suggestions=FIVE, size=size) as hands:
+        await hands.shows("› Company 1 [/x]", "  Company 3 [/x]", "ctrl+f: take it", "2 more")
+        await hands.hides("Company 4")
+        assert hands.value is None
+
+
+async def test_another_moves_the_mark_pages_on_and_begins_again() -> None:
+    async with fields("company", suggestions=FIVE) as hands:
+        strip(hands).action_another()
+        await hands.shows("› Company 2")
+        strip(hands).action_another()
+        strip(hands).action_another()
+        await hands.shows("› Company 4", "Company 5")
+        await hands.hides("Company 3")
+        strip(hands).action_another()
+        strip(hands).action_another()
+        await hands.shows("› Company 1", "Company 3")
+
+
+async def test_take_gives_the_marked_one_and_stores_nothing_by_itself() -> None:
+    async with fields("company", suggestions=FIVE) as hands:
+        strip(hands).action_another()
+        strip(hands).action_take()
+        await hands.until(lambda: hands.app.taken == [FIVE[1]])
+        assert hands.value is None
+
+
+async def test_a_click_takes() -> None:
+    async with fields("company", suggestions=FIVE) as hands:
+        await hands.click("Company 3")
+        await hands.until(lambda: hands.app.taken == [FIVE[2]])
+
+
+async def test_with_nothing_to_offer_it_takes_no_room() -> None:
+    async with fields("company") as hands:
+        assert not strip(hands).display
+        strip(hands).action_take()
+        strip(hands).action_another()
+        strip(hands).offer(FIVE)
+        await hands.shows("Company 1")
+        strip(hands).offer([])
+        await hands.hides("Company 1")
+        assert hands.app.taken == []
+
+
+async def test_the_mark_stays_on_the_same_suggestion_when_others_go() -> None:
+    async with fields("company", suggestions=FIVE) as hands:
+        strip(hands).action_another()
+        await hands.shows("› Company 2")
+        strip(hands).offer(FIVE[1:])
+        await hands.shows("› Company 2")
+        strip(hands).offer(FIVE[2:])
+        await hands.shows("› Company 3")
+
+
+async def test_a_single_suggestion_names_no_key_for_another() -> None:
+    async with fields("company", suggestions=FIVE[:1]) as hands:
+        await hands.shows("ctrl+f: take it")
+        await hands.hides("ctrl+b")
+
+
+async def test_a_long_suggestion_is_wrapped_and_not_cut() -> None:
+    words = " ".join(f"word{number}" for number in range(30))
+    async with fields("company", suggestions=[Suggestion("company", words, words)], size=(60, 20)) as hands:
+        await hands.shows("› word0", "word29")

@@ -1,0 +1,281 @@
+"""Patterns and the card in the app: from the second session on, by keyboard, each line leading to its sessions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reflect.model.session import Session
+from reflect.storage import Store
+from reflect.tui.screens.card_screen import CardScreen
+from reflect.tui.screens.home_screen import HomeScreen
+from reflect.tui.screens.patterns_screen import PatternsScreen
+from reflect.tui.screens.print_screen import PrintScreen
+from reflect.tui.screens.reading_screen import ReadingScreen
+from reflect.tui.widgets.statements import StatementLine, Statements
+from tests.support.harness import Driver, running
+from tests.support.sample import ACME, HOSTILE, session
+
+
+def three(**more: Any) -> list[Session]:
+    """Three sessions with the same strength, three stages, one rough question."""
+    stages = ("application", "interview", "interview")
+    return [
+        session(
+            {
+                **ACME,
+                "company": f"Co {place}",
+                "stage": stage,
+                "questions": [{"question": f"Why us? {HOSTILE}", "rating": "rough", "better": "Because"}],
+                **more,
+            },
+            days_ago=10 * (3 - place),
+        )
+        for place, stage in enumerate(stages)
+    ]
+
+
+async def opened(driver: Driver) -> Statements:
+    await driver.press("p")
+    await driver.until(lambda: isinstance(driver.app.screen, PatternsScreen), "patterns")
+    await driver.until(lambda: getattr(driver.app.screen, "is_read", False), "patterns are read")
+    return driver.app.screen.query_one(Statements)
+
+
+def marked(statements: Statements) -> str:
+    item = statements.marked
+    return "" if item is None else " ".join(text.strip() for line in item.lines for text, _ in line)
+
+
+async def to(driver: Driver, statements: Statements, words: str) -> None:
+    """Go down to the line with these words."""
+    for _ in range(120):
+        if words in marked(statements):
+            return
+        before = statements.marked
+        await driver.press("down")
+        await driver.until(
+            lambda before=before: statements.marked is not before, f"a line after {marked(statements)}"
+        )
+    raise AssertionError(f"no line says {words}")
+
+
+# --- when it is there ------------------------------------------------------------------------------------------------
+
+
+async def test_before_the_second_session_nobody_meets_it(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=three()[:1]) as driver:
+        assert "Patterns" not in driver.text()
+        await driver.press("p", "h")
+        await driver.until(lambda: type(driver.app.screen).__name__ == "HistoryScreen")
+        assert isinstance(driver.app.screen_stack[-2], HomeScreen)
+
+
+async def test_a_part_of_the_sessions_is_not_counted_as_the_whole(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=three()) as driver:
+        for path in (tmp_path / "reflect.json", *(tmp_path / "backups").iterdir()):
+            path.write_bytes(b"no sessions")
+        await driver.press("p")
+        await driver.told("damaged")
+        await driver.until(lambda: isinstance(driver.app.screen, PatternsScreen), "patterns")
+        await driver.until(lambda: not driver.app.workers, "everything has ended")
+        assert not list(driver.app.screen.query(StatementLine))
+        assert "Reading ..." not in driver.text()
+
+
+async def test_from_the_second_session_on_it_has_a_line_on_home(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=three()[:2]) as driver:
+        await driver.shows("what keeps coming up")
+        await opened(driver)
+        await driver.shows("How far it went: not enough yet (2 of 3)")
+        await driver.press("escape")
+        await driver.home()
+
+
+# --- what it shows ---------------------------------------------------------------------------------------------------
+
+
+async def test_statements_say_their_n_and_how_they_were_counted(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=three(), size=(80, 40)) as driver:
+        statements = await opened(driver)
+        await driver.shows("3 sessions")
+        assert "In 3 sessions you noted what you do well." in marked(statements)
+        await driver.shows("How it is counted: Sessions in which you noted it")
+        await to(driver, statements, "In 3 sessions you marked how far it went.")
+        await driver.shows("How it is counted: The last step you marked")
+
+
+async def test_a_line_opens_the_sessions_behind_it_newest_first(tmp_path: Path) -> None:
+    sessions = three()
+    async with running(tmp_path, sessions=sessions) as driver:
+        statements = await opened(driver)
+        await to(driver, statements, "Interview")
+        await driver.press("enter")
+        await driver.until(lambda: isinstance(driver.app.screen, ReadingScreen), "reading")
+        await driver.shows("Co 2")
+        await driver.shows("1 of 2")
+        await driver.press("n")
+        await driver.shows("2 of 2")
+        await driver.shows("Co 1")
+        await driver.press("escape")
+        await driver.until(lambda: isinstance(driver.app.screen, PatternsScreen), "back")
+        assert "Interview" in marked(statements)
+
+
+async def test_words_that_look_like_markup_stand_there_as_typed(tmp_path: Path) -> None:
+    hostile = [{"strength": HOSTILE, "proof": HOSTILE}]
+    async with running(tmp_path, sessions=three(strengths=hostile), size=(80, 40)) as driver:
+        await opened(driver)
+        await driver.until(lambda: driver.text().count(HOSTILE) >= 2, "the words as typed")
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_every_line_can_be_reached_and_fits(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with running(tmp_path, sessions=three(), size=size) as driver:
+        statements = await opened(driver)
+        lines = [line for line in statements.query(StatementLine) if line.can_focus]
+        assert len(lines) > 15
+        for place, line in enumerate(lines):
+            await driver.until(lambda line=line: line.has_focus, f"focus on line {place}")
+            await driver.until(
+                lambda line=line: (
+                    line.region.y < statements.region.bottom and line.region.bottom > statements.region.y
+                ),
+                "the line in view",
+            )
+            assert line.region.right <= size[0]
+            await driver.press("down")
+        await driver.press("home")
+        await driver.until(lambda: lines[0].has_focus)
+        await driver.press("end")
+        await driver.until(lambda: lines[-1].has_focus)
+
+
+async def test_turning_pages_takes_the_mark_along(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=three()) as driver:
+        statements = await opened(driver)
+        lines = [line for line in statements.query(StatementLine) if line.can_focus]
+        places = []
+        while not lines[-1].has_focus:
+            before = statements.marked
+            await driver.press("pagedown")
+            await driver.until(lambda before=before: statements.marked is not before, "the mark went along")
+            line = next(line for line in lines if line.has_focus)
+            await driver.until(
+                lambda line=line: (
+                    statements.region.y <= line.region.y and line.region.bottom <= statements.region.bottom
+                ),
+                "the marked line in view",
+            )
+            places.append(lines.index(line))
+        assert places == sorted(places)
+        assert len(places) < len(lines) / 2
+        while not lines[0].has_focus:
+            before = statements.marked
+            await driver.press("pageup")
+            await driver.until(lambda before=before: statements.marked is not before, "back again")
+
+
+async def test_a_change_made_while_reading_is_counted_at_once(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=three()) as driver:
+        statements = await opened(driver)
+        await to(driver, statements, "In 3 sessions you marked how far it went.")
+        await driver.press("enter")
+        await driver.until(lambda: isinstance(driver.app.screen, ReadingScreen), "reading")
+        await driver.press("d")
+        await driver.shows("Delete")
+        await driver.press("y")
+        await driver.until(lambda: isinstance(driver.app.screen, PatternsScreen), "back")
+        await driver.shows("2 sessions")
+        await driver.press("escape")
+        await driver.home()
+    assert len(Store(tmp_path).sessions()) == 2
+
+
+# --- the card --------------------------------------------------------------------------------------------------------
+
+
+async def card(driver: Driver) -> None:
+    await driver.press("k")
+    await driver.until(lambda: isinstance(driver.app.screen, CardScreen), "card")
+    await driver.until(lambda: getattr(driver.app.screen, "is_read", False), "the card is read")
+
+
+async def test_the_card_is_one_key_from_home_inventory_and_patterns(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=three()) as driver:
+        await card(driver)
+        await driver.shows("BEFORE THE NEXT INTERVIEW")
+        await driver.press("escape")
+        await driver.home()
+        await opened(driver)
+        await card(driver)
+        await driver.press("escape", "escape")
+        await driver.home()
+        await driver.press("i")
+        await driver.until(lambda: type(driver.app.screen).__name__ == "InventoryScreen")
+        await card(driver)
+        await driver.shows("Explaining models in plain words")
+
+
+async def test_an_answer_that_is_solid_now_leaves_the_card_and_can_come_back(tmp_path: Path) -> None:
+    sessions = three()
+    async with running(tmp_path, sessions=sessions, size=(80, 40)) as driver:
+        await card(driver)
+        await driver.shows(f"Why us? {HOSTILE}")
+        await driver.press("s")
+        await driver.shows("Solid now")
+        await driver.press("1", "enter", "enter")
+        await driver.shows("No rough answer is waiting")
+        newest = Store(tmp_path).get(sessions[2].id)
+        assert newest.records("questions")[0]["rating"] == "solid"
+        await driver.press("u")
+        await driver.shows("A better answer: Because")
+    assert Store(tmp_path).get(sessions[2].id).records("questions")[0]["rating"] == "rough"
+
+
+async def test_without_a_rough_answer_there_is_nothing_to_mark(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=three(questions=None), size=(80, 40)) as driver:
+        await card(driver)
+        await driver.press("s")
+        await driver.until(lambda: driver.text().count("No rough answer is waiting") == 2)
+        await driver.press("u")
+        assert isinstance(driver.app.screen, CardScreen)
+
+
+async def test_the_card_can_be_printed(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=three(), size=(80, 40)) as driver:
+        await card(driver)
+        await driver.press("p")
+        await driver.until(lambda: isinstance(driver.app.screen, PrintScreen), "print")
+        await driver.shows("BEFORE THE NEXT INTERVIEW")
+        await driver.shows("card-2026-11-22.txt")
+
+
+async def test_a_card_of_nothing_says_how_it_fills(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=[session({"company": "Acme", "mood": 3})]) as driver:
+        await card(driver)
+        await driver.shows("Nothing here yet.")
+
+
+async def test_leaving_before_all_is_read_is_no_trouble(tmp_path: Path) -> None:
+    many = [session({**ACME, "company": f"Co {number}"}, days_ago=number) for number in range(300)]
+    async with running(tmp_path, sessions=many) as driver:
+        for key in ("p", "k", "p", "k"):
+            await driver.press(key, "escape")
+            await driver.until(lambda: isinstance(driver.app.screen, HomeScreen), "home")
+        await opened(driver)
+        await driver.shows("300 sessions")
+
+
+async def test_the_card_names_only_keys_that_do_something(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=three(), size=(80, 40)) as driver:
+        await card(driver)
+        await driver.shows("s solid now")
+        assert "u undo" not in driver.text()
+        await driver.press("s")
+        await driver.shows("Mark them")
+        await driver.press("1", "enter", "enter")
+        await driver.shows("u undo")
+        await driver.until(lambda: "s solid now" not in driver.text(), "the key is gone with the last answer")

@@ -1,0 +1,52 @@
+"""The thought pinned above the reframe: what is pointed out in it is said in whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reflect.model.session import Position, Session
+from reflect.tui.app import ReflectApp
+from reflect.tui.widgets.session_frame import PinnedThought
+from tests.support.harness import Driver, running
+from tests.support.sample import ACME
+from tests.support.sample import session as made
+
+HARSH = "What's wrong with me? I'm a failure, nobody ever wants me, I always ruin everything"
+
+
+def at_reframe() -> Session:
+    half = made({**ACME, "thought": HARSH, "way": None}, finished=False)
+    half.position = Position("reframe", "way")
+    return half
+
+
+def pinned(driver: Driver) -> PinnedThought:
+    return driver.session_screen.query_one(PinnedThought)
+
+
+def is_whole(shown: PinnedThought) -> bool:
+    return shown.size.height == shown.content.get_height({}, shown.content_size.width)
+
+
+@pytest.mark.parametrize(("size", "said"), [((60, 20), 2), ((80, 24), 2), ((100, 60), 5)])
+async def test_what_is_pointed_out_in_the_thought_is_never_cut(
+    tmp_path: Path, size: tuple[int, int], said: int
+) -> None:
+    async with running(tmp_path, ReflectApp.resume_session, sessions=[at_reframe()], size=size) as driver:
+        await driver.asks("way")
+        await driver.until(lambda: len(str(pinned(driver).content).split("\n")) == 1 + said)
+        await driver.until(lambda: is_whole(pinned(driver)), "as tall as its text")
+
+
+async def test_once_the_thought_is_called_simply_true_nothing_is_pointed_out_in_it_any_more(
+    tmp_path: Path,
+) -> None:
+    async with running(tmp_path, ReflectApp.resume_session, sessions=[at_reframe()]) as driver:
+        await driver.asks("way")
+        await driver.until(lambda: "did not get to show" in str(pinned(driver).content), "pointed out")
+        await driver.press("2")
+        await driver.until(lambda: str(pinned(driver).content) == HARSH, "only the thought")
+        await driver.press("1")
+        await driver.until(lambda: "did not get to show" in str(pinned(driver).content), "weighed again")

@@ -1,0 +1,31 @@
+"""screens.md and the pictures are true: they are what the program shows."""
+
+import re
+
+import pytest
+
+from reflect.model.guide.guide_loader import load_guide
+from tests.support.scenes import PICTURES, SCENES, Scene, draw
+from tests.support.screens_page import PAGE, page
+
+_HOW = "differs from the program: run python -m tests.support.screens_page"
+
+
+def test_the_page_tells_what_the_program_does() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(load_guide()), f"screens.md {_HOW}"
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+async def test_the_picture_shows_the_program(scene: Scene) -> None:
+    kept = scene.path.read_text(encoding="utf-8")
+    drawn = await draw(scene, like=kept)
+    assert words(drawn) == words(kept), f"{scene.path.name} {_HOW}"
+    assert drawn == kept, f"{scene.path.name} {_HOW}"
+
+
+def test_no_picture_is_left_over() -> None:
+    assert {path.stem for path in PICTURES.glob("*.svg")} == {scene.name for scene in SCENES}
+
+
+def words(svg: str) -> list[str]:
+    return re.findall(r">([^<>]+)</text>", svg)

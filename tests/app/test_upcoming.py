@@ -1,0 +1,294 @@
+"""What Home reminds of by date, and the ways on from there."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from reflect.model.session import Session
+from reflect.storage import Store
+from reflect.tui.screens.dialogs import Asking
+from reflect.tui.screens.letter_screen import LetterScreen
+from reflect.tui.screens.letters_screen import SessionLettersScreen
+from reflect.tui.screens.next_steps_screen import NextStepsScreen
+from reflect.tui.widgets.day_item import DayItem
+from reflect.tui.widgets.step_list import StepList
+from tests.support.harness import Driver, running
+from tests.support.sample import HOSTILE, acme, session
+
+
+def told() -> Session:
+    cause = [{"cause": f"Too little SQL {HOSTILE}", "known": "told", "control": "mine"}]
+    return session(
+        {"company": "Globex", "outcome": "no", "heard-on": "2026-11-02", "causes": cause}, days_ago=20
+    )
+
+
+def chance() -> Session:
+    return session(
+        {"company": "Initrode", "outcome": "no", "channel": "call", "heard-on": "2026-11-20"}, days_ago=2
+    )
+
+
+def contact() -> Session:
+    answers = {
+        "company": "Hooli",
+        "keep-in-touch": "Ada, about the platform",
+        "keep-in-touch-on": "2026-11-20",
+    }
+    return session(answers, days_ago=60)
+
+
+def aside() -> Session:
+    made = session({"company": "Umbrella"}, days_ago=3, finished=False)
+    made.return_on = date(2026, 11, 22)
+    return made
+
+
+async def choose(driver: Driver, words: str) -> None:
+    """Choose the line of Home with these words."""
+    await driver.shows(words)
+    item = next(item for item in driver.app.screen.query(DayItem) if words in str(item.content))
+    item.focus()
+    await driver.until(lambda: item.has_focus)
+    await driver.press("enter")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_home_says_by_date_what_has_come_up(tmp_path: Path, size: tuple[int, int]) -> None:
+    sessions = [acme(days_ago=9), told(), chance(), contact(), aside()]
+    async with running(tmp_path, sessions=sessions, size=size) as driver:
+        await driver.shows("no step yet")
+        lines = driver.text().splitlines()
+        for day, words in (
+            ("Fri 20 Nov", "Stay in touch: Ada, about the platform"),
+            ("Sun 22 Nov", "Umbrella   you wanted to come back to it"),
+            ("Tue 24 Nov", "Ask Acme's HR for advice   Acme · Data analyst"),
+            ("Fri 20 Nov", "A chance to ask for advice, best within a week   Initrode"),
+            ("Mon 2 Nov", "Told, and no step yet: Too little SQL [/x] [with Bob]"),
+        ):
+            assert any(day in line and words in line for line in lines), words
+
+
+async def test_only_one_chance_and_one_thing_told_are_mentioned_and_never_how_many(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=[told(), told(), chance(), chance()], size=(120, 40)) as driver:
+        await driver.shows("A chance to ask")
+        assert driver.text().count("A chance to ask") == 1
+        assert driver.text().count("no step yet") == 1
+
+
+async def test_at_80x24_the_ways_on_and_the_first_steps_are_in_sight(tmp_path: Path) -> None:
+    many = [{"what": f"Step {number}", "due": "2026-11-19"} for number in range(9)]
+    waiting = session({"company": "Initech", "outcome": "waiting"}, days_ago=2)
+    sessions = [session({"company": "Acme", "actions": many}), waiting, told(), chance(), contact(), aside()]
+    async with running(tmp_path, sessions=sessions) as driver:
+        await driver.shows("Step 0")
+        for words in ("Short session", "Next steps", "History", "Stay in touch", "An answer came"):
+            assert words in driver.text()
+        assert "9" not in driver.text().replace("19 Nov", "")
+
+
+async def test_a_step_on_home_opens_the_list_at_that_step(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=[acme(days_ago=9)]) as driver:
+        await choose(driver, "Say the index answer")
+        await driver.until(
+            lambda: isinstance(driver.app.screen, NextStepsScreen) and driver.app.screen.is_read
+        )
+        marked = driver.app.screen.query_one(StepList).marked
+        assert marked
+        assert marked.what == "Say the index answer aloud, three times"
+
+
+async def test_what_was_told_opens_its_session_where_a_step_is_written(tmp_path: Path) -> None:
+    words = "no step yet"
+    async with running(tmp_path, sessions=[told(), chance()]) as driver:
+        await choose(driver, words)
+        await driver.until(lambda: driver.app.session_screen)
+        await driver.asks("actions")
+        await driver.type("Ask for advice")
+        await driver.press("enter", "escape")
+        await driver.home()
+        await driver.until(lambda: words not in driver.text(), "settled by the step")
+
+
+async def test_a_session_set_aside_is_gone_on_with_from_its_line(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=[aside()]) as driver:
+        await choose(driver, "you wanted to come back to it")
+        await driver.until(lambda: driver.app.session_screen)
+        assert driver.session.words("company") == "Umbrella"
+
+
+async def test_a_reminder_gets_another_day_or_is_laid_to_rest_and_who_it_was_stays(tmp_path: Path) -> None:
+    one = contact()
+    async with running(tmp_path, sessions=[one]) as driver:
+        await choose(driver, "Stay in touch")
+        await driver.until(lambda: isinstance(driver.app.screen, Asking) and driver.app.focused)
+        await driver.press("escape")
+        await driver.home()
+        await choose(driver, "Stay in touch")
+        await driver.until(lambda: isinstance(driver.app.screen, Asking) and driver.app.focused)
+        await driver.type("today")
+        await driver.press("enter")
+        await driver.shows("Sun 22 Nov  Stay in touch")
+        assert Store(tmp_path).get(one.id).answer("keep-in-touch-on") == "2026-11-22"
+        await choose(driver, "Stay in touch")
+        await driver.until(lambda: isinstance(driver.app.screen, Asking) and driver.app.focused)
+        await driver.press("tab", "tab", "enter")
+        await driver.until(lambda: "Stay in touch" not in driver.text() and "Next" in driver.text())
+    kept = Store(tmp_path).get(one.id)
+    assert kept.answer("keep-in-touch-on") is None
+    assert kept.words("keep-in-touch") == "Ada, about the platform"
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_every_way_on_from_a_reminder_is_on_the_screen(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with running(tmp_path, sessions=[contact()], size=size) as driver:
+        await choose(driver, "Stay in touch")
+        await driver.until(lambda: isinstance(driver.app.screen, Asking) and driver.app.focused)
+        for label in ("Remind me then", "No more", "Write the note", "Leave it"):
+            await driver.shows(label)
+
+
+async def test_a_reminder_leads_to_the_note_and_rests_once_it_is_sent(tmp_path: Path) -> None:
+    one = contact()
+    one.give("outcome", "no", one.updated)
+    async with running(tmp_path, sessions=[one], size=(80, 30)) as driver:
+        await choose(driver, "Stay in touch")
+        await driver.until(lambda: isinstance(driver.app.screen, Asking) and driver.app.focused)
+        await driver.press("tab", "tab", "tab", "enter")
+        await driver.until(lambda: isinstance(driver.app.screen, LetterScreen) and driver.app.focused)
+        await driver.press("ctrl+n")
+        await driver.until(lambda: isinstance(driver.app.screen, Asking) and driver.app.focused)
+        await driver.press("enter", "enter")
+        await driver.shows("It asks for nothing")
+        await driver.press("escape")
+        await driver.until(lambda: isinstance(driver.app.screen, SessionLettersScreen))
+        await driver.press("escape")
+        await driver.home()
+        await driver.until(lambda: "Stay in touch" not in driver.text(), "no reminder after the note")
+    assert Store(tmp_path).sessions()[0].answer("keep-in-touch-on") == "2026-11-20"
+
+
+async def test_a_reminder_of_a_session_open_elsewhere_is_left_and_told(tmp_path: Path) -> None:
+    one = contact()
+    async with running(tmp_path, sessions=[one]) as driver:
+        elsewhere = Store(tmp_path)
+        draft = elsewhere.edit(elsewhere.get(one.id))
+        await choose(driver, "Stay in touch")
+        await driver.until(lambda: isinstance(driver.app.screen, Asking) and driver.app.focused)
+        await driver.type("fri")
+        await driver.press("enter")
+        await driver.shows("open in another window")
+        draft.close()
+    assert Store(tmp_path).get(one.id).answer("keep-in-touch-on") == "2026-11-20"
+
+
+async def test_an_id_of_any_shape_from_elsewhere_can_be_chosen(tmp_path: Path) -> None:
+    odd = acme(days_ago=9)
+    odd.document["id"] = "it's (odd), \"isn't\" it?\n\\"
+    async with running(tmp_path, sessions=[odd]) as driver:
+        await choose(driver, "Ask Acme's HR")
+        await driver.until(
+            lambda: isinstance(driver.app.screen, NextStepsScreen) and driver.app.screen.is_read
+        )
+        await driver.press("x")
+        await driver.shows("■ Ask Acme's HR")
+
+
+async def test_as_long_as_nothing_has_come_up_home_says_nothing_of_it(tmp_path: Path) -> None:
+    async with running(
+        tmp_path, sessions=[session({"company": "Acme", "learned": "Bring numbers"})]
+    ) as driver:
+        await driver.shows("Bring numbers")
+        assert "If you like" not in driver.text()
+        assert "  Next\n" not in driver.text()
+
+
+async def test_what_is_open_this_week_stands_last_among_what_is_next_and_leads_to_its_question(
+    tmp_path: Path,
+) -> None:
+    async with running(tmp_path, sessions=[acme(days_ago=2)]) as driver:
+        await driver.shows("Open this week: Initech, application due Friday")
+        shown = driver.text()
+        assert shown.index("Say the index answer") < shown.index("Open this week") < shown.index("Before")
+        await choose(driver, "Open this week")
+        await driver.until(lambda: driver.app.session_screen)
+        await driver.asks("possibility")
+
+
+def begun(company: str, days_ago: int) -> Session:
+    return session({"company": company, "outcome": "no"}, days_ago=days_ago, finished=False)
+
+
+async def test_every_session_that_was_begun_can_be_reached_from_home(tmp_path: Path) -> None:
+    sessions = [begun("Acme", 1), begun("Globex", 2), begun("Initech", 3), aside()]
+    async with running(tmp_path, sessions=sessions, size=(80, 40)) as driver:
+        await driver.shows("Also begun")
+        assert driver.text().count("Umbrella") == 1  # its day has come: it stands under Next
+        await choose(driver, "Initech")
+        await driver.until(lambda: driver.app.session_screen)
+        assert driver.session.words("company") == "Initech"
+
+
+async def test_of_many_begun_sessions_home_lists_a_few_and_says_where_the_rest_is(tmp_path: Path) -> None:
+    async with running(
+        tmp_path, sessions=[begun(f"Acme {place}", place) for place in range(1, 7)], size=(80, 40)
+    ) as driver:
+        await driver.shows("and 2 more in History")
+
+
+async def test_after_the_last_open_session_is_finished_home_has_a_line_in_focus(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=[begun("Acme", 1)]) as driver:
+        await driver.until(lambda: driver.app.focused and driver.app.focused.id == "continue")
+        await driver.press("c")
+        await driver.until(lambda: driver.app.session_screen)
+        while driver.session_screen.page.guide_screen.id != "close":
+            await driver.press("ctrl+n")
+            await driver.pilot.pause()
+        await driver.press("ctrl+n")
+        await driver.home()
+        await driver.until(lambda: driver.app.focused and driver.app.focused.display, "a line in focus")
+
+
+def late(steps: int) -> Session:
+    many = [{"what": f"Step {number}", "due": "2026-11-10"} for number in range(steps)]
+    learned = "They wanted numbers, I gave stories, and next time I will bring the three results with figures"
+    return session({"company": "Acme", "actions": many, "learned": learned}, days_ago=4)
+
+
+async def test_many_late_steps_leave_room_for_who_is_awaited_and_for_what_was_before(tmp_path: Path) -> None:
+    waiting = [
+        session({"company": company, "outcome": "waiting"}, days_ago=2)
+        for company in ("Initech", "Umbrella Books")
+    ]
+    async with running(tmp_path, sessions=[late(9), *waiting, begun("Globex", 1)]) as driver:
+        lines = driver.text().splitlines()
+        (more,) = (line for line in lines if "more in Next steps" in line)
+        shown = sum("Step " in line for line in lines)
+        assert shown >= 3
+        assert more.split() == ["and", str(9 - shown), "more", "in", "Next", "steps,", "a"]
+        before = next(place for place, line in enumerate(lines) if line.strip() == "Before")
+        assert "They wanted numbers" in lines[before + 1]
+        assert lines[before + 1].endswith("…")
+        keys = [line.index("An answer came") for line in lines if "An answer came" in line]
+        assert len(keys) == 2
+        assert len(set(keys)) == 1
+
+
+@pytest.mark.parametrize("rows", range(20, 34))
+async def test_no_title_of_a_list_stands_alone_at_the_bottom_edge(tmp_path: Path, rows: int) -> None:
+    waiting = [session({"company": f"Wait{place}", "outcome": "waiting"}, days_ago=2) for place in range(4)]
+    sessions = [late(2), *waiting, begun("Globex", 1), told(), chance()]
+    async with running(tmp_path, sessions=sessions, size=(80, rows)) as driver:
+        home = driver.app.screen.query_one("#home")
+        edge = home.content_region.bottom
+        for title in driver.app.screen.query(".list-title"):
+            assert title.region.bottom != edge, title
+
+
+async def test_a_long_title_that_waits_leaves_its_key_in_sight(tmp_path: Path) -> None:
+    waiting = session({"company": "A very long name of a company " * 3, "outcome": "waiting"})
+    async with running(tmp_path, sessions=[waiting], size=(60, 30)) as driver:
+        await driver.shows("w  An answer came")

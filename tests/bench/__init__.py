@@ -1,1 +1,0 @@
-"""How fast reflect is, beside the least that could be done: ``python -m tests.bench`` prints one table."""

@@ -1,0 +1,90 @@
+"""Who imports whom: the contracts in pyproject.toml hold, and a command loads only what it needs."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_the_contracts_on_imports_hold() -> None:
+    lint = Path(sysconfig.get_path("scripts")) / "lint-imports"
+    checked = subprocess.run([lint, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stdout
+
+
+def loaded_by(code: str, folder: Path) -> set[str]:
+    """The top-level modules a new interpreter has loaded after running some code."""
+    program = f"{code}\nimport sys\nprint('LOADED', *sorted(sys.modules))"
+    ran = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        env={**os.environ, "REFLECT_HOME": str(folder)},
+    )
+    return set(ran.stdout.rpartition("LOADED ")[2].split())
+
+
+def command(*arguments: str) -> str:
+    return f"from reflect.cli.run import run\ncode = run({list(arguments)!r})\nassert code in (0, 1, 2), code"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--version"],
+        ["--help"],
+        ["list"],
+        ["list", "--json"],
+        ["show"],
+        ["plan"],
+        ["plan", "--all", "--format", "ics"],
+        ["search", "word"],
+        ["export"],
+        ["doctor"],
+        ["inventory"],
+        ["letter"],
+        ["card"],
+        ["patterns"],
+        ["completion", "bash"],
+        [],
+        ["new"],
+    ],
+    ids=" ".join,
+)
+def test_no_command_loads_textual_or_tinydb_where_there_is_nothing_to_open(
+    arguments: list[str], tmp_path: Path
+) -> None:
+    loaded = loaded_by(command(*arguments), tmp_path)
+    assert "reflect.cli.parser" in loaded
+    assert not loaded & {"textual", "tinydb", "filelock"}
+
+
+def test_importing_the_package_loads_nothing_else(tmp_path: Path) -> None:
+    before = loaded_by("", tmp_path)
+    assert loaded_by("import reflect", tmp_path) - before == {"reflect"}
+
+
+def test_the_version_is_told_without_guide_store_or_reports(tmp_path: Path) -> None:
+    loaded = loaded_by(command("--version"), tmp_path)
+    assert not loaded & {
+        "reflect.model.guide.guide_loader",
+        "reflect.storage",
+        "reflect.reports",
+        "rich",
+        "tomllib",
+    }
+
+
+def test_nothing_is_written_by_reading(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    for arguments in (["list"], ["export"], ["show"], ["plan"], ["doctor"]):
+        loaded_by(command(*arguments), folder)
+    assert not folder.exists()

@@ -1,0 +1,179 @@
+"""The project around the program: what the README says is true, and what is packed is complete."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import shutil
+import subprocess
+import tomllib
+from collections.abc import Iterable
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+from reflect.cli.completion import describe
+from reflect.cli.parser import build
+from reflect.model.guide.guide_loader import load_guide, parse_guide
+from reflect.storage.exchange.export_writer import dumps
+from reflect.storage.exchange.import_reader import loads
+from reflect.tui.keys import ANYWHERE, HOME, MOVING, SESSION, Key
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def chapter(title: str) -> str:
+    """The text under a heading of the README."""
+    found = re.search(rf"^## {re.escape(title)}\n(.*?)(?=^## |\Z)", README, re.MULTILINE | re.DOTALL)
+    assert found, f"the README has no chapter {title}"
+    return found[1]
+
+
+def blocks(text: str, language: str = "") -> list[str]:
+    """The fenced blocks in a text, without their fences."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+# --- the commands of the README ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("title", ["Run it", "Test it"])
+def test_one_fenced_line_sets_everything_up_by_itself(title: str) -> None:
+    [block] = blocks(chapter(title))
+    [line] = block.splitlines()
+    words = shlex.split(line)
+    assert words[:3] == ["python3", "-m", "venv"]
+    assert "install" in words
+    assert line.isascii()
+
+
+def test_the_checks_run_the_test_command_of_the_readme(tmp_path: Path) -> None:
+    copy = tmp_path / "clone"
+    (copy / ".ci").mkdir(parents=True)
+    shutil.copy(ROOT / ".ci" / "run", copy / ".ci" / "run")
+    tool = copy / ".venv" / "bin" / "python"
+    tool.parent.mkdir(parents=True)
+    tool.write_text('#!/bin/sh\necho "checked with $*"\n', encoding="utf-8")
+    tool.chmod(0o755)
+    wrong, right = "```\nexit 1\n```\n", "```\necho tested here && ! read -r line\n```\n"
+    text = f"## Run it\n\n{wrong}\n## Test it\n\n{right}\n{wrong}"
+    (copy / "README.md").write_text(text, encoding="utf-8")
+    ran = subprocess.run([copy / ".ci" / "run"], capture_output=True, text=True, check=True, input="typed\n")
+    said = [line for line in ran.stdout.splitlines() if not line.startswith("+")]
+    assert said == [
+        "tested here",
+        *(f"checked with -m {check}" for check in ("ruff check", "ruff format --check", "mypy")),
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "## Test it\n\nNothing here.\n", "## Run it\n\n```\necho no\n```\n"])
+def test_the_checks_fail_without_a_test_command(tmp_path: Path, text: str) -> None:
+    (tmp_path / ".ci").mkdir()
+    shutil.copy(ROOT / ".ci" / "run", tmp_path / ".ci" / "run")
+    (tmp_path / "README.md").write_text(text, encoding="utf-8")
+    assert subprocess.run([tmp_path / ".ci" / "run"], capture_output=True, check=False).returncode == 1
+
+
+def test_the_checks_stop_at_the_first_failure(tmp_path: Path) -> None:
+    (tmp_path / ".ci").mkdir()
+    shutil.copy(ROOT / ".ci" / "run", tmp_path / ".ci" / "run")
+    (tmp_path / "README.md").write_text("## Test it\n\n```\nexit 7\n```\n", encoding="utf-8")
+    ran = subprocess.run([tmp_path / ".ci" / "run"], capture_output=True, text=True, check=False)
+    assert ran.returncode == 7
+    assert "ruff" not in ran.stdout
+
+
+# --- what the README tells -------------------------------------------------------------------------------
+
+
+def test_every_command_and_option_is_in_the_readme() -> None:
+    told = chapter("Commands")
+    program, commands = describe(build())
+    for name, command in commands.items():
+        assert f"`reflect {name}" in told, name
+        for option in command.options:
+            flag = option.flag
+            assert flag in told, f"{name} {flag}"
+    assert {option.flag for option in program.options} <= {"--help", "--version", "--data"}
+
+
+def rows(where: str, keys: Iterable[Key]) -> list[str]:
+    """The rows of the README's table for some keys."""
+    return [
+        f"| {where} | {' or '.join(f'`{name}`' for name in key.shown.split(' or '))} | {key.does} |"
+        for key in keys
+    ]
+
+
+def test_every_key_is_in_the_readme() -> None:
+    expected = [*rows("anywhere", ANYWHERE), *rows("Home", HOME), *rows("session", MOVING + SESSION)]
+    told = [line for line in chapter("Keys").splitlines() if line.startswith("| ")][1:]
+    assert told == expected
+
+
+def test_the_example_of_the_format_can_be_imported_and_comes_out_as_it_is() -> None:
+    [example] = blocks(chapter("The JSON format"), "json")
+    sessions = loads(example.encode(), load_guide()).sessions
+    assert json.loads(dumps(sessions)) == json.loads(example)
+    known = {question.id for question in load_guide().questions()}
+    assert set(sessions[0]["answers"]) <= known
+
+
+def test_the_example_of_a_new_question_is_all_it_takes() -> None:
+    [block] = blocks(chapter("Change it"), "toml")
+    guide = parse_guide(
+        resources.files("reflect").joinpath("words/guide.toml").read_text(encoding="utf-8") + block
+    )
+    added = {question.id for question in guide.questions()} - {
+        question.id for question in load_guide().questions()
+    }
+    assert added == {"walked"}
+
+
+def test_every_link_in_the_readme_leads_somewhere() -> None:
+    links = [link for link in re.findall(r"\]\(([^)#]+)\)", README) if "://" not in link]
+    assert links
+    for link in links:
+        assert (ROOT / link).exists(), link
+
+
+def test_the_ten_promises_are_in_the_readme() -> None:
+    promises = re.findall(r"^(\d+)\. \*\*", chapter("What it promises"), re.MULTILINE)
+    assert promises == [str(number) for number in range(1, 11)]
+
+
+# --- what is packed ----------------------------------------------------------------------------------------
+
+
+def test_everything_that_is_no_python_is_packed_too() -> None:
+    patterns = PROJECT["tool"]["setuptools"]["package-data"]["reflect"]
+    package = ROOT / "reflect"
+    packed = {path for pattern in patterns for path in package.glob(pattern)}
+    others = {
+        path
+        for path in package.rglob("*")
+        if path.is_file() and path.suffix not in (".py", ".pyc") and "__pycache__" not in path.parts
+    }
+    assert others == packed
+
+
+def test_every_folder_with_code_is_a_package() -> None:
+    for module in (ROOT / "reflect").rglob("*.py"):
+        assert (module.parent / "__init__.py").exists(), module
+
+
+def test_no_file_speaks_of_the_machine_it_was_made_on() -> None:
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False
+    ).stdout
+    files = [ROOT / name for name in listed.split("\0") if name and not name.endswith(".svg")]
+    if not files:
+        pytest.skip("not a checkout")
+    paths = re.compile(r"(?<![\w.~-])/(home/[a-z]+|root|Users|work)/")
+    for file in files:
+        if file != Path(__file__) and file.is_file():
+            assert not paths.search(file.read_text(encoding="utf-8", errors="replace")), file

@@ -1,0 +1,68 @@
+"""The history with many sessions: from its key to its rows, and from a letter typed to the rows it leaves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tests.support.bench.command import reflect
+from tests.support.bench.data import Folders
+from tests.support.bench.home import wait_for_lists
+from tests.support.bench.measure import Effort
+from tests.support.bench.table import Figure, Goal
+from tests.support.bench.terminal import Terminal
+
+SIZES = (10_000,)
+ROWS = 200
+"""Rows that are to be there; the terminal is so tall that all of them are drawn."""
+AROUND = 20
+"""Lines of the screen that are no rows, generously counted."""
+ROWS_GOAL = 0.3
+LETTER_GOAL = 0.1
+WORDS = ("friendly", "prepared", "spring", "salary")
+"""What is searched for, letter by letter."""
+
+_ROW = re.compile(rb"\d\d? [A-Z][a-z]{2} ")
+_COUNT = re.compile(rb"[\d,]+ of [\d,]+ sessions?")
+
+
+def measure(folders: Folders, effort: Effort, sizes: tuple[int, ...] = SIZES) -> Iterator[Figure]:
+    """The rows about the history."""
+    for size in sizes:
+        opened: list[float] = []
+        searched: list[float] = []
+        for _ in effort.rounds(usual=5):
+            with Terminal(reflect("--data", str(folders.of(size))), rows=ROWS + AROUND) as terminal:
+                wait_for_lists(terminal, size)
+                opened.append(_open(terminal, min(size, ROWS)))
+                searched += _search(terminal)
+        yield Figure(f"history: key to {ROWS} rows", size, opened, Goal(limit=ROWS_GOAL))
+        yield Figure("history: letter to new rows", size, searched, Goal(limit=LETTER_GOAL))
+
+
+def _open(terminal: Terminal, rows: int) -> float:
+    terminal.rest(0.5)
+    terminal.send("h")
+    return terminal.until_drawn(lambda drawn: len(_ROW.findall(drawn)) >= rows, f"{rows} rows")
+
+
+def _search(terminal: Terminal) -> list[float]:
+    """Search for some words once all sessions are read; the seconds from each letter to a new count and its rows."""
+    terminal.send("/")
+    terminal.send("a")
+    terminal.until_drawn(lambda drawn: _counts(drawn) and not drawn.rstrip().endswith(b"reading"), "a count")
+    terminal.rest(1)
+    times = []
+    for word in WORDS:
+        terminal.send("\x15")  # ctrl+u empties the line
+        terminal.rest(0.3)
+        for letter in word:
+            terminal.send(letter)
+            times.append(terminal.until_drawn(_counts, f"what {word!r} leaves"))
+            terminal.rest(0.1)
+    return times
+
+
+def _counts(drawn: bytes) -> bool:
+    """Whether the number of sessions found was drawn."""
+    return _COUNT.search(drawn) is not None

@@ -1,0 +1,217 @@
+"""The app at the moments worth a picture: each scene is used by the README, by screens.md and by a test."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+from unittest.mock import patch
+
+from reflect.model.session import Session
+from reflect.tui.app import ReflectApp
+from tests.support.harness import PATIENCE, Driver, running
+from tests.support.sample import ACME, NOW, acme, session
+
+_FONTS = re.compile(r"@font-face \{.*?\}", re.DOTALL)
+"""Fonts that would be fetched from elsewhere; the reader's own monospace font serves."""
+
+PICTURES = Path(__file__).parents[1] / "app" / "pictures"
+
+
+async def _nothing(_: Driver) -> None:
+    """The scene stands as it opens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One picture: what is in the archive, where the app opens, what is pressed, and how large the terminal is."""
+
+    name: str
+    says: str
+    """What is to be seen, in words, for those who do not see the picture."""
+    opening: Callable[[ReflectApp], object] | None = None
+    sessions: Callable[[], Sequence[Session]] = tuple
+    play: Callable[[Driver], Awaitable[None]] = _nothing
+    size: tuple[int, int] = (80, 24)
+
+    @property
+    def path(self) -> Path:
+        """Where its picture is kept."""
+        return PICTURES / f"{self.name}.svg"
+
+
+def several() -> Sequence[Session]:
+    """A finished session, an older one, one that waits and one that was left in the middle."""
+    older = session(
+        {
+            "company": "Globex",
+            "role": "Analyst",
+            "outcome": "silence",
+            "learned": "Ask who decides, before the last round",
+        },
+        days_ago=20,
+    )
+    waiting = session(
+        {"company": "Initech", "role": "Analyst", "stage": "interview", "outcome": "waiting"}, days_ago=2
+    )
+    begun = unfinished()
+    begun.give("actions", [], NOW)
+    return (acme(days_ago=4), older, waiting, begun)
+
+
+def over_time() -> Sequence[Session]:
+    """Four sessions of one search, in which some things come up again."""
+    told = (
+        ("Globex", "application", "documents", 3, "Two pages"),
+        ("Initech", "screening", "answers", 4, "Ask who decides"),
+        ("Umbrella Books", "interview", "answers", 5, "Pause before I answer"),
+        ("Acme", "interview", "nerves", 4, "They wanted numbers, I gave stories"),
+    )
+    asked = [
+        {"question": "Tell us about indexes", "rating": "rough", "better": "Situation: a slow report ..."}
+    ]
+    return [
+        session(
+            {
+                **ACME,
+                "company": company,
+                "stage": stage,
+                "change": [{"what": f"{learned}, every time", "area": area}],
+                "mood": mood,
+                "belief": 100 - 10 * mood,
+                "learned": learned,
+                "questions": asked,
+                "look-up": "the two names in the invitation",
+            },
+            days_ago=12 * (len(told) - place),
+        )
+        for place, (company, stage, area, mood, learned) in enumerate(told)
+    ]
+
+
+def unfinished(screen: str = "reframe", question: str = "kindness") -> Session:
+    """Half a session, left at a question."""
+    from reflect.model.session import Position
+
+    half = session({**ACME, "company": "Umbrella Books"}, finished=False, days_ago=1)
+    half.position = Position(screen, question)
+    return half
+
+
+def _at(screen: str, question: str) -> Callable[[], Sequence[Session]]:
+    return lambda: (acme(days_ago=9), unfinished(screen, question))
+
+
+async def _begin(driver: Driver) -> None:
+    await driver.type("Acme")
+    await driver.press("enter")
+    await driver.type("Data analyst")
+    await driver.press("enter", "4", "enter", "1")
+    await driver.saved()
+
+
+def _pressing(key: str, until: str) -> Callable[[Driver], Awaitable[None]]:
+    async def press(driver: Driver) -> None:
+        await driver.press(key)
+        await driver.shows(until)
+
+    return press
+
+
+async def _read_the_first(driver: Driver) -> None:
+    await driver.press("h")
+    await driver.shows("Globex")
+    await driver.press("down", "down", "enter")
+    await driver.until(lambda: type(driver.app.screen).__name__ == "ReadingScreen", "the reading view")
+    await driver.shows("What you know now")
+
+
+async def _write_to_acme(driver: Driver) -> None:
+    await driver.press("l")
+    await driver.shows("Acme")
+    await driver.press("down", "enter")
+    await driver.pilot.pause(1)
+
+
+RESUME = ReflectApp.resume_session
+
+SCENES = (
+    Scene("home-empty", "Home before the first session."),
+    Scene(
+        "home",
+        "Home with sessions: continue, next steps by date, who is awaited, what was learned.",
+        sessions=several,
+    ),
+    Scene(
+        "check-in",
+        "The check-in of a short session, with two answers given by one key.",
+        ReflectApp.begin_session,
+        play=_begin,
+    ),
+    Scene("review", "The review, with a list being filled.", RESUME, _at("review", "went-well")),
+    Scene(
+        "inventory", "Strengths and weaknesses, with the list so far.", RESUME, _at("inventory", "strengths")
+    ),
+    Scene("reframe", "Reframing, with the thought pinned above.", RESUME, _at("reframe", "kindness")),
+    Scene("plan", "Next steps, with suggestions.", RESUME, _at("plan", "actions")),
+    Scene("close", "The close, with the summary.", RESUME, _at("close", "learned")),
+    Scene(
+        "wide",
+        "The review on a wide terminal: steps at the side, and why the question is asked.",
+        RESUME,
+        _at("review", "change"),
+        size=(120, 40),
+    ),
+    Scene("help", "Help over a session.", RESUME, _at("review", "happened"), _pressing("f1", "Why “")),
+    Scene("care", "The page “If it is more than a bad day”.", play=_pressing("ctrl+g", "findahelpline")),
+    Scene("not-today", "Not today.", RESUME, _at("check-in", "mood"), _pressing("ctrl+t", "Stop for today")),
+    Scene(
+        "next-steps",
+        "Next steps of all sessions by date.",
+        sessions=several,
+        play=_pressing("a", "Ask Acme's HR"),
+    ),
+    Scene("history", "The history, newest first.", sessions=several, play=_pressing("h", "Globex")),
+    Scene("reading", "A session as a document.", sessions=several, play=_read_the_first),
+    Scene(
+        "inventory-list",
+        "The inventory over all sessions.",
+        sessions=several,
+        play=_pressing("i", "Database indexes"),
+    ),
+    Scene("letters", "Sessions and their letters.", sessions=several, play=_pressing("l", "Acme")),
+    Scene("letter", "A request for advice in the editor.", sessions=several, play=_write_to_acme),
+    Scene("patterns", "What keeps coming up.", sessions=over_time, play=_pressing("p", "How it is counted")),
+    Scene("card", "The page before the next interview.", sessions=over_time, play=_pressing("k", "indexes")),
+    Scene("colours", "The choice of colours.", play=_pressing("t", "dawn")),
+    Scene("paper", "The plan as a page.", RESUME, _at("plan", "actions"), _pressing("ctrl+p", "ACTION PLAN")),
+)
+
+
+LOOKS = 10
+"""How often a picture has to be found unchanged before it counts as finished."""
+
+
+async def draw(scene: Scene, like: str | None = None) -> str:
+    """The scene as SVG, once it has come to rest; files would go to a folder that is nobody's.
+
+    With ``like`` it is waited for until the picture is that one; what it is instead is only drawn when patience ends.
+    """
+    somewhere = patch("reflect.tui.screens.print_screen.default_folder", lambda: Path("/home/you"))
+    with tempfile.TemporaryDirectory() as folder, somewhere:
+        async with running(Path(folder), scene.opening, sessions=scene.sessions(), size=scene.size) as driver:
+            await scene.play(driver)
+            return await _at_rest(driver, like)
+
+
+async def _at_rest(driver: Driver, like: str | None) -> str:
+    end = monotonic() + PATIENCE
+    picture, unchanged = "", 0
+    while picture != like and (unchanged < LOOKS or like is not None) and monotonic() < end:
+        await driver.pilot.pause(0.02)
+        before, picture = picture, _FONTS.sub("", driver.app.export_screenshot(title="reflect"))
+        unchanged = unchanged + 1 if picture == before else 0
+    return picture

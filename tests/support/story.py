@@ -1,0 +1,179 @@
+"""A story in which the store does all it can do, step by step, with what must be there after each step."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tinydb import TinyDB
+
+from reflect.model.session import Document, Session
+from reflect.storage import Store
+from reflect.storage.files.data_folder import DataFolder
+from reflect.storage.files.disk import Disk
+from reflect.storage.problems import telling
+from reflect.storage.recovery.recovering_archive import second_of
+from tests.support.stored_sessions import Clock, a_document, documents, session_id
+
+State = dict[str, Document]
+
+TIMES = [f"2027-01-{day:02}T00:00:00Z" for day in range(1, 29)]
+TEXT = "Words that must not be lost. " * 40
+
+
+def version(number: int, turn: int) -> Document:
+    """A session as it is in one turn of the story; the turn is in its words."""
+    return {**a_document(number, role=f"turn {turn}", thought=TEXT), "updated": TIMES[turn]}
+
+
+@dataclass
+class Step:
+    """Something a person does, and what is there once it is acknowledged."""
+
+    name: str
+    act: Callable[[], Any]
+    after: State
+
+
+@dataclass
+class Story:
+    """The steps, over one store."""
+
+    folder: Path
+    disk: Disk
+    wrecks: list[bytes] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.store = Store(self.folder, Clock(), disk=self.disk)
+        self.held: dict[int, Any] = {}
+        self.deleted: Any = None
+
+    def steps(self) -> list[Step]:
+        """All steps in order."""
+        ids = {"one": session_id(1), "two": session_id(2), "three": session_id(3)}
+        ids["second"] = second_of(version(3, 7))["id"]
+        state: State = {}
+        steps: list[Step] = []
+
+        def then(name: str, act: Callable[[], Any], **changes: Document | None) -> None:
+            for key, document in changes.items():
+                if document is None:
+                    state.pop(ids[key])
+                else:
+                    state[ids[key]] = document
+            steps.append(Step(name, act, dict(state)))
+
+        then("start", self.store.open)
+        then("open one", lambda: self.edit(1, 1))
+        then("save one", lambda: self.save(1, 1), one=version(1, 1))
+        then("save one again", lambda: self.save(1, 2), one=version(1, 2))
+        then("file one", lambda: self.file(1))
+        then("save one further", lambda: self.save(1, 3), one=version(1, 3))
+        then("file one further", lambda: self.file(1))
+        then("close one", lambda: self.close(1))
+        then("open two", lambda: self.edit(2, 4))
+        then("save two", lambda: self.save(2, 4), two=version(2, 4))
+        then("leave two as a draft", lambda: self.close(2))
+        then("tick in one", lambda: self.change(1, 5), one=version(1, 5))
+        then("tick in two, which is a draft", lambda: self.change(2, 5), two=version(2, 5))
+        then("open two again", lambda: self.edit(2, 5))
+        then("save two again", lambda: self.save(2, 6), two=version(2, 6))
+        then("leave two as a draft again", lambda: self.close(2))
+        imported = {**version(2, 7), "answers": {**version(2, 6)["answers"], "mood": 3}}
+        then("import", lambda: self.store.merge([version(3, 6), imported]), two=imported, three=version(3, 6))
+        then("delete one", self.delete_one, one=None)
+        then("have one back", lambda: self.store.restore(self.deleted), one=version(1, 5))
+        then("open three", lambda: self.edit(3, 6))
+        then("save three", lambda: self.save(3, 7), three=version(3, 7))
+        then("wreck the archive and repair it", self.wreck_and_repair)
+        then(
+            "another computer writes three",
+            self.write_three,
+            three=version(3, 8),
+            second=second_of(version(3, 7)),
+        )
+        then("file three", lambda: self.file(3))
+        then("save the second", lambda: self.save(3, 9), second={**version(3, 9), "id": ids["second"]})
+        then("file the second", lambda: self.file(3))
+        then("close three", lambda: self.close(3))
+        then("look after everything", self.store.open)
+        return steps
+
+    def edit(self, number: int, turn: int) -> None:
+        self.held[number] = self.store.edit(Session(version(number, turn)))
+
+    def save(self, number: int, turn: int) -> None:
+        self.held[number].save(Session(version(number, turn)))
+
+    def file(self, number: int) -> None:
+        self.held[number].checkpoint()
+
+    def close(self, number: int) -> None:
+        self.held[number].close()
+
+    def change(self, number: int, turn: int) -> None:
+        def alter(session: Session) -> None:
+            session.document.update(version(number, turn))
+
+        self.store.change(session_id(number), alter)
+
+    def delete_one(self) -> None:
+        if session_id(1) in documents(Store(self.folder)):
+            self.deleted = self.store.delete(session_id(1))
+
+    def write_three(self) -> None:
+        """What a sync program does: another revision of the archive lies there all at once."""
+        behind = DataFolder(self.folder, Clock(), self.disk)
+        archive = behind.read_archive()
+        assert archive
+        with telling(behind.archive):  # as whoever holds the lock does
+            if archive.record(session_id(3)).document != version(3, 8):
+                archive.put(version(3, 8))
+                behind.commit(archive)
+
+    def wreck_and_repair(self) -> None:
+        path = self.folder / "reflect.json"
+        if not self.wrecks:
+            self.wrecks.append(path.read_bytes()[:-100])
+            path.write_bytes(self.wrecks[0])
+        self.store.open()
+
+
+def verify(folder: Path, allowed: list[State], wrecks: list[bytes]) -> None:
+    """What must hold after whatever happened, for the next one who opens the folder."""
+    store = Store(folder, Clock())
+    store.open()
+    found = documents(store)
+    assert found in allowed, (found.keys(), [state.keys() for state in allowed])
+    assert store.open() == []
+    names = [path.name for path in folder.rglob("*")]
+    assert not [name for name in names if name.endswith(".tmp")]
+    for wreck in wrecks:
+        assert wreck == (folder / "reflect.json").read_bytes() or wreck in [
+            path.read_bytes() for path in folder.glob("*.damaged-*")
+        ]
+    if (folder / "reflect.json").exists():
+        archived = sessions_in(folder / "reflect.json")
+        backed_up = [sessions_in(path) for path in (folder / "backups").iterdir()]
+        assert not archived or archived in backed_up
+    next_one = a_document(99)
+    draft = store.edit(Session(next_one))
+    draft.checkpoint(Session(next_one))
+    draft.close()
+    assert documents(Store(folder)) == {**found, next_one["id"]: next_one}
+
+
+def sessions_in(path: Path) -> State:
+    """What plain TinyDB finds in a file."""
+    with TinyDB(path, access_mode="r") as database:
+        return {row["id"]: row["session"] for row in database.table("sessions")}
+
+
+def allowed_after(steps: list[Step], done: int) -> list[State]:
+    """What may be there when so many steps were acknowledged and the next was begun."""
+    before: State = steps[done - 1].after if done else {}
+    following = [step.after for step in itertools.islice(steps, done, done + 1)]
+    return [before, *following]

@@ -1,0 +1,61 @@
+"""What a session can draw from the others takes little memory and loses nothing that is offered."""
+
+from __future__ import annotations
+
+import random
+
+from reflect.analysis.suggestions import EARLIER_LOOKED_AT, Earlier, suggest
+from reflect.model.guide.guide_loader import load_guide
+from reflect.model.session import Session
+from tests.support.suggesting import NO, TODAY, session
+
+
+def recent_of(sessions: list[Session]) -> list[Session]:
+    earlier = Earlier(load_guide)
+    for one in sessions:
+        earlier.look_at(one)
+    return earlier.recent
+
+
+def many() -> list[Session]:
+    """More sessions than are looked at, in no order."""
+    made = [session(days, company=f"Company {days}", happened="Much") for days in range(500)]
+    random.Random(6).shuffle(made)
+    return made
+
+
+def test_of_thousands_only_the_newest_are_kept_whatever_their_order() -> None:
+    recent = recent_of(many())
+    kept = EARLIER_LOOKED_AT + 1
+    assert [one.words("company") for one in recent] == [f"Company {days}" for days in range(kept)]
+    assert all("happened" not in one.answers for one in recent)
+
+
+def test_the_same_is_suggested_as_from_the_whole_sessions() -> None:
+    guide = load_guide()
+    before = [
+        session(
+            days,
+            **NO,
+            strengths=[{"strength": "Calm"}],
+            weaknesses=[{"weakness": f"German {days}", "approach": "fix"}],
+            questions=[{"question": "Why us?"}],
+            pitch="I help shops count",
+            possibility="Initech",
+            happened="Much",
+            thought="Never shown",
+        )
+        for days in (3, 1, 2)
+    ]
+    recent = recent_of(before)
+    for question in guide.questions():
+        assert suggest(guide, question, session(**NO), before, TODAY) == suggest(
+            guide, question, session(**NO), recent, TODAY
+        )
+
+
+def test_the_guide_is_not_read_as_long_as_there_is_no_session() -> None:
+    def unread() -> None:
+        raise AssertionError("nobody needs it")
+
+    assert Earlier(unread).recent == []  # type: ignore[arg-type]

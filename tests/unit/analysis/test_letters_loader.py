@@ -1,0 +1,115 @@
+"""The words of the letters: the file is read strictly, and what it says keeps to the tone of the product."""
+
+from __future__ import annotations
+
+from importlib import resources
+
+import pytest
+
+from reflect.analysis.letters.drafting import blanks, draft, point_out
+from reflect.analysis.letters.letters_loader import load_letters, parse_letters
+from reflect.model.guide.guide_loader import GuideError, load_guide
+from reflect.text.sentences import count_words
+from tests.support.sample import acme
+
+TEXT = (resources.files("reflect") / "words" / "letters.toml").read_text(encoding="utf-8")
+WORDS = load_letters()
+
+KINDS = (
+    "advice-company",
+    "advice-interviewer",
+    "advice-recruiter",
+    "thank-you",
+    "think-again",
+    "keep-in-touch",
+    "recruiter-questions",
+)
+
+
+def changed(old: str, new: str) -> str:
+    assert old in TEXT
+    return TEXT.replace(old, new, 1)
+
+
+MISTAKES = {
+    "the letters: format must be 1": changed("format = 1", "format = 2"),
+    "the letters: unknown key colour": changed("format = 1", "colour = 1\nformat = 1"),
+    "the letters: limit must be a number": changed("limit = 120", 'limit = "120"'),
+    "fact who: unknown key colour": changed('id = "who"', 'id = "who"\ncolour = 1'),
+    "'who' stands there twice": changed('id = "name"', 'id = "who"'),
+    "fact moment: went-well has no field": changed('field = "what"', 'field = "wat"'),
+    "fact company: field goes with a list": changed('from = "company"', 'from = "company"\nfield = "what"'),
+    "kind thank-you, paragraph: there is no fact 'moments'": changed("{moment}", "{moments}"),
+    "a brace too many": changed("Dear {who},", "Dear {who}},"),
+    "kind advice-company, need: there is no check": changed('check = "first-request"', 'check = "first"'),
+    "kind advice-company, need: there is no question 'outcom'": changed(
+        'if = { outcome = ["no", "silence"] }', 'if = { outcom = ["no"] }'
+    ),
+    "kind think-again: fact who does not say": changed('asks = ["requirement"', 'asks = ["who"'),
+    "word of group flattery: there is no such group": changed('group = "pleading"', 'group = "flattery"'),
+    "word of group pleading: no pattern": changed('"in desperation"', '"in (desperation"'),
+    "lines: missing or unknown: enough": changed('enough = "Two', 'enuf = "Two').replace("enuf", "enough2"),
+    "the letters are not TOML": TEXT + "\n[",
+}
+
+
+@pytest.mark.parametrize("message", MISTAKES)
+def test_a_mistake_is_named_with_its_place(message: str) -> None:
+    with pytest.raises(GuideError) as caught:
+        parse_letters(MISTAKES[message], load_guide())
+    assert message in str(caught.value)
+
+
+def test_there_are_the_kinds_of_the_product_by_their_ids() -> None:
+    assert tuple(WORDS.kinds) == KINDS
+
+
+def test_a_letter_has_at_most_120_words_and_they_are_asked_at_most_twice() -> None:
+    assert (WORDS.limit, WORDS.contacts) == (120, 2)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("outcome", ["no", "silence", "waiting", "withdrew", "offer", None])
+@pytest.mark.parametrize("stage", ["application", "test", "interview", None])
+def test_no_letter_of_ours_pleads_blames_or_claims_too_much(
+    kind: str, outcome: str | None, stage: str | None
+) -> None:
+    session = acme()
+    session.give("outcome", outcome, session.updated)
+    session.give("stage", stage, session.updated)
+    text = draft(WORDS, session, WORDS.kinds[kind])
+    assert point_out(WORDS, text) == []
+    assert count_words(text) <= WORDS.limit - 15, "room for longer names"
+    assert {fact.id for fact in blanks(WORDS, text)} >= {"who", "name"}
+
+
+REQUESTS = ("advice-company", "advice-interviewer", "advice-recruiter")
+
+
+@pytest.mark.parametrize("kind", REQUESTS)
+def test_a_request_thanks_wants_to_get_better_asks_one_thing_and_welcomes_any_answer(kind: str) -> None:
+    text = draft(WORDS, acme(), WORDS.kinds[kind])
+    assert "Thank you" in text
+    assert "get better" in text
+    assert text.count("?") == 1, "one request"
+    assert "should I keep" in text
+    assert "advise me to work on" in text
+    assert "honest answer is welcome" in text
+    assert "good or bad" in text
+    assert "matters to me" in text
+    assert "line or two is plenty" in text
+
+
+def test_every_word_that_is_pointed_out_is_explained_and_has_a_plainer_way() -> None:
+    assert {entry.group.id for entry in WORDS.plainer} == {"pleading", "blame", "sarcasm", "absolutes"}
+    for entry in WORDS.plainer:
+        assert entry.group.why.endswith(".")
+        assert entry.plainer
+        assert not point_out(WORDS, entry.plainer), entry.plainer
+
+
+def test_the_program_never_says_failed_or_rejected() -> None:
+    said = [*WORDS.lines.values(), *(kind.purpose for kind in WORDS.kinds.values())]
+    said += [need.says for kind in WORDS.kinds.values() for need in kind.needs]
+    for line in said:
+        assert not {"failed", "failure", "rejected", "rejection", "unfortunately"} & set(line.lower().split())

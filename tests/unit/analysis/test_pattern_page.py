@@ -1,0 +1,163 @@
+"""Patterns as a page: within its width, every word whole, each line with the sessions it leads to."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+
+import pytest
+
+from reflect.analysis.patterns.pattern_page import AT_MOST, Item, as_json, page, plain, text_lines
+from reflect.analysis.patterns.patterns_loader import load_patterns
+from reflect.model.session import Session
+from reflect.text.sanitize import printable
+from reflect.text.sparkline import BLOCKS, LETTERS
+from reflect.text.wrap import cells
+from tests.support.pattern_sets import TODAY, found, of
+from tests.support.sample import ACME, HOSTILE, session
+
+WORDS = load_patterns()
+LONG = (
+    "Ein sehr langer Grund, der niemals auf eine einzige Zeile passt, schon gar nicht auf eine schmale " * 2
+)
+WIDE = "面接で緊張して言葉が出てこなかったことについて"
+
+
+def many() -> list[Session]:
+    """Twelve sessions with something in every pattern, some of it long, wide or hostile."""
+    made = []
+    for number in range(12):
+        answers = {
+            **ACME,
+            "guess": 5 * number,
+            "hours": number + 1,
+            "pitch": HOSTILE if number % 2 else WIDE,
+            "causes": [{"cause": LONG, "control": "mine"}, {"cause": WIDE}],
+            "requirements": [{"requirement": HOSTILE, "have": "no"}],
+            "questions": [{"question": "Why us?", "rating": "rough"}],
+            "feedback": "got",
+        }
+        each = session(answers, days_ago=number)
+        each.actions[0].close("dropped", each.created, why=LONG)
+        each.actions[1].close("done", each.created)
+        made.append(each)
+    return made
+
+
+def text(sessions: list[Session], width: int = 78, ink: object = BLOCKS) -> str:
+    lines = text_lines(WORDS, list(found(sessions).values()), len(sessions), "22 November 2026", ink, width)  # type: ignore[arg-type]
+    return "".join(plain(lines))
+
+
+def items(sessions: list[Session], width: int = 78) -> list[Item]:
+    return list(page(WORDS, list(found(sessions).values()), width, BLOCKS))
+
+
+@pytest.mark.parametrize("width", [20, 34, 54, 78])
+def test_no_line_is_wider_than_the_page(width: int) -> None:
+    assert [line for line in text(many(), width).splitlines() if cells(line) > width] == []
+
+
+@pytest.mark.parametrize("width", [34, 54, 78])
+def test_every_word_of_a_person_is_on_the_page_as_it_was_typed(width: int) -> None:
+    said = " ".join(text(many(), width).split())
+    assert HOSTILE in said
+    assert WIDE in said.replace(" ", "")
+    assert LONG.strip() in said
+
+
+def test_nothing_on_the_page_could_steer_a_terminal() -> None:
+    sessions = [
+        session({**ACME, "causes": [{"cause": "one\x1b[31m\u202etwo\x07"}]}, days_ago=n) for n in range(3)
+    ]
+    for each in sessions:
+        each.document["answers"]["causes"] = [{"cause": "one\x1b[31m\u202etwo\x07\nthree"}]
+    said = text(sessions)
+    assert printable(said) == said
+    assert "one[31mtwo three" in said
+
+
+def test_a_statement_and_each_of_its_lines_lead_to_their_sessions() -> None:
+    sessions = of({"stage": "test"}, {"stage": "final"}, {"stage": "final"})
+    stages = [item for item in items(sessions) if item.pattern and item.pattern.id == "stages"]
+    statement, test, final = stages
+    assert statement.sessions == (sessions[2].id, sessions[1].id, sessions[0].id)
+    assert test.sessions == (sessions[0].id,)
+    assert final.sessions == (sessions[2].id, sessions[1].id)
+
+
+def test_what_there_is_not_enough_for_comes_last_in_one_line_each() -> None:
+    sessions = of({"stage": "test", "mood": 3}, {"stage": "final", "mood": 4}, {"stage": "final"})
+    said = text(sessions)
+    assert "How you were doing: not enough yet (2 of 3)" in said
+    assert said.index("How far it went") < said.index("\nNot enough yet\n") < said.index("How you were doing")
+    waiting = [item for item in items(sessions) if item.pattern and item.pattern.id == "mood"]
+    assert [item.sessions for item in waiting] == [(sessions[1].id, sessions[0].id)]
+
+
+def test_of_many_reasons_for_dropped_steps_the_page_shows_some_and_how_many_more_there_are() -> None:
+    sessions = of(*[{"actions": [{"what": f"Step {number}."}]} for number in range(AT_MOST + 3)])
+    for each in sessions:
+        each.actions[0].close("dropped", each.created, why="too much just now")
+    said = text(sessions)
+    assert said.count("too much just now") == AT_MOST
+    assert "    and 3 more\n" in said
+
+
+def test_a_long_list_ends_in_how_many_more_there_are() -> None:
+    weak = [{"weakness": f"thing {number}"} for number in range(AT_MOST + 3)]
+    said = text(of(*[{"weaknesses": weak}] * 3))
+    assert f"thing {AT_MOST - 1} " in said
+    assert f"thing {AT_MOST} " not in said
+    assert "and 3 more" in said
+
+
+@pytest.mark.parametrize("width", [34, 78])
+def test_there_is_no_empty_line_within_a_statement(width: int) -> None:
+    for item in items(many(), width):
+        assert all("".join(piece for piece, _ in line).strip() for line in item.lines)
+
+
+def test_a_heading_within_a_statement_is_no_row_without_a_figure() -> None:
+    said = text(of(*[{"change": [{"what": "x", "area": "answers"}, {"what": "y", "area": "documents"}]}] * 3))
+    lines = [line.strip() for line in said.splitlines()]
+    assert "The interview:" in lines
+    assert lines.index("The interview:") + 1 == next(
+        n for n, line in enumerate(lines) if line.startswith("Answers ")
+    )
+
+
+def test_bars_of_a_statement_begin_below_each_other() -> None:
+    sessions = of({"stage": "application"}, {"stage": "final"}, {"stage": "test"})
+    bars = [line for line in text(sessions).splitlines() if "1 of 3" in line]
+    assert len(bars) == 3
+    assert all(one.index("━") == other.index("━") for one, other in pairwise(bars))
+
+
+def test_with_plain_letters_the_page_holds_nothing_else_of_ours() -> None:
+    sessions = of(*[{"stage": "test", "mood": 4, "belief": 50, "belief-after": 30}] * 3)
+    assert text(sessions, ink=LETTERS).isascii()
+
+
+def test_the_page_says_what_the_middle_is_and_how_many_sessions_there_are() -> None:
+    said = text(of({"mood": 4}))
+    assert said.startswith("PATTERNS")
+    assert "1 session. Counted from what you wrote" in said
+    assert "the number halfway when all are put in order" in said
+
+
+def test_the_json_has_every_pattern_with_its_n_and_all_rows() -> None:
+    sessions = many()
+    patterns = list(found(sessions).values())
+    data = json.loads(json.dumps(as_json(patterns, len(sessions), TODAY)))
+    assert (data["format"], data["version"], data["sessions"]) == ("reflect-patterns", 1, 12)
+    by_id = {each["id"]: each for each in data["patterns"]}
+    assert set(by_id) == {pattern.id for pattern in patterns}
+    assert by_id["guess"]["n"] == len(by_id["guess"]["sessions"]) == len(by_id["guess"]["rows"]) == 12
+    assert by_id["guess"]["enough"] is True
+    assert by_id["mood"]["series"][0]["values"] == [4] * 12
+    few = {each["id"]: each for each in as_json(list(found([]).values()), 0, TODAY)["patterns"]}
+    assert few["advice"] | {"counted": "", "title": "", "part": ""} == {
+        "id": "advice", "part": "", "title": "", "n": 0, "needs": 5, "enough": False, "says": "Not enough yet (0 of 5)",
+        "asks": None, "counted": "", "sessions": [], "rows": [], "series": [],
+    }  # fmt: skip

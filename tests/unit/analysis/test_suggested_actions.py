@@ -1,0 +1,299 @@
+"""The next steps that are offered: each answer that needs one leads to it, and none where it does not fit."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from reflect.model.guide.guide_loader import load_guide
+from reflect.model.session import Session
+from tests.support.suggesting import NO, NOW, TODAY, action, labels, session, suggested
+
+
+@pytest.mark.parametrize("channel", ["letter", "call"])
+def test_heard_by_letter_or_call_asking_for_advice_within_a_week_comes_first(channel: str) -> None:
+    first = suggested("actions", session(**NO, channel=channel))[0]
+    assert first.label.startswith("Ask Acme for advice")
+    assert first.value["due"] == "2026-11-29"
+    assert first.value["kind"] == "feedback"
+
+
+def test_the_short_session_which_does_not_ask_how_it_came_offers_to_ask_for_advice_too() -> None:
+    assert labels("actions", session(**NO))[0].startswith("Ask Acme for advice")
+
+
+def test_without_a_company_the_suggestion_finds_other_words() -> None:
+    here = session(outcome="no", channel="letter")
+    assert action("Ask them for advice", here)["kind"] == "feedback"
+    assert not any("{" in label or "  " in label for label in labels("actions", here))
+
+
+def test_a_strength_is_among_the_first_three_however_many_weaknesses_there_are() -> None:
+    weaknesses = [
+        {"weakness": area, "area": area} for area in ("technical", "nerves", "answers", "documents")
+    ]
+    here = session(**NO, channel="letter", strengths=[{"strength": "Calm"}], weaknesses=weaknesses)
+    first = labels("actions", here)[:3]
+    assert first[0].startswith("Ask Acme for advice")
+    assert "Find one place to use this week: Calm" in first
+    assert "Half an hour on one topic: technical" in first
+
+
+@pytest.mark.parametrize("feedback", ["asked", "got", "refused", "no-answer"])
+def test_once_advice_was_asked_for_it_is_not_offered_again(feedback: str) -> None:
+    here = session(**NO, channel="letter", feedback=feedback)
+    assert not any("for advice" in label for label in labels("actions", here))
+
+
+def test_through_a_recruiter_it_is_the_recruiter_who_is_asked() -> None:
+    assert action("Ask the recruiter", session(**NO, channel="recruiter"))["kind"] == "feedback"
+
+
+@pytest.mark.parametrize(
+    ("answer", "values", "begins", "kind"),
+    [
+        ("errors", ["yes", "unsure"], "Name two people and ask them to proofread", "documents"),
+        ("criteria", ["no", "unsure"], "Show each requirement of the next advert in my CV", "documents"),
+        ("same-approach", ["yes"], "Name one thing and do it another way", "apply"),
+        ("market", ["yes", "unsure"], "Name three people in my field", "people"),
+    ],
+)
+def test_the_questions_before_the_next_application_lead_to_an_action_when_they_need_one(
+    answer: str, values: list[str], begins: str, kind: str
+) -> None:
+    for value in ("yes", "no", "unsure"):
+        here = session(**NO)
+        here.give(answer, value, NOW)
+        assert any(label.startswith(begins) for label in labels("actions", here)) is (value in values)
+        if value in values:
+            assert action(begins, here)["kind"] == kind
+
+
+@pytest.mark.parametrize("source", ["weaknesses", "change"])
+def test_missing_know_how_leads_to_one_named_topic_and_its_first_half_hour(source: str) -> None:
+    first = {"weaknesses": "weakness", "change": "what"}[source]
+    here = session(**NO, **{source: [{first: "SQL windows", "area": "technical"}]})
+    found = action("Half an hour on one topic", here)
+    assert found["what"] == "Half an hour on one topic: SQL windows"
+    assert found["kind"] == "learn"
+
+
+def test_nerves_lead_to_an_if_then() -> None:
+    found = action("Breathe out", session(**NO, weaknesses=[{"weakness": "Blank mind", "area": "nerves"}]))
+    assert found["when"].startswith("if ")
+    assert found["helps"] == "Blank mind"
+
+
+def test_a_weakness_with_a_how_becomes_that_step_and_says_what_it_helps_with() -> None:
+    here = session(
+        **NO, weaknesses=[{"weakness": "Numbers", "area": "answers", "approach": "fix", "how": "A card"}]
+    )
+    found = action("A card", here)
+    assert found["helps"] == "Numbers"
+
+
+def test_a_weakness_that_may_stay_leads_to_nothing() -> None:
+    here = session(**NO, weaknesses=[{"weakness": "Small talk", "approach": "accept", "how": "say so"}])
+    assert not any("Small talk" in label or "say so" in label for label in labels("actions", here))
+
+
+def test_the_same_point_under_change_and_weaknesses_is_offered_once() -> None:
+    here = session(
+        **NO,
+        change=[{"what": "Give numbers", "area": "answers"}],
+        weaknesses=[{"weakness": "Give numbers", "area": "answers"}],
+    )
+    assert [label for label in labels("actions", here) if "Give numbers" in label] == [
+        "Practise once, aloud: Give numbers"
+    ]
+
+
+def test_a_rough_answer_is_said_aloud_three_times_once_there_is_a_better_one() -> None:
+    asked = [
+        {"question": "Why us?", "rating": "rough", "better": "Situation: ..."},
+        {"question": "Your plan?", "rating": "rough"},
+        {"question": "Your name?", "rating": "solid"},
+    ]
+    found = labels("actions", session(**NO, questions=asked))
+    assert "Say the better answer aloud three times: Why us?" in found
+    assert "Write a better answer and say it aloud three times: Your plan?" in found
+    assert not any("Your name?" in label for label in found)
+
+
+def test_a_strength_leads_to_one_place_to_use_it_this_week() -> None:
+    here = session(
+        **NO, strengths=[{"strength": "Plain words", "use": "the Initech letter"}, {"strength": "Calm"}]
+    )
+    assert action("Use it this week", here)["what"] == "Use it this week: Plain words (the Initech letter)"
+    assert action("Find one place", here)["what"] == "Find one place to use this week: Calm"
+
+
+def test_the_first_three_steps_hold_advice_a_weakness_and_a_strength() -> None:
+    here = session(
+        **NO,
+        channel="letter",
+        errors="yes",
+        change=[{"what": "Give numbers"}, {"what": "Ask who decides"}, {"what": "Sleep"}],
+        strengths=[{"strength": "Calm"}, {"strength": "Plain words"}],
+    )
+    advice, strength, weakness = labels("actions", here)[:3]
+    assert "advice" in advice
+    assert "Give numbers" in weakness
+    assert "Calm" in strength
+
+
+def test_in_the_short_session_the_standing_list_still_offers_a_strength_and_a_weakness() -> None:
+    before = session(
+        5,
+        strengths=[{"strength": "Plain words"}],
+        weaknesses=[{"weakness": "German", "approach": "fix"}, {"weakness": "Age", "approach": "accept"}],
+    )
+    found = labels("actions", session(**NO), before)
+    assert "Find one place to use this week: Plain words" in found
+    assert "Take the first step: German" in found
+    assert not any("Age" in label for label in found)
+
+
+def test_fifteen_minutes_are_offered_until_something_is_due_within_two_days() -> None:
+    def offered(due: date | None, status: str = "open") -> bool:
+        here = session(**NO)
+        here.give("actions", [{"what": "Ask", "due": due.isoformat() if due else None}], NOW)
+        if status != "open":
+            here.actions[0].close(status, NOW)
+        return any(label.startswith("Fifteen minutes") for label in labels("actions", here))
+
+    assert offered(None)
+    assert offered(TODAY + timedelta(days=3))
+    assert offered(TODAY - timedelta(days=1))
+    assert offered(TODAY + timedelta(days=1), status="done")
+    for days in (0, 1, 2):
+        assert not offered(TODAY + timedelta(days=days))
+
+
+@pytest.mark.parametrize("outcome", ["no", "waiting", "silence", "withdrew", "offer"])
+def test_one_action_of_fifteen_minutes_fits_each_outcome(outcome: str) -> None:
+    found = [
+        label for label in labels("actions", session(outcome=outcome)) if label.startswith("Fifteen minutes")
+    ]
+    assert len(found) == 1
+
+
+def test_unfair_treatment_suggests_noting_the_facts_and_asking_somebody_who_knows() -> None:
+    for here in (
+        session(**NO, way="unfair", thought="They asked about children"),
+        session(**NO, causes=[{"cause": "Unfair treatment", "known": "observed"}]),
+    ):
+        facts, union = labels("actions", here)[:2]
+        assert facts == "Write down the date, the exact words and who was there"
+        assert "union" in union
+        assert "by when" in union
+
+
+def test_both_signs_of_unfair_treatment_together_suggest_it_once() -> None:
+    here = session(**NO, way="unfair", thought="x", causes=[{"cause": "Unfair treatment"}])
+    found = labels("actions", here)
+    assert len(found) == len(set(found))
+
+
+def test_only_causes_in_a_persons_hands_suggest_work() -> None:
+    causes = [
+        {"cause": "Budget", "control": "outside"},
+        {"cause": "My slides", "control": "mine"},
+        {"cause": "Timing", "control": "influence"},
+        {"cause": "Luck"},
+    ]
+    found = " ".join(labels("actions", session(**NO, causes=causes)))
+    assert "My slides" in found
+    assert "Timing" in found
+    assert "Budget" not in found
+    assert "Luck" not in found
+
+
+def test_at_low_mood_a_person_to_call_is_among_the_first_three() -> None:
+    here = session(**{**NO, "mood": 1}, change=[{"what": "Numbers"}], strengths=[{"strength": "Calm"}])
+    assert any(label.startswith("Call or write to somebody") for label in labels("actions", here)[:3])
+
+
+def test_rest_is_always_among_the_suggestions() -> None:
+    for outcome in ("no", "waiting", "silence", "withdrew", "offer"):
+        assert "rest" in {s.value.get("kind") for s in suggested("actions", session(outcome=outcome))}
+
+
+def test_while_waiting_a_short_thank_you_comes_first_and_advice_is_left_for_later() -> None:
+    here = session(**{**NO, "outcome": "waiting"})
+    assert labels("actions", here)[0].startswith("Write Acme a short thank-you")
+    assert not any("for advice" in label for label in labels("actions", here))
+    nobody_met = session(**{**NO, "outcome": "waiting", "stage": "application"})
+    assert not any("thank-you" in label for label in labels("actions", nobody_met))
+
+
+def everything_answered(**answers: Any) -> Session:
+    """A session with something for every rule to be drawn from."""
+    areas = [choice.id for choice in load_guide().question("change").fields[2].choices] + [""]
+    details = [{"area": area, "how": how} for area in areas for how in ("", "step by step")]
+    return session(
+        **{**NO, **answers},
+        errors="yes",
+        criteria="no",
+        market="yes",
+        same_approach="yes",
+        causes=[{"cause": "Slides", "control": "mine"}],
+        change=[{"what": f"Change {number}", **detail} for number, detail in enumerate(details)],
+        weaknesses=[
+            {"weakness": f"Weakness {number}", "approach": "fix", **detail}
+            for number, detail in enumerate(details)
+        ],
+        strengths=[{"strength": "Calm"}, {"strength": "Plain words", "use": "Letters"}],
+        questions=[
+            {"question": "Why?", "rating": "rough"},
+            {"question": "How?", "rating": "rough", "better": "So"},
+        ],
+    )
+
+
+def test_after_an_offer_nothing_is_practised_or_repaired() -> None:
+    here, before = everything_answered(outcome="offer"), everything_answered()
+    assert labels("actions", here, before) == [
+        "Read the offer through and write down every question",
+        "Fifteen minutes: tell somebody who helped",
+        "An evening without job adverts",
+    ]
+    assert len(labels("actions", before)) > 30
+    assert len(labels("actions", session(**NO), before)) > 10
+
+
+def test_the_offer_is_read_through_only_when_there_is_one() -> None:
+    assert not any("offer" in label for label in labels("actions", everything_answered()))
+
+
+@pytest.mark.parametrize("outcome", ["waiting", "withdrew"])
+def test_what_belongs_to_the_next_application_is_left_out_while_waiting_or_after_stepping_back(
+    outcome: str,
+) -> None:
+    found = labels("actions", everything_answered(outcome=outcome))
+    for begins in ("Show each requirement", "Name two people", "Name one thing", "Name three people"):
+        assert not any(label.startswith(begins) for label in found), begins
+
+
+def test_an_action_that_is_in_the_plan_is_not_offered_again_even_when_done() -> None:
+    here = session(**NO, channel="letter")
+    first = suggested("actions", here)[0]
+    here.give("actions", [first.value], NOW)
+    here.actions[0].close("done", NOW)
+    assert first.label not in labels("actions", here)
+
+
+def test_dates_in_suggestions_are_stored_dates() -> None:
+    here = session(**NO, way="unfair", thought="x", mood_after=1, errors="yes")
+    for suggestion in suggested("actions", here):
+        due = suggestion.value.get("due")
+        assert due is None or date.fromisoformat(due) >= TODAY
+
+
+def test_a_suggested_action_is_a_record_the_session_can_take() -> None:
+    here = session(**NO, channel="letter")
+    here.give("actions", [suggestion.value for suggestion in suggested("actions", here)], NOW)
+    assert [taken.what for taken in here.actions]
+    assert all(taken.is_open and not taken.due_text for taken in here.actions)

@@ -1,0 +1,213 @@
+"""plan, done, inventory, and the sheet for pen and paper."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from reflect.model.session import Action
+from reflect.reports.formats import FORMATS, formats_for
+from reflect.storage import Store
+from tests.support.program import Program
+from tests.support.sample import acme, session
+
+ADVICE = "Ask Acme's HR for advice"
+INDEX = "Say the index answer aloud, three times"
+
+
+def actions(reflect: Program) -> dict[str, Action]:
+    return {action.what: action for kept in reflect.kept() for action in kept.actions}
+
+
+def test_the_plan_has_every_action_with_date_and_short_id(reflect: Program) -> None:
+    reflect.keep(acme())
+    ran = reflect("plan")
+    assert ran.code == 0
+    for action in actions(reflect).values():
+        assert action.what in ran.out
+        assert action.id[:8] in ran.out
+    assert "24 Nov" in ran.out
+
+
+def test_the_plan_never_has_the_thought_or_a_rating(reflect: Program) -> None:
+    reflect.keep(acme())
+    for format_ in formats_for("plan"):
+        out = reflect("plan", "--format", format_).out
+        assert "never be good enough" not in out
+        assert "80 %" not in out
+
+
+def test_what_an_action_helps_with_is_told_only_when_asked(reflect: Program) -> None:
+    reflect.keep(acme())
+    assert "Database indexes" not in reflect("plan").out
+    assert "Database indexes" in reflect("plan", "--helps").out
+
+
+def test_a_private_plan_names_neither_company_nor_role(reflect: Program) -> None:
+    kept = acme()
+    kept.give("actions", [{"what": "Walk"}], kept.updated)
+    reflect.keep(kept)
+    assert "Acme" in reflect("plan").out
+    out = reflect("plan", "--private").out
+    assert "Acme" not in out
+    assert "Data analyst" not in out
+
+
+def test_all_open_actions_stand_in_the_order_of_their_dates(reflect: Program) -> None:
+    other = session({"company": "Globex", "actions": [{"what": "Call Ann", "due": "2026-11-25"}]}, days_ago=9)
+    reflect.keep(acme(), other)
+    out = reflect("plan", "--all").out
+    places = [out.index(what) for what in (ADVICE, "Call Ann", INDEX)]
+    assert places == sorted(places)
+
+
+def test_nothing_open_is_nothing_to_show(reflect: Program) -> None:
+    reflect.keep(session({"company": "Globex"}))
+    assert reflect("plan", "--all").code == 1
+    assert reflect("plan").code == 0
+
+
+def test_plan_on_an_empty_folder_has_nothing_to_show(reflect: Program) -> None:
+    assert (reflect("plan").code, reflect("plan", "--all").code, reflect("inventory").code) == (1, 1, 1)
+
+
+@pytest.mark.parametrize("format_", formats_for("plan"))
+def test_the_ending_of_the_file_chooses_the_format(reflect: Program, format_: str, tmp_path: Path) -> None:
+    reflect.keep(acme())
+    target = tmp_path / f"plan{FORMATS[format_].suffix}"
+    assert reflect("plan", "--output", str(target)).code == 0
+    assert target.read_bytes().decode() == reflect("plan", "--format", format_).out
+
+
+def test_the_plan_for_a_calendar_has_its_line_ends(reflect: Program) -> None:
+    reflect.keep(acme())
+    out = reflect("plan", "--format", "ics").out
+    assert out.startswith("BEGIN:VCALENDAR\r\n")
+
+
+# --- done -----------------------------------------------------------------------------------------------
+
+
+def test_done_ticks_an_action_off(reflect: Program) -> None:
+    reflect.keep(acme())
+    ran = reflect("done", actions(reflect)[ADVICE].id[:8])
+    assert (ran.code, ran.out) == (0, "")
+    assert ADVICE in ran.err
+    assert actions(reflect)[ADVICE].status == "done"
+    assert actions(reflect)[INDEX].is_open
+    assert ADVICE not in reflect("plan", "--all").out
+
+
+def test_done_twice_is_done(reflect: Program) -> None:
+    reflect.keep(acme())
+    id_ = actions(reflect)[ADVICE].id
+    reflect("done", id_)
+    before = reflect.kept()[0].document
+    assert reflect("done", id_).code == 0
+    assert reflect.kept()[0].document == before
+
+
+def test_an_unknown_action_is_wrong_usage(reflect: Program) -> None:
+    reflect.keep(acme())
+    ran = reflect("done", "zzzz")
+    assert ran.code == 2
+    assert "plan --all" in ran.err
+
+
+def test_a_beginning_that_two_actions_share_is_ambiguous(reflect: Program) -> None:
+    kept = acme()
+    for number, action in enumerate(kept.actions):
+        action.record["id"] = f"aaaa{number}" + action.id[5:]
+    reflect.keep(kept)
+    assert reflect("done", "aaaa").code == 2
+    assert reflect("done", "aaaa1").code == 0
+
+
+def test_an_empty_id_is_no_action(reflect: Program) -> None:
+    kept = acme()
+    del kept.document["actions"][1:]
+    reflect.keep(kept)
+    assert reflect("done", "").code == 2
+    assert all(action.is_open for action in actions(reflect).values())
+
+
+def test_a_session_open_in_a_window_is_left_alone(reflect: Program) -> None:
+    reflect.keep(acme())
+    draft = Store(reflect.folder).edit(reflect.kept()[0])
+    ran = reflect("done", actions(reflect)[ADVICE].id)
+    assert ran.code == 1
+    assert len(ran.error_lines) <= 3
+    assert actions(reflect)[ADVICE].is_open
+    draft.close()
+
+
+# --- inventory, sheet -----------------------------------------------------------------------------------
+
+
+def test_the_inventory_has_strengths_and_weaknesses_of_all_sessions(reflect: Program) -> None:
+    other = session({"company": "Globex", "strengths": [{"strength": "Patience"}]}, days_ago=9)
+    reflect.keep(acme(), other)
+    out = reflect("inventory").out
+    assert "Patience" in out
+    assert "Explaining models in plain words" in out
+    assert "Database indexes" in out
+    assert "Globex" in out
+    assert "Globex" not in reflect("inventory", "--private").out
+    assert json.loads(reflect("inventory", "--format", "json").out)
+
+
+@pytest.mark.parametrize("format_", formats_for("sheet"))
+def test_a_session_can_be_printed_for_pen_and_paper(reflect: Program, format_: str) -> None:
+    short = reflect("new", "--paper", "--format", format_)
+    full = reflect("new", "--paper", "--full", "--format", format_)
+    assert short.code == full.code == 0
+    assert len(short.out) < len(full.out)
+    assert not reflect.folder.exists()
+
+
+def test_an_action_whose_id_stands_in_two_sessions_is_ticked_by_naming_the_session_too(
+    reflect: Program,
+) -> None:
+    first, second = acme(), acme(days_ago=3)
+    second.document["actions"] = [dict(record) for record in first.document["actions"]]
+    reflect.keep(first, second)
+    id_ = first.actions[0].id
+    ran = reflect("done", id_)
+    assert ran.code == 2
+    name = f"{second.id[:8]}/{id_[:8]}"
+    assert name in ran.err
+    assert reflect("done", name).code == 0
+    states = {kept.id: kept.actions[0].status for kept in reflect.kept()}
+    assert states == {first.id: "open", second.id: "done"}
+
+
+def test_no_two_actions_are_so_alike_that_neither_can_be_ticked(reflect: Program) -> None:
+    kept = acme()
+    ids = ["aaaaaaaa-1", "aaaaaaaa-12", "aaaaaaaa-1/2"]
+    kept.document["actions"] = [{**kept.document["actions"][0], "id": id_, "status": "open"} for id_ in ids]
+    reflect.keep(kept)
+    told = reflect("done", "aaaa")
+    assert told.code == 2
+    assert all(id_ in told.err for id_ in ids)
+    for id_ in ids:
+        assert reflect("done", id_).code == 0
+    assert [action.status for action in reflect.kept()[0].actions] == ["done"] * 3
+
+
+def test_a_plan_without_a_step_says_where_the_open_ones_of_other_sessions_are(reflect: Program) -> None:
+    reflect.keep(acme(days_ago=9), session({"company": "Globex"}))
+    ran = reflect("plan")
+    assert ran.code == 0
+    assert "`reflect plan --all` shows the open ones" in ran.err
+    assert len(ran.err.splitlines()) == 1
+    assert "--all" not in ran.out
+
+
+def test_a_plan_without_a_step_is_silent_where_nothing_is_open_or_it_has_steps(reflect: Program) -> None:
+    reflect.keep(session({"company": "Globex"}))
+    assert not reflect("plan").err
+    one = acme()
+    reflect.keep(one)
+    assert not reflect("plan", one.id).err

@@ -1,0 +1,249 @@
+"""Deleting means deleted, from every file; and undo brings it back while the program runs."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from reflect.storage import InUse, NewerVersion, Store, UnknownSession
+from tests.support.stored_sessions import (
+    a_document,
+    a_session,
+    a_store,
+    documents,
+    keep,
+    session_id,
+    snapshot,
+)
+
+SECRET = "words that nobody must find"
+
+
+def holding(folder: Path) -> list[str]:
+    """The files in which the secret words or their session's id still are."""
+    return [
+        name
+        for name, data in snapshot(folder).items()
+        for text in (SECRET, session_id(1))
+        if any(text.encode(encoding) in data for encoding in ("utf-8", "utf-16-le"))
+    ]
+
+
+def a_store_with_a_secret(folder: Path) -> Store:
+    store = a_store(folder, 0)
+    keep(store, a_session(1, thought=SECRET))
+    keep(store, a_session(2))
+    return store
+
+
+def test_a_deleted_session_is_in_no_file(tmp_path: Path) -> None:
+    store = a_store_with_a_secret(tmp_path)
+    draft = store.edit(store.get(session_id(1)))
+    draft.save(a_session(1, thought=SECRET, role="tester"))
+    draft.close()
+    deleted = store.delete(session_id(1))
+    assert deleted.not_rewritten == ()
+    assert holding(tmp_path) == []
+    assert set(documents(store)) == {session_id(0), session_id(2)}
+
+
+def test_it_is_taken_out_of_damaged_older_and_conflicting_copies_too(tmp_path: Path) -> None:
+    store = a_store_with_a_secret(tmp_path)
+    path = tmp_path / "reflect.json"
+    whole = path.read_bytes()
+    copies = {
+        "reflect.json.damaged-20260101T000000Z": whole[:-20],
+        "reflect.json.damaged-20260102T000000Z": whole[: whole.index(SECRET.encode()) + 20],
+        "reflect.json.version-0": whole,
+        "reflect (conflicted copy).json": whole,
+        "reflect.sync-conflict-20260101-1.json": whole.decode().encode("utf-16"),
+        f"drafts/{session_id(1)}.json.damaged-20260101T000000Z": SECRET.encode()[:-3],
+        f"drafts/{session_id(1)} (conflict).json": whole,
+        "backups/reflect-2 (1).json": whole,
+        ".reflect.json.99999999-0123abcd-0123abcd.tmp": whole,
+    }
+    for name, data in copies.items():
+        (tmp_path / name).write_bytes(data)
+    assert store.delete(session_id(1)).not_rewritten == ()
+    assert holding(tmp_path) == []
+    assert session_id(2).encode() in (tmp_path / "reflect (conflicted copy).json").read_bytes()
+
+
+def test_a_deletion_that_is_the_first_write_to_an_older_archive_leaves_no_copy_of_it_behind(
+    tmp_path: Path,
+) -> None:
+    store = a_store_with_a_secret(tmp_path)
+    archive = tmp_path / "reflect.json"
+    archive.write_bytes(archive.read_bytes().replace(b'"version": 1', b'"version": 0'))
+    assert store.delete(session_id(1)).not_rewritten == ()
+    assert holding(tmp_path) == []
+    assert b"Company number 2" in (tmp_path / "reflect.json.version-0").read_bytes()
+
+
+def test_what_an_editor_left_and_what_was_never_finished_is_cleared_too(tmp_path: Path) -> None:
+    store = a_store_with_a_secret(tmp_path)
+    whole = (tmp_path / "reflect.json").read_bytes()
+    (tmp_path / "drafts").mkdir(exist_ok=True)
+    for name in (
+        "reflect.json~",
+        "#reflect.json#",
+        "backups/reflect-2.json~",
+        f"drafts/{session_id(1)}.json~",
+        f".reflect.json.{os.getppid()}-0123abcd-0123abcd.tmp",
+        f"drafts/.{session_id(1)}.json.{os.getppid()}-0123abcd-0123abcd.tmp",
+    ):
+        (tmp_path / name).write_bytes(whole)
+    swap = tmp_path / ".reflect.json.swp"
+    swap.write_bytes(b"b0VIM 9.1\0" + bytes(500) + whole)
+    other = tmp_path / "drafts" / f".{session_id(2)}.json.{os.getppid()}-0123abcd-0123abcd.tmp"
+    other.write_bytes(b"being written")
+    assert store.delete(session_id(1)).not_rewritten == (swap,)
+    assert holding(tmp_path) == []
+    assert other.exists()
+
+
+def test_a_copy_that_cannot_be_rewritten_is_named_and_removed_after_a_second_yes(tmp_path: Path) -> None:
+    store = a_store_with_a_secret(tmp_path)
+    scraps = tmp_path / "reflect.json.damaged-20260101T000000Z"
+    scraps.write_bytes(b'\x00\x00 "thought": "' + SECRET.encode() + b'"')
+    harmless = tmp_path / "reflect.json.damaged-20260102T000000Z"
+    harmless.write_bytes((tmp_path / "reflect.json").read_bytes() + b"\x00\x00 }")
+    deleted = store.delete(session_id(1))
+    assert deleted.not_rewritten == (scraps,)
+    assert scraps.exists()
+    store.remove_copies(deleted.not_rewritten)
+    assert holding(tmp_path) == []
+    assert harmless.exists()
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        b'happened": "an older wording of it"',
+        b'y must find", "mood": 4, "answers"',
+        b'"1": {"check": "00000000", "id": "%b"' % session_id(2).encode() + b' ... "check": "1", "mood": 3}',
+        b'"1": {"check": "00000000", "id": "%b", "revision": 3, "ses' % session_id(2).encode()
+        + bytes(512)
+        + b'too old"}}',
+        b'sad"}',
+    ],
+)
+def test_a_fragment_that_nothing_shows_to_be_of_another_session_is_named(
+    tmp_path: Path, fragment: bytes
+) -> None:
+    store = a_store_with_a_secret(tmp_path)
+    copy = tmp_path / "reflect.json.damaged-20260101T000000Z"
+    copy.write_bytes((tmp_path / "reflect.json").read_bytes()[:-4] + b"\n" + fragment)
+    assert store.delete(session_id(1)).not_rewritten == (copy,)
+
+
+def test_what_is_surely_of_the_session_goes_at_once_and_only_the_rest_waits_for_a_second_yes(
+    tmp_path: Path,
+) -> None:
+    store = a_store_with_a_secret(tmp_path)
+    copy = tmp_path / "reflect.json.damaged-20260101T000000Z"
+    whole = (tmp_path / "reflect.json").read_bytes()
+    copy.write_bytes(whole + b'"mood": 3, "role": "whose was that"')
+    assert store.delete(session_id(1)).not_rewritten == (copy,)
+    assert holding(tmp_path) == []
+    assert session_id(2).encode() in copy.read_bytes()
+    assert b"whose was that" in copy.read_bytes()
+
+
+@pytest.mark.parametrize("name", ["backups/reflect-1.json", "reflect.json.damaged-20260101T000000Z"])
+def test_a_copy_that_a_newer_version_wrote_is_named_and_not_changed(tmp_path: Path, name: str) -> None:
+    store = a_store_with_a_secret(tmp_path)
+    copy = tmp_path / name
+    copy.write_bytes((tmp_path / "reflect.json").read_bytes().replace(b'"version": 1', b'"version": 2'))
+    before = copy.read_bytes()
+    assert store.delete(session_id(1)).not_rewritten == (copy,)
+    assert copy.read_bytes() == before
+
+
+def test_words_that_another_session_shares_do_not_make_a_copy_suspicious(tmp_path: Path) -> None:
+    store = a_store(tmp_path)
+    shared = "Consolidated Widgets Incorporated"
+    for number in range(3):
+        keep(store, a_session(number, company=shared))
+    damaged = tmp_path / "reflect.json.damaged-20260101T000000Z"
+    damaged.write_bytes((tmp_path / "reflect.json").read_bytes() + b"\0\0 }\n")
+    assert store.delete(session_id(1)).not_rewritten == ()
+    assert session_id(1).encode() not in damaged.read_bytes()
+    assert damaged.read_bytes().count(shared.encode()) == 2
+
+
+def test_undo_brings_the_session_back(tmp_path: Path) -> None:
+    store = a_store_with_a_secret(tmp_path)
+    before = documents(store)
+    store.restore(store.delete(session_id(1)))
+    assert documents(store) == before
+
+
+def test_undo_does_not_write_over_what_came_back_meanwhile(tmp_path: Path) -> None:
+    store = a_store_with_a_secret(tmp_path)
+    deleted = store.delete(session_id(1))
+    elsewhere = {**a_document(1, thought="changed on another computer"), "updated": "2027-01-01T00:00:00Z"}
+    Store(tmp_path).merge([elsewhere])
+    store.restore(deleted)
+    store.restore(deleted)
+    found = documents(store)
+    assert found[session_id(1)] == elsewhere
+    assert [each["answers"].get("thought") for each in found.values()].count(SECRET) == 1
+
+
+def test_undo_leaves_a_session_alone_that_is_open_again(tmp_path: Path) -> None:
+    store = a_store_with_a_secret(tmp_path)
+    deleted = store.delete(session_id(1))
+    draft = store.edit(a_session(1, thought="begun again"))
+    draft.save(a_session(1, thought="begun again"))
+    with pytest.raises(InUse):
+        store.restore(deleted)
+    draft.close()
+    store.restore(deleted)
+    thoughts = [each["answers"].get("thought") for each in documents(store).values()]
+    assert {SECRET, "begun again"} <= set(thoughts)
+
+
+def test_a_session_that_is_only_a_draft_can_be_deleted_and_had_back(tmp_path: Path) -> None:
+    store = a_store(tmp_path)
+    draft = store.edit(a_session(1))
+    draft.save(a_session(1, thought=SECRET))
+    draft.close()
+    deleted = store.delete(session_id(1))
+    assert holding(tmp_path) == []
+    assert not (tmp_path / "reflect.json").exists()
+    store.restore(deleted)
+    assert documents(store) == {session_id(1): a_document(1, thought=SECRET)}
+
+
+def test_a_damaged_archive_is_repaired_before_something_is_deleted_from_it(tmp_path: Path) -> None:
+    store = a_store_with_a_secret(tmp_path)
+    path = tmp_path / "reflect.json"
+    path.write_bytes(path.read_bytes()[:-10])
+    store.delete(session_id(1))
+    assert holding(tmp_path) == []
+    assert len(store.repairs) == 1
+    assert set(documents(store)) == {session_id(0), session_id(2)}
+
+
+def test_what_is_not_there_cannot_be_deleted(tmp_path: Path) -> None:
+    store = a_store(tmp_path, 1)
+    before = snapshot(tmp_path)
+    with pytest.raises(UnknownSession):
+        store.delete(session_id(2))
+    assert snapshot(tmp_path) == before
+
+
+def test_a_newer_draft_is_not_deleted(tmp_path: Path) -> None:
+    store = a_store(tmp_path, 1)
+    draft = store.edit(a_session(1))
+    draft.save(a_session(1, role="tester"))
+    draft.close()
+    path = tmp_path / "drafts" / f"{session_id(1)}.json"
+    path.write_text(path.read_text().replace('"version": 1', '"version": 2'))
+    before = snapshot(tmp_path)
+    with pytest.raises(NewerVersion):
+        store.delete(session_id(1))
+    assert snapshot(tmp_path) == before

@@ -1,0 +1,128 @@
+"""What ``reflect doctor`` is told."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from reflect.storage import Store
+from tests.support.stored_sessions import a_session, a_store, session_id, snapshot
+
+
+def test_a_healthy_folder_has_no_problems_and_is_described(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    store = a_store(folder, 1, 2)
+    draft = store.edit(a_session(3))
+    draft.save(a_session(3))
+    before = snapshot(folder)
+    report = store.check()
+    assert report.is_well
+    assert (report.version, report.sessions, report.drafts, report.backups, report.edited) == (1, 2, 1, 2, 0)
+    facts = {(Path(fact.path).name, fact.kind, fact.mode) for fact in report.files}
+    assert ("reflect.json", "archive", "0600") in facts
+    assert ("drafts", "folder", "0700") in facts
+    assert (f"{session_id(3)}.json", "draft", "0600") in facts
+    assert snapshot(folder) == before
+    assert json.loads(json.dumps(report.as_json()))["files"][0]["kind"] == "folder"
+
+
+def test_a_file_others_can_read_is_a_problem_with_a_remedy(tmp_path: Path) -> None:
+    store = a_store(tmp_path, 1)
+    (tmp_path / "reflect.json").chmod(0o644)
+    (problem,) = store.check().problems
+    assert "other users" in problem.what
+    assert problem.todo == f"chmod 600 '{tmp_path / 'reflect.json'}'"
+
+
+def test_conflict_copies_and_damaged_ones_are_told_apart(tmp_path: Path) -> None:
+    store = a_store(tmp_path, 1)
+    conflicts = [
+        "reflect (conflicted copy).json",
+        "reflect.sync-conflict-20261122-200000-ABCDEF.json",
+        f"drafts/{session_id(1)} (Anna's laptop).json",
+        "backups/reflect-1 (1).json",
+    ]
+    kept = [
+        "reflect.json.damaged-20261122T200000Z",
+        "reflect.json.version-0",
+        f"drafts/{session_id(1)}.json.damaged-1",
+    ]
+    for name in (*conflicts, *kept, "notes.json", "reflect.txt"):
+        (tmp_path / name).write_bytes(b"{}")
+        (tmp_path / name).chmod(0o600)
+    report = store.check()
+    assert sorted(report.conflict_copies) == sorted(str(tmp_path / name) for name in conflicts)
+    assert sorted(report.damaged_copies) == sorted(str(tmp_path / name) for name in kept)
+    assert len(report.problems) == len(conflicts)
+
+
+def test_damage_everywhere_is_told_and_nothing_is_changed(tmp_path: Path) -> None:
+    store = a_store(tmp_path, 1, 2)
+    draft = store.edit(a_session(1))
+    draft.save(a_session(1, role="tester"))
+    draft.close()
+    store.save_settings(store.settings())
+    for path in tmp_path.rglob("*.json"):
+        path.write_bytes(b"damaged")
+    before = snapshot(tmp_path)
+    report = Store(tmp_path).check()
+    assert len(report.problems) == 5
+    assert all(problem.what and problem.todo for problem in report.problems)
+    assert snapshot(tmp_path) == before
+
+
+def test_an_archive_that_is_a_folder_is_a_problem_too(tmp_path: Path) -> None:
+    (tmp_path / "reflect.json").mkdir()
+    assert [problem.what for problem in Store(tmp_path).check().problems] == [
+        f"Cannot read {tmp_path / 'reflect.json'}: a folder is where a file should be."
+    ]
+
+
+@pytest.mark.parametrize("name", ["drafts", "backups"])
+def test_a_file_in_place_of_a_folder_is_named_once_and_everything_else_is_looked_at(
+    tmp_path: Path, name: str
+) -> None:
+    store = a_store(tmp_path, 1, 2)
+    draft = store.edit(a_session(1))
+    draft.save(a_session(1, role="tester"))
+    draft.close()
+    (tmp_path / name).rename(tmp_path.with_name(f"{tmp_path.name}-elsewhere"))
+    (tmp_path / name).write_text("", encoding="utf-8")
+    (tmp_path / name).chmod(0o600)
+    report = Store(tmp_path).check()
+    assert [problem.what for problem in report.problems] == [
+        f"{tmp_path / name} is a file, where a folder is needed."
+    ]
+    assert "readable" not in report.problems[0].todo
+    assert (report.sessions, report.backups > 0, report.drafts) == (2, name == "drafts", name == "backups")
+
+
+def test_a_file_in_place_of_the_folder_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("")
+    assert len(Store(tmp_path / "data").check().problems) == 1
+
+
+@pytest.mark.parametrize("name", [".", "drafts", "backups"])
+def test_a_folder_that_may_not_be_written_is_a_problem(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_store(tmp_path, 1)
+    (tmp_path / "drafts").mkdir(exist_ok=True)
+    allowed = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: path != tmp_path / name and allowed(path, mode))
+    (problem,) = Store(tmp_path).check().problems
+    assert problem.what == f"{tmp_path / name} cannot be written."
+
+
+@pytest.mark.parametrize("name", ["drafts", "backups", "settings.json", f"drafts/{session_id(2)}.json"])
+def test_a_link_that_leads_nowhere_is_a_problem(tmp_path: Path, name: str) -> None:
+    store = a_store(tmp_path, 1)
+    place = tmp_path / name
+    if place.is_dir():
+        shutil.rmtree(place)
+    place.symlink_to(tmp_path / "not-mounted")
+    assert f"{place} is a link that leads nowhere." in [problem.what for problem in store.check().problems]

@@ -1,0 +1,150 @@
+"""Reading the store: drafts over the archive, ids and their beginnings, and nothing written by it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from reflect.model.session import Session
+from reflect.storage import AmbiguousSession, NothingYet, Store, UnknownSession
+from tests.support.stored_sessions import (
+    a_document,
+    a_session,
+    a_store,
+    documents,
+    keep,
+    session_id,
+    snapshot,
+)
+
+
+def test_making_a_store_and_reading_it_creates_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    store = Store(folder)
+    assert store.sessions() == []
+    assert list(store.scan()) == []
+    assert store.open() == []
+    assert store.repairs == []
+    with pytest.raises(NothingYet):
+        store.find()
+    with pytest.raises(UnknownSession):
+        store.find("abc")
+    with pytest.raises(UnknownSession):
+        store.get(session_id(1))
+    assert store.check().problems == []
+    assert store.settings().theme == ""
+    assert store.help_lines() == []
+    assert not folder.exists()
+
+
+def test_reading_writes_nothing_and_takes_no_lock(tmp_path: Path) -> None:
+    store = a_store(tmp_path, 1, 2)
+    store.edit(a_session(3)).save(a_session(3))
+    names = sorted(path.name for path in tmp_path.iterdir())
+    before = snapshot(tmp_path)
+    (tmp_path / ".reflect.lock").unlink()
+    other = Store(tmp_path)
+    other.sessions()
+    other.find("last")
+    other.get(session_id(1))
+    other.check()
+    assert snapshot(tmp_path) == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        name for name in names if name != ".reflect.lock"
+    ]
+
+
+def test_sessions_come_newest_first_with_drafts_among_them(tmp_path: Path) -> None:
+    store = a_store(tmp_path, 2, 1, 4)
+    draft = store.edit(a_session(3))
+    draft.save(a_session(3))
+    found = store.sessions()
+    assert [session.id for session in found] == [session_id(number) for number in (4, 3, 2, 1)]
+
+
+def test_a_draft_is_laid_over_its_archived_session(tmp_path: Path) -> None:
+    store = a_store(tmp_path, 1)
+    session = store.get(session_id(1))
+    draft = store.edit(session)
+    session.give("role", "tester", session.updated)
+    draft.save(session)
+    (found,) = store.scan()
+    assert found.words("role") == store.get(session.id).words("role") == "tester"
+
+
+def test_last_is_the_session_touched_last(tmp_path: Path) -> None:
+    store = a_store(tmp_path, 1, 2, 3)
+    assert store.find().id == session_id(3)
+    draft = store.edit(store.get(session_id(1)))
+    session = draft.session
+    session.touch(Session(a_document(9)).created)
+    draft.save(session)
+    assert store.find("last").id == session_id(1)
+
+
+def test_an_id_or_its_beginning_finds_a_session(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    ids = ["aaaa1111-0000-4000-8000-000000000000", "aaaa2222-0000-4000-8000-000000000000", "b"]
+    store.merge([{**a_document(1), "id": id_} for id_ in ids])
+    draft = store.edit(Session({**a_document(2), "id": "cccc"}))
+    draft.save(draft.session)
+    assert store.find("aaaa1").id == ids[0]
+    assert store.find("AAAA2").id == ids[1]
+    assert store.find(ids[1]).id == ids[1]
+    assert store.find("b").id == "b"
+    assert store.find("c").id == "cccc"
+    with pytest.raises(AmbiguousSession) as ambiguous:
+        store.find("aaaa")
+    assert ambiguous.value.exit_code == 2
+    for unknown in ("d", "", "aaaa1111-0000-4000-8000-0000000000000", "..", "/", "\0"):
+        with pytest.raises(UnknownSession):
+            store.find(unknown)
+
+
+def test_a_whole_id_wins_over_longer_ones_that_begin_like_it(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.merge([{**a_document(1), "id": id_} for id_ in ("ab", "abc")])
+    assert store.find("ab").id == "ab"
+
+
+@pytest.mark.parametrize(
+    "strange", ["../../outside", "/etc/passwd", "a" * 500, "CON", "UPPER", "\ud83d", "x\0y", "."]
+)
+def test_no_id_leads_out_of_the_folder(tmp_path: Path, strange: str) -> None:
+    folder = tmp_path / "data"
+    store = Store(folder)
+    session = Session({**a_document(1), "id": strange})
+    keep(store, session)
+    draft = store.edit(store.get(strange))
+    draft.session.give("role", "tester", draft.session.updated)
+    draft.save(draft.session)
+    assert store.get(strange).words("role") == "tester"
+    assert len(list((folder / "drafts").glob("*.json"))) == 1
+    draft.checkpoint()
+    draft.close()
+    store.delete(strange)
+    assert documents(store) == {}
+    assert [path.name for path in tmp_path.iterdir()] == ["data"]
+
+
+def test_a_reader_goes_on_with_what_stood_there_while_somebody_writes(tmp_path: Path) -> None:
+    store = a_store(tmp_path, 1, 2, 3)
+    scan = store.scan()
+    first = next(scan)
+    Store(tmp_path).merge([{**a_document(4)}, {**a_document(2), "updated": "2030-01-01T00:00:00Z"}])
+    rest = list(scan)
+    assert {session.id for session in (first, *rest)} == {session_id(number) for number in (1, 2, 3)}
+
+
+def test_reading_loads_neither_tinydb_nor_locks(tmp_path: Path) -> None:
+    a_store(tmp_path, 1)
+    code = (
+        "import sys; from pathlib import Path; from reflect.storage import Store\n"
+        f"store = Store(Path({str(tmp_path)!r})); assert len(store.sessions()) == 1; store.find('last'); store.open()\n"
+        "print([name for name in ('tinydb', 'filelock', 'hashlib', 'textual') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

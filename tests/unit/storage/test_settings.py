@@ -1,0 +1,54 @@
+"""Settings and help lines: small files that people may edit and break."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from reflect.storage import Settings, Store
+
+
+def test_settings_come_back(tmp_path: Path) -> None:
+    store = Store(tmp_path / "data")
+    store.save_settings(Settings(theme="nord"))
+    assert Store(tmp_path / "data").settings().theme == "nord"
+    assert os.stat(tmp_path / "data" / "settings.json").st_mode & 0o777 == 0o600  # noqa: PTH116
+
+
+def test_settings_this_version_does_not_know_survive(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text('\ufeff{"theme": "nord", "sound": {"on": true}}', encoding="utf-8")
+    store = Store(tmp_path)
+    store.save_settings(Settings("dracula", store.settings().others))
+    assert store.settings() == Settings("dracula", {"sound": {"on": True}})
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"[]", b"\xff\xfe", b'{"theme": 5}', b"[" * 100_000])
+def test_broken_settings_are_as_they_come_and_are_not_lost(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "settings.json"
+    path.write_bytes(data)
+    store = Store(tmp_path)
+    assert store.settings().theme == ""
+    assert path.read_bytes() == data
+    store.save_settings(Settings("nord"))
+    assert store.settings().theme == "nord"
+    if data != b'{"theme": 5}':
+        assert (tmp_path / "settings.json.damaged").read_bytes() == data
+
+
+def test_saving_the_same_settings_writes_nothing(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.save_settings(Settings("nord"))
+    inode = (tmp_path / "settings.json").stat().st_ino
+    store.save_settings(Settings("nord"))
+    assert (tmp_path / "settings.json").stat().st_ino == inode
+
+
+def test_help_lines_are_a_plain_text_that_people_edit(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.save_help_lines(["Mia: 0123 456", "我的朋友"])
+    assert (tmp_path / "help-lines.txt").read_text(encoding="utf-8") == "Mia: 0123 456\n我的朋友\n"
+    (tmp_path / "help-lines.txt").write_bytes("\ufeffMia: 0123 456\r\n\r\n  Ben \xe9".encode() + b"\xff\r\n")
+    assert store.help_lines() == ["Mia: 0123 456", "Ben \xe9\ufffd"]

@@ -1,0 +1,197 @@
+"""Dates as people type and read them. The day in these tests is Sunday, 22 November 2026."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reflect.text.dates import local_day, long_form, spoken, understand
+
+SUNDAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("2026-12-01", date(2026, 12, 1)),
+        (" 2026-12-1 ", date(2026, 12, 1)),
+        ("today", SUNDAY),
+        ("Tonight", SUNDAY),
+        ("now", SUNDAY),
+        ("tomorrow", date(2026, 11, 23)),
+        ("tmr", date(2026, 11, 23)),
+        ("yesterday", date(2026, 11, 21)),
+        ("+3d", date(2026, 11, 25)),
+        ("+ 3 days", date(2026, 11, 25)),
+        ("3d", date(2026, 11, 25)),
+        ("in 2 weeks", date(2026, 12, 6)),
+        ("+1w", date(2026, 11, 29)),
+        ("-2w", date(2026, 11, 8)),
+        ("5 days ago", date(2026, 11, 17)),
+        ("next week", date(2026, 11, 29)),
+        ("last week", date(2026, 11, 15)),
+        ("fri", date(2026, 11, 27)),
+        ("FRIDAY", date(2026, 11, 27)),
+        ("on fri", date(2026, 11, 27)),
+        ("thurs", date(2026, 11, 26)),
+        ("sun", date(2026, 11, 29)),
+        ("last fri", date(2026, 11, 20)),
+        ("1 dec", date(2026, 12, 1)),
+        ("1st of December", date(2026, 12, 1)),
+        ("Dec 1, 2027", date(2027, 12, 1)),
+        ("22 nov", SUNDAY),
+        ("21 nov", date(2027, 11, 21)),
+        ("4 sept", date(2027, 9, 4)),
+        ("29 feb", date(2028, 2, 29)),
+        ("Tue 24 Nov", date(2026, 11, 24)),
+        ("Tuesday, 24 November 2026", date(2026, 11, 24)),
+        ("fri 2026-11-27", date(2026, 11, 27)),
+        ("24.11.2026", date(2026, 11, 24)),
+        ("11/24/2026", date(2026, 11, 24)),
+        ("24.12.", date(2026, 12, 24)),
+        ("5/5", date(2027, 5, 5)),
+    ],
+)
+def test_a_date_that_lies_ahead_is_understood(typed: str, day: date) -> None:
+    assert understand(typed, SUNDAY).day == day
+    assert understand(typed, SUNDAY).problem == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("fri", date(2026, 11, 20)),
+        ("sun", date(2026, 11, 15)),
+        ("next fri", date(2026, 11, 27)),
+        ("3d", date(2026, 11, 19)),
+        ("+3d", date(2026, 11, 25)),
+        ("2 weeks", date(2026, 11, 8)),
+        ("1 dec", date(2025, 12, 1)),
+        ("22 nov", SUNDAY),
+        ("29 feb", date(2024, 2, 29)),
+        ("yesterday", date(2026, 11, 21)),
+        ("2026-12-01", date(2026, 12, 1)),
+    ],
+)
+def test_where_a_date_lies_behind_short_words_are_read_backwards(typed: str, day: date) -> None:
+    assert understand(typed, SUNDAY, past=True).day == day
+
+
+@pytest.mark.parametrize(
+    "typed", ["01/02/2026", "1/2", "1.2.2026", "3.4.", "2026/01/02", "01-02-2026", "1-2-26"]
+)
+def test_a_date_that_could_be_two_days_is_refused_and_a_clear_way_shown(typed: str) -> None:
+    understood = understand(typed, SUNDAY)
+    assert understood.day is None
+    assert "could be two days" in understood.problem
+    assert "2026-12-01" in understood.problem
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("Mon 24 Nov", "24 November 2026 is a Tuesday."),
+        ("fri 2026-12-01", "1 December 2026 is a Tuesday."),
+        ("sun 22.11.2027", "22 November 2027 is a Monday."),
+    ],
+)
+def test_a_date_with_the_wrong_weekday_is_not_guessed_at(typed: str, says: str) -> None:
+    assert understand(typed, SUNDAY) == (None, f"{says} Which day is it?")
+
+
+@pytest.mark.parametrize(
+    "typed", ["31 june", "13/13/2026", "31.2.", "2026-02-30", "2026-13-01", "30 feb", "0 dec", "+9999w 5"]
+)
+def test_a_day_that_does_not_exist_is_none_and_says_so(typed: str) -> None:
+    understood = understand(typed, SUNDAY)
+    assert understood.day is None
+    assert "stays as you typed it" in understood.problem
+
+
+@pytest.mark.parametrize(
+    "typed", ["soon", ",", "fr", "m", "mayor", "the day after", "fri 13", "2026", "次の金曜日"]
+)
+def test_words_that_are_no_date_are_kept_and_told_so(typed: str) -> None:
+    understood = understand(typed, SUNDAY)
+    assert understood.day is None
+    assert "stays as you typed it" in understood.problem
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "\t"])
+def test_nothing_typed_is_no_date_and_no_problem(typed: str) -> None:
+    assert understand(typed, SUNDAY).day is None
+    assert understand(typed, SUNDAY).problem == ""
+
+
+@given(st.text(max_size=30), st.dates(), st.booleans())
+def test_whatever_is_typed_it_is_a_day_or_a_word_on_why_not(typed: str, today: date, past: bool) -> None:
+    understood = understand(typed, today, past=past)
+    assert (understood.day is None) or not understood.problem
+    if typed.strip() and understood.day is None:
+        assert understood.problem
+
+
+@given(st.dates(), st.dates(min_value=date(1000, 1, 1)), st.booleans())
+def test_a_stored_date_is_always_understood_as_itself(day: date, today: date, past: bool) -> None:
+    assert understand(day.isoformat(), today, past=past).day == day
+
+
+@given(st.dates(), st.dates(date(1000, 1, 1), date(9000, 1, 1)), st.booleans())
+def test_a_day_typed_as_it_was_shown_is_understood(day: date, today: date, past: bool) -> None:
+    shown = spoken(day, today)
+    understood = understand(shown, today, past=past)
+    lies_elsewhere = day.year == today.year and (day > today if past else day < today)
+    assert understood.day == day or day.year < 1000 or (lies_elsewhere and understood.problem)
+
+
+@given(
+    st.sampled_from(["mon", "tue", "wed", "thu", "fri", "sat", "sun"]),
+    st.dates(date(1000, 1, 1), date(9000, 1, 1)),
+)
+def test_a_weekday_is_never_today_and_at_most_a_week_away(typed: str, today: date) -> None:
+    ahead, behind = understand(typed, today).day, understand(typed, today, past=True).day
+    assert ahead
+    assert behind
+    assert 1 <= (ahead - today).days <= 7
+    assert 1 <= (today - behind).days <= 7
+
+
+def test_at_the_end_of_the_calendar_nothing_breaks() -> None:
+    assert understand("tomorrow", date.max).day is None
+    assert understand("fri", date.max).problem
+    assert understand("1 dec", date.max).day is None
+    assert understand("yesterday", date.min).day is None
+
+
+def test_a_day_is_spoken_short_with_its_year_only_when_it_is_another() -> None:
+    assert spoken(date(2026, 11, 24), SUNDAY) == "Tue 24 Nov"
+    assert spoken(date(2027, 2, 1), SUNDAY) == "Mon 1 Feb 2027"
+
+
+def test_a_day_in_full_is_written_out() -> None:
+    assert long_form(SUNDAY) == "22 November 2026"
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="this system cannot be told its time zone")
+def test_the_day_of_a_moment_is_that_of_the_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    late = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
+    first, last = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+    try:
+        for zone, day in (
+            ("UTC", 24),
+            ("Asia/Tokyo", 25),
+            ("America/New_York", 24),
+            ("Pacific/Kiritimati", 25),
+        ):
+            monkeypatch.setenv("TZ", zone)
+            time.tzset()
+            assert local_day(late) == date(2026, 11, day)
+            assert local_day(first) == date.min  # where another day would lie beyond the calendar, its own
+            assert local_day(last) == date.max
+    finally:
+        monkeypatch.undo()
+        time.tzset()
