@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from reflect.analysis.letters.letter_record import KEEP_IN_TOUCH, letters_of
 from reflect.model.session import Action, Session, State, parse_iso_date
 from reflect.model.titles import title
-from reflect.text.dates import local_day, spoken
+from reflect.text.dates import format_day, local_day
 from reflect.text.sanitize import shown_line
 
 OFFERED = 3
@@ -52,7 +52,7 @@ _Found = tuple[date, str] | None
 """A matter that was found: its day, and its words."""
 
 
-class Step(NamedTuple):
+class ActionItem(NamedTuple):
     """One action of a session's plan as lists show it, with where it comes from."""
 
     session_id: str
@@ -87,7 +87,7 @@ class Step(NamedTuple):
         return self.due is not None and self.due < today
 
 
-class Matter(NamedTuple):
+class Reminder(NamedTuple):
     """Something other than a step that has come up."""
 
     kind: Kind
@@ -107,13 +107,13 @@ class Agenda:
     today: date
     keep_closed: bool = True
     """Whether steps that are done or dropped are kept; Home has no use for them."""
-    steps: list[Step] = field(default_factory=list)
-    matters: list[Matter] = field(default_factory=list)
+    steps: list[ActionItem] = field(default_factory=list)
+    matters: list[Reminder] = field(default_factory=list)
 
     def look_at(self, session: Session) -> None:
         """Take in one session that was not looked at before."""
-        self.steps.extend(steps_of(session, closed=self.keep_closed))
-        self.matters.extend(matters_of(session, self.today))
+        self.steps.extend(action_items_of(session, closed=self.keep_closed))
+        self.matters.extend(reminders_of(session, self.today))
 
     def look_again_at(self, session: Session) -> None:
         """Take in a session again that has changed."""
@@ -122,26 +122,26 @@ class Agenda:
         self.look_at(session)
 
     @property
-    def open_steps(self) -> list[Step]:
+    def open_items(self) -> list[ActionItem]:
         """The steps to be done, by date."""
         return by_date(step for step in self.steps if step.is_open)
 
     @property
-    def closed_steps(self) -> list[Step]:
+    def closed_items(self) -> list[ActionItem]:
         """The steps done or dropped, the last one first."""
         closed = [step for step in self.steps if not step.is_open]
         return sorted(closed, key=lambda step: (step.closed or step.written).timestamp(), reverse=True)
 
-    def of_kind(self, *kinds: Kind) -> list[Matter]:
+    def of_kind(self, *kinds: Kind) -> list[Reminder]:
         """Matters, the latest first."""
         found = [matter for matter in self.matters if matter.kind in kinds]
         return sorted(found, key=lambda matter: matter.on, reverse=True)
 
 
-def by_date(steps: Iterable[Step]) -> list[Step]:
+def by_date(steps: Iterable[ActionItem]) -> list[ActionItem]:
     """Steps by their day, then those without one, the newest session's first."""
 
-    def order(step: Step) -> tuple[bool, date, float, int]:
+    def order(step: ActionItem) -> tuple[bool, date, float, int]:
         return step.due is None, step.due or date.max, -step.written.timestamp(), step.place
 
     return sorted(steps, key=order)
@@ -150,12 +150,12 @@ def by_date(steps: Iterable[Step]) -> list[Step]:
 # --- steps ---
 
 
-def steps_of(session: Session, *, closed: bool = True) -> Iterator[Step]:
+def action_items_of(session: Session, *, closed: bool = True) -> Iterator[ActionItem]:
     """The actions of one session; those done or dropped only with ``closed``."""
     for place, action in enumerate(session.actions):
         if not (closed or action.is_open):
             continue
-        yield Step(
+        yield ActionItem(
             session_id=session.id,
             place=place,
             id=action.id,
@@ -172,7 +172,7 @@ def steps_of(session: Session, *, closed: bool = True) -> Iterator[Step]:
         )
 
 
-def action_of(session: Session, step: Step) -> Action | None:
+def action_of(session: Session, step: ActionItem) -> Action | None:
     """The action that a step stands for; ``None`` when it is no longer there."""
     actions = session.actions
     if step.id:
@@ -181,36 +181,36 @@ def action_of(session: Session, step: Step) -> Action | None:
     return action if action and not action.id and _line(action.what) == step.what else None
 
 
-def to_offer(steps: Iterable[Step], session: Session) -> list[Step]:
+def to_offer(steps: Iterable[ActionItem], session: Session) -> list[ActionItem]:
     """The open steps of other sessions, by date; none before the person has said what happened today."""
     if not session.words("happened").strip():
         return []
     return by_date(step for step in steps if step.is_open and step.session_id != session.id)
 
 
-def day_of(step: Step, today: date) -> str:
+def day_of(step: ActionItem, today: date) -> str:
     """The day of a step in words: late is "waiting since", without alarm; what was typed instead of a day as it is."""
     if step.due is None:
         return step.due_text
-    words = spoken(step.due, today)
+    words = format_day(step.due, today)
     if step.due < today:
         return f"waiting since {words}"
     near = {0: "today", 1: "tomorrow"}.get((step.due - today).days)
     return f"{near}, {words}" if near else words
 
 
-def became(step: Step, today: date) -> str:
+def became(step: ActionItem, today: date) -> str:
     """What became of a closed step: ``done Sun 22 Nov``, ``dropped Sun 22 Nov: too much just now``."""
     if step.is_open:
         return ""
-    day = f" {spoken(local_day(step.closed), today)}" if step.closed else ""
+    day = f" {format_day(local_day(step.closed), today)}" if step.closed else ""
     return f"{step.status}{day}" + (f": {step.why}" if step.why else "")
 
 
 # --- other matters ---
 
 
-def matters_of(session: Session, today: date) -> Iterator[Matter]:
+def reminders_of(session: Session, today: date) -> Iterator[Reminder]:
     """What has come up in one session."""
     found: tuple[tuple[Kind, _Found], ...] = (
         ("return", _return(session)),
@@ -221,7 +221,7 @@ def matters_of(session: Session, today: date) -> Iterator[Matter]:
     )
     for kind, matter in found:
         if matter and matter[0] <= today:
-            yield Matter(kind, session.id, title(session), *matter)
+            yield Reminder(kind, session.id, title(session), *matter)
 
 
 def _return(session: Session) -> _Found:

@@ -98,7 +98,7 @@ class MarkedSolid:
         marked = [
             {**record, "rating": SOLID} if self._is_meant(record) else record for record in self._before
         ]
-        session.give("questions", marked, self._now)
+        session.set_answer("questions", marked, self._now)
 
     def take_back(self, session: Session) -> None:
         """Give the question the rating again that it had, whatever else was changed meanwhile."""
@@ -109,7 +109,7 @@ class MarkedSolid:
                 record = record.copy()
                 set_or_drop(record, "rating", before.pop(0))
             records.append(record)
-        session.give("questions", records, self._now)
+        session.set_answer("questions", records, self._now)
 
     def _is_meant(self, record: dict[str, Any]) -> bool:
         return same_words(_words(record, "question")) == same_words(self.answer.question)

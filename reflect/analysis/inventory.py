@@ -105,7 +105,7 @@ class Origin(NamedTuple):
     created: datetime
 
 
-class Standing:
+class Inventory:
     """The inventory of the sessions that were looked at, in whatever order."""
 
     def __init__(self) -> None:
@@ -115,7 +115,7 @@ class Standing:
         }
 
     @classmethod
-    def of(cls, sessions: Iterable[Session]) -> Standing:
+    def of(cls, sessions: Iterable[Session]) -> Inventory:
         """The inventory of these sessions."""
         standing = cls()
         for session in sessions:

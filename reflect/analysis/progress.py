@@ -10,7 +10,7 @@ from reflect.model.session import Position, Session
 _FEW = ("one", "two", "three", "four", "five")
 
 
-class Step(NamedTuple):
+class ScreenProgress(NamedTuple):
     """One entry in the row of steps."""
 
     screen: Screen
@@ -54,10 +54,12 @@ def _with_more(screen: Screen, session: Session) -> list[Question]:
     return screen.asked(session.answers, full=session.full, more=True, again=session.finished is not None)
 
 
-def steps(guide: Guide, session: Session, here: str) -> list[Step]:
+def screen_progress(guide: Guide, session: Session, here: str) -> list[ScreenProgress]:
     """The row of steps, with the screen ``here`` marked."""
     return [
-        Step(screen, screen.id == here, any(is_answered(session.answer(q.id)) for q in screen.questions))
+        ScreenProgress(
+            screen, screen.id == here, any(is_answered(session.answer(q.id)) for q in screen.questions)
+        )
         for screen in screens(guide, session)
     ]
 

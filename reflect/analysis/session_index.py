@@ -9,7 +9,7 @@ from reflect.analysis.overview import SessionRow
 from reflect.analysis.search import Hit, Query, Searchable
 
 
-class Wanted(NamedTuple):
+class Filter(NamedTuple):
     """Which sessions are looked for."""
 
     query: Query = Query("")
@@ -20,7 +20,7 @@ class Wanted(NamedTuple):
     def __bool__(self) -> bool:
         return any(self)
 
-    def narrows(self, other: Wanted) -> bool:
+    def narrows(self, other: Filter) -> bool:
         """Whether nothing is wanted that ``other`` left out: it has the same words with fewer letters."""
         return (
             other.outcome in ("", self.outcome)
@@ -29,7 +29,7 @@ class Wanted(NamedTuple):
         )
 
 
-class Filed(NamedTuple):
+class IndexedSession(NamedTuple):
     """One session on the shelf."""
 
     row: SessionRow
@@ -37,17 +37,17 @@ class Filed(NamedTuple):
     """``None`` while only its row is known."""
 
 
-class Shelf:
+class SessionIndex:
     """The sessions by id."""
 
     def __init__(self, rows: Iterable[SessionRow] = ()) -> None:
-        self._filed = {row.id: Filed(row) for row in rows}
+        self._filed = {row.id: IndexedSession(row) for row in rows}
         self._order: list[str] | None = None
 
     def __len__(self) -> int:
         return len(self._filed)
 
-    def put(self, filed: Filed) -> None:
+    def put(self, filed: IndexedSession) -> None:
         """Add a session, or replace what was known of it; something older than that is not taken."""
         before = self._filed.get(filed.row.id)
         if before and before.text and before.row.updated > filed.row.updated:
@@ -78,7 +78,7 @@ class Shelf:
             self._order = [row.id for row in rows]
         return self._order
 
-    def matching(self, session_ids: Sequence[str], wanted: Wanted) -> list[str]:
+    def matching(self, session_ids: Sequence[str], wanted: Filter) -> list[str]:
         """Those of these sessions that are wanted; one whose text is not known yet is no match for words."""
         return [id_ for id_ in session_ids if id_ in self._filed and _is_wanted(self._filed[id_], wanted)]
 
@@ -89,7 +89,7 @@ class Shelf:
         return hits[0] if hits else None
 
 
-def _is_wanted(filed: Filed, wanted: Wanted) -> bool:
+def _is_wanted(filed: IndexedSession, wanted: Filter) -> bool:
     row, text = filed.row, filed.text
     if wanted.outcome not in ("", row.outcome) or wanted.stage not in ("", row.stage):
         return False

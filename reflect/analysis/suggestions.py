@@ -11,10 +11,10 @@ from functools import cached_property
 from itertools import chain, zip_longest
 from typing import Any, NamedTuple
 
-from reflect.analysis.inventory import Recurring, Standing, recurring, same_words
+from reflect.analysis.inventory import Inventory, Recurring, recurring, same_words
 from reflect.model.guide import PLACEHOLDER, Ask, Guide, Question, SuggestionRule, holds, is_answered
 from reflect.model.session import Session
-from reflect.text.dates import understand
+from reflect.text.dates import parse_date
 from reflect.text.sanitize import one_line
 
 EARLIER_LOOKED_AT = 100
@@ -85,7 +85,7 @@ class Earlier:
 
     def __init__(self, read_guide: Callable[[], Guide]) -> None:
         """``read_guide`` is called with the first session; without one nobody needs the guide."""
-        self.standing = Standing()
+        self.standing = Inventory()
         self._read_guide = read_guide
         self._recent: list[Session] = []
         self._in_order = True
@@ -176,7 +176,7 @@ def _text(ask: Ask, template: str, words: Mapping[str, Any], today: date) -> str
             return ""
     text = "".join(parts)
     if ask.kind == "date":
-        day = understand(text, today, past=ask.past).day
+        day = parse_date(text, today, past=ask.past).day
         return day.isoformat() if day else ""
     return text if ask.kind == "text" else one_line(text).strip()
 

@@ -10,7 +10,7 @@ from reflect.cli import streams
 from reflect.cli.call import Call
 from reflect.model.errors import ReflectError, UsageError
 from reflect.model.values import short_id
-from reflect.text.numbers import counted
+from reflect.text.numbers import pluralize
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,7 +83,9 @@ def _account(report: Report) -> Iterator[str]:
     yield f"Backups       {report.backups}"
     for title, lines in {
         "Files": [f"{file.mode}  {file.size:>11,}  {file.kind:<11} {file.path}" for file in report.files],
-        "Changed by another program or by hand": [counted(report.edited, "session")] if report.edited else [],
+        "Changed by another program or by hand": [pluralize(report.edited, "session")]
+        if report.edited
+        else [],
         "Repaired": [f"{repair.at}  {repair.what}" for repair in report.repairs],
         "Damaged and older copies; remove them when nothing is missing": report.damaged_copies,
         "Left over; the next start removes them": report.left_over,

@@ -9,7 +9,7 @@ from reflect.cli.call import Call
 from reflect.model.errors import ReflectError, UsageError
 
 if TYPE_CHECKING:
-    from reflect.analysis.agenda import Step
+    from reflect.analysis.agenda import ActionItem
 
 
 def plan(call: Call) -> None:
@@ -45,13 +45,13 @@ def done(call: Call) -> None:
     streams.talk(f"Done: {step.what}")
 
 
-def _step(call: Call) -> Step:
+def _step(call: Call) -> ActionItem:
     """The action whose id begins as was typed; ``SESSION/ACTION`` names one whose id stands in two sessions."""
-    from reflect.analysis.agenda import steps_of
+    from reflect.analysis.agenda import action_items_of
 
     typed = call.options.action
     wanted = typed.strip().lower()
-    steps = [step for session in call.store.scan() for step in steps_of(session)]
+    steps = [step for session in call.store.scan() for step in action_items_of(session)]
     found = [step for step in steps if wanted and _is_named(step, wanted)]
     found = [step for step in found if wanted in (step.id.lower(), _full_name(step))] or found
     if not found:
@@ -63,11 +63,11 @@ def _step(call: Call) -> Step:
     return next((step for step in found if step.is_open), found[0])
 
 
-def _full_name(step: Step) -> str:
+def _full_name(step: ActionItem) -> str:
     return f"{step.session_id}/{step.id}".lower()
 
 
-def _is_named(step: Step, wanted: str) -> bool:
+def _is_named(step: ActionItem, wanted: str) -> bool:
     """Whether a step's id begins like this, or its session's and its own do on either side of a ``/``."""
     session, _, action = wanted.rpartition("/")
     id_ = step.id.lower()
@@ -75,7 +75,7 @@ def _is_named(step: Step, wanted: str) -> bool:
     return bool(id_) and (id_.startswith(wanted) or (in_session and id_.startswith(action)))
 
 
-def _ambiguous(typed: str, found: list[Step]) -> UsageError:
+def _ambiguous(typed: str, found: list[ActionItem]) -> UsageError:
     some = ", ".join(_short_enough([step.id for step in found])[:4])
     if len({step.id.lower() for step in found}) > 1:
         return UsageError(f"{typed!r} could be {len(found)} actions: {some}.", todo="Type more of the id.")
@@ -97,10 +97,10 @@ def _short_enough(ids: list[str]) -> list[str]:
 
 def inventory(call: Call) -> None:
     """Print strengths and weaknesses over all sessions."""
-    from reflect.analysis.inventory import Standing
+    from reflect.analysis.inventory import Inventory
     from reflect.reports.inventory_report import inventory_outline
 
-    standing = Standing.of(call.store.scan())
+    standing = Inventory.of(call.store.scan())
     outline = inventory_outline(call.guide, standing, call.today, private=call.options.private)
     if not outline.sections:
         raise ReflectError("There is no strength or weakness yet.", todo="`reflect new` begins a session.")

@@ -11,7 +11,7 @@ from reflect.cli import streams
 from reflect.cli.call import Call
 from reflect.model.errors import ReflectError
 from reflect.model.session import Session, short_id, timestamp
-from reflect.text.dates import local_day, long_form, spoken
+from reflect.text.dates import format_day, local_day, long_form
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -56,7 +56,7 @@ def _row_for(today: date) -> Callable[[Session], tuple[datetime, Row]]:
 
     def row(session: Session) -> tuple[datetime, Row]:
         created, state = session.created, STATES[session.state.value]
-        columns = short_id(session.id), spoken(local_day(created), today), state, title(session)
+        columns = short_id(session.id), format_day(local_day(created), today), state, title(session)
         return created, Row(columns, gist(session))
 
     return row
@@ -105,7 +105,7 @@ def _hit_rows(call: Call, session: Session, hits: list[Hit]) -> Iterator[Row]:
     from reflect.model.titles import title
     from reflect.text.sanitize import shown_line
 
-    day = spoken(local_day(session.created), call.today)
+    day = format_day(local_day(session.created), call.today)
     yield Row((short_id(session.id), day, title(session)))
     for hit in (hit.excerpt(EXCERPT) for hit in hits):
         place = shown_line(hit.place)
@@ -131,7 +131,7 @@ def patterns(call: Call) -> None:
     from reflect.analysis.patterns import LOOKED_AT, pattern_page
     from reflect.analysis.patterns import patterns as find
     from reflect.analysis.patterns.patterns_loader import load_patterns
-    from reflect.text.sparkline import BLOCKS, ink_for
+    from reflect.text.sparkline import BLOCKS, glyphs_for
 
     words = load_patterns()
     sessions = [session.only(LOOKED_AT) for session in call.store.scan()]
@@ -142,7 +142,7 @@ def patterns(call: Call) -> None:
         call.publish_json(pattern_page.as_json(found, len(sessions), call.today))
         return
     in_terminal = call.options.output in (None, "-") and sys.stdout is not None and sys.stdout.isatty()
-    ink = ink_for(sys.stdout.encoding) if in_terminal else BLOCKS
+    ink = glyphs_for(sys.stdout.encoding) if in_terminal else BLOCKS
     lines = list(pattern_page.text_lines(words, found, len(sessions), long_form(call.today), ink))
     if call.goes_to_terminal:
         streams.draw(*_drawn(lines))

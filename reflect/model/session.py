@@ -179,7 +179,7 @@ class Session:
         value = self.answer(question_id)
         return [record for record in value if isinstance(record, dict)] if isinstance(value, list) else []
 
-    def give(self, question_id: str, value: Any, now: datetime) -> bool:
+    def set_answer(self, question_id: str, value: Any, now: datetime) -> bool:
         """Set an answer (``None``, ``""`` and ``[]`` take it away) and tell whether that changed anything.
 
         The guess at what comes stays as it is once an answer has come.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reflect.model.session import Session
-from reflect.text.dates import local_day, spoken
+from reflect.text.dates import format_day, local_day
 from reflect.text.sanitize import shown_line
 
 
@@ -17,7 +17,7 @@ def title(session: Session) -> str:
     if session.is_empty:
         return "A new session"
     begun = local_day(session.created)
-    return f"Session of {spoken(begun, begun)}"
+    return f"Session of {format_day(begun, begun)}"
 
 
 def gist(session: Session) -> str:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from reflect.analysis.inventory import INVENTORY, Origin, Recurring, Standing
+from reflect.analysis.inventory import INVENTORY, Inventory, Origin, Recurring
 from reflect.model.guide import Guide, Question
 from reflect.reports.outline import Bullet, Bullets, Entry, Outline, Section
 from reflect.reports.value_words import record_bullet
-from reflect.text.dates import local_day, spoken
+from reflect.text.dates import format_day, local_day
 from reflect.text.sanitize import one_line
 
 
-def inventory_outline(guide: Guide, standing: Standing, today: date, *, private: bool = False) -> Outline:
+def inventory_outline(guide: Guide, standing: Inventory, today: date, *, private: bool = False) -> Outline:
     """Each strength and weakness once, newest first, with its newest details and the sessions it comes from.
 
     ``private`` leaves the sessions out.
@@ -35,5 +35,5 @@ def _bullet(question: Question, entry: Recurring[Origin], today: date, *, privat
 
 
 def _source(origin: Origin, today: date) -> str:
-    day = spoken(local_day(origin.created), today).partition(" ")[2]  # without the weekday
+    day = format_day(local_day(origin.created), today).partition(" ")[2]  # without the weekday
     return f"{one_line(origin.name)}, {day}" if origin.name else day

@@ -17,7 +17,7 @@ from reflect.analysis.letters.letter_record import (
 from reflect.model.session import Session
 from reflect.reports.outline import Block, Bullet, Bullets, Entry, Outline, Section
 from reflect.reports.value_words import unknown_entry
-from reflect.text.dates import spoken
+from reflect.text.dates import format_day
 from reflect.text.sanitize import one_line
 
 _REPLIES = {ANSWERED: "They answered", REFUSED: "They would rather not say", NO_ANSWER: "No answer came"}
@@ -46,12 +46,12 @@ def _head(letter: Letter, today: date) -> str:
     to = f"Letter to {one_line(letter.to)}" if letter.to else "Letter"
     if letter.is_draft:
         return f"{to}, not sent"
-    return f"{to}, sent {spoken(letter.sent_on, today)}" if letter.sent_on else f"{to}, sent"
+    return f"{to}, sent {format_day(letter.sent_on, today)}" if letter.sent_on else f"{to}, sent"
 
 
 def _reply(letter: Letter, today: date) -> str:
     said = _REPLIES.get(letter.reply, "What came back")
-    return f"{said}, {spoken(letter.answered_on, today)}" if letter.answered_on else said
+    return f"{said}, {format_day(letter.answered_on, today)}" if letter.answered_on else said
 
 
 def _sentence(record: dict[str, object]) -> Bullet:

@@ -12,7 +12,7 @@ from reflect.model.guide import Questions, is_answered
 from reflect.model.session import Action, Session, parse_iso_date, short_id
 from reflect.reports.outline import Blank, Block, EmptyBox, Entry, FollowUp, Outline, Revision, Section, Task
 from reflect.reports.value_words import about, day_in_words, readable
-from reflect.text.dates import local_day, spoken
+from reflect.text.dates import format_day, local_day
 
 LARGEST_SEQUENCE = 2**31 - 1
 """A calendar's integers have 32 bits (RFC 5545, 3.3.8)."""
@@ -137,7 +137,7 @@ def became(action: Action, today: date) -> Iterator[Entry]:
     """What became of an action that is no longer open; a day that cannot be read as it is stored."""
     if action.is_open:
         return
-    day = spoken(local_day(action.closed), today) if action.closed else _stored_closed(action)
+    day = format_day(local_day(action.closed), today) if action.closed else _stored_closed(action)
     yield Entry(action.status.capitalize(), day, "closed", joined_by=" ")
     if action.why:
         yield Entry("Because", action.why, "why")

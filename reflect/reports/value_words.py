@@ -10,7 +10,7 @@ from typing import Any
 from reflect.model.guide import Ask, Question, Questions, is_answered
 from reflect.model.session import Session, parse_iso_date
 from reflect.reports.outline import Block, Bullet, Bullets, Entry
-from reflect.text.dates import spoken
+from reflect.text.dates import format_day
 from reflect.text.sanitize import one_line
 
 DEEPEST = 12
@@ -20,7 +20,7 @@ DEEPEST = 12
 def day_in_words(value: Any, today: date) -> str:
     """A stored date as people say it; anything else as it was typed."""
     day = parse_iso_date(value)
-    return spoken(day, today) if day else readable(value) if is_answered(value) else ""
+    return format_day(day, today) if day else readable(value) if is_answered(value) else ""
 
 
 def about(guide: Questions, session: Session, *, private: bool = False) -> str:

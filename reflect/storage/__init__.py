@@ -21,7 +21,7 @@ from reflect.storage.problems import (
     NothingYet,
     NotStorable,
     UnknownSession,
-    telling,
+    translating_os_errors,
 )
 from reflect.storage.results import Deleted, Repair
 from reflect.storage.store import Store, utc_now
@@ -48,5 +48,5 @@ __all__ = [
 
 def write_atomically(path: Path, data: bytes | Iterable[bytes]) -> None:
     """Put a file in place whole or not at all, safe against a power cut when this returns. Raises ``CannotWrite``."""
-    with telling(path):
+    with translating_os_errors(path):
         _disk.write_atomically(path, data)

@@ -11,8 +11,8 @@ from reflect.model.errors import ReflectError
 from reflect.model.session import Document, Session
 from reflect.storage.files.archive import Archive
 from reflect.storage.format.lines import Record, Unreadable
-from reflect.storage.problems import InUse, NewerVersion, telling
-from reflect.storage.recovery.recovering_archive import SoundArchive, second_of
+from reflect.storage.problems import InUse, NewerVersion, translating_os_errors
+from reflect.storage.recovery.recovering_archive import RecoveringArchive, conflict_copy
 from reflect.storage.results import Checkpoint
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Draft:
 
     def __init__(
         self,
-        archive: SoundArchive,
+        archive: RecoveringArchive,
         session: Session,
         lock: BaseFileLock,
         base: Record | None,
@@ -67,7 +67,7 @@ class Draft:
             if self._is_saved and document == self._latest:
                 return
             self._latest, self._is_saved = document, False
-            with telling(self._folder.drafts.path(self.session_id)):
+            with translating_os_errors(self._folder.drafts.path(self.session_id)):
                 self._write(document)
             self._is_saved = True
 
@@ -116,7 +116,7 @@ class Draft:
     def _make_sure_of_draft(self, document: Document | None) -> None:
         """Write the draft again if another program removed or damaged it: now it has the only words."""
         path = self._folder.drafts.path(self.session_id)
-        with telling(path):
+        with translating_os_errors(path):
             try:
                 found = self._folder.drafts.read(path)
             except (Unreadable, NewerVersion):
@@ -132,7 +132,7 @@ class Draft:
 
     def _go_on_as_second(self, document: Document) -> None:
         """Keep the words in a draft of their own, beside the one of a newer version."""
-        second, drafts = second_of(document), self._folder.drafts
+        second, drafts = conflict_copy(document), self._folder.drafts
         with self._folder.locked():
             lock = drafts.lock(second["id"])
         with self._moving_to(second["id"], lock, tidy=False):
@@ -177,8 +177,8 @@ class Draft:
         return self._filed(written=True)
 
     def _file_second(self, archive: Archive, document: Document) -> Checkpoint:
-        second, drafts = second_of(document), self._folder.drafts
-        with telling(drafts.folder):
+        second, drafts = conflict_copy(document), self._folder.drafts
+        with translating_os_errors(drafts.folder):
             lock = drafts.lock(second["id"])
         with self._moving_to(second["id"], lock, tidy=True):
             revision = archive.put(second)
@@ -208,7 +208,10 @@ class Draft:
 
     def _filed(self, *, written: bool) -> Checkpoint:
         drafts = self._folder.drafts
-        with telling(drafts.path(self.session_id)), suppress(NewerVersion):  # whose draft stays there
+        with (
+            translating_os_errors(drafts.path(self.session_id)),
+            suppress(NewerVersion),
+        ):  # whose draft stays there
             drafts.check_version(self.session_id)
             drafts.remove(self.session_id)
         self._latest, self._is_saved = None, True

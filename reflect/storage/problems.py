@@ -165,7 +165,7 @@ class NotStorable(ReflectError):
 
 
 @contextmanager
-def telling(path: Path, doing: str = "write") -> Iterator[None]:
+def translating_os_errors(path: Path, doing: str = "write") -> Iterator[None]:
     """Turn an ``OSError`` of the block into ``CannotWrite`` about ``path``."""
     try:
         yield

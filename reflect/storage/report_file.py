@@ -12,7 +12,7 @@ from reflect.storage import CannotWrite, write_atomically
 from reflect.storage.files.data_folder import ARCHIVE_FILE, BACKUPS_FOLDER, DRAFTS_FOLDER
 from reflect.storage.files.disk import is_left_over, temporary_beside
 from reflect.storage.files.settings import HELP_LINES_FILE, SETTINGS_FILE
-from reflect.storage.problems import telling
+from reflect.storage.problems import translating_os_errors
 
 _OWN_FILES = (ARCHIVE_FILE, SETTINGS_FILE, HELP_LINES_FILE)
 _OWN_FOLDERS = (DRAFTS_FOLDER, BACKUPS_FOLDER)
@@ -54,7 +54,7 @@ def save(path: Path, pieces: Iterable[str], data: Path, *, replace: bool = False
     ``data`` is the data folder, whose own files are never written to. Raises ``AlreadyThere``, ``NotAFile``,
     ``NoFolder``, ``CannotWriteError``, and whatever the making of the pieces raises; then there is no new file.
     """
-    with telling(path):
+    with translating_os_errors(path):
         real = Path(os.path.realpath(path))
         if real.is_dir():
             raise NotAFile(path, "a folder")

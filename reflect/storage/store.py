@@ -23,9 +23,14 @@ from reflect.storage.problems import (
     NotBeyondRepair,
     NothingYet,
     UnknownSession,
-    telling,
+    translating_os_errors,
 )
-from reflect.storage.recovery.recovering_archive import SoundArchive, holds_words_of, overlaid, second_of
+from reflect.storage.recovery.recovering_archive import (
+    RecoveringArchive,
+    conflict_copy,
+    holds_words_of,
+    latest_of,
+)
 from reflect.storage.results import Deleted, Merged, Repair
 
 if TYPE_CHECKING:
@@ -49,7 +54,7 @@ class Store:
     def __init__(self, folder: Path, now: Callable[[], datetime] = utc_now, *, disk: Disk = DISK) -> None:
         self.folder = folder
         self._folder = DataFolder(folder, now, disk)
-        self._archive = SoundArchive(self._folder)
+        self._archive = RecoveringArchive(self._folder)
         self._told = 0
 
     @property
@@ -70,9 +75,9 @@ class Store:
         drafts = self._archive.drafts()
         for record in self._archive.records():
             draft = drafts.pop(record.id, None) if drafts else None
-            yield overlaid(record, draft) if draft else Session(record.document)
+            yield latest_of(record, draft) if draft else Session(record.document)
         for draft in drafts.values():
-            yield overlaid(None, draft)
+            yield latest_of(None, draft)
 
     def sessions(self) -> list[Session]:
         """All sessions, the newest first."""
@@ -84,7 +89,7 @@ class Store:
         record = self._archive.record(session_id)
         if record is None and draft is None:
             raise UnknownSession(session_id)
-        return overlaid(record, draft)
+        return latest_of(record, draft)
 
     def find(self, reference: str = LAST) -> Session:
         """A session by id, by the beginning of its id, or the one touched last.
@@ -109,7 +114,7 @@ class Store:
     def is_any_open(self) -> bool:
         """Whether a window has a session open, even one with no word in it yet. Raises ``Busy``."""
         drafts = self._folder.drafts
-        with telling(drafts.folder, "read"):
+        with translating_os_errors(drafts.folder, "read"):
             locks = drafts.locks()
         if not locks:
             return False
@@ -126,12 +131,12 @@ class Store:
         folder = self._folder
         with folder.locked():
             folder.check_version()
-            with telling(folder.path, "use"):
+            with translating_os_errors(folder.path, "use"):
                 lock = folder.drafts.lock(session.id)
             if lock is None:
                 raise InUse(session.id)
             try:
-                draft = self._archive.settled(folder.drafts.path(session.id))
+                draft = self._archive.recover_draft(folder.drafts.path(session.id))
                 record = self._archive.record(session.id)
             except BaseException:
                 folder.drafts.unlock(session.id, lock, tidy=True)
@@ -160,7 +165,7 @@ class Store:
             if draft:  # stopped after the next line, it has the same words as the archive, and can simply go
                 folder.drafts.write(session.document, draft.revision)
             folder.commit(archive)
-            with telling(folder.drafts.path(session_id)):
+            with translating_os_errors(folder.drafts.path(session_id)):
                 folder.drafts.remove(session_id)
         return session
 
@@ -177,7 +182,7 @@ class Store:
 
     def beside(self) -> dict[str, Any]:
         """What stood beside the sessions in imported files, unknown to this version."""
-        with telling(self._folder.archive, "read"):
+        with translating_os_errors(self._folder.archive, "read"):
             try:
                 return beside_in(self._folder.head())
             except FileNotFoundError:
@@ -190,7 +195,7 @@ class Store:
         with self._folder.locked():
             self._folder.check_version()
             self._folder.must_be_free([session_id])
-            with telling(self._folder.drafts.folder, "read"):
+            with translating_os_errors(self._folder.drafts.folder, "read"):
                 self._folder.drafts.check_version(session_id)
             archive = self._archive.load()
             return delete(self._folder, archive, self.get(session_id))
@@ -205,7 +210,7 @@ class Store:
             archive, draft = self._to_change(deleted.session.id)
             there = draft or archive.find(deleted.session.id)
             if there and there.document != document:
-                document = second_of(document)
+                document = conflict_copy(document)
             archive.put(document, above=deleted.revision)
             self._folder.commit(archive)
 
@@ -213,7 +218,7 @@ class Store:
         """Remove copies that a deletion could not rewrite, after the user said yes."""
         with self._folder.locked():
             for path in paths:
-                with telling(path, "remove"):
+                with translating_os_errors(path, "remove"):
                     remove_for_good(path, self._folder.disk)
 
     # --- at the start ---
@@ -278,7 +283,7 @@ class Store:
         """The archive and the draft of a session that is open nowhere. The archive's lock must be held."""
         self._folder.check_version()
         self._folder.must_be_free([session_id])
-        draft = self._archive.settled(self._folder.drafts.path(session_id))
+        draft = self._archive.recover_draft(self._folder.drafts.path(session_id))
         return self._archive.load(), draft  # in this order: settling a draft may write the archive
 
 
@@ -295,7 +300,7 @@ def _merge(
     changed: dict[str, Document] = {}
     for id_, document in _newest(documents).items():
         record, draft = archive.find(id_), drafts.get(id_)
-        current = overlaid(record, draft) if record or draft else None
+        current = latest_of(record, draft) if record or draft else None
         if current and Session(document).updated <= current.updated:
             merged.kept.append(id_)
             continue
@@ -306,13 +311,13 @@ def _merge(
     replaced = [drafts[id_] for id_ in changed if id_ in drafts]
     for draft in replaced:
         if not holds_words_of(changed[draft.id], draft.document):
-            second = second_of(draft.document)
+            second = conflict_copy(draft.document)
             merged.second.append(second["id"])
             archive.put(second)
     if changed or is_more_beside:
         folder.commit(archive)
     for draft in replaced:
-        with telling(folder.drafts.path(draft.id)):
+        with translating_os_errors(folder.drafts.path(draft.id)):
             folder.drafts.remove(draft.id)
     return merged
 

@@ -31,7 +31,7 @@ class Understood(NamedTuple):
     problem: str = ""
 
 
-def understand(text: str, today: date, *, past: bool = False) -> Understood:
+def parse_date(text: str, today: date, *, past: bool = False) -> Understood:
     """Read a date; ``past`` makes weekdays and dates without a year lie behind instead of ahead."""
     weekday, words = _without_weekday(" ".join(text.casefold().replace(",", " ").split()))
     if not text.strip():
@@ -138,7 +138,7 @@ def local_day(moment: datetime) -> date:
         return moment.date()
 
 
-def spoken(day: date, today: date) -> str:
+def format_day(day: date, today: date) -> str:
     """A day as people write it: ``Tue 24 Nov``, with the year when it is not this one."""
     text = f"{_SHORT_WEEKDAYS[day.weekday()]} {day.day} {_SHORT_MONTHS[day.month - 1]}"
     return text if day.year == today.year else f"{text} {day.year}"

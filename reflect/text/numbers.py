@@ -19,6 +19,6 @@ def as_number(words: str) -> int | float | None:
     return float(f"{whole}.{decimals}") if decimals.strip("0") else int(whole)
 
 
-def counted(number: int, noun: str, plural: str = "") -> str:
+def pluralize(number: int, noun: str, plural: str = "") -> str:
     """How many there are: ``no sessions``, ``1 session``, ``1,000 sessions``; ``plural`` where an s will not do."""
     return f"{f'{number:,}' if number else 'no'} {noun if number == 1 else plural or f'{noun}s'}"

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 
-class Ink(NamedTuple):
+class Glyphs(NamedTuple):
     """The characters that pictures are drawn with."""
 
     bars: str
@@ -19,11 +19,11 @@ class Ink(NamedTuple):
     heights: str
 
 
-BLOCKS = Ink("╸━", "·", "▁▂▃▄▅▆▇█")
-LETTERS = Ink("#", ".", ".:-=+*#@")
+BLOCKS = Glyphs("╸━", "·", "▁▂▃▄▅▆▇█")
+LETTERS = Glyphs("#", ".", ".:-=+*#@")
 
 
-def ink_for(encoding: str | None) -> Ink:
+def glyphs_for(encoding: str | None) -> Glyphs:
     """The characters an output in this encoding can hold."""
     try:
         "".join(BLOCKS).encode(encoding or "ascii")
@@ -32,7 +32,7 @@ def ink_for(encoding: str | None) -> Ink:
     return BLOCKS
 
 
-def bar(share: float, width: int, ink: Ink = BLOCKS) -> str:
+def bar(share: float, width: int, ink: Glyphs = BLOCKS) -> str:
     """A bar of ``width`` cells, filled as far as ``share`` (0 to 1) says; a little is never drawn as nothing."""
     share = min(max(share, 0.0), 1.0)
     steps = round(share * width * len(ink.bars))
@@ -43,7 +43,7 @@ def bar(share: float, width: int, ink: Ink = BLOCKS) -> str:
     return drawn + ink.rest * (width - len(drawn))
 
 
-def sparkline(values: Sequence[float | None], top: float, ink: Ink = BLOCKS) -> str:
+def sparkline(values: Sequence[float | None], top: float, ink: Glyphs = BLOCKS) -> str:
     """One character for each value between 0 and ``top``; a space where there is none."""
     last = len(ink.heights) - 1
     return "".join(

@@ -27,7 +27,7 @@ from reflect.tui import theme
 from reflect.tui.key_order import KeysInOrder
 from reflect.tui.keys import ANYWHERE, SESSION, bindings
 from reflect.tui.screens.home_screen import HomeScreen
-from reflect.tui.screens.screen_bases import Dialog, RoomScreen, is_too_small
+from reflect.tui.screens.screen_bases import Dialog, TooSmallScreen, is_too_small
 from reflect.tui.terminal import EndSignals, driver_class
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from reflect.analysis.agenda import Agenda
     from reflect.analysis.suggestions import Earlier
     from reflect.model.guide import Guide
-    from reflect.tui.controllers.autosave import Writing
+    from reflect.tui.controllers.autosave import Autosave
     from reflect.tui.controllers.deletion_controller import Deleting
     from reflect.tui.screens.session_screen import SessionScreen
 
@@ -112,9 +112,9 @@ class ReflectApp(KeysInOrder):
 
     def on_resize(self, event: Resize) -> None:
         """Ask for room in a terminal that is too small, for as long as it is."""
-        is_asking = isinstance(self.screen, RoomScreen)
+        is_asking = isinstance(self.screen, TooSmallScreen)
         if is_too_small(event.size) and not is_asking:
-            self.push_screen(RoomScreen())
+            self.push_screen(TooSmallScreen())
         elif is_asking and not is_too_small(event.size):
             self.pop_screen()
 
@@ -135,7 +135,7 @@ class ReflectApp(KeysInOrder):
         saved = [writing.save_at_once() for writing in self._open_writings()]  # each, also after a failure
         return all(saved)
 
-    def _open_writings(self) -> list[Writing]:
+    def _open_writings(self) -> list[Autosave]:
         """What is being written: a session, its letters, or a note to one that is read."""
         return [writing for screen in self.screen_stack if (writing := getattr(screen, "writing", None))]
 
@@ -216,7 +216,7 @@ class ReflectApp(KeysInOrder):
     async def _write(self, session: Session, start: Position | None = None) -> None:
         """Open a session for writing; one that is open in another window, for reading."""
         from reflect.analysis import progress
-        from reflect.tui.controllers.autosave import Writing
+        from reflect.tui.controllers.autosave import Autosave
         from reflect.tui.screens.reading_screen import ReadingScreen
         from reflect.tui.screens.session_screen import SessionScreen
 
@@ -233,7 +233,7 @@ class ReflectApp(KeysInOrder):
             return
         finally:
             self._is_taking_lock = False
-        writing = Writing(draft, session, lambda state: screen.tell(state), self.now)
+        writing = Autosave(draft, session, lambda state: screen.tell(state), self.now)
         place = start or progress.resume_point(self.guide, session)
         screen = SessionScreen(writing, place)
         self._session_screen = screen

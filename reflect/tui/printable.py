@@ -19,7 +19,7 @@ from reflect.reports.letter_report import letter_outline
 from reflect.reports.outline import FollowUp, Outline
 from reflect.reports.plan_report import next_steps_outline, plan_outline
 from reflect.reports.session_report import session_outline
-from reflect.text.dates import spoken
+from reflect.text.dates import format_day
 from reflect.text.sanitize import printable, shown_line
 
 _FORMATS = {
@@ -38,7 +38,7 @@ _NO_DATES = "Nothing here has a date yet, so the calendar would be empty."
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class Printable:
     """One thing to print."""
 
     id: str
@@ -73,27 +73,27 @@ class Paper:
         return printable(render(outline, shown, min(width, WIDTH)))
 
 
-def session_papers(guide: Guide, session: Session, today: date) -> list[Paper]:
+def session_papers(guide: Guide, session: Session, today: date) -> list[Printable]:
     """What can be printed of a session, the plan first."""
     return [
-        Paper(
+        Printable(
             "plan",
             "The plan",
             today,
             lambda on: plan_outline(guide, session, today, private="private" in on, helps="helps" in on),
             (PRIVATE, HELPS),
         ),
-        Paper("session", "The whole session", today, lambda _: session_outline(guide, session, today)),
+        Printable("session", "The whole session", today, lambda _: session_outline(guide, session, today)),
         _sheet(guide, today),
     ]
 
 
-def card_paper(guide: Guide, card: Card, today: date) -> Paper:
+def card_paper(guide: Guide, card: Card, today: date) -> Printable:
     """The card."""
-    return Paper("card", "The card", today, lambda _: card_outline(guide, card, today))
+    return Printable("card", "The card", today, lambda _: card_outline(guide, card, today))
 
 
-def next_steps_papers(guide: Guide, sessions: Sequence[Session], today: date) -> list[Paper]:
+def next_steps_papers(guide: Guide, sessions: Sequence[Session], today: date) -> list[Printable]:
     """What can be printed of all sessions: the open steps."""
 
     def make(on: frozenset[str]) -> Outline:
@@ -101,20 +101,20 @@ def next_steps_papers(guide: Guide, sessions: Sequence[Session], today: date) ->
             guide, sessions, today, private="private" in on, helps="helps" in on, ids=False
         )
 
-    steps = Paper("next-steps", "Next steps", today, make, (PRIVATE, HELPS), ("helps",))
+    steps = Printable("next-steps", "Next steps", today, make, (PRIVATE, HELPS), ("helps",))
     return [steps, _sheet(guide, today)]
 
 
-def letter_papers(text: str, today: date) -> list[Paper]:
+def letter_papers(text: str, today: date) -> list[Printable]:
     """A letter."""
-    return [Paper("letter", "The letter", today, lambda _: letter_outline(text, today))]
+    return [Printable("letter", "The letter", today, lambda _: letter_outline(text, today))]
 
 
-def _sheet(guide: Guide, today: date) -> Paper:
+def _sheet(guide: Guide, today: date) -> Printable:
     def make(on: frozenset[str]) -> Outline:
         return blank_outline(guide, today, full="full" in on)
 
-    return Paper("sheet", "A blank sheet", today, make, (FULL,))
+    return Printable("sheet", "A blank sheet", today, make, (FULL,))
 
 
 def _days(outline: Outline, today: date) -> str:
@@ -122,7 +122,7 @@ def _days(outline: Outline, today: date) -> str:
     for block in outline.blocks():
         if isinstance(block, FollowUp) and block.on:
             dated.append((block.on, ": ".join(part for part in (block.label, block.text) if part)))
-    lines = [f"{spoken(day, today):<12}  {shown_line(what)}" for day, what in sorted(dated)]
+    lines = [f"{format_day(day, today):<12}  {shown_line(what)}" for day, what in sorted(dated)]
     return "\n".join(lines) if lines else _NO_DATES
 
 

@@ -15,9 +15,9 @@ from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import Position
 from reflect.storage import Store
 from reflect.tui.app import ReflectApp
-from reflect.tui.controllers.autosave import Writing
+from reflect.tui.controllers.autosave import Autosave
 from reflect.tui.screens.home_screen import HomeScreen
-from reflect.tui.screens.screen_bases import Dialog, RoomScreen
+from reflect.tui.screens.screen_bases import Dialog, TooSmallScreen
 from reflect.tui.screens.session_screen import SessionScreen
 from reflect.tui.widgets.menu import MenuItem
 from tests.support.harness import fill, running
@@ -44,7 +44,7 @@ async def test_an_empty_home_explains_itself_and_starts_a_session(tmp_path: Path
 async def test_sessions_that_are_read_while_another_one_opens_are_in_its_list_so_far(tmp_path: Path) -> None:
     async with running(tmp_path) as driver:
         new = session({}, finished=False)
-        writing = Writing(driver.app.store.edit(new), new, lambda state: None, driver.app.now)
+        writing = Autosave(driver.app.store.edit(new), new, lambda state: None, driver.app.now)
         opened = SessionScreen(writing, Position("inventory", "strengths"))
         driver.app.earlier = Earlier(load_guide)
         driver.app.earlier.look_at(acme(days_ago=9))
@@ -213,14 +213,14 @@ async def test_a_session_key_works_while_a_dialog_lies_over_the_session(tmp_path
 
 def leave_only_when_told(monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
     """Make a session take as long to be put away as the event is not set."""
-    put_away = Writing.leave
+    put_away = Autosave.leave
     may_go = asyncio.Event()
 
-    async def slowly(writing: Writing) -> str:
+    async def slowly(writing: Autosave) -> str:
         await may_go.wait()
         return await put_away(writing)
 
-    monkeypatch.setattr(Writing, "leave", slowly)
+    monkeypatch.setattr(Autosave, "leave", slowly)
     return may_go
 
 
@@ -586,8 +586,8 @@ async def test_the_row_of_steps_never_breaks_within_a_name(tmp_path: Path, colum
 
 async def test_a_terminal_made_small_and_large_again_in_one_breath_is_no_trouble(tmp_path: Path) -> None:
     async with running(tmp_path, ReflectApp.begin_session) as driver:
-        driver.app.push_screen(RoomScreen())
-        await driver.until(lambda: isinstance(driver.app.screen, RoomScreen))
+        driver.app.push_screen(TooSmallScreen())
+        await driver.until(lambda: isinstance(driver.app.screen, TooSmallScreen))
         room = driver.app.screen
         room.post_message(ScreenResume())
         room.post_message(ScreenResume())

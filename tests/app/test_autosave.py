@@ -9,7 +9,7 @@ import pytest
 from reflect.model.errors import CannotWriteError
 from reflect.model.session import Session
 from reflect.tui.controllers import autosave as writing
-from reflect.tui.controllers.autosave import Writing
+from reflect.tui.controllers.autosave import Autosave
 
 NOW = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
 
@@ -36,10 +36,10 @@ class Desk:
     def __init__(self) -> None:
         self.disk = Disk()
         self.states: list[str] = []
-        self.writing = Writing(self.disk, Session.new(NOW), self.states.append, lambda: NOW)
+        self.writing = Autosave(self.disk, Session.new(NOW), self.states.append, lambda: NOW)
 
     def type(self, text: str) -> None:
-        self.writing.give("thought", text)
+        self.writing.set_answer("thought", text)
 
     async def until_saved(self) -> None:
         async with asyncio.timeout(10):

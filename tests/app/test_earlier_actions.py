@@ -9,9 +9,9 @@ import pytest
 from reflect.model.session import Position, Session
 from reflect.storage import Store
 from reflect.tui.app import ReflectApp
-from reflect.tui.screens.dialogs import Asking
+from reflect.tui.screens.dialogs import FormDialog
+from reflect.tui.widgets.action_list import ActionList
 from reflect.tui.widgets.earlier_actions import EarlierActions
-from reflect.tui.widgets.step_list import StepList
 from tests.app.test_next_steps import on_disk
 from tests.support.harness import Driver, running
 from tests.support.sample import HOSTILE, acme, session
@@ -39,7 +39,7 @@ def offered(driver: Driver) -> EarlierActions:
 async def reached(driver: Driver) -> None:
     """Wait until steps are offered, and go to them."""
     await driver.until(lambda: offered(driver).display, "earlier steps")
-    offered(driver).query_one(StepList).focus()
+    offered(driver).query_one(ActionList).focus()
     await driver.shows("Steps from before")
 
 
@@ -75,9 +75,9 @@ async def test_tab_comes_to_them_and_goes_on_past_them(tmp_path: Path) -> None:
         await driver.until(lambda: offered(driver).display, "earlier steps")
         for _ in range(6):
             await driver.press("tab")
-            if isinstance(driver.app.focused, StepList):
+            if isinstance(driver.app.focused, ActionList):
                 break
-        assert isinstance(driver.app.focused, StepList)
+        assert isinstance(driver.app.focused, ActionList)
         await driver.press("tab")
         await driver.until(lambda: driver.app.focused and driver.app.focused.id == "next", "the button")
 
@@ -94,12 +94,12 @@ async def test_done_smaller_later_and_drop_work_there_and_each_can_be_taken_back
         await driver.press("u")
         await driver.until(lambda: on_disk(tmp_path, "Step 1").is_open)
         await driver.press("l")
-        await driver.until(lambda: isinstance(driver.app.screen, Asking) and driver.app.focused)
+        await driver.until(lambda: isinstance(driver.app.screen, FormDialog) and driver.app.focused)
         await driver.type("+3d")
         await driver.press("enter")
         await driver.until(lambda: on_disk(tmp_path, "Step 1").record["due"] == "2026-11-25")
         await driver.press("down", "d")
-        await driver.until(lambda: isinstance(driver.app.screen, Asking) and driver.app.focused)
+        await driver.until(lambda: isinstance(driver.app.screen, FormDialog) and driver.app.focused)
         await driver.type("moved")
         await driver.press("enter")
         await driver.until(lambda: on_disk(tmp_path, "Step 2").why == "moved")
@@ -127,7 +127,7 @@ async def test_the_session_being_written_is_saved_as_ever_and_its_own_steps_are_
     tmp_path: Path,
 ) -> None:
     mine = at_the_plan()
-    mine.give("actions", [{"what": "My own", "due": "2026-11-20"}], mine.updated)
+    mine.set_answer("actions", [{"what": "My own", "due": "2026-11-20"}], mine.updated)
     async with running(tmp_path, RESUME, sessions=[earlier(), mine]) as driver:
         await reached(driver)
         assert "My own" not in [step.what for step in offered(driver)._steps]

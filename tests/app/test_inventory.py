@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reflect.analysis.inventory import Standing
+from reflect.analysis.inventory import Inventory
 from reflect.analysis.search import Query
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import Session
@@ -102,7 +102,7 @@ async def test_everything_is_on_the_screen_at_every_size(tmp_path: Path, size: t
 
 def outline(count: int) -> Outline:
     strengths = [{"strength": f"Strength {number}", "proof": f"Proof {number}"} for number in range(count)]
-    return inventory_outline(load_guide(), Standing.of([session({"strengths": strengths})]), NOW.date())
+    return inventory_outline(load_guide(), Inventory.of([session({"strengths": strengths})]), NOW.date())
 
 
 def test_a_very_long_list_is_shortened_on_the_screen_and_says_so() -> None:
@@ -120,7 +120,7 @@ def test_the_search_reaches_what_is_not_shown() -> None:
 
 def test_a_kind_without_any_match_has_no_heading() -> None:
     shown, count = narrowed(
-        inventory_outline(load_guide(), Standing.of([acme()]), NOW.date()), Query("churn"), 300
+        inventory_outline(load_guide(), Inventory.of([acme()]), NOW.date()), Query("churn"), 300
     )
     assert ([section.id for section in shown.sections], count) == (["strengths"], 1)
 

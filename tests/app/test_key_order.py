@@ -10,7 +10,7 @@ from textual.events import Key
 
 from reflect.model.session import Session
 from reflect.tui.screens.reading_screen import ReadingScreen
-from reflect.tui.widgets.step_list import StepList
+from reflect.tui.widgets.action_list import ActionList
 from tests.support.fields_host import fields
 from tests.support.harness import running
 from tests.support.sample import acme
@@ -78,7 +78,7 @@ async def test_a_key_typed_while_a_session_is_fetched_for_reading_is_meant_for_t
 ) -> None:
     async with running(tmp_path, sessions=[acme()]) as driver:
         await driver.pilot.press("a")
-        await driver.until(lambda: driver.app.screen.query_one(StepList).marked, "steps")
+        await driver.until(lambda: driver.app.screen.query_one(ActionList).marked, "steps")
         get = driver.app.store.get
 
         def slowly(session_id: str) -> Session:

@@ -14,7 +14,7 @@ from reflect.analysis.letters.letter_record import Letter, letters_of
 from reflect.model.session import Session
 from reflect.storage import Store
 from reflect.tui.screens import letter_answer_screen as letter_answer
-from reflect.tui.screens.dialogs import Asking, Confirm
+from reflect.tui.screens.dialogs import Confirm, FormDialog
 from reflect.tui.screens.home_screen import HomeScreen
 from reflect.tui.screens.letter_answer_screen import AnswerScreen
 from reflect.tui.screens.letter_screen import LetterScreen
@@ -339,7 +339,7 @@ async def test_quitting_while_a_letter_is_written_keeps_it(tmp_path: Path) -> No
 
 async def mark_sent(driver: Driver) -> None:
     await driver.press("ctrl+n")
-    await on(driver, Asking)
+    await on(driver, FormDialog)
     await driver.until(lambda: driver.app.focused is not None)
     await driver.press("enter", "enter")
     await on(driver, LetterScreen)
@@ -428,7 +428,7 @@ async def test_later_thanks_say_nothing_that_is_not_so(tmp_path: Path, outcome: 
 
 async def test_deleting_a_request_keeps_what_the_person_said_of_it_since(tmp_path: Path) -> None:
     one = waiting()
-    one.give("feedback", "got", one.updated)
+    one.set_answer("feedback", "got", one.updated)
     async with running(tmp_path, sessions=[one]) as driver:
         screen = await letter(driver, "Ask the company")
         screen.action_delete()
@@ -444,7 +444,7 @@ async def test_deleting_the_second_letter_keeps_the_answer_to_a_first_one_made_e
     tmp_path: Path,
 ) -> None:
     one = acme()
-    one.give("feedback", "asked", one.updated)
+    one.set_answer("feedback", "asked", one.updated)
     second = Letter.new("advice-interviewer")
     second.text = "Dear Ms Ito"
     second.send(date(2026, 11, 20), "Ms Ito")
@@ -463,7 +463,7 @@ async def test_deleting_the_second_letter_keeps_the_answer_to_a_first_one_made_e
 async def reply(driver: Driver, number: str) -> None:
     """Say what came of a letter that was sent; the replies are numbered."""
     await driver.press("ctrl+n")
-    await on(driver, Asking)
+    await on(driver, FormDialog)
     await driver.until(lambda: driver.app.focused is not None)
     await driver.press(number, "enter", "enter")
 
@@ -477,7 +477,7 @@ def waiting(answer: str = "", days_ago: int = 3, kind: str = "advice-company") -
         sent.close("answered", NOW.date())
         sent.answer = answer
     one.document["letters"] = [sent.record]
-    one.give("feedback", "got" if answer else "asked", one.updated)
+    one.set_answer("feedback", "got" if answer else "asked", one.updated)
     return one
 
 
@@ -504,7 +504,7 @@ async def test_the_button_that_saves_a_reply_says_so_and_the_one_beside_it_leave
     async with running(tmp_path, sessions=[waiting()]) as driver:
         await letter(driver, "Ask the company")
         await driver.press("ctrl+n")
-        await on(driver, Asking)
+        await on(driver, FormDialog)
         labels = [str(button.label) for button in driver.app.screen.query(Button)]
         assert labels == ["Save it", "Leave it"]
 
@@ -656,7 +656,7 @@ async def test_a_reason_to_think_again_asks_for_its_three_parts_and_keeps_what_i
     async with running(tmp_path, sessions=[called()]) as driver:
         await of_session(driver)
         await choose(driver, "A reason to think again")
-        await on(driver, Asking)
+        await on(driver, FormDialog)
         await driver.until(lambda: driver.app.focused is not None)
         await driver.type("SQL")
         await driver.press("enter")
@@ -665,7 +665,7 @@ async def test_a_reason_to_think_again_asks_for_its_three_parts_and_keeps_what_i
         await driver.shows("Still missing: what came of it")
         assert isinstance(driver.app.screen, SessionLettersScreen)
         await choose(driver, "A reason to think again")
-        await on(driver, Asking)
+        await on(driver, FormDialog)
         await driver.until(lambda: driver.app.focused is not None)
         await driver.shows("the audit")
         await driver.press("enter", "enter")

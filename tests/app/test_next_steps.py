@@ -12,12 +12,12 @@ from textual.widgets import Button
 
 from reflect.model.session import Action, Session
 from reflect.storage import Busy, Store
-from reflect.tui.screens.dialogs import Asking
+from reflect.tui.screens.dialogs import FormDialog
 from reflect.tui.screens.home_screen import HomeScreen
 from reflect.tui.screens.next_steps_screen import NextStepsScreen
 from reflect.tui.screens.print_screen import PrintScreen
 from reflect.tui.screens.reading_screen import ReadingScreen
-from reflect.tui.widgets.step_list import StepList
+from reflect.tui.widgets.action_list import ActionList
 from tests.support.harness import Driver, running
 from tests.support.sample import HOSTILE, NOW, acme, session
 
@@ -48,7 +48,7 @@ async def opened(driver: Driver) -> NextStepsScreen:
 
 
 def marked(driver: Driver) -> str:
-    step = driver.app.screen.query_one(StepList).marked
+    step = driver.app.screen.query_one(ActionList).marked
     return step.what if step else ""
 
 
@@ -62,7 +62,7 @@ def on_disk(folder: Path, what: str) -> Action:
 
 
 async def asked(driver: Driver) -> None:
-    await driver.until(lambda: isinstance(driver.app.screen, Asking) and driver.app.focused, "a dialog")
+    await driver.until(lambda: isinstance(driver.app.screen, FormDialog) and driver.app.focused, "a dialog")
 
 
 # --- looking
@@ -114,7 +114,7 @@ async def test_a_thousand_sessions_open_at_once_and_every_step_can_be_reached(tm
     ]
     async with running(tmp_path, sessions=many) as driver:
         await opened(driver)
-        steps = driver.app.screen.query_one(StepList)
+        steps = driver.app.screen.query_one(ActionList)
         await driver.press("end")
         await driver.until(lambda: steps.scroll_offset.y == steps.max_scroll_y > 3000, "the end")
         await driver.press("home")
@@ -431,7 +431,7 @@ async def test_help_here_lists_the_keys_of_this_screen(tmp_path: Path) -> None:
 async def test_a_click_on_the_box_ticks_and_a_click_on_a_key_is_as_good_as_the_key(tmp_path: Path) -> None:
     async with running(tmp_path, sessions=both()) as driver:
         await opened(driver)
-        await driver.pilot.click(StepList, offset=(2, 1))
+        await driver.pilot.click(ActionList, offset=(2, 1))
         await driver.shows("■ Thank Ada")
         await driver.pilot.click("KeyLine", offset=(driver_column(driver, "u undo"), 0))
         await driver.shows("□ Thank Ada")

@@ -324,7 +324,7 @@ async def test_a_field_that_was_only_looked_at_leaves_no_trace(tmp_path: Path) -
 
 async def test_earlier_notes_keep_their_day_and_can_be_added_to(tmp_path: Path) -> None:
     one = acme(days_ago=60)
-    one.give("later", [{"note": "Still sore", "on": "2026-10-10"}], NOW)
+    one.set_answer("later", [{"note": "Still sore", "on": "2026-10-10"}], NOW)
     async with running(tmp_path, sessions=[one]) as driver:
         await opened(driver, one)
         await driver.press("l")

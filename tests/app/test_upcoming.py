@@ -9,12 +9,12 @@ import pytest
 
 from reflect.model.session import Session
 from reflect.storage import Store
-from reflect.tui.screens.dialogs import Asking
+from reflect.tui.screens.dialogs import FormDialog
 from reflect.tui.screens.letter_screen import LetterScreen
 from reflect.tui.screens.letters_screen import SessionLettersScreen
 from reflect.tui.screens.next_steps_screen import NextStepsScreen
+from reflect.tui.widgets.action_list import ActionList
 from reflect.tui.widgets.day_item import DayItem
-from reflect.tui.widgets.step_list import StepList
 from tests.support.harness import Driver, running
 from tests.support.sample import HOSTILE, acme, session
 
@@ -96,7 +96,7 @@ async def test_a_step_on_home_opens_the_list_at_that_step(tmp_path: Path) -> Non
         await driver.until(
             lambda: isinstance(driver.app.screen, NextStepsScreen) and driver.app.screen.is_read
         )
-        marked = driver.app.screen.query_one(StepList).marked
+        marked = driver.app.screen.query_one(ActionList).marked
         assert marked
         assert marked.what == "Say the index answer aloud, three times"
 
@@ -124,17 +124,17 @@ async def test_a_reminder_gets_another_day_or_is_laid_to_rest_and_who_it_was_sta
     one = contact()
     async with running(tmp_path, sessions=[one]) as driver:
         await choose(driver, "Stay in touch")
-        await driver.until(lambda: isinstance(driver.app.screen, Asking) and driver.app.focused)
+        await driver.until(lambda: isinstance(driver.app.screen, FormDialog) and driver.app.focused)
         await driver.press("escape")
         await driver.home()
         await choose(driver, "Stay in touch")
-        await driver.until(lambda: isinstance(driver.app.screen, Asking) and driver.app.focused)
+        await driver.until(lambda: isinstance(driver.app.screen, FormDialog) and driver.app.focused)
         await driver.type("today")
         await driver.press("enter")
         await driver.shows("Sun 22 Nov  Stay in touch")
         assert Store(tmp_path).get(one.id).answer("keep-in-touch-on") == "2026-11-22"
         await choose(driver, "Stay in touch")
-        await driver.until(lambda: isinstance(driver.app.screen, Asking) and driver.app.focused)
+        await driver.until(lambda: isinstance(driver.app.screen, FormDialog) and driver.app.focused)
         await driver.press("tab", "tab", "enter")
         await driver.until(lambda: "Stay in touch" not in driver.text() and "Next" in driver.text())
     kept = Store(tmp_path).get(one.id)
@@ -146,21 +146,21 @@ async def test_a_reminder_gets_another_day_or_is_laid_to_rest_and_who_it_was_sta
 async def test_every_way_on_from_a_reminder_is_on_the_screen(tmp_path: Path, size: tuple[int, int]) -> None:
     async with running(tmp_path, sessions=[contact()], size=size) as driver:
         await choose(driver, "Stay in touch")
-        await driver.until(lambda: isinstance(driver.app.screen, Asking) and driver.app.focused)
+        await driver.until(lambda: isinstance(driver.app.screen, FormDialog) and driver.app.focused)
         for label in ("Remind me then", "No more", "Write the note", "Leave it"):
             await driver.shows(label)
 
 
 async def test_a_reminder_leads_to_the_note_and_rests_once_it_is_sent(tmp_path: Path) -> None:
     one = contact()
-    one.give("outcome", "no", one.updated)
+    one.set_answer("outcome", "no", one.updated)
     async with running(tmp_path, sessions=[one], size=(80, 30)) as driver:
         await choose(driver, "Stay in touch")
-        await driver.until(lambda: isinstance(driver.app.screen, Asking) and driver.app.focused)
+        await driver.until(lambda: isinstance(driver.app.screen, FormDialog) and driver.app.focused)
         await driver.press("tab", "tab", "tab", "enter")
         await driver.until(lambda: isinstance(driver.app.screen, LetterScreen) and driver.app.focused)
         await driver.press("ctrl+n")
-        await driver.until(lambda: isinstance(driver.app.screen, Asking) and driver.app.focused)
+        await driver.until(lambda: isinstance(driver.app.screen, FormDialog) and driver.app.focused)
         await driver.press("enter", "enter")
         await driver.shows("It asks for nothing")
         await driver.press("escape")
@@ -177,7 +177,7 @@ async def test_a_reminder_of_a_session_open_elsewhere_is_left_and_told(tmp_path:
         elsewhere = Store(tmp_path)
         draft = elsewhere.edit(elsewhere.get(one.id))
         await choose(driver, "Stay in touch")
-        await driver.until(lambda: isinstance(driver.app.screen, Asking) and driver.app.focused)
+        await driver.until(lambda: isinstance(driver.app.screen, FormDialog) and driver.app.focused)
         await driver.type("fri")
         await driver.press("enter")
         await driver.shows("open in another window")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reflect.model.errors import ReflectError
-from reflect.storage.recovery.recovering_archive import second_of
+from reflect.storage.recovery.recovering_archive import conflict_copy
 from tests.support.disks import FaultyDisk, Killed
 from tests.support.story import Story, allowed_after, verify, version
 
@@ -54,7 +54,7 @@ def check_told_well(error: ReflectError) -> None:
 def verify_as_a_reader(story: Story, allowed: list) -> None:  # type: ignore[type-arg]
     """While the disk refuses, everything acknowledged can still be read."""
     found = {session.id: session.document for session in story.store.sessions()}
-    second = second_of(version(3, 7))["id"]
+    second = conflict_copy(version(3, 7))["id"]
     without_second = [{id_: each for id_, each in state.items() if id_ != second} for state in allowed]
     assert found in allowed or found in without_second  # which comes apart when the folder is opened or filed
 

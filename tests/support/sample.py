@@ -78,7 +78,7 @@ def session(
     moment = NOW - timedelta(days=days_ago)
     made = Session.new(moment, full=full)
     for question_id, value in answers.items():
-        made.give(question_id, value, moment)
+        made.set_answer(question_id, value, moment)
     if finished:
         made.finish(moment + timedelta(minutes=25))
     return made

@@ -58,7 +58,7 @@ def several() -> Sequence[Session]:
         {"company": "Initech", "role": "Analyst", "stage": "interview", "outcome": "waiting"}, days_ago=2
     )
     begun = unfinished()
-    begun.give("actions", [], NOW)
+    begun.set_answer("actions", [], NOW)
     return (acme(days_ago=4), older, waiting, begun)
 
 

@@ -14,8 +14,8 @@ from reflect.model.session import Document, Session
 from reflect.storage import Store
 from reflect.storage.files.data_folder import DataFolder
 from reflect.storage.files.disk import Disk
-from reflect.storage.problems import telling
-from reflect.storage.recovery.recovering_archive import second_of
+from reflect.storage.problems import translating_os_errors
+from reflect.storage.recovery.recovering_archive import conflict_copy
 from tests.support.stored_sessions import Clock, a_document, documents, session_id
 
 State = dict[str, Document]
@@ -54,7 +54,7 @@ class Story:
     def steps(self) -> list[Step]:
         """All steps in order."""
         ids = {"one": session_id(1), "two": session_id(2), "three": session_id(3)}
-        ids["second"] = second_of(version(3, 7))["id"]
+        ids["second"] = conflict_copy(version(3, 7))["id"]
         state: State = {}
         steps: list[Step] = []
 
@@ -93,7 +93,7 @@ class Story:
             "another computer writes three",
             self.write_three,
             three=version(3, 8),
-            second=second_of(version(3, 7)),
+            second=conflict_copy(version(3, 7)),
         )
         then("file three", lambda: self.file(3))
         then("save the second", lambda: self.save(3, 9), second={**version(3, 9), "id": ids["second"]})
@@ -129,7 +129,7 @@ class Story:
         behind = DataFolder(self.folder, Clock(), self.disk)
         archive = behind.read_archive()
         assert archive
-        with telling(behind.archive):  # as whoever holds the lock does
+        with translating_os_errors(behind.archive):  # as whoever holds the lock does
             if archive.record(session_id(3)).document != version(3, 8):
                 archive.put(version(3, 8))
                 behind.commit(archive)

@@ -19,7 +19,7 @@ def session(days_ago: int = 0, **answers: Any) -> Session:
     moment = NOW - timedelta(days=days_ago)
     made = Session.new(moment)
     for id_, value in answers.items():
-        made.give(id_.replace("_", "-"), value, moment)
+        made.set_answer(id_.replace("_", "-"), value, moment)
     return made
 
 

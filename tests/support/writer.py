@@ -36,7 +36,7 @@ def save(store: Store, first: int) -> None:
         session = a_session(number)
         draft = store.edit(session)
         for turn in range(8):
-            session.give("thought", f"turn {turn} " + "word " * 200, now())
+            session.set_answer("thought", f"turn {turn} " + "word " * 200, now())
             draft.save(session)
             say(session.id, turn)
             if turn % 3 == 2:
@@ -52,7 +52,7 @@ def save(store: Store, first: int) -> None:
 
 def alteration(question: str, words: str) -> Callable[[Session], None]:
     def alter(session: Session) -> None:
-        session.give(question, words, now())
+        session.set_answer(question, words, now())
 
     return alter
 
@@ -63,7 +63,7 @@ def share(store: Store, name: int) -> None:
 
         def add(session: Session, turn: int = turn) -> None:
             lines = [*session.records(LINES), {"what": f"{name}-{turn}"}]
-            session.give(LINES, lines, now())
+            session.set_answer(LINES, lines, now())
 
         store.change(session_id(SHARED), add)
         own = a_session(1000 * (name + 1) + turn)

@@ -273,8 +273,8 @@ def is_vague(words: LetterWords, letter: Letter) -> bool:
     if all(part in aside for part in parts):
         return True
     lines = {line.strip() for line in letter.answer.splitlines()}
-    telling = [part for part in parts if _tells_something(words, part, alone=part in lines)]
-    return not telling and any(words.vague.search(part) for part in parts)
+    translating_os_errors = [part for part in parts if _tells_something(words, part, alone=part in lines)]
+    return not translating_os_errors and any(words.vague.search(part) for part in parts)
 
 
 def _tells_something(words: LetterWords, sentence: str, *, alone: bool) -> bool:

@@ -77,14 +77,14 @@ def _became(record: Record | None) -> Became:
 def _made(session: Session, text: str, became: Became, now: datetime) -> Record:
     record: Record = {"text": text, "became": became}
     if became == "action":
-        session.give(ACTIONS, [*(session.answer(ACTIONS) or []), {"what": text}], now)
+        session.set_answer(ACTIONS, [*(session.answer(ACTIONS) or []), {"what": text}], now)
         record["action"] = session.actions[-1].id
     elif became in _LISTS:
         list_id = _LISTS[became]
         entries = session.answer(list_id) if isinstance(session.answer(list_id), list) else []
         known = (words_of(entry, became) for entry in session.records(list_id))
         if same_words(text) not in map(same_words, known):
-            session.give(list_id, [*entries, {became: text}], now)
+            session.set_answer(list_id, [*entries, {became: text}], now)
     return record
 
 
@@ -97,13 +97,13 @@ def _take_back(session: Session, record: Record, now: datetime) -> None:
             for action in session.actions
             if not (action.id == record.get("action") and _is_untouched(action.record, text))
         ]
-        session.give(ACTIONS, actions, now)
+        session.set_answer(ACTIONS, actions, now)
     elif became in _LISTS:
         list_id = _LISTS[became]
         entries = list(session.answer(list_id) or [])
         if {became: text} in entries:
             entries.remove({became: text})
-            session.give(list_id, entries, now)
+            session.set_answer(list_id, entries, now)
 
 
 def _is_untouched(action: Record, text: object) -> bool:

@@ -19,8 +19,8 @@ from reflect.analysis.letters.letter_record import (
 from reflect.analysis.letters.letter_words import LetterWords
 from reflect.model.session import Session, parse_iso_date
 from reflect.model.titles import title
-from reflect.text.dates import local_day, spoken
-from reflect.text.numbers import counted
+from reflect.text.dates import format_day, local_day
+from reflect.text.numbers import pluralize
 
 FRESH = 7
 """Days after an answer in which asking for advice is at its best."""
@@ -31,14 +31,14 @@ def state_of(letter: Letter, today: date) -> str:
     if letter.is_draft:
         return "a draft"
     day = letter.answered_on
-    on = f" {spoken(day, today)}" if day else ""
+    on = f" {format_day(day, today)}" if day else ""
     if letter.reply == REFUSED:
         return f"they would rather not say{on and ','}{on}"
     if letter.reply == NO_ANSWER:
         return "no answer came, and it is closed"
     if letter.reply == ANSWERED:
         return f"answered{on}, {_left_to_sort(letter)}"
-    sent = f"sent {spoken(letter.sent_on, today)}" if letter.sent_on else "sent"
+    sent = f"sent {format_day(letter.sent_on, today)}" if letter.sent_on else "sent"
     if not letter.wants_answer:
         return sent
     if letter.sent_on and today - letter.sent_on >= MAY_REST:
@@ -60,7 +60,7 @@ def _left_to_sort(letter: Letter) -> str:
     if not letter.answer.strip():
         return "their words not noted"
     left = unsorted(letter)
-    return f"{counted(left, 'sentence')} to sort" if left else "every sentence has its place"
+    return f"{pluralize(left, 'sentence')} to sort" if left else "every sentence has its place"
 
 
 class DeskRow(NamedTuple):

@@ -170,8 +170,8 @@ def asked_elsewhere(session: Session) -> bool:
 def settle_feedback(session: Session, now: datetime, *, elsewhere: bool = False) -> None:
     """Bring the questions ``feedback`` and ``feedback-on`` in line with the requests for advice that were sent."""
     feedback, day = told_by_requests(session, elsewhere=elsewhere)
-    session.give("feedback", feedback, now)
-    session.give("feedback-on", day, now)
+    session.set_answer("feedback", feedback, now)
+    session.set_answer("feedback-on", day, now)
 
 
 def told_by_requests(session: Session, *, elsewhere: bool = False) -> tuple[str | None, str | None]:

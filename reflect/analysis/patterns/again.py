@@ -27,14 +27,14 @@ def areas(material: Material) -> Found:
     said = {}
     for group in material.groups:
         said[group.id] = sum(not group.areas.isdisjoint(areas_of[session.id]) for session in known)
-        counted = []
+        counted_rows = []
         for area in [area for area in material.choices("change", "area") if area in group.areas]:
             here = [session for session in known if area in areas_of[session.id]]
             if here:
                 label = material.label("change", area, "area")
                 heading = group.label if label != group.label else ""
-                counted.append(of(label, len(here), len(known), here, group=heading))
-        rows += _most_first(counted)
+                counted_rows.append(of(label, len(here), len(known), here, group=heading))
+        rows += _most_first(counted_rows)
     return Found.over(known, rows, ("main", said))
 
 

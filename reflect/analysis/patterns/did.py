@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reflect.analysis.patterns.pattern import Found, Material, Row, Said, field_words, middle, number, of
+from reflect.analysis.patterns.pattern import Found, Material, Row, Said, field_words, median_text, number, of
 from reflect.model.session import RATED_WHILE_WAITING, Action, Session
 
 _STATUS = ("done", "open", "dropped")
@@ -105,8 +105,8 @@ def hours(material: Material) -> Found:
     says: list[Said] = [("main", {})]
     if smooth and rough:
         compared = {
-            "smooth": middle(smooth), "of_smooth": len(smooth),
-            "rough": middle(rough), "of_rough": len(rough),
+            "smooth": median_text(smooth), "of_smooth": len(smooth),
+            "rough": median_text(rough), "of_rough": len(rough),
         }  # fmt: skip
         says.append(("compared", compared))
     return Found.over([session for session, _, _ in known], rows, *says)

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from reflect.analysis.patterns.pattern import Found, Material, Row, Series, figure, middle, number, spread
+from reflect.analysis.patterns.pattern import (
+    Found,
+    Material,
+    Row,
+    Series,
+    figure,
+    median_text,
+    number,
+    spread,
+)
 
 PERCENT = 100.0
 MOODS = 10.0
@@ -21,7 +30,7 @@ def belief(material: Material) -> Found:
         rows.append(Row(material.day(session), material.say("then", first=first, then=then), (session.id,)))
     pairs = [(before, after) for _, before, after in known]
     befores, afters = [before for before, _ in pairs], [after for _, after in pairs]
-    said = {"before": middle(befores), "after": middle(afters), **_compared(pairs)}
+    said = {"before": median_text(befores), "after": median_text(afters), **_compared(pairs)}
     series = (
         Series(material.say("first"), PERCENT, tuple(befores[::-1])),
         Series(material.say("after"), PERCENT, tuple(afters[::-1])),

@@ -14,7 +14,7 @@ from reflect.model.action import words_of
 from reflect.model.guide import Ask, Guide
 from reflect.model.session import Session
 from reflect.model.titles import title
-from reflect.text.dates import local_day, spoken
+from reflect.text.dates import format_day, local_day
 
 LOOKED_AT = frozenset(
     {
@@ -112,7 +112,7 @@ class Material:
 
     def day(self, session: Session) -> str:
         """The day a session was begun."""
-        return spoken(local_day(session.created), self.today)
+        return format_day(local_day(session.created), self.today)
 
     def label(self, question_id: str, value: str, field: str = "") -> str:
         """The guide's words for a stored choice; an unknown one stands for itself."""
@@ -232,7 +232,7 @@ def number(value: float) -> str:
     return f"{round(value, 1):g}" if abs(value) < 1e6 else f"{value:.0f}"
 
 
-def middle(values: Sequence[float]) -> str:
+def median_text(values: Sequence[float]) -> str:
     """The median; of no values, an empty text."""
     return number(float(median(values))) if values else ""
 
@@ -240,7 +240,7 @@ def middle(values: Sequence[float]) -> str:
 def spread(values: Sequence[float]) -> Said:
     """The sentence on the middle, lowest and highest of some numbers; another one when all are the same."""
     low, high = number(min(values, default=0)), number(max(values, default=0))
-    return ("main" if low != high else "level"), {"middle": middle(values), "low": low, "high": high}
+    return ("main" if low != high else "level"), {"middle": median_text(values), "low": low, "high": high}
 
 
 def of(label: str, count: int, total: int, sessions: Iterable[Session], note: str = "", **more: Any) -> Row:

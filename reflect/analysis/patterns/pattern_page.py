@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 from reflect.analysis.patterns.pattern import Pattern, Row, Series, Words
 from reflect.model.session import short_id
 from reflect.text.sanitize import printable, shown_line
-from reflect.text.sparkline import Ink, bar, sparkline
+from reflect.text.sparkline import Glyphs, bar, sparkline
 from reflect.text.wrap import cells, wrap
 
 WIDTH = 78
@@ -45,7 +45,7 @@ class Item(NamedTuple):
     sessions: tuple[str, ...] = ()
 
 
-def page(words: Words, patterns: Sequence[Pattern], width: int, ink: Ink) -> Iterator[Item]:
+def page(words: Words, patterns: Sequence[Pattern], width: int, ink: Glyphs) -> Iterator[Item]:
     """The statements by part, then those there is not enough for, in lines of at most ``width`` cells."""
     width = max(width, 20)
     enough = [pattern for pattern in patterns if pattern.is_enough]
@@ -62,7 +62,7 @@ def page(words: Words, patterns: Sequence[Pattern], width: int, ink: Ink) -> Ite
             yield Item(tuple(_wrapped(said, "quiet", width)), pattern, pattern.sessions)
 
 
-def _statement(words: Words, pattern: Pattern, width: int, ink: Ink) -> Iterator[Item]:
+def _statement(words: Words, pattern: Pattern, width: int, ink: Glyphs) -> Iterator[Item]:
     lines = [*_wrapped(pattern.title, "title", width), *_wrapped(pattern.says, "says", width)]
     lines += [line for series in pattern.series for line in _series(series, width, ink)]
     yield Item(tuple(lines), pattern, pattern.sessions)
@@ -89,7 +89,7 @@ def _columns(rows: Sequence[Row], width: int) -> tuple[int, int]:
     return (label, bar_) if bar_ >= _SHORTEST_BAR else (0, min(_BAR, width // 3))
 
 
-def _series(series: Series, width: int, ink: Ink) -> Iterator[Line]:
+def _series(series: Series, width: int, ink: Glyphs) -> Iterator[Line]:
     """A label and one character for each of the latest values, with the ends in figures."""
     latest = series.values[-min(LATEST, width - 4) :]
     given = [value for value in latest if value is not None]
@@ -105,7 +105,7 @@ def _series(series: Series, width: int, ink: Ink) -> Iterator[Line]:
         yield ("    ", "label"), (drawn, "bar")
 
 
-def _row(words: Words, row: Row, columns: tuple[int, int], width: int, ink: Ink) -> Iterator[Line]:
+def _row(words: Words, row: Row, columns: tuple[int, int], width: int, ink: Glyphs) -> Iterator[Line]:
     label, value = _shown(row.label), _shown(row.value)
     drawn: Line = ((value, "value"),) if value else ()
     room, for_bar = columns
@@ -151,7 +151,7 @@ def _shown(text: str) -> str:
 
 
 def text_lines(
-    words: Words, patterns: Sequence[Pattern], sessions: int, today: str, ink: Ink, width: int = WIDTH
+    words: Words, patterns: Sequence[Pattern], sessions: int, today: str, ink: Glyphs, width: int = WIDTH
 ) -> Iterator[Line]:
     """The whole page with its head; beneath each statement the short ids of its sessions."""
     title = words.line("title").upper()
@@ -160,7 +160,7 @@ def text_lines(
     else:
         yield ((title, "title"),)
         yield ((today, "quiet"),)
-    yield from _wrapped(f"{counted(words, sessions)}. {words.line('intro')}", "quiet", width)
+    yield from _wrapped(f"{counted_line(words, sessions)}. {words.line('intro')}", "quiet", width)
     before: Pattern | None = None
     for item in page(words, patterns, width, ink):
         if item.pattern is not before or item.pattern is None:
@@ -176,7 +176,7 @@ def text_lines(
     yield from _wrapped(words.line("middle"), "quiet", width)
 
 
-def counted(words: Words, sessions: int) -> str:
+def counted_line(words: Words, sessions: int) -> str:
     """How many sessions there are, in words."""
     return words.line("one-session") if sessions == 1 else words.line("sessions", count=sessions)
 

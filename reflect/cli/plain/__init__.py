@@ -13,7 +13,7 @@ from reflect.cli.plain.plain_answers import how, in_words, record_in_words, unde
 from reflect.model.errors import CannotWriteError
 from reflect.model.guide import Ask, Guide, Question, Screen, is_answered
 from reflect.model.session import ACTIONS, Position, Session
-from reflect.text.dates import local_day, spoken
+from reflect.text.dates import format_day, local_day
 from reflect.text.sanitize import clean_input, printable, shown_line
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class PlainSession:
             self._say("")
             self._say("Your plan:")
         for action in planned:
-            by = f", by {spoken(action.due, self._today)}" if action.due else ""
+            by = f", by {format_day(action.due, self._today)}" if action.due else ""
             self._say(f"  {shown_line(action.what)}{by}")
 
     # --- going about ---
@@ -289,7 +289,7 @@ class PlainSession:
     # --- keeping ---
 
     def _keep(self, question: Question, value: Any) -> None:
-        self.session.give(question.id, value, self._now())
+        self.session.set_answer(question.id, value, self._now())
         self._save()
 
     def _save(self) -> None:

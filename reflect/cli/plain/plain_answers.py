@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from reflect.model.guide import Ask, Question, is_answered
-from reflect.text.dates import long_form, understand
+from reflect.text.dates import long_form, parse_date
 from reflect.text.numbers import as_number
 from reflect.text.sanitize import one_line, shown_line
 
@@ -44,7 +44,7 @@ def understood(ask: Ask, line: str, today: date, say: Say) -> Any:
             say("Please answer with a number, or an empty line.")
         return number
     if ask.kind == "date":
-        found = understand(words, today, past=ask.past)
+        found = parse_date(words, today, past=ask.past)
         say(long_form(found.day) if found.day else found.problem)
         return found.day.isoformat() if found.day else words
     return words

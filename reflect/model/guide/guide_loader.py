@@ -40,7 +40,7 @@ from reflect.model.guide.toml_reader import (
     tables,
     text,
 )
-from reflect.text.dates import understand
+from reflect.text.dates import parse_date
 from reflect.text.resources import packaged
 
 __all__ = ["GuideError", "GuideParts", "load_guide", "parse_guide"]
@@ -275,5 +275,5 @@ def _check_template(guide: Guide, rule: SuggestionRule, field: Ask, template: st
         return
     if field.choices and template not in {choice.id for choice in field.choices}:
         raise GuideError(f"{place}: {field.id} has no choice {template!r}")
-    if field.kind == "date" and understand(template, _SOME_DAY).day is None:
+    if field.kind == "date" and parse_date(template, _SOME_DAY).day is None:
         raise GuideError(f"{place}: {field.id} is no date: {template!r}")

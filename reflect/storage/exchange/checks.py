@@ -1,4 +1,4 @@
-"""Reads JSON strictly, and checks values: each check returns one in its stored form, or raises ``Wrong``."""
+"""Reads JSON strictly, and checks values: each check returns one in its stored form, or raises ``InvalidValue``."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LONGEST_PLACE = 100
 Check = Callable[[Any], Any]
 
 
-class Wrong(Exception):
+class InvalidValue(Exception):
     """A mistake in the file; the place is put together on the way up, innermost step first."""
 
     def __init__(self, problem: str, *steps: str | int) -> None:
@@ -43,7 +43,7 @@ def shown(name: str) -> str:
     return name if len(name) <= LONGEST_PLACE else f"{name[:LONGEST_PLACE]}..."
 
 
-class Doubled(dict[str, Any]):
+class DuplicateKeys(dict[str, Any]):
     """An object in which ``name`` stands twice, so that one of two values would be lost."""
 
     name = ""
@@ -54,31 +54,33 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) == len(pairs):
         return found
     names = [_whole_characters(name) for name, _ in pairs]
-    doubled = Doubled(found)
+    doubled = DuplicateKeys(found)
     doubled.name = next(name for name in names if names.count(name) > 1)
     return doubled
 
 
 def _constant(name: str) -> Any:
-    raise Wrong(f"{name} is not JSON")
+    raise InvalidValue(f"{name} is not JSON")
 
 
 def parse(data: bytes) -> Any:
-    """The JSON of a file in UTF-8, with or without byte-order mark. Raises ``Wrong``."""
+    """The JSON of a file in UTF-8, with or without byte-order mark. Raises ``InvalidValue``."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Wrong(f"it is not text in UTF-8 (byte {error.start + 1})") from None
+        raise InvalidValue(f"it is not text in UTF-8 (byte {error.start + 1})") from None
     if not text.strip():
-        raise Wrong("it is empty")
+        raise InvalidValue("it is empty")
     try:
         return json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
     except json.JSONDecodeError as error:
-        raise Wrong(f"it is not JSON (line {error.lineno}, column {error.colno}: {error.msg})") from None
+        raise InvalidValue(
+            f"it is not JSON (line {error.lineno}, column {error.colno}: {error.msg})"
+        ) from None
     except RecursionError:
-        raise Wrong(f"it is nested more than {DEEPEST} levels deep") from None
+        raise InvalidValue(f"it is nested more than {DEEPEST} levels deep") from None
     except ValueError:  # Python reads whole numbers up to some thousand digits
-        raise Wrong("it has a number with too many digits") from None
+        raise InvalidValue("it has a number with too many digits") from None
 
 
 def _whole_characters(text: str) -> str:
@@ -88,10 +90,10 @@ def _whole_characters(text: str) -> str:
 def in_object(value: Any, checks: Mapping[str, Check]) -> dict[str, Any]:
     """The object with its known values checked and the others as they came."""
     result = {}
-    for name, item in need(value, dict, "an object").items():
+    for name, item in expect_type(value, dict, "an object").items():
         try:
             result[name] = checks[name](item) if name in checks else item
-        except Wrong as wrong:
+        except InvalidValue as wrong:
             wrong.steps.append(name)
             raise
     return result
@@ -100,10 +102,10 @@ def in_object(value: Any, checks: Mapping[str, Check]) -> dict[str, Any]:
 def in_list(value: Any, check: Check) -> list[Any]:
     """The list with every item checked."""
     result = []
-    for number, item in enumerate(need(value, list, "a list")):
+    for number, item in enumerate(expect_type(value, list, "a list")):
         try:
             result.append(check(item))
-        except Wrong as wrong:
+        except InvalidValue as wrong:
             wrong.steps.append(number)
             raise
     return result
@@ -114,23 +116,23 @@ def sound(value: Any, levels: int = DEEPEST) -> Any:
     if isinstance(value, str):
         return _whole_characters(value)
     if isinstance(value, (int, float)) and abs(value) > sys.float_info.max:
-        raise Wrong("is a number too large to keep")
+        raise InvalidValue("is a number too large to keep")
     if not isinstance(value, (list, dict)):
         return value
     if not levels:
-        raise Wrong(f"is nested more than {DEEPEST} levels deep")
-    if isinstance(value, Doubled):
-        raise Wrong(f"has the name {shown(value.name)} twice")
+        raise InvalidValue(f"is nested more than {DEEPEST} levels deep")
+    if isinstance(value, DuplicateKeys):
+        raise InvalidValue(f"has the name {shown(value.name)} twice")
     within = partial(sound, levels=levels - 1)
     if isinstance(value, list):
         return in_list(value, within)
     return in_object(value, dict.fromkeys(value, within))
 
 
-def need(value: Any, kind: type, name: str) -> Any:
+def expect_type(value: Any, kind: type, name: str) -> Any:
     """The value, sure to be of this kind; ``name`` is what a message calls it."""
     if not isinstance(value, kind):
-        raise Wrong(f"must be {name}, not {_kind_of(value)}")
+        raise InvalidValue(f"must be {name}, not {_kind_of(value)}")
     return value
 
 
@@ -143,15 +145,15 @@ def _kind_of(value: Any) -> str:
 
 def a_text(value: Any) -> str:
     """A text of any length."""
-    return str(need(value, str, "a text"))
+    return str(expect_type(value, str, "a text"))
 
 
 def a_number(value: Any, maximum: int | None = None) -> float:
     """A number; with a ``maximum`` one from 0 to it."""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise Wrong(f"must be a number, not {_kind_of(value)}")
+        raise InvalidValue(f"must be a number, not {_kind_of(value)}")
     if maximum is not None and not 0 <= value <= maximum:
-        raise Wrong(f"must be a number from 0 to {maximum}")
+        raise InvalidValue(f"must be a number from 0 to {maximum}")
     return value
 
 
@@ -163,7 +165,7 @@ def a_uuid(value: Any) -> str:
     """A UUID, in small letters."""
     text = a_text(value).lower()
     if not _UUID.fullmatch(text):
-        raise Wrong("must be a UUID")
+        raise InvalidValue("must be a UUID")
     return text
 
 
@@ -177,7 +179,7 @@ def a_timestamp(value: Any) -> str:
         for days in (-2, 2):  # at the very edges of the calendar no other time zone could show it
             moment + timedelta(days=days)
     except (ValueError, OverflowError):
-        raise Wrong("must be a date and time with offset, such as 2026-11-22T20:15:00Z") from None
+        raise InvalidValue("must be a date and time with offset, such as 2026-11-22T20:15:00Z") from None
     return text
 
 
@@ -185,7 +187,7 @@ def a_day(value: Any) -> str:
     """A date such as ``2026-11-22``."""
     text = a_text(value)
     if parse_iso_date(text) is None:
-        raise Wrong("must be a date such as 2026-11-22")
+        raise InvalidValue("must be a date such as 2026-11-22")
     return text
 
 

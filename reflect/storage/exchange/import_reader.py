@@ -11,16 +11,16 @@ from reflect.model.values import new_id
 from reflect.storage.exchange.checks import (
     DEEPEST,
     Check,
-    Doubled,
-    Wrong,
+    DuplicateKeys,
+    InvalidValue,
     a_day,
     a_number,
     a_text,
     a_timestamp,
     a_uuid,
+    expect_type,
     in_list,
     in_object,
-    need,
     or_null,
     parse,
     shown,
@@ -73,21 +73,21 @@ def loads(data: bytes, guide: Guide, source: str = "The file") -> Exchange:
         checked = in_object({"sessions": whole.get("sessions")}, {"sessions": _sessions_check(guide)})
         beside = {name: value for name, value in whole.items() if name not in HEAD}
         return Exchange(checked["sessions"], sound(beside, DEEPEST + 1))
-    except Wrong as wrong:
+    except InvalidValue as wrong:
         raise NotOurFormat(source, wrong.message) from None
 
 
 def _head(whole: Any, source: str) -> dict[str, Any]:
     """The whole file, once its head says that it is our format and version."""
     if not isinstance(whole, dict) or whole.get("format") != FORMAT:
-        raise Wrong(f'it is not an export of reflect ("format": "{FORMAT}" is missing)')
+        raise InvalidValue(f'it is not an export of reflect ("format": "{FORMAT}" is missing)')
     version = whole.get("version")
     if isinstance(version, bool) or not isinstance(version, (int, float)) or version < VERSION:
-        raise Wrong(f"must be {VERSION}", "version")
+        raise InvalidValue(f"must be {VERSION}", "version")
     if version > VERSION:
         raise NewerFormat(source, version)
-    if isinstance(whole, Doubled):
-        raise Wrong(f"it has the name {shown(whole.name)} twice")
+    if isinstance(whole, DuplicateKeys):
+        raise InvalidValue(f"it has the name {shown(whole.name)} twice")
     return whole
 
 
@@ -114,10 +114,10 @@ def _sessions_check(guide: Guide) -> Check:
     parts = {"answers": _answers_check(guide), ACTIONS: _actions_check(guide)}
 
     def session(value: Any) -> Document:
-        document = need(value, dict, "an object")
+        document = expect_type(value, dict, "an object")
         for name in ("id", "created"):
             if name not in document:
-                raise Wrong("is missing", name)
+                raise InvalidValue("is missing", name)
         present = {name: part for name, part in document.items() if part is not None or name not in parts}
         return in_object(present, {**_SESSION, **parts})
 
@@ -128,8 +128,8 @@ def _answers_check(guide: Guide) -> Check:
     known = {question.id: _question_check(question) for question in guide.questions()}
 
     def answers(value: Any) -> dict[str, Any]:
-        if ACTIONS in need(value, dict, "an object"):
-            raise Wrong("must stand beside the answers, not among them", ACTIONS)
+        if ACTIONS in expect_type(value, dict, "an object"):
+            raise InvalidValue("must stand beside the answers, not among them", ACTIONS)
         return _answered(in_object(_answered(value), known))
 
     return answers
@@ -168,7 +168,7 @@ def _ask_check(ask: Ask) -> Check:
 
 
 def _answered(value: Any) -> dict[str, Any]:
-    return {name: item for name, item in need(value, dict, "an object").items() if is_answered(item)}
+    return {name: item for name, item in expect_type(value, dict, "an object").items() if is_answered(item)}
 
 
 def _each_once(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -176,6 +176,6 @@ def _each_once(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
     seen: dict[str, int] = {}
     for number, item in enumerate(items):
         if item["id"] in seen:
-            raise Wrong(f"is the same as in number {seen[item['id']]}", "id", number)
+            raise InvalidValue(f"is the same as in number {seen[item['id']]}", "id", number)
         seen[item["id"]] = number
     return items

@@ -16,10 +16,10 @@ from reflect.storage.format.lines import (
     HIGHEST,
     META,
     SESSIONS,
+    ByteRange,
     NotInLines,
     Record,
     Row,
-    Stretch,
     Tables,
     Unreadable,
     check_row,
@@ -35,7 +35,7 @@ from reflect.storage.format.lines import (
     to_record,
 )
 from reflect.storage.problems import NewerVersion
-from reflect.text.numbers import counted
+from reflect.text.numbers import pluralize
 
 VERSION = 1
 """The version of the data files this program writes."""
@@ -79,7 +79,7 @@ class Archive:
         archive = cls(Source(path, disk))
         try:
             for row, place in archive.session_rows(path, disk):
-                archive._take(row, Stretch(place, place + len(row)))
+                archive._take(row, ByteRange(place, place + len(row)))
         except (NotInLines, Unreadable) as error:
             whole = _whole(path, disk, error)
             whole._source = archive._source
@@ -123,7 +123,7 @@ class Archive:
         self.meta = _read_meta(self._tables[META])
         _check_count(self.meta, found)
 
-    def _take(self, row: bytes, stretch: Stretch) -> None:
+    def _take(self, row: bytes, stretch: ByteRange) -> None:
         found = intact_header(row)
         if found is None:
             record = parse_record(row)
@@ -170,7 +170,7 @@ class Archive:
     def record(self, session_id: str) -> Record:
         """The record of a session that is there. Raises ``KeyError``, and ``OSError`` when its file has changed."""
         row = self._lines[session_id].row
-        if not isinstance(row, Stretch):
+        if not isinstance(row, ByteRange):
             return parse_record(row)
         assert self._source  # where there is a stretch, there is its file
         found = intact_header(line := b"".join(self._source.pieces(*row)))
@@ -203,7 +203,7 @@ class Archive:
     def pieces(self) -> Iterator[bytes]:
         """The bytes of the file, in pieces. Raises ``OSError`` as ``record`` does."""
         for piece in layout(self._other_rows(), (line.row for line in self._lines.values())):
-            if isinstance(piece, Stretch):
+            if isinstance(piece, ByteRange):
                 assert self._source
                 yield from self._source.pieces(*piece)
             else:
@@ -213,8 +213,8 @@ class Archive:
         """From now on find the lines in a file to which ``pieces`` were written."""
         place = len(opening(self._other_rows()))
         for id_, (number, revision, row) in self._lines.items():
-            size = row.end - row.start if isinstance(row, Stretch) else len(row)
-            self._lines[id_] = _Line(number, revision, Stretch(place, place + size))
+            size = row.end - row.start if isinstance(row, ByteRange) else len(row)
+            self._lines[id_] = _Line(number, revision, ByteRange(place, place + size))
             place += size + len(BETWEEN)
         self._source, self.edited = source, 0
 
@@ -249,7 +249,7 @@ def _check_count(meta: dict[str, Any], found: int) -> None:
     """Raise ``Unreadable`` when there are fewer sessions than were written; others may have added some."""
     missing = number_in(meta, COUNT) - found
     if missing > 0:
-        raise Unreadable(f"{counted(missing, 'session')} missing")
+        raise Unreadable(f"{pluralize(missing, 'session')} missing")
 
 
 def number_in(meta: dict[str, Any], key: str, default: int = 0) -> int:

@@ -25,7 +25,7 @@ from reflect.storage.files.disk import (
 )
 from reflect.storage.files.draft_files import Drafts
 from reflect.storage.format.lines import Record, Unreadable
-from reflect.storage.problems import Busy, CannotWrite, InUse, telling
+from reflect.storage.problems import Busy, CannotWrite, InUse, translating_os_errors
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -69,7 +69,7 @@ class DataFolder:
                 return
             self._lock = self._acquire(seconds)
             try:
-                with telling(self.path):  # whatever was not told with a better path
+                with translating_os_errors(self.path):  # whatever was not told with a better path
                     yield
             finally:
                 lock, self._lock = self._lock, None
@@ -78,7 +78,7 @@ class DataFolder:
             self._guard.release()
 
     def _acquire(self, seconds: float) -> BaseFileLock:
-        with telling(self.path, "use"):
+        with translating_os_errors(self.path, "use"):
             make_folders(self.path, self.disk)
             lock = self.disk.lock(self.lock_file, seconds)
         if lock is None:
@@ -88,7 +88,7 @@ class DataFolder:
     def must_be_free(self, session_ids: Iterable[str]) -> None:
         """Raise ``InUse`` when a window has one of these sessions open. The archive's lock must be held."""
         for id_ in session_ids:
-            with telling(self.drafts.folder, "use"):
+            with translating_os_errors(self.drafts.folder, "use"):
                 is_open = self.drafts.is_open(self.drafts.path(id_))
             if is_open:
                 raise InUse(id_)
@@ -108,13 +108,13 @@ class DataFolder:
 
     def check_version(self) -> None:
         """Raise ``NewerVersion`` when a newer program wrote the archive."""
-        with telling(self.archive, "read"):
+        with translating_os_errors(self.archive, "read"):
             check_version(self.archive, self.disk)
 
     @contextmanager
     def reading(self) -> Iterator[None]:
         """Read the archive in the block, if there is one. Raises ``Unreadable`` when backups say there should be."""
-        with telling(self.archive, "read"):
+        with translating_os_errors(self.archive, "read"):
             try:
                 yield
             except FileNotFoundError:
@@ -163,7 +163,7 @@ class DataFolder:
 
     def commit(self, archive: Archive) -> None:
         """Write the archive, then its backup, each durable before the next step. The lock must be held."""
-        with telling(self.archive):
+        with translating_os_errors(self.archive):
             numbers = self.backup_numbers()
             self.keep_older(archive)
             archive.meta["version"] = VERSION
@@ -194,7 +194,7 @@ class DataFolder:
     def _is_backed_up(self, archive: Archive) -> bool:
         """Whether its backup is there, and as long as the archive whose bytes it should have."""
         path = self.backup(archive.checkpoints)
-        with telling(path, "read"):
+        with translating_os_errors(path, "read"):
             try:
                 return path.stat().st_size == self.archive.stat().st_size
             except FileNotFoundError:
@@ -207,7 +207,7 @@ class DataFolder:
         """
         path = self.backup(archive.checkpoints)
         try:
-            with telling(path):
+            with translating_os_errors(path):
                 make_folders(self.backups, self.disk)
                 write_atomically(path, self._copied(written), disk=self.disk)
                 for old in self.backup_files()[BACKUPS_KEPT:]:
@@ -220,7 +220,7 @@ class DataFolder:
 
     def _copied(self, written: Stamp | None) -> Iterator[bytes]:
         """The archive in pieces. Raises ``CannotWrite`` when it has other bytes than were written."""
-        with telling(self.archive):
+        with translating_os_errors(self.archive):
             self._must_have_bytes_of(written)
             yield from self.disk.part(self.archive, 0, written.size if written else 0)
             self._must_have_bytes_of(written)

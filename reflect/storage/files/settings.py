@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from reflect.storage.files.disk import Disk, make_folders, write_atomically
-from reflect.storage.problems import telling
+from reflect.storage.problems import translating_os_errors
 
 SETTINGS_FILE = "settings.json"
 HELP_LINES_FILE = "help-lines.txt"
@@ -34,7 +34,7 @@ def load(folder: Path, disk: Disk) -> Settings:
 def save(folder: Path, settings: Settings, disk: Disk) -> None:
     """Write the settings; a file that could not be read is kept under another name. Raises ``CannotWrite``."""
     path = folder / SETTINGS_FILE
-    with telling(path):
+    with translating_os_errors(path):
         make_folders(folder, disk)
         if not is_readable(folder, disk):
             write_atomically(path.with_name(f"{path.name}.damaged"), disk.read(path), disk=disk)
@@ -69,6 +69,6 @@ def help_lines(folder: Path, disk: Disk) -> list[str]:
 def save_help_lines(folder: Path, lines: list[str], disk: Disk) -> None:
     """Write the user's own help lines. Raises ``CannotWrite``."""
     path = folder / HELP_LINES_FILE
-    with telling(path):
+    with translating_os_errors(path):
         make_folders(folder, disk)
         write_atomically(path, "".join(f"{line}\n" for line in lines).encode(errors="replace"), disk=disk)

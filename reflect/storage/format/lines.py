@@ -68,7 +68,7 @@ class Record(NamedTuple):
         return {"id": self.id, "revision": self.revision, "session": self.document, **self.others}
 
 
-class Stretch(NamedTuple):
+class ByteRange(NamedTuple):
     """Where a line, or several with what is between them, stand in a file, without the last comma and line end."""
 
     start: int
@@ -76,7 +76,7 @@ class Stretch(NamedTuple):
     """The byte behind the last."""
 
 
-Row = bytes | Stretch
+Row = bytes | ByteRange
 """A line in memory, or one that is left in its file."""
 
 
@@ -274,18 +274,18 @@ def _runs(sessions: Iterable[Row]) -> Iterator[Row]:
     """Lines, those that follow each other in their file together."""
     start = end = -1
     for row in sessions:
-        if isinstance(row, Stretch) and row.start == end + len(BETWEEN):
+        if isinstance(row, ByteRange) and row.start == end + len(BETWEEN):
             end = row.end
             continue
         if end >= 0:
-            yield Stretch(start, end)
+            yield ByteRange(start, end)
             start = end = -1
-        if isinstance(row, Stretch):
+        if isinstance(row, ByteRange):
             start, end = row
         else:
             yield row
     if end >= 0:
-        yield Stretch(start, end)
+        yield ByteRange(start, end)
 
 
 def check_row(row: bytes) -> None:

@@ -12,7 +12,7 @@ from reflect.storage.files.archive import VERSION, Archive, is_newer
 from reflect.storage.files.data_folder import DataFolder
 from reflect.storage.files.disk import is_temporary, remove_for_good, write_atomically
 from reflect.storage.format.lines import Unreadable, format_record, header_id, intact_header, to_json
-from reflect.storage.problems import CannotWrite, telling
+from reflect.storage.problems import CannotWrite, translating_os_errors
 from reflect.storage.results import Deleted
 
 _COPY = re.compile(r"[.#]?(reflect.*|[0-9a-f-]{32,36}.*)\.json([.~#].*)?")
@@ -42,7 +42,7 @@ def delete(folder: DataFolder, archive: Archive, session: Session) -> Deleted:
     """
     id_ = session.id
     record, draft = archive.find(id_), folder.drafts.find(id_)
-    with telling(folder.path):
+    with translating_os_errors(folder.path):
         folder.keep_older(archive)  # now, so that it is among the copies
         others = copies(folder)
         folder.sweep()

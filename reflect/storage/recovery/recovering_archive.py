@@ -14,11 +14,11 @@ from reflect.storage.files.archive import COUNT, Archive, number_in, records
 from reflect.storage.files.data_folder import DataFolder
 from reflect.storage.files.disk import remove_for_good
 from reflect.storage.format.lines import Record, Unreadable
-from reflect.storage.problems import Busy, CannotWrite, NewerVersion, reason, telling
+from reflect.storage.problems import Busy, CannotWrite, NewerVersion, reason, translating_os_errors
 from reflect.storage.results import Repair, remember
 
 
-class SoundArchive:
+class RecoveringArchive:
     """The archive of a folder, with what had to be repaired.
 
     Each method may raise ``Damaged``, ``NewerVersion`` and ``CannotWrite``.
@@ -48,7 +48,7 @@ class SoundArchive:
     def drafts(self) -> dict[str, Record]:
         """All drafts whose words can be made out, by id; the others are told of."""
         drafts = self.folder.drafts
-        with telling(drafts.folder, "read"):
+        with translating_os_errors(drafts.folder, "read"):
             return {record.id: record for record in drafts.readable(self._left_alone)}
 
     def record(self, session_id: str) -> Record | None:
@@ -87,14 +87,14 @@ class SoundArchive:
             self.repairs.append(repair)
             return archive
 
-    def settled(self, path: Path) -> Record | None:
+    def recover_draft(self, path: Path) -> Record | None:
         """The draft an earlier window left in a file, if it is to be gone on with. The archive's lock must be held.
 
         The bytes of a damaged one are kept, and its words, if they can be made out, gone on with; one that the archive
         has moved on from becomes a second session.
         """
         drafts = self.folder.drafts
-        with telling(path):
+        with translating_os_errors(path):
             try:
                 draft = drafts.read(path)
             except Unreadable as error:
@@ -112,7 +112,7 @@ class SoundArchive:
         folder = self.folder
         if not folder.path.exists():
             return True
-        with telling(folder.path, "use"):
+        with translating_os_errors(folder.path, "use"):
             if folder.left_over() or folder.drafts.locks():
                 return False
             try:
@@ -125,7 +125,7 @@ class SoundArchive:
     def put_right(self) -> None:
         """Put right leftovers of killed processes, damage, drafts, a missing backup. The lock must be held."""
         folder = self.folder
-        with telling(folder.path):
+        with translating_os_errors(folder.path):
             folder.sweep()
         try:
             found = self.survey()
@@ -135,12 +135,12 @@ class SoundArchive:
             if folder.lacks_backup(found):
                 folder.make_sure_of_backup(self.load())
         for path in folder.drafts.files():
-            with telling(path):
+            with translating_os_errors(path):
                 if not folder.drafts.is_open(path):
                     # Left alone, it can be read by the version that wrote it, or once the disk is well.
                     with suppress(NewerVersion, CannotWrite):
-                        self.settled(path)
-        with telling(folder.drafts.folder):
+                        self.recover_draft(path)
+        with translating_os_errors(folder.drafts.folder):
             folder.drafts.tidy()
 
     def _is_current(self, found: Archive, path: Path) -> bool:
@@ -202,7 +202,7 @@ class SoundArchive:
         return draft
 
     def _make_second(self, draft: Record) -> None:
-        second = second_of(draft.document)
+        second = conflict_copy(draft.document)
         one, other = short_id(draft.id), short_id(second["id"])
         what = f"Session {one} was changed in two places. Both are kept; the other is {other}."
         repair = Repair(what, timestamp(self.folder.now()))
@@ -226,14 +226,14 @@ def holds_words_of(document: Document, other: Document) -> bool:
     )
 
 
-def second_of(document: Document) -> Document:
+def conflict_copy(document: Document) -> Document:
     """A session's words as a second one. The same words get the same id, should this be stopped halfway."""
     from uuid import NAMESPACE_OID, uuid5  # late, as in reflect.model.values
 
     return {**document, "id": str(uuid5(NAMESPACE_OID, json.dumps(document)))}
 
 
-def overlaid(record: Record | None, draft: Record | None) -> Session:
+def latest_of(record: Record | None, draft: Record | None) -> Session:
     """The newer of an archived session and its draft, or the one there is; the draft of two as new."""
     found = [Session(each.document) for each in (draft, record) if each]
     return found[0] if len(found) == 1 else max(found, key=lambda session: session.updated)

@@ -13,9 +13,9 @@ from reflect.storage.files.archive import VERSION, Archive, check_version, numbe
 from reflect.storage.files.data_folder import DataFolder
 from reflect.storage.format.lines import META, SESSIONS, Header, Tables, Unreadable
 from reflect.storage.format.salvage import Found, apart, salvage, traces
-from reflect.storage.problems import Damaged, telling
+from reflect.storage.problems import Damaged, translating_os_errors
 from reflect.storage.results import Repair, remember
-from reflect.text.numbers import counted
+from reflect.text.numbers import pluralize
 
 
 def rebuild(folder: DataFolder, why: str) -> tuple[Archive, Repair]:
@@ -28,7 +28,7 @@ def rebuild(folder: DataFolder, why: str) -> tuple[Archive, Repair]:
 
 def begin_anew(folder: DataFolder) -> Repair:
     """An empty archive in place of one that is beyond repair; all damaged bytes are kept. Its lock must be held."""
-    with telling(folder.archive):
+    with translating_os_errors(folder.archive):
         backups = folder.backup_files()
     return _put_in_place(folder, Archive(), backups, "A new, empty archive was begun.", "one")
 
@@ -36,7 +36,7 @@ def begin_anew(folder: DataFolder) -> Repair:
 def _put_in_place(folder: DataFolder, archive: Archive, damaged: list[Path], what: str, it: str) -> Repair:
     """Write an archive in place of the damaged one (``it``), whose bytes are kept, as are those of damaged backups."""
     kept = ""
-    with telling(folder.archive):
+    with translating_os_errors(folder.archive):
         if folder.archive.exists():
             kept = folder.set_aside(folder.archive).name
             what += f" The damaged {it} is kept as {kept}."
@@ -51,7 +51,7 @@ def _put_in_place(folder: DataFolder, archive: Archive, damaged: list[Path], wha
 def _account(rescued: Rescued, why: str) -> str:
     parts = [
         f"{rescued.folder.archive.name} was {why if why == 'missing' else f'damaged ({why})'} "
-        f"and has been rebuilt with {counted(len(rescued.best), 'session')}."
+        f"and has been rebuilt with {pluralize(len(rescued.best), 'session')}."
     ]
     if rescued.renamed:
         parts.append("Two sessions had one id; the older one got an id of its own.")
@@ -63,7 +63,7 @@ def _account(rescued: Rescued, why: str) -> str:
 def rescue(folder: DataFolder, why: str) -> Rescued:
     """All that can still be read, in memory; writes nothing. Raises ``Damaged``, ``NewerVersion``, ``CannotWrite``."""
     rescued = Rescued(folder, folder.now())
-    with telling(folder.archive, "read"):
+    with translating_os_errors(folder.archive, "read"):
         if folder.archive.exists():
             rescued.take_archive()
         for number in folder.backup_numbers():

@@ -6,15 +6,15 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
-from reflect.analysis.action_changes import StepChange, StepMoved, done, dropped, later, reopened, smaller
-from reflect.analysis.agenda import WORDLESS, Matter, Step
+from reflect.analysis.action_changes import ActionChange, ActionMoved, done, dropped, later, reopened, smaller
+from reflect.analysis.agenda import WORDLESS, ActionItem, Reminder
 from reflect.model.errors import ReflectError
 from reflect.model.guide import Ask
 from reflect.model.session import Session
-from reflect.text.dates import spoken
+from reflect.text.dates import format_day
 from reflect.tui.controllers.autosave import SAVED, SAVING
-from reflect.tui.screens.dialogs import Asking, Reply
-from reflect.tui.widgets.step_list import Wish
+from reflect.tui.screens.dialogs import FormDialog, Reply
+from reflect.tui.widgets.action_list import Wish
 
 if TYPE_CHECKING:
     from reflect.tui.app import ReflectApp
@@ -40,14 +40,14 @@ Settled = Literal["left", "kept", "letter"]
 """What became of a reminder: nothing; another day, or none; or the note is wanted."""
 
 
-class StepDesk:
+class ActionController:
     """Belongs to one screen. Its methods are for a worker: they wait for the person and the disk."""
 
     def __init__(
         self,
         app: ReflectApp,
         *,
-        changed: Callable[[Session, Step], None],
+        changed: Callable[[Session, ActionItem], None],
         say: Callable[[str], None],
         state: Callable[[str], None] = lambda _: None,
     ) -> None:
@@ -56,10 +56,10 @@ class StepDesk:
         ``say`` is told a line for the person, ``state`` the state of the file.
         """
         self._app, self._changed, self._say, self._state = app, changed, say, state
-        self._made: list[StepChange] = []
+        self._made: list[ActionChange] = []
         self._one_at_a_time = asyncio.Lock()
 
-    async def carry_out(self, step: Step, wish: Wish) -> None:
+    async def carry_out(self, step: ActionItem, wish: Wish) -> None:
         """Do what is wanted, after asking for the day, the words or the reason it takes."""
         change = await self._change_for(step, wish)
         if change is None:
@@ -95,14 +95,14 @@ class StepDesk:
         try:
             return await asyncio.to_thread(self._app.store.change, session_id, alter)
         except ReflectError as error:
-            if isinstance(error, StepMoved):
+            if isinstance(error, ActionMoved):
                 self._made = [change for change in self._made if change.take_back != alter]
             self._say(" ".join(error.lines))
         finally:
             self._state(SAVED)
         return None
 
-    async def _change_for(self, step: Step, wish: Wish) -> StepChange | None:
+    async def _change_for(self, step: ActionItem, wish: Wish) -> ActionChange | None:
         if wish == "done":
             return done(step, self._app.now()) if step.is_open else reopened(step)
         if not step.is_open:
@@ -114,21 +114,21 @@ class StepDesk:
             return await self._smaller(step)
         return await self._drop(step)
 
-    async def _later(self, step: Step) -> StepChange | None:
+    async def _later(self, step: ActionItem) -> ActionChange | None:
         reply = await self._asked("Later", step.what, [_DAY], {}, "Move it", {"none": "Without a day"})
         if reply is None:
             return None
         day = reply.day("day") if reply.button == "ok" else None
-        return later(step, day, spoken(day, self._app.today) if day else "")
+        return later(step, day, format_day(day, self._app.today) if day else "")
 
-    async def _smaller(self, step: Step) -> StepChange | None:
+    async def _smaller(self, step: ActionItem) -> ActionChange | None:
         before = {"what": "" if step.what == WORDLESS else step.what, "when": step.when}
         reply = await self._asked("Smaller", "", [_WHAT, _WHEN], before, "Save it")
         if reply is None or not reply.words("what"):
             return None
         return smaller(step, reply.words("what"), reply.words("when"))
 
-    async def _drop(self, step: Step) -> StepChange | None:
+    async def _drop(self, step: ActionItem) -> ActionChange | None:
         reply = await self._asked("Drop it", step.what, [_WHY], {}, "Drop it")
         return dropped(step, self._app.now(), reply.words("why")) if reply else None
 
@@ -141,15 +141,15 @@ class StepDesk:
         ok: str,
         others: dict[str, str] | None = None,
     ) -> Reply | None:
-        dialog = Asking(title, about, asks, values, today=self._app.today, ok=ok, others=others)
+        dialog = FormDialog(title, about, asks, values, today=self._app.today, ok=ok, others=others)
         return await self._app.push_screen_wait(dialog)
 
 
-async def settle_contact(app: ReflectApp, matter: Matter) -> Settled:
+async def settle_contact(app: ReflectApp, matter: Reminder) -> Settled:
     """Ask what becomes of a reminder, of which only the day changes. Raises ``ReflectError`` when it cannot be kept."""
     moment = app.now()
     reply = await app.push_screen_wait(
-        Asking(
+        FormDialog(
             "Stay in touch",
             matter.words or matter.source,
             [_REMIND],
@@ -166,7 +166,7 @@ async def settle_contact(app: ReflectApp, matter: Matter) -> Settled:
     day = reply.day("day") if reply.button == "ok" else None
 
     def alter(session: Session) -> None:
-        session.give("keep-in-touch-on", day.isoformat() if day else None, moment)
+        session.set_answer("keep-in-touch-on", day.isoformat() if day else None, moment)
 
     await asyncio.to_thread(app.store.change, matter.session_id, alter)
     return "kept"

@@ -29,7 +29,7 @@ SAVED = "Saved"
 SAVING = "Saving"
 
 
-class Writing:
+class Autosave:
     """Takes answers into the session, keeps the draft up to date, and files the session when it is left.
 
     Lives on the event loop; only ``_write`` runs in another thread.
@@ -64,21 +64,21 @@ class Writing:
 
     # --- changing ---
 
-    def give(self, question_id: str, value: Any) -> bool:
+    def set_answer(self, question_id: str, value: Any) -> bool:
         """Take an answer and tell whether it changed anything."""
-        changed = self.session.give(question_id, value, self.now())
+        changed = self.session.set_answer(question_id, value, self.now())
         if changed:
             self._changed()
         return changed
 
-    def stand_at(self, position: Position) -> None:
+    def remember_position(self, position: Position) -> None:
         """Remember the question in focus; an empty or finished session has no place to come back to."""
         if position == self.session.position or self.session.is_empty or self.session.finished:
             return
         self.session.position = position
         self._changed()
 
-    def alter(self, change: Callable[[Session], None]) -> None:
+    def update(self, change: Callable[[Session], None]) -> None:
         """Change something else, such as the speed."""
         change(self.session)
         self._changed()

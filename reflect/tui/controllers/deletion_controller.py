@@ -13,7 +13,7 @@ from reflect.model.session import Session
 from reflect.model.titles import title
 from reflect.storage import Deleted
 from reflect.text.dates import local_day, long_form
-from reflect.text.numbers import counted
+from reflect.text.numbers import pluralize
 from reflect.tui.screens.dialogs import Confirm
 
 if TYPE_CHECKING:
@@ -65,8 +65,8 @@ class Deleting:
 
 
 def _question(session: Session) -> Confirm:
-    answers = counted(sum(is_answered(value) for value in session.answers.values()), "answer")
-    steps = counted(len(session.actions), "next step")
+    answers = pluralize(sum(is_answered(value) for value in session.answers.values()), "answer")
+    steps = pluralize(len(session.actions), "next step")
     return Confirm(
         "Delete this session?",
         [

@@ -12,14 +12,14 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import Static
 
-from reflect.analysis.agenda import Agenda, Matter, Step
+from reflect.analysis.agenda import ActionItem, Agenda, Reminder
 from reflect.analysis.letters.letter_record import DeskTally
 from reflect.analysis.overview import PATTERNS_FROM, WAITING, Overview, SessionRow, overview
 from reflect.analysis.suggestions import Earlier
 from reflect.model.guide.guide_loader import GuideParts
 from reflect.model.session import Session, State
 from reflect.storage import Repair
-from reflect.text.dates import local_day, spoken
+from reflect.text.dates import format_day, local_day
 from reflect.tui.widgets.day_item import DAY_WIDTH, DayItem, Line
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ FRAME = 3
 
 
 @dataclass(frozen=True, slots=True)
-class AtHome:
+class HomeData:
     """All sessions, as far as Home and what opens from it need them."""
 
     app: ReflectApp
@@ -79,7 +79,7 @@ class AtHome:
     @property
     def steps_in_short(self) -> str:
         """The steps in two or three words, for the way to them; what is late is never counted up."""
-        steps = self.agenda.open_steps
+        steps = self.agenda.open_items
         if steps and steps[0].due and steps[0].is_late(self.today):
             return f"waiting since {_roughly(steps[0].due, self.today)}"
         week = [step for step in steps if step.due and step.due - self.today < THIS_WEEK]
@@ -95,7 +95,7 @@ class AtHome:
 
     def _where(self, row: SessionRow) -> str:
         if row.return_on and row.return_on > self.today:
-            return f"{row.title} · set aside until {spoken(row.return_on, self.today)}"
+            return f"{row.title} · set aside until {format_day(row.return_on, self.today)}"
         if row.position and row.position.screen in {screen.id for screen in self.app.guide.screens}:
             return f"{row.title} · {self.app.guide.screen(row.position.screen).name}"
         return row.title
@@ -148,7 +148,7 @@ class AtHome:
         return row.state is State.WAITING or (row.return_on is not None and row.return_on <= self.today)
 
     def _begun(self, row: SessionRow) -> str:
-        return spoken(local_day(row.created), self.today)
+        return format_day(local_day(row.created), self.today)
 
 
 def _next_items(agenda: Agenda, room: int) -> list[Static]:
@@ -158,7 +158,7 @@ def _next_items(agenda: Agenda, room: int) -> list[Static]:
     """
     matters = agenda.of_kind("contact", "return")[:DATED_MATTERS]
     possible = agenda.of_kind("possibility")[:1]
-    others, steps = len(matters) + len(possible), agenda.open_steps
+    others, steps = len(matters) + len(possible), agenda.open_items
     if others + len(steps) > min(room, NEXT):
         room = max(min(room - 1, NEXT), NEXT_AT_LEAST)  # a line for those that are not shown
         steps = steps[: max(1, room - others)]
@@ -168,7 +168,7 @@ def _next_items(agenda: Agenda, room: int) -> list[Static]:
     for matter in possible:
         words, action = f"Open this week: {matter.words}", _go_on(matter, "possibility")
         items.append(DayItem("", words, "", action=action))
-    if more := len(agenda.open_steps) - len(steps):
+    if more := len(agenda.open_items) - len(steps):
         items.append(Line("", f"and {more} more in Next steps, a"))
     return items
 
@@ -182,36 +182,36 @@ def _may_items(agenda: Agenda) -> Iterator[DayItem]:
         else:
             words = f"Told, and no step yet: {matter.words}" if matter.words else "Told, and no step yet"
             action = _go_on(matter, "actions")
-        yield DayItem(spoken(matter.on, agenda.today), words, matter.source, action=action)
+        yield DayItem(format_day(matter.on, agenda.today), words, matter.source, action=action)
 
 
 def _roughly(day: date, today: date) -> str:
     """A past day as exactly as it matters by now: ``Thu``, ``14 May``, ``2024``."""
     if day.year != today.year and today - day >= THIS_WEEK:
         return str(day.year)
-    weekday, day_of_month = spoken(day, today).split(" ", 1)
+    weekday, day_of_month = format_day(day, today).split(" ", 1)
     return weekday if today - day < THIS_WEEK else day_of_month
 
 
-def _step(agenda: Agenda, step: Step) -> DayItem:
-    day = spoken(step.due, agenda.today) if step.due else ""
+def _step(agenda: Agenda, step: ActionItem) -> DayItem:
+    day = format_day(step.due, agenda.today) if step.due else ""
     detail = f"waiting   {step.source}" if step.is_late(agenda.today) else step.source
     return DayItem(day, step.what, detail, action=f"next_steps({step.session_id!r}, {step.place})")
 
 
-def _dated(agenda: Agenda, matter: Matter) -> DayItem:
-    day = spoken(matter.on, agenda.today)
+def _dated(agenda: Agenda, matter: Reminder) -> DayItem:
+    day = format_day(matter.on, agenda.today)
     if matter.kind == "contact":
         words = f"Stay in touch: {matter.words}" if matter.words else "Stay in touch"
         return DayItem(day, words, matter.source, action=f"contact({matter.session_id!r})")
     return DayItem(day, matter.source, "you wanted to come back to it", action=_go_on(matter))
 
 
-def _go_on(matter: Matter, question_id: str = "") -> str:
+def _go_on(matter: Reminder, question_id: str = "") -> str:
     return f"go_on({matter.session_id!r}, {question_id!r})"
 
 
-def read_at_home(app: ReflectApp) -> AtHome:
+def read_home_data(app: ReflectApp) -> HomeData:
     """Make sure of the data, then go through all sessions once, in a worker.
 
     Raises what ``Store.open`` and ``Store.scan`` do. Sessions are missing once the worker is cancelled.
@@ -229,4 +229,4 @@ def read_at_home(app: ReflectApp) -> AtHome:
     app.store.open()
     found = overview(stream())
     welcome = () if found.sessions else GuideParts().page("empty-home").paragraphs
-    return AtHome(app, app.today, found, agenda, letters, earlier, app.store.news(), welcome)
+    return HomeData(app, app.today, found, agenda, letters, earlier, app.store.news(), welcome)

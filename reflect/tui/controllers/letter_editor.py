@@ -23,7 +23,7 @@ from reflect.analysis.letters.letter_record import (
 from reflect.analysis.letters.letter_words import Kind
 from reflect.analysis.letters.letters_loader import load_letters
 from reflect.model.session import Session
-from reflect.tui.controllers.autosave import SAVED, Writing
+from reflect.tui.controllers.autosave import SAVED, Autosave
 
 if TYPE_CHECKING:
     from reflect.storage import Draft
@@ -33,7 +33,7 @@ NOT_SENT = "not-sent"
 """What may be said of a letter besides the replies: it was not sent after all."""
 
 
-class LetterDesk(Writing):
+class LetterEditor(Autosave):
     """A session that is held open for its letters; screens show what it holds."""
 
     def __init__(self, app: ReflectApp, opened: Draft, session: Session) -> None:
@@ -45,7 +45,7 @@ class LetterDesk(Writing):
         """Is given that state whenever it changes; belongs to the screen on top."""
 
     @classmethod
-    async def open(cls, app: ReflectApp, session_id: str) -> LetterDesk:
+    async def open(cls, app: ReflectApp, session_id: str) -> LetterEditor:
         """Open a session for its letters. Raises what ``Store.get`` and ``Store.edit`` do."""
         session = await asyncio.to_thread(app.store.get, session_id)
         opened = await asyncio.to_thread(app.store.edit, session)
@@ -83,12 +83,12 @@ class LetterDesk(Writing):
 
     # --- changes ---
 
-    def _change(self, alter: Callable[[Session], None]) -> None:
+    def _change(self, update: Callable[[Session], None]) -> None:
         def altered(session: Session) -> None:
-            alter(session)
+            update(session)
             session.touch(self.now())
 
-        self.alter(altered)
+        self.update(altered)
 
     def write(self, letter: Letter, text: str) -> None:
         """Take over a letter's text."""
@@ -108,7 +108,7 @@ class LetterDesk(Writing):
         letter.send(day, to)
         self._keep(letter, settle=True)
         if thanks_within_a_day(self.session, letter):
-            self.give("thanked", "yes")
+            self.set_answer("thanked", "yes")
 
     def mark_reply(self, letter: Letter, reply: str, day: date) -> None:
         """Note what came of it; or that it was not sent, and take back what the session says because of it."""
@@ -117,7 +117,7 @@ class LetterDesk(Writing):
             self._keep(letter, settle=True)
             return
         if thanks_within_a_day(self.session, letter):
-            self.give("thanked", None)
+            self.set_answer("thanked", None)
         settle = self._says_what_requests_say()
         letter.unsend()
         self._keep(letter, settle=settle)

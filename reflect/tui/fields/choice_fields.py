@@ -169,7 +169,7 @@ class ChoiceField(OptionsField):
         return values.index(self._stored) if self._stored in values else self._here
 
     def _pick(self, option: Option) -> None:
-        self.give(option.value)
+        self.set_value(option.value)
 
     def action_move(self, step: int) -> None:
         """Pick the option before or after; from nothing, the first."""
@@ -205,7 +205,7 @@ class ChoicesField(OptionsField):
             if option.value in before
             else self._in_order([*before, option.value])
         )
-        self.give(after or None)
+        self.set_value(after or None)
 
     def _in_order(self, values: list[Any]) -> list[Any]:
         order = [choice.id for choice in self.ask.choices]
@@ -215,7 +215,7 @@ class ChoicesField(OptionsField):
         """Add what was taken."""
         added = value if isinstance(value, list) else [value]
         before = self._picked()
-        self.give(self._in_order(before + [item for item in added if item not in before]) or None)
+        self.set_value(self._in_order(before + [item for item in added if item not in before]) or None)
 
     def action_move(self, step: int) -> None:
         """Go to the option before or after."""

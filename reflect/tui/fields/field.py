@@ -133,14 +133,14 @@ class PickedField(Field, KeepsKeys, can_focus=True):
         self._hold(value)
         self._announced = value
 
-    def give(self, value: Any) -> None:
+    def set_value(self, value: Any) -> None:
         """Take over an answer of the person's."""
         self._hold(value)
         self.announce()
 
     def take(self, value: Any) -> None:
         """Make this the answer."""
-        self.give(value)
+        self.set_value(value)
 
     def _hold(self, value: Any) -> None:
         self._stored = value
@@ -148,7 +148,7 @@ class PickedField(Field, KeepsKeys, can_focus=True):
 
     def action_unset(self) -> None:
         """Take the answer away."""
-        self.give(None)
+        self.set_value(None)
 
 
 def keep_in_view(widget: Widget, region: Region) -> Region:

@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from reflect.model.guide import Ask, is_answered
 from reflect.model.session import parse_iso_date
-from reflect.text.dates import spoken
+from reflect.text.dates import format_day
 from reflect.text.sanitize import printable, shown_line
 from reflect.tui.fields.field import Field, Today
 from reflect.tui.fields.marks import marks
@@ -168,5 +168,5 @@ def _in_words(ask: Ask, value: Any, today: Today) -> str:
     elif ask.kind == "choices" and isinstance(value, list):
         value = ", ".join(ask.choice_label(item) if isinstance(item, str) else str(item) for item in value)
     elif ask.kind == "date" and (day := parse_iso_date(value)):
-        value = spoken(day, today())
+        value = format_day(day, today())
     return shown_line(str(value))

@@ -47,7 +47,7 @@ class ScaleField(PickedField):
 
     def _build(self, digits: str) -> None:
         """Take over a number that is still being typed."""
-        self.give(int(digits) if digits else None)
+        self.set_value(int(digits) if digits else None)
         self._digits = digits
 
     # Keys and mouse
@@ -75,7 +75,7 @@ class ScaleField(PickedField):
         cells = self._cells(self.content_size.width)
         if 0 <= cell < cells:
             steps = round(cell * self.ask.maximum / (cells - 1) / self._step)
-            self.give(steps * self._step)
+            self.set_value(steps * self._step)
 
     def action_shorten(self) -> None:
         """Take back the last digit of a number that is being built; any other number goes as a whole."""
@@ -83,15 +83,15 @@ class ScaleField(PickedField):
 
     def action_go_to(self, end: int) -> None:
         """Go to the low end (0) or to the high one (1)."""
-        self.give(end * self.ask.maximum)
+        self.set_value(end * self.ask.maximum)
 
     def action_step(self, direction: int) -> None:
         """One step down or up; from nothing, to the end one starts from."""
         if self._number is None:
-            self.give(0 if direction > 0 else self.ask.maximum)
+            self.set_value(0 if direction > 0 else self.ask.maximum)
         else:
             stepped = self._number + direction * self._step
-            self.give(int(max(0, min(stepped, self.ask.maximum))))
+            self.set_value(int(max(0, min(stepped, self.ask.maximum))))
 
     # Drawing
 

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from reflect.model.guide import Ask
-from reflect.text.dates import spoken, understand
+from reflect.text.dates import format_day, parse_date
 from reflect.text.numbers import NUMBER, as_number
 from reflect.text.sanitize import one_line, printable
 from reflect.tui.fields.field import Field, Today
@@ -162,10 +162,10 @@ class DateField(NotedField):
         self._note.update(Content(hint if empty else self._reading(words)))
 
     def _reading(self, words: str) -> str:
-        understood = understand(words, self.today(), past=self.ask.past)
+        understood = parse_date(words, self.today(), past=self.ask.past)
         if understood.day is None:
             return printable(understood.problem)
-        text = spoken(understood.day, self.today())
+        text = format_day(understood.day, self.today())
         year = str(understood.day.year)
         return f"= {text}" if text.endswith(year) else f"= {text} {year}"
 
@@ -174,5 +174,5 @@ def stored_date(words: str, ask: Ask, today: Today) -> str | None:
     """Typed words as they are stored: the day as YYYY-MM-DD when they are understood, else the words themselves."""
     if not words.strip():
         return None
-    day = understand(words, today(), past=ask.past).day
+    day = parse_date(words, today(), past=ask.past).day
     return day.isoformat() if day else words

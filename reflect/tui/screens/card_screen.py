@@ -18,7 +18,7 @@ from reflect.text.sanitize import shown_line
 from reflect.tui.keys import CARD, bindings
 from reflect.tui.printable import card_paper
 from reflect.tui.screens.column_screen import ColumnScreen
-from reflect.tui.screens.dialogs import Asking
+from reflect.tui.screens.dialogs import FormDialog
 from reflect.tui.widgets.document import Document
 from reflect.tui.widgets.key_line import KeyLine
 
@@ -99,7 +99,7 @@ class CardScreen(ColumnScreen[bool]):
             choices=tuple(Choice(id_, shown_line(each.question)) for id_, each in answers.items()),
         )
         reply = await self.app.push_screen_wait(
-            Asking("Solid now", "", [ask], {}, today=self.today, ok="Mark them")
+            FormDialog("Solid now", "", [ask], {}, today=self.today, ok="Mark them")
         )
         for id_ in (reply.values.get("solid") or []) if reply else []:
             await self._mark(MarkedSolid(answers[id_], self.reflect.now()))

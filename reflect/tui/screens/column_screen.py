@@ -12,8 +12,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from reflect.model.errors import ReflectError
-from reflect.tui.controllers.autosave import Writing
-from reflect.tui.printable import Paper
+from reflect.tui.controllers.autosave import Autosave
+from reflect.tui.printable import Printable
 from reflect.tui.screens.print_screen import PrintScreen
 from reflect.tui.screens.screen_bases import Answer, ReflectScreen
 from reflect.tui.widgets.cached_static import StateLabel
@@ -71,7 +71,7 @@ class ColumnScreen(ReflectScreen[Answer]):
             self.reflect.tell_error(error)
             return None
 
-    async def put_away(self, writing: Writing) -> bool:
+    async def put_away(self, writing: Autosave) -> bool:
         """File what was written and tell whether that worked; else it stays open, and that is told."""
         try:
             unusual = await writing.leave()
@@ -82,6 +82,6 @@ class ColumnScreen(ReflectScreen[Answer]):
             self.reflect.tell(unusual)
         return True
 
-    def show_papers(self, papers: Sequence[Paper]) -> None:
+    def show_papers(self, papers: Sequence[Printable]) -> None:
         """Show what can be saved or copied."""
         self.app.push_screen(PrintScreen(papers, self.reflect.store.folder))

@@ -99,7 +99,7 @@ class Reply:
         return parse_iso_date(self.values.get(id_))
 
 
-class Asking(Dialog[Reply | None]):
+class FormDialog(Dialog[Reply | None]):
     """Asks for a line or two; its answer is ``None`` when it was left with escape."""
 
     AUTO_FOCUS = None

@@ -14,11 +14,11 @@ from textual.worker import get_current_worker
 
 from reflect.analysis.overview import SessionRow, session_row
 from reflect.analysis.search import Hit, Query, Reader
-from reflect.analysis.session_index import Filed, Shelf, Wanted
+from reflect.analysis.session_index import Filter, IndexedSession, SessionIndex
 from reflect.model.errors import ReflectError
 from reflect.model.session import Session, State
 from reflect.storage import UnknownSession
-from reflect.text.numbers import counted
+from reflect.text.numbers import pluralize
 from reflect.tui.keys import HISTORY, bindings
 from reflect.tui.printable import session_papers
 from reflect.tui.screens.column_screen import ColumnScreen
@@ -72,15 +72,15 @@ class HistoryScreen(ColumnScreen[bool]):
         self._stage = Chooser("s", self.guide.question("stage"), id="stage")
         self._list = RowList(self._draw, id="sessions")
         self._reader = Reader(self.guide)
-        self._shelf = Shelf(rows)
-        self._wanted = Wanted()
+        self._shelf = SessionIndex(rows)
+        self._wanted = Filter()
         self._to_reload: set[str] = set()
         self._deleted: set[str] = set()
         self._hits: dict[str, Hit | None] = {}
         self._any_changed = False
         self._drawn_when = len(rows)
         self._found: Sequence[str] = ()
-        self._found_for = Wanted()
+        self._found_for = Filter()
         """What ``_found`` was found for, as long as the shelf is as it was."""
 
     def _column(self) -> ComposeResult:
@@ -95,15 +95,15 @@ class HistoryScreen(ColumnScreen[bool]):
         self._show(self._shelf.newest_first())
         self.call_after_refresh(self._read)
 
-    def _filed(self, session: Session) -> Filed:
-        return Filed(session_row(session), self._reader.read(session))
+    def _filed(self, session: Session) -> IndexedSession:
+        return IndexedSession(session_row(session), self._reader.read(session))
 
     # --- reading the archive ---
 
     @work(thread=True, exclusive=True, group="read")
     def _read(self) -> None:
         worker, hand_over = get_current_worker(), self.app.call_from_thread
-        read: list[Filed] = []
+        read: list[IndexedSession] = []
         seen: set[str] = set()
         handed_over = time.monotonic()
         try:
@@ -122,7 +122,7 @@ class HistoryScreen(ColumnScreen[bool]):
             hand_over(self._take, read)
             hand_over(self._all_read, seen)
 
-    def _take(self, read: Iterable[Filed]) -> None:
+    def _take(self, read: Iterable[IndexedSession]) -> None:
         """Put sessions on the shelf; draw anew only if that shows."""
         read = [filed for filed in read if filed.row.id not in self._deleted]
         for filed in read:
@@ -172,7 +172,7 @@ class HistoryScreen(ColumnScreen[bool]):
     @on(Input.Changed)
     @on(Chooser.Changed)
     def _want_anew(self) -> None:
-        self._wanted = Wanted(Query(self._search.value), self._outcome.value, self._stage.value)
+        self._wanted = Filter(Query(self._search.value), self._outcome.value, self._stage.value)
         self._fill(anew=True)
 
     @work(exclusive=True, group="fill")
@@ -196,7 +196,7 @@ class HistoryScreen(ColumnScreen[bool]):
 
     def _fill_anew(self, mark: str = "") -> None:
         """Fill the list after the shelf has changed."""
-        self._found_for = Wanted()
+        self._found_for = Filter()
         self._fill(mark=mark)
 
     def _show(self, ids: Sequence[str], *, anew: bool = False) -> None:
@@ -212,7 +212,7 @@ class HistoryScreen(ColumnScreen[bool]):
 
     def _count(self, shown: int) -> str:
         total = len(self._shelf)
-        sessions = counted(total, "session")
+        sessions = pluralize(total, "session")
         told = f"{shown:,} of {sessions}" if self._wanted else sessions if total else ""
         return f"{told}, still reading" if not self.is_read and self._wanted.query else told
 

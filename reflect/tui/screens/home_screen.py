@@ -20,14 +20,14 @@ from textual.worker import Worker, get_current_worker
 from reflect.model.errors import ReflectError
 from reflect.storage import Damaged
 from reflect.text.dates import MONTHS, WEEKDAYS
-from reflect.text.numbers import counted
+from reflect.text.numbers import pluralize
 from reflect.tui.keys import HOME, bindings
 from reflect.tui.screens.screen_bases import ReflectScreen
 from reflect.tui.widgets.key_footer import KeyFooter
 from reflect.tui.widgets.menu import MenuItem
 
 if TYPE_CHECKING:
-    from reflect.tui.controllers.home_data import AtHome
+    from reflect.tui.controllers.home_data import HomeData
 
 
 class HomeScreen(ReflectScreen[None]):
@@ -39,7 +39,7 @@ class HomeScreen(ReflectScreen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._found: AtHome | None = None
+        self._found: HomeData | None = None
         """What was read last."""
         self._is_drawn = True
         """Whether that is on show; it is not drawn while another screen lies over this one."""
@@ -121,10 +121,10 @@ class HomeScreen(ReflectScreen[None]):
 
     @work(thread=True, exclusive=True, group="home")
     def _read(self) -> None:
-        from reflect.tui.controllers.home_data import read_at_home
+        from reflect.tui.controllers.home_data import read_home_data
 
         try:
-            found = read_at_home(self.reflect)
+            found = read_home_data(self.reflect)
         except ReflectError as error:
             self.app.call_from_thread(self._show_trouble, error)
             return
@@ -143,11 +143,11 @@ class HomeScreen(ReflectScreen[None]):
             )
         self.is_read = True
 
-    def _show_if_newest(self, found: AtHome, reading: Worker[None]) -> None:
+    def _show_if_newest(self, found: HomeData, reading: Worker[None]) -> None:
         if not reading.is_cancelled:  # by a newer one, on the way here
             self._show(found)
 
-    def _show(self, found: AtHome) -> None:
+    def _show(self, found: HomeData) -> None:
         self._found = found
         self.reflect.earlier = found.earlier
         self.reflect.agenda = found.agenda
@@ -163,7 +163,7 @@ class HomeScreen(ReflectScreen[None]):
         if self._found and not self._is_drawn:
             self._draw(self._found)
 
-    def _draw(self, found: AtHome) -> None:
+    def _draw(self, found: HomeData) -> None:
         self._is_drawn = True
         lines = (self._line, *(repair.what for repair in found.repairs))
         self.put("line", "\n".join(filter(None, lines)))
@@ -175,7 +175,7 @@ class HomeScreen(ReflectScreen[None]):
 
     # the description: else Textual makes one out of all that was found
     @work(exclusive=True, group="lists", description="lists")
-    async def _show_lists(self, found: AtHome) -> None:
+    async def _show_lists(self, found: HomeData) -> None:
         lists = self.query_one("#lists", Vertical)
         with self.app.batch_update():
             await lists.remove_children()
@@ -199,11 +199,11 @@ class HomeScreen(ReflectScreen[None]):
 
         _ = self.reflect.guide
 
-    def _show_menu(self, found: AtHome) -> None:
+    def _show_menu(self, found: HomeData) -> None:
         item = self.query_one("#continue", MenuItem)
         item.detail = found.to_continue
         item.display = bool(found.to_continue)
-        self.query_one("#history", MenuItem).detail = counted(found.count, "session") if found.count else ""
+        self.query_one("#history", MenuItem).detail = pluralize(found.count, "session") if found.count else ""
         self.query_one("#next-steps", MenuItem).detail = found.steps_in_short
         self.query_one("#over-time").display = found.has_patterns
         letters = self.query_one("#letters", MenuItem)

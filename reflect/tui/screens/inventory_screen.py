@@ -9,15 +9,15 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
-from reflect.analysis.inventory import Standing
+from reflect.analysis.inventory import Inventory
 from reflect.analysis.search import Query
 from reflect.model.guide import Choice
 from reflect.reports.inventory_report import inventory_outline
 from reflect.reports.outline import Bullet, Bullets, Outline
-from reflect.text.numbers import counted
+from reflect.text.numbers import pluralize
 from reflect.text.sanitize import fold
 from reflect.tui.keys import INVENTORY, bindings
-from reflect.tui.printable import Paper
+from reflect.tui.printable import Printable
 from reflect.tui.screens.card_screen import CardScreen
 from reflect.tui.screens.column_screen import ColumnScreen
 from reflect.tui.widgets.document import Document
@@ -66,9 +66,9 @@ class InventoryScreen(ColumnScreen[None]):
         self._gather()
 
     @property
-    def _standing(self) -> Standing:
+    def _standing(self) -> Inventory:
         earlier = self.reflect.earlier
-        return earlier.standing if earlier else Standing()
+        return earlier.standing if earlier else Inventory()
 
     @work(exclusive=True, group="gather")
     async def _gather(self) -> None:
@@ -88,7 +88,7 @@ class InventoryScreen(ColumnScreen[None]):
 
     def _count(self, found: int) -> str:
         total = sum(len(block.items) for block in self._whole.blocks() if isinstance(block, Bullets))
-        entries = counted(total, "entry", "entries")
+        entries = pluralize(total, "entry", "entries")
         if self._search.value:
             return f"{found:,} of {entries}"
         return entries if total else ""
@@ -127,7 +127,7 @@ class InventoryScreen(ColumnScreen[None]):
         def make(switched_on: frozenset[str]) -> Outline:
             return inventory_outline(self.guide, standing, today, private="private" in switched_on)
 
-        paper = Paper("inventory", "Strengths and weaknesses", today, make, (_WITHOUT_SOURCES,))
+        paper = Printable("inventory", "Strengths and weaknesses", today, make, (_WITHOUT_SOURCES,))
         self.show_papers([paper])
 
 

@@ -15,7 +15,7 @@ from reflect.analysis.letters.letter_record import INTERVIEWER, Letter
 from reflect.analysis.notices import asks_for_care
 from reflect.model.guide import Ask
 from reflect.text.sanitize import one_line, shown_line
-from reflect.tui.controllers.letter_editor import LetterDesk
+from reflect.tui.controllers.letter_editor import LetterEditor
 from reflect.tui.fields import Field, make_field
 from reflect.tui.keys import ANSWER, SENTENCE, bindings
 from reflect.tui.screens.letter_base_screen import DeskScreen
@@ -52,7 +52,7 @@ class AnswerScreen(DeskScreen[str | None]):
     }
     """
 
-    def __init__(self, desk: LetterDesk, letter: Letter) -> None:
+    def __init__(self, desk: LetterEditor, letter: Letter) -> None:
         to = f" · {one_line(letter.to)}" if letter.to else ""
         super().__init__(desk, f"What came back{to}")
         self._letter = letter

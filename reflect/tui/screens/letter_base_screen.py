@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import events, on, work
 
 from reflect.text.sanitize import shown_line
-from reflect.tui.controllers.letter_editor import LetterDesk
+from reflect.tui.controllers.letter_editor import LetterEditor
 from reflect.tui.screens.column_screen import ColumnScreen
 from reflect.tui.screens.screen_bases import Answer
 from reflect.tui.widgets.cached_static import StateLabel
@@ -23,7 +23,7 @@ class DeskScreen(ColumnScreen[Answer]):
     }
     """
 
-    def __init__(self, desk: LetterDesk, title: str) -> None:
+    def __init__(self, desk: LetterEditor, title: str) -> None:
         super().__init__(shown_line(title), StateLabel(desk.state))
         self.desk = desk
 

@@ -20,12 +20,12 @@ from reflect.analysis.notices import asks_for_care
 from reflect.model.guide import Ask, Choice
 from reflect.model.titles import title
 from reflect.text.sanitize import one_line, printable
-from reflect.tui.controllers.letter_editor import NOT_SENT, LetterDesk
+from reflect.tui.controllers.letter_editor import NOT_SENT, LetterEditor
 from reflect.tui.fields import Field, make_field
 from reflect.tui.fields.words_area import WordsArea
 from reflect.tui.keys import LETTER, bindings
 from reflect.tui.printable import COPIED, letter_papers
-from reflect.tui.screens.dialogs import Asking, Confirm, Reply, buttons
+from reflect.tui.screens.dialogs import Confirm, FormDialog, Reply, buttons
 from reflect.tui.screens.letter_answer_screen import AnswerScreen
 from reflect.tui.screens.letter_base_screen import DeskScreen
 from reflect.tui.widgets.letter_notes import LetterNotes
@@ -63,7 +63,7 @@ class LetterScreen(DeskScreen[str | None]):
     }
     """
 
-    def __init__(self, desk: LetterDesk, letter: Letter) -> None:
+    def __init__(self, desk: LetterEditor, letter: Letter) -> None:
         super().__init__(desk, f"{desk.name_of(letter)} · {title(desk.session)}")
         self._letter = letter
         self._field = make_field(_TEXT, desk.text_of(letter), today=lambda: desk.today)
@@ -237,7 +237,7 @@ class LetterScreen(DeskScreen[str | None]):
         self, heading: str, about: str, asks: list[Ask], values: Mapping[str, Any], ok: str
     ) -> Reply | None:
         return await self.app.push_screen_wait(
-            Asking(heading, about, asks, values, today=self.desk.today, ok=ok)
+            FormDialog(heading, about, asks, values, today=self.desk.today, ok=ok)
         )
 
     def _open_answer(self) -> None:

@@ -21,13 +21,13 @@ from reflect.model.errors import ReflectError
 from reflect.model.guide import Ask
 from reflect.model.titles import title
 from reflect.storage import UnknownSession
-from reflect.text.dates import local_day, spoken
+from reflect.text.dates import format_day, local_day
 from reflect.text.sanitize import one_line
-from reflect.tui.controllers.autosave import Writing
-from reflect.tui.controllers.letter_editor import LetterDesk
+from reflect.tui.controllers.autosave import Autosave
+from reflect.tui.controllers.letter_editor import LetterEditor
 from reflect.tui.keys import CLOSING, LETTERS, bindings
 from reflect.tui.screens.column_screen import READING, READING_SHOWS, ColumnScreen
-from reflect.tui.screens.dialogs import Asking
+from reflect.tui.screens.dialogs import FormDialog
 from reflect.tui.screens.letter_base_screen import DeskScreen
 from reflect.tui.screens.letter_screen import LetterScreen
 from reflect.tui.widgets.cached_static import StateLabel
@@ -108,7 +108,7 @@ class LettersScreen(ColumnScreen[None]):
 
     def _draw(self, session_id: str, width: int) -> list[Line]:
         row = self._rows[session_id]
-        day = spoken(local_day(row.created), self.today).split(" ", 1)[1]
+        day = format_day(local_day(row.created), self.today).split(" ", 1)[1]
         if width + 4 >= _ONE_LINE_FROM:
             room = width - _DAY
             name = max(16, min(34, room * 2 // 5))
@@ -178,14 +178,14 @@ class SessionLettersScreen(DeskScreen[str]):
     }
     """
 
-    def __init__(self, desk: LetterDesk, begin: str = "") -> None:
+    def __init__(self, desk: LetterEditor, begin: str = "") -> None:
         """``begin`` is the id of a kind to begin at once."""
         super().__init__(desk, f"Letters · {title(desk.session)}")
         self._begin = begin
         self._leaving = False
 
     @property
-    def writing(self) -> Writing:
+    def writing(self) -> Autosave:
         """The session being written, for whoever ends the program."""
         return self.desk
 
@@ -286,7 +286,7 @@ class SessionLettersScreen(DeskScreen[str]):
         known = offered(desk.words, desk.session, kind) | desk.to_write(kind).facts
         asks = [Ask(id=fact.id, kind="line", prompt=fact.prompt, hint=fact.hint) for fact in facts]
         reply = await self.app.push_screen_wait(
-            Asking(kind.name, kind.purpose, asks, known, today=desk.today, ok="Make the letter")
+            FormDialog(kind.name, kind.purpose, asks, known, today=desk.today, ok="Make the letter")
         )
         if reply is None:
             return
@@ -332,7 +332,7 @@ async def open_session_letters(
 ) -> None:
     """Open the letters of a session, and one at once if its kind is given; for a worker."""
     try:
-        desk = await LetterDesk.open(app, session_id)
+        desk = await LetterEditor.open(app, session_id)
     except ReflectError as error:
         app.tell_error(error)
         return

@@ -10,17 +10,17 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from reflect.analysis.agenda import Agenda, Step, by_date
+from reflect.analysis.agenda import ActionItem, Agenda, by_date
 from reflect.model.errors import ReflectError
 from reflect.model.session import Session
-from reflect.tui.controllers.action_controller import StepDesk
+from reflect.tui.controllers.action_controller import ActionController
 from reflect.tui.keys import CLOSING, NEXT_STEPS, STEPS, bindings
 from reflect.tui.printable import next_steps_papers
 from reflect.tui.screens.column_screen import READING, READING_SHOWS, ColumnScreen
 from reflect.tui.screens.reading_screen import ReadingScreen
+from reflect.tui.widgets.action_list import ActionList
 from reflect.tui.widgets.cached_static import StateLabel
 from reflect.tui.widgets.key_line import KeyLine
-from reflect.tui.widgets.step_list import StepList
 
 _NOTHING = "Nothing is open."
 _NONE_YET = "There are no steps yet. The last part of a session is one or two small ones; they stand here by their day."
@@ -38,9 +38,9 @@ class NextStepsScreen(ColumnScreen[None]):
     }
     """
     BINDINGS = bindings((CLOSING, *(key for key in STEPS if key.action == "undo"), *NEXT_STEPS))
-    AUTO_FOCUS = "StepList"
+    AUTO_FOCUS = "ActionList"
 
-    def __init__(self, known: Sequence[Step], mark: tuple[str, int] | None) -> None:
+    def __init__(self, known: Sequence[ActionItem], mark: tuple[str, int] | None) -> None:
         """``known`` steps are shown until all is read; ``mark`` is the key of the step to stand at."""
         super().__init__("Next steps", StateLabel())
         self._mark = mark
@@ -48,7 +48,7 @@ class NextStepsScreen(ColumnScreen[None]):
         self._changed_here: dict[str, Session] = {}
         self._stay: set[tuple[str, int]] = set()
         self._shows_closed = False
-        self._list = StepList(self.today)
+        self._list = ActionList(self.today)
 
     def _column(self) -> ComposeResult:
         yield Static("", id="empty", markup=False)
@@ -59,7 +59,7 @@ class NextStepsScreen(ColumnScreen[None]):
 
     def on_mount(self) -> None:
         """Read the sessions once the screen stands."""
-        self._desk = StepDesk(self.reflect, changed=self._changed, say=self.say, state=self.tell)
+        self._desk = ActionController(self.reflect, changed=self._changed, say=self.say, state=self.tell)
         self.set_timer(READING_SHOWS, self._say_that_it_reads)
         self._refresh()
         self._stand_at_mark()
@@ -107,8 +107,8 @@ class NextStepsScreen(ColumnScreen[None]):
             self._list.mark(step)
             self._mark = None
 
-    def _refresh(self, changed: Step | None = None) -> None:
-        closed = [step for step in self._agenda.closed_steps if step.key not in self._stay]
+    def _refresh(self, changed: ActionItem | None = None) -> None:
+        closed = [step for step in self._agenda.closed_items if step.key not in self._stay]
         shown = by_date(step for step in self._agenda.steps if step.is_open or step.key in self._stay)
         below = closed if self._shows_closed else []
         self._list.show(shown, below, changed=changed)
@@ -116,7 +116,7 @@ class NextStepsScreen(ColumnScreen[None]):
         lines = [] if shown or not self.is_read else [_NOTHING, _SOME_CLOSED] if closed else [_NONE_YET]
         self.put("empty", "\n".join(lines[: 1 if self._shows_closed else 2]))
 
-    def _changed(self, session: Session, step: Step) -> None:
+    def _changed(self, session: Session, step: ActionItem) -> None:
         """The step of a session that was changed stays where it is seen."""
         self._stay.add(step.key)
         self._changed_here[session.id] = session
@@ -125,8 +125,8 @@ class NextStepsScreen(ColumnScreen[None]):
 
     # --- keys ---
 
-    @on(StepList.Asked)
-    def _asked(self, event: StepList.Asked) -> None:
+    @on(ActionList.Asked)
+    def _asked(self, event: ActionList.Asked) -> None:
         event.stop()
         self.run_worker(self._desk.carry_out(event.step, event.wish), group="change")
 

@@ -11,11 +11,11 @@ from textual.worker import get_current_worker
 
 from reflect.analysis.overview import PATTERNS_FROM
 from reflect.analysis.patterns import LOOKED_AT, Pattern, patterns
-from reflect.analysis.patterns.pattern_page import counted
+from reflect.analysis.patterns.pattern_page import counted_line
 from reflect.analysis.patterns.patterns_loader import load_patterns
 from reflect.model.session import Session
 from reflect.storage import UnknownSession
-from reflect.text.sparkline import ink_for
+from reflect.text.sparkline import glyphs_for
 from reflect.tui.fields.marks import encoding
 from reflect.tui.keys import PATTERNS, bindings
 from reflect.tui.screens.card_screen import CardScreen
@@ -45,7 +45,7 @@ class PatternsScreen(ColumnScreen[bool]):
 
     def _column(self) -> ComposeResult:
         yield Static(self._words.line("intro"), classes="how", id="intro", markup=False)
-        yield Statements(self._words, ink_for(encoding()))
+        yield Statements(self._words, glyphs_for(encoding()))
         yield Static("", id="counted", markup=False)
 
     def on_mount(self) -> None:
@@ -68,7 +68,7 @@ class PatternsScreen(ColumnScreen[bool]):
         if not self.is_attached:
             return
         self.put("intro", self._words.line("intro" if sessions >= PATTERNS_FROM else "not-yet"))
-        self.put("count", counted(self._words, sessions))
+        self.put("count", counted_line(self._words, sessions))
         await self.query_one(Statements).show(found)
         self.is_read = True
 

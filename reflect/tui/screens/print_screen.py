@@ -20,7 +20,7 @@ from reflect.storage import CannotWrite
 from reflect.storage.report_file import AlreadyThere, NoFolder, save
 from reflect.tui.fields import Field, make_field
 from reflect.tui.keys import PRINT, bindings
-from reflect.tui.printable import COPIED, Paper, beside, default_folder, understood_path
+from reflect.tui.printable import COPIED, Printable, beside, default_folder, understood_path
 from reflect.tui.screens.dialogs import buttons
 from reflect.tui.screens.screen_bases import Dialog
 
@@ -56,7 +56,7 @@ class PrintScreen(Dialog[None]):
     BINDINGS = bindings(PRINT)
     AUTO_FOCUS = "#save"
 
-    def __init__(self, papers: Sequence[Paper], data: Path) -> None:
+    def __init__(self, papers: Sequence[Printable], data: Path) -> None:
         """``papers`` are what can be printed, the first one shown; ``data`` is the data folder, never written into."""
         super().__init__()
         self._papers = {paper.id: paper for paper in papers}

@@ -19,7 +19,7 @@ from reflect.reports.outline import Outline
 from reflect.reports.session_report import session_outline
 from reflect.storage import UnknownSession
 from reflect.text.dates import local_day
-from reflect.tui.controllers.autosave import Writing
+from reflect.tui.controllers.autosave import Autosave
 from reflect.tui.controllers.later_offers import note_offer, was_offered
 from reflect.tui.keys import PARTS, READING, bindings, unnamed
 from reflect.tui.printable import session_papers
@@ -75,7 +75,7 @@ class ReadingScreen(ColumnScreen[Looked | None]):
         self._document = Document(self._outline(), id="document")
 
     @property
-    def writing(self) -> Writing | None:
+    def writing(self) -> Autosave | None:
         """The note being written, for whoever ends the program."""
         panel = self._panel
         return panel.writing if panel else None
@@ -269,7 +269,7 @@ class ReadingScreen(ColumnScreen[Looked | None]):
         if draft is None:
             return
         self._changed.add(session.id)
-        writing = Writing(draft, session, self.tell, self.reflect.now)
+        writing = Autosave(draft, session, self.tell, self.reflect.now)
         self.query_one("#offer").display = self.query_one(KeyLine).display = False
         await self.mount(LaterPanel(self.guide, question, writing), after=self._document)
 

@@ -116,7 +116,7 @@ def is_too_small(size: Size) -> bool:
     return size.width < LEAST.width or size.height < LEAST.height
 
 
-class RoomScreen(ModalScreen[None]):
+class TooSmallScreen(ModalScreen[None]):
     """One line, until there is room again; everything beneath stays as it is."""
 
     DEFAULT_CSS = """

@@ -1,7 +1,7 @@
 """The session screen: walks a person through the guide's screens and keeps every word on the way.
 
 It translates between widgets and the session and decides nothing: what is asked is the guide's business, what is
-offered ``suggestions``', what is said beside an answer ``beside``'s, and what is on disk ``Writing``'s.
+offered ``suggestions``', what is said beside an answer ``beside``'s, and what is on disk ``Autosave``'s.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from reflect.analysis.suggestions import Earlier, offers
 from reflect.model.errors import ReflectError
 from reflect.model.guide import Screen as GuideScreen
 from reflect.model.session import ACTIONS, Position, Session
-from reflect.tui.controllers.autosave import SAVED, Writing
+from reflect.tui.controllers.autosave import SAVED, Autosave
 from reflect.tui.fields import Field, SuggestionStrip
 from reflect.tui.keys import MOVING, SESSION, bindings
 from reflect.tui.printable import session_papers
@@ -52,7 +52,7 @@ class SessionScreen(ReflectScreen[str]):
     AUTO_FOCUS = None
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide"), (120, "-broad")]  # noqa: RUF012
 
-    def __init__(self, writing: Writing, start: Position) -> None:
+    def __init__(self, writing: Autosave, start: Position) -> None:
         super().__init__()
         self.writing = writing
         self._start = start
@@ -160,7 +160,7 @@ class SessionScreen(ReflectScreen[str]):
         elif self.session.is_empty:
             self._leave("")
         else:
-            self.writing.alter(lambda session: session.finish(self.writing.now()))
+            self.writing.update(lambda session: session.finish(self.writing.now()))
             self._leave(goodbye(self.guide, self.session))
 
     async def action_finish(self) -> None:
@@ -179,7 +179,7 @@ class SessionScreen(ReflectScreen[str]):
     def _take_answer(self, event: Field.Changed) -> None:
         event.stop()
         before = self.session.answer(event.question_id)
-        if not self.writing.give(event.question_id, event.value):
+        if not self.writing.set_answer(event.question_id, event.value):
             return
         self._remember_place()
         if self.guide.question(event.question_id).may_decide(before, event.value):
@@ -227,7 +227,7 @@ class SessionScreen(ReflectScreen[str]):
 
     def _remember_place(self) -> None:
         if block := self._focused_block():
-            self.writing.stand_at(Position(self._here, block.question.id))
+            self.writing.remember_position(Position(self._here, block.question.id))
 
     def _offer(self, block: QuestionBlock) -> None:
         recent, today = self._earlier.recent, self.writing.today
@@ -285,7 +285,7 @@ class SessionScreen(ReflectScreen[str]):
         def switch(session: Session) -> None:
             session.full = not session.full
 
-        self.writing.alter(switch)
+        self.writing.update(switch)
         self.page.refresh_asked()
         self._frame.show(self._here)
         block = self._focused_block()
@@ -326,7 +326,7 @@ class SessionScreen(ReflectScreen[str]):
         def rest(session: Session) -> None:
             session.return_on = dialog.day
 
-        self.writing.alter(rest)
+        self.writing.update(rest)
         self._leave(self.guide.line("not-today"))
 
     # --- leaving ---

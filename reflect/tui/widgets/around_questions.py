@@ -8,12 +8,12 @@ from datetime import date
 from textual.content import Content
 from textual.widgets import Static
 
-from reflect.analysis.inventory import INVENTORY, Standing
+from reflect.analysis.inventory import INVENTORY, Inventory
 from reflect.model.action import Action
 from reflect.model.guide import Guide
-from reflect.text.dates import spoken
+from reflect.text.dates import format_day
 from reflect.text.sanitize import printable
-from reflect.tui.controllers.autosave import Writing
+from reflect.tui.controllers.autosave import Autosave
 from reflect.tui.fields.marks import marks
 
 _SHOWN = 4
@@ -32,14 +32,14 @@ class StandingList(Static):
         self._guide = guide
         self.display = False
 
-    def show(self, standing: Standing, *, besides: str) -> None:
+    def show(self, standing: Inventory, *, besides: str) -> None:
         """Draw the list, without what only the session ``besides`` says; without any entry it takes no room."""
         lines = [line for id_ in INVENTORY for line in self._lines(id_, standing, besides)]
         self.display = bool(lines)
         heading = Content(self._guide.line("standing"))
         self.update(Content("\n").join([heading, *(Content(printable(line)) for line in lines)]))
 
-    def _lines(self, question_id: str, standing: Standing, besides: str) -> Iterator[str]:
+    def _lines(self, question_id: str, standing: Inventory, besides: str) -> Iterator[str]:
         question = self._guide.question(question_id)
         records = standing.records(question_id, besides=besides)
         entries = [str(record[INVENTORY[question_id]]) for record in records]
@@ -55,7 +55,7 @@ class Summary(Static):
     Summary { margin: 0 0 1 0; }
     """
 
-    def __init__(self, guide: Guide, writing: Writing) -> None:
+    def __init__(self, guide: Guide, writing: Autosave) -> None:
         session, parts = writing.session, {}
         fairer = session.words("balanced")
         if fairer and not guide.is_only_begun("balanced", fairer):
@@ -75,5 +75,5 @@ def _in_plan(actions: Iterable[Action], today: date) -> Iterator[str]:
     for action in actions:
         if action.status != "dropped":
             box = marks().box if action.is_open else marks().done
-            by = f"  by {spoken(action.due, today)}" if action.due else ""
+            by = f"  by {format_day(action.due, today)}" if action.due else ""
             yield f"{box} {action.what}{by}"

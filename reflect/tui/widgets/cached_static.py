@@ -9,7 +9,7 @@ from textual.widgets import Static
 from reflect.tui.controllers.autosave import SAVED, SAVING
 
 
-class Steady(Static):
+class CachedStatic(Static):
     """A ``Static`` that passes over the words it shows already; each update would lay out the whole screen."""
 
     def update(self, content: VisualType = "", *, layout: bool = True) -> None:
@@ -19,7 +19,7 @@ class Steady(Static):
             super().update(content, layout=layout)
 
 
-class StateLabel(Steady):
+class StateLabel(CachedStatic):
     """The state of the file, in words. A state that begins with ``NOT`` stands out."""
 
     DEFAULT_CSS = """

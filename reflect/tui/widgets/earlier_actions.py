@@ -12,13 +12,13 @@ from textual.containers import VerticalGroup
 from textual.content import Content
 from textual.widgets import Static
 
-from reflect.analysis.agenda import OFFERED, Agenda, Step, steps_of, to_offer
+from reflect.analysis.agenda import OFFERED, ActionItem, Agenda, action_items_of, to_offer
 from reflect.model.session import Session
 from reflect.text.dates import local_day
-from reflect.tui.controllers.action_controller import StepDesk
+from reflect.tui.controllers.action_controller import ActionController
 from reflect.tui.keys import STEPS, bindings
+from reflect.tui.widgets.action_list import ActionList
 from reflect.tui.widgets.key_line import KeyLine
-from reflect.tui.widgets.step_list import StepList
 
 if TYPE_CHECKING:
     from reflect.tui.app import ReflectApp
@@ -47,8 +47,8 @@ class EarlierActions(VerticalGroup):
         super().__init__(id="earlier-actions")
         self._session = session
         self._agenda: Agenda | None = None
-        self._steps: list[Step] = []
-        self._list = StepList(local_day(now()), grouped=False)
+        self._steps: list[ActionItem] = []
+        self._list = ActionList(local_day(now()), grouped=False)
         self._said = Static("", classes="earlier--said", markup=False)
 
     def compose(self) -> ComposeResult:
@@ -61,7 +61,7 @@ class EarlierActions(VerticalGroup):
 
     def on_mount(self) -> None:
         """Take what there is to offer, now or once it has been read."""
-        self._desk = StepDesk(cast("ReflectApp", self.app), changed=self._changed, say=self._say)
+        self._desk = ActionController(cast("ReflectApp", self.app), changed=self._changed, say=self._say)
         self.watch(self.app, "agenda", self._learn)
 
     def _say(self, line: str) -> None:
@@ -77,16 +77,16 @@ class EarlierActions(VerticalGroup):
         self.display = bool(self._steps)
         self._list.show(self._steps)
 
-    def _changed(self, session: Session, step: Step) -> None:
+    def _changed(self, session: Session, step: ActionItem) -> None:
         """Show a step as it is now, in its place; elsewhere in the app it is no longer offered."""
         if self._agenda:
             self._agenda.look_again_at(session)
-        now = {found.key: found for found in steps_of(session)}
+        now = {found.key: found for found in action_items_of(session)}
         self._steps = [now.get(shown.key, shown) for shown in self._steps]
         self._list.show(self._steps)
 
-    @on(StepList.Asked)
-    def _asked(self, event: StepList.Asked) -> None:
+    @on(ActionList.Asked)
+    def _asked(self, event: ActionList.Asked) -> None:
         event.stop()
         self.run_worker(self._desk.carry_out(event.step, event.wish), group="change")
 

@@ -12,10 +12,10 @@ from textual.style import Style
 from textual.widget import Widget
 
 from reflect.tui.keys import Key, footer_key
-from reflect.tui.widgets.cached_static import Steady
+from reflect.tui.widgets.cached_static import CachedStatic
 
 
-class SideBySide(Steady):
+class SideBySide(CachedStatic):
     """Pieces side by side, in as many rows as the width asks for; none is broken in two."""
 
     DEFAULT_CSS = """

@@ -13,7 +13,7 @@ from textual.widgets import Button, Static
 
 from reflect.analysis.notices import asks_for_care
 from reflect.model.guide import Guide, Question, is_answered
-from reflect.tui.controllers.autosave import Writing
+from reflect.tui.controllers.autosave import Autosave
 from reflect.tui.fields import Field, make_field
 
 _DAY = "on"
@@ -37,7 +37,7 @@ class LaterPanel(VerticalGroup):
     class Done(Message):
         """Nothing more is to be written."""
 
-    def __init__(self, guide: Guide, question: Question, writing: Writing) -> None:
+    def __init__(self, guide: Guide, question: Question, writing: Autosave) -> None:
         super().__init__()
         self.writing = writing
         self._guide = guide
@@ -62,7 +62,7 @@ class LaterPanel(VerticalGroup):
     @on(Field.Changed)
     def _take(self, event: Field.Changed) -> None:
         event.stop()
-        self.writing.give(self._question.id, self._dated(event.value))
+        self.writing.set_answer(self._question.id, self._dated(event.value))
         if asks_for_care(self._guide, self._question.id, event.value):
             self._notice.update(Content("\n\n".join(self._guide.page("care").paragraphs)))
             self._notice.display = True

@@ -9,9 +9,9 @@ from textual.containers import VerticalGroup
 from textual.content import Content
 
 from reflect.model.guide import Question
-from reflect.tui.controllers.autosave import Writing
+from reflect.tui.controllers.autosave import Autosave
 from reflect.tui.fields import Field, SuggestionStrip, make_field
-from reflect.tui.widgets.cached_static import Steady
+from reflect.tui.widgets.cached_static import CachedStatic
 
 
 class QuestionBlock(VerticalGroup):
@@ -34,15 +34,15 @@ class QuestionBlock(VerticalGroup):
     }
     """
 
-    def __init__(self, question: Question, writing: Writing) -> None:
+    def __init__(self, question: Question, writing: Autosave) -> None:
         value = writing.session.answer(question.id)
         self.question = question
         self.field = make_field(question, value, today=lambda: writing.today)
         self.strip = SuggestionStrip()
         self._writing = writing
-        self._prompt = Steady("", classes="prompt")
-        self._hint = Steady("", classes="hint")
-        self._notice = Steady("", classes="notice")
+        self._prompt = CachedStatic("", classes="prompt")
+        self._hint = CachedStatic("", classes="hint")
+        self._notice = CachedStatic("", classes="notice")
         parts = (self._prompt, self.field, self._notice, self.strip, self._hint)
         super().__init__(*parts, id=f"question-{question.id}", classes=f"-{question.kind}")
         self.show_words()

@@ -15,14 +15,14 @@ from textual.widgets import Button, Static
 
 from reflect.analysis import progress
 from reflect.model.guide import Guide, Question, Screen
-from reflect.tui.controllers.autosave import Writing
+from reflect.tui.controllers.autosave import Autosave
 from reflect.tui.fields.marks import marks
 from reflect.tui.keys import MORE, bindings
-from reflect.tui.widgets.cached_static import Steady
+from reflect.tui.widgets.cached_static import CachedStatic
 from reflect.tui.widgets.question_block import QuestionBlock
 
 
-class MoreLine(Steady, can_focus=True):
+class MoreLine(CachedStatic, can_focus=True):
     """“More, if you like”: the line behind which a few questions wait for those who want them.
 
     It is opened and closed by Enter or a click, and open only for as long as its page is on show.
@@ -88,7 +88,7 @@ class ScreenPage(VerticalScroll, can_focus=False):
     """
 
     def __init__(
-        self, guide: Guide, screen: Screen, writing: Writing, *, before: Widget | None = None
+        self, guide: Guide, screen: Screen, writing: Autosave, *, before: Widget | None = None
     ) -> None:
         super().__init__(id=f"page-{screen.id}")
         self.guide = guide
@@ -102,8 +102,8 @@ class ScreenPage(VerticalScroll, can_focus=False):
         """All questions, those behind "more" last, hidden ones among them."""
         self._next = Button("Next screen", id="next", variant="primary", flat=True)
         self._back = Button("Back", id="back", flat=True)
-        self._intro = Steady("", classes="intro")
-        self._left = Steady("", classes="left")
+        self._intro = CachedStatic("", classes="intro")
+        self._left = CachedStatic("", classes="left")
         self._more = MoreLine(guide.line("more"))
 
     def compose(self) -> ComposeResult:

@@ -14,7 +14,7 @@ from reflect.model.titles import title
 from reflect.text.sanitize import printable
 from reflect.tui.controllers.autosave import SAVED
 from reflect.tui.fields.marks import marks
-from reflect.tui.widgets.cached_static import StateLabel, Steady
+from reflect.tui.widgets.cached_static import CachedStatic, StateLabel
 from reflect.tui.widgets.key_line import SideBySide
 
 
@@ -24,10 +24,10 @@ class SessionFrame(Vertical):
     def __init__(self, guide: Guide, session: Session) -> None:
         super().__init__()
         self._guide, self._session = guide, session
-        self._title = Steady("", id="title", markup=False)
+        self._title = CachedStatic("", id="title", markup=False)
         self._in_a_row = SideBySide(gap=3, id="steps-row")
-        self._at_the_side = Steady("", id="steps-side", markup=False)
-        self._why = Steady("", id="why", markup=False)
+        self._at_the_side = CachedStatic("", id="steps-side", markup=False)
+        self._why = CachedStatic("", id="why", markup=False)
         self.state = StateLabel(SAVED)
         self.thought = PinnedThought()
         self.place = Vertical(self.thought, id="column")
@@ -46,7 +46,7 @@ class SessionFrame(Vertical):
 
     def show(self, here: str) -> None:
         """Bring everything in line with the answers; ``here`` is the guide's screen on show."""
-        steps = [_drawn(step) for step in progress.steps(self._guide, self._session, here)]
+        steps = [_drawn(step) for step in progress.screen_progress(self._guide, self._session, here)]
         self._in_a_row.lay_out(steps)
         self._at_the_side.update(Content("\n\n").join(steps))
         self.show_words(here)
@@ -64,7 +64,7 @@ class SessionFrame(Vertical):
         )
 
 
-class PinnedThought(Steady):
+class PinnedThought(CachedStatic):
     """The thought in the person's own words. Never on paper and never in a list."""
 
     DEFAULT_CSS = """
@@ -118,7 +118,7 @@ class PinnedThought(Steady):
         self.set_class(bool(self._thought) and (self._always or self._peeked), "-pinned")
 
 
-def _drawn(step: progress.Step) -> Content:
+def _drawn(step: progress.ScreenProgress) -> Content:
     """A screen of the guide: the one on show stands out, one that was touched has a tick."""
     if step.is_here:
         return Content.assemble((f"{step.screen.name} {marks().picked}", "bold $accent"))

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from reflect.analysis.patterns import Pattern, Words
 from reflect.analysis.patterns.pattern_page import WIDTH, Item, Line, Role, page
-from reflect.text.sparkline import Ink
+from reflect.text.sparkline import Glyphs
 from reflect.tui.widgets.marked_list import MOVES
 
 _STYLES: Mapping[Role, str] = {
@@ -74,7 +74,7 @@ class Statements(VerticalScroll, can_focus=False):
     class Chosen(Message):
         """The line that has the focus was clicked."""
 
-    def __init__(self, words: Words, ink: Ink) -> None:
+    def __init__(self, words: Words, ink: Glyphs) -> None:
         super().__init__()
         self._words, self._ink = words, ink
         self._patterns: Sequence[Pattern] = ()

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from reflect.analysis.agenda import matters_of
+from reflect.analysis.agenda import reminders_of
 from reflect.analysis.card import Card, card
 from reflect.analysis.letters.drafting import draft, fit, point_out
 from reflect.analysis.letters.letter_answers import Became, send, sentences_of
@@ -48,7 +48,7 @@ def session(days_ago: int = 0, /, **answers: Any) -> Session:
     moment = NOW - timedelta(days=days_ago)
     made = Session.new(moment, full=True)
     for id_, value in {**NO, **{id_.replace("_", "-"): value for id_, value in answers.items()}}.items():
-        made.give(id_, value, moment)
+        made.set_answer(id_, value, moment)
     return made
 
 
@@ -222,7 +222,7 @@ def home_shows(kind: str, days_ago: int = 0, **answers: Any) -> Check:
     """Home has a line for this."""
     return Check(
         f"Home: {kind}",
-        lambda: kind in [matter.kind for matter in matters_of(session(days_ago, **answers), TODAY)],
+        lambda: kind in [matter.kind for matter in reminders_of(session(days_ago, **answers), TODAY)],
     )
 
 

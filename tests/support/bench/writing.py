@@ -40,7 +40,7 @@ class Desk:
     def autosave(self) -> float:
         """Save a session with one more sentence; the seconds of the store's call."""
         words = f"{self._session.words(TYPED_INTO)[-1000:]} {self._writer.sentence()}"
-        self._session.give(TYPED_INTO, words, datetime.now(UTC))
+        self._session.set_answer(TYPED_INTO, words, datetime.now(UTC))
         return timed(partial(self._draft.save, self._session.copy()))
 
     def finish(self) -> float:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from reflect.analysis.agenda import Agenda, action_of, became, day_of, steps_of, to_offer
+from reflect.analysis.agenda import Agenda, action_items_of, action_of, became, day_of, to_offer
 from reflect.analysis.letters.letter_record import Letter, add
 from reflect.model.session import Session
 from tests.support.sample import HOSTILE, acme, session
@@ -56,12 +56,12 @@ def test_open_steps_come_by_date_over_all_sessions_and_those_without_a_date_last
 ):
     old = session({"actions": [{"what": "some day"}, {"what": "later", "due": "2026-12-01"}]}, days_ago=30)
     new = session({"actions": [{"what": "when I like"}, {"what": "late", "due": "2026-11-19"}]}, days_ago=1)
-    found = agenda([old, new], TODAY).open_steps
+    found = agenda([old, new], TODAY).open_items
     assert [step.what for step in found] == ["late", "later", "when I like", "some day"]
 
 
 def test_a_step_says_what_it_helps_with_and_where_it_comes_from() -> None:
-    step = agenda([acme()], TODAY).open_steps[0]
+    step = agenda([acme()], TODAY).open_items[0]
     assert (step.what, step.helps, step.source) == (
         "Ask Acme's HR for advice",
         "Database indexes",
@@ -75,8 +75,8 @@ def test_closed_steps_come_last_closed_first_with_what_became_of_them() -> None:
     one.actions[0].close("done", NOW - timedelta(days=2))
     one.actions[1].close("dropped", NOW, "too much just now")
     found = agenda([one], TODAY)
-    assert found.open_steps == []
-    assert [became(step, TODAY) for step in found.closed_steps] == [
+    assert found.open_items == []
+    assert [became(step, TODAY) for step in found.closed_items] == [
         "dropped Sun 22 Nov: too much just now",
         "done Fri 20 Nov",
     ]
@@ -95,7 +95,7 @@ def test_late_is_waiting_since_without_alarm_and_what_was_typed_as_a_day_stays()
         {"what": "w", "due": day}
         for day in ("2026-11-19", "2026-11-22", "2026-11-23", "2026-11-27", "after the move")
     ]
-    steps = list(steps_of(session({"actions": due})))
+    steps = list(action_items_of(session({"actions": due})))
     assert [day_of(step, TODAY) for step in steps] == [
         "waiting since Thu 19 Nov",
         "today, Sun 22 Nov",
@@ -109,7 +109,7 @@ def test_words_of_a_step_are_taken_literally_on_one_line_and_without_what_could_
     one = session(
         {"actions": [{"what": f"a\nb \x1b[31m\u202e{HOSTILE}"}, {"when": "if it rains"}, {"kind": "rest"}]}
     )
-    assert [step.what for step in steps_of(one)] == [
+    assert [step.what for step in action_items_of(one)] == [
         f"a b [31m{HOSTILE}",
         "if it rains",
         "(a step without words)",
@@ -118,7 +118,7 @@ def test_words_of_a_step_are_taken_literally_on_one_line_and_without_what_could_
 
 def test_a_step_finds_its_action_again_by_id_and_never_another_one() -> None:
     one = acme()
-    first, second = steps_of(one)
+    first, second = action_items_of(one)
     one.document["actions"].reverse()
     found = action_of(one, second)
     assert found
@@ -131,7 +131,7 @@ def test_an_imported_step_without_an_id_is_found_by_its_place_and_words() -> Non
     one = session({"actions": [{"what": "x"}, {"what": "y"}]})
     for action in one.actions:
         del action.record["id"]
-    second = list(steps_of(one))[1]
+    second = list(action_items_of(one))[1]
     assert action_of(one, second) is not None
     one.actions[1].record["what"] = "something else"
     assert action_of(one, second) is None
@@ -144,7 +144,7 @@ def test_nothing_is_offered_before_the_person_has_said_what_happened() -> None:
     today = session({"company": "Initech", "went-well": [{"what": "On time"}]}, finished=False)
     steps = agenda([acme(days_ago=9)], TODAY).steps
     assert to_offer(steps, today) == []
-    today.give("happened", "They rang and said no.", NOW)
+    today.set_answer("happened", "They rang and said no.", NOW)
     assert len(to_offer(steps, today)) == 2
 
 
@@ -293,7 +293,7 @@ def test_a_session_set_aside_comes_up_on_its_day_until_it_is_gone_on_with() -> N
     assert matters(aside) == []
     aside.return_on = date(2026, 11, 21)
     assert matters(aside) == [("return", date(2026, 11, 21), "")]
-    aside.give("role", "Analyst", NOW)
+    aside.set_answer("role", "Analyst", NOW)
     assert matters(aside) == []
 
 

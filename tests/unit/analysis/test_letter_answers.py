@@ -280,7 +280,7 @@ def test_what_lies_open_comes_first_then_fresh_chances_then_what_waits() -> None
     add(drafted, Letter.new("thank-you"))
     sent(waiting, days_ago=1)
     sent(closed).close("no-answer", TODAY)
-    old.give("heard-on", "2026-09-20", NOW)
+    old.set_answer("heard-on", "2026-09-20", NOW)
     found = [desk_row(WORDS, each, TODAY) for each in (old, closed, waiting, fresh, drafted)]
     rows = in_order([row for row in found if row])
     assert [row.session_id for row in rows] == [each.id for each in (drafted, fresh, waiting, closed, old)]

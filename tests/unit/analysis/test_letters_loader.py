@@ -75,8 +75,8 @@ def test_no_letter_of_ours_pleads_blames_or_claims_too_much(
     kind: str, outcome: str | None, stage: str | None
 ) -> None:
     session = acme()
-    session.give("outcome", outcome, session.updated)
-    session.give("stage", stage, session.updated)
+    session.set_answer("outcome", outcome, session.updated)
+    session.set_answer("stage", stage, session.updated)
     text = draft(WORDS, session, WORDS.kinds[kind])
     assert point_out(WORDS, text) == []
     assert count_words(text) <= WORDS.limit - 15, "room for longer names"

@@ -11,7 +11,7 @@ NOW = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
 def session(days_ago: int = 0, **answers: object) -> Session:
     made = Session.new(NOW - timedelta(days=days_ago))
     for id_, value in answers.items():
-        made.give(id_.replace("_", "-"), value, NOW - timedelta(days=days_ago))
+        made.set_answer(id_.replace("_", "-"), value, NOW - timedelta(days=days_ago))
     return made
 
 
@@ -22,7 +22,7 @@ def test_nothing_written_yet_lists_nothing() -> None:
 
 def test_the_unfinished_session_touched_last_comes_first() -> None:
     older, newer = session(3, company="Acme"), session(1, company="Globex")
-    older.give("role", "Analyst", NOW)
+    older.set_answer("role", "Analyst", NOW)
     assert [row.title for row in overview([newer, older]).unfinished] == ["Acme · Analyst", "Globex"]
 
 

@@ -358,7 +358,7 @@ def test_what_became_of_steps_is_counted_and_a_reason_stands_in_its_own_words() 
 
 def test_what_was_done_afterwards_and_what_followed_stands_in_their_own_words() -> None:
     old = with_steps(30, {"company": "Acme", "outcome": "no"}, ("Ask Ann", "done", ""), ("Read", "open", ""))
-    old.give("later", [{"note": "A dull place anyway", "on": "2026-11-20"}], NOW)
+    old.set_answer("later", [{"note": "A dull place anyway", "on": "2026-11-20"}], NOW)
     middle = with_steps(
         20, {"company": "Globex", "outcome": "silence", "learned": "Ask who decides"}, ("Walk", "done", "")
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import permutations
 
-from reflect.analysis.inventory import Standing
+from reflect.analysis.inventory import Inventory
 from tests.support.suggesting import session
 
 OLDEST = session(
@@ -20,7 +20,7 @@ NEWEST = session(
 
 def test_the_newest_wording_and_each_newest_detail_stand_whatever_comes_first() -> None:
     for sessions in permutations([OLDEST, MIDDLE, NEWEST]):
-        entries = Standing.of(sessions).entries("strengths")
+        entries = Inventory.of(sessions).entries("strengths")
         assert [entry.record for entry in entries] == [
             {"strength": "Excel"},
             {"strength": "Plain  words", "proof": "Asked twice", "use": "Talks"},
@@ -30,11 +30,11 @@ def test_the_newest_wording_and_each_newest_detail_stand_whatever_comes_first() 
 
 
 def test_what_only_one_session_says_can_be_left_out_for_that_session() -> None:
-    standing = Standing.of([OLDEST, NEWEST])
+    standing = Inventory.of([OLDEST, NEWEST])
     assert [record["strength"] for record in standing.records("strengths", besides=NEWEST.id)] == [
         "Plain  words"
     ]
 
 
 def test_a_session_without_strengths_or_weaknesses_is_not_remembered() -> None:
-    assert Standing.of([session(3, happened="Much")]).entries("weaknesses") == []
+    assert Inventory.of([session(3, happened="Much")]).entries("weaknesses") == []

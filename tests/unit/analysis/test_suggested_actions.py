@@ -65,7 +65,7 @@ def test_the_questions_before_the_next_application_lead_to_an_action_when_they_n
 ) -> None:
     for value in ("yes", "no", "unsure"):
         here = session(**NO)
-        here.give(answer, value, NOW)
+        here.set_answer(answer, value, NOW)
         assert any(label.startswith(begins) for label in labels("actions", here)) is (value in values)
         if value in values:
             assert action(begins, here)["kind"] == kind
@@ -159,7 +159,7 @@ def test_in_the_short_session_the_standing_list_still_offers_a_strength_and_a_we
 def test_fifteen_minutes_are_offered_until_something_is_due_within_two_days() -> None:
     def offered(due: date | None, status: str = "open") -> bool:
         here = session(**NO)
-        here.give("actions", [{"what": "Ask", "due": due.isoformat() if due else None}], NOW)
+        here.set_answer("actions", [{"what": "Ask", "due": due.isoformat() if due else None}], NOW)
         if status != "open":
             here.actions[0].close(status, NOW)
         return any(label.startswith("Fifteen minutes") for label in labels("actions", here))
@@ -280,7 +280,7 @@ def test_what_belongs_to_the_next_application_is_left_out_while_waiting_or_after
 def test_an_action_that_is_in_the_plan_is_not_offered_again_even_when_done() -> None:
     here = session(**NO, channel="letter")
     first = suggested("actions", here)[0]
-    here.give("actions", [first.value], NOW)
+    here.set_answer("actions", [first.value], NOW)
     here.actions[0].close("done", NOW)
     assert first.label not in labels("actions", here)
 
@@ -294,6 +294,6 @@ def test_dates_in_suggestions_are_stored_dates() -> None:
 
 def test_a_suggested_action_is_a_record_the_session_can_take() -> None:
     here = session(**NO, channel="letter")
-    here.give("actions", [suggestion.value for suggestion in suggested("actions", here)], NOW)
+    here.set_answer("actions", [suggestion.value for suggestion in suggested("actions", here)], NOW)
     assert [taken.what for taken in here.actions]
     assert all(taken.is_open and not taken.due_text for taken in here.actions)

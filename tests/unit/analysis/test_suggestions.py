@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reflect.analysis.inventory import Standing
+from reflect.analysis.inventory import Inventory
 from reflect.analysis.suggestions import EARLIER_LOOKED_AT, looked_at, offers, suggest
 from reflect.model.guide import Guide
 from reflect.model.guide.guide_loader import load_guide
@@ -43,7 +43,7 @@ def test_a_session_is_not_offered_its_own_words() -> None:
     here = session(company="Acme")
     assert labels("company", session(), here) == ["Acme"]
     other = here.copy()
-    other.give("company", None, NOW)
+    other.set_answer("company", None, NOW)
     assert labels("company", other, here) == []
 
 
@@ -121,7 +121,7 @@ def test_the_standing_list_has_one_entry_for_each_strength_newest_wording_first(
     newer = session(
         2, strengths=[{"strength": "Excel"}, {"strength": "Plain  words", "use": "Letters", "new-field": 7}]
     )
-    assert Standing.of([older, newer]).records("strengths") == [
+    assert Inventory.of([older, newer]).records("strengths") == [
         {"strength": "Excel"},
         {"strength": "Plain  words", "use": "Letters", "new-field": 7, "proof": "Asked twice"},
         {"strength": "Calm"},
@@ -131,11 +131,11 @@ def test_the_standing_list_has_one_entry_for_each_strength_newest_wording_first(
 def test_the_standing_list_leaves_out_entries_without_words_and_changes_no_session() -> None:
     record = {"weakness": "German", "area": "other"}
     made = session(2, weaknesses=[record, {"weakness": "  "}, {"area": "nerves"}, {"weakness": 3}])
-    listed = Standing.of([made]).records("weaknesses")
+    listed = Inventory.of([made]).records("weaknesses")
     assert listed == [record]
     listed[0]["area"] = "changed"
     assert made.records("weaknesses")[0] == record
-    assert Standing().records("strengths") == []
+    assert Inventory().records("strengths") == []
 
 
 # --- the rest of the plan ---------------------------------------------------------------------------------------------

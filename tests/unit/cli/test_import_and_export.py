@@ -65,7 +65,7 @@ def test_import_tells_what_it_did(reflect: Program, tmp_path: Path) -> None:
     old, new, other = acme(), acme(), session({"company": "Globex"})
     reflect.keep(old, other)
     changed = old.copy()
-    changed.give("learned", "More", NOW + timedelta(days=1))
+    changed.set_answer("learned", "More", NOW + timedelta(days=1))
     ran = reflect("import", str(export_file(tmp_path / "in.json", [changed, new, other])))
     assert (ran.code, ran.out) == (0, "")
     assert ran.err.startswith("1 added, 1 updated, 1 kept")
@@ -159,7 +159,7 @@ def test_a_session_open_in_a_window_is_not_imported_over(reflect: Program, tmp_p
     kept = acme()
     reflect.keep(kept)
     changed = kept.copy()
-    changed.give("learned", "More", NOW + timedelta(days=1))
+    changed.set_answer("learned", "More", NOW + timedelta(days=1))
     draft = Store(reflect.folder).edit(reflect.kept()[0])
     ran = reflect("import", str(export_file(tmp_path / "in.json", [changed, acme()])))
     assert ran.code == 1

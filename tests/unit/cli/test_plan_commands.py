@@ -47,7 +47,7 @@ def test_what_an_action_helps_with_is_told_only_when_asked(reflect: Program) -> 
 
 def test_a_private_plan_names_neither_company_nor_role(reflect: Program) -> None:
     kept = acme()
-    kept.give("actions", [{"what": "Walk"}], kept.updated)
+    kept.set_answer("actions", [{"what": "Walk"}], kept.updated)
     reflect.keep(kept)
     assert "Acme" in reflect("plan").out
     out = reflect("plan", "--private").out

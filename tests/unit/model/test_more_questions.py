@@ -277,7 +277,7 @@ def waiting_with_a_guess() -> Session:
 
 def test_a_guess_can_be_changed_while_waiting() -> None:
     given = waiting_with_a_guess()
-    assert given.give("guess", 60, NOW)
+    assert given.set_answer("guess", 60, NOW)
     assert given.answer("guess") == 60
 
 
@@ -285,9 +285,9 @@ def test_a_guess_can_be_changed_while_waiting() -> None:
 @pytest.mark.parametrize("value", [5, None])
 def test_once_an_answer_came_nothing_changes_the_guess(came: str, value: int | None) -> None:
     given = waiting_with_a_guess()
-    given.give("outcome", came, NOW)
+    given.set_answer("outcome", came, NOW)
     before = given.document["updated"]
-    assert not given.give("guess", value, NOW)
+    assert not given.set_answer("guess", value, NOW)
     assert given.answer("guess") == 70
     assert given.document["updated"] == before
 
@@ -295,5 +295,5 @@ def test_once_an_answer_came_nothing_changes_the_guess(came: str, value: int | N
 def test_what_was_rated_on_the_day_is_left_alone_when_the_answer_comes() -> None:
     given = session({**NO, "belief": 80, "outcome": "waiting", "guess": 70}, finished=False)
     before = {id_: given.answer(id_) for id_ in ("guess", "mood", "belief", "thought")}
-    given.give("outcome", "no", NOW)
+    given.set_answer("outcome", "no", NOW)
     assert {id_: given.answer(id_) for id_ in before} == before

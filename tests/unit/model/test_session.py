@@ -57,10 +57,10 @@ def test_the_speed_can_be_switched_and_back_without_a_trace(session: Session) ->
 
 
 def test_a_copy_shares_nothing(session: Session) -> None:
-    session.give("went-well", [{"what": "Calm"}], NOW)
+    session.set_answer("went-well", [{"what": "Calm"}], NOW)
     other = session.copy()
     other.records("went-well")[0]["what"] = "Changed"
-    other.give("company", "Acme", LATER)
+    other.set_answer("company", "Acme", LATER)
     assert session.records("went-well") == [{"what": "Calm"}]
     assert session.answer("company") is None
 
@@ -70,7 +70,7 @@ def test_a_copy_shares_nothing(session: Session) -> None:
 
 @pytest.mark.parametrize("value", ["Acme", "two\nlines", 0, 7, 33.5, ["a", "b"], [{"what": "x"}]])
 def test_an_answer_comes_back_as_it_was_given(session: Session, value: Any) -> None:
-    assert session.give("some-question", value, LATER)
+    assert session.set_answer("some-question", value, LATER)
     assert session.answer("some-question") == value
     assert not session.is_empty
     assert session.updated == LATER
@@ -78,8 +78,8 @@ def test_an_answer_comes_back_as_it_was_given(session: Session, value: Any) -> N
 
 @pytest.mark.parametrize("nothing", [None, "", []])
 def test_an_answer_taken_away_leaves_no_key(session: Session, nothing: Any) -> None:
-    session.give("company", "Acme", NOW)
-    assert session.give("company", nothing, LATER)
+    session.set_answer("company", "Acme", NOW)
+    assert session.set_answer("company", nothing, LATER)
     assert "company" not in session.document["answers"]
     assert session.is_empty
 
@@ -87,27 +87,27 @@ def test_an_answer_taken_away_leaves_no_key(session: Session, nothing: Any) -> N
 @pytest.mark.parametrize("nothing", [None, "", []])
 def test_giving_nothing_where_nothing_was_changes_nothing(session: Session, nothing: Any) -> None:
     before = copy.deepcopy(session.document)
-    assert not session.give("company", nothing, LATER)
+    assert not session.set_answer("company", nothing, LATER)
     assert session.document == before
 
 
 def test_giving_the_same_answer_again_changes_nothing(session: Session) -> None:
-    session.give("mood", 0, NOW)
+    session.set_answer("mood", 0, NOW)
     stamp = session.updated
-    assert not session.give("mood", 0, LATER)
+    assert not session.set_answer("mood", 0, LATER)
     assert session.updated == stamp
 
 
 def test_what_is_given_is_not_shared_with_the_giver(session: Session) -> None:
     records = [{"what": "Calm"}]
-    session.give("went-well", records, NOW)
+    session.set_answer("went-well", records, NOW)
     records[0]["what"] = "Changed"
     assert session.records("went-well") == [{"what": "Calm"}]
 
 
 def test_answers_of_another_shape_are_no_words_and_no_records(session: Session) -> None:
-    session.give("company", 3, NOW)
-    session.give("went-well", ["plain", {"what": "Calm"}], NOW)
+    session.set_answer("company", 3, NOW)
+    session.set_answer("went-well", ["plain", {"what": "Calm"}], NOW)
     assert session.words("company") == ""
     assert session.records("company") == []
     assert session.records("went-well") == [{"what": "Calm"}]
@@ -120,7 +120,7 @@ def test_unknown_fields_and_questions_of_an_imported_session_stay() -> None:
     session = Session(document)
     assert session.answer("hobby") == "chess"
     assert session.updated == session.created == datetime(2026, 1, 1, 8, 0, tzinfo=UTC)
-    session.give("company", "Acme", NOW)
+    session.set_answer("company", "Acme", NOW)
     assert document["mystery"] == {"a": 1}
     assert session.answer("hobby") == "chess"
 
@@ -129,8 +129,8 @@ def test_a_session_without_answers_or_actions_takes_them_all_the_same() -> None:
     session = Session({"id": "x", "created": "2026-01-01T10:00:00Z"})
     assert session.is_empty
     assert session.actions == []
-    assert session.give("company", "Acme", NOW)
-    assert session.give("actions", [{"what": "Ask"}], NOW)
+    assert session.set_answer("company", "Acme", NOW)
+    assert session.set_answer("actions", [{"what": "Ask"}], NOW)
 
 
 # --- time -------------------------------------------------------------------------------------------------------------
@@ -140,7 +140,7 @@ def test_updated_never_goes_back_even_when_the_clock_does(session: Session) -> N
     session.touch(LATER)
     session.touch(NOW)
     assert session.updated > LATER
-    session.give("company", "Acme", NOW - timedelta(days=400))
+    session.set_answer("company", "Acme", NOW - timedelta(days=400))
     assert session.updated > LATER + timedelta(milliseconds=1)
 
 
@@ -178,11 +178,11 @@ def test_only_a_stored_date_is_a_date(value: object) -> None:
 
 
 def test_a_session_with_an_answer_to_come_is_waiting_and_cannot_be_finished(session: Session) -> None:
-    session.give("outcome", "waiting", NOW)
+    session.set_answer("outcome", "waiting", NOW)
     session.finish(LATER)
     assert session.state is State.WAITING
     assert session.finished is None
-    session.give("outcome", "no", LATER)
+    session.set_answer("outcome", "no", LATER)
     assert session.state is State.UNFINISHED
     session.finish(LATER)
     assert session.state is State.FINISHED
@@ -193,7 +193,7 @@ def test_finishing_clears_the_way_back_and_a_second_finish_keeps_the_first_day(s
     session.return_on = date(2026, 11, 25)
     session.finish(NOW)
     assert (session.finished, session.position, session.return_on) == (NOW, None, None)
-    session.give("learned", "Ask who decides", LATER)
+    session.set_answer("learned", "Ask who decides", LATER)
     session.finish(LATER + timedelta(days=1))
     assert session.finished == NOW
 
@@ -219,7 +219,9 @@ def test_a_day_to_come_back_is_kept_and_cleared(session: Session) -> None:
 
 
 def test_a_new_action_gets_an_id_and_stands_open_beside_the_answers(session: Session) -> None:
-    assert session.give("actions", [{"what": "Ask Acme", "due": "2026-11-29", "kind": "feedback"}], LATER)
+    assert session.set_answer(
+        "actions", [{"what": "Ask Acme", "due": "2026-11-29", "kind": "feedback"}], LATER
+    )
     (action,) = session.actions
     assert "actions" not in session.answers
     assert action.id
@@ -230,7 +232,7 @@ def test_a_new_action_gets_an_id_and_stands_open_beside_the_answers(session: Ses
 
 
 def test_what_the_list_shows_of_an_action_can_be_given_back_without_a_change(session: Session) -> None:
-    session.give(
+    session.set_answer(
         "actions",
         [
             {"what": "Ask", "when": "after breakfast", "due": "next month or so", "helps": "Nerves"},
@@ -240,12 +242,12 @@ def test_what_the_list_shows_of_an_action_can_be_given_back_without_a_change(ses
     )
     session.actions[0].close("done", NOW)
     before = copy.deepcopy(session.document)
-    assert not session.give("actions", session.answer("actions"), LATER)
+    assert not session.set_answer("actions", session.answer("actions"), LATER)
     assert session.document == before
 
 
 def test_a_date_that_is_none_is_kept_as_typed_and_never_stored_as_a_date(session: Session) -> None:
-    session.give("actions", [{"what": "Ask", "due": "when it snows"}], NOW)
+    session.set_answer("actions", [{"what": "Ask", "due": "when it snows"}], NOW)
     (action,) = session.actions
     assert action.record["due"] is None
     assert action.due is None
@@ -254,57 +256,57 @@ def test_a_date_that_is_none_is_kept_as_typed_and_never_stored_as_a_date(session
 
 
 def test_a_real_date_takes_the_place_of_a_typed_one_and_the_other_way_round(session: Session) -> None:
-    session.give("actions", [{"what": "Ask", "due": "soon"}], NOW)
+    session.set_answer("actions", [{"what": "Ask", "due": "soon"}], NOW)
     (shown,) = session.records("actions")
-    session.give("actions", [{**shown, "due": "2026-12-01"}], NOW)
+    session.set_answer("actions", [{**shown, "due": "2026-12-01"}], NOW)
     assert session.actions[0].due == date(2026, 12, 1)
     assert session.actions[0].due_text == ""
     (shown,) = session.records("actions")
-    session.give("actions", [{**shown, "due": "or later"}], NOW)
+    session.set_answer("actions", [{**shown, "due": "or later"}], NOW)
     assert session.actions[0].due is None
     assert session.actions[0].due_text == "or later"
     (shown,) = session.records("actions")
     shown.pop("due")
-    session.give("actions", [shown], NOW)
+    session.set_answer("actions", [shown], NOW)
     assert (session.actions[0].due, session.actions[0].due_text) == (None, "")
 
 
 def test_an_action_keeps_its_state_and_unknown_fields_while_it_is_edited(session: Session) -> None:
-    session.give("actions", [{"what": "Ask", "when": "tomorrow"}], NOW)
+    session.set_answer("actions", [{"what": "Ask", "when": "tomorrow"}], NOW)
     session.actions[0].record["colour"] = "blue"
     session.actions[0].close("dropped", NOW, why="too big")
     (shown,) = session.records("actions")
     id_ = session.actions[0].id
-    session.give("actions", [{"id": shown["id"], "what": "Ask Ann"}], LATER)
+    session.set_answer("actions", [{"id": shown["id"], "what": "Ask Ann"}], LATER)
     (action,) = session.actions
     assert (action.id, action.what, action.when) == (id_, "Ask Ann", "")
     assert (action.status, action.why, action.record["colour"]) == ("dropped", "too big", "blue")
 
 
 def test_an_action_taken_out_of_the_list_is_gone_and_the_others_stay(session: Session) -> None:
-    session.give("actions", [{"what": "One"}, {"what": "Two"}, {"what": "Three"}], NOW)
+    session.set_answer("actions", [{"what": "One"}, {"what": "Two"}, {"what": "Three"}], NOW)
     one, _, three = session.records("actions")
-    session.give("actions", [three, one], LATER)
+    session.set_answer("actions", [three, one], LATER)
     assert [(action.id, action.what) for action in session.actions] == [
         (three["id"], "Three"),
         (one["id"], "One"),
     ]
-    session.give("actions", None, LATER)
+    session.set_answer("actions", None, LATER)
     assert session.actions == []
     assert session.document["actions"] == []
 
 
 def test_a_list_that_does_not_know_the_ids_yet_keeps_them(session: Session) -> None:
-    session.give("actions", [{"what": "A"}], NOW)
+    session.set_answer("actions", [{"what": "A"}], NOW)
     first = session.actions[0].id
-    session.give("actions", [{"what": "As"}], NOW)
-    session.give("actions", [{"what": "Ask"}, {"what": "Rest"}], LATER)
+    session.set_answer("actions", [{"what": "As"}], NOW)
+    session.set_answer("actions", [{"what": "Ask"}, {"what": "Rest"}], LATER)
     assert session.actions[0].id == first
     assert session.actions[1].id != first
 
 
 def test_closing_and_reopening_leave_the_record_as_it_was(session: Session) -> None:
-    session.give("actions", [{"what": "Ask"}], NOW)
+    session.set_answer("actions", [{"what": "Ask"}], NOW)
     before = copy.deepcopy(session.document["actions"])
     (action,) = session.actions
     action.close("done", LATER)
@@ -330,21 +332,23 @@ def test_an_action_with_nothing_in_it_reads_as_empty_and_open() -> None:
 
 
 def test_how_answers_were_rated_while_waiting_stays_whatever_is_rated_since(session: Session) -> None:
-    session.give("outcome", "waiting", LATER)
-    session.give("questions", [{"question": "Why us?", "rating": "okay"}, {"question": "Indexes?"}], LATER)
-    session.give("outcome", "no", LATER)
+    session.set_answer("outcome", "waiting", LATER)
+    session.set_answer(
+        "questions", [{"question": "Why us?", "rating": "okay"}, {"question": "Indexes?"}], LATER
+    )
+    session.set_answer("outcome", "no", LATER)
     then, unrated = session.records("questions")
     assert then == {"question": "Why us?", "rating": "okay", RATED_WHILE_WAITING: "okay"}
     assert unrated == {"question": "Indexes?"}
-    session.give("questions", [{**then, "rating": "rough"}], LATER)
-    session.give("outcome", "waiting", LATER)
-    session.give("outcome", "offer", LATER)
+    session.set_answer("questions", [{**then, "rating": "rough"}], LATER)
+    session.set_answer("outcome", "waiting", LATER)
+    session.set_answer("outcome", "offer", LATER)
     assert session.records("questions")[0][RATED_WHILE_WAITING] == "okay"
 
 
 @pytest.mark.parametrize("outcome", ["no", "silence", "offer"])
 def test_ratings_given_when_the_answer_is_known_are_not_sealed(session: Session, outcome: str) -> None:
-    session.give("outcome", outcome, LATER)
-    session.give("questions", [{"question": "Why us?", "rating": "okay"}], LATER)
-    session.give("outcome", "no", LATER)
+    session.set_answer("outcome", outcome, LATER)
+    session.set_answer("questions", [{"question": "Why us?", "rating": "okay"}], LATER)
+    session.set_answer("outcome", "no", LATER)
     assert session.records("questions") == [{"question": "Why us?", "rating": "okay"}]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from reflect.analysis.inventory import Standing
+from reflect.analysis.inventory import Inventory
 from reflect.reports.formats import render
 from reflect.reports.inventory_report import inventory_outline
 from tests.support.people import TODAY, guide, session
@@ -33,7 +33,7 @@ OLDER = session(
 
 
 def test_each_is_there_once_in_its_newest_wording_with_the_newest_of_its_details() -> None:
-    assert render(inventory_outline(guide(), Standing.of([OLDER, NEWER]), TODAY)) == (
+    assert render(inventory_outline(guide(), Inventory.of([OLDER, NEWER]), TODAY)) == (
         "STRENGTHS AND WEAKNESSES                                      22 November 2026\n"
         "\n"
         "Strengths\n"
@@ -57,16 +57,16 @@ def test_each_is_there_once_in_its_newest_wording_with_the_newest_of_its_details
 
 
 def test_a_private_list_names_no_session() -> None:
-    assert "From" not in render(inventory_outline(guide(), Standing.of([OLDER, NEWER]), TODAY, private=True))
+    assert "From" not in render(inventory_outline(guide(), Inventory.of([OLDER, NEWER]), TODAY, private=True))
 
 
 def test_records_without_a_name_are_no_strengths() -> None:
     odd = session({"strengths": [{"proof": "of what?"}, "just a word", {"strength": "  "}]})
-    assert inventory_outline(guide(), Standing.of([odd]), TODAY).sections == ()
+    assert inventory_outline(guide(), Inventory.of([odd]), TODAY).sections == ()
 
 
 def test_as_json_each_record_has_its_fields() -> None:
-    data = json.loads(render(inventory_outline(guide(), Standing.of([OLDER, NEWER]), TODAY), "json"))
+    data = json.loads(render(inventory_outline(guide(), Inventory.of([OLDER, NEWER]), TODAY), "json"))
     assert data["format"] == "reflect-inventory"
     assert data["strengths"][1] == {"strength": "Patience", "from": "Analyst, 2 Nov"}
     assert data["weaknesses"][0]["approach"] == "Work on it"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reflect.analysis.inventory import Standing
+from reflect.analysis.inventory import Inventory
 from reflect.reports.blank_sheet import blank_outline
 from reflect.reports.formats import render
 from reflect.reports.inventory_report import inventory_outline
@@ -60,7 +60,7 @@ def pages() -> list[Outline]:
     return [
         plan_outline(guide(), whole, TODAY, ids=True, helps=True),
         session_outline(guide(), whole, TODAY),
-        inventory_outline(guide(), Standing.of([whole]), TODAY),
+        inventory_outline(guide(), Inventory.of([whole]), TODAY),
         blank_outline(guide(), TODAY, full=True),
     ]
 

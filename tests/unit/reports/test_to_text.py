@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reflect.analysis.inventory import Standing
+from reflect.analysis.inventory import Inventory
 from reflect.model.session import Session
 from reflect.reports.blank_sheet import blank_outline
 from reflect.reports.formats import render
@@ -48,7 +48,7 @@ def test_no_report_is_wider_than_its_page(text: str, width: int) -> None:
         plan_outline(guide(), whole, TODAY, helps=True, ids=True),
         session_outline(guide(), whole, TODAY),
         next_steps_outline(guide(), [whole], TODAY),
-        inventory_outline(guide(), Standing.of([whole]), TODAY),
+        inventory_outline(guide(), Inventory.of([whole]), TODAY),
         blank_outline(guide(), TODAY),
     ):
         assert max(cells(line) for line in render(outline, "text", width).splitlines()) <= width

@@ -31,8 +31,8 @@ from tests.support.stored_sessions import (
 LATER = "2027-01-01T00:00:00Z"
 
 
-def give(session: Session, role: str) -> Session:
-    session.give("role", role, session.updated)
+def set_answer(session: Session, role: str) -> Session:
+    session.set_answer("role", role, session.updated)
     return session
 
 
@@ -74,7 +74,7 @@ def test_a_second_save_of_the_same_words_writes_nothing(tmp_path: Path) -> None:
 def test_words_taken_back_are_taken_back_in_the_draft_too(tmp_path: Path) -> None:
     store = a_store(tmp_path, 1)
     draft = store.edit(store.get(session_id(1)))
-    draft.save(give(draft.session.copy(), "tester"))
+    draft.save(set_answer(draft.session.copy(), "tester"))
     draft.save(Session(a_document(1)))
     assert store.get(session_id(1)).document == a_document(1)
     before = (tmp_path / "reflect.json").read_bytes()
@@ -107,13 +107,13 @@ def test_five_backups_are_kept_by_their_number_whatever_the_clock_says(tmp_path:
 
 def test_an_earlier_draft_is_gone_on_with(tmp_path: Path) -> None:
     first = Store(tmp_path).edit(a_session(1))
-    first.save(give(first.session, "tester"))
+    first.save(set_answer(first.session, "tester"))
     first.close()
     store = Store(tmp_path)
     session = store.find()
     assert session.words("role") == "tester"
     draft = store.edit(session)
-    draft.save(give(session, "developer"))
+    draft.save(set_answer(session, "developer"))
     assert draft.checkpoint().written
     assert store.get(session_id(1)).words("role") == "developer"
 
@@ -121,10 +121,10 @@ def test_an_earlier_draft_is_gone_on_with(tmp_path: Path) -> None:
 def test_a_session_read_before_somebody_else_changed_it_is_brought_up_to_date(tmp_path: Path) -> None:
     store = a_store(tmp_path, 1)
     stale = store.get(session_id(1))
-    Store(tmp_path).change(session_id(1), lambda session: give(session, "changed elsewhere") and None)
+    Store(tmp_path).change(session_id(1), lambda session: set_answer(session, "changed elsewhere") and None)
     draft = store.edit(stale)
     assert stale.words("role") == "changed elsewhere"
-    draft.save(give(stale, "and now here"))
+    draft.save(set_answer(stale, "and now here"))
     assert draft.checkpoint().moved_to == ""
 
 
@@ -133,7 +133,7 @@ def test_a_session_open_in_one_window_cannot_be_opened_changed_imported_or_delet
 ) -> None:
     store = a_store(tmp_path, 1, 2)
     draft = store.edit(store.get(session_id(1)))
-    draft.save(give(draft.session, "tester"))
+    draft.save(set_answer(draft.session, "tester"))
     before = snapshot(tmp_path)
     other = Store(tmp_path)
     newer = {**a_document(1), "updated": LATER}
@@ -148,7 +148,7 @@ def test_a_session_open_in_one_window_cannot_be_opened_changed_imported_or_delet
         assert refused.value.exit_code == 1
         assert len(refused.value.lines) <= 3
     assert snapshot(tmp_path) == before
-    other.change(session_id(2), lambda session: give(session, "free") and None)
+    other.change(session_id(2), lambda session: set_answer(session, "free") and None)
     draft.close()
     other.edit(a_session(1)).close()
 
@@ -178,7 +178,7 @@ def test_a_session_is_free_again_when_the_process_that_had_it_is_killed(tmp_path
 def test_a_draft_the_archive_has_moved_on_from_becomes_a_second_session(tmp_path: Path) -> None:
     store = a_store(tmp_path, 1)
     draft = store.edit(store.get(session_id(1)))
-    draft.save(give(draft.session, "written here"))
+    draft.save(set_answer(draft.session, "written here"))
     behind_its_back(tmp_path, "written there")
     done = draft.checkpoint()
     assert done.written
@@ -187,7 +187,7 @@ def test_a_draft_the_archive_has_moved_on_from_becomes_a_second_session(tmp_path
     assert found[session_id(1)]["answers"]["role"] == "written there"
     assert found[done.moved_to]["answers"]["role"] == "written here"
 
-    draft.save(give(draft.session, "and on"))
+    draft.save(set_answer(draft.session, "and on"))
     with pytest.raises(InUse):
         Store(tmp_path).edit(Session(found[done.moved_to]))
     draft.checkpoint()
@@ -202,7 +202,7 @@ def test_a_draft_left_behind_by_a_crash_is_kept_as_a_second_session_when_the_arc
 ) -> None:
     store = a_store(tmp_path, 1)
     draft = store.edit(store.get(session_id(1)))
-    draft.save(give(draft.session, "written here"))
+    draft.save(set_answer(draft.session, "written here"))
     draft.close()
     behind_its_back(tmp_path, "written there")
     other = Store(tmp_path)
@@ -235,7 +235,7 @@ def a_disk():
 def test_a_draft_whose_words_the_archive_has_is_simply_dropped(tmp_path: Path) -> None:
     store = a_store(tmp_path, 1)
     draft = store.edit(store.get(session_id(1)))
-    draft.save(give(draft.session, "tester"))
+    draft.save(set_answer(draft.session, "tester"))
     left = snapshot(tmp_path / "drafts")
     draft.checkpoint()
     draft.close()
@@ -248,7 +248,7 @@ def test_a_draft_whose_words_the_archive_has_is_simply_dropped(tmp_path: Path) -
 
 def test_a_change_on_the_spot_is_one_checkpoint(tmp_path: Path) -> None:
     store = a_store(tmp_path, 1)
-    changed = store.change(session_id(1), lambda session: give(session, "tester") and None)
+    changed = store.change(session_id(1), lambda session: set_answer(session, "tester") and None)
     assert changed.words("role") == "tester"
     assert documents(store)[session_id(1)] == changed.document
     assert backups(tmp_path) == ["reflect-1.json", "reflect-2.json"]
@@ -273,9 +273,9 @@ def test_a_change_that_changes_nothing_writes_nothing(tmp_path: Path) -> None:
 def test_a_change_takes_an_unfinished_draft_along(tmp_path: Path) -> None:
     store = a_store(tmp_path, 1)
     draft = store.edit(store.get(session_id(1)))
-    draft.save(give(draft.session, "tester"))
+    draft.save(set_answer(draft.session, "tester"))
     draft.close()
-    store.change(session_id(1), lambda session: session.give("mood", 0, session.updated) and None)
+    store.change(session_id(1), lambda session: session.set_answer("mood", 0, session.updated) and None)
     session = store.get(session_id(1))
     assert (session.words("role"), session.answer("mood")) == ("tester", 0)
     assert not list((tmp_path / "drafts").glob("*.json"))
@@ -432,6 +432,6 @@ def test_a_lock_held_elsewhere_is_waited_for_and_then_told(
     before = snapshot(tmp_path)
     monkeypatch.setattr("reflect.storage.files.data_folder.WAIT", 0.05)
     with other.locked(), pytest.raises(Busy) as busy:
-        store.change(session_id(1), lambda session: give(session, "tester") and None)
+        store.change(session_id(1), lambda session: set_answer(session, "tester") and None)
     assert busy.value.exit_code == 1
     assert snapshot(tmp_path) == before

@@ -156,8 +156,10 @@ CONTROLS |= {chr(code) for code in [*range(0x202A, 0x202F), *range(0x2066, 0x206
 
 def test_a_session_of_the_program_is_read_back_as_it_is() -> None:
     session = Session.new(datetime(2026, 11, 22, 20, 15, tzinfo=UTC), full=True)
-    session.give("thought", "I \u202eblew\x1b it", session.created)
-    session.give(ACTIONS, [{"what": "Ask", "due": "after the holidays"}, {"what": "Rest"}], session.created)
+    session.set_answer("thought", "I \u202eblew\x1b it", session.created)
+    session.set_answer(
+        ACTIONS, [{"what": "Ask", "due": "after the holidays"}, {"what": "Rest"}], session.created
+    )
     assert sessions_in(dumps([session.document]).encode(), GUIDE) == [session.document]
 
 

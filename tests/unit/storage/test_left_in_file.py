@@ -220,7 +220,7 @@ def test_a_change_at_the_last_moment_is_not_written_over(tmp_path: Path, count: 
         if operation == "new":
             draft.checkpoint()
         elif operation == "change":
-            store.change(session_id(0), lambda session: session.give("thought", "new", START))
+            store.change(session_id(0), lambda session: session.set_answer("thought", "new", START))
         elif operation == "import":
             store.merge([a_document(60)])
         else:
@@ -236,15 +236,15 @@ def test_another_file_put_in_the_place_of_the_archive_just_written_is_not_taken_
 ) -> None:
     store = a_store(tmp_path, 1, 2, 3)
     for number in (1, 2, 3):
-        store.change(session_id(number), lambda session: session.give("thought", "the same", START))
+        store.change(session_id(number), lambda session: session.set_answer("thought", "the same", START))
     disk = Struck(tmp_path, "replaced", lambda: shuffle(tmp_path / "reflect.json"))
     store = Store(tmp_path, Clock(), disk=disk)
     store.open()
     disk.armed = True
     with pytest.raises(CannotWrite):
-        store.change(session_id(1), lambda session: session.give("thought", "The same", START))
+        store.change(session_id(1), lambda session: session.set_answer("thought", "The same", START))
     for number in (1, 2, 3):
-        store.change(session_id(number), lambda session: session.give("thought", "changed", START))
+        store.change(session_id(number), lambda session: session.set_answer("thought", "changed", START))
     assert {
         id_: each["answers"]["thought"] for id_, each in documents(Store(tmp_path)).items()
     } == dict.fromkeys(map(session_id, (1, 2, 3)), "changed")
@@ -325,7 +325,7 @@ def test_the_highest_number_there_can_be_is_followed_by_one_that_can_be_read(
     path = tmp_path / "reflect.json"
     path.write_bytes(path.read_bytes().replace(old, new))
     store = Store(tmp_path, Clock())
-    store.change(session_id(2), lambda session: session.give("thought", "new", START))
+    store.change(session_id(2), lambda session: session.set_answer("thought", "new", START))
     keep(store, a_session(3))
     again = Store(tmp_path)
     assert set(documents(again)) == set(map(session_id, (1, 2, 3)))
@@ -350,8 +350,8 @@ def test_lines_in_another_order_are_noticed_though_the_clock_is_too_coarse_to_te
     shuffle(copy)
     path.write_bytes(copy.read_bytes())
     with pytest.raises(CannotWrite):
-        store.change(session_id(1), lambda session: session.give("thought", "new", START))
-    store.change(session_id(1), lambda session: session.give("thought", "new", START))
+        store.change(session_id(1), lambda session: session.set_answer("thought", "new", START))
+    store.change(session_id(1), lambda session: session.set_answer("thought", "new", START))
     assert set(documents(Store(tmp_path))) == set(map(session_id, (1, 2, 3, 4)))
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from reflect.storage import Store
 from reflect.storage.files.disk import Disk
-from reflect.storage.problems import CannotWrite, telling
+from reflect.storage.problems import CannotWrite, translating_os_errors
 from tests.support.stored_sessions import a_session, a_store, documents, session_id
 
 
@@ -28,7 +28,7 @@ ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 @pytest.mark.parametrize("number", sorted(errno.errorcode))
 def test_a_full_disk_and_only_a_full_disk_asks_for_room(number: int) -> None:
-    with pytest.raises(CannotWrite) as told, telling(Path("reflect.json")):
+    with pytest.raises(CannotWrite) as told, translating_os_errors(Path("reflect.json")):
         raise OSError(number, "no words of the system")
     assert ("room" in told.value.todo) == (number in ROOM)
     assert len(told.value.lines) == 3
@@ -46,7 +46,7 @@ def test_a_file_where_a_folder_is_needed_is_named(tmp_path: Path) -> None:
 
 
 def test_what_may_not_be_read_asks_for_the_right_to_read() -> None:
-    with pytest.raises(CannotWrite) as told, telling(Path("reflect.json"), "read"):
+    with pytest.raises(CannotWrite) as told, translating_os_errors(Path("reflect.json"), "read"):
         raise PermissionError(errno.EACCES, "no words of the system")
     assert "write" not in f"{told.value.what} {told.value.todo}"
 

@@ -69,7 +69,7 @@ def test_a_draft_is_laid_over_its_archived_session(tmp_path: Path) -> None:
     store = a_store(tmp_path, 1)
     session = store.get(session_id(1))
     draft = store.edit(session)
-    session.give("role", "tester", session.updated)
+    session.set_answer("role", "tester", session.updated)
     draft.save(session)
     (found,) = store.scan()
     assert found.words("role") == store.get(session.id).words("role") == "tester"
@@ -119,7 +119,7 @@ def test_no_id_leads_out_of_the_folder(tmp_path: Path, strange: str) -> None:
     session = Session({**a_document(1), "id": strange})
     keep(store, session)
     draft = store.edit(store.get(strange))
-    draft.session.give("role", "tester", draft.session.updated)
+    draft.session.set_answer("role", "tester", draft.session.updated)
     draft.save(draft.session)
     assert store.get(strange).words("role") == "tester"
     assert len(list((folder / "drafts").glob("*.json"))) == 1

@@ -99,7 +99,8 @@ def test_the_newest_revision_of_each_session_is_gathered_from_all_files(tmp_path
     store = a_store(tmp_path, 1, 2)
     for role in ("one", "two", "three"):
         store.change(
-            session_id(1), lambda session, role=role: session.give("role", role, session.updated) and None
+            session_id(1),
+            lambda session, role=role: session.set_answer("role", role, session.updated) and None,
         )
     newest = tmp_path / "backups" / "reflect-5.json"
     newest.write_bytes(b"")
@@ -495,7 +496,7 @@ def test_a_byte_changed_in_place_between_two_checkpoints_of_one_window_is_seen(t
         archive.stat().st_mtime_ns == before
     ):  # the clock of files ticks a few times in a hundredth of a second
         archive.write_bytes(wrecked)
-    mine.give("thought", "Once more", START)
+    mine.set_answer("thought", "Once more", START)
     draft.checkpoint(mine)
     draft.close()
     assert [bool(repair.kept) for repair in store.repairs] == [True]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reflect.text.dates import local_day, long_form, spoken, understand
+from reflect.text.dates import format_day, local_day, long_form, parse_date
 
 SUNDAY = date(2026, 11, 22)
 
@@ -57,8 +57,8 @@ SUNDAY = date(2026, 11, 22)
     ],
 )
 def test_a_date_that_lies_ahead_is_understood(typed: str, day: date) -> None:
-    assert understand(typed, SUNDAY).day == day
-    assert understand(typed, SUNDAY).problem == ""
+    assert parse_date(typed, SUNDAY).day == day
+    assert parse_date(typed, SUNDAY).problem == ""
 
 
 @pytest.mark.parametrize(
@@ -78,14 +78,14 @@ def test_a_date_that_lies_ahead_is_understood(typed: str, day: date) -> None:
     ],
 )
 def test_where_a_date_lies_behind_short_words_are_read_backwards(typed: str, day: date) -> None:
-    assert understand(typed, SUNDAY, past=True).day == day
+    assert parse_date(typed, SUNDAY, past=True).day == day
 
 
 @pytest.mark.parametrize(
     "typed", ["01/02/2026", "1/2", "1.2.2026", "3.4.", "2026/01/02", "01-02-2026", "1-2-26"]
 )
 def test_a_date_that_could_be_two_days_is_refused_and_a_clear_way_shown(typed: str) -> None:
-    understood = understand(typed, SUNDAY)
+    understood = parse_date(typed, SUNDAY)
     assert understood.day is None
     assert "could be two days" in understood.problem
     assert "2026-12-01" in understood.problem
@@ -100,14 +100,14 @@ def test_a_date_that_could_be_two_days_is_refused_and_a_clear_way_shown(typed: s
     ],
 )
 def test_a_date_with_the_wrong_weekday_is_not_guessed_at(typed: str, says: str) -> None:
-    assert understand(typed, SUNDAY) == (None, f"{says} Which day is it?")
+    assert parse_date(typed, SUNDAY) == (None, f"{says} Which day is it?")
 
 
 @pytest.mark.parametrize(
     "typed", ["31 june", "13/13/2026", "31.2.", "2026-02-30", "2026-13-01", "30 feb", "0 dec", "+9999w 5"]
 )
 def test_a_day_that_does_not_exist_is_none_and_says_so(typed: str) -> None:
-    understood = understand(typed, SUNDAY)
+    understood = parse_date(typed, SUNDAY)
     assert understood.day is None
     assert "stays as you typed it" in understood.problem
 
@@ -116,20 +116,20 @@ def test_a_day_that_does_not_exist_is_none_and_says_so(typed: str) -> None:
     "typed", ["soon", ",", "fr", "m", "mayor", "the day after", "fri 13", "2026", "次の金曜日"]
 )
 def test_words_that_are_no_date_are_kept_and_told_so(typed: str) -> None:
-    understood = understand(typed, SUNDAY)
+    understood = parse_date(typed, SUNDAY)
     assert understood.day is None
     assert "stays as you typed it" in understood.problem
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "\t"])
 def test_nothing_typed_is_no_date_and_no_problem(typed: str) -> None:
-    assert understand(typed, SUNDAY).day is None
-    assert understand(typed, SUNDAY).problem == ""
+    assert parse_date(typed, SUNDAY).day is None
+    assert parse_date(typed, SUNDAY).problem == ""
 
 
 @given(st.text(max_size=30), st.dates(), st.booleans())
 def test_whatever_is_typed_it_is_a_day_or_a_word_on_why_not(typed: str, today: date, past: bool) -> None:
-    understood = understand(typed, today, past=past)
+    understood = parse_date(typed, today, past=past)
     assert (understood.day is None) or not understood.problem
     if typed.strip() and understood.day is None:
         assert understood.problem
@@ -137,13 +137,13 @@ def test_whatever_is_typed_it_is_a_day_or_a_word_on_why_not(typed: str, today: d
 
 @given(st.dates(), st.dates(min_value=date(1000, 1, 1)), st.booleans())
 def test_a_stored_date_is_always_understood_as_itself(day: date, today: date, past: bool) -> None:
-    assert understand(day.isoformat(), today, past=past).day == day
+    assert parse_date(day.isoformat(), today, past=past).day == day
 
 
 @given(st.dates(), st.dates(date(1000, 1, 1), date(9000, 1, 1)), st.booleans())
 def test_a_day_typed_as_it_was_shown_is_understood(day: date, today: date, past: bool) -> None:
-    shown = spoken(day, today)
-    understood = understand(shown, today, past=past)
+    shown = format_day(day, today)
+    understood = parse_date(shown, today, past=past)
     lies_elsewhere = day.year == today.year and (day > today if past else day < today)
     assert understood.day == day or day.year < 1000 or (lies_elsewhere and understood.problem)
 
@@ -153,7 +153,7 @@ def test_a_day_typed_as_it_was_shown_is_understood(day: date, today: date, past:
     st.dates(date(1000, 1, 1), date(9000, 1, 1)),
 )
 def test_a_weekday_is_never_today_and_at_most_a_week_away(typed: str, today: date) -> None:
-    ahead, behind = understand(typed, today).day, understand(typed, today, past=True).day
+    ahead, behind = parse_date(typed, today).day, parse_date(typed, today, past=True).day
     assert ahead
     assert behind
     assert 1 <= (ahead - today).days <= 7
@@ -161,15 +161,15 @@ def test_a_weekday_is_never_today_and_at_most_a_week_away(typed: str, today: dat
 
 
 def test_at_the_end_of_the_calendar_nothing_breaks() -> None:
-    assert understand("tomorrow", date.max).day is None
-    assert understand("fri", date.max).problem
-    assert understand("1 dec", date.max).day is None
-    assert understand("yesterday", date.min).day is None
+    assert parse_date("tomorrow", date.max).day is None
+    assert parse_date("fri", date.max).problem
+    assert parse_date("1 dec", date.max).day is None
+    assert parse_date("yesterday", date.min).day is None
 
 
 def test_a_day_is_spoken_short_with_its_year_only_when_it_is_another() -> None:
-    assert spoken(date(2026, 11, 24), SUNDAY) == "Tue 24 Nov"
-    assert spoken(date(2027, 2, 1), SUNDAY) == "Mon 1 Feb 2027"
+    assert format_day(date(2026, 11, 24), SUNDAY) == "Tue 24 Nov"
+    assert format_day(date(2027, 2, 1), SUNDAY) == "Mon 1 Feb 2027"
 
 
 def test_a_day_in_full_is_written_out() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reflect.text.sparkline import BLOCKS, LETTERS, bar, ink_for, sparkline
+from reflect.text.sparkline import BLOCKS, LETTERS, bar, glyphs_for, sparkline
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_a_sparkline_has_its_scale_from_nothing_to_the_top_and_gaps_where_there_
     ("encoding", "ink"), [("utf-8", BLOCKS), ("ascii", LETTERS), (None, LETTERS), ("x", LETTERS)]
 )
 def test_the_ink_is_what_the_output_can_hold(encoding: str | None, ink: object) -> None:
-    assert ink_for(encoding) is ink
+    assert glyphs_for(encoding) is ink
 
 
 def test_letters_are_ascii() -> None:

@@ -16,7 +16,7 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from reflect.analysis.agenda import Step, became, day_of
+from reflect.analysis.agenda import ActionItem, became, day_of
 from reflect.tui.fields.field import keep_in_view
 from reflect.tui.fields.marks import marks
 from reflect.tui.keys import STEPS, bindings
@@ -43,7 +43,7 @@ class _Row:
     """Whether it has the box."""
 
 
-class StepList(MarkedList[Step]):
+class ActionList(MarkedList[ActionItem]):
     """Steps by their day, each with what it helps with and where it comes from."""
 
     DEFAULT_CSS = """
@@ -57,7 +57,7 @@ class StepList(MarkedList[Step]):
     class Asked(Message):
         """Something is to be done with a step."""
 
-        step: Step
+        step: ActionItem
         wish: Wish
 
     def __init__(self, today: date, *, grouped: bool = True) -> None:
@@ -73,7 +73,11 @@ class StepList(MarkedList[Step]):
     # --- what it shows ---
 
     def show(
-        self, steps: Sequence[Step], closed: Sequence[Step] = (), *, changed: Step | None = None
+        self,
+        steps: Sequence[ActionItem],
+        closed: Sequence[ActionItem] = (),
+        *,
+        changed: ActionItem | None = None,
     ) -> None:
         """Show these steps, in this order, and below them those that are closed.
 
@@ -92,7 +96,7 @@ class StepList(MarkedList[Step]):
         self._width = 0
         self._draw_anew(place, layout=not self._grouped)
 
-    def mark(self, step: Step) -> None:
+    def mark(self, step: ActionItem) -> None:
         """Put the mark on a step, if it is there."""
         keys = [other.key for other in self.entries]
         if step.key in keys:
@@ -155,20 +159,20 @@ class StepList(MarkedList[Step]):
             for place, step in group:
                 yield from self._rows_of(step, place, width)
 
-    def _heading(self, place: int, step: Step) -> str:
+    def _heading(self, place: int, step: ActionItem) -> str:
         if place >= self._closed_from:
             return CLOSED
         if step.due is None:
             return WITHOUT_A_DAY
         return _capitalised(day_of(step, self._today))
 
-    def _rows_of(self, step: Step, place: int, width: int) -> Iterator[_Row]:
+    def _rows_of(self, step: ActionItem, place: int, width: int) -> Iterator[_Row]:
         room = width - INDENT
         for number, line in enumerate(_wrapped(step.what, room)):
             yield _Row(line, "what", place, is_first=number == 0)
         yield from (_Row(line, "detail", place) for line in _joined(self._details(step), room))
 
-    def _details(self, step: Step) -> Iterator[str]:
+    def _details(self, step: ActionItem) -> Iterator[str]:
         if not step.is_open:
             yield _capitalised(became(step, self._today))
         elif not self._grouped and (day := day_of(step, self._today)):
