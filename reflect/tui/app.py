@@ -29,6 +29,7 @@ from reflect.tui.keys import ANYWHERE, SESSION, bindings
 from reflect.tui.screens.home_screen import HomeScreen
 from reflect.tui.screens.screen_bases import Dialog, TooSmallScreen, is_too_small
 from reflect.tui.terminal import EndSignals, driver_class
+from reflect.tui.textual_internals import NoTracebackApp
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -44,7 +45,7 @@ YIELD_EVERY = 20
 """Sessions read after which the screen's thread gets a turn."""
 
 
-class ReflectApp(KeysInOrder):
+class ReflectApp(NoTracebackApp, KeysInOrder):
     """reflect in a terminal."""
 
     CSS_PATH = "reflect.tcss"
@@ -71,7 +72,6 @@ class ReflectApp(KeysInOrder):
         self._opening = opening
         self.now = now or utc_now
         self._end_signals = end_signals
-        self.crashed = False
         self.all_saved = True
         self.memories: dict[str, dict[str, object]] = {}
         """What can be undone in the sessions written in this window, by session and question."""
@@ -139,18 +139,9 @@ class ReflectApp(KeysInOrder):
         """What is being written: a session, its letters, or a note to one that is read."""
         return [writing for screen in self.screen_stack if (writing := getattr(screen, "writing", None))]
 
-    def panic(self, *renderables: object) -> None:
-        """Save and close without printing what is given: a traceback as well, and none is for the person."""
-        self._fatal_error()
-
-    def _fatal_error(self) -> None:
-        """Save and close without the traceback, which would print a person's text to the terminal.
-
-        What breaks after the end has begun was only half built, or half taken down: that is no crash.
-        """
-        self.crashed = self.crashed or not self._exit
+    def save_before_crash(self) -> None:
+        """Save everything, and remember whether that worked."""
         self.all_saved = self.save_at_once()
-        self._close_messages_no_wait()
 
     # --- reading ---
 

@@ -15,6 +15,7 @@ from textual.widget import Widget
 from reflect.model.guide import Ask
 from reflect.tui.key_order import KeepsKeys
 from reflect.tui.keys import unnamed
+from reflect.tui.textual_internals import actions_bound_to
 
 Today = Callable[[], date]
 """Tells the local day; handed in, so that tests can choose it."""
@@ -172,7 +173,7 @@ async def run_own_binding(widget: Widget, key: str) -> bool:
 
     Left to itself, a bound key first bubbles up to the app, and what is typed meanwhile overtakes it.
     """
-    for binding in widget._bindings.key_to_bindings.get(key, ()):
-        if await widget.app.run_action(binding.action, widget):
+    for action in actions_bound_to(widget, key):
+        if await widget.app.run_action(action, widget):
             return True
     return False

@@ -119,7 +119,7 @@ class ActionList(MarkedList[ActionItem]):
         place = next((row.place for row in reversed(rows) if row.place >= 0), 0)
         self._mark_at(place if place != self._marked else self._marked + direction)
 
-    async def _on_click(self, event: events.Click) -> None:
+    def on_click(self, event: events.Click) -> None:
         """Mark what was clicked; a click on a box ticks it."""
         offset = event.get_content_offset(self)
         if offset is None:

@@ -81,7 +81,7 @@ class RowList(MarkedList[str]):
         """Mark a row about a page away."""
         self._mark_at(self._marked + direction * max(1, self.size.height // self._row_height - 1))
 
-    async def _on_click(self, event: events.Click) -> None:
+    def on_click(self, event: events.Click) -> None:
         """Mark the row that was clicked; a click on the marked one chooses it."""
         offset = event.get_content_offset(self)
         place = (offset.y + self.scroll_offset.y) // self._row_height if offset else len(self.entries)

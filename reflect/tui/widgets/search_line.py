@@ -40,7 +40,7 @@ class SearchLine(Input, KeepsKeys):
     def __init__(self) -> None:
         super().__init__(placeholder="/  Search every word", restrict=SAFE_CHARACTERS, max_length=LONGEST)
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
         """Take the words of a paste, however many lines they are on."""
         event.stop()
         event.prevent_default()  # the toolkit would keep the first line only
