@@ -7,56 +7,39 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
-from datetime import date, datetime
-from functools import cached_property
-from time import sleep
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from textual import work
 from textual.events import Resize
-from textual.reactive import var
-from textual.worker import get_current_worker
 
 from reflect.model.errors import ReflectError
 from reflect.model.session import Document, Position, Session
 from reflect.storage import InUse, Store, utc_now
-from reflect.text.dates import local_day
 from reflect.tui import theme
-from reflect.tui.key_order import KeysInOrder
+from reflect.tui.app_base import AppBase
 from reflect.tui.keys import ANYWHERE, SESSION, bindings
 from reflect.tui.screens.home_screen import HomeScreen
-from reflect.tui.screens.screen_bases import Dialog, TooSmallScreen, is_too_small
+from reflect.tui.screens.screen_bases import Dialog, ReflectScreen, TooSmallScreen, is_too_small
 from reflect.tui.terminal import EndSignals, driver_class
 from reflect.tui.textual_internals import NoTracebackApp
 
 if TYPE_CHECKING:
     from textual.driver import Driver
 
-    from reflect.analysis.agenda import Agenda
-    from reflect.analysis.suggestions import Earlier
-    from reflect.model.guide import Guide
     from reflect.tui.controllers.autosave import Autosave
-    from reflect.tui.controllers.deletion_controller import Deleting
     from reflect.tui.screens.session_screen import SessionScreen
 
-YIELD_EVERY = 20
-"""Sessions read after which the screen's thread gets a turn."""
 
-
-class ReflectApp(NoTracebackApp, KeysInOrder):
+class ReflectApp(NoTracebackApp, AppBase):
     """reflect in a terminal."""
 
     CSS_PATH = "reflect.tcss"
     TITLE = "reflect"
     ENABLE_COMMAND_PALETTE = False  # its "Screenshot" would write private text outside the data folder
     BINDINGS = bindings(ANYWHERE, priority=True) + bindings(SESSION, action="session('{}')", priority=True)
-
-    earlier: var[Earlier | None] = var(None, init=False)
-    """What a session can draw from all others, once Home has read them."""
-    agenda: var[Agenda | None] = var(None, init=False)
-    """What there is to do over all sessions, once Home has read them; without closed steps."""
 
     def __init__(
         self,
@@ -67,32 +50,14 @@ class ReflectApp(NoTracebackApp, KeysInOrder):
         end_signals: EndSignals | None = None,
     ) -> None:
         """``opening`` opens something over Home. Without ``end_signals``, as in tests, they are somebody else's."""
-        super().__init__()
-        self.store = store
+        super().__init__(store, now or utc_now)
         self._opening = opening
-        self.now = now or utc_now
         self._end_signals = end_signals
         self.all_saved = True
-        self.memories: dict[str, dict[str, object]] = {}
-        """What can be undone in the sessions written in this window, by session and question."""
         self._given_up: dict[str, Document] = {}
         """The unsaved words, by session, that ctrl+q was pressed over once."""
         self._is_taking_lock = False
         self._session_screen: SessionScreen | None = None
-
-    @cached_property
-    def guide(self) -> Guide:
-        """The questions and the words."""
-        from reflect.model.guide.guide_loader import load_guide
-
-        return load_guide()
-
-    @cached_property
-    def deleting(self) -> Deleting:
-        """Deletes sessions, and brings the last one back."""
-        from reflect.tui.controllers.deletion_controller import Deleting
-
-        return Deleting(self)
 
     # --- life ---
 
@@ -132,44 +97,17 @@ class ReflectApp(NoTracebackApp, KeysInOrder):
 
     def save_at_once(self) -> bool:
         """Save everything that is being written, without the event loop, and tell whether it is on disk."""
-        saved = [writing.save_at_once() for writing in self._open_writings()]  # each, also after a failure
+        saved = [writing.save_at_once() for writing in self._open_autosaves()]  # each, also after a failure
         return all(saved)
 
-    def _open_writings(self) -> list[Autosave]:
+    def _open_autosaves(self) -> list[Autosave]:
         """What is being written: a session, its letters, or a note to one that is read."""
-        return [writing for screen in self.screen_stack if (writing := getattr(screen, "writing", None))]
+        screens = (screen for screen in self.screen_stack if isinstance(screen, ReflectScreen))
+        return [autosave for screen in screens if (autosave := screen.open_autosave)]
 
     def save_before_crash(self) -> None:
         """Save everything, and remember whether that worked."""
         self.all_saved = self.save_at_once()
-
-    # --- reading ---
-
-    def sessions_in_turn(self) -> Iterator[Session]:
-        """All sessions, for a worker's thread, which holds up neither the screen nor the way out.
-
-        Ends early, with some of them missing, once the worker is cancelled. Raises what ``Store.scan`` does.
-        """
-        worker = get_current_worker()
-        for number, session in enumerate(self.store.scan()):
-            if number % YIELD_EVERY == 0:
-                if worker.is_cancelled:
-                    return
-                sleep(0)
-            yield session
-
-    def read_all(self, take: Callable[[Session], object]) -> bool:
-        """Hand over every session and tell whether those were all; a part is not to be taken for the whole.
-
-        It is a part once the worker is cancelled, and when reading fails, which is said.
-        """
-        try:
-            for session in self.sessions_in_turn():
-                take(session)
-        except ReflectError as error:
-            self.call_from_thread(self.tell_error, error)
-            return False
-        return not get_current_worker().is_cancelled
 
     # --- sessions ---
 
@@ -229,11 +167,6 @@ class ReflectApp(NoTracebackApp, KeysInOrder):
         screen = SessionScreen(writing, place)
         self._session_screen = screen
         self.push_screen(screen, lambda line: self._back_home(line, session))
-
-    @property
-    def today(self) -> date:
-        """The local day."""
-        return local_day(self.now())
 
     def _back_home(self, line: str | None, session: Session) -> None:
         for screen in self.screen_stack:
@@ -315,7 +248,7 @@ class ReflectApp(NoTracebackApp, KeysInOrder):
 
     async def action_quit(self) -> None:
         """Quit; a session that is open is put away first. With unsaved words it takes a second press over the same."""
-        for writing in self._open_writings():
+        for writing in self._open_autosaves():
             try:
                 await writing.leave()
             except ReflectError as error:
@@ -326,14 +259,6 @@ class ReflectApp(NoTracebackApp, KeysInOrder):
                 self.tell(f"Not saved yet: {error}. Press ctrl+q again to quit without the last words.")
                 return
         self.exit(0)
-
-    def tell_error(self, error: ReflectError) -> None:
-        """Say what could not be done."""
-        self.tell(" ".join(error.lines))
-
-    def tell(self, line: str) -> None:
-        """Say something in passing, literally."""
-        self.notify(line, timeout=8, markup=False)
 
 
 def run_app(store: Store, opening: Callable[[ReflectApp], object] | None) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from reflect.analysis.action_changes import ActionChange, ActionMoved, done, dropped, later, reopened, smaller
 from reflect.analysis.agenda import WORDLESS, ActionItem, Reminder
@@ -12,12 +12,10 @@ from reflect.model.errors import ReflectError
 from reflect.model.guide import Ask
 from reflect.model.session import Session
 from reflect.text.dates import format_day
+from reflect.tui.app_base import AppBase
 from reflect.tui.controllers.autosave import SAVED, SAVING
 from reflect.tui.screens.dialogs import FormDialog, Reply
 from reflect.tui.widgets.action_list import Wish
-
-if TYPE_CHECKING:
-    from reflect.tui.app import ReflectApp
 
 _DAY = Ask(
     id="day", kind="date", prompt="Which day would be better?", hint="fri, tomorrow, +3d or 2026-12-01"
@@ -45,7 +43,7 @@ class ActionController:
 
     def __init__(
         self,
-        app: ReflectApp,
+        app: AppBase,
         *,
         changed: Callable[[Session, ActionItem], None],
         say: Callable[[str], None],
@@ -145,7 +143,7 @@ class ActionController:
         return await self._app.push_screen_wait(dialog)
 
 
-async def settle_contact(app: ReflectApp, matter: Reminder) -> Settled:
+async def settle_contact(app: AppBase, matter: Reminder) -> Settled:
     """Ask what becomes of a reminder, of which only the day changes. Raises ``ReflectError`` when it cannot be kept."""
     moment = app.now()
     reply = await app.push_screen_wait(

@@ -5,27 +5,25 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from reflect.model.errors import ReflectError
 from reflect.model.guide import is_answered
 from reflect.model.session import Session
 from reflect.model.titles import title
-from reflect.storage import Deleted
 from reflect.text.dates import local_day, long_form
 from reflect.text.numbers import pluralize
+from reflect.tui.app_base import AppBase
 from reflect.tui.screens.dialogs import Confirm
 
-if TYPE_CHECKING:
-    from reflect.tui.app import ReflectApp
 
+class DeletionController:
+    """Deletes sessions and restores them, for any screen of an app, which knows what was deleted in its window.
 
-class Deleting:
-    """Its methods are for a worker: they wait for the person and the disk."""
+    The methods are for a worker: they wait for the person and the disk.
+    """
 
-    def __init__(self, app: ReflectApp) -> None:
+    def __init__(self, app: AppBase) -> None:
         self._app = app
-        self._deleted: list[Deleted] = []
 
     async def delete(self, session: Session) -> bool:
         """Delete a session if the person says yes, and tell whether it is gone."""
@@ -36,7 +34,7 @@ class Deleting:
         except ReflectError as error:
             self._app.tell_error(error)
             return False
-        self._deleted.append(deleted)
+        self._app.deleted.append(deleted)
         self._app.tell(f"Deleted: {title(session)}. In History, u brings it back until you quit.")
         copies = deleted.not_rewritten
         if not copies:
@@ -50,16 +48,16 @@ class Deleting:
 
     async def bring_back(self) -> Session | None:
         """Put back the session deleted last; ``None`` when there is none or it does not work."""
-        if not self._deleted:
+        if not self._app.deleted:
             self._app.tell("There is nothing to bring back.")
             return None
-        deleted = self._deleted[-1]
+        deleted = self._app.deleted[-1]
         try:
             await asyncio.to_thread(self._app.store.restore, deleted)
         except ReflectError as error:
             self._app.tell_error(error)
             return None
-        self._deleted.remove(deleted)
+        self._app.deleted.remove(deleted)
         self._app.tell(f"It is back: {title(deleted.session)}")
         return deleted.session
 

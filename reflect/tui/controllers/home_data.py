@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -20,10 +19,8 @@ from reflect.model.guide.guide_loader import GuideParts
 from reflect.model.session import Session, State
 from reflect.storage import Repair
 from reflect.text.dates import format_day, local_day
+from reflect.tui.app_base import AppBase
 from reflect.tui.widgets.day_item import DAY_WIDTH, DayItem, Line
-
-if TYPE_CHECKING:
-    from reflect.tui.app import ReflectApp
 
 NEXT = 5
 """Lines under "Next"."""
@@ -55,7 +52,7 @@ FRAME = 3
 class HomeData:
     """All sessions, as far as Home and what opens from it need them."""
 
-    app: ReflectApp
+    app: AppBase
     """Its guide is read when it is first needed: a first start needs no more of it than a page."""
     today: date
     overview: Overview
@@ -211,7 +208,7 @@ def _go_on(matter: Reminder, question_id: str = "") -> str:
     return f"go_on({matter.session_id!r}, {question_id!r})"
 
 
-def read_home_data(app: ReflectApp) -> HomeData:
+def read_home_data(app: AppBase) -> HomeData:
     """Make sure of the data, then go through all sessions once, in a worker.
 
     Raises what ``Store.open`` and ``Store.scan`` do. Sessions are missing once the worker is cancelled.

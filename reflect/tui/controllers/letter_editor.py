@@ -23,11 +23,11 @@ from reflect.analysis.letters.letter_record import (
 from reflect.analysis.letters.letter_words import Kind
 from reflect.analysis.letters.letters_loader import load_letters
 from reflect.model.session import Session
+from reflect.tui.app_base import AppBase
 from reflect.tui.controllers.autosave import SAVED, Autosave
 
 if TYPE_CHECKING:
     from reflect.storage import Draft
-    from reflect.tui.app import ReflectApp
 
 NOT_SENT = "not-sent"
 """What may be said of a letter besides the replies: it was not sent after all."""
@@ -36,7 +36,7 @@ NOT_SENT = "not-sent"
 class LetterEditor(Autosave):
     """A session that is held open for its letters; screens show what it holds."""
 
-    def __init__(self, app: ReflectApp, opened: Draft, session: Session) -> None:
+    def __init__(self, app: AppBase, opened: Draft, session: Session) -> None:
         super().__init__(opened, session, self._show_state, app.now)
         self.words, self.guide = load_letters(), app.guide
         self.state = SAVED
@@ -45,7 +45,7 @@ class LetterEditor(Autosave):
         """Is given that state whenever it changes; belongs to the screen on top."""
 
     @classmethod
-    async def open(cls, app: ReflectApp, session_id: str) -> LetterEditor:
+    async def open(cls, app: AppBase, session_id: str) -> LetterEditor:
         """Open a session for its letters. Raises what ``Store.get`` and ``Store.edit`` do."""
         session = await asyncio.to_thread(app.store.get, session_id)
         opened = await asyncio.to_thread(app.store.edit, session)

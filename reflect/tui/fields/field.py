@@ -152,6 +152,15 @@ class PickedField(Field, KeepsKeys, can_focus=True):
         self.set_value(None)
 
 
+FIELDS: dict[str, type[Field]] = {}
+"""The field for each kind of question, by ``guide.KINDS``; the package ``fields`` puts them in when it is loaded."""
+
+
+def make_field(ask: Ask, value: Any, *, today: Today) -> Field:
+    """The field for a question or for a field of a record, holding ``value`` in the stored form."""
+    return FIELDS[ask.kind](ask, value, today=today)
+
+
 def keep_in_view(widget: Widget, region: Region) -> Region:
     """Scroll the containers around a widget so that a region is visible, and return where it will then be.
 

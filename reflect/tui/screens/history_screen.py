@@ -19,6 +19,7 @@ from reflect.model.errors import ReflectError
 from reflect.model.session import Session, State
 from reflect.storage import UnknownSession
 from reflect.text.numbers import pluralize
+from reflect.tui.controllers.deletion_controller import DeletionController
 from reflect.tui.keys import HISTORY, bindings
 from reflect.tui.printable import session_papers
 from reflect.tui.screens.column_screen import ColumnScreen
@@ -305,14 +306,14 @@ class HistoryScreen(ColumnScreen[bool]):
 
     @work(exclusive=True, group="delete", description="delete")
     async def _delete(self, session: Session) -> None:
-        if await self.reflect.deleting.delete(session):
+        if await DeletionController(self.reflect).delete(session):
             self._forget(session.id)
             self._fill_anew()
 
     @work(exclusive=True, group="delete")
     async def action_undo(self) -> None:
         """Bring back the session deleted last."""
-        session = await self.reflect.deleting.bring_back()
+        session = await DeletionController(self.reflect).bring_back()
         if session:
             self._any_changed = True
             self._deleted.discard(session.id)

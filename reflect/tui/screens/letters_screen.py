@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -23,6 +22,7 @@ from reflect.model.titles import title
 from reflect.storage import UnknownSession
 from reflect.text.dates import format_day, local_day
 from reflect.text.sanitize import one_line
+from reflect.tui.app_base import AppBase
 from reflect.tui.controllers.autosave import Autosave
 from reflect.tui.controllers.letter_editor import LetterEditor
 from reflect.tui.keys import CLOSING, LETTERS, bindings
@@ -34,9 +34,6 @@ from reflect.tui.widgets.cached_static import StateLabel
 from reflect.tui.widgets.letter_item import LetterItem
 from reflect.tui.widgets.menu import MenuItem
 from reflect.tui.widgets.row_list import Line, RowList, fitted
-
-if TYPE_CHECKING:
-    from reflect.tui.app import ReflectApp
 
 _DAY = 9
 """Cells a day takes."""
@@ -185,8 +182,8 @@ class SessionLettersScreen(DeskScreen[str]):
         self._leaving = False
 
     @property
-    def writing(self) -> Autosave:
-        """The session being written, for whoever ends the program."""
+    def open_autosave(self) -> Autosave:
+        """The session being written."""
         return self.desk
 
     def _column(self) -> ComposeResult:
@@ -322,13 +319,13 @@ class SessionLettersScreen(DeskScreen[str]):
     async def _leave(self) -> None:
         if not self._leaving:
             self._leaving = True
-            self._leaving = await self.put_away(self.writing)
+            self._leaving = await self.put_away(self.desk)
             if self._leaving:
                 self.dismiss(self.desk.session.id)
 
 
 async def open_session_letters(
-    app: ReflectApp, session_id: str, begin: str = "", *, then: Callable[[str | None], None]
+    app: AppBase, session_id: str, begin: str = "", *, then: Callable[[str | None], None]
 ) -> None:
     """Open the letters of a session, and one at once if its kind is given; for a worker."""
     try:

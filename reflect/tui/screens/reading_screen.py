@@ -20,6 +20,7 @@ from reflect.reports.session_report import session_outline
 from reflect.storage import UnknownSession
 from reflect.text.dates import local_day
 from reflect.tui.controllers.autosave import Autosave
+from reflect.tui.controllers.deletion_controller import DeletionController
 from reflect.tui.controllers.later_offers import note_offer, was_offered
 from reflect.tui.keys import PARTS, READING, bindings, unnamed
 from reflect.tui.printable import session_papers
@@ -75,8 +76,8 @@ class ReadingScreen(ColumnScreen[Looked | None]):
         self._document = Document(self._outline(), id="document")
 
     @property
-    def writing(self) -> Autosave | None:
-        """The note being written, for whoever ends the program."""
+    def open_autosave(self) -> Autosave | None:
+        """The note being written."""
         panel = self._panel
         return panel.writing if panel else None
 
@@ -243,7 +244,7 @@ class ReadingScreen(ColumnScreen[Looked | None]):
     @work(exclusive=True, group="delete")
     async def action_delete(self) -> None:
         """Delete the session, after asking."""
-        if await self.reflect.deleting.delete(self._session):
+        if await DeletionController(self.reflect).delete(self._session):
             self._changed.add(self._session.id)
             self._leave()
 

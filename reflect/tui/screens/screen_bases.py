@@ -14,11 +14,12 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from reflect.tui.app_base import AppBase
 from reflect.tui.keys import CLOSING, bindings
 
 if TYPE_CHECKING:
     from reflect.model.guide import Guide
-    from reflect.tui.app import ReflectApp
+    from reflect.tui.controllers.autosave import Autosave
 
 Answer = TypeVar("Answer")
 
@@ -57,9 +58,14 @@ class ReflectScreen(LeavableScreen[Answer]):
     """Whether all is on show that is on disk, where a screen reads the sessions."""
 
     @property
-    def reflect(self) -> ReflectApp:
+    def reflect(self) -> AppBase:
         """The app this screen belongs to, under its own type."""
-        return cast("ReflectApp", self.app)
+        return cast(AppBase, self.app)
+
+    @property
+    def open_autosave(self) -> Autosave | None:
+        """What is being written on this screen, for whoever ends the program."""
+        return None
 
     @property
     def guide(self) -> Guide:

@@ -66,6 +66,11 @@ class SessionScreen(ReflectScreen[str]):
         """Held while one page takes the place of another: the session must not go in the middle of that."""
 
     @property
+    def open_autosave(self) -> Autosave:
+        """What is being written."""
+        return self.writing
+
+    @property
     def session(self) -> Session:
         """The session being written."""
         return self.writing.session
@@ -136,7 +141,7 @@ class SessionScreen(ReflectScreen[str]):
 
     @property
     def _memories(self) -> dict[str, object]:
-        return self.reflect.memories.setdefault(self.session.id, {})
+        return self.reflect.undo_memories.setdefault(self.session.id, {})
 
     def _show_standing(self) -> None:
         """Only once the list stands on the page, or sessions read meanwhile would be missed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,13 +15,11 @@ from textual.widgets import Static
 from reflect.analysis.agenda import OFFERED, ActionItem, Agenda, action_items_of, to_offer
 from reflect.model.session import Session
 from reflect.text.dates import local_day
+from reflect.tui.app_base import AppBase
 from reflect.tui.controllers.action_controller import ActionController
 from reflect.tui.keys import STEPS, bindings
 from reflect.tui.widgets.action_list import ActionList
 from reflect.tui.widgets.key_line import KeyLine
-
-if TYPE_CHECKING:
-    from reflect.tui.app import ReflectApp
 
 _INTRO = "Done, smaller, later, dropped, or left as they are: all of it is fine."
 
@@ -61,7 +59,7 @@ class EarlierActions(VerticalGroup):
 
     def on_mount(self) -> None:
         """Take what there is to offer, now or once it has been read."""
-        self._desk = ActionController(cast("ReflectApp", self.app), changed=self._changed, say=self._say)
+        self._desk = ActionController(cast(AppBase, self.app), changed=self._changed, say=self._say)
         self.watch(self.app, "agenda", self._learn)
 
     def _say(self, line: str) -> None:
