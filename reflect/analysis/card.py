@@ -11,15 +11,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from reflect.analysis.inventory import recurring, same_words
+from reflect.analysis.inventory import recurring_records
 from reflect.model.action import set_or_drop, words_of
 from reflect.model.guide import Guide
 from reflect.model.session import ACTIONS, Action, Session
+from reflect.text.sanitize import comparison_key
 
 STRENGTHS = 3
 """Strengths on the card."""
 
-LOOKED_AT = frozenset({"strengths", "questions", "change", "weaknesses", "look-up", "researched"})
+QUESTIONS_READ = frozenset({"strengths", "questions", "change", "weaknesses", "look-up", "researched"})
 """The questions it is made of, beside the steps."""
 
 SOLID = "solid"
@@ -28,7 +29,7 @@ SOLID = "solid"
 NERVES = "nerves"
 """The area an if-then is for before all else."""
 
-TALKS = frozenset({NERVES, "preparation", "technical", "answers"})
+INTERVIEW_AREAS = frozenset({NERVES, "preparation", "technical", "answers"})
 """Areas of what happens in an interview."""
 
 _IF = re.compile(r"\s*(if|when|whenever)\b", re.IGNORECASE)
@@ -42,7 +43,7 @@ class Strength(NamedTuple):
     proof: str
 
 
-class Practised(NamedTuple):
+class RoughAnswer(NamedTuple):
     """A question whose answer was rough once and is not marked solid yet."""
 
     question: str
@@ -62,7 +63,7 @@ class Card(NamedTuple):
     """What stands on the card."""
 
     strengths: tuple[Strength, ...] = ()
-    answers: tuple[Practised, ...] = ()
+    answers: tuple[RoughAnswer, ...] = ()
     if_then: IfThen | None = None
     look_up: str = ""
     missed: tuple[str, ...] = ()
@@ -84,10 +85,10 @@ def card(guide: Guide, sessions: Iterable[Session]) -> Card:
     )
 
 
-class MarkedSolid:
+class SolidMark:
     """The change of a session that takes a question off the card."""
 
-    def __init__(self, answer: Practised, now: datetime) -> None:
+    def __init__(self, answer: RoughAnswer, now: datetime) -> None:
         self.answer = answer
         self._now = now
         self._before: list[Any] = []
@@ -100,7 +101,7 @@ class MarkedSolid:
         ]
         session.set_answer("questions", marked, self._now)
 
-    def take_back(self, session: Session) -> None:
+    def undo(self, session: Session) -> None:
         """Give the question the rating again that it had, whatever else was changed meanwhile."""
         before = [record.get("rating") for record in self._before if self._is_meant(record)]
         records = []
@@ -112,12 +113,12 @@ class MarkedSolid:
         session.set_answer("questions", records, self._now)
 
     def _is_meant(self, record: dict[str, Any]) -> bool:
-        return same_words(_words(record, "question")) == same_words(self.answer.question)
+        return comparison_key(_words(record, "question")) == comparison_key(self.answer.question)
 
 
 def _strengths(sessions: Sequence[Session]) -> tuple[Strength, ...]:
     """Those with proof first, in each the ones noted most often, then the newest."""
-    entries = recurring(sessions, "strengths", "strength")
+    entries = recurring_records(sessions, "strengths", "strength")
     entries.sort(key=lambda entry: (not _words(entry.record, "proof"), -len(entry.sessions)))
     return tuple(
         Strength(_words(entry.record, "strength"), _words(entry.record, "proof"))
@@ -125,18 +126,18 @@ def _strengths(sessions: Sequence[Session]) -> tuple[Strength, ...]:
     )
 
 
-def _rough(sessions: Sequence[Session]) -> Iterator[Practised]:
+def _rough(sessions: Sequence[Session]) -> Iterator[RoughAnswer]:
     """The questions that were rough in some session and whose newest rating is not solid."""
     rough = {
-        same_words(_words(record, "question"))
+        comparison_key(_words(record, "question"))
         for session in sessions
         for record in session.records("questions")
         if record.get("rating") == "rough"
     }
-    for entry in recurring(sessions, "questions", "question"):
+    for entry in recurring_records(sessions, "questions", "question"):
         question = _words(entry.record, "question")
-        if same_words(question) in rough and entry.record.get("rating") != SOLID:
-            yield Practised(question, _words(entry.record, "better"), entry.sessions[0].id)
+        if comparison_key(question) in rough and entry.record.get("rating") != SOLID:
+            yield RoughAnswer(question, _words(entry.record, "better"), entry.sessions[0].id)
 
 
 def _if_then(guide: Guide, sessions: Sequence[Session]) -> IfThen | None:
@@ -147,11 +148,13 @@ def _if_then(guide: Guide, sessions: Sequence[Session]) -> IfThen | None:
     the next no is nothing to read before one.
     """
     nervous = list(_to_work_on(sessions, frozenset({NERVES})))
-    helps = {same_words(name) for name, _ in nervous}
-    moments = {same_words(moment) for moment in _suggested_moments(guide)}
+    helps = {comparison_key(name) for name, _ in nervous}
+    moments = {comparison_key(moment) for moment in _suggested_moments(guide)}
     steps = [action for session in sessions for action in session.actions if _is_step(action)]
     against = [
-        action for action in steps if same_words(action.helps) in helps or same_words(action.when) in moments
+        action
+        for action in steps
+        if comparison_key(action.helps) in helps or comparison_key(action.when) in moments
     ]
     if chosen := _open_first(action for action in against if _IF.match(action.when)):
         return chosen
@@ -159,11 +162,11 @@ def _if_then(guide: Guide, sessions: Sequence[Session]) -> IfThen | None:
         return chosen
     if met := next((IfThen(name, how) for name, how in nervous if how), None):
         return met
-    helps = {same_words(name) for name, _ in _to_work_on(sessions, TALKS)}
+    helps = {comparison_key(name) for name, _ in _to_work_on(sessions, INTERVIEW_AREAS)}
     return _open_first(
         action
         for action in steps
-        if _IF.match(action.when) and (action.kind == "practise" or same_words(action.helps) in helps)
+        if _IF.match(action.when) and (action.kind == "practise" or comparison_key(action.helps) in helps)
     )
 
 
@@ -180,7 +183,7 @@ def _open_first(steps: Iterable[Action]) -> IfThen | None:
 def _to_work_on(sessions: Sequence[Session], areas: frozenset[str]) -> Iterator[tuple[str, str]]:
     """What to be better at or to do differently in some areas, and how."""
     for list_, named_by in (("weaknesses", "weakness"), ("change", "what")):
-        for entry in recurring(sessions, list_, named_by):
+        for entry in recurring_records(sessions, list_, named_by):
             if words_of(entry.record, "area") in areas:
                 yield _words(entry.record, named_by), _words(entry.record, "how")
 

@@ -24,7 +24,7 @@ CARE = "care"
 """The notice that brings up the help page."""
 
 
-class Noticed(NamedTuple):
+class NoticeMatch(NamedTuple):
     """Words in an answer that are worth a second look, and what is said beside them."""
 
     notice_id: str
@@ -35,7 +35,7 @@ class Noticed(NamedTuple):
 
 def notices(
     guide: Guide, question_id: str, text: str, answers: Answers = MappingProxyType({})
-) -> list[Noticed]:
+) -> list[NoticeMatch]:
     """What is worth pointing out in this answer; beside some other ``answers`` a notice is better left unsaid."""
     found = []
     for notice in guide.notices:
@@ -44,11 +44,11 @@ def notices(
             continue
         if match := notice.words.search(text):
             word = " ".join(match[0].split())
-            found.append(Noticed(notice.id, word, notice.says.replace("{word}", word)))
+            found.append(NoticeMatch(notice.id, word, notice.says.replace("{word}", word)))
     return found
 
 
-def beside(guide: Guide, session: Session, question_id: str) -> list[str]:
+def notice_lines(guide: Guide, session: Session, question_id: str) -> list[str]:
     """The lines to show beside the answer to a question."""
     lines = [*_pointed_out(guide, session, question_id), *_about(guide, session, question_id)]
     if guide.is_only_begun(question_id, session.answer(question_id)):
@@ -67,7 +67,7 @@ def _about(guide: Guide, session: Session, question_id: str) -> Iterator[str]:
     answer, mood = session.answer(question_id), session.answer("mood")
     match question_id:
         case "mood" | "mood-after":
-            if is_low(answer):
+            if is_low_mood(answer):
                 yield guide.line(f"low-{question_id}")
             if question_id == "mood-after" and _is_above(mood, answer):
                 yield guide.line("mood-lower")
@@ -78,12 +78,12 @@ def _about(guide: Guide, session: Session, question_id: str) -> Iterator[str]:
             if _is_above(answer, before):
                 yield guide.line("truer")
         case "way" if answer == "weigh":
-            if is_low(mood):
+            if is_low_mood(mood):
                 yield guide.line("way-weigh-later")
         case "way" if f"way-{answer}" in guide.lines:
             yield guide.line(f"way-{answer}")
         case "thought" if session.words("thought").rstrip().endswith(_QUESTION_MARKS):
-            if not is_low(mood):  # its answer may hurt
+            if not is_low_mood(mood):  # its answer may hurt
                 yield guide.line("thought-is-a-question")
         case "did-my-best" | "weaknesses" if _did_all(guide, session):
             yield guide.line("all-four" if question_id == "did-my-best" else "all-four-weaknesses")
@@ -132,12 +132,12 @@ def asks_for_care(guide: Guide, question_id: str, answer: object) -> bool:
     return any(noticed.notice_id == CARE for noticed in notices(guide, question_id, words_in(answer)))
 
 
-def goodbye(guide: Guide, session: Session) -> str:
+def closing_line(guide: Guide, session: Session) -> str:
     """The last line of a session; to somebody who feels very low at its end, where help is."""
-    return guide.line("finished-low" if is_low(session.answer("mood-after")) else "finished")
+    return guide.line("finished-low" if is_low_mood(session.answer("mood-after")) else "finished")
 
 
-def is_low(mood: object) -> bool:
+def is_low_mood(mood: object) -> bool:
     """Whether nothing should be asked of the person at this mood."""
     return isinstance(mood, (int, float)) and mood <= LOW_MOOD
 

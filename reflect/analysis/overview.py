@@ -15,7 +15,7 @@ WAITING = 5
 RECENT = 5
 """Sessions listed under "Before"."""
 
-PATTERNS_FROM = 2
+MIN_SESSIONS_FOR_PATTERNS = 2
 """The number of sessions from which on something can keep coming up."""
 
 

@@ -11,16 +11,16 @@ from functools import cached_property
 from itertools import chain, zip_longest
 from typing import Any, NamedTuple
 
-from reflect.analysis.inventory import Inventory, Recurring, recurring, same_words
+from reflect.analysis.inventory import Inventory, RecurringRecord, recurring_records
 from reflect.model.guide import PLACEHOLDER, Ask, Guide, Question, SuggestionRule, holds, is_answered
 from reflect.model.session import Session
 from reflect.text.dates import parse_date
-from reflect.text.sanitize import one_line
+from reflect.text.sanitize import comparison_key, one_line
 
-EARLIER_LOOKED_AT = 100
+EARLIER_READ = 100
 """The newest ones that suggestions are drawn from; no more, so that offering them takes no time."""
 
-_KEPT = EARLIER_LOOKED_AT + 1
+_KEPT = EARLIER_READ + 1
 """The session being written may be one of the newest itself."""
 
 
@@ -45,10 +45,10 @@ def suggest(
     sources = _Sources(guide, session, earlier if any(rule.earlier for rule in rules) else ())
     here = [_draw(rule, question, sources, today) for rule in rules if not rule.earlier]
     there = [_draw(rule, question, sources, today) for rule in rules if rule.earlier]
-    seen = set(map(same_words, _already_given(question, session)))
+    seen = set(map(comparison_key, _already_given(question, session)))
     found = []
     for suggestion in chain(*zip_longest(*here), *zip_longest(*there)):
-        if suggestion and (key := same_words(suggestion.label)) not in seen:
+        if suggestion and (key := comparison_key(suggestion.label)) not in seen:
             seen.add(key)
             found.append(suggestion)
     return found
@@ -66,7 +66,7 @@ def offers(
     return ways + suggest(guide, question, session, earlier, today)
 
 
-def looked_at(guide: Guide) -> frozenset[str]:
+def questions_read(guide: Guide) -> frozenset[str]:
     """The questions whose answers suggestions need of earlier sessions."""
     ids: set[str] = set()
     for rule in guide.suggestions:
@@ -77,7 +77,7 @@ def looked_at(guide: Guide) -> frozenset[str]:
     return frozenset(ids)
 
 
-class Earlier:
+class EarlierSessions:
     """What a session being written can draw from all others: suggestions, and the list so far.
 
     Gathered in one pass, in any order; of all but the newest sessions little is kept in memory.
@@ -85,14 +85,14 @@ class Earlier:
 
     def __init__(self, read_guide: Callable[[], Guide]) -> None:
         """``read_guide`` is called with the first session; without one nobody needs the guide."""
-        self.standing = Inventory()
+        self.inventory = Inventory()
         self._read_guide = read_guide
         self._recent: list[Session] = []
         self._in_order = True
 
-    def look_at(self, session: Session) -> None:
+    def add(self, session: Session) -> None:
         """Take in one session that was not looked at before."""
-        self.standing.look_at(session)
+        self.inventory.add(session)
         digest = session.only(self._needed)
         if digest.answers:
             self._recent.append(digest)
@@ -113,7 +113,7 @@ class Earlier:
 
     @cached_property
     def _needed(self) -> frozenset[str]:
-        return looked_at(self._read_guide())
+        return questions_read(self._read_guide())
 
 
 class _Sources:
@@ -124,8 +124,8 @@ class _Sources:
         self.session = session
         others = [other for other in earlier if other.id != session.id]
         others.sort(key=lambda other: other.created, reverse=True)
-        self._earlier = others[:EARLIER_LOOKED_AT]
-        self._lists: dict[str, list[Recurring[Session]]] = {}
+        self._earlier = others[:EARLIER_READ]
+        self._lists: dict[str, list[RecurringRecord[Session]]] = {}
 
     def words(self, rule: SuggestionRule) -> Iterator[Mapping[str, Any]]:
         """For each suggestion of a rule, a record's fields over the answers of its session."""
@@ -134,7 +134,7 @@ class _Sources:
             yield from (one.answers for one in (self._earlier if rule.earlier else [self.session]))
         elif rule.earlier:
             if source.id not in self._lists:
-                self._lists[source.id] = recurring(self._earlier, source.id, source.fields[0].id)
+                self._lists[source.id] = recurring_records(self._earlier, source.id, source.fields[0].id)
             for entry in self._lists[source.id]:
                 yield {**entry.sessions[0].answers, **entry.record}
         else:

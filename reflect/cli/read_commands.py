@@ -163,11 +163,11 @@ def _drawn(lines: Iterable[Line]) -> Iterable[Text]:
 
 def card(call: Call) -> None:
     """Print the page to read before the next interview."""
-    from reflect.analysis.card import LOOKED_AT
+    from reflect.analysis.card import QUESTIONS_READ
     from reflect.analysis.card import card as gather
     from reflect.reports.card_report import card_outline
 
-    found = gather(call.guide, (session.only(LOOKED_AT) for session in call.store.scan()))
+    found = gather(call.guide, (session.only(QUESTIONS_READ) for session in call.store.scan()))
     if not found:
         raise ReflectError(
             "There is nothing for a card yet.",

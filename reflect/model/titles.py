@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from reflect.model.session import Session
 from reflect.text.dates import format_day, local_day
-from reflect.text.sanitize import shown_line
+from reflect.text.sanitize import trimmed_line
 
 
 def title(session: Session) -> str:
     """Company and role; else "Several applications" or the day it was begun, so that nothing is nameless."""
-    company, role = shown_line(session.words("company")).strip(), shown_line(session.words("role")).strip()
+    company, role = trimmed_line(session.words("company")), trimmed_line(session.words("role"))
     if company or role:
         return f"{company} · {role}" if company and role else company or role
     if session.answer("about") == "several":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from reflect.analysis.card import STRENGTHS, Card, Practised
+from reflect.analysis.card import STRENGTHS, Card, RoughAnswer
 from reflect.model.guide import Guide
 from reflect.reports.outline import Blank, Block, Bullet, Bullets, Entry, Note, Outline, Section
 
@@ -54,7 +54,7 @@ def _answers(card: Card) -> Iterator[Block]:
         )
 
 
-def _written(answer: Practised) -> Bullet:
+def _written(answer: RoughAnswer) -> Bullet:
     better = Entry("A better answer", answer.better, "better", apart="\n" in answer.better)
     return Bullet(answer.question, (better,), "question")
 

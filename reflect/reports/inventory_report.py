@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from reflect.analysis.inventory import INVENTORY, Inventory, Origin, Recurring
+from reflect.analysis.inventory import INVENTORY_LISTS, Inventory, Origin, RecurringRecord
 from reflect.model.guide import Guide, Question
 from reflect.reports.outline import Bullet, Bullets, Entry, Outline, Section
 from reflect.reports.value_words import record_bullet
@@ -18,7 +18,7 @@ def inventory_outline(guide: Guide, standing: Inventory, today: date, *, private
     ``private`` leaves the sessions out.
     """
     sections = []
-    for id_ in filter(guide.knows, INVENTORY):
+    for id_ in filter(guide.knows, INVENTORY_LISTS):
         question = guide.question(id_)
         items = [_bullet(question, entry, today, private=private) for entry in standing.entries(id_)]
         if items:
@@ -26,7 +26,7 @@ def inventory_outline(guide: Guide, standing: Inventory, today: date, *, private
     return Outline(kind="inventory", title="Strengths and weaknesses", day=today, sections=tuple(sections))
 
 
-def _bullet(question: Question, entry: Recurring[Origin], today: date, *, private: bool) -> Bullet:
+def _bullet(question: Question, entry: RecurringRecord[Origin], today: date, *, private: bool) -> Bullet:
     bullet = record_bullet(question.fields, entry.record, today)
     if private:
         return bullet

@@ -36,6 +36,11 @@ def shown_line(text: str) -> str:
     return text if text.isprintable() else printable(one_line(text))
 
 
+def trimmed_line(text: str) -> str:
+    """``shown_line`` without the space around the words."""
+    return shown_line(text).strip()
+
+
 def inside_a_sentence(text: str) -> str:
     """A label as it stands within a sentence: ``a no``, but ``I withdrew``."""
     return text if text.startswith("I ") else text[:1].lower() + text[1:]
@@ -72,6 +77,11 @@ def fold(text: str) -> str:
     return re.sub(
         _MAYBE_COMBINING, lambda found: "" if unicodedata.combining(found[0]) else found[0], decomposed
     )
+
+
+def comparison_key(text: str) -> str:
+    """What two wordings share that differ only in case, accents or spaces."""
+    return " ".join(fold(text).split())
 
 
 def words_in(value: Any) -> str:

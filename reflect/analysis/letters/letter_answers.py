@@ -11,10 +11,10 @@ from datetime import datetime
 from itertools import chain
 from typing import Literal, NamedTuple, cast
 
-from reflect.analysis.inventory import same_words
 from reflect.analysis.letters.letter_record import BECAME, Letter, Record
 from reflect.model.action import words_of
 from reflect.model.session import ACTIONS, Session
+from reflect.text.sanitize import comparison_key
 from reflect.text.sentences import sentences
 
 Became = Literal["action", "strength", "weakness", "aside", ""]
@@ -83,7 +83,7 @@ def _made(session: Session, text: str, became: Became, now: datetime) -> Record:
         list_id = _LISTS[became]
         entries = session.answer(list_id) if isinstance(session.answer(list_id), list) else []
         known = (words_of(entry, became) for entry in session.records(list_id))
-        if same_words(text) not in map(same_words, known):
+        if comparison_key(text) not in map(comparison_key, known):
             session.set_answer(list_id, [*entries, {became: text}], now)
     return record
 

@@ -225,7 +225,7 @@ class DeskTally:
     def __init__(self) -> None:
         self.open = self.waiting = 0
 
-    def look_at(self, session: Session) -> None:
+    def add(self, session: Session) -> None:
         """Take in one session."""
         for letter in letters_of(session):
             wants = urgency(letter)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from reflect.analysis.inventory import recurring, same_words
+from reflect.analysis.inventory import recurring_records
 from reflect.analysis.patterns.pattern import Found, Material, Row, field_words, figure, number, of
 from reflect.model.action import words_of
 from reflect.model.session import Session
+from reflect.text.sanitize import comparison_key
 
 TWICE = 2
 """Sessions in which something stands that comes up again."""
@@ -114,7 +115,7 @@ def _again(
     known = material.with_(lambda session: any(field_words(session, list_, named_by)))
     rows = [
         of(str(entry.record[named_by]), len(entry.sessions), len(known), entry.sessions, **more)
-        for entry in recurring(known, list_, named_by)
+        for entry in recurring_records(known, list_, named_by)
         if len(entry.sessions) >= TWICE and (more := more_of(entry.record)) is not None
     ]
     return Found.over(known, _most_first(rows), ("main" if rows else "none", {"again": len(rows)}))
@@ -148,7 +149,7 @@ Values = Callable[[Session], Mapping[str, str]]
 
 
 def _said(words: Callable[[Session], Iterable[str]]) -> Values:
-    return lambda session: {same_words(text): text.strip() for text in words(session) if text.strip()}
+    return lambda session: {comparison_key(text): text.strip() for text in words(session) if text.strip()}
 
 
 def _researched(material: Material, session: Session) -> Mapping[str, str]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from reflect.analysis.inventory import same_words
 from reflect.analysis.patterns.pattern import Found, Material, Row, ids, number, of, spread
 from reflect.model.session import Session
-from reflect.text.sanitize import inside_a_sentence
+from reflect.text.sanitize import comparison_key, inside_a_sentence
 
 _CAME = ("no", "silence", "offer")
 """What can come of waiting. After a withdrawal nothing came."""
@@ -56,7 +55,7 @@ def pitches(material: Material) -> Found:
     known = material.with_(lambda session: session.words("pitch").strip() and session.words("stage"))
     wordings: dict[str, list[Session]] = {}
     for session in known:
-        wordings.setdefault(same_words(session.words("pitch")), []).append(session)
+        wordings.setdefault(comparison_key(session.words("pitch")), []).append(session)
     rows = [
         Row(there[0].words("pitch"), _far(material, there), ids(there), count=len(there), of=len(known))
         for there in wordings.values()

@@ -12,10 +12,11 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import Static
 
-from reflect.analysis.agenda import ActionItem, Agenda, Reminder
+from reflect.analysis.agenda import ActionItem, Agenda
 from reflect.analysis.letters.letter_record import DeskTally
-from reflect.analysis.overview import PATTERNS_FROM, WAITING, Overview, SessionRow, overview
-from reflect.analysis.suggestions import Earlier
+from reflect.analysis.overview import MIN_SESSIONS_FOR_PATTERNS, WAITING, Overview, SessionRow, overview
+from reflect.analysis.reminders import Reminder
+from reflect.analysis.suggestions import EarlierSessions
 from reflect.model.guide.guide_loader import GuideParts
 from reflect.model.session import Session, State
 from reflect.storage import Repair
@@ -61,7 +62,7 @@ class HomeData:
     overview: Overview
     agenda: Agenda
     letters: DeskTally
-    earlier: Earlier
+    earlier: EarlierSessions
     repairs: list[Repair]
     welcome: tuple[str, ...] = ()
     """What stands below the menu while there is nothing to list."""
@@ -74,7 +75,7 @@ class HomeData:
     @property
     def has_patterns(self) -> bool:
         """Whether there are enough sessions to look for what keeps coming up."""
-        return self.count >= PATTERNS_FROM
+        return self.count >= MIN_SESSIONS_FOR_PATTERNS
 
     @property
     def steps_in_short(self) -> str:
@@ -175,8 +176,8 @@ def _next_items(agenda: Agenda, room: int) -> list[Static]:
 
 def _may_items(agenda: Agenda) -> Iterator[DayItem]:
     """The lines under "If you like": a chance to ask for advice and a thing told without a step, one each at most."""
-    for matter in [*agenda.of_kind("chance")[:1], *agenda.of_kind("told")[:1]]:
-        if matter.kind == "chance":
+    for matter in [*agenda.of_kind("advice")[:1], *agenda.of_kind("feedback")[:1]]:
+        if matter.kind == "advice":
             words = "A chance to ask for advice, best within a week"
             action = f"letters({matter.session_id!r}, 'advice-company')"
         else:
@@ -216,14 +217,14 @@ def read_home_data(app: ReflectApp) -> HomeData:
 
     Raises what ``Store.open`` and ``Store.scan`` do. Sessions are missing once the worker is cancelled.
     """
-    earlier = Earlier(lambda: app.guide)
+    earlier = EarlierSessions(lambda: app.guide)
     agenda, letters = Agenda(app.today, keep_closed=False), DeskTally()
 
     def stream() -> Iterator[Session]:
         for session in app.sessions_in_turn():
-            earlier.look_at(session)
-            agenda.look_at(session)
-            letters.look_at(session)
+            earlier.add(session)
+            agenda.add(session)
+            letters.add(session)
             yield session
 
     app.store.open()

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from reflect.analysis.overview import PATTERNS_FROM
+from reflect.analysis.overview import MIN_SESSIONS_FOR_PATTERNS
 from reflect.analysis.patterns import LOOKED_AT, Pattern, patterns
 from reflect.analysis.patterns.pattern_page import counted_line
 from reflect.analysis.patterns.patterns_loader import load_patterns
@@ -67,7 +67,7 @@ class PatternsScreen(ColumnScreen[bool]):
     async def _show(self, found: Sequence[Pattern], sessions: int) -> None:
         if not self.is_attached:
             return
-        self.put("intro", self._words.line("intro" if sessions >= PATTERNS_FROM else "not-yet"))
+        self.put("intro", self._words.line("intro" if sessions >= MIN_SESSIONS_FOR_PATTERNS else "not-yet"))
         self.put("count", counted_line(self._words, sessions))
         await self.query_one(Statements).show(found)
         self.is_read = True

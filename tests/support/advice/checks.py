@@ -8,15 +8,15 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from reflect.analysis.agenda import reminders_of
 from reflect.analysis.card import Card, card
 from reflect.analysis.letters.drafting import draft, fit, point_out
 from reflect.analysis.letters.letter_answers import Became, send, sentences_of
 from reflect.analysis.letters.letter_record import Letter, add
 from reflect.analysis.letters.letters_loader import load_letters
-from reflect.analysis.notices import beside, notices
+from reflect.analysis.notices import notice_lines, notices
 from reflect.analysis.patterns import patterns
 from reflect.analysis.patterns.patterns_loader import load_patterns
+from reflect.analysis.reminders import reminders_of
 from reflect.analysis.suggestions import suggest
 from reflect.cli.parser import COMMANDS
 from reflect.model.guide import Question
@@ -141,7 +141,7 @@ def says_beside(question_id: str, said: str, **answers: Any) -> Check:
     """This is said beside the answer."""
     return Check(
         f"beside {question_id}: {said}",
-        lambda: any(said in text for text in beside(GUIDE, session(**answers), question_id)),
+        lambda: any(said in text for text in notice_lines(GUIDE, session(**answers), question_id)),
     )
 
 

@@ -136,7 +136,7 @@ ROWS: tuple[Row, ...] = (
         ),
         pattern("advice", "Not enough yet (4 of 5)", *[{"feedback": "got"}] * 4),
     ),
-    row(84, "home", home_shows("chance", 3, channel="letter", heard_on="2026-11-20")),
+    row(84, "home", home_shows("advice", 3, channel="letter", heard_on="2026-11-20")),
     row(
         85,
         "plan",

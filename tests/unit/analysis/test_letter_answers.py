@@ -95,7 +95,7 @@ def test_nothing_is_awaited_after_a_letter_that_asks_for_nothing(kind: str) -> N
     letter = sent(one, kind, days_ago=20)
     assert state_of(letter, TODAY) == "sent Mon 2 Nov"
     tally = DeskTally()
-    tally.look_at(one)
+    tally.add(one)
     assert (tally.open, tally.waiting) == (0, 0)
     row = desk_row(WORDS, one, TODAY)
     assert row
@@ -225,7 +225,7 @@ def test_letters_of_any_shape_are_read_without_harm_and_kept(odd: Any) -> None:
         state_of(letter, TODAY)
         assert sentences_of(letter) == []
     assert desk_row(WORDS, one, TODAY)
-    DeskTally().look_at(one)
+    DeskTally().add(one)
     new = sent(one)
     assert letter_of(one, new.id)
     remove(one, new.id)
@@ -298,11 +298,11 @@ def test_the_way_to_the_desk_tells_what_lies_open_else_what_waits() -> None:
     assert tally.in_short == "thanks, advice"
     one = acme()
     sent(one)
-    tally.look_at(one)
+    tally.add(one)
     assert tally.in_short == "1 awaited"
     answered(one)
     tally = DeskTally()
-    tally.look_at(one)
+    tally.add(one)
     assert tally.in_short == "1 open"
 
 
