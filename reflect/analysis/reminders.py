@@ -10,14 +10,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from reflect.analysis.letters.letter_record import KEEP_IN_TOUCH, letters_of
+from reflect.analysis.letters.letter_record import ADVICE_WINDOW, KEEP_IN_TOUCH, heard_on, letters_of
 from reflect.model.session import Session, State, parse_iso_date
 from reflect.model.titles import title
 from reflect.text.dates import local_day
 from reflect.text.sanitize import trimmed_line
-
-ADVICE_WINDOW = timedelta(days=7)
-"""How long after the answer came a request for advice has the best chance of a reply (6.4)."""
 
 FEEDBACK_REMINDER_FROM, FEEDBACK_REMINDER_UNTIL = timedelta(days=14), timedelta(days=182)
 """How long after feedback came its reminder begins, and ends for good, while no action answers it (6.3)."""
@@ -98,7 +95,7 @@ def _advice_to_ask(session: Session, today: date) -> _DayAndWords:
         return None
     if session.answer("feedback") not in (None, "not-asked"):
         return None
-    heard = _heard_on(session)
+    heard = heard_on(session)
     if today - heard > ADVICE_WINDOW:
         return None
     if any(action.kind == "feedback" or _MENTIONS_ADVICE.search(action.what) for action in session.actions):
@@ -114,7 +111,7 @@ def _feedback_to_act_on(session: Session, today: date) -> _DayAndWords:
     if session.answer("outcome") in ("waiting", "offer"):
         return None
     day = parse_iso_date(session.answer("feedback-on")) if session.answer("feedback") == "got" else None
-    day = day or _heard_on(session)
+    day = day or heard_on(session)
     if not FEEDBACK_REMINDER_FROM < today - day <= FEEDBACK_REMINDER_UNTIL:
         return None
     words = _feedback_words(session)
@@ -153,11 +150,6 @@ def _is_taken_apart(session: Session) -> bool:
     answered = [letter for letter in letters_of(session) if letter.answer.strip()]
     if not answered:
         return False
-    from reflect.analysis.letters.letter_answers import unsorted
+    from reflect.analysis.letters.letter_answers import unsorted_count
 
-    return not any(map(unsorted, answered))
-
-
-def _heard_on(session: Session) -> date:
-    """The day the answer came, else the day of the session."""
-    return parse_iso_date(session.answer("heard-on")) or local_day(session.created)
+    return not any(map(unsorted_count, answered))

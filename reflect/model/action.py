@@ -12,6 +12,10 @@ _TYPED_DUE = "due-text"
 """Where an action keeps what was typed as its date when that is none, so that ``due`` holds only dates."""
 
 
+Record = dict[str, Any]
+"""A record of a list question, an action or a letter in its stored form: values by field id."""
+
+
 class RecordView:
     """A view on a record, so that its unknown fields stay."""
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from reflect.analysis.letters.letter_record import (
     ANSWERED,
-    BECAME,
+    DESTINATIONS,
     LETTERS,
     NO_ANSWER,
     REFUSED,
@@ -56,4 +56,6 @@ def _reply(letter: Letter, today: date) -> str:
 
 def _sentence(record: dict[str, object]) -> Bullet:
     became = str(record.get("became") or "")
-    return Bullet(str(record.get("text") or ""), (Entry("Became", BECAME.get(became, became), "became"),))
+    return Bullet(
+        str(record.get("text") or ""), (Entry("Became", DESTINATIONS.get(became, became), "became"),)
+    )

@@ -13,7 +13,7 @@ from textual.geometry import Size
 from textual.widgets import Static
 
 from reflect.analysis.agenda import ActionItem, Agenda
-from reflect.analysis.letters.letter_record import DeskTally
+from reflect.analysis.letters.letter_tally import LetterTally
 from reflect.analysis.overview import MIN_SESSIONS_FOR_PATTERNS, WAITING, Overview, SessionRow, overview
 from reflect.analysis.reminders import Reminder
 from reflect.analysis.suggestions import EarlierSessions
@@ -61,7 +61,7 @@ class HomeData:
     today: date
     overview: Overview
     agenda: Agenda
-    letters: DeskTally
+    letters: LetterTally
     earlier: EarlierSessions
     repairs: list[Repair]
     welcome: tuple[str, ...] = ()
@@ -218,7 +218,7 @@ def read_home_data(app: ReflectApp) -> HomeData:
     Raises what ``Store.open`` and ``Store.scan`` do. Sessions are missing once the worker is cancelled.
     """
     earlier = EarlierSessions(lambda: app.guide)
-    agenda, letters = Agenda(app.today, keep_closed=False), DeskTally()
+    agenda, letters = Agenda(app.today, keep_closed=False), LetterTally()
 
     def stream() -> Iterator[Session]:
         for session in app.sessions_in_turn():

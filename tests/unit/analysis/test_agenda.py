@@ -14,7 +14,7 @@ from reflect.analysis.agenda import (
     closing_in_words,
     due_in_words,
 )
-from reflect.analysis.letters.letter_record import Letter, add
+from reflect.analysis.letters.letter_record import Letter, add_letter
 from reflect.model.session import Session
 from tests.support.sample import HOSTILE, acme, session
 
@@ -51,7 +51,7 @@ def test_an_answer_whose_every_sentence_has_its_place_is_not_told_again() -> Non
     letter = Letter.new("advice-company")
     letter.answer = "Clear talk. Bring numbers."
     letter.keep_sorted([{"text": "Clear talk.", "became": "strength"}])
-    add(one, letter)
+    add_letter(one, letter)
     assert [kind for kind, _, _ in matters(one)] == ["feedback"]
     aside = {"text": "Bring numbers.", "became": "aside"}
     letter.keep_sorted([*letter.sorted_sentences, aside])
