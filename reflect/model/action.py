@@ -115,7 +115,7 @@ class Action(RecordView):
         return shown
 
 
-def taken_over(shown: Sequence[dict[str, Any]], stored: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def stored_actions(shown: Sequence[dict[str, Any]], stored: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """What a list field shows in its stored form; actions already there keep their state and unknown fields."""
     before = _records_before(shown, stored)
     return [_action_record(record, known) for record, known in zip(shown, before, strict=True)]

@@ -1,4 +1,4 @@
-"""The card: one page to read before the next interview, with room to write where something is still missing."""
+"""The card as an outline: a page to read before the next interview, with blanks where something is missing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from reflect.model.guide import Guide
 from reflect.reports.outline import Blank, Block, Bullet, Bullets, Entry, Note, Outline, Section
 
 IN_FULL = 6
-"""Better answers that stand there in full; of those beyond, only the question, so that it stays a page."""
+"""The most better answers shown in full; of further ones only the question, so that it stays one page."""
 
 
 def card_outline(guide: Guide, card: Card, today: date) -> Outline:

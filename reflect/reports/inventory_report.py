@@ -1,4 +1,4 @@
-"""Strengths and weaknesses over all sessions, as one standing list."""
+"""The inventory as an outline: strengths and weaknesses over all sessions."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from reflect.text.dates import format_day, local_day
 from reflect.text.sanitize import one_line
 
 
-def inventory_outline(guide: Guide, standing: Inventory, today: date, *, private: bool = False) -> Outline:
+def inventory_outline(guide: Guide, inventory: Inventory, today: date, *, private: bool = False) -> Outline:
     """Each strength and weakness once, newest first, with its newest details and the sessions it comes from.
 
     ``private`` leaves the sessions out.
@@ -20,7 +20,7 @@ def inventory_outline(guide: Guide, standing: Inventory, today: date, *, private
     sections = []
     for id_ in filter(guide.knows, INVENTORY_LISTS):
         question = guide.question(id_)
-        items = [_bullet(question, entry, today, private=private) for entry in standing.entries(id_)]
+        items = [_bullet(question, entry, today, private=private) for entry in inventory.entries(id_)]
         if items:
             sections.append(Section(question.label, (Bullets("", tuple(items), id_),), id_))
     return Outline(kind="inventory", title="Strengths and weaknesses", day=today, sections=tuple(sections))

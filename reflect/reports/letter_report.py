@@ -1,4 +1,4 @@
-"""Letters in reports: one as a page of its own, and those of a session in its reading view."""
+"""Letters as outlines: one as a page of its own, and the blocks of those a session has, for reading."""
 
 from __future__ import annotations
 

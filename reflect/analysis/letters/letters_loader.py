@@ -20,8 +20,8 @@ from reflect.analysis.letters.letter_words import (
 from reflect.model.guide import PLACEHOLDER, Guide
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.guide.toml_reader import (
-    Entry,
     GuideError,
+    TomlTable,
     check_braces,
     check_conditions,
     check_unique,
@@ -60,7 +60,7 @@ def parse_letters(words: str, guide: Guide) -> LetterWords:
 
 
 class _LettersReader:
-    def __init__(self, data: Entry, guide: Guide) -> None:
+    def __init__(self, data: TomlTable, guide: Guide) -> None:
         self.data, self.guide = data, guide
         self.facts: dict[str, Fact] = {}
         self.groups: dict[str, WordGroup] = {}
@@ -87,7 +87,7 @@ class _LettersReader:
             lines=lines(table(data, "lines", top), LINES),
         )
 
-    def _fact(self, entry: Entry) -> Fact:
+    def _fact(self, entry: TomlTable) -> Fact:
         place = place_of(entry, "fact")
         fact = read(Fact, entry, place, {"question": "from"})
         if fact.question:
@@ -106,7 +106,7 @@ class _LettersReader:
         if field and field not in {ask.id for ask in question.fields}:
             raise GuideError(f"{place}: {id_} has no field {field!r}")
 
-    def _kind(self, entry: Entry) -> LetterKind:
+    def _kind(self, entry: TomlTable) -> LetterKind:
         place = place_of(entry, "kind")
         paragraphs = tuple(self._paragraph(each, place) for each in tables(entry, "paragraph", place))
         if not paragraphs:
@@ -124,7 +124,7 @@ class _LettersReader:
                 raise GuideError(f"{place}: fact {name} does not say what is said while it is missing")
         return kind
 
-    def _need(self, entry: Entry, place: str) -> Precondition:
+    def _need(self, entry: TomlTable, place: str) -> Precondition:
         need = read(Precondition, entry, place)
         if need.check and need.check not in CHECKS:
             raise GuideError(f"{place}: there is no check {need.check!r} (there are {', '.join(CHECKS)})")
@@ -133,7 +133,7 @@ class _LettersReader:
         check_conditions(self.guide, place, need.when, need.unless)
         return need
 
-    def _paragraph(self, entry: Entry, kind: str) -> Paragraph:
+    def _paragraph(self, entry: TomlTable, kind: str) -> Paragraph:
         place = f"{kind}, paragraph"
         sentences = entry.get("sentences")
         if not isinstance(sentences, list) or not sentences:
@@ -151,7 +151,7 @@ class _LettersReader:
         check_conditions(self.guide, place, said.when, said.unless)
         return said
 
-    def _plainer(self, entry: Entry) -> PlainerWords:
+    def _plainer(self, entry: TomlTable) -> PlainerWords:
         group = text(entry, "group", "a word")
         place = f"word of group {group}"
         if group not in self.groups:

@@ -10,8 +10,8 @@ from reflect.analysis.patterns.pattern_words import AreaGroup, PatternDefinition
 from reflect.model.guide import Guide
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.guide.toml_reader import (
-    Entry,
     GuideError,
+    TomlTable,
     check_unique,
     document,
     lines,
@@ -56,7 +56,7 @@ def parse_patterns(words: str, guide: Guide) -> PatternWords:
     return PatternWords(headings, found, groups, lines(table(data, "lines", top), LINES))
 
 
-def _pattern(entry: Entry, headings: set[str]) -> PatternDefinition:
+def _pattern(entry: TomlTable, headings: set[str]) -> PatternDefinition:
     place = place_of(entry, "pattern")
     says = table(entry, "says", place)
     said = {name: _template(says, name, f"{place}, says") for name in says}
@@ -70,7 +70,7 @@ def _pattern(entry: Entry, headings: set[str]) -> PatternDefinition:
     return pattern
 
 
-def _template(says: Entry, name: str, place: str) -> str:
+def _template(says: TomlTable, name: str, place: str) -> str:
     said = text(says, name, place)
     try:
         names = [field for _, field, _, _ in Formatter().parse(said) if field is not None]
@@ -81,7 +81,7 @@ def _template(says: Entry, name: str, place: str) -> str:
     return said
 
 
-def _group(entry: Entry, guide: Guide) -> AreaGroup:
+def _group(entry: TomlTable, guide: Guide) -> AreaGroup:
     place = place_of(entry, "group")
     areas = strings(entry.get("areas"), f"{place}, areas")
     known = {

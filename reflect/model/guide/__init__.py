@@ -63,7 +63,7 @@ class Choice(NamedTuple):
     label: str
 
 
-class Words(NamedTuple):
+class QuestionWords(NamedTuple):
     """What is said for a question in one situation."""
 
     prompt: str
@@ -125,12 +125,12 @@ class Question(Ask):
         """Whether a change of its answer may change what is asked, or in which words."""
         return self.kind not in FREELY or is_answered(before) is not is_answered(after)
 
-    def words(self, answers: Answers) -> Words:
+    def words(self, answers: Answers) -> QuestionWords:
         """The prompt and hint for this situation; the first of the other words that fits wins."""
         for other in self.other_words:
             if other.when.holds(answers):
-                return Words(other.prompt or self.prompt, other.hint or self.hint)
-        return Words(self.prompt, self.hint)
+                return QuestionWords(other.prompt or self.prompt, other.hint or self.hint)
+        return QuestionWords(self.prompt, self.hint)
 
 
 class Screen(NamedTuple):
