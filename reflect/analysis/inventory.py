@@ -1,6 +1,6 @@
-"""What recurs over several sessions: the records of a list, those that name the same thing put together.
+"""The records of list questions merged over sessions, each thing once; the standing inventory is two such lists. Pure.
 
-The standing inventory is two such lists: each strength and weakness once, over all sessions, and where it stands.
+Two records are about the same thing when their naming fields have the same comparison key.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ S = TypeVar("S")
 
 
 class RecurringRecord(NamedTuple, Generic[S]):
-    """One strength, weakness or other record as it stands now."""
+    """One thing that the records of several sessions name, such as a strength, as it stands now."""
 
     record: dict[str, Any]
     """Its newest wording; a detail that the newest record lacks comes from the latest one that has it."""
     sessions: list[S]
-    """Where it stands, newest first; never empty."""
+    """What was kept of the sessions that name it, newest first; never empty."""
 
 
 class _Occurrence(NamedTuple, Generic[S]):
@@ -36,19 +36,19 @@ class _Occurrence(NamedTuple, Generic[S]):
 
 
 class RecordMerger(Generic[S]):
-    """Puts the records of one list together, of sessions that come one by one, in any order.
+    """Merges the records of one list question over sessions that come one by one, in any order.
 
-    Of a session no more is kept than whatever stands for it.
+    Of a session only what is given with it is kept, so that thousands can be read.
     """
 
     def __init__(self, question_id: str, named_by: str) -> None:
-        """``named_by`` is the field that names a record; one without a name is left out."""
+        """``named_by`` is the field that names a record; a record without a name is left out."""
         self._question_id, self._named_by = question_id, named_by
         self._fields: defaultdict[str, dict[str, tuple[datetime, Any]]] = defaultdict(dict)
         self._occurrences: defaultdict[str, list[_Occurrence[S]]] = defaultdict(list)
 
     def add(self, session: Session, kept: S) -> None:
-        """Take in one session that was not looked at before; ``kept`` is what stands for it afterwards."""
+        """Merge the records of a session that was not added before; ``kept`` is what stands for it afterwards."""
         created = session.created
         for number, record in enumerate(session.records(self._question_id)):
             key = comparison_key(words_of(record, self._named_by))
@@ -62,7 +62,7 @@ class RecordMerger(Generic[S]):
                 places.append(_Occurrence(created, number, kept))
 
     def entries(self) -> list[RecurringRecord[S]]:
-        """Each thing once: those of the newest session first, in their order there."""
+        """Each thing once, those of the newest session first, in their order there."""
         found = [
             (sorted(places, key=attrgetter("created"), reverse=True), self._fields[key])
             for key, places in self._occurrences.items()
@@ -80,21 +80,21 @@ class RecordMerger(Generic[S]):
 def recurring_records(
     sessions: Iterable[Session], question_id: str, named_by: str
 ) -> list[RecurringRecord[Session]]:
-    """The records of a list over several sessions, in any order; see ``Gathering``."""
-    gathering = RecordMerger[Session](question_id, named_by)
+    """The merged records of a list question over sessions in any order; see ``RecordMerger``."""
+    merger = RecordMerger[Session](question_id, named_by)
     for session in sessions:
-        gathering.add(session, session)
-    return gathering.entries()
+        merger.add(session, session)
+    return merger.entries()
 
 
 # --- the standing inventory ---
 
 INVENTORY_LISTS = {"strengths": "strength", "weaknesses": "weakness"}
-"""The lists of the inventory, and the field that names an entry."""
+"""The list questions of the inventory, each with the field that names its records."""
 
 
 class Origin(NamedTuple):
-    """A session an entry stands in, as far as anybody asks."""
+    """What is kept of a session that names a strength or weakness."""
 
     session_id: str
     name: str
@@ -103,7 +103,7 @@ class Origin(NamedTuple):
 
 
 class Inventory:
-    """The inventory of the sessions that were looked at, in whatever order."""
+    """The standing inventory: each strength and weakness once over all sessions, which come in any order."""
 
     def __init__(self) -> None:
         self._lists = {
@@ -114,24 +114,24 @@ class Inventory:
     @classmethod
     def of(cls, sessions: Iterable[Session]) -> Inventory:
         """The inventory of these sessions."""
-        standing = cls()
+        inventory = cls()
         for session in sessions:
-            standing.add(session)
-        return standing
+            inventory.add(session)
+        return inventory
 
     def add(self, session: Session) -> None:
-        """Take in one session that was not looked at before."""
+        """Merge the strengths and weaknesses of a session that was not added before."""
         name = session.words("company").strip() or session.words("role").strip()
         origin = Origin(session.id, name, session.created)
-        for gathering in self._lists.values():
-            gathering.add(session, origin)
+        for merger in self._lists.values():
+            merger.add(session, origin)
 
     def entries(self, question_id: str) -> list[RecurringRecord[Origin]]:
-        """The strengths (or weaknesses), those of the newest session first."""
+        """The entries of one list of the inventory, those of the newest session first."""
         return self._lists[question_id].entries()
 
     def records(self, question_id: str, *, except_session: str = "") -> list[dict[str, Any]]:
-        """The records alone, without those that stand only in the session ``except_session``."""
+        """The records of these entries, without those that only the session ``except_session`` names."""
         return [
             entry.record
             for entry in self.entries(question_id)

@@ -1,4 +1,4 @@
-"""Answers, of this session and of earlier ones, turned into what could be added: pure functions.
+"""Suggestions for an answer, drawn from other answers of this session and of earlier ones. Pure.
 
 The rules stand in the guide. A suggestion is only ever offered, and stored when the person takes it.
 """
@@ -18,14 +18,14 @@ from reflect.text.dates import parse_date
 from reflect.text.sanitize import comparison_key, one_line
 
 EARLIER_READ = 100
-"""The newest ones that suggestions are drawn from; no more, so that offering them takes no time."""
+"""The most earlier sessions that suggestions are drawn from, the newest, so that it takes no time."""
 
 _KEPT = EARLIER_READ + 1
 """The session being written may be one of the newest itself."""
 
 
 class Suggestion(NamedTuple):
-    """Something that could be added to an answer."""
+    """A text or record that could be added to an answer."""
 
     question_id: str
     label: str
@@ -37,14 +37,14 @@ class Suggestion(NamedTuple):
 def suggest(
     guide: Guide, question: Question, session: Session, earlier: Sequence[Session], today: date
 ) -> list[Suggestion]:
-    """What fits, each once, without what is in the answer already; what comes from earlier sessions is last.
+    """The suggestions for a question, each once, without what its answer holds; those from earlier sessions come last.
 
     The rules take turns, so that the first three differ in kind.
     """
     rules = [rule for rule in guide.suggestions if rule.target == question.id]
-    sources = _Sources(guide, session, earlier if any(rule.earlier for rule in rules) else ())
-    here = [_draw(rule, question, sources, today) for rule in rules if not rule.earlier]
-    there = [_draw(rule, question, sources, today) for rule in rules if rule.earlier]
+    sources = _SuggestionSources(guide, session, earlier if any(rule.earlier for rule in rules) else ())
+    here = [_suggestions_of(rule, question, sources, today) for rule in rules if not rule.earlier]
+    there = [_suggestions_of(rule, question, sources, today) for rule in rules if rule.earlier]
     seen = set(map(comparison_key, _already_given(question, session)))
     found = []
     for suggestion in chain(*zip_longest(*here), *zip_longest(*there)):
@@ -57,7 +57,7 @@ def suggest(
 def offers(
     guide: Guide, question: Question, session: Session, earlier: Sequence[Session], today: date
 ) -> list[Suggestion]:
-    """Ways to begin, then what fits; beside an answer only what fits in a list."""
+    """What is offered at a question: ways to begin, then suggestions; once answered, only what a list can take."""
     answered = is_answered(session.answer(question.id))
     if answered and question.kind != "list":
         return []
@@ -67,7 +67,7 @@ def offers(
 
 
 def questions_read(guide: Guide) -> frozenset[str]:
-    """The questions whose answers suggestions need of earlier sessions."""
+    """The ids of the questions that suggestions read in earlier sessions."""
     ids: set[str] = set()
     for rule in guide.suggestions:
         if rule.earlier:
@@ -78,7 +78,7 @@ def questions_read(guide: Guide) -> frozenset[str]:
 
 
 class EarlierSessions:
-    """What a session being written can draw from all others: suggestions, and the list so far.
+    """What a session being written draws from all others: the inventory, and sessions for suggestions.
 
     Gathered in one pass, in any order; of all but the newest sessions little is kept in memory.
     """
@@ -91,7 +91,7 @@ class EarlierSessions:
         self._in_order = True
 
     def add(self, session: Session) -> None:
-        """Take in one session that was not looked at before."""
+        """Add one session that was not added before."""
         self.inventory.add(session)
         digest = session.only(self._needed)
         if digest.answers:
@@ -116,8 +116,8 @@ class EarlierSessions:
         return questions_read(self._read_guide())
 
 
-class _Sources:
-    """What the rules draw from: this session, and the newest of the earlier ones."""
+class _SuggestionSources:
+    """What rules draw from: this session, and the newest of the earlier ones."""
 
     def __init__(self, guide: Guide, session: Session, earlier: Sequence[Session]) -> None:
         self._guide = guide
@@ -141,7 +141,9 @@ class _Sources:
             yield from ({**self.session.answers, **record} for record in self.session.records(source.id))
 
 
-def _draw(rule: SuggestionRule, question: Question, sources: _Sources, today: date) -> Iterator[Suggestion]:
+def _suggestions_of(
+    rule: SuggestionRule, question: Question, sources: _SuggestionSources, today: date
+) -> Iterator[Suggestion]:
     session = sources.session
     if not holds(rule.when, rule.unless, session.answers):
         return

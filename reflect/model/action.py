@@ -1,4 +1,4 @@
-"""One action of a session's plan, and how the plan's records take over what was typed."""
+"""The actions of a plan: one action over its record, and the stored form of what a list field shows."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ Record = dict[str, Any]
 
 
 class RecordView:
-    """A view on a record, so that its unknown fields stay."""
+    """A view on a record, which keeps the fields it does not know."""
 
     def __init__(self, record: dict[str, Any]) -> None:
         self.record = record
 
 
 class WordsOf:
-    """A field of the record behind a view, when it is words, else an empty text; to set it to that takes it away."""
+    """A descriptor for a text field of a record: an empty text where there is none; setting that removes the field."""
 
     def __init__(self, key: str) -> None:
         self._key = key
@@ -51,7 +51,7 @@ class Action(RecordView):
 
     @property
     def due(self) -> date | None:
-        """By when."""
+        """The day it is due."""
         return parse_iso_date(self.record.get("due"))
 
     due_text = WordsOf(_TYPED_DUE)
@@ -116,7 +116,7 @@ class Action(RecordView):
 
 
 def stored_actions(shown: Sequence[dict[str, Any]], stored: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """What a list field shows in its stored form; actions already there keep their state and unknown fields."""
+    """The stored form of the actions a list field shows; those already ``stored`` keep state and unknown fields."""
     before = _records_before(shown, stored)
     return [_action_record(record, known) for record, known in zip(shown, before, strict=True)]
 

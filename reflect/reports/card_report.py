@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from reflect.analysis.card import STRENGTHS, Card, RoughAnswer
+from reflect.analysis.card import MOST_STRENGTHS, Card, RoughAnswer
 from reflect.model.guide import Guide
 from reflect.reports.outline import Blank, Block, Bullet, Bullets, Entry, Note, Outline, Section
 
@@ -35,7 +35,7 @@ def _strengths(card: Card) -> Iterator[Block]:
     for strength in card.strengths:
         if not strength.proof:
             yield Blank(f"{strength.words}. What shows it?", lines=1)
-    for _ in range(STRENGTHS - len(card.strengths)):
+    for _ in range(MOST_STRENGTHS - len(card.strengths)):
         yield Blank("Something you do well, and what shows it", lines=1)
 
 

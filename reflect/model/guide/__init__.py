@@ -1,6 +1,6 @@
 """The guide: every screen, question and choice of a session, as frozen data.
 
-``guide.file`` reads them from ``guide.toml``, where each is defined once: the session screen, the reports,
+``guide_loader`` reads them from ``guide.toml``, where each is defined once: the session screen, the reports,
 ``screens.md`` and the tests all follow from it. What the keys of a question, a suggestion and a notice mean is said
 there too; the fields below have their names, ``when`` that of ``if``.
 """
@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, Protocol
 from reflect.model.values import is_answered as is_answered  # a word of the guide's for all who read answers
 
 Answers = Mapping[str, Any]
-"""Answers by question id, in the stored form (see ``exchange``); an absent question was not answered."""
+"""Answers by question id, in the stored form (see the README); an absent question was not answered."""
 
 KINDS = ("line", "text", "number", "choice", "choices", "scale", "date", "list")
 """Every kind of question. A new kind is one field class and one entry here."""

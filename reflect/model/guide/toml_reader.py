@@ -18,7 +18,7 @@ FORMAT = 1
 
 T = TypeVar("T")
 TomlTable = Mapping[str, Any]
-"""A table of the file."""
+"""A TOML table of a data file."""
 
 
 class GuideError(ReflectError):

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from reflect.analysis.agenda import ActionItem, Agenda
 from reflect.analysis.letters.letter_tally import LetterTally
-from reflect.analysis.overview import MIN_SESSIONS_FOR_PATTERNS, WAITING, Overview, SessionRow, overview
+from reflect.analysis.overview import MIN_SESSIONS_FOR_PATTERNS, MOST_WAITING, Overview, SessionRow, overview
 from reflect.analysis.reminders import Reminder
 from reflect.analysis.suggestions import EarlierSessions
 from reflect.model.guide.guide_loader import GuideParts
@@ -129,7 +129,7 @@ class HomeData:
 
     def _awaited(self, width: int) -> Iterator[Static]:
         """Who is awaited; the key stands with the first, the words behind the titles in a column."""
-        rows = self.overview.waiting[:WAITING]
+        rows = self.overview.waiting[:MOST_WAITING]
         longest = max((cell_len(row.title) for row in rows), default=0)
         column = min(longest, max(MIN_TITLE, width - DAY_WIDTH - FRAME - len(f"   w  {ANSWER_CAME}")))
         for number, row in enumerate(rows):
