@@ -19,7 +19,7 @@ from reflect.tui.key_order import KeysInOrder
 
 if TYPE_CHECKING:
     from reflect.analysis.agenda import Agenda
-    from reflect.analysis.suggestions import Earlier
+    from reflect.analysis.suggestions import EarlierSessions
     from reflect.model.guide import Guide
 
 YIELD_EVERY = 20
@@ -29,7 +29,7 @@ YIELD_EVERY = 20
 class AppBase(KeysInOrder):
     """An app over the sessions of one store, without its screens and keys."""
 
-    earlier: var[Earlier | None] = var(None, init=False)
+    earlier: var[EarlierSessions | None] = var(None, init=False)
     """What a session can draw from all others, once Home has read them."""
     agenda: var[Agenda | None] = var(None, init=False)
     """What there is to do over all sessions, once Home has read them; without closed actions."""

@@ -10,22 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reflect.analysis.letters.drafting import (
-    addressee,
-    blanks,
-    contacts,
-    draft,
-    fill_in,
-    fit,
-    fits,
-    is_enough,
-    is_vague,
-    offered,
-    point_out,
-    said_of_length,
+from reflect.analysis.letters.drafting import addressee, draft, fill_blanks, open_blanks, proposed_facts
+from reflect.analysis.letters.letter_fit import (
+    contact_count,
+    contact_limit_reached,
+    fit_of_kind,
+    fits_of_kinds,
 )
-from reflect.analysis.letters.letter_record import Letter, add, settle_feedback
+from reflect.analysis.letters.letter_record import Letter, add_letter, update_feedback
 from reflect.analysis.letters.letters_loader import load_letters
+from reflect.analysis.letters.wording import is_vague, length_line, match_words
 from reflect.model.session import Session
 from tests.support.sample import ACME, HOSTILE, NOW, acme, session
 
@@ -46,12 +40,12 @@ def sent(
         letter.close(reply, TODAY)
     letter.answer = answer
     letter.record.update(fields)
-    add(to, letter)
+    add_letter(to, letter)
     return letter
 
 
 def why_not(of: Session, kind: str, **given: str) -> str:
-    return " ".join(fit(WORDS, of, KINDS[kind], TODAY, given).why_not)
+    return " ".join(fit_of_kind(WORDS, of, KINDS[kind], TODAY, given).why_not)
 
 
 def text_of(of: Session, kind: str, **given: str) -> str:
@@ -64,7 +58,7 @@ def text_of(of: Session, kind: str, **given: str) -> str:
 def test_a_draft_has_company_and_job_and_shows_what_is_not_known_as_a_blank() -> None:
     text = text_of(acme(), "advice-company")
     assert "the role of Data analyst at Acme" in text
-    assert [fact.gap for fact in blanks(WORDS, text)] == ["[who to write to]", "[your name]"]
+    assert [fact.gap for fact in open_blanks(WORDS, text)] == ["[who to write to]", "[your name]"]
 
 
 def test_an_empty_session_gives_blanks_and_nothing_invented() -> None:
@@ -200,7 +194,7 @@ def test_a_full_stop_is_not_doubled_after_words_that_end_in_one() -> None:
 
 
 def test_blanks_are_filled_in_wherever_they_stand_and_never_twice() -> None:
-    text = fill_in(
+    text = fill_blanks(
         WORDS, "Dear [who to write to], [who to write to]\n[your name]", {"who": "[your name]", "name": ""}
     )
     assert text == "Dear [your name], [your name]\n[your name]"
@@ -225,7 +219,7 @@ def test_asking_the_company_fits_after_a_no_and_after_silence_only() -> None:
         "offer": False,
         "withdrew": False,
     }.items():
-        found = fit(WORDS, session({**ACME, "outcome": outcome}), KINDS["advice-company"], TODAY)
+        found = fit_of_kind(WORDS, session({**ACME, "outcome": outcome}), KINDS["advice-company"], TODAY)
         assert found.fits is is_fine, outcome
     assert "once there is a no" in why_not(session({"company": "Acme"}), "advice-company")
 
@@ -251,9 +245,9 @@ def test_the_interviewer_is_asked_once_and_only_after_a_vague_answer() -> None:
     assert "second" in why_not(one, "advice-interviewer")
     letter.close("answered", TODAY)
     letter.answer = VAGUE
-    assert fit(WORDS, one, KINDS["advice-interviewer"], TODAY).fits
+    assert fit_of_kind(WORDS, one, KINDS["advice-interviewer"], TODAY).fits
     sent(one, "advice-interviewer", reply="answered", answer=VAGUE)
-    assert is_enough(WORDS, one)
+    assert contact_limit_reached(WORDS, one)
     assert why_not(one, "advice-interviewer") == "Two letters have gone out to them, and that is enough."
     assert "that is enough" in why_not(one, "thank-you")
 
@@ -262,28 +256,28 @@ def test_after_an_answer_to_a_request_made_elsewhere_the_interviewer_may_be_aske
     for feedback in ("asked", "refused", "no-answer"):
         assert "second" in why_not(session({**ACME, "feedback": feedback}), "advice-interviewer")
     one = session({**ACME, "feedback": "got"})
-    assert fit(WORDS, one, KINDS["advice-interviewer"], TODAY).fits
+    assert fit_of_kind(WORDS, one, KINDS["advice-interviewer"], TODAY).fits
     letter = sent(one, "advice-interviewer")
-    settle_feedback(one, NOW)
-    assert (one.answer("feedback"), contacts(one)) == ("asked", 2)
+    update_feedback(one, NOW)
+    assert (one.answer("feedback"), contact_count(one)) == ("asked", 2)
     assert why_not(one, "advice-interviewer") == "Two letters have gone out to them, and that is enough."
     letter.close("no-answer", TODAY)
-    settle_feedback(one, NOW)
+    update_feedback(one, NOW)
     assert one.answer("feedback") == "got", "they did answer the first request"
     letter.unsend()
-    settle_feedback(one, NOW)
-    assert (one.answer("feedback"), contacts(one)) == ("got", 1)
+    update_feedback(one, NOW)
+    assert (one.answer("feedback"), contact_count(one)) == ("got", 1)
 
 
 def test_a_request_made_elsewhere_counts_beside_a_reason_to_think_again() -> None:
     one = session({**ACME, "feedback": "asked"})
     sent(one, "think-again")
-    assert contacts(one) == 2
+    assert contact_count(one) == 2
 
 
 def test_who_heard_from_a_recruiter_is_shown_that_request_first() -> None:
     for channel, first in (("recruiter", "advice-recruiter"), ("letter", "advice-company")):
-        shown = fits(WORDS, session({**ACME, "channel": channel}), TODAY)
+        shown = fits_of_kinds(WORDS, session({**ACME, "channel": channel}), TODAY)
         assert next(each.kind.id for each in shown) == first
 
 
@@ -299,14 +293,14 @@ def test_after_two_contacts_nothing_that_asks_for_something_fits_and_a_note_wait
     sent(one, "advice-interviewer", days_ago=8)
     facts = {"requirement": "SQL", "proof": "the audit", "result": "two days saved"}
     for kind in ("advice-company", "advice-recruiter", "advice-interviewer", "think-again", "keep-in-touch"):
-        assert not fit(WORDS, one, KINDS[kind], TODAY, facts).could_fit, kind
+        assert not fit_of_kind(WORDS, one, KINDS[kind], TODAY, facts).could_fit, kind
     later = TODAY + timedelta(days=30)
-    assert fit(WORDS, one, KINDS["keep-in-touch"], later).fits
+    assert fit_of_kind(WORDS, one, KINDS["keep-in-touch"], later).fits
 
 
 def test_thanks_fit_after_a_talk_and_once() -> None:
     waiting = session({**ACME, "outcome": "waiting"}, finished=False)
-    assert fit(WORDS, waiting, KINDS["thank-you"], TODAY).fits
+    assert fit_of_kind(WORDS, waiting, KINDS["thank-you"], TODAY).fits
     assert "interview" in why_not(session({**ACME, "stage": "application"}), "thank-you")
     sent(waiting, "thank-you")
     assert "already" in why_not(waiting, "thank-you")
@@ -315,7 +309,7 @@ def test_thanks_fit_after_a_talk_and_once() -> None:
 
 def test_a_session_about_several_has_no_letter() -> None:
     several = session({"outcome": "silence", "about": "several", "how-many": 30})
-    assert not any(each.could_fit for each in fits(WORDS, several, TODAY))
+    assert not any(each.could_fit for each in fits_of_kinds(WORDS, several, TODAY))
     assert "several" in why_not(several, "thank-you")
 
 
@@ -327,7 +321,7 @@ REASON = {"requirement": "SQL at scale", "proof": "the audit at Globex", "result
 
 def test_a_reason_to_think_again_fits_with_everything_and_holds_the_reason() -> None:
     called = session(CALLED)
-    assert fit(WORDS, called, KINDS["think-again"], TODAY, REASON).fits
+    assert fit_of_kind(WORDS, called, KINDS["think-again"], TODAY, REASON).fits
     text = text_of(called, "think-again", **REASON)
     for words in REASON.values():
         assert f": {words}." in text
@@ -348,7 +342,7 @@ MISSING: dict[str, tuple[dict[str, Any], str]] = {
 def test_a_reason_to_think_again_says_which_condition_is_missing_and_only_that(name: str) -> None:
     change, says = MISSING[name]
     one = session({key: value for key, value in {**CALLED, **change}.items() if value is not None})
-    found = fit(WORDS, one, KINDS["think-again"], TODAY, REASON)
+    found = fit_of_kind(WORDS, one, KINDS["think-again"], TODAY, REASON)
     assert len(found.why_not) == 1
     assert says in found.why_not[0]
 
@@ -356,7 +350,7 @@ def test_a_reason_to_think_again_says_which_condition_is_missing_and_only_that(n
 @pytest.mark.parametrize("fact", REASON)
 def test_a_reason_to_think_again_is_not_made_with_a_part_missing(fact: str) -> None:
     given = {**REASON, fact: "  "}
-    found = fit(WORDS, session(CALLED), KINDS["think-again"], TODAY, given)
+    found = fit_of_kind(WORDS, session(CALLED), KINDS["think-again"], TODAY, given)
     assert not found.fits
     assert found.could_fit
     assert found.why_not == (WORDS.facts[fact].missing,)
@@ -368,16 +362,16 @@ def test_a_requirement_is_proposed_and_never_put_in_by_itself() -> None:
         {"requirement": "SQL", "have": "yes", "shown": "page one"},
     ]
     one = session({**CALLED, "requirements": asked})
-    assert offered(WORDS, one, KINDS["think-again"]) == {"requirement": "SQL", "proof": "page one"}
+    assert proposed_facts(WORDS, one, KINDS["think-again"]) == {"requirement": "SQL", "proof": "page one"}
     assert "SQL" not in text_of(one, "think-again")
-    assert len(fit(WORDS, one, KINDS["think-again"], TODAY).facts_missing) == 3
+    assert len(fit_of_kind(WORDS, one, KINDS["think-again"], TODAY).facts_missing) == 3
 
 
 # --- words pointed out
 
 
 def pointed(text: str) -> list[tuple[str, str]]:
-    return [(each.word, each.group.id) for each in point_out(WORDS, text)]
+    return [(each.word, each.group.id) for each in match_words(WORDS, text)]
 
 
 @pytest.mark.parametrize(
@@ -424,7 +418,7 @@ def test_pleading_blame_sarcasm_and_absolutes_are_pointed_out(
     text: str, expected: list[tuple[str, str]]
 ) -> None:
     assert pointed(text) == expected
-    for each in point_out(WORDS, text):
+    for each in match_words(WORDS, text):
         assert " ".join(text[each.start : each.end].split()) == each.word
         assert each.group.why
         assert each.plainer
@@ -467,16 +461,16 @@ def test_a_letter_over_120_words_says_so_and_nothing_is_cut() -> None:
     long_role = "word " * 200
     text = text_of(session({**ACME, "role": long_role}), "advice-company")
     assert long_role.strip() in text
-    assert said_of_length(WORDS, text).startswith("288 words, 168 over the 120")
-    assert said_of_length(WORDS, "word " * 120) == "120 words, at most 120."
+    assert length_line(WORDS, text).startswith("288 words, 168 over the 120")
+    assert length_line(WORDS, "word " * 120) == "120 words, at most 120."
 
 
 def test_where_words_are_not_between_spaces_it_says_how_they_are_counted() -> None:
     text = text_of(session({**ACME, "company": "株式会社"}), "advice-company")
-    assert said_of_length(WORDS, text).startswith(
+    assert length_line(WORDS, text).startswith(
         "91 words, at most 120. Where there are no spaces, two characters"
     )
-    assert "no spaces" not in said_of_length(WORDS, text_of(acme(), "advice-company"))
+    assert "no spaces" not in length_line(WORDS, text_of(acme(), "advice-company"))
 
 
 # --- answers that say little
