@@ -1,4 +1,4 @@
-"""The app itself: themes, keys that work everywhere, and the way between Home and a session.
+"""The app: its life from start to end, the keys that work everywhere, and the way between Home and a session.
 
 It is loaded before the first frame, so what it needs only later it imports later.
 """
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class ReflectApp(NoTracebackApp, AppBase):
-    """reflect in a terminal."""
+    """The app of reflect in a terminal."""
 
     CSS_PATH = "reflect.tcss"
     TITLE = "reflect"
@@ -54,19 +54,19 @@ class ReflectApp(NoTracebackApp, AppBase):
         self._opening = opening
         self._end_signals = end_signals
         self.all_saved = True
-        self._given_up: dict[str, Document] = {}
+        self._discarded: dict[str, Document] = {}
         """The unsaved words, by session, that ctrl+q was pressed over once."""
-        self._is_taking_lock = False
+        self._is_locking = False
         self._session_screen: SessionScreen | None = None
 
     # --- life ---
 
     def on_mount(self) -> None:
-        """Put on the colours, listen for signals, open Home and what was asked for."""
+        """Set the theme, listen for signals, open Home and what was asked for."""
         for own in theme.OWN_THEMES:
             self.register_theme(own)
-        worn = self.store.settings().theme
-        self.theme = worn if worn in self.available_themes else theme.DEFAULT  # it may no longer exist
+        chosen = self.store.settings().theme
+        self.theme = chosen if chosen in self.available_themes else theme.DEFAULT  # it may no longer exist
         if self._end_signals:
             self._end_signals.call(self._end)
         if not self.is_headless:
@@ -76,11 +76,11 @@ class ReflectApp(NoTracebackApp, AppBase):
             self._opening(self)
 
     def on_resize(self, event: Resize) -> None:
-        """Ask for room in a terminal that is too small, for as long as it is."""
-        is_asking = isinstance(self.screen, TooSmallScreen)
-        if is_too_small(event.size) and not is_asking:
+        """Cover the app while its terminal is too small."""
+        is_covered = isinstance(self.screen, TooSmallScreen)
+        if is_too_small(event.size) and not is_covered:
             self.push_screen(TooSmallScreen())
-        elif is_asking and not is_too_small(event.size):
+        elif is_covered and not is_too_small(event.size):
             self.pop_screen()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -97,11 +97,11 @@ class ReflectApp(NoTracebackApp, AppBase):
 
     def save_at_once(self) -> bool:
         """Save everything that is being written, without the event loop, and tell whether it is on disk."""
-        saved = [writing.save_at_once() for writing in self._open_autosaves()]  # each, also after a failure
+        saved = [autosave.save_at_once() for autosave in self._open_autosaves()]  # each, also after a failure
         return all(saved)
 
     def _open_autosaves(self) -> list[Autosave]:
-        """What is being written: a session, its letters, or a note to one that is read."""
+        """The autosaves of what is being written: a session, its letters, or a note to one that is read."""
         screens = (screen for screen in self.screen_stack if isinstance(screen, ReflectScreen))
         return [autosave for screen in screens if (autosave := screen.open_autosave)]
 
@@ -113,13 +113,13 @@ class ReflectApp(NoTracebackApp, AppBase):
 
     @property
     def session_screen(self) -> SessionScreen | None:
-        """The session being written, whatever lies over it."""
+        """The screen of the session being written, whatever lies over it."""
         return self._session_screen if self._session_screen in self.screen_stack else None
 
     @work(group="open")
     async def begin_session(self, *, full: bool = False) -> None:
         """Open a new session."""
-        await self._write(Session.new(self.now(), full=full))
+        await self._open_for_writing(Session.new(self.now(), full=full))
 
     @work(group="open")
     async def resume_session(self, session_id: str | None = None, question_id: str = "") -> None:
@@ -130,7 +130,7 @@ class ReflectApp(NoTracebackApp, AppBase):
             self.tell_error(error)
             return
         start = Position(self.guide.screen_of(question_id).id, question_id) if question_id else None
-        await self._write(session, start)
+        await self._open_for_writing(session, start)
 
     def _session_to_resume(self, session_id: str | None) -> Session:
         if session_id is None:
@@ -142,36 +142,36 @@ class ReflectApp(NoTracebackApp, AppBase):
             session_id = unfinished[0].id
         return self.store.get(session_id)
 
-    async def _write(self, session: Session, start: Position | None = None) -> None:
+    async def _open_for_writing(self, session: Session, start: Position | None = None) -> None:
         """Open a session for writing; one that is open in another window, for reading."""
         from reflect.analysis import progress
         from reflect.tui.controllers.autosave import Autosave
         from reflect.tui.screens.reading_screen import ReadingScreen
         from reflect.tui.screens.session_screen import SessionScreen
 
-        if self.session_screen or self._is_taking_lock:
+        if self.session_screen or self._is_locking:
             return
-        self._is_taking_lock = True  # a second press meanwhile would meet the lock of the first
+        self._is_locking = True  # a second press meanwhile would meet the lock of the first
         try:
             draft = await asyncio.to_thread(self.store.edit, session)
         except InUse as error:
-            self.push_screen(ReadingScreen(session, note=str(error)))
+            self.push_screen(ReadingScreen(session, read_only_reason=str(error)))
             return
         except ReflectError as error:
             self.tell_error(error)
             return
         finally:
-            self._is_taking_lock = False
-        writing = Autosave(draft, session, lambda state: screen.tell(state), self.now)
-        place = start or progress.resume_point(self.guide, session)
-        screen = SessionScreen(writing, place)
+            self._is_locking = False
+        autosave = Autosave(draft, session, lambda state: screen.show_state(state), self.now)
+        position = start or progress.resume_point(self.guide, session)
+        screen = SessionScreen(autosave, position)
         self._session_screen = screen
-        self.push_screen(screen, lambda line: self._back_home(line, session))
+        self.push_screen(screen, lambda line: self._return_home(line, session))
 
-    def _back_home(self, line: str | None, session: Session) -> None:
+    def _return_home(self, line: str | None, session: Session) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, HomeScreen):
-                screen.come_back(line or "", is_kept=not session.is_empty)
+                screen.return_from_session(line or "", is_kept=not session.is_empty)
 
     # --- keys ---
 
@@ -187,7 +187,7 @@ class ReflectApp(NoTracebackApp, AppBase):
         return True
 
     async def action_session(self, name: str) -> None:
-        """Carry a session key out; what dialogs lie over the session are closed first."""
+        """Carry out a session key; the dialogs that lie over the session are closed first."""
         screen = self.session_screen
         if screen is None:
             return
@@ -198,48 +198,50 @@ class ReflectApp(NoTracebackApp, AppBase):
         await self.run_action(name, screen)
 
     def action_help(self) -> None:
-        """Show help for the place at hand."""
+        """Show help on the screen and the question in use."""
         from reflect.tui.screens.dialogs import HelpScreen
 
         session = self.session_screen
         question = session.question_in_focus if session else None
-        places = []
+        screens = []
         for screen in reversed(self.screen_stack):
-            places.append(type(screen).__name__)
+            screens.append(type(screen).__name__)
             if not isinstance(screen, Dialog):
                 break
-        self._open_page("help", lambda: HelpScreen(self.guide, question, places))
+        self._open_page("help", lambda: HelpScreen(self.guide, question, screens))
 
     def action_care(self) -> None:
         """Show the page “If it is more than a bad day”."""
         from reflect.tui.screens.dialogs import CareScreen
 
-        def keep(lines: list[str]) -> None:
-            self._keep(lambda: self.store.save_help_lines(lines), group="help-lines")
+        def save(lines: list[str]) -> None:
+            self._save_in_background(lambda: self.store.save_help_lines(lines), group="help-lines")
 
-        self._open_page("care", lambda: CareScreen(self.guide, self.store.help_lines(), keep))
+        self._open_page("care", lambda: CareScreen(self.guide, self.store.help_lines(), save))
 
     def action_theme(self) -> None:
         """Choose the colours."""
         from reflect.tui.screens.theme_screen import ThemeScreen
 
-        def keep(name: str | None) -> None:
+        def save(name: str | None) -> None:
             if name is not None:
                 store = self.store
-                self._keep(lambda: store.save_settings(store.settings()._replace(theme=name)), group="theme")
+                self._save_in_background(
+                    lambda: store.save_settings(store.settings()._replace(theme=name)), group="theme"
+                )
 
-        self.push_screen(ThemeScreen(), keep)
+        self.push_screen(ThemeScreen(), save)
 
-    def _keep(self, write: Callable[[], None], *, group: str) -> None:
+    def _save_in_background(self, write: Callable[[], None], *, group: str) -> None:
         """Write a small file off the screen's thread, the newest last; say so when it does not work."""
 
-        async def writing() -> None:
+        async def write_or_tell() -> None:
             try:
                 await asyncio.to_thread(write)
             except ReflectError as error:
                 self.tell_error(error)
 
-        self.run_worker(writing(), group=group, exclusive=True)
+        self.run_worker(write_or_tell(), group=group, exclusive=True)
 
     def _open_page(self, name: str, make: Callable[[], Dialog[None]]) -> None:
         """Open a page, unless it is open."""
@@ -247,15 +249,15 @@ class ReflectApp(NoTracebackApp, AppBase):
             self.push_screen(make())
 
     async def action_quit(self) -> None:
-        """Quit; a session that is open is put away first. With unsaved words it takes a second press over the same."""
-        for writing in self._open_autosaves():
+        """Quit, after closing the session that is open. With unsaved words it takes a second press over the same."""
+        for autosave in self._open_autosaves():
             try:
-                await writing.leave()
+                await autosave.close()
             except ReflectError as error:
-                session = writing.session
-                if self._given_up.get(session.id) == session.document:
+                session = autosave.session
+                if self._discarded.get(session.id) == session.document:
                     continue
-                self._given_up[session.id] = session.copy().document
+                self._discarded[session.id] = session.copy().document
                 self.tell(f"Not saved yet: {error}. Press ctrl+q again to quit without the last words.")
                 return
         self.exit(0)

@@ -13,7 +13,7 @@ from reflect.model.titles import title
 from reflect.text.dates import local_day, long_form
 from reflect.text.numbers import pluralize
 from reflect.tui.app_base import AppBase
-from reflect.tui.screens.dialogs import Confirm
+from reflect.tui.screens.dialogs import ConfirmDialog
 
 
 class DeletionController:
@@ -46,7 +46,7 @@ class DeletionController:
                 self._app.tell_error(error)
         return True
 
-    async def bring_back(self) -> Session | None:
+    async def restore(self) -> Session | None:
         """Put back the session deleted last; ``None`` when there is none or it does not work."""
         if not self._app.deleted:
             self._app.tell("There is nothing to bring back.")
@@ -62,10 +62,10 @@ class DeletionController:
         return deleted.session
 
 
-def _question(session: Session) -> Confirm:
+def _question(session: Session) -> ConfirmDialog:
     answers = pluralize(sum(is_answered(value) for value in session.answers.values()), "answer")
     steps = pluralize(len(session.actions), "next step")
-    return Confirm(
+    return ConfirmDialog(
         "Delete this session?",
         [
             f"{title(session)}\nof {long_form(local_day(session.created))}, with {answers} and {steps}",
@@ -77,9 +77,9 @@ def _question(session: Session) -> Confirm:
     )
 
 
-def _question_about(paths: Sequence[Path]) -> Confirm:
+def _question_about(paths: Sequence[Path]) -> ConfirmDialog:
     names = "\n".join(str(path) for path in paths)
-    return Confirm(
+    return ConfirmDialog(
         "Remove damaged copies too?",
         [
             f"The session is gone, but words of it may still stand in:\n{names}",

@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from reflect.model.guide import Ask
 from reflect.tui.key_order import KeepsKeys
-from reflect.tui.keys import unnamed
+from reflect.tui.keys import hidden_bindings
 from reflect.tui.textual_internals import actions_bound_to
 
 Today = Callable[[], date]
@@ -122,7 +122,7 @@ class Field(Widget):
 class PickedField(Field, KeepsKeys, can_focus=True):
     """A field answered by keys of its own instead of words; drawn anew with every change of its value."""
 
-    BINDINGS = unnamed({"enter": "go_on", "delete": "unset"})
+    BINDINGS = hidden_bindings({"enter": "go_on", "delete": "unset"})
 
     @property
     def value(self) -> Any:

@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from reflect.text.sanitize import shown_line
 from reflect.tui.key_order import KeepsKeys
-from reflect.tui.keys import unnamed
+from reflect.tui.keys import hidden_bindings
 
 SAFE_CHARACTERS = r"[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*"
 """No control characters, and none that turn the direction of the text."""
@@ -32,7 +32,7 @@ class SearchLine(Input, KeepsKeys):
         & > .input--placeholder { color: $text-muted; }
     }
     """
-    BINDINGS = unnamed({"down,pagedown,enter": "leave"})
+    BINDINGS = hidden_bindings({"down,pagedown,enter": "leave"})
 
     class Left(Message):
         """The person goes on to what was found."""
