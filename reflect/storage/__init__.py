@@ -1,15 +1,18 @@
-"""Where sessions live: the TinyDB archive, a draft for each session being written, backups.
+"""The storage of sessions: a TinyDB archive, a draft for each session being written, backups.
 
-Importing this loads neither TinyDB nor the locks; they are loaded by the first write.
+    store      all sessions of a data folder, as the app and the command line see them
+    draft      one session open for writing
+    recovery/  repair of what is damaged, deletion from every copy, health
+    files/     the disk, the data folder, and the files in it
+    format/    how sessions are laid out in a file; it touches no disk
+    exchange/  the public JSON format of ``export`` and ``import``
+
+Each knows only those below it. Importing this loads neither TinyDB nor the locks; they are loaded by the first write.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
-
 from reflect.storage.draft import Draft
-from reflect.storage.files import disk as _disk
 from reflect.storage.files.settings import Settings
 from reflect.storage.problems import (
     AmbiguousSession,
@@ -21,7 +24,6 @@ from reflect.storage.problems import (
     NothingYet,
     NotStorable,
     UnknownSession,
-    translating_os_errors,
 )
 from reflect.storage.results import Deleted, Repair
 from reflect.storage.store import Store, utc_now
@@ -42,11 +44,4 @@ __all__ = [
     "Store",
     "UnknownSession",
     "utc_now",
-    "write_atomically",
 ]
-
-
-def write_atomically(path: Path, data: bytes | Iterable[bytes]) -> None:
-    """Put a file in place whole or not at all, safe against a power cut when this returns. Raises ``CannotWrite``."""
-    with translating_os_errors(path):
-        _disk.write_atomically(path, data)

@@ -1,10 +1,8 @@
-"""What the store can fail with, in words for the user, and the system's reasons made short."""
+"""The errors of the storage layer, in words for the user, and the system's reasons made short."""
 
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from reflect.model.errors import CannotWriteError, DamagedError, ReflectError, UsageError
@@ -164,17 +162,8 @@ class NotStorable(ReflectError):
         super().__init__(f"Session {short_id(session_id)} cannot be stored: {why}.", NOTHING_CHANGED)
 
 
-@contextmanager
-def translating_os_errors(path: Path, doing: str = "write") -> Iterator[None]:
-    """Turn an ``OSError`` of the block into ``CannotWrite`` about ``path``."""
-    try:
-        yield
-    except OSError as error:
-        raise told(error, path, doing) from error
-
-
-def told(error: OSError, path: Path, doing: str) -> CannotWrite:
-    """What to tell about an ``OSError``."""
+def cannot_write(error: OSError, path: Path, doing: str = "write") -> CannotWrite:
+    """The ``CannotWrite`` for an ``OSError`` that came from work on ``path``; ``doing`` is the verb for the user."""
     why, place = reason(error, doing), Path(error.filename or path)
     if doing == "use" and place.parent == path:  # it is a folder in the data folder that cannot be used
         path = place

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reflect.model.errors import ReflectError
-from reflect.storage.recovery.recovering_archive import conflict_copy
+from reflect.storage.recovery.conflicts import conflict_copy
 from tests.support.disks import FaultyDisk, Killed
 from tests.support.story import Story, allowed_after, verify, version
 

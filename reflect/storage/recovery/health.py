@@ -1,4 +1,4 @@
-"""What ``reflect doctor`` tells: where everything is, how it is, what was repaired, and what to do."""
+"""The health of a data folder, as ``reflect doctor`` reports it: its files, past repairs, and what needs to be done."""
 
 from __future__ import annotations
 
@@ -15,23 +15,24 @@ from reflect.storage.files.archive import Archive
 from reflect.storage.files.data_folder import DataFolder
 from reflect.storage.files.settings import HELP_LINES_FILE, SETTINGS_FILE, is_readable
 from reflect.storage.format.lines import Unreadable
-from reflect.storage.problems import CannotWrite, Damaged, NewerVersion, told
-from reflect.storage.recovery.deletion import copies
-from reflect.storage.results import Repair, remembered
+from reflect.storage.problems import CannotWrite, Damaged, NewerVersion, cannot_write
+from reflect.storage.recovery.deletion import other_copies
+from reflect.storage.results import Repair, noted_repairs
 
-ROOM_WANTED = 5_000_000
-"""Bytes that should be free beside three times the archive's size: a new archive, its backup, a draft."""
+MIN_FREE = 5_000_000
+"""Bytes that should be free on top of three times the archive's size: a new archive, its backup, a draft."""
 
 
 class Problem(NamedTuple):
-    """What is wrong, and what to do about it."""
+    """Something wrong with the data folder, in words for the user."""
 
     what: str
     todo: str
+    """What to do about it."""
 
 
 class FileFacts(NamedTuple):
-    """One file or folder."""
+    """A file or folder of the data folder, as a report lists it."""
 
     path: str
     kind: str
@@ -39,21 +40,21 @@ class FileFacts(NamedTuple):
     size: int
     """In bytes; 0 for a folder."""
     mode: str
-    """Such as ``0600``."""
+    """Its permissions, such as ``0600``."""
 
 
 @dataclass(slots=True)
-class Report:
-    """The state of a data folder."""
+class HealthReport:
+    """The health of a data folder; the field names are those of ``reflect doctor --json``."""
 
     folder: str
     exists: bool = False
     version: int | None = None
     """That of the archive's format; ``None`` without a readable one."""
     sessions: int = 0
-    """In the archive."""
+    """The number of those in the archive."""
     drafts: int = 0
-    """Those that can be read."""
+    """The number of those that can be read."""
     edited: int = 0
     """Sessions whose line was changed by another program or by hand. No problem."""
     backups: int = 0
@@ -63,7 +64,7 @@ class Report:
     damaged_copies: list[str] = field(default_factory=list)
     """Damaged or older files that were kept, also by an editor."""
     conflict_copies: list[str] = field(default_factory=list)
-    """Files a sync program put beside ours."""
+    """Copies of our files that a sync program made."""
     repairs: list[Repair] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -86,17 +87,17 @@ class Report:
             self.problems.append(Problem(what, todo))
 
 
-def report(folder: DataFolder) -> Report:
-    """Look at everything and change nothing. Never raises."""
-    found = Report(str(folder.path))
-    for look in (
-        _look_at_folder, _look_at_archive, _look_at_drafts, _look_at_backups, _look_at_copies, _look_at_locks,
-        _look_at_files, _look_at_room,
+def check_health(folder: DataFolder) -> HealthReport:
+    """Check everything in a data folder and change nothing. Never raises."""
+    found = HealthReport(str(folder.path))
+    for check in (
+        _check_folder, _check_archive, _check_drafts, _check_backups, _check_copies, _check_locks, _check_files,
+        _check_free_space,
     ):  # fmt: skip
         try:
-            look(folder, found)
+            check(folder, found)
         except OSError as error:
-            cannot = told(error, Path(error.filename or folder.path), "read")
+            cannot = cannot_write(error, Path(error.filename or folder.path), "read")
             found.problem(cannot.what, cannot.todo)
         except (CannotWrite, NewerVersion) as error:
             found.problem(error.what, error.todo)
@@ -105,40 +106,42 @@ def report(folder: DataFolder) -> Report:
     return found
 
 
-def _look_at_folder(folder: DataFolder, found: Report) -> None:
+def _check_folder(folder: DataFolder, found: HealthReport) -> None:
     found.exists = folder.path.is_dir()
     if not found.exists and folder.path.exists():
         found.problem(f"{folder.path} is not a folder.", "Choose another with --data.")
 
 
-def _look_at_archive(folder: DataFolder, found: Report) -> None:
+def _check_archive(folder: DataFolder, found: HealthReport) -> None:
     try:
         folder.check_version()
-        seen = folder.survey()
+        archive = folder.verify()
     except FileNotFoundError:
         if folder.backup_numbers():
-            found.problem(f"{folder.archive} is missing.", "Start reflect: it is rebuilt from its backups.")
+            found.problem(
+                f"{folder.archive_file} is missing.", "Start reflect: it is rebuilt from its backups."
+            )
     except Unreadable as error:
-        found.problem(f"{folder.archive} is damaged ({error}).", _way_out(folder, str(error)))
+        found.problem(f"{folder.archive_file} is damaged ({error}).", _remedy(folder, str(error)))
     else:
-        found.version = seen.version
-        found.sessions, found.edited = len(seen.ids), seen.edited
-        found.repairs = remembered(seen.meta)
-        if folder.lacks_backup(seen):
+        found.version = archive.version
+        found.sessions, found.edited = len(archive.ids), archive.edited
+        found.repairs = noted_repairs(archive.meta)
+        if folder.lacks_backup(archive):
             found.problem("The newest backup is missing.", "Start reflect: it is written anew.")
 
 
-def _way_out(folder: DataFolder, why: str) -> str:
-    from reflect.storage.recovery.repair import rescue  # late: most archives are sound
+def _remedy(folder: DataFolder, why: str) -> str:
+    from reflect.storage.recovery.repair import recover  # late: most archives are undamaged
 
     try:
-        rescue(folder, why)
+        recover(folder, why)
     except (Damaged, NewerVersion) as error:
         return error.todo
     return "Start reflect: it is rebuilt, its bytes are kept."
 
 
-def _look_at_drafts(folder: DataFolder, found: Report) -> None:
+def _check_drafts(folder: DataFolder, found: HealthReport) -> None:
     for path in folder.drafts.files():
         try:
             found.drafts += folder.drafts.read(path) is not None
@@ -151,7 +154,7 @@ def _look_at_drafts(folder: DataFolder, found: Report) -> None:
             )
 
 
-def _look_at_backups(folder: DataFolder, found: Report) -> None:
+def _check_backups(folder: DataFolder, found: HealthReport) -> None:
     for path in folder.backup_files():
         found.backups += 1
         try:
@@ -160,9 +163,9 @@ def _look_at_backups(folder: DataFolder, found: Report) -> None:
             found.problem(f"{path} is damaged ({error}).", "Remove it; the next save writes a new one.")
 
 
-def _look_at_copies(folder: DataFolder, found: Report) -> None:
-    found.left_over = [str(path) for path in folder.left_over()]
-    for path in copies(folder):
+def _check_copies(folder: DataFolder, found: HealthReport) -> None:
+    found.left_over = [str(path) for path in folder.stale_files()]
+    for path in other_copies(folder):
         if not path.name.endswith(".json"):
             found.damaged_copies.append(str(path))
             continue
@@ -178,16 +181,16 @@ def _look_at_copies(folder: DataFolder, found: Report) -> None:
         )
 
 
-def _look_at_locks(folder: DataFolder, found: Report) -> None:
-    for path in (folder.lock_file, *folder.drafts.locks()):
+def _check_locks(folder: DataFolder, found: HealthReport) -> None:
+    for path in (folder.lock_file, *folder.drafts.lock_files()):
         if path.is_symlink() or (path.exists() and not path.is_file()):
             found.problem(f"{path} is not an ordinary file, so nothing can be written.", "Move it away.")
 
 
-def _look_at_files(folder: DataFolder, found: Report) -> None:
+def _check_files(folder: DataFolder, found: HealthReport) -> None:
     places = {
-        "folder": [folder.path, folder.drafts.folder, folder.backups],
-        "archive": [folder.archive],
+        "folder": [folder.path, folder.drafts.folder, folder.backups_folder],
+        "archive": [folder.archive_file],
         "draft": folder.drafts.files(),
         "backup": folder.backup_files(),
         "settings": [folder.path / SETTINGS_FILE],
@@ -198,7 +201,7 @@ def _look_at_files(folder: DataFolder, found: Report) -> None:
     for kind, paths in places.items():
         for path in paths:
             if path.exists():
-                _look_at_file(path, kind, found)
+                _check_file(path, kind, found)
             elif path.is_symlink():
                 found.problem(
                     f"{path} is a link that leads nowhere.", "Put back what it led to, or remove the link."
@@ -208,7 +211,7 @@ def _look_at_files(folder: DataFolder, found: Report) -> None:
             found.problem(f"{place} cannot be written.", "Make it writable, or choose another with --data.")
 
 
-def _look_at_file(path: Path, kind: str, found: Report) -> None:
+def _check_file(path: Path, kind: str, found: HealthReport) -> None:
     facts = path.stat()
     mode = stat.S_IMODE(facts.st_mode)
     found.files.append(FileFacts(str(path), kind, 0 if kind == "folder" else facts.st_size, f"{mode:04o}"))
@@ -216,10 +219,10 @@ def _look_at_file(path: Path, kind: str, found: Report) -> None:
         found.problem(f"{path} can be read by other users of this computer.", f"chmod 600 '{path}'")
 
 
-def _look_at_room(folder: DataFolder, found: Report) -> None:
-    size = folder.archive.stat().st_size if folder.archive.exists() else 0
+def _check_free_space(folder: DataFolder, found: HealthReport) -> None:
+    size = folder.archive_file.stat().st_size if folder.archive_file.exists() else 0
     free = shutil.disk_usage(folder.path).free
-    if free < 3 * size + ROOM_WANTED:
+    if free < 3 * size + MIN_FREE:
         found.problem(
             f"Only {free // 1_000_000} MB are free on the disk of {folder.path}.", "Make some room."
         )

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB, where
 
-from reflect.storage.files.archive import Archive, head, records
+from reflect.storage.files.archive import Archive
+from reflect.storage.files.data_file import read_meta, read_records
+from reflect.storage.files.tinydb_storage import LineStorage, transaction
 from reflect.storage.format.lines import Unreadable
-from reflect.storage.format.tinydb_storage import LineStorage, transaction
 from tests.support.stored_sessions import (
     a_document,
     a_session,
@@ -92,10 +93,10 @@ def test_a_file_edited_by_hand_is_read_as_it_is_and_laid_out_in_lines_by_the_nex
     edited = snapshot(tmp_path)
 
     assert documents(store) == before
-    assert {record.id for record in records(path)} == set(before)
-    assert [record.document for record in records(path, only=session_id(2))] == [a_document(2)]
+    assert {record.id for record in read_records(path)} == set(before)
+    assert [record.document for record in read_records(path, only=session_id(2))] == [a_document(2)]
     assert set(Archive.read(path).ids) == set(before)
-    assert head(path)["version"] == 1
+    assert read_meta(path)["version"] == 1
     assert store.open() == []
     assert snapshot(tmp_path) == edited
 
@@ -233,7 +234,7 @@ def test_removing_keeps_every_other_session_findable(tmp_path: Path) -> None:
     ]
     assert archive.put(a_document(2)) == 1
     path = tmp_path / "archive.json"
-    path.write_bytes(b"".join(archive.pieces()))
+    path.write_bytes(b"".join(archive.chunks()))
     assert len(raw_tables(path)["sessions"]) == 6
 
 

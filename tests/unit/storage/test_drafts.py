@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 import subprocess
@@ -219,7 +220,7 @@ def test_a_draft_left_behind_by_a_crash_is_kept_as_a_second_session_when_the_arc
 def behind_its_back(folder: Path, role: str) -> None:
     """Change session 1 in the archive as another computer's sync would."""
     behind = DataFolder(folder, Clock(), a_disk())
-    archive = behind.read_archive()
+    archive = behind.read_for_writing()
     assert archive
     document = a_document(1, role=role)
     archive.put(document)
@@ -336,14 +337,38 @@ def test_many_threads_may_save_one_draft(tmp_path: Path) -> None:
     assert documents(store) == {session_id(1): a_document(1, role="the end")}
 
 
-def test_a_draft_damaged_while_its_session_is_open_is_kept_and_written_anew(tmp_path: Path) -> None:
+def test_what_a_later_version_keeps_in_a_draft_outlives_the_next_save(tmp_path: Path) -> None:
+    store = a_store(tmp_path, 1)
+    draft = store.edit(a_session(1))
+    draft.save(a_session(1, role="before"))
+    path = tmp_path / "drafts" / f"{session_id(1)}.json"
+    tables = raw_tables(path)
+    tables["notes"] = {"1": {"text": "a note"}}
+    tables["meta"]["1"]["colour"] = "green"
+    tables["sessions"]["1"]["label"] = {"a": 1}
+    path.write_text(json.dumps(tables), encoding="utf-8")
+    draft.save(a_session(1, role="after"))
+    draft.close()
+    after = raw_tables(path)
+    assert after["notes"] == {"1": {"text": "a note"}}
+    assert after["meta"]["1"]["colour"] == "green"
+    assert after["sessions"]["1"]["label"] == {"a": 1}
+    assert after["sessions"]["1"]["session"]["answers"]["role"] == "after"
+
+
+@pytest.mark.parametrize(
+    "wreck", [b"damaged", b'{"sessions": {"1": 5}}', b'{"meta": {"1": 5}, "sessions": {}}'], ids=repr
+)
+def test_a_draft_damaged_while_its_session_is_open_is_kept_and_written_anew(
+    tmp_path: Path, wreck: bytes
+) -> None:
     draft = Store(tmp_path).edit(a_session(1))
     draft.save(a_session(1))
     path = tmp_path / "drafts" / f"{session_id(1)}.json"
-    path.write_bytes(b"damaged")
+    path.write_bytes(wreck)
     draft.save(a_session(1, role="tester"))
     assert documents(Store(tmp_path))[session_id(1)] == a_document(1, role="tester")
-    assert [copy.read_bytes() for copy in path.parent.glob("*.damaged-*")] == [b"damaged"]
+    assert [copy.read_bytes() for copy in path.parent.glob("*.damaged-*")] == [wreck]
 
 
 @pytest.mark.parametrize("wreck", [b"damaged", None])
@@ -430,7 +455,7 @@ def test_a_lock_held_elsewhere_is_waited_for_and_then_told(
     store = a_store(tmp_path, 1)
     other = DataFolder(tmp_path, Clock(), a_disk())
     before = snapshot(tmp_path)
-    monkeypatch.setattr("reflect.storage.files.data_folder.WAIT", 0.05)
+    monkeypatch.setattr("reflect.storage.files.data_folder.LOCK_TIMEOUT", 0.05)
     with other.locked(), pytest.raises(Busy) as busy:
         store.change(session_id(1), lambda session: set_answer(session, "tester") and None)
     assert busy.value.exit_code == 1

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from reflect.model.guide import Ask, Question, is_answered
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import ACTIONS, Document, Session, timestamp
-from reflect.storage.exchange.checks import DEEPEST
+from reflect.storage.exchange.checks import MAX_DEPTH
 from reflect.storage.exchange.export_writer import dumps
 from reflect.storage.exchange.import_reader import NewerFormat, NotOurFormat, loads
 
@@ -342,11 +342,11 @@ def test_a_file_that_is_not_ours_is_told_so(data: bytes, says: str) -> None:
     assert says in problem_of(data)
 
 
-@pytest.mark.parametrize("depth", [DEEPEST + 1, 900, 5_000, 200_000])
+@pytest.mark.parametrize("depth", [MAX_DEPTH + 1, 900, 5_000, 200_000])
 def test_endless_nesting_is_refused_in_words(depth: int) -> None:
     deep = b'{"a":' * depth + b"1" + b"}" * depth
     data = b'{"format": "reflect", "version": 1, "sessions": [{"x": ' + deep + b"}]}"
-    assert f"nested more than {DEEPEST} levels deep" in problem_of(data)
+    assert f"nested more than {MAX_DEPTH} levels deep" in problem_of(data)
 
 
 def test_a_newer_version_is_left_for_the_newer_program() -> None:
@@ -378,8 +378,8 @@ def test_any_json_at_all_is_told_to_be_wrong(value: Any) -> None:
         sessions_in(export_of(value), GUIDE)
 
 
-def test_what_stands_beside_the_sessions_is_kept_and_written_again() -> None:
+def test_unknown_fields_of_the_file_are_kept_and_written_again() -> None:
     data = export_of(document(), exported="by another program", settings={"size": [1, 2]})
     read = loads(data, GUIDE)
-    assert read.beside == {"exported": "by another program", "settings": {"size": [1, 2]}}
-    assert json.loads(dumps(read.sessions, read.beside)) == json.loads(data)
+    assert read.unknown_fields == {"exported": "by another program", "settings": {"size": [1, 2]}}
+    assert json.loads(dumps(read.sessions, read.unknown_fields)) == json.loads(data)
