@@ -2,12 +2,13 @@
 
     store      all sessions of a data folder, as the app and the command line see them
     draft      one session open for writing
-    recovery/  repair of what is damaged, deletion from every copy, health
+    merging    imported sessions merged into the archive
+    recovery/  repair of what is damaged, conflicts, deletion from every copy, health
     files/     the disk, the data folder, and the files in it
     format/    how sessions are laid out in a file; it touches no disk
-    exchange/  the public JSON format of ``export`` and ``import``
 
-Each knows only those below it. Importing this loads neither TinyDB nor the locks; they are loaded by the first write.
+Each knows only those below it. Apart from them stand ``exchange/``, the public JSON format; ``report_file``, files the
+user asks for; and ``paths``. Importing this loads neither TinyDB nor the locks; they are loaded by the first write.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from reflect.storage.problems import (
     Damaged,
     InUse,
     NewerVersion,
-    NothingYet,
+    NoSessions,
     NotStorable,
     UnknownSession,
 )
@@ -37,8 +38,8 @@ __all__ = [
     "Draft",
     "InUse",
     "NewerVersion",
+    "NoSessions",
     "NotStorable",
-    "NothingYet",
     "Repair",
     "Settings",
     "Store",

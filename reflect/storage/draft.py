@@ -1,4 +1,4 @@
-"""A session open for writing: its lock is held, its words go to its draft, and in the end into the archive."""
+"""A session open for writing: its lock is held, each save goes to its draft, a checkpoint into the archive."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ CLOSE_TIMEOUT = 0.5
 
 
 class Draft:
-    """One session being written, from any thread; ``close`` must be called in the end."""
+    """An open session and its draft file, to be used from any thread; ``close`` must be called in the end."""
 
     def __init__(
         self,

@@ -93,13 +93,13 @@ def _is_own_file(path: Path, folder: Path) -> bool:
     """
     if any(path.is_relative_to(os.path.realpath(folder / name)) for name in (*_OWN_FILES, *_OWN_FOLDERS)):
         return True
-    if any(_is_same(path, folder / name) for name in _OWN_FILES):
+    if any(_is_same_file(path, folder / name) for name in _OWN_FILES):
         return True
     is_inside = path.is_relative_to(folder)
     return is_inside and path.relative_to(folder).parts[0].startswith((".reflect", "reflect.json"))
 
 
-def _is_same(path: Path, other: Path) -> bool:
+def _is_same_file(path: Path, other: Path) -> bool:
     """Whether two names are one file, as by a hard link."""
     try:
         return path.samefile(other)

@@ -20,8 +20,8 @@ from reflect.storage.problems import (
     AmbiguousSession,
     Damaged,
     InUse,
+    NoSessions,
     NotBeyondRepair,
-    NothingYet,
     UnknownSession,
 )
 from reflect.storage.recovery.conflicts import conflict_copy, latest_of
@@ -41,7 +41,7 @@ def utc_now() -> datetime:
 
 
 class Store:
-    """The sessions in one folder. Making one touches nothing; reading takes no lock and writes nothing but repairs.
+    """All sessions of one data folder. Making a store touches no disk; reading takes no lock and writes only repairs.
 
     Whatever reads or writes may raise ``Damaged``, ``NewerVersion`` and ``CannotWrite``, and what writes ``Busy``.
     """
@@ -90,12 +90,12 @@ class Store:
     def find(self, reference: str = LAST) -> Session:
         """A session by id, by the beginning of its id, or the one touched last.
 
-        Raises ``UnknownSession``, ``AmbiguousSession``, and ``NothingYet`` when there is no last one.
+        Raises ``UnknownSession``, ``AmbiguousSession``, and ``NoSessions`` when there is no last one.
         """
         if reference == LAST:
             last = max(self.scan(), key=lambda session: session.updated, default=None)
             if last is None:
-                raise NothingYet
+                raise NoSessions
             return last
         wanted = reference.strip().lower()
         known = {*self._archive.ids(), *self._archive.drafts()}
@@ -143,8 +143,8 @@ class Store:
             session.document.update(Session(current.document).copy().document)
         return Draft(self._archive, session, lock, record, draft)
 
-    def change(self, session_id: str, update: Callable[[Session], None]) -> Session:
-        """Change a session by ``update`` and return it; without a change nothing is written.
+    def change(self, session_id: str, update: Callable[[Session], object]) -> Session:
+        """Change a session by ``update``, in place, and return it; without a change nothing is written.
 
         Raises ``InUse``, ``UnknownSession``, and what ``update`` raises; nothing is changed then.
         """
@@ -231,7 +231,7 @@ class Store:
         """
         before = len(self.repairs)
         self._folder.check_version()
-        if self._archive.needs_nothing():
+        if self._archive.is_healthy():
             return []
         with self._folder.locked():
             self._archive.repair_all()

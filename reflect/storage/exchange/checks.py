@@ -1,4 +1,4 @@
-"""Strict JSON, and checks of its values: each returns the value in its stored form, or raises ``InvalidValue``."""
+"""Reads JSON strictly, and checks values: each check returns one in its stored form, or raises ``InvalidValue``."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from typing import Any
 from reflect.model.session import parse_iso_date, parse_timestamp
 from reflect.text.sanitize import shown_line
 
-MAX_DEPTH = 100
+DEEPEST = 100
 """Levels of nesting that are read. Deeper JSON could not be copied or written again everywhere."""
 
-MAX_PLACE_LENGTH = 100
+LONGEST_PLACE = 100
 """Characters of a place in a message; names in a file can be of any length."""
 
 Check = Callable[[Any], Any]
 
 
 class InvalidValue(Exception):
-    """A value that cannot be imported; its place is put together on the way up, innermost step first."""
+    """A mistake in the file; the place is put together on the way up, innermost step first."""
 
     def __init__(self, problem: str, *steps: str | int) -> None:
         super().__init__(problem)
@@ -40,20 +40,20 @@ class InvalidValue(Exception):
 def shown(name: str) -> str:
     """A name or place from the file for a message of one line."""
     name = shown_line(name)
-    return name if len(name) <= MAX_PLACE_LENGTH else f"{name[:MAX_PLACE_LENGTH]}..."
+    return name if len(name) <= LONGEST_PLACE else f"{name[:LONGEST_PLACE]}..."
 
 
 class DuplicateKeys(dict[str, Any]):
-    """An object with the key ``name`` twice, so that one of two values would be lost."""
+    """An object in which ``name`` stands twice, so that one of two values would be lost."""
 
     name = ""
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = {_without_surrogates(name): value for name, value in pairs}
+    found = {_whole_characters(name): value for name, value in pairs}
     if len(found) == len(pairs):
         return found
-    names = [_without_surrogates(name) for name, _ in pairs]
+    names = [_whole_characters(name) for name, _ in pairs]
     doubled = DuplicateKeys(found)
     doubled.name = next(name for name in names if names.count(name) > 1)
     return doubled
@@ -78,12 +78,12 @@ def parse(data: bytes) -> Any:
             f"it is not JSON (line {error.lineno}, column {error.colno}: {error.msg})"
         ) from None
     except RecursionError:
-        raise InvalidValue(f"it is nested more than {MAX_DEPTH} levels deep") from None
+        raise InvalidValue(f"it is nested more than {DEEPEST} levels deep") from None
     except ValueError:  # Python reads whole numbers up to some thousand digits
         raise InvalidValue("it has a number with too many digits") from None
 
 
-def _without_surrogates(text: str) -> str:
+def _whole_characters(text: str) -> str:
     return text if text.isascii() else re.sub("[\ud800-\udfff]", "\ufffd", text)
 
 
@@ -111,19 +111,19 @@ def in_list(value: Any, check: Check) -> list[Any]:
     return result
 
 
-def storable(value: Any, levels: int = MAX_DEPTH) -> Any:
+def sound(value: Any, levels: int = DEEPEST) -> Any:
     """The same value, sure to be storable: no name twice, no number without bounds, no lone surrogate, not too deep."""
     if isinstance(value, str):
-        return _without_surrogates(value)
+        return _whole_characters(value)
     if isinstance(value, (int, float)) and abs(value) > sys.float_info.max:
         raise InvalidValue("is a number too large to keep")
     if not isinstance(value, (list, dict)):
         return value
     if not levels:
-        raise InvalidValue(f"is nested more than {MAX_DEPTH} levels deep")
+        raise InvalidValue(f"is nested more than {DEEPEST} levels deep")
     if isinstance(value, DuplicateKeys):
         raise InvalidValue(f"has the name {shown(value.name)} twice")
-    within = partial(storable, levels=levels - 1)
+    within = partial(sound, levels=levels - 1)
     if isinstance(value, list):
         return in_list(value, within)
     return in_object(value, dict.fromkeys(value, within))

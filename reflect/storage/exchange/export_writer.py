@@ -9,8 +9,8 @@ from typing import Any
 from reflect.model.session import FORMAT, VERSION, Document
 from reflect.text.sanitize import escape_json
 
-KNOWN_FIELDS = ("format", "version", "sessions")
-"""The fields of an export that this version knows."""
+HEAD = ("format", "version", "sessions")
+"""The fields at the head of an export; a reader keeps all others as it finds them."""
 
 
 def dumps(documents: Iterable[Document], unknown_fields: Mapping[str, Any] | None = None) -> str:
@@ -27,7 +27,7 @@ def chunks(documents: Iterable[Document], unknown_fields: Mapping[str, Any]) -> 
         separator = ",\n"
     yield "]" if separator == "\n" else "\n  ]"
     for name, value in unknown_fields.items():
-        if name not in KNOWN_FIELDS:
+        if name not in HEAD:
             yield f",\n  {json.dumps(name)}: {_indented(value, 2).lstrip()}"
     yield "\n}\n"
 

@@ -1,4 +1,4 @@
-"""The reader of exports: it checks format and version, every session, and keeps the fields it does not know."""
+"""The reader of exports: it checks format, version and every session, and keeps the fields it does not know."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from reflect.model.guide import Ask, Guide, Question, is_answered
 from reflect.model.session import ACTIONS, FORMAT, VERSION, Document
 from reflect.model.values import new_id
 from reflect.storage.exchange.checks import (
-    MAX_DEPTH,
+    DEEPEST,
     Check,
     DuplicateKeys,
     InvalidValue,
@@ -24,9 +24,9 @@ from reflect.storage.exchange.checks import (
     or_null,
     parse,
     shown,
-    storable,
+    sound,
 )
-from reflect.storage.exchange.export_writer import KNOWN_FIELDS
+from reflect.storage.exchange.export_writer import HEAD
 from reflect.text.sanitize import printable
 
 _NOTHING_IMPORTED = "Nothing was imported; what you have is as it was."
@@ -69,16 +69,16 @@ def loads(data: bytes, guide: Guide, source: str = "The file") -> Exchange:
     """
     source = printable(source)
     try:
-        whole = _checked_export(parse(data), source)
+        whole = _head(parse(data), source)
         checked = in_object({"sessions": whole.get("sessions")}, {"sessions": _sessions_check(guide)})
-        unknown = {name: value for name, value in whole.items() if name not in KNOWN_FIELDS}
-        return Exchange(checked["sessions"], storable(unknown, MAX_DEPTH + 1))
+        unknown = {name: value for name, value in whole.items() if name not in HEAD}
+        return Exchange(checked["sessions"], sound(unknown, DEEPEST + 1))
     except InvalidValue as wrong:
         raise NotOurFormat(source, wrong.message) from None
 
 
-def _checked_export(whole: Any, source: str) -> dict[str, Any]:
-    """The whole file, sure to be of our format and version."""
+def _head(whole: Any, source: str) -> dict[str, Any]:
+    """The whole file, once its head says that it is our format and version."""
     if not isinstance(whole, dict) or whole.get("format") != FORMAT:
         raise InvalidValue(f'it is not an export of reflect ("format": "{FORMAT}" is missing)')
     version = whole.get("version")
@@ -121,7 +121,7 @@ def _sessions_check(guide: Guide) -> Check:
         present = {name: part for name, part in document.items() if part is not None or name not in parts}
         return in_object(present, {**_SESSION, **parts})
 
-    return lambda value: _unique_by_id(in_list(storable(value), session))
+    return lambda value: _each_once(in_list(sound(value), session))
 
 
 def _answers_check(guide: Guide) -> Check:
@@ -143,7 +143,7 @@ def _actions_check(guide: Guide) -> Check:
         record = in_object(value, known)
         return record if "id" in record else {"id": new_id(), **record}
 
-    return lambda value: _unique_by_id(in_list(value, action))
+    return lambda value: _each_once(in_list(value, action))
 
 
 def _question_check(question: Question) -> Check:
@@ -171,8 +171,8 @@ def _answered(value: Any) -> dict[str, Any]:
     return {name: item for name, item in expect_type(value, dict, "an object").items() if is_answered(item)}
 
 
-def _unique_by_id(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The same items, sure to have an id each of their own."""
+def _each_once(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The same items, no id twice among them."""
     seen: dict[str, int] = {}
     for number, item in enumerate(items):
         if item["id"] in seen:

@@ -42,7 +42,7 @@ _BACKUP = re.compile(r"reflect-(\d{1,18})\.json")
 
 
 class DataFolder:
-    """Paths, lock and archive of one data folder. Making one touches nothing."""
+    """A data folder: its paths, the archive's lock, and the files in it. Making one touches no disk."""
 
     def __init__(self, path: Path, now: Callable[[], datetime], disk: Disk) -> None:
         self.path, self.now, self.disk = path, now, disk

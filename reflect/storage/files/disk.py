@@ -169,12 +169,12 @@ DISK = Disk()
 
 
 @contextmanager
-def translating_os_errors(path: Path, doing: str = "write") -> Iterator[None]:
-    """Turn an ``OSError`` of the block into ``CannotWrite`` about ``path``; ``doing`` is the verb for the user."""
+def translating_os_errors(path: Path, operation: str = "write") -> Iterator[None]:
+    """Turn an ``OSError`` of the block into ``CannotWrite`` about ``path``; ``operation`` is the verb in it."""
     try:
         yield
     except OSError as error:
-        raise cannot_write(error, path, doing) from error
+        raise cannot_write(error, path, operation) from error
 
 
 def write_atomically(

@@ -81,7 +81,7 @@ class HealthReport:
         }
         return {**dataclasses.asdict(self), **lists, "is_well": self.is_well}
 
-    def problem(self, what: str, todo: str) -> None:
+    def add_problem(self, what: str, todo: str) -> None:
         """Note a problem, once."""
         if Problem(what, todo) not in self.problems:
             self.problems.append(Problem(what, todo))
@@ -89,46 +89,46 @@ class HealthReport:
 
 def check_health(folder: DataFolder) -> HealthReport:
     """Check everything in a data folder and change nothing. Never raises."""
-    found = HealthReport(str(folder.path))
+    report = HealthReport(str(folder.path))
     for check in (
         _check_folder, _check_archive, _check_drafts, _check_backups, _check_copies, _check_locks, _check_files,
         _check_free_space,
     ):  # fmt: skip
         try:
-            check(folder, found)
+            check(folder, report)
         except OSError as error:
             cannot = cannot_write(error, Path(error.filename or folder.path), "read")
-            found.problem(cannot.what, cannot.todo)
+            report.add_problem(cannot.what, cannot.todo)
         except (CannotWrite, NewerVersion) as error:
-            found.problem(error.what, error.todo)
-        if not found.exists:
+            report.add_problem(error.what, error.todo)
+        if not report.exists:
             break
-    return found
+    return report
 
 
-def _check_folder(folder: DataFolder, found: HealthReport) -> None:
-    found.exists = folder.path.is_dir()
-    if not found.exists and folder.path.exists():
-        found.problem(f"{folder.path} is not a folder.", "Choose another with --data.")
+def _check_folder(folder: DataFolder, report: HealthReport) -> None:
+    report.exists = folder.path.is_dir()
+    if not report.exists and folder.path.exists():
+        report.add_problem(f"{folder.path} is not a folder.", "Choose another with --data.")
 
 
-def _check_archive(folder: DataFolder, found: HealthReport) -> None:
+def _check_archive(folder: DataFolder, report: HealthReport) -> None:
     try:
         folder.check_version()
         archive = folder.verify()
     except FileNotFoundError:
         if folder.backup_numbers():
-            found.problem(
+            report.add_problem(
                 f"{folder.archive_file} is missing.", "Start reflect: it is rebuilt from its backups."
             )
     except Unreadable as error:
-        found.problem(f"{folder.archive_file} is damaged ({error}).", _remedy(folder, str(error)))
+        report.add_problem(f"{folder.archive_file} is damaged ({error}).", _remedy(folder, str(error)))
     else:
-        found.version = archive.version
-        found.sessions, found.edited = len(archive.ids), archive.edited
-        found.repairs = noted_repairs(archive.meta)
+        report.version = archive.version
+        report.sessions, report.edited = len(archive.ids), archive.edited
+        report.repairs = noted_repairs(archive.meta)
         if folder.lacks_backup(archive):
-            found.problem("The newest backup is missing.", "Start reflect: it is written anew.")
+            report.add_problem("The newest backup is missing.", "Start reflect: it is written anew.")
 
 
 def _remedy(folder: DataFolder, why: str) -> str:
@@ -141,53 +141,53 @@ def _remedy(folder: DataFolder, why: str) -> str:
     return "Start reflect: it is rebuilt, its bytes are kept."
 
 
-def _check_drafts(folder: DataFolder, found: HealthReport) -> None:
+def _check_drafts(folder: DataFolder, report: HealthReport) -> None:
     for path in folder.drafts.files():
         try:
-            found.drafts += folder.drafts.read(path) is not None
+            report.drafts += folder.drafts.read(path) is not None
         except NewerVersion as error:
-            found.problem(error.what, error.todo)
+            report.add_problem(error.what, error.todo)
         except Unreadable as error:
-            found.problem(
+            report.add_problem(
                 f"{path} is damaged ({error}).",
                 "Start reflect: its bytes are kept under another name, and what they still say stays.",
             )
 
 
-def _check_backups(folder: DataFolder, found: HealthReport) -> None:
+def _check_backups(folder: DataFolder, report: HealthReport) -> None:
     for path in folder.backup_files():
-        found.backups += 1
+        report.backups += 1
         try:
             Archive.read(path, folder.disk)
         except Unreadable as error:
-            found.problem(f"{path} is damaged ({error}).", "Remove it; the next save writes a new one.")
+            report.add_problem(f"{path} is damaged ({error}).", "Remove it; the next save writes a new one.")
 
 
-def _check_copies(folder: DataFolder, found: HealthReport) -> None:
-    found.left_over = [str(path) for path in folder.stale_files()]
+def _check_copies(folder: DataFolder, report: HealthReport) -> None:
+    report.left_over = [str(path) for path in folder.stale_files()]
     for path in other_copies(folder):
         if not path.name.endswith(".json"):
-            found.damaged_copies.append(str(path))
+            report.damaged_copies.append(str(path))
             continue
-        found.conflict_copies.append(str(path))
-        found.problem(
+        report.conflict_copies.append(str(path))
+        report.add_problem(
             f"{path} looks like a copy a sync program made.",
             "Take it in with `reflect import`, then remove it.",
         )
     if not is_readable(folder.path, folder.disk):
-        found.problem(
+        report.add_problem(
             f"{folder.path / SETTINGS_FILE} cannot be read, so the settings are as they come.",
             "Choose your theme again, or mend the file.",
         )
 
 
-def _check_locks(folder: DataFolder, found: HealthReport) -> None:
+def _check_locks(folder: DataFolder, report: HealthReport) -> None:
     for path in (folder.lock_file, *folder.drafts.lock_files()):
         if path.is_symlink() or (path.exists() and not path.is_file()):
-            found.problem(f"{path} is not an ordinary file, so nothing can be written.", "Move it away.")
+            report.add_problem(f"{path} is not an ordinary file, so nothing can be written.", "Move it away.")
 
 
-def _check_files(folder: DataFolder, found: HealthReport) -> None:
+def _check_files(folder: DataFolder, report: HealthReport) -> None:
     places = {
         "folder": [folder.path, folder.drafts.folder, folder.backups_folder],
         "archive": [folder.archive_file],
@@ -195,34 +195,36 @@ def _check_files(folder: DataFolder, found: HealthReport) -> None:
         "backup": folder.backup_files(),
         "settings": [folder.path / SETTINGS_FILE],
         "help lines": [folder.path / HELP_LINES_FILE],
-        "copy": [Path(name) for name in (*found.damaged_copies, *found.conflict_copies)],
-        "left over": [Path(name) for name in found.left_over],
+        "copy": [Path(name) for name in (*report.damaged_copies, *report.conflict_copies)],
+        "left over": [Path(name) for name in report.left_over],
     }
     for kind, paths in places.items():
         for path in paths:
             if path.exists():
-                _check_file(path, kind, found)
+                _check_file(path, kind, report)
             elif path.is_symlink():
-                found.problem(
+                report.add_problem(
                     f"{path} is a link that leads nowhere.", "Put back what it led to, or remove the link."
                 )
     for place in (path for path in places["folder"] if path.exists()):
         if not os.access(place, os.W_OK | os.X_OK):
-            found.problem(f"{place} cannot be written.", "Make it writable, or choose another with --data.")
+            report.add_problem(
+                f"{place} cannot be written.", "Make it writable, or choose another with --data."
+            )
 
 
-def _check_file(path: Path, kind: str, found: HealthReport) -> None:
+def _check_file(path: Path, kind: str, report: HealthReport) -> None:
     facts = path.stat()
     mode = stat.S_IMODE(facts.st_mode)
-    found.files.append(FileFacts(str(path), kind, 0 if kind == "folder" else facts.st_size, f"{mode:04o}"))
+    report.files.append(FileFacts(str(path), kind, 0 if kind == "folder" else facts.st_size, f"{mode:04o}"))
     if stat.S_ISREG(facts.st_mode) and mode & 0o077 and sys.platform != "win32":
-        found.problem(f"{path} can be read by other users of this computer.", f"chmod 600 '{path}'")
+        report.add_problem(f"{path} can be read by other users of this computer.", f"chmod 600 '{path}'")
 
 
-def _check_free_space(folder: DataFolder, found: HealthReport) -> None:
+def _check_free_space(folder: DataFolder, report: HealthReport) -> None:
     size = folder.archive_file.stat().st_size if folder.archive_file.exists() else 0
     free = shutil.disk_usage(folder.path).free
     if free < 3 * size + MIN_FREE:
-        found.problem(
+        report.add_problem(
             f"Only {free // 1_000_000} MB are free on the disk of {folder.path}.", "Make some room."
         )

@@ -179,7 +179,7 @@ class RecoveringArchive:
 
     # --- at the start ---
 
-    def needs_nothing(self) -> bool:
+    def is_healthy(self) -> bool:
         """Whether there is nothing to repair. Takes no lock, so that must be looked at again under the lock."""
         folder = self.folder
         if not folder.path.exists():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -83,13 +84,13 @@ BY_HAND = [
 
 @pytest.mark.parametrize("edit", BY_HAND)
 def test_a_file_edited_by_hand_is_read_as_it_is_and_laid_out_in_lines_by_the_next_write(
-    tmp_path: Path, edit: object
+    tmp_path: Path, edit: Callable[[str], bytes]
 ) -> None:
     store = a_store(tmp_path, 1, 2, 3)
     path = tmp_path / "reflect.json"
     canonical = path.read_bytes()
     before = documents(store)
-    path.write_bytes(edit(canonical.decode()))  # type: ignore[operator]
+    path.write_bytes(edit(canonical.decode()))
     edited = snapshot(tmp_path)
 
     assert documents(store) == before
@@ -100,9 +101,7 @@ def test_a_file_edited_by_hand_is_read_as_it_is_and_laid_out_in_lines_by_the_nex
     assert store.open() == []
     assert snapshot(tmp_path) == edited
 
-    store.change(
-        session_id(2), lambda session: session.set_answer("role", "tester", session.updated) and None
-    )
+    store.change(session_id(2), lambda session: session.set_answer("role", "tester", session.updated))
     assert len(path.read_bytes().splitlines()) == len(canonical.splitlines())
     assert {id_: document for id_, document in documents(store).items() if id_ != session_id(2)} == {
         id_: document for id_, document in before.items() if id_ != session_id(2)
@@ -190,9 +189,7 @@ def test_unknown_tables_fields_and_meta_data_survive_every_kind_of_write(tmp_pat
     path.write_text(json.dumps(tables, indent=1))
 
     keep(store, a_session(3))
-    store.change(
-        session_id(1), lambda session: session.set_answer("role", "tester", session.updated) and None
-    )
+    store.change(session_id(1), lambda session: session.set_answer("role", "tester", session.updated))
     store.merge([a_document(4), {**a_document(1), "updated": "2027-01-01T00:00:00Z", "mood-board": ["y"]}])
     store.restore(store.delete(session_id(3)))
 
@@ -209,9 +206,7 @@ def test_one_changed_session_changes_one_line_and_the_meta_data(tmp_path: Path) 
     store = a_store(tmp_path, *range(20))
     path = tmp_path / "reflect.json"
     before = path.read_bytes().splitlines()
-    store.change(
-        session_id(7), lambda session: session.set_answer("role", "tester", session.updated) and None
-    )
+    store.change(session_id(7), lambda session: session.set_answer("role", "tester", session.updated))
     after = path.read_bytes().splitlines()
     changed = [number for number, pair in enumerate(zip(before, after, strict=True)) if pair[0] != pair[1]]
     assert [before[number].partition(b":")[0] for number in changed] == [b'"1"', b'"8"']

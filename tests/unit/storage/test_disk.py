@@ -129,7 +129,7 @@ def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None
 class Full(Disk):
     """A disk that takes no new file: whatever this test tries, it must not reach a device of the system's."""
 
-    def create(self, path: Path, mode: int) -> int:
+    def create(self, path: Path) -> int:
         raise OSError(errno.ENOSPC, "No space left on device", str(path))
 
 

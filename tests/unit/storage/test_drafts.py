@@ -17,6 +17,7 @@ from reflect.model.errors import ReflectError
 from reflect.model.session import Session
 from reflect.storage import Busy, CannotWrite, Damaged, InUse, Store, UnknownSession
 from reflect.storage.files.data_folder import DataFolder
+from reflect.storage.files.disk import DISK
 from tests.support.stored_sessions import (
     Clock,
     a_document,
@@ -122,7 +123,7 @@ def test_an_earlier_draft_is_gone_on_with(tmp_path: Path) -> None:
 def test_a_session_read_before_somebody_else_changed_it_is_brought_up_to_date(tmp_path: Path) -> None:
     store = a_store(tmp_path, 1)
     stale = store.get(session_id(1))
-    Store(tmp_path).change(session_id(1), lambda session: set_answer(session, "changed elsewhere") and None)
+    Store(tmp_path).change(session_id(1), lambda session: set_answer(session, "changed elsewhere"))
     draft = store.edit(stale)
     assert stale.words("role") == "changed elsewhere"
     draft.save(set_answer(stale, "and now here"))
@@ -149,7 +150,7 @@ def test_a_session_open_in_one_window_cannot_be_opened_changed_imported_or_delet
         assert refused.value.exit_code == 1
         assert len(refused.value.lines) <= 3
     assert snapshot(tmp_path) == before
-    other.change(session_id(2), lambda session: set_answer(session, "free") and None)
+    other.change(session_id(2), lambda session: set_answer(session, "free"))
     draft.close()
     other.edit(a_session(1)).close()
 
@@ -219,18 +220,12 @@ def test_a_draft_left_behind_by_a_crash_is_kept_as_a_second_session_when_the_arc
 
 def behind_its_back(folder: Path, role: str) -> None:
     """Change session 1 in the archive as another computer's sync would."""
-    behind = DataFolder(folder, Clock(), a_disk())
+    behind = DataFolder(folder, Clock(), DISK)
     archive = behind.read_for_writing()
     assert archive
     document = a_document(1, role=role)
     archive.put(document)
     behind.commit(archive)
-
-
-def a_disk():
-    from reflect.storage.files.disk import DISK
-
-    return DISK
 
 
 def test_a_draft_whose_words_the_archive_has_is_simply_dropped(tmp_path: Path) -> None:
@@ -249,7 +244,7 @@ def test_a_draft_whose_words_the_archive_has_is_simply_dropped(tmp_path: Path) -
 
 def test_a_change_on_the_spot_is_one_checkpoint(tmp_path: Path) -> None:
     store = a_store(tmp_path, 1)
-    changed = store.change(session_id(1), lambda session: set_answer(session, "tester") and None)
+    changed = store.change(session_id(1), lambda session: set_answer(session, "tester"))
     assert changed.words("role") == "tester"
     assert documents(store)[session_id(1)] == changed.document
     assert backups(tmp_path) == ["reflect-1.json", "reflect-2.json"]
@@ -276,7 +271,7 @@ def test_a_change_takes_an_unfinished_draft_along(tmp_path: Path) -> None:
     draft = store.edit(store.get(session_id(1)))
     draft.save(set_answer(draft.session, "tester"))
     draft.close()
-    store.change(session_id(1), lambda session: session.set_answer("mood", 0, session.updated) and None)
+    store.change(session_id(1), lambda session: session.set_answer("mood", 0, session.updated))
     session = store.get(session_id(1))
     assert (session.words("role"), session.answer("mood")) == ("tester", 0)
     assert not list((tmp_path / "drafts").glob("*.json"))
@@ -453,10 +448,10 @@ def test_a_lock_held_elsewhere_is_waited_for_and_then_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = a_store(tmp_path, 1)
-    other = DataFolder(tmp_path, Clock(), a_disk())
+    other = DataFolder(tmp_path, Clock(), DISK)
     before = snapshot(tmp_path)
     monkeypatch.setattr("reflect.storage.files.data_folder.LOCK_TIMEOUT", 0.05)
     with other.locked(), pytest.raises(Busy) as busy:
-        store.change(session_id(1), lambda session: set_answer(session, "tester") and None)
+        store.change(session_id(1), lambda session: set_answer(session, "tester"))
     assert busy.value.exit_code == 1
     assert snapshot(tmp_path) == before

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from reflect.model.guide import Ask, Question, is_answered
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import ACTIONS, Document, Session, timestamp
-from reflect.storage.exchange.checks import MAX_DEPTH
+from reflect.storage.exchange.checks import DEEPEST
 from reflect.storage.exchange.export_writer import dumps
 from reflect.storage.exchange.import_reader import NewerFormat, NotOurFormat, loads
 
@@ -193,7 +193,7 @@ def test_times_are_kept_as_they_came() -> None:
 
 
 def test_an_answer_that_is_empty_is_none() -> None:
-    given_answers = {"thought": "", "mood": None, "went-well": [], "x-new": None, "belief": 0}
+    given_answers: dict[str, Any] = {"thought": "", "mood": None, "went-well": [], "x-new": None, "belief": 0}
     assert answers_of(given_answers) == {"belief": 0}
 
 
@@ -342,11 +342,11 @@ def test_a_file_that_is_not_ours_is_told_so(data: bytes, says: str) -> None:
     assert says in problem_of(data)
 
 
-@pytest.mark.parametrize("depth", [MAX_DEPTH + 1, 900, 5_000, 200_000])
+@pytest.mark.parametrize("depth", [DEEPEST + 1, 900, 5_000, 200_000])
 def test_endless_nesting_is_refused_in_words(depth: int) -> None:
     deep = b'{"a":' * depth + b"1" + b"}" * depth
     data = b'{"format": "reflect", "version": 1, "sessions": [{"x": ' + deep + b"}]}"
-    assert f"nested more than {MAX_DEPTH} levels deep" in problem_of(data)
+    assert f"nested more than {DEEPEST} levels deep" in problem_of(data)
 
 
 def test_a_newer_version_is_left_for_the_newer_program() -> None:

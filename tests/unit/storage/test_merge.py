@@ -113,9 +113,7 @@ def test_an_import_older_than_an_unfinished_draft_is_left_alone(tmp_path: Path) 
 
 def test_a_copy_of_the_archive_can_be_taken_in(tmp_path: Path) -> None:
     mine, theirs = a_store(tmp_path / "mine", 1, 2), a_store(tmp_path / "theirs", 2, 3)
-    theirs.change(
-        session_id(2), lambda session: session.set_answer("role", "theirs", session.updated) and None
-    )
+    theirs.change(session_id(2), lambda session: session.set_answer("role", "theirs", session.updated))
     copy = tmp_path / "mine" / "reflect (conflicted copy).json"
     copy.write_bytes((tmp_path / "theirs" / "reflect.json").read_bytes())
     copy.chmod(0o600)

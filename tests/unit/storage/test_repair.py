@@ -8,6 +8,7 @@ import os
 import shutil
 import stat
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from time import process_time
 
@@ -65,7 +66,7 @@ def test_a_damaged_archive_is_rebuilt_by_whoever_comes_first(tmp_path: Path, kin
     wrecked = WRECKS[kind](path.read_bytes())
     path.write_bytes(wrecked)
     store = Store(tmp_path)
-    {
+    attempts: dict[str, Callable[[], object]] = {
         "open": store.open,
         "sessions": store.sessions,
         "get": lambda: store.get(session_id(3)),
@@ -73,7 +74,8 @@ def test_a_damaged_archive_is_rebuilt_by_whoever_comes_first(tmp_path: Path, kin
         "change": lambda: store.change(session_id(3), lambda session: None),
         "edit": lambda: store.edit(store.get(session_id(3))).close(),
         "merge": lambda: store.merge([a_document(3)]),
-    }[first]()
+    }
+    attempts[first]()
     assert documents(store) == every_session(range(8))
     assert len(store.repairs) == 1
     (evidence,) = tmp_path.glob("reflect.json.damaged-*")
@@ -95,13 +97,14 @@ def test_a_missing_archive_is_rebuilt_from_its_backups(tmp_path: Path) -> None:
     assert raw_tables(tmp_path / "reflect.json")["meta"]["1"]["checkpoints"] == 9
 
 
+def set_role(role: str, session: Session) -> None:
+    session.set_answer("role", role, session.updated)
+
+
 def test_the_newest_revision_of_each_session_is_gathered_from_all_files(tmp_path: Path) -> None:
     store = a_store(tmp_path, 1, 2)
     for role in ("one", "two", "three"):
-        store.change(
-            session_id(1),
-            lambda session, role=role: session.set_answer("role", role, session.updated) and None,
-        )
+        store.change(session_id(1), partial(set_role, role))
     newest = tmp_path / "backups" / "reflect-5.json"
     newest.write_bytes(b"")
     (tmp_path / "reflect.json").write_bytes(b"")

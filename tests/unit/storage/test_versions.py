@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ def make_newer(path: Path, version: str = "2") -> None:
     path.write_text(path.read_text().replace('"version": 1', f'"version": {version}'))
 
 
-def every_write(store: Store) -> list:  # type: ignore[type-arg]
+def every_write(store: Store) -> list[Callable[[], object]]:
     return [
         store.open,
         store.start_anew,
