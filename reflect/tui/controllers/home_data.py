@@ -230,4 +230,4 @@ def read_home_data(app: ReflectApp) -> HomeData:
     app.store.open()
     found = overview(stream())
     welcome = () if found.sessions else GuideParts().page("empty-home").paragraphs
-    return HomeData(app, app.today, found, agenda, letters, earlier, app.store.news(), welcome)
+    return HomeData(app, app.today, found, agenda, letters, earlier, app.store.new_repairs(), welcome)
