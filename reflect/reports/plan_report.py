@@ -11,8 +11,9 @@ from datetime import UTC, date
 from reflect.model.guide import Questions, is_answered
 from reflect.model.session import Action, Session, parse_iso_date, short_id
 from reflect.reports.outline import Blank, Block, EmptyBox, Entry, FollowUp, Outline, Revision, Section, Task
-from reflect.reports.value_words import about, day_in_words, readable
+from reflect.reports.value_words import about, day_in_words
 from reflect.text.dates import format_day, local_day
+from reflect.text.readable import readable
 
 LARGEST_SEQUENCE = 2**31 - 1
 """A calendar's integers have 32 bits (RFC 5545, 3.3.8)."""

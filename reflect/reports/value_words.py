@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -11,10 +10,8 @@ from reflect.model.guide import Ask, Question, Questions, is_answered
 from reflect.model.session import Session, parse_iso_date
 from reflect.reports.outline import Block, Bullet, Bullets, Entry
 from reflect.text.dates import format_day
+from reflect.text.readable import number_words, readable
 from reflect.text.sanitize import one_line
-
-DEEPEST = 12
-"""JSON nested deeper than this is shown as JSON."""
 
 
 def day_in_words(value: Any, today: date) -> str:
@@ -45,43 +42,11 @@ def _stage(guide: Questions, session: Session) -> str:
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
-def readable(value: Any, depth: int = 0) -> str:
-    """A JSON value of any shape, nothing left out: lists as lines with dashes, objects as ``name: value``."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if value is None or value in ([], {}):
-        return "empty"
-    if depth >= DEEPEST:
-        return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, list):
-        return "\n".join("- " + _hanging(item, depth + 1) for item in value)
-    if isinstance(value, dict):
-        return "\n".join(f"{name}:{_behind_name(item, depth + 1)}" for name, item in value.items())
-    return _number(value)
-
-
-def _behind_name(value: Any, depth: int) -> str:
-    nested = isinstance(value, (list, dict)) and value
-    return ("\n  " if nested else " ") + _hanging(value, depth)
-
-
-def _hanging(value: Any, depth: int) -> str:
-    return readable(value, depth).replace("\n", "\n  ")
-
-
-def _number(value: Any) -> str:
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    return json.dumps(value)
-
-
 def value_in_words(ask: Ask, value: Any, today: date) -> str:
     """An answer in the guide's words; what does not fit its question, literally."""
     number = isinstance(value, (int, float)) and not isinstance(value, bool)
     if ask.kind == "scale" and number:
-        return f"{_number(value)} %" if ask.maximum == 100 else f"{_number(value)} of {ask.maximum}"
+        return f"{number_words(value)} %" if ask.maximum == 100 else f"{number_words(value)} of {ask.maximum}"
     if ask.kind == "date":
         return day_in_words(value, today)
     if ask.kind == "choice" and isinstance(value, str):

@@ -5,27 +5,22 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from reflect.model.errors import DamagedError, ReflectError
-from reflect.model.guide import Ask, Guide, Question, is_answered
-from reflect.model.session import ACTIONS, FORMAT, VERSION, Document
-from reflect.model.values import new_id
-from reflect.storage.exchange.checks import (
-    DEEPEST,
+from reflect.model.guide import Ask, Guide, Question
+from reflect.model.json_checks import (
     Check,
-    DuplicateKeys,
     InvalidValue,
-    a_day,
     a_number,
     a_text,
-    a_timestamp,
-    a_uuid,
     expect_type,
     in_list,
     in_object,
+    only_answered,
     or_null,
-    parse,
     shown,
-    sound,
 )
+from reflect.model.session import ACTIONS, FORMAT, VERSION, Document
+from reflect.model.values import new_id
+from reflect.storage.exchange.checks import DEEPEST, DuplicateKeys, a_day, a_timestamp, a_uuid, parse, sound
 from reflect.storage.exchange.export_writer import HEAD
 from reflect.text.sanitize import printable
 
@@ -130,7 +125,7 @@ def _answers_check(guide: Guide) -> Check:
     def answers(value: Any) -> dict[str, Any]:
         if ACTIONS in expect_type(value, dict, "an object"):
             raise InvalidValue("must stand beside the answers, not among them", ACTIONS)
-        return _answered(in_object(_answered(value), known))
+        return only_answered(in_object(only_answered(value), known))
 
     return answers
 
@@ -152,7 +147,7 @@ def _question_check(question: Question) -> Check:
     fields = {field.id: _ask_check(field) for field in question.fields}
 
     def record(value: Any) -> dict[str, Any]:
-        return in_object(_answered(value), fields)
+        return in_object(only_answered(value), fields)
 
     return lambda value: [item for item in in_list(value, record) if item]
 
@@ -165,10 +160,6 @@ def _ask_check(ask: Ask) -> Check:
     if ask.kind == "choices":
         return lambda value: in_list(value, a_text)
     return a_text
-
-
-def _answered(value: Any) -> dict[str, Any]:
-    return {name: item for name, item in expect_type(value, dict, "an object").items() if is_answered(item)}
 
 
 def _each_once(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
