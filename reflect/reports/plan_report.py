@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date
 
 from reflect.model.guide import Questions, is_answered
+from reflect.model.kinds import day_in_words
 from reflect.model.session import Action, Session, parse_iso_date, short_id
 from reflect.reports.outline import Blank, Block, EmptyBox, Entry, FollowUp, Outline, Revision, Section, Task
-from reflect.reports.value_words import about, day_in_words
+from reflect.reports.value_words import about
 from reflect.text.dates import format_day, local_day
 from reflect.text.readable import readable
 

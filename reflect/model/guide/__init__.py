@@ -1,6 +1,6 @@
 """The guide: every screen, question and choice of a session, as frozen data.
 
-``guide.file`` reads them from ``guide.toml``, where each is defined once: the session screen, the reports,
+``guide_loader`` reads them from ``guide.toml``, where each is defined once: the session screen, the reports,
 ``screens.md`` and the tests all follow from it. What the keys of a question, a suggestion and a notice mean is said
 there too; the fields below have their names, ``when`` that of ``if``.
 """
@@ -17,12 +17,6 @@ from reflect.model.values import is_answered as is_answered  # a word of the gui
 
 Answers = Mapping[str, Any]
 """Answers by question id, in the stored form (see ``exchange``); an absent question was not answered."""
-
-KINDS = ("line", "text", "number", "choice", "choices", "scale", "date", "list")
-"""Every kind of question. A new kind is one field class and one entry here."""
-
-FREELY = frozenset({"line", "text", "list"})
-"""The kinds that are answered in a person's own words; a condition may only ask whether there is an answer."""
 
 UNANSWERED, ANY_ANSWER = "", "*"
 """In a condition, these stand for a question without an answer, and with any answer at all."""
@@ -84,6 +78,7 @@ class Ask:
 
     id: str
     kind: str
+    """The name of one of the ``KINDS`` in ``model.kinds``, to whom the settings below belong."""
     prompt: str
     hint: str = ""
     label: str = ""
@@ -120,10 +115,6 @@ class Question(Ask):
     def fits(self, answers: Answers) -> bool:
         """Whether it is asked for these answers, whatever the speed."""
         return holds(self.asked_if, self.unless, answers)
-
-    def may_decide(self, before: object, after: object) -> bool:
-        """Whether a change of its answer may change what is asked, or in which words."""
-        return self.kind not in FREELY or is_answered(before) is not is_answered(after)
 
     def words(self, answers: Answers) -> Words:
         """The prompt and hint for this situation; the first of the other words that fits wins."""
