@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from reflect.model.guide import Ask
 from reflect.model.json_checks import InvalidValue
@@ -14,22 +14,26 @@ from reflect.text.readable import readable
 from reflect.text.sanitize import one_line, words_in
 
 
-class Parsed(NamedTuple):
+class Parsed:
     """What a typed line is taken for."""
 
-    value: Any
-    """In the stored form; ``None`` when it cannot be one."""
-    says: tuple[str, ...] = ()
-    """What the person is told about it, a line each: what was understood, or why it was not."""
+    __slots__ = ("says", "value")
+
+    def __init__(self, value: Any, *says: str) -> None:
+        self.value = value
+        """In the stored form; ``None`` when it cannot be one."""
+        self.says = says
+        """What the person is told about it, a line each: what was understood, or why it was not."""
 
 
-class Setting(NamedTuple):
+class Setting:
     """A setting of a question in the guide file that belongs to its kind."""
 
-    name: str
-    is_needed: bool = False
-    values: tuple[int, ...] = ()
-    """The values it can have; empty: any."""
+    __slots__ = ("is_needed", "name", "values")
+
+    def __init__(self, name: str, *, is_needed: bool = False, values: tuple[int, ...] = ()) -> None:
+        """``values`` are those it can have; empty: any."""
+        self.name, self.is_needed, self.values = name, is_needed, values
 
     def takes(self, value: object) -> bool:
         """Whether it can have this value, which is false where it is left out."""

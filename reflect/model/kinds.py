@@ -67,9 +67,9 @@ class Number(Kind):
     def parse(self, ask: Ask, words: str, today: date) -> Parsed:
         """The number as people mean it."""
         number = as_number(words)
-        return Parsed(
-            number, () if number is not None else ("Please answer with a number, or an empty line.",)
-        )
+        if number is None:
+            return Parsed(None, "Please answer with a number, or an empty line.")
+        return Parsed(number)
 
     def check(self, ask: Ask, value: Any) -> float:
         """Any number."""
@@ -93,7 +93,7 @@ class Scale(Kind):
         digits = words.removesuffix("%").strip()
         if re.fullmatch("[0-9]{1,12}", digits) and int(digits) <= ask.maximum:
             return Parsed(int(digits))
-        return Parsed(None, (f"Please answer with a number from 0 to {ask.maximum}, or an empty line.",))
+        return Parsed(None, f"Please answer with a number from 0 to {ask.maximum}, or an empty line.")
 
     def check(self, ask: Ask, value: Any) -> float:
         """A number of the scale."""
@@ -138,7 +138,7 @@ class Choice(Kind):
     def parse(self, ask: Ask, words: str, today: date) -> Parsed:
         """The choice with this number, id or label, or with the one label that begins like this."""
         picked = _picked(ask, words)
-        return Parsed(picked, () if picked else (_please_pick(ask),))
+        return Parsed(picked) if picked else Parsed(None, _please_pick(ask))
 
     def check(self, ask: Ask, value: Any) -> Any:
         """The id of a choice, of this guide or of another."""
@@ -190,7 +190,7 @@ class Choices(Choice):
         """The choices, each as one word: its number, its id, or the beginning of its label."""
         picked = [_picked(ask, word) for word in words.replace(",", " ").split()]
         missed = picked.count(None)
-        return Parsed(None if missed else picked, (_please_pick(ask),) * missed)
+        return Parsed(None, *[_please_pick(ask)] * missed) if missed else Parsed(picked)
 
     def check(self, ask: Ask, value: Any) -> Any:
         """A list of ids."""
@@ -240,7 +240,7 @@ class Date(Kind):
     def parse(self, ask: Ask, words: str, today: date) -> Parsed:
         """The day, or the words with the reason why they are none."""
         day, problem = parse_date(words, today, past=ask.past)
-        return Parsed(day.isoformat(), (long_form(day),)) if day else Parsed(words, (problem,))
+        return Parsed(day.isoformat(), long_form(day)) if day else Parsed(words, problem)
 
     def as_stored(self, ask: Ask, words: str, today: date) -> Any:
         """The day, or the words exactly as they are typed."""
@@ -290,8 +290,8 @@ class List(Kind):
     def parse(self, ask: Ask, words: str, today: date) -> Parsed:
         """A list of the one record that begins with these words."""
         first = fields_of(ask)[0]
-        value, says = kind_of(first).parse(first, words, today)
-        return Parsed(None if value is None else [{first.id: value}], says)
+        begun = kind_of(first).parse(first, words, today)
+        return Parsed([{first.id: begun.value}], *begun.says)
 
     def check(self, ask: Ask, value: Any) -> Any:
         """Records, without empty fields and empty records."""

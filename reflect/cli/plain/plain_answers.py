@@ -15,10 +15,10 @@ Say = Callable[[str], None]
 
 def understood(ask: Ask, line: str, today: date, say: Say) -> Any:
     """A line in the stored form; ``None``, after saying why, when it cannot be one."""
-    value, says = kind_of(ask).parse(ask, one_line(line).strip(), today)
-    for told in says:
+    parsed = kind_of(ask).parse(ask, one_line(line).strip(), today)
+    for told in parsed.says:
         say(told)
-    return value
+    return parsed.value
 
 
 def record_in_words(question: Question, record: dict[str, Any]) -> str:

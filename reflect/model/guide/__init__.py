@@ -219,19 +219,26 @@ class Questions(Protocol):
         """The question with this id. Raises ``KeyError``."""
 
 
-@dataclass(frozen=True)
 class Guide:
-    """The whole guide."""
+    """The whole guide; no dataclass, since to make one takes as long as to read the questions of a plan."""
 
-    screens: tuple[Screen, ...]
-    suggestions: tuple[SuggestionRule, ...]
-    notices: tuple[Notice, ...]
-    pages: Mapping[str, Page]
-    """By id: ``help``, ``care``, ``not-today``."""
-    starters: Mapping[str, tuple[str, ...]]
-    """Ways to begin an answer, by question id."""
-    lines: Mapping[str, str]
-    """What the program says at certain moments, by id, such as ``low-mood``."""
+    def __init__(
+        self,
+        *,
+        screens: tuple[Screen, ...],
+        suggestions: tuple[SuggestionRule, ...],
+        notices: tuple[Notice, ...],
+        pages: Mapping[str, Page],
+        starters: Mapping[str, tuple[str, ...]],
+        lines: Mapping[str, str],
+    ) -> None:
+        self.screens, self.suggestions, self.notices = screens, suggestions, notices
+        self.pages = pages
+        """By id: ``help``, ``care``, ``not-today``."""
+        self.starters = starters
+        """Ways to begin an answer, by question id."""
+        self.lines = lines
+        """What the program says at certain moments, by id, such as ``low-mood``."""
 
     @cached_property
     def _by_id(self) -> dict[str, tuple[Screen, Question]]:

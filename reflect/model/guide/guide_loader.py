@@ -189,12 +189,12 @@ def _check_settings(ask: Ask, place: str) -> None:
     for name in _SETTINGS:
         value = getattr(ask, name, None)  # a field of a record has no fields
         if not (own[name].takes(value) if name in own else not value):
-            raise GuideError(f"{place}: {_belongs_to(_SETTINGS[name])}")
+            raise GuideError(f"{place}: {_owned(_SETTINGS[name])}")
 
 
-def _belongs_to(setting: Setting) -> str:
-    """``a scale, and only a scale, has maximum = 10 or 100``."""
-    kinds = [kind.name for kind in KINDS.values() if setting in kind.settings]
+def _owned(setting: Setting) -> str:
+    """What a setting goes with: ``a scale, and only a scale, has maximum = 10 or 100``."""
+    kinds = [kind.name for kind in KINDS.values() if setting.name in {own.name for own in kind.settings}]
     if len(kinds) > 1:
         return f"{setting.name} go with the kinds {' and '.join(kinds)}"
     values = " or ".join(map(str, setting.values))
