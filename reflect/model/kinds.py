@@ -306,7 +306,17 @@ class List(Kind):
 
 
 KINDS: Mapping[str, Kind] = {
-    kind.name: kind for kind in (Line(), Text(), Number(), Choice(), Choices(), Scale(), Date(), List())
+    kind.name: kind
+    for kind in (
+        Line(),
+        Text(),
+        Number(),
+        Choice(),
+        Choices(),
+        Scale(),
+        Date(),
+        List(),
+    )
 }
 """Every kind of question, by its name in the guide file."""
 
