@@ -16,7 +16,7 @@ Check = Callable[[Any], Any]
 
 
 class InvalidValue(Exception):
-    """A mistake in the file; the place is put together on the way up, innermost step first."""
+    """A value is not what it must be; its place is put together on the way up, innermost step first."""
 
     def __init__(self, problem: str, *steps: str | int) -> None:
         super().__init__(problem)

@@ -154,7 +154,7 @@ def test_a_plain_session_says_the_answer_there_is(name: str) -> None:
 @each_kind_in_a_record
 def test_a_plain_session_says_the_fields_of_a_record(name: str) -> None:
     words = sample_of(name).words
-    assert record_in_words(asked(RECORDS), {name: words.stored}) == words.typed
+    assert record_in_words(every_kind().question(RECORDS), {name: words.stored}) == words.typed
 
 
 # --- import ---
@@ -304,7 +304,7 @@ def test_the_paper_sheet_has_room_to_answer(name: str) -> None:
 
 
 def test_a_row_on_the_paper_sheet_has_room_for_every_field() -> None:
-    _, *fields = blanks()[asked(RECORDS).prompt].rows[0]
+    _, *fields = blanks()[every_kind().question(RECORDS).prompt].rows[0]
     assert [field.label for field in fields] == [asked_in_a_record(name).label for name in kinds_in_records()]
     assert all(field.lines or field.options for field in fields)
 
