@@ -23,7 +23,7 @@ from reflect.text.readable import number_words, readable
 from reflect.text.sanitize import one_line, words_in
 
 
-class Line(Kind):
+class LineKind(Kind):
     """One line of words, however long."""
 
     name = "line"
@@ -42,7 +42,7 @@ class Line(Kind):
         return a_text(value)
 
 
-class Text(Line):
+class TextKind(LineKind):
     """Several lines of words."""
 
     name = "text"
@@ -59,7 +59,7 @@ class Text(Line):
         yield "Several lines; an empty one ends it."
 
 
-class Number(Kind):
+class NumberKind(Kind):
     """A number without bounds."""
 
     name = "number"
@@ -76,7 +76,7 @@ class Number(Kind):
         return a_number(value)
 
 
-class Scale(Kind):
+class ScaleKind(Kind):
     """A whole number from 0 to 10, or to 100 per cent; what was imported may lie between two."""
 
     name = "scale"
@@ -129,7 +129,7 @@ def on_scale(scale: Ask, number: str) -> str:
     return number + (unit_of(scale) or f" of {scale.maximum}")
 
 
-class Choice(Kind):
+class ChoiceKind(Kind):
     """One of several; an id the guide does not know stays, and stands for itself."""
 
     name = "choice"
@@ -181,7 +181,7 @@ class Choice(Kind):
         return tuple(choice.label for choice in ask.choices)
 
 
-class Choices(Choice):
+class ChoicesKind(ChoiceKind):
     """Several of several."""
 
     name = "choices"
@@ -229,7 +229,7 @@ def _please_pick(ask: Ask) -> str:
     return f"Please answer with a number from 1 to {len(ask.choices)} or its words, or an empty line."
 
 
-class Date(Kind):
+class DateKind(Kind):
     """A day; words that are none are kept as they were typed."""
 
     name = "date"
@@ -280,7 +280,7 @@ def day_in_words(value: Any, today: date) -> str:
     return format_day(day, today) if day else readable(value) if is_answered(value) else ""
 
 
-class List(Kind):
+class ListKind(Kind):
     """Records, of which a line begins one with its first field."""
 
     name = "list"
@@ -308,14 +308,14 @@ class List(Kind):
 KINDS: Mapping[str, Kind] = {
     kind.name: kind
     for kind in (
-        Line(),
-        Text(),
-        Number(),
-        Choice(),
-        Choices(),
-        Scale(),
-        Date(),
-        List(),
+        LineKind(),
+        TextKind(),
+        NumberKind(),
+        ChoiceKind(),
+        ChoicesKind(),
+        ScaleKind(),
+        DateKind(),
+        ListKind(),
     )
 }
 """Every kind of question, by its name in the guide file."""
