@@ -472,7 +472,7 @@ async def test_a_repair_made_while_a_session_is_filed_is_told_on_home_once(tmp_p
         (tmp_path / "reflect.json").write_bytes(b"no data at all")
         await driver.press("escape")
         await driver.shows("reflect.json was damaged (not JSON) and has been rebuilt")
-        assert driver.app.store.news() == []
+        assert driver.app.store.new_repairs() == []
 
 
 async def test_quitting_a_second_time_counts_only_over_the_same_unsaved_words(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from reflect.analysis.notices import asks_for_care, notice_lines
 from reflect.analysis.suggestions import EarlierSessions, Suggestion, offers
 from reflect.model.guide import Guide, Question
+from reflect.model.kinds import kind_of
 from reflect.model.session import Position, Session
 from reflect.tui.controllers.autosave import Autosave
 
@@ -54,7 +55,7 @@ class AnswerController:
         if not self.autosave.set_answer(question.id, value):
             return False
         self.remember_position()
-        self._on_change(question, question.may_decide(before, value))
+        self._on_change(question, kind_of(question).may_decide(before, value))
         return True
 
     def remember_position(self) -> None:

@@ -97,4 +97,6 @@ def read_home_data(app: AppBase) -> HomeData:
     app.store.open()
     found = overview(sessions())
     welcome = () if found.sessions else GuideParts().page("empty-home").paragraphs
-    return HomeData(lambda: app.guide, app.today, found, agenda, letters, earlier, app.store.news(), welcome)
+    return HomeData(
+        lambda: app.guide, app.today, found, agenda, letters, earlier, app.store.new_repairs(), welcome
+    )

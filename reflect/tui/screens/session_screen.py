@@ -18,6 +18,7 @@ from reflect.analysis.notices import closing_line
 from reflect.model.errors import ReflectError
 from reflect.model.guide import Question
 from reflect.model.guide import Screen as GuideScreen
+from reflect.model.kinds import kind_of
 from reflect.model.session import ACTIONS, Position, Session
 from reflect.tui.controllers.answer_controller import AnswerController
 from reflect.tui.controllers.autosave import SAVED, Autosave
@@ -231,7 +232,7 @@ class SessionScreen(ReflectScreen[str]):
             self._frame.show(self._screen_id)
         else:
             self._frame.show_words(self._screen_id)
-        if question.kind == "list":
+        if kind_of(question).has_records:
             self._keep_visible()
 
     def _show_earlier(self) -> None:

@@ -6,16 +6,10 @@ from typing import Any
 
 from reflect.analysis.inventory import recurring_records
 from reflect.model.session import Session
-from reflect.text.sanitize import comparison_key
 
 
 def session(*records: Any) -> Session:
     return Session({"id": "x", "created": "2026-11-22T12:00:00Z", "answers": {"strengths": list(records)}})
-
-
-def test_wordings_that_differ_only_in_case_accents_or_spaces_are_the_same() -> None:
-    assert comparison_key("  Café  TALK ") == comparison_key("cafe talk")
-    assert comparison_key("cafe talk") != comparison_key("cafe talks")
 
 
 def test_the_newest_wording_stands_and_an_older_one_lends_what_it_lacks() -> None:
