@@ -14,7 +14,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from reflect.model.action import words_of
 from reflect.model.session import Session
 from reflect.model.values import is_answered
-from reflect.text.sanitize import fold
+from reflect.text.normal_form import normal_form
 
 S = TypeVar("S")
 
@@ -78,8 +78,8 @@ class Gathering(Generic[S]):
 
 
 def same_words(text: str) -> str:
-    """What two wordings share that differ only in case, accents or spaces."""
-    return " ".join(fold(text).split())
+    """What two wordings share that are the same, see ``normal_form``; ``near_same`` tells which are nearly."""
+    return normal_form(text)
 
 
 def recurring(sessions: Iterable[Session], question_id: str, named_by: str) -> list[Recurring[Session]]:

@@ -26,6 +26,7 @@ from reflect.text.phrase_words import (
     QUESTION_WORDS,
     SUBJECTS,
     is_past,
+    is_told,
     word_set,
 )
 
@@ -316,7 +317,12 @@ _WHO = SUBJECTS | {"what", "who", "which", "that", "have", "has", "had"}
 
 def _tells_of_somebody(words: list[str]) -> bool:
     """Whether somebody did something in the words before a day: ``the talk we had on Tuesday``."""
-    return any(word in _WHO and is_past(following) for word, following in pairwise(words))
+    asked = next((place for place, word in enumerate(words) if word in QUESTION_WORDS or word == "that"), len(words))
+    return (
+        any(map(is_past, words[asked + 1 :]))
+        or any(map(is_told, words[1:]))
+        or any(word in _WHO and is_past(following) for word, following in pairwise(words))
+    )
 
 
 def _asks_about(words: list[str]) -> bool:

@@ -177,7 +177,7 @@ for _words, _date in _FEASTS.items():
 @_rule("counted", "{count} {unit} from (?P<base>now|today|tomorrow|{weekday})")
 @_rule("counted", "{count} ?{unit} (?P<ago>ago)")
 @_rule("counted", "{count} (?P<unit>weeks?) (?:on |this |next )?(?P<base>{weekday}|today|tomorrow)")
-@_rule("counted", "(?P<base>{weekday}|today|tomorrow) (?:(?P<unit>week)|in {count} (?P<unit_>weeks))")
+@_rule("counted", "(?P<base>{weekday}|today|tomorrow) (?:(?P<unit>week)|in {count} (?P<unit_>weeks?))")
 @_rule("alone", "(?P<sign>[+-])\\s*{count} ?{unit}(?P<ago> ago)?")
 @_rule("alone", "(?!one ){count} ?{unit}")
 def _counted(found: _Found, now: Reference) -> date:

@@ -83,11 +83,16 @@ OCCASIONS = word_set(
 )
 """What ``in``, ``on`` and ``over`` name a moment with."""
 
+_FINITE_PAST = word_set(
+    "ate became began broke came chose did drew drove fell forgot gave grew knew rang ran sang saw showed spoke took was "
+    "were went woke wore wrote"
+)
+"""Told of somebody, and never what is to be done to a thing, as in ``have the form signed``."""
+
 _PAST = word_set(
-    "ate became began bought broke brought built came caught chose did drew drove fell felt forgot fought found gave "
-    "got grew had heard held kept knew learnt learned led left lost made meant met paid rang ran said sang sat saw "
-    "sent showed slept sold spent spoke spoken stood taught thought told took understood was were went woke won wore "
-    "wrote written done given seen taken gone been"
+    "bought brought built caught felt fought found got had heard held kept learnt learned led left lost made meant met "
+    "paid said sat sent slept sold spent spoken stood taught thought told understood won written done given seen taken "
+    "gone been"
 )
 _NOT_PAST = word_set(
     "need feed speed proceed succeed exceed seed weed bed red shed embed bleed breed indeed hundred wed ted fred ned "
@@ -97,4 +102,9 @@ _NOT_PAST = word_set(
 
 def is_past(word: str) -> bool:
     """Whether a word tells that something was done; ``read`` and ``put`` do not."""
-    return word in _PAST or (len(word) > 3 and word.endswith("ed") and word not in _NOT_PAST)
+    return word in _PAST or word in _FINITE_PAST or (len(word) > 3 and word.endswith("ed") and word not in _NOT_PAST)
+
+
+def is_told(word: str) -> bool:
+    """Whether a word tells of somebody what he did."""
+    return word in _FINITE_PAST

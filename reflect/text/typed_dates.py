@@ -12,7 +12,7 @@ LONGEST = 100
 """Characters of the longest date."""
 
 _LEAD = re.compile(
-    r"(?:(?P<shift>before|after)|on|by|until|till|no(?:t)? later than|at(?: the)?|from|for|due)\s+",
+    r"(?:(?P<shift>before|after)|on|by|until|till|no(?:t)? later than|at(?: the)?|from|for|due|early|late)\s+",
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(

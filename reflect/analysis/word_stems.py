@@ -1,0 +1,113 @@
+"""Words without their endings, so that *explains* and *explaining* are compared as one; and words that say little.
+
+Rough on purpose: what comes out is only ever compared, and what is found alike is only ever offered.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+STAYING = _set("stay bleib rest mantener ser be alway immer")
+"""Stems of what may stand before a wording without changing it: ``staying calm``."""
+
+DENIALS = _set(
+    "not no never without don't can't cannot lack lacking lacks bad badly poor poorly weak little less hardly barely "
+    "rarely seldom nobody nothing nicht kein keine keinen keinem keiner nie ohne schlecht wenig weniger kaum pas jamais "
+    "sans peu moins mal nunca sin poco menos jamás не нет без плохо мало никогда меньше"
+)
+"""What turns a wording round."""
+
+PREPOSITIONS = _set(
+    "with for in at on to of under during when while from before after about as by through over between across into and "
+    "mit für in an auf bei unter vor nach von zu zum zur über gegen um während wenn im am beim und aus "
+    "avec pour dans en à au aux sur sous devant de du des chez pendant et par "
+    "con para en a al de del sobre bajo ante durante y por "
+    "с со для в на под при перед о об к по из и у"
+)
+
+FILLERS = _set(
+    "a an the i i'm my me we our it is am are was be being been can could have has had do does did that this very really "
+    "quite so also always often usually well good great strong able ability skill skills how what which who some any "
+    "of in at with for to on and by as during when while about "
+    "ich bin kann habe gut sehr immer oft der die das den dem ein eine einen einem mein meine meinen meiner wir unsere "
+    "mit für an auf bei zu zum zur im am beim und von "
+    "je suis sais peux ai très bien toujours un une le la les mon ma mes et en à au aux avec pour dans sur de du des "
+    "yo soy sé puedo muy bien siempre el los las mi mis y con para al del "
+    "я умею могу очень хорошо всегда мой моя мои и с со в на для"
+)
+"""Words that say little by themselves."""
+
+LANGUAGES = ("en", "de", "fr", "es", "ru")
+
+_SIGNS = {
+    "ru": r"[а-яё]",
+    "de": r"[äöüß]|\b(?:ich|und|mit|der|das|dem|den|ein|eine[nm]?|für|bei|nicht|bin|kann|gut|im|zu)\b",
+    "es": r"[ñ¿¡]|\b(?:el|los|las|con|yo|mis?|muy|para|una|soy|del|y)\b",
+    "fr": r"[éèêàçœ]|\b(?:je|les|des|une?|avec|pour|mes|très|dans|du|aux)\b|\b[jldn]['’]",
+}
+"""What gives a language away, tried in this order."""
+
+_ENDINGS = {
+    "en": r"(?:ings?|ers?|ed|es|s|ments?)",
+    "de": r"(?:est|sten|ten|tet|te|en|em|er|ern|es|e|st|t|n|s|ung|ungen)",
+    "fr": r"(?:ons|ez|ent|antes?|ants?|ées?|és?|er|es|e|s|ais|ait|eurs?|ations?|tions?)",
+    "es": r"(?:ando|iendo|amos|emos|imos|ad[oa]s?|id[oa]s?|ar|er|ir|as|es|os|an|en|a|e|o|s|ación|aciones)",
+    "ru": r"(?:ами|ями|ов|ев|ей|ом|ем|ах|ях|ую|ая|ое|ые|ый|ий|ой|ть|ю|у|а|я|ы|и|е|о|л|ла|ли|ешь|ет|ете|ют|ут|ит|ат|ят)",
+}
+
+_IRREGULAR = {
+    form: verb
+    for verb, forms in {
+        "lead": "led", "write": "wrote written", "speak": "spoke spoken", "keep": "kept", "stay": "kept keep keeps "
+        "keeping remain remains remaining remained", "hold": "held", "teach": "taught", "build": "built", "run": "ran",
+        "sell": "sold", "make": "made", "find": "found", "give": "gave given", "take": "took taken", "bring": "brought",
+        "think": "thought", "stand": "stood", "tell": "told", "deal": "dealt", "meet": "met", "see": "saw seen",
+        "go": "went gone", "come": "came", "get": "got", "win": "won", "drive": "drove driven", "grow": "grew grown",
+        "know": "knew known", "draw": "drew drawn", "learn": "learnt", "understand": "understood", "choose": "chose",
+        "say": "said", "sing": "sang sung", "feel": "felt", "buy": "bought", "catch": "caught", "person": "people",
+        "child": "children", "man": "men", "woman": "women", "set": "setting", "plan": "plans planning planned planner",
+    }.items()
+    for form in forms.split()
+}  # fmt: skip
+
+
+def language_of(text: str) -> str:
+    """The language that a wording gives away, English when none."""
+    return next((name for name, signs in _SIGNS.items() if re.search(signs, text, re.IGNORECASE)), "en")
+
+
+@lru_cache(maxsize=4096)
+def stem(word: str, language: str) -> str:
+    """A word in small letters without the ending that its forms differ by."""
+    if language == "en":
+        return _english(_IRREGULAR.get(word, word).removesuffix("'s"))
+    least = 3 if language == "ru" else 4
+    cut = re.sub(rf"(?<=\w{{{least}}}){_ENDINGS[language]}$", "", word)
+    if language == "de" and len(cut) >= 6 and word.startswith("ge") and word.endswith(("t", "en")):
+        cut = cut.removeprefix("ge")
+    return cut
+
+
+def _english(word: str) -> str:
+    word = re.sub(r"(?<=\w{2})(?:ies|ied)$", "y", word)
+    cut = re.sub(rf"(?<=\w{{3}}){_ENDINGS['en']}$", "", word)
+    cut = re.sub(r"(?<=\w{3})e$", "", cut)
+    cut = re.sub(r"(?<=\w{2})([bdfglmnprt])\1$", r"\1", cut)
+    return re.sub(r"y$", "i", cut)
+
+
+_POLITE = re.compile(
+    "(?:しています|している|していました|していた|しました|します|した|する|できます|できる|できた|でした|です|だった|ました|ます|"
+    "たこと|ること|こと|た|る|だ)$"
+)
+
+
+def stem_without_spaces(text: str) -> str:
+    """A Japanese wording without the ending that tells how politely it is said and when it was."""
+    return _POLITE.sub("", text)
