@@ -17,10 +17,9 @@ from typing import Literal, NamedTuple
 from reflect.analysis.word_stems import (
     DENIALS,
     FILLERS,
-    LANGUAGES,
     PREPOSITIONS,
     STAYING,
-    language_of,
+    languages_of,
     stem,
     stem_without_spaces,
 )
@@ -50,7 +49,10 @@ def _are_near(one: str, other: str) -> bool:
         return True
     if _WITHOUT_SPACES.fullmatch(one.strip()) and _WITHOUT_SPACES.fullmatch(other.strip()):
         return _are_near_without_spaces(normal_form(one), normal_form(other))
-    language = language_of(f"{one} {other}")
+    return any(_are_near_in(one, other, language) for language in languages_of(f"{one} {other}"))
+
+
+def _are_near_in(one: str, other: str, language: str) -> bool:
     first, second = _wording(one, language), _wording(other, language)
     if first.apart != second.apart or not (first.stems and second.stems):
         return False
@@ -74,8 +76,8 @@ _ELISION = re.compile(r"(?:[cdjlmnst]|qu)'(?=\w)")
 class _Word(NamedTuple):
     stem: str
     is_filler: bool
-    links: bool
-    """Whether it is a preposition."""
+    goes_on: bool
+    """Whether it is a preposition or an adverb, and makes no other thing of the word before it."""
     is_name: bool
     """Whether it looks like a name: in capitals, or with figures or signs."""
 
@@ -105,7 +107,7 @@ def _word(word: str, capitals: set[str], language: str) -> _Word:
     return _Word(
         word if signs else stem(word, language),
         word in FILLERS and word not in DENIALS,
-        word in PREPOSITIONS,
+        word in PREPOSITIONS or word.endswith("ly"),
         signs or word in capitals or len(word) < 3,
     )
 
@@ -123,7 +125,7 @@ def _holds(longer: _Wording, shorter: _Wording) -> bool:
         return True
     if all(longer.words[number].is_name for number in inside):
         return False
-    goes_on = not any(not word.is_filler for word in behind) or behind[0].links or behind[0].stem.endswith("ly")
+    goes_on = not any(not word.is_filler for word in behind) or behind[0].goes_on
     return goes_on and (len(shorter.stems) > 1 or all(word.stem in STAYING for word in before))
 
 
@@ -149,6 +151,3 @@ def _are_near_without_spaces(one: str, other: str) -> bool:
         return True
     shorter, longer = sorted((first, second), key=len)
     return len(shorter) >= 4 and shorter in longer
-
-
-__all__ = ["LANGUAGES", "Sameness", "compare"]

@@ -43,22 +43,23 @@ FILLERS = _set(
 )
 """Words that say little by themselves."""
 
-LANGUAGES = ("en", "de", "fr", "es", "ru")
-
 _SIGNS = {
     "ru": r"[а-яё]",
-    "de": r"[äöüß]|\b(?:ich|und|mit|der|das|dem|den|ein|eine[nm]?|für|bei|nicht|bin|kann|gut|im|zu)\b",
-    "es": r"[ñ¿¡]|\b(?:el|los|las|con|yo|mis?|muy|para|una|soy|del|y)\b",
+    "de": r"[äöüß]|\b(?:ich|und|mit|der|das|dem|den|ein|eine[nm]?|für|bei|nicht|bin|kann|gut|im|zu|von|vom|zum|zur|auf|als|unter)\b"
+    r"|\w{4}(?:ung|heit|keit|schaft)(?:en)?\b",
+    "es": r"[ñ¿¡áíóú]|\b(?:por|el|los|las|con|yo|mis?|muy|para|una|soy|del|y)\b",
     "fr": r"[éèêàçœ]|\b(?:je|les|des|une?|avec|pour|mes|très|dans|du|aux)\b|\b[jldn]['’]",
 }
 """What gives a language away, tried in this order."""
 
+_ENGLISH = r"\b(?:i|a|an|the|my|to|of|with|for|and|by|at|on|is|am|are|not|no)\b|\w{3}ing\b|[kw]|th|sh"
+
 _ENDINGS = {
-    "en": r"(?:ings?|ers?|ed|es|s|ments?)",
+    "en": r"(?:ings?|ers?|ed|es|s|ments?|ly)",
     "de": r"(?:est|sten|ten|tet|te|en|em|er|ern|es|e|st|t|n|s|ung|ungen)",
     "fr": r"(?:ons|ez|ent|antes?|ants?|ées?|és?|er|es|e|s|ais|ait|eurs?|ations?|tions?)",
     "es": r"(?:ando|iendo|amos|emos|imos|ad[oa]s?|id[oa]s?|ar|er|ir|as|es|os|an|en|a|e|o|s|ación|aciones)",
-    "ru": r"(?:ами|ями|ов|ев|ей|ом|ем|ах|ях|ую|ая|ое|ые|ый|ий|ой|ть|ю|у|а|я|ы|и|е|о|л|ла|ли|ешь|ет|ете|ют|ут|ит|ат|ят)",
+    "ru": r"(?:[иаея]ть|[иаея]л|[иаея]ла|[иаея]ли|[иаея]ю|ами|ями|ов|ев|ей|ом|ем|ах|ях|ую|ая|ое|ые|ый|ий|ой|ть|ю|у|а|я|ы|и|е|о|л|ла|ли|ешь|ет|ете|ют|ут|ит|ат|ят)",
 }
 
 _IRREGULAR = {
@@ -77,9 +78,11 @@ _IRREGULAR = {
 }  # fmt: skip
 
 
-def language_of(text: str) -> str:
-    """The language that a wording gives away, English when none."""
-    return next((name for name, signs in _SIGNS.items() if re.search(signs, text, re.IGNORECASE)), "en")
+def languages_of(text: str) -> tuple[str, ...]:
+    """The language that a wording gives away; where none is, those it may be in."""
+    found = (name for name, signs in _SIGNS.items() if re.search(signs, text, re.IGNORECASE))
+    name = next(found, "")
+    return (name,) if name else ("en",) if re.search(_ENGLISH, text, re.IGNORECASE) else ("en", "de", "fr", "es")
 
 
 @lru_cache(maxsize=4096)
@@ -87,8 +90,10 @@ def stem(word: str, language: str) -> str:
     """A word in small letters without the ending that its forms differ by."""
     if language == "en":
         return _english(_IRREGULAR.get(word, word).removesuffix("'s"))
-    least = 3 if language == "ru" else 4
+    least = 4 if language == "de" else 3
     cut = re.sub(rf"(?<=\w{{{least}}}){_ENDINGS[language]}$", "", word)
+    if language == "es":
+        cut = cut.replace("ue", "o").replace("ie", "e")
     if language == "de" and len(cut) >= 6 and word.startswith("ge") and word.endswith(("t", "en")):
         cut = cut.removeprefix("ge")
     return cut
@@ -103,8 +108,8 @@ def _english(word: str) -> str:
 
 
 _POLITE = re.compile(
-    "(?:しています|している|していました|していた|しました|します|した|する|できます|できる|できた|でした|です|だった|ました|ます|"
-    "たこと|ること|こと|た|る|だ)$"
+    "(?:しています|している|していました|していた|しました|します|した|する|できました|できます|できる|できた|でした|です|だった"
+    "|[きぎいちりみびし]?ました|[きぎいちりみびし]?ます|[いっ]た|[いん]だ|たこと|ること|こと|[たるだくぐうつむぶす])$"
 )
 
 
