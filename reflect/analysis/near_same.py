@@ -93,12 +93,16 @@ class _Wording(NamedTuple):
 @lru_cache(maxsize=1024)
 def _wording(text: str, language: str) -> _Wording:
     plain = _ELISION.sub("", normal_form(text))
-    shown = {each.casefold() for each in re.findall(r"[^\W\d_]{2,}", text) if each.isupper() and not text.isupper()}
+    shown = {
+        each.casefold() for each in re.findall(r"[^\W\d_]{2,}", text) if each.isupper() and not text.isupper()
+    }
     words = [_word(each[0], shown, language) for each in _WORD.finditer(plain)]
     if all(word.is_filler for word in words):
         words = [word._replace(is_filler=False) for word in words]
     stems = tuple(word.stem for word in words if not word.is_filler)
-    apart = sorted(word[0] for word in _WORD.finditer(plain) if word[0] in DENIALS or any(map(str.isdigit, word[0])))
+    apart = sorted(
+        word[0] for word in _WORD.finditer(plain) if word[0] in DENIALS or any(map(str.isdigit, word[0]))
+    )
     return _Wording(tuple(words), stems, tuple(apart))
 
 
@@ -136,7 +140,9 @@ def _place_in(whole: Sequence[str], part: Sequence[str]) -> int | None:
 
 # --- Chinese and Japanese ---
 
-_WITHOUT_SPACES = re.compile("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff66-\uff9f、。，！？\\w]*[\u3041-\u9fff][^\\s]*")
+_WITHOUT_SPACES = re.compile(
+    "[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff66-\uff9f、。，！？\\w]*[\u3041-\u9fff][^\\s]*"
+)
 _DENIED = re.compile("[不没沒無无非未]|ない|なく|なし|せず")
 _HAN = re.compile("[\u3400-\u9fff]{4,}")
 

@@ -8,44 +8,40 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from reflect.text.word_set import word_set
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-STAYING = _set("stay bleib rest mantener ser be alway immer")
+STAYING = word_set("stay bleib rest mantener ser be alway immer")
 """Stems of what may stand before a wording without changing it: ``staying calm``."""
 
-DENIALS = _set(
-    "not no never without don't can't cannot lack lacking lacks bad badly poor poorly weak little less hardly barely "
-    "rarely seldom nobody nothing nicht kein keine keinen keinem keiner nie ohne schlecht wenig weniger kaum pas jamais "
-    "sans peu moins mal nunca sin poco menos jamás не нет без плохо мало никогда меньше"
+DENIALS = word_set(
+    "not no never without don't can't cannot lack lacking lacks bad badly poor poorly weak little less hardly "
+    "barely rarely seldom nobody nothing nicht kein keine keinen keinem keiner nie ohne schlecht wenig "
+    "weniger kaum pas jamais sans peu moins mal nunca sin poco menos jamás не нет без плохо мало никогда "
+    "меньше"
 )
 """What turns a wording round."""
 
-PREPOSITIONS = _set(
-    "with for in at on to of under during when while from before after about as by through over between across into and "
-    "mit für in an auf bei unter vor nach von zu zum zur über gegen um während wenn im am beim und aus "
-    "avec pour dans en à au aux sur sous devant de du des chez pendant et par "
-    "con para en a al de del sobre bajo ante durante y por "
-    "с со для в на под при перед о об к по из и у"
+PREPOSITIONS = word_set(
+    "with for in at on to of under during when while from before after about as by through over between "
+    "across into and mit für in an auf bei unter vor nach von zu zum zur über gegen um während wenn im am "
+    "beim und aus avec pour dans en à au aux sur sous devant de du des chez pendant et par con para en a al "
+    "de del sobre bajo ante durante y por с со для в на под при перед о об к по из и у"
 )
 
-FILLERS = _set(
-    "a an the i i'm my me we our it is am are was be being been can could have has had do does did that this very really "
-    "quite so also always often usually well good great strong able ability skill skills how what which who some any "
-    "of in at with for to on and by as during when while about "
-    "ich bin kann habe gut sehr immer oft der die das den dem ein eine einen einem mein meine meinen meiner wir unsere "
-    "mit für an auf bei zu zum zur im am beim und von "
-    "je suis sais peux ai très bien toujours un une le la les mon ma mes et en à au aux avec pour dans sur de du des "
-    "yo soy sé puedo muy bien siempre el los las mi mis y con para al del "
-    "я умею могу очень хорошо всегда мой моя мои и с со в на для"
+FILLERS = word_set(
+    "a an the i i'm my me we our it is am are was be being been can could have has had do does did that this "
+    "very really quite so also always often usually well good great strong able ability skill skills how what "
+    "which who some any of in at with for to on and by as during when while about ich bin kann habe gut sehr "
+    "immer oft der die das den dem ein eine einen einem mein meine meinen meiner wir unsere mit für an auf "
+    "bei zu zum zur im am beim und von je suis sais peux ai très bien toujours un une le la les mon ma mes et "
+    "en à au aux avec pour dans sur de du des yo soy sé puedo muy bien siempre el los las mi mis y con para "
+    "al del я умею могу очень хорошо всегда мой моя мои и с со в на для"
 )
 """Words that say little by themselves."""
 
 _SIGNS = {
     "ru": r"[а-яё]",
-    "de": r"[äöüß]|\b(?:ich|und|mit|der|das|dem|den|ein|eine[nm]?|für|bei|nicht|bin|kann|gut|im|zu|von|vom|zum|zur|auf|als|unter)\b"
+    "de": r"[äöüß]|\b(?:ich|und|mit|der|das|dem|den|ein|eine[nm]?|für|bei|nicht|bin|kann|gut|im|zum?|zur|von|vom|auf)\b"
     r"|\w{4}(?:ung|heit|keit|schaft)(?:en)?\b",
     "es": r"[ñ¿¡áíóú]|\b(?:por|el|los|las|con|yo|mis?|muy|para|una|soy|del|y)\b",
     "fr": r"[éèêàçœ]|\b(?:je|les|des|une?|avec|pour|mes|très|dans|du|aux)\b|\b[jldn]['’]",
@@ -55,18 +51,20 @@ _SIGNS = {
 _ENGLISH = r"\b(?:i|a|an|the|my|to|of|with|for|and|by|at|on|is|am|are|not|no)\b|\w{3}ing\b|[kw]|th|sh"
 
 _ENDINGS = {
-    "en": r"(?:ings?|ers?|ed|es|s|ments?|ly)",
-    "de": r"(?:est|sten|ten|tet|te|en|em|er|ern|es|e|st|t|n|s|ung|ungen)",
-    "fr": r"(?:ons|ez|ent|antes?|ants?|ées?|és?|er|es|e|s|ais|ait|eurs?|ations?|tions?)",
-    "es": r"(?:ando|iendo|amos|emos|imos|ad[oa]s?|id[oa]s?|ar|er|ir|as|es|os|an|en|a|e|o|s|ación|aciones)",
-    "ru": r"(?:[иаея]ть|[иаея]л|[иаея]ла|[иаея]ли|[иаея]ю|ами|ями|ов|ев|ей|ом|ем|ах|ях|ую|ая|ое|ые|ый|ий|ой|ть|ю|у|а|я|ы|и|е|о|л|ла|ли|ешь|ет|ете|ют|ут|ит|ат|ят)",
+    "en": "ing ings er ers ed es s ment ments ly",
+    "de": "est sten ten tet te en em er ern es e st t n s ung ungen",
+    "fr": "ons ez ent ant ante ants antes é és ée ées er es e s ais ait eur eurs ation ations tion tions",
+    "es": "ando iendo amos emos imos ado ada ados adas ido ida idos idas ar er ir as es os an en a e o s ación aciones",
+    "ru": "ить ать еть ять ил ал ел ял ила ала ела яла или али ели яли ию аю ею яю ами ями ов ев ей ом ем ах ях ую ая "
+    "ое ые ый ий ой ть ю у а я ы и е о л ла ли ешь ет ете ют ут ит ат ят",
 }
+"""What the forms of a word end in, by language."""
 
 _IRREGULAR = {
     form: verb
     for verb, forms in {
-        "lead": "led", "write": "wrote written", "speak": "spoke spoken", "keep": "kept", "stay": "kept keep keeps "
-        "keeping remain remains remaining remained", "hold": "held", "teach": "taught", "build": "built", "run": "ran",
+        "lead": "led", "write": "wrote written", "speak": "spoke spoken", "stay": "kept keep keeps keeping "
+        "remain remains remaining remained", "hold": "held", "teach": "taught", "build": "built", "run": "ran",
         "sell": "sold", "make": "made", "find": "found", "give": "gave given", "take": "took taken", "bring": "brought",
         "think": "thought", "stand": "stood", "tell": "told", "deal": "dealt", "meet": "met", "see": "saw seen",
         "go": "went gone", "come": "came", "get": "got", "win": "won", "drive": "drove driven", "grow": "grew grown",
@@ -82,7 +80,9 @@ def languages_of(text: str) -> tuple[str, ...]:
     """The language that a wording gives away; where none is, those it may be in."""
     found = (name for name, signs in _SIGNS.items() if re.search(signs, text, re.IGNORECASE))
     name = next(found, "")
-    return (name,) if name else ("en",) if re.search(_ENGLISH, text, re.IGNORECASE) else ("en", "de", "fr", "es")
+    return (
+        (name,) if name else ("en",) if re.search(_ENGLISH, text, re.IGNORECASE) else ("en", "de", "fr", "es")
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -91,7 +91,7 @@ def stem(word: str, language: str) -> str:
     if language == "en":
         return _english(_IRREGULAR.get(word, word).removesuffix("'s"))
     least = 4 if language == "de" else 3
-    cut = re.sub(rf"(?<=\w{{{least}}}){_ENDINGS[language]}$", "", word)
+    cut = _without_ending(word, language, least)
     if language == "es":
         cut = cut.replace("ue", "o").replace("ie", "e")
     if language == "de" and len(cut) >= 6 and word.startswith("ge") and word.endswith(("t", "en")):
@@ -99,9 +99,16 @@ def stem(word: str, language: str) -> str:
     return cut
 
 
+def _without_ending(word: str, language: str, least: int) -> str:
+    """A word without the longest ending that leaves so many letters."""
+    endings = _ENDINGS[language].split()
+    fitting = (end for end in endings if word.endswith(end) and len(word) - len(end) >= least)
+    return word[: len(word) - max(map(len, fitting), default=0)]
+
+
 def _english(word: str) -> str:
     word = re.sub(r"(?<=\w{2})(?:ies|ied)$", "y", word)
-    cut = re.sub(rf"(?<=\w{{3}}){_ENDINGS['en']}$", "", word)
+    cut = _without_ending(word, "en", 3)
     cut = re.sub(r"(?<=\w{3})e$", "", cut)
     cut = re.sub(r"(?<=\w{2})([bdfglmnprt])\1$", r"\1", cut)
     return re.sub(r"y$", "i", cut)

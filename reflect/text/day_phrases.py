@@ -6,7 +6,6 @@ A week begins on Monday. All that is read here is one day; what names none, or t
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, timedelta
@@ -53,10 +52,21 @@ def read_day(text: str, at: int, reference: Reference, *, alone: bool = False) -
     matches = [(kind, pattern.match(text, at), reader) for kind, pattern, reader in _compiled(alone)]
     found = [(kind, match, reader) for kind, match, reader in matches if match]
     for kind, match, reader in sorted(found, key=lambda each: -each[1].end()):
-        day = reader(match, reference)
+        day = reader(match, reference) if _has_names(match) else None
         if day is not None:
             return DayPhrase(day, at, match.end(), kind)
     return None
+
+
+def _has_names(found: _Found) -> bool:
+    """Whether what may be a weekday or a month is one."""
+    given = found.groupdict()
+    base, weekday, month = given.get("base") or "today", given.get("weekday"), given.get("month")
+    return (
+        (base.casefold() in ("now", "today", "tomorrow") or place_of(base, WEEKDAYS) is not None)
+        and (weekday is None or place_of(weekday, WEEKDAYS) is not None)
+        and (month is None or month.isdecimal() or place_of(month, MONTHS) is not None)
+    )
 
 
 def _rule(kind: str, pattern: str) -> Callable[[_Reader], _Reader]:
@@ -84,21 +94,14 @@ def _whole(pattern: str) -> str:
     return rf"(?:{pattern})(?!\w|['’]\w|[-.]\w)".replace(" ?", r"\s*").replace(" ", r"\s+")
 
 
-def starts_of(name: str) -> str:
-    """A pattern for a name and each of its beginnings from three letters on."""
-    optional = "".join(f"(?:{letter}" for letter in name[3:]) + ")?" * len(name[3:])
-    return name[:3] + optional
-
-
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
     "twelfth", "thirteenth", "fourteenth", "fifteenth",
 )  # fmt: skip
-_COUPLE = "a couple of"
-
-WEEKDAY = "(?:" + "|".join([*map(starts_of, WEEKDAYS), "weds"]) + r")\b\.?"
-MONTH = "(?:" + "|".join(map(starts_of, MONTHS)) + r")\b\.?"
+WEEKDAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b\.?"
+MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b\.?"
+"""What may be a name or the beginning of one; ``place_of`` tells whether it is. All names are slow to compile."""
 
 _PARTS = {
     "period": r"(?:(?P<month>{month})(?:,? (?P<year>\d{4}))?|(?P<which>the|this|the coming|next|the next|last|the new) "
@@ -195,8 +198,16 @@ def later(day: date, count: int, unit: str) -> date:
         year, month = divmod(months, 12)
         if not date.min.year <= year <= date.max.year:
             raise ValueError(year)
-        return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+        return date(year, month + 1, min(day.day, _days_of_month(year, month + 1)))
     return day + timedelta(days=count * {"d": 1, "w": 7, "f": 14}[unit[0].casefold()])
+
+
+def _days_of_month(year: int, month: int) -> int:
+    return (
+        (29 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 28)
+        if month == 2
+        else 30 + (month + month // 8) % 2
+    )
 
 
 def _base(word: str, now: Reference) -> date:
@@ -218,7 +229,7 @@ def _number(word: str) -> int:
 @_rule("weekday", "(?:(?P<which>next|last|past|this past|this|coming|this coming) )?(?P<weekday>{weekday})")
 def _weekday(found: _Found, now: Reference) -> date:
     """The next such day, or the last one, never today; ``next fri`` and ``last fri`` are taken at their word."""
-    weekday, which = weekday_number(found["weekday"]), (found["which"] or "").casefold()
+    weekday, which = _place(WEEKDAYS, found["weekday"]), (found["which"] or "").casefold()
     if which in ("last", "past", "this past") or (now.past and which != "next"):
         return now.today - timedelta(days=(now.today.weekday() - weekday) % 7 or 7)
     return now.today + timedelta(days=(weekday - now.today.weekday()) % 7 or 7)
@@ -227,7 +238,7 @@ def _weekday(found: _Found, now: Reference) -> date:
 @_rule("weekday", "(?P<weekday>{weekday}) (?:of )?(?P<which>next|last|this) week")
 @_rule("weekday", "(?P<which>next|last|this) week (?:on )?(?P<weekday>{weekday})")
 def _weekday_of_week(found: _Found, now: Reference) -> date:
-    return _week(found["which"], now) + timedelta(days=weekday_number(found["weekday"]))
+    return _week(found["which"], now) + timedelta(days=_place(WEEKDAYS, found["weekday"]))
 
 
 @_rule("weekday", "(?P<weekday>{weekday}) after next")
@@ -241,7 +252,7 @@ def _nth_weekday(found: _Found, now: Reference) -> date | None:
     if (found["unit"] or "").casefold() == "week":
         return None
     first = _first_of(found, now)
-    nth, weekday = _ordinal(found["nth"]), weekday_number(found["weekday"])
+    nth, weekday = _ordinal(found["nth"]), _place(WEEKDAYS, found["weekday"])
     day = _nth_of_month(first, nth, weekday)
     if found["year"] or (day < now.today) == now.past or day == now.today:
         return day
@@ -252,7 +263,7 @@ def _nth_weekday(found: _Found, now: Reference) -> date | None:
 def _nth_of_month(first: date, nth: int, weekday: int) -> date:
     """The nth such weekday of a month; -1 is its last. Raises ``ValueError`` when it has none."""
     if nth < 0:
-        last = first.replace(day=monthrange(first.year, first.month)[1])
+        last = first.replace(day=_days_of_month(first.year, first.month))
         return last - timedelta(days=(last.weekday() - weekday) % 7)
     day = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
     if day.month != first.month:
@@ -267,7 +278,7 @@ def _nth_of_month(first: date, nth: int, weekday: int) -> date:
 @_rule("dated", r"(?P<month>{month}) (?:the )?(?P<day>{nth}|\d{1,2})(?:,? {year})?")
 def _day_and_month(found: _Found, now: Reference) -> date:
     """``1 dec``, ``dec 1``, ``1st of december 2026``; without a year the nearest one ahead, or behind."""
-    day, month = _ordinal(found["day"]), month_number(found["month"])
+    day, month = _ordinal(found["day"]), 1 + _place(MONTHS, found["month"])
     return date(_full_year(found["year"]), month, day) if found["year"] else nearest(day, month, now)
 
 
@@ -353,7 +364,7 @@ def _begun(unit: str, now: Reference) -> date:
 
 def _first_of_month(name: str, year: str | None, now: Reference) -> date:
     """The first day of a month; without a year of the one that is on, else of the next, or the last."""
-    month = month_number(name)
+    month = 1 + _place(MONTHS, name)
     if year:
         return date(_full_year(year), month, 1)
     this_year = now.today.year
@@ -430,21 +441,16 @@ def _month(found: _Found, now: Reference) -> date | None:
 # --- names and numbers ---
 
 
-def weekday_number(word: str) -> int:
-    """The number of a weekday from its name or the beginning of it; Monday is 0."""
-    return next(place for place, name in enumerate(WEEKDAYS) if name.startswith(word.casefold()[:3]))
-
-
-def month_number(word: str) -> int:
-    """The number of a month from its name or the beginning of it."""
-    return next(place for place, name in enumerate(MONTHS, 1) if name.startswith(word.casefold()[:3]))
-
-
 def place_of(word: str, names: tuple[str, ...]) -> int | None:
     """The place of the name that a word of three letters or more begins."""
-    word = word.casefold().rstrip(".")
+    word = word.casefold().rstrip(".").replace("weds", "wed")
     fitting = (place for place, name in enumerate(names) if name.startswith(word))
     return next(fitting, None) if len(word) >= 3 else None
+
+
+def _place(names: tuple[str, ...], word: str) -> int:
+    """The place of a name that ``_has_names`` has seen."""
+    return next(place for place, name in enumerate(names) if name[:3] == word[:3].casefold())
 
 
 def _ordinal(word: str) -> int:

@@ -1,4 +1,4 @@
-"""Moments that start something, found in what is typed: ``after coffee``, ``at 9``, ``If the kettle is on``, ``every Monday``.
+"""Moments that start something, found in what is typed: ``after coffee``, ``at 9``, ``If the kettle is on``.
 
 They are read by rules for English, over words and never over grammar: where such a phrase begins, and where it ends.
 """
@@ -10,9 +10,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
-from reflect.text.day_phrases import WEEKDAY
+from reflect.text.dates import WEEKDAYS
 from reflect.text.phrase_words import (
     ADVERBS,
     ASKING,
@@ -24,8 +25,8 @@ from reflect.text.phrase_words import (
     LINKS,
     OCCASIONS,
     SUBJECTS,
-    word_set,
 )
+from reflect.text.word_set import word_set
 
 HIDDEN = "\ufffc"
 """Stands for each character of what is not to be read, as of a title or a day."""
@@ -79,8 +80,7 @@ def moments(text: str) -> Iterator[Moment]:
 
 def repeats(text: str) -> Iterator[Moment]:
     """The moments of a text that come again and again."""
-    _, pattern = _patterns()[0]
-    return (Moment(found.start(), found.end(), "repeat") for found in pattern.finditer(text))
+    return (Moment(found.start(), found.end(), "repeat") for found in _patterns()["repeat"].finditer(text))
 
 
 def moment_at(text: str, at: int) -> Moment | None:
@@ -92,13 +92,24 @@ def moment_at(text: str, at: int) -> Moment | None:
 
 def _moment(text: str, words: list[Word], place: int) -> Moment | None:
     start = words[place].start
-    for kind, pattern in _patterns():
-        if (found := pattern.match(text, start)) and (kind != "bare" or _ends(words, found.end())):
-            return Moment(start, found.end(), "time" if kind == "bare" else kind)
+    for kind, pattern in _patterns().items():
+        if (found := pattern.match(text, start)) and _ends(words, found.end(), kind):
+            return Moment(start, found.end(), "time" if kind == "hour" else kind)
     for kind, reader in (("clause", _clause), ("event", _event)):
         if end := reader(words, place):
             return Moment(start, words[end - 1].end, kind)
     return None
+
+
+def _ends(words: list[Word], at: int, kind: str) -> bool:
+    """Whether no noun follows that a phrase belongs to: ``at 9 companies``, ``the evening meal``."""
+    if kind not in _NO_NOUN_BEHIND:
+        return True
+    number = bisect_left(words, at, key=attrgetter("start"))
+    following = words[number].text if number < len(words) else ""
+    if not following[:1].isalpha():
+        return True
+    return following != "of" and following in (_JOIN if kind == "event" else _JOIN | IMPERATIVES)
 
 
 # --- phrases that are known as a whole ---
@@ -107,64 +118,52 @@ _CLOCK = (
     r"(?:\d{1,2}:\d\d(?: ?[ap]\.?m\b\.?)?|\d{1,2}(?:\.\d\d)? ?(?:[ap]\.?m\b\.?|o['’]?clock)|noon|midday|midnight"
     r"|(?:half past|(?:a )?quarter (?:past|to)) (?:\d\d?|{number}))"
 )
-_HOUR = r"(?:\d\d?(?:\.\d\d)?|{number}|(?:half|five past|ten past|twenty past|five to|ten to|twenty to) (?:\d\d?|{number}))"
+_HOUR = r"(?:\d\d?(?:\.\d\d)?|{number}|(?:half|(?:five|ten|twenty) (?:past|to)) (?:\d\d?|{number}))"
 _NUMBER = "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _ABOUT = "(?:at|around|about|by|before|after|from|until|till|between)"
 _PART = "(?:morning|afternoon|evening|night|noon|midday|lunchtime|lunch time|teatime)"
+_WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)}|mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)"
 _EVERY = (
     r"(?:every|each)(?: (?:other|second|third|single))? "
-    rf"(?:morning|afternoon|evening|night|day|weekday|weekend|week|month|year|shift|lunchtime|hour|{WEEKDAY})"
-    rf"(?:(?:,| and| or) {WEEKDAY})*(?: (?:morning|afternoon|evening|night)\b)?"
+    rf"(?:morning|afternoon|evening|night|day|weekday|weekend|week|month|year|shift|lunchtime|hour|{_WEEKDAY})"
+    rf"(?:(?:,| and| or) {_WEEKDAY})*(?: (?:morning|afternoon|evening|night)\b)?"
+    r"|(?:on )?the \d{1,2}(?:st|nd|rd|th) of (?:every|each) month"
 )
 _DAYS = "(?:mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|weekdays|weekends)"
 _TIMES = "(?:once|twice|(?:two|three|four|five|\\d) times)(?: (?:a|every|each|per)) (?:day|week|month)"
-_BEHIND = r"(?= *(?:[.,;:!–\ufffc-]|$)| (?:{link})\b)"
 _PATTERNS = {
-    "repeat": rf"{_EVERY}|on (?:{_DAYS}(?:(?:,| and) {_DAYS})*|{WEEKDAY} (?:mornings|afternoons|evenings|nights))"
+    "repeat": rf"{_EVERY}|on (?:{_DAYS}(?:(?:,| and) {_DAYS})*|{_WEEKDAY} (?:mornings|afternoons|evenings|nights))"
     rf"|{_TIMES}|in the (?:mornings|afternoons|evenings)|(?:daily|weekly|monthly)(?= *(?:[.,;:!]|$))",
     "time": rf"(?:{_ABOUT} )?{_CLOCK}(?: ?(?:to|and|until|till|-|–) ?{_CLOCK})?|(?:early )?in the {_PART}"
     r"|at (?:night|lunchtime)|this (?:morning|afternoon|evening)|tonight|first thing(?: in the morning)?"
     r"|last thing(?: at night)?",
-    "part": rf"(?:early |late )?{_PART}(?: {_ABOUT} (?:{_CLOCK}|{_HOUR}))?(?:{_BEHIND}|(?= (?:{{verb}})\b))",
-    "bare": rf"(?:at|around|by|before|after) {_HOUR}(?: ?(?:to|and|-|–) ?{_HOUR})?"
+    "part": rf"(?:early |late )?{_PART}(?: {_ABOUT} (?:{_CLOCK}|{_HOUR}))?",
+    "hour": rf"(?:at|around|by|before|after) {_HOUR}(?: ?(?:to|and|-|–) ?{_HOUR})?"
     rf"|(?:from|between) {_HOUR} ?(?:to|and|until|till|-|–) ?{_HOUR}",
-    "event": r"(?:over|with|during|after|before) (?:(?:a|my|the|your) )?(?:(?:first|second|next|morning|evening|cup of) )*"
-    rf"(?:coffee|tea|lunch|breakfast|dinner|supper|bed|work|school){_BEHIND}"
+    "event": r"(?:over|with|during|after|before) (?:(?:a|my|the|your) )?"
+    r"(?:(?:first|second|next|morning|evening|cup of) )*"
+    r"(?:coffee|tea|lunch|breakfast|dinner|supper|bed|work|school)"
     r"|(?:on|in) (?:the|my) (?:way(?: (?:home|back|in|out|there|to (?:(?:the|my) )?\w+|from (?:(?:the|my) )?\w+))?"
-    rf"|bus|train|tram|tube|ferry|metro|(?:\w+ )?break|(?:lunch )?hour){_BEHIND}",
+    r"|bus|train|tram|tube|ferry|metro|(?:\w+ )?break|(?:lunch )?hour)",
 }
-"""A moment as a whole; ``bare``: figures that are an hour only where nothing is counted after them; ``part``: a part of
+"""A moment as a whole; ``hour``: figures that are one only where nothing is counted after them; ``part``: a part of
 the day, which is a moment only behind a day."""
 
 
+_NO_NOUN_BEHIND = frozenset({"hour", "part", "event"})
+_JOIN = LINKS | ADVERBS | SUBJECTS
+
+
 @cache
-def _patterns() -> list[tuple[str, re.Pattern[str]]]:
-    links = "|".join(sorted(LINKS | ADVERBS | SUBJECTS))
-    verbs = "|".join(sorted(IMPERATIVES))
-    return [
-        (
-            kind,
-            re.compile(
-                rf"\b(?:{pattern})(?!\w|['’-]\w)".replace("{link}", links)
-                .replace("{verb}", verbs)
-                .replace("{number}", _NUMBER)
-                .replace(" ?", r"\s*")
-                .replace(" *", r"\s*")
-                .replace(" ", r"\s+"),
-                re.IGNORECASE,
-            ),
-        )
-        for kind, pattern in _PATTERNS.items()
-    ]
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {kind: re.compile(_whole(pattern), re.IGNORECASE) for kind, pattern in _PATTERNS.items()}
 
 
-def _ends(words: list[Word], at: int) -> bool:
-    """Whether nothing that could be counted follows at a place."""
-    starts = [word.start for word in words]
-    following = "".join(word.text for word in words[bisect_left(starts, at) :][:1])
-    return not following[:1].isalpha() or (
-        following != "of" and following in LINKS | ADVERBS | SUBJECTS | IMPERATIVES
+def _whole(pattern: str) -> str:
+    spaced = (
+        pattern.replace("{number}", _NUMBER).replace(" ?", r"\s*").replace(" *", r"\s*").replace(" ", r"\s+")
     )
+    return rf"\b(?:{spaced})(?!\w|['’-]\w)"
 
 
 # --- clauses ---

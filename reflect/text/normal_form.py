@@ -10,9 +10,11 @@ import re
 _APOSTROPHES = "’‘‛ʼʹʻ´`′＇"
 _HYPHENS = "‐‑"
 _UNSEEN = "\u00ad\u200b\u200e\u200f\u2060\ufe0e\ufe0f\ufeff"
-_PLAIN = str.maketrans({**dict.fromkeys(_APOSTROPHES, "'"), **dict.fromkeys(_HYPHENS, "-"), **dict.fromkeys(_UNSEEN)})
+_PLAIN = str.maketrans(
+    {**dict.fromkeys(_APOSTROPHES, "'"), **dict.fromkeys(_HYPHENS, "-"), **dict.fromkeys(_UNSEEN)}
+)
 _ANOTHER_WIDTH = "[\uff00-\uffef\ufb00-\ufb06]+"
-"""Letters of double or half width, and two drawn as one; what else NFKC makes equal (``m²``, ``m2``) says other things."""
+"""Letters of double or half width, and two drawn as one. What else NFKC makes equal differs: ``m²`` and ``m2``."""
 
 _FULL_STOPS = " .。．｡।۔"
 
@@ -29,7 +31,9 @@ def normal_form(text: str) -> str:
         plain = text.lower().replace("`", "'")
     else:
         wide = re.sub(_ANOTHER_WIDTH, lambda found: normalized("NFKC", found[0]), text.translate(_PLAIN))
-        plain = normalized("NFC", normalized("NFD", wide).casefold()).replace("i\u0307", "i").translate(_PLAIN)
+        plain = (
+            normalized("NFC", normalized("NFD", wide).casefold()).replace("i\u0307", "i").translate(_PLAIN)
+        )
     words = " ".join(plain.split())
     return words.rstrip(_FULL_STOPS) or words
 

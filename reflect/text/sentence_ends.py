@@ -48,11 +48,8 @@ def sentence_parts(line: str) -> Iterator[str]:
     """The sentences of a line with the space between them; together they are the line."""
     start, inside = 0, _Inside(line)
     for end in _END.finditer(line):
-        if end["wide"] is not None:
-            ends = inside.ends(end)
-        else:
-            ends = _Stop(line, start, end).ends()
-        if ends and line[end.end() :]:
+        ends = inside.ends(end) if end["wide"] else _Stop(line, start, end).ends()
+        if ends and end.end() < len(line):
             yield line[start : end.end()]
             start = end.end()
     yield line[start:]
@@ -141,7 +138,9 @@ class _Stop:
             return False
         if len(word) == 1 and word not in ("i", "я"):
             return self._letter_ends(word)
-        if word in NEVER_LAST or (word in TITLES and (self._word[0].isupper() or word in TITLES_IN_SMALL_LETTERS)):
+        if word in NEVER_LAST or (
+            word in TITLES and (self._word[0].isupper() or word in TITLES_IN_SMALL_LETTERS)
+        ):
             return False
         if word in BEFORE_NUMBERS or (word.endswith("str") and self._after[:1].isdigit()):
             return self._ends_before_number(word)
@@ -152,7 +151,7 @@ class _Stop:
         return True
 
     def _letter_ends(self, letter: str) -> bool:
-        """A letter by itself is an initial or an abbreviation, behind a number a unit, and perhaps a name: ``plan B``."""
+        """A letter by itself is an initial, an abbreviation or, behind a number, a unit; or a name: ``plan B``."""
         if self._previous[:1].isdigit() and self._word.islower():
             return letter in SELDOM_LAST and self._after[:1].isupper()
         return not self._is_first_word and self._starts_sentence()

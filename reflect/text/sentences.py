@@ -23,6 +23,7 @@ _WITHOUT_SPACES = re.compile(
     "|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+"
 )
 
+
 def count_words(text: str) -> int:
     """How many words a text has, by the rule above."""
     return sum(_words_in(token) for token in _BETWEEN_WORDS.split(text))

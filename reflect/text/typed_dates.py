@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 
-from reflect.text.day_phrases import WEEKDAY, DayPhrase, Reference, read_day, weekday_number
+from reflect.text.dates import WEEKDAYS
+from reflect.text.day_phrases import WEEKDAY, DayPhrase, Reference, place_of, read_day
 from reflect.text.moments import moment_at
 
 LONGEST = 100
@@ -30,25 +32,25 @@ def typed_date(words: str, today: date, *, past: bool = False) -> tuple[date | N
     if len(words) > LONGEST:
         return None, None
     for start, shift in _starts(words):
-        named = _WEEKDAY.match(words, start)
+        found = _WEEKDAY.match(words, start)
+        named = found if found and place_of(found["weekday"], WEEKDAYS) is not None else None
         phrase = read_day(words, named.end() if named else start, reference, alone=True)
         if named and phrase is None:
             named, phrase = None, read_day(words, start, reference, alone=True)
         if phrase and _is_all(words, phrase, reference):
-            weekday = weekday_number(named["weekday"]) if named else None
+            weekday = place_of(named["weekday"], WEEKDAYS) if named else None
             return phrase.day + timedelta(days=shift), weekday
     return None, None
 
 
-def _starts(words: str) -> list[tuple[int, int]]:
+def _starts(words: str) -> Iterator[tuple[int, int]]:
     """Where the day may begin: at once, behind a preposition, behind a moment; and by how many days it is shifted."""
-    starts = [(0, 0)]
+    yield 0, 0
     if lead := _LEAD.match(words):
-        starts.append((lead.end(), {"before": -1, "after": 1}.get((lead["shift"] or "").lower(), 0)))
+        yield lead.end(), {"before": -1, "after": 1}.get((lead["shift"] or "").lower(), 0)
     if moment := moment_at(words, 0):
         between = _BETWEEN.match(words, moment.end)
-        starts.append((between.end() if between else moment.end, 0))
-    return starts
+        yield (between.end() if between else moment.end), 0
 
 
 def _is_all(words: str, phrase: DayPhrase, reference: Reference) -> bool:

@@ -21,6 +21,7 @@ from reflect.analysis.letters.letter_record import (
     sent,
 )
 from reflect.analysis.letters.letter_words import Fact, Group, Kind, LetterWords
+from reflect.analysis.letters.stock_answers import FULL_STOPS, says_little
 from reflect.model.guide import PLACEHOLDER, holds
 from reflect.model.session import Session, parse_iso_date
 from reflect.text.sentences import count_words, is_estimated, sentences
@@ -36,14 +37,6 @@ MAY_REST = timedelta(days=14)
 
 THINK_AGAIN = "think-again"
 RECRUITER = "advice-recruiter"
-
-_FULL_STOPS = (".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।")
-
-_SHORT_LINE = 5
-"""Words up to which a line without a full stop is a name, a place or a greeting."""
-
-_ITEM = re.compile(r"[-*+•–—]|\d+[.)]")
-"""How one point of several begins; it is no greeting, however short."""
 
 # --- does it fit ---
 
@@ -125,7 +118,7 @@ def _vague_answer(words: LetterWords, session: Session, today: date) -> bool:
         return True
     if not asked:  # asked elsewhere: what they answered stands nowhere, and only the person can tell
         return bool(session.answer("feedback") == "got")
-    return is_vague(words, asked[-1])
+    return is_vague(asked[-1])
 
 
 def _not_thanked(words: LetterWords, session: Session, today: date) -> bool:
@@ -192,7 +185,7 @@ def filled(words: LetterWords, template: str, facts: Mapping[str, str]) -> str:
         value = facts.get(found[1]) or words.facts[found[1]].gap
         pieces += [template[place : found.start()], value]
         place = found.end()
-        if template[place : place + 1] in (".", "?") and value.endswith(_FULL_STOPS):
+        if template[place : place + 1] in (".", "?") and value.endswith(FULL_STOPS):
             place += 1
     return "".join([*pieces, template[place:]])
 
@@ -257,28 +250,15 @@ def said_of_length(words: LetterWords, text: str) -> str:
     return f"{said} {words.line('how-counted')}" if is_estimated(text) else said
 
 
-def is_vague(words: LetterWords, letter: Letter) -> bool:
+def is_vague(letter: Letter) -> bool:
     """Whether the answer to a letter says little.
 
-    Nothing of it may have become something yet; then all of it was set aside, or it holds one of the vague phrases and
-    every other sentence is a courtesy.
+    Nothing of it may have become something yet; then all of it was set aside, or it is made of stock sentences.
     """
     if letter.reply not in (ANSWERED, "") or not letter.answer.strip():
         return False
     became = [record.get("became") for record in letter.sorted_sentences]
     if any(each in ("action", "strength", "weakness") for each in became):
         return False
-    parts = sentences(letter.answer)
     aside = {record.get("text") for record in letter.sorted_sentences}
-    if all(part in aside for part in parts):
-        return True
-    lines = {line.strip() for line in letter.answer.splitlines()}
-    translating_os_errors = [part for part in parts if _tells_something(words, part, alone=part in lines)]
-    return not translating_os_errors and any(words.vague.search(part) for part in parts)
-
-
-def _tells_something(words: LetterWords, sentence: str, *, alone: bool) -> bool:
-    """Whether a sentence names something; ``alone``: on a line of its own, as a greeting or a name is."""
-    is_short = not sentence.endswith(_FULL_STOPS) and count_words(sentence) <= _SHORT_LINE
-    is_line = alone and is_short and not _ITEM.match(sentence)
-    return not (is_line or words.vague.search(sentence) or words.courtesies.search(sentence))
+    return all(part in aside for part in sentences(letter.answer)) or says_little(letter.answer)

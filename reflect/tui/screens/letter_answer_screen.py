@@ -124,7 +124,7 @@ class AnswerScreen(DeskScreen[str | None]):
         """Kind words, and the one letter that may follow an answer that says little."""
         words, letter = self.desk.words, self._letter
         second = fit(words, self.desk.session, words.kinds[INTERVIEWER], self.desk.today).fits
-        vague = is_vague(words, letter)
+        vague = is_vague(letter)
         lines = list(self.guide.page("care").paragraphs) if self._cared else []
         if vague:
             lines.append(words.line("vague" if second else "vague-no-more"))

@@ -12,8 +12,9 @@ def session(*records: Any) -> Session:
     return Session({"id": "x", "created": "2026-11-22T12:00:00Z", "answers": {"strengths": list(records)}})
 
 
-def test_wordings_that_differ_only_in_case_accents_or_spaces_are_the_same() -> None:
-    assert same_words("  Café  TALK ") == same_words("cafe talk")
+def test_wordings_that_differ_only_in_case_or_spaces_are_the_same_and_other_accents_are_not() -> None:
+    assert same_words("  Café  TALK. ") == same_words("café talk")
+    assert same_words("café talk") != same_words("cafe talk")
     assert same_words("cafe talk") != same_words("cafe talks")
 
 
