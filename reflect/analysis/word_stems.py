@@ -31,7 +31,7 @@ PREPOSITIONS = word_set(
 FILLERS = word_set(
     "a an the i i'm my me we our it is am are was be being been can could have has had do does did that this "
     "very really quite so also always often usually well good great strong able ability skill skills how what "
-    "which who some any of in at with for to on and by as during when while about ich bin kann habe gut sehr "
+    "which who some any of in at with for to on and by as during when while about ich bin sein kann habe gut sehr "
     "immer oft der die das den dem ein eine einen einem mein meine meinen meiner wir unsere mit für an auf "
     "bei zu zum zur im am beim und von je suis sais peux ai très bien toujours un une le la les mon ma mes et "
     "en à au aux avec pour dans sur de du des yo soy sé puedo muy bien siempre el los las mi mis y con para "
@@ -79,10 +79,9 @@ _IRREGULAR = {
 def languages_of(text: str) -> tuple[str, ...]:
     """The language that a wording gives away; where none is, those it may be in."""
     found = (name for name, signs in _SIGNS.items() if re.search(signs, text, re.IGNORECASE))
-    name = next(found, "")
-    return (
-        (name,) if name else ("en",) if re.search(_ENGLISH, text, re.IGNORECASE) else ("en", "de", "fr", "es")
-    )
+    if name := next(found, ""):
+        return (name,)
+    return ("en",) if re.search(_ENGLISH, text, re.IGNORECASE) else ("en", "de", "fr", "es")
 
 
 @lru_cache(maxsize=4096)
@@ -101,6 +100,8 @@ def stem(word: str, language: str) -> str:
 
 def _without_ending(word: str, language: str, least: int) -> str:
     """A word without the longest ending that leaves so many letters."""
+    if word.endswith("ss"):  # "miss" has no ending
+        return word
     endings = _ENDINGS[language].split()
     fitting = (end for end in endings if word.endswith(end) and len(word) - len(end) >= least)
     return word[: len(word) - max(map(len, fitting), default=0)]
@@ -109,6 +110,7 @@ def _without_ending(word: str, language: str, least: int) -> str:
 def _english(word: str) -> str:
     word = re.sub(r"(?<=\w{2})(?:ies|ied)$", "y", word)
     cut = _without_ending(word, "en", 3)
+    cut = re.sub(r"(?<=\w{3})er$", "", cut)  # both "answer" and "answering" lose it
     cut = re.sub(r"(?<=\w{3})e$", "", cut)
     cut = re.sub(r"(?<=\w{2})([bdfglmnprt])\1$", r"\1", cut)
     return re.sub(r"y$", "i", cut)

@@ -6,29 +6,33 @@ from reflect.text.word_set import word_set
 
 TITLES = word_set(
     "mr mrs ms messrs dr prof st mt rev hon gen gov sen rep pres capt sgt mag dipl ing fr hr frl fa mm mme "
-    "mlle me sr sra srta d dña dra lic ud uds vd vds"
+    "mlle me sr sra srta d dña dra lic ud uds vd vds lt cpl maj adm insp supt av ave ste mgr pr gral profa "
+    "arq mtro excmo"
 )
 """A name follows. All but the first few need their capital."""
 
 TITLES_IN_SMALL_LETTERS = word_set("mr mrs ms dr prof")
 
 NEVER_LAST = word_set(
-    "approx cert cf dept e.g eg esp excl i.e ie incl resp viz vs bspw bzw ca d.h ebd evtl ggf ggü gem i.d.r "
-    "insb inkl mind n.n o.ä s.o s.u u.a u.u vgl v.a z.b z.t z.zt zz zzgl exkl einschl bzgl sog p.ex c.-à-d "
-    "env hab p.ej aprox dpto avda т.е т.к т.н т.ч см ср напр им ул просп проф акад гл"
+    "approx cf e.g eg esp excl i.e ie incl resp viz vs bspw bzw ca d.h ebd evtl ggf ggü i.d.r insb inkl n.n "
+    "o.ä s.o s.u u.a u.u vgl v.a z.b z.t z.zt zz zzgl exkl einschl bzgl sog p.ex c.-à-d p.ej aprox dpto avda "
+    "т.е т.к т.н т.ч см ср напр им ул просп проф акад гл lt betr bez geb ehem entspr monatl jährl tägl od tlw "
+    "urspr versch wg zw ausschl gegr dt engl frz etw jmd réf tél dép ext ctra esq izq dcha teléf máx mín доц "
+    "инж зам зав обл пер пл наб тел тов англ нем ок"
 )
 """Something follows: an example, the rest of the sentence."""
 
 BEFORE_NUMBERS = word_set(
     "no nos nr fig figs min max tel p pp s ch chap sec sect vol vols art eq ed cap col apt jan feb mar apr "
     "jun jul aug sep sept oct nov dec est okt dez janv févr avr juil déc ene abr ago dic abs kap bd abb tab "
-    "ziff pos n núm pág págs num mon tue tues wed thu thur thurs fri sat sun стр рис табл п ст д кв корп"
+    "ziff pos n núm pág págs num mon tue tues wed thu thur thurs fri sat sun стр рис табл п ст д кв корп mind "
+    "gem env hab cert макс"
 )
 """Abbreviations only when a number, or a single letter, follows; and where no sentence begins."""
 
 SELDOM_LAST = word_set(
     "co corp etc inc jr ltd usw usf al bros hrs hr yrs mos ft abt jh jhd jahrh std mio mrd m km kg h l g t s "
-    "др пр гг руб тыс млн млрд коп чел мин сек ч г кг км м см мм т.д т.п a.m p.m ee.uu s.a"
+    "др пр гг руб тыс млн млрд коп чел мин сек ч г кг км м см мм т.д т.п a.m p.m ee.uu s.a dept"
 )
 """They end a sentence when a capital follows; otherwise it goes on."""
 

@@ -17,8 +17,9 @@ from typing import NamedTuple
 
 from reflect.text.day_phrases import DayPhrase
 from reflect.text.due_days import due_days
-from reflect.text.moments import HIDDEN, Moment, Word, moments, repeats, words_of
+from reflect.text.moments import Moment, moments, repeats
 from reflect.text.told import clause_around, is_report
+from reflect.text.typed_words import HIDDEN, Word, words_of
 
 Span = tuple[int, int]
 """Where a phrase begins in a text, and ends."""

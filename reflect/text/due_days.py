@@ -14,10 +14,11 @@ from functools import cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from reflect.text.day_phrases import MONTH, WEEKDAY, DayPhrase, Reference, read_day
-from reflect.text.moments import Word
+from reflect.text.day_phrases import DayPhrase, read_day
+from reflect.text.day_rules import MONTH, WEEKDAY, Reference
 from reflect.text.phrase_words import ADVERBS, DETERMINERS, IMPERATIVES, LINKS, SUBJECTS
 from reflect.text.told import JOINS_CLAUSES, asks_about, clause_around, is_report, tells_of_somebody
+from reflect.text.typed_words import Word
 from reflect.text.word_set import word_set
 
 _FAR = timedelta(days=300)

@@ -37,6 +37,11 @@ _NEAR = 40
 _WITH_STOPS = re.compile(r"[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})+")
 """Abbreviations with full stops of their own: "U.S", "p.m", "Ph.D"."""
 
+_SHORTENED = re.compile("[B-DF-HJ-NP-TV-Z][bcdfghjklmnpqrstvwxz]{1,4}")
+"""A word without a vowel, as titles are shortened: "Lt", "Blvd"."""
+
+_SOUNDS = frozenset({"hm", "hmm", "mm", "mmm", "pst", "psst", "shh", "tsk"})
+
 _GERMAN = re.compile(
     r"\b(?:und|nicht|sie|ihr|ihre[mnrs]?|wir|für|mit|ist|das|dem|der|den|ein|eine[mnrs]?|haben|sind|auf|bei|zum?|im)\b",
     re.IGNORECASE,
@@ -148,7 +153,7 @@ class _Stop:
             return self._after[:1].isupper()
         if _WITH_STOPS.fullmatch(word):
             return self._starts_sentence()
-        return True
+        return not _SHORTENED.fullmatch(self._word) or word in _SOUNDS
 
     def _letter_ends(self, letter: str) -> bool:
         """A letter by itself is an initial, an abbreviation or, behind a number, a unit; or a name: ``plan B``."""

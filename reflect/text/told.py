@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from reflect.text.moments import Word
 from reflect.text.phrase_words import (
     ASKING,
     DETERMINERS,
@@ -15,6 +14,7 @@ from reflect.text.phrase_words import (
     is_past,
     is_told,
 )
+from reflect.text.typed_words import Word
 from reflect.text.word_set import word_set
 
 JOINS_CLAUSES = word_set("and so but then now or")
