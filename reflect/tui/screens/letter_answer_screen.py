@@ -127,7 +127,7 @@ class LetterAnswerScreen(LetterBaseScreen[str | None]):
         may_ask_again = fit_of_kind(
             words, self.editor.session, words.kinds[INTERVIEWER], self.editor.today
         ).fits
-        is_vague_answer = is_vague(words, letter)
+        is_vague_answer = is_vague(letter)
         notice = list(self.guide.page("care").paragraphs) if self._has_shown_care else []
         if is_vague_answer:
             notice.append(words.line("vague" if may_ask_again else "vague-no-more"))
