@@ -10,11 +10,8 @@ import re
 from datetime import date, datetime
 from typing import NamedTuple
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
+from reflect.text.day_names import MONTHS, WEEKDAYS
+
 _SHORT_WEEKDAYS = [name[:3].title() for name in WEEKDAYS]
 _SHORT_MONTHS = [name[:3].title() for name in MONTHS]
 _FIGURES = r"(?<![\w./-])\d{1,4}(?:/\d{1,2}(?:/\d{1,4})?|-\d{1,2}-\d{2,4})(?![\w./-])"

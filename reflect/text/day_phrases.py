@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from reflect.text import period_days, single_days
-from reflect.text.dates import MONTHS, WEEKDAYS
+from reflect.text.day_names import MONTHS, WEEKDAYS
 from reflect.text.day_rules import PARTS, Found, Reader, Reference, place_of
 
 

@@ -11,7 +11,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from reflect.text.dates import MONTHS, WEEKDAYS
+from reflect.text.day_names import MONTHS, WEEKDAYS
 
 Found = re.Match[str]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from reflect.text.dates import WEEKDAYS
+from reflect.text.day_names import WEEKDAYS
 from reflect.text.day_phrases import DayPhrase, read_day
 from reflect.text.day_rules import WEEKDAY, Reference, place_of
 from reflect.text.moments import moment_at

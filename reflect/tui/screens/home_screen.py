@@ -19,7 +19,7 @@ from textual.worker import Worker, get_current_worker
 
 from reflect.model.errors import ReflectError
 from reflect.storage import Damaged
-from reflect.text.dates import MONTHS, WEEKDAYS
+from reflect.text.day_names import MONTHS, WEEKDAYS
 from reflect.text.numbers import pluralize
 from reflect.tui.keys import HOME, bindings
 from reflect.tui.screens.screen_bases import ReflectScreen
