@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from reflect.analysis import progress
 from reflect.analysis.notices import asks_for_care, is_low_mood, notice_lines, notices
 from reflect.analysis.suggestions import Suggestion, offers
-from reflect.cli.plain.plain_answers import record_in_words, understood
+from reflect.cli.plain.plain_answers import read_by_its_words, record_in_words, understood
 from reflect.model.errors import CannotWriteError
 from reflect.model.guide import Ask, Guide, Question, Screen, is_answered
 from reflect.model.kinds import kind_of
@@ -208,6 +208,8 @@ class PlainSession:
                 continue
             else:
                 (record,) = understood(question, line, self._today, self._say)
+            if question.id == ACTIONS:
+                record = read_by_its_words(question, record, self._today, self._say)
             self._keep(question, [*self.session.records(question.id), record])
             self._ask_details(question, rest)
             self._give(question, self.session.records(question.id))
