@@ -160,6 +160,21 @@ async def test_words_without_a_day_are_asked_for_one_once() -> None:
         await hands.shows("up: give one its day")
 
 
+async def test_a_step_with_a_moment_is_not_asked_for_a_day() -> None:
+    async with next_steps() as hands:
+        await enter(hands, "Read one advert after breakfast")
+        await hands.shows("ctrl+z: without the moment")
+        assert "Is there a day" not in hands.text()
+
+
+async def test_rows_that_are_no_records_are_passed_by() -> None:
+    async with fields("actions", actions=["Call Ann on Friday", 7], guide=load_guide()) as hands:
+        await hands.press("up", "up")
+        await hands.shows("› 1  Call Ann on Friday", "down: go on adding")
+        await hands.press("ctrl+z", "down", "down")
+        assert hands.value == ["Call Ann on Friday", 7]
+
+
 async def test_a_suggestion_keeps_its_own_day_and_one_without_is_read() -> None:
     async with next_steps() as hands:
         hands.list.take({"what": "Ask Ann on Friday", "due": "2026-12-01"})

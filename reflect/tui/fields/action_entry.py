@@ -50,12 +50,14 @@ class ActionEntry(RecordEntry):
     @property
     def standing(self) -> Reading:
         """The reading while it can be taken back; empty once it was, or was changed."""
-        return self.reading if open_to_reading(self.stored(), self.reading) else {}
+        return self.reading if self.is_record and open_to_reading(self.stored(), self.reading) else {}
 
     @property
     def wants_a_day(self) -> bool:
-        """Whether it has no day and may be asked for one."""
-        return self.is_record and self.get("due") is None and may_be_read(self._words)
+        """Whether it has neither day nor moment and may be asked for one."""
+        return (
+            self.is_record and all(self.get(id_) is None for id_ in READ_FIELDS) and may_be_read(self._words)
+        )
 
     def read_again(self) -> bool:
         """Read its words if they are others than before and the reading still stands; tell whether they were read."""

@@ -8,7 +8,7 @@ TYPE_ONE = "Type one, press Enter"
 REMOVED = "Removed. u or ctrl+z brings it back."
 IN_DETAILS = "tab: next   esc: close"
 ANY_DAY = "Is there a day for it? up gives it one. It may also stay without."
-"""Asked once, of a step without a day."""
+"""Asked once, of a step with neither day nor moment."""
 
 _ON_A_ROW = "Enter: details   delete: remove"
 _GO_ON = "down: go on adding"

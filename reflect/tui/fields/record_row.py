@@ -63,7 +63,7 @@ class RecordEntry:
 
     @property
     def wants_a_day(self) -> bool:
-        """Whether it has no day and may be asked for one."""
+        """Whether it has neither day nor moment and may be asked for one."""
         return False
 
     def read_again(self) -> bool:
