@@ -120,8 +120,8 @@ class TooSmallScreen(ModalScreen[None]):
     """One line, until there is room again; everything beneath stays as it is."""
 
     DEFAULT_CSS = """
-    RoomScreen { align: center middle; background: $background; }
-    RoomScreen Static { width: auto; max-width: 100%; }
+    TooSmallScreen { align: center middle; background: $background; }
+    TooSmallScreen Static { width: auto; max-width: 100%; }
     """
 
     def on_screen_resume(self) -> None:

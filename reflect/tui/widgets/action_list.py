@@ -47,8 +47,8 @@ class ActionList(MarkedList[ActionItem]):
     """Steps by their day, each with what it helps with and where it comes from."""
 
     DEFAULT_CSS = """
-    StepList.-short { height: auto; }
-    StepList > .list--heading { color: $accent; text-style: bold; }
+    ActionList.-short { height: auto; }
+    ActionList > .list--heading { color: $accent; text-style: bold; }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"list--heading"}
     BINDINGS = bindings(key for key in STEPS if key.action.startswith("ask("))
