@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from time import monotonic
+from typing import Any, Generic, TypeVar
 
+from textual.app import App
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets._footer import FooterKey
 
 from reflect.model.session import Session
@@ -29,24 +33,18 @@ def fill(folder: Path, sessions: Iterable[Session], now: datetime = NOW) -> Stor
     return store
 
 
-class Driver:
-    """A running app and the means to use it like a person."""
+A = TypeVar("A", bound=App[Any])
+S = TypeVar("S", bound=Screen[Any])
 
-    def __init__(self, app: ReflectApp, pilot: Pilot[int]) -> None:
+KEY_NAMES = {" ": "space", "\r": "enter"}
+
+
+class AppDriver(Generic[A]):
+    """A running app and the means to use it like a person: keys go in, words on the screen come out."""
+
+    def __init__(self, app: A, pilot: Pilot[Any]) -> None:
         self.app = app
         self.pilot = pilot
-
-    @property
-    def session(self) -> Session:
-        """The session being written."""
-        return self.session_screen.session
-
-    @property
-    def session_screen(self) -> SessionScreen:
-        """Its screen, wherever it lies."""
-        screen = self.app.session_screen
-        assert screen is not None
-        return screen
 
     async def until(self, condition: Callable[[], object], what: str = "") -> None:
         """Wait until a condition holds."""
@@ -60,24 +58,9 @@ class Driver:
         await self.pilot.press(*keys)
 
     async def type(self, words: str) -> None:
-        """Type words, character by character."""
+        """Type words, character by character, as a terminal sends them."""
         for character in words:
-            await self.pilot.press("space" if character == " " else character)
-
-    async def saved(self) -> None:
-        """Wait until everything typed is on disk."""
-        await self.until(lambda: self.session_screen.writing.is_saved, "saved")
-
-    async def home(self) -> None:
-        """Wait until Home is on top and its lists are read."""
-        await self.until(lambda: isinstance(self.app.screen, HomeScreen), "home")
-        await self.until(lambda: getattr(self.app.screen, "is_read", False), "home's lists")
-
-    async def asks(self, question_id: str) -> None:
-        """Wait until a question has the focus."""
-        await self.until(
-            lambda: self.session_screen.question_in_focus == question_id, f"focus on {question_id}"
-        )
+            await self.press(KEY_NAMES.get(character, character))
 
     def text(self) -> str:
         """The words on the screen."""
@@ -87,13 +70,68 @@ class Driver:
             return ""  # a widget is just being mounted and has no styles yet
         return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in lines)
 
+    def has(self, words: str) -> bool:
+        """Whether words stand on the screen, in one line."""
+        return words in self.text()
+
+    async def shows(self, *words: str) -> None:
+        """Wait until words stand on the screen."""
+        for part in words:
+            await self.until(partial(self.has, part), f"on the screen: {part}")
+
+    async def hides(self, words: str) -> None:
+        """Wait until words stand nowhere on the screen."""
+        await self.until(lambda: not self.has(words), f"gone from the screen: {words}")
+
+
+class Driver(AppDriver[ReflectApp]):
+    """The app of the product, with what its tests wait for."""
+
+    @property
+    def session(self) -> Session:
+        """The session being written."""
+        return self.session_screen.session
+
+    @property
+    def session_screen(self) -> SessionScreen:
+        """Its screen, wherever it lies."""
+        screen = self.app.session_screen
+        assert screen is not None
+        return screen
+
+    async def on(self, screen: type[S], key: str = "") -> S:
+        """Wait until a screen of this type is on top and has read what it shows; ``key`` opens it."""
+        if key:
+            await self.press(key)
+        await self.until(
+            lambda: (
+                isinstance(self.app.screen, screen)
+                and self.app.screen.is_mounted
+                and getattr(self.app.screen, "is_read", True)
+            ),
+            screen.__name__,
+        )
+        found = self.app.screen
+        assert isinstance(found, screen)
+        return found
+
+    async def saved(self) -> None:
+        """Wait until everything typed is on disk."""
+        await self.until(lambda: self.session_screen.writing.is_saved, "saved")
+
+    async def home(self) -> None:
+        """Wait until Home is on top and its lists are read."""
+        await self.on(HomeScreen)
+
+    async def asks(self, question_id: str) -> None:
+        """Wait until a question has the focus."""
+        await self.until(
+            lambda: self.session_screen.question_in_focus == question_id, f"focus on {question_id}"
+        )
+
     def footer(self) -> list[str]:
         """What the footer offers, as it is seen."""
         return [key.description for key in self.app.screen.query(FooterKey) if key.display]
-
-    async def shows(self, words: str) -> None:
-        """Wait until words stand on the screen."""
-        await self.until(lambda: words in self.text(), f"on the screen: {words}")
 
     async def told(self, words: str) -> None:
         """Wait until something was said in passing."""

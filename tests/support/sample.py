@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from reflect.model.session import Session
 
 NOW = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
 """The evening at which the pictures are taken: Sunday 22 November 2026."""
+
+TODAY = date(2026, 11, 22)
+"""Its day."""
 
 HOSTILE = "[/x] [with Bob] [@click=app.quit]"
 """Looks like markup, and is only words."""

@@ -7,7 +7,8 @@ import random
 from reflect.analysis.suggestions import EARLIER_READ, EarlierSessions, suggest
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import Session
-from tests.support.suggesting import NO, TODAY, session
+from tests.support.sample import TODAY
+from tests.support.suggesting import NO, session
 
 
 def recent_of(sessions: list[Session]) -> list[Session]:

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from reflect.model.guide import FREELY, Guide, Question, Screen
-from reflect.model.guide.guide_loader import load_guide
 
 SHORT = [
     "company", "role", "stage", "outcome", "mood", "thought", "happened", "went-well", "change",
@@ -75,11 +74,6 @@ CHOICES = {
 }  # fmt: skip
 
 NO = {"outcome": "no", "stage": "interview", "mood": 5, "thought": "I am not made for this"}
-
-
-@pytest.fixture(scope="module")
-def guide() -> Guide:
-    return load_guide()
 
 
 def asked(
