@@ -100,14 +100,14 @@ class Driver(AppDriver[ReflectApp]):
         return screen
 
     async def on(self, screen: type[S], key: str = "") -> S:
-        """Wait until a screen of this type is on top and has read what it shows; ``key`` opens it."""
+        """Wait until a screen of this type is on top and has loaded what it shows; ``key`` opens it."""
         if key:
             await self.press(key)
         await self.until(
             lambda: (
                 isinstance(self.app.screen, screen)
                 and self.app.screen.is_mounted
-                and getattr(self.app.screen, "is_read", True)
+                and getattr(self.app.screen, "is_loaded", True)
             ),
             screen.__name__,
         )
@@ -117,7 +117,7 @@ class Driver(AppDriver[ReflectApp]):
 
     async def saved(self) -> None:
         """Wait until everything typed is on disk."""
-        await self.until(lambda: self.session_screen.writing.is_saved, "saved")
+        await self.until(lambda: self.session_screen.autosave.is_saved, "saved")
 
     async def home(self) -> None:
         """Wait until Home is on top and its lists are read."""

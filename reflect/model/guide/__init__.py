@@ -18,12 +18,6 @@ from reflect.model.values import is_answered as is_answered  # a word of the gui
 Answers = Mapping[str, Any]
 """Answers by question id, in the stored form (see the README); an absent question was not answered."""
 
-KINDS = ("line", "text", "number", "choice", "choices", "scale", "date", "list")
-"""Every kind of question. A new kind is one field class and one entry here."""
-
-FREELY = frozenset({"line", "text", "list"})
-"""The kinds that are answered in a person's own words; a condition may only ask whether there is an answer."""
-
 UNANSWERED, ANY_ANSWER = "", "*"
 """In a condition, these stand for a question without an answer, and with any answer at all."""
 
@@ -84,6 +78,7 @@ class Ask:
 
     id: str
     kind: str
+    """The name of one of the ``KINDS`` in ``model.kinds``, to whom the settings below belong."""
     prompt: str
     hint: str = ""
     label: str = ""
@@ -120,10 +115,6 @@ class Question(Ask):
     def fits(self, answers: Answers) -> bool:
         """Whether it is asked for these answers, whatever the speed."""
         return holds(self.asked_if, self.unless, answers)
-
-    def may_decide(self, before: object, after: object) -> bool:
-        """Whether a change of its answer may change what is asked, or in which words."""
-        return self.kind not in FREELY or is_answered(before) is not is_answered(after)
 
     def words(self, answers: Answers) -> QuestionWords:
         """The prompt and hint for this situation; the first of the other words that fits wins."""
@@ -228,19 +219,26 @@ class Questions(Protocol):
         """The question with this id. Raises ``KeyError``."""
 
 
-@dataclass(frozen=True)
 class Guide:
-    """The whole guide."""
+    """The whole guide; no dataclass, since to make one takes as long as to read the questions of a plan."""
 
-    screens: tuple[Screen, ...]
-    suggestions: tuple[SuggestionRule, ...]
-    notices: tuple[Notice, ...]
-    pages: Mapping[str, Page]
-    """By id: ``help``, ``care``, ``not-today``."""
-    starters: Mapping[str, tuple[str, ...]]
-    """Ways to begin an answer, by question id."""
-    lines: Mapping[str, str]
-    """What the program says at certain moments, by id, such as ``low-mood``."""
+    def __init__(
+        self,
+        *,
+        screens: tuple[Screen, ...],
+        suggestions: tuple[SuggestionRule, ...],
+        notices: tuple[Notice, ...],
+        pages: Mapping[str, Page],
+        starters: Mapping[str, tuple[str, ...]],
+        lines: Mapping[str, str],
+    ) -> None:
+        self.screens, self.suggestions, self.notices = screens, suggestions, notices
+        self.pages = pages
+        """By id: ``help``, ``care``, ``not-today``."""
+        self.starters = starters
+        """Ways to begin an answer, by question id."""
+        self.lines = lines
+        """What the program says at certain moments, by id, such as ``low-mood``."""
 
     @cached_property
     def _by_id(self) -> dict[str, tuple[Screen, Question]]:

@@ -11,11 +11,11 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from reflect.model.guide import Ask, Question, is_answered
+from reflect.model.guide import Ask, is_answered
+from reflect.model.kinds import fields_of, kind_of
 from reflect.text.sanitize import one_line
 from reflect.tui.fields.field import Field, Today, keep_in_view
 from reflect.tui.fields.record_row import Entry, RecordRow
-from reflect.tui.fields.typed_fields import stored_date
 from reflect.tui.fields.words_area import WordsArea
 
 TYPE_ONE = "Type one, press Enter"
@@ -46,7 +46,7 @@ class ListField(Field):
 
     def __init__(self, ask: Ask, value: Any, *, today: Today) -> None:
         super().__init__(ask, value, today=today)
-        self.fields: tuple[Ask, ...] = ask.fields if isinstance(ask, Question) else ()
+        self.fields = fields_of(ask)
         self.rows = self._rows_for(value)
         """The rows on the screen, in order."""
         self._removed: list[tuple[int, Entry]] = []
@@ -102,7 +102,7 @@ class ListField(Field):
 
     def _record_of(self, words: str) -> dict[str, Any]:
         first = self.fields[0]
-        return {first.id: stored_date(words, first, self.today) if first.kind == "date" else words}
+        return {first.id: kind_of(first).as_stored(first, words, self.today())}
 
     def memory(self) -> Any:
         """The removed records."""
@@ -125,7 +125,7 @@ class ListField(Field):
     @property
     def _rows_above(self) -> str:
         """What can be done with the rows; a day comes first, for the prompt asks for it."""
-        has_day = any(field.kind == "date" for field in self.fields)
+        has_day = any(kind_of(field).is_day for field in self.fields)
         return _ROWS_WITH_A_DAY if has_day else _ROWS_ABOVE
 
     def _show(self, place: int, entry: Entry) -> RecordRow:
@@ -172,15 +172,15 @@ class ListField(Field):
         """Up from the add line goes to the rows; there, the keys of the rows."""
         focused = self.screen.focused
         if focused is self._area:
-            taken = self._key_in_add_line(event.key)
+            taken = self._take_key_in_add_line(event.key)
         elif focused is self:
-            taken = await self._key_on_row(event.key) or self._go_on_adding(self._area.typed_by(event))
+            taken = await self._take_key_on_row(event.key) or self._go_on_adding(self._area.typed_by(event))
         else:
             taken = False
         if taken:
             event.stop()
 
-    def _key_in_add_line(self, key: str) -> bool:
+    def _take_key_in_add_line(self, key: str) -> bool:
         if key == "up":
             self._commit()
             if self.rows:
@@ -188,7 +188,7 @@ class ListField(Field):
             return True
         return key == "ctrl+z" and self._bring_back()
 
-    async def _key_on_row(self, key: str) -> bool:
+    async def _take_key_on_row(self, key: str) -> bool:
         if key in ("u", "ctrl+z") and self._bring_back():
             return True
         if key in ("up", "down", "home", "end"):
