@@ -9,22 +9,25 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import tomllib
 import zipfile
 from collections.abc import Iterable
-from importlib import resources
 from pathlib import Path
 
 import pytest
 
 from reflect.cli.completion import describe
 from reflect.cli.parser import build
-from reflect.model.guide.guide_loader import load_guide, parse_guide
+from reflect.model.guide.guide_loader import load_guide
 from reflect.storage.exchange.export_writer import dumps
 from reflect.storage.exchange.import_reader import loads
 from reflect.tui.keys import ANYWHERE, HOME, MOVING, SESSION, Key
+from tests.support.recipes import Edit, recipes_in
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / ".github" / "CONTRIBUTING.md").read_text(encoding="utf-8")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
 def chapter(title: str) -> str:
@@ -124,22 +127,31 @@ def test_the_example_of_the_format_can_be_imported_and_comes_out_as_it_is() -> N
     assert set(sessions[0]["answers"]) <= known
 
 
-def test_the_example_of_a_new_question_is_all_it_takes() -> None:
-    [block] = blocks(chapter("Change it"), "toml")
-    guide = parse_guide(
-        resources.files("reflect").joinpath("words/guide.toml").read_text(encoding="utf-8") + block
-    )
-    added = {question.id for question in guide.questions()} - {
-        question.id for question in load_guide().questions()
-    }
-    assert added == {"walked"}
-
-
 def test_every_link_in_the_readme_leads_somewhere() -> None:
     links = [link for link in re.findall(r"\]\(([^)#]+)\)", README) if "://" not in link]
     assert links
     for link in links:
         assert (ROOT / link).exists(), link
+
+
+def test_every_file_that_is_named_for_developers_is_there() -> None:
+    told = CONTRIBUTING + chapter("Change it")
+    named = set(re.findall(r"`((?:reflect|tests)/[\w./]+)`", told))
+    assert len(named) > 10
+    missing = {name for name in named if not (ROOT / name).exists()}
+    assert missing <= {edit.file for edit in new_files()}, missing
+
+
+def new_files() -> list[Edit]:
+    steps = [step for recipe in recipes_in(chapter("Change it")) for step in recipe.steps]
+    return [step for step in steps if isinstance(step, Edit) and step.how == "a new file"]
+
+
+def test_the_layers_for_developers_are_those_that_are_checked() -> None:
+    rows = re.findall(r"^\| (`reflect/.*?) \|", CONTRIBUTING, re.MULTILINE)
+    contract = next(c for c in PROJECT["tool"]["importlinter"]["contracts"] if c["containers"] == ["reflect"])
+    layers = [" | ".join(re.findall(r"`reflect/(\w+)`", row)) for row in rows]
+    assert ["__main__", *layers] == contract["layers"]
 
 
 def test_the_ten_promises_are_in_the_readme() -> None:
@@ -150,9 +162,11 @@ def test_the_ten_promises_are_in_the_readme() -> None:
 # --- what is packed ----------------------------------------------------------------------------------------
 
 
-def checked_in() -> set[str]:
+def checked_in(*also: str) -> set[str]:
     """The names of all files of this checkout; skips where there is none, as in an unpacked sdist."""
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", *also], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     names = {name for name in listed.stdout.split("\0") if (ROOT / name).is_file()}
     return names or pytest.skip("not a checkout")
 
@@ -189,7 +203,9 @@ def test_the_wheel_holds_all_of_the_package_and_nothing_else(built: Path) -> Non
 
 
 def test_the_sdist_holds_every_file_that_is_checked_in_and_nothing_else(unpacked: Path) -> None:
-    assert files_in(unpacked) - {"PKG-INFO"} == checked_in()
+    packed = files_in(unpacked) - {"PKG-INFO"}
+    assert checked_in() <= packed
+    assert packed <= checked_in("--others", "--exclude-standard")
 
 
 def test_the_tests_run_from_the_unpacked_sdist(unpacked: Path) -> None:

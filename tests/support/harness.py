@@ -19,7 +19,9 @@ from reflect.model.session import Session
 from reflect.storage import Store
 from reflect.tui.app import ReflectApp
 from reflect.tui.screens.home_screen import HomeScreen
+from reflect.tui.screens.screen_bases import ReflectScreen
 from reflect.tui.screens.session_screen import SessionScreen
+from reflect.tui.widgets.menu import MenuItem
 from tests.support.sample import NOW
 
 PATIENCE = 10.0
@@ -35,6 +37,7 @@ def fill(folder: Path, sessions: Iterable[Session], now: datetime = NOW) -> Stor
 
 A = TypeVar("A", bound=App[Any])
 S = TypeVar("S", bound=Screen[Any])
+L = TypeVar("L", bound=ReflectScreen[Any])
 
 KEY_NAMES = {" ": "space", "\r": "enter"}
 
@@ -56,6 +59,12 @@ class AppDriver(Generic[A]):
     async def press(self, *keys: str) -> None:
         """Press keys by name."""
         await self.pilot.press(*keys)
+
+    async def press_until_changed(self, key: str, seen: Callable[[], object]) -> None:
+        """Press a key and wait until what is looked at is another thing."""
+        before = seen()
+        await self.press(key)
+        await self.until(lambda: seen() is not before, f"another {before} after {key}")
 
     async def type(self, words: str) -> None:
         """Type words, character by character, as a terminal sends them."""
@@ -100,20 +109,32 @@ class Driver(AppDriver[ReflectApp]):
         return screen
 
     async def on(self, screen: type[S], key: str = "") -> S:
-        """Wait until a screen of this type is on top and has loaded what it shows; ``key`` opens it."""
+        """Wait until a screen of this type is on top; ``key`` opens it."""
         if key:
             await self.press(key)
         await self.until(
-            lambda: (
-                isinstance(self.app.screen, screen)
-                and self.app.screen.is_mounted
-                and getattr(self.app.screen, "is_loaded", True)
-            ),
-            screen.__name__,
+            lambda: isinstance(self.app.screen, screen) and self.app.screen.is_mounted, screen.__name__
         )
         found = self.app.screen
         assert isinstance(found, screen)
         return found
+
+    async def loaded(self, screen: type[L], key: str = "") -> L:
+        """Wait until a screen of this type is on top and has read what it shows; ``key`` opens it."""
+        found = await self.on(screen, key)
+        await self.until(lambda: found.is_loaded, f"{screen.__name__} has read its sessions")
+        return found
+
+    def _lines_with(self, words: str) -> list[MenuItem]:
+        return [line for line in self.app.screen.query(MenuItem) if words in str(line.content)]
+
+    async def choose(self, words: str) -> None:
+        """Choose, with Enter, the first line that says these words."""
+        await self.until(lambda: self._lines_with(words), f"a line that says {words}")
+        line = self._lines_with(words)[0]
+        line.focus()
+        await self.until(lambda: line.has_focus, f"focus on {words}")
+        await self.press("enter")
 
     async def saved(self) -> None:
         """Wait until everything typed is on disk."""
@@ -121,7 +142,7 @@ class Driver(AppDriver[ReflectApp]):
 
     async def home(self) -> None:
         """Wait until Home is on top and its lists are read."""
-        await self.on(HomeScreen)
+        await self.loaded(HomeScreen)
 
     async def asks(self, question_id: str) -> None:
         """Wait until a question has the focus."""

@@ -82,7 +82,7 @@ class Command:
     @property
     def place(self) -> str:
         """How a message names what was forgotten."""
-        return self.line.removeprefix(f"{_PYTHON} ")
+        return " ".join(self.line.removeprefix(f"{_PYTHON} ").split()[:2])
 
     @property
     def is_check(self) -> bool:

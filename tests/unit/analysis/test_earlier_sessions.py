@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from typing import NoReturn
 
 from reflect.analysis.suggestions import EARLIER_READ, EarlierSessions, suggest
 from reflect.model.guide.guide_loader import load_guide
@@ -56,7 +57,7 @@ def test_the_same_is_suggested_as_from_the_whole_sessions() -> None:
 
 
 def test_the_guide_is_not_read_as_long_as_there_is_no_session() -> None:
-    def unread() -> None:
+    def unread() -> NoReturn:
         raise AssertionError("nobody needs it")
 
-    assert EarlierSessions(unread).recent == []  # type: ignore[arg-type]
+    assert EarlierSessions(unread).recent == []

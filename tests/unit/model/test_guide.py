@@ -103,7 +103,12 @@ def test_the_guide_has_every_question_of_the_contract_in_its_order(guide: Guide)
         screen.id: {question.id: kind_of(question) for question in screen.questions if not question.more}
         for screen in guide.screens
     }
-    assert found == CONTRACT
+    asked, agreed = (
+        {(screen, *question) for screen, questions in of.items() for question in questions.items()}
+        for of in (found, CONTRACT)
+    )
+    assert not asked - agreed, f"not in CONTRACT in tests/unit/model/test_guide.py: {asked - agreed}"
+    assert not agreed - asked, f"not in reflect/words/guide.toml: {agreed - asked}"
     assert [list(questions) for questions in found.values()] == [list(ids) for ids in CONTRACT.values()]
 
 
