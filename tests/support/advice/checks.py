@@ -20,7 +20,7 @@ from reflect.analysis.patterns import patterns
 from reflect.analysis.patterns.patterns_loader import load_patterns
 from reflect.analysis.reminders import reminders_of
 from reflect.analysis.suggestions import suggest
-from reflect.cli.parser import COMMANDS
+from reflect.cli.commands import COMMANDS
 from reflect.model.guide import Question
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import Session
@@ -28,13 +28,11 @@ from reflect.reports.card_report import card_outline
 from reflect.reports.formats import render
 from reflect.reports.plan_report import plan_outline
 from reflect.tui import keys
-from tests.support.sample import NOW
+from tests.support import sample
+from tests.support.sample import NOW, TODAY
+from tests.support.suggesting import NO
 
-TODAY = NOW.date()
 GUIDE = load_guide()
-
-NO: dict[str, Any] = {"company": "Acme", "role": "Analyst", "stage": "interview", "outcome": "no", "mood": 5}
-"""The situation most of the chapter speaks of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +45,8 @@ class Check:
 
 def session(days_ago: int = 0, /, **answers: Any) -> Session:
     """A session after a no; ``_`` in a name stands for ``-``, ``None`` takes an answer away."""
-    moment = NOW - timedelta(days=days_ago)
-    made = Session.new(moment, full=True)
-    for id_, value in {**NO, **{id_.replace("_", "-"): value for id_, value in answers.items()}}.items():
-        made.set_answer(id_, value, moment)
-    return made
+    by_id = {name.replace("_", "-"): value for name, value in answers.items()}
+    return sample.session({**NO, **by_id}, days_ago=days_ago, finished=False)
 
 
 # --- the guide -------------------------------------------------------------------------------------------------------

@@ -30,11 +30,6 @@ says = "Beside it: {word}"
 """
 
 
-@pytest.fixture(scope="module")
-def guide() -> Guide:
-    return load_guide()
-
-
 def found(guide: Guide, text: str, question: str = "thought") -> dict[str, str]:
     """The words pointed out, by notice."""
     return {noticed.notice_id: noticed.word for noticed in notices(guide, question, text)}

@@ -14,7 +14,6 @@ import pytest
 import reflect
 from reflect.analysis.suggestions import suggest
 from reflect.model.guide import Guide
-from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import Session
 
 NOW = datetime(2026, 11, 22, 19, 0, tzinfo=UTC)
@@ -29,11 +28,6 @@ NOT_IN_THIS_HOUSE = [
     "everything happens for a reason", "for a reason", "silver lining", "must", "should have", "why did you",
     "of course", "obviously", "simply do", "guarantee", "guaranteed", "ai",
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def guide() -> Guide:
-    return load_guide()
 
 
 def every_text(guide: Guide) -> Iterator[tuple[str, str]]:
