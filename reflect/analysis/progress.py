@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from reflect.analysis.situation import pace_of, situation
 from reflect.model.guide import Guide, Question, Screen, is_answered
 from reflect.model.session import Position, Session
 
@@ -21,7 +22,9 @@ class ScreenProgress(NamedTuple):
 
 def screens(guide: Guide, session: Session) -> list[Screen]:
     """The screens this session goes through, at its speed."""
-    return guide.screens_asked(session.answers, full=session.full, again=session.finished is not None)
+    return guide.screens_asked(
+        situation(session), pace_of(session), again=session.finished is not None
+    )
 
 
 def asked(screen: Screen, session: Session, *, more: bool = False) -> list[Question]:
@@ -51,7 +54,9 @@ def resting(screen: Screen, session: Session) -> list[Question]:
 
 
 def _with_more(screen: Screen, session: Session) -> list[Question]:
-    return screen.asked(session.answers, full=session.full, more=True, again=session.finished is not None)
+    return screen.asked(
+        situation(session), pace_of(session), more=True, again=session.finished is not None
+    )
 
 
 def screen_progress(guide: Guide, session: Session, here: str) -> list[ScreenProgress]:

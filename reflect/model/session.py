@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from reflect.model.action import Action, set_or_drop, taken_over, words_of
+from reflect.model.guide import Pace
 from reflect.model.values import is_answered, new_id, parse_iso_date, parse_timestamp, short_id, timestamp
 
 __all__ = [
@@ -63,6 +64,10 @@ class Session:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self.chosen_pace: Pace | None = None
+        """What the person asked for over what fits tonight: everything, or only the few questions. Never stored."""
+        self.put_away: frozenset[str] = frozenset()
+        """Phrases about which they said "not about me tonight", as ``care`` names them. Never stored."""
 
     @classmethod
     def new(cls, now: datetime, *, full: bool = False) -> Session:

@@ -19,6 +19,7 @@ from reflect.model.guide import (
     OtherWords,
     Page,
     Question,
+    Repeat,
     Screen,
     SuggestionRule,
 )
@@ -134,8 +135,11 @@ class _Reader:
         place = place_of(entry, "screen")
         questions = tuple(self.question(question, place) for question in tables(entry, "question", place))
         other_words = _other_words(entry, place)
-        keys = {"questions": "question"}
-        return read(Screen, entry, place, keys, questions=questions, other_words=other_words)
+        repeats = tuple(read(Repeat, repeat, f"{place}, repeat") for repeat in tables(entry, "repeat", place))
+        keys = {"questions": "question", "repeats": "repeat"}
+        return read(
+            Screen, entry, place, keys, questions=questions, repeats=repeats, other_words=other_words
+        )
 
     def question(self, entry: Entry, screen: str) -> Question:
         """A question with its fields."""
@@ -228,10 +232,15 @@ def _check_references(guide: Guide) -> None:
     check_unique((notice.id for notice in guide.notices), "the guide, notices")
     for screen in guide.screens:
         _check_asked(guide, screen, f"screen {screen.id}")
+        for repeat in screen.repeats:
+            place = f"screen {screen.id}, repeat"
+            check_known(guide, [repeat.question], place)
+            check_conditions(guide, place, repeat.asked_if)
         for question in screen.questions:
             place = f"screen {screen.id}, question {question.id}"
             check_unique((field.id for field in question.fields), f"{place}, fields")
             _check_asked(guide, question, place)
+            _check_parts(guide, question, place)
     for rule in guide.suggestions:
         _check_rule(guide, rule)
     for notice in guide.notices:
@@ -244,6 +253,15 @@ def _check_references(guide: Guide) -> None:
 
 def _check_asked(guide: Guide, part: Screen | Question, place: str) -> None:
     check_conditions(guide, place, part.asked_if, part.unless, *(other.when for other in part.other_words))
+
+
+def _check_parts(guide: Guide, question: Question, place: str) -> None:
+    for choice in (*question.choices, *(choice for field in question.fields for choice in field.choices)):
+        check_conditions(guide, f"{place}, choice {choice.id}", choice.asked_if, choice.unless)
+    if question.unsure:
+        check_known(guide, [question.unsure], place)
+        if not guide.question(question.unsure).companion:
+            raise GuideError(f"{place}: {question.unsure} is no companion")
 
 
 def _check_rule(guide: Guide, rule: SuggestionRule) -> None:

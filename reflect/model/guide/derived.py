@@ -1,0 +1,33 @@
+"""What follows from the answers, under ids that conditions of the guide can name like questions.
+
+``analysis.situation`` works it out. None of it is ever stored, exported or asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from reflect.model.guide import Ask, Choice
+
+
+def _derived(id_: str, kind: str, *values: str) -> Ask:
+    return Ask(id_, kind, id_, choices=tuple(Choice(value, value) for value in values))
+
+
+DERIVED: Mapping[str, Ask] = {
+    ask.id: ask
+    for ask in (
+        # What tonight calls for. "offered": heavy words at a good mood.
+        _derived("night", "choice", "offered", "heavy", "help"),
+        # How much is asked when nothing else decides.
+        _derived("speed", "choice", "short", "full"),
+        # What the thought is about: one's worth as a whole, a smaller name for oneself, or a problem.
+        _derived("thought-is", "choices", "worth", "name", "money", "housing", "papers", "health", "deadline"),
+        # On which ground somebody was treated unfairly, in their own words; "other" where they said no ground.
+        _derived(
+            "unfair", "choices",
+            "age", "accent", "origin", "disability", "pregnancy", "papers", "religion", "gender", "violence", "other",
+        ),
+    )
+}  # fmt: skip
+"""By id."""
