@@ -43,6 +43,9 @@ WAITING = "waiting"
 RATED_WHILE_WAITING = "rated-while-waiting"
 """The field of a record of ``questions`` that keeps the rating it had when an answer came, whatever is rated since."""
 
+MOOD, MOOD_WHILE_WAITING = "mood", "mood-while-waiting"
+"""How they are, and how they were on the day of the debrief: once an answer has come, the first is asked anew."""
+
 
 class State(enum.Enum):
     """How far a session is."""
@@ -196,8 +199,8 @@ class Session:
         if question_id == "guess" and self._is_guess_sealed():
             return False
         answers = self.document.setdefault("answers", {})
-        if question_id == "outcome" and is_answered(value) and value != WAITING:
-            self._seal_ratings()
+        if question_id == "outcome" and is_answered(value):
+            self._seal_ratings(value)
         if is_answered(value):
             if question_id in answers and answers[question_id] == value:
                 return False
@@ -210,10 +213,20 @@ class Session:
     def _is_guess_sealed(self) -> bool:
         return is_answered(self.answers.get("guess")) and self.answer("outcome") not in (None, WAITING)
 
-    def _seal_ratings(self) -> None:
-        """Keep how each answer was rated while waiting, so that what comes cannot rewrite how it went."""
+    def _seal_ratings(self, outcome: object) -> None:
+        """Keep what was rated while waiting, so that what comes cannot rewrite how it went.
+
+        The mood of that day makes room for today's; it comes back when the answer turns out not to have come.
+        """
+        answers = self.document["answers"]
+        if outcome == WAITING:
+            if MOOD not in answers and MOOD_WHILE_WAITING in answers:
+                answers[MOOD] = answers.pop(MOOD_WHILE_WAITING)
+            return
         if self.answer("outcome") != WAITING:
             return
+        if is_answered(answers.get(MOOD)) and MOOD_WHILE_WAITING not in answers:
+            answers[MOOD_WHILE_WAITING] = answers.pop(MOOD)
         for record in self.records("questions"):
             if is_answered(record.get("rating")):
                 record.setdefault(RATED_WHILE_WAITING, record["rating"])
