@@ -86,6 +86,7 @@ class Words(NamedTuple):
 
     prompt: str
     hint: str = ""
+    why: str = ""
 
 
 class OtherWords(NamedTuple):
@@ -94,6 +95,7 @@ class OtherWords(NamedTuple):
     when: Condition
     prompt: str = ""
     hint: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +167,11 @@ class Question(Ask):
         return self.kind not in FREELY or is_answered(before) is not is_answered(after)
 
     def words(self, answers: Answers) -> Words:
-        """The prompt and hint for this situation; the first of the other words that fits wins."""
+        """Prompt, hint and reason for this situation; the first of the other words that fits wins."""
         for other in self.other_words:
             if other.when.holds(answers):
-                return Words(other.prompt or self.prompt, other.hint or self.hint)
-        return Words(self.prompt, self.hint)
+                return Words(other.prompt or self.prompt, other.hint or self.hint, other.why or self.why)
+        return Words(self.prompt, self.hint, self.why)
 
 
 class Repeat(NamedTuple):

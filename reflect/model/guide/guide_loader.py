@@ -189,8 +189,8 @@ def _other_words(entry: Entry, place: str) -> tuple[OtherWords, ...]:
         if "if" not in words:
             raise GuideError(f"{place}, other-words: needs an if")
         said = read(OtherWords, words, f"{place}, other-words", when=condition(words, "if", place))
-        if not said.prompt and not said.hint:
-            raise GuideError(f"{place}, other-words: has neither prompt nor hint")
+        if not (said.prompt or said.hint or said.why):
+            raise GuideError(f"{place}, other-words: has neither prompt, hint nor why")
         found.append(said)
     return tuple(found)
 
