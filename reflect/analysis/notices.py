@@ -1,6 +1,6 @@
-"""What is said beside an answer: words pointed out, a kind line at a low mood, two numbers next to each other.
+"""Lines said next to an answer: words pointed out, a kind line at a low mood, two numbers to compare. Pure.
 
-Pure functions; every word of it stands in the guide, and nothing is stored, counted or altered for it.
+Every line stands in the guide, and nothing is stored, counted or altered for it.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from reflect.model.session import Session
 from reflect.text.sanitize import words_in
 
 LOW_MOOD = 2
-"""At this mood and below, a line offers help, a pause, or a person to call."""
+"""The highest mood, of 0 to 10, that counts as low: a line then offers help, a pause, or a person to call."""
 
 _QUESTION_MARKS = ("?", "？", "؟")
 
 CARE = "care"
-"""The notice that brings up the help page."""
+"""The id of the notice that brings up the help page."""
 
 
-class Noticed(NamedTuple):
-    """Words in an answer that are worth a second look, and what is said beside them."""
+class NoticeMatch(NamedTuple):
+    """A match of a notice in an answer: the words found, and what is said of them."""
 
     notice_id: str
     word: str
@@ -35,8 +35,8 @@ class Noticed(NamedTuple):
 
 def notices(
     guide: Guide, question_id: str, text: str, answers: Answers = MappingProxyType({})
-) -> list[Noticed]:
-    """What is worth pointing out in this answer; beside some other ``answers`` a notice is better left unsaid."""
+) -> list[NoticeMatch]:
+    """The notices that match an answer; one is left out where the other ``answers`` say it is better unsaid."""
     found = []
     for notice in guide.notices:
         is_about = not notice.questions or question_id in notice.questions
@@ -44,12 +44,12 @@ def notices(
             continue
         if match := notice.words.search(text):
             word = " ".join(match[0].split())
-            found.append(Noticed(notice.id, word, notice.says.replace("{word}", word)))
+            found.append(NoticeMatch(notice.id, word, notice.says.replace("{word}", word)))
     return found
 
 
-def beside(guide: Guide, session: Session, question_id: str) -> list[str]:
-    """The lines to show beside the answer to a question."""
+def notice_lines(guide: Guide, session: Session, question_id: str) -> list[str]:
+    """The lines to show next to the answer to a question: notices that match, and what its value calls for."""
     lines = [*_pointed_out(guide, session, question_id), *_about(guide, session, question_id)]
     if guide.is_only_begun(question_id, session.answer(question_id)):
         lines.append(guide.line("only-begun"))
@@ -67,7 +67,7 @@ def _about(guide: Guide, session: Session, question_id: str) -> Iterator[str]:
     answer, mood = session.answer(question_id), session.answer("mood")
     match question_id:
         case "mood" | "mood-after":
-            if is_low(answer):
+            if is_low_mood(answer):
                 yield guide.line(f"low-{question_id}")
             if question_id == "mood-after" and _is_above(mood, answer):
                 yield guide.line("mood-lower")
@@ -78,12 +78,12 @@ def _about(guide: Guide, session: Session, question_id: str) -> Iterator[str]:
             if _is_above(answer, before):
                 yield guide.line("truer")
         case "way" if answer == "weigh":
-            if is_low(mood):
+            if is_low_mood(mood):
                 yield guide.line("way-weigh-later")
         case "way" if f"way-{answer}" in guide.lines:
             yield guide.line(f"way-{answer}")
         case "thought" if session.words("thought").rstrip().endswith(_QUESTION_MARKS):
-            if not is_low(mood):  # its answer may hurt
+            if not is_low_mood(mood):  # its answer may hurt
                 yield guide.line("thought-is-a-question")
         case "did-my-best" | "weaknesses" if _did_all(guide, session):
             yield guide.line("all-four" if question_id == "did-my-best" else "all-four-weaknesses")
@@ -106,7 +106,7 @@ def _about_parts(guide: Guide, session: Session, question_id: str) -> list[str]:
 
 
 def empty_parts(parts: Sequence[str], text: str) -> list[str]:
-    """The parts of a text that have no words, once a line begins with one of them: ``Task:``."""
+    """The parts of a text that are still without words, once a line begins with the name of one, as in ``Task:``."""
     beginnings = re.compile(
         rf"^[ \t]*({'|'.join(map(re.escape, parts))})[ \t]*:", re.IGNORECASE | re.MULTILINE
     )
@@ -128,17 +128,17 @@ def _did_all(guide: Guide, session: Session) -> bool:
 
 
 def asks_for_care(guide: Guide, question_id: str, answer: object) -> bool:
-    """Whether an answer of any kind holds one of the phrases at which the help page is shown."""
+    """Whether an answer of any kind holds a phrase at which the help page is shown."""
     return any(noticed.notice_id == CARE for noticed in notices(guide, question_id, words_in(answer)))
 
 
-def goodbye(guide: Guide, session: Session) -> str:
+def closing_line(guide: Guide, session: Session) -> str:
     """The last line of a session; to somebody who feels very low at its end, where help is."""
-    return guide.line("finished-low" if is_low(session.answer("mood-after")) else "finished")
+    return guide.line("finished-low" if is_low_mood(session.answer("mood-after")) else "finished")
 
 
-def is_low(mood: object) -> bool:
-    """Whether nothing should be asked of the person at this mood."""
+def is_low_mood(mood: object) -> bool:
+    """Whether a mood is low, so that nothing more should be asked of the person."""
     return isinstance(mood, (int, float)) and mood <= LOW_MOOD
 
 

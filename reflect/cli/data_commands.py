@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from reflect.model.session import Document
     from reflect.storage.exchange.import_reader import Exchange
-    from reflect.storage.recovery.health import Report
+    from reflect.storage.recovery.health import HealthReport
 
 
 def delete(call: Call) -> int:
@@ -75,7 +75,7 @@ def _start_anew(call: Call) -> int:
     raise NotBeyondRepair(call.folder)
 
 
-def _account(report: Report) -> Iterator[str]:
+def _account(report: HealthReport) -> Iterator[str]:
     yield f"Data folder   {report.folder}{'' if report.exists else ' (not made yet)'}"
     if report.version is not None:
         yield f"Format        version {report.version}"
@@ -111,12 +111,12 @@ def completion(call: Call) -> None:
 
 def export(call: Call) -> None:
     """Write every session, drafts included, in the public format."""
-    from reflect.storage.exchange.export_writer import pieces
+    from reflect.storage.exchange.export_writer import chunks
 
     documents = _documents(call)  # all or nothing: damage may come late
     if call.store.repairs:
         documents = _documents(call)  # what came before the damage may have been touched by it as well
-    call.publish(pieces(documents, call.store.beside()))
+    call.publish(chunks(documents, call.store.unknown_fields()))
 
 
 def _documents(call: Call) -> list[Document]:
@@ -127,14 +127,14 @@ def import_file(call: Call) -> None:
     """Take sessions in from a file, all of them or none."""
     found = _exchange(call, call.options.file)
     call.store.open()
-    merged = call.store.merge(found.sessions, found.beside)
+    merged = call.store.merge(found.sessions, found.unknown_fields)
     streams.talk(
         f"{len(merged.added)} added, {len(merged.updated)} updated, {len(merged.kept)} kept as they were."
     )
-    if merged.second:
+    if merged.conflict_copies:
         streams.talk(
             "An unfinished session was replaced by a newer one; its words are kept as a session of its own: "
-            f"{', '.join(short_id(id_) for id_ in merged.second)}."
+            f"{', '.join(short_id(id_) for id_ in merged.conflict_copies)}."
         )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from reflect.model.action import Action, set_or_drop, taken_over, words_of
+from reflect.model.action import Action, set_or_drop, stored_actions, words_of
 from reflect.model.guide import Pace
 from reflect.model.values import is_answered, new_id, parse_iso_date, parse_timestamp, short_id, timestamp
 
@@ -168,8 +168,8 @@ class Session:
     @property
     def is_empty(self) -> bool:
         """Whether nothing has been answered, and no letter belongs to it."""
-        beside = self.document.get("actions") or self.document.get("letters")
-        return not beside and not any(map(is_answered, self.answers.values()))
+        others = self.document.get("actions") or self.document.get("letters")
+        return not others and not any(map(is_answered, self.answers.values()))
 
     def answer(self, question_id: str) -> Any:
         """The answer to a question as fields show it, or ``None``."""
@@ -195,7 +195,7 @@ class Session:
         from copy import deepcopy
 
         if question_id == ACTIONS:
-            return self._give_actions(value or [], now)
+            return self._set_actions(value or [], now)
         if question_id == "guess" and self._is_guess_sealed():
             return False
         answers = self.document.setdefault("answers", {})
@@ -231,8 +231,8 @@ class Session:
             if is_answered(record.get("rating")):
                 record.setdefault(RATED_WHILE_WAITING, record["rating"])
 
-    def _give_actions(self, records: Sequence[dict[str, Any]], now: datetime) -> bool:
-        actions = taken_over(records, [action.record for action in self.actions])
+    def _set_actions(self, records: Sequence[dict[str, Any]], now: datetime) -> bool:
+        actions = stored_actions(records, [action.record for action in self.actions])
         if actions == (self.document.get("actions") or []):
             return False
         self.document["actions"] = actions

@@ -1,4 +1,4 @@
-"""Every format a report can be had in. A new one is a module ``to_<id>`` with ``render``, and one entry here."""
+"""The formats a report can be rendered in. A new one is a module ``to_<id>`` with ``render``, and one entry here."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reflect.reports.outline import Outline
 
 
 class Format(NamedTuple):
-    """One format."""
+    """One format of reports."""
 
     name: str
     suffix: str
@@ -30,7 +30,7 @@ FORMATS: Mapping[str, Format] = {
     "json": Format("JSON", ".json", _FILLED_IN),
     "ics": Format("Calendar", ".ics", _PLANS),
 }
-"""By id, the plainest first."""
+"""Every format by id, the plainest first."""
 
 
 def render(outline: Outline, format_id: str = "text", width: int = WIDTH) -> str:

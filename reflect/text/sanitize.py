@@ -1,4 +1,4 @@
-"""What a person types made storable, and what is stored made safe to show."""
+"""Text made safe: what a person types to store, and what is stored to show in a terminal, page or calendar."""
 
 from __future__ import annotations
 
@@ -25,15 +25,20 @@ def clean_input(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """The same words on one line: line breaks and tabs become spaces."""
+    """Text on one line: line breaks and tabs become spaces."""
     if text.isprintable():
         return text
     return re.sub(r"[\n\t\v\f\x85\u2028\u2029]+", " ", clean_input(text))
 
 
 def shown_line(text: str) -> str:
-    """Words on one line, with nothing in them that could steer a terminal."""
+    """Text on one line, with nothing in it that could steer a terminal."""
     return text if text.isprintable() else printable(one_line(text))
+
+
+def trimmed_line(text: str) -> str:
+    """``shown_line`` without the space around its words."""
+    return shown_line(text).strip()
 
 
 def inside_a_sentence(text: str) -> str:
@@ -74,8 +79,13 @@ def fold(text: str) -> str:
     )
 
 
+def comparison_key(text: str) -> str:
+    """What two wordings share that differ only in case, accents or spaces."""
+    return " ".join(fold(text).split())
+
+
 def words_in(value: Any) -> str:
-    """The words in a value of any shape."""
+    """All text in a JSON value of any shape, joined by semicolons."""
     if isinstance(value, str):
         return value
     if isinstance(value, bool) or value is None:

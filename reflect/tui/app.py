@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
     from reflect.analysis.agenda import Agenda
-    from reflect.analysis.suggestions import Earlier
+    from reflect.analysis.suggestions import EarlierSessions
     from reflect.model.guide import Guide
     from reflect.tui.controllers.autosave import Autosave
     from reflect.tui.controllers.deletion_controller import Deleting
@@ -52,7 +52,7 @@ class ReflectApp(KeysInOrder):
     ENABLE_COMMAND_PALETTE = False  # its "Screenshot" would write private text outside the data folder
     BINDINGS = bindings(ANYWHERE, priority=True) + bindings(SESSION, action="session('{}')", priority=True)
 
-    earlier: var[Earlier | None] = var(None, init=False)
+    earlier: var[EarlierSessions | None] = var(None, init=False)
     """What a session can draw from all others, once Home has read them."""
     agenda: var[Agenda | None] = var(None, init=False)
     """What there is to do over all sessions, once Home has read them; without closed steps."""

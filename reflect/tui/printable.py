@@ -118,7 +118,9 @@ def _sheet(guide: Guide, today: date) -> Printable:
 
 
 def _days(outline: Outline, today: date) -> str:
-    dated = [(task.due, task.what) for task in outline.tasks() if task.due and task.status != "dropped"]
+    dated = [
+        (task.due, task.what) for task in outline.action_boxes() if task.due and task.status != "dropped"
+    ]
     for block in outline.blocks():
         if isinstance(block, FollowUp) and block.on:
             dated.append((block.on, ": ".join(part for part in (block.label, block.text) if part)))

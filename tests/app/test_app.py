@@ -10,7 +10,7 @@ from textual.events import ScreenResume
 from textual.widgets import Button
 from textual.widgets._footer import FooterKey
 
-from reflect.analysis.suggestions import Earlier
+from reflect.analysis.suggestions import EarlierSessions
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import Position
 from reflect.storage import Store
@@ -46,8 +46,8 @@ async def test_sessions_that_are_read_while_another_one_opens_are_in_its_list_so
         new = session({}, finished=False)
         writing = Autosave(driver.app.store.edit(new), new, lambda state: None, driver.app.now)
         opened = SessionScreen(writing, Position("inventory", "strengths"))
-        driver.app.earlier = Earlier(load_guide)
-        driver.app.earlier.look_at(acme(days_ago=9))
+        driver.app.earlier = EarlierSessions(load_guide)
+        driver.app.earlier.add(acme(days_ago=9))
         await driver.app.push_screen(opened)
         await driver.shows("Explaining models in plain words")
 
@@ -472,7 +472,7 @@ async def test_a_repair_made_while_a_session_is_filed_is_told_on_home_once(tmp_p
         (tmp_path / "reflect.json").write_bytes(b"no data at all")
         await driver.press("escape")
         await driver.shows("reflect.json was damaged (not JSON) and has been rebuilt")
-        assert driver.app.store.news() == []
+        assert driver.app.store.new_repairs() == []
 
 
 async def test_quitting_a_second_time_counts_only_over_the_same_unsaved_words(tmp_path: Path) -> None:

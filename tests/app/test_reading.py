@@ -48,7 +48,7 @@ def note_on_disk(folder: Path) -> object:
 
 
 def offers(folder: Path) -> list[str]:
-    return list(Store(folder).settings().others.get("later-offered", []))
+    return list(Store(folder).settings().other_fields.get("later-offered", []))
 
 
 async def test_a_session_is_read_with_what_was_learned_first_and_the_thought_last(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import sys
 import sysconfig
 from pathlib import Path
 
+import grimp
 import pytest
 
 ROOT = Path(__file__).parents[2]
@@ -17,6 +18,23 @@ def test_the_contracts_on_imports_hold() -> None:
     lint = Path(sysconfig.get_path("scripts")) / "lint-imports"
     checked = subprocess.run([lint, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stdout
+
+
+NOT_YET = ("reflect.tui",)
+"""The layers in which modules still import each other in a circle."""
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """Imports inside functions and those for types alone count too: who reads a module has to read what it names."""
+    graph = grimp.build_graph("reflect", cache_dir=None)
+    circles = {
+        frozenset(chain): " -> ".join((importer, *chain))
+        for importer in sorted(graph.modules)
+        if not importer.startswith(NOT_YET)
+        for imported in sorted(graph.find_modules_directly_imported_by(importer))
+        if (chain := graph.find_shortest_chain(importer=imported, imported=importer))
+    }
+    assert not circles, "modules that import each other:\n" + "\n".join(circles.values())
 
 
 def loaded_by(code: str, folder: Path) -> set[str]:

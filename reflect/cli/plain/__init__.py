@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from reflect.analysis import progress
-from reflect.analysis.notices import asks_for_care, beside, is_low, notices
+from reflect.analysis.notices import asks_for_care, is_low_mood, notice_lines, notices
 from reflect.analysis.suggestions import Suggestion, offers
 from reflect.cli.plain.plain_answers import how, in_words, record_in_words, understood
 from reflect.model.errors import CannotWriteError
@@ -91,7 +91,7 @@ class PlainSession:
         self._sum_up()
         self._say("")
         self._say(self.guide.line("finished"))
-        if is_low(self.session.answer("mood-after")):
+        if is_low_mood(self.session.answer("mood-after")):
             self._say("")
             self._show_care()
         return True
@@ -301,7 +301,7 @@ class PlainSession:
 
     def _give(self, question: Question, value: Any) -> None:
         self._keep(question, value)
-        for line in beside(self.guide, self.session, question.id):
+        for line in notice_lines(self.guide, self.session, question.id):
             self._say(self._in_signs.get(line, line))
         if asks_for_care(self.guide, question.id, value):
             self._show_care()

@@ -1,6 +1,6 @@
 """The guide: every screen, question and choice of a session, as frozen data.
 
-``guide.file`` reads them from ``guide.toml``, where each is defined once: the session screen, the reports,
+``guide_loader`` reads them from ``guide.toml``, where each is defined once: the session screen, the reports,
 ``screens.md`` and the tests all follow from it. What the keys of a question, a suggestion and a notice mean is said
 there too; the fields below have their names, ``when`` that of ``if``.
 """
@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, Protocol
 from reflect.model.values import is_answered as is_answered  # a word of the guide's for all who read answers
 
 Answers = Mapping[str, Any]
-"""Answers by question id, in the stored form (see ``exchange``); an absent question was not answered."""
+"""Answers by question id, in the stored form (see the README); an absent question was not answered."""
 
 KINDS = ("line", "text", "number", "choice", "choices", "scale", "date", "list")
 """Every kind of question. A new kind is one field class and one entry here."""
@@ -81,7 +81,7 @@ class Choice(NamedTuple):
         return holds(self.asked_if, self.unless, answers)
 
 
-class Words(NamedTuple):
+class QuestionWords(NamedTuple):
     """What is said for a question in one situation."""
 
     prompt: str
@@ -166,12 +166,12 @@ class Question(Ask):
         """Whether a change of its answer may change what is asked, or in which words."""
         return self.kind not in FREELY or is_answered(before) is not is_answered(after)
 
-    def words(self, answers: Answers) -> Words:
+    def words(self, answers: Answers) -> QuestionWords:
         """Prompt, hint and reason for this situation; the first of the other words that fits wins."""
         for other in self.other_words:
             if other.when.holds(answers):
-                return Words(other.prompt or self.prompt, other.hint or self.hint, other.why or self.why)
-        return Words(self.prompt, self.hint, self.why)
+                return QuestionWords(other.prompt or self.prompt, other.hint or self.hint, other.why or self.why)
+        return QuestionWords(self.prompt, self.hint, self.why)
 
 
 class Repeat(NamedTuple):

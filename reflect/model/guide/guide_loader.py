@@ -24,8 +24,8 @@ from reflect.model.guide import (
     SuggestionRule,
 )
 from reflect.model.guide.toml_reader import (
-    Entry,
     GuideError,
+    TomlTable,
     check_braces,
     check_conditions,
     check_known,
@@ -46,7 +46,7 @@ from reflect.text.resources import packaged
 
 __all__ = ["GuideError", "GuideParts", "load_guide", "parse_guide"]
 
-_Ask = TypeVar("_Ask", bound=Ask)
+_InputType = TypeVar("_InputType", bound=Ask)
 
 _SOME_DAY = date(2026, 1, 15)
 
@@ -73,8 +73,8 @@ class GuideParts:
         self._questions: dict[str, Question] = {}
 
     @cached_property
-    def _reader(self) -> _Reader:
-        return _Reader(tomllib.loads(self._block("[choices]"))["choices"])
+    def _reader(self) -> _GuideReader:
+        return _GuideReader(tomllib.loads(self._block("[choices]"))["choices"])
 
     def knows(self, question_id: str) -> bool:
         """Tell whether the guide has this question."""
@@ -108,7 +108,7 @@ def parse_guide(words: str) -> Guide:
     """A guide from the text of a guide file. Raises ``GuideError``."""
     top = "the guide"
     data = document(words, top, _TOP, "is")
-    reader = _Reader(table(data, "choices", top))
+    reader = _GuideReader(table(data, "choices", top))
     pages, starters, said = (table(data, key, top) for key in ("page", "starters", "lines"))
     guide = Guide(
         screens=tuple(reader.screen(entry) for entry in tables(data, "screen", top)),
@@ -122,15 +122,15 @@ def parse_guide(words: str) -> Guide:
     return guide
 
 
-class _Reader:
+class _GuideReader:
     """Reads screens and questions, which may name sets of choices."""
 
-    def __init__(self, choices: Entry) -> None:
+    def __init__(self, choices: TomlTable) -> None:
         self._choice_sets: dict[str, tuple[Choice, ...]] = {}
         for name, values in choices.items():
             self._choice_sets[name] = self._choices(values, f"choices {name}")
 
-    def screen(self, entry: Entry) -> Screen:
+    def screen(self, entry: TomlTable) -> Screen:
         """A screen with its questions."""
         place = place_of(entry, "screen")
         questions = tuple(self.question(question, place) for question in tables(entry, "question", place))
@@ -141,7 +141,7 @@ class _Reader:
             Screen, entry, place, keys, questions=questions, repeats=repeats, other_words=other_words
         )
 
-    def question(self, entry: Entry, screen: str) -> Question:
+    def question(self, entry: TomlTable, screen: str) -> Question:
         """A question with its fields."""
         place = place_of(entry, "question", screen)
         fields = tuple(self._field(field, place) for field in tables(entry, "field", place))
@@ -151,13 +151,15 @@ class _Reader:
             raise GuideError(f"{place}: a list, and only a list, has fields")
         return question
 
-    def _field(self, entry: Entry, question: str) -> Ask:
+    def _field(self, entry: TomlTable, question: str) -> Ask:
         place = place_of(entry, "field", question)
         if entry.get("kind") == "list":
             raise GuideError(f"{place}: a record cannot hold a list")
         return self._ask(Ask, entry, place, ("label",))
 
-    def _ask(self, kind: type[_Ask], entry: Entry, place: str, needs: tuple[str, ...], **made: Any) -> _Ask:
+    def _ask(
+        self, kind: type[_InputType], entry: TomlTable, place: str, needs: tuple[str, ...], **made: Any
+    ) -> _InputType:
         """A question or field, with what it ``needs`` in the file but not where the program itself asks something."""
         choices = self._choices(entry.get("choices", []), place)
         ask = read(kind, entry, place, {"fields": "field"}, choices=choices, **made)
@@ -183,7 +185,7 @@ class _Reader:
         return choices
 
 
-def _other_words(entry: Entry, place: str) -> tuple[OtherWords, ...]:
+def _other_words(entry: TomlTable, place: str) -> tuple[OtherWords, ...]:
     found = []
     for words in tables(entry, "other-words", place):
         if "if" not in words:
@@ -195,7 +197,7 @@ def _other_words(entry: Entry, place: str) -> tuple[OtherWords, ...]:
     return tuple(found)
 
 
-def _rules(entry: Entry) -> Iterator[SuggestionRule]:
+def _rules(entry: TomlTable) -> Iterator[SuggestionRule]:
     """The rules of an entry, one for each answer or record it fills in."""
     place = f"suggestion for {text(entry, 'for', 'a suggestion')}"
     rule = read(SuggestionRule, entry, place, {"target": "for", "source": "from"}, fill=())
@@ -211,13 +213,13 @@ def _rules(entry: Entry) -> Iterator[SuggestionRule]:
         yield rule._replace(fill=tuple(filled.items()))
 
 
-def _notice(entry: Entry) -> Notice:
+def _notice(entry: TomlTable) -> Notice:
     place = place_of(entry, "notice")
     words = patterns(entry.get("patterns"), place)
     return read(Notice, entry, place, {"words": "patterns"}, words=words)
 
 
-def _page(pages: Entry, name: str) -> Page:
+def _page(pages: TomlTable, name: str) -> Page:
     return read(Page, table(pages, name, "page"), f"page {name}")
 
 

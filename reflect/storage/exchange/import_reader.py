@@ -1,4 +1,4 @@
-"""Reads an export: its head, its sessions, and what stands beside them."""
+"""The reader of exports: it checks format, version and every session, and keeps the fields it does not know."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _NOTHING_IMPORTED = "Nothing was imported; what you have is as it was."
 
 
 class NotOurFormat(ReflectError):
-    """A file is not JSON, not of this format, or wrong somewhere; says what and where."""
+    """A file that is not JSON, not of this format, or wrong somewhere; the message says what and where."""
 
     def __init__(self, source: str, problem: str) -> None:
         super().__init__(
@@ -44,7 +44,7 @@ class NotOurFormat(ReflectError):
 
 
 class NewerFormat(DamagedError):
-    """A file has a newer version of this format."""
+    """A file with a newer version of this format."""
 
     def __init__(self, source: str, version: float) -> None:
         super().__init__(
@@ -55,15 +55,15 @@ class NewerFormat(DamagedError):
 
 
 class Exchange(NamedTuple):
-    """What an export holds."""
+    """The contents of an export."""
 
     sessions: list[Document]
-    beside: dict[str, Any]
-    """Fields beside the sessions that this version does not know; kept, and written again by an export."""
+    unknown_fields: dict[str, Any]
+    """Fields of the file that this version does not know; kept, and written again by an export."""
 
 
 def loads(data: bytes, guide: Guide, source: str = "The file") -> Exchange:
-    """An export, checked and without empty answers; ``source`` is what errors call the file.
+    """The contents of an export, checked and without empty answers; ``source`` is what errors call the file.
 
     Raises ``NotOurFormat`` with the place of the first mistake, and ``NewerFormat``.
     """
@@ -71,8 +71,8 @@ def loads(data: bytes, guide: Guide, source: str = "The file") -> Exchange:
     try:
         whole = _head(parse(data), source)
         checked = in_object({"sessions": whole.get("sessions")}, {"sessions": _sessions_check(guide)})
-        beside = {name: value for name, value in whole.items() if name not in HEAD}
-        return Exchange(checked["sessions"], sound(beside, DEEPEST + 1))
+        unknown = {name: value for name, value in whole.items() if name not in HEAD}
+        return Exchange(checked["sessions"], sound(unknown, DEEPEST + 1))
     except InvalidValue as wrong:
         raise NotOurFormat(source, wrong.message) from None
 

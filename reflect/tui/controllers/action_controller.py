@@ -6,8 +6,17 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
-from reflect.analysis.action_changes import ActionChange, ActionMoved, done, dropped, later, reopened, smaller
-from reflect.analysis.agenda import WORDLESS, ActionItem, Reminder
+from reflect.analysis.action_changes import (
+    ActionChange,
+    StaleAction,
+    done,
+    dropped,
+    moved,
+    reopened,
+    reworded,
+)
+from reflect.analysis.agenda import NO_WORDS, ActionItem
+from reflect.analysis.reminders import Reminder
 from reflect.model.errors import ReflectError
 from reflect.model.guide import Ask
 from reflect.model.session import Session
@@ -78,11 +87,11 @@ class ActionController:
                 self._say("There is nothing to take back.")
                 return
             change = self._made[-1]
-            session = await self._on_disk(change.step.session_id, change.take_back)
+            session = await self._on_disk(change.item.session_id, change.undo)
             if session is not None:
                 self._made.pop()
-                self._changed(session, change.step)
-                self._say(f"As it was: {change.step.what}")
+                self._changed(session, change.item)
+                self._say(f"As it was: {change.item.what}")
 
     async def settled(self) -> None:
         """Wait until no change is under way, so that who reads afterwards reads it."""
@@ -95,8 +104,8 @@ class ActionController:
         try:
             return await asyncio.to_thread(self._app.store.change, session_id, alter)
         except ReflectError as error:
-            if isinstance(error, ActionMoved):
-                self._made = [change for change in self._made if change.take_back != alter]
+            if isinstance(error, StaleAction):
+                self._made = [change for change in self._made if change.undo != alter]
             self._say(" ".join(error.lines))
         finally:
             self._state(SAVED)
@@ -119,14 +128,14 @@ class ActionController:
         if reply is None:
             return None
         day = reply.day("day") if reply.button == "ok" else None
-        return later(step, day, format_day(day, self._app.today) if day else "")
+        return moved(step, day, format_day(day, self._app.today) if day else "")
 
     async def _smaller(self, step: ActionItem) -> ActionChange | None:
-        before = {"what": "" if step.what == WORDLESS else step.what, "when": step.when}
+        before = {"what": "" if step.what == NO_WORDS else step.what, "when": step.when}
         reply = await self._asked("Smaller", "", [_WHAT, _WHEN], before, "Save it")
         if reply is None or not reply.words("what"):
             return None
-        return smaller(step, reply.words("what"), reply.words("when"))
+        return reworded(step, reply.words("what"), reply.words("when"))
 
     async def _drop(self, step: ActionItem) -> ActionChange | None:
         reply = await self._asked("Drop it", step.what, [_WHY], {}, "Drop it")

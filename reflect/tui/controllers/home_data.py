@@ -12,10 +12,11 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import Static
 
-from reflect.analysis.agenda import ActionItem, Agenda, Reminder
-from reflect.analysis.letters.letter_record import DeskTally
-from reflect.analysis.overview import PATTERNS_FROM, WAITING, Overview, SessionRow, overview
-from reflect.analysis.suggestions import Earlier
+from reflect.analysis.agenda import ActionItem, Agenda
+from reflect.analysis.letters.letter_tally import LetterTally
+from reflect.analysis.overview import MIN_SESSIONS_FOR_PATTERNS, MOST_WAITING, Overview, SessionRow, overview
+from reflect.analysis.reminders import Reminder
+from reflect.analysis.suggestions import EarlierSessions
 from reflect.model.guide.guide_loader import GuideParts
 from reflect.model.session import Session, State
 from reflect.storage import Repair
@@ -60,8 +61,8 @@ class HomeData:
     today: date
     overview: Overview
     agenda: Agenda
-    letters: DeskTally
-    earlier: Earlier
+    letters: LetterTally
+    earlier: EarlierSessions
     repairs: list[Repair]
     welcome: tuple[str, ...] = ()
     """What stands below the menu while there is nothing to list."""
@@ -74,7 +75,7 @@ class HomeData:
     @property
     def has_patterns(self) -> bool:
         """Whether there are enough sessions to look for what keeps coming up."""
-        return self.count >= PATTERNS_FROM
+        return self.count >= MIN_SESSIONS_FOR_PATTERNS
 
     @property
     def steps_in_short(self) -> str:
@@ -128,7 +129,7 @@ class HomeData:
 
     def _awaited(self, width: int) -> Iterator[Static]:
         """Who is awaited; the key stands with the first, the words behind the titles in a column."""
-        rows = self.overview.waiting[:WAITING]
+        rows = self.overview.waiting[:MOST_WAITING]
         longest = max((cell_len(row.title) for row in rows), default=0)
         column = min(longest, max(MIN_TITLE, width - DAY_WIDTH - FRAME - len(f"   w  {ANSWER_CAME}")))
         for number, row in enumerate(rows):
@@ -175,8 +176,8 @@ def _next_items(agenda: Agenda, room: int) -> list[Static]:
 
 def _may_items(agenda: Agenda) -> Iterator[DayItem]:
     """The lines under "If you like": a chance to ask for advice and a thing told without a step, one each at most."""
-    for matter in [*agenda.of_kind("chance")[:1], *agenda.of_kind("told")[:1]]:
-        if matter.kind == "chance":
+    for matter in [*agenda.of_kind("advice")[:1], *agenda.of_kind("feedback")[:1]]:
+        if matter.kind == "advice":
             words = "A chance to ask for advice, best within a week"
             action = f"letters({matter.session_id!r}, 'advice-company')"
         else:
@@ -216,17 +217,17 @@ def read_home_data(app: ReflectApp) -> HomeData:
 
     Raises what ``Store.open`` and ``Store.scan`` do. Sessions are missing once the worker is cancelled.
     """
-    earlier = Earlier(lambda: app.guide)
-    agenda, letters = Agenda(app.today, keep_closed=False), DeskTally()
+    earlier = EarlierSessions(lambda: app.guide)
+    agenda, letters = Agenda(app.today, keep_closed=False), LetterTally()
 
     def stream() -> Iterator[Session]:
         for session in app.sessions_in_turn():
-            earlier.look_at(session)
-            agenda.look_at(session)
-            letters.look_at(session)
+            earlier.add(session)
+            agenda.add(session)
+            letters.add(session)
             yield session
 
     app.store.open()
     found = overview(stream())
     welcome = () if found.sessions else GuideParts().page("empty-home").paragraphs
-    return HomeData(app, app.today, found, agenda, letters, earlier, app.store.news(), welcome)
+    return HomeData(app, app.today, found, agenda, letters, earlier, app.store.new_repairs(), welcome)

@@ -32,11 +32,12 @@ def note_offer(store: Store, session_id: str) -> None:
     with _WRITING, suppress(ReflectError):
         known, settings = _known(store), store.settings()
         if digest not in known:
-            store.save_settings(settings._replace(others={**settings.others, _SETTING: [*known, digest]}))
+            fields = {**settings.other_fields, _SETTING: [*known, digest]}
+            store.save_settings(settings._replace(other_fields=fields))
 
 
 def _known(store: Store) -> list[str]:
-    found = store.settings().others.get(_SETTING)
+    found = store.settings().other_fields.get(_SETTING)
     return [each for each in found if isinstance(each, str)] if isinstance(found, list) else []
 
 

@@ -8,19 +8,19 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from reflect.analysis.letters.drafting import draft
-from reflect.analysis.letters.letter_answers import Became, send
+from reflect.analysis.letters.letter_answers import Destination, sort_sentence
 from reflect.analysis.letters.letter_record import (
     Letter,
-    add,
+    add_letter,
     asked_elsewhere,
+    feedback_from_requests,
     letter_of,
     letters_of,
-    remove,
-    settle_feedback,
+    remove_letter,
     thanks_within_a_day,
-    told_by_requests,
+    update_feedback,
 )
-from reflect.analysis.letters.letter_words import Kind
+from reflect.analysis.letters.letter_words import LetterKind
 from reflect.analysis.letters.letters_loader import load_letters
 from reflect.model.session import Session
 from reflect.tui.controllers.autosave import SAVED, Autosave
@@ -60,7 +60,7 @@ class LetterEditor(Autosave):
         """The letters of the session."""
         return letters_of(self.session)
 
-    def kind_of(self, letter: Letter) -> Kind | None:
+    def kind_of(self, letter: Letter) -> LetterKind | None:
         """The kind of a letter; ``None`` when another version knows it."""
         return self.words.kinds.get(letter.kind)
 
@@ -69,7 +69,7 @@ class LetterEditor(Autosave):
         kind = self.kind_of(letter)
         return kind.name if kind else letter.kind or "A letter"
 
-    def to_write(self, kind: Kind) -> Letter:
+    def to_write(self, kind: LetterKind) -> Letter:
         """The draft begun last, else a new letter, which is kept only once the person does something with it."""
         drafts = [letter for letter in self.letters if letter.kind == kind.id and letter.is_draft]
         return drafts[-1] if drafts else Letter.new(kind.id)
@@ -95,7 +95,7 @@ class LetterEditor(Autosave):
         letter.text = text
         self._keep(letter)
 
-    def fill_in(self, kind: Kind, given: dict[str, str]) -> Letter:
+    def fill_in(self, kind: LetterKind, given: dict[str, str]) -> Letter:
         """Keep what a letter cannot be made without."""
         letter = self.to_write(kind)
         letter.fill_in(given)
@@ -124,16 +124,16 @@ class LetterEditor(Autosave):
 
     def _says_what_requests_say(self) -> bool:
         """Whether the session says of advice what its letters do; else the person has spoken since."""
-        return bool(self.session.answer("feedback") == told_by_requests(self.session)[0])
+        return bool(self.session.answer("feedback") == feedback_from_requests(self.session)[0])
 
     def take_answer(self, letter: Letter, answer: str) -> None:
         """Take over what came back, word for word."""
         letter.answer = answer
         self._keep(letter)
 
-    def sort(self, letter: Letter, place: int, became: Became) -> None:
+    def sort(self, letter: Letter, place: int, became: Destination) -> None:
         """Send a sentence of the answer to what it becomes."""
-        self._change(lambda session: send(session, letter, place, became, self.now()))
+        self._change(lambda session: sort_sentence(session, letter, place, became, self.now()))
 
     def remove(self, letter: Letter) -> None:
         """Take a letter away."""
@@ -141,9 +141,9 @@ class LetterEditor(Autosave):
         elsewhere = asked_elsewhere(self.session)
 
         def taken_away(session: Session) -> None:
-            remove(session, letter.id)
+            remove_letter(session, letter.id)
             if settle:
-                settle_feedback(session, self.now(), elsewhere=elsewhere)
+                update_feedback(session, self.now(), elsewhere=elsewhere)
 
         self._change(taken_away)
 
@@ -152,8 +152,8 @@ class LetterEditor(Autosave):
 
         def kept(session: Session) -> None:
             if letter_of(session, letter.id) is None:
-                add(session, letter)
+                add_letter(session, letter)
             if settle and letter.asks_for_advice:
-                settle_feedback(session, self.now())
+                update_feedback(session, self.now())
 
         self._change(kept)

@@ -9,7 +9,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from reflect.analysis.card import LOOKED_AT, Card, MarkedSolid, card
+from reflect.analysis.card import QUESTIONS_READ, Card, SolidMark, card
 from reflect.model.guide import Ask, Choice
 from reflect.model.session import Session
 from reflect.reports.card_report import card_outline
@@ -44,7 +44,7 @@ class CardScreen(ColumnScreen[bool]):
         super().__init__("Card")
         self._card = Card()
         self._document = Document(Outline(kind="card", title="", day=date.min))
-        self._marked: list[MarkedSolid] = []
+        self._marked: list[SolidMark] = []
         self._any_changed = False
         self._keys = KeyLine([(key, self) for key in CARD], id="more-keys")
         self._keys.leave_out(*self._idle_keys())
@@ -62,7 +62,7 @@ class CardScreen(ColumnScreen[bool]):
     @work(thread=True, exclusive=True, group="read")
     def _read(self) -> None:
         sessions: list[Session] = []
-        if self.reflect.read_all(lambda session: sessions.append(session.only(LOOKED_AT))):
+        if self.reflect.read_all(lambda session: sessions.append(session.only(QUESTIONS_READ))):
             self.app.call_from_thread(self._show, card(self.guide, sessions))
 
     def _show(self, found: Card) -> None:
@@ -102,9 +102,9 @@ class CardScreen(ColumnScreen[bool]):
             FormDialog("Solid now", "", [ask], {}, today=self.today, ok="Mark them")
         )
         for id_ in (reply.values.get("solid") or []) if reply else []:
-            await self._mark(MarkedSolid(answers[id_], self.reflect.now()))
+            await self._mark(SolidMark(answers[id_], self.reflect.now()))
 
-    async def _mark(self, change: MarkedSolid) -> None:
+    async def _mark(self, change: SolidMark) -> None:
         if await self.on_disk(self.reflect.store.change, change.answer.session_id, change):
             self._marked.append(change)
             self._any_changed = True
@@ -117,7 +117,7 @@ class CardScreen(ColumnScreen[bool]):
         if not self._marked:
             return
         change = self._marked[-1]
-        if await self.on_disk(self.reflect.store.change, change.answer.session_id, change.take_back):
+        if await self.on_disk(self.reflect.store.change, change.answer.session_id, change.undo):
             self._marked.pop()
             self.say("")
             self._read()

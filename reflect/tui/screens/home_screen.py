@@ -327,7 +327,7 @@ class HomeScreen(ReflectScreen[None]):
         """Open all next steps, at one of them if it was chosen here."""
         from reflect.tui.screens.next_steps_screen import NextStepsScreen
 
-        known = self._found.agenda.steps if self._found else ()
+        known = self._found.agenda.items if self._found else ()
         screen = NextStepsScreen(known, (session_id, place) if session_id else None)
         self.app.push_screen(screen, lambda _: self.load())
 

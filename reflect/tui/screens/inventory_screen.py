@@ -68,7 +68,7 @@ class InventoryScreen(ColumnScreen[None]):
     @property
     def _standing(self) -> Inventory:
         earlier = self.reflect.earlier
-        return earlier.standing if earlier else Inventory()
+        return earlier.inventory if earlier else Inventory()
 
     @work(exclusive=True, group="gather")
     async def _gather(self) -> None:

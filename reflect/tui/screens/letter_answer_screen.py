@@ -9,9 +9,10 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Button, Static
 
-from reflect.analysis.letters.drafting import fit, is_vague
-from reflect.analysis.letters.letter_answers import Became, Sentence, sentences_of, unsorted
+from reflect.analysis.letters.letter_answers import Destination, Sentence, sentences_of, unsorted_count
+from reflect.analysis.letters.letter_fit import fit_of_kind
 from reflect.analysis.letters.letter_record import INTERVIEWER, Letter
+from reflect.analysis.letters.wording import is_vague
 from reflect.analysis.notices import asks_for_care
 from reflect.model.guide import Ask
 from reflect.text.sanitize import one_line, shown_line
@@ -26,7 +27,7 @@ AT_A_TIME = 100
 """Sentences on show; the next ones come as these are sorted."""
 
 _ANSWER = Ask(id="answer", kind="text", prompt="What did they write or say, word for word?")
-_TOLD: Mapping[Became, str] = {
+_TOLD: Mapping[Destination, str] = {
     "action": "Now one of your next steps",
     "strength": "Now one of your strengths",
     "weakness": "Now one of your weaknesses",
@@ -123,12 +124,12 @@ class AnswerScreen(DeskScreen[str | None]):
     def _show_beside(self) -> None:
         """Kind words, and the one letter that may follow an answer that says little."""
         words, letter = self.desk.words, self._letter
-        second = fit(words, self.desk.session, words.kinds[INTERVIEWER], self.desk.today).fits
+        second = fit_of_kind(words, self.desk.session, words.kinds[INTERVIEWER], self.desk.today).fits
         vague = is_vague(words, letter)
         lines = list(self.guide.page("care").paragraphs) if self._cared else []
         if vague:
             lines.append(words.line("vague" if second else "vague-no-more"))
-        elif letter.answer and not unsorted(letter):
+        elif letter.answer and not unsorted_count(letter):
             lines.append(words.line("answer-came"))
         self.put("beside", "\n\n".join(lines))
         self.query_one("#second").display = vague and second
@@ -151,7 +152,7 @@ class AnswerScreen(DeskScreen[str | None]):
             following[0].focus(scroll_visible=False)
             self.call_after_refresh(following[0].scroll_visible, animate=False)
 
-    def action_sort(self, became: Became) -> None:
+    def action_sort(self, became: Destination) -> None:
         """Sort the sentence in focus, when a key is clicked."""
         if isinstance(self.focused, SentenceItem):
             self.focused.action_sort(became)

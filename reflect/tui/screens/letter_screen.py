@@ -13,8 +13,9 @@ from textual.content import Content
 from textual.widgets import Button, Static
 from textual.widgets.text_area import Document, Selection
 
-from reflect.analysis.letters.drafting import addressee, blanks, is_enough
-from reflect.analysis.letters.letter_list import state_of
+from reflect.analysis.letters.drafting import addressee, open_blanks
+from reflect.analysis.letters.letter_fit import contact_limit_reached
+from reflect.analysis.letters.letter_list import letter_state
 from reflect.analysis.letters.letter_record import ANSWERED, NO_ANSWER, REFUSED, Letter, thanks_within_a_day
 from reflect.analysis.notices import asks_for_care
 from reflect.model.guide import Ask, Choice
@@ -99,7 +100,7 @@ class LetterScreen(DeskScreen[str | None]):
         return area
 
     def _still_blank(self, where: str) -> str:
-        gaps = ", ".join(fact.gap for fact in blanks(self.desk.words, self._text))
+        gaps = ", ".join(fact.gap for fact in open_blanks(self.desk.words, self._text))
         return f"{where}: {gaps}." if gaps else ""
 
     @on(Field.Changed)
@@ -127,7 +128,7 @@ class LetterScreen(DeskScreen[str | None]):
         text, area = self._text, self._area
         gaps = [
             found.span()
-            for fact in blanks(self.desk.words, text)
+            for fact in open_blanks(self.desk.words, text)
             for found in re.finditer(re.escape(fact.gap), text)
         ]
         if not gaps:
@@ -156,7 +157,7 @@ class LetterScreen(DeskScreen[str | None]):
             how = kind.purpose if kind else ""
         else:
             to = f"To {one_line(letter.to)}. " if letter.to else ""
-            state = state_of(letter, self.desk.today)
+            state = letter_state(letter, self.desk.today)
             stays = " It stays as it was sent." if letter.text else ""
             how = f"{to}{state[:1].upper()}{state[1:]}.{stays}"
         self.query_one(".how", Static).update(printable(how))
@@ -215,7 +216,7 @@ class LetterScreen(DeskScreen[str | None]):
             return "thanked"
         if not letter.wants_answer:
             return "noted"
-        if is_enough(self.desk.words, session):
+        if contact_limit_reached(self.desk.words, session):
             return "enough"
         return "asked" if letter.asks_for_advice else "sent"
 

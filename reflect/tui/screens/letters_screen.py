@@ -12,10 +12,11 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from reflect.analysis.letters.drafting import Fit, fit, fits, is_enough, offered
-from reflect.analysis.letters.letter_list import DeskRow, desk_row, in_order, state_of
+from reflect.analysis.letters.drafting import proposed_facts
+from reflect.analysis.letters.letter_fit import Fit, contact_limit_reached, fit_of_kind, fits_of_kinds
+from reflect.analysis.letters.letter_list import LetterListRow, letter_list_row, letter_state, sort_rows
 from reflect.analysis.letters.letter_record import Letter, letter_of
-from reflect.analysis.letters.letter_words import Kind
+from reflect.analysis.letters.letter_words import LetterKind
 from reflect.analysis.letters.letters_loader import load_letters
 from reflect.model.errors import ReflectError
 from reflect.model.guide import Ask
@@ -66,7 +67,7 @@ class LettersScreen(ColumnScreen[None]):
     def __init__(self) -> None:
         super().__init__("Letters", StateLabel())
         self._words = load_letters()
-        self._rows: dict[str, DeskRow] = {}
+        self._rows: dict[str, LetterListRow] = {}
         self._list = RowList(self._draw, id="sessions")
 
     def _column(self) -> ComposeResult:
@@ -91,16 +92,18 @@ class LettersScreen(ColumnScreen[None]):
 
     @work(thread=True, exclusive=True, group="read")
     def _read(self) -> None:
-        rows: list[DeskRow | None] = []
-        if self.reflect.read_all(lambda session: rows.append(desk_row(self._words, session, self.today))):
-            self.app.call_from_thread(self._read_through, in_order([row for row in rows if row]))
+        rows: list[LetterListRow | None] = []
+        if self.reflect.read_all(
+            lambda session: rows.append(letter_list_row(self._words, session, self.today))
+        ):
+            self.app.call_from_thread(self._read_through, sort_rows([row for row in rows if row]))
 
-    def _read_through(self, rows: Sequence[DeskRow]) -> None:
+    def _read_through(self, rows: Sequence[LetterListRow]) -> None:
         self.is_read = True
         self.tell("")
         self._show(rows)
 
-    def _show(self, rows: Sequence[DeskRow]) -> None:
+    def _show(self, rows: Sequence[LetterListRow]) -> None:
         self._rows = {row.session_id: row for row in rows}
         self._list.show(list(self._rows), row_height=1 if self.size.width >= _ONE_LINE_FROM else 2)
         self._list.display = bool(rows) or not self.is_read
@@ -153,14 +156,14 @@ class LettersScreen(ColumnScreen[None]):
     @work(thread=True, exclusive=True, group="again")
     def _read_again(self, session_id: str) -> None:
         try:
-            row = desk_row(self._words, self.reflect.store.get(session_id), self.today)
+            row = letter_list_row(self._words, self.reflect.store.get(session_id), self.today)
         except UnknownSession:
             row = None
         except ReflectError as error:
             self.app.call_from_thread(self.reflect.tell_error, error)
             return
         rows = [known for known in self._rows.values() if known.session_id != session_id]
-        self.app.call_from_thread(self._show, in_order([*rows, *([row] if row else [])]))
+        self.app.call_from_thread(self._show, sort_rows([*rows, *([row] if row else [])]))
 
     def action_close(self) -> None:
         """Go back."""
@@ -219,11 +222,11 @@ class SessionLettersScreen(DeskScreen[str]):
             yield Static("So far", classes="desk-title")
         for place, letter in enumerate(letters):
             to = f" · {one_line(letter.to)}" if letter.to else ""
-            name, state = self.desk.name_of(letter) + to, state_of(letter, self.desk.today)
+            name, state = self.desk.name_of(letter) + to, letter_state(letter, self.desk.today)
             yield LetterItem("", name, state, action=f"open({place})", id=f"letter-{place}")
         begun = {letter.kind for letter in letters if letter.is_draft}
-        found = fits(self.desk.words, self.desk.session, self.desk.today)
-        if is_enough(self.desk.words, self.desk.session):
+        found = fits_of_kinds(self.desk.words, self.desk.session, self.desk.today)
+        if contact_limit_reached(self.desk.words, self.desk.session):
             yield Static(Content(self.desk.words.line("enough")), classes="how")
         open_ones = [each for each in found if each.could_fit and each.kind.id not in begun]
         yield from self._kinds("You could write", open_ones, "begin")
@@ -262,9 +265,9 @@ class SessionLettersScreen(DeskScreen[str]):
         kind = self.desk.words.kinds[kind_id]
         self.say(f"{kind.name}: not now.", *self._fit(kind).missing)
 
-    def _fit(self, kind: Kind, letter: Letter | None = None) -> Fit:
+    def _fit(self, kind: LetterKind, letter: Letter | None = None) -> Fit:
         facts = letter.facts if letter else None
-        return fit(self.desk.words, self.desk.session, kind, self.desk.today, facts)
+        return fit_of_kind(self.desk.words, self.desk.session, kind, self.desk.today, facts)
 
     @work(exclusive=True, group="begin")
     async def action_begin(self, kind_id: str) -> None:
@@ -279,11 +282,11 @@ class SessionLettersScreen(DeskScreen[str]):
         else:
             self._open(letter)
 
-    async def _ask_for_facts(self, kind: Kind) -> None:
+    async def _ask_for_facts(self, kind: LetterKind) -> None:
         """Ask for what a letter cannot be made without; what is answered is kept, also if it is not all."""
         desk = self.desk
         facts = [desk.words.facts[name] for name in kind.asks]
-        known = offered(desk.words, desk.session, kind) | desk.to_write(kind).facts
+        known = proposed_facts(desk.words, desk.session, kind) | desk.to_write(kind).facts
         asks = [Ask(id=fact.id, kind="line", prompt=fact.prompt, hint=fact.hint) for fact in facts]
         reply = await self.app.push_screen_wait(
             FormDialog(kind.name, kind.purpose, asks, known, today=desk.today, ok="Make the letter")

@@ -44,7 +44,7 @@ class NextStepsScreen(ColumnScreen[None]):
         """``known`` steps are shown until all is read; ``mark`` is the key of the step to stand at."""
         super().__init__("Next steps", StateLabel())
         self._mark = mark
-        self._agenda = Agenda(self.today, steps=list(known))
+        self._agenda = Agenda(self.today, items=list(known))
         self._changed_here: dict[str, Session] = {}
         self._stay: set[tuple[str, int]] = set()
         self._shows_closed = False
@@ -77,7 +77,7 @@ class NextStepsScreen(ColumnScreen[None]):
         worker, found = get_current_worker(), Agenda(self.today)
         try:
             for session in self.reflect.sessions_in_turn():
-                found.look_at(session)
+                found.add(session)
         except ReflectError as error:
             self.app.call_from_thread(self.say, "\n".join(error.lines))
         else:
@@ -92,7 +92,7 @@ class NextStepsScreen(ColumnScreen[None]):
         if not self.is_attached:
             return
         for session in self._changed_here.values():  # newer than what was read
-            found.look_again_at(session)
+            found.replace(session)
         if not self.is_read and str(self.query_one("#said", Static).content) == READING:
             self.say("")
         self.is_read = True
@@ -102,14 +102,14 @@ class NextStepsScreen(ColumnScreen[None]):
 
     def _stand_at_mark(self) -> None:
         """Go to the step that was chosen on Home, once it is there."""
-        step = next((step for step in self._agenda.steps if step.key == self._mark), None)
+        step = next((step for step in self._agenda.items if step.key == self._mark), None)
         if step:
             self._list.mark(step)
             self._mark = None
 
     def _refresh(self, changed: ActionItem | None = None) -> None:
         closed = [step for step in self._agenda.closed_items if step.key not in self._stay]
-        shown = by_date(step for step in self._agenda.steps if step.is_open or step.key in self._stay)
+        shown = by_date(step for step in self._agenda.items if step.is_open or step.key in self._stay)
         below = closed if self._shows_closed else []
         self._list.show(shown, below, changed=changed)
         self._list.display = bool(shown or below)
@@ -120,7 +120,7 @@ class NextStepsScreen(ColumnScreen[None]):
         """The step of a session that was changed stays where it is seen."""
         self._stay.add(step.key)
         self._changed_here[session.id] = session
-        self._agenda.look_again_at(session)
+        self._agenda.replace(session)
         self._refresh(step)
 
     # --- keys ---

@@ -9,9 +9,9 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from reflect.analysis.overview import PATTERNS_FROM
-from reflect.analysis.patterns import LOOKED_AT, Pattern, patterns
-from reflect.analysis.patterns.pattern_page import counted_line
+from reflect.analysis.overview import MIN_SESSIONS_FOR_PATTERNS
+from reflect.analysis.patterns import QUESTIONS_READ, Pattern, patterns
+from reflect.analysis.patterns.pattern_page import session_count_line
 from reflect.analysis.patterns.patterns_loader import load_patterns
 from reflect.model.session import Session
 from reflect.storage import UnknownSession
@@ -57,7 +57,7 @@ class PatternsScreen(ColumnScreen[bool]):
     @work(thread=True, exclusive=True, group="read")
     def _read(self) -> None:
         sessions: list[Session] = []
-        if self.reflect.read_all(lambda session: sessions.append(session.only(LOOKED_AT))):
+        if self.reflect.read_all(lambda session: sessions.append(session.only(QUESTIONS_READ))):
             found = patterns(self._words, self.guide, sessions, self.today)
             self.app.call_from_thread(self._show, found, len(sessions))
         elif not get_current_worker().is_cancelled:
@@ -67,8 +67,8 @@ class PatternsScreen(ColumnScreen[bool]):
     async def _show(self, found: Sequence[Pattern], sessions: int) -> None:
         if not self.is_attached:
             return
-        self.put("intro", self._words.line("intro" if sessions >= PATTERNS_FROM else "not-yet"))
-        self.put("count", counted_line(self._words, sessions))
+        self.put("intro", self._words.line("intro" if sessions >= MIN_SESSIONS_FOR_PATTERNS else "not-yet"))
+        self.put("count", session_count_line(self._words, sessions))
         await self.query_one(Statements).show(found)
         self.is_read = True
 

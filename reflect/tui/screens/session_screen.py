@@ -1,7 +1,7 @@
 """The session screen: walks a person through the guide's screens and keeps every word on the way.
 
 It translates between widgets and the session and decides nothing: what is asked is the guide's business, what is
-offered ``suggestions``', what is said beside an answer ``beside``'s, and what is on disk ``Autosave``'s.
+offered ``suggestions``', what is said beside an answer ``notice_lines``'s, and what is on disk ``Autosave``'s.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from textual.events import DescendantFocus
 from textual.widgets import Button
 
 from reflect.analysis import progress
-from reflect.analysis.notices import asks_for_care, beside, goodbye
-from reflect.analysis.suggestions import Earlier, offers
+from reflect.analysis.notices import asks_for_care, closing_line, notice_lines
+from reflect.analysis.suggestions import EarlierSessions, offers
 from reflect.model.errors import ReflectError
 from reflect.model.guide import Screen as GuideScreen
 from reflect.model.session import ACTIONS, Position, Session
@@ -71,8 +71,8 @@ class SessionScreen(ReflectScreen[str]):
         return self.writing.session
 
     @property
-    def _earlier(self) -> Earlier:
-        return self.reflect.earlier or Earlier(lambda: self.guide)
+    def _earlier(self) -> EarlierSessions:
+        return self.reflect.earlier or EarlierSessions(lambda: self.guide)
 
     def compose(self) -> ComposeResult:
         """The page in its frame, keys below."""
@@ -141,7 +141,7 @@ class SessionScreen(ReflectScreen[str]):
     def _show_standing(self) -> None:
         """Only once the list stands on the page, or sessions read meanwhile would be missed."""
         for listed in self.query(StandingList):
-            listed.show(self._earlier.standing, besides=self.session.id)
+            listed.show(self._earlier.inventory, except_session=self.session.id)
 
     def _neighbour(self, by: int) -> GuideScreen | None:
         return progress.neighbour(self.guide, self.session, self._here, by)
@@ -161,7 +161,7 @@ class SessionScreen(ReflectScreen[str]):
             self._leave("")
         else:
             self.writing.update(lambda session: session.finish(self.writing.now()))
-            self._leave(goodbye(self.guide, self.session))
+            self._leave(closing_line(self.guide, self.session))
 
     async def action_finish(self) -> None:
         """Finish the session, where no screen comes after this one."""
@@ -246,7 +246,7 @@ class SessionScreen(ReflectScreen[str]):
     # --- what stands around ---
 
     def _refresh_beside(self, block: QuestionBlock) -> None:
-        lines = beside(self.guide, self.session, block.question.id)
+        lines = notice_lines(self.guide, self.session, block.question.id)
         if block.question.id in self._cared:
             lines.extend(self.guide.page("care").paragraphs)
         block.notice(lines)

@@ -16,7 +16,7 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from reflect.analysis.agenda import ActionItem, became, day_of
+from reflect.analysis.agenda import ActionItem, closing_in_words, due_in_words
 from reflect.tui.fields.field import keep_in_view
 from reflect.tui.fields.marks import marks
 from reflect.tui.keys import STEPS, bindings
@@ -164,7 +164,7 @@ class ActionList(MarkedList[ActionItem]):
             return CLOSED
         if step.due is None:
             return WITHOUT_A_DAY
-        return _capitalised(day_of(step, self._today))
+        return _capitalised(due_in_words(step, self._today))
 
     def _rows_of(self, step: ActionItem, place: int, width: int) -> Iterator[_Row]:
         room = width - INDENT
@@ -174,8 +174,8 @@ class ActionList(MarkedList[ActionItem]):
 
     def _details(self, step: ActionItem) -> Iterator[str]:
         if not step.is_open:
-            yield _capitalised(became(step, self._today))
-        elif not self._grouped and (day := day_of(step, self._today)):
+            yield _capitalised(closing_in_words(step, self._today))
+        elif not self._grouped and (day := due_in_words(step, self._today)):
             yield _capitalised(day)
         elif self._grouped and step.due is None and step.due_text:
             yield f"By: {step.due_text}"

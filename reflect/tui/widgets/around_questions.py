@@ -8,7 +8,7 @@ from datetime import date
 from textual.content import Content
 from textual.widgets import Static
 
-from reflect.analysis.inventory import INVENTORY, Inventory
+from reflect.analysis.inventory import INVENTORY_LISTS, Inventory
 from reflect.model.action import Action
 from reflect.model.guide import Guide
 from reflect.text.dates import format_day
@@ -32,17 +32,17 @@ class StandingList(Static):
         self._guide = guide
         self.display = False
 
-    def show(self, standing: Inventory, *, besides: str) -> None:
-        """Draw the list, without what only the session ``besides`` says; without any entry it takes no room."""
-        lines = [line for id_ in INVENTORY for line in self._lines(id_, standing, besides)]
+    def show(self, standing: Inventory, *, except_session: str) -> None:
+        """Draw the list, without what only the session ``except_session`` says; without any entry it takes no room."""
+        lines = [line for id_ in INVENTORY_LISTS for line in self._lines(id_, standing, except_session)]
         self.display = bool(lines)
         heading = Content(self._guide.line("standing"))
         self.update(Content("\n").join([heading, *(Content(printable(line)) for line in lines)]))
 
-    def _lines(self, question_id: str, standing: Inventory, besides: str) -> Iterator[str]:
+    def _lines(self, question_id: str, standing: Inventory, except_session: str) -> Iterator[str]:
         question = self._guide.question(question_id)
-        records = standing.records(question_id, besides=besides)
-        entries = [str(record[INVENTORY[question_id]]) for record in records]
+        records = standing.records(question_id, except_session=except_session)
+        entries = [str(record[INVENTORY_LISTS[question_id]]) for record in records]
         if entries:
             more = f" · and {len(entries) - _SHOWN} more" if len(entries) > _SHOWN else ""
             yield f"{question.label}: {' · '.join(entries[:_SHOWN])}{more}"

@@ -9,10 +9,10 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from reflect.reports.layout import WIDTH, Role, Row, rows
+from reflect.reports.layout import WIDTH, SpanRole, SpanRow, layout_rows
 from reflect.reports.outline import Outline, Section
 
-_STYLES: Mapping[Role, str] = {
+_STYLES: Mapping[SpanRole, str] = {
     "title": "bold $accent",
     "subtitle": "bold",
     "section": "bold $accent",
@@ -78,7 +78,9 @@ class Document(VerticalScroll):
     def _lay_out(self) -> None:
         self._width = self._room
         if self._width > 0:
-            laid = rows(self._outline, self._width, ruled=False)  # a colour and a weight set headings apart
+            laid = layout_rows(
+                self._outline, self._width, ruled=False
+            )  # a colour and a weight set headings apart
             headings = [bool(row) and row[0].role == "section" for row in laid]
             self._beginnings = [
                 place for place, here in enumerate(headings) if here and not (place and headings[place - 1])
@@ -86,5 +88,5 @@ class Document(VerticalScroll):
             self._page.update(Content("\n").join([_drawn(row) for row in laid]))
 
 
-def _drawn(row: Row) -> Content:
+def _drawn(row: SpanRow) -> Content:
     return Content.assemble(*((span.text, _STYLES.get(span.role, "")) for span in row))

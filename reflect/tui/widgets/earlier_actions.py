@@ -12,7 +12,7 @@ from textual.containers import VerticalGroup
 from textual.content import Content
 from textual.widgets import Static
 
-from reflect.analysis.agenda import OFFERED, ActionItem, Agenda, action_items_of, to_offer
+from reflect.analysis.agenda import MOST_OFFERED, ActionItem, Agenda, action_items_of, actions_to_offer
 from reflect.model.session import Session
 from reflect.text.dates import local_day
 from reflect.tui.controllers.action_controller import ActionController
@@ -73,14 +73,14 @@ class EarlierActions(VerticalGroup):
         self._agenda = agenda
         if agenda is None or self._steps:
             return
-        self._steps = to_offer(agenda.steps, self._session)[:OFFERED]
+        self._steps = actions_to_offer(agenda.items, self._session)[:MOST_OFFERED]
         self.display = bool(self._steps)
         self._list.show(self._steps)
 
     def _changed(self, session: Session, step: ActionItem) -> None:
         """Show a step as it is now, in its place; elsewhere in the app it is no longer offered."""
         if self._agenda:
-            self._agenda.look_again_at(session)
+            self._agenda.replace(session)
         now = {found.key: found for found in action_items_of(session)}
         self._steps = [now.get(shown.key, shown) for shown in self._steps]
         self._list.show(self._steps)

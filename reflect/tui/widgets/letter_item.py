@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from textual.content import Content
 from textual.message import Message
 
-from reflect.analysis.letters.letter_answers import Became, Sentence
-from reflect.analysis.letters.letter_record import BECAME
+from reflect.analysis.letters.letter_answers import Destination, Sentence
+from reflect.analysis.letters.letter_record import DESTINATIONS
 from reflect.text.sanitize import printable
 from reflect.tui.fields.marks import marks
 from reflect.tui.keys import SENTENCE, bindings, unnamed
@@ -38,7 +38,7 @@ class SentenceItem(MenuItem):
         """The person said what becomes of a sentence."""
 
         place: int
-        became: Became
+        became: Destination
 
     def __init__(self, sentence: Sentence) -> None:
         super().__init__("", sentence.text, "", action="")
@@ -51,13 +51,13 @@ class SentenceItem(MenuItem):
 
     def watch_detail(self) -> None:
         """Draw the sentence, and what became of it."""
-        became = BECAME.get(self.sentence.became, "")
+        became = DESTINATIONS.get(self.sentence.became, "")
         sign = marks().done if became else marks().open
         behind = f"   {became}" if became else ""
         words = printable(self.sentence.text)
         self.update(Content.assemble((f"{sign} ", "$accent"), words, (behind, "$text-muted")))
 
-    def action_sort(self, became: Became) -> None:
+    def action_sort(self, became: Destination) -> None:
         """Say what becomes of it."""
         self.post_message(self.Sorted(self.sentence.place, became))
 

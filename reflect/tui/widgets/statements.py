@@ -11,12 +11,12 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from reflect.analysis.patterns import Pattern, Words
-from reflect.analysis.patterns.pattern_page import WIDTH, Item, Line, Role, page
+from reflect.analysis.patterns import Pattern, PatternWords
+from reflect.analysis.patterns.pattern_page import WIDTH, PageItem, PageLine, PieceRole, page_items
 from reflect.text.sparkline import Glyphs
 from reflect.tui.widgets.marked_list import MOVES
 
-_STYLES: Mapping[Role, str] = {
+_STYLES: Mapping[PieceRole, str] = {
     "part": "bold $accent",
     "title": "bold",
     "bar": "$accent",
@@ -40,20 +40,20 @@ class StatementLine(Static):
     }
     """
 
-    def __init__(self, item: Item) -> None:
+    def __init__(self, item: PageItem) -> None:
         super().__init__("", markup=False)
         self.can_focus = bool(item.sessions)
         is_head = bool(item.lines) and item.lines[0][0][1] == "title"
         self.set_class(item.pattern is None or (item.pattern.is_enough and is_head), "-statement")
         self.show(item)
 
-    def show(self, item: Item) -> None:
+    def show(self, item: PageItem) -> None:
         """Draw it."""
         self.item = item
         self.update(Content("\n").join([_drawn(line) for line in item.lines]))
 
 
-def _drawn(line: Line) -> Content:
+def _drawn(line: PageLine) -> Content:
     return Content.assemble(*((text, _STYLES.get(role, "")) for text, role in line))
 
 
@@ -69,12 +69,12 @@ class Statements(VerticalScroll, can_focus=False):
     class Marked(Message):
         """Another line has the focus."""
 
-        item: Item
+        item: PageItem
 
     class Chosen(Message):
         """The line that has the focus was clicked."""
 
-    def __init__(self, words: Words, ink: Glyphs) -> None:
+    def __init__(self, words: PatternWords, ink: Glyphs) -> None:
         super().__init__()
         self._words, self._ink = words, ink
         self._patterns: Sequence[Pattern] = ()
@@ -86,7 +86,7 @@ class Statements(VerticalScroll, can_focus=False):
         return focused if isinstance(focused, StatementLine) else None
 
     @property
-    def marked(self) -> Item | None:
+    def marked(self) -> PageItem | None:
         """The line that has the focus."""
         return self._marked_line.item if self._marked_line else None
 
@@ -105,8 +105,8 @@ class Statements(VerticalScroll, can_focus=False):
     def _room(self) -> int:
         return min(self.size.width - _MARGIN, WIDTH)
 
-    def _items(self) -> list[Item]:
-        return list(page(self._words, self._patterns, self._width, self._ink))
+    def _items(self) -> list[PageItem]:
+        return list(page_items(self._words, self._patterns, self._width, self._ink))
 
     def on_resize(self) -> None:
         """Lay the lines out for the new width."""

@@ -80,7 +80,7 @@ ROWS: tuple[Row, ...] = (
     row(
         52,
         "home",
-        home_shows("told", 20, causes=[{"cause": "Too few numbers", "known": "told", "control": "mine"}]),
+        home_shows("feedback", 20, causes=[{"cause": "Too few numbers", "known": "told", "control": "mine"}]),
     ),
     row(
         53,

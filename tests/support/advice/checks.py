@@ -8,15 +8,17 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from reflect.analysis.agenda import reminders_of
 from reflect.analysis.card import Card, card
-from reflect.analysis.letters.drafting import draft, fit, point_out
-from reflect.analysis.letters.letter_answers import Became, send, sentences_of
-from reflect.analysis.letters.letter_record import Letter, add
+from reflect.analysis.letters.drafting import draft
+from reflect.analysis.letters.letter_answers import Destination, sentences_of, sort_sentence
+from reflect.analysis.letters.letter_fit import fit_of_kind
+from reflect.analysis.letters.letter_record import Letter, add_letter
 from reflect.analysis.letters.letters_loader import load_letters
-from reflect.analysis.notices import beside, notices
+from reflect.analysis.letters.wording import match_words
+from reflect.analysis.notices import notice_lines, notices
 from reflect.analysis.patterns import patterns
 from reflect.analysis.patterns.patterns_loader import load_patterns
+from reflect.analysis.reminders import reminders_of
 from reflect.analysis.suggestions import suggest
 from reflect.cli.parser import COMMANDS
 from reflect.model.guide import Question
@@ -141,7 +143,7 @@ def says_beside(question_id: str, said: str, **answers: Any) -> Check:
     """This is said beside the answer."""
     return Check(
         f"beside {question_id}: {said}",
-        lambda: any(said in text for text in beside(GUIDE, session(**answers), question_id)),
+        lambda: any(said in text for text in notice_lines(GUIDE, session(**answers), question_id)),
     )
 
 
@@ -296,7 +298,9 @@ def letter(kind: str, said: str, **answers: Any) -> Check:
     def holds() -> bool:
         given = session(**answers)
         found = letters().kinds[kind]
-        return fit(letters(), given, found, TODAY).could_fit and said in draft(letters(), given, found)
+        return fit_of_kind(letters(), given, found, TODAY).could_fit and said in draft(
+            letters(), given, found
+        )
 
     return Check(f"letter {kind}: {said}", holds)
 
@@ -305,7 +309,7 @@ def letter_misses(kind: str, said: str, **answers: Any) -> Check:
     """A letter of this kind does not fit, and says what is missing."""
 
     def holds() -> bool:
-        found = fit(letters(), session(**answers), letters().kinds[kind], TODAY)
+        found = fit_of_kind(letters(), session(**answers), letters().kinds[kind], TODAY)
         return not found.fits and said in " ".join(found.why_not)
 
     return Check(f"letter {kind} misses: {said}", holds)
@@ -315,7 +319,7 @@ def letter_points_out(text: str, group: str) -> Check:
     """A word in a draft is pointed out, with why and a plainer way."""
 
     def holds() -> bool:
-        found = [each for each in point_out(letters(), text) if each.group.id == group]
+        found = [each for each in match_words(letters(), text) if each.group.id == group]
         return bool(found) and all(each.plainer and each.group.why for each in found)
 
     return Check(f"{text!r} in a letter is pointed out as {group}", holds)
@@ -334,16 +338,16 @@ def with_answer(answer: str, *, kind: str = "advice-company", **answers: Any) ->
     written.send(TODAY - timedelta(days=3), "Ms Ito")
     written.answer = answer
     written.close("answered", TODAY)
-    add(given, written)
+    add_letter(given, written)
     return given, written
 
 
 def answer_is_taken_apart() -> bool:
     """Each sentence of an answer becomes a step, a strength, a weakness, or is set aside."""
     given, written = with_answer("You explain well. Work on SQL. Practise aloud. Good luck.")
-    becomes: tuple[Became, ...] = ("strength", "weakness", "action", "aside")
+    becomes: tuple[Destination, ...] = ("strength", "weakness", "action", "aside")
     for place, became in enumerate(becomes):
-        send(given, written, place, became, NOW)
+        sort_sentence(given, written, place, became, NOW)
     return (
         given.records("strengths")[0]["strength"] == "You explain well."
         and given.records("weaknesses")[0]["weakness"] == "Work on SQL."

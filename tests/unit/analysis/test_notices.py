@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reflect.analysis.notices import asks_for_care, beside, empty_parts, goodbye
+from reflect.analysis.notices import asks_for_care, closing_line, empty_parts, notice_lines
 from reflect.model.guide.guide_loader import load_guide
 from tests.support.sample import HOSTILE, session
 
@@ -40,10 +40,10 @@ def test_an_empty_part_of_a_better_answer_is_pointed_out_beside_the_questions() 
             ],
         }
     )
-    assert beside(GUIDE, given, "questions") == [
+    assert notice_lines(GUIDE, given, "questions") == [
         f'In the better answer to "Why us? {HOSTILE}", still empty: Action, Result.'
     ]
-    assert beside(GUIDE, session({"happened": "Situation: x"}), "happened") == []
+    assert notice_lines(GUIDE, session({"happened": "Situation: x"}), "happened") == []
 
 
 def test_a_phrase_of_despair_is_found_within_records_too_whatever_quotes_stand_there() -> None:
@@ -57,20 +57,22 @@ def test_a_phrase_of_despair_is_found_within_records_too_whatever_quotes_stand_t
 
 @pytest.mark.parametrize("thought", ["Why was I not good enough?", "Was it my age? ", "为什么是我？"])
 def test_a_thought_that_is_a_question_is_asked_for_the_answer_that_is_feared(thought: str) -> None:
-    assert GUIDE.line("thought-is-a-question") in beside(GUIDE, session({"thought": thought}), "thought")
+    assert GUIDE.line("thought-is-a-question") in notice_lines(
+        GUIDE, session({"thought": thought}), "thought"
+    )
 
 
 @pytest.mark.parametrize("thought", ["I will never find one", "They asked: why? I froze."])
 def test_a_thought_that_is_a_statement_is_left_as_it_is(thought: str) -> None:
-    assert beside(GUIDE, session({"thought": thought}), "thought") == []
+    assert notice_lines(GUIDE, session({"thought": thought}), "thought") == []
 
 
 @pytest.mark.parametrize("way", GUIDE.starters["balanced"])
 def test_a_fairer_sentence_that_is_only_begun_is_told_so_until_it_is_ended(way: str) -> None:
     line = GUIDE.line("only-begun")
-    assert line in beside(GUIDE, session({"balanced": way}), "balanced")
-    assert line in beside(GUIDE, session({"balanced": way.strip()}), "balanced")
-    assert line not in beside(GUIDE, session({"balanced": f"{way} I knew the numbers."}), "balanced")
+    assert line in notice_lines(GUIDE, session({"balanced": way}), "balanced")
+    assert line in notice_lines(GUIDE, session({"balanced": way.strip()}), "balanced")
+    assert line not in notice_lines(GUIDE, session({"balanced": f"{way} I knew the numbers."}), "balanced")
 
 
 def test_at_a_very_low_mood_nobody_is_asked_for_the_answer_they_fear() -> None:
@@ -78,7 +80,7 @@ def test_at_a_very_low_mood_nobody_is_asked_for_the_answer_they_fear() -> None:
     for mood in (0, 2):
         answers = {"mood": mood, "thought": "Why me?"}
         assert "fear" not in thought.words(answers).hint
-        assert beside(GUIDE, session(answers), "thought") == []
+        assert notice_lines(GUIDE, session(answers), "thought") == []
     assert "fear" in thought.words({"mood": 3}).hint
 
 
@@ -86,8 +88,8 @@ def test_after_a_very_low_evening_the_goodbye_says_where_help_is_and_the_line_be
     None
 ):
     low = session({"mood": 1, "mood-after": 2})
-    assert "Nobody need be alone" in goodbye(GUIDE, low)
-    assert "ctrl+g" in goodbye(GUIDE, low)
-    assert not any("ctrl+t" in line for line in beside(GUIDE, low, "mood-after"))
-    assert any("ctrl+t" in line for line in beside(GUIDE, low, "mood"))
-    assert goodbye(GUIDE, session({"mood-after": 3})) == GUIDE.line("finished")
+    assert "Nobody need be alone" in closing_line(GUIDE, low)
+    assert "ctrl+g" in closing_line(GUIDE, low)
+    assert not any("ctrl+t" in line for line in notice_lines(GUIDE, low, "mood-after"))
+    assert any("ctrl+t" in line for line in notice_lines(GUIDE, low, "mood"))
+    assert closing_line(GUIDE, session({"mood-after": 3})) == GUIDE.line("finished")

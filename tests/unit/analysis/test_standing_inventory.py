@@ -31,7 +31,7 @@ def test_the_newest_wording_and_each_newest_detail_stand_whatever_comes_first() 
 
 def test_what_only_one_session_says_can_be_left_out_for_that_session() -> None:
     standing = Inventory.of([OLDEST, NEWEST])
-    assert [record["strength"] for record in standing.records("strengths", besides=NEWEST.id)] == [
+    assert [record["strength"] for record in standing.records("strengths", except_session=NEWEST.id)] == [
         "Plain  words"
     ]
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reflect.analysis.inventory import Inventory
-from reflect.analysis.suggestions import EARLIER_LOOKED_AT, looked_at, offers, suggest
+from reflect.analysis.suggestions import EARLIER_READ, offers, questions_read, suggest
 from reflect.model.guide import Guide
 from reflect.model.guide.guide_loader import load_guide
 from tests.support.suggesting import NO, NOW, TODAY, labels, session, suggested
@@ -266,14 +266,14 @@ def test_whatever_was_answered_suggestions_are_clean_each_once_and_none_is_in_th
 
 
 def test_only_the_newest_sessions_are_gone_through() -> None:
-    many = [session(number, company=f"Company {number}") for number in range(EARLIER_LOOKED_AT + 50, 0, -1)]
+    many = [session(number, company=f"Company {number}") for number in range(EARLIER_READ + 50, 0, -1)]
     found = labels("company", session(), *many)
-    assert len(found) == EARLIER_LOOKED_AT
+    assert len(found) == EARLIER_READ
     assert found[0] == "Company 1"
 
 
 def test_the_questions_needed_of_earlier_sessions_are_enough_for_the_same_suggestions(guide: Guide) -> None:
-    needed = looked_at(guide)
+    needed = questions_read(guide)
     before = session(
         3,
         **NO,

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from reflect.analysis import progress
-from reflect.analysis.notices import beside
+from reflect.analysis.notices import notice_lines
 from reflect.model.guide import Guide
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import Position, Session
@@ -192,8 +192,8 @@ def test_while_waiting_none_of_them_takes_the_answer_for_known() -> None:
 
 def test_all_four_says_so_and_that_the_weaknesses_may_stay_empty() -> None:
     all_four = session({**NO, "did-my-best": ALL_FOUR})
-    (here,) = beside(GUIDE, all_four, "did-my-best")
-    (there,) = beside(GUIDE, all_four, "weaknesses")
+    (here,) = notice_lines(GUIDE, all_four, "did-my-best")
+    (there,) = notice_lines(GUIDE, all_four, "weaknesses")
     assert here.startswith("All four.")
     assert "can stay empty" in here
     assert "can stay empty" in there
@@ -202,25 +202,29 @@ def test_all_four_says_so_and_that_the_weaknesses_may_stay_empty() -> None:
 @pytest.mark.parametrize("given", [*itertools.combinations(ALL_FOUR, 3), ()])
 def test_fewer_than_four_say_nothing(given: tuple[str, ...]) -> None:
     some = session({**NO, "did-my-best": list(given)})
-    assert beside(GUIDE, some, "did-my-best") == beside(GUIDE, some, "weaknesses") == []
+    assert notice_lines(GUIDE, some, "did-my-best") == notice_lines(GUIDE, some, "weaknesses") == []
 
 
 def test_after_an_offer_the_weaknesses_are_not_spoken_of() -> None:
-    assert beside(GUIDE, session({**NO, "outcome": "offer", "did-my-best": ALL_FOUR}), "weaknesses") == []
+    assert (
+        notice_lines(GUIDE, session({**NO, "outcome": "offer", "did-my-best": ALL_FOUR}), "weaknesses") == []
+    )
 
 
 def test_the_number_of_applicants_is_one_in_so_many_of_their_own_number() -> None:
-    assert beside(GUIDE, session({**NO, "applicants": 240}), "applicants") == [
+    assert notice_lines(GUIDE, session({**NO, "applicants": 240}), "applicants") == [
         "One in 240, by your own number."
     ]
-    assert beside(GUIDE, session({**NO, "applicants": 1}), "applicants") == []
-    assert beside(GUIDE, session(NO), "applicants") == []
+    assert notice_lines(GUIDE, session({**NO, "applicants": 1}), "applicants") == []
+    assert notice_lines(GUIDE, session(NO), "applicants") == []
 
 
 def test_an_explanation_stands_beside_the_causes_in_its_own_words() -> None:
     words = "We did not fit {company} [/x]"
-    assert beside(GUIDE, session({**NO, "explanation": words}), "causes") == [f"Good enough for now: {words}"]
-    assert beside(GUIDE, session(NO), "causes") == []
+    assert notice_lines(GUIDE, session({**NO, "explanation": words}), "causes") == [
+        f"Good enough for now: {words}"
+    ]
+    assert notice_lines(GUIDE, session(NO), "causes") == []
 
 
 def test_what_was_asked_for_and_is_not_there_is_offered_again_with_its_mark() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from reflect.model.session import Session
 from reflect.reports.formats import FORMATS, render
-from reflect.reports.outline import Task
+from reflect.reports.outline import ActionBox
 from reflect.reports.plan_report import next_steps_outline, plan_outline
 from reflect.text.wrap import cells
 from tests.support.people import (
@@ -230,7 +230,7 @@ def test_all_open_actions_come_by_date_with_what_they_help_with_and_where_they_c
         ],
     )
     outline = next_steps_outline(guide(), [session(), globex], TODAY)
-    whats = [block.what for block in outline.blocks() if isinstance(block, Task)]
+    whats = [block.what for block in outline.blocks() if isinstance(block, ActionBox)]
     assert whats == [
         "First of all",
         "Ask Acme's HR for advice",

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from reflect.model.guide import Guide
 from reflect.model.session import RATED_WHILE_WAITING, Session
 from reflect.reports.formats import render
-from reflect.reports.outline import Bullets, Entry, FollowUp, Outline, Task
+from reflect.reports.outline import ActionBox, Bullets, Entry, FollowUp, Outline
 from reflect.reports.session_report import session_outline
 from tests.support.people import ADVICE, HOSTILE, INDEXES, PLAN, PRIVATE, TODAY, action, guide, session
 from tests.support.sample import ACME
@@ -228,7 +228,7 @@ def test_what_looks_like_markup_is_only_words_wherever_it_is_typed() -> None:
 def test_the_view_holds_the_same_blocks_for_the_app_as_for_paper() -> None:
     outline = reading(session(ACME, ACME["actions"]))
     kinds = {type(block) for block in outline.blocks()}
-    assert kinds == {Entry, Bullets, Task, FollowUp}
+    assert kinds == {Entry, Bullets, ActionBox, FollowUp}
     assert [section.id for section in outline.sections] == [
         "first",
         "plan",

@@ -12,7 +12,7 @@ from icalendar import Calendar, Component
 from reflect.model.session import Session
 from reflect.reports.formats import render
 from reflect.reports.plan_report import next_steps_outline, plan_outline
-from reflect.reports.to_ics import fold
+from reflect.reports.to_ics import fold_line
 from reflect.text.sanitize import printable
 from tests.support.people import ADVICE, HEADING, HOSTILE, INDEXES, PLAN, TODAY, action, guide, session
 
@@ -110,7 +110,7 @@ def test_every_line_is_folded_ends_properly_and_holds_no_control_characters(text
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=400))
 def test_unfolding_gives_the_line_back(line: str) -> None:
-    assert "\r\n".join(fold(line)).replace("\r\n ", "") == line
+    assert "\r\n".join(fold_line(line)).replace("\r\n ", "") == line
 
 
 def test_what_looks_like_markup_is_literal() -> None:

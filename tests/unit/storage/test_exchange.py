@@ -193,7 +193,7 @@ def test_times_are_kept_as_they_came() -> None:
 
 
 def test_an_answer_that_is_empty_is_none() -> None:
-    given_answers = {"thought": "", "mood": None, "went-well": [], "x-new": None, "belief": 0}
+    given_answers: dict[str, Any] = {"thought": "", "mood": None, "went-well": [], "x-new": None, "belief": 0}
     assert answers_of(given_answers) == {"belief": 0}
 
 
@@ -378,8 +378,8 @@ def test_any_json_at_all_is_told_to_be_wrong(value: Any) -> None:
         sessions_in(export_of(value), GUIDE)
 
 
-def test_what_stands_beside_the_sessions_is_kept_and_written_again() -> None:
+def test_unknown_fields_of_the_file_are_kept_and_written_again() -> None:
     data = export_of(document(), exported="by another program", settings={"size": [1, 2]})
     read = loads(data, GUIDE)
-    assert read.beside == {"exported": "by another program", "settings": {"size": [1, 2]}}
-    assert json.loads(dumps(read.sessions, read.beside)) == json.loads(data)
+    assert read.unknown_fields == {"exported": "by another program", "settings": {"size": [1, 2]}}
+    assert json.loads(dumps(read.sessions, read.unknown_fields)) == json.loads(data)

@@ -1,0 +1,80 @@
+"""What in a letter, or in an answer to one, is worth a second look: words, length, vagueness. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from reflect.analysis.letters.drafting import FULL_STOPS
+from reflect.analysis.letters.letter_record import ANSWERED, Letter
+from reflect.analysis.letters.letter_words import LetterWords, WordGroup
+from reflect.text.sentences import count_words, is_estimated, sentences
+
+_SHORT_LINE = 5
+"""Words up to which a line without a full stop is a name, a place or a greeting."""
+
+_ITEM = re.compile(r"[-*+•–—]|\d+[.)]")
+"""How one point of several begins; it is no greeting, however short."""
+
+
+class WordMatch(NamedTuple):
+    """Words in a letter that are worth a second look."""
+
+    word: str
+    """The words as they were typed, on one line."""
+    start: int
+    end: int
+    group: WordGroup
+    plainer: str
+
+
+def match_words(words: LetterWords, text: str) -> list[WordMatch]:
+    """The words worth a second look, in their order; of those that overlap, the first, and the longest there."""
+    found = [
+        WordMatch(" ".join(match[0].split()), match.start(), match.end(), entry.group, entry.plainer)
+        for entry in words.plainer
+        for match in entry.words.finditer(text)
+        if match[0]
+    ]
+    found.sort(key=lambda each: (each.start, each.start - each.end))
+    kept: list[WordMatch] = []
+    for each in found:
+        if not kept or each.start >= kept[-1].end:
+            kept.append(each)
+    return kept
+
+
+def length_line(words: LetterWords, text: str) -> str:
+    """How long a letter is, and how its words are counted where that is not plain."""
+    count = count_words(text)
+    line = "too-long" if count > words.limit else "counted"
+    said = words.line(line, count=count, limit=words.limit, over=count - words.limit)
+    return f"{said} {words.line('how-counted')}" if is_estimated(text) else said
+
+
+def is_vague(words: LetterWords, letter: Letter) -> bool:
+    """Whether the answer to a letter says little.
+
+    Nothing of it may have become something yet; then all of it was set aside, or it holds one of the vague phrases and
+    every other sentence is a courtesy.
+    """
+    if letter.reply not in (ANSWERED, "") or not letter.answer.strip():
+        return False
+    became = [record.get("became") for record in letter.sorted_sentences]
+    if any(each in ("action", "strength", "weakness") for each in became):
+        return False
+    parts = sentences(letter.answer)
+    aside = {record.get("text") for record in letter.sorted_sentences}
+    if all(part in aside for part in parts):
+        return True
+    lines = {line.strip() for line in letter.answer.splitlines()}
+    if any(_tells_something(words, part, alone=part in lines) for part in parts):
+        return False
+    return any(words.vague.search(part) for part in parts)
+
+
+def _tells_something(words: LetterWords, sentence: str, *, alone: bool) -> bool:
+    """Whether a sentence names something; ``alone``: on a line of its own, as a greeting or a name is."""
+    is_short = not sentence.endswith(FULL_STOPS) and count_words(sentence) <= _SHORT_LINE
+    is_line = alone and is_short and not _ITEM.match(sentence)
+    return not (is_line or words.vague.search(sentence) or words.courtesies.search(sentence))
