@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 
 from reflect.analysis.inventory import Inventory, RecurringRecord, recurring_records
 from reflect.model.guide import PLACEHOLDER, Ask, Guide, Question, SuggestionRule, holds, is_answered
+from reflect.model.kinds import kind_of
 from reflect.model.session import Session
-from reflect.text.dates import parse_date
-from reflect.text.sanitize import comparison_key, one_line
+from reflect.text.sanitize import comparison_key
 
 EARLIER_READ = 100
 """The most earlier sessions that suggestions are drawn from, the newest, so that it takes no time."""
@@ -59,7 +59,7 @@ def offers(
 ) -> list[Suggestion]:
     """What is offered at a question: ways to begin, then suggestions; once answered, only what a list can take."""
     answered = is_answered(session.answer(question.id))
-    if answered and question.kind != "list":
+    if answered and not kind_of(question).has_records:
         return []
     begin = () if answered else guide.starters.get(question.id, ())
     ways = [Suggestion(question.id, f"{way.rstrip()} ...", way) for way in begin]
@@ -160,27 +160,23 @@ def _filled(
 ) -> Suggestion | None:
     """``None`` without words for what it is about."""
     asks: dict[str, Ask] = {field.id: field for field in question.fields} or {"": question}
-    texts = {name: _text(asks[name], template, words, today) for name, template in rule.fill}
-    label = texts[next(iter(asks))]
+    answers = {name: _answer(asks[name], template, words, today) for name, template in rule.fill}
+    label = answers[next(iter(asks))]
     if not label:
         return None
-    record = {name: texts[name] for name in asks if texts.get(name)}
+    record = {name: answers[name] for name in asks if is_answered(answers.get(name))}
     return Suggestion(question.id, label, record if question.fields else label)
 
 
-def _text(ask: Ask, template: str, words: Mapping[str, Any], today: date) -> str:
-    """A template with a person's words put in literally; empty when some of them are missing."""
+def _answer(ask: Ask, template: str, words: Mapping[str, Any], today: date) -> Any:
+    """A template with a person's words put in literally, in the stored form; no answer when some are missing."""
     parts = PLACEHOLDER.split(template)
     for place in range(1, len(parts), 2):
         value = words.get(parts[place])
         parts[place] = value.strip() if isinstance(value, str) else ""
         if not parts[place]:
-            return ""
-    text = "".join(parts)
-    if ask.kind == "date":
-        day = parse_date(text, today, past=ask.past).day
-        return day.isoformat() if day else ""
-    return text if ask.kind == "text" else one_line(text).strip()
+            return None
+    return kind_of(ask).suggestion(ask, "".join(parts), today)
 
 
 def _is_due_within(session: Session, days: int, today: date) -> bool:

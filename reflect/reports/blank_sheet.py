@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from reflect.model.guide import Ask, Guide, Question
+from reflect.model.kinds import kind_of
 from reflect.model.session import ACTIONS
 from reflect.reports.outline import Blank, Outline, Section
 
@@ -41,14 +42,15 @@ def blank_outline(guide: Guide, today: date, *, full: bool = False) -> Outline:
 
 def _blank(question: Question, answers: dict[str, object], *, full: bool) -> Blank:
     prompt, hint = question.words(answers)
-    if question.kind == "date" or question.id in ABOUT_THE_SCREEN:
+    kind = kind_of(question)
+    if not kind.has_hint_on_paper or question.id in ABOUT_THE_SCREEN:
         hint = ""
-    if question.kind == "list":
+    if kind.has_records:
         # on the short sheet the first field only, of an action also its moment and its day
         fields = question.fields if full else question.fields[: 3 if question.id == ACTIONS else 1]
         rows = tuple(_record(number, fields) for number in range(1, RECORDS + 1))
         return Blank(prompt, hint, rows=rows)
-    return _input(question, prompt, hint, LINES if question.kind == "text" else 1)
+    return _input(question, prompt, hint, LINES if kind.has_lines else 1)
 
 
 def _record(number: int, fields: tuple[Ask, ...]) -> tuple[Blank, ...]:
@@ -56,13 +58,7 @@ def _record(number: int, fields: tuple[Ask, ...]) -> tuple[Blank, ...]:
 
 
 def _input(ask: Ask, label: str, hint: str, lines: int) -> Blank:
-    if ask.kind == "scale":
-        return Blank(label, hint, options=_scale(ask.maximum), circled=True)
-    if ask.choices:
-        return Blank(label, hint, options=tuple(choice.label for choice in ask.choices))
+    kind = kind_of(ask)
+    if options := kind.options(ask):
+        return Blank(label, hint, options=options, circled=kind.is_circled)
     return Blank(label, hint, lines)
-
-
-def _scale(maximum: int) -> tuple[str, ...]:
-    step, unit = (10, " %") if maximum == 100 else (1, "")
-    return tuple(f"{number}{unit}" for number in range(0, maximum + 1, step))

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date
 
 from reflect.model.guide import Questions, is_answered
+from reflect.model.kinds import day_in_words
 from reflect.model.session import Action, Session, parse_iso_date, short_id
 from reflect.reports.outline import (
     ActionBox,
@@ -21,8 +22,9 @@ from reflect.reports.outline import (
     Revision,
     Section,
 )
-from reflect.reports.value_words import about, day_in_words, readable
+from reflect.reports.value_words import about
 from reflect.text.dates import format_day, local_day
+from reflect.text.readable import readable
 
 LARGEST_SEQUENCE = 2**31 - 1
 """The largest sequence number: a calendar's integers have 32 bits (RFC 5545, 3.3.8)."""

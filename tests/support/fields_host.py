@@ -138,8 +138,9 @@ class Host(KeysInOrder):
         Binding(key, f"reached('{key}')", show=False, priority=key == "ctrl+q") for key in PRODUCT_KEYS
     ]
 
-    def __init__(self, values: Mapping[str, Any], suggestions: list[Suggestion]) -> None:
+    def __init__(self, guide: Guide, values: Mapping[str, Any], suggestions: list[Suggestion]) -> None:
         super().__init__()
+        self.guide = guide
         self.values = values
         self.suggestions = suggestions
         self.changes: list[tuple[str, Any]] = []
@@ -150,7 +151,7 @@ class Host(KeysInOrder):
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=False):
             for question_id, value in self.values.items():
-                yield make_field(GUIDE.question(question_id), value, today=lambda: TODAY)
+                yield make_field(self.guide.question(question_id), value, today=lambda: TODAY)
             yield SuggestionStrip()
 
     def on_mount(self) -> None:
@@ -271,6 +272,7 @@ async def fields(
     *question_ids: str,
     size: tuple[int, int] = (80, 24),
     suggestions: list[Suggestion] | None = None,
+    guide: Guide = GUIDE,
     **values: Any,
 ) -> AsyncIterator[Hands]:
     """A host with these questions, the first in focus; a value is given under the id with ``_`` for ``-``."""
@@ -278,7 +280,7 @@ async def fields(
     shown = {
         id_: stored.get(id_) for id_ in (*question_ids, *(key for key in stored if key not in question_ids))
     }
-    app = Host(shown, suggestions or [])
+    app = Host(guide, shown, suggestions or [])
     async with app.run_test(size=size) as pilot:
         hands = Hands(app, pilot)
         app.fields()[0].focus()

@@ -16,7 +16,7 @@ from tests.support.scenes import SCENES, Scene, draw
 
 PAGE = Path(__file__).parents[2] / "screens.md"
 
-_KINDS = {
+ANSWERED_BY = {
     "line": "one line",
     "text": "several lines, growing",
     "number": "a number",
@@ -186,7 +186,7 @@ def _screen(number: int, screen: Screen) -> Iterator[str]:
 
 
 def _answered_by(question: Question) -> str:
-    kind = _KINDS[question.kind]
+    kind = ANSWERED_BY[question.kind]
     if question.kind == "scale":
         kind += f", 0 to {question.maximum}" + (" %" if question.maximum == 100 else "")
     if question.choices:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from reflect.analysis import progress
 from reflect.analysis.notices import asks_for_care, is_low_mood, notice_lines, notices
 from reflect.analysis.suggestions import Suggestion, offers
-from reflect.cli.plain.plain_answers import how, in_words, record_in_words, understood
+from reflect.cli.plain.plain_answers import record_in_words, understood
 from reflect.model.errors import CannotWriteError
 from reflect.model.guide import Ask, Guide, Question, Screen, is_answered
+from reflect.model.kinds import kind_of
 from reflect.model.session import ACTIONS, Position, Session
 from reflect.text.dates import format_day, local_day
 from reflect.text.sanitize import clean_input, printable, shown_line
@@ -155,11 +156,12 @@ class PlainSession:
         self._say(words.prompt)
         if words.hint:
             self._say(words.hint)
-        for line in how(question, words.hint):
+        kind = kind_of(question)
+        for line in kind.how_to_answer(question, words.hint):
             self._say(line)
         self._show_answer(question)
         self._offered = []
-        if question.kind == "list":
+        if kind.has_records:
             self._ask_list(question)
             return
         self._offer(question)
@@ -171,11 +173,12 @@ class PlainSession:
         value = self.session.answer(question.id)
         if not is_answered(value):
             return
-        if question.kind == "list":
+        kind = kind_of(question)
+        if kind.has_records:
             for number, record in enumerate(self.session.records(question.id), 1):
                 self._say(f"  {number}  {record_in_words(question, record)}")
         else:
-            self._say(f"So far: {printable(in_words(question, value))}")
+            self._say(f"So far: {printable(kind.as_typed(question, value))}")
 
     def _offer(self, question: Question) -> list[Suggestion]:
         found = offers(self.guide, question, self.session, self._earlier, self._today)[:AT_A_TIME]
@@ -192,7 +195,7 @@ class PlainSession:
         """
         first, *rest = question.fields
         if not self.session.full:
-            rest = [field for field in rest if question.id == ACTIONS and field.kind == "date"]
+            rest = [field for field in rest if question.id == ACTIONS and kind_of(field).is_day]
         while True:
             line = self._line(question, self._offer(question))
             if isinstance(line, Suggestion):
@@ -204,7 +207,7 @@ class PlainSession:
                 self._show_answer(question)
                 continue
             else:
-                record = {first.id: understood(first, line, self._today, self._say)}
+                (record,) = understood(question, line, self._today, self._say)
             self._keep(question, [*self.session.records(question.id), record])
             self._ask_details(question, rest)
             self._give(question, self.session.records(question.id))
@@ -215,7 +218,7 @@ class PlainSession:
             if is_answered(record.get(field.id)):
                 continue
             self._say(f"  {field.prompt}?")
-            for line in filter(None, (field.hint, *how(field, field.hint))):
+            for line in filter(None, (field.hint, *kind_of(field).how_to_answer(field, field.hint))):
                 self._say(f"  {line}")
 
             def keep(value: Any, name: str = field.id) -> None:
@@ -248,7 +251,7 @@ class PlainSession:
             if line.strip() == "-":
                 return None if begun else ""
             line = begun + line
-            if ask.kind == "text":
+            if kind_of(ask).has_lines:
                 return self._text(line, keep)
             value = understood(ask, line, self._today, self._say)
             if value is not None:

@@ -19,12 +19,6 @@ from reflect.model.values import is_answered as is_answered  # a word of the gui
 Answers = Mapping[str, Any]
 """Answers by question id, in the stored form (see the README); an absent question was not answered."""
 
-KINDS = ("line", "text", "number", "choice", "choices", "scale", "date", "list")
-"""Every kind of question. A new kind is one field class and one entry here."""
-
-FREELY = frozenset({"line", "text", "list"})
-"""The kinds that are answered in a person's own words; a condition may only ask whether there is an answer."""
-
 UNANSWERED, ANY_ANSWER = "", "*"
 """In a condition, these stand for a question without an answer, and with any answer at all."""
 
@@ -104,6 +98,7 @@ class Ask:
 
     id: str
     kind: str
+    """The name of one of the ``KINDS`` in ``model.kinds``, to whom the settings below belong."""
     prompt: str
     hint: str = ""
     label: str = ""
@@ -161,10 +156,6 @@ class Question(Ask):
     def choices_for(self, answers: Answers, value: object = None) -> tuple[Choice, ...]:
         """The choices to offer for these answers; the one that is the answer stays among them."""
         return tuple(choice for choice in self.choices if choice.id == value or choice.fits(answers))
-
-    def may_decide(self, before: object, after: object) -> bool:
-        """Whether a change of its answer may change what is asked, or in which words."""
-        return self.kind not in FREELY or is_answered(before) is not is_answered(after)
 
     def words(self, answers: Answers) -> QuestionWords:
         """Prompt, hint and reason for this situation; the first of the other words that fits wins."""
@@ -277,19 +268,26 @@ class Questions(Protocol):
         """The question with this id. Raises ``KeyError``."""
 
 
-@dataclass(frozen=True)
 class Guide:
-    """The whole guide."""
+    """The whole guide; no dataclass, since to make one takes as long as to read the questions of a plan."""
 
-    screens: tuple[Screen, ...]
-    suggestions: tuple[SuggestionRule, ...]
-    notices: tuple[Notice, ...]
-    pages: Mapping[str, Page]
-    """By id: ``help``, ``care``, ``not-today``."""
-    starters: Mapping[str, tuple[str, ...]]
-    """Ways to begin an answer, by question id."""
-    lines: Mapping[str, str]
-    """What the program says at certain moments, by id, such as ``low-mood``."""
+    def __init__(
+        self,
+        *,
+        screens: tuple[Screen, ...],
+        suggestions: tuple[SuggestionRule, ...],
+        notices: tuple[Notice, ...],
+        pages: Mapping[str, Page],
+        starters: Mapping[str, tuple[str, ...]],
+        lines: Mapping[str, str],
+    ) -> None:
+        self.screens, self.suggestions, self.notices = screens, suggestions, notices
+        self.pages = pages
+        """By id: ``help``, ``care``, ``not-today``."""
+        self.starters = starters
+        """Ways to begin an answer, by question id."""
+        self.lines = lines
+        """What the program says at certain moments, by id, such as ``low-mood``."""
 
     @cached_property
     def _by_id(self) -> dict[str, tuple[Screen, Question]]:

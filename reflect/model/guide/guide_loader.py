@@ -10,7 +10,6 @@ from functools import cache, cached_property
 from typing import Any, TypeVar
 
 from reflect.model.guide import (
-    KINDS,
     PLACEHOLDER,
     Ask,
     Choice,
@@ -22,6 +21,7 @@ from reflect.model.guide import (
     Repeat,
     Screen,
     SuggestionRule,
+    is_answered,
 )
 from reflect.model.guide.toml_reader import (
     GuideError,
@@ -41,7 +41,8 @@ from reflect.model.guide.toml_reader import (
     tables,
     text,
 )
-from reflect.text.dates import parse_date
+from reflect.model.kind import Setting
+from reflect.model.kinds import KINDS, kind_of
 from reflect.text.resources import packaged
 
 __all__ = ["GuideError", "GuideParts", "load_guide", "parse_guide"]
@@ -147,14 +148,14 @@ class _GuideReader:
         fields = tuple(self._field(field, place) for field in tables(entry, "field", place))
         needs, other_words = ("label", "why", "section"), _other_words(entry, place)
         question = self._ask(Question, entry, place, needs, fields=fields, other_words=other_words)
-        if (question.kind == "list") != bool(fields):
-            raise GuideError(f"{place}: a list, and only a list, has fields")
+        if fields and not kind_of(fields[0]).takes_any_words:
+            raise GuideError(
+                f"{place}: its first field takes what is typed, and cannot be a {fields[0].kind}"
+            )
         return question
 
     def _field(self, entry: TomlTable, question: str) -> Ask:
         place = place_of(entry, "field", question)
-        if entry.get("kind") == "list":
-            raise GuideError(f"{place}: a record cannot hold a list")
         return self._ask(Ask, entry, place, ("label",))
 
     def _ask(
@@ -167,10 +168,9 @@ class _GuideReader:
             text(entry, key, place)
         if ask.kind not in KINDS:
             raise GuideError(f"{place}: no such kind: {ask.kind!r} (there are {', '.join(KINDS)})")
-        if (ask.kind in ("choice", "choices")) != bool(choices):
-            raise GuideError(f"{place}: choices go with the kinds choice and choices")
-        if (ask.kind == "scale") != (ask.maximum in (10, 100)):
-            raise GuideError(f"{place}: a scale, and only a scale, has maximum = 10 or 100")
+        if kind_of(ask).has_records and not isinstance(ask, Question):
+            raise GuideError(f"{place}: a record cannot hold a {ask.kind}")
+        _check_settings(ask, place)
         return ask
 
     def _choices(self, value: object, place: str) -> tuple[Choice, ...]:
@@ -183,6 +183,29 @@ class _GuideReader:
         choices = tuple(read(Choice, entry, place) for entry in value)
         check_unique((choice.id for choice in choices), f"{place}, choices")
         return choices
+
+
+_SETTINGS = {setting.name: setting for kind in KINDS.values() for setting in kind.settings}
+"""Every setting that belongs to a kind."""
+
+
+def _check_settings(ask: Ask, place: str) -> None:
+    """A question has the settings its kind needs, and none of another kind."""
+    own = {setting.name: setting for setting in kind_of(ask).settings}
+    for name in _SETTINGS:
+        value = getattr(ask, name, None)  # a field of a record has no fields
+        if not (own[name].takes(value) if name in own else not value):
+            raise GuideError(f"{place}: {_owned(_SETTINGS[name])}")
+
+
+def _owned(setting: Setting) -> str:
+    """What a setting goes with: ``a scale, and only a scale, has maximum = 10 or 100``."""
+    kinds = [kind.name for kind in KINDS.values() if setting.name in {own.name for own in kind.settings}]
+    if len(kinds) > 1:
+        return f"{setting.name} go with the kinds {' and '.join(kinds)}"
+    values = " or ".join(map(str, setting.values))
+    has = f"has {setting.name}" + (f" = {values}" if values else "")
+    return f"a {kinds[0]}, and only a {kinds[0]}, {has}" if setting.is_needed else f"only a {kinds[0]} {has}"
 
 
 def _other_words(entry: TomlTable, place: str) -> tuple[OtherWords, ...]:
@@ -274,8 +297,9 @@ def _check_rule(guide: Guide, rule: SuggestionRule) -> None:
     check_conditions(guide, place, rule.when, rule.unless)
     check_conditions(guide, f"{place}, where", rule.where, source=rule.source)
     target = guide.question(rule.target)
-    if target.kind not in ("line", "list"):
-        raise GuideError(f"{place}: suggestions are for lines and lists only")
+    if not kind_of(target).is_suggested:
+        kinds = " and ".join(f"{kind.name}s" for kind in KINDS.values() if kind.is_suggested)
+        raise GuideError(f"{place}: suggestions are for {kinds} only")
     fields: dict[str, Ask] = {field.id: field for field in target.fields} or {"": target}
     for name, template in rule.fill:
         if name not in fields:
@@ -286,7 +310,7 @@ def _check_rule(guide: Guide, rule: SuggestionRule) -> None:
 
 
 def _check_template(guide: Guide, rule: SuggestionRule, field: Ask, template: str, place: str) -> None:
-    """A template holds known places only; a fixed choice exists, and a fixed date can be read."""
+    """A template holds known places only; a fixed choice exists, and any other fixed answer can be read."""
     names = PLACEHOLDER.findall(template)
     if unknown := [name for name in names if stands_for(guide, name, rule.source) is None]:
         raise GuideError(f"{place}: {{{unknown[0]}}} stands for nothing")
@@ -295,5 +319,6 @@ def _check_template(guide: Guide, rule: SuggestionRule, field: Ask, template: st
         return
     if field.choices and template not in {choice.id for choice in field.choices}:
         raise GuideError(f"{place}: {field.id} has no choice {template!r}")
-    if field.kind == "date" and parse_date(template, _SOME_DAY).day is None:
-        raise GuideError(f"{place}: {field.id} is no date: {template!r}")
+    kind = kind_of(field)
+    if not is_answered(kind.suggestion(field, template, _SOME_DAY)):
+        raise GuideError(f"{place}: {field.id} is no {kind.noun}: {template!r}")

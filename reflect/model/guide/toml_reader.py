@@ -12,8 +12,9 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from reflect.model.errors import ReflectError
-from reflect.model.guide import ANY_ANSWER, FREELY, PLACEHOLDER, UNANSWERED, Ask, Condition, Guide
+from reflect.model.guide import ANY_ANSWER, PLACEHOLDER, UNANSWERED, Ask, Condition, Guide
 from reflect.model.guide.derived import DERIVED
+from reflect.model.kinds import kind_of
 
 FORMAT = 1
 
@@ -207,13 +208,11 @@ def check_conditions(guide: Guide, place: str, *conditions: Condition | None, so
         ask = stands_for(guide, id_, source)
         if ask is None:
             raise GuideError(f"{place}: there is no question {id_!r}")
-        values = accepted - {UNANSWERED, ANY_ANSWER}
-        if values and ask.kind in FREELY and not source:
+        kind, values = kind_of(ask), accepted - {UNANSWERED, ANY_ANSWER}
+        if values and kind.is_free and not source:
             raise GuideError(f"{place}: of {id_} only whether it is answered can be asked")
-        if ask.choices and (wrong := values - {choice.id for choice in ask.choices}):
-            raise GuideError(f"{place}: {id_} has no choice {', '.join(sorted(map(str, wrong)))}")
-        if ask.maximum and any(not isinstance(value, int) for value in values):
-            raise GuideError(f"{place}: {id_} is compared with something that is no number")
+        if mistake := kind.mistake_in_condition(ask, values):
+            raise GuideError(f"{place}: {id_} {mistake}")
 
 
 def stands_for(guide: Guide, name: str, source: str) -> Ask | None:

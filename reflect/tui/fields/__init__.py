@@ -24,7 +24,7 @@ FIELDS: dict[str, type[Field]] = {
     "date": DateField,
     "list": ListField,
 }
-"""By ``guide.KINDS``."""
+"""By the names in ``model.kinds.KINDS``."""
 
 
 def make_field(ask: Ask, value: Any, *, today: Today) -> Field:

@@ -11,11 +11,11 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from reflect.model.guide import Ask, Question, is_answered
+from reflect.model.guide import Ask, is_answered
+from reflect.model.kinds import fields_of, kind_of
 from reflect.text.sanitize import one_line
 from reflect.tui.fields.field import Field, Today, keep_in_view
 from reflect.tui.fields.record_row import Entry, RecordRow
-from reflect.tui.fields.typed_fields import stored_date
 from reflect.tui.fields.words_area import WordsArea
 
 TYPE_ONE = "Type one, press Enter"
@@ -46,7 +46,7 @@ class ListField(Field):
 
     def __init__(self, ask: Ask, value: Any, *, today: Today) -> None:
         super().__init__(ask, value, today=today)
-        self.fields: tuple[Ask, ...] = ask.fields if isinstance(ask, Question) else ()
+        self.fields = fields_of(ask)
         self.rows = self._rows_for(value)
         """The rows on the screen, in order."""
         self._removed: list[tuple[int, Entry]] = []
@@ -102,7 +102,7 @@ class ListField(Field):
 
     def _record_of(self, words: str) -> dict[str, Any]:
         first = self.fields[0]
-        return {first.id: stored_date(words, first, self.today) if first.kind == "date" else words}
+        return {first.id: kind_of(first).as_stored(first, words, self.today())}
 
     def memory(self) -> Any:
         """The removed records."""
@@ -125,7 +125,7 @@ class ListField(Field):
     @property
     def _rows_above(self) -> str:
         """What can be done with the rows; a day comes first, for the prompt asks for it."""
-        has_day = any(field.kind == "date" for field in self.fields)
+        has_day = any(kind_of(field).is_day for field in self.fields)
         return _ROWS_WITH_A_DAY if has_day else _ROWS_ABOVE
 
     def _show(self, place: int, entry: Entry) -> RecordRow:

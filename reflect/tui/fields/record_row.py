@@ -14,8 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from reflect.model.guide import Ask, is_answered
-from reflect.model.session import parse_iso_date
-from reflect.text.dates import format_day
+from reflect.model.kinds import kind_of
 from reflect.text.sanitize import printable, shown_line
 from reflect.tui.fields.field import Field, Today
 from reflect.tui.fields.marks import marks
@@ -114,8 +113,9 @@ class RecordRow(Widget):
     def _parts(self) -> Iterator[str]:
         if not self.entry.is_record:
             yield shown_line(str(self.entry.stored()))
+        today = self._today()
         for ask, value in self.entry.parts():
-            yield _in_words(ask, value, self._today)
+            yield shown_line(kind_of(ask).in_row(ask, value, today))
 
     def mark(self, here: bool) -> None:
         """Show whether the person stands on this row."""
@@ -160,13 +160,3 @@ class RecordRow(Widget):
     def is_at(self, place: Offset) -> bool:
         """Whether a place on the screen is on the row itself and not in its details."""
         return self._number.region.union(self._words.region).contains_point(place)
-
-
-def _in_words(ask: Ask, value: Any, today: Today) -> str:
-    if ask.kind == "choice" and isinstance(value, str):
-        value = ask.choice_label(value)
-    elif ask.kind == "choices" and isinstance(value, list):
-        value = ", ".join(ask.choice_label(item) if isinstance(item, str) else str(item) for item in value)
-    elif ask.kind == "date" and (day := parse_iso_date(value)):
-        value = format_day(day, today())
-    return shown_line(str(value))

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.visual import VisualType
 
+from reflect.model.kinds import on_scale, unit_of
 from reflect.text.sanitize import printable, shown_line
 from reflect.tui.fields.field import PickedField, run_own_binding
 from reflect.tui.fields.marks import marks
@@ -106,11 +107,12 @@ class ScaleField(PickedField):
             return NOT_SET
         if self._number is None:
             return shown_line(str(self._stored))
-        return f"{self._stored} %" if self.ask.maximum == 100 else f"{self._stored} of {self.ask.maximum}"
+        return on_scale(self.ask, str(self._stored))
 
     @property
     def _ends(self) -> tuple[str, str]:
-        return ("0 %", "100 %") if self.ask.maximum == 100 else ("0", str(self.ask.maximum))
+        unit = unit_of(self.ask)
+        return f"0{unit}", f"{self.ask.maximum}{unit}"
 
     @property
     def _bar_start(self) -> int:

@@ -10,8 +10,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from reflect.model.guide import Ask
+from reflect.model.kinds import kind_of
 from reflect.text.dates import format_day, parse_date
-from reflect.text.numbers import NUMBER, as_number
+from reflect.text.numbers import NUMBER
 from reflect.text.sanitize import one_line, printable
 from reflect.tui.fields.field import Field, Today
 from reflect.tui.fields.words_area import WordsArea, many_lines
@@ -44,7 +45,7 @@ class WordsField(Field):
 
     def _as_stored(self, words: str) -> Any:
         """Typed words in the stored form."""
-        return words if words.strip() else None
+        return kind_of(self.ask).as_stored(self.ask, words, self.today())
 
     def compose(self) -> ComposeResult:
         """The area."""
@@ -131,9 +132,6 @@ class NumberField(NotedField):
             enter=self.action_go_on,
         )
 
-    def _as_stored(self, words: str) -> int | float | None:
-        return as_number(words)
-
     def _read(self) -> None:
         value = self.value
         self._note.display = isinstance(value, (int, float)) and str(value) != self._area.words
@@ -148,9 +146,6 @@ class DateField(NotedField):
     DateField:focus-within > .-hint { display: block; }
     DateField > .-silent { display: none !important; }
     """
-
-    def _as_stored(self, words: str) -> str | None:
-        return stored_date(words, self.ask, self.today)
 
     def _read(self) -> None:
         """Say what was understood; without words, how a date is written, unless the question has a hint of its own."""
@@ -168,11 +163,3 @@ class DateField(NotedField):
         text = format_day(understood.day, self.today())
         year = str(understood.day.year)
         return f"= {text}" if text.endswith(year) else f"= {text} {year}"
-
-
-def stored_date(words: str, ask: Ask, today: Today) -> str | None:
-    """Typed words as they are stored: the day as YYYY-MM-DD when they are understood, else the words themselves."""
-    if not words.strip():
-        return None
-    day = parse_date(words, today(), past=ask.past).day
-    return day.isoformat() if day else words

@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widgets import Button, Static
 
 from reflect.model.guide import Ask, Guide
+from reflect.model.kinds import kind_of
 from reflect.model.session import parse_iso_date
 from reflect.tui.fields import Field, make_field
 from reflect.tui.keys import ANYWHERE, CONFIRM, PLACES, Key, bindings, unnamed
@@ -168,7 +169,7 @@ class FormDialog(Dialog[Reply | None]):
         values = {field.ask.id: field.value for field in self._fields}
         if button == "ok":
             for field in self._fields:
-                if field.ask.kind == "date" and parse_iso_date(values[field.ask.id]) is None:
+                if kind_of(field.ask).is_day and parse_iso_date(values[field.ask.id]) is None:
                     field.focus()
                     return
         self.dismiss(Reply(button, values))

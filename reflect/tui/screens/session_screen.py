@@ -18,6 +18,7 @@ from reflect.analysis.notices import asks_for_care, closing_line, notice_lines
 from reflect.analysis.suggestions import EarlierSessions, offers
 from reflect.model.errors import ReflectError
 from reflect.model.guide import Screen as GuideScreen
+from reflect.model.kinds import kind_of
 from reflect.model.session import ACTIONS, Position, Session
 from reflect.tui.controllers.autosave import SAVED, Autosave
 from reflect.tui.fields import Field, SuggestionStrip
@@ -182,7 +183,7 @@ class SessionScreen(ReflectScreen[str]):
         if not self.writing.set_answer(event.question_id, event.value):
             return
         self._remember_place()
-        if self.guide.question(event.question_id).may_decide(before, event.value):
+        if kind_of(self.guide.question(event.question_id)).may_decide(before, event.value):
             self.page.refresh_asked()
             self._frame.show(self._here)
         else:
@@ -191,7 +192,7 @@ class SessionScreen(ReflectScreen[str]):
             self._care_once(block)
             self._refresh_beside(block)
             self._offer(block)
-            if block.question.kind == "list":
+            if kind_of(block.question).has_records:
                 self._keep_visible()
 
     @on(Field.GoOn)

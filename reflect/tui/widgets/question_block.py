@@ -9,6 +9,7 @@ from textual.containers import VerticalGroup
 from textual.content import Content
 
 from reflect.model.guide import Question
+from reflect.model.kinds import kind_of
 from reflect.tui.controllers.autosave import Autosave
 from reflect.tui.fields import Field, SuggestionStrip, make_field
 from reflect.tui.widgets.cached_static import CachedStatic
@@ -56,7 +57,7 @@ class QuestionBlock(VerticalGroup):
     def show_words(self) -> None:
         """Ask in the words that fit the answers now; a text, where Enter breaks the line, says how to go on."""
         words = self.question.words(self._writing.session.answers)
-        how = "tab goes on" if self.question.kind == "text" else ""
+        how = "tab goes on" if kind_of(self.question).has_lines else ""
         self._prompt.update(Content(words.prompt))
         self._hint.update(Content("   ".join(filter(None, (words.hint, how)))))
 
