@@ -76,8 +76,17 @@ class Spelling(NamedTuple):
 
 
 def read(text: str, spelling: Spelling) -> list[Word]:
-    """The words of a text in their order, with marks between them."""
-    return list(_with_subjects(_joined(_spelled_out(_tokens(text), spelling), spelling), spelling))
+    """The words of a text in their order, with marks between them and the "I" that was left out."""
+    return list(_with_subjects(_plain(text, spelling), spelling))
+
+
+def as_read(phrase: str, spelling: Spelling) -> str:
+    """A phrase of our own as the same words in a text are read."""
+    return " ".join(word.text for word in _plain(phrase, spelling))
+
+
+def _plain(text: str, spelling: Spelling) -> Iterator[Word]:
+    return _joined(_spelled_out(_tokens(text), spelling), spelling)
 
 
 def _tokens(text: str) -> Iterator[Word]:
