@@ -75,6 +75,8 @@ class CareWords(NamedTuple):
     spelling: Spelling
     adverbs: frozenset[str]
     """Words passed over within frames."""
+    closing: frozenset[str]
+    """Words that end a clause."""
     context: Context
     phrases: Mapping[str, Phrase]
     frames: Frames
@@ -93,20 +95,21 @@ def parse_care(words: str) -> CareWords:
     classes = read_classes(table(data, "classes", top))
     spelling = _spelling(table(data, "spelling", top))
     adverbs = _word_list(data, "adverbs")
+    closing = _word_list(data, "closing")
     entries = tables(data, "phrase", top)
     phrases = [_phrase(entry, classes) for entry in entries]
     check_unique((phrase.id for phrase in phrases), f"{top}, phrases")
-    passed_over = adverbs | frozenset(spelling.passed_over)
+    passed_over = adverbs | spelling.passed_over
     frames = read_frames(
         (
             (phrase.id, strings(entry.get("frames"), f"phrase {phrase.id}, frames"))
             for phrase, entry in zip(phrases, entries, strict=True)
         ),
         classes,
-        _word_list(data, "closing"),
+        closing,
         passed_over,
     )
-    return CareWords(spelling, adverbs, _context(table(data, "context", top)), {phrase.id: phrase for phrase in phrases}, frames)
+    return CareWords(spelling, adverbs, closing, _context(table(data, "context", top)), {phrase.id: phrase for phrase in phrases}, frames)
 
 
 def read_classes(entry: Entry) -> dict[str, tuple[str, ...]]:

@@ -26,6 +26,8 @@ class Found(NamedTuple):
     """A phrase in a text that is more than a bad day's."""
 
     level: Level
+    group: str
+    """The group of frames it is of, by its id in ``care.toml``."""
     key: str
     """Tells this phrase from others, in whatever case and punctuation it comes back, and cannot be read."""
     words: str
@@ -48,7 +50,7 @@ def _found(text: str, care: CareWords) -> Iterator[Found]:
     for match in care.frames.matches([word.text for word in words]):
         if _counts(words, match, care):
             matched = words[match.start : match.end]
-            yield Found(_LEVELS[care.phrases[match.label].level], _key(matched), as_typed(text, matched))
+            yield Found(_LEVELS[care.phrases[match.label].level], match.label, _key(matched), as_typed(text, matched))
 
 
 def _counts(words: list[Word], match: Match, care: CareWords) -> bool:

@@ -19,6 +19,8 @@ from reflect.analysis.care.self_names import SelfNames
 _LEADING = re.compile(r"(?:\b(?:the|an?|just|really|such|only)\s+)$", re.IGNORECASE)
 """Small words before what is quoted that belong to it."""
 
+_TURNS = frozenset({"but", "and", "though", "although", "yet", "however"})
+
 _MOST = 12
 """Words quoted at most."""
 
@@ -41,17 +43,36 @@ def pointed_out(question_id: str, text: str) -> PointedOut | None:
     return PointedOut(kind, quote, words.kinds[kind].says.replace("{word}", quote)) if kind else None
 
 
+def harsh_kinds(text: str) -> frozenset[str]:
+    """The kinds of harsh words that a person says of themselves, also where they take some of it back."""
+    return frozenset(kind for kind, _, _ in _harsh(text, load_pointed()))
+
+
 def _first(text: str, words: PointedWords) -> tuple[str, str] | None:
+    for kind, place, is_softened in _harsh(text, words):
+        if not is_softened:
+            return kind, _quote(text, place)
+    return None
+
+
+def _harsh(text: str, words: PointedWords) -> Iterator[tuple[str, Place, bool]]:
+    """What is harsh in a text, by its kind, with its place, and whether it is softened: "sometimes", "but I know I'm not"."""
     read_words = read(text, load_care().spelling)
     parts = clauses(read_words, words.words["joints"], words.words["subjects"])
     for at, clause in enumerate(parts):
-        if clause.is_asked or clause.is_supposed or clause.lead in words.words["conditions"] or _begins_a_question(clause):
+        if not _is_stated(clause, words):
             continue
         for kind, span in _found(clause):
             place = Place(read_words, clause.start + span[0], clause.start + span[1])
-            if _is_meant(place, clause, words) and not _is_taken_back(parts[at + 1 :], clause):
-                return kind, _quote(text, place)
-    return None
+            if _is_own(place, words):
+                is_hedged = words.lexicons["hedges"].is_in(clause.texts)
+                yield kind, place, is_hedged or _is_taken_back(parts[at + 1 :])
+
+
+def _is_stated(clause: Clause, words: PointedWords) -> bool:
+    """Whether it says that something is so: it is no question and no condition."""
+    is_condition = clause.is_supposed or clause.lead in words.words["conditions"]
+    return not (clause.is_asked or is_condition or _begins_a_question(clause))
 
 
 def _found(clause: Clause) -> Iterator[tuple[str, Span]]:
@@ -79,26 +100,21 @@ def _begins_a_question(clause: Clause) -> bool:
     return first[:1] in (["why"], ["how"]) or first in (["what", "is"], ["am", "i"], ["do", "i"], ["is", "it"], ["was", "it"])
 
 
-def _is_meant(place: Place, clause: Clause, words: PointedWords) -> bool:
-    """Whether the person says it as their own, here and now."""
+def _is_own(place: Place, words: PointedWords) -> bool:
+    """Whether the person says it as their own; what they take others to think of them is."""
     context = load_care().context
-    others = context._replace(says=context.says - set(words.words["mind-reading"]) - {"thought", "bet"})
+    others = context._replace(says=context.says - set(words.words["mind-reading"]))
     if is_denied(place, others) or is_reported(place, others) or is_quoted(place, others):
         return False
-    texts = clause.texts
-    is_hedged = words.lexicons["hedges"].is_in(texts)
-    return not is_hedged and not any(word in ("if", "whether") for word in place.before(4))
+    return not any(word in ("if", "whether") for word in place.before(4))
 
 
-def _is_taken_back(following: Sequence[Clause], clause: Clause) -> bool:
+def _is_taken_back(following: Sequence[Clause]) -> bool:
     """Whether what comes next says that it is not so: "... but I know I'm not"."""
-    for each in following[:2]:
-        texts = each.texts
-        if each.lead not in ("but", "and", "though", "although", "yet", "however"):
-            continue
-        if texts[-2:] in (["am", "not"], ["not", "true"]) or texts[-3:-1] == ["is", "not"]:
-            return True
-    return False
+    return any(
+        clause.lead in _TURNS and (clause.texts[-2:] in (["am", "not"], ["not", "true"]) or clause.texts[-3:-1] == ["is", "not"])
+        for clause in following[:2]
+    )
 
 
 def _quote(text: str, place: Place) -> str:

@@ -64,7 +64,7 @@ class Spelling(NamedTuple):
     """What stands for the end of a contraction: ``ll`` for ``will``."""
     takes_is: Collection[str]
     """Words after which ``'s`` is "is"; after others it tells whose something is."""
-    passed_over: Collection[str]
+    passed_over: frozenset[str]
     """Words that carry nothing here: articles, "really"."""
     glued_before: Sequence[str]
     glued_after: Collection[str]
