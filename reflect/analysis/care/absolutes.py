@@ -76,6 +76,9 @@ class Finders:
 
     def _never_goes_well(self, texts: Sequence[str], place: int) -> bool:
         before, after = texts[:place], texts[place + 1 :]
+        is_present = not before or before[-1] in ("i", "always", "also", "and")
+        if after[:2] in (["know", "what"], ["know", "how"]) and is_present and self._who(texts, place) == "self":
+            return True
         if not after or (before and before[-1] in _WILL) or after[0] in _WILL or after[0] in _LEFT_ALONE or after[-1] == "again":
             return False
         subject, good = self._who(texts, place), self._polarity.of(after)
@@ -161,7 +164,9 @@ class Finders:
         if 0 <= turned_against <= 3 and me >= turned_against and not any(word in _NOT for word in after[:turned_against]):
             return True
         thinks = self._lexicons["mind-reading"].find(after)
-        return 0 <= thinks <= 2 and "i" in after and self._polarity.of(after[thinks + 1 :]) < 0
+        said = after[thinks + 1 :]
+        is_harsh = self._polarity.of(said) < 0 or self._lexicons["names"].is_in(said) or self._lexicons["traits"].is_in(said)
+        return 0 <= thinks <= 2 and "i" in said and is_harsh and "not" not in said
 
     def _worse_than_all(self, texts: Sequence[str]) -> bool:
         return "i" in texts and "than" in texts and any(word in ("worse", "less", "slower", "stupider", "dumber") for word in texts) and any(word in ("everyone", "all", "others", "anyone") for word in texts[texts.index("than") :])

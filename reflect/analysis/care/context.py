@@ -53,9 +53,11 @@ class Place(NamedTuple):
 
 def is_denied(place: Place, context: Context) -> bool:
     """Whether it is said that it is not so: "I don't think I am worthless"."""
-    for distance, word in enumerate(place.before(_FAR)):
+    before = place.before(_FAR)
+    for distance, word in enumerate(before):
         if word in context.negators:
-            return distance == 0 or word in ("not", "never")
+            is_twice = any(each in context.negators for each in before[distance + 1 : distance + 3])
+            return not is_twice and (distance == 0 or word in ("not", "never"))
         if word not in context.denying:
             return False
     return False

@@ -1,6 +1,7 @@
 """Frames: patterns over words, all of them matched in one pass over a text.
 
-A frame is written as words between spaces: ``a|b_c`` is "a" or "b c", ``<die>`` any word or phrase of a class, ``(x)`` may be
+A frame is written as words between spaces: ``a|b_c`` is "a" or "b c", ``cut~`` any form of a
+verb, ``<die>`` any word or phrase of a class, ``(x)`` may be
 missing, ``*`` is up to two words of any kind, ``!x`` forbids what comes next, ``^`` and ``$`` stand for the beginning and the
 end of a clause. The time needed grows with the text and with nothing else: every frame in reach takes one step a word.
 """
@@ -18,6 +19,10 @@ Classes = Mapping[str, Sequence[str]]
 """Words and phrases by the name of their class."""
 
 _ANY = "*"
+_FORMS = "~"
+_HISSING = ("s", "sh", "ch", "x")
+_DOUBLES = re.compile(r"^[^aeiou]*[aeiou][bdgmnprt]$")
+"""A short verb whose last letter is doubled: "stab", "stabbed"."""
 _START, _END, _NOT = "^", "$", "!"
 _WITHOUT_SPACES = re.compile("([\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff])")
 
@@ -122,12 +127,14 @@ class Frames:
         return self._known[part]
 
     def _entries(self, name: str) -> Sequence[str]:
-        if not name.startswith("<"):
-            return [_WITHOUT_SPACES.sub(r" \1 ", name.replace("_", " "))]
-        try:
-            return self._classes[name[1:-1]]
-        except KeyError:
-            raise FrameError(f"there is no class {name}") from None
+        if name.startswith("<"):
+            try:
+                entries = self._classes[name[1:-1]]
+            except KeyError:
+                raise FrameError(f"there is no class {name}") from None
+        else:
+            entries = [_WITHOUT_SPACES.sub(r" \1 ", name.replace("_", " "))]
+        return [form for entry in entries for form in inflected(entry)]
 
     def matches(self, words: Sequence[str]) -> Iterator[Match]:
         """Every place where a frame fits, by the word it ends with."""
@@ -167,3 +174,12 @@ def _ways(part: str) -> list[tuple[str, ...]]:
     if part.startswith("("):
         return [(), (part.removeprefix("(").removesuffix(")"),)]
     return [(part,)]
+
+
+def inflected(entry: str) -> list[str]:
+    """A word, or with a ``~`` behind it the regular forms of a verb."""
+    if not entry.endswith(_FORMS):
+        return [entry]
+    verb = entry.removesuffix(_FORMS)
+    stem = verb + verb[-1] if _DOUBLES.search(verb) else verb.removesuffix("e")
+    return [verb, f"{verb}es" if verb.endswith(_HISSING) else f"{verb}s", f"{stem}ed", f"{stem}ing"]

@@ -16,10 +16,12 @@ from reflect.analysis.care.pointed_loader import PointedWords, load_pointed
 from reflect.analysis.care.reading import Word, as_typed, read
 from reflect.analysis.care.self_names import SelfNames
 
-_LEADING = re.compile(r"(?:\b(?:the|an?|just|really|such|only)\s+)$", re.IGNORECASE)
+_LEADING = re.compile(r"(?:\b(?:the|an?|my|just|really|such|only)\s+)$", re.IGNORECASE)
 """Small words before what is quoted that belong to it."""
 
 _TURNS = frozenset({"but", "and", "though", "although", "yet", "however"})
+
+_ACCEPTED = frozenset({"fine", "ok", "okay", "alright", "right", "enough", "good"})
 
 _MOST = 12
 """Words quoted at most."""
@@ -112,7 +114,10 @@ def _is_own(place: Place, words: PointedWords) -> bool:
 def _is_taken_back(following: Sequence[Clause]) -> bool:
     """Whether what comes next says that it is not so: "... but I know I'm not"."""
     return any(
-        clause.lead in _TURNS and (clause.texts[-2:] in (["am", "not"], ["not", "true"]) or clause.texts[-3:-1] == ["is", "not"])
+        clause.lead in _TURNS
+        and (clause.texts[-2:] in (["am", "not"], ["not", "true"]) or clause.texts[-3:-1] == ["is", "not"])
+        or clause.texts[:2] in (["that", "is"], ["it", "is"], ["this", "is"])
+        and clause.texts[-1] in _ACCEPTED
         for clause in following[:2]
     )
 
