@@ -22,9 +22,7 @@ class ScreenProgress(NamedTuple):
 
 def screens(guide: Guide, session: Session) -> list[Screen]:
     """The screens that ask something in this session, at its pace, in order."""
-    return guide.screens_asked(
-        situation(session), pace_of(session), again=session.finished is not None
-    )
+    return guide.screens_asked(situation(session), pace_of(session), again=session.finished is not None)
 
 
 def in_order(screen: Screen, session: Session) -> list[Question]:

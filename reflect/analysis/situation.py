@@ -7,22 +7,21 @@ says what to ask of a person tonight, and nothing about the person.
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
-from reflect.analysis.care import Level, is_about_worth, level_of, phrases_found, problem_of, unfair_grounds
 from reflect.model.guide import Answers, Pace, is_answered
-from reflect.model.session import ACTIONS, Session
+from reflect.model.session import ACTIONS, MOOD, Session
 
-LOWEST, LOW = 2, 5
-"""Moods up to which a night is heavy whatever was written, and up to which a heavy sentence makes it so."""
+LOWEST_MOOD, LOW_MOOD = 2, 5
+"""Moods up to which a night is heavy whatever was written, and up to which heavy words make it so."""
 
 THEIR_WORDS = "their-words"
-"""What somebody else said, which is no sentence of the person's about themselves."""
+"""What somebody else said: no sentence of the person's about themselves."""
 
 
 class Night(enum.Enum):
-    """What a night calls for, beyond an ordinary session."""
+    """What a night calls for."""
 
     ORDINARY = ""
     OFFERED = "offered"
@@ -32,22 +31,27 @@ class Night(enum.Enum):
 
 
 def night_of(session: Session) -> Night:
-    """What tonight calls for, from the mood and from every word that was written."""
-    texts = dict(_texts(session))
-    if any(phrases_found(text) - session.put_away for text in texts.values()):
+    """What tonight calls for, from the mood and from every word that was written.
+
+    Without a mood, heavy words are taken as seriously as at a low one.
+    """
+    from reflect.analysis.care.levels import Level, level_of  # late: lists of sessions need none of it
+
+    mood = session.answer(MOOD)
+    rated = mood if isinstance(mood, (int, float)) else None
+    levels = {id_: level_of(text, session.put_away) for id_, text in _texts(session)}
+    if Level.HELP in levels.values():
         return Night.HELP
-    mood = session.answer("mood")
-    is_number = isinstance(mood, (int, float))
-    if is_number and mood <= LOWEST:
+    if rated is not None and rated <= LOWEST_MOOD:
         return Night.HEAVY
-    if any(level_of(text) is Level.HEAVY for id_, text in texts.items() if id_ != THEIR_WORDS):
-        return Night.OFFERED if is_number and mood > LOW else Night.HEAVY
+    if any(level is Level.HEAVY for id_, level in levels.items() if id_ != THEIR_WORDS):
+        return Night.OFFERED if rated is not None and rated > LOW_MOOD else Night.HEAVY
     return Night.ORDINARY
 
 
-def pace_of(session: Session) -> Pace:
-    """How much to ask: what the person chose, else what fits tonight, else the session's own speed."""
-    night = night_of(session)
+def pace_of(session: Session, night: Night | None = None) -> Pace:
+    """How much to ask: what the person chose for tonight, else what fits tonight, else the session's own speed."""
+    night = night_of(session) if night is None else night
     if session.chosen_pace and night is not Night.ORDINARY:
         return session.chosen_pace
     match night:
@@ -60,12 +64,65 @@ def pace_of(session: Session) -> Pace:
 
 
 def situation(session: Session) -> Answers:
-    """The answers, with what follows from them under the ids of ``guide.derived``."""
-    thought = session.words("thought")
-    follows: dict[str, Any] = {
+    """The answers, and under the ids of ``guide.derived`` what follows from them."""
+    night = night_of(session)
+    follows = {
         ACTIONS: session.answer(ACTIONS),
-        "night": night_of(session).value,
-        "thought-is": [*_kinds_of(thought)],
-        "unfair": [*_grounds(session)],
+        "night": night.value,
+        "speed": "full" if pace_of(session, night) is Pace.FULL else "short",
+        "thought-is": [*_kinds_of_thought(session.words("thought"))],
+        "unfair": [*dict.fromkeys(_grounds(session))],
     }
     return {**session.answers, **{id_: value for id_, value in follows.items() if is_answered(value)}}
+
+
+def switch_pace(session: Session) -> None:
+    """Carry out the key for more or fewer questions; pressed again it leads back.
+
+    On a heavy night it opens everything there is, over heavy words at a good mood the few questions, and otherwise it
+    changes between the short and the full session.
+    """
+    match night_of(session):
+        case Night.ORDINARY:
+            session.full = not session.full
+        case Night.OFFERED:
+            session.chosen_pace = None if session.chosen_pace else Pace.HEAVY_NIGHT
+        case _:
+            session.chosen_pace = None if session.chosen_pace else Pace.FULL
+
+
+def _kinds_of_thought(thought: str) -> Iterator[str]:
+    """Whether a thought is about one's worth, and which problem it names."""
+    from reflect.analysis.care.topics import about_worth, problem_of
+
+    if thought:
+        if about_worth(thought):
+            yield "worth"
+        if problem := problem_of(thought):
+            yield problem
+
+
+def _grounds(session: Session) -> Iterator[str]:
+    """On which grounds somebody was treated unfairly, by the way they chose, a cause, or a sentence of theirs."""
+    from reflect.analysis.care.topics import unfair_of
+
+    if session.answer("way") == "unfair":
+        yield "other"
+    causes = (record.get("cause") for record in session.records("causes"))
+    for text in (session.words("thought"), session.words("happened"), session.words(THEIR_WORDS), *causes):
+        if isinstance(text, str) and text and (ground := unfair_of(text)):
+            yield ground
+
+
+def _texts(session: Session) -> Iterator[tuple[str, str]]:
+    """Every text of a session with the question it answers, those inside of records each by itself."""
+    for id_, value in (*session.answers.items(), (ACTIONS, session.answer(ACTIONS))):
+        yield from ((id_, text) for text in _texts_in(value))
+
+
+def _texts_in(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (list, dict)):
+        for each in value if isinstance(value, list) else value.values():
+            yield from _texts_in(each)

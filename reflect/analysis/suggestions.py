@@ -145,7 +145,7 @@ def _suggestions_of(
     rule: SuggestionRule, question: Question, sources: _SuggestionSources, today: date
 ) -> Iterator[Suggestion]:
     session = sources.session
-    if not holds(rule.when, rule.unless, session.answers):
+    if not holds(rule.when, rule.unless, sources.situation):
         return
     if rule.unless_due_within is not None and _is_due_within(session, rule.unless_due_within, today):
         return

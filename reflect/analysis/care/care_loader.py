@@ -10,8 +10,8 @@ from typing import NamedTuple
 from reflect.analysis.care.frames import FrameError, Frames
 from reflect.analysis.care.reading import Spelling
 from reflect.model.guide.toml_reader import (
-    Entry,
     GuideError,
+    TomlTable,
     check_unique,
     document,
     flag,
@@ -109,14 +109,19 @@ def parse_care(words: str) -> CareWords:
         closing,
         passed_over,
     )
-    return CareWords(spelling, adverbs, closing, _context(table(data, "context", top)), {phrase.id: phrase for phrase in phrases}, frames)
+    return CareWords(
+        spelling,
+        adverbs,
+        closing,
+        _context(table(data, "context", top)),
+        {phrase.id: phrase for phrase in phrases},
+        frames,
+    )
 
 
-def read_classes(entry: Entry) -> dict[str, tuple[str, ...]]:
+def read_classes(entry: TomlTable) -> dict[str, tuple[str, ...]]:
     """Classes of words, folded as words in a text are."""
-    return {
-        name: tuple(map(as_read, strings(values, f"class {name}"))) for name, values in entry.items()
-    }
+    return {name: tuple(map(as_read, strings(values, f"class {name}"))) for name, values in entry.items()}
 
 
 def as_read(words: str) -> str:
@@ -131,7 +136,9 @@ def read_frames(
     passed_over: frozenset[str],
 ) -> Frames:
     """Frames ready to be looked for; what is passed over in a text is passed over in them. Raises ``GuideError``."""
-    frames = Frames({name: [_kept(each, passed_over) for each in words] for name, words in classes.items()}, closing)
+    frames = Frames(
+        {name: [_kept(each, passed_over) for each in words] for name, words in classes.items()}, closing
+    )
     for label, written in groups:
         for frame in written:
             try:
@@ -150,7 +157,7 @@ def _frame_as_read(frame: str, passed_over: frozenset[str]) -> str:
     return " ".join(part for part in parts if part.strip("()") not in passed_over)
 
 
-def _phrase(entry: Entry, classes: Mapping[str, Sequence[str]]) -> Phrase:
+def _phrase(entry: TomlTable, classes: Mapping[str, Sequence[str]]) -> Phrase:
     place = place_of(entry, "phrase")
     only(entry, {"id", "level", "unless", "reported", "others", "frames"}, place)
     level = text(entry, "level", place)
@@ -164,19 +171,21 @@ def _phrase(entry: Entry, classes: Mapping[str, Sequence[str]]) -> Phrase:
     return Phrase(text(entry, "id", place), level, unless, told_too, of_others)
 
 
-def _context(entry: Entry) -> Context:
+def _context(entry: TomlTable) -> Context:
     keys = {field: "not" if field == "negators" else field for field in Context._fields}
     only(entry, set(keys.values()), "context")
-    return Context(**{field: frozenset(strings(entry.get(key), f"context, {key}")) for field, key in keys.items()})
+    return Context(
+        **{field: frozenset(strings(entry.get(key), f"context, {key}")) for field, key in keys.items()}
+    )
 
 
-def _word_list(data: Entry, name: str) -> frozenset[str]:
+def _word_list(data: TomlTable, name: str) -> frozenset[str]:
     entry = table(data, name, name)
     only(entry, {"words"}, name)
     return frozenset(map(fold, strings(entry.get("words"), f"{name}, words")))
 
 
-def _spelling(entry: Entry) -> Spelling:
+def _spelling(entry: TomlTable) -> Spelling:
     only(entry, _SPELLING, "spelling")
 
     def words(key: str) -> tuple[str, ...]:

@@ -123,7 +123,10 @@ class Frames:
         """The single words a part may be, and the phrases."""
         if part not in self._known:
             split = [entry.split() for each in part.split("|") for entry in self._entries(each)]
-            self._known[part] = ([each[0] for each in split if len(each) == 1], [each for each in split if len(each) > 1])
+            self._known[part] = (
+                [each[0] for each in split if len(each) == 1],
+                [each for each in split if len(each) > 1],
+            )
         return self._known[part]
 
     def _entries(self, name: str) -> Sequence[str]:

@@ -12,8 +12,8 @@ from reflect.analysis.care.reading import as_read
 from reflect.model.guide import Condition, Guide
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.guide.toml_reader import (
-    Entry,
     GuideError,
+    TomlTable,
     check_conditions,
     check_known,
     check_unique,
@@ -38,7 +38,20 @@ WORDS = (
 """The groups of words the finders know."""
 
 
-EXACT = frozenset({"names", "strong-names", "traits", "bare-traits", "feelings", "hedges", "bad-kind", "roles", "me", "firms"})
+EXACT = frozenset(
+    {
+        "names",
+        "strong-names",
+        "traits",
+        "bare-traits",
+        "feelings",
+        "hedges",
+        "bad-kind",
+        "roles",
+        "me",
+        "firms",
+    }
+)
 """Those that count only as they are written: a "waste" is a name, "wasting" is none."""
 
 
@@ -90,7 +103,7 @@ def parse_pointed(text: str, guide: Guide) -> PointedWords:
     )
 
 
-def _kind(entry: Entry) -> KindWords:
+def _kind(entry: TomlTable) -> KindWords:
     place = place_of(entry, "kind")
     kind = read(KindWords, entry, place)
     if kind.id not in KINDS:
@@ -100,10 +113,11 @@ def _kind(entry: Entry) -> KindWords:
     return kind
 
 
-def _words(entry: Entry) -> dict[str, tuple[str, ...]]:
+def _words(entry: TomlTable) -> dict[str, tuple[str, ...]]:
     if wrong := set(WORDS) ^ set(entry):
         raise GuideError(f"words: missing or unknown: {', '.join(sorted(wrong))}")
     spelling = load_care().spelling
     return {
-        name: tuple(as_read(each, spelling) for each in strings(entry[name], f"words, {name}")) for name in WORDS
+        name: tuple(as_read(each, spelling) for each in strings(entry[name], f"words, {name}"))
+        for name in WORDS
     }

@@ -99,7 +99,13 @@ def _finders() -> dict[str, Callable[[Sequence[str]], Span | None]]:
 def _begins_a_question(clause: Clause) -> bool:
     """Whether it is one without its mark: "what is wrong with me", "am I a failure"."""
     first = clause.texts[:2]
-    return first[:1] in (["why"], ["how"]) or first in (["what", "is"], ["am", "i"], ["do", "i"], ["is", "it"], ["was", "it"])
+    return first[:1] in (["why"], ["how"]) or first in (
+        ["what", "is"],
+        ["am", "i"],
+        ["do", "i"],
+        ["is", "it"],
+        ["was", "it"],
+    )
 
 
 def _is_own(place: Place, words: PointedWords) -> bool:
@@ -114,10 +120,16 @@ def _is_own(place: Place, words: PointedWords) -> bool:
 def _is_taken_back(following: Sequence[Clause]) -> bool:
     """Whether what comes next says that it is not so: "... but I know I'm not"."""
     return any(
-        clause.lead in _TURNS
-        and (clause.texts[-2:] in (["am", "not"], ["not", "true"]) or clause.texts[-3:-1] == ["is", "not"])
-        or clause.texts[:2] in (["that", "is"], ["it", "is"], ["this", "is"])
-        and clause.texts[-1] in _ACCEPTED
+        (
+            clause.lead in _TURNS
+            and (
+                clause.texts[-2:] in (["am", "not"], ["not", "true"]) or clause.texts[-3:-1] == ["is", "not"]
+            )
+        )
+        or (
+            clause.texts[:2] in (["that", "is"], ["it", "is"], ["this", "is"])
+            and clause.texts[-1] in _ACCEPTED
+        )
         for clause in following[:2]
     )
 

@@ -36,7 +36,9 @@ _STRETCHED = re.compile(r"(.)\1{2,}")
 """A letter held down: "sooo"."""
 
 _ABOUT_I = frozenset({"i", "me", "my", "myself", "mine"})
-_OTHERS = frozenset({"he", "she", "they", "it", "we", "you", "who", "someone", "nobody", "everyone", "people"})
+_OTHERS = frozenset(
+    {"he", "she", "they", "it", "we", "you", "who", "someone", "nobody", "everyone", "people"}
+)
 
 
 class Word(NamedTuple):

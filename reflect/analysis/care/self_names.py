@@ -8,10 +8,52 @@ from reflect.analysis.care.absolutes import Span
 from reflect.analysis.care.pointed_loader import PointedWords
 
 _BE = frozenset({"am", "feel", "look", "become", "remain", "felt", "be"})
-_AFTER_BE = frozenset({"like", "as", "if", "i", "am", "being", "become", "only", "nothing", "but", "more", "than", "always", "be", "been", "that", "once", "clearly", "one", "big", "have", "now", "by", "nature"})
+_AFTER_BE = frozenset(
+    {
+        "like",
+        "as",
+        "if",
+        "i",
+        "am",
+        "being",
+        "become",
+        "only",
+        "nothing",
+        "but",
+        "more",
+        "than",
+        "always",
+        "be",
+        "been",
+        "that",
+        "once",
+        "clearly",
+        "one",
+        "big",
+        "have",
+        "now",
+        "by",
+        "nature",
+    }
+)
 
 
-_MISSED = frozenset({"attractive", "interesting", "smart", "intelligent", "clever", "talented", "likeable", "likable", "lovable", "worthy", "capable", "good"})
+_MISSED = frozenset(
+    {
+        "attractive",
+        "interesting",
+        "smart",
+        "intelligent",
+        "clever",
+        "talented",
+        "likeable",
+        "likable",
+        "lovable",
+        "worthy",
+        "capable",
+        "good",
+    }
+)
 """What somebody who is "not" it says of the whole person."""
 
 
@@ -39,7 +81,11 @@ class SelfNames:
             return 0
         is_past = texts[verb] in ("was", "felt") and texts[verb] == "was"
         start = verb + 1
-        while start < len(texts) and texts[start] in _AFTER_BE and not self._lexicons["traits"].length_at(texts, start) > 1:
+        while (
+            start < len(texts)
+            and texts[start] in _AFTER_BE
+            and not self._lexicons["traits"].length_at(texts, start) > 1
+        ):
             start += 1
         length = self._past_name(texts, start) if is_past else self._name(texts, start, texts[verb] == "feel")
         return start + length - place if length else 0
@@ -47,15 +93,32 @@ class SelfNames:
     def _verb(self, texts: Sequence[str], place: int) -> int:
         """Where the "am" behind an "I" stands."""
         for at in range(place + 1, min(place + 4, len(texts))):
-            if texts[at] in ("am", "feel", "was", "look", "become") or texts[at - 1 : at + 1] == ["must", "be"]:
+            if texts[at] in ("am", "feel", "was", "look", "become") or texts[at - 1 : at + 1] == [
+                "must",
+                "be",
+            ]:
                 return at
-            if texts[at] not in ("have", "always", "must", "will", "only", "do", "often", "know", "clearly", "constantly", "then"):
+            if texts[at] not in (
+                "have",
+                "always",
+                "must",
+                "will",
+                "only",
+                "do",
+                "often",
+                "know",
+                "clearly",
+                "constantly",
+                "then",
+            ):
                 return -1
         return -1
 
     def _name(self, texts: Sequence[str], start: int, is_feeling: bool) -> int:
         """How many words there are a name in the present."""
-        if texts[start : start + 1] == ["too"] and (length := self._lexicons["too"].length_at(texts, start + 1)):
+        if texts[start : start + 1] == ["too"] and (
+            length := self._lexicons["too"].length_at(texts, start + 1)
+        ):
             return 1 + length
         if texts[start : start + 1] == ["not"]:
             return self._not_enough(texts, start)
@@ -78,7 +141,25 @@ class SelfNames:
         if length := self._lexicons[names].length_at(texts, at):
             return at + length - start
         if names == "names" and at > start and (length := self._lexicons["roles"].length_at(texts, at)):
-            return at + length - start if texts[at - 1] not in ("old", "little", "right", "proper", "perfect", "real", "great", "such", "big", "born", "total", "complete") else 0
+            return (
+                at + length - start
+                if texts[at - 1]
+                not in (
+                    "old",
+                    "little",
+                    "right",
+                    "proper",
+                    "perfect",
+                    "real",
+                    "great",
+                    "such",
+                    "big",
+                    "born",
+                    "total",
+                    "complete",
+                )
+                else 0
+            )
         return 0
 
     def _not_enough(self, texts: Sequence[str], start: int) -> int:
@@ -104,7 +185,9 @@ class SelfNames:
         for place in range(len(texts)):
             if texts[place : place + 3] != ["wrong", "with", "me"]:
                 continue
-            begins = next((at for at in range(place - 1, -1, -1) if texts[at] in ("there", "something", "what")), -1)
+            begins = next(
+                (at for at in range(place - 1, -1, -1) if texts[at] in ("there", "something", "what")), -1
+            )
             if begins < 0 or any(word in ("nothing", "not") for word in texts[begins:place]):
                 return None
             return (begins - 2 if texts[begins - 2 : begins] == ["there", "is"] else begins), place + 3

@@ -12,8 +12,8 @@ from reflect.analysis.care.levels import phrases_found
 from reflect.analysis.care.pointed_out import harsh_kinds
 from reflect.analysis.care.reading import ENDS, MARKS, read
 from reflect.model.guide.toml_reader import (
-    Entry,
     GuideError,
+    TomlTable,
     document,
     flag,
     only,
@@ -120,7 +120,7 @@ def parse_topics(words: str) -> TopicWords:
     )
 
 
-def _by_kind(entries: Sequence[Entry], kinds: Sequence[str], name: str) -> dict[str, tuple[str, ...]]:
+def _by_kind(entries: Sequence[TomlTable], kinds: Sequence[str], name: str) -> dict[str, tuple[str, ...]]:
     found = {}
     for entry in entries:
         place = place_of(entry, name)

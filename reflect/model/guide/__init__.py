@@ -161,7 +161,9 @@ class Question(Ask):
         """Prompt, hint and reason for this situation; the first of the other words that fits wins."""
         for other in self.other_words:
             if other.when.holds(answers):
-                return QuestionWords(other.prompt or self.prompt, other.hint or self.hint, other.why or self.why)
+                return QuestionWords(
+                    other.prompt or self.prompt, other.hint or self.hint, other.why or self.why
+                )
         return QuestionWords(self.prompt, self.hint, self.why)
 
 

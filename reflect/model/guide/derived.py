@@ -21,12 +21,13 @@ DERIVED: Mapping[str, Ask] = {
         _derived("night", "choice", "offered", "heavy", "help"),
         # How much is asked when nothing else decides.
         _derived("speed", "choice", "short", "full"),
-        # What the thought is about: one's worth as a whole, a smaller name for oneself, or a problem.
-        _derived("thought-is", "choices", "worth", "name", "money", "housing", "papers", "health", "deadline"),
+        # What the thought is about: one's worth, smaller names for oneself among it, or a problem.
+        _derived("thought-is", "choices", "worth", "housing", "papers", "health", "money", "deadline"),
         # On which ground somebody was treated unfairly, in their own words; "other" where they said no ground.
         _derived(
             "unfair", "choices",
-            "age", "accent", "origin", "disability", "pregnancy", "papers", "religion", "gender", "violence", "other",
+            "violence", "passport", "pregnancy", "age", "accent", "religion", "origin", "disability", "gender", "papers",
+            "other",
         ),
     )
 }  # fmt: skip

@@ -138,9 +138,7 @@ class _GuideReader:
         other_words = _other_words(entry, place)
         repeats = tuple(read(Repeat, repeat, f"{place}, repeat") for repeat in tables(entry, "repeat", place))
         keys = {"questions": "question", "repeats": "repeat"}
-        return read(
-            Screen, entry, place, keys, questions=questions, repeats=repeats, other_words=other_words
-        )
+        return read(Screen, entry, place, keys, questions=questions, repeats=repeats, other_words=other_words)
 
     def question(self, entry: TomlTable, screen: str) -> Question:
         """A question with its fields."""
