@@ -91,6 +91,16 @@ def switch_pace(session: Session) -> None:
             session.chosen_pace = None if session.chosen_pace else Pace.FULL
 
 
+def is_usable(words: str) -> bool:
+    """Whether a person's words may be offered again: as a strength, an action, a date, or an entry of a list.
+
+    A sentence that calls for help, or one against oneself as a whole, is theirs alone and never built on.
+    """
+    from reflect.analysis.care.levels import Level, level_of
+
+    return level_of(words) is Level.NONE
+
+
 def _kinds_of_thought(thought: str) -> Iterator[str]:
     """Whether a thought is about one's worth, and which problem it names."""
     from reflect.analysis.care.topics import about_worth, problem_of
