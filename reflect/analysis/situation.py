@@ -12,12 +12,27 @@ from typing import Any
 
 from reflect.model.guide import Answers, Pace, is_answered
 from reflect.model.session import ACTIONS, MOOD, Session
+from reflect.text.sanitize import fold
 
 LOWEST_MOOD, LOW_MOOD = 2, 5
 """Moods up to which a night is heavy whatever was written, and up to which heavy words make it so."""
 
+REACH = "reach"
+"""The question who could be there tonight."""
+
 THEIR_WORDS = "their-words"
 """What somebody else said: no sentence of the person's about themselves."""
+
+
+_NOBODY = frozenset(
+    {
+        "nobody", "no one", "noone", "no-one", "none", "nobody at all", "no one at all", "there is nobody",
+        "there is no one",         "i have nobody", "i have no one", "not anyone", "nobody really", "no body", "nothing", "n/a", "-", "?",
+        "niemand", "keiner", "nadie", "ninguno", "personne", "никто", "никого", 
+        "誰もいない", "いない", "没有人", "没人",
+    }
+)  # fmt: skip
+"""Answers to the question who could be there tonight that name nobody."""
 
 
 class Night(enum.Enum):
@@ -89,6 +104,18 @@ def switch_pace(session: Session) -> None:
             session.chosen_pace = None if session.chosen_pace else Pace.HEAVY_NIGHT
         case _:
             session.chosen_pace = None if session.chosen_pace else Pace.FULL
+
+
+def pace_line(session: Session) -> str:
+    """The id of the guide's line that says how much is asked now."""
+    if night_of(session) is Night.ORDINARY:
+        return "speed-full" if session.full else "speed-short"
+    return "opened" if session.chosen_pace is Pace.FULL else "few-again"
+
+
+def is_nobody(words: str) -> bool:
+    """Whether an answer to ``reach`` names nobody."""
+    return fold(words).strip().rstrip(".! ") in _NOBODY
 
 
 def is_usable(words: str) -> bool:

@@ -43,6 +43,9 @@ WAITING = "waiting"
 RATED_WHILE_WAITING = "rated-while-waiting"
 """The field of a record of ``questions`` that keeps the rating it had when an answer came, whatever is rated since."""
 
+OUTCOME = "outcome"
+"""The question where things stand."""
+
 MOOD, MOOD_WHILE_WAITING = "mood", "mood-while-waiting"
 """How they are, and how they were on the day of the debrief: once an answer has come, the first is asked anew."""
 
@@ -199,7 +202,7 @@ class Session:
         if question_id == "guess" and self._is_guess_sealed():
             return False
         answers = self.document.setdefault("answers", {})
-        if question_id == "outcome" and is_answered(value):
+        if question_id == OUTCOME and is_answered(value):
             self._seal_ratings(value)
         if is_answered(value):
             if question_id in answers and answers[question_id] == value:

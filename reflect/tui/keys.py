@@ -46,7 +46,8 @@ SESSION = (
     Key("finish", "ctrl+n,f4", "on the last screen: finish", "Finish"),
     Key("back", "ctrl+o,f2", "previous screen", "Back"),
     NOT_TODAY,
-    Key("speed", "ctrl+l", "switch between the short and the full session; no answer is lost"),
+    Key("speed", "ctrl+l", "more questions or fewer, and back; no answer is lost"),
+    Key("put_away", "f7,alt+n", "put away what is said beside the answer: not about me, or leave it"),
     SAVE,
     Key("take", "ctrl+f,f5", "take the marked suggestion"),
     Key("another", "ctrl+b,f10", "mark the next suggestion"),
@@ -203,6 +204,16 @@ KEYS_OF_SCREENS: Mapping[str, tuple[str, tuple[Key, ...]]] = {
     "PrintScreen": ("Keys while printing", (*PRINT, CLOSING)),
 }
 """What help lists, by the class of the screen it is opened over."""
+
+
+SIGNS: Mapping[str, str] = {
+    "help": "ctrl+g",
+    "stop": "ctrl+t",
+    "everything": "ctrl+l",
+    "put_away": "f7",
+    "leave": "ctrl+q",
+}
+"""The keys that lines of the guide name, by the names they give them."""
 
 
 def bindings(keys: Iterable[Key], *, action: str = "{}", priority: bool = False) -> list[BindingType]:

@@ -26,8 +26,8 @@ DERIVED: Mapping[str, Ask] = {
         # On which ground somebody was treated unfairly, in their own words; "other" where they said no ground.
         _derived(
             "unfair", "choices",
-            "violence", "passport", "pregnancy", "age", "accent", "religion", "origin", "disability", "gender", "papers",
-            "other",
+            "violence", "passport", "pregnancy", "age", "accent", "religion", "origin", "disability", "gender",
+            "papers", "other",
         ),
     )
 }  # fmt: skip

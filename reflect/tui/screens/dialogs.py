@@ -13,11 +13,12 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
+from reflect.analysis.notices import with_signs
 from reflect.model.guide import Ask, Guide
 from reflect.model.kinds import kind_of
 from reflect.model.session import parse_iso_date
 from reflect.tui.fields import Field, make_field
-from reflect.tui.keys import ANYWHERE, CONFIRM, KEYS_OF_SCREENS, Key, bindings, hidden_bindings
+from reflect.tui.keys import ANYWHERE, CONFIRM, KEYS_OF_SCREENS, SIGNS, Key, bindings, hidden_bindings
 from reflect.tui.screens.screen_bases import Dialog
 
 IN_A_ROW = 3
@@ -253,7 +254,7 @@ class CareScreen(Dialog[None]):
                 yield Static(Content(_OWN_LINES.prompt), classes="own")
                 yield self._field
                 yield Static(Content(_OWN_LINES.hint), classes="hint own")
-                yield Static(Content("\n\n".join(self._page.paragraphs)))
+                yield Static(Content(with_signs("\n\n".join(self._page.paragraphs), SIGNS)))
             yield buttons({"add": "Add a line of your own", "close": "Close"})
 
     def on_mount(self) -> None:

@@ -14,16 +14,18 @@ from textual.events import DescendantFocus
 from textual.widgets import Button
 
 from reflect.analysis import progress
-from reflect.analysis.notices import closing_line
+from reflect.analysis.notices import closing_line, with_signs
+from reflect.analysis.situation import pace_line, switch_pace
 from reflect.model.errors import ReflectError
 from reflect.model.guide import Question
 from reflect.model.guide import Screen as GuideScreen
+from reflect.model.guide.derived import DERIVED
 from reflect.model.kinds import kind_of
-from reflect.model.session import ACTIONS, Position, Session
+from reflect.model.session import ACTIONS, MOOD, OUTCOME, Position, Session
 from reflect.tui.controllers.answer_controller import AnswerController
 from reflect.tui.controllers.autosave import SAVED, Autosave
 from reflect.tui.fields import Field
-from reflect.tui.keys import MOVING, SESSION, bindings
+from reflect.tui.keys import MOVING, SESSION, SIGNS, bindings
 from reflect.tui.printable import session_printables
 from reflect.tui.screens.dialogs import NotTodayDialog
 from reflect.tui.screens.print_screen import PrintScreen
@@ -70,6 +72,10 @@ class SessionScreen(ReflectScreen[str]):
         self._frame = SessionFrame(self.guide, autosave.session)
         self._is_leaving = False
         self._said_not_saved = False
+        self._left_block: QuestionBlock | None = None
+        """The question that has the focus, or had it last."""
+        self._tonight: dict[str, object] = {}
+        """What followed from the answers when the page was last brought in line with it."""
         self._turning = asyncio.Lock()
         """Held while one page takes the place of another: the session must not go in the middle of that."""
 
@@ -166,7 +172,7 @@ class SessionScreen(ReflectScreen[str]):
             self._leave("")
         else:
             self.autosave.update(lambda session: session.finish(self.autosave.now()))
-            self._leave(closing_line(self.guide, self.session))
+            self._leave(closing_line(self.guide, self.session, SIGNS))
 
     async def action_finish(self) -> None:
         """Finish the session, where no page comes after this one."""
@@ -198,6 +204,7 @@ class SessionScreen(ReflectScreen[str]):
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Offer what fits the question in focus, and remember the position."""
         if block := self._focused_block():
+            self._settle(block)
             block.show_suggestions()
             self._answers.remember_position()
             self._frame.show_why(block.question)
@@ -211,6 +218,7 @@ class SessionScreen(ReflectScreen[str]):
     @on(Field.GoOn)
     def _go_on(self, event: Field.GoOn) -> None:
         event.stop()
+        self._settle()
         self.page.focus_after(event.field.ask.id)
 
     def action_take(self) -> None:
@@ -225,13 +233,31 @@ class SessionScreen(ReflectScreen[str]):
 
     # --- what is shown around ---
 
+    def _settle(self, entered: QuestionBlock | None = None) -> None:
+        """Bring the page in line with what the answers call for tonight, once a question has been left.
+
+        A number that is being typed, or a sentence, is not judged before.
+        """
+        if self._left_block and self._left_block is not entered and self._left_block.is_attached:
+            self._left_block.show_notices()
+        self._left_block = entered or self._left_block
+        answers = self._answers.situation()
+        tonight = {id_: answers.get(id_) for id_ in DERIVED}
+        if tonight != self._tonight:
+            self._tonight = tonight
+            self.page.refresh_asked()
+            self._frame.show(self._screen_id)
+            self._show_room_for_keys()
+
     def _show_change(self, question: Question, may_change_questions: bool) -> None:
-        """Bring the page and its frame in line with an answer that was changed."""
-        if may_change_questions:
+        """Bring the page and its frame in line with an answer that was changed; the mood decides once it is left."""
+        if may_change_questions and question.id != MOOD:
             self.page.refresh_asked()
             self._frame.show(self._screen_id)
         else:
             self._frame.show_words(self._screen_id)
+        if question.id == OUTCOME and (block := self.page.block(MOOD)):
+            block.field.value = self.session.answer(MOOD)  # an answer that came makes room for today's
         if kind_of(question).has_records:
             self._keep_visible()
 
@@ -259,12 +285,8 @@ class SessionScreen(ReflectScreen[str]):
     # --- other keys ---
 
     def action_speed(self) -> None:
-        """Switch between the short and the full session."""
-
-        def switch(session: Session) -> None:
-            session.full = not session.full
-
-        self.autosave.update(switch)
+        """Ask more questions, or fewer; pressed again it leads back."""
+        self.autosave.update(switch_pace)
         self.page.refresh_asked()
         self._frame.show(self._screen_id)
         block = self._focused_block()
@@ -272,13 +294,17 @@ class SessionScreen(ReflectScreen[str]):
             self.page.focus_question()
         self._keep_visible()
         self.app.clear_notifications()
-        self.notify(
-            "Full session: all questions are asked."
-            if self.session.full
-            else "Short session: only the main questions. Your other answers are kept.",
-            timeout=4,
-            markup=False,
-        )
+        self.notify(with_signs(self.guide.line(pace_line(self.session)), SIGNS), timeout=4, markup=False)
+
+    def action_put_away(self) -> None:
+        """Put away what is said beside the answer: it is not about them tonight, or they leave it."""
+        block = self._focused_block() or self._left_block
+        if block and self._answers.put_away(block.question.id):
+            block.show_notices()
+            self._settle()
+            self._frame.show_words(self._screen_id)
+        elif self._answers.put_away("thought"):
+            self._frame.show_words(self._screen_id)
 
     async def action_save(self) -> None:
         """Save now."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from textual import on
 from textual.containers import VerticalGroup
 from textual.content import Content
+from textual.events import Key
 
-from reflect.model.guide import Question
+from reflect.model.guide import Answers, Question, is_answered
 from reflect.model.kinds import kind_of
 from reflect.tui.controllers.answer_controller import AnswerController
 from reflect.tui.fields import Field, SuggestionStrip, make_field
+from reflect.tui.fields.choice_fields import UNSURE_KEY, OptionsField, UnsureField
 from reflect.tui.widgets.cached_static import CachedStatic
 
 
@@ -41,24 +43,31 @@ class QuestionBlock(VerticalGroup):
         self.question = question
         self.field = make_field(question, value, today=lambda: answers.autosave.today)
         self.strip = SuggestionStrip()
+        self._unsure = self._unsure_field(question, answers) if question.unsure else None
+        """Below a scale: "I can't tell"."""
         self._answers = answers
         self._prompt = CachedStatic("", classes="prompt")
         self._hint = CachedStatic("", classes="hint")
         self._notice = CachedStatic("", classes="notice")
-        parts = (self._prompt, self.field, self._notice, self.strip, self._hint)
+        fields = (self.field, self._unsure) if self._unsure else (self.field,)
+        parts = (self._prompt, *fields, self._notice, self.strip, self._hint)
         super().__init__(*parts, id=f"question-{question.id}", classes=f"-{question.kind}")
-        self.show_words()
 
-    def show_words(self) -> None:
+    def show_words(self, answers: Answers) -> None:
         """Ask in the words that fit the answers now; a text, where Enter breaks the line, says how to go on."""
-        words = self.question.words(self._answers.session.answers)
+        words = self.question.words(answers)
+        if isinstance(self.field, OptionsField):
+            offered = self.question.choices_for(answers)
+            self.field.leave_out(
+                frozenset(choice.id for choice in self.question.choices if choice not in offered)
+            )
         how = "tab goes on" if kind_of(self.question).has_lines else ""
         self._prompt.update(Content(words.prompt))
         self._hint.update(Content("   ".join(filter(None, (words.hint, how)))))
 
     def show_notices(self) -> None:
-        """Show the lines beside the answer as it is now."""
-        lines = self._answers.notices(self.question)
+        """Show the lines beside the answer as it is now; while it is being written, no words are pointed out."""
+        lines = self._answers.notices(self.question, is_left=not self.has_focus_within)
         self._notice.update(Content("\n".join(lines)))
         self._notice.set_class(bool(lines), "-shown")
 
@@ -66,17 +75,41 @@ class QuestionBlock(VerticalGroup):
         """Offer what can be taken as an answer now."""
         self.strip.offer(self._answers.suggestions(self.question))
 
+    @staticmethod
+    def _unsure_field(question: Question, answers: AnswerController) -> UnsureField:
+        companion = answers.question(question.unsure)
+        value = answers.session.answer(companion.id)
+        return UnsureField(companion, value, today=lambda: answers.autosave.today)
+
+    def on_key(self, event: Key) -> None:
+        """Say "I can't tell" by its key, while the scale has the focus."""
+        if self._unsure and event.key == UNSURE_KEY:
+            event.stop()
+            self._unsure.turn_over()
+
     @on(Field.Changed)
     def _take_answer(self, event: Field.Changed) -> None:
         event.stop()
-        if self._answers.take(self.question, event.value) and self.is_attached:
-            self._answers.care_once(self.question, self.field.value)
+        changed = event.field.ask
+        self._leave_one_of_two(changed.id, event.value)
+        if self._answers.take(self._answers.question(changed.id), event.value) and self.is_attached:
             self.show_notices()
             self.show_suggestions()
+
+    def _leave_one_of_two(self, changed_id: str, value: object) -> None:
+        """A number and "I can't tell" do not stand together: the newer one does."""
+        if self._unsure and is_answered(value):
+            other = self.field if changed_id == self._unsure.ask.id else self._unsure
+            if other.value is not None:
+                other.value = None
+                self._answers.take(self._answers.question(other.ask.id), None)
 
     @on(SuggestionStrip.Taken)
     def _take_suggestion(self, event: SuggestionStrip.Taken) -> None:
         event.stop()
-        self.field.take(event.suggestion.value)
+        if event.suggestion.question_id == self.question.id:
+            self.field.take(event.suggestion.value)
+        else:
+            self._answers.take_action(event.suggestion.value)
         self.field.focus()
         self.show_suggestions()

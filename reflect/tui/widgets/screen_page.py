@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from textual import on
 from textual.app import ComposeResult
@@ -95,9 +96,11 @@ class ScreenPage(VerticalScroll, can_focus=False):
         self.guide_screen = screen
         self._answers = answers
         self._before = before
+        questions = [question for question in screen.questions if not question.companion]
+        repeated = [guide.question(repeat.question) for repeat in screen.repeats]
         self.blocks = [
             QuestionBlock(question, answers)
-            for question in sorted(screen.questions, key=lambda question: question.more)
+            for question in (*sorted(questions, key=lambda question: question.more), *repeated)
         ]
         """All questions, those behind "more" last, hidden ones among them."""
         self._next = Button("Next screen", id="next", variant="primary", flat=True)
@@ -132,16 +135,30 @@ class ScreenPage(VerticalScroll, can_focus=False):
         """Show which questions are asked, and in which words."""
         session = self._answers.session
         is_open = self._more.is_open
+        answers = self._answers.situation()
         asked = {question.id for question in progress.asked(self.guide_screen, session, more=is_open)}
+        asked |= {question.id for question in self.guide.repeated(self.guide_screen, answers)}
         for block in self.blocks:
             block.display = block.question.id in asked or self._is_being_emptied(block)
-            block.show_words()
+            block.show_words(answers)
+        self._put_in_order()
         self._refresh_more()
         left = progress.screens_left(self.guide, session, self.guide_screen.id)
         self._left.update(Content(progress.left_in_words(left)))
-        self._intro.update(Content(self.guide_screen.introduction(session.answers)))
+        self._intro.update(Content(self.guide_screen.introduction(answers)))
         self._next.label = Content("Next screen" if left else "Finish")
         self._back.display = progress.neighbour(self.guide, session, self.guide_screen.id, -1) is not None
+
+    def _put_in_order(self) -> None:
+        """Move what this session meets in another order: an answer that came asks for the mood anew."""
+        order = [question.id for question in progress.in_order(self.guide_screen, self._answers.session)]
+        first = [block for block in self.blocks if not block.question.more and block.question.id in order]
+        wanted = sorted(first, key=lambda block: order.index(block.question.id))
+        if wanted == first or not all(block.is_attached for block in first):
+            return
+        for before, block in pairwise(wanted):
+            self.move_child(block, after=before)
+        self.blocks[: len(first)] = wanted
 
     @property
     def _behind_more(self) -> Sequence[Question]:

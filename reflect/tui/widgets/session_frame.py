@@ -7,13 +7,14 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
 from reflect.analysis import progress
-from reflect.analysis.notices import notices
+from reflect.analysis.notices import pointed_out_line, with_signs
 from reflect.model.guide import Guide, Question
 from reflect.model.session import Session
 from reflect.model.titles import title
 from reflect.text.sanitize import printable
 from reflect.tui.controllers.autosave import SAVED
 from reflect.tui.fields.marks import marks
+from reflect.tui.keys import SIGNS
 from reflect.tui.widgets.cached_static import CachedStatic, StateLabel
 from reflect.tui.widgets.key_line import SideBySide
 
@@ -92,8 +93,8 @@ class PinnedThought(CachedStatic):
         """Take over the thought; ``is_always_shown`` keeps it on show on this screen."""
         self._thought = session.words("thought")
         self._is_always_shown = is_always_shown
-        noticed = notices(guide, "thought", self._thought, session.answers) if is_always_shown else []
-        self._notices = [found.says for found in noticed]
+        line = pointed_out_line(session, "thought") if is_always_shown else ""
+        self._notices = [with_signs(line, SIGNS)] if line else []
         self._put_into_lines()
         self._refresh_display()
 
