@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from reflect.analysis.situation import LOWEST_MOOD, Night, is_nobody, night_of, situation
+from reflect.analysis.situation import LOWEST_MOOD, Night, is_nobody, night_of, situation, texts_in
 from reflect.model.action import words_of
 from reflect.model.guide import Guide, is_answered
 from reflect.model.session import Session
-from reflect.text.sanitize import words_in
 
 FIRST_LINES = 2
 """The paragraphs of the help page that stand beside an answer: the emergency number, and a helpline."""
@@ -58,14 +57,15 @@ def calls_for_help(answer: object, session: Session | None = None) -> bool:
     """Whether an answer of any kind holds a phrase that calls for help and was not put away in this session."""
     from reflect.analysis.care.levels import Level, level_of
 
-    return level_of(words_in(answer), session.put_away if session else ()) is Level.HELP
+    silenced = session.put_away if session else ()
+    return any(level_of(text, silenced) is Level.HELP for text in texts_in(answer))
 
 
 def put_away(session: Session, question_id: str) -> bool:
     """Put away what is said beside an answer, for this session, and tell whether there was anything."""
     from reflect.analysis.care.levels import Level, phrases_found
 
-    found = phrases_found(words_in(session.answer(question_id)))
+    found = (phrase for text in texts_in(session.answer(question_id)) for phrase in phrases_found(text))
     keys = {phrase.key for phrase in found if phrase.level is Level.HELP} - session.put_away
     if not keys and (pointed := _pointed_out(session, question_id)):
         keys = {_pointed_key(pointed)}

@@ -154,12 +154,13 @@ def _grounds(session: Session) -> Iterator[str]:
 def _texts(session: Session) -> Iterator[tuple[str, str]]:
     """Every text of a session with the question it answers, those inside of records each by itself."""
     for id_, value in (*session.answers.items(), (ACTIONS, session.answer(ACTIONS))):
-        yield from ((id_, text) for text in _texts_in(value))
+        yield from ((id_, text) for text in texts_in(value))
 
 
-def _texts_in(value: Any) -> Iterator[str]:
+def texts_in(value: Any) -> Iterator[str]:
+    """Every text in an answer, each field of a record by itself."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, (list, dict)):
         for each in value if isinstance(value, list) else value.values():
-            yield from _texts_in(each)
+            yield from texts_in(each)

@@ -28,6 +28,7 @@ from reflect.reports.card_report import card_outline
 from reflect.reports.formats import render
 from reflect.reports.plan_report import plan_outline
 from reflect.tui import keys
+from reflect.tui.keys import SIGNS
 from tests.support.sample import NOW
 
 TODAY = NOW.date()
@@ -143,7 +144,7 @@ def says_beside(question_id: str, said: str, **answers: Any) -> Check:
     """This is said beside the answer."""
     return Check(
         f"beside {question_id}: {said}",
-        lambda: any(said in text for text in notice_lines(GUIDE, session(**answers), question_id)),
+        lambda: any(said in text for text in notice_lines(GUIDE, session(**answers), question_id, SIGNS)),
     )
 
 

@@ -175,7 +175,7 @@ MISTAKES = [
         'mood = ["low"]',
         QUESTION + "causes: mood is compared with something that is no number",
     ),
-    ('hint = "Only if you like."', "", QUESTION + "causes, other-words: has neither prompt nor hint"),
+    ('hint = "Only if you like."', "", QUESTION + "causes, other-words: has neither prompt, hint nor why"),
     ("mood = [0, 1]", "mood = [true]", QUESTION + "causes: if mood must be a list of values"),
     ("mood = [0, 1]", "modd = [0, 1]", QUESTION + "causes: there is no question 'modd'"),
     ('for = "causes"', 'for = "casues"', "suggestion for casues: there is no question 'casues'"),
