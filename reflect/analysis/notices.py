@@ -22,18 +22,31 @@ _QUESTION_MARKS = ("?", "？", "؟")
 _LEFT_ALONE = frozenset({"true", "feels-true", "unfair", "not-tonight"})
 """Ways after which nothing is pointed out in the thought any more."""
 
+_ANSWERED_WHEN_LEFT = frozenset({"mood", "mood-after", "reach"})
+
 Signs = Mapping[str, str]
 """What a person presses or types, by the names in the lines: ``help stop everything put_away leave``."""
 
 
 def notice_lines(
-    guide: Guide, session: Session, question_id: str, signs: Signs, *, is_left: bool = True
+    guide: Guide,
+    session: Session,
+    question_id: str,
+    signs: Signs,
+    *,
+    is_left: bool = True,
+    with_help: bool = True,
 ) -> list[str]:
-    """The lines to show next to the answer to a question; words are pointed out only once it ``is_left``."""
-    lines = [*help_lines(guide, session, question_id)]
+    """The lines to show next to the answer to a question.
+
+    Words are pointed out, a low mood and nobody to call are answered, only once the question ``is_left``: a number
+    may still be on its way to another. ``with_help`` is false where the lines on help stand elsewhere.
+    """
+    lines = [*help_lines(guide, session, question_id)] if with_help else []
     if is_left and question_id != "thought" and (line := pointed_out_line(session, question_id)):
         lines.append(line)
-    lines += _about(guide, session, question_id)
+    if is_left or question_id not in _ANSWERED_WHEN_LEFT:
+        lines += _about(guide, session, question_id)
     if guide.is_only_begun(question_id, session.answer(question_id)):
         lines.append(guide.line("only-begun"))
     return [with_signs(line, signs) for line in (*lines, *_about_parts(guide, session, question_id))]
@@ -113,7 +126,7 @@ def _about(guide: Guide, session: Session, question_id: str) -> Iterator[str]:
             yield guide.line(f"way-{answer}")
         case "thought":
             yield from _about_thought(guide, session)
-        case "reach" if is_answered(answer) and is_nobody(session.words("reach")):
+        case "reach" if not answer or is_nobody(session.words("reach")):
             yield guide.line("reach-nobody")
         case "did-my-best" | "weaknesses" if _did_all(guide, session):
             yield guide.line("all-four" if question_id == "did-my-best" else "all-four-weaknesses")

@@ -28,7 +28,7 @@ _NOBODY = frozenset(
     {
         "nobody", "no one", "noone", "no-one", "none", "nobody at all", "no one at all", "there is nobody",
         "there is no one",         "i have nobody", "i have no one", "not anyone", "nobody really", "no body", "nothing", "n/a", "-", "?",
-        "niemand", "keiner", "nadie", "ninguno", "personne", "никто", "никого", 
+        "niemand", "keiner", "nadie", "ninguno", "personne", "никто", "никого",
         "誰もいない", "いない", "没有人", "没人",
     }
 )  # fmt: skip
@@ -54,12 +54,12 @@ def night_of(session: Session) -> Night:
 
     mood = session.answer(MOOD)
     rated = mood if isinstance(mood, (int, float)) else None
-    levels = {id_: level_of(text, session.put_away) for id_, text in _texts(session)}
-    if Level.HELP in levels.values():
+    levels = {(id_, level_of(text, session.put_away)) for id_, text in _texts(session)}
+    if any(level is Level.HELP for _, level in levels):
         return Night.HELP
     if rated is not None and rated <= LOWEST_MOOD:
         return Night.HEAVY
-    if any(level is Level.HEAVY for id_, level in levels.items() if id_ != THEIR_WORDS):
+    if any(level is Level.HEAVY for id_, level in levels if id_ != THEIR_WORDS):
         return Night.OFFERED if rated is not None and rated > LOW_MOOD else Night.HEAVY
     return Night.ORDINARY
 

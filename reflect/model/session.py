@@ -46,8 +46,9 @@ RATED_WHILE_WAITING = "rated-while-waiting"
 OUTCOME = "outcome"
 """The question where things stand."""
 
-MOOD, MOOD_WHILE_WAITING = "mood", "mood-while-waiting"
-"""How they are, and how they were on the day of the debrief: once an answer has come, the first is asked anew."""
+MOOD, MOOD_WHILE_WAITING, MOOD_AFTER = "mood", "mood-while-waiting", "mood-after"
+"""How they are, how they were on the day of the debrief (once an answer has come, the first is asked anew), and how
+they are at the end."""
 
 
 class State(enum.Enum):

@@ -30,8 +30,10 @@ class Key(NamedTuple):
         return f"{names[0]} to {names[-1]}" if len(names) > 3 else " or ".join(names)
 
 
+HELP = Key("help", "f1,ctrl+r", "help: the keys here, and why this question is asked", "Help")
+
 ANYWHERE = (
-    Key("help", "f1,ctrl+r", "help: the keys here, and why this question is asked", "Help"),
+    HELP,
     Key("care", "ctrl+g,f8", "the page “If it is more than a bad day”", "More than a bad day"),
     Key("quit", "ctrl+q", "quit; everything is kept"),
 )
@@ -39,12 +41,14 @@ ANYWHERE = (
 NOT_TODAY = Key("not_today", "ctrl+t,f9", "“Not today”: keep what is there and stop kindly", "Not today")
 """In the footer only where there is room."""
 
+BACK = Key("back", "ctrl+o,f2", "previous screen", "Back")
+
 SAVE = Key("save", "ctrl+s", "save now (it is saved anyway)")
 
 SESSION = (
     Key("next", "ctrl+n,f4", "next screen", "Next"),
     Key("finish", "ctrl+n,f4", "on the last screen: finish", "Finish"),
-    Key("back", "ctrl+o,f2", "previous screen", "Back"),
+    BACK,
     NOT_TODAY,
     Key("speed", "ctrl+l", "more questions or fewer, and back; no answer is lost"),
     Key("put_away", "f7,alt+n", "put away what is said beside the answer: not about me, or leave it"),

@@ -166,7 +166,11 @@ class PlainSession:
             for screen in progress.screens(self.guide, self.session)
             for question in (
                 *progress.asked(screen, self.session),
-                *self.guide.repeated(screen, answers),
+                *(
+                    question
+                    for question in self.guide.repeated(screen, answers)
+                    if not is_answered(self.session.answer(question.id))
+                ),
             )
         ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from reflect.analysis.notices import notice_lines, put_away
+from reflect.analysis.notices import help_lines, notice_lines, put_away, with_signs
 from reflect.analysis.situation import REACH, Night, night_of, situation
 from reflect.analysis.suggestions import EarlierSessions, Suggestion, offers, suggest
 from reflect.model.guide import Answers, Guide, Question
@@ -71,13 +71,23 @@ class AnswerController:
         """The question with this id. Raises ``KeyError``."""
         return self._guide.question(question_id)
 
+    def line(self, line_id: str) -> str:
+        """A line of the guide. Raises ``KeyError``."""
+        return self._guide.line(line_id)
+
     def situation(self) -> Answers:
         """The answers, and what follows from them for tonight."""
         return situation(self.session)
 
-    def notices(self, question: Question, *, is_left: bool) -> list[str]:
-        """The lines beside the answer to a question; words are pointed out only once it ``is_left``."""
-        return notice_lines(self._guide, self.session, question.id, SIGNS, is_left=is_left)
+    def notices(self, question: Question, *, is_left: bool, with_help: bool) -> list[str]:
+        """The lines beside the answer to a question, see ``notice_lines``."""
+        return notice_lines(
+            self._guide, self.session, question.id, SIGNS, is_left=is_left, with_help=with_help
+        )
+
+    def help_lines(self, question: Question) -> list[str]:
+        """Where help is, when the answer to a question calls for it."""
+        return [with_signs(line, SIGNS) for line in help_lines(self._guide, self.session, question.id)]
 
     def put_away(self, question_id: str) -> bool:
         """Put away what is said beside an answer, and tell whether there was anything."""
@@ -86,9 +96,12 @@ class AnswerController:
     def suggestions(self, question: Question) -> list[Suggestion]:
         """What can be taken as an answer to a question, best first.
 
-        On a heavy night a problem is met with one small action, offered once somebody to call was asked for.
+        On a heavy night a problem is met with one small action, offered once somebody to call was asked for. One is
+        enough.
         """
-        if question.id == REACH and night_of(self.session) is Night.HEAVY:
+        if question.id in (REACH, ACTIONS) and night_of(self.session) is Night.HEAVY:
+            if self.session.chosen_pace is None and self.session.actions:
+                return []
             actions = self._guide.question(ACTIONS)
             return suggest(self._guide, actions, self.session, (), self.autosave.today)[:1]
         return offers(self._guide, question, self.session, self.earlier.recent, self.autosave.today)

@@ -15,13 +15,13 @@ from textual.widgets import Button
 
 from reflect.analysis import progress
 from reflect.analysis.notices import closing_line, with_signs
-from reflect.analysis.situation import pace_line, switch_pace
+from reflect.analysis.situation import Night, night_of, pace_line, switch_pace
 from reflect.model.errors import ReflectError
 from reflect.model.guide import Question
 from reflect.model.guide import Screen as GuideScreen
 from reflect.model.guide.derived import DERIVED
 from reflect.model.kinds import kind_of
-from reflect.model.session import ACTIONS, MOOD, OUTCOME, Position, Session
+from reflect.model.session import ACTIONS, MOOD, MOOD_AFTER, OUTCOME, Position, Session
 from reflect.tui.controllers.answer_controller import AnswerController
 from reflect.tui.controllers.autosave import SAVED, Autosave
 from reflect.tui.fields import Field
@@ -134,7 +134,7 @@ class SessionScreen(ReflectScreen[str]):
                 await page.query_one("#after-questions").mount(SessionSummary(self.guide, self.autosave))
         self._show_inventory()
         self._frame.show(self._screen_id)
-        self._show_room_for_keys()
+        self._show_keys()
         self.refresh_bindings()
         for block in page.blocks:
             block.show_notices()
@@ -142,13 +142,18 @@ class SessionScreen(ReflectScreen[str]):
 
     def on_resize(self) -> None:
         """Name one key more or less in the footer."""
-        self._show_room_for_keys()
+        self._show_keys()
 
-    def _show_room_for_keys(self) -> None:
-        """One key more fits into the footer where no way back takes its place, and from ``WIDE`` on."""
+    def _show_keys(self) -> None:
+        """One key more fits into the footer where no way back takes its place, and from ``WIDE`` on.
+
+        On a heavy night the key that stops for today comes first.
+        """
         width = self.size.width
         roomy = width >= WIDE or (width >= ROOM_FOR_FIVE and not self.offers("back"))
-        self.query_one(KeyFooter).set_class(roomy, "-roomy")
+        footer = self.query_one(KeyFooter)
+        footer.set_class(roomy, "-roomy")
+        footer.stop_first(night_of(self.session) in (Night.HEAVY, Night.HELP))
 
     @property
     def _undo_memories(self) -> dict[str, object]:
@@ -203,8 +208,9 @@ class SessionScreen(ReflectScreen[str]):
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Offer what fits the question in focus, and remember the position."""
-        if block := self._focused_block():
-            self._settle(block)
+        block = self._focused_block()
+        self._settle(block)
+        if block:
             block.show_suggestions()
             self._answers.remember_position()
             self._frame.show_why(block.question)
@@ -213,7 +219,18 @@ class SessionScreen(ReflectScreen[str]):
     def _keep_visible(self) -> None:
         """Keep the question in focus in sight, with its hint, when something around it has grown."""
         if block := self._focused_block():
-            self.call_after_refresh(self.page.keep_visible, block)
+            self.call_after_refresh(self._keep_block_visible, block)
+
+    def _keep_block_visible(self, block: QuestionBlock) -> None:
+        """Where help is stays in sight too, however long the answer is that calls for it."""
+        if block.is_attached:
+            self._frame.show_help(block.help_lines_beside(self._frame.page_container.size.height))
+            self.page.keep_visible(block)
+
+    @on(QuestionBlock.NoticesChanged)
+    def _notices_changed(self, event: QuestionBlock.NoticesChanged) -> None:
+        event.stop()
+        self._keep_visible()
 
     @on(Field.GoOn)
     def _go_on(self, event: Field.GoOn) -> None:
@@ -240,18 +257,20 @@ class SessionScreen(ReflectScreen[str]):
         """
         if self._left_block and self._left_block is not entered and self._left_block.is_attached:
             self._left_block.show_notices()
-        self._left_block = entered or self._left_block
+        before, self._left_block = self._left_block, entered or self._left_block
         answers = self._answers.situation()
         tonight = {id_: answers.get(id_) for id_ in DERIVED}
         if tonight != self._tonight:
             self._tonight = tonight
             self.page.refresh_asked()
             self._frame.show(self._screen_id)
-            self._show_room_for_keys()
+            self._show_keys()
+            if entered and not entered.display and before:  # what comes next is asked no more
+                self.page.focus_after(before.question.id)
 
     def _show_change(self, question: Question, may_change_questions: bool) -> None:
         """Bring the page and its frame in line with an answer that was changed; the mood decides once it is left."""
-        if may_change_questions and question.id != MOOD:
+        if may_change_questions and question.id not in (MOOD, MOOD_AFTER):
             self.page.refresh_asked()
             self._frame.show(self._screen_id)
         else:

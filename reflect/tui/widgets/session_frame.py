@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -25,6 +27,10 @@ class SessionFrame(Vertical):
     The step rail is the row of the guide's screens.
     """
 
+    DEFAULT_CSS = """
+    SessionFrame #help-beside { dock: bottom; display: none; padding: 0 1; border-top: solid $panel; }
+    """
+
     def __init__(self, guide: Guide, session: Session) -> None:
         super().__init__()
         self._guide, self._session = guide, session
@@ -34,7 +40,8 @@ class SessionFrame(Vertical):
         self._why_column = CachedStatic("", id="why", markup=False)
         self.state = StateLabel(SAVED)
         self.thought = PinnedThought()
-        self.page_container = Vertical(self.thought, id="column")
+        self._help = CachedStatic("", id="help-beside", markup=False)
+        self.page_container = Vertical(self.thought, self._help, id="column")
         """Where a page is put, below the thought."""
 
     def compose(self) -> ComposeResult:
@@ -59,6 +66,11 @@ class SessionFrame(Vertical):
         """Show the title, and the thought, as they are worded now."""
         self._title.update(Content(title(self._session)))
         self.thought.show(self._guide, self._session, is_always_shown=screen_id == "reframe")
+
+    def show_help(self, lines: Sequence[str]) -> None:
+        """Keep these lines in sight below the page, whatever is scrolled there; none: nothing."""
+        self._help.update(Content("\n".join(lines)))
+        self._help.display = bool(lines)
 
     def show_why(self, question: Question) -> None:
         """Say why a question is asked, with its section of the chapter."""

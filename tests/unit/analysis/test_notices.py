@@ -112,6 +112,7 @@ LONG = "We spoke for an hour about the rota. " * 20
         ("happened", f"{LONG} I don't want to live anymore. {LONG}"),
         ("their-words", f"{LONG} I don't want to live anymore"),
         ("went-well", [{"what": "Nothing", "why": "I want to die"}]),
+        ("went-well", [{"what": "I want to die"}, {"what": "The tea"}]),
         ("actions", [{"what": "By Friday I end it"}]),
     ],
 )
