@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from reflect.analysis.situation import LOWEST_MOOD, Night, is_nobody, night_of, situation, texts_in
+from reflect.analysis.situation import Night, is_nobody, night_of, situation, texts_in
 from reflect.model.action import words_of
 from reflect.model.guide import Guide, is_answered
-from reflect.model.session import Session
+from reflect.model.session import LOWEST_MOOD, Session
 
 FIRST_LINES = 2
 """The paragraphs of the help page that stand beside an answer: the emergency number, and a helpline."""

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from reflect.model.guide import Answers, Pace, is_answered
-from reflect.model.session import ACTIONS, MOOD, Session
+from reflect.model.session import ACTIONS, LOWEST_MOOD, MOOD, Session
 from reflect.text.sanitize import fold
 
-LOWEST_MOOD, LOW_MOOD = 2, 5
-"""Moods up to which a night is heavy whatever was written, and up to which heavy words make it so."""
+LOW_MOOD = 5
+"""The mood up to which heavy words make a night a heavy one."""
 
 REACH = "reach"
 """The question who could be there tonight."""
@@ -26,8 +26,9 @@ THEIR_WORDS = "their-words"
 
 _NOBODY = frozenset(
     {
-        "nobody", "no one", "noone", "no-one", "none", "nobody at all", "no one at all", "there is nobody",
-        "there is no one",         "i have nobody", "i have no one", "not anyone", "nobody really", "no body", "nothing", "n/a", "-", "?",
+        "nobody", "no one", "noone", "no-one", "none", "nobody at all", "no one at all", "there is nobody", "there is no one",
+        "i have nobody", "i have no one", "not anyone", "nobody really", "no body", "nothing",
+        "n/a", "-", "?",
         "niemand", "keiner", "nadie", "ninguno", "personne", "никто", "никого",
         "誰もいない", "いない", "没有人", "没人",
     }

@@ -50,6 +50,9 @@ MOOD, MOOD_WHILE_WAITING, MOOD_AFTER = "mood", "mood-while-waiting", "mood-after
 """How they are, how they were on the day of the debrief (once an answer has come, the first is asked anew), and how
 they are at the end."""
 
+LOWEST_MOOD = 2
+"""The mood up to which a night is a heavy one, whatever was written."""
+
 
 class State(enum.Enum):
     """How far a session is."""

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from reflect.analysis import progress
+from reflect.analysis.hard_nights import HardNights
 from reflect.analysis.notices import (
     FIRST_LINES,
     calls_for_help,
@@ -95,6 +96,7 @@ class PlainSession:
         """
         for line in HOW_TO:
             self._say(line)
+        self._speak_of_last_time()
         place: Position | None = progress.resume_point(self.guide, self.session)
         screen_id = ""
         try:
@@ -116,6 +118,13 @@ class PlainSession:
             self._say("")
             self._show_care()
         return True
+
+    def _speak_of_last_time(self) -> None:
+        """On the days after a hard night, before anything is asked."""
+        if not self.session.finished:
+            nights = HardNights.of(self._earlier)
+            for id_ in nights.lines(self._today, except_session=self.session.id):
+                self._say(self.guide.line(id_))
 
     @property
     def _calls_for_help(self) -> bool:

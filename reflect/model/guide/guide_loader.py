@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache, cached_property
 from typing import Any, TypeVar
@@ -91,6 +91,15 @@ class GuideParts:
     def page(self, name: str) -> Page:
         """A page by its name. Raises ``KeyError``."""
         return _page(tomllib.loads(self._block(f"[page.{name}]"))["page"], name)
+
+    def line(self, line_id: str) -> str:
+        """A line by its id. Raises ``KeyError``."""
+        return str(self._lines[line_id])
+
+    @cached_property
+    def _lines(self) -> Mapping[str, Any]:
+        lines: Mapping[str, Any] = tomllib.loads(self._block("[lines]"))["lines"]
+        return lines
 
     def _block(self, heading: str) -> str:
         """What stands under a heading, with it. Raises ``KeyError``."""

@@ -11,6 +11,7 @@ import asyncio
 from textual import on, work
 from textual.app import ComposeResult
 from textual.events import DescendantFocus
+from textual.widget import Widget
 from textual.widgets import Button
 
 from reflect.analysis import progress
@@ -32,7 +33,7 @@ from reflect.tui.screens.print_screen import PrintScreen
 from reflect.tui.screens.screen_bases import ReflectScreen
 from reflect.tui.widgets.earlier_actions import EarlierActions
 from reflect.tui.widgets.key_footer import KeyFooter
-from reflect.tui.widgets.page_extras import EarlierInventory, SessionSummary
+from reflect.tui.widgets.page_extras import AfterHardNight, EarlierInventory, SessionSummary
 from reflect.tui.widgets.question_block import QuestionBlock
 from reflect.tui.widgets.screen_page import ScreenPage
 from reflect.tui.widgets.session_frame import SessionFrame
@@ -109,7 +110,11 @@ class SessionScreen(ReflectScreen[str]):
         return self.page.guide_screen.id
 
     def _page_of(self, screen: GuideScreen) -> ScreenPage:
-        before = EarlierInventory(self.guide) if screen.id == "inventory" else None
+        before: Widget | None = None
+        if screen.id == "inventory":
+            before = EarlierInventory(self.guide)
+        elif screen is self.guide.screens[0] and not self.session.finished:
+            before = AfterHardNight(self.guide)
         return ScreenPage(self.guide, screen, self._answers, before=before)
 
     async def _go_to(self, screen: GuideScreen) -> None:
@@ -132,7 +137,7 @@ class SessionScreen(ReflectScreen[str]):
                 await page.query_one("#after-questions").mount(earlier)
             if screen.id == self.guide.screens[-1].id:
                 await page.query_one("#after-questions").mount(SessionSummary(self.guide, self.autosave))
-        self._show_inventory()
+        self._show_what_stands_before()
         self._frame.show(self._screen_id)
         self._show_keys()
         self.refresh_bindings()
@@ -282,12 +287,15 @@ class SessionScreen(ReflectScreen[str]):
 
     def _show_earlier(self) -> None:
         """Show what has been read of the other sessions."""
-        self._show_inventory()
+        self._show_what_stands_before()
         if block := self._focused_block():
             block.show_suggestions()
 
-    def _show_inventory(self) -> None:
-        """Only once the list stands on the page, or sessions read meanwhile would be missed."""
+    def _show_what_stands_before(self) -> None:
+        """Only once it stands on the page, or sessions read meanwhile would be missed."""
+        for after_hard_night in self.query(AfterHardNight):
+            nights = self._answers.earlier.hard_nights
+            after_hard_night.show(nights.lines(self.autosave.today, except_session=self.session.id))
         for listed in self.query(EarlierInventory):
             listed.show(self._answers.earlier.inventory, except_session=self.session.id)
 

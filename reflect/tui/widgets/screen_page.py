@@ -233,5 +233,13 @@ class ScreenPage(VerticalScroll, can_focus=False):
         self._focus(shown[ids.index(question_id) + 1 :] if question_id in ids else [])
 
     def _focus(self, blocks: Sequence[QuestionBlock]) -> None:
-        """Put the focus into the first of these, or on the button that goes on."""
-        (blocks[0].field if blocks else self._next).focus()
+        """Put the focus into the first of these, or on the button that goes on.
+
+        A question that fits the page is brought into sight as a whole by ``keep_visible``: Textual would scroll by what
+        it knew of the field before the page was laid out.
+        """
+        if not blocks:
+            self._next.focus()
+        else:
+            is_too_tall = blocks[0].size.height > self.size.height
+            blocks[0].field.focus(scroll_visible=is_too_tall)
