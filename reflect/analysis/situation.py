@@ -26,7 +26,8 @@ THEIR_WORDS = "their-words"
 
 _NOBODY = frozenset(
     {
-        "nobody", "no one", "noone", "no-one", "none", "nobody at all", "no one at all", "there is nobody", "there is no one",
+        "nobody", "no one", "noone", "no-one", "none", "nobody at all", "no one at all", "there is nobody",
+        "there is no one",
         "i have nobody", "i have no one", "not anyone", "nobody really", "no body", "nothing",
         "n/a", "-", "?",
         "niemand", "keiner", "nadie", "ninguno", "personne", "никто", "никого",
