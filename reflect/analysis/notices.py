@@ -1,6 +1,7 @@
 """What is said beside an answer: words pointed out, a kind line at a low mood, two numbers next to each other.
 
-Pure functions; every word of it stands in the guide, and nothing is stored, counted or altered for it.
+Pure functions; every word of it stands in the guide or in ``pointed_out.toml``, and nothing is stored, counted or
+altered for it. The rules are those of ``care``.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
+from reflect.analysis.care.levels import Level, phrases_found
+from reflect.analysis.care.pointed_out import pointed_out
 from reflect.model.action import words_of
-from reflect.model.guide import Answers, Guide, holds, is_answered
+from reflect.model.guide import Answers, Guide, is_answered
 from reflect.model.session import Session
 from reflect.text.sanitize import words_in
 
@@ -36,16 +39,12 @@ class Noticed(NamedTuple):
 def notices(
     guide: Guide, question_id: str, text: str, answers: Answers = MappingProxyType({})
 ) -> list[Noticed]:
-    """What is worth pointing out in this answer; beside some other ``answers`` a notice is better left unsaid."""
-    found = []
-    for notice in guide.notices:
-        is_about = not notice.questions or question_id in notice.questions
-        if not is_about or not holds(None, notice.unless, answers):
-            continue
-        if match := notice.words.search(text):
-            word = " ".join(match[0].split())
-            found.append(Noticed(notice.id, word, notice.says.replace("{word}", word)))
-    return found
+    """What is worth pointing out in this answer, at most one; beside some other ``answers`` it is left unsaid."""
+    help_phrase = next((found for found in phrases_found(text) if found.level is Level.HELP), None)
+    if help_phrase:
+        return [Noticed(CARE, help_phrase.words, guide.line("care"))]
+    pointed = pointed_out(question_id, text, answers)
+    return [Noticed(*pointed)] if pointed else []
 
 
 def beside(guide: Guide, session: Session, question_id: str) -> list[str]:

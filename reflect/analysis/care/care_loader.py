@@ -109,14 +109,19 @@ def parse_care(words: str) -> CareWords:
         closing,
         passed_over,
     )
-    return CareWords(spelling, adverbs, closing, _context(table(data, "context", top)), {phrase.id: phrase for phrase in phrases}, frames)
+    return CareWords(
+        spelling,
+        adverbs,
+        closing,
+        _context(table(data, "context", top)),
+        {phrase.id: phrase for phrase in phrases},
+        frames,
+    )
 
 
 def read_classes(entry: Entry) -> dict[str, tuple[str, ...]]:
     """Classes of words, folded as words in a text are."""
-    return {
-        name: tuple(map(as_read, strings(values, f"class {name}"))) for name, values in entry.items()
-    }
+    return {name: tuple(map(as_read, strings(values, f"class {name}"))) for name, values in entry.items()}
 
 
 def as_read(words: str) -> str:
@@ -131,7 +136,9 @@ def read_frames(
     passed_over: frozenset[str],
 ) -> Frames:
     """Frames ready to be looked for; what is passed over in a text is passed over in them. Raises ``GuideError``."""
-    frames = Frames({name: [_kept(each, passed_over) for each in words] for name, words in classes.items()}, closing)
+    frames = Frames(
+        {name: [_kept(each, passed_over) for each in words] for name, words in classes.items()}, closing
+    )
     for label, written in groups:
         for frame in written:
             try:
@@ -167,7 +174,9 @@ def _phrase(entry: Entry, classes: Mapping[str, Sequence[str]]) -> Phrase:
 def _context(entry: Entry) -> Context:
     keys = {field: "not" if field == "negators" else field for field in Context._fields}
     only(entry, set(keys.values()), "context")
-    return Context(**{field: frozenset(strings(entry.get(key), f"context, {key}")) for field, key in keys.items()})
+    return Context(
+        **{field: frozenset(strings(entry.get(key), f"context, {key}")) for field, key in keys.items()}
+    )
 
 
 def _word_list(data: Entry, name: str) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Whose words a phrase is made of: the person's about themselves, or a quotation, a report, a denial, another's life."""
+"""Whose words a phrase is made of: the person's own about themselves, or a quotation, a report, a denial."""
 
 from __future__ import annotations
 

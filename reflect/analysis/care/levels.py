@@ -36,7 +36,9 @@ class Found(NamedTuple):
 
 def level_of(text: str, silenced: Collection[str] = ()) -> Level:
     """How heavy a text is, without the phrases whose keys are ``silenced``."""
-    return max((found.level for found in phrases_found(text) if found.key not in silenced), default=Level.NONE)
+    return max(
+        (found.level for found in phrases_found(text) if found.key not in silenced), default=Level.NONE
+    )
 
 
 @lru_cache(maxsize=4)  # the same answer is asked about again and again while it is on the screen
@@ -50,7 +52,9 @@ def _found(text: str, care: CareWords) -> Iterator[Found]:
     for match in care.frames.matches([word.text for word in words]):
         if _counts(words, match, care):
             matched = words[match.start : match.end]
-            yield Found(_LEVELS[care.phrases[match.label].level], match.label, _key(matched), as_typed(text, matched))
+            yield Found(
+                _LEVELS[care.phrases[match.label].level], match.label, _key(matched), as_typed(text, matched)
+            )
 
 
 def _counts(words: list[Word], match: Match, care: CareWords) -> bool:

@@ -5,7 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
-_NOT = frozenset({"not", "never", "no", "without", "hardly", "nolonger", "nothing", "nobody", "neither", "nor", "none", "less"})
+_NOT = frozenset(
+    {
+        "not",
+        "never",
+        "no",
+        "without",
+        "hardly",
+        "nolonger",
+        "nothing",
+        "nobody",
+        "neither",
+        "nor",
+        "none",
+        "less",
+    }
+)
 _NOT_REACHES = 3
 """Words before a bad or good one in which a "not" turns it round."""
 
@@ -82,7 +97,7 @@ class Polarity:
                 turned = place
             elif bad or good:
                 value = -1 if bad >= good else 1
-                sum_ += -value if 0 <= turned and place - turned <= _NOT_REACHES else value
+                sum_ += -value if turned >= 0 and place - turned <= _NOT_REACHES else value
                 place += max(bad, good) - 1
             place += 1
         return sum_

@@ -31,14 +31,22 @@ KINDS = ("always", "nobody", "name", "will-never", "everything-bad")
 """Every kind of words pointed out; each has its finder in the code."""
 
 WORDS = (
-    "bad", "good", "goals", "toward", "against", "better-than", "me", "firms", "no-firm", "names", "strong-names", "traits",
-    "bare-traits", "feelings", "too", "enough", "bad-kind", "roles", "reach", "not-reached", "doom", "doom-of", "will-be", "will-do",
-    "hedges", "mind-reading", "conditions", "joints", "subjects",
+    "bad", "good", "goals", "toward", "against", "better-than", "me", "firms", "no-firm", "mine", "past", "left-alone",
+    "gets-there", "does", "worth", "feeling", "of-mine", "hiring", "everyone", "wholes", "all-of-some", "all-of-it",
+    "to-give", "attain", "properly", "fair-not-to", "good-at", "before-verb", "before-name", "missed", "names",
+    "strong-names", "traits", "bare-traits", "feelings", "too", "enough", "bad-kind", "bad-before-role", "roles",
+    "reach", "not-reached", "doom", "doom-of", "will-be", "will-do", "hedges", "mind-reading", "conditions", "joints",
+    "subjects", "leads-on",
 )  # fmt: skip
 """The groups of words the finders know."""
 
 
-EXACT = frozenset({"names", "strong-names", "traits", "bare-traits", "feelings", "hedges", "bad-kind", "roles", "me", "firms"})
+EXACT = frozenset(
+    {
+        "me", "firms", "past", "worth", "names", "strong-names", "traits", "bare-traits", "feelings", "bad-kind",
+        "bad-before-role", "roles", "hedges", "before-name", "before-verb", "everyone", "all-of-some", "all-of-it",
+    }
+)  # fmt: skip
 """Those that count only as they are written: a "waste" is a name, "wasting" is none."""
 
 
@@ -105,5 +113,6 @@ def _words(entry: Entry) -> dict[str, tuple[str, ...]]:
         raise GuideError(f"words: missing or unknown: {', '.join(sorted(wrong))}")
     spelling = load_care().spelling
     return {
-        name: tuple(as_read(each, spelling) for each in strings(entry[name], f"words, {name}")) for name in WORDS
+        name: tuple(as_read(each, spelling) for each in strings(entry[name], f"words, {name}"))
+        for name in WORDS
     }

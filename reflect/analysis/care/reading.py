@@ -36,7 +36,9 @@ _STRETCHED = re.compile(r"(.)\1{2,}")
 """A letter held down: "sooo"."""
 
 _ABOUT_I = frozenset({"i", "me", "my", "myself", "mine"})
-_OTHERS = frozenset({"he", "she", "they", "it", "we", "you", "who", "someone", "nobody", "everyone", "people"})
+_OTHERS = frozenset(
+    {"he", "she", "they", "it", "we", "you", "who", "someone", "nobody", "everyone", "people"}
+)
 
 
 class Word(NamedTuple):
@@ -92,15 +94,18 @@ def _plain(text: str, spelling: Spelling) -> Iterator[Word]:
 def _tokens(text: str) -> Iterator[Word]:
     """The words and marks as typed."""
     inside, quotations = 0, 0
+    folded: dict[str, str] = {}
     for found in _TOKEN.finditer(text):
         kind = found.lastgroup
         if kind == "quote":
             quotations += not inside
             inside = 0 if inside else quotations
             continue
-        mark = _mark(text, found) if kind != "word" else fold(found[0])
-        if mark:
-            yield Word(mark, found.start(), found.end(), inside)
+        typed = found[0]
+        if kind == "word" and typed not in folded:
+            folded[typed] = fold(typed)
+        if said := folded[typed] if kind == "word" else _mark(text, found):
+            yield Word(said, found.start(), found.end(), inside)
 
 
 def _mark(text: str, found: re.Match[str]) -> str:
@@ -127,7 +132,8 @@ def _spelled_out(words: Iterable[Word], spelling: Spelling) -> Iterator[Word]:
             parts = [word.text]
         else:
             parts = _parts(word.text, spelling)
-        yield from (word._replace(text=part) for part in parts if part not in spelling.passed_over)
+        _, start, end, quotation = word
+        yield from (Word(part, start, end, quotation) for part in parts if part not in spelling.passed_over)
         before = word.text
 
 

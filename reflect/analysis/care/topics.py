@@ -28,7 +28,8 @@ PROBLEMS = ("housing", "papers", "health", "money", "deadline")
 """The kinds of problems, the more pressing first."""
 
 UNFAIR = (
-    "violence", "passport", "pregnancy", "age", "accent", "religion", "origin", "disability", "gender", "papers", "other",
+    "violence", "passport", "pregnancy", "age", "accent", "religion", "origin", "disability", "gender", "papers",
+    "other",
 )  # fmt: skip
 """The grounds of unfair treatment."""
 

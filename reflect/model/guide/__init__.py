@@ -1,8 +1,8 @@
 """The guide: every screen, question and choice of a session, as frozen data.
 
 ``guide.file`` reads them from ``guide.toml``, where each is defined once: the session screen, the reports,
-``screens.md`` and the tests all follow from it. What the keys of a question, a suggestion and a notice mean is said
-there too; the fields below have their names, ``when`` that of ``if``.
+``screens.md`` and the tests all follow from it. What the keys of a question and a suggestion mean is said there
+too; the fields below have their names, ``when`` that of ``if``.
 """
 
 from __future__ import annotations
@@ -206,18 +206,6 @@ class Page(NamedTuple):
     paragraphs: tuple[str, ...]
 
 
-class Notice(NamedTuple):
-    """Words that are pointed out in an answer."""
-
-    id: str
-    words: re.Pattern[str]
-    says: str
-    """``{word}`` is the word found."""
-    questions: tuple[str, ...] = ()
-    """Whose answers are looked at; empty: every answer in words."""
-    unless: Condition | None = None
-
-
 class Questions(Protocol):
     """Questions by their ids: the whole guide, or as much of it as somebody needs."""
 
@@ -234,7 +222,6 @@ class Guide:
 
     screens: tuple[Screen, ...]
     suggestions: tuple[SuggestionRule, ...]
-    notices: tuple[Notice, ...]
     pages: Mapping[str, Page]
     """By id: ``help``, ``care``, ``not-today``."""
     starters: Mapping[str, tuple[str, ...]]
