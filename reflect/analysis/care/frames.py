@@ -1,9 +1,9 @@
 """Frames: patterns over words, all of them matched in one pass over a text.
 
-A frame is written as words between spaces: ``a|b_c`` is "a" or "b c", ``cut~`` any form of a verb, ``<die>`` any word or
-phrase of a class, ``(x)`` may be missing, ``*`` is up to two words of any kind, ``!x`` forbids what comes next, ``^`` and
-``$`` stand for the beginning and the end of a clause. The time needed grows with the text and with nothing else: every
-frame in reach takes one step a word.
+A frame is written as words between spaces: ``a|b_c`` is "a" or "b c", ``cut~`` any form of a verb, ``<die>`` any word
+or phrase of a class, ``(x)`` may be missing, ``*`` is up to two words of any kind, ``!x`` forbids what comes next, ``^``
+and ``$`` stand for the beginning and the end of a clause. The time needed grows with the text and with nothing else:
+every frame in reach takes one step a word.
 """
 
 from __future__ import annotations
@@ -135,9 +135,6 @@ class Frames:
             words = [each[0] for each in split if len(each) == 1]
             words = [each[0] for each in split if len(each) == 1]
             self._known[part] = (words, [each for each in split if len(each) > 1])
-                [each[0] for each in split if len(each) == 1],
-                [each for each in split if len(each) > 1],
-            )
         return self._known[part]
 
     def _entries(self, name: str) -> Sequence[str]:
