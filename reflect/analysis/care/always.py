@@ -74,6 +74,8 @@ def _denies_good(view: View, place: int) -> bool:
         return is_good
     if view.is_past(place + 1):
         return False
+    if after in ("work", "works"):
+        return view.who(place) is Who.IT
     if view.at("gets-there", place + 1):
         return True
     return view.at("does", place + 1) > 0 and (is_good or (good == 0 and view.has_any(_GENERAL, place + 1)))

@@ -39,10 +39,10 @@ class Place(NamedTuple):
             found.append(word.text)
         return found
 
-    def around(self) -> set[str]:
+    def around(self) -> list[str]:
         """The words near it in its sentence, with its own."""
         own = (word.text for word in self.words[self.start : self.end])
-        return {*self.before(_NEAR), *own, *self.after(_NEAR)}
+        return [*reversed(self.before(_NEAR)), *own, *self.after(_NEAR)]
 
     @property
     def quotation(self) -> int:

@@ -16,6 +16,8 @@ def everything_bad(view: View) -> Span | None:
             continue
         if word == "whole" and view.at("wholes", place + 1) and _is_bad(view, place):
             return view.from_(place)
+        if view.at("totals", place) and "i" not in view.texts[:place] and _is_bad(view, place):
+            return view.from_(0)
         if (
             (word in ("everything", "all") and _all_bad(view, place))
             or (word == "nothing" and _nothing_good(view, place))

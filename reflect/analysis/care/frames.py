@@ -1,9 +1,9 @@
-"""Frames: patterns over words, all of them matched in one pass over a text.
+"""Frames: patterns over words, all of them matched in one pass.
 
 A frame is written as words between spaces: ``a|b_c`` is "a" or "b c", ``cut~`` any form of a verb, ``<die>`` any word
-or phrase of a class, ``(x)`` may be missing, ``*`` is up to two words of any kind, ``!x`` forbids what comes next, ``^``
-and ``$`` stand for the beginning and the end of a clause. The time needed grows with the text and with nothing else:
-every frame in reach takes one step a word.
+or phrase of a class, ``(x)`` may be missing, ``*`` is up to two words of any kind, ``!x`` forbids what comes next,
+``^`` and ``$`` stand for the beginning and the end of a clause. The time needed
+grows with the text and with nothing else: every frame in reach takes one step a word.
 """
 
 from __future__ import annotations

@@ -50,7 +50,7 @@ def _nobody_would(view: View, start: int) -> bool:
     if 0 <= me - verb <= _NEAR:
         return view.word(me) != "my" or view.at("of-mine", verb) > 0
     is_whom = view.at("hiring", verb) > 0 and view.word(verb + 1) not in _THINGS
-    return is_whom and view.polarity(start) >= 0
+    return is_whom and not view.has("bad", start)
 
 
 def _everyone_at(view: View, place: int) -> int:

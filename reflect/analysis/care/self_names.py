@@ -5,6 +5,8 @@ from __future__ import annotations
 from reflect.analysis.care.view import Span, View
 
 _TO_BE = frozenset({"am", "feel", "was", "look", "become"})
+_OF_ONE_THING = frozenset({"about", "for", "that"})
+"""What follows a trait that is about one thing done."""
 _VERB_WITHIN = 3
 """Words after "I" within which its verb stands."""
 
@@ -24,7 +26,7 @@ def _is_named(view: View, place: int) -> bool:
     if verb < 0:
         return False
     start = verb + 1
-    while start < len(view.texts) and view.at("before-name", start) and view.at("traits", start) < 2:
+    while start < len(view.texts) - 1 and view.at("before-name", start) and view.at("traits", start) < 2:
         start += 1
     if view.word(verb) == "was":  # the milder names are then about one day
         return _label(view, start, "strong-names") > 0
@@ -47,7 +49,12 @@ def _name(view: View, start: int, *, is_feeling: bool) -> bool:
         return view.at("too", start + 1) > 0
     if view.word(start) == "not":
         return _not_enough(view, start + 1)
-    if view.at("traits", start) and not (is_feeling and view.at("feelings", start)):
+    trait = view.at("traits", start)
+    if (
+        trait
+        and view.word(start + trait) not in _OF_ONE_THING
+        and not (is_feeling and view.at("feelings", start))
+    ):
         return True
     bare = view.at("bare-traits", start)
     if bare and start + bare == len(view.texts) and not is_feeling:

@@ -22,7 +22,8 @@ def will_never(view: View) -> Span | None:
         if _is_never(view, place) and _is_ahead(view, place) and _is_out_of_reach(view, place):
             return view.from_(view.subject(place))
         if _no_chance(view, place):
-            return view.from_(place - 2 if view.begins(place - 2, "there", "is") else place)
+            starts = view.begins(place - 2, "there", "is") or view.begins(place - 2, "i", "have")
+            return view.from_(place - 2 if starts else place)
     return _doomed(view) or _ends_badly(view)
 
 
@@ -58,6 +59,8 @@ def _no_chance(view: View, place: int) -> bool:
     """ "No chance I will ever get a job"."""
     if view.word(place) != "no" or view.word(place + 1) not in ("chance", "way", "hope"):
         return False
+    if view.begins(place - 2, "i", "have") and place + 2 == len(view.texts):
+        return True
     start = place + 3 if view.word(place + 2) == "that" else place + 2
     is_mine = "i" in view.texts[start : start + 2] and view.has_any(WILL | {"ever"}, start, start + 4)
     return is_mine and view.polarity(start) >= 0

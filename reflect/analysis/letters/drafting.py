@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from reflect.analysis.care.plain_facts import PlainFacts
+from reflect.analysis.care.topics import unfair_of
 from reflect.analysis.letters.letter_record import (
     ANSWERED,
     INTERVIEWER,
@@ -33,6 +35,9 @@ LONG_AFTER = timedelta(days=30)
 
 MAY_REST = timedelta(days=14)
 """How long a request waits for its answer before it may rest."""
+
+BLAME, ABSOLUTES = "blame", "absolutes"
+"""Groups of words pointed out whose words may be in their place."""
 
 THINK_AGAIN = "think-again"
 RECRUITER = "advice-recruiter"
@@ -234,12 +239,17 @@ class Pointed(NamedTuple):
 
 
 def point_out(words: LetterWords, text: str) -> list[Pointed]:
-    """The words worth a second look, in their order; of those that overlap, the first, and the longest there."""
+    """The words worth a second look, in their order; of those that overlap, the first, and the longest there.
+
+    An absolute word that only tells what was is left alone, and so is blame in a complaint about unfair treatment.
+    """
+    facts, is_complaint = PlainFacts(text), bool(unfair_of(text))
     found = [
         Pointed(" ".join(match[0].split()), match.start(), match.end(), entry.group, entry.plainer)
         for entry in words.plainer
+        if not (is_complaint and entry.group.id == BLAME)
         for match in entry.words.finditer(text)
-        if match[0]
+        if match[0] and not (entry.group.id == ABSOLUTES and facts.has(match.start()))
     ]
     found.sort(key=lambda each: (each.start, each.start - each.end))
     kept: list[Pointed] = []
