@@ -30,7 +30,7 @@ LEVELS = ("help", "heavy")
 
 _TOP = {"spelling", "adverbs", "closing", "context", "classes", "phrase"}
 _SPELLING = {
-    "passed-over", "takes-is", "glued-before", "glued-after", "dropped", "auxiliaries", "followers",
+    "passed-over", "takes-is", "glued-before", "glued-after", "dropped", "dropped-with-am", "auxiliaries", "followers",
     "endings", "joined", "spelled", "ambiguous",
 }  # fmt: skip
 _WITHOUT_SPACES = re.compile("([\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff])")
@@ -201,5 +201,6 @@ def _spelling(entry: Entry) -> Spelling:
         glued_before=words("glued-before"),
         glued_after=frozenset(words("glued-after")),
         dropped=frozenset(words("dropped")),
+        dropped_with_am=frozenset(words("dropped-with-am")),
         auxiliaries=frozenset(words("auxiliaries")),
     )

@@ -28,6 +28,8 @@ def everything_bad(view: View) -> Span | None:
 
 
 def _all_bad(view: View, place: int) -> bool:
+    if view.has_any(NOT, 0, place):
+        return False
     if "i" in view.texts[:place] and view.word(place + 1) == "about":  # of one thing
         return False
     if (

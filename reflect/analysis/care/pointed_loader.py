@@ -35,7 +35,7 @@ WORDS = (
     "left-alone", "gets-there", "does", "worth", "feeling", "of-mine", "hiring", "everyone", "totals", "wholes",
     "all-of-some", "all-of-it", "to-give", "attain", "properly", "fair-not-to", "good-at", "before-verb",
     "before-name", "missed", "names", "strong-names", "traits", "bare-traits", "feelings", "too", "enough",
-    "bad-kind", "bad-before-role", "roles", "reach", "not-reached", "doom", "doom-of", "will-be", "will-do",
+    "bad-kind", "bad-before-role", "roles", "reach", "to-be", "not-reached", "doom", "doom-of", "will-be", "will-do",
     "hedges", "mind-reading", "conditions", "joints", "subjects", "leads-on",
 )  # fmt: skip
 """The groups of words the finders know."""

@@ -73,6 +73,8 @@ class Spelling(NamedTuple):
     """What is torn apart when it was typed as one: ``to`` and ``die`` in ``todie``."""
     dropped: Collection[str]
     """Verbs before which people leave out the "I"."""
+    dropped_with_am: Collection[str]
+    """Words before which they leave out the "I am"."""
     auxiliaries: Collection[str]
     """Of those, the ones that begin a question unless "not" follows."""
 
@@ -142,10 +144,10 @@ def _parts(word: str, spelling: Spelling) -> Sequence[str]:
     plain = re.sub(_APOSTROPHE, "'", word)
     if known := spelling.spelled.get(plain):
         return known
+    if _STRETCHED.search(plain) and len(set(plain)) > 1:
+        return _parts(_STRETCHED.sub(r"\1", plain), spelling)
     if "'" in plain:
         return _contracted(plain, spelling)
-    if _STRETCHED.search(plain):
-        return _parts(_STRETCHED.sub(r"\1", plain), spelling)
     return _torn_apart(plain, spelling)
 
 
@@ -189,8 +191,8 @@ def _with_subjects(words: Iterable[Word], spelling: Spelling) -> Iterator[Word]:
         starts = before in (STOP, QUESTION, BREAK) or (
             before in (COMMA, "and", "but", "or", "then") and about == "i"
         )
-        if starts and _lacks_subject(word.text, follows, spelling):
-            yield Word("i", word.start, word.start, word.quotation)
+        for left_out in _left_out(word.text, follows, spelling) if starts else ():
+            yield Word(left_out, word.start, word.start, word.quotation)
             about = "i"
         yield word
         if word.text in _ABOUT_I or word.text in _OTHERS:
@@ -204,10 +206,12 @@ def _text_at(words: Sequence[Word], place: int) -> str:
     return words[place].text if place < len(words) else STOP
 
 
-def _lacks_subject(word: str, follows: str, spelling: Spelling) -> bool:
-    if word in spelling.auxiliaries:
-        return follows in ("not", "rather", "never")
-    return word in spelling.dropped
+def _left_out(word: str, follows: str, spelling: Spelling) -> Sequence[str]:
+    """What was left out before a word that begins a clause."""
+    if word in spelling.dropped_with_am:
+        return ("i", "am")
+    is_question = word in spelling.auxiliaries and follows not in ("not", "rather", "never")
+    return ("i",) if word in spelling.dropped and not is_question else ()
 
 
 def as_typed(text: str, words: Sequence[Word]) -> str:

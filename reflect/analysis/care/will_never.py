@@ -52,6 +52,8 @@ def _is_out_of_reach(view: View, place: int) -> bool:
         return False
     if after.polarity() < 0 and verb not in _AWAY:
         return False
+    if verb == "be" and not after.at("to-be", 1):
+        return False
     return after.at("reach", 0) > 0 and (who is not Who.IT or verb in _OF_IT)
 
 
