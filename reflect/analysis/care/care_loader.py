@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from reflect.analysis.care.frames import FrameError, Frames
+from reflect.analysis.care.lexicon import Lexicon
 from reflect.analysis.care.reading import Spelling
 from reflect.model.guide.toml_reader import (
     GuideError,
@@ -29,7 +30,7 @@ LEVELS = ("help", "heavy")
 
 _TOP = {"spelling", "adverbs", "closing", "context", "classes", "phrase"}
 _SPELLING = {
-    "passed-over", "takes-is", "glued-before", "glued-after", "dropped", "auxiliaries", "followers",
+    "passed-over", "takes-is", "glued-before", "glued-after", "dropped", "dropped-with-am", "auxiliaries", "followers",
     "endings", "joined", "spelled", "ambiguous",
 }  # fmt: skip
 _WITHOUT_SPACES = re.compile("([\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff])")
@@ -40,7 +41,7 @@ class Phrase(NamedTuple):
 
     id: str
     level: str
-    unless: frozenset[str] = frozenset()
+    unless: Lexicon
     """Words that make it something else when one stands in the same sentence."""
     reported: bool = False
     """Whether it counts in the words of others too."""
@@ -92,14 +93,14 @@ def parse_care(words: str) -> CareWords:
     """The words from a file's text. Raises ``GuideError``."""
     top = "the words of care"
     data = document(words, top, _TOP)
-    classes = read_classes(table(data, "classes", top))
     spelling = _spelling(table(data, "spelling", top))
     adverbs = _word_list(data, "adverbs")
+    passed_over = adverbs | spelling.passed_over
+    classes = read_classes(table(data, "classes", top), passed_over)
     closing = _word_list(data, "closing")
     entries = tables(data, "phrase", top)
     phrases = [_phrase(entry, classes) for entry in entries]
     check_unique((phrase.id for phrase in phrases), f"{top}, phrases")
-    passed_over = adverbs | spelling.passed_over
     frames = read_frames(
         (
             (phrase.id, strings(entry.get("frames"), f"phrase {phrase.id}, frames"))
@@ -119,13 +120,17 @@ def parse_care(words: str) -> CareWords:
     )
 
 
-def read_classes(entry: TomlTable) -> dict[str, tuple[str, ...]]:
-    """Classes of words, folded as words in a text are."""
-    return {name: tuple(map(as_read, strings(values, f"class {name}"))) for name, values in entry.items()}
+def read_classes(entry: TomlTable, passed_over: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """Classes of words, as words in a text are read. Raises ``GuideError``."""
+    classes = {name: tuple(map(_as_read, strings(words, f"class {name}"))) for name, words in entry.items()}
+    for name, words in classes.items():
+        if lost := [each for each in words if passed_over & set(each.split())]:
+            raise GuideError(f"class {name}: a word of {lost[0]!r} is passed over in every text")
+    return classes
 
 
-def as_read(words: str) -> str:
-    """Words of the file as they are read in a text: folded, and one by one where a script has no spaces."""
+def _as_read(words: str) -> str:
+    """Words of the file, folded, and one by one where a script has no spaces."""
     return " ".join(_WITHOUT_SPACES.sub(r" \1 ", fold(words)).split())
 
 
@@ -136,25 +141,15 @@ def read_frames(
     passed_over: frozenset[str],
 ) -> Frames:
     """Frames ready to be looked for; what is passed over in a text is passed over in them. Raises ``GuideError``."""
-    frames = Frames(
-        {name: [_kept(each, passed_over) for each in words] for name, words in classes.items()}, closing
-    )
+    frames = Frames(classes, closing)
     for label, written in groups:
         for frame in written:
+            parts = [fold(part) for part in frame.split()]
             try:
-                frames.add(label, _frame_as_read(frame, passed_over))
+                frames.add(label, " ".join(part for part in parts if part.strip("()") not in passed_over))
             except FrameError as error:
                 raise GuideError(f"phrase {label}: {frame!r}: {error}") from None
     return frames
-
-
-def _kept(words: str, passed_over: frozenset[str]) -> str:
-    return " ".join(word for word in words.split() if word not in passed_over)
-
-
-def _frame_as_read(frame: str, passed_over: frozenset[str]) -> str:
-    parts = (fold(part) for part in frame.split())
-    return " ".join(part for part in parts if part.strip("()") not in passed_over)
 
 
 def _phrase(entry: TomlTable, classes: Mapping[str, Sequence[str]]) -> Phrase:
@@ -166,7 +161,7 @@ def _phrase(entry: TomlTable, classes: Mapping[str, Sequence[str]]) -> Phrase:
     names = strings(entry.get("unless", []), f"{place}, unless")
     if unknown := [name for name in names if name not in classes]:
         raise GuideError(f"{place}: there is no class {unknown[0]!r}")
-    unless = frozenset(word for name in names for word in classes[name])
+    unless = Lexicon((word for name in names for word in classes[name]), exactly=True)
     told_too, of_others = (key in entry and flag(entry, key, place) for key in ("reported", "others"))
     return Phrase(text(entry, "id", place), level, unless, told_too, of_others)
 
@@ -206,5 +201,6 @@ def _spelling(entry: TomlTable) -> Spelling:
         glued_before=words("glued-before"),
         glued_after=frozenset(words("glued-after")),
         dropped=frozenset(words("dropped")),
+        dropped_with_am=frozenset(words("dropped-with-am")),
         auxiliaries=frozenset(words("auxiliaries")),
     )

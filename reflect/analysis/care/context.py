@@ -1,4 +1,4 @@
-"""Whose words a phrase is made of: the person's about themselves, or a quotation, a report, a denial, another's life."""
+"""Whose words a phrase is made of: the person's own about themselves, or a quotation, a report, a denial."""
 
 from __future__ import annotations
 
@@ -12,6 +12,28 @@ _NEAR = 8
 """Words to either side that say what a phrase is about."""
 _FAR = 6
 """Words before it in which its subject is looked for."""
+
+
+_HELPERS = 4
+_HELPING = frozenset(
+    {
+        "am",
+        "have",
+        "been",
+        "do",
+        "will",
+        "would",
+        "should",
+        "could",
+        "might",
+        "going",
+        "to",
+        "can",
+        "must",
+        "keep",
+    }
+)
+"""What may stand between an "I" and its verb."""
 
 
 class Place(NamedTuple):
@@ -39,10 +61,19 @@ class Place(NamedTuple):
             found.append(word.text)
         return found
 
-    def around(self) -> set[str]:
+    def around(self) -> list[str]:
         """The words near it in its sentence, with its own."""
         own = (word.text for word in self.words[self.start : self.end])
-        return {*self.before(_NEAR), *own, *self.after(_NEAR)}
+        return [*reversed(self.before(_NEAR)), *own, *self.after(_NEAR)]
+
+    def with_subject(self) -> Place:
+        """The same with the "I" before it, where nothing but helping words stand between."""
+        for start in range(self.start - 1, max(-1, self.start - 1 - _HELPERS), -1):
+            if self.words[start].text == "i":
+                return Place(self.words, start, self.end)
+            if self.words[start].text not in _HELPING:
+                break
+        return self
 
     @property
     def quotation(self) -> int:
@@ -54,10 +85,13 @@ class Place(NamedTuple):
 def is_denied(place: Place, context: Context) -> bool:
     """Whether it is said that it is not so: "I don't think I am worthless"."""
     before = place.before(_FAR)
+    if before[:1] == ["that"] and any(word in context.negators for word in before):
+        return True
     for distance, word in enumerate(before):
         if word in context.negators:
             is_twice = any(each in context.negators for each in before[distance + 1 : distance + 3])
-            return not is_twice and (distance == 0 or word in ("not", "never"))
+            is_next = distance == 0 and place.words[place.start].text != "i"
+            return not is_twice and (is_next or (distance > 0 and word in ("not", "never")))
         if word not in context.denying:
             return False
     return False
@@ -81,8 +115,8 @@ def is_quoted(place: Place, context: Context) -> bool:
     if not place.quotation:
         return False
     whole = _quotation(place)
-    before, after = whole.before(_NEAR), whole.after(4)
-    if any(word in context.fiction for word in before):
+    before, after = whole.before(_NEAR), whole.after(_FAR)
+    if any(word in context.fiction for word in [*before, *after]):
         return True
     for near in (before, [word for word in after if word != COMMA]):
         if any(word in context.says for word in near):

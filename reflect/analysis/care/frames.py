@@ -1,16 +1,16 @@
-"""Frames: patterns over words, all of them matched in one pass over a text.
+"""Frames: patterns over words, all of them matched in one pass.
 
-A frame is written as words between spaces: ``a|b_c`` is "a" or "b c", ``cut~`` any form of a
-verb, ``<die>`` any word or phrase of a class, ``(x)`` may be
-missing, ``*`` is up to two words of any kind, ``!x`` forbids what comes next, ``^`` and ``$`` stand for the beginning and the
-end of a clause. The time needed grows with the text and with nothing else: every frame in reach takes one step a word.
+A frame is written as words between spaces: ``a|b_c`` is "a" or "b c", ``cut~`` any form of a verb, ``<die>`` any word
+or phrase of a class, ``(x)`` may be missing, ``*`` is up to two words of any kind, ``!x`` forbids what comes next,
+``^`` and ``$`` stand for the beginning and the end of a clause. The time needed
+grows with the text and with nothing else: every frame in reach takes one step a word.
 """
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from reflect.analysis.care.reading import BREAK, MARKS, STOP
@@ -25,6 +25,11 @@ _DOUBLES = re.compile(r"^[^aeiou]*[aeiou][bdgmnprt]$")
 """A short verb whose last letter is doubled: "stab", "stabbed"."""
 _START, _END, _NOT = "^", "$", "!"
 _WITHOUT_SPACES = re.compile("([\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff])")
+
+
+_FEW = 8
+"""Steps that are sooner tried one by one."""
+_NONE: Set[str] = frozenset()
 
 
 class Match(NamedTuple):
@@ -47,6 +52,12 @@ class _Node:
         """What a part, or the first word of a phrase that it may be, leads to."""
         self.any: _Node | None = None
         self.found: list[_Found] = []
+
+    def after(self, parts: Set[str]) -> Iterator[_Node]:
+        """Where a word leads that may be any of these parts."""
+        for part in self.steps.keys() & parts if len(self.steps) > _FEW else self.steps:
+            if part in parts:
+                yield from self.steps[part]
 
 
 class _Found(NamedTuple):
@@ -71,7 +82,7 @@ class Frames:
         """Begin without a frame; ``closing`` are words that end a clause as a mark does."""
         self._classes, self._closing = classes, frozenset(closing) | MARKS
         self._root = _Node()
-        self._parts: dict[str, list[str]] = {}
+        self._parts: dict[str, set[str]] = {}
         """For each word, the parts of frames that it can stand for."""
         self._known: dict[str, tuple[list[str], list[list[str]]]] = {}
 
@@ -114,19 +125,16 @@ class Frames:
     def _lead(self, node: _Node, part: str, words: Iterable[str], to: _Node) -> _Node:
         node.steps.setdefault(part, []).append(to)
         for word in words:
-            known = self._parts.setdefault(word, [])
-            if part not in known:
-                known.append(part)
+            self._parts.setdefault(word, set()).add(part)
         return to
 
     def _alternatives(self, part: str) -> tuple[list[str], list[list[str]]]:
         """The single words a part may be, and the phrases."""
         if part not in self._known:
             split = [entry.split() for each in part.split("|") for entry in self._entries(each)]
-            self._known[part] = (
-                [each[0] for each in split if len(each) == 1],
-                [each for each in split if len(each) > 1],
-            )
+            words = [each[0] for each in split if len(each) == 1]
+            words = [each[0] for each in split if len(each) == 1]
+            self._known[part] = (words, [each for each in split if len(each) > 1])
         return self._known[part]
 
     def _entries(self, name: str) -> Sequence[str]:
@@ -145,15 +153,11 @@ class Frames:
         for place, word in enumerate(words):
             if word == BREAK:
                 continue
-            parts = self._parts.get(word, ())
+            parts = self._parts.get(word, _NONE)
             if not (parts or under_way):
                 continue
-            steps = [
-                (after, start)
-                for node, start in [*under_way, (self._root, place)]
-                for part in parts
-                for after in node.steps.get(part, ())
-            ]
+            under_way.append((self._root, place))
+            steps = [(after, start) for node, start in under_way for after in node.after(parts)]
             if word not in MARKS:
                 steps += [(node.any, start) for node, start in under_way if node.any]
             for node, start in steps:

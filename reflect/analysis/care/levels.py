@@ -59,8 +59,8 @@ def _found(text: str, care: CareWords) -> Iterator[Found]:
 
 def _counts(words: list[Word], match: Match, care: CareWords) -> bool:
     """Whether the person says it of themselves, and means what the words say."""
-    phrase, place = care.phrases[match.label], Place(words, match.start, match.end)
-    if phrase.unless & place.around() or is_denied(place, care.context):
+    phrase, place = care.phrases[match.label], Place(words, match.start, match.end).with_subject()
+    if phrase.unless.is_in(place.around()) or is_denied(place, care.context):
         return False
     if not phrase.reported and is_reported(place, care.context):
         return False

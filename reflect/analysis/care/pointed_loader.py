@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -31,27 +31,22 @@ KINDS = ("always", "nobody", "name", "will-never", "everything-bad")
 """Every kind of words pointed out; each has its finder in the code."""
 
 WORDS = (
-    "bad", "good", "goals", "toward", "against", "better-than", "me", "firms", "no-firm", "names", "strong-names", "traits",
-    "bare-traits", "feelings", "too", "enough", "bad-kind", "roles", "reach", "not-reached", "doom", "doom-of", "will-be", "will-do",
-    "hedges", "mind-reading", "conditions", "joints", "subjects",
+    "bad", "good", "goals", "toward", "against", "better-than", "me", "firms", "no-firm", "mine", "past",
+    "left-alone", "gets-there", "does", "worth", "feeling", "of-mine", "hiring", "everyone", "totals", "wholes",
+    "all-of-some", "all-of-it", "to-give", "attain", "properly", "fair-not-to", "good-at", "before-verb",
+    "before-name", "missed", "names", "strong-names", "traits", "bare-traits", "feelings", "too", "enough",
+    "bad-kind", "bad-before-role", "roles", "reach", "to-be", "not-reached", "doom", "doom-of", "will-be", "will-do",
+    "hedges", "mind-reading", "conditions", "joints", "subjects", "leads-on",
 )  # fmt: skip
 """The groups of words the finders know."""
 
 
 EXACT = frozenset(
     {
-        "names",
-        "strong-names",
-        "traits",
-        "bare-traits",
-        "feelings",
-        "hedges",
-        "bad-kind",
-        "roles",
-        "me",
-        "firms",
+        "me", "firms", "past", "worth", "names", "strong-names", "traits", "bare-traits", "feelings", "bad-kind",
+        "bad-before-role", "roles", "hedges", "before-name", "before-verb", "everyone", "all-of-some", "all-of-it",
     }
-)
+)  # fmt: skip
 """Those that count only as they are written: a "waste" is a name, "wasting" is none."""
 
 
@@ -116,8 +111,12 @@ def _kind(entry: TomlTable) -> KindWords:
 def _words(entry: TomlTable) -> dict[str, tuple[str, ...]]:
     if wrong := set(WORDS) ^ set(entry):
         raise GuideError(f"words: missing or unknown: {', '.join(sorted(wrong))}")
+    return {name: _as_read(strings(entry[name], f"words, {name}"), name) for name in WORDS}
+
+
+def _as_read(written: Sequence[str], name: str) -> tuple[str, ...]:
     spelling = load_care().spelling
-    return {
-        name: tuple(as_read(each, spelling) for each in strings(entry[name], f"words, {name}"))
-        for name in WORDS
-    }
+    for each in written:
+        if not as_read(each, spelling):
+            raise GuideError(f"words, {name}: {each!r} is passed over in every text")
+    return tuple(as_read(each, spelling) for each in written)

@@ -73,6 +73,8 @@ class Spelling(NamedTuple):
     """What is torn apart when it was typed as one: ``to`` and ``die`` in ``todie``."""
     dropped: Collection[str]
     """Verbs before which people leave out the "I"."""
+    dropped_with_am: Collection[str]
+    """Words before which they leave out the "I am"."""
     auxiliaries: Collection[str]
     """Of those, the ones that begin a question unless "not" follows."""
 
@@ -94,15 +96,18 @@ def _plain(text: str, spelling: Spelling) -> Iterator[Word]:
 def _tokens(text: str) -> Iterator[Word]:
     """The words and marks as typed."""
     inside, quotations = 0, 0
+    folded: dict[str, str] = {}
     for found in _TOKEN.finditer(text):
         kind = found.lastgroup
         if kind == "quote":
             quotations += not inside
             inside = 0 if inside else quotations
             continue
-        mark = _mark(text, found) if kind != "word" else fold(found[0])
-        if mark:
-            yield Word(mark, found.start(), found.end(), inside)
+        typed = found[0]
+        if kind == "word" and typed not in folded:
+            folded[typed] = fold(typed)
+        if said := folded[typed] if kind == "word" else _mark(text, found):
+            yield Word(said, found.start(), found.end(), inside)
 
 
 def _mark(text: str, found: re.Match[str]) -> str:
@@ -129,7 +134,8 @@ def _spelled_out(words: Iterable[Word], spelling: Spelling) -> Iterator[Word]:
             parts = [word.text]
         else:
             parts = _parts(word.text, spelling)
-        yield from (word._replace(text=part) for part in parts if part not in spelling.passed_over)
+        _, start, end, quotation = word
+        yield from (Word(part, start, end, quotation) for part in parts if part not in spelling.passed_over)
         before = word.text
 
 
@@ -138,10 +144,10 @@ def _parts(word: str, spelling: Spelling) -> Sequence[str]:
     plain = re.sub(_APOSTROPHE, "'", word)
     if known := spelling.spelled.get(plain):
         return known
+    if _STRETCHED.search(plain) and len(set(plain)) > 1:
+        return _parts(_STRETCHED.sub(r"\1", plain), spelling)
     if "'" in plain:
         return _contracted(plain, spelling)
-    if _STRETCHED.search(plain):
-        return _parts(_STRETCHED.sub(r"\1", plain), spelling)
     return _torn_apart(plain, spelling)
 
 
@@ -185,8 +191,8 @@ def _with_subjects(words: Iterable[Word], spelling: Spelling) -> Iterator[Word]:
         starts = before in (STOP, QUESTION, BREAK) or (
             before in (COMMA, "and", "but", "or", "then") and about == "i"
         )
-        if starts and _lacks_subject(word.text, follows, spelling):
-            yield Word("i", word.start, word.start, word.quotation)
+        for left_out in _left_out(word.text, follows, spelling) if starts else ():
+            yield Word(left_out, word.start, word.start, word.quotation)
             about = "i"
         yield word
         if word.text in _ABOUT_I or word.text in _OTHERS:
@@ -200,10 +206,12 @@ def _text_at(words: Sequence[Word], place: int) -> str:
     return words[place].text if place < len(words) else STOP
 
 
-def _lacks_subject(word: str, follows: str, spelling: Spelling) -> bool:
-    if word in spelling.auxiliaries:
-        return follows in ("not", "rather", "never")
-    return word in spelling.dropped
+def _left_out(word: str, follows: str, spelling: Spelling) -> Sequence[str]:
+    """What was left out before a word that begins a clause."""
+    if word in spelling.dropped_with_am:
+        return ("i", "am")
+    is_question = word in spelling.auxiliaries and follows not in ("not", "rather", "never")
+    return ("i",) if word in spelling.dropped and not is_question else ()
 
 
 def as_typed(text: str, words: Sequence[Word]) -> str:

@@ -28,7 +28,8 @@ PROBLEMS = ("housing", "papers", "health", "money", "deadline")
 """The kinds of problems, the more pressing first."""
 
 UNFAIR = (
-    "violence", "passport", "pregnancy", "age", "accent", "religion", "origin", "disability", "gender", "papers", "other",
+    "violence", "passport", "pregnancy", "age", "accent", "religion", "origin", "disability", "gender", "papers",
+    "other",
 )  # fmt: skip
 """The grounds of unfair treatment."""
 
@@ -107,13 +108,13 @@ def parse_topics(words: str) -> TopicWords:
     """The words from a file's text. Raises ``GuideError``."""
     top = "the topics"
     data = document(words, top, {"classes", "problem", "unfair", "treatment"})
-    classes = read_classes(table(data, "classes", top))
+    classes = read_classes(table(data, "classes", top), _passed_over())
     problems, grounds = tables(data, "problem", top), tables(data, "unfair", top)
     treatment = table(data, "treatment", top)
     only(treatment, {"frames"}, "treatment")
     alone = frozenset(entry["id"] for entry in grounds if "alone" in entry and flag(entry, "alone", "unfair"))
     return TopicWords(
-        _frames({**_by_kind(problems, PROBLEMS, "problem")}, classes),
+        _frames(_by_kind(problems, PROBLEMS, "problem"), classes),
         _frames(_by_kind(grounds, UNFAIR, "unfair"), classes),
         alone,
         _frames({"treatment": strings(treatment.get("frames"), "treatment, frames")}, classes),
@@ -132,5 +133,9 @@ def _by_kind(entries: Sequence[TomlTable], kinds: Sequence[str], name: str) -> d
 
 
 def _frames(by_kind: Mapping[str, Sequence[str]], classes: Mapping[str, Sequence[str]]) -> Frames:
+    return read_frames(by_kind.items(), classes, load_care().closing, _passed_over())
+
+
+def _passed_over() -> frozenset[str]:
     care = load_care()
-    return read_frames(by_kind.items(), classes, care.closing, care.adverbs | care.spelling.passed_over)
+    return care.adverbs | care.spelling.passed_over

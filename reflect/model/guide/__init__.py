@@ -1,7 +1,7 @@
 """The guide: every screen, question and choice of a session, as frozen data.
 
 ``guide_loader`` reads them from ``guide.toml``, where each is defined once: the session screen, the reports,
-``screens.md`` and the tests all follow from it. What the keys of a question, a suggestion and a notice mean is said
+``screens.md`` and the tests all follow from it. What the keys of a question and of a suggestion mean is said
 there too; the fields below have their names, ``when`` that of ``if``.
 """
 
@@ -248,18 +248,6 @@ class Page(NamedTuple):
     paragraphs: tuple[str, ...]
 
 
-class Notice(NamedTuple):
-    """Words that are pointed out in an answer."""
-
-    id: str
-    words: re.Pattern[str]
-    says: str
-    """``{word}`` is the word found."""
-    questions: tuple[str, ...] = ()
-    """Whose answers are looked at; empty: every answer in words."""
-    unless: Condition | None = None
-
-
 class Questions(Protocol):
     """Questions by their ids: the whole guide, or as much of it as somebody needs."""
 
@@ -278,12 +266,11 @@ class Guide:
         *,
         screens: tuple[Screen, ...],
         suggestions: tuple[SuggestionRule, ...],
-        notices: tuple[Notice, ...],
         pages: Mapping[str, Page],
         starters: Mapping[str, tuple[str, ...]],
         lines: Mapping[str, str],
     ) -> None:
-        self.screens, self.suggestions, self.notices = screens, suggestions, notices
+        self.screens, self.suggestions = screens, suggestions
         self.pages = pages
         """By id: ``help``, ``care``, ``not-today``."""
         self.starters = starters

@@ -14,7 +14,6 @@ from reflect.model.guide import (
     Ask,
     Choice,
     Guide,
-    Notice,
     OtherWords,
     Page,
     Question,
@@ -32,7 +31,6 @@ from reflect.model.guide.toml_reader import (
     check_unique,
     condition,
     document,
-    patterns,
     place_of,
     read,
     stands_for,
@@ -51,7 +49,7 @@ _InputType = TypeVar("_InputType", bound=Ask)
 
 _SOME_DAY = date(2026, 1, 15)
 
-_TOP = {"choices", "screen", "suggestion", "notice", "page", "starters", "lines"}
+_TOP = {"choices", "screen", "suggestion", "page", "starters", "lines"}
 
 _NEXT_HEADING = r"^\[(?!\[screen\.question\.)"
 """Where what stands under a heading ends; the parts of a question have headings of their own."""
@@ -123,7 +121,6 @@ def parse_guide(words: str) -> Guide:
     guide = Guide(
         screens=tuple(reader.screen(entry) for entry in tables(data, "screen", top)),
         suggestions=tuple(rule for entry in tables(data, "suggestion", top) for rule in _rules(entry)),
-        notices=tuple(_notice(entry) for entry in tables(data, "notice", top)),
         pages={name: _page(pages, name) for name in pages},
         starters={name: strings(ways, f"starters {name}") for name, ways in starters.items()},
         lines={name: text(said, name, "lines") for name in said},
@@ -243,12 +240,6 @@ def _rules(entry: TomlTable) -> Iterator[SuggestionRule]:
         yield rule._replace(fill=tuple(filled.items()))
 
 
-def _notice(entry: TomlTable) -> Notice:
-    place = place_of(entry, "notice")
-    words = patterns(entry.get("patterns"), place)
-    return read(Notice, entry, place, {"words": "patterns"}, words=words)
-
-
 def _page(pages: TomlTable, name: str) -> Page:
     return read(Page, table(pages, name, "page"), f"page {name}")
 
@@ -261,7 +252,6 @@ def _check_references(guide: Guide) -> None:
         raise GuideError("the guide: has no screen")
     check_unique((screen.id for screen in guide.screens), "the guide, screens")
     check_unique((question.id for question in guide.questions()), "the guide, questions")
-    check_unique((notice.id for notice in guide.notices), "the guide, notices")
     for screen in guide.screens:
         _check_asked(guide, screen, f"screen {screen.id}")
         for repeat in screen.repeats:
@@ -275,11 +265,6 @@ def _check_references(guide: Guide) -> None:
             _check_parts(guide, question, place)
     for rule in guide.suggestions:
         _check_rule(guide, rule)
-    for notice in guide.notices:
-        check_known(guide, notice.questions, f"notice {notice.id}")
-        check_conditions(guide, f"notice {notice.id}", notice.unless)
-        if set(notice.says.replace("{word}", "")) & set("{}"):
-            raise GuideError(f"notice {notice.id}: only {{word}} can be filled in")
     check_known(guide, guide.starters, "starters")
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import reflect
+from reflect.analysis.care.pointed_loader import load_pointed
 from reflect.analysis.suggestions import suggest
 from reflect.model.guide import Guide, Pace
 from reflect.model.guide.guide_loader import load_guide
@@ -37,7 +38,7 @@ def guide() -> Guide:
 
 
 def every_text(guide: Guide) -> Iterator[tuple[str, str]]:
-    """Every text a person can read, with the place it stands at; patterns of notices are not shown."""
+    """Every text a person can read, with the place it stands at."""
     for screen in guide.screens:
         yield from ((f"{screen.id}.{part}", getattr(screen, part)) for part in ("title", "name", "intro"))
         yield from ((f"{screen.id}, other words", other.prompt or "") for other in screen.other_words)
@@ -52,7 +53,7 @@ def every_text(guide: Guide) -> Iterator[tuple[str, str]]:
             yield from ((f"{question.id}.{ask.id}.{choice.id}", choice.label) for choice in ask.choices)
     for rule in guide.suggestions:
         yield from ((f"suggestion for {rule.target}", template) for _, template in rule.fill)
-    yield from ((f"notice {notice.id}", notice.says) for notice in guide.notices)
+    yield from ((f"pointed out, {kind.id}", kind.says) for kind in load_pointed().kinds.values())
     yield from ((f"line {id_}", line) for id_, line in guide.lines.items())
     for id_, page in guide.pages.items():
         yield from ((f"page {id_}", text) for text in (page.title, *page.paragraphs))
