@@ -19,9 +19,6 @@ FIRST_LINES = 2
 
 _QUESTION_MARKS = ("?", "？", "؟")
 
-_LEFT_ALONE = frozenset({"true", "feels-true", "unfair", "not-tonight"})
-"""Ways after which nothing is pointed out in the thought any more."""
-
 _ANSWERED_WHEN_LEFT = frozenset({"mood", "mood-after", "reach"})
 
 Signs = Mapping[str, str]
@@ -97,9 +94,7 @@ def _pointed_out(session: Session, question_id: str) -> str:
     text = session.words(question_id)
     if not text or night_of(session) in (Night.HEAVY, Night.HELP):
         return ""
-    if question_id == "thought" and session.answer("way") in _LEFT_ALONE:
-        return ""
-    found = pointed_out(question_id, text)
+    found = pointed_out(question_id, text, session.answers)
     return found.says if found and _pointed_key(found.says) not in session.put_away else ""
 
 

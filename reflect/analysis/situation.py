@@ -149,8 +149,13 @@ def _grounds(session: Session) -> Iterator[str]:
         yield "other"
     causes = (record.get("cause") for record in session.records("causes"))
     for text in (session.words("thought"), session.words("happened"), session.words(THEIR_WORDS), *causes):
-        if isinstance(text, str) and text and (ground := unfair_of(text)):
+        if isinstance(text, str) and text and (ground := unfair_of(text) or _named_unfair(text)):
             yield ground
+
+
+def _named_unfair(cause: str) -> str:
+    """The ground where unfair treatment is named and nothing more, as the cause that is suggested does."""
+    return "other" if fold(cause).strip(" .!").startswith("unfair treatment") else ""
 
 
 def _texts(session: Session) -> Iterator[tuple[str, str]]:

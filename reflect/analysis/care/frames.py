@@ -51,7 +51,7 @@ class _Node:
         self.steps: dict[str, list[_Node]] = {}
         """What a part, or the first word of a phrase that it may be, leads to."""
         self.any: _Node | None = None
-        self.found: list[_Found] = []
+        self.found: list[_FrameEnd] = []
 
     def after(self, parts: Set[str]) -> Iterator[_Node]:
         """Where a word leads that may be any of these parts."""
@@ -60,7 +60,7 @@ class _Node:
                 yield from self.steps[part]
 
 
-class _Found(NamedTuple):
+class _FrameEnd(NamedTuple):
     """A frame that ends at a node, and what must hold around it."""
 
     label: str
@@ -90,7 +90,7 @@ class Frames:
         """Take in one more. Raises ``FrameError``."""
         parts = frame.split()
         forbidden = (self._alternatives(part[1:])[0] for part in parts if part.startswith(_NOT))
-        found = _Found(
+        found = _FrameEnd(
             label,
             frozenset(itertools.chain.from_iterable(forbidden)),
             starts=parts[:1] == [_START],
@@ -166,7 +166,7 @@ class Frames:
                         yield Match(found.label, start, place + 1)
             under_way = steps
 
-    def _holds(self, found: _Found, words: Sequence[str], start: int, end: int) -> bool:
+    def _holds(self, found: _FrameEnd, words: Sequence[str], start: int, end: int) -> bool:
         """Whether what stands before and after is as the frame wants it."""
         after = words[end] if end < len(words) else STOP
         if after in found.forbidden or (found.ends and after not in self._closing):

@@ -15,7 +15,7 @@ from reflect.analysis.letters.letter_fit import fit_of_kind
 from reflect.analysis.letters.letter_record import Letter, add_letter
 from reflect.analysis.letters.letters_loader import load_letters
 from reflect.analysis.letters.wording import match_words
-from reflect.analysis.notices import notice_lines, notices
+from reflect.analysis.notices import notice_lines, pointed_out_line
 from reflect.analysis.patterns import patterns
 from reflect.analysis.patterns.patterns_loader import load_patterns
 from reflect.analysis.reminders import reminders_of
@@ -152,7 +152,7 @@ def points_out(question_id: str, text: str, said: str) -> Check:
     """Words in an answer are pointed out with a question."""
     return Check(
         f"{text!r} in {question_id} is pointed out",
-        lambda: any(said in noticed.says for noticed in notices(GUIDE, question_id, text)),
+        lambda: said in pointed_out_line(session(**{"mood": 6, question_id: text}), question_id),
     )
 
 

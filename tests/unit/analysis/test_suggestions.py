@@ -67,7 +67,7 @@ def test_the_causes_of_the_contract_are_offered_and_how_they_are_known_is_left_t
 
 def test_the_first_three_causes_do_not_speak_of_the_person() -> None:
     for label in labels("causes", session(**NO))[:3]:
-        assert not re.search(r"\b(I|my)\b", label)
+        assert label == "I don't know" or not re.search(r"\b(I|my)\b", label)
 
 
 def test_a_cause_that_was_taken_is_not_offered_again() -> None:

@@ -10,8 +10,6 @@ from hypothesis import strategies as st
 
 from reflect.analysis.care.pointed_loader import KINDS, load_pointed
 from reflect.analysis.care.pointed_out import pointed_out
-from reflect.analysis.notices import notices
-from reflect.model.guide.guide_loader import load_guide
 
 
 @pytest.mark.parametrize(
@@ -88,16 +86,13 @@ def test_words_are_pointed_out_in_the_two_sentences_about_oneself_only() -> None
 def test_beside_a_phrase_that_asks_for_help_nothing_else_is_pointed_out() -> None:
     text = "I'm a failure and I want to die"
     assert pointed_out("thought", text) is None
-    (noticed,) = notices(load_guide(), "thought", text)
-    assert noticed.notice_id == "care"
-    assert "die" not in noticed.says
-    assert "You " not in noticed.says
 
 
 @pytest.mark.parametrize(
     "answers",
     [
         {"way": "true"},
+        {"way": "feels-true"},
         {"way": "unfair"},
         {"way": "not-tonight"},
         {"outcome": "silence", "stage": "application"},
@@ -106,10 +101,8 @@ def test_beside_a_phrase_that_asks_for_help_nothing_else_is_pointed_out() -> Non
 def test_after_the_thought_was_left_alone_or_when_nobody_looked_nothing_is_pointed_out(
     answers: dict[str, str],
 ) -> None:
-    guide = load_guide()
-    assert notices(guide, "thought", "I am a failure", answers) == []
-    assert [found.notice_id for found in notices(guide, "thought", "I want to die", answers)] == ["care"]
-    assert notices(guide, "thought", "I am a failure", {"way": "weigh", "outcome": "silence"})
+    assert pointed_out("thought", "I am a failure", answers) is None
+    assert pointed_out("thought", "I am a failure", {"way": "weigh", "outcome": "silence"})
 
 
 def test_the_words_are_shown_literally() -> None:
