@@ -28,7 +28,7 @@ _NOBODY = frozenset(
     {
         "nobody", "no one", "noone", "no-one", "none", "nobody at all", "no one at all", "there is nobody",
         "there is no one",         "i have nobody", "i have no one", "not anyone", "nobody really", "no body", "nothing", "n/a", "-", "?",
-        "niemand", "keiner", "nadie", "ninguno", "personne", "никто", "никого", 
+        "niemand", "keiner", "nadie", "ninguno", "personne", "никто", "никого",
         "誰もいない", "いない", "没有人", "没人",
     }
 )  # fmt: skip
@@ -144,6 +144,8 @@ def _grounds(session: Session) -> Iterator[str]:
     from reflect.analysis.care.topics import unfair_of
 
     if session.answer("way") == "unfair":
+        yield "other"
+    if any("unfair" in str(record.get("cause", "")).casefold() for record in session.records("causes")):
         yield "other"
     causes = (record.get("cause") for record in session.records("causes"))
     for text in (session.words("thought"), session.words("happened"), session.words(THEIR_WORDS), *causes):

@@ -26,6 +26,8 @@ Your words stay in one folder on this computer; `reflect doctor` says where. The
 KINDS = (
     "advice-company", "advice-interviewer", "advice-recruiter", "thank-you", "think-again", "keep-in-touch",
     "recruiter-questions",
+    "reasons",
+    "adjustments",
 )  # fmt: skip
 """The kinds of letter, as ``letters.toml`` has them; that file is not read only to offer or explain them."""
 

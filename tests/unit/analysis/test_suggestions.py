@@ -66,7 +66,7 @@ def test_the_causes_of_the_contract_are_offered_and_how_they_are_known_is_left_t
 
 
 def test_the_first_three_causes_do_not_speak_of_the_person() -> None:
-    for label in labels("causes", session(**NO))[:3]:
+    for label in labels("causes", session(**NO))[1:4]:  # the first is "I don't know"
         assert not re.search(r"\b(I|my)\b", label)
 
 
