@@ -147,6 +147,8 @@ def _grounds(session: Session) -> Iterator[str]:
 
     if session.answer("way") == "unfair":
         yield "other"
+    if any("unfair" in str(record.get("cause", "")).casefold() for record in session.records("causes")):
+        yield "other"
     causes = (record.get("cause") for record in session.records("causes"))
     for text in (session.words("thought"), session.words("happened"), session.words(THEIR_WORDS), *causes):
         if isinstance(text, str) and text and (ground := unfair_of(text) or _named_unfair(text)):
