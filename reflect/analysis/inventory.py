@@ -13,6 +13,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from reflect.model.action import words_of
 from reflect.model.session import Session
+from reflect.model.titles import short_name
 from reflect.model.values import is_answered
 from reflect.text.sanitize import comparison_key
 
@@ -98,7 +99,7 @@ class Origin(NamedTuple):
 
     session_id: str
     name: str
-    """The company, else the role; perhaps empty."""
+    """Its short name; perhaps empty."""
     created: datetime
 
 
@@ -121,8 +122,7 @@ class Inventory:
 
     def add(self, session: Session) -> None:
         """Merge the strengths and weaknesses of a session that was not added before."""
-        name = session.words("company").strip() or session.words("role").strip()
-        origin = Origin(session.id, name, session.created)
+        origin = Origin(session.id, short_name(session), session.created)
         for merger in self._lists.values():
             merger.add(session, origin)
 

@@ -66,7 +66,7 @@ class HomeScreen(ReflectScreen[None]):
                     yield MenuItem("i", "Inventory", "what you do well", action="inventory")
                     yield MenuItem("l", "Letters", "", action="letters", id="letters", classes="-right")
                 with Horizontal(classes="pair", id="over-time"):
-                    yield MenuItem("p", "Patterns", "what keeps coming up", action="patterns")
+                    yield MenuItem("p", "Patterns", "", action="patterns", id="patterns")
                     yield MenuItem("k", "Card", "for next time", action="card", classes="-right")
                 with Horizontal(classes="pair"):
                     yield MenuItem("t", "Colours", "", action="app.theme")
@@ -205,7 +205,8 @@ class HomeScreen(ReflectScreen[None]):
         item.display = bool(found.to_continue)
         self.query_one("#history", MenuItem).detail = pluralize(found.count, "session") if found.count else ""
         self.query_one("#next-steps", MenuItem).detail = found.steps_in_short
-        self.query_one("#over-time").display = found.has_patterns
+        self.query_one("#over-time").display = found.is_over_time
+        self.query_one("#patterns", MenuItem).detail = found.patterns_in_short
         letters = self.query_one("#letters", MenuItem)
         letters.display = bool(found.count)
         letters.detail = found.letters.in_short
@@ -291,14 +292,14 @@ class HomeScreen(ReflectScreen[None]):
             self.load()
 
     def action_patterns(self) -> None:
-        """Open what keeps coming up; with fewer than two sessions, say that it is too early."""
+        """Open what keeps coming up; before there is enough for it, say when it begins."""
         from reflect.analysis.patterns.patterns_loader import load_patterns
         from reflect.tui.screens.patterns_screen import PatternsScreen
 
         if self._found and self._found.has_patterns:
             self.app.push_screen(PatternsScreen(), self._look_again)
         else:
-            self.reflect.tell(load_patterns().line("not-yet"))
+            self.reflect.tell(load_patterns().line("begins"))
 
     def action_card(self) -> None:
         """Open the page to read before the next interview."""
