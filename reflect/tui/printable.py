@@ -1,4 +1,4 @@
-"""What can be printed, in which formats, under which name; and how it looks before it is saved."""
+"""What can be printed: in which formats, under which file name, and how it looks before it is saved."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _NO_DATES = "Nothing here has a date yet, so the calendar would be empty."
 
 @dataclass(frozen=True, slots=True)
 class Printable:
-    """One thing to print."""
+    """A page that can be printed, in several formats and with switches that change what is on it."""
 
     id: str
     """The kind of its outline; begins the file's name as well."""
@@ -73,7 +73,7 @@ class Printable:
         return printable(render(outline, shown, min(width, WIDTH)))
 
 
-def session_papers(guide: Guide, session: Session, today: date) -> list[Printable]:
+def session_printables(guide: Guide, session: Session, today: date) -> list[Printable]:
     """What can be printed of a session, the plan first."""
     return [
         Printable(
@@ -88,12 +88,12 @@ def session_papers(guide: Guide, session: Session, today: date) -> list[Printabl
     ]
 
 
-def card_paper(guide: Guide, card: Card, today: date) -> Printable:
+def card_printable(guide: Guide, card: Card, today: date) -> Printable:
     """The card."""
     return Printable("card", "The card", today, lambda _: card_outline(guide, card, today))
 
 
-def next_steps_papers(guide: Guide, sessions: Sequence[Session], today: date) -> list[Printable]:
+def next_steps_printables(guide: Guide, sessions: Sequence[Session], today: date) -> list[Printable]:
     """What can be printed of all sessions: the open steps."""
 
     def make(on: frozenset[str]) -> Outline:
@@ -105,7 +105,7 @@ def next_steps_papers(guide: Guide, sessions: Sequence[Session], today: date) ->
     return [steps, _sheet(guide, today)]
 
 
-def letter_papers(text: str, today: date) -> list[Printable]:
+def letter_printables(text: str, today: date) -> list[Printable]:
     """A letter."""
     return [Printable("letter", "The letter", today, lambda _: letter_outline(text, today))]
 
@@ -136,8 +136,8 @@ def default_folder() -> Path:
         return Path.home()
 
 
-def understood_path(typed: str, default_name: str) -> Path:
-    """The file that is meant: ``~`` is the home folder, and in a folder it gets the default name.
+def parse_path(typed: str, default_name: str) -> Path:
+    """The path a person typed for a file: ``~`` is the home folder, and in a folder it gets the default name.
 
     Raises ``ValueError`` when that is no path.
     """
@@ -152,8 +152,8 @@ def understood_path(typed: str, default_name: str) -> Path:
     return path / default_name if is_folder else path
 
 
-def beside(path: Path) -> Path:
-    """A path next to this one that is not taken: ``plan-2.txt``."""
+def free_file_name(path: Path) -> Path:
+    """A path in the same folder whose name is not taken: ``plan-2.txt``."""
     number = 2
     while (found := path.with_name(f"{path.stem}-{number}{path.suffix}")).exists() or found.is_symlink():
         number += 1

@@ -15,6 +15,8 @@ from time import sleep
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
+from reflect.tui.textual_internals import terminal_driver
+
 if TYPE_CHECKING:
     from textual.driver import Driver
 
@@ -78,32 +80,7 @@ def driver_class() -> type[Driver] | None:
     """Textual's driver with what it leaves open mended; ``None`` on a system where there is nothing to mend."""
     if sys.platform == "win32":
         return None
-    from textual.drivers import linux_driver
-
-    vars(linux_driver)["getincrementaldecoder"] = lambda _: _Decoder
-
-    class TerminalDriver(linux_driver.LinuxDriver):
-        """For Linux and macOS."""
-
-        def _sigcont_application(self, *_: object) -> None:
-            """Begin anew with the terminal after a stop that could not be prepared for.
-
-            As it comes, the driver would be set up over itself: two threads would share the keys out between them,
-            and the terminal would be left without echo at the end.
-            """
-            if self._writer_thread is not None and not self._must_signal_resume:
-                self.suspend_application_mode()
-                self._must_signal_resume = True
-            super()._sigcont_application()
-
-        def run_input_thread(self) -> None:
-            """Read keys until the end; a terminal that cannot be read any more is gone."""
-            try:
-                super().run_input_thread()
-            except OSError:
-                _hang_up()
-
-    return TerminalDriver
+    return terminal_driver(_Decoder, _hang_up)
 
 
 _PASTE_BEGINS = "\x1b[200~"

@@ -14,12 +14,13 @@ from reflect.analysis.letters.letter_record import Letter, letters_of
 from reflect.model.session import Session
 from reflect.storage import Store
 from reflect.tui.screens import letter_answer_screen as letter_answer
-from reflect.tui.screens.dialogs import Confirm, FormDialog
+from reflect.tui.screens.dialogs import ConfirmDialog, FormDialog
 from reflect.tui.screens.home_screen import HomeScreen
-from reflect.tui.screens.letter_answer_screen import AnswerScreen
+from reflect.tui.screens.letter_answer_screen import LetterAnswerScreen
 from reflect.tui.screens.letter_screen import LetterScreen
-from reflect.tui.screens.letters_screen import LettersScreen, SessionLettersScreen
+from reflect.tui.screens.letters_screen import LettersScreen
 from reflect.tui.screens.print_screen import PrintScreen
+from reflect.tui.screens.session_letters_screen import SessionLettersScreen
 from reflect.tui.widgets.letter_item import LetterItem, SentenceItem
 from reflect.tui.widgets.menu import MenuItem
 from tests.support.harness import Driver, running
@@ -41,7 +42,7 @@ async def desk(driver: Driver) -> LettersScreen:
     """The list of the letter desk, from Home."""
     await driver.press("l")
     screen = await on(driver, LettersScreen)
-    await driver.until(lambda: screen.is_read, "the desk's list")
+    await driver.until(lambda: screen.is_loaded, "the desk's list")
     assert isinstance(screen, LettersScreen)
     return screen
 
@@ -312,12 +313,12 @@ async def test_a_letter_is_deleted_after_asking(tmp_path: Path) -> None:
         delete = driver.app.screen.query_one("#delete")
         delete.focus()
         await driver.press("enter")
-        await on(driver, Confirm)
+        await on(driver, ConfirmDialog)
         await driver.press("n")
         await on(driver, LetterScreen)
         await driver.until(lambda: not delete.has_class("-active"), "the button is up again")
         await driver.press("enter")
-        await on(driver, Confirm)
+        await on(driver, ConfirmDialog)
         await driver.press("y")
         await on(driver, SessionLettersScreen)
         await back_home(driver)
@@ -432,7 +433,7 @@ async def test_deleting_a_request_keeps_what_the_person_said_of_it_since(tmp_pat
     async with running(tmp_path, sessions=[one]) as driver:
         screen = await letter(driver, "Ask the company")
         screen.action_delete()
-        await on(driver, Confirm)
+        await on(driver, ConfirmDialog)
         await driver.press("y")
         await on(driver, SessionLettersScreen)
         await back_home(driver)
@@ -452,7 +453,7 @@ async def test_deleting_the_second_letter_keeps_the_answer_to_a_first_one_made_e
     async with running(tmp_path, sessions=[one]) as driver:
         screen = await letter(driver, "Ask the interviewer")
         screen.action_delete()
-        await on(driver, Confirm)
+        await on(driver, ConfirmDialog)
         await driver.press("y")
         await on(driver, SessionLettersScreen)
         await back_home(driver)
@@ -524,7 +525,7 @@ async def test_an_answer_is_noted_word_for_word_and_each_sentence_sorted_with_on
     async with running(tmp_path, sessions=[waiting()]) as driver:
         await letter(driver, "Ask the company")
         await reply(driver, "1")
-        await on(driver, AnswerScreen)
+        await on(driver, LetterAnswerScreen)
         await driver.until(lambda: driver.app.focused is not None)
         await driver.type("Good stories. More SQL. Bring numbers. Bye now.")
         await driver.until(lambda: len(driver.app.screen.query(SentenceItem)) == 4, "four sentences")
@@ -552,7 +553,7 @@ async def test_going_on_from_the_last_sentence_leaves_their_words_as_they_came(t
     async with running(tmp_path, sessions=[waiting()]) as driver:
         await letter(driver, "Ask the company")
         await reply(driver, "1")
-        await on(driver, AnswerScreen)
+        await on(driver, LetterAnswerScreen)
         await driver.until(lambda: driver.app.focused is not None)
         await driver.type("Good stories. More SQL.")
         await driver.until(lambda: len(driver.app.screen.query(SentenceItem)) == 2, "two sentences")
@@ -568,7 +569,7 @@ async def test_enter_and_down_on_the_last_sentence_stay_there(tmp_path: Path) ->
     async with running(tmp_path, sessions=[waiting("Good stories. More SQL.")]) as driver:
         await letter(driver, "Ask the company")
         await driver.press("ctrl+n")
-        await on(driver, AnswerScreen)
+        await on(driver, LetterAnswerScreen)
         await driver.until(lambda: isinstance(driver.app.focused, SentenceItem), "the first sentence")
         await driver.press("enter")
         last = list(driver.app.screen.query(SentenceItem))[-1]
@@ -592,7 +593,7 @@ async def test_back_from_an_answer_the_letter_stands_from_its_first_line_without
         await driver.shows("write it down here")
         await driver.shows("Dear Ms Ito,")
         await reply(driver, "1")
-        await on(driver, AnswerScreen)
+        await on(driver, LetterAnswerScreen)
         await driver.type("Good stories.")
         await driver.press("escape")
         await on(driver, LetterScreen)
@@ -608,7 +609,7 @@ async def test_a_very_long_answer_is_sorted_some_sentences_at_a_time(
     async with running(tmp_path, sessions=[waiting(long)]) as driver:
         await letter(driver, "Ask the company")
         await driver.press("ctrl+n")
-        await on(driver, AnswerScreen)
+        await on(driver, LetterAnswerScreen)
         await driver.until(lambda: isinstance(driver.app.focused, SentenceItem), "the first sentence")
         for number in range(1, 13):
             await driver.press("x")
@@ -625,7 +626,7 @@ async def test_a_vague_answer_gets_kind_words_and_one_letter_to_the_interviewer(
     async with running(tmp_path, sessions=[waiting(VAGUE)]) as driver:
         await letter(driver, "Ask the company")
         await driver.press("ctrl+n")
-        await on(driver, AnswerScreen)
+        await on(driver, LetterAnswerScreen)
         await driver.shows("Kind words, and little to go on.")
         driver.app.screen.query_one("#second").focus()
         await driver.press("enter")
@@ -722,7 +723,7 @@ async def test_everything_that_can_be_pressed_is_on_the_screen(
             await on(driver, LetterScreen)
         if screen == "answer":
             await driver.press("ctrl+n")
-            await on(driver, AnswerScreen)
+            await on(driver, LetterAnswerScreen)
             await driver.shows("Kind words, and little to go on.")
         await driver.pilot.pause()
         width, height = size

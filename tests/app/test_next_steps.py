@@ -40,7 +40,7 @@ def both() -> Sequence[Session]:
 async def opened(driver: Driver) -> NextStepsScreen:
     await driver.press("a")
     await driver.until(
-        lambda: isinstance(driver.app.screen, NextStepsScreen) and driver.app.screen.is_read, "next steps"
+        lambda: isinstance(driver.app.screen, NextStepsScreen) and driver.app.screen.is_loaded, "next steps"
     )
     screen = driver.app.screen
     assert isinstance(screen, NextStepsScreen)
@@ -395,7 +395,7 @@ async def test_a_tick_made_while_the_sessions_are_still_read_stays(
         await driver.shows("■ Thank Ada")
         gate.set()
         screen = driver.app.screen
-        await driver.until(lambda: isinstance(screen, NextStepsScreen) and screen.is_read)
+        await driver.until(lambda: isinstance(screen, NextStepsScreen) and screen.is_loaded)
         assert "■ Thank Ada" in driver.text()
 
 

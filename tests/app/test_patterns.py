@@ -40,7 +40,7 @@ def three(**more: Any) -> list[Session]:
 async def opened(driver: Driver) -> Statements:
     await driver.press("p")
     await driver.until(lambda: isinstance(driver.app.screen, PatternsScreen), "patterns")
-    await driver.until(lambda: getattr(driver.app.screen, "is_read", False), "patterns are read")
+    await driver.until(lambda: getattr(driver.app.screen, "is_loaded", False), "patterns are read")
     return driver.app.screen.query_one(Statements)
 
 
@@ -200,7 +200,7 @@ async def test_a_change_made_while_reading_is_counted_at_once(tmp_path: Path) ->
 async def card(driver: Driver) -> None:
     await driver.press("k")
     await driver.until(lambda: isinstance(driver.app.screen, CardScreen), "card")
-    await driver.until(lambda: getattr(driver.app.screen, "is_read", False), "the card is read")
+    await driver.until(lambda: getattr(driver.app.screen, "is_loaded", False), "the card is read")
 
 
 async def test_the_card_is_one_key_from_home_inventory_and_patterns(tmp_path: Path) -> None:

@@ -205,9 +205,9 @@ async def test_private_leaves_the_names_out_and_helps_puts_in_what_it_is_for(
 async def test_the_whole_session_or_a_blank_sheet_can_be_chosen_instead(tmp_path: Path, here: Path) -> None:
     async with running(tmp_path / "data", RESUME, sessions=[at_the_close()]) as driver:
         await opened(driver)
-        await choose(driver, "paper", "2")
+        await choose(driver, "printable", "2")
         await driver.until(lambda: "What happened" in page(driver))
-        await choose(driver, "paper", "3")
+        await choose(driver, "printable", "3")
         await driver.until(lambda: "SESSION SHEET" in page(driver))
         assert "Calendar" not in driver.text()
         assert "Acme" not in page(driver)
@@ -220,7 +220,7 @@ async def test_the_whole_session_or_a_blank_sheet_can_be_chosen_instead(tmp_path
 async def test_there_is_always_a_page_and_a_format(tmp_path: Path, here: Path) -> None:
     async with running(tmp_path / "data", RESUME, sessions=[at_the_close()]) as driver:
         await opened(driver)
-        for id_, first in (("format", "text"), ("paper", "plan")):
+        for id_, first in (("format", "text"), ("printable", "plan")):
             await choose(driver, id_, "2")
             await driver.press("delete")
             await driver.until(lambda: field(driver, id_).value == first)  # noqa: B023

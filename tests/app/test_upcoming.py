@@ -11,8 +11,8 @@ from reflect.model.session import Session
 from reflect.storage import Store
 from reflect.tui.screens.dialogs import FormDialog
 from reflect.tui.screens.letter_screen import LetterScreen
-from reflect.tui.screens.letters_screen import SessionLettersScreen
 from reflect.tui.screens.next_steps_screen import NextStepsScreen
+from reflect.tui.screens.session_letters_screen import SessionLettersScreen
 from reflect.tui.widgets.action_list import ActionList
 from reflect.tui.widgets.day_item import DayItem
 from tests.support.harness import Driver, running
@@ -94,7 +94,7 @@ async def test_a_step_on_home_opens_the_list_at_that_step(tmp_path: Path) -> Non
     async with running(tmp_path, sessions=[acme(days_ago=9)]) as driver:
         await choose(driver, "Say the index answer")
         await driver.until(
-            lambda: isinstance(driver.app.screen, NextStepsScreen) and driver.app.screen.is_read
+            lambda: isinstance(driver.app.screen, NextStepsScreen) and driver.app.screen.is_loaded
         )
         marked = driver.app.screen.query_one(ActionList).marked
         assert marked
@@ -191,7 +191,7 @@ async def test_an_id_of_any_shape_from_elsewhere_can_be_chosen(tmp_path: Path) -
     async with running(tmp_path, sessions=[odd]) as driver:
         await choose(driver, "Ask Acme's HR")
         await driver.until(
-            lambda: isinstance(driver.app.screen, NextStepsScreen) and driver.app.screen.is_read
+            lambda: isinstance(driver.app.screen, NextStepsScreen) and driver.app.screen.is_loaded
         )
         await driver.press("x")
         await driver.shows("■ Ask Acme's HR")

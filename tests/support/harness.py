@@ -66,12 +66,12 @@ class Driver:
 
     async def saved(self) -> None:
         """Wait until everything typed is on disk."""
-        await self.until(lambda: self.session_screen.writing.is_saved, "saved")
+        await self.until(lambda: self.session_screen.autosave.is_saved, "saved")
 
     async def home(self) -> None:
         """Wait until Home is on top and its lists are read."""
         await self.until(lambda: isinstance(self.app.screen, HomeScreen), "home")
-        await self.until(lambda: getattr(self.app.screen, "is_read", False), "home's lists")
+        await self.until(lambda: getattr(self.app.screen, "is_loaded", False), "home's lists")
 
     async def asks(self, question_id: str) -> None:
         """Wait until a question has the focus."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from reflect.model.guide import Guide, Question, Screen
 from reflect.model.guide.guide_loader import load_guide
-from reflect.tui.keys import ANYWHERE, HOME, MOVING, PLACES, SESSION, Key
+from reflect.tui.keys import ANYWHERE, HOME, KEYS_OF_SCREENS, MOVING, SESSION, Key
 from tests.support.scenes import SCENES, Scene, draw
 
 PAGE = Path(__file__).parents[2] / "screens.md"
@@ -209,7 +209,7 @@ def _around() -> Iterator[str]:
         yield ""
         yield from _pictures(*scenes)
         if place:
-            yield from _key_table(PLACES[place][1])
+            yield from _key_table(KEYS_OF_SCREENS[place][1])
 
 
 def _heading(text: str, level: int = 2) -> Iterator[str]:

@@ -17,7 +17,7 @@ from textual.visual import VisualType
 from reflect.text.sanitize import printable, shown_line
 from reflect.tui.fields.field import PickedField, run_own_binding
 from reflect.tui.fields.marks import marks
-from reflect.tui.keys import unnamed
+from reflect.tui.keys import hidden_bindings
 
 _KEYS = "123456789" + ascii_lowercase
 _GAP = 3
@@ -47,7 +47,7 @@ class Placed:
 class OptionsField(PickedField):
     """What the two fields share: the options, how they flow, and the place of the arrows among them."""
 
-    BINDINGS = unnamed({"backspace": "unset", "left,up": "move(-1)", "right,down": "move(1)"})
+    BINDINGS = hidden_bindings({"backspace": "unset", "left,up": "move(-1)", "right,down": "move(1)"})
 
     _here = 0
     """The place of the option that arrows stand on."""
@@ -157,7 +157,7 @@ class OptionsField(PickedField):
 class ChoiceField(OptionsField):
     """One of several. The arrows move and pick; delete takes the answer away."""
 
-    BINDINGS = unnamed({"space": "pick_first"})
+    BINDINGS = hidden_bindings({"space": "pick_first"})
 
     def _picked(self) -> list[Any]:
         return [] if self._stored is None else [self._stored]
@@ -187,7 +187,7 @@ class ChoiceField(OptionsField):
 class ChoicesField(OptionsField):
     """Several of several. The arrows move, space or the option's key picks or unpicks."""
 
-    BINDINGS = unnamed({"space": "turn_over"})
+    BINDINGS = hidden_bindings({"space": "turn_over"})
 
     def _picked(self) -> list[Any]:
         if self._stored is None:

@@ -14,7 +14,8 @@ from textual.widget import Widget
 
 from reflect.model.guide import Ask
 from reflect.tui.key_order import KeepsKeys
-from reflect.tui.keys import unnamed
+from reflect.tui.keys import hidden_bindings
+from reflect.tui.textual_internals import actions_bound_to
 
 Today = Callable[[], date]
 """Tells the local day; handed in, so that tests can choose it."""
@@ -121,7 +122,7 @@ class Field(Widget):
 class PickedField(Field, KeepsKeys, can_focus=True):
     """A field answered by keys of its own instead of words; drawn anew with every change of its value."""
 
-    BINDINGS = unnamed({"enter": "go_on", "delete": "unset"})
+    BINDINGS = hidden_bindings({"enter": "go_on", "delete": "unset"})
 
     @property
     def value(self) -> Any:
@@ -151,6 +152,15 @@ class PickedField(Field, KeepsKeys, can_focus=True):
         self.set_value(None)
 
 
+FIELDS: dict[str, type[Field]] = {}
+"""The field for each kind of question, by ``guide.KINDS``; the package ``fields`` puts them in when it is loaded."""
+
+
+def make_field(ask: Ask, value: Any, *, today: Today) -> Field:
+    """The field for a question or for a field of a record, holding ``value`` in the stored form."""
+    return FIELDS[ask.kind](ask, value, today=today)
+
+
 def keep_in_view(widget: Widget, region: Region) -> Region:
     """Scroll the containers around a widget so that a region is visible, and return where it will then be.
 
@@ -172,7 +182,7 @@ async def run_own_binding(widget: Widget, key: str) -> bool:
 
     Left to itself, a bound key first bubbles up to the app, and what is typed meanwhile overtakes it.
     """
-    for binding in widget._bindings.key_to_bindings.get(key, ()):
-        if await widget.app.run_action(binding.action, widget):
+    for action in actions_bound_to(widget, key):
+        if await widget.app.run_action(action, widget):
             return True
     return False

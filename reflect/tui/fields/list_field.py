@@ -172,15 +172,15 @@ class ListField(Field):
         """Up from the add line goes to the rows; there, the keys of the rows."""
         focused = self.screen.focused
         if focused is self._area:
-            taken = self._key_in_add_line(event.key)
+            taken = self._take_key_in_add_line(event.key)
         elif focused is self:
-            taken = await self._key_on_row(event.key) or self._go_on_adding(self._area.typed_by(event))
+            taken = await self._take_key_on_row(event.key) or self._go_on_adding(self._area.typed_by(event))
         else:
             taken = False
         if taken:
             event.stop()
 
-    def _key_in_add_line(self, key: str) -> bool:
+    def _take_key_in_add_line(self, key: str) -> bool:
         if key == "up":
             self._commit()
             if self.rows:
@@ -188,7 +188,7 @@ class ListField(Field):
             return True
         return key == "ctrl+z" and self._bring_back()
 
-    async def _key_on_row(self, key: str) -> bool:
+    async def _take_key_on_row(self, key: str) -> bool:
         if key in ("u", "ctrl+z") and self._bring_back():
             return True
         if key in ("up", "down", "home", "end"):

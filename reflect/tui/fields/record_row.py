@@ -16,7 +16,7 @@ from textual.widgets import Static
 from reflect.model.guide import Ask, is_answered
 from reflect.model.kinds import kind_of
 from reflect.text.sanitize import printable, shown_line
-from reflect.tui.fields.field import Field, Today
+from reflect.tui.fields.field import Field, Today, make_field
 from reflect.tui.fields.marks import marks
 
 
@@ -124,8 +124,6 @@ class RecordRow(Widget):
 
     async def open(self) -> None:
         """Show the details beneath, and go to the first without an answer, or else to the first."""
-        from reflect.tui.fields import make_field  # which knows the list of records
-
         entry, today = self.entry, self._today
         self.details = details = [make_field(ask, entry.get(ask.id), today=today) for ask in entry.fields]
         prompted = [

@@ -14,7 +14,7 @@ from reflect.model.kinds import on_scale, unit_of
 from reflect.text.sanitize import printable, shown_line
 from reflect.tui.fields.field import PickedField, run_own_binding
 from reflect.tui.fields.marks import marks
-from reflect.tui.keys import unnamed
+from reflect.tui.keys import hidden_bindings
 
 NOT_SET = "not set"
 _QUIET = "$text-muted"
@@ -25,7 +25,7 @@ _ROOM_FOR_WORDS = 4 + len("10 of 10")
 class ScaleField(PickedField):
     """A scale. Digits build the number while it stays in range, else they start anew; there is never a default."""
 
-    BINDINGS = unnamed(
+    BINDINGS = hidden_bindings(
         {
             "backspace": "shorten",
             "left": "step(-1)",

@@ -6,12 +6,11 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from time import monotonic
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import events
 from textual.binding import BindingType
-from textual.document._history import EditHistory
 from textual.geometry import Offset, Region, Size
 from textual.reactive import Reactive, reactive
 from textual.strip import Strip
@@ -22,6 +21,10 @@ from reflect.text.sanitize import clean_input, without_steering
 from reflect.tui.fields.field import keep_in_view, run_own_binding
 from reflect.tui.fields.wrapped_rows import Row, Rows
 from reflect.tui.key_order import TakesWords
+from reflect.tui.textual_internals import recompute_cursor, stop_watching
+
+if TYPE_CHECKING:
+    from reflect.tui.textual_internals import EditHistory
 
 _LEFT_TO_THE_SCREEN = {"pageup", "pagedown", "f6", "f7"}
 _LINE_BREAKS = {"enter", "shift+enter", "ctrl+j"}
@@ -194,7 +197,7 @@ class WordsArea(TextArea, TakesWords, inherit_bindings=False):
         after = self.get_text_range(edit.bottom, self.document.end)
         return before + edit.text + after
 
-    async def _on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """Take keys in the order they were pressed: characters, line breaks and the area's own bindings."""
         if self.read_only:
             return
@@ -243,7 +246,8 @@ class WordsArea(TextArea, TakesWords, inherit_bindings=False):
             return False
         text = "".join(self._typed)
         self._typed.clear()
-        self._replace_via_keyboard(text, *self.selection)
+        if not self.read_only:
+            self.replace(text, *self.selection, maintain_selection_offset=False)
         return True
 
     async def _run_binding(self, key: str) -> bool:
@@ -251,32 +255,37 @@ class WordsArea(TextArea, TakesWords, inherit_bindings=False):
             return False
         return await run_own_binding(self, key)
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self) -> None:
+        """Put in what was typed before the paste."""
         self.put_in_typed()
 
-    async def _on_mouse_down(self, event: events.MouseDown) -> None:
+    def on_mouse_down(self) -> None:
+        """Put in what was typed where the cursor still is."""
         self.put_in_typed()
 
-    def _on_unmount(self) -> None:
+    def on_unmount(self) -> None:
         """Part from screen and app: ``TextArea`` stays known to both, and a whole page of a session with it."""
         self.screen.text_selection_started_signal.unsubscribe(self)
-        watchers: dict[str, list[tuple[object, object]]] = getattr(self.app, "__watchers", {})
-        watchers["theme"] = [watcher for watcher in watchers.get("theme", ()) if watcher[0] is not self]
+        stop_watching(self, self.app, "theme")
 
     # Staying on the screen
 
-    def _on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
+    def on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
+        """Keep the cursor in view."""
         event.stop()  # nobody else listens, and it would pass through everything above at every key
         self.show_cursor_soon()
 
-    def _on_resize(self) -> None:
+    def on_resize(self) -> None:
+        """Draw everything for the new width."""
         self.refresh()  # rows drawn before the text was wrapped to the new width would stay as they are
         self.show_cursor_soon()
 
-    def _on_focus(self, event: events.Focus) -> None:
+    def on_focus(self) -> None:
+        """Keep the cursor in view."""
         self.show_cursor_soon()
 
-    def _on_blur(self, event: events.Blur) -> None:
+    def on_blur(self) -> None:
+        """Put in what was typed before the focus went."""
         self.put_in_typed()
 
     def show_cursor_soon(self) -> None:
@@ -296,7 +305,7 @@ class WordsArea(TextArea, TakesWords, inherit_bindings=False):
 
     def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
         """Scroll nothing in here: the area is as tall as its text, and it is what stands around it that scrolls."""
-        self._recompute_cursor_offset()  # type: ignore[no-untyped-call]
+        recompute_cursor(self)
         return Offset()
 
     # Drawing

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from textual.widgets.text_area import WrappedDocument
 
+from reflect.tui.textual_internals import line_of_row
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -32,9 +34,10 @@ class Rows(WrappedDocument):
 
     def row(self, number: int) -> Row | None:
         """The row with this number, counted from the top; ``None`` below the last."""
-        if not 0 <= number < len(self._offset_to_line_info):
+        found = line_of_row(self, number)
+        if found is None:
             return None
-        line, section = self._offset_to_line_info[number]
+        line, section = found
         breaks = self.get_offsets(line)
         text = self.document[line]
         start = breaks[section - 1] if section else 0

@@ -31,7 +31,7 @@ class StateLabel(CachedStatic):
         super().__init__(Content(state), id="state", markup=False)
         self._state = state
 
-    def tell(self, state: str) -> None:
+    def show(self, state: str) -> None:
         """Show a state; while the usual two take turns at every key, nothing need be laid out anew."""
         usual = {self._state, state} <= {SAVED, SAVING}
         self._state = state

@@ -23,11 +23,11 @@ class DayItem(MenuItem):
         self.update(_drawn(self._letter, self._name_shown, self.detail))
 
 
-class Line(Static):
+class DayLine(Static):
     """A line that is only read."""
 
     DEFAULT_CSS = """
-    Line { height: 1; padding: 0 1 0 2; text-wrap: nowrap; text-overflow: ellipsis; }
+    DayLine { height: 1; padding: 0 1 0 2; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
     def __init__(self, day: str, text: str, detail: str = "") -> None:

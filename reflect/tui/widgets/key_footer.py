@@ -7,9 +7,9 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Footer
-from textual.widgets._footer import FooterKey
 
 from reflect.tui.keys import NOT_TODAY
+from reflect.tui.textual_internals import FooterKey
 
 
 class KeyFooter(Footer):

@@ -90,7 +90,7 @@ class KeyLine(_Keys):
         await self.app.run_action(key.action, target)
 
 
-class Parts(_Keys):
+class PartsLine(_Keys):
     """Names at most nine parts of a document, each with the number key that leads to it."""
 
     @dataclass

@@ -10,11 +10,11 @@ from textual.geometry import Region
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from reflect.tui.keys import unnamed
+from reflect.tui.keys import hidden_bindings
 
 Entry = TypeVar("Entry")
 
-MOVES = unnamed(
+MOVES = hidden_bindings(
     {
         "up": "move(-1)",
         "down": "move(1)",

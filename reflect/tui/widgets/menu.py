@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from reflect.tui.keys import unnamed
+from reflect.tui.keys import hidden_bindings
 
 
 class MenuItem(Static, can_focus=True):
@@ -24,7 +24,9 @@ class MenuItem(Static, can_focus=True):
         &:hover { background: $panel; }
     }
     """
-    BINDINGS = unnamed({"enter": "choose", "up,left": "app.focus_previous", "down,right": "app.focus_next"})
+    BINDINGS = hidden_bindings(
+        {"enter": "choose", "up,left": "app.focus_previous", "down,right": "app.focus_next"}
+    )
 
     detail: reactive[str] = reactive("")
 

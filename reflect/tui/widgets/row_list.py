@@ -21,8 +21,8 @@ from reflect.text.sanitize import shown_line
 from reflect.tui.fields.marks import marks
 from reflect.tui.widgets.marked_list import MarkedList
 
-Part = Literal["words", "title", "day", "quiet", "match"]
-Line = Sequence[tuple[str, Part]]
+TextRole = Literal["words", "title", "day", "quiet", "match"]
+RowLine = Sequence[tuple[str, TextRole]]
 """One line of a row: texts and the part each plays."""
 
 MARGIN = 2
@@ -44,7 +44,7 @@ class RowList(MarkedList[str]):
     class LeftAbove(Message):
         """Up was pressed on the first row."""
 
-    def __init__(self, draw: Callable[[str, int], Sequence[Line]], *, id: str | None = None) -> None:
+    def __init__(self, draw: Callable[[str, int], Sequence[RowLine]], *, id: str | None = None) -> None:
         """``draw`` gives the lines of a row, by its id, for so many cells."""
         super().__init__(id=id)
         self._draw = draw
@@ -81,7 +81,7 @@ class RowList(MarkedList[str]):
         """Mark a row about a page away."""
         self._mark_at(self._marked + direction * max(1, self.size.height // self._row_height - 1))
 
-    async def _on_click(self, event: events.Click) -> None:
+    def on_click(self, event: events.Click) -> None:
         """Mark the row that was clicked; a click on the marked one chooses it."""
         offset = event.get_content_offset(self)
         place = (offset.y + self.scroll_offset.y) // self._row_height if offset else len(self.entries)
@@ -110,16 +110,16 @@ class RowList(MarkedList[str]):
         is_marked = place == self._marked and self.has_focus
         pointer = marks().pointer if is_marked and number == 0 else ""
         text = Text(pointer.ljust(MARGIN), end="", no_wrap=True, overflow="ignore")
-        for words, part in line:
-            text.append(words, self._style_of(part, is_marked))
+        for words, role in line:
+            text.append(words, self._style_of(role, is_marked))
         return self._strip(text, is_marked=is_marked)
 
-    def _style_of(self, part: Part, is_marked: bool) -> Style:
-        if part == "title":
+    def _style_of(self, role: TextRole, is_marked: bool) -> Style:
+        if role == "title":
             return self.get_component_rich_style(
                 "list--marked-title" if is_marked else "list--words", partial=True
             )
-        return self.get_component_rich_style(f"list--{part}", partial=True)
+        return self.get_component_rich_style(f"list--{role}", partial=True)
 
 
 def fitted(words: str, cells: int) -> str:

@@ -1,4 +1,4 @@
-"""The questions of one guide screen, below each other, with what belongs around them."""
+"""The page of one screen of the guide: its questions below each other, and the way on."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from textual.widgets import Button, Static
 
 from reflect.analysis import progress
 from reflect.model.guide import Guide, Question, Screen
-from reflect.tui.controllers.autosave import Autosave
+from reflect.tui.controllers.answer_controller import AnswerController
 from reflect.tui.fields.marks import marks
 from reflect.tui.keys import MORE, bindings
 from reflect.tui.widgets.cached_static import CachedStatic
@@ -23,7 +23,7 @@ from reflect.tui.widgets.question_block import QuestionBlock
 
 
 class MoreLine(CachedStatic, can_focus=True):
-    """“More, if you like”: the line behind which a few questions wait for those who want them.
+    """The line “More, if you like”, behind which a few questions wait for those who want them.
 
     It is opened and closed by Enter or a click, and open only for as long as its page is on show.
     """
@@ -49,11 +49,11 @@ class MoreLine(CachedStatic, can_focus=True):
         self.is_open = False
         """Drawn with the next ``show``."""
 
-    def show(self, resting: Sequence[str]) -> None:
-        """Draw it, and beneath it, while it is closed, the answers that rest there."""
-        sign = marks().opened if self.is_open else marks().closed
-        head = Content.assemble((f"{sign} ", "$accent"), self._words)
-        beneath = () if self.is_open else resting
+    def show(self, hidden_answers: Sequence[str]) -> None:
+        """Draw it, and beneath it, while it is closed, the answers that are hidden there."""
+        symbol = marks().opened if self.is_open else marks().closed
+        head = Content.assemble((f"{symbol} ", "$accent"), self._words)
+        beneath = () if self.is_open else hidden_answers
         self.update(Content("\n").join([head, *(Content(f"  {line}") for line in beneath)]))
 
     def action_open_or_close(self) -> None:
@@ -68,7 +68,7 @@ class MoreLine(CachedStatic, can_focus=True):
 
 
 class ScreenPage(VerticalScroll, can_focus=False):
-    """One screen of the guide: title, introduction, questions, and the way on.
+    """The widgets of one screen of the guide: title, introduction, questions, and the buttons that lead on.
 
     All questions of the screen are there from the start; those that are not asked just now are hidden, so that an
     answer can bring one forth without anything else being built anew.
@@ -88,15 +88,15 @@ class ScreenPage(VerticalScroll, can_focus=False):
     """
 
     def __init__(
-        self, guide: Guide, screen: Screen, writing: Autosave, *, before: Widget | None = None
+        self, guide: Guide, screen: Screen, answers: AnswerController, *, before: Widget | None = None
     ) -> None:
         super().__init__(id=f"page-{screen.id}")
         self.guide = guide
         self.guide_screen = screen
-        self.writing = writing
+        self._answers = answers
         self._before = before
         self.blocks = [
-            QuestionBlock(question, writing)
+            QuestionBlock(question, answers)
             for question in sorted(screen.questions, key=lambda question: question.more)
         ]
         """All questions, those behind "more" last, hidden ones among them."""
@@ -130,7 +130,7 @@ class ScreenPage(VerticalScroll, can_focus=False):
 
     def refresh_asked(self) -> None:
         """Show which questions are asked, and in which words."""
-        session = self.writing.session
+        session = self._answers.session
         is_open = self._more.is_open
         asked = {question.id for question in progress.asked(self.guide_screen, session, more=is_open)}
         for block in self.blocks:
@@ -145,15 +145,15 @@ class ScreenPage(VerticalScroll, can_focus=False):
 
     @property
     def _behind_more(self) -> Sequence[Question]:
-        return progress.behind_more(self.guide_screen, self.writing.session)
+        return progress.behind_more(self.guide_screen, self._answers.session)
 
     def _is_being_emptied(self, block: QuestionBlock) -> bool:
         """Whether a question behind "more" would go from under the cursor because its last letter was taken out."""
         return block.has_focus_within and block.question in self._behind_more
 
     def _refresh_more(self) -> None:
-        """Show "more" where something is behind it, with the answers that rest there instead of their fields."""
-        session = self.writing.session
+        """Show "more" where something is behind it, with the answers that are there instead of their fields."""
+        session = self._answers.session
         self._more.display = bool(self._behind_more)
         self._more.show(
             [

@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from reflect.text.sanitize import shown_line
 from reflect.tui.key_order import KeepsKeys
-from reflect.tui.keys import unnamed
+from reflect.tui.keys import hidden_bindings
 
 SAFE_CHARACTERS = r"[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*"
 """No control characters, and none that turn the direction of the text."""
@@ -32,7 +32,7 @@ class SearchLine(Input, KeepsKeys):
         & > .input--placeholder { color: $text-muted; }
     }
     """
-    BINDINGS = unnamed({"down,pagedown,enter": "leave"})
+    BINDINGS = hidden_bindings({"down,pagedown,enter": "leave"})
 
     class Left(Message):
         """The person goes on to what was found."""
@@ -40,7 +40,7 @@ class SearchLine(Input, KeepsKeys):
     def __init__(self) -> None:
         super().__init__(placeholder="/  Search every word", restrict=SAFE_CHARACTERS, max_length=LONGEST)
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
         """Take the words of a paste, however many lines they are on."""
         event.stop()
         event.prevent_default()  # the toolkit would keep the first line only

@@ -20,11 +20,11 @@ _DAY = "on"
 """The field of a note that holds its day."""
 
 
-class LaterPanel(VerticalGroup):
+class HindsightPanel(VerticalGroup):
     """The question with its field; a note gets the day it was written on."""
 
     DEFAULT_CSS = """
-    LaterPanel {
+    HindsightPanel {
         margin: 1 0 0 0;
         VerticalScroll { height: auto; max-height: 40vh; scrollbar-size-vertical: 1; }
         .prompt { text-style: bold; }
@@ -37,17 +37,17 @@ class LaterPanel(VerticalGroup):
     class Done(Message):
         """Nothing more is to be written."""
 
-    def __init__(self, guide: Guide, question: Question, writing: Autosave) -> None:
+    def __init__(self, guide: Guide, question: Question, autosave: Autosave) -> None:
         super().__init__()
-        self.writing = writing
+        self.autosave = autosave
         self._guide = guide
         self._question = question
-        self.field = make_field(question, writing.session.answer(question.id), today=lambda: writing.today)
+        self.field = make_field(question, autosave.session.answer(question.id), today=lambda: autosave.today)
         self._notice = Static("", classes="notice", markup=False)
 
     def compose(self) -> ComposeResult:
         """Prompt, field, hint, the way out."""
-        words = self._question.words(self.writing.session.answers)
+        words = self._question.words(self.autosave.session.answers)
         yield Static(Content(words.prompt), classes="prompt")
         with VerticalScroll(can_focus=False):
             yield self.field
@@ -62,7 +62,7 @@ class LaterPanel(VerticalGroup):
     @on(Field.Changed)
     def _take(self, event: Field.Changed) -> None:
         event.stop()
-        self.writing.set_answer(self._question.id, self._dated(event.value))
+        self.autosave.set_answer(self._question.id, self._dated(event.value))
         if asks_for_care(self._guide, self._question.id, event.value):
             self._notice.update(Content("\n\n".join(self._guide.page("care").paragraphs)))
             self._notice.display = True
@@ -71,7 +71,7 @@ class LaterPanel(VerticalGroup):
         """The notes, each with a day: today, for those that have none."""
         if not isinstance(notes, list):
             return notes
-        today = self.writing.today.isoformat()
+        today = self.autosave.today.isoformat()
         return [
             {**note, _DAY: today} if isinstance(note, dict) and not is_answered(note.get(_DAY)) else note
             for note in notes

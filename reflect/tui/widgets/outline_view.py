@@ -24,11 +24,11 @@ _STYLES: Mapping[SpanRole, str] = {
 }
 
 
-class Document(VerticalScroll):
+class OutlineView(VerticalScroll):
     """Shows an outline; the words in it are drawn literally."""
 
     DEFAULT_CSS = """
-    Document {
+    OutlineView {
         height: 1fr;
         scrollbar-size-vertical: 1;
         scrollbar-gutter: stable;
