@@ -48,7 +48,7 @@ class HomeData:
     @property
     def patterns_in_short(self) -> str:
         """What the patterns are, or when they begin."""
-        return "what keeps coming up" if self.has_patterns else "from three sessions on"
+        return "what keeps coming up" if self.has_patterns else "from 3 sessions on"
 
     @property
     def has_patterns(self) -> bool:
