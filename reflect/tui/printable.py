@@ -94,15 +94,15 @@ def card_printable(guide: Guide, card: Card, today: date) -> Printable:
 
 
 def next_steps_printables(guide: Guide, sessions: Sequence[Session], today: date) -> list[Printable]:
-    """What can be printed of all sessions: the open steps."""
+    """What can be printed of all sessions: the open actions."""
 
     def make(on: frozenset[str]) -> Outline:
         return next_steps_outline(
             guide, sessions, today, private="private" in on, helps="helps" in on, ids=False
         )
 
-    steps = Printable("next-steps", "Next steps", today, make, (PRIVATE, HELPS), ("helps",))
-    return [steps, _sheet(guide, today)]
+    actions = Printable("next-steps", "Next steps", today, make, (PRIVATE, HELPS), ("helps",))
+    return [actions, _sheet(guide, today)]
 
 
 def letter_printables(text: str, today: date) -> list[Printable]:

@@ -83,7 +83,7 @@ async def test_details_open_at_the_first_empty_field_and_are_told() -> None:
         await hands.told([record])
         await hands.hides("How exactly?")
         await hands.shows("1  Slow down · two sentences · My answers · Fri 27 Nov")
-        await hands.until(lambda: hands.app.focused is hands.field().entry)
+        await hands.until(lambda: hands.app.focused is hands.field().input_widget)
 
 
 async def test_escape_closes_the_details_then_leaves_the_rows_then_is_the_screens() -> None:
@@ -95,7 +95,7 @@ async def test_escape_closes_the_details_then_leaves_the_rows_then_is_the_screen
         await hands.until(lambda: hands.app.focused is hands.list)
         assert hands.value == [{"what": "Slow down", "how": "two"}]
         assert hands.list.close_innermost()
-        await hands.until(lambda: hands.app.focused is hands.field().entry)
+        await hands.until(lambda: hands.app.focused is hands.field().input_widget)
         assert not hands.list.close_innermost()
 
 
@@ -169,7 +169,7 @@ async def test_removed_records_come_back_one_by_one_also_from_the_add_line() -> 
         await hands.press("u")
         await hands.told([{"what": "one"}])
         await hands.press("down")
-        await hands.until(lambda: hands.app.focused is hands.field().entry)
+        await hands.until(lambda: hands.app.focused is hands.field().input_widget)
         await hands.press("ctrl+z")
         await hands.told(records)
 
@@ -195,7 +195,7 @@ async def test_arrows_move_between_the_rows_and_down_leads_back_to_adding() -> N
         await hands.press("home", "down")
         await hands.shows("› 2  two")
         await hands.press("down", "down")
-        await hands.until(lambda: hands.app.focused is hands.field().entry)
+        await hands.until(lambda: hands.app.focused is hands.field().input_widget)
         await hands.hides("›")
 
 
@@ -221,11 +221,11 @@ async def test_words_pasted_on_a_row_begin_the_next_one_too() -> None:
 async def test_rows_are_no_stops_of_the_tab_key() -> None:
     async with fields("company", "role", change=[{"what": "one"}, {"what": "two"}]) as hands:
         await hands.press("tab", "tab")
-        await hands.until(lambda: hands.app.focused is hands.list.entry)
+        await hands.until(lambda: hands.app.focused is hands.list.input_widget)
         await hands.press("up", "shift+tab")
         await hands.until(lambda: field_holding(hands.app.focused) is hands.field("role"))
         await hands.press("tab")
-        await hands.until(lambda: hands.app.focused is hands.list.entry)
+        await hands.until(lambda: hands.app.focused is hands.list.input_widget)
 
 
 async def test_tab_on_a_row_goes_to_the_next_question_and_not_through_the_list() -> None:
@@ -279,7 +279,7 @@ async def test_the_add_line_stays_on_the_screen_while_the_list_grows(size: tuple
             hands.send(f"entry {number}\r")
         await hands.until(lambda: len(hands.list.rows) == 30)
         page = hands.app.query_one(VerticalScroll)
-        await hands.until(lambda: page.region.contains_region(hands.list.entry.cursor_region))
+        await hands.until(lambda: page.region.contains_region(hands.list.input_widget.cursor_region))
         await hands.shows("30  entry 29", "Type one, press Enter")
         await hands.press("up", "home")
         await hands.shows("› 1  entry 0")

@@ -276,7 +276,7 @@ async def test_a_long_title_stands_apart_from_the_state_of_the_file(tmp_path: Pa
 async def test_a_letter_emptied_is_drafted_anew_the_next_time(tmp_path: Path) -> None:
     async with running(tmp_path, sessions=[acme()]) as driver:
         screen = await letter(driver)
-        screen._field.entry.select_all()
+        screen._field.input_widget.select_all()
         await driver.press("delete")
         await driver.shows("0 words")
         await driver.press("escape")

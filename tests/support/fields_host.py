@@ -23,7 +23,7 @@ from reflect.model.guide import Guide
 from reflect.model.guide.guide_loader import parse_guide
 from reflect.tui.fields import Field, SuggestionStrip, make_field
 from reflect.tui.fields.list_field import ListField
-from reflect.tui.key_order import KeysInOrder
+from reflect.tui.key_order import KeyQueueApp
 from reflect.tui.theme import OWN_THEMES
 
 TODAY = date(2026, 11, 22)
@@ -130,7 +130,7 @@ def field_holding(widget: Widget | None) -> Field | None:
     return found
 
 
-class Host(KeysInOrder):
+class Host(KeyQueueApp):
     """Fields below each other; remembers what they told."""
 
     CSS = "VerticalScroll { padding: 0 1; } Field { margin: 0 0 1 0; }"
@@ -167,8 +167,8 @@ class Host(KeysInOrder):
     def _note_change(self, event: Field.Changed) -> None:
         self.changes.append((event.question_id, event.value))
 
-    @on(Field.GoOn)
-    def _focus_next(self, event: Field.GoOn) -> None:
+    @on(Field.Submitted)
+    def _focus_next(self, event: Field.Submitted) -> None:
         self.gone_on.append(event.field.ask.id)
         fields = self.fields()
         place = fields.index(event.field) + 1

@@ -160,6 +160,6 @@ class LetterAnswerScreen(LetterBaseScreen[str | None]):
             self.focused.action_sort(destination)
 
     @on(Button.Pressed, "#second")
-    def _go_on(self, event: Button.Pressed) -> None:
+    def _ask_again(self, event: Button.Pressed) -> None:
         event.stop()
         self.dismiss(INTERVIEWER)

@@ -156,8 +156,8 @@ class PrintScreen(Dialog[None]):
         width = max(20, page.content_size.width)
         page.update(self._printable.preview(self._format, self._switches, width))
 
-    @on(Field.GoOn)
-    def _go_on(self, event: Field.GoOn) -> None:
+    @on(Field.Submitted)
+    def _save_or_focus_next(self, event: Field.Submitted) -> None:
         event.stop()
         if event.field.ask.id == "file":
             self._save()

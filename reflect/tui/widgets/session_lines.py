@@ -1,4 +1,4 @@
-"""A session as a row of a list: when, what, how far, what was learned; beneath, where words were found."""
+"""The lines of a session in a list: when, what, how far, what was learned; beneath, where words were found."""
 
 from __future__ import annotations
 
