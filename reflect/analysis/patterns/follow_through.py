@@ -36,11 +36,11 @@ def actions(data: PatternInput) -> PatternResult:
     for status in _STATUS:
         here = [(session, action) for session, action in all_ if action.status == status]
         if here:
-            words = tuple(
+            words = dict.fromkeys(
                 data.say("why", what=action.what, why=action.why) for _, action in here if action.why
             )
-            label = data.say(status)
-            rows.append(share_row(label, len(here), len(all_), [session for session, _ in here], words=words))
+            sessions = [session for session, _ in here]
+            rows.append(share_row(data.say(status), len(here), len(all_), sessions, words=tuple(words)))
     became = data.counts_in_words(_STATUS, [action.status for _, action in all_])
     said = "main", {"became": became}
     return PatternResult.of_sessions([session for session, _ in all_], rows, said, found=bool(became))

@@ -64,7 +64,7 @@ def page_items(
     order = [part.title for part in words.parts]
     found.sort(key=lambda pattern: order.index(pattern.part))
     for part, those in groupby(found, key=lambda pattern: pattern.part):
-        yield PageItem((((part, "part"),),))
+        yield PageItem(tuple(_wrapped(part, "part", width)))
         for pattern in those:
             yield from _statement(words, pattern, width, ink)
     if patterns and not found:
@@ -197,7 +197,7 @@ def text_lines(
         before = item.pattern
         yield from item.lines
         if item.is_heading:
-            yield (("-" * cells(item.lines[0][0][0]), "part"),)
+            yield (("-" * max(cells(text) for line in item.lines for text, _ in line), "part"),)
     yield from _leads_to(words, before, names, width)
 
 

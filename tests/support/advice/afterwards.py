@@ -109,7 +109,7 @@ ROWS: tuple[Row, ...] = (
         behind_more("researched"),
         asks("researched", "review"),
         choices("researched", "", "role", "company", "culture", "team"),
-        on_card("Not looked up last time: How they work, The people", researched=["role", "company"]),
+        on_card("For this time: How they work, The people", researched=["role", "company"]),
     ),
     row(
         56,
