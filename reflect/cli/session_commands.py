@@ -118,7 +118,16 @@ def talk_through(call: Call, session: Session) -> int:
     earlier = [each for each in call.store.sessions() if each.id != session.id]
     draft = call.store.edit(session)
     try:
-        talk = PlainSession(call.guide, session, draft, read=_line, say=_say, now=utc_now, earlier=earlier)
+        talk = PlainSession(
+            call.guide,
+            session,
+            draft,
+            read=_line,
+            say=_say,
+            now=utc_now,
+            earlier=earlier,
+            own_help_lines=call.store.help_lines(),
+        )
         is_through = talk.run()
         if not (session.is_empty and draft.is_new):
             _save(draft, session)

@@ -19,7 +19,7 @@ from textual.worker import Worker, get_current_worker
 
 from reflect.model.errors import ReflectError
 from reflect.storage import Damaged
-from reflect.text.dates import MONTHS, WEEKDAYS
+from reflect.text.day_names import MONTHS, WEEKDAYS
 from reflect.text.numbers import pluralize
 from reflect.tui.keys import HOME, bindings
 from reflect.tui.screens.screen_bases import ReflectScreen
@@ -169,7 +169,7 @@ class HomeScreen(ReflectScreen[None]):
 
     def _draw_data(self, data: HomeData) -> None:
         self._is_up_to_date = True
-        lines = (self._message, *(repair.what for repair in data.repairs))
+        lines = (self._message, " ".join(data.after_hard_night), *(repair.what for repair in data.repairs))
         self.show_line("line", "\n".join(filter(None, lines)))
         self._show_menu(data)
         if self._focus_after_session:
