@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from functools import cached_property
 
+from reflect.analysis.entries import names_of_jobs, with_entries_only
 from reflect.analysis.patterns.pattern_words import PatternWords
 from reflect.model.action import words_of
 from reflect.model.guide import Ask, Guide
@@ -25,12 +26,14 @@ QUESTIONS_READ = frozenset(
 
 
 class PatternInput:
-    """All sessions, newest first, with the guide and the words to speak of them."""
+    """All sessions, newest first, without words that are no entries; with the guide and the words to speak of them."""
 
     def __init__(self, guide: Guide, sessions: Iterable[Session], words: PatternWords, today: date) -> None:
         self.guide, self.today = guide, today
         self.groups, self.say = words.groups, words.line
-        self.sessions = sorted(sessions, key=lambda session: session.created, reverse=True)
+        newest_first = sorted(sessions, key=lambda session: session.created, reverse=True)
+        jobs = names_of_jobs(newest_first)
+        self.sessions = [with_entries_only(session, jobs) for session in newest_first]
 
     def sessions_where(self, holds: Callable[[Session], object]) -> list[Session]:
         """The sessions for which a predicate holds."""
