@@ -23,7 +23,7 @@ _ASKED = ("got", "refused", "no-answer", "asked")
 
 _RATINGS = ("solid", "okay", "rough")
 
-_AFTERWARDS = ("no", "silence", "withdrew")
+_AFTERWARDS = ("no", "silence", "withdrew", "taken-back")
 """Outcomes after which one goes on."""
 
 

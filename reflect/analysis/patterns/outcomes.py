@@ -17,7 +17,7 @@ from reflect.model.session import Session
 from reflect.text.normal_form import normal_form
 from reflect.text.sanitize import inside_a_sentence
 
-_CAME = ("no", "silence", "offer")
+_CAME = ("no", "silence", "taken-back", "offer")
 """The outcomes a guess can be compared with; after a withdrawal nothing came."""
 
 MOST_NAMES = 3

@@ -113,16 +113,18 @@ def test_guesses_stand_as_they_were_given_and_an_offer_beside_its_own() -> None:
         waited(90, "withdrew"),
         waited(None, "no"),
         waited(0, "no"),
+        waited(70, "taken-back"),
     )
     guess = found(sessions)["guess"]
-    assert guess.says == "In 4 sessions you guessed how likely an offer was, from 0 % to 80 %."
+    assert guess.says == "In 5 sessions you guessed how likely an offer was, from 0 % to 80 %."
     assert [(each.label, each.value) for each in guess.rows] == [
-        ("Co 0, 12 Nov", "0 %"),
-        ("Co 50, 3 Oct", "50 %"),
-        ("Co 20, 23 Sep", "20 %, then an offer"),
-        ("Co 80, 13 Sep", "80 %"),
+        ("Co 70, 12 Nov", "70 %"),
+        ("Co 0, 2 Nov", "0 %"),
+        ("Co 50, 23 Sep", "50 %"),
+        ("Co 20, 13 Sep", "20 %, then an offer"),
+        ("Co 80, 3 Sep", "80 %"),
     ]
-    assert guess.rows[0].sessions == (sessions[6].id,)
+    assert guess.rows[1].sessions == (sessions[6].id,)
 
 
 def test_without_an_offer_neither_offers_nor_noes_are_spoken_of() -> None:
