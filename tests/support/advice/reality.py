@@ -111,7 +111,7 @@ ROWS: tuple[Row, ...] = (
         "patterns",
         pattern(
             "pitches",
-            "I mend data: Final round 1",
+            "I mend data: Final round",
             *[{"pitch": "I help", "stage": "test"}] * 2,
             {"pitch": "I mend data", "stage": "final"},
         ),
