@@ -11,6 +11,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from reflect.analysis.usable import is_usable
 from reflect.model.action import words_of
 from reflect.model.session import Session
 from reflect.model.values import is_answered
@@ -127,8 +128,16 @@ class Inventory:
             merger.add(session, origin)
 
     def entries(self, question_id: str) -> list[RecurringRecord[Origin]]:
-        """The entries of one list of the inventory, those of the newest session first."""
-        return self._lists[question_id].entries()
+        """The entries of one list of the inventory, those of the newest session first.
+
+        None whose words are not to be built on.
+        """
+        named_by = INVENTORY_LISTS[question_id]
+        return [
+            entry
+            for entry in self._lists[question_id].entries()
+            if is_usable(words_of(entry.record, named_by))
+        ]
 
     def records(self, question_id: str, *, except_session: str = "") -> list[dict[str, Any]]:
         """The records of these entries, without those that only the session ``except_session`` names."""
