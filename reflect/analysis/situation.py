@@ -88,10 +88,13 @@ def is_few_questions(session: Session) -> bool:
 def situation(session: Session) -> Answers:
     """The answers, and under the ids of ``guide.derived`` what follows from them."""
     night = night_of(session)
+    pace = pace_of(session, night)
+    if night is Night.OFFERED and pace is Pace.HEAVY_NIGHT:  # the offer was taken
+        night = Night.HEAVY
     follows = {
         ACTIONS: session.answer(ACTIONS),
         "night": night.value,
-        "speed": "full" if pace_of(session, night) is Pace.FULL else "short",
+        "speed": "full" if pace is Pace.FULL else "short",
         "thought-is": [*_kinds_of_thought(session.words("thought"))],
         "unfair": [*dict.fromkeys(_grounds(session))],
     }
