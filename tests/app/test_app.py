@@ -410,8 +410,7 @@ async def test_every_answer_of_a_full_session_is_shown_again(tmp_path: Path) -> 
                 assert block is not None
                 assert (block.field.value or None) == driver.session.answer(question.id), question.id
             if screen is not driver.app.guide.screens[-1]:
-                await driver.press("ctrl+n")
-                await driver.until(lambda s=screen: driver.session_screen.page.guide_screen is not s)
+                await driver.press_until_changed("ctrl+n", lambda: driver.session_screen.page.guide_screen)
         assert driver.session.document == half.document | {"position": driver.session.document["position"]}
 
 

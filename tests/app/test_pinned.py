@@ -6,21 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from reflect.model.session import Position, Session
+from reflect.model.session import Session
 from reflect.tui.app import ReflectApp
 from reflect.tui.widgets.session_frame import PinnedThought
 from tests.support.harness import Driver, running
-from tests.support.sample import ACME
-from tests.support.sample import session as made
+from tests.support.sample import left_at
 
 HARSH = "What's wrong with me? I'm a failure, nobody ever wants me, I always ruin everything"
 POINTED_OUT = "What happened in that one hour?"
 
 
 def at_reframe() -> Session:
-    half = made({**ACME, "thought": HARSH, "way": None}, finished=False)
-    half.position = Position("reframe", "way")
-    return half
+    return left_at("reframe", "way", {"thought": HARSH, "way": None})
 
 
 def pinned(driver: Driver) -> PinnedThought:
@@ -28,7 +25,7 @@ def pinned(driver: Driver) -> PinnedThought:
 
 
 def is_whole(shown: PinnedThought) -> bool:
-    return shown.size.height == shown.content.get_height({}, shown.content_size.width)
+    return shown.size.height == shown.visual.get_height({}, shown.content_size.width)
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (100, 60)])

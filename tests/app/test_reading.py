@@ -341,12 +341,14 @@ async def test_earlier_notes_keep_their_day_and_can_be_added_to(tmp_path: Path) 
 async def test_words_of_despair_bring_the_help_page_beside_the_note(tmp_path: Path) -> None:
     one = acme(days_ago=20)
     async with running(tmp_path, sessions=[one], size=(120, 40)) as driver:
-        await opened(driver, one)
+        screen = await opened(driver, one)
         await driver.press("l")
         await driver.until(lambda: driver.app.screen.query(HindsightPanel), "the field")
         await driver.type("I want to kill myself")
         await driver.shows("findahelpline.com")
-        await driver.until(lambda: driver.app.screen.open_autosave.is_saved, "saved all the same")
+        await driver.until(
+            lambda: screen.open_autosave and screen.open_autosave.is_saved, "saved all the same"
+        )
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -237,8 +237,8 @@ class SessionScreen(ReflectScreen[str]):
         event.stop()
         self._keep_visible()
 
-    @on(Field.GoOn)
-    def _go_on(self, event: Field.GoOn) -> None:
+    @on(Field.Submitted)
+    def _focus_next_question(self, event: Field.Submitted) -> None:
         event.stop()
         self._settle()
         self.page.focus_after(event.field.ask.id)

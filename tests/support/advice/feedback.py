@@ -7,7 +7,6 @@ from reflect.analysis.letters.letter_list import letter_state
 from reflect.analysis.letters.letter_record import update_feedback
 from reflect.analysis.letters.wording import length_line
 from tests.support.advice.checks import (
-    TODAY,
     answer_is_taken_apart,
     asks,
     behind_more,
@@ -26,7 +25,7 @@ from tests.support.advice.checks import (
     with_answer,
 )
 from tests.support.advice.row import Row, row, true
-from tests.support.sample import NOW
+from tests.support.sample import NOW, TODAY
 
 
 def _vague() -> bool:

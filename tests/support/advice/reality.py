@@ -9,7 +9,6 @@ from reflect.reports.formats import render
 from reflect.reports.session_report import session_outline
 from tests.support.advice.checks import (
     GUIDE,
-    TODAY,
     asks,
     behind_more,
     choices,
@@ -36,6 +35,7 @@ from tests.support.advice.checks import (
     words,
 )
 from tests.support.advice.row import OWN, ROUGH, THOUGHT, WEIGHED, Row, row, true
+from tests.support.sample import TODAY
 
 
 def _nothing_counts_up_noes() -> bool:

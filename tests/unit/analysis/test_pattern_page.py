@@ -18,7 +18,7 @@ from reflect.analysis.patterns.pattern_page import (
 from reflect.analysis.patterns.patterns_loader import load_patterns
 from reflect.model.session import Session
 from reflect.text.sanitize import printable
-from reflect.text.sparkline import BLOCKS, LETTERS
+from reflect.text.sparkline import BLOCKS, LETTERS, Glyphs
 from reflect.text.wrap import cells
 from tests.support.pattern_sets import TODAY, found, of
 from tests.support.sample import ACME, HOSTILE, session
@@ -51,8 +51,8 @@ def many() -> list[Session]:
     return made
 
 
-def text(sessions: list[Session], width: int = 78, ink: object = BLOCKS) -> str:
-    lines = text_lines(WORDS, list(found(sessions).values()), len(sessions), "22 November 2026", ink, width)  # type: ignore[arg-type]
+def text(sessions: list[Session], width: int = 78, ink: Glyphs = BLOCKS) -> str:
+    lines = text_lines(WORDS, list(found(sessions).values()), len(sessions), "22 November 2026", ink, width)
     return "".join(plain_lines(lines))
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import Session
-from tests.support.suggesting import NO, NOW, TODAY, action, labels, session, suggested
+from tests.support.sample import NOW, TODAY
+from tests.support.suggesting import NO, action, labels, session, suggested
 
 
 @pytest.mark.parametrize("channel", ["letter", "call"])

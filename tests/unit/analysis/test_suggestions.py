@@ -13,13 +13,8 @@ from reflect.analysis.inventory import Inventory
 from reflect.analysis.suggestions import EARLIER_READ, offers, questions_read, suggest
 from reflect.model.guide import Guide
 from reflect.model.guide.guide_loader import load_guide
-from tests.support.suggesting import NO, NOW, TODAY, labels, session, suggested
-
-
-@pytest.fixture(scope="module")
-def guide() -> Guide:
-    return load_guide()
-
+from tests.support.sample import NOW, TODAY
+from tests.support.suggesting import NO, labels, session, suggested
 
 # --- company and role -------------------------------------------------------------------------------------------------
 

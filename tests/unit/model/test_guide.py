@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from reflect.model.guide import Guide, Pace, Question, Screen
-from reflect.model.guide.guide_loader import load_guide
 from reflect.model.kinds import KINDS
 
 SHORT = [
@@ -87,11 +86,6 @@ CHOICES = {
 NO = {"outcome": "no", "stage": "interview", "mood": 5, "thought": "I am not made for this"}
 
 
-@pytest.fixture(scope="module")
-def guide() -> Guide:
-    return load_guide()
-
-
 def asked(
     guide: Guide, answers: dict[str, Any], *, full: bool = True, again: bool = False
 ) -> dict[str, list[str]]:
@@ -120,7 +114,12 @@ def test_the_guide_has_every_question_of_the_contract_in_its_order(guide: Guide)
         screen.id: {question.id: kind_of(question) for question in screen.questions if not question.more}
         for screen in guide.screens
     }
-    assert found == CONTRACT
+    asked, agreed = (
+        {(screen, *question) for screen, questions in of.items() for question in questions.items()}
+        for of in (found, CONTRACT)
+    )
+    assert not asked - agreed, f"not in CONTRACT in tests/unit/model/test_guide.py: {asked - agreed}"
+    assert not agreed - asked, f"not in reflect/words/guide.toml: {agreed - asked}"
     assert [list(questions) for questions in found.values()] == [list(ids) for ids in CONTRACT.values()]
 
 

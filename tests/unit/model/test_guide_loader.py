@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from reflect.model.guide import guide_loader as guide_file
@@ -283,7 +285,8 @@ def test_zero_is_an_answer_and_an_empty_text_or_list_is_none() -> None:
     assert causes.words({"mood": 0}).hint
     assert not causes.words({"mood": 5}).hint
     mood = parse_guide(SMALL).question("mood")
-    for nothing in (None, "", []):
+    nothings: tuple[Any, ...] = (None, "", [])
+    for nothing in nothings:
         assert not mood.fits({"place": nothing})
 
 

@@ -15,7 +15,6 @@ import reflect
 from reflect.analysis.care.pointed_loader import load_pointed
 from reflect.analysis.suggestions import suggest
 from reflect.model.guide import Guide, Pace
-from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import Session
 
 NOW = datetime(2026, 11, 22, 19, 0, tzinfo=UTC)
@@ -30,11 +29,6 @@ NOT_IN_THIS_HOUSE = [
     "everything happens for a reason", "for a reason", "silver lining", "must", "should have", "why did you",
     "of course", "obviously", "simply do", "guarantee", "guaranteed", "ai",
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def guide() -> Guide:
-    return load_guide()
 
 
 def every_text(guide: Guide) -> Iterator[tuple[str, str]]:

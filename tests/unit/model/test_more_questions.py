@@ -234,9 +234,7 @@ def test_an_explanation_stands_beside_the_causes_in_its_own_words() -> None:
 
 
 def test_what_was_asked_for_and_is_not_there_is_offered_again_with_its_mark() -> None:
-    before = drawn_from(
-        days_ago=5, requirements=[{"requirement": "Go", "have": "no"}, {"requirement": "SQL"}]
-    )
+    before = drawn_from(5, requirements=[{"requirement": "Go", "have": "no"}, {"requirement": "SQL"}])
     assert labels("requirements", drawn_from(**NO), before) == ["Go"]
 
 

@@ -6,7 +6,8 @@ from reflect.reports.blank_sheet import blank_outline
 from reflect.reports.formats import formats_for, render
 from reflect.reports.outline import Blank
 from reflect.text.wrap import cells
-from tests.support.people import TODAY, guide
+from tests.support.people import guide
+from tests.support.sample import TODAY
 
 
 def labels(*, full: bool) -> list[str]:
