@@ -44,8 +44,8 @@ def asked(said: str) -> list[str]:
     """The questions that were asked, by their ids; each is recognised by any of its wordings."""
     prompts: dict[str, str] = {}
     for question in guide().questions():
-        for words in (question, *question.other_words):
-            prompts.setdefault(words.prompt, question.id)
+        for prompt in (question.prompt, *(words.prompt for words in question.other_words)):
+            prompts.setdefault(prompt, question.id)
     return [prompts[line] for line in said.split("\n") if line and line in prompts]
 
 
