@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from reflect.analysis.situation import is_usable
+from reflect.analysis.usable import is_usable
 from reflect.model.action import words_of
 from reflect.model.session import ACTIONS, Session
 from reflect.text.normal_form import normal_form

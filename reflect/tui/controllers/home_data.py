@@ -112,6 +112,7 @@ def read_home_data(app: AppBase) -> HomeData:
 
     app.store.open()
     found = overview(sessions())
+    agenda.leave_out_unusable()
     words = GuideParts()
     welcome = () if found.sessions else words.page("empty-home").paragraphs
     first = tuple(words.line(id_) for id_ in earlier.hard_nights.lines(app.today))
