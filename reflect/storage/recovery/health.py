@@ -13,10 +13,11 @@ from typing import Any, NamedTuple
 
 from reflect.storage.files.archive import Archive
 from reflect.storage.files.data_folder import DataFolder
+from reflect.storage.files.deletion_note import read_note
 from reflect.storage.files.settings import HELP_LINES_FILE, SETTINGS_FILE, is_readable
 from reflect.storage.format.lines import Unreadable
 from reflect.storage.problems import CannotWrite, Damaged, NewerVersion, cannot_write
-from reflect.storage.recovery.deletion import other_copies
+from reflect.storage.recovery.copies import other_copies
 from reflect.storage.results import Repair, noted_repairs
 
 MIN_FREE = 5_000_000
@@ -91,8 +92,8 @@ def check_health(folder: DataFolder) -> HealthReport:
     """Check everything in a data folder and change nothing. Never raises."""
     report = HealthReport(str(folder.path))
     for check in (
-        _check_folder, _check_archive, _check_drafts, _check_backups, _check_copies, _check_locks, _check_files,
-        _check_free_space,
+        _check_folder, _check_archive, _check_drafts, _check_backups, _check_copies, _check_deletions, _check_locks,
+        _check_files, _check_free_space,
     ):  # fmt: skip
         try:
             check(folder, report)
@@ -179,6 +180,25 @@ def _check_copies(folder: DataFolder, report: HealthReport) -> None:
             f"{folder.path / SETTINGS_FILE} cannot be read, so the settings are as they come.",
             "Choose your theme again, or mend the file.",
         )
+
+
+def _check_deletions(folder: DataFolder, report: HealthReport) -> None:
+    try:
+        note = read_note(folder.deletions_file, folder.disk)
+    except Unreadable as error:
+        report.add_problem(
+            f"{folder.deletions_file} cannot be read ({error}), so a deletion may not be whole.",
+            "If a session you deleted is there again, delete it once more, then remove that file.",
+        )
+        return
+    if note.deleting:
+        report.add_problem("A deletion was cut off.", "Start reflect: it is carried out.")
+    for path in (folder.path / name for name in note.left):
+        if path.exists():
+            report.add_problem(
+                f"Words of a deleted session may still stand in {path}, which could not be rewritten.",
+                "Remove it once you miss nothing from it.",
+            )
 
 
 def _check_locks(folder: DataFolder, report: HealthReport) -> None:
