@@ -15,7 +15,7 @@ from reflect.analysis.inventory import recurring_records
 from reflect.model.action import set_or_drop, words_of
 from reflect.model.guide import Guide
 from reflect.model.session import ACTIONS, Action, Session
-from reflect.text.sanitize import comparison_key
+from reflect.text.normal_form import normal_form
 
 MOST_STRENGTHS = 3
 """The most strengths on the card."""
@@ -113,7 +113,7 @@ class SolidMark:
         session.set_answer("questions", records, self._now)
 
     def _is_meant(self, record: dict[str, Any]) -> bool:
-        return comparison_key(_words(record, "question")) == comparison_key(self.answer.question)
+        return normal_form(_words(record, "question")) == normal_form(self.answer.question)
 
 
 def _strengths(sessions: Sequence[Session]) -> tuple[Strength, ...]:
@@ -129,14 +129,14 @@ def _strengths(sessions: Sequence[Session]) -> tuple[Strength, ...]:
 def _rough(sessions: Sequence[Session]) -> Iterator[RoughAnswer]:
     """The questions that were rough in some session and whose newest rating is not solid."""
     rough = {
-        comparison_key(_words(record, "question"))
+        normal_form(_words(record, "question"))
         for session in sessions
         for record in session.records("questions")
         if record.get("rating") == "rough"
     }
     for entry in recurring_records(sessions, "questions", "question"):
         question = _words(entry.record, "question")
-        if comparison_key(question) in rough and entry.record.get("rating") != SOLID:
+        if normal_form(question) in rough and entry.record.get("rating") != SOLID:
             yield RoughAnswer(question, _words(entry.record, "better"), entry.sessions[0].id)
 
 
@@ -148,13 +148,13 @@ def _if_then(guide: Guide, sessions: Sequence[Session]) -> IfThen | None:
     after the next no is nothing to read before one.
     """
     nervous = list(_to_work_on(sessions, frozenset({NERVES})))
-    helps = {comparison_key(name) for name, _ in nervous}
-    moments = {comparison_key(moment) for moment in _suggested_moments(guide)}
+    helps = {normal_form(name) for name, _ in nervous}
+    moments = {normal_form(moment) for moment in _suggested_moments(guide)}
     actions = [action for session in sessions for action in session.actions if _is_planned(action)]
     against = [
         action
         for action in actions
-        if comparison_key(action.helps) in helps or comparison_key(action.when) in moments
+        if normal_form(action.helps) in helps or normal_form(action.when) in moments
     ]
     if chosen := _open_first(action for action in against if _IF.match(action.when)):
         return chosen
@@ -162,11 +162,11 @@ def _if_then(guide: Guide, sessions: Sequence[Session]) -> IfThen | None:
         return chosen
     if met := next((IfThen(name, how) for name, how in nervous if how), None):
         return met
-    helps = {comparison_key(name) for name, _ in _to_work_on(sessions, INTERVIEW_AREAS)}
+    helps = {normal_form(name) for name, _ in _to_work_on(sessions, INTERVIEW_AREAS)}
     return _open_first(
         action
         for action in actions
-        if _IF.match(action.when) and (action.kind == "practise" or comparison_key(action.helps) in helps)
+        if _IF.match(action.when) and (action.kind == "practise" or normal_form(action.helps) in helps)
     )
 
 

@@ -14,7 +14,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from reflect.model.action import words_of
 from reflect.model.session import Session
 from reflect.model.values import is_answered
-from reflect.text.sanitize import comparison_key
+from reflect.text.normal_form import normal_form
 
 S = TypeVar("S")
 
@@ -51,7 +51,7 @@ class RecordMerger(Generic[S]):
         """Merge the records of a session that was not added before; ``kept`` is what stands for it afterwards."""
         created = session.created
         for number, record in enumerate(session.records(self._question_id)):
-            key = comparison_key(words_of(record, self._named_by))
+            key = normal_form(words_of(record, self._named_by))
             if not key:
                 continue
             fields, places = self._fields[key], self._occurrences[key]

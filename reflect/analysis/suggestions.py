@@ -15,7 +15,7 @@ from reflect.analysis.inventory import Inventory, RecurringRecord, recurring_rec
 from reflect.model.guide import PLACEHOLDER, Ask, Guide, Question, SuggestionRule, holds, is_answered
 from reflect.model.kinds import kind_of
 from reflect.model.session import Session
-from reflect.text.sanitize import comparison_key
+from reflect.text.normal_form import normal_form
 
 EARLIER_READ = 100
 """The most earlier sessions that suggestions are drawn from, the newest, so that it takes no time."""
@@ -45,10 +45,10 @@ def suggest(
     sources = _SuggestionSources(guide, session, earlier if any(rule.earlier for rule in rules) else ())
     here = [_suggestions_of(rule, question, sources, today) for rule in rules if not rule.earlier]
     there = [_suggestions_of(rule, question, sources, today) for rule in rules if rule.earlier]
-    seen = set(map(comparison_key, _already_given(question, session)))
+    seen = set(map(normal_form, _already_given(question, session)))
     found = []
     for suggestion in chain(*zip_longest(*here), *zip_longest(*there)):
-        if suggestion and (key := comparison_key(suggestion.label)) not in seen:
+        if suggestion and (key := normal_form(suggestion.label)) not in seen:
             seen.add(key)
             found.append(suggestion)
     return found

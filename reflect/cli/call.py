@@ -114,9 +114,6 @@ class Call:
             return str(self.options.format)
         if self.goes_to_terminal:
             return None
-        from pathlib import Path
+        from reflect.reports.formats import format_of_file
 
-        from reflect.reports.formats import FORMATS
-
-        ending = Path(self.options.output or "").suffix.lower()
-        return next((id_ for id_, format_ in FORMATS.items() if format_.suffix == ending), "text")
+        return format_of_file(self.options.output or "")

@@ -100,10 +100,9 @@ def _account(report: HealthReport) -> Iterator[str]:
 
 def completion(call: Call) -> None:
     """Print a script by which a shell completes commands and options."""
-    from reflect.cli.completion import script
-    from reflect.cli.parser import build
+    from reflect.cli.completion_scripts import script
 
-    streams.send([script(call.options.shell, build())])
+    streams.send([script(call.options.shell)])
 
 
 # --- out and in ---

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -51,6 +52,10 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _carry_out(arguments: Sequence[str]) -> int:
+    if "_ARGCOMPLETE" in os.environ:
+        from reflect.cli.completion import complete
+
+        complete()
     from reflect.cli.call import Call
     from reflect.cli.parser import carry_out, parse
 

@@ -70,7 +70,7 @@ class ReflectApp(NoTracebackApp, AppBase):
         if self._end_signals:
             self._end_signals.call(self._end)
         if not self.is_headless:
-            self.collect_when_quiet()
+            self.collect_garbage_when_idle()
         self.push_screen(HomeScreen())
         if self._opening:
             self._opening(self)

@@ -1,4 +1,4 @@
-"""Every key of the app, each once: bindings, the footer, help and ``screens.md`` are made from these tables."""
+"""The tables of all keys, each once: bindings, the footer, help and ``screens.md`` are made from them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _SHOWN = {"escape": "esc", "slash": "/", "delete": "del"}
 
 
 class Key(NamedTuple):
-    """One thing a key does."""
+    """One thing a key does, with its words for the footer, the screen and help."""
 
     action: str
     keys: str
@@ -221,7 +221,7 @@ def bindings(keys: Iterable[Key], *, action: str = "{}", priority: bool = False)
 
 
 def hidden_bindings(actions: Mapping[str, str]) -> list[BindingType]:
-    """Bindings by their keys, for what such keys do anywhere: neither footer nor help names them."""
+    """Textual bindings for keys that neither footer nor help names, as they do what such keys do anywhere."""
     return [Binding(keys, action, show=False) for keys, action in actions.items()]
 
 

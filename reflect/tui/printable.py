@@ -11,6 +11,7 @@ from pathlib import Path
 from reflect.analysis.card import Card
 from reflect.model.guide import Choice, Guide
 from reflect.model.session import Session
+from reflect.reports import to_text
 from reflect.reports.blank_sheet import blank_outline
 from reflect.reports.card_report import card_outline
 from reflect.reports.formats import FORMATS, formats_for, render
@@ -21,11 +22,6 @@ from reflect.reports.plan_report import next_steps_outline, plan_outline
 from reflect.reports.session_report import session_outline
 from reflect.text.dates import format_day
 from reflect.text.sanitize import printable, shown_line
-
-_FORMATS = {
-    "text": "Text", "markdown": "Markdown", "html": "HTML for paper", "ics": "Calendar", "json": "JSON",
-}  # fmt: skip
-"""Names of formats short enough for a row: the plainest first, those for other programs last."""
 
 PRIVATE = Choice("private", "leave out company and job")
 HELPS = Choice("helps", "add what each step helps with")
@@ -52,9 +48,9 @@ class Printable:
 
     @property
     def formats(self) -> tuple[Choice, ...]:
-        """The formats it can be had in."""
-        ids = formats_for(self.id)
-        return tuple(Choice(id_, name) for id_, name in _FORMATS.items() if id_ in ids)
+        """The formats it can be had in: the plainest first, those for other programs last."""
+        ids = sorted(formats_for(self.id), key=lambda id_: FORMATS[id_].is_for_programs)
+        return tuple(Choice(id_, FORMATS[id_].label) for id_ in ids)
 
     def file_name(self, format_id: str) -> str:
         """A name for its file: ``plan-2026-11-22.txt``."""
@@ -65,12 +61,15 @@ class Printable:
         return render(self.make(switches), format_id)
 
     def preview(self, format_id: str, switches: frozenset[str], width: int) -> str:
-        """How it looks in so many columns: a page as text, a calendar as its days."""
+        """How it looks in so many columns: a page as text, a calendar as its days, other files as they are."""
         outline = self.make(switches)
-        if format_id == "ics":
-            return _days(outline, self.day)
-        shown = "text" if format_id == "html" else format_id
-        return printable(render(outline, shown, min(width, WIDTH)))
+        match FORMATS[format_id].preview:
+            case "days":
+                return _days(outline, self.day)
+            case "page":
+                return printable(to_text.render(outline, min(width, WIDTH)))
+            case "file":
+                return printable(render(outline, format_id))
 
 
 def session_printables(guide: Guide, session: Session, today: date) -> list[Printable]:
@@ -94,15 +93,15 @@ def card_printable(guide: Guide, card: Card, today: date) -> Printable:
 
 
 def next_steps_printables(guide: Guide, sessions: Sequence[Session], today: date) -> list[Printable]:
-    """What can be printed of all sessions: the open steps."""
+    """What can be printed of all sessions: the open actions."""
 
     def make(on: frozenset[str]) -> Outline:
         return next_steps_outline(
             guide, sessions, today, private="private" in on, helps="helps" in on, ids=False
         )
 
-    steps = Printable("next-steps", "Next steps", today, make, (PRIVATE, HELPS), ("helps",))
-    return [steps, _sheet(guide, today)]
+    actions = Printable("next-steps", "Next steps", today, make, (PRIVATE, HELPS), ("helps",))
+    return [actions, _sheet(guide, today)]
 
 
 def letter_printables(text: str, today: date) -> list[Printable]:

@@ -83,7 +83,7 @@ async def test_details_open_at_the_first_empty_field_and_are_told() -> None:
         await hands.told([record])
         await hands.hides("How exactly?")
         await hands.shows("1  Slow down · two sentences · My answers · Fri 27 Nov")
-        await hands.until(lambda: hands.app.focused is hands.field().entry)
+        await hands.until(lambda: hands.app.focused is hands.field().input_widget)
 
 
 async def test_escape_closes_the_details_then_leaves_the_rows_then_is_the_screens() -> None:
@@ -95,7 +95,7 @@ async def test_escape_closes_the_details_then_leaves_the_rows_then_is_the_screen
         await hands.until(lambda: hands.app.focused is hands.list_field)
         assert hands.value == [{"what": "Slow down", "how": "two"}]
         assert hands.list_field.close_innermost()
-        await hands.until(lambda: hands.app.focused is hands.field().entry)
+        await hands.until(lambda: hands.app.focused is hands.field().input_widget)
         assert not hands.list_field.close_innermost()
 
 
@@ -169,7 +169,7 @@ async def test_removed_records_come_back_one_by_one_also_from_the_add_line() -> 
         await hands.press("u")
         await hands.told([{"what": "one"}])
         await hands.press("down")
-        await hands.until(lambda: hands.app.focused is hands.field().entry)
+        await hands.until(lambda: hands.app.focused is hands.field().input_widget)
         await hands.press("ctrl+z")
         await hands.told(records)
 
@@ -195,7 +195,7 @@ async def test_arrows_move_between_the_rows_and_down_leads_back_to_adding() -> N
         await hands.press("home", "down")
         await hands.shows("› 2  two")
         await hands.press("down", "down")
-        await hands.until(lambda: hands.app.focused is hands.field().entry)
+        await hands.until(lambda: hands.app.focused is hands.field().input_widget)
         await hands.hides("›")
 
 
@@ -223,11 +223,11 @@ async def test_words_pasted_on_a_row_begin_the_next_one_too() -> None:
 async def test_rows_are_no_stops_of_the_tab_key() -> None:
     async with fields("company", "role", change=[{"what": "one"}, {"what": "two"}]) as hands:
         await hands.press("tab", "tab")
-        await hands.until(lambda: hands.app.focused is hands.list_field.entry)
+        await hands.until(lambda: hands.app.focused is hands.list_field.input_widget)
         await hands.press("up", "shift+tab")
         await hands.until(lambda: field_holding(hands.app.focused) is hands.field("role"))
         await hands.press("tab")
-        await hands.until(lambda: hands.app.focused is hands.list_field.entry)
+        await hands.until(lambda: hands.app.focused is hands.list_field.input_widget)
 
 
 async def test_tab_on_a_row_goes_to_the_next_question_and_not_through_the_list() -> None:

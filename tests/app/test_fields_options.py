@@ -36,10 +36,10 @@ async def test_arrows_move_and_pick_and_stop_at_the_ends() -> None:
 
 async def test_the_arrows_stand_on_what_is_picked_when_the_question_opens() -> None:
     async with fields(stage="interview") as hands:
-        assert hands.app.query_one(ChoiceField).standing == 3
+        assert hands.app.query_one(ChoiceField).cursor == 3
         await hands.press("right")
         await hands.told("final")
-        assert hands.app.query_one(ChoiceField).standing == 4
+        assert hands.app.query_one(ChoiceField).cursor == 4
 
 
 async def test_space_picks_the_first_and_keeps_what_is_picked() -> None:

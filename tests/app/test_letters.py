@@ -15,7 +15,7 @@ from textual.widgets import Button
 from reflect.analysis.letters.letter_record import Letter, letters_of
 from reflect.model.session import Session
 from reflect.storage import Store
-from reflect.tui.fields.words_area import WordsArea
+from reflect.tui.fields.growing_text_area import GrowingTextArea
 from reflect.tui.screens import letter_answer_screen as letter_answer
 from reflect.tui.screens.dialogs import ConfirmDialog, FormDialog
 from reflect.tui.screens.home_screen import HomeScreen
@@ -256,8 +256,8 @@ async def test_a_long_title_stands_apart_from_the_state_of_the_file(tmp_path: Pa
 async def test_a_letter_emptied_is_drafted_anew_the_next_time(tmp_path: Path) -> None:
     async with running(tmp_path, sessions=[acme()]) as driver:
         screen = await letter(driver)
-        area = screen._field.entry
-        assert isinstance(area, WordsArea)
+        area = screen._field.input_widget
+        assert isinstance(area, GrowingTextArea)
         area.select_all()
         await driver.press("delete")
         await driver.shows("0 words")

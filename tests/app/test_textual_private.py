@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import ast
-import importlib
 import inspect
-import pkgutil
 import textwrap
 from collections.abc import Iterator
 from functools import cache
@@ -15,13 +13,8 @@ from types import ModuleType
 import pytest
 import textual
 
-import reflect.tui
 from reflect.tui import textual_internals
-
-MODULES = [
-    importlib.import_module(found.name)
-    for found in pkgutil.walk_packages(reflect.tui.__path__, "reflect.tui.")
-]
+from tests.support.app_classes import MODULES
 
 CALLED_BY_NAME = ("_on_", "_watch_", "_validate_", "_compute_", "_key_", "_action_")
 """How the methods begin that Textual looks for in every class; each has a public form without the underscore."""

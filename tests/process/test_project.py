@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from reflect.cli.completion import describe
-from reflect.cli.parser import build
+from reflect.cli.commands import COMMANDS, DATA, Command
 from reflect.model.guide.guide_loader import load_guide
+from reflect.reports.formats import FORMATS
 from reflect.storage.exchange.export_writer import dumps
 from reflect.storage.exchange.import_reader import loads
 from reflect.tui.keys import ANYWHERE, HOME, MOVING, SESSION, Key
@@ -94,15 +94,22 @@ def test_the_checks_stop_at_the_first_failure(tmp_path: Path) -> None:
 # --- what the README tells -------------------------------------------------------------------------------
 
 
-def test_every_command_and_option_is_in_the_readme() -> None:
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_every_command_and_option_is_in_the_readme(command: Command) -> None:
     told = chapter("Commands")
-    program, commands = describe(build())
-    for name, command in commands.items():
-        assert f"`reflect {name}" in told, name
-        for option in command.options:
-            flag = option.flag
-            assert flag in told, f"{name} {flag}"
-    assert {option.flag for option in program.options} <= {"--help", "--version", "--data"}
+    assert re.search(rf"^\| `reflect {command.name}\b", told, re.MULTILINE), (
+        f"the README has no row for `reflect {command.name}` under Commands"
+    )
+    for argument in (*command.arguments, DATA):
+        for name in argument.names if argument.is_option else ():
+            assert name in told, f"the README says nothing of {name}, which `reflect {command.name}` takes"
+
+
+def test_every_format_is_in_the_readme_with_its_ending() -> None:
+    told = [line for line in chapter("Commands").splitlines() if line.startswith("| `")]
+    for format_id, format_ in FORMATS.items():
+        row = f"| `{format_id}` | `{format_.suffix}` |"
+        assert any(line.startswith(row) for line in told), f"the README has no row {row} under Commands"
 
 
 def rows(where: str, keys: Iterable[Key]) -> list[str]:

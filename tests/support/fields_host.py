@@ -20,9 +20,9 @@ from reflect.analysis.suggestions import Suggestion
 from reflect.model.guide import Guide
 from reflect.model.guide.guide_loader import parse_guide
 from reflect.tui.fields import Field, SuggestionStrip, make_field
+from reflect.tui.fields.growing_text_area import GrowingTextArea
 from reflect.tui.fields.list_field import ListField
-from reflect.tui.fields.words_area import WordsArea
-from reflect.tui.key_order import KeysInOrder
+from reflect.tui.key_order import KeyQueueApp
 from reflect.tui.theme import OWN_THEMES
 from tests.support.harness import AppDriver
 from tests.support.sample import TODAY
@@ -129,12 +129,12 @@ def field_holding(widget: Widget | None) -> Field | None:
 
 def cursor_region(field: Field) -> Region:
     """Where the cursor of a field for words is on the screen."""
-    area = field.entry
-    assert isinstance(area, WordsArea)
+    area = field.input_widget
+    assert isinstance(area, GrowingTextArea)
     return area.cursor_region
 
 
-class Host(KeysInOrder):
+class Host(KeyQueueApp):
     """Fields below each other; remembers what they told."""
 
     CSS = "VerticalScroll { padding: 0 1; } Field { margin: 0 0 1 0; }"
@@ -175,8 +175,8 @@ class Host(KeysInOrder):
     def _note_change(self, event: Field.Changed) -> None:
         self.changes.append((event.question_id, event.value))
 
-    @on(Field.GoOn)
-    def _focus_next(self, event: Field.GoOn) -> None:
+    @on(Field.Submitted)
+    def _focus_next(self, event: Field.Submitted) -> None:
         self.gone_on.append(event.field.ask.id)
         fields = self.fields()
         place = fields.index(event.field) + 1

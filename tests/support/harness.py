@@ -147,7 +147,8 @@ class Driver(AppDriver[ReflectApp]):
     async def asks(self, question_id: str) -> None:
         """Wait until a question has the focus."""
         await self.until(
-            lambda: self.session_screen.question_in_focus == question_id, f"focus on {question_id}"
+            lambda: self.app.session_screen and self.session_screen.question_in_focus == question_id,
+            f"focus on {question_id}",
         )
 
     def footer(self) -> list[str]:

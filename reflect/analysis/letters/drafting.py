@@ -9,11 +9,9 @@ import re
 from collections.abc import Mapping
 
 from reflect.analysis.letters.letter_words import Fact, LetterKind, LetterWords
+from reflect.analysis.letters.stock_answers import FULL_STOPS
 from reflect.model.guide import PLACEHOLDER
 from reflect.model.session import Session
-
-FULL_STOPS = (".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।")
-"""How a sentence ends, in the scripts people write in."""
 
 
 def facts_of(words: LetterWords, session: Session, given: Mapping[str, str] | None = None) -> dict[str, str]:

@@ -120,7 +120,7 @@ def _vague_answer(words: LetterWords, session: Session, today: date) -> bool:
         return True
     if not asked:  # asked elsewhere: what they answered stands nowhere, and only the person can tell
         return bool(session.answer("feedback") == "got")
-    return is_vague(words, asked[-1])
+    return is_vague(asked[-1])
 
 
 def _not_thanked(words: LetterWords, session: Session, today: date) -> bool:

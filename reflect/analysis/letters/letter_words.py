@@ -111,8 +111,6 @@ class LetterWords(NamedTuple):
     """How often they are asked for something, at most."""
     facts: Mapping[str, Fact]
     kinds: Mapping[str, LetterKind]
-    vague: re.Pattern[str]
-    courtesies: re.Pattern[str]
     plainer: tuple[PlainerWords, ...]
     lines: Mapping[str, str]
 

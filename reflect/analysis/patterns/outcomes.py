@@ -14,7 +14,8 @@ from reflect.analysis.patterns.pattern import (
 )
 from reflect.analysis.patterns.pattern_input import PatternInput
 from reflect.model.session import Session
-from reflect.text.sanitize import comparison_key, inside_a_sentence
+from reflect.text.normal_form import normal_form
+from reflect.text.sanitize import inside_a_sentence
 
 _CAME = ("no", "silence", "offer")
 """The outcomes a guess can be compared with; after a withdrawal nothing came."""
@@ -65,7 +66,7 @@ def pitches(data: PatternInput) -> PatternResult:
     known = data.sessions_where(lambda session: session.words("pitch").strip() and session.words("stage"))
     wordings: dict[str, list[Session]] = {}
     for session in known:
-        wordings.setdefault(comparison_key(session.words("pitch")), []).append(session)
+        wordings.setdefault(normal_form(session.words("pitch")), []).append(session)
     rows = [
         PatternRow(
             there[0].words("pitch"), _far(data, there), session_ids(there), count=len(there), of=len(known)

@@ -10,7 +10,7 @@ from reflect.analysis.patterns.pattern import PatternResult, PatternRow, format_
 from reflect.analysis.patterns.pattern_input import PatternInput, field_words, numeric_answer
 from reflect.model.action import Record, words_of
 from reflect.model.session import Session
-from reflect.text.sanitize import comparison_key
+from reflect.text.normal_form import normal_form
 
 RECURS_FROM = 2
 """The number of sessions from which on something counts as coming up again."""
@@ -152,7 +152,7 @@ Values = Callable[[Session], Mapping[str, str]]
 
 
 def _said(words: Callable[[Session], Iterable[str]]) -> Values:
-    return lambda session: {comparison_key(text): text.strip() for text in words(session) if text.strip()}
+    return lambda session: {normal_form(text): text.strip() for text in words(session) if text.strip()}
 
 
 def _researched(data: PatternInput, session: Session) -> Mapping[str, str]:

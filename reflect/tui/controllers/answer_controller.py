@@ -14,7 +14,7 @@ from reflect.tui.controllers.autosave import Autosave
 
 
 class AnswerController:
-    """Everything between a field and the session it answers; it draws nothing.
+    """Takes the answers of one session, and finds the notices and suggestions of its questions; it draws nothing.
 
     What is asked is the guide's business, and what is on disk the autosave's.
     """

@@ -1,4 +1,4 @@
-"""Deletes sessions after asking, and brings them back until the window closes."""
+"""The controller that deletes sessions after asking, and restores them until the window closes."""
 
 from __future__ import annotations
 
@@ -64,11 +64,11 @@ class DeletionController:
 
 def _question(session: Session) -> ConfirmDialog:
     answers = pluralize(sum(is_answered(value) for value in session.answers.values()), "answer")
-    steps = pluralize(len(session.actions), "next step")
+    actions = pluralize(len(session.actions), "next step")
     return ConfirmDialog(
         "Delete this session?",
         [
-            f"{title(session)}\nof {long_form(local_day(session.created))}, with {answers} and {steps}",
+            f"{title(session)}\nof {long_form(local_day(session.created))}, with {answers} and {actions}",
             "It will be gone from the data here, its drafts and backups too. What you printed or exported stays.",
             "Until you quit, u in History brings it back.",
         ],

@@ -1,4 +1,4 @@
-"""The input fields: one class per kind of question, made through ``make_field``."""
+"""The input fields: one class for each kind of question, made through ``make_field``."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from reflect.tui.fields.field import FIELDS, Field, make_field
 from reflect.tui.fields.list_field import ListField
 from reflect.tui.fields.scale_field import ScaleField
 from reflect.tui.fields.suggestion_strip import SuggestionStrip
-from reflect.tui.fields.typed_fields import DateField, NumberField, TextField, WordsField
+from reflect.tui.fields.typed_fields import DateField, LineField, NumberField, TextField
 
 __all__ = ["FIELDS", "Field", "SuggestionStrip", "make_field"]
 
 FIELDS.update(
     {
-        "line": WordsField,
+        "line": LineField,
         "text": TextField,
         "number": NumberField,
         "choice": ChoiceField,

@@ -20,7 +20,7 @@ from reflect.tui.fields.field import Field, Today, make_field
 from reflect.tui.fields.marks import marks
 
 
-class Entry:
+class RecordEntry:
     """A record, given back untouched if nobody touched it.
 
     Keys nobody here knows stay, and so does the order of keys when a field is emptied and filled.
@@ -83,7 +83,7 @@ class RecordRow(Widget):
     RecordRow .row--detail:focus-within > .row--prompt { color: $foreground; }
     """
 
-    def __init__(self, entry: Entry, number: int, today: Today) -> None:
+    def __init__(self, entry: RecordEntry, number: int, today: Today) -> None:
         super().__init__()
         self.entry = entry
         self.number = number

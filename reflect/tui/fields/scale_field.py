@@ -23,7 +23,7 @@ _ROOM_FOR_WORDS = 4 + len("10 of 10")
 
 
 class ScaleField(PickedField):
-    """A scale. Digits build the number while it stays in range, else they start anew; there is never a default."""
+    """The field for a scale. Digits build the number while it stays in range, else they start anew. No default."""
 
     BINDINGS = hidden_bindings(
         {
@@ -144,13 +144,13 @@ class ScaleField(PickedField):
         return line + Content.styled("\n" + words, _QUIET) if words else line
 
     def _bar(self, cells: int) -> Content:
-        sign = marks()
+        symbol = marks()
         if self._number is None:
-            return Content.styled(sign.rest * cells, _QUIET)
+            return Content.styled(symbol.rest * cells, _QUIET)
         share = max(0.0, min(self._number / self.ask.maximum, 1.0))
         place = round(share * (cells - 1))
         return Content.assemble(
-            (sign.filled * place + sign.knob, "$accent bold"), (sign.rest * (cells - 1 - place), _QUIET)
+            (symbol.filled * place + symbol.knob, "$accent bold"), (symbol.rest * (cells - 1 - place), _QUIET)
         )
 
     def _words(self, width: int) -> str:

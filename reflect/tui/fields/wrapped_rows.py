@@ -1,4 +1,4 @@
-"""Wrapped text by rows: what stands on one is found without reading the rest of its line."""
+"""Wrapped text by rows: each is found without reading the rest of its line."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reflect.tui.textual_internals import line_of_row
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TextRow:
     """One row of wrapped text, which begins at a column of a line of the document."""
 
     line: int
@@ -21,7 +21,7 @@ class Row:
     """Whether the line ends with this row, so that the cursor can stand behind its last character."""
 
 
-class Rows(WrappedDocument):
+class WrappedRows(WrappedDocument):
     """A wrapped document that cuts out single rows: a very long line costs no more to draw than a short one."""
 
     _wrapped_at: tuple[int, int | None] | None = None
@@ -32,7 +32,7 @@ class Rows(WrappedDocument):
             self._wrapped_at = (width, tab_width)
             super().wrap(width, tab_width)
 
-    def row(self, number: int) -> Row | None:
+    def row(self, number: int) -> TextRow | None:
         """The row with this number, counted from the top; ``None`` below the last."""
         found = line_of_row(self, number)
         if found is None:
@@ -43,7 +43,7 @@ class Rows(WrappedDocument):
         start = breaks[section - 1] if section else 0
         is_last = section == len(breaks)
         end = len(text) if is_last else breaks[section]
-        return Row(line, start, text[start:end], is_last)
+        return TextRow(line, start, text[start:end], is_last)
 
     def get_sections(self, line_index: int) -> list[str]:
         """The rows of a line as plain text."""

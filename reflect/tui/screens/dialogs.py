@@ -21,7 +21,7 @@ from reflect.tui.keys import ANYWHERE, CONFIRM, KEYS_OF_SCREENS, Key, bindings, 
 from reflect.tui.screens.screen_bases import Dialog
 
 IN_A_ROW = 3
-"""Buttons that stand beside each other; of more, two each."""
+"""Buttons that stand in one row; of more, two in each."""
 
 _RETURN_ON = Ask(
     id="return-on",
@@ -148,8 +148,8 @@ class FormDialog(Dialog[Reply | None]):
         """Put the focus into the first line."""
         self._fields[0].focus()
 
-    @on(Field.GoOn)
-    def _go_on(self, event: Field.GoOn) -> None:
+    @on(Field.Submitted)
+    def _focus_next_or_answer(self, event: Field.Submitted) -> None:
         event.stop()
         index = self._fields.index(event.field)
         if index + 1 < len(self._fields):
@@ -204,8 +204,8 @@ class NotTodayDialog(Dialog[bool]):
         """Put the focus into the day."""
         self._field.focus()
 
-    @on(Field.GoOn)
-    def _to_the_button(self, event: Field.GoOn) -> None:
+    @on(Field.Submitted)
+    def _to_the_button(self, event: Field.Submitted) -> None:
         event.stop()
         self.query_one("#stop", Button).focus()
 
@@ -220,7 +220,7 @@ class NotTodayDialog(Dialog[bool]):
             self.dismiss(True)
 
     @on(Button.Pressed, "#go-on")
-    def _go_on(self) -> None:
+    def _continue(self) -> None:
         self.dismiss(False)
 
 

@@ -19,7 +19,7 @@ from textual.worker import Worker, get_current_worker
 
 from reflect.model.errors import ReflectError
 from reflect.storage import Damaged
-from reflect.text.dates import MONTHS, WEEKDAYS
+from reflect.text.day_names import MONTHS, WEEKDAYS
 from reflect.text.numbers import pluralize
 from reflect.tui.keys import HOME, bindings
 from reflect.tui.screens.screen_bases import ReflectScreen
@@ -109,7 +109,7 @@ class HomeScreen(ReflectScreen[None]):
         self.load(message)
 
     def _focus_continue(self) -> None:
-        """Put the focus on "Continue", or else on the next steps; both stand on top."""
+        """Put the focus on "Continue", or else on "Next steps"; both stand on top."""
         continue_item = self.query_one("#continue", MenuItem)
         self._focus_after_session = (
             continue_item if continue_item.display else self.query_one("#next-steps", MenuItem)

@@ -127,7 +127,7 @@ class LetterAnswerScreen(LetterBaseScreen[str | None]):
         may_ask_again = fit_of_kind(
             words, self.editor.session, words.kinds[INTERVIEWER], self.editor.today
         ).fits
-        is_vague_answer = is_vague(words, letter)
+        is_vague_answer = is_vague(letter)
         notice = list(self.guide.page("care").paragraphs) if self._has_shown_care else []
         if is_vague_answer:
             notice.append(words.line("vague" if may_ask_again else "vague-no-more"))
@@ -160,6 +160,6 @@ class LetterAnswerScreen(LetterBaseScreen[str | None]):
             self.focused.action_sort(destination)
 
     @on(Button.Pressed, "#second")
-    def _go_on(self, event: Button.Pressed) -> None:
+    def _ask_again(self, event: Button.Pressed) -> None:
         event.stop()
         self.dismiss(INTERVIEWER)

@@ -23,7 +23,7 @@ from reflect.model.titles import title
 from reflect.text.sanitize import one_line, printable
 from reflect.tui.controllers.letter_editor import NOT_SENT, LetterEditor
 from reflect.tui.fields import Field, make_field
-from reflect.tui.fields.words_area import WordsArea
+from reflect.tui.fields.growing_text_area import GrowingTextArea
 from reflect.tui.keys import LETTER, bindings
 from reflect.tui.printable import COPIED, letter_printables
 from reflect.tui.screens.dialogs import ConfirmDialog, FormDialog, Reply, buttons
@@ -94,9 +94,9 @@ class LetterScreen(LetterBaseScreen[str | None]):
         return str(self._field.value or "")
 
     @property
-    def _area(self) -> WordsArea:
-        area = self._field.entry
-        assert isinstance(area, WordsArea)
+    def _area(self) -> GrowingTextArea:
+        area = self._field.input_widget
+        assert isinstance(area, GrowingTextArea)
         return area
 
     def _blanks_left(self, where: str) -> str:

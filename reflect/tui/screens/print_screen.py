@@ -15,7 +15,7 @@ from textual.widgets import Button, Static
 
 from reflect.model.errors import ReflectError
 from reflect.model.guide import Ask, Choice
-from reflect.reports.formats import FORMATS
+from reflect.reports.formats import DEFAULT, FORMATS
 from reflect.storage import CannotWrite
 from reflect.storage.report_file import AlreadyThere, NoFolder, save
 from reflect.tui.fields import Field, make_field
@@ -25,7 +25,6 @@ from reflect.tui.screens.dialogs import buttons
 from reflect.tui.screens.screen_bases import Dialog
 
 _KEPT_WORDS = "Names you typed into a step stay as you wrote them."
-_HTML = "A web page made for paper: open the file in a browser and print it there."
 
 
 class PrintScreen(Dialog[None]):
@@ -61,7 +60,7 @@ class PrintScreen(Dialog[None]):
         super().__init__()
         self._printables = {printable.id: printable for printable in printables}
         self._printable = printables[0]
-        self._format = "text"
+        self._format = DEFAULT
         self._switches = frozenset(self._printable.switched_on)
         self._data = data
         self._folder = default_folder()
@@ -121,10 +120,10 @@ class PrintScreen(Dialog[None]):
             self._printable = self._printables[event.value or next(iter(self._printables))]
             self._switches = frozenset(self._printable.switched_on)
             if self._format not in [choice.id for choice in self._printable.formats]:
-                self._format = "text"
+                self._format = DEFAULT
             await self._show_options()
         elif event.question_id == "format":
-            self._format = event.value or "text"
+            self._format = event.value or DEFAULT
         elif event.question_id == "switches":
             self._switches = frozenset(event.value or ())
         else:
@@ -147,17 +146,16 @@ class PrintScreen(Dialog[None]):
         self._fields["file"].value = self._file
 
     def _explain(self) -> None:
-        lines = [_KEPT_WORDS] if "private" in self._switches else []
-        lines += [_HTML] if self._format == "html" else []
-        self._say(" ".join(lines))
+        lines = [_KEPT_WORDS if "private" in self._switches else "", FORMATS[self._format].note]
+        self._say(" ".join(filter(None, lines)))
 
     def _show_page(self) -> None:
         page = self.query_one("#page", Static)
         width = max(20, page.content_size.width)
         page.update(self._printable.preview(self._format, self._switches, width))
 
-    @on(Field.GoOn)
-    def _go_on(self, event: Field.GoOn) -> None:
+    @on(Field.Submitted)
+    def _save_or_focus_next(self, event: Field.Submitted) -> None:
         event.stop()
         if event.field.ask.id == "file":
             self._save()

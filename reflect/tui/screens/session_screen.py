@@ -208,8 +208,8 @@ class SessionScreen(ReflectScreen[str]):
         if block := self._focused_block():
             self.call_after_refresh(self.page.keep_visible, block)
 
-    @on(Field.GoOn)
-    def _go_on(self, event: Field.GoOn) -> None:
+    @on(Field.Submitted)
+    def _focus_next_question(self, event: Field.Submitted) -> None:
         event.stop()
         self.page.focus_after(event.field.ask.id)
 

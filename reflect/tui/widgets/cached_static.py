@@ -1,4 +1,4 @@
-"""Words on the screen that are set often and seldom change: nothing is drawn anew until they do."""
+"""Widgets whose words are set often and seldom change: nothing is drawn anew until they do."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class CachedStatic(Static):
 
 
 class StateLabel(CachedStatic):
-    """The state of the file, in words. A state that begins with ``NOT`` stands out."""
+    """The label with the state of the file, in words. A state that begins with ``NOT`` stands out."""
 
     DEFAULT_CSS = """
     StateLabel { width: auto; min-width: 6; color: $text-muted; }

@@ -1,4 +1,4 @@
-"""“How I see it now”: a small field beneath a session that is being read, weeks later."""
+"""The panel for “How I see it now”, beneath a session that is read weeks later."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _DAY = "on"
 
 
 class HindsightPanel(VerticalGroup):
-    """The question with its field; a note gets the day it was written on."""
+    """The question how one sees it now, with its field; a note gets the day it was written on."""
 
     DEFAULT_CSS = """
     HindsightPanel {
@@ -46,7 +46,7 @@ class HindsightPanel(VerticalGroup):
         self._notice = Static("", classes="notice", markup=False)
 
     def compose(self) -> ComposeResult:
-        """Prompt, field, hint, the way out."""
+        """Prompt, field, hint, the button that closes it."""
         words = self._question.words(self.autosave.session.answers)
         yield Static(Content(words.prompt), classes="prompt")
         with VerticalScroll(can_focus=False):
@@ -60,7 +60,7 @@ class HindsightPanel(VerticalGroup):
         self.field.focus()
 
     @on(Field.Changed)
-    def _take(self, event: Field.Changed) -> None:
+    def _take_answer(self, event: Field.Changed) -> None:
         event.stop()
         self.autosave.set_answer(self._question.id, self._dated(event.value))
         if asks_for_care(self._guide, self._question.id, event.value):
@@ -77,8 +77,8 @@ class HindsightPanel(VerticalGroup):
             for note in notes
         ]
 
-    @on(Field.GoOn)
-    def _to_the_button(self, event: Field.GoOn) -> None:
+    @on(Field.Submitted)
+    def _focus_button(self, event: Field.Submitted) -> None:
         event.stop()
         self.query_one("#note-done", Button).focus()
 

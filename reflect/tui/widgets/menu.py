@@ -1,4 +1,4 @@
-"""Ways on that can be chosen: the lines of Home's menu."""
+"""The items of a menu."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from reflect.tui.keys import hidden_bindings
 
 
 class MenuItem(Static, can_focus=True):
-    """A letter, a name, a detail; chosen by Enter, a click, or the letter."""
+    """An item with its letter, its name and a detail; chosen by Enter, a click, or the letter."""
 
     DEFAULT_CSS = """
     MenuItem {

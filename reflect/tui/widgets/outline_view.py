@@ -1,4 +1,4 @@
-"""A report on the screen: its outline laid out for the width there is, with its parts to jump to."""
+"""A report on the screen: its outline laid out for the width there is, with parts to jump to."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _STYLES: Mapping[SpanRole, str] = {
 
 
 class OutlineView(VerticalScroll):
-    """Shows an outline; the words in it are drawn literally."""
+    """A scrolling view of an outline; the words in it are drawn literally."""
 
     DEFAULT_CSS = """
     OutlineView {

@@ -22,15 +22,16 @@ from reflect.tui.fields.marks import marks
 from reflect.tui.widgets.marked_list import MarkedList
 
 TextRole = Literal["words", "title", "day", "quiet", "match"]
+"""What a piece of text in a row is."""
 RowLine = Sequence[tuple[str, TextRole]]
-"""One line of a row: texts and the part each plays."""
+"""One line of a row: texts, each with the role that gives it its looks."""
 
 MARGIN = 2
 """Cells before a row, for the pointer."""
 
 
 class RowList(MarkedList[str]):
-    """Rows by id, all equally high; what stands in them is asked for when they are drawn."""
+    """A list of rows by id, all equally high; their text is asked for when they are drawn."""
 
     DEFAULT_CSS = """
     RowList > .list--day { color: $accent; }
@@ -58,11 +59,11 @@ class RowList(MarkedList[str]):
         The mark stays on its row, or at its place when that is gone; on the first row it stays first, whatever comes
         above it. ``anew`` puts it there.
         """
-        before, place = self.marked, 0 if anew else self._marked
-        if place and before in ids:
-            place = ids.index(before)
+        before, index = self.marked, 0 if anew else self._marked
+        if index and before in ids:
+            index = ids.index(before)
         self.entries, self._row_height = ids, row_height
-        self._draw_anew(place)
+        self._draw_anew(index)
 
     def mark(self, row_id: str) -> None:
         """Put the mark on a row, if it is there."""
@@ -84,11 +85,11 @@ class RowList(MarkedList[str]):
     def on_click(self, event: events.Click) -> None:
         """Mark the row that was clicked; a click on the marked one chooses it."""
         offset = event.get_content_offset(self)
-        place = (offset.y + self.scroll_offset.y) // self._row_height if offset else len(self.entries)
-        if place == self._marked and place < len(self.entries):
+        index = (offset.y + self.scroll_offset.y) // self._row_height if offset else len(self.entries)
+        if index == self._marked and index < len(self.entries):
             self.post_message(self.Chosen())
-        elif place < len(self.entries):
-            self._mark_at(place)
+        elif index < len(self.entries):
+            self._mark_at(index)
 
     # --- drawing ---
 
@@ -102,12 +103,12 @@ class RowList(MarkedList[str]):
     def render_line(self, y: int) -> Strip:
         """Draw one line: the pointer before the first of a row, the words cut to the room there is."""
         width = self.size.width
-        place, number = divmod(y + self.scroll_offset.y, self._row_height)
-        if place >= len(self.entries):
+        index, number = divmod(y + self.scroll_offset.y, self._row_height)
+        if index >= len(self.entries):
             return Strip.blank(width, self.rich_style)
-        lines = self._draw(self.entries[place], self.scrollable_content_region.width - MARGIN)
+        lines = self._draw(self.entries[index], self.scrollable_content_region.width - MARGIN)
         line = lines[number] if number < len(lines) else ()
-        is_marked = place == self._marked and self.has_focus
+        is_marked = index == self._marked and self.has_focus
         pointer = marks().pointer if is_marked and number == 0 else ""
         text = Text(pointer.ljust(MARGIN), end="", no_wrap=True, overflow="ignore")
         for words, role in line:
@@ -123,7 +124,7 @@ class RowList(MarkedList[str]):
 
 
 def fitted(words: str, cells: int) -> str:
-    """Words on one line in exactly so many cells, with an ellipsis where they are cut; safe for a terminal."""
+    """Text on one line in exactly so many cells, with an ellipsis where it is cut; safe for a terminal."""
     words = shown_line(words)
     if cell_len(words) <= cells:
         return set_cell_size(words, cells)

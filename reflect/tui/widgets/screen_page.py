@@ -166,17 +166,19 @@ class ScreenPage(VerticalScroll, can_focus=False):
     def _more_toggled(self, event: MoreLine.Toggled) -> None:
         event.stop()
         self.refresh_asked()
-        self.call_after_refresh(self._show_what_is_behind if self._more.is_open else self._keep_more_visible)
+        self.call_after_refresh(
+            self._scroll_to_questions_behind if self._more.is_open else self._scroll_to_more
+        )
 
-    def _keep_more_visible(self) -> None:
+    def _scroll_to_more(self) -> None:
         self.scroll_to_widget(self._more, animate=False)
 
-    def _show_what_is_behind(self) -> None:
+    def _scroll_to_questions_behind(self) -> None:
         """Scroll so far that the first question behind it is on the screen, and the line itself still is."""
         behind = [block for block in self.shown_blocks() if block.question.more]
         if behind:
             self.scroll_to_widget(behind[0], animate=False)
-        self._keep_more_visible()
+        self._scroll_to_more()
 
     def shown_blocks(self) -> list[QuestionBlock]:
         """The blocks of the questions asked now, in order."""

@@ -15,7 +15,7 @@ from reflect.text.sanitize import printable
 from reflect.tui.controllers.autosave import SAVED
 from reflect.tui.fields.marks import marks
 from reflect.tui.widgets.cached_static import CachedStatic, StateLabel
-from reflect.tui.widgets.key_line import SideBySide
+from reflect.tui.widgets.key_line import FlowLine
 
 
 class SessionFrame(Vertical):
@@ -28,7 +28,7 @@ class SessionFrame(Vertical):
         super().__init__()
         self._guide, self._session = guide, session
         self._title = CachedStatic("", id="title", markup=False)
-        self._top_rail = SideBySide(gap=3, id="steps-row")
+        self._top_rail = FlowLine(gap=3, id="steps-row")
         self._side_rail = CachedStatic("", id="steps-side", markup=False)
         self._why_column = CachedStatic("", id="why", markup=False)
         self.state = StateLabel(SAVED)

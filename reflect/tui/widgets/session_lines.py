@@ -1,4 +1,4 @@
-"""A session as a row of a list: when, what, how far, what was learned; beneath, where words were found."""
+"""The lines of a session in a list: when, what, how far, what was learned; beneath, where words were found."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from reflect.analysis.overview import SessionRow
 from reflect.analysis.search import Hit
 from reflect.model.guide import Guide
 from reflect.model.session import State
-from reflect.text.dates import MONTHS, local_day
+from reflect.text.dates import local_day
+from reflect.text.day_names import MONTHS
 from reflect.tui.widgets.row_list import RowLine, TextRole, fitted
 
 _DAY = 10

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from reflect.model.guide import Guide
 from reflect.model.session import RATED_WHILE_WAITING, Session
+from reflect.reports import to_text
 from reflect.reports.formats import render
 from reflect.reports.outline import ActionBox, Bullets, Entry, FollowUp, Outline
 from reflect.reports.session_report import session_outline
@@ -154,7 +155,7 @@ def leaves(value: Any) -> list[str]:
 
 @given(json_values)
 def test_json_of_any_shape_is_shown_completely(value: Any) -> None:
-    written = render(reading(session({"from-elsewhere": value, "company": "Acme"}, [])), width=4000)
+    written = to_text.render(reading(session({"from-elsewhere": value, "company": "Acme"}, [])), 4000)
     shown = written.split()
     for leaf in leaves(value):
         assert any(leaf in word for word in shown)
