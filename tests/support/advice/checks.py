@@ -18,7 +18,7 @@ from reflect.analysis.notices import beside, notices
 from reflect.analysis.patterns import patterns
 from reflect.analysis.patterns.patterns_loader import load_patterns
 from reflect.analysis.suggestions import suggest
-from reflect.cli.parser import COMMANDS
+from reflect.cli.commands import COMMANDS
 from reflect.model.guide import Question
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import Session
