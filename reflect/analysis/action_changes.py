@@ -1,4 +1,4 @@
-"""What can be done with a step: done, open again, later, smaller, dropped; each can be taken back. Pure."""
+"""Changes of an action: done, open again, moved to a day, reworded, dropped; each can be undone. Pure."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from reflect.model.errors import ReflectError
 from reflect.model.session import Action, Session
 
 
-class ActionMoved(ReflectError):
-    """The step is not there any more, or not as it was."""
+class StaleAction(ReflectError):
+    """The action to change is no longer in its session, or was changed since."""
 
-    def __init__(self, step: ActionItem) -> None:
+    def __init__(self, item: ActionItem) -> None:
         super().__init__(
-            f"“{step.what}” was changed somewhere else.", "Nothing was changed here.", "Look at it again."
+            f"“{item.what}” was changed somewhere else.", "Nothing was changed here.", "Look at it again."
         )
 
 
 class ActionChange:
-    """One change of one step, for ``Store.change``: it finds the step in the session as it stands on disk by then."""
+    """One change of one action, for ``Store.change``; it finds the action in the session as it is on disk by then."""
 
-    def __init__(self, step: ActionItem, do: Callable[[Action], None], says: str) -> None:
-        self.step = step
+    def __init__(self, item: ActionItem, do: Callable[[Action], None], says: str) -> None:
+        self.item = item
         self.says = says
         """The change in words."""
         self._do = do
@@ -33,53 +33,53 @@ class ActionChange:
         self._after: dict[str, Any] = {}
 
     def __call__(self, session: Session) -> None:
-        """Carry it out. Raises ``ActionMoved``."""
-        action = action_of(session, self.step)
+        """Carry it out. Raises ``StaleAction``."""
+        action = action_of(session, self.item)
         if action is None:
-            raise ActionMoved(self.step)
+            raise StaleAction(self.item)
         self._before = copy.deepcopy(action.record)
         self._do(action)
         self._after = copy.deepcopy(action.record)
 
     @property
     def changed_anything(self) -> bool:
-        """Whether the step was another one before."""
+        """Whether the action differs from what it was before."""
         return self._before != self._after
 
-    def take_back(self, session: Session) -> None:
-        """Make the step what it was before. Raises ``ActionMoved`` when it was changed again meanwhile."""
+    def undo(self, session: Session) -> None:
+        """Make the action what it was before. Raises ``StaleAction`` when it was changed again meanwhile."""
         action = next((action for action in session.actions if action.record == self._after), None)
         if action is None:
-            raise ActionMoved(self.step)
+            raise StaleAction(self.item)
         action.record.clear()
         action.record.update(copy.deepcopy(self._before))
 
 
-def done(step: ActionItem, now: datetime) -> ActionChange:
-    """Tick it off."""
-    return ActionChange(step, lambda action: action.close("done", now), "Done")
+def done(item: ActionItem, now: datetime) -> ActionChange:
+    """Close it as done at ``now``."""
+    return ActionChange(item, lambda action: action.close("done", now), "Done")
 
 
-def reopened(step: ActionItem) -> ActionChange:
+def reopened(item: ActionItem) -> ActionChange:
     """Make it open again."""
-    return ActionChange(step, lambda action: action.reopen(), "Open again")
+    return ActionChange(item, lambda action: action.reopen(), "Open again")
 
 
-def later(step: ActionItem, day: date | None, in_words: str = "") -> ActionChange:
+def moved(item: ActionItem, day: date | None, in_words: str = "") -> ActionChange:
     """Give it another day, or none; ``in_words`` is that day as people say it."""
     says = f"Moved to {in_words}" if day else "Without a day now"
-    return ActionChange(step, lambda action: action.move(day), says)
+    return ActionChange(item, lambda action: action.move(day), says)
 
 
-def smaller(step: ActionItem, what: str, when: str) -> ActionChange:
+def reworded(item: ActionItem, what: str, when: str) -> ActionChange:
     """Say it in other words. Words that are as they were shown stay as they were typed."""
 
     def reword(action: Action) -> None:
-        action.reword(action.what if what == step.what else what, action.when if when == step.when else when)
+        action.reword(action.what if what == item.what else what, action.when if when == item.when else when)
 
-    return ActionChange(step, reword, "Changed")
+    return ActionChange(item, reword, "Changed")
 
 
-def dropped(step: ActionItem, now: datetime, why: str) -> ActionChange:
+def dropped(item: ActionItem, now: datetime, why: str) -> ActionChange:
     """Drop it, for a reason if there is one."""
-    return ActionChange(step, lambda action: action.close("dropped", now, why), "Dropped")
+    return ActionChange(item, lambda action: action.close("dropped", now, why), "Dropped")

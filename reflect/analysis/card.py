@@ -11,62 +11,63 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from reflect.analysis.inventory import recurring, same_words
+from reflect.analysis.inventory import recurring_records
 from reflect.model.action import set_or_drop, words_of
 from reflect.model.guide import Guide
 from reflect.model.session import ACTIONS, Action, Session
+from reflect.text.normal_form import normal_form
 
-STRENGTHS = 3
-"""Strengths on the card."""
+MOST_STRENGTHS = 3
+"""The most strengths on the card."""
 
-LOOKED_AT = frozenset({"strengths", "questions", "change", "weaknesses", "look-up", "researched"})
-"""The questions it is made of, beside the steps."""
+QUESTIONS_READ = frozenset({"strengths", "questions", "change", "weaknesses", "look-up", "researched"})
+"""The questions the card reads, apart from the actions."""
 
 SOLID = "solid"
-"""The rating that takes an answer off the card."""
+"""The rating of an answer that takes it off the card."""
 
 NERVES = "nerves"
-"""The area an if-then is for before all else."""
+"""The area whose if-then comes before any other."""
 
-TALKS = frozenset({NERVES, "preparation", "technical", "answers"})
-"""Areas of what happens in an interview."""
+INTERVIEW_AREAS = frozenset({NERVES, "preparation", "technical", "answers"})
+"""The areas of what happens in an interview; an if-then from another one is nothing to read before it."""
 
 _IF = re.compile(r"\s*(if|when|whenever)\b", re.IGNORECASE)
-"""How the moment of an if-then begins."""
+"""Matches the beginning of a moment that makes an action an if-then."""
 
 
 class Strength(NamedTuple):
-    """Something done well."""
+    """A strength, with what shows it."""
 
     words: str
     proof: str
 
 
-class Practised(NamedTuple):
-    """A question whose answer was rough once and is not marked solid yet."""
+class RoughAnswer(NamedTuple):
+    """A question of an interview whose answer was rated rough once and is not rated solid yet."""
 
     question: str
     better: str
     session_id: str
-    """The newest session it stands in, where it can be marked."""
+    """The newest session that holds it, where it can be rated."""
 
 
 class IfThen(NamedTuple):
-    """What to do if something happens; both as typed."""
+    """An if-then plan: a moment and what to do then; both as typed."""
 
     moment: str
     then: str
 
 
 class Card(NamedTuple):
-    """What stands on the card."""
+    """The content of the card; false while there is none."""
 
     strengths: tuple[Strength, ...] = ()
-    answers: tuple[Practised, ...] = ()
+    answers: tuple[RoughAnswer, ...] = ()
     if_then: IfThen | None = None
     look_up: str = ""
     missed: tuple[str, ...] = ()
-    """What had not been looked up last time, as ids of the choices of ``researched``."""
+    """The ids of the choices of ``researched`` that were not marked last time."""
 
     def __bool__(self) -> bool:
         return any(self)
@@ -84,10 +85,10 @@ def card(guide: Guide, sessions: Iterable[Session]) -> Card:
     )
 
 
-class MarkedSolid:
-    """The change of a session that takes a question off the card."""
+class SolidMark:
+    """A change of a session, for ``Store.change``, that rates an answer solid and so takes it off the card."""
 
-    def __init__(self, answer: Practised, now: datetime) -> None:
+    def __init__(self, answer: RoughAnswer, now: datetime) -> None:
         self.answer = answer
         self._now = now
         self._before: list[Any] = []
@@ -100,8 +101,8 @@ class MarkedSolid:
         ]
         session.set_answer("questions", marked, self._now)
 
-    def take_back(self, session: Session) -> None:
-        """Give the question the rating again that it had, whatever else was changed meanwhile."""
+    def undo(self, session: Session) -> None:
+        """Give the answer the rating again that it had, whatever else was changed meanwhile."""
         before = [record.get("rating") for record in self._before if self._is_meant(record)]
         records = []
         for record in session.records("questions"):
@@ -112,46 +113,48 @@ class MarkedSolid:
         session.set_answer("questions", records, self._now)
 
     def _is_meant(self, record: dict[str, Any]) -> bool:
-        return same_words(_words(record, "question")) == same_words(self.answer.question)
+        return normal_form(_words(record, "question")) == normal_form(self.answer.question)
 
 
 def _strengths(sessions: Sequence[Session]) -> tuple[Strength, ...]:
     """Those with proof first, in each the ones noted most often, then the newest."""
-    entries = recurring(sessions, "strengths", "strength")
+    entries = recurring_records(sessions, "strengths", "strength")
     entries.sort(key=lambda entry: (not _words(entry.record, "proof"), -len(entry.sessions)))
     return tuple(
         Strength(_words(entry.record, "strength"), _words(entry.record, "proof"))
-        for entry in entries[:STRENGTHS]
+        for entry in entries[:MOST_STRENGTHS]
     )
 
 
-def _rough(sessions: Sequence[Session]) -> Iterator[Practised]:
+def _rough(sessions: Sequence[Session]) -> Iterator[RoughAnswer]:
     """The questions that were rough in some session and whose newest rating is not solid."""
     rough = {
-        same_words(_words(record, "question"))
+        normal_form(_words(record, "question"))
         for session in sessions
         for record in session.records("questions")
         if record.get("rating") == "rough"
     }
-    for entry in recurring(sessions, "questions", "question"):
+    for entry in recurring_records(sessions, "questions", "question"):
         question = _words(entry.record, "question")
-        if same_words(question) in rough and entry.record.get("rating") != SOLID:
-            yield Practised(question, _words(entry.record, "better"), entry.sessions[0].id)
+        if normal_form(question) in rough and entry.record.get("rating") != SOLID:
+            yield RoughAnswer(question, _words(entry.record, "better"), entry.sessions[0].id)
 
 
 def _if_then(guide: Guide, sessions: Sequence[Session]) -> IfThen | None:
     """An if-then against nerves, else how nerves are to be met, else another if-then.
 
-    A step against nerves that has a day and no if is homework, and "after breakfast" is no use in a talk; one without
-    a day may say its if in another language. The other if-then has to be for an interview too: what comes first after
-    the next no is nothing to read before one.
+    An action against nerves that has a day and no if is homework, and "after breakfast" is no use in a talk; one
+    without a day may say its if in another language. The other if-then has to be for an interview too: what comes first
+    after the next no is nothing to read before one.
     """
     nervous = list(_to_work_on(sessions, frozenset({NERVES})))
-    helps = {same_words(name) for name, _ in nervous}
-    moments = {same_words(moment) for moment in _suggested_moments(guide)}
-    steps = [action for session in sessions for action in session.actions if _is_step(action)]
+    helps = {normal_form(name) for name, _ in nervous}
+    moments = {normal_form(moment) for moment in _suggested_moments(guide)}
+    actions = [action for session in sessions for action in session.actions if _is_planned(action)]
     against = [
-        action for action in steps if same_words(action.helps) in helps or same_words(action.when) in moments
+        action
+        for action in actions
+        if normal_form(action.helps) in helps or normal_form(action.when) in moments
     ]
     if chosen := _open_first(action for action in against if _IF.match(action.when)):
         return chosen
@@ -159,34 +162,34 @@ def _if_then(guide: Guide, sessions: Sequence[Session]) -> IfThen | None:
         return chosen
     if met := next((IfThen(name, how) for name, how in nervous if how), None):
         return met
-    helps = {same_words(name) for name, _ in _to_work_on(sessions, TALKS)}
+    helps = {normal_form(name) for name, _ in _to_work_on(sessions, INTERVIEW_AREAS)}
     return _open_first(
         action
-        for action in steps
-        if _IF.match(action.when) and (action.kind == "practise" or same_words(action.helps) in helps)
+        for action in actions
+        if _IF.match(action.when) and (action.kind == "practise" or normal_form(action.helps) in helps)
     )
 
 
-def _is_step(action: Action) -> bool:
+def _is_planned(action: Action) -> bool:
     return action.status != "dropped" and bool(action.what.strip() and action.when.strip())
 
 
-def _open_first(steps: Iterable[Action]) -> IfThen | None:
+def _open_first(actions: Iterable[Action]) -> IfThen | None:
     """The first that is still open, else the first."""
-    found = min(steps, key=lambda action: not action.is_open, default=None)
+    found = min(actions, key=lambda action: not action.is_open, default=None)
     return IfThen(found.when.strip(), found.what.strip()) if found else None
 
 
 def _to_work_on(sessions: Sequence[Session], areas: frozenset[str]) -> Iterator[tuple[str, str]]:
     """What to be better at or to do differently in some areas, and how."""
     for list_, named_by in (("weaknesses", "weakness"), ("change", "what")):
-        for entry in recurring(sessions, list_, named_by):
+        for entry in recurring_records(sessions, list_, named_by):
             if words_of(entry.record, "area") in areas:
                 yield _words(entry.record, named_by), _words(entry.record, "how")
 
 
 def _suggested_moments(guide: Guide) -> Iterator[str]:
-    """The moments of the steps that the guide suggests against nerves."""
+    """The moments of the actions that the guide suggests against nerves."""
     for rule in guide.suggestions:
         tests = (test for case in rule.where.cases for test in case) if rule.where else iter(())
         if rule.target == ACTIONS and any(id_ == "area" and NERVES in values for id_, values in tests):

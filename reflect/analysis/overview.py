@@ -1,4 +1,4 @@
-"""What Home shows of all sessions, as small rows: pure, one pass, nothing kept that is not shown."""
+"""The overview on Home: all sessions as small rows, and the lists made of them. Pure, in one pass."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from typing import NamedTuple
 from reflect.model.session import Position, Session, State
 from reflect.model.titles import gist, title
 
-WAITING = 5
-"""Sessions listed under "Waiting to hear"."""
+MOST_WAITING = 5
+"""The most sessions listed under "Waiting to hear"."""
 
-RECENT = 5
-"""Sessions listed under "Before"."""
+MOST_RECENT = 5
+"""The most sessions listed under "Before"."""
 
-PATTERNS_FROM = 2
-"""The number of sessions from which on something can keep coming up."""
+MIN_SESSIONS_FOR_PATTERNS = 2
+"""The number of sessions from which on there can be patterns."""
 
 
 class SessionRow(NamedTuple):
-    """One session in a list: never headlined by its outcome, which is there for filters only."""
+    """What a list shows of one session; its outcome is for filters only and never headlines it."""
 
     id: str
     title: str
@@ -36,31 +36,31 @@ class SessionRow(NamedTuple):
 
 
 class Overview(NamedTuple):
-    """The lists of Home."""
+    """The rows of all sessions, and the lists that Home makes of them."""
 
     sessions: list[SessionRow]
     """Newest first."""
 
     @property
     def unfinished(self) -> list[SessionRow]:
-        """Those to go on with, the one touched last first."""
+        """The sessions to go on with, the one changed last first."""
         rows = [row for row in self.sessions if row.state is not State.FINISHED and row.position]
         rows += [row for row in self.sessions if row.state is State.UNFINISHED and not row.position]
         return sorted(rows, key=lambda row: row.updated, reverse=True)
 
     @property
     def waiting(self) -> list[SessionRow]:
-        """Those that wait to hear, the oldest first."""
+        """The sessions that wait to hear, the oldest first."""
         return [row for row in reversed(self.sessions) if row.state is State.WAITING]
 
     @property
     def recent(self) -> list[SessionRow]:
-        """The last that were finished."""
-        return [row for row in self.sessions if row.state is State.FINISHED][:RECENT]
+        """The newest sessions that are finished, at most ``MOST_RECENT``."""
+        return [row for row in self.sessions if row.state is State.FINISHED][:MOST_RECENT]
 
 
 def overview(sessions: Iterable[Session]) -> Overview:
-    """The lists of a stream of sessions, which is gone through once."""
+    """The overview of a stream of sessions, which is read once."""
     return Overview(sorted(map(session_row, sessions), key=lambda row: row.created, reverse=True))
 
 

@@ -1,27 +1,41 @@
-"""Where a session stands on its way through the screens: pure functions of the guide and the answers."""
+"""The progress of a session through the screens of the guide: what is asked, what is left, where to resume. Pure."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
+from reflect.analysis.situation import pace_of, situation
 from reflect.model.guide import Guide, Question, Screen, is_answered
-from reflect.model.session import Position, Session
+from reflect.model.session import MOOD, MOOD_WHILE_WAITING, Position, Session
 
 _FEW = ("one", "two", "three", "four", "five")
 
 
 class ScreenProgress(NamedTuple):
-    """One entry in the row of steps."""
+    """The progress of one screen, for the row of screens at the top of a session."""
 
     screen: Screen
     is_here: bool
     is_done: bool
-    """Whether anything on it is answered."""
+    """Whether any question on it is answered."""
 
 
 def screens(guide: Guide, session: Session) -> list[Screen]:
-    """The screens this session goes through, at its speed."""
-    return guide.screens_asked(session.answers, full=session.full, again=session.finished is not None)
+    """The screens that ask something in this session, at its pace, in order."""
+    return guide.screens_asked(situation(session), pace_of(session), again=session.finished is not None)
+
+
+def in_order(screen: Screen, session: Session) -> list[Question]:
+    """All questions of a screen in the order in which this session meets them.
+
+    Once an answer has come to a session that waited, how the person is comes right after it and not before.
+    """
+    questions = list(screen.questions)
+    ids = [question.id for question in questions]
+    if MOOD in ids and "outcome" in ids and is_answered(session.answer(MOOD_WHILE_WAITING)):
+        mood = questions.pop(ids.index(MOOD))
+        questions.insert(ids.index("outcome"), mood)
+    return questions
 
 
 def asked(screen: Screen, session: Session, *, more: bool = False) -> list[Question]:
@@ -51,11 +65,13 @@ def resting(screen: Screen, session: Session) -> list[Question]:
 
 
 def _with_more(screen: Screen, session: Session) -> list[Question]:
-    return screen.asked(session.answers, full=session.full, more=True, again=session.finished is not None)
+    answers = situation(session)
+    asked = screen.asked(answers, pace_of(session), more=True, again=session.finished is not None)
+    return [question for question in in_order(screen, session) if question in asked]
 
 
 def screen_progress(guide: Guide, session: Session, here: str) -> list[ScreenProgress]:
-    """The row of steps, with the screen ``here`` marked."""
+    """The progress of every screen of the session; ``here`` is the id of the one that is open."""
     return [
         ScreenProgress(
             screen, screen.id == here, any(is_answered(session.answer(q.id)) for q in screen.questions)
@@ -65,7 +81,7 @@ def screen_progress(guide: Guide, session: Session, here: str) -> list[ScreenPro
 
 
 def neighbour(guide: Guide, session: Session, here: str, by: int) -> Screen | None:
-    """The next screen (``by`` is 1) or the one before (-1); ``None`` at the end of the row.
+    """The next screen (``by`` is 1) or the one before (-1); ``None`` at either end.
 
     A screen that no longer fits the answers still has neighbours: those around its place in the guide.
     """
@@ -82,7 +98,7 @@ def screens_left(guide: Guide, session: Session, here: str) -> int:
 
 
 def resume_point(guide: Guide, session: Session) -> Position:
-    """Where to go on: the question it was left at, else the first open one of its screen, else the very first."""
+    """The question to resume at: the one it was left at, else the first open one of its screen, else the very first."""
     through = screens(guide, session)
     position = session.position
     screen = next((screen for screen in through if position and screen.id == position.screen), through[0])
@@ -94,7 +110,7 @@ def resume_point(guide: Guide, session: Session) -> Position:
 
 
 def left_in_words(count: int) -> str:
-    """``three more after``; the last screen says that it is the last."""
+    """The number of screens left in words: ``three more after``; for none, ``the last one``."""
     if not count:
         return "the last one"
     return f"{_FEW[count - 1] if count <= len(_FEW) else count} more after"

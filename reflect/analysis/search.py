@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 from reflect.analysis.letters.letter_record import letters_of
 from reflect.model.guide import Ask, Guide, Question, is_answered
-from reflect.model.session import ACTIONS, Session, parse_iso_date
-from reflect.text.dates import long_form
+from reflect.model.kinds import kind_of
+from reflect.model.session import ACTIONS, Session
 from reflect.text.sanitize import fold, printable, words_in
 
 IN_THE_THOUGHT = "in the thought"
@@ -168,23 +168,12 @@ class Reader:
 class _Ask:
     """How the values of a question or of a field are put into words."""
 
-    __slots__ = ("_kind", "_labels", "id")
+    __slots__ = ("id", "words")
 
     def __init__(self, ask: Ask) -> None:
-        self.id, self._kind = ask.id, ask.kind
-        self._labels = {choice.id: choice.label for choice in ask.choices}
-
-    def words(self, value: Any) -> str:
+        self.id = ask.id
+        self.words = kind_of(ask).search_words(ask)
         """A value in the words it is shown in; a rating is no words."""
-        if isinstance(value, str):
-            if self._kind == "date" and (day := parse_iso_date(value)):
-                return f"{long_form(day)} ({value})"
-            return self._labels.get(value, value)
-        if self._kind == "scale" and isinstance(value, (int, float)):
-            return ""
-        if self._labels and isinstance(value, list):
-            return ", ".join(self.words(item) for item in value)
-        return words_in(value)
 
 
 class _Question(_Ask):

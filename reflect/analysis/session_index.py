@@ -1,4 +1,4 @@
-"""All sessions as History needs them: of each a row and a text to search, newest first, filtered. Pure."""
+"""The index of all sessions for History: of each a row and a text to search; in order, and filtered. Pure."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from reflect.analysis.search import Hit, Query, Searchable
 
 
 class Filter(NamedTuple):
-    """Which sessions are looked for."""
+    """A filter of sessions by words, outcome and stage; false when it lets all through."""
 
     query: Query = Query("")
     outcome: str = ""
     stage: str = ""
-    """Both as stored; empty: any."""
+    """The stored outcome and stage; empty: any."""
 
     def __bool__(self) -> bool:
         return any(self)
 
     def narrows(self, other: Filter) -> bool:
-        """Whether nothing is wanted that ``other`` left out: it has the same words with fewer letters."""
+        """Whether it lets through only what ``other`` does: its words hold the same words with fewer letters."""
         return (
             other.outcome in ("", self.outcome)
             and other.stage in ("", self.stage)
@@ -30,7 +30,7 @@ class Filter(NamedTuple):
 
 
 class IndexedSession(NamedTuple):
-    """One session on the shelf."""
+    """One session of the index."""
 
     row: SessionRow
     text: Searchable | None = None
@@ -38,59 +38,61 @@ class IndexedSession(NamedTuple):
 
 
 class SessionIndex:
-    """The sessions by id."""
+    """All sessions by id, with their order kept until it changes."""
 
     def __init__(self, rows: Iterable[SessionRow] = ()) -> None:
-        self._filed = {row.id: IndexedSession(row) for row in rows}
+        self._sessions = {row.id: IndexedSession(row) for row in rows}
         self._order: list[str] | None = None
 
     def __len__(self) -> int:
-        return len(self._filed)
+        return len(self._sessions)
 
-    def put(self, filed: IndexedSession) -> None:
-        """Add a session, or replace what was known of it; something older than that is not taken."""
-        before = self._filed.get(filed.row.id)
-        if before and before.text and before.row.updated > filed.row.updated:
+    def put(self, session: IndexedSession) -> None:
+        """Add or replace a session; an older state than the one it has is ignored."""
+        before = self._sessions.get(session.row.id)
+        if before and before.text and before.row.updated > session.row.updated:
             return
-        if before is None or before.row.created != filed.row.created:
+        if before is None or before.row.created != session.row.created:
             self._order = None
-        self._filed[filed.row.id] = filed
+        self._sessions[session.row.id] = session
 
     def remove(self, session_id: str) -> None:
-        """Take a session out, if it is there."""
-        if self._filed.pop(session_id, None):
+        """Remove a session, if it is there."""
+        if self._sessions.pop(session_id, None):
             self._order = None
 
     def keep_only(self, session_ids: Collection[str]) -> None:
-        """Take out all others."""
-        for id_ in self._filed.keys() - session_ids:
+        """Remove all sessions but these."""
+        for id_ in self._sessions.keys() - session_ids:
             self.remove(id_)
 
     def row(self, session_id: str) -> SessionRow:
         """The row of a session. Raises ``KeyError``."""
-        return self._filed[session_id].row
+        return self._sessions[session_id].row
 
     def newest_first(self) -> list[str]:
-        """The ids of all sessions."""
+        """The ids of all sessions, newest first."""
         if self._order is None:
-            rows = [filed.row for filed in self._filed.values()]
+            rows = [session.row for session in self._sessions.values()]
             rows.sort(key=lambda row: row.created.timestamp(), reverse=True)
             self._order = [row.id for row in rows]
         return self._order
 
     def matching(self, session_ids: Sequence[str], wanted: Filter) -> list[str]:
-        """Those of these sessions that are wanted; one whose text is not known yet is no match for words."""
-        return [id_ for id_ in session_ids if id_ in self._filed and _is_wanted(self._filed[id_], wanted)]
+        """Those of these sessions that a filter lets through; one without a text yet never matches words."""
+        return [
+            id_ for id_ in session_ids if id_ in self._sessions and _is_wanted(self._sessions[id_], wanted)
+        ]
 
     def hit(self, session_id: str, query: Query) -> Hit | None:
-        """Where in a session the words were found best."""
-        text = self._filed[session_id].text
+        """The best hit of a query in a session, if there is one."""
+        text = self._sessions[session_id].text
         hits = text.hits(query) if text and query else []
         return hits[0] if hits else None
 
 
-def _is_wanted(filed: IndexedSession, wanted: Filter) -> bool:
-    row, text = filed.row, filed.text
+def _is_wanted(session: IndexedSession, wanted: Filter) -> bool:
+    row, text = session.row, session.text
     if wanted.outcome not in ("", row.outcome) or wanted.stage not in ("", row.stage):
         return False
     return not wanted.query or (text is not None and text.matches(wanted.query))

@@ -1,4 +1,4 @@
-"""Answers, of this session and of earlier ones, turned into what could be added: pure functions.
+"""Suggestions for an answer, drawn from other answers of this session and of earlier ones. Pure.
 
 The rules stand in the guide. A suggestion is only ever offered, and stored when the person takes it.
 """
@@ -11,21 +11,23 @@ from functools import cached_property
 from itertools import chain, zip_longest
 from typing import Any, NamedTuple
 
-from reflect.analysis.inventory import Inventory, Recurring, recurring, same_words
-from reflect.model.guide import PLACEHOLDER, Ask, Guide, Question, SuggestionRule, holds, is_answered
+from reflect.analysis.hard_nights import HardNights
+from reflect.analysis.inventory import Inventory, RecurringRecord, recurring_records
+from reflect.analysis.situation import is_usable, situation
+from reflect.model.guide import PLACEHOLDER, Answers, Ask, Guide, Question, SuggestionRule, holds, is_answered
+from reflect.model.kinds import kind_of
 from reflect.model.session import Session
-from reflect.text.dates import parse_date
-from reflect.text.sanitize import one_line
+from reflect.text.normal_form import normal_form
 
-EARLIER_LOOKED_AT = 100
-"""The newest ones that suggestions are drawn from; no more, so that offering them takes no time."""
+EARLIER_READ = 100
+"""The most earlier sessions that suggestions are drawn from, the newest, so that it takes no time."""
 
-_KEPT = EARLIER_LOOKED_AT + 1
+_KEPT = EARLIER_READ + 1
 """The session being written may be one of the newest itself."""
 
 
 class Suggestion(NamedTuple):
-    """Something that could be added to an answer."""
+    """A text or record that could be added to an answer."""
 
     question_id: str
     label: str
@@ -37,37 +39,48 @@ class Suggestion(NamedTuple):
 def suggest(
     guide: Guide, question: Question, session: Session, earlier: Sequence[Session], today: date
 ) -> list[Suggestion]:
-    """What fits, each once, without what is in the answer already; what comes from earlier sessions is last.
+    """The suggestions for a question, each once, without what its answer holds; those from earlier sessions come last.
 
     The rules take turns, so that the first three differ in kind.
     """
-    rules = [rule for rule in guide.suggestions if rule.target == question.id]
-    sources = _Sources(guide, session, earlier if any(rule.earlier for rule in rules) else ())
-    here = [_draw(rule, question, sources, today) for rule in rules if not rule.earlier]
-    there = [_draw(rule, question, sources, today) for rule in rules if rule.earlier]
-    seen = set(map(same_words, _already_given(question, session)))
+    tonight = situation(session)
+    rules = [rule for rule in guide.suggestions if rule.target == question.id and _is_for(rule, tonight)]
+    sources = _SuggestionSources(guide, session, earlier if any(rule.earlier for rule in rules) else ())
+    here = [_suggestions_of(rule, question, sources, today) for rule in rules if not rule.earlier]
+    there = [_suggestions_of(rule, question, sources, today) for rule in rules if rule.earlier]
+    seen = set(map(normal_form, _already_given(question, session)))
     found = []
     for suggestion in chain(*zip_longest(*here), *zip_longest(*there)):
-        if suggestion and (key := same_words(suggestion.label)) not in seen:
+        if suggestion and (key := normal_form(suggestion.label)) not in seen:
             seen.add(key)
             found.append(suggestion)
     return found
 
 
+def _is_for(rule: SuggestionRule, tonight: Answers) -> bool:
+    """Whether a rule holds in this situation; after a help phrase, and on the short way of a heavy night, only one that
+    is made for it does."""
+    names_the_night = rule.when is not None and "night" in rule.when.question_ids()
+    is_short_way = tonight.get("night") == "heavy" and tonight.get("speed") == "short"
+    if (tonight.get("night") == "help" or is_short_way) and not names_the_night:
+        return False
+    return holds(rule.when, rule.unless, tonight)
+
+
 def offers(
     guide: Guide, question: Question, session: Session, earlier: Sequence[Session], today: date
 ) -> list[Suggestion]:
-    """Ways to begin, then what fits; beside an answer only what fits in a list."""
+    """What is offered at a question: ways to begin, then suggestions; once answered, only what a list can take."""
     answered = is_answered(session.answer(question.id))
-    if answered and question.kind != "list":
+    if answered and not kind_of(question).has_records:
         return []
     begin = () if answered else guide.starters.get(question.id, ())
     ways = [Suggestion(question.id, f"{way.rstrip()} ...", way) for way in begin]
     return ways + suggest(guide, question, session, earlier, today)
 
 
-def looked_at(guide: Guide) -> frozenset[str]:
-    """The questions whose answers suggestions need of earlier sessions."""
+def questions_read(guide: Guide) -> frozenset[str]:
+    """The ids of the questions that suggestions read in earlier sessions."""
     ids: set[str] = set()
     for rule in guide.suggestions:
         if rule.earlier:
@@ -77,22 +90,24 @@ def looked_at(guide: Guide) -> frozenset[str]:
     return frozenset(ids)
 
 
-class Earlier:
-    """What a session being written can draw from all others: suggestions, and the list so far.
+class EarlierSessions:
+    """What a session being written draws from all others: the inventory, hard nights, sessions for suggestions.
 
     Gathered in one pass, in any order; of all but the newest sessions little is kept in memory.
     """
 
     def __init__(self, read_guide: Callable[[], Guide]) -> None:
         """``read_guide`` is called with the first session; without one nobody needs the guide."""
-        self.standing = Inventory()
+        self.inventory = Inventory()
+        self.hard_nights = HardNights()
         self._read_guide = read_guide
         self._recent: list[Session] = []
         self._in_order = True
 
-    def look_at(self, session: Session) -> None:
-        """Take in one session that was not looked at before."""
-        self.standing.look_at(session)
+    def add(self, session: Session) -> None:
+        """Add one session that was not added before."""
+        self.inventory.add(session)
+        self.hard_nights.add(session)
         digest = session.only(self._needed)
         if digest.answers:
             self._recent.append(digest)
@@ -113,19 +128,19 @@ class Earlier:
 
     @cached_property
     def _needed(self) -> frozenset[str]:
-        return looked_at(self._read_guide())
+        return questions_read(self._read_guide())
 
 
-class _Sources:
-    """What the rules draw from: this session, and the newest of the earlier ones."""
+class _SuggestionSources:
+    """What rules draw from: this session, and the newest of the earlier ones."""
 
     def __init__(self, guide: Guide, session: Session, earlier: Sequence[Session]) -> None:
         self._guide = guide
         self.session = session
         others = [other for other in earlier if other.id != session.id]
         others.sort(key=lambda other: other.created, reverse=True)
-        self._earlier = others[:EARLIER_LOOKED_AT]
-        self._lists: dict[str, list[Recurring[Session]]] = {}
+        self._earlier = others[:EARLIER_READ]
+        self._lists: dict[str, list[RecurringRecord[Session]]] = {}
 
     def words(self, rule: SuggestionRule) -> Iterator[Mapping[str, Any]]:
         """For each suggestion of a rule, a record's fields over the answers of its session."""
@@ -134,17 +149,17 @@ class _Sources:
             yield from (one.answers for one in (self._earlier if rule.earlier else [self.session]))
         elif rule.earlier:
             if source.id not in self._lists:
-                self._lists[source.id] = recurring(self._earlier, source.id, source.fields[0].id)
+                self._lists[source.id] = recurring_records(self._earlier, source.id, source.fields[0].id)
             for entry in self._lists[source.id]:
                 yield {**entry.sessions[0].answers, **entry.record}
         else:
             yield from ({**self.session.answers, **record} for record in self.session.records(source.id))
 
 
-def _draw(rule: SuggestionRule, question: Question, sources: _Sources, today: date) -> Iterator[Suggestion]:
+def _suggestions_of(
+    rule: SuggestionRule, question: Question, sources: _SuggestionSources, today: date
+) -> Iterator[Suggestion]:
     session = sources.session
-    if not holds(rule.when, rule.unless, session.answers):
-        return
     if rule.unless_due_within is not None and _is_due_within(session, rule.unless_due_within, today):
         return
     for words in sources.words(rule):
@@ -158,27 +173,23 @@ def _filled(
 ) -> Suggestion | None:
     """``None`` without words for what it is about."""
     asks: dict[str, Ask] = {field.id: field for field in question.fields} or {"": question}
-    texts = {name: _text(asks[name], template, words, today) for name, template in rule.fill}
-    label = texts[next(iter(asks))]
+    answers = {name: _answer(asks[name], template, words, today) for name, template in rule.fill}
+    label = answers[next(iter(asks))]
     if not label:
         return None
-    record = {name: texts[name] for name in asks if texts.get(name)}
+    record = {name: answers[name] for name in asks if is_answered(answers.get(name))}
     return Suggestion(question.id, label, record if question.fields else label)
 
 
-def _text(ask: Ask, template: str, words: Mapping[str, Any], today: date) -> str:
-    """A template with a person's words put in literally; empty when some of them are missing."""
+def _answer(ask: Ask, template: str, words: Mapping[str, Any], today: date) -> Any:
+    """A template with a person's words put in literally, in the stored form; no answer when some are missing."""
     parts = PLACEHOLDER.split(template)
     for place in range(1, len(parts), 2):
         value = words.get(parts[place])
-        parts[place] = value.strip() if isinstance(value, str) else ""
+        parts[place] = value.strip() if isinstance(value, str) and is_usable(value) else ""
         if not parts[place]:
-            return ""
-    text = "".join(parts)
-    if ask.kind == "date":
-        day = parse_date(text, today, past=ask.past).day
-        return day.isoformat() if day else ""
-    return text if ask.kind == "text" else one_line(text).strip()
+            return None
+    return kind_of(ask).suggestion(ask, "".join(parts), today)
 
 
 def _is_due_within(session: Session, days: int, today: date) -> bool:

@@ -52,7 +52,7 @@ class Call:
     @property
     def repairs(self) -> list[str]:
         """The store's repairs that the user is still to be told of, in a sentence or two each."""
-        return [repair.what for repair in self.store.news()] if "store" in self.__dict__ else []
+        return [repair.what for repair in self.store.new_repairs()] if "store" in self.__dict__ else []
 
     def name(self, session: Session) -> str:
         """A session's title and day, as they stand in a sentence."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from reflect.model.session import Document
     from reflect.storage.exchange.import_reader import Exchange
-    from reflect.storage.recovery.health import Report
+    from reflect.storage.recovery.health import HealthReport
 
 
 def delete(call: Call) -> int:
@@ -77,7 +77,7 @@ def _start_anew(call: Call) -> int:
     raise NotBeyondRepair(call.folder)
 
 
-def _report_lines(report: Report) -> Iterator[str]:
+def _report_lines(report: HealthReport) -> Iterator[str]:
     """The report of a check as lines of text."""
     yield f"Data folder   {report.folder}{'' if report.exists else ' (not made yet)'}"
     if report.version is not None:
@@ -113,12 +113,12 @@ def completion(call: Call) -> None:
 
 def export(call: Call) -> None:
     """Write every session, drafts included, in the public JSON format."""
-    from reflect.storage.exchange.export_writer import pieces
+    from reflect.storage.exchange.export_writer import chunks
 
     documents = _documents(call)  # all or nothing: damage may come late
     if call.store.repairs:
         documents = _documents(call)  # what came before the damage may have been touched by it as well
-    call.publish(pieces(documents, call.store.beside()))
+    call.publish(chunks(documents, call.store.unknown_fields()))
 
 
 def _documents(call: Call) -> list[Document]:
@@ -129,14 +129,14 @@ def import_file(call: Call) -> None:
     """Import sessions from a file or stdin, all of them or none."""
     found = _read_exchange(call, call.options.file)
     call.store.open()
-    merged = call.store.merge(found.sessions, found.beside)
+    merged = call.store.merge(found.sessions, found.unknown_fields)
     streams.message(
         f"{len(merged.added)} added, {len(merged.updated)} updated, {len(merged.kept)} kept as they were."
     )
-    if merged.second:
+    if merged.conflict_copies:
         streams.message(
             "An unfinished session was replaced by a newer one; its words are kept as a session of its own: "
-            f"{', '.join(short_id(id_) for id_ in merged.second)}."
+            f"{', '.join(short_id(id_) for id_ in merged.conflict_copies)}."
         )
 
 

@@ -5,19 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from reflect.analysis.letters.drafting import (
-    Fit,
-    blanks,
-    draft,
-    fill_in,
-    fit,
-    fits,
-    point_out,
-    said_of_length,
-)
+from reflect.analysis.letters.drafting import draft, fill_blanks, open_blanks
+from reflect.analysis.letters.letter_fit import Fit, fit_of_kind, fits_of_kinds
 from reflect.analysis.letters.letter_record import letters_of
-from reflect.analysis.letters.letter_words import Kind, LetterWords
+from reflect.analysis.letters.letter_words import LetterKind, LetterWords
 from reflect.analysis.letters.letters_loader import load_letters
+from reflect.analysis.letters.wording import length_line, match_words
 from reflect.cli import streams
 from reflect.cli.call import Call
 from reflect.model.errors import ReflectError, UsageError
@@ -67,7 +60,7 @@ def _list(call: Call, words: LetterWords, session: Session) -> None:
     """Publish all kinds of letter, those that fit first, each with its purpose or why it does not fit."""
     from reflect.cli.rows import publish_rows
 
-    found = fits(words, session, call.today)
+    found = fits_of_kinds(words, session, call.today)
     chosen = call.chosen_format
     if chosen == "json":
         call.publish_json([_fit_as_json(each) for each in found])
@@ -101,15 +94,15 @@ def _fit_as_json(found: Fit) -> dict[str, Any]:
 # --- one letter ---
 
 
-def _draft(call: Call, words: LetterWords, kind: Kind, session: Session) -> None:
+def _draft(call: Call, words: LetterWords, kind: LetterKind, session: Session) -> None:
     """Publish the draft left in the app, else a new one, with the facts given. Raises ``ReflectError`` if none fits."""
     given = _facts_given(call, words)
     drafts = [each for each in letters_of(session) if each.kind == kind.id and each.is_draft and each.text]
     if drafts:
-        text, to = fill_in(words, drafts[-1].text, given), given.get("who") or drafts[-1].to
+        text, to = fill_blanks(words, drafts[-1].text, given), given.get("who") or drafts[-1].to
         streams.message("This is the draft you have begun in the app.")
     else:
-        found = fit(words, session, kind, call.today, given)
+        found = fit_of_kind(words, session, kind, call.today, given)
         if not found.fits:
             raise _does_not_fit(found)
         text, to = draft(words, session, kind, given), given.get("who", "")
@@ -164,24 +157,24 @@ def _as_json(words: LetterWords, text: str) -> dict[str, Any]:
         "text": text,
         "words": count_words(text),
         "limit": words.limit,
-        "blanks": [fact.id for fact in blanks(words, text)],
+        "blanks": [fact.id for fact in open_blanks(words, text)],
         "pointed-out": [
             {"word": each.word, "group": each.group.id, "why": each.group.why, "plainer": each.plainer}
-            for each in point_out(words, text)
+            for each in match_words(words, text)
         ],
     }
 
 
 def _print_remarks(words: LetterWords, text: str) -> None:
     """Print remarks on a letter to stderr: its length, its blanks, words worth a second look."""
-    open_blanks = ", ".join(fact.gap for fact in blanks(words, text))
-    streams.message(said_of_length(words, text))
-    if open_blanks:
-        streams.message(f"Still to fill in: {open_blanks}.")
+    gaps = ", ".join(fact.gap for fact in open_blanks(words, text))
+    streams.message(length_line(words, text))
+    if gaps:
+        streams.message(f"Still to fill in: {gaps}.")
     streams.message(
         *(
             f"“{each.word}” ({each.group.name}): {each.group.why} Plainer: {each.plainer}"
-            for each in point_out(words, text)
+            for each in match_words(words, text)
         ),
         words.line("sends-nothing"),
     )

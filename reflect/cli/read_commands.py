@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from rich.text import Text
 
-    from reflect.analysis.patterns.pattern_page import Line, Role
+    from reflect.analysis.patterns.pattern_page import PageLine, PieceRole
     from reflect.analysis.search import Hit
     from reflect.cli.rows import Row
 
@@ -123,18 +123,18 @@ def show(call: Call) -> None:
 
 # --- over all sessions ---
 
-_STYLES: Mapping[Role, str] = {"part": "bold", "title": "bold", "asks": "italic", "quiet": "dim"}
+_STYLES: Mapping[PieceRole, str] = {"part": "bold", "title": "bold", "asks": "italic", "quiet": "dim"}
 
 
 def patterns(call: Call) -> None:
     """Print the patterns over all sessions, with numbers. Raises ``ReflectError`` without any session."""
-    from reflect.analysis.patterns import LOOKED_AT, pattern_page
+    from reflect.analysis.patterns import QUESTIONS_READ, pattern_page
     from reflect.analysis.patterns import patterns as find
     from reflect.analysis.patterns.patterns_loader import load_patterns
     from reflect.text.sparkline import BLOCKS, glyphs_for
 
     words = load_patterns()
-    sessions = [session.only(LOOKED_AT) for session in call.store.scan()]
+    sessions = [session.only(QUESTIONS_READ) for session in call.store.scan()]
     if not sessions:
         raise ReflectError(words.line("nothing"), todo="`reflect new` begins a session.")
     found = find(words, call.guide, sessions, call.today)
@@ -147,10 +147,10 @@ def patterns(call: Call) -> None:
     if call.goes_to_terminal:
         streams.print_rich(*_styled(lines))
     else:
-        call.publish(pattern_page.plain(lines))
+        call.publish(pattern_page.plain_lines(lines))
 
 
-def _styled(lines: Iterable[Line]) -> Iterable[Text]:
+def _styled(lines: Iterable[PageLine]) -> Iterable[Text]:
     from rich.text import Text
 
     for line in lines:
@@ -163,11 +163,11 @@ def _styled(lines: Iterable[Line]) -> Iterable[Text]:
 
 def card(call: Call) -> None:
     """Print the card, the page to read before the next interview. Raises ``ReflectError`` for an empty one."""
-    from reflect.analysis.card import LOOKED_AT
+    from reflect.analysis.card import QUESTIONS_READ
     from reflect.analysis.card import card as gather
     from reflect.reports.card_report import card_outline
 
-    found = gather(call.guide, (session.only(LOOKED_AT) for session in call.store.scan()))
+    found = gather(call.guide, (session.only(QUESTIONS_READ) for session in call.store.scan()))
     if not found:
         raise ReflectError(
             "There is nothing for a card yet.",

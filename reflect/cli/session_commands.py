@@ -119,7 +119,14 @@ def run_plain_session(call: Call, session: Session) -> int:
     draft = call.store.edit(session)
     try:
         plain = PlainSession(
-            call.guide, session, draft, read=_read_line, say=_print_wrapped, now=utc_now, earlier=earlier
+            call.guide,
+            session,
+            draft,
+            read=_read_line,
+            say=_print_wrapped,
+            now=utc_now,
+            earlier=earlier,
+            own_help_lines=call.store.help_lines(),
         )
         is_finished = plain.run()
         if not (session.is_empty and draft.is_new):

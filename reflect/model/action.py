@@ -1,4 +1,4 @@
-"""One action of a session's plan, and how the plan's records take over what was typed."""
+"""The actions of a plan: one action over its record, and the stored form of what a list field shows."""
 
 from __future__ import annotations
 
@@ -12,15 +12,19 @@ _TYPED_DUE = "due-text"
 """Where an action keeps what was typed as its date when that is none, so that ``due`` holds only dates."""
 
 
+Record = dict[str, Any]
+"""A record of a list question, an action or a letter in its stored form: values by field id."""
+
+
 class RecordView:
-    """A view on a record, so that its unknown fields stay."""
+    """A view on a record, which keeps the fields it does not know."""
 
     def __init__(self, record: dict[str, Any]) -> None:
         self.record = record
 
 
 class WordsOf:
-    """A field of the record behind a view, when it is words, else an empty text; to set it to that takes it away."""
+    """A descriptor for a text field of a record: an empty text where there is none; setting that removes the field."""
 
     def __init__(self, key: str) -> None:
         self._key = key
@@ -47,7 +51,7 @@ class Action(RecordView):
 
     @property
     def due(self) -> date | None:
-        """By when."""
+        """The day it is due."""
         return parse_iso_date(self.record.get("due"))
 
     due_text = WordsOf(_TYPED_DUE)
@@ -111,8 +115,8 @@ class Action(RecordView):
         return shown
 
 
-def taken_over(shown: Sequence[dict[str, Any]], stored: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """What a list field shows in its stored form; actions already there keep their state and unknown fields."""
+def stored_actions(shown: Sequence[dict[str, Any]], stored: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The stored form of the actions a list field shows; those already ``stored`` keep state and unknown fields."""
     before = _records_before(shown, stored)
     return [_action_record(record, known) for record, known in zip(shown, before, strict=True)]
 

@@ -1,4 +1,4 @@
-"""What can go wrong in a way the user should hear about, with the words and the exit code for it."""
+"""The errors a person is told of, each with its message and its exit code."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ class ReflectError(Exception):
     """
 
     exit_code = 1
-    """Subclasses have the other codes of the command line."""
+    """The exit code of the command line; subclasses have others."""
 
     def __init__(self, what: str, safe: str = "", todo: str = "") -> None:
         super().__init__(what)

@@ -1,15 +1,15 @@
-"""What a session is called, and what a list says of it."""
+"""The title of a session, and the one line a list says of it."""
 
 from __future__ import annotations
 
 from reflect.model.session import Session
 from reflect.text.dates import format_day, local_day
-from reflect.text.sanitize import shown_line
+from reflect.text.sanitize import trimmed_line
 
 
 def title(session: Session) -> str:
-    """Company and role; else "Several applications" or the day it was begun, so that nothing is nameless."""
-    company, role = shown_line(session.words("company")).strip(), shown_line(session.words("role")).strip()
+    """The title of a session: company and role, else "Several applications" or the day it was begun; never empty."""
+    company, role = trimmed_line(session.words("company")), trimmed_line(session.words("role"))
     if company or role:
         return f"{company} · {role}" if company and role else company or role
     if session.answer("about") == "several":
@@ -21,5 +21,5 @@ def title(session: Session) -> str:
 
 
 def gist(session: Session) -> str:
-    """What was learned, else the fairer sentence."""
+    """The line for a list: what was learned, else the fairer sentence."""
     return session.words("learned") or session.words("balanced")

@@ -1,4 +1,4 @@
-"""The smallest parts of what is stored: ids, moments, days, and what counts as an answer."""
+"""The values sessions are stored in: ids, timestamps, dates, and what counts as an answer."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ def short_id(full_id: str) -> str:
 
 
 def timestamp(moment: datetime) -> str:
-    """RFC 3339 in UTC, to the millisecond. ``moment`` must know its offset."""
+    """A moment as RFC 3339 in UTC, to the millisecond; ``moment`` must be aware of its offset."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 @lru_cache(maxsize=64)  # a session that is read is asked for its few moments again and again
 def parse_timestamp(text: str) -> datetime:
-    """A date-time with offset from RFC 3339. Raises ``ValueError``."""
+    """The moment an RFC 3339 text names. Raises ``ValueError`` for anything else, and without an offset."""
     moment = datetime.fromisoformat(text.upper())
     if moment.tzinfo is None:
         raise ValueError(f"no offset: {text!r}")

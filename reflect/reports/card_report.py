@@ -1,16 +1,16 @@
-"""The card: one page to read before the next interview, with room to write where something is still missing."""
+"""The card as an outline: a page to read before the next interview, with blanks where something is missing."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
 
-from reflect.analysis.card import STRENGTHS, Card, Practised
+from reflect.analysis.card import MOST_STRENGTHS, Card, RoughAnswer
 from reflect.model.guide import Guide
 from reflect.reports.outline import Blank, Block, Bullet, Bullets, Entry, Note, Outline, Section
 
 IN_FULL = 6
-"""Better answers that stand there in full; of those beyond, only the question, so that it stays a page."""
+"""The most better answers shown in full; of further ones only the question, so that it stays one page."""
 
 
 def card_outline(guide: Guide, card: Card, today: date) -> Outline:
@@ -35,7 +35,7 @@ def _strengths(card: Card) -> Iterator[Block]:
     for strength in card.strengths:
         if not strength.proof:
             yield Blank(f"{strength.words}. What shows it?", lines=1)
-    for _ in range(STRENGTHS - len(card.strengths)):
+    for _ in range(MOST_STRENGTHS - len(card.strengths)):
         yield Blank("Something you do well, and what shows it", lines=1)
 
 
@@ -54,7 +54,7 @@ def _answers(card: Card) -> Iterator[Block]:
         )
 
 
-def _written(answer: Practised) -> Bullet:
+def _written(answer: RoughAnswer) -> Bullet:
     better = Entry("A better answer", answer.better, "better", apart="\n" in answer.better)
     return Bullet(answer.question, (better,), "question")
 

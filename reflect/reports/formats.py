@@ -50,7 +50,7 @@ FORMATS: Mapping[str, Format] = {
     "json": Format("JSON", ".json", FILLED_IN, is_for_programs=True),
     "ics": Format("Calendar", ".ics", PLANS, preview="days"),
 }
-"""By id, the plainest first."""
+"""Every format by id, the plainest first."""
 
 DEFAULT = "text"
 """The format where none is asked for, and no ending of a file names one."""

@@ -1,10 +1,10 @@
-"""Strengths and weaknesses over all sessions, as one standing list."""
+"""The inventory as an outline: strengths and weaknesses over all sessions."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from reflect.analysis.inventory import INVENTORY, Inventory, Origin, Recurring
+from reflect.analysis.inventory import INVENTORY_LISTS, Inventory, Origin, RecurringRecord
 from reflect.model.guide import Guide, Question
 from reflect.reports.outline import Bullet, Bullets, Entry, Outline, Section
 from reflect.reports.value_words import record_bullet
@@ -12,21 +12,21 @@ from reflect.text.dates import format_day, local_day
 from reflect.text.sanitize import one_line
 
 
-def inventory_outline(guide: Guide, standing: Inventory, today: date, *, private: bool = False) -> Outline:
+def inventory_outline(guide: Guide, inventory: Inventory, today: date, *, private: bool = False) -> Outline:
     """Each strength and weakness once, newest first, with its newest details and the sessions it comes from.
 
     ``private`` leaves the sessions out.
     """
     sections = []
-    for id_ in filter(guide.knows, INVENTORY):
+    for id_ in filter(guide.knows, INVENTORY_LISTS):
         question = guide.question(id_)
-        items = [_bullet(question, entry, today, private=private) for entry in standing.entries(id_)]
+        items = [_bullet(question, entry, today, private=private) for entry in inventory.entries(id_)]
         if items:
             sections.append(Section(question.label, (Bullets("", tuple(items), id_),), id_))
     return Outline(kind="inventory", title="Strengths and weaknesses", day=today, sections=tuple(sections))
 
 
-def _bullet(question: Question, entry: Recurring[Origin], today: date, *, private: bool) -> Bullet:
+def _bullet(question: Question, entry: RecurringRecord[Origin], today: date, *, private: bool) -> Bullet:
     bullet = record_bullet(question.fields, entry.record, today)
     if private:
         return bullet

@@ -1,4 +1,4 @@
-"""Sets an outline in rows of fixed-width text, each piece with its role, for plain text and the terminal."""
+"""Lays an outline out in rows of fixed-width text, each piece with its role, for plain text, terminal and app."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple, assert_never
 
 from reflect.reports.outline import (
+    ActionBox,
     Blank,
     Block,
     Bullets,
@@ -15,36 +16,37 @@ from reflect.reports.outline import (
     Note,
     Outline,
     Section,
-    Task,
 )
 from reflect.text.sanitize import printable
 from reflect.text.wrap import cells, wrap
 
 WIDTH = 78
-"""Columns of a page."""
+"""The width of a page, in cells."""
 
 NARROWEST = 20
+"""The width, in cells, below which a page is not laid out narrower."""
 
-Role = Literal[
+SpanRole = Literal[
     "title", "date", "subtitle", "section", "label", "detail", "action", "text", "box", "id", "note", "blank"
 ]  # fmt: skip
-"""What a piece is; ``detail`` is the label of something said about an action or a record."""
+"""What a piece of a row is, for its style; ``detail`` is the label of something said about an action or a record."""
 
 BOXES = {"open": "[ ] ", "done": "[x] ", "dropped": "[-] "}
-"""By status; another one, from elsewhere, is said in words under the action."""
+"""The box of an action, by status; an unknown status, from elsewhere, is said in words under the action."""
 
 
 class Span(NamedTuple):
-    """A piece of a line."""
+    """A piece of a row: text of one role."""
 
     text: str
-    role: Role
+    role: SpanRole
 
 
-Row = tuple[Span, ...]
+SpanRow = tuple[Span, ...]
+"""One row of a page; an empty one separates blocks."""
 
 
-def rows(outline: Outline, width: int, *, ruled: bool = True) -> list[Row]:
+def layout_rows(outline: Outline, width: int, *, ruled: bool = True) -> list[SpanRow]:
     """The outline in rows of at most ``width`` cells; ``ruled`` underlines the titles of its sections."""
     layout = _Layout(max(width, NARROWEST), ruled)
     layout.head(outline)
@@ -56,7 +58,7 @@ def rows(outline: Outline, width: int, *, ruled: bool = True) -> list[Row]:
 class _Layout:
     def __init__(self, width: int, ruled: bool) -> None:
         self.width, self.ruled = width, ruled
-        self.rows: list[Row] = []
+        self.rows: list[SpanRow] = []
 
     def head(self, outline: Outline) -> None:
         title, day = outline.title.upper(), outline.date_line
@@ -87,8 +89,8 @@ class _Layout:
                 self._entry(block)
             case Bullets():
                 self._bullets(block)
-            case Task():
-                self._task(block)
+            case ActionBox():
+                self._action_box(block)
             case FollowUp():
                 for number, entry in enumerate(block.entries()):
                     self._entry(entry, indent=4 if number else 0)
@@ -104,7 +106,7 @@ class _Layout:
     def _entry(self, entry: Entry, indent: int = 0) -> None:
         """A labelled text; the label above it when it stands apart or leaves too little room."""
         label = printable(entry.label + entry.joined_by) if entry.label else ""
-        role: Role = "detail" if indent else "label"
+        role: SpanRole = "detail" if indent else "label"
         if entry.apart or cells(label) > (self.width - indent) * 2 // 3 or "\n" in label:
             self._text(label.rstrip().removesuffix(":"), role, indent)
             self._text(entry.text, "text", indent + 2)
@@ -125,22 +127,22 @@ class _Layout:
             for detail in item.details:
                 self._entry(detail, indent=4)
 
-    def _task(self, task: Task) -> None:
-        box = BOXES.get(task.status, BOXES["open"])
-        by = "by " + printable(task.by) if task.by else ""
-        beside = bool(by) and "\n" not in by and cells(by) <= self.width // 3
+    def _action_box(self, action: ActionBox) -> None:
+        box = BOXES.get(action.status, BOXES["open"])
+        by = "by " + printable(action.by) if action.by else ""
+        on_line = bool(by) and "\n" not in by and cells(by) <= self.width // 3
         room = self.width - len(BOXES["open"])
-        lines = wrap(printable(task.what), room, room - cells(by) - 2 if beside else room)
+        lines = wrap(printable(action.what), room, room - cells(by) - 2 if on_line else room)
         first = Span(box, "box"), Span(lines[0], "action")
-        self.rows.append(self._ends(*first, Span(by, "date")) if beside else first)
+        self.rows.append(self._ends(*first, Span(by, "date")) if on_line else first)
         self._lines(lines[1:], "action", 4)
-        if by and not beside:
-            self._entry(Entry("By", task.by), indent=4)
+        if by and not on_line:
+            self._entry(Entry("By", action.by), indent=4)
         before = len(self.rows)
-        for detail in task.details:
+        for detail in action.details:
             self._entry(detail, indent=4)
-        if task.short_id:
-            self._id(Span(printable(task.short_id), "id"), before)
+        if action.short_id:
+            self._id(Span(printable(action.short_id), "id"), before)
 
     def _id(self, id_: Span, row: int) -> None:
         """The id at the end of the row under the action, if there is room; else on a row of its own."""
@@ -165,14 +167,14 @@ class _Layout:
         for _ in range(0 if ruled else blank.lines):
             self.rows.append((*_margin(indent + 2), Span("_" * (self.width - indent - 2), "blank")))
 
-    def _text(self, text: str, role: Role, indent: int = 0) -> None:
+    def _text(self, text: str, role: SpanRole, indent: int = 0) -> None:
         self._lines(wrap(printable(text), self.width - indent), role, indent)
 
-    def _lines(self, lines: list[str], role: Role, indent: int) -> None:
+    def _lines(self, lines: list[str], role: SpanRole, indent: int) -> None:
         for line in lines:
             self.rows.append((*_margin(indent), Span(line, role)) if line else ())
 
-    def _ends(self, *spans: Span) -> Row:
+    def _ends(self, *spans: Span) -> SpanRow:
         """A row whose last span stands at the right edge."""
         *left, last = spans
         return (*left, Span(" " * (self.width - _width(spans)), "text"), last)
@@ -209,5 +211,5 @@ def _margin(indent: int) -> tuple[Span, ...]:
     return (Span(" " * indent, "text"),) if indent else ()
 
 
-def _width(row: Row) -> int:
+def _width(row: SpanRow) -> int:
     return sum(cells(span.text) for span in row)

@@ -1,4 +1,4 @@
-"""Letters in reports: one as a page of its own, and those of a session in its reading view."""
+"""Letters as outlines: one as a page of its own, and the blocks of those a session has, for reading."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 
 from reflect.analysis.letters.letter_record import (
     ANSWERED,
-    BECAME,
+    DESTINATIONS,
     LETTERS,
     NO_ANSWER,
     REFUSED,
@@ -56,4 +56,6 @@ def _reply(letter: Letter, today: date) -> str:
 
 def _sentence(record: dict[str, object]) -> Bullet:
     became = str(record.get("became") or "")
-    return Bullet(str(record.get("text") or ""), (Entry("Became", BECAME.get(became, became), "became"),))
+    return Bullet(
+        str(record.get("text") or ""), (Entry("Became", DESTINATIONS.get(became, became), "became"),)
+    )

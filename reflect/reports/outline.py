@@ -1,4 +1,4 @@
-"""What a report says, before it is in any format: one outline, so that no two formats can disagree.
+"""The outline of a report: its headings and blocks before they are in any format, so that no two formats can disagree.
 
 An outline holds texts as they were typed; each format makes them safe to show. Its parts are named tuples: to make as
 many dataclasses takes longer than to print a plan.
@@ -15,7 +15,7 @@ from reflect.text.dates import long_form
 
 
 class Entry(NamedTuple):
-    """A text with a label before it, or above it when it stands ``apart``."""
+    """A labelled text: the label before it, or above it when it stands ``apart``."""
 
     label: str
     text: str
@@ -50,8 +50,8 @@ class Revision(NamedTuple):
     """Never goes down while the item lives."""
 
 
-class Task(NamedTuple):
-    """One action, with a box to tick."""
+class ActionBox(NamedTuple):
+    """One action of a plan, with a box to tick."""
 
     what: str
     revision: Revision
@@ -70,19 +70,19 @@ class Task(NamedTuple):
 
 
 class FollowUp(NamedTuple):
-    """A line with a day on which it comes up again."""
+    """A line of a plan with a day on which it comes up again."""
 
     label: str
     text: str
     revision: Revision
     on: date | None = None
     day: str = ""
-    """As ``by`` of a task."""
+    """As ``by`` of an action."""
     id: str = ""
     """The question it answers, as ``date_id`` is the one its date answers."""
     date_id: str = ""
     uid: str = ""
-    """As the ``id`` of a task."""
+    """As the ``id`` of an action."""
     source: str = ""
     """The session it comes from, on a page of several."""
 
@@ -97,11 +97,11 @@ class FollowUp(NamedTuple):
 
 
 class EmptyBox:
-    """An action to be written in by hand."""
+    """A box without an action, to be filled in by hand."""
 
 
 class Blank(NamedTuple):
-    """Something to fill in by hand: lines to write on, options to mark, or rows of smaller blanks."""
+    """A question to answer by hand: lines to write on, options to mark, or rows of smaller blanks."""
 
     label: str
     hint: str = ""
@@ -119,12 +119,13 @@ class Blank(NamedTuple):
 
 
 class Note(NamedTuple):
-    """The program's own words, such as an introduction."""
+    """A paragraph of the program's own words, such as an introduction."""
 
     text: str
 
 
-Block = Entry | Bullets | Task | FollowUp | EmptyBox | Blank | Note
+Block = Entry | Bullets | ActionBox | FollowUp | EmptyBox | Blank | Note
+"""One part of a section; every format draws each of them."""
 
 
 class Section(NamedTuple):
@@ -136,7 +137,7 @@ class Section(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """A whole report."""
+    """A whole report, ready for any format."""
 
     kind: str
     """``plan``, ``next-steps``, ``session``, ``inventory``, ``card``, ``sheet`` or ``letter``."""
@@ -147,7 +148,7 @@ class Outline(NamedTuple):
     subtitle: str = ""
     """What it is about, in the person's words."""
     sections: tuple[Section, ...] = ()
-    withdrawn: tuple[Task, ...] = ()
+    withdrawn: tuple[ActionBox, ...] = ()
     """Dropped actions: on no page, but a calendar that holds one is told, and so is the JSON."""
     documents: tuple[Document, ...] | None = None
     """The sessions themselves, when the report shows them whole."""
@@ -162,7 +163,7 @@ class Outline(NamedTuple):
         for section in self.sections:
             yield from section.blocks
 
-    def tasks(self) -> Iterator[Task]:
+    def action_boxes(self) -> Iterator[ActionBox]:
         """All actions: those on the page, then the withdrawn ones."""
-        yield from (block for block in self.blocks() if isinstance(block, Task))
+        yield from (block for block in self.blocks() if isinstance(block, ActionBox))
         yield from self.withdrawn

@@ -1,4 +1,4 @@
-"""The printed page of a session's plan, and the page of all open actions.
+"""Plans as outlines: the page of one session's plan, and the page of all open actions.
 
 Neither ever holds the thought, a rating, or a word of the other side.
 """
@@ -9,16 +9,28 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date
 
 from reflect.model.guide import Questions, is_answered
+from reflect.model.kinds import day_in_words
 from reflect.model.session import Action, Session, parse_iso_date, short_id
-from reflect.reports.outline import Blank, Block, EmptyBox, Entry, FollowUp, Outline, Revision, Section, Task
-from reflect.reports.value_words import about, day_in_words, readable
+from reflect.reports.outline import (
+    ActionBox,
+    Blank,
+    Block,
+    EmptyBox,
+    Entry,
+    FollowUp,
+    Outline,
+    Revision,
+    Section,
+)
+from reflect.reports.value_words import about
 from reflect.text.dates import format_day, local_day
+from reflect.text.readable import readable
 
 LARGEST_SEQUENCE = 2**31 - 1
-"""A calendar's integers have 32 bits (RFC 5545, 3.3.8)."""
+"""The largest sequence number: a calendar's integers have 32 bits (RFC 5545, 3.3.8)."""
 
 EMPTY_BOXES = 2
-"""Boxes on the page for actions that come to mind on paper."""
+"""The number of empty boxes, for actions that come to mind on paper."""
 
 
 def plan_outline(
@@ -30,16 +42,16 @@ def plan_outline(
     helps: bool = False,
     ids: bool = False,
 ) -> Outline:
-    """The plan of one session as the page to print.
+    """The plan of one session, as the page to print.
 
     ``private`` leaves out company and role from the heading; a name that was typed into an action stays there.
     A line without content is left out, but not the one for someone to call.
     """
-    tasks = [
-        task(session, action, _details(action, today, helps=helps), today, ids=ids)
+    boxes = [
+        action_box(session, action, _details(action, today, helps=helps), today, ids=ids)
         for action in session.actions
     ]
-    on_page = [item for item in tasks if item.status != "dropped"]
+    on_page = [item for item in boxes if item.status != "dropped"]
     return Outline(
         kind="plan",
         title="Action plan",
@@ -49,7 +61,7 @@ def plan_outline(
             Section("", (*on_page, *[EmptyBox()] * EMPTY_BOXES), "actions"),
             Section("", tuple(_lines(guide, session, today)), "lines"),
         ),
-        withdrawn=tuple(item for item in tasks if item.status == "dropped"),
+        withdrawn=tuple(item for item in boxes if item.status == "dropped"),
     )
 
 
@@ -66,21 +78,21 @@ def next_steps_outline(
 
     ``private`` leaves out where it comes from.
     """
-    tasks = []
+    boxes = []
     follow_ups = []
     for session in sessions:
         source = "" if private else about(guide, session)
         for action in session.actions:
             if action.is_open:
                 details = _details(action, today, helps=helps, source=source)
-                tasks.append(task(session, action, details, today, ids=ids))
+                boxes.append(action_box(session, action, details, today, ids=ids))
         for follow_up in (*keep_in_touch(session, today), *return_on(session, today)):
             if follow_up.on:
                 follow_ups.append(follow_up._replace(source=source))
-    tasks.sort(key=lambda item: item.due or date.max)
+    boxes.sort(key=lambda item: item.due or date.max)
     follow_ups.sort(key=lambda item: item.on or date.max)
-    dated = tuple(item for item in tasks if item.due)
-    undated = tuple(item for item in tasks if not item.due)
+    dated = tuple(item for item in boxes if item.due)
+    undated = tuple(item for item in boxes if not item.due)
     sections = (
         Section("", dated, "dated"),
         Section("Without a date" if dated else "", undated, "undated"),
@@ -105,11 +117,11 @@ def _revision(session: Session) -> Revision:
     return Revision(updated, min(max(0, int(age.total_seconds())), LARGEST_SEQUENCE))
 
 
-def task(
+def action_box(
     session: Session, action: Action, details: Iterable[Entry], today: date, *, ids: bool = False
-) -> Task:
-    """An action as it stands on a page, with what is said beneath it."""
-    return Task(
+) -> ActionBox:
+    """An action as a block, with what is said beneath it."""
+    return ActionBox(
         what=action.what,
         by=day_in_words(action.record.get("due") or action.due_text, today),
         due=action.due,
@@ -128,13 +140,13 @@ def _details(action: Action, today: date, *, helps: bool, source: str = "") -> I
         yield Entry("Starts when", action.when, "when")
     if helps and action.helps:
         yield Entry("Helps with", action.helps, "helps")
-    yield from became(action, today)
+    yield from closing_entries(action, today)
     if source:
         yield Entry("From", source, "from")
 
 
-def became(action: Action, today: date) -> Iterator[Entry]:
-    """What became of an action that is no longer open; a day that cannot be read as it is stored."""
+def closing_entries(action: Action, today: date) -> Iterator[Entry]:
+    """When and why an action was closed, unless it is open; a day that cannot be read as it is stored."""
     if action.is_open:
         return
     day = format_day(local_day(action.closed), today) if action.closed else _stored_closed(action)
@@ -159,7 +171,7 @@ def _lines(guide: Questions, session: Session, today: date) -> Iterator[Block]:
 
 
 def setback(guide: Questions, session: Session) -> Iterator[Entry]:
-    """The line for the next setback: the guide's beginning, as far as the person did not write it too."""
+    """The entry for the next setback: the guide's beginning, as far as the person did not write it too."""
     if text := session.words("setback").strip():
         begins = _without_overlap(_setback_begins(guide, session), text)
         yield Entry(begins, text, "setback", joined_by=" ")
@@ -187,7 +199,7 @@ def _setback_begins(guide: Questions, session: Session) -> str:
 
 
 def keep_in_touch(session: Session, today: date) -> Iterator[FollowUp]:
-    """Who to stay in touch with, and on which day."""
+    """The follow-up with the person to stay in touch with, if there is one."""
     text, typed = session.words("keep-in-touch").strip(), session.answer("keep-in-touch-on")
     if text or is_answered(typed):
         yield FollowUp(
@@ -203,7 +215,7 @@ def keep_in_touch(session: Session, today: date) -> Iterator[FollowUp]:
 
 
 def return_on(session: Session, today: date) -> Iterator[FollowUp]:
-    """The day on which a session that was put off comes back."""
+    """The follow-up of a session that was put off to a day."""
     typed = session.document.get("return-on")
     if is_answered(typed):
         yield FollowUp(

@@ -1,4 +1,4 @@
-"""One session for reading: what was learned, the fairer sentence and the plan first, the raw thought last."""
+"""One session as an outline for reading: lesson, fairer sentence and plan first, the thought of that day last."""
 
 from __future__ import annotations
 
@@ -8,16 +8,18 @@ from datetime import date
 from reflect.model.guide import Guide, is_answered
 from reflect.model.session import ACTIONS, RATED_WHILE_WAITING, WAITING, Action, Session, State
 from reflect.reports.letter_report import letter_blocks
-from reflect.reports.outline import Block, Bullets, Entry, Note, Outline, Section, Task
-from reflect.reports.plan_report import became, keep_in_touch, return_on, setback, task
+from reflect.reports.outline import ActionBox, Block, Bullets, Entry, Note, Outline, Section
+from reflect.reports.plan_report import action_box, closing_entries, keep_in_touch, return_on, setback
 from reflect.reports.value_words import about, answer_block, details, unknown_entry
 from reflect.text.dates import local_day
 from reflect.text.sanitize import inside_a_sentence
 
 FIRST = ("learned", "balanced")
+"""The questions shown first."""
 PLAN = (ACTIONS, "setback", "keep-in-touch", "keep-in-touch-on", "possibility", "feedback", "feedback-on")
+"""The questions shown under the plan."""
 LAST = ("belief", "belief-after", "thought")
-"""The thought, and before it how true it felt on the day and afterwards, side by side."""
+"""The questions shown last: the thought, and before it how true it felt on the day and afterwards."""
 
 _ACTION_FIELDS_SHOWN = ("id", "what", "due", "due-text", "status", "closed", "why")
 
@@ -28,7 +30,7 @@ _STATES = {
 
 
 def session_outline(guide: Guide, session: Session, today: date) -> Outline:
-    """A session as a document, every answer in it as it was typed.
+    """A session as it is read, every answer in it as it was typed.
 
     Answers to questions that are no longer asked are shown all the same, those to questions unknown to the
     guide under "Earlier questions"; an answer of a shape its question does not expect is shown as it is.
@@ -99,10 +101,10 @@ def _plan(guide: Guide, session: Session, today: date) -> Iterable[Block]:
     yield from _answers(guide, session, ("possibility", "feedback", "feedback-on"), today)
 
 
-def _action(guide: Guide, session: Session, action: Action, today: date) -> Task:
+def _action(guide: Guide, session: Session, action: Action, today: date) -> ActionBox:
     fields = guide.question(ACTIONS).fields if guide.knows(ACTIONS) else ()
     known = details(fields, action.record, today, leave_out=_ACTION_FIELDS_SHOWN)
-    return task(session, action, (*known, *became(action, today)), today)
+    return action_box(session, action, (*known, *closing_entries(action, today)), today)
 
 
 def _screens(guide: Guide, session: Session, today: date) -> Iterable[Section]:

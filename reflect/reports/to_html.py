@@ -7,6 +7,7 @@ from html import escape
 from typing import assert_never
 
 from reflect.reports.outline import (
+    ActionBox,
     Blank,
     Block,
     Bullet,
@@ -17,13 +18,12 @@ from reflect.reports.outline import (
     Note,
     Outline,
     Section,
-    Task,
 )
 from reflect.text.resources import packaged
 from reflect.text.sanitize import printable
 
 MARKS = {"open": "", "done": "✓", "dropped": "–"}
-"""What stands in the box; the state is said in words as well."""
+"""The mark in the box of an action, by status, which is said in words as well."""
 
 _PAGE = """\
 <!doctype html>
@@ -44,7 +44,7 @@ _PAGE = """\
 
 
 def render(outline: Outline) -> str:
-    """The outline as a page."""
+    """The outline as one HTML page."""
     return _PAGE.format(
         title=_safe(outline.title or outline.kind.capitalize()),
         style=packaged("reports/page.css"),
@@ -83,8 +83,8 @@ def _block(block: Block) -> str:
         case Bullets():
             label = f'<p class="label">{_safe(block.label)}</p>\n' if block.label else ""
             return f"{label}<ul>\n{_lines(map(_bullet, block.items))}\n</ul>"
-        case Task():
-            return _task(block)
+        case ActionBox():
+            return _action_box(block)
         case FollowUp():
             return _details(block.entries(), "follow-up")
         case EmptyBox():
@@ -121,13 +121,15 @@ def _details(details: Iterable[Entry], classes: str = "details") -> str:
     return f'<div class="{classes}">{entries}</div>' if entries else ""
 
 
-def _task(task: Task) -> str:
-    by = _words(f"by {task.by}", classes="by words") if task.by else '<span class="by"></span>'
-    status = task.status if task.status in MARKS else "open"
-    short_id = f'<p class="id">{_safe(task.short_id)}</p>' if task.short_id else ""
+def _action_box(action: ActionBox) -> str:
+    by = _words(f"by {action.by}", classes="by words") if action.by else '<span class="by"></span>'
+    status = action.status if action.status in MARKS else "open"
+    short_id = f'<p class="id">{_safe(action.short_id)}</p>' if action.short_id else ""
+    box = f'<span class="box">{MARKS[status]}</span>'
+    what = _words(action.what, classes="what words")
     return (
-        f'<div class="task {status}"><span class="box">{MARKS[status]}</span>{_words(task.what, classes="what words")}'
-        f'{by}<div class="details">{_lines(map(_entry, task.details))}</div>{short_id}</div>'
+        f'<div class="task {status}">{box}{what}'
+        f'{by}<div class="details">{_lines(map(_entry, action.details))}</div>{short_id}</div>'
     )
 
 

@@ -16,40 +16,40 @@ from reflect.reports.outline import FollowUp, Outline, Revision
 from reflect.text.sanitize import printable
 
 FOLDED_AT = 75
-"""Octets of a line, without its end."""
+"""The most octets of a content line, without its end (RFC 5545, 3.1)."""
 
-_BEGUN = {"done": "Done: ", "dropped": "Dropped: "}
+_PREFIXES = {"done": "Done: ", "dropped": "Dropped: "}
 _NAMELESS = "Next step"
 
 
 def render(outline: Outline) -> str:
-    """The dated items as a calendar, lines ending in CRLF."""
+    """The dated items of an outline as a calendar, lines ending in CRLF."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//reflect//reflect//EN", "CALSCALE:GREGORIAN"]
     taken: Counter[str] = Counter()
-    for task in outline.tasks():
-        if task.due:
-            summary = _BEGUN.get(task.status, "") + (task.what or _NAMELESS)
-            notes = [f"{entry.label}{entry.joined_by}{entry.text}" for entry in task.details]
-            status = "CANCELLED" if task.status == "dropped" else "CONFIRMED"
-            uid = _unused(task.id, taken)
-            lines += _event(uid, task.due, task.revision, summary, [*notes, outline.subtitle], status)
+    for action in outline.action_boxes():
+        if action.due:
+            summary = _PREFIXES.get(action.status, "") + (action.what or _NAMELESS)
+            notes = [f"{entry.label}{entry.joined_by}{entry.text}" for entry in action.details]
+            status = "CANCELLED" if action.status == "dropped" else "CONFIRMED"
+            uid = _unused(action.id, taken)
+            lines += _event(uid, action.due, action.revision, summary, [*notes, outline.subtitle], status)
     for block in outline.blocks():
         if isinstance(block, FollowUp) and block.on:
             summary = ": ".join(part for part in (block.label, block.text) if part)
             uid = _unused(block.uid, taken)
             lines += _event(uid, block.on, block.revision, summary, [block.source, outline.subtitle])
     lines.append("END:VCALENDAR")
-    return "".join(folded + "\r\n" for line in lines for folded in fold(line))
+    return "".join(folded + "\r\n" for line in lines for folded in fold_line(line))
 
 
 def escape(text: str) -> str:
-    """A TEXT value (RFC 5545, 3.3.11)."""
+    """Text escaped as a TEXT value (RFC 5545, 3.3.11)."""
     text = printable(text).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     return text.replace("\n", "\\n")
 
 
-def fold(line: str) -> list[str]:
-    """A content line in pieces of at most 75 octets, no character cut in two; the further ones begin with a space."""
+def fold_line(line: str) -> list[str]:
+    """A content line in pieces of at most 75 octets, no character cut in two; all but the first begin with a space."""
     pieces, room = [""], FOLDED_AT
     for char in line:
         size = len(char.encode())

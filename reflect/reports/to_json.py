@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from reflect.model.session import FORMAT, VERSION
-from reflect.reports.outline import Bullets, Entry, FollowUp, Outline, Task
+from reflect.reports.outline import ActionBox, Bullets, Entry, FollowUp, Outline
 from reflect.text.sanitize import escape_json
 
 
@@ -35,8 +35,8 @@ def _page(outline: Outline) -> dict[str, Any]:
         "date": outline.day.isoformat(),
         "about": outline.subtitle,
     }
-    if tasks := [_task(task) for task in outline.tasks()]:
-        data["actions"] = tasks
+    if actions := [_action_box(action) for action in outline.action_boxes()]:
+        data["actions"] = actions
     several = outline.kind == "next-steps"
     for block in outline.blocks():
         if isinstance(block, Entry):
@@ -50,13 +50,13 @@ def _page(outline: Outline) -> dict[str, Any]:
     return {key: value for key, value in data.items() if value != ""}
 
 
-def _task(task: Task) -> dict[str, Any]:
-    due = task.due.isoformat() if task.due else None
-    data: dict[str, Any] = {"id": task.id, "what": task.what, "due": due}
-    if task.by and not due:
-        data["due-text"] = task.by
-    data |= {"kind": task.kind or None, "status": task.status, "closed": task.closed or None}
-    return data | _texts(detail for detail in task.details if detail.id != "closed")
+def _action_box(action: ActionBox) -> dict[str, Any]:
+    due = action.due.isoformat() if action.due else None
+    data: dict[str, Any] = {"id": action.id, "what": action.what, "due": due}
+    if action.by and not due:
+        data["due-text"] = action.by
+    data |= {"kind": action.kind or None, "status": action.status, "closed": action.closed or None}
+    return data | _texts(detail for detail in action.details if detail.id != "closed")
 
 
 def _texts(entries: Iterable[Entry]) -> dict[str, str]:

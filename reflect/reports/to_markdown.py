@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import assert_never
 
 from reflect.reports.layout import BOXES
-from reflect.reports.outline import Blank, Block, Bullets, EmptyBox, Entry, FollowUp, Note, Outline, Task
+from reflect.reports.outline import ActionBox, Blank, Block, Bullets, EmptyBox, Entry, FollowUp, Note, Outline
 from reflect.text.sanitize import printable
 
 RULE = "_" * 30
@@ -74,7 +74,7 @@ def _block(block: Block) -> str:
         case Bullets():
             items = "\n".join(_item("- ", escape(item.text), item.details) for item in block.items)
             return f"**{_inline(block.label)}**\n\n{items}" if block.label else items
-        case Task():
+        case ActionBox():
             by = f" ({_inline('by ' + block.by)})" if block.by else ""
             box = BOXES.get(block.status, BOXES["open"])
             details = (*block.details, Entry("", block.short_id))

@@ -1,4 +1,4 @@
-"""For a terminal, through Rich: the same rows as plain text, in its width, with weight for what leads."""
+"""Reports drawn in a terminal through Rich: the rows of plain text in its width, what leads in bold."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
-from reflect.reports.layout import WIDTH, Role, rows
+from reflect.reports.layout import WIDTH, SpanRole, layout_rows
 from reflect.reports.outline import Outline
 
-_STYLES: Mapping[Role, str] = {
+_STYLES: Mapping[SpanRole, str] = {
     "title": "bold",
     "subtitle": "bold",
     "section": "bold",
@@ -30,7 +30,7 @@ class TerminalReport:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """As wide as there is room, at most a page."""
-        for row in rows(self.outline, min(options.max_width, WIDTH)):
+        for row in layout_rows(self.outline, min(options.max_width, WIDTH)):
             text = Text(no_wrap=True, overflow="ignore", end="\n")
             for span in row:
                 text.append(span.text, _STYLES.get(span.role, ""))

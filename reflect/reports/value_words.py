@@ -1,26 +1,17 @@
-"""Stored values in words: a scale as ``7 of 10``, a date as ``Tue 24 Nov``, JSON of any shape readably."""
+"""Answers as parts of a report, each under its label, and what a session is about."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from reflect.model.guide import Ask, Question, Questions, is_answered
-from reflect.model.session import Session, parse_iso_date
+from reflect.model.kinds import kind_of
+from reflect.model.session import Session
 from reflect.reports.outline import Block, Bullet, Bullets, Entry
-from reflect.text.dates import format_day
+from reflect.text.readable import readable
 from reflect.text.sanitize import one_line
-
-DEEPEST = 12
-"""JSON nested deeper than this is shown as JSON."""
-
-
-def day_in_words(value: Any, today: date) -> str:
-    """A stored date as people say it; anything else as it was typed."""
-    day = parse_iso_date(value)
-    return format_day(day, today) if day else readable(value) if is_answered(value) else ""
 
 
 def about(guide: Questions, session: Session, *, private: bool = False) -> str:
@@ -45,59 +36,14 @@ def _stage(guide: Questions, session: Session) -> str:
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
-def readable(value: Any, depth: int = 0) -> str:
-    """A JSON value of any shape, nothing left out: lists as lines with dashes, objects as ``name: value``."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if value is None or value in ([], {}):
-        return "empty"
-    if depth >= DEEPEST:
-        return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, list):
-        return "\n".join("- " + _hanging(item, depth + 1) for item in value)
-    if isinstance(value, dict):
-        return "\n".join(f"{name}:{_behind_name(item, depth + 1)}" for name, item in value.items())
-    return _number(value)
-
-
-def _behind_name(value: Any, depth: int) -> str:
-    nested = isinstance(value, (list, dict)) and value
-    return ("\n  " if nested else " ") + _hanging(value, depth)
-
-
-def _hanging(value: Any, depth: int) -> str:
-    return readable(value, depth).replace("\n", "\n  ")
-
-
-def _number(value: Any) -> str:
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    return json.dumps(value)
-
-
-def value_in_words(ask: Ask, value: Any, today: date) -> str:
-    """An answer in the guide's words; what does not fit its question, literally."""
-    number = isinstance(value, (int, float)) and not isinstance(value, bool)
-    if ask.kind == "scale" and number:
-        return f"{_number(value)} %" if ask.maximum == 100 else f"{_number(value)} of {ask.maximum}"
-    if ask.kind == "date":
-        return day_in_words(value, today)
-    if ask.kind == "choice" and isinstance(value, str):
-        return ask.choice_label(value)
-    if ask.kind == "choices" and isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return ", ".join(ask.choice_label(item) for item in value)
-    return readable(value)
-
-
 def answer_block(question: Question, value: Any, today: date) -> Block:
     """An answer under the label of its question: a list as bullets, anything else as an entry."""
-    if question.kind == "list" and isinstance(value, list):
+    kind = kind_of(question)
+    if kind.has_records and isinstance(value, list):
         items = tuple(record_bullet(question.fields, record, today) for record in value)
         return Bullets(question.label, items, question.id)
-    text = value_in_words(question, value, today)
-    return Entry(question.label, text, question.id, apart=question.kind == "text" or "\n" in text)
+    text = kind.on_paper(question, value, today)
+    return Entry(question.label, text, question.id, apart=kind.has_lines or "\n" in text)
 
 
 def record_bullet(fields: tuple[Ask, ...], record: Any, today: date) -> Bullet:
@@ -107,7 +53,7 @@ def record_bullet(fields: tuple[Ask, ...], record: Any, today: date) -> Bullet:
     first = fields[0]
     head = record.get(first.id)
     return Bullet(
-        text=value_in_words(first, head, today) if is_answered(head) else "",
+        text=kind_of(first).on_paper(first, head, today) if is_answered(head) else "",
         details=details(fields, record, today, leave_out={first.id}),
         id=first.id,
     )
@@ -120,7 +66,10 @@ def details(
     shown = {name: value for name, value in record.items() if name not in leave_out and is_answered(value)}
     known = {ask.id: ask for ask in fields if ask.id in shown}
     return (
-        *(_entry(ask.label, value_in_words(ask, shown[id_], today), id_) for id_, ask in known.items()),
+        *(
+            _entry(ask.label, kind_of(ask).on_paper(ask, shown[id_], today), id_)
+            for id_, ask in known.items()
+        ),
         *(unknown_entry(name, value) for name, value in shown.items() if name not in known),
     )
 

@@ -1,15 +1,19 @@
-"""Where sessions live: the TinyDB archive, a draft for each session being written, backups.
+"""The storage of sessions: a TinyDB archive, a draft for each session being written, backups.
 
-Importing this loads neither TinyDB nor the locks; they are loaded by the first write.
+    store      all sessions of a data folder, as the app and the command line see them
+    draft      one session open for writing
+    merging    imported sessions merged into the archive
+    recovery/  repair of what is damaged, conflicts, deletion from every copy, health
+    files/     the disk, the data folder, and the files in it
+    format/    how sessions are laid out in a file; it touches no disk
+
+Each knows only those below it. Apart from them stand ``exchange/``, the public JSON format; ``report_file``, files the
+user asks for; and ``paths``. Importing this loads neither TinyDB nor the locks; they are loaded by the first write.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
-
 from reflect.storage.draft import Draft
-from reflect.storage.files import disk as _disk
 from reflect.storage.files.settings import Settings
 from reflect.storage.problems import (
     AmbiguousSession,
@@ -18,10 +22,9 @@ from reflect.storage.problems import (
     Damaged,
     InUse,
     NewerVersion,
-    NothingYet,
+    NoSessions,
     NotStorable,
     UnknownSession,
-    translating_os_errors,
 )
 from reflect.storage.results import Deleted, Repair
 from reflect.storage.store import Store, utc_now
@@ -35,18 +38,11 @@ __all__ = [
     "Draft",
     "InUse",
     "NewerVersion",
+    "NoSessions",
     "NotStorable",
-    "NothingYet",
     "Repair",
     "Settings",
     "Store",
     "UnknownSession",
     "utc_now",
-    "write_atomically",
 ]
-
-
-def write_atomically(path: Path, data: bytes | Iterable[bytes]) -> None:
-    """Put a file in place whole or not at all, safe against a power cut when this returns. Raises ``CannotWrite``."""
-    with translating_os_errors(path):
-        _disk.write_atomically(path, data)

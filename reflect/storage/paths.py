@@ -1,4 +1,4 @@
-"""Where the data lives: the folder asked for, else the environment's, else the platform's user data folder."""
+"""The path of the data folder: the one asked for, else the environment's, else the platform's for user data."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reflect.model.errors import CannotWriteError
 
-VARIABLE = "REFLECT_HOME"
+FOLDER_VARIABLE = "REFLECT_HOME"
 
 
 def data_folder(argument: str | None = None) -> Path:
@@ -16,19 +16,20 @@ def data_folder(argument: str | None = None) -> Path:
 
     Raises ``CannotWriteError`` when nobody says where the home folder is.
     """
-    given = argument or os.environ.get(VARIABLE)
-    folder = Path(given) if given else _of_the_platform()
+    given = argument or os.environ.get(FOLDER_VARIABLE)
+    folder = Path(given) if given else _platform_folder()
     with suppress(RuntimeError):  # nobody knows whose home it is
         folder = folder.expanduser()  # a shell leaves "~" there in --data=~/notes
     return folder.absolute()
 
 
-def _of_the_platform() -> Path:
+def _platform_folder() -> Path:
     from platformdirs import user_data_path  # late: most platforms' code for a folder that is often given
 
     folder = user_data_path("reflect", appauthor=False)
     if not folder.is_absolute():
         raise CannotWriteError(
-            "There is no home folder to keep the data in.", todo=f"Say where with --data DIR or {VARIABLE}."
+            "There is no home folder to keep the data in.",
+            todo=f"Say where with --data DIR or {FOLDER_VARIABLE}.",
         )
     return folder

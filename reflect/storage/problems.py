@@ -1,10 +1,8 @@
-"""What the store can fail with, in words for the user, and the system's reasons made short."""
+"""The errors of the storage layer, in words for the user, and the system's reasons made short."""
 
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from reflect.model.errors import CannotWriteError, DamagedError, ReflectError, UsageError
@@ -52,20 +50,20 @@ _REASONS = {
 _WAYS_OUT = dict([*_REASONS.values(), _UNREADABLE, _LINK_INSTEAD])
 
 
-def reason(error: OSError, doing: str = "write") -> str:
+def reason(error: OSError, operation: str = "write") -> str:
     """Why a disk operation failed, in a few words."""
     known = _REASONS.get(error.errno or 0)
     if known is None:
         return (error.strerror or "unknown error").lower()
-    return (_UNREADABLE if known == _FORBIDDEN and doing == "read" else known)[0]
+    return (_UNREADABLE if known == _FORBIDDEN and operation == "read" else known)[0]
 
 
 class CannotWrite(CannotWriteError):
     """A file cannot be written or its folder cannot be used; ``reason`` is short enough for a state line."""
 
-    def __init__(self, path: Path, reason: str, *, doing: str = "write") -> None:
+    def __init__(self, path: Path, reason: str, *, operation: str = "write") -> None:
         super().__init__(
-            f"Cannot {doing} {path}: {reason}.",
+            f"Cannot {operation} {path}: {reason}.",
             "What was saved before is safe.",
             _WAYS_OUT.get(reason, "Try again; `reflect doctor` looks at everything."),
         )
@@ -115,7 +113,7 @@ class AmbiguousSession(UsageError):
         super().__init__(f"{reference!r} could be {len(ids)} sessions: {some}.", todo="Type more of the id.")
 
 
-class NothingYet(ReflectError):
+class NoSessions(ReflectError):
     """There is no session at all."""
 
     def __init__(self) -> None:
@@ -164,23 +162,14 @@ class NotStorable(ReflectError):
         super().__init__(f"Session {short_id(session_id)} cannot be stored: {why}.", NOTHING_CHANGED)
 
 
-@contextmanager
-def translating_os_errors(path: Path, doing: str = "write") -> Iterator[None]:
-    """Turn an ``OSError`` of the block into ``CannotWrite`` about ``path``."""
-    try:
-        yield
-    except OSError as error:
-        raise told(error, path, doing) from error
-
-
-def told(error: OSError, path: Path, doing: str) -> CannotWrite:
-    """What to tell about an ``OSError``."""
-    why, place = reason(error, doing), Path(error.filename or path)
-    if doing == "use" and place.parent == path:  # it is a folder in the data folder that cannot be used
+def cannot_write(error: OSError, path: Path, operation: str = "write") -> CannotWrite:
+    """The ``CannotWrite`` for an ``OSError`` that came from work on ``path``; ``operation`` is the verb in it."""
+    why, place = reason(error, operation), Path(error.filename or path)
+    if operation == "use" and place.parent == path:  # it is a folder in the data folder that cannot be used
         path = place
     if str(error.filename).endswith(".lock"):  # that is in the way, not what it is the lock of
         path, why = place, _LINK_INSTEAD[0] if error.errno == errno.ELOOP else why
-    found = CannotWrite(path, why, doing=doing)
+    found = CannotWrite(path, why, operation=operation)
     if why == _FILE_INSTEAD[0]:
         in_the_way = next((each for each in (place, *place.parents) if each.is_file()), place)
         found.what = f"{in_the_way} is a file, where a folder is needed."

@@ -1,4 +1,4 @@
-"""Files the user asks for: for its owner alone, whole or not at all, and never over what is there unless told to."""
+"""Writes the files the user asks for: for their owner alone, whole or not at all, and over others only if told to."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from contextlib import suppress
 from pathlib import Path
 
 from reflect.model.errors import CannotWriteError, ReflectError
-from reflect.storage import CannotWrite, write_atomically
 from reflect.storage.files.data_folder import ARCHIVE_FILE, BACKUPS_FOLDER, DRAFTS_FOLDER
-from reflect.storage.files.disk import is_left_over, temporary_beside
+from reflect.storage.files.disk import (
+    is_stale_temporary,
+    temporary_path,
+    translating_os_errors,
+    write_atomically,
+)
 from reflect.storage.files.settings import HELP_LINES_FILE, SETTINGS_FILE
-from reflect.storage.problems import translating_os_errors
+from reflect.storage.problems import CannotWrite
 
 _OWN_FILES = (ARCHIVE_FILE, SETTINGS_FILE, HELP_LINES_FILE)
 _OWN_FOLDERS = (DRAFTS_FOLDER, BACKUPS_FOLDER)
@@ -48,11 +52,11 @@ class NoFolder(CannotWriteError):
         self.reason = f"there is no folder {path.parent}"
 
 
-def save(path: Path, pieces: Iterable[str], data: Path, *, replace: bool = False) -> None:
+def save(path: Path, chunks: Iterable[str], data_folder: Path, *, replace: bool = False) -> None:
     """Write a text file in UTF-8 with mode 0600; ``replace`` allows something to stand there.
 
-    ``data`` is the data folder, whose own files are never written to. Raises ``AlreadyThere``, ``NotAFile``,
-    ``NoFolder``, ``CannotWriteError``, and whatever the making of the pieces raises; then there is no new file.
+    The files of the ``data_folder`` are never written to. Raises ``AlreadyThere``, ``NotAFile``, ``NoFolder``,
+    ``CannotWriteError``, and whatever the making of the chunks raises; then there is no new file.
     """
     with translating_os_errors(path):
         real = Path(os.path.realpath(path))
@@ -60,39 +64,42 @@ def save(path: Path, pieces: Iterable[str], data: Path, *, replace: bool = False
             raise NotAFile(path, "a folder")
         if real.exists() and not real.is_file():
             raise NotAFile(path, "not an ordinary file")
-        if _belongs_to_the_program(real, Path(os.path.realpath(data))):
+        if _is_own_file(real, Path(os.path.realpath(data_folder))):
             raise NotAFile(path, "a file of reflect's own")
         if not real.parent.exists():
             raise NoFolder(path)
-        _sweep(real.parent)
-        encoded = (piece.encode("utf-8", "replace") for piece in pieces)
+        _remove_stale_files(real.parent)
+        encoded = (chunk.encode("utf-8", "replace") for chunk in chunks)
         if replace:
-            write_atomically(real, encoded)
+            _write(real, encoded)
         elif path.is_symlink() or real.exists():
             raise AlreadyThere(path)
         else:
             _write_new(path, encoded)
 
 
-def _sweep(folder: Path) -> None:
+def _remove_stale_files(folder: Path) -> None:
     """Remove what an earlier call that was killed left half-written: private words under a hidden name."""
     with suppress(OSError):
         for path in folder.iterdir():
-            if is_left_over(path.name):
+            if is_stale_temporary(path.name):
                 path.unlink()
 
 
-def _belongs_to_the_program(path: Path, data: Path) -> bool:
-    """Whether a file is one of the data folder's, or what one of these links to; others may lie beside them."""
-    if any(path.is_relative_to(os.path.realpath(data / name)) for name in (*_OWN_FILES, *_OWN_FOLDERS)):
+def _is_own_file(path: Path, folder: Path) -> bool:
+    """Whether a file is one of the program's in its data folder, or what one of these links to.
+
+    The user may keep other files in that folder.
+    """
+    if any(path.is_relative_to(os.path.realpath(folder / name)) for name in (*_OWN_FILES, *_OWN_FOLDERS)):
         return True
-    if any(_is_same(path, data / name) for name in _OWN_FILES):
+    if any(_is_same_file(path, folder / name) for name in _OWN_FILES):
         return True
-    is_inside = path.is_relative_to(data)
-    return is_inside and path.relative_to(data).parts[0].startswith((".reflect", "reflect.json"))
+    is_inside = path.is_relative_to(folder)
+    return is_inside and path.relative_to(folder).parts[0].startswith((".reflect", "reflect.json"))
 
 
-def _is_same(path: Path, other: Path) -> bool:
+def _is_same_file(path: Path, other: Path) -> bool:
     """Whether two names are one file, as by a hard link."""
     try:
         return path.samefile(other)
@@ -102,15 +109,20 @@ def _is_same(path: Path, other: Path) -> bool:
 
 def _write_new(path: Path, data: Iterable[bytes]) -> None:
     """Write under another name and link the file in place, which cannot end one that is there as replacing can."""
-    aside = temporary_beside(path)
+    temporary = temporary_path(path)
     try:
-        write_atomically(aside, data)
-        _link(aside, path)
+        _write(temporary, data)
+        _link(temporary, path)
     except CannotWrite as error:
         raise CannotWrite(path, error.reason) from error
     finally:
         with suppress(OSError):
-            aside.unlink()
+            temporary.unlink()
+
+
+def _write(path: Path, data: Iterable[bytes]) -> None:
+    with translating_os_errors(path):
+        write_atomically(path, data)
 
 
 def _link(source: Path, target: Path) -> None:

@@ -1,4 +1,4 @@
-"""What the operations of the store did, and how a repair is noted for ``reflect doctor``."""
+"""The results of the store's operations, and the notes of repairs in an archive's meta data."""
 
 from __future__ import annotations
 
@@ -7,26 +7,26 @@ from typing import Any, NamedTuple
 
 from reflect.model.session import Session
 
-_REPAIRS_REMEMBERED = 20
+_REPAIRS_NOTED = 20
 
 
 class Checkpoint(NamedTuple):
-    """What became of a draft."""
+    """What a checkpoint did with a draft."""
 
     written: bool
     """Whether the archive was written; it is not without a change."""
     moved_to: str = ""
-    """The id of the second session the words became, because the archive had moved on; else empty."""
+    """The id of the conflict copy the words became, because the archive had moved on; else empty."""
 
 
 class Merged(NamedTuple):
-    """What an import did, in ids."""
+    """What an import did, in ids of sessions."""
 
     added: list[str]
     updated: list[str]
     kept: list[str]
     """Left alone: what was there is just as new or newer."""
-    second: list[str]
+    conflict_copies: list[str]
     """New ones, for the words of drafts whose sessions the import replaced."""
 
 
@@ -51,14 +51,14 @@ class Repair(NamedTuple):
     """The name of the file that keeps the damaged bytes."""
 
 
-def remember(meta: dict[str, Any], repair: Repair) -> None:
+def note_repair(meta: dict[str, Any], repair: Repair) -> None:
     """Note a repair in an archive's meta data."""
     before = meta.get("repairs")
     entry = {"at": repair.at, "what": repair.what, "kept": repair.kept}
-    meta["repairs"] = [*(before if isinstance(before, list) else []), entry][-_REPAIRS_REMEMBERED:]
+    meta["repairs"] = [*(before if isinstance(before, list) else []), entry][-_REPAIRS_NOTED:]
 
 
-def remembered(meta: dict[str, Any]) -> list[Repair]:
+def noted_repairs(meta: dict[str, Any]) -> list[Repair]:
     """The repairs noted in an archive's meta data, oldest first."""
     found = meta.get("repairs")
     entries = [entry for entry in found if isinstance(entry, dict)] if isinstance(found, list) else []

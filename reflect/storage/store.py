@@ -11,30 +11,25 @@ from typing import TYPE_CHECKING, Any
 from reflect.model.session import Document, Session
 from reflect.storage.draft import Draft
 from reflect.storage.files import settings
-from reflect.storage.files.archive import BESIDE, Archive, beside_in
+from reflect.storage.files.archive import Archive
 from reflect.storage.files.data_folder import DataFolder
-from reflect.storage.files.disk import DISK, Disk, remove_for_good
+from reflect.storage.files.disk import DISK, Disk, remove_durably, translating_os_errors
 from reflect.storage.files.settings import Settings
-from reflect.storage.format.lines import Record
+from reflect.storage.format.lines import Record, unknown_fields_in
 from reflect.storage.problems import (
     AmbiguousSession,
     Damaged,
     InUse,
+    NoSessions,
     NotBeyondRepair,
-    NothingYet,
     UnknownSession,
-    translating_os_errors,
 )
-from reflect.storage.recovery.recovering_archive import (
-    RecoveringArchive,
-    conflict_copy,
-    holds_words_of,
-    latest_of,
-)
+from reflect.storage.recovery.conflicts import conflict_copy, latest_of
+from reflect.storage.recovery.recovering_archive import RecoveringArchive
 from reflect.storage.results import Deleted, Merged, Repair
 
 if TYPE_CHECKING:
-    from reflect.storage.recovery.health import Report
+    from reflect.storage.recovery.health import HealthReport
 
 LAST = "last"
 """Stands for the session touched last."""
@@ -46,7 +41,7 @@ def utc_now() -> datetime:
 
 
 class Store:
-    """The sessions in one folder. Making one touches nothing; reading takes no lock and writes nothing but repairs.
+    """All sessions of one data folder. Making a store touches no disk; reading takes no lock and writes only repairs.
 
     Whatever reads or writes may raise ``Damaged``, ``NewerVersion`` and ``CannotWrite``, and what writes ``Busy``.
     """
@@ -55,17 +50,18 @@ class Store:
         self.folder = folder
         self._folder = DataFolder(folder, now, disk)
         self._archive = RecoveringArchive(self._folder)
-        self._told = 0
+        self._reported = 0
+        """How many of the repairs ``new_repairs`` has returned."""
 
     @property
     def repairs(self) -> list[Repair]:
-        """What this store has put right since it was made."""
+        """What this store has repaired since it was made."""
         return list(self._archive.repairs)
 
-    def news(self) -> list[Repair]:
+    def new_repairs(self) -> list[Repair]:
         """The repairs since the last call, which the user is still to be told of."""
-        new = self._archive.repairs[self._told :]
-        self._told += len(new)
+        new = self._archive.repairs[self._reported :]
+        self._reported += len(new)
         return new
 
     # --- reading ---
@@ -94,12 +90,12 @@ class Store:
     def find(self, reference: str = LAST) -> Session:
         """A session by id, by the beginning of its id, or the one touched last.
 
-        Raises ``UnknownSession``, ``AmbiguousSession``, and ``NothingYet`` when there is no last one.
+        Raises ``UnknownSession``, ``AmbiguousSession``, and ``NoSessions`` when there is no last one.
         """
         if reference == LAST:
             last = max(self.scan(), key=lambda session: session.updated, default=None)
             if last is None:
-                raise NothingYet
+                raise NoSessions
             return last
         wanted = reference.strip().lower()
         known = {*self._archive.ids(), *self._archive.drafts()}
@@ -115,7 +111,7 @@ class Store:
         """Whether a window has a session open, even one with no word in it yet. Raises ``Busy``."""
         drafts = self._folder.drafts
         with translating_os_errors(drafts.folder, "read"):
-            locks = drafts.locks()
+            locks = drafts.lock_files()
         if not locks:
             return False
         with self._folder.locked():
@@ -139,7 +135,7 @@ class Store:
                 draft = self._archive.recover_draft(folder.drafts.path(session.id))
                 record = self._archive.record(session.id)
             except BaseException:
-                folder.drafts.unlock(session.id, lock, tidy=True)
+                folder.drafts.unlock(session.id, lock, remove_file=True)
                 raise
         current = draft or record
         if current and Session(current.document).updated > session.updated:
@@ -147,8 +143,11 @@ class Store:
             session.document.update(Session(current.document).copy().document)
         return Draft(self._archive, session, lock, record, draft)
 
-    def change(self, session_id: str, alter: Callable[[Session], None]) -> Session:
-        """Change a session on the spot and return it, writing only a change. Raises ``InUse``, ``UnknownSession``."""
+    def change(self, session_id: str, update: Callable[[Session], object]) -> Session:
+        """Change a session by ``update``, in place, and return it; without a change nothing is written.
+
+        Raises ``InUse``, ``UnknownSession``, and what ``update`` raises; nothing is changed then.
+        """
         folder = self._folder
         with folder.locked():
             archive, draft = self._to_change(session_id)
@@ -156,35 +155,37 @@ class Store:
             if current is None:
                 raise UnknownSession(session_id)
             session = Session(current.document).copy()
-            alter(session)
+            update(session)
             if session.document == current.document:
                 return session
             if session.document.get("updated") == current.document.get("updated"):
                 session.touch(folder.now())
             archive.put(session.document)
             if draft:  # stopped after the next line, it has the same words as the archive, and can simply go
-                folder.drafts.write(session.document, draft.revision)
+                _rewrite_draft(folder, session.document, draft)
             folder.commit(archive)
             with translating_os_errors(folder.drafts.path(session_id)):
                 folder.drafts.remove(session_id)
         return session
 
     def merge(
-        self, documents: Sequence[Document], beside: Mapping[str, Any] = MappingProxyType({})
+        self, documents: Sequence[Document], unknown_fields: Mapping[str, Any] = MappingProxyType({})
     ) -> Merged:
         """Take sessions in by id, all or nothing: new ones are added, a newer ``updated`` replaces, others are left.
 
-        ``beside`` is what else stood in the file, for ``beside()``. Raises ``InUse``, ``NotStorable``.
+        ``unknown_fields`` are those of the imported file, kept for ``unknown_fields()``. Raises ``InUse``,
+        ``NotStorable``.
         """
-        with self._folder.locked():
-            archive = self._archive.load()
-            return _merge(self._folder, archive, documents, beside)
+        from reflect.storage.merging import merge
 
-    def beside(self) -> dict[str, Any]:
-        """What stood beside the sessions in imported files, unknown to this version."""
-        with translating_os_errors(self._folder.archive, "read"):
+        with self._folder.locked():
+            return merge(self._folder, self._archive.load(), documents, unknown_fields)
+
+    def unknown_fields(self) -> dict[str, Any]:
+        """The fields of imported files that this version does not know; an export writes them again."""
+        with translating_os_errors(self._folder.archive_file, "read"):
             try:
-                return beside_in(self._folder.head())
+                return unknown_fields_in(self._folder.read_meta())
             except FileNotFoundError:
                 return {}
 
@@ -194,7 +195,7 @@ class Store:
 
         with self._folder.locked():
             self._folder.check_version()
-            self._folder.must_be_free([session_id])
+            self._folder.check_not_open([session_id])
             with translating_os_errors(self._folder.drafts.folder, "read"):
                 self._folder.drafts.check_version(session_id)
             archive = self._archive.load()
@@ -203,7 +204,7 @@ class Store:
     def restore(self, deleted: Deleted) -> None:
         """Undo a deletion. Raises ``InUse``.
 
-        If the session is there again by now, as by an import, what is there stays, and this becomes a second one.
+        If the session is there again by now, as by an import, what is there stays, and this becomes a conflict copy.
         """
         document = deleted.session.document
         with self._folder.locked():
@@ -215,49 +216,49 @@ class Store:
             self._folder.commit(archive)
 
     def remove_copies(self, paths: Sequence[Path]) -> None:
-        """Remove copies that a deletion could not rewrite, after the user said yes."""
+        """Remove the copies that a deletion could not rewrite, once the user said yes."""
         with self._folder.locked():
             for path in paths:
                 with translating_os_errors(path, "remove"):
-                    remove_for_good(path, self._folder.disk)
+                    remove_durably(path, self._folder.disk)
 
     # --- at the start ---
 
     def open(self) -> list[Repair]:
-        """Make sure that all is well before anything is written; what was put right is returned.
+        """Repair whatever needs it before anything is written; what was repaired is returned.
 
         Takes the lock only when there is something to do.
         """
         before = len(self.repairs)
         self._folder.check_version()
-        if self._archive.is_all_well():
+        if self._archive.is_healthy():
             return []
         with self._folder.locked():
-            self._archive.put_right()
+            self._archive.repair_all()
         return self.repairs[before:]
 
     def start_anew(self) -> Repair:
         """Begin with an empty archive, once the user said yes; all bytes are kept. Raises ``NotBeyondRepair``."""
-        from reflect.storage.recovery.repair import begin_anew
+        from reflect.storage.recovery.repair import start_empty
 
         with self._folder.locked():
             try:
                 self._archive.load()
             except Damaged:
-                return begin_anew(self._folder)
+                return start_empty(self._folder)
         raise NotBeyondRepair(self.folder)
 
-    def check(self) -> Report:
-        """Look at everything for ``reflect doctor`` and change nothing. Never raises."""
-        from reflect.storage.recovery.health import report
+    def check(self) -> HealthReport:
+        """Check everything for ``reflect doctor`` and change nothing. Never raises."""
+        from reflect.storage.recovery.health import check_health
 
-        return report(self._folder)
+        return check_health(self._folder)
 
     def documents_in(self, path: Path) -> list[Document]:
         """The sessions in a copy of an archive or draft, even a damaged one; none in others. Raises ``OSError``."""
         from reflect.storage.format.salvage import salvage
 
-        return [found.record.document for found in salvage(self._folder.disk.lines(path), self._folder.now())]
+        return [each.record.document for each in salvage(self._folder.disk.lines(path), self._folder.now())]
 
     # --- small files ---
 
@@ -282,51 +283,13 @@ class Store:
     def _to_change(self, session_id: str) -> tuple[Archive, Record | None]:
         """The archive and the draft of a session that is open nowhere. The archive's lock must be held."""
         self._folder.check_version()
-        self._folder.must_be_free([session_id])
+        self._folder.check_not_open([session_id])
         draft = self._archive.recover_draft(self._folder.drafts.path(session_id))
-        return self._archive.load(), draft  # in this order: settling a draft may write the archive
+        return self._archive.load(), draft  # in this order: recovering a draft may write the archive
 
 
-def _merge(
-    folder: DataFolder, archive: Archive, documents: Sequence[Document], beside: Mapping[str, Any]
-) -> Merged:
-    """Take sessions in, all or nothing. The archive's lock must be held."""
-    kept_beside = {**beside_in(archive.meta), **beside}
-    is_more_beside = kept_beside != beside_in(archive.meta)
-    if is_more_beside:
-        archive.meta[BESIDE] = kept_beside
-    drafts = {record.id: record for record in folder.drafts.readable()}
-    merged = Merged([], [], [], [])
-    changed: dict[str, Document] = {}
-    for id_, document in _newest(documents).items():
-        record, draft = archive.find(id_), drafts.get(id_)
-        current = latest_of(record, draft) if record or draft else None
-        if current and Session(document).updated <= current.updated:
-            merged.kept.append(id_)
-            continue
-        (merged.updated if current else merged.added).append(id_)
-        changed[id_] = document
-        archive.put(document)
-    folder.must_be_free(changed)
-    replaced = [drafts[id_] for id_ in changed if id_ in drafts]
-    for draft in replaced:
-        if not holds_words_of(changed[draft.id], draft.document):
-            second = conflict_copy(draft.document)
-            merged.second.append(second["id"])
-            archive.put(second)
-    if changed or is_more_beside:
-        folder.commit(archive)
-    for draft in replaced:
-        with translating_os_errors(folder.drafts.path(draft.id)):
-            folder.drafts.remove(draft.id)
-    return merged
+def _rewrite_draft(folder: DataFolder, document: Document, draft: Record) -> None:
+    """Give a draft other words, based on the same archived revision."""
+    from reflect.storage.files.tinydb_storage import write_draft  # late: reading needs no TinyDB
 
-
-def _newest(documents: Sequence[Document]) -> dict[str, Document]:
-    """The documents by id; of several with one id the newest."""
-    newest: dict[str, Document] = {}
-    for document in documents:
-        other = newest.get(str(document["id"]))
-        if other is None or Session(document).updated > Session(other).updated:
-            newest[str(document["id"])] = document
-    return newest
+    write_draft(folder.drafts.path(draft.id), Record(document, draft.revision), folder.disk)

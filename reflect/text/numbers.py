@@ -1,4 +1,4 @@
-"""What a person means by a number, and how many there are of something, in words."""
+"""Numbers as people type them, and counts in words."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _THOUSANDS = re.compile(r"-?\d{1,3},\d{3}")
 
 
 def as_number(words: str) -> int | float | None:
-    """The number that is meant; ``1,000`` is a thousand, ``1,5`` one and a half. ``None`` for no number."""
+    """The number a text means: ``1,000`` is a thousand, ``1,5`` one and a half; ``None`` for no number."""
     if not NUMBER.fullmatch(words):
         return None
     if _THOUSANDS.fullmatch(words):
@@ -20,5 +20,5 @@ def as_number(words: str) -> int | float | None:
 
 
 def pluralize(number: int, noun: str, plural: str = "") -> str:
-    """How many there are: ``no sessions``, ``1 session``, ``1,000 sessions``; ``plural`` where an s will not do."""
+    """A count with its noun: ``no sessions``, ``1 session``, ``1,000 sessions``; ``plural`` where an s will not do."""
     return f"{f'{number:,}' if number else 'no'} {noun if number == 1 else plural or f'{noun}s'}"

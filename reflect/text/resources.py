@@ -1,4 +1,4 @@
-"""The data files that come with the program."""
+"""Reads the data files that come with the program."""
 
 from __future__ import annotations
 

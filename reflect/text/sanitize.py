@@ -1,9 +1,11 @@
-"""What a person types made storable, and what is stored made safe to show."""
+"""Text made safe: what a person types to store, and what is stored to show in a terminal, page or calendar."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
+
+from reflect.text.normal_form import normalized
 
 _CONTROL = r"\x00-\x08\x0b-\x1f\x7f-\x9f"
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
@@ -25,15 +27,20 @@ def clean_input(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """The same words on one line: line breaks and tabs become spaces."""
+    """Text on one line: line breaks and tabs become spaces."""
     if text.isprintable():
         return text
     return re.sub(r"[\n\t\v\f\x85\u2028\u2029]+", " ", clean_input(text))
 
 
 def shown_line(text: str) -> str:
-    """Words on one line, with nothing in them that could steer a terminal."""
+    """Text on one line, with nothing in it that could steer a terminal."""
     return text if text.isprintable() else printable(one_line(text))
+
+
+def trimmed_line(text: str) -> str:
+    """``shown_line`` without the space around its words."""
+    return shown_line(text).strip()
 
 
 def inside_a_sentence(text: str) -> str:
@@ -63,19 +70,22 @@ def escape_json(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Text for comparing and searching: case and accents of the same letter fall together."""
+    """Text for searching: case and accents of the same letter fall together.
+
+    Whether two wordings are the same is another question, see ``normal_form``.
+    """
     if text.isascii():  # thousands of sessions are folded for a search
         return text.lower()
     import unicodedata  # late: most text is plain, and this is a large table
 
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = normalized("NFKD", text.casefold())
     return re.sub(
         _MAYBE_COMBINING, lambda found: "" if unicodedata.combining(found[0]) else found[0], decomposed
     )
 
 
 def words_in(value: Any) -> str:
-    """The words in a value of any shape."""
+    """All text in a JSON value of any shape, joined by semicolons."""
     if isinstance(value, str):
         return value
     if isinstance(value, bool) or value is None:

@@ -20,7 +20,10 @@ class Glyphs(NamedTuple):
 
 
 BLOCKS = Glyphs("╸━", "·", "▁▂▃▄▅▆▇█")
+"""For outputs that can hold Unicode."""
+
 LETTERS = Glyphs("#", ".", ".:-=+*#@")
+"""For outputs that can hold only ASCII."""
 
 
 def glyphs_for(encoding: str | None) -> Glyphs:

@@ -1,4 +1,4 @@
-"""Breaks text into lines of a given width, counted in the cells of a terminal: CJK and emoji take two."""
+"""Widths and wrapping of text, in the cells of a terminal: CJK and emoji take two."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NEVER_FIRST = "、。，．・：；！？）」』】〉》〕ー…々,.:;!?)
 
 
 def graphemes(text: str) -> list[tuple[str, int]]:
-    """The characters as people see them, each with its width; what is doubtful counts as wider, so that lines fit.
+    """The grapheme clusters of a text, each with its width in cells; a doubtful one counts as wider, so that lines fit.
 
     A joiner joins only what makes one emoji.
     """
@@ -32,7 +32,7 @@ def graphemes(text: str) -> list[tuple[str, int]]:
         if found and (size == 0 or makes_emoji or makes_flag):
             found[-1] = (before + char, max(width, _least(char, width)))
         else:
-            found.append((char, size))
+            found.append((char, size or _least(char, 0)))
         joining = char == _JOINER
     return found
 
@@ -47,7 +47,7 @@ def _least(mark: str, width: int) -> int:
 
 
 def cells(text: str) -> int:
-    """How many cells a text takes."""
+    """The width of a text, in cells."""
     is_plain = text.isprintable() and (text.isascii() or max(text) < _FIRST_OF_OTHER_WIDTH)
     return len(text) if is_plain else _cells_of_graphemes(text)
 

@@ -1,4 +1,4 @@
-"""What can be printed, in which formats, under which name; and how it looks before it is saved."""
+"""What can be printed: in which formats, under which file name, and how it looks before it is saved."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _NO_DATES = "Nothing here has a date yet, so the calendar would be empty."
 
 @dataclass(frozen=True, slots=True)
 class Printable:
-    """One thing to print."""
+    """A page that can be printed, in several formats and with switches that change what is on it."""
 
     id: str
     """The kind of its outline; begins the file's name as well."""
@@ -72,7 +72,7 @@ class Printable:
                 return printable(render(outline, format_id))
 
 
-def session_papers(guide: Guide, session: Session, today: date) -> list[Printable]:
+def session_printables(guide: Guide, session: Session, today: date) -> list[Printable]:
     """What can be printed of a session, the plan first."""
     return [
         Printable(
@@ -87,24 +87,24 @@ def session_papers(guide: Guide, session: Session, today: date) -> list[Printabl
     ]
 
 
-def card_paper(guide: Guide, card: Card, today: date) -> Printable:
+def card_printable(guide: Guide, card: Card, today: date) -> Printable:
     """The card."""
     return Printable("card", "The card", today, lambda _: card_outline(guide, card, today))
 
 
-def next_steps_papers(guide: Guide, sessions: Sequence[Session], today: date) -> list[Printable]:
-    """What can be printed of all sessions: the open steps."""
+def next_steps_printables(guide: Guide, sessions: Sequence[Session], today: date) -> list[Printable]:
+    """What can be printed of all sessions: the open actions."""
 
     def make(on: frozenset[str]) -> Outline:
         return next_steps_outline(
             guide, sessions, today, private="private" in on, helps="helps" in on, ids=False
         )
 
-    steps = Printable("next-steps", "Next steps", today, make, (PRIVATE, HELPS), ("helps",))
-    return [steps, _sheet(guide, today)]
+    actions = Printable("next-steps", "Next steps", today, make, (PRIVATE, HELPS), ("helps",))
+    return [actions, _sheet(guide, today)]
 
 
-def letter_papers(text: str, today: date) -> list[Printable]:
+def letter_printables(text: str, today: date) -> list[Printable]:
     """A letter."""
     return [Printable("letter", "The letter", today, lambda _: letter_outline(text, today))]
 
@@ -117,7 +117,9 @@ def _sheet(guide: Guide, today: date) -> Printable:
 
 
 def _days(outline: Outline, today: date) -> str:
-    dated = [(task.due, task.what) for task in outline.tasks() if task.due and task.status != "dropped"]
+    dated = [
+        (task.due, task.what) for task in outline.action_boxes() if task.due and task.status != "dropped"
+    ]
     for block in outline.blocks():
         if isinstance(block, FollowUp) and block.on:
             dated.append((block.on, ": ".join(part for part in (block.label, block.text) if part)))
@@ -133,8 +135,8 @@ def default_folder() -> Path:
         return Path.home()
 
 
-def understood_path(typed: str, default_name: str) -> Path:
-    """The file that is meant: ``~`` is the home folder, and in a folder it gets the default name.
+def parse_path(typed: str, default_name: str) -> Path:
+    """The path a person typed for a file: ``~`` is the home folder, and in a folder it gets the default name.
 
     Raises ``ValueError`` when that is no path.
     """
@@ -149,8 +151,8 @@ def understood_path(typed: str, default_name: str) -> Path:
     return path / default_name if is_folder else path
 
 
-def beside(path: Path) -> Path:
-    """A path next to this one that is not taken: ``plan-2.txt``."""
+def free_file_name(path: Path) -> Path:
+    """A path in the same folder whose name is not taken: ``plan-2.txt``."""
     number = 2
     while (found := path.with_name(f"{path.stem}-{number}{path.suffix}")).exists() or found.is_symlink():
         number += 1

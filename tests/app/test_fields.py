@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from reflect.model.guide import KINDS
+from reflect.model.kinds import KINDS
 from reflect.tui.fields import FIELDS, Field
 from tests.support.fields_host import EVERY_KIND, PRODUCT_KEYS, field_holding, fields
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -38,10 +39,7 @@ def three(**more: Any) -> list[Session]:
 
 
 async def opened(driver: Driver) -> Statements:
-    await driver.press("p")
-    await driver.until(lambda: isinstance(driver.app.screen, PatternsScreen), "patterns")
-    await driver.until(lambda: getattr(driver.app.screen, "is_read", False), "patterns are read")
-    return driver.app.screen.query_one(Statements)
+    return (await driver.loaded(PatternsScreen, "p")).query_one(Statements)
 
 
 def marked(statements: Statements) -> str:
@@ -49,16 +47,22 @@ def marked(statements: Statements) -> str:
     return "" if item is None else " ".join(text.strip() for line in item.lines for text, _ in line)
 
 
+def in_focus_and_view(line: StatementLine, statements: Statements) -> bool:
+    shown, page = line.region, statements.region
+    return line.has_focus and shown.y < page.bottom and shown.bottom > page.y
+
+
+def is_wholly_in_view(line: StatementLine, statements: Statements) -> bool:
+    shown, page = line.region, statements.region
+    return page.y <= shown.y and shown.bottom <= page.bottom
+
+
 async def to(driver: Driver, statements: Statements, words: str) -> None:
     """Go down to the line with these words."""
     for _ in range(120):
         if words in marked(statements):
             return
-        before = statements.marked
-        await driver.press("down")
-        await driver.until(
-            lambda before=before: statements.marked is not before, f"a line after {marked(statements)}"
-        )
+        await driver.press_until_changed("down", lambda: statements.marked)
     raise AssertionError(f"no line says {words}")
 
 
@@ -138,12 +142,8 @@ async def test_every_line_can_be_reached_and_fits(tmp_path: Path, size: tuple[in
         lines = [line for line in statements.query(StatementLine) if line.can_focus]
         assert len(lines) > 15
         for place, line in enumerate(lines):
-            await driver.until(lambda line=line: line.has_focus, f"focus on line {place}")
             await driver.until(
-                lambda line=line: (
-                    line.region.y < statements.region.bottom and line.region.bottom > statements.region.y
-                ),
-                "the line in view",
+                partial(in_focus_and_view, line, statements), f"line {place} in focus and in view"
             )
             assert line.region.right <= size[0]
             await driver.press("down")
@@ -159,23 +159,14 @@ async def test_turning_pages_takes_the_mark_along(tmp_path: Path) -> None:
         lines = [line for line in statements.query(StatementLine) if line.can_focus]
         places = []
         while not lines[-1].has_focus:
-            before = statements.marked
-            await driver.press("pagedown")
-            await driver.until(lambda before=before: statements.marked is not before, "the mark went along")
+            await driver.press_until_changed("pagedown", lambda: statements.marked)
             line = next(line for line in lines if line.has_focus)
-            await driver.until(
-                lambda line=line: (
-                    statements.region.y <= line.region.y and line.region.bottom <= statements.region.bottom
-                ),
-                "the marked line in view",
-            )
+            await driver.until(partial(is_wholly_in_view, line, statements), "the marked line in view")
             places.append(lines.index(line))
         assert places == sorted(places)
         assert len(places) < len(lines) / 2
         while not lines[0].has_focus:
-            before = statements.marked
-            await driver.press("pageup")
-            await driver.until(lambda before=before: statements.marked is not before, "back again")
+            await driver.press_until_changed("pageup", lambda: statements.marked)
 
 
 async def test_a_change_made_while_reading_is_counted_at_once(tmp_path: Path) -> None:
@@ -200,7 +191,7 @@ async def test_a_change_made_while_reading_is_counted_at_once(tmp_path: Path) ->
 async def card(driver: Driver) -> None:
     await driver.press("k")
     await driver.until(lambda: isinstance(driver.app.screen, CardScreen), "card")
-    await driver.until(lambda: getattr(driver.app.screen, "is_read", False), "the card is read")
+    await driver.until(lambda: getattr(driver.app.screen, "is_loaded", False), "the card is read")
 
 
 async def test_the_card_is_one_key_from_home_inventory_and_patterns(tmp_path: Path) -> None:

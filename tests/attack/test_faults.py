@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from reflect.model.errors import ReflectError
-from reflect.storage.recovery.recovering_archive import conflict_copy
+from reflect.storage.recovery.conflicts import conflict_copy
 from tests.support.disks import FaultyDisk, Killed
-from tests.support.story import Story, allowed_after, verify, version
+from tests.support.story import State, Story, allowed_after, verify, version
 
 
 def operations(folder: Path) -> int:
@@ -51,7 +51,7 @@ def check_told_well(error: ReflectError) -> None:
     assert error.exit_code in (1, 4)
 
 
-def verify_as_a_reader(story: Story, allowed: list) -> None:  # type: ignore[type-arg]
+def verify_as_a_reader(story: Story, allowed: list[State]) -> None:
     """While the disk refuses, everything acknowledged can still be read."""
     found = {session.id: session.document for session in story.store.sessions()}
     second = conflict_copy(version(3, 7))["id"]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from reflect.model.session import Document
 from reflect.storage import Store
 from tests.support.stored_sessions import a_session, documents, keep, session_id
 from tests.support.writer import LINES, SHARED
@@ -41,7 +42,7 @@ def kill_at_random(folder: Path, number: int, chance: random.Random) -> dict[str
     return acknowledged
 
 
-def turn_of(store_documents: dict, session: str) -> int:  # type: ignore[type-arg]
+def turn_of(store_documents: dict[str, Document], session: str) -> int:
     return int(store_documents[session]["answers"]["thought"].split()[1])
 
 

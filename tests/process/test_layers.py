@@ -9,6 +9,7 @@ import sys
 import sysconfig
 from pathlib import Path
 
+import grimp
 import pytest
 
 from reflect.cli.commands import COMMANDS
@@ -23,6 +24,18 @@ def test_the_contracts_on_imports_hold() -> None:
     lint = Path(sysconfig.get_path("scripts")) / "lint-imports"
     checked = subprocess.run([lint, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stdout
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """Imports inside functions and those for types alone count too: who reads a module has to read what it names."""
+    graph = grimp.build_graph("reflect", exclude_type_checking_imports=False, cache_dir=None)
+    circles = {
+        frozenset(chain): " -> ".join((importer, *chain))
+        for importer in sorted(graph.modules)
+        for imported in sorted(graph.find_modules_directly_imported_by(importer))
+        if (chain := graph.find_shortest_chain(importer=imported, imported=importer))
+    }
+    assert not circles, "modules that import each other:\n" + "\n".join(circles.values())
 
 
 def loaded_by(code: str, folder: Path) -> set[str]:

@@ -38,9 +38,9 @@ class WatchedDisk(Disk):
         yield from super().lines(path)
         self.before("lines-end", path)
 
-    def part(self, path: Path, start: int, end: int) -> Iterator[bytes]:
+    def read_range(self, path: Path, start: int, end: int) -> Iterator[bytes]:
         self.before("part", path)
-        yield from super().part(path, start, end)
+        yield from super().read_range(path, start, end)
         self.before("part-end", path)
 
     def create(self, path: Path) -> int:
@@ -76,19 +76,19 @@ class WatchedDisk(Disk):
         self.before("make_folder", folder)
         super().make_folder(folder)
 
-    def names(self, folder: Path) -> list[str]:
+    def list_names(self, folder: Path) -> list[str]:
         self.before("names", folder)
-        return super().names(folder)
+        return super().list_names(folder)
 
-    def lock(self, path: Path, seconds: float) -> Any:
+    def lock(self, path: Path, timeout: float) -> Any:
         self.before("lock", path)
-        lock = super().lock(path, seconds)
+        lock = super().lock(path, timeout)
         self.locks.append(lock)
         return lock
 
     def let_go(self) -> None:
         """What the system does for a process that died: its locks and files are free, and the next one is another."""
-        store_disk._TOKEN = os.urandom(4).hex()
+        store_disk._PROCESS_TOKEN = os.urandom(4).hex()
         for lock in filter(None, self.locks):
             lock.release(force=True)
         for file in list(self.open_files):

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from datetime import date
-from time import monotonic
 from typing import Any, ClassVar
 
 from textual import events, on
@@ -14,7 +12,7 @@ from textual._xterm_parser import XTermParser
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.pilot import Pilot
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -22,13 +20,12 @@ from reflect.analysis.suggestions import Suggestion
 from reflect.model.guide import Guide
 from reflect.model.guide.guide_loader import parse_guide
 from reflect.tui.fields import Field, SuggestionStrip, make_field
+from reflect.tui.fields.growing_text_area import GrowingTextArea
 from reflect.tui.fields.list_field import ListField
-from reflect.tui.key_order import KeysInOrder
+from reflect.tui.key_order import KeyQueueApp
 from reflect.tui.theme import OWN_THEMES
-
-TODAY = date(2026, 11, 22)
-PATIENCE = 10.0
-"""Seconds to wait for a condition before a test fails."""
+from tests.support.harness import AppDriver
+from tests.support.sample import TODAY
 
 PRODUCT_KEYS = (
     "ctrl+n", "ctrl+o", "ctrl+t", "ctrl+l", "ctrl+s", "ctrl+r", "ctrl+g", "ctrl+q", "ctrl+f", "ctrl+b",
@@ -130,7 +127,14 @@ def field_holding(widget: Widget | None) -> Field | None:
     return found
 
 
-class Host(KeysInOrder):
+def cursor_region(field: Field) -> Region:
+    """Where the cursor of a field for words is on the screen."""
+    area = field.input_widget
+    assert isinstance(area, GrowingTextArea)
+    return area.cursor_region
+
+
+class Host(KeyQueueApp):
     """Fields below each other; remembers what they told."""
 
     CSS = "VerticalScroll { padding: 0 1; } Field { margin: 0 0 1 0; }"
@@ -138,8 +142,9 @@ class Host(KeysInOrder):
         Binding(key, f"reached('{key}')", show=False, priority=key == "ctrl+q") for key in PRODUCT_KEYS
     ]
 
-    def __init__(self, values: Mapping[str, Any], suggestions: list[Suggestion]) -> None:
+    def __init__(self, guide: Guide, values: Mapping[str, Any], suggestions: list[Suggestion]) -> None:
         super().__init__()
+        self.guide = guide
         self.values = values
         self.suggestions = suggestions
         self.changes: list[tuple[str, Any]] = []
@@ -150,7 +155,7 @@ class Host(KeysInOrder):
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=False):
             for question_id, value in self.values.items():
-                yield make_field(GUIDE.question(question_id), value, today=lambda: TODAY)
+                yield make_field(self.guide.question(question_id), value, today=lambda: TODAY)
             yield SuggestionStrip()
 
     def on_mount(self) -> None:
@@ -160,14 +165,18 @@ class Host(KeysInOrder):
         self.query_one(SuggestionStrip).offer(self.suggestions)
 
     def fields(self) -> list[Field]:
-        return [field for field in self.query(Field) if field_holding(field) is field]
+        return [
+            widget
+            for widget in self.query("*")
+            if isinstance(widget, Field) and field_holding(widget) is widget
+        ]
 
     @on(Field.Changed)
     def _note_change(self, event: Field.Changed) -> None:
         self.changes.append((event.question_id, event.value))
 
-    @on(Field.GoOn)
-    def _focus_next(self, event: Field.GoOn) -> None:
+    @on(Field.Submitted)
+    def _focus_next(self, event: Field.Submitted) -> None:
         self.gone_on.append(event.field.ask.id)
         fields = self.fields()
         place = fields.index(event.field) + 1
@@ -182,12 +191,8 @@ class Host(KeysInOrder):
         self.reached.append(key)
 
 
-class Hands:
+class Hands(AppDriver[Host]):
     """Someone at the keyboard of a host."""
-
-    def __init__(self, app: Host, pilot: Pilot[None]) -> None:
-        self.app = app
-        self.pilot = pilot
 
     def field(self, question_id: str = "") -> Field:
         """A question's field; the first when no question is named."""
@@ -195,7 +200,7 @@ class Hands:
         return next((field for field in fields if field.ask.id == question_id), fields[0])
 
     @property
-    def list(self) -> ListField:
+    def list_field(self) -> ListField:
         """The list field."""
         return self.app.query_one(ListField)
 
@@ -203,22 +208,6 @@ class Hands:
     def value(self) -> Any:
         """The first field's answer."""
         return self.field().value
-
-    async def until(self, condition: Callable[[], object], what: str = "") -> None:
-        """Wait until a condition holds."""
-        end = monotonic() + PATIENCE
-        while not condition():
-            assert monotonic() < end, f"never happened: {what or condition}\n{self.text()}"
-            await self.pilot.pause()
-
-    async def press(self, *keys: str) -> None:
-        """Press keys by name."""
-        await self.pilot.press(*keys)
-
-    async def type(self, words: str) -> None:
-        """Type words character by character, as a terminal sends them."""
-        for character in words:
-            await self.press({"\r": "enter", " ": "space"}.get(character, character))
 
     def send(self, data: str) -> None:
         """Everything at once and as a terminal sends it: keys, escape sequences, pastes."""
@@ -241,20 +230,6 @@ class Hands:
         """Wait until the last change that was told is this one."""
         await self.until(lambda: self.app.changes and self.app.changes[-1][1] == value, f"told {value!r}")
 
-    async def shows(self, *words: str) -> None:
-        """Wait until words stand on the screen."""
-        for part in words:
-            await self.until(lambda part=part: part in self.text(), f"on the screen: {part}")
-
-    async def hides(self, words: str) -> None:
-        """Wait until words stand nowhere on the screen."""
-        await self.until(lambda: words not in self.text(), f"gone from the screen: {words}")
-
-    def text(self) -> str:
-        """The words on the screen."""
-        lines = self.app.screen._compositor.render_strips()
-        return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in lines)
-
     def drawn(self) -> list[Strip]:
         """The screen, with its styles."""
         return [strip.simplify() for strip in self.app.screen._compositor.render_strips()]
@@ -271,6 +246,7 @@ async def fields(
     *question_ids: str,
     size: tuple[int, int] = (80, 24),
     suggestions: list[Suggestion] | None = None,
+    guide: Guide = GUIDE,
     **values: Any,
 ) -> AsyncIterator[Hands]:
     """A host with these questions, the first in focus; a value is given under the id with ``_`` for ``-``."""
@@ -278,7 +254,7 @@ async def fields(
     shown = {
         id_: stored.get(id_) for id_ in (*question_ids, *(key for key in stored if key not in question_ids))
     }
-    app = Host(shown, suggestions or [])
+    app = Host(guide, shown, suggestions or [])
     async with app.run_test(size=size) as pilot:
         hands = Hands(app, pilot)
         app.fields()[0].focus()

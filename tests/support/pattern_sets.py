@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from reflect.analysis.patterns import Pattern, Row, patterns
+from reflect.analysis.patterns import Pattern, PatternRow, patterns
 from reflect.analysis.patterns.patterns_loader import load_patterns
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import Session
@@ -33,7 +33,7 @@ def found(sessions: Sequence[Session]) -> dict[str, Pattern]:
     return {pattern.id: pattern for pattern in patterns(load_patterns(), load_guide(), sessions, TODAY)}
 
 
-def row(pattern: Pattern, label: str) -> Row:
+def row(pattern: Pattern, label: str) -> PatternRow:
     """The one row with this label."""
     (only,) = [each for each in pattern.rows if each.label == label]
     return only

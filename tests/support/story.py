@@ -13,9 +13,8 @@ from tinydb import TinyDB
 from reflect.model.session import Document, Session
 from reflect.storage import Store
 from reflect.storage.files.data_folder import DataFolder
-from reflect.storage.files.disk import Disk
-from reflect.storage.problems import translating_os_errors
-from reflect.storage.recovery.recovering_archive import conflict_copy
+from reflect.storage.files.disk import Disk, translating_os_errors
+from reflect.storage.recovery.conflicts import conflict_copy
 from tests.support.stored_sessions import Clock, a_document, documents, session_id
 
 State = dict[str, Document]
@@ -127,9 +126,9 @@ class Story:
     def write_three(self) -> None:
         """What a sync program does: another revision of the archive lies there all at once."""
         behind = DataFolder(self.folder, Clock(), self.disk)
-        archive = behind.read_archive()
+        archive = behind.read_for_writing()
         assert archive
-        with translating_os_errors(behind.archive):  # as whoever holds the lock does
+        with translating_os_errors(behind.archive_file):  # as whoever holds the lock does
             if archive.record(session_id(3)).document != version(3, 8):
                 archive.put(version(3, 8))
                 behind.commit(archive)

@@ -1,7 +1,7 @@
-"""What came back to a letter: its sentences, each turned into an action, a strength or a weakness, or set aside. Pure.
+"""The answer to a letter, sorted by sentence: each becomes an action, a strength, a weakness, or is set aside. Pure.
 
-Every sentence becomes something done or kept, not something one is. It goes where it is sent word for word; sending it
-elsewhere takes back what it became, unless the person has worked on that since.
+Every sentence becomes something done or kept, not something one is, word for word. Sorting it again undoes what it
+became, unless the person has worked on that since.
 """
 
 from __future__ import annotations
@@ -11,51 +11,53 @@ from datetime import datetime
 from itertools import chain
 from typing import Literal, NamedTuple, cast
 
-from reflect.analysis.inventory import same_words
-from reflect.analysis.letters.letter_record import BECAME, Letter, Record
-from reflect.model.action import words_of
+from reflect.analysis.letters.letter_record import DESTINATIONS, Letter
+from reflect.model.action import Record, words_of
 from reflect.model.session import ACTIONS, Session
+from reflect.text.normal_form import normal_form
 from reflect.text.sentences import sentences
 
-Became = Literal["action", "strength", "weakness", "aside", ""]
-"""Empty while a sentence is not sorted."""
+Destination = Literal["action", "strength", "weakness", "aside", ""]
+"""What a sentence of an answer is sorted to; empty while it is not sorted."""
 
 _LISTS = {"strength": "strengths", "weakness": "weaknesses"}
-"""The list a sentence goes to, by the field that holds it there."""
+"""The list question a sentence is added to, by its destination, which is the field that holds it there."""
 
 
 class Sentence(NamedTuple):
-    """One sentence of an answer."""
+    """One sentence of an answer, with its index and what became of it."""
 
     text: str
     place: int
-    became: Became
+    became: Destination
 
 
 def sentences_of(letter: Letter) -> list[Sentence]:
-    """The sentences of an answer, with what each became."""
+    """The sentences of a letter's answer, in order."""
     known, _ = _with_records(letter)
     return [Sentence(text, place, _became(record)) for place, (text, record) in enumerate(known)]
 
 
-def unsorted(letter: Letter) -> int:
-    """How many sentences are not sorted yet."""
+def unsorted_count(letter: Letter) -> int:
+    """How many sentences of a letter's answer are not sorted yet."""
     return sum(not sentence.became for sentence in sentences_of(letter))
 
 
-def send(session: Session, letter: Letter, place: int, became: Became, now: datetime) -> None:
-    """Send a sentence of one of the session's letters to what it becomes; an empty text takes it back.
+def sort_sentence(
+    session: Session, letter: Letter, place: int, destination: Destination, now: datetime
+) -> None:
+    """Sort the sentence at an index to its destination in the session; an empty one makes it unsorted again.
 
-    Raises ``IndexError`` when there is none at that place.
+    Raises ``IndexError`` when there is no such sentence.
     """
     known, left = _with_records(letter)
     text, before = known[place]
-    if _became(before) == became:
+    if _became(before) == destination:
         return
     if before is not None:
-        _take_back(session, before, now)
+        _undo(session, before, now)
     records = [record for _, record in known]
-    records[place] = _made(session, text, became, now) if became else None
+    records[place] = _carry_out(session, text, destination, now) if destination else None
     letter.keep_sorted([record for record in records if record is not None] + left)
     session.touch(now)
 
@@ -69,12 +71,13 @@ def _with_records(letter: Letter) -> tuple[list[tuple[str, Record | None]], list
     return known, list(chain.from_iterable(left.values()))
 
 
-def _became(record: Record | None) -> Became:
+def _became(record: Record | None) -> Destination:
     became = words_of(record, "became") if record else ""
-    return cast(Became, became) if became in BECAME else ""
+    return cast(Destination, became) if became in DESTINATIONS else ""
 
 
-def _made(session: Session, text: str, became: Became, now: datetime) -> Record:
+def _carry_out(session: Session, text: str, became: Destination, now: datetime) -> Record:
+    """Add what a sentence becomes to the session, and return the record of it."""
     record: Record = {"text": text, "became": became}
     if became == "action":
         session.set_answer(ACTIONS, [*(session.answer(ACTIONS) or []), {"what": text}], now)
@@ -83,12 +86,12 @@ def _made(session: Session, text: str, became: Became, now: datetime) -> Record:
         list_id = _LISTS[became]
         entries = session.answer(list_id) if isinstance(session.answer(list_id), list) else []
         known = (words_of(entry, became) for entry in session.records(list_id))
-        if same_words(text) not in map(same_words, known):
+        if normal_form(text) not in map(normal_form, known):
             session.set_answer(list_id, [*entries, {became: text}], now)
     return record
 
 
-def _take_back(session: Session, record: Record, now: datetime) -> None:
+def _undo(session: Session, record: Record, now: datetime) -> None:
     """Remove what a sentence became, if it still is as it was made."""
     became, text = _became(record), record.get("text")
     if became == "action":

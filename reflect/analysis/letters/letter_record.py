@@ -1,47 +1,53 @@
-"""The letters of a session, as they are stored: views on records, so that what is not known here stays. Pure.
+"""The letters stored in a session: views on their records, and what the requests among them say of feedback. Pure.
 
-The README describes their fields; what is empty is left out.
+The README describes the fields of a record; an empty one is left out, one that is not known here stays.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
-from typing import Any
 
-from reflect.model.action import RecordView, WordsOf, set_or_drop, words_of
+from reflect.model.action import Record, RecordView, WordsOf, set_or_drop, words_of
 from reflect.model.session import Session, parse_iso_date
 from reflect.model.values import new_id
 from reflect.text.dates import local_day
 
-Record = dict[str, Any]
-
 LETTERS = "letters"
-"""Their field in a session's document."""
+"""The field of a session's document that holds the records of its letters."""
 
 ANSWERED, REFUSED, NO_ANSWER = "answered", "refused", "no-answer"
+"""The replies a letter can have."""
 
 ADVICE = "advice-"
-"""How the kinds begin that ask for advice."""
+"""The prefix of the ids of kinds that ask for advice."""
 
 INTERVIEWER = "advice-interviewer"
-"""The request that comes second, after an answer that said little."""
+"""The kind of the second request, to the interviewer, after an answer that said little."""
 
 THANK_YOU = "thank-you"
 KEEP_IN_TOUCH = "keep-in-touch"
 
-BECAME = {"action": "a next step", "strength": "a strength", "weakness": "a weakness", "aside": "set aside"}
-"""What a sentence of an answer can become, in words."""
+DESTINATIONS = {
+    "action": "a next step",
+    "strength": "a strength",
+    "weakness": "a weakness",
+    "aside": "set aside",
+}
+"""What a sentence of an answer can become, in words, by the id that its record keeps as ``became``."""
 
-IN_GOOD_TIME = timedelta(days=1)
-"""After the debrief, thanks are "within a day", as the question ``thanked`` asks (chapter, 6.4)."""
+THANKS_WINDOW = timedelta(days=1)
+"""How long after the debrief thanks count as "within a day", as the question ``thanked`` asks (chapter, 6.4)."""
 
-_FEEDBACK = {ANSWERED: "got", REFUSED: "refused", NO_ANSWER: "no-answer"}
-"""What the question ``feedback`` says for each reply, the one that tells most first."""
+ADVICE_WINDOW = timedelta(days=7)
+"""How long after the answer came a request for advice has the best chance of a reply (chapter, 6.4)."""
+
+FEEDBACK_OF_REPLY = {ANSWERED: "got", REFUSED: "refused", NO_ANSWER: "no-answer"}
+"""The answer to the question ``feedback`` for each reply, the most telling reply first."""
 
 
 class Letter(RecordView):
-    """One letter."""
+    """One letter of a session, over its record."""
 
     @classmethod
     def new(cls, kind: str) -> Letter:
@@ -55,7 +61,7 @@ class Letter(RecordView):
     to = WordsOf("to")
     text = WordsOf("text")
     reply = WordsOf("reply")
-    """One of the three above, or empty while nothing is known."""
+    """``answered``, ``refused`` or ``no-answer``; empty while nothing is known."""
     answer = WordsOf("answer")
     """What came back, word for word."""
 
@@ -88,7 +94,7 @@ class Letter(RecordView):
 
     @property
     def wants_answer(self) -> bool:
-        """Thanks and a friendly note want none."""
+        """Whether a reply is awaited; thanks and a friendly note want none."""
         return self.kind not in (THANK_YOU, KEEP_IN_TOUCH)
 
     @property
@@ -134,15 +140,15 @@ def letter_of(session: Session, letter_id: str) -> Letter | None:
     return next((letter for letter in letters_of(session) if letter.id == letter_id), None)
 
 
-def add(session: Session, letter: Letter) -> None:
-    """Put a letter behind the others; whatever stood in their place is kept."""
+def add_letter(session: Session, letter: Letter) -> None:
+    """Append a letter to a session; something other than a list in their place is kept as its first item."""
     found = session.document.get(LETTERS)
     before = found if isinstance(found, list) else [] if found is None else [found]
     session.document[LETTERS] = [*before, letter.record]
 
 
-def remove(session: Session, letter_id: str) -> None:
-    """Take a letter away; what its answer became stays."""
+def remove_letter(session: Session, letter_id: str) -> None:
+    """Remove a letter from a session; what became of its answer stays."""
     found = session.document.get(LETTERS)
     if isinstance(found, list):
         left = [item for item in found if not (isinstance(item, dict) and item.get("id") == letter_id)]
@@ -151,14 +157,14 @@ def remove(session: Session, letter_id: str) -> None:
             del session.document[LETTERS]
 
 
-def sent(session: Session) -> Iterator[Letter]:
+def sent_letters(session: Session) -> Iterator[Letter]:
     """The letters that were sent."""
     return (letter for letter in letters_of(session) if not letter.is_draft)
 
 
-def requests(session: Session) -> Iterator[Letter]:
+def sent_requests(session: Session) -> Iterator[Letter]:
     """The letters that asked for advice and were sent."""
-    return (letter for letter in sent(session) if letter.asks_for_advice)
+    return (letter for letter in sent_letters(session) if letter.asks_for_advice)
 
 
 def asked_elsewhere(session: Session) -> bool:
@@ -167,25 +173,25 @@ def asked_elsewhere(session: Session) -> bool:
     return bool(asked) and all(letter.kind == INTERVIEWER for letter in asked)
 
 
-def settle_feedback(session: Session, now: datetime, *, elsewhere: bool = False) -> None:
-    """Bring the questions ``feedback`` and ``feedback-on`` in line with the requests for advice that were sent."""
-    feedback, day = told_by_requests(session, elsewhere=elsewhere)
+def update_feedback(session: Session, now: datetime, *, elsewhere: bool = False) -> None:
+    """Set ``feedback`` and ``feedback-on`` to what the requests for advice that were sent say."""
+    feedback, day = feedback_from_requests(session, elsewhere=elsewhere)
     session.set_answer("feedback", feedback, now)
     session.set_answer("feedback-on", day, now)
 
 
-def told_by_requests(session: Session, *, elsewhere: bool = False) -> tuple[str | None, str | None]:
-    """What the requests for advice that were sent say to ``feedback`` and ``feedback-on``.
+def feedback_from_requests(session: Session, *, elsewhere: bool = False) -> tuple[str | None, str | None]:
+    """The answers to ``feedback`` and ``feedback-on`` that follow from the requests for advice that were sent.
 
     An open request says ``asked`` with its day; otherwise the reply that tells most counts, the latest of its kind.
     Without any request nothing is said, unless one was made and answered ``elsewhere``, without a letter from here.
     """
-    asked = list(requests(session))
+    asked = list(sent_requests(session))
     elsewhere = elsewhere or asked_elsewhere(session)
-    waiting = [letter for letter in asked if letter.reply not in _FEEDBACK]
+    waiting = [letter for letter in asked if letter.reply not in FEEDBACK_OF_REPLY]
     if waiting:
         return "asked", _latest(letter.record.get("sent-on") for letter in waiting)
-    for reply, feedback in _FEEDBACK.items():
+    for reply, feedback in FEEDBACK_OF_REPLY.items():
         days = [letter.record.get("answered-on") for letter in asked if letter.reply == reply]
         if days or (elsewhere and reply == ANSWERED):
             return feedback, _latest(days)
@@ -195,46 +201,14 @@ def told_by_requests(session: Session, *, elsewhere: bool = False) -> tuple[str 
 def thanks_within_a_day(session: Session, letter: Letter) -> bool:
     """Whether it is thanks that went out within a day of the debrief of a talk, written while they decide."""
     day = letter.sent_on
-    in_time = day is not None and timedelta(0) <= day - local_day(session.created) <= IN_GOOD_TIME
+    in_time = day is not None and timedelta(0) <= day - local_day(session.created) <= THANKS_WINDOW
     return letter.kind == THANK_YOU and in_time and session.answer("outcome") in (None, "waiting")
+
+
+def heard_on(session: Session) -> date:
+    """The day the answer to the application came, else the day the session was begun."""
+    return parse_iso_date(session.answer("heard-on")) or local_day(session.created)
 
 
 def _latest(days: Iterable[object]) -> str | None:
     return max((day for day in days if isinstance(day, str)), default=None)
-
-
-# --- what they want of the person, for Home: it asks every session, so what only an answer needs is imported then ---
-
-
-def urgency(letter: Letter) -> int:
-    """0: a draft, or an answer to sort; 1: sent and waiting; 2: closed, or nothing is awaited."""
-    if letter.is_draft or (letter.reply == ANSWERED and _is_left_to_sort(letter)):
-        return 0
-    return 1 if letter.wants_answer and letter.reply not in _FEEDBACK else 2
-
-
-def _is_left_to_sort(letter: Letter) -> bool:
-    from reflect.analysis.letters.letter_answers import unsorted
-
-    return not letter.answer.strip() or unsorted(letter) > 0
-
-
-class DeskTally:
-    """How many letters lie open and how many wait for an answer."""
-
-    def __init__(self) -> None:
-        self.open = self.waiting = 0
-
-    def look_at(self, session: Session) -> None:
-        """Take in one session."""
-        for letter in letters_of(session):
-            wants = urgency(letter)
-            self.open += wants == 0
-            self.waiting += wants == 1
-
-    @property
-    def in_short(self) -> str:
-        """The desk in two or three words."""
-        if self.open:
-            return f"{self.open} open"
-        return f"{self.waiting} awaited" if self.waiting else "thanks, advice"

@@ -12,7 +12,7 @@ from reflect.model.session import Session
 
 
 class Fact(NamedTuple):
-    """Something a letter says that only the person knows."""
+    """Something that only the person knows and a letter says, with the blank that stands for it."""
 
     id: str
     blank: str
@@ -20,7 +20,7 @@ class Fact(NamedTuple):
     prompt: str
     hint: str = ""
     question: str = ""
-    """Where it comes from; empty: it is filled in for a letter alone."""
+    """The question it is taken from; empty: it is filled in for a letter alone."""
     field: str = ""
     where: Condition | None = None
     offer: bool = False
@@ -45,7 +45,7 @@ class Fact(NamedTuple):
         return ""
 
 
-class Say(NamedTuple):
+class SentenceTemplate(NamedTuple):
     """One sentence of a letter."""
 
     text: str
@@ -58,23 +58,23 @@ class Say(NamedTuple):
         return holds(self.when, self.unless, answers) and all(facts.get(name) for name in self.only_with)
 
 
-class Need(NamedTuple):
-    """Something that must hold for a kind to fit."""
+class Precondition(NamedTuple):
+    """Something that must hold for a kind of letter to fit."""
 
     says: str
     when: Condition | None = None
     unless: Condition | None = None
     check: str = ""
-    """One of the ``CHECKS`` of ``letters.drafting``."""
+    """One of the ``CHECKS`` of ``letter_fit``."""
 
 
-class Kind(NamedTuple):
+class LetterKind(NamedTuple):
     """One kind of letter."""
 
     id: str
     name: str
     purpose: str
-    needs: tuple[Need, ...]
+    needs: tuple[Precondition, ...]
     paragraphs: tuple[Paragraph, ...]
     asks: tuple[str, ...] = ()
 
@@ -82,22 +82,22 @@ class Kind(NamedTuple):
 class Paragraph(NamedTuple):
     """Sentences that stand together."""
 
-    sentences: tuple[Say, ...]
+    sentences: tuple[SentenceTemplate, ...]
     as_list: bool = False
 
 
-class Group(NamedTuple):
-    """Words that are pointed out for one reason."""
+class WordGroup(NamedTuple):
+    """Words that are worth a second look for the same reason."""
 
     id: str
     name: str
     why: str
 
 
-class Plainer(NamedTuple):
-    """Words of a group, and a plainer way."""
+class PlainerWords(NamedTuple):
+    """Words of one group, and how to say them more plainly."""
 
-    group: Group
+    group: WordGroup
     words: re.Pattern[str]
     plainer: str
 
@@ -110,10 +110,8 @@ class LetterWords(NamedTuple):
     contacts: int
     """How often they are asked for something, at most."""
     facts: Mapping[str, Fact]
-    kinds: Mapping[str, Kind]
-    vague: re.Pattern[str]
-    courtesies: re.Pattern[str]
-    plainer: tuple[Plainer, ...]
+    kinds: Mapping[str, LetterKind]
+    plainer: tuple[PlainerWords, ...]
     lines: Mapping[str, str]
 
     def line(self, line_id: str, **values: object) -> str:

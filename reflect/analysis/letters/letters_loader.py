@@ -6,29 +6,28 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TypeVar
 
-from reflect.analysis.letters.drafting import CHECKS
+from reflect.analysis.letters.letter_fit import CHECKS
 from reflect.analysis.letters.letter_words import (
     Fact,
-    Group,
-    Kind,
+    LetterKind,
     LetterWords,
-    Need,
     Paragraph,
-    Plainer,
-    Say,
+    PlainerWords,
+    Precondition,
+    SentenceTemplate,
+    WordGroup,
 )
 from reflect.model.guide import PLACEHOLDER, Guide
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.guide.toml_reader import (
-    Entry,
     GuideError,
+    TomlTable,
     check_braces,
     check_conditions,
     check_unique,
     document,
     lines,
     number,
-    only,
     patterns,
     place_of,
     read,
@@ -44,8 +43,8 @@ LINES = (
 )  # fmt: skip
 """The lines the program says."""
 
-_TOP = {"limit", "contacts", "greeting", "closing", "fact", "kind", "vague", "group", "word", "lines"}
-_Part = TypeVar("_Part", Fact, Kind, Group)
+_TOP = {"limit", "contacts", "greeting", "closing", "fact", "kind", "group", "word", "lines"}
+_WithId = TypeVar("_WithId", Fact, LetterKind, WordGroup)
 
 
 @cache
@@ -56,14 +55,14 @@ def load_letters() -> LetterWords:
 
 def parse_letters(words: str, guide: Guide) -> LetterWords:
     """The words of the letters from a file's text, for the questions of a guide. Raises ``GuideError``."""
-    return _Reader(document(words, "the letters", _TOP), guide).letters()
+    return _LettersReader(document(words, "the letters", _TOP), guide).letters()
 
 
-class _Reader:
-    def __init__(self, data: Entry, guide: Guide) -> None:
+class _LettersReader:
+    def __init__(self, data: TomlTable, guide: Guide) -> None:
         self.data, self.guide = data, guide
         self.facts: dict[str, Fact] = {}
-        self.groups: dict[str, Group] = {}
+        self.groups: dict[str, WordGroup] = {}
 
     def letters(self) -> LetterWords:
         data, top = self.data, "the letters"
@@ -71,23 +70,19 @@ class _Reader:
         self.greeting = self._paragraph({"sentences": [data.get("greeting")]}, top)
         self.closing = self._paragraph({"sentences": data.get("closing"), "list": True}, top)
         self.groups = _by_id(
-            (read(Group, entry, place_of(entry, "group")) for entry in tables(data, "group", top)),
+            (read(WordGroup, entry, place_of(entry, "group")) for entry in tables(data, "group", top)),
             f"{top}, groups",
         )
-        vague = table(data, "vague", top)
-        only(vague, {"phrases", "courtesies"}, "vague")
         return LetterWords(
             limit=number(data, "limit", top),
             contacts=number(data, "contacts", top),
             facts=self.facts,
             kinds=_by_id((self._kind(entry) for entry in tables(data, "kind", top)), f"{top}, kinds"),
-            vague=patterns(vague.get("phrases"), "vague, phrases"),
-            courtesies=patterns(vague.get("courtesies"), "vague, courtesies"),
             plainer=tuple(self._plainer(entry) for entry in tables(data, "word", top)),
             lines=lines(table(data, "lines", top), LINES),
         )
 
-    def _fact(self, entry: Entry) -> Fact:
+    def _fact(self, entry: TomlTable) -> Fact:
         place = place_of(entry, "fact")
         fact = read(Fact, entry, place, {"question": "from"})
         if fact.question:
@@ -106,13 +101,13 @@ class _Reader:
         if field and field not in {ask.id for ask in question.fields}:
             raise GuideError(f"{place}: {id_} has no field {field!r}")
 
-    def _kind(self, entry: Entry) -> Kind:
+    def _kind(self, entry: TomlTable) -> LetterKind:
         place = place_of(entry, "kind")
         paragraphs = tuple(self._paragraph(each, place) for each in tables(entry, "paragraph", place))
         if not paragraphs:
             raise GuideError(f"{place}: has no paragraph")
         kind = read(
-            Kind,
+            LetterKind,
             entry,
             place,
             {"needs": "need", "paragraphs": "paragraph"},
@@ -124,8 +119,8 @@ class _Reader:
                 raise GuideError(f"{place}: fact {name} does not say what is said while it is missing")
         return kind
 
-    def _need(self, entry: Entry, place: str) -> Need:
-        need = read(Need, entry, place)
+    def _need(self, entry: TomlTable, place: str) -> Precondition:
+        need = read(Precondition, entry, place)
         if need.check and need.check not in CHECKS:
             raise GuideError(f"{place}: there is no check {need.check!r} (there are {', '.join(CHECKS)})")
         if not (need.when or need.unless or need.check):
@@ -133,7 +128,7 @@ class _Reader:
         check_conditions(self.guide, place, need.when, need.unless)
         return need
 
-    def _paragraph(self, entry: Entry, kind: str) -> Paragraph:
+    def _paragraph(self, entry: TomlTable, kind: str) -> Paragraph:
         place = f"{kind}, paragraph"
         sentences = entry.get("sentences")
         if not isinstance(sentences, list) or not sentences:
@@ -141,21 +136,23 @@ class _Reader:
         said = tuple(self._say(each, place) for each in sentences)
         return read(Paragraph, entry, place, {"as_list": "list"}, sentences=said)
 
-    def _say(self, entry: object, place: str) -> Say:
-        said = read(Say, entry if isinstance(entry, dict) else {"say": entry}, place, {"text": "say"})
+    def _say(self, entry: object, place: str) -> SentenceTemplate:
+        said = read(
+            SentenceTemplate, entry if isinstance(entry, dict) else {"say": entry}, place, {"text": "say"}
+        )
         for name in (*PLACEHOLDER.findall(said.text), *said.only_with):
             self._known_fact(name, place)
         check_braces(said.text, place)
         check_conditions(self.guide, place, said.when, said.unless)
         return said
 
-    def _plainer(self, entry: Entry) -> Plainer:
+    def _plainer(self, entry: TomlTable) -> PlainerWords:
         group = text(entry, "group", "a word")
         place = f"word of group {group}"
         if group not in self.groups:
             raise GuideError(f"{place}: there is no such group")
         words = patterns(entry.get("patterns"), place)
-        return read(Plainer, entry, place, {"words": "patterns"}, group=self.groups[group], words=words)
+        return read(PlainerWords, entry, place, {"words": "patterns"}, group=self.groups[group], words=words)
 
     def _known_fact(self, name: str, place: str) -> Fact:
         if name not in self.facts:
@@ -163,7 +160,7 @@ class _Reader:
         return self.facts[name]
 
 
-def _by_id(parts: Iterable[_Part], place: str) -> dict[str, _Part]:
+def _by_id(parts: Iterable[_WithId], place: str) -> dict[str, _WithId]:
     found = list(parts)
     check_unique((part.id for part in found), place)
     return {part.id: part for part in found}

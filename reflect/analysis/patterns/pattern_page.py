@@ -7,91 +7,95 @@ from datetime import date
 from itertools import groupby
 from typing import Any, Literal, NamedTuple
 
-from reflect.analysis.patterns.pattern import Pattern, Row, Series, Words
+from reflect.analysis.patterns.pattern import Pattern, PatternRow, Series
+from reflect.analysis.patterns.pattern_words import PatternWords
 from reflect.model.session import short_id
-from reflect.text.sanitize import printable, shown_line
+from reflect.text.sanitize import printable, trimmed_line
 from reflect.text.sparkline import Glyphs, bar, sparkline
 from reflect.text.wrap import cells, wrap
 
 WIDTH = 78
 """Columns of a page."""
 
-AT_MOST = 8
-"""Rows of a statement, and a person's words beneath one of them; the JSON has all of them."""
+MOST_ROWS = 8
+"""The most rows shown of a statement, and of a person's words beneath a row; the JSON has all of them."""
 
-LATEST = 40
-"""Values of a series, the newest ones."""
+LATEST_VALUES = 40
+"""The most values shown of a series, the newest ones."""
 
 _LABEL = 36
-"""Cells up to which a label stands before its bar; a longer one stands above it."""
+"""The widest label, in cells, that stands before its bar; a wider one stands above it."""
 
 _NAME = 12
 """Cells for the name of a series."""
 
 _BAR, _SHORTEST_BAR = 20, 6
-"""Cells of a bar where there is room, and the fewest beside its label."""
+"""The width of a bar in cells: where there is room, and the least next to its label."""
 
-Role = Literal["part", "title", "says", "label", "bar", "value", "words", "quiet", "asks"]
-"""What a piece of a line is."""
+PieceRole = Literal["part", "title", "says", "label", "bar", "value", "words", "quiet", "asks"]
+"""What a piece of a line is, for its style."""
 
-Line = tuple[tuple[str, Role], ...]
+PageLine = tuple[tuple[str, PieceRole], ...]
+"""A line of the page: its pieces of text, each with its role."""
 
 
-class Item(NamedTuple):
-    """One thing on the page: a heading, or a statement or a line of it, which lead to sessions."""
+class PageItem(NamedTuple):
+    """One item of the page: a heading, or a statement or a row of it, with the sessions it was counted from."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[PageLine, ...]
     pattern: Pattern | None = None
     sessions: tuple[str, ...] = ()
 
 
-def page(words: Words, patterns: Sequence[Pattern], width: int, ink: Glyphs) -> Iterator[Item]:
-    """The statements by part, then those there is not enough for, in lines of at most ``width`` cells."""
+def page_items(
+    words: PatternWords, patterns: Sequence[Pattern], width: int, ink: Glyphs
+) -> Iterator[PageItem]:
+    """The statements by part, then those below their minimum, in lines of at most ``width`` cells."""
     width = max(width, 20)
     enough = [pattern for pattern in patterns if pattern.is_enough]
     order = [part.title for part in words.parts]
     enough.sort(key=lambda pattern: order.index(pattern.part))
     for part, those in groupby(enough, key=lambda pattern: pattern.part):
-        yield Item((((part, "part"),),))
+        yield PageItem((((part, "part"),),))
         for pattern in those:
             yield from _statement(words, pattern, width, ink)
     if waiting := [pattern for pattern in patterns if not pattern.is_enough]:
-        yield Item((((words.line("waiting"), "part"),),))
+        yield PageItem((((words.line("waiting"), "part"),),))
         for pattern in waiting:
             said = f"{pattern.title}: {pattern.says[:1].lower()}{pattern.says[1:]}"
-            yield Item(tuple(_wrapped(said, "quiet", width)), pattern, pattern.sessions)
+            yield PageItem(tuple(_wrapped(said, "quiet", width)), pattern, pattern.sessions)
 
 
-def _statement(words: Words, pattern: Pattern, width: int, ink: Glyphs) -> Iterator[Item]:
+def _statement(words: PatternWords, pattern: Pattern, width: int, ink: Glyphs) -> Iterator[PageItem]:
     lines = [*_wrapped(pattern.title, "title", width), *_wrapped(pattern.says, "says", width)]
     lines += [line for series in pattern.series for line in _series(series, width, ink)]
-    yield Item(tuple(lines), pattern, pattern.sessions)
-    rows, group = pattern.rows[:AT_MOST], ""
+    yield PageItem(tuple(lines), pattern, pattern.sessions)
+    rows, group = pattern.rows[:MOST_ROWS], ""
     columns = _columns(rows, width)
     for row in rows:
         if row.group != group:
             group = row.group
             if group:
-                yield Item((((f"  {group}:", "quiet"),),), pattern)
-        yield Item(tuple(_row(words, row, columns, width, ink)), pattern, row.sessions)
-    if (more := len(pattern.rows) - AT_MOST) > 0:
-        yield Item(((("  " + words.line("more-rows", count=more), "quiet"),),), pattern)
+                yield PageItem((((f"  {group}:", "quiet"),),), pattern)
+        yield PageItem(tuple(_row(words, row, columns, width, ink)), pattern, row.sessions)
+    if (more := len(pattern.rows) - MOST_ROWS) > 0:
+        yield PageItem(((("  " + words.line("more-rows", count=more), "quiet"),),), pattern)
     if pattern.asks:
-        yield Item(tuple(_wrapped(pattern.asks, "asks", width)), pattern)
+        yield PageItem(tuple(_wrapped(pattern.asks, "asks", width)), pattern)
 
 
-def _columns(rows: Sequence[Row], width: int) -> tuple[int, int]:
+def _columns(rows: Sequence[PatternRow], width: int) -> tuple[int, int]:
     """Cells for labels, as many as they need so that the bars begin below each other, and for bars."""
-    labels = [size for row in rows if (size := cells(_shown(row.label))) <= min(_LABEL, width // 2)]
+    labels = [size for row in rows if (size := cells(trimmed_line(row.label))) <= min(_LABEL, width // 2)]
     label = max(labels, default=0)
-    value = max((cells(_shown(row.value)) for row in rows), default=0)
+    value = max((cells(trimmed_line(row.value)) for row in rows), default=0)
     bar_ = min(_BAR, width - label - value - 6)
     return (label, bar_) if bar_ >= _SHORTEST_BAR else (0, min(_BAR, width // 3))
 
 
-def _series(series: Series, width: int, ink: Glyphs) -> Iterator[Line]:
+def _series(series: Series, width: int, ink: Glyphs) -> Iterator[PageLine]:
     """A label and one character for each of the latest values, with the ends in figures."""
-    latest = series.values[-min(LATEST, width - 4) :]
+    latest = series.values[-min(LATEST_VALUES, width - 4) :]
     given = [value for value in latest if value is not None]
     if not given:
         return
@@ -105,9 +109,11 @@ def _series(series: Series, width: int, ink: Glyphs) -> Iterator[Line]:
         yield ("    ", "label"), (drawn, "bar")
 
 
-def _row(words: Words, row: Row, columns: tuple[int, int], width: int, ink: Glyphs) -> Iterator[Line]:
-    label, value = _shown(row.label), _shown(row.value)
-    drawn: Line = ((value, "value"),) if value else ()
+def _row(
+    words: PatternWords, row: PatternRow, columns: tuple[int, int], width: int, ink: Glyphs
+) -> Iterator[PageLine]:
+    label, value = trimmed_line(row.label), trimmed_line(row.value)
+    drawn: PageLine = ((value, "value"),) if value else ()
     room, for_bar = columns
     if row.share is None:
         room = max(room, cells(label)) + 1
@@ -120,14 +126,14 @@ def _row(words: Words, row: Row, columns: tuple[int, int], width: int, ink: Glyp
     else:
         yield from _wrapped(label, "label", width, 2)
         yield from _beneath_label(drawn, width)
-    for text in row.words[:AT_MOST]:
+    for text in row.words[:MOST_ROWS]:
         for number, line in enumerate(wrap(printable(text), width - 6)):
             yield ((f"    {'- ' if number == 0 else '  '}{line}", "words"),)
-    if (more := len(row.words) - AT_MOST) > 0:
+    if (more := len(row.words) - MOST_ROWS) > 0:
         yield (("    " + words.line("more-rows", count=more), "quiet"),)
 
 
-def _beneath_label(drawn: Line, width: int) -> Iterator[Line]:
+def _beneath_label(drawn: PageLine, width: int) -> Iterator[PageLine]:
     """A bar and its value, as far as there are any; on lines of their own where there is no room."""
     if drawn and 4 + sum(cells(text) for text, _ in drawn) <= width:
         yield ("    ", "label"), *drawn
@@ -139,20 +145,21 @@ def _beneath_label(drawn: Line, width: int) -> Iterator[Line]:
             yield from _wrapped(text, role, width, 4)
 
 
-def _wrapped(text: str, role: Role, width: int, indent: int = 0) -> Iterator[Line]:
+def _wrapped(text: str, role: PieceRole, width: int, indent: int = 0) -> Iterator[PageLine]:
     return (((" " * indent + line, role),) for line in wrap(text, width - indent))
-
-
-def _shown(text: str) -> str:
-    return shown_line(text).strip()
 
 
 # --- plain text ---
 
 
 def text_lines(
-    words: Words, patterns: Sequence[Pattern], sessions: int, today: str, ink: Glyphs, width: int = WIDTH
-) -> Iterator[Line]:
+    words: PatternWords,
+    patterns: Sequence[Pattern],
+    sessions: int,
+    today: str,
+    ink: Glyphs,
+    width: int = WIDTH,
+) -> Iterator[PageLine]:
     """The whole page with its head; beneath each statement the short ids of its sessions."""
     title = words.line("title").upper()
     if len(title) + 2 + len(today) <= width:
@@ -160,9 +167,9 @@ def text_lines(
     else:
         yield ((title, "title"),)
         yield ((today, "quiet"),)
-    yield from _wrapped(f"{counted_line(words, sessions)}. {words.line('intro')}", "quiet", width)
+    yield from _wrapped(f"{session_count_line(words, sessions)}. {words.line('intro')}", "quiet", width)
     before: Pattern | None = None
-    for item in page(words, patterns, width, ink):
+    for item in page_items(words, patterns, width, ink):
         if item.pattern is not before or item.pattern is None:
             yield from _leads_to(words, before, width)
             if item.pattern is None or item.pattern.is_enough:
@@ -176,21 +183,21 @@ def text_lines(
     yield from _wrapped(words.line("middle"), "quiet", width)
 
 
-def counted_line(words: Words, sessions: int) -> str:
+def session_count_line(words: PatternWords, sessions: int) -> str:
     """How many sessions there are, in words."""
     return words.line("one-session") if sessions == 1 else words.line("sessions", count=sessions)
 
 
-def _leads_to(words: Words, pattern: Pattern | None, width: int) -> Iterator[Line]:
+def _leads_to(words: PatternWords, pattern: Pattern | None, width: int) -> Iterator[PageLine]:
     if pattern is None or not pattern.is_enough:
         return
-    shown = ", ".join(short_id(id_) for id_ in pattern.sessions[:AT_MOST])
-    if (more := len(pattern.sessions) - AT_MOST) > 0:
+    shown = ", ".join(short_id(id_) for id_ in pattern.sessions[:MOST_ROWS])
+    if (more := len(pattern.sessions) - MOST_ROWS) > 0:
         shown += f", {words.line('more-rows', count=more)}"
     yield from _wrapped(f"{words.line('from')}: {shown}", "quiet", width, 2)
 
 
-def plain(lines: Iterable[Line]) -> Iterator[str]:
+def plain_lines(lines: Iterable[PageLine]) -> Iterator[str]:
     """Lines as text with their ends."""
     return ("".join(text for text, _ in line).rstrip() + "\n" for line in lines)
 
@@ -199,7 +206,7 @@ def plain(lines: Iterable[Line]) -> Iterator[str]:
 
 
 def as_json(patterns: Sequence[Pattern], sessions: int, today: date) -> dict[str, Any]:
-    """Every pattern for other programs, also those there is not enough for."""
+    """Every pattern as JSON for other programs, also those below their minimum."""
     return {
         "format": "reflect-patterns",
         "version": 1,
@@ -226,7 +233,7 @@ def _pattern_as_json(pattern: Pattern) -> dict[str, Any]:
     }
 
 
-def _row_as_json(row: Row) -> dict[str, Any]:
+def _row_as_json(row: PatternRow) -> dict[str, Any]:
     data = {
         "label": row.label,
         "value": row.value or None,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import cache
 from string import Formatter
 
-from reflect.analysis.patterns import FINDERS, Words
-from reflect.analysis.patterns.pattern import Group, Part, PatternWords
+from reflect.analysis.patterns import FINDERS, PatternWords
+from reflect.analysis.patterns.pattern_words import AreaGroup, PatternDefinition, PatternPart
 from reflect.model.guide import Guide
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.guide.toml_reader import (
-    Entry,
     GuideError,
+    TomlTable,
     check_unique,
     document,
     lines,
@@ -37,30 +37,30 @@ _TOP = {"lines", "part", "group", "pattern"}
 
 
 @cache
-def load_patterns() -> Words:
+def load_patterns() -> PatternWords:
     """The words of the patterns that come with the program."""
     return parse_patterns(packaged("words/patterns.toml"), load_guide())
 
 
-def parse_patterns(words: str, guide: Guide) -> Words:
+def parse_patterns(words: str, guide: Guide) -> PatternWords:
     """The words of the patterns from a file's text, for the questions of a guide. Raises ``GuideError``."""
     top = "the patterns"
     data = document(words, top, _TOP)
-    headings = tuple(read(Part, entry, place_of(entry, "part")) for entry in tables(data, "part", top))
+    headings = tuple(read(PatternPart, entry, place_of(entry, "part")) for entry in tables(data, "part", top))
     found = tuple(_pattern(entry, {part.id for part in headings}) for entry in tables(data, "pattern", top))
     check_unique((part.id for part in headings), f"{top}, parts")
     check_unique((pattern.id for pattern in found), top)
     if missing := set(FINDERS) - {pattern.id for pattern in found}:
         raise GuideError(f"{top}: there are no words for {', '.join(sorted(missing))}")
     groups = tuple(_group(entry, guide) for entry in tables(data, "group", top))
-    return Words(headings, found, groups, lines(table(data, "lines", top), LINES))
+    return PatternWords(headings, found, groups, lines(table(data, "lines", top), LINES))
 
 
-def _pattern(entry: Entry, headings: set[str]) -> PatternWords:
+def _pattern(entry: TomlTable, headings: set[str]) -> PatternDefinition:
     place = place_of(entry, "pattern")
     says = table(entry, "says", place)
     said = {name: _template(says, name, f"{place}, says") for name in says}
-    pattern = read(PatternWords, entry, place, says=said)
+    pattern = read(PatternDefinition, entry, place, says=said)
     if pattern.id not in FINDERS:
         raise GuideError(f"{place}: nothing counts it")
     if pattern.part not in headings:
@@ -70,7 +70,7 @@ def _pattern(entry: Entry, headings: set[str]) -> PatternWords:
     return pattern
 
 
-def _template(says: Entry, name: str, place: str) -> str:
+def _template(says: TomlTable, name: str, place: str) -> str:
     said = text(says, name, place)
     try:
         names = [field for _, field, _, _ in Formatter().parse(said) if field is not None]
@@ -81,7 +81,7 @@ def _template(says: Entry, name: str, place: str) -> str:
     return said
 
 
-def _group(entry: Entry, guide: Guide) -> Group:
+def _group(entry: TomlTable, guide: Guide) -> AreaGroup:
     place = place_of(entry, "group")
     areas = strings(entry.get("areas"), f"{place}, areas")
     known = {
@@ -92,4 +92,4 @@ def _group(entry: Entry, guide: Guide) -> Group:
     }
     if unknown := [area for area in areas if area not in known]:
         raise GuideError(f"{place}: there is no area {unknown[0]!r}")
-    return read(Group, entry, place, areas=frozenset(areas))
+    return read(AreaGroup, entry, place, areas=frozenset(areas))

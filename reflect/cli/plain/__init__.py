@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from reflect.analysis import progress
-from reflect.analysis.notices import asks_for_care, beside, is_low, notices
+from reflect.analysis.hard_nights import HardNights
+from reflect.analysis.notices import (
+    FIRST_LINES,
+    calls_for_help,
+    closing_line,
+    is_low_mood,
+    notice_lines,
+    pointed_out_line,
+    put_away,
+    with_signs,
+)
+from reflect.analysis.situation import REACH, Night, night_of, pace_line, situation, switch_pace
 from reflect.analysis.suggestions import Suggestion, offers
-from reflect.cli.plain.plain_answers import how, in_words, record_in_words, understood
+from reflect.cli.plain.plain_answers import record_in_words, understood
 from reflect.model.errors import CannotWriteError
 from reflect.model.guide import Ask, Guide, Question, Screen, is_answered
+from reflect.model.kinds import kind_of
 from reflect.model.session import ACTIONS, Position, Session
 from reflect.text.dates import format_day, local_day
 from reflect.text.sanitize import clean_input, printable, shown_line
@@ -26,14 +39,17 @@ HOW_TO = (
     "Answer each question and press Enter. An empty line skips it.",
     "A line of its own: ? tells why it is asked, < goes back, - takes your answer (or the last entry) away,",
     "+1 takes the first suggestion, ! is for more than a bad day, . stops here. Everything is kept.",
+    "* asks more questions, or fewer; !- puts away what was said beside an answer.",
 )
 
-_IN_SIGNS = {
-    "low-mood": "That is a lot to carry. You could call somebody you trust. "
-    "A line with ! shows where help is, one with . stops here.",
-    "low-mood-after": "That is a lot. You need not be alone with it: where help is stands below.",
+SIGNS = {
+    "help": "! (exclamation mark)",
+    "stop": ". (full stop)",
+    "everything": "* (asterisk)",
+    "put_away": "!- (exclamation mark, minus)",
+    "leave": "ctrl+c",
 }
-"""Lines of the guide that name keys of the app; here they name the signs, which end with the last question."""
+"""What is typed here for what lines of the guide name; in words too, since a screen reader may pass over a sign."""
 
 
 class _Stopped(Exception):
@@ -57,13 +73,17 @@ class PlainSession:
         say: Callable[[str], None],
         now: Callable[[], datetime],
         earlier: Sequence[Session],
+        own_help_lines: Sequence[str] = (),
     ) -> None:
         """``read`` gives the next line typed, ``None`` at the end of input; ``say`` prints one line."""
         self.guide, self.session, self.draft = guide, session, draft
         self._read, self._say, self._now = read, say, now
         self._earlier = earlier
+        self._own_help_lines = own_help_lines
         self._offered: list[Suggestion] = []
-        self._in_signs = {guide.line(id_): words for id_, words in _IN_SIGNS.items()}
+        self._has_come_to_reach = False
+        self._asked_about = ""
+        """The question an answer was given to last."""
 
     @property
     def _today(self) -> date:
@@ -76,6 +96,7 @@ class PlainSession:
         """
         for line in HOW_TO:
             self._say(line)
+        self._speak_of_last_time()
         place: Position | None = progress.resume_point(self.guide, self.session)
         screen_id = ""
         try:
@@ -85,16 +106,29 @@ class PlainSession:
                     self._introduce(self.guide.screen(screen_id))
                 place = self._at(place)
         except _Stopped:
+            if self._calls_for_help:
+                self._show_care()
             return False
         self.session.finish(self._now())
         self._save()
         self._sum_up()
         self._say("")
-        self._say(self.guide.line("finished"))
-        if is_low(self.session.answer("mood-after")):
+        self._say(closing_line(self.guide, self.session, SIGNS))
+        if is_low_mood(self.session.answer("mood-after")) or self._calls_for_help:
             self._say("")
             self._show_care()
         return True
+
+    def _speak_of_last_time(self) -> None:
+        """On the days after a hard night, before anything is asked."""
+        if not self.session.finished:
+            nights = HardNights.of(self._earlier)
+            for id_ in nights.lines(self._today, except_session=self.session.id):
+                self._say(self.guide.line(id_))
+
+    @property
+    def _calls_for_help(self) -> bool:
+        return night_of(self.session) is Night.HELP
 
     def _sum_up(self) -> None:
         """What the last screen of the app shows."""
@@ -123,43 +157,79 @@ class PlainSession:
         return self._beside(place)
 
     def _beside(self, place: Position, *, back: bool = False) -> Position | None:
-        """The place before or after, among the questions asked now."""
-        order = [question.id for question in self.guide.questions()]
-        here = order.index(place.question)
-        places = [
+        """The position before or after, of those asked now; after a phrase that calls for help, ``reach`` is next."""
+        places = self._places()
+        if not back and self._calls_for_help and (reach := self._reach(place, places)):
+            return reach
+        whole = self._order()
+        here = whole.index(place) if place in whole else 0
+        if back:
+            return next((each for each in reversed(places) if whole.index(each) < here), None)
+        return next((each for each in places if whole.index(each) > here), None)
+
+    def _places(self) -> list[Position]:
+        """The positions of all questions asked now, in order."""
+        answers = situation(self.session)
+        return [
             Position(screen.id, question.id)
             for screen in progress.screens(self.guide, self.session)
-            for question in progress.asked(screen, self.session)
+            for question in (
+                *progress.asked(screen, self.session),
+                *(
+                    question
+                    for question in self.guide.repeated(screen, answers)
+                    if not is_answered(self.session.answer(question.id))
+                ),
+            )
         ]
-        if back:
-            return next((each for each in reversed(places) if order.index(each.question) < here), None)
-        return next((each for each in places if order.index(each.question) > here), None)
+
+    def _order(self) -> list[Position]:
+        """The positions of all questions there are, in the order in which this session meets them."""
+        return [
+            Position(screen.id, id_)
+            for screen in self.guide.screens
+            for id_ in (
+                *(question.id for question in progress.in_order(screen, self.session)),
+                *(repeat.question for repeat in screen.repeats),
+            )
+        ]
+
+    def _reach(self, place: Position, places: Sequence[Position]) -> Position | None:
+        """The position of the question who could be there tonight, once, while it has no answer."""
+        if self._has_come_to_reach or is_answered(self.session.answer(REACH)):
+            return None
+        self._has_come_to_reach = True
+        return next((each for each in places if each.question == REACH and each != place), None)
 
     def _introduce(self, screen: Screen) -> None:
         self._say("")
         left = progress.screens_left(self.guide, self.session, screen.id)
         self._say(f"{screen.title} ({progress.left_in_words(left)})")
-        if introduction := screen.introduction(self.session.answers):
+        if introduction := screen.introduction(situation(self.session)):
             self._say(introduction)
         thought = self.session.words("thought")
         if screen.id == "reframe" and thought:
             self._say(f"Your sentence: {printable(thought)}")
-            for noticed in notices(self.guide, "thought", thought, self.session.answers):
-                self._say(noticed.says)
+            if line := pointed_out_line(self.session, "thought"):
+                self._say(with_signs(line, SIGNS))
 
     # --- asking ---
 
     def _ask(self, question: Question) -> None:
-        words = question.words(self.session.answers)
+        answers = situation(self.session)
+        words = question.words(answers)
+        value = self.session.answer(question.id)
+        question = replace(question, choices=question.choices_for(answers, value))
         self._say("")
         self._say(words.prompt)
         if words.hint:
             self._say(words.hint)
-        for line in how(question, words.hint):
+        kind = kind_of(question)
+        for line in kind.how_to_answer(question, words.hint):
             self._say(line)
         self._show_answer(question)
         self._offered = []
-        if question.kind == "list":
+        if kind.has_records:
             self._ask_list(question)
             return
         self._offer(question)
@@ -171,11 +241,12 @@ class PlainSession:
         value = self.session.answer(question.id)
         if not is_answered(value):
             return
-        if question.kind == "list":
+        kind = kind_of(question)
+        if kind.has_records:
             for number, record in enumerate(self.session.records(question.id), 1):
                 self._say(f"  {number}  {record_in_words(question, record)}")
         else:
-            self._say(f"So far: {printable(in_words(question, value))}")
+            self._say(f"So far: {printable(kind.as_typed(question, value))}")
 
     def _offer(self, question: Question) -> list[Suggestion]:
         found = offers(self.guide, question, self.session, self._earlier, self._today)[:AT_A_TIME]
@@ -192,7 +263,7 @@ class PlainSession:
         """
         first, *rest = question.fields
         if not self.session.full:
-            rest = [field for field in rest if question.id == ACTIONS and field.kind == "date"]
+            rest = [field for field in rest if question.id == ACTIONS and kind_of(field).is_day]
         while True:
             line = self._line(question, self._offer(question))
             if isinstance(line, Suggestion):
@@ -204,7 +275,7 @@ class PlainSession:
                 self._show_answer(question)
                 continue
             else:
-                record = {first.id: understood(first, line, self._today, self._say)}
+                (record,) = understood(question, line, self._today, self._say)
             self._keep(question, [*self.session.records(question.id), record])
             self._ask_details(question, rest)
             self._give(question, self.session.records(question.id))
@@ -214,8 +285,8 @@ class PlainSession:
         for field in fields:
             if is_answered(record.get(field.id)):
                 continue
-            self._say(f"  {field.prompt}?")
-            for line in filter(None, (field.hint, *how(field, field.hint))):
+            self._say(f"  {field.prompt}")
+            for line in filter(None, (field.hint, *kind_of(field).how_to_answer(field, field.hint))):
                 self._say(f"  {line}")
 
             def keep(value: Any, name: str = field.id) -> None:
@@ -248,7 +319,7 @@ class PlainSession:
             if line.strip() == "-":
                 return None if begun else ""
             line = begun + line
-            if ask.kind == "text":
+            if kind_of(ask).has_lines:
                 return self._text(line, keep)
             value = understood(ask, line, self._today, self._say)
             if value is not None:
@@ -267,13 +338,18 @@ class PlainSession:
             line = self._read()
             if line is None or line.strip() == ".":
                 raise _Stopped
+            self._care_at_once(question, line)
             sign = line.strip()
             if sign == "<":
                 raise _Back
             if sign == "?":
-                self._say(question.why)
+                self._say(question.words(situation(self.session)).why)
             elif sign == "!":
                 self._show_care()
+            elif sign == "!-":
+                self._put_away()
+            elif sign == "*":
+                self._switch_pace()
             elif sign.startswith("+") and sign[1:].isdecimal():
                 if 1 <= int(sign[1:]) <= len(offers):
                     return offers[int(sign[1:]) - 1]
@@ -283,8 +359,23 @@ class PlainSession:
 
     def _show_care(self) -> None:
         page = self.guide.page("care")
-        for line in (page.title, *page.paragraphs):
-            self._say(line)
+        for line in (page.title, *self._own_help_lines, *page.paragraphs):
+            self._say(with_signs(line, SIGNS))
+
+    def _care_at_once(self, question: Question, line: str) -> None:
+        """Say where help is when a line calls for it, whatever was asked and whether or not it is an answer."""
+        if calls_for_help(line, self.session):
+            for each in self.guide.page("care").paragraphs[:FIRST_LINES]:
+                self._say(with_signs(each, SIGNS))
+
+    def _put_away(self) -> None:
+        if self._asked_about and put_away(self.session, self._asked_about):
+            self._say(self.guide.line("put-away"))
+
+    def _switch_pace(self) -> None:
+        switch_pace(self.session)
+        self._save()
+        self._say(with_signs(self.guide.line(pace_line(self.session)), SIGNS))
 
     # --- keeping ---
 
@@ -300,8 +391,7 @@ class PlainSession:
             self._say("Your words stay here. They are saved with your next answer, once that works.")
 
     def _give(self, question: Question, value: Any) -> None:
+        self._asked_about = question.id
         self._keep(question, value)
-        for line in beside(self.guide, self.session, question.id):
-            self._say(self._in_signs.get(line, line))
-        if asks_for_care(self.guide, question.id, value):
-            self._show_care()
+        for line in notice_lines(self.guide, self.session, question.id, SIGNS):
+            self._say(line)

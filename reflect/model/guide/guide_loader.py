@@ -4,34 +4,33 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache, cached_property
 from typing import Any, TypeVar
 
 from reflect.model.guide import (
-    KINDS,
     PLACEHOLDER,
     Ask,
     Choice,
     Guide,
-    Notice,
     OtherWords,
     Page,
     Question,
+    Repeat,
     Screen,
     SuggestionRule,
+    is_answered,
 )
 from reflect.model.guide.toml_reader import (
-    Entry,
     GuideError,
+    TomlTable,
     check_braces,
     check_conditions,
     check_known,
     check_unique,
     condition,
     document,
-    patterns,
     place_of,
     read,
     stands_for,
@@ -40,16 +39,17 @@ from reflect.model.guide.toml_reader import (
     tables,
     text,
 )
-from reflect.text.dates import parse_date
+from reflect.model.kind import Setting
+from reflect.model.kinds import KINDS, kind_of
 from reflect.text.resources import packaged
 
 __all__ = ["GuideError", "GuideParts", "load_guide", "parse_guide"]
 
-_Ask = TypeVar("_Ask", bound=Ask)
+_InputType = TypeVar("_InputType", bound=Ask)
 
 _SOME_DAY = date(2026, 1, 15)
 
-_TOP = {"choices", "screen", "suggestion", "notice", "page", "starters", "lines"}
+_TOP = {"choices", "screen", "suggestion", "page", "starters", "lines"}
 
 _NEXT_HEADING = r"^\[(?!\[screen\.question\.)"
 """Where what stands under a heading ends; the parts of a question have headings of their own."""
@@ -72,8 +72,8 @@ class GuideParts:
         self._questions: dict[str, Question] = {}
 
     @cached_property
-    def _reader(self) -> _Reader:
-        return _Reader(tomllib.loads(self._block("[choices]"))["choices"])
+    def _reader(self) -> _GuideReader:
+        return _GuideReader(tomllib.loads(self._block("[choices]"))["choices"])
 
     def knows(self, question_id: str) -> bool:
         """Tell whether the guide has this question."""
@@ -89,6 +89,15 @@ class GuideParts:
     def page(self, name: str) -> Page:
         """A page by its name. Raises ``KeyError``."""
         return _page(tomllib.loads(self._block(f"[page.{name}]"))["page"], name)
+
+    def line(self, line_id: str) -> str:
+        """A line by its id. Raises ``KeyError``."""
+        return str(self._lines[line_id])
+
+    @cached_property
+    def _lines(self) -> Mapping[str, Any]:
+        lines: Mapping[str, Any] = tomllib.loads(self._block("[lines]"))["lines"]
+        return lines
 
     def _block(self, heading: str) -> str:
         """What stands under a heading, with it. Raises ``KeyError``."""
@@ -107,12 +116,11 @@ def parse_guide(words: str) -> Guide:
     """A guide from the text of a guide file. Raises ``GuideError``."""
     top = "the guide"
     data = document(words, top, _TOP, "is")
-    reader = _Reader(table(data, "choices", top))
+    reader = _GuideReader(table(data, "choices", top))
     pages, starters, said = (table(data, key, top) for key in ("page", "starters", "lines"))
     guide = Guide(
         screens=tuple(reader.screen(entry) for entry in tables(data, "screen", top)),
         suggestions=tuple(rule for entry in tables(data, "suggestion", top) for rule in _rules(entry)),
-        notices=tuple(_notice(entry) for entry in tables(data, "notice", top)),
         pages={name: _page(pages, name) for name in pages},
         starters={name: strings(ways, f"starters {name}") for name, ways in starters.items()},
         lines={name: text(said, name, "lines") for name in said},
@@ -121,39 +129,42 @@ def parse_guide(words: str) -> Guide:
     return guide
 
 
-class _Reader:
+class _GuideReader:
     """Reads screens and questions, which may name sets of choices."""
 
-    def __init__(self, choices: Entry) -> None:
+    def __init__(self, choices: TomlTable) -> None:
         self._choice_sets: dict[str, tuple[Choice, ...]] = {}
         for name, values in choices.items():
             self._choice_sets[name] = self._choices(values, f"choices {name}")
 
-    def screen(self, entry: Entry) -> Screen:
+    def screen(self, entry: TomlTable) -> Screen:
         """A screen with its questions."""
         place = place_of(entry, "screen")
         questions = tuple(self.question(question, place) for question in tables(entry, "question", place))
         other_words = _other_words(entry, place)
-        keys = {"questions": "question"}
-        return read(Screen, entry, place, keys, questions=questions, other_words=other_words)
+        repeats = tuple(read(Repeat, repeat, f"{place}, repeat") for repeat in tables(entry, "repeat", place))
+        keys = {"questions": "question", "repeats": "repeat"}
+        return read(Screen, entry, place, keys, questions=questions, repeats=repeats, other_words=other_words)
 
-    def question(self, entry: Entry, screen: str) -> Question:
+    def question(self, entry: TomlTable, screen: str) -> Question:
         """A question with its fields."""
         place = place_of(entry, "question", screen)
         fields = tuple(self._field(field, place) for field in tables(entry, "field", place))
         needs, other_words = ("label", "why", "section"), _other_words(entry, place)
         question = self._ask(Question, entry, place, needs, fields=fields, other_words=other_words)
-        if (question.kind == "list") != bool(fields):
-            raise GuideError(f"{place}: a list, and only a list, has fields")
+        if fields and not kind_of(fields[0]).takes_any_words:
+            raise GuideError(
+                f"{place}: its first field takes what is typed, and cannot be a {fields[0].kind}"
+            )
         return question
 
-    def _field(self, entry: Entry, question: str) -> Ask:
+    def _field(self, entry: TomlTable, question: str) -> Ask:
         place = place_of(entry, "field", question)
-        if entry.get("kind") == "list":
-            raise GuideError(f"{place}: a record cannot hold a list")
         return self._ask(Ask, entry, place, ("label",))
 
-    def _ask(self, kind: type[_Ask], entry: Entry, place: str, needs: tuple[str, ...], **made: Any) -> _Ask:
+    def _ask(
+        self, kind: type[_InputType], entry: TomlTable, place: str, needs: tuple[str, ...], **made: Any
+    ) -> _InputType:
         """A question or field, with what it ``needs`` in the file but not where the program itself asks something."""
         choices = self._choices(entry.get("choices", []), place)
         ask = read(kind, entry, place, {"fields": "field"}, choices=choices, **made)
@@ -161,10 +172,9 @@ class _Reader:
             text(entry, key, place)
         if ask.kind not in KINDS:
             raise GuideError(f"{place}: no such kind: {ask.kind!r} (there are {', '.join(KINDS)})")
-        if (ask.kind in ("choice", "choices")) != bool(choices):
-            raise GuideError(f"{place}: choices go with the kinds choice and choices")
-        if (ask.kind == "scale") != (ask.maximum in (10, 100)):
-            raise GuideError(f"{place}: a scale, and only a scale, has maximum = 10 or 100")
+        if kind_of(ask).has_records and not isinstance(ask, Question):
+            raise GuideError(f"{place}: a record cannot hold a {ask.kind}")
+        _check_settings(ask, place)
         return ask
 
     def _choices(self, value: object, place: str) -> tuple[Choice, ...]:
@@ -179,19 +189,42 @@ class _Reader:
         return choices
 
 
-def _other_words(entry: Entry, place: str) -> tuple[OtherWords, ...]:
+_SETTINGS = {setting.name: setting for kind in KINDS.values() for setting in kind.settings}
+"""Every setting that belongs to a kind."""
+
+
+def _check_settings(ask: Ask, place: str) -> None:
+    """A question has the settings its kind needs, and none of another kind."""
+    own = {setting.name: setting for setting in kind_of(ask).settings}
+    for name in _SETTINGS:
+        value = getattr(ask, name, None)  # a field of a record has no fields
+        if not (own[name].takes(value) if name in own else not value):
+            raise GuideError(f"{place}: {_owned(_SETTINGS[name])}")
+
+
+def _owned(setting: Setting) -> str:
+    """What a setting goes with: ``a scale, and only a scale, has maximum = 10 or 100``."""
+    kinds = [kind.name for kind in KINDS.values() if setting.name in {own.name for own in kind.settings}]
+    if len(kinds) > 1:
+        return f"{setting.name} go with the kinds {' and '.join(kinds)}"
+    values = " or ".join(map(str, setting.values))
+    has = f"has {setting.name}" + (f" = {values}" if values else "")
+    return f"a {kinds[0]}, and only a {kinds[0]}, {has}" if setting.is_needed else f"only a {kinds[0]} {has}"
+
+
+def _other_words(entry: TomlTable, place: str) -> tuple[OtherWords, ...]:
     found = []
     for words in tables(entry, "other-words", place):
         if "if" not in words:
             raise GuideError(f"{place}, other-words: needs an if")
         said = read(OtherWords, words, f"{place}, other-words", when=condition(words, "if", place))
-        if not said.prompt and not said.hint:
-            raise GuideError(f"{place}, other-words: has neither prompt nor hint")
+        if not (said.prompt or said.hint or said.why):
+            raise GuideError(f"{place}, other-words: has neither prompt, hint nor why")
         found.append(said)
     return tuple(found)
 
 
-def _rules(entry: Entry) -> Iterator[SuggestionRule]:
+def _rules(entry: TomlTable) -> Iterator[SuggestionRule]:
     """The rules of an entry, one for each answer or record it fills in."""
     place = f"suggestion for {text(entry, 'for', 'a suggestion')}"
     rule = read(SuggestionRule, entry, place, {"target": "for", "source": "from"}, fill=())
@@ -207,13 +240,7 @@ def _rules(entry: Entry) -> Iterator[SuggestionRule]:
         yield rule._replace(fill=tuple(filled.items()))
 
 
-def _notice(entry: Entry) -> Notice:
-    place = place_of(entry, "notice")
-    words = patterns(entry.get("patterns"), place)
-    return read(Notice, entry, place, {"words": "patterns"}, words=words)
-
-
-def _page(pages: Entry, name: str) -> Page:
+def _page(pages: TomlTable, name: str) -> Page:
     return read(Page, table(pages, name, "page"), f"page {name}")
 
 
@@ -225,25 +252,33 @@ def _check_references(guide: Guide) -> None:
         raise GuideError("the guide: has no screen")
     check_unique((screen.id for screen in guide.screens), "the guide, screens")
     check_unique((question.id for question in guide.questions()), "the guide, questions")
-    check_unique((notice.id for notice in guide.notices), "the guide, notices")
     for screen in guide.screens:
         _check_asked(guide, screen, f"screen {screen.id}")
+        for repeat in screen.repeats:
+            place = f"screen {screen.id}, repeat"
+            check_known(guide, [repeat.question], place)
+            check_conditions(guide, place, repeat.asked_if)
         for question in screen.questions:
             place = f"screen {screen.id}, question {question.id}"
             check_unique((field.id for field in question.fields), f"{place}, fields")
             _check_asked(guide, question, place)
+            _check_parts(guide, question, place)
     for rule in guide.suggestions:
         _check_rule(guide, rule)
-    for notice in guide.notices:
-        check_known(guide, notice.questions, f"notice {notice.id}")
-        check_conditions(guide, f"notice {notice.id}", notice.unless)
-        if set(notice.says.replace("{word}", "")) & set("{}"):
-            raise GuideError(f"notice {notice.id}: only {{word}} can be filled in")
     check_known(guide, guide.starters, "starters")
 
 
 def _check_asked(guide: Guide, part: Screen | Question, place: str) -> None:
     check_conditions(guide, place, part.asked_if, part.unless, *(other.when for other in part.other_words))
+
+
+def _check_parts(guide: Guide, question: Question, place: str) -> None:
+    for choice in (*question.choices, *(choice for field in question.fields for choice in field.choices)):
+        check_conditions(guide, f"{place}, choice {choice.id}", choice.asked_if, choice.unless)
+    if question.unsure:
+        check_known(guide, [question.unsure], place)
+        if not guide.question(question.unsure).companion:
+            raise GuideError(f"{place}: {question.unsure} is no companion")
 
 
 def _check_rule(guide: Guide, rule: SuggestionRule) -> None:
@@ -254,8 +289,9 @@ def _check_rule(guide: Guide, rule: SuggestionRule) -> None:
     check_conditions(guide, place, rule.when, rule.unless)
     check_conditions(guide, f"{place}, where", rule.where, source=rule.source)
     target = guide.question(rule.target)
-    if target.kind not in ("line", "list"):
-        raise GuideError(f"{place}: suggestions are for lines and lists only")
+    if not kind_of(target).is_suggested:
+        kinds = " and ".join(f"{kind.name}s" for kind in KINDS.values() if kind.is_suggested)
+        raise GuideError(f"{place}: suggestions are for {kinds} only")
     fields: dict[str, Ask] = {field.id: field for field in target.fields} or {"": target}
     for name, template in rule.fill:
         if name not in fields:
@@ -266,7 +302,7 @@ def _check_rule(guide: Guide, rule: SuggestionRule) -> None:
 
 
 def _check_template(guide: Guide, rule: SuggestionRule, field: Ask, template: str, place: str) -> None:
-    """A template holds known places only; a fixed choice exists, and a fixed date can be read."""
+    """A template holds known places only; a fixed choice exists, and any other fixed answer can be read."""
     names = PLACEHOLDER.findall(template)
     if unknown := [name for name in names if stands_for(guide, name, rule.source) is None]:
         raise GuideError(f"{place}: {{{unknown[0]}}} stands for nothing")
@@ -275,5 +311,6 @@ def _check_template(guide: Guide, rule: SuggestionRule, field: Ask, template: st
         return
     if field.choices and template not in {choice.id for choice in field.choices}:
         raise GuideError(f"{place}: {field.id} has no choice {template!r}")
-    if field.kind == "date" and parse_date(template, _SOME_DAY).day is None:
-        raise GuideError(f"{place}: {field.id} is no date: {template!r}")
+    kind = kind_of(field)
+    if not is_answered(kind.suggestion(field, template, _SOME_DAY)):
+        raise GuideError(f"{place}: {field.id} is no {kind.noun}: {template!r}")

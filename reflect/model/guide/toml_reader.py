@@ -12,13 +12,15 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from reflect.model.errors import ReflectError
-from reflect.model.guide import ANY_ANSWER, FREELY, PLACEHOLDER, UNANSWERED, Ask, Condition, Guide
+from reflect.model.guide import ANY_ANSWER, PLACEHOLDER, UNANSWERED, Ask, Condition, Guide
+from reflect.model.guide.derived import DERIVED
+from reflect.model.kinds import kind_of
 
 FORMAT = 1
 
 T = TypeVar("T")
-Entry = Mapping[str, Any]
-"""A table of the file."""
+TomlTable = Mapping[str, Any]
+"""A TOML table of a data file."""
 
 
 class GuideError(ReflectError):
@@ -46,7 +48,7 @@ def document(words: str, name: str, keys: set[str], is_: str = "are") -> dict[st
 
 def read(
     kind: Callable[..., T],
-    entry: Entry,
+    entry: TomlTable,
     place: str,
     keys: Mapping[str, str] = MappingProxyType({}),
     **made: Any,
@@ -81,13 +83,13 @@ def _fields(kind: Callable[..., object]) -> dict[str, tuple[str, str, bool]]:
     }
 
 
-def place_of(entry: Entry, kind: str, within: str = "") -> str:
+def place_of(entry: TomlTable, kind: str, within: str = "") -> str:
     """Where an entry with an id stands: ``screen start, question mood``."""
     id_ = text(entry, "id", within or f"a {kind}")
     return f"{within}, {kind} {id_}" if within else f"{kind} {id_}"
 
 
-def condition(entry: Entry, key: str, place: str) -> Condition:
+def condition(entry: TomlTable, key: str, place: str) -> Condition:
     """A table of question id to accepted values (all must hold), or a list of such tables (any may)."""
     value: Any = entry.get(key)
     cases: list[Any] = value if isinstance(value, list) else [value]
@@ -100,13 +102,13 @@ def condition(entry: Entry, key: str, place: str) -> Condition:
     return Condition(tuple(tuple((id_, frozenset(values)) for id_, values in case.items()) for case in cases))
 
 
-def only(entry: Entry, allowed: set[str], place: str) -> None:
+def only(entry: TomlTable, allowed: set[str], place: str) -> None:
     """Check that a table has no other keys."""
     if unknown := sorted(set(entry) - allowed):
         raise GuideError(f"{place}: unknown key {', '.join(unknown)}")
 
 
-def text(entry: Entry, key: str, place: str) -> str:
+def text(entry: TomlTable, key: str, place: str) -> str:
     """A text that is not empty."""
     value = entry.get(key)
     if not isinstance(value, str) or not value.strip():
@@ -114,7 +116,7 @@ def text(entry: Entry, key: str, place: str) -> str:
     return value
 
 
-def flag(entry: Entry, key: str, place: str) -> bool:
+def flag(entry: TomlTable, key: str, place: str) -> bool:
     """A yes or no."""
     value = entry.get(key)
     if not isinstance(value, bool):
@@ -122,7 +124,7 @@ def flag(entry: Entry, key: str, place: str) -> bool:
     return value
 
 
-def number(entry: Entry, key: str, place: str) -> int:
+def number(entry: TomlTable, key: str, place: str) -> int:
     """A whole number from 1."""
     value = entry.get(key)
     if type(value) is not int or value < 1:
@@ -130,7 +132,7 @@ def number(entry: Entry, key: str, place: str) -> int:
     return value
 
 
-def table(entry: Entry, key: str, place: str) -> dict[str, Any]:
+def table(entry: TomlTable, key: str, place: str) -> dict[str, Any]:
     """A table; an empty one when it is not there."""
     value = entry.get(key, {})
     if not isinstance(value, dict):
@@ -138,7 +140,7 @@ def table(entry: Entry, key: str, place: str) -> dict[str, Any]:
     return value
 
 
-def tables(entry: Entry, key: str, place: str) -> list[Entry]:
+def tables(entry: TomlTable, key: str, place: str) -> list[TomlTable]:
     """A list of tables; an empty one when it is not there."""
     value = entry.get(key, [])
     if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
@@ -168,7 +170,7 @@ def patterns(value: object, place: str) -> re.Pattern[str]:
         raise GuideError(f"{place}: no pattern: {error.pattern!r}: {error}") from None
 
 
-def lines(entry: Entry, expected: Collection[str]) -> dict[str, str]:
+def lines(entry: TomlTable, expected: Collection[str]) -> dict[str, str]:
     """Lines by id: all that are expected and no others."""
     if wrong := set(expected) ^ set(entry):
         raise GuideError(f"lines: missing or unknown: {', '.join(sorted(wrong))}")
@@ -206,23 +208,21 @@ def check_conditions(guide: Guide, place: str, *conditions: Condition | None, so
         ask = stands_for(guide, id_, source)
         if ask is None:
             raise GuideError(f"{place}: there is no question {id_!r}")
-        values = accepted - {UNANSWERED, ANY_ANSWER}
-        if values and ask.kind in FREELY and not source:
+        kind, values = kind_of(ask), accepted - {UNANSWERED, ANY_ANSWER}
+        if values and kind.is_free and not source:
             raise GuideError(f"{place}: of {id_} only whether it is answered can be asked")
-        if ask.choices and (wrong := values - {choice.id for choice in ask.choices}):
-            raise GuideError(f"{place}: {id_} has no choice {', '.join(sorted(map(str, wrong)))}")
-        if ask.maximum and any(not isinstance(value, int) for value in values):
-            raise GuideError(f"{place}: {id_} is compared with something that is no number")
+        if mistake := kind.mistake_in_condition(ask, values):
+            raise GuideError(f"{place}: {id_} {mistake}")
 
 
 def stands_for(guide: Guide, name: str, source: str) -> Ask | None:
     """What a name stands for: a field of the source, else a question."""
     fields = guide.question(source).fields if source else ()
     field = next((field for field in fields if field.id == name), None)
-    return field or (guide.question(name) if guide.knows(name) else None)
+    return field or (guide.question(name) if guide.knows(name) else DERIVED.get(name))
 
 
-_READERS: Mapping[str, Callable[[Entry, str, str], object]] = {
+_READERS: Mapping[str, Callable[[TomlTable, str, str], object]] = {
     "str": text,
     "bool": flag,
     "int": number,

@@ -1,4 +1,4 @@
-"""Writes the public format, session by session."""
+"""The writer of exports: sessions in the public format, one at a time."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from reflect.model.session import FORMAT, VERSION, Document
 from reflect.text.sanitize import escape_json
 
 HEAD = ("format", "version", "sessions")
-"""The names at the head of an export."""
+"""The fields at the head of an export; a reader keeps all others as it finds them."""
 
 
-def dumps(documents: Iterable[Document], beside: Mapping[str, Any] | None = None) -> str:
-    """Sessions in the public format, with a line break at the end; ``beside`` is what else stood in imported files."""
-    return "".join(pieces(documents, beside or {}))
+def dumps(documents: Iterable[Document], unknown_fields: Mapping[str, Any] | None = None) -> str:
+    """An export with these sessions, and with the ``unknown_fields`` of imported files; it ends with a line break."""
+    return "".join(chunks(documents, unknown_fields or {}))
 
 
-def pieces(documents: Iterable[Document], beside: Mapping[str, Any]) -> Iterator[str]:
-    """The text of ``dumps`` piece by piece, so that thousands of sessions need not be held at once."""
+def chunks(documents: Iterable[Document], unknown_fields: Mapping[str, Any]) -> Iterator[str]:
+    """The text of ``dumps`` in chunks, so that thousands of sessions need not be held at once."""
     yield f'{{\n  "format": "{FORMAT}",\n  "version": {VERSION},\n  "sessions": ['
     separator = "\n"
     for document in documents:
         yield separator + _indented(document)
         separator = ",\n"
     yield "]" if separator == "\n" else "\n  ]"
-    for name, value in beside.items():
+    for name, value in unknown_fields.items():
         if name not in HEAD:
             yield f",\n  {json.dumps(name)}: {_indented(value, 2).lstrip()}"
     yield "\n}\n"

@@ -1,31 +1,27 @@
-"""Reads an export: its head, its sessions, and what stands beside them."""
+"""The reader of exports: it checks format, version and every session, and keeps the fields it does not know."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, NamedTuple
 
 from reflect.model.errors import DamagedError, ReflectError
-from reflect.model.guide import Ask, Guide, Question, is_answered
-from reflect.model.session import ACTIONS, FORMAT, VERSION, Document
-from reflect.model.values import new_id
-from reflect.storage.exchange.checks import (
-    DEEPEST,
+from reflect.model.guide import Ask, Guide
+from reflect.model.json_checks import (
     Check,
-    DuplicateKeys,
     InvalidValue,
-    a_day,
-    a_number,
     a_text,
-    a_timestamp,
-    a_uuid,
     expect_type,
     in_list,
     in_object,
+    only_answered,
     or_null,
-    parse,
     shown,
-    sound,
 )
+from reflect.model.kinds import kind_of
+from reflect.model.session import ACTIONS, FORMAT, VERSION, Document
+from reflect.model.values import new_id
+from reflect.storage.exchange.checks import DEEPEST, DuplicateKeys, a_day, a_timestamp, a_uuid, parse, sound
 from reflect.storage.exchange.export_writer import HEAD
 from reflect.text.sanitize import printable
 
@@ -33,7 +29,7 @@ _NOTHING_IMPORTED = "Nothing was imported; what you have is as it was."
 
 
 class NotOurFormat(ReflectError):
-    """A file is not JSON, not of this format, or wrong somewhere; says what and where."""
+    """A file that is not JSON, not of this format, or wrong somewhere; the message says what and where."""
 
     def __init__(self, source: str, problem: str) -> None:
         super().__init__(
@@ -44,7 +40,7 @@ class NotOurFormat(ReflectError):
 
 
 class NewerFormat(DamagedError):
-    """A file has a newer version of this format."""
+    """A file with a newer version of this format."""
 
     def __init__(self, source: str, version: float) -> None:
         super().__init__(
@@ -55,15 +51,15 @@ class NewerFormat(DamagedError):
 
 
 class Exchange(NamedTuple):
-    """What an export holds."""
+    """The contents of an export."""
 
     sessions: list[Document]
-    beside: dict[str, Any]
-    """Fields beside the sessions that this version does not know; kept, and written again by an export."""
+    unknown_fields: dict[str, Any]
+    """Fields of the file that this version does not know; kept, and written again by an export."""
 
 
 def loads(data: bytes, guide: Guide, source: str = "The file") -> Exchange:
-    """An export, checked and without empty answers; ``source`` is what errors call the file.
+    """The contents of an export, checked and without empty answers; ``source`` is what errors call the file.
 
     Raises ``NotOurFormat`` with the place of the first mistake, and ``NewerFormat``.
     """
@@ -71,8 +67,8 @@ def loads(data: bytes, guide: Guide, source: str = "The file") -> Exchange:
     try:
         whole = _head(parse(data), source)
         checked = in_object({"sessions": whole.get("sessions")}, {"sessions": _sessions_check(guide)})
-        beside = {name: value for name, value in whole.items() if name not in HEAD}
-        return Exchange(checked["sessions"], sound(beside, DEEPEST + 1))
+        unknown = {name: value for name, value in whole.items() if name not in HEAD}
+        return Exchange(checked["sessions"], sound(unknown, DEEPEST + 1))
     except InvalidValue as wrong:
         raise NotOurFormat(source, wrong.message) from None
 
@@ -125,19 +121,19 @@ def _sessions_check(guide: Guide) -> Check:
 
 
 def _answers_check(guide: Guide) -> Check:
-    known = {question.id: _question_check(question) for question in guide.questions()}
+    known = {question.id: _check_of(question) for question in guide.questions()}
 
     def answers(value: Any) -> dict[str, Any]:
         if ACTIONS in expect_type(value, dict, "an object"):
             raise InvalidValue("must stand beside the answers, not among them", ACTIONS)
-        return _answered(in_object(_answered(value), known))
+        return only_answered(in_object(only_answered(value), known))
 
     return answers
 
 
 def _actions_check(guide: Guide) -> Check:
     fields = guide.question(ACTIONS).fields if guide.knows(ACTIONS) else ()
-    known = {**{field.id: or_null(_ask_check(field)) for field in fields}, **_ACTION}
+    known = {**{field.id: or_null(_check_of(field)) for field in fields}, **_ACTION}
 
     def action(value: Any) -> dict[str, Any]:
         record = in_object(value, known)
@@ -146,29 +142,8 @@ def _actions_check(guide: Guide) -> Check:
     return lambda value: _each_once(in_list(value, action))
 
 
-def _question_check(question: Question) -> Check:
-    if question.kind != "list":
-        return _ask_check(question)
-    fields = {field.id: _ask_check(field) for field in question.fields}
-
-    def record(value: Any) -> dict[str, Any]:
-        return in_object(_answered(value), fields)
-
-    return lambda value: [item for item in in_list(value, record) if item]
-
-
-def _ask_check(ask: Ask) -> Check:
-    if ask.kind == "scale":
-        return lambda value: a_number(value, ask.maximum)
-    if ask.kind == "number":
-        return a_number
-    if ask.kind == "choices":
-        return lambda value: in_list(value, a_text)
-    return a_text
-
-
-def _answered(value: Any) -> dict[str, Any]:
-    return {name: item for name, item in expect_type(value, dict, "an object").items() if is_answered(item)}
+def _check_of(ask: Ask) -> Check:
+    return partial(kind_of(ask).check, ask)
 
 
 def _each_once(items: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -1,147 +1,167 @@
-"""The archive, line by line: what is not looked at is not parsed, and one line can be replaced alone."""
+"""The archive of sessions, line by line: what is not looked at is not parsed, and one line can be replaced alone."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterator
-from contextlib import suppress
+from collections.abc import Collection, Iterable, Iterator
 from itertools import count
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from reflect.model.session import Document
-from reflect.storage.files.disk import DISK, Disk, Source, changed
+from reflect.storage.files.disk import DISK, Disk
+from reflect.storage.files.stamped_file import StampedFile, changed_error
 from reflect.storage.format.lines import (
-    BETWEEN,
-    HIGHEST,
+    COUNT,
+    DUPLICATE_ID,
+    MAX_NUMBER,
     META,
+    SEPARATOR,
     SESSIONS,
-    ByteRange,
-    NotInLines,
+    Meta,
     Record,
-    Row,
     Tables,
     Unreadable,
-    check_row,
+    count_in,
+    format_file,
     format_record,
-    format_row,
-    from_json,
-    intact_header,
-    layout,
-    opening,
-    parse_record,
+    new_meta,
     parse_tables,
-    rows,
-    to_record,
+    preamble,
+    split_tables,
+    version_in,
+    with_meta,
 )
-from reflect.storage.problems import NewerVersion
+from reflect.storage.format.scanner import (
+    NotInLines,
+    intact_header,
+    parse_record,
+    pop_meta,
+    scan_lines,
+    validate_line,
+)
 from reflect.text.numbers import pluralize
 
-VERSION = 1
-"""The version of the data files this program writes."""
 
-BESIDE = "beside"
-"""Where the meta data keeps what stood beside the sessions in imported files."""
+class ByteRange(NamedTuple):
+    """Where a line, or several with what is between them, stand in a file, without the last comma and line end."""
 
-COUNT = "count"
-"""Where the meta data has the number of sessions: a missing line leaves no other trace."""
-TWINS = "two sessions with one id"
+    start: int
+    end: int
+    """The byte behind the last."""
 
 
-class _Line(NamedTuple):
-    number: int
+LineSource = bytes | ByteRange
+"""A line in memory, or where it is in the file it was left in."""
+
+
+class _IndexEntry(NamedTuple):
+    """What the archive knows of a session without parsing its line."""
+
+    doc_id: int
     revision: int
-    row: Row
+    line: LineSource
 
 
-def _line(record: Record) -> _Line:
-    return _Line(record.number, record.revision, format_record(record))
+def _entry(record: Record) -> _IndexEntry:
+    return _IndexEntry(record.doc_id, record.revision, format_record(record))
 
 
 class Archive:
-    """A data file, all of it checked; its lines are left where they are until one is wanted."""
+    """A data file, all of it checked: an index of its sessions, whose lines stay in the file until one is wanted."""
 
-    def __init__(self, source: Source | None = None) -> None:
-        """An empty archive; ``source`` is the file that it is about to be read from."""
-        self._source = source
-        self._tables: dict[str, list[bytes]] = {META: []}
-        """The rows of all tables but the sessions'."""
-        self._lines: dict[str, _Line] = {}
-        self._numbers: set[int] = set()
-        self._highest_number = 0
-        self.meta: dict[str, Any] = {"version": VERSION, "checkpoints": 0}
+    def __init__(self, file: StampedFile | None = None) -> None:
+        """An empty archive; ``file`` is the one that it is about to be read from."""
+        self._file = file
+        self._other_lines: dict[str, list[bytes]] = {META: []}
+        """The lines of all tables but the sessions'."""
+        self._index: dict[str, _IndexEntry] = {}
+        self._doc_ids: set[int] = set()
+        self._highest_doc_id = 0
+        self.meta: Meta = new_meta()
         self.edited = 0
         """Lines that were changed by another program, or by hand."""
 
     @classmethod
     def read(cls, path: Path, disk: Disk = DISK) -> Archive:
         """Read a file and check all of it. Raises ``Unreadable`` and ``OSError``."""
-        archive = cls(Source(path, disk))
+        archive = cls(StampedFile(path, disk))
         try:
-            for row, place in archive.session_rows(path, disk):
-                archive._take(row, ByteRange(place, place + len(row)))
+            for line, offset in archive.session_lines(path, disk):
+                archive._add_line(line, ByteRange(offset, offset + len(line)))
         except (NotInLines, Unreadable) as error:
-            whole = _whole(path, disk, error)
-            whole._source = archive._source
+            whole = cls.read_whole(path, disk, error)
+            whole._file = archive._file
             return whole
         return archive
 
     @classmethod
-    def of_tinydb(cls, tables: Tables) -> Archive:
-        """An archive of TinyDB's tables. Raises ``Unreadable``."""
-        archive = cls()
-        for number, envelope in tables[SESSIONS].items():
-            record = to_record(str(number), envelope)
-            if record.id in archive._lines:
-                raise Unreadable(TWINS)
-            archive._hold(record.id, _line(record))
-        for name, table in tables.items():
-            if name != SESSIONS:
-                archive._tables[name] = [format_row(number, value) for number, value in table.items()]
-        archive.meta = _read_meta(archive._tables[META])
+    def read_whole(cls, path: Path, disk: Disk, why: Exception) -> Archive:
+        """Read a file at once, as an editor may have broken a line in two.
+
+        ``why`` is the error with which it could not be read line by line. Raises ``OSError``, and ``Unreadable``, which
+        is ``why`` itself if that is one.
+        """
+        try:
+            archive = cls.from_tables(parse_tables(disk.read(path)))
+            _check_count(archive.meta, len(archive.ids))
+        except Unreadable:
+            if isinstance(why, Unreadable):
+                raise why from None
+            raise
+        archive.edited = len(archive.ids)
         return archive
 
-    def session_rows(self, path: Path, disk: Disk) -> Iterator[tuple[bytes, int]]:
-        """The sessions' lines of a file with their places; all else in it is checked and taken over.
+    @classmethod
+    def from_tables(cls, tables: Tables) -> Archive:
+        """An archive of TinyDB's tables. Raises ``Unreadable``."""
+        archive = cls()
+        archive.meta, others, records = split_tables(tables)
+        archive._other_lines.update(others)
+        for id_, record in records.items():
+            archive._add(id_, _entry(record))
+        return archive
+
+    def session_lines(self, path: Path, disk: Disk) -> Iterator[tuple[bytes, int]]:
+        """The sessions' lines of a file with their offsets; all else in it is checked and taken over.
 
         Raises ``NotInLines`` and ``Unreadable``, perhaps after some.
         """
         found, has_table = 0, False
-        for table, row, place in rows(disk.lines(path)):
+        for table, line, offset in scan_lines(disk.lines(path)):
             if table == SESSIONS:
                 has_table = True
-                if row:
+                if line:
                     found += 1
-                    yield row, place
+                    yield line, offset
                 continue
-            rows_there = self._tables.setdefault(table, [])
-            if row:
-                check_row(row)
-                rows_there.append(row)
+            lines = self._other_lines.setdefault(table, [])
+            if line:
+                validate_line(line)
+                lines.append(line)
         if not has_table:
             raise Unreadable("no table of sessions")
-        self.meta = _read_meta(self._tables[META])
+        self.meta = pop_meta(self._other_lines[META])
         _check_count(self.meta, found)
 
-    def _take(self, row: bytes, stretch: ByteRange) -> None:
-        found = intact_header(row)
-        if found is None:
-            record = parse_record(row)
-            id_, line = record.id, _line(record)
+    def _add_line(self, line: bytes, place: ByteRange) -> None:
+        header = intact_header(line)
+        if header is None:
+            record = parse_record(line)
+            id_, entry = record.id, _entry(record)
             self.edited += 1
         else:
-            id_, line = found.id, _Line(found.number, found.revision, stretch)
-        if id_ in self._lines:
-            raise Unreadable(TWINS)
-        if line.number in self._numbers:
+            id_, entry = header.id, _IndexEntry(header.doc_id, header.revision, place)
+        if id_ in self._index:
+            raise Unreadable(DUPLICATE_ID)
+        if entry.doc_id in self._doc_ids:
             raise NotInLines  # one of two with the same number is hidden from other programs: it gets another
-        self._hold(id_, line)
+        self._add(id_, entry)
 
-    def _hold(self, id_: str, line: _Line) -> None:
-        self._lines[id_] = line
-        self._numbers.add(line.number)
-        if line.number > self._highest_number:
-            self._highest_number = line.number
+    def _add(self, id_: str, entry: _IndexEntry) -> None:
+        self._index[id_] = entry
+        self._doc_ids.add(entry.doc_id)
+        if entry.doc_id > self._highest_doc_id:
+            self._highest_doc_id = entry.doc_id
 
     @property
     def version(self) -> int:
@@ -151,32 +171,32 @@ class Archive:
     @property
     def checkpoints(self) -> int:
         """How often the archive was written; numbers its backups."""
-        return number_in(self.meta, "checkpoints")
+        return count_in(self.meta, "checkpoints")
 
     @property
     def ids(self) -> Collection[str]:
         """The ids of all sessions."""
-        return self._lines.keys()
+        return self._index.keys()
 
     def revision(self, session_id: str) -> int:
         """The revision of a session; 0 for one that is not there."""
-        line = self._lines.get(session_id)
-        return line.revision if line else 0
+        entry = self._index.get(session_id)
+        return entry.revision if entry else 0
 
     def find(self, session_id: str) -> Record | None:
         """The record of a session, if it is there. Raises as ``record`` does."""
-        return self.record(session_id) if session_id in self._lines else None
+        return self.record(session_id) if session_id in self._index else None
 
     def record(self, session_id: str) -> Record:
         """The record of a session that is there. Raises ``KeyError``, and ``OSError`` when its file has changed."""
-        row = self._lines[session_id].row
-        if not isinstance(row, ByteRange):
-            return parse_record(row)
-        assert self._source  # where there is a stretch, there is its file
-        found = intact_header(line := b"".join(self._source.pieces(*row)))
+        line = self._index[session_id].line
+        if not isinstance(line, ByteRange):
+            return parse_record(line)
+        assert self._file  # where there is a range, there is its file
+        found = intact_header(row := b"".join(self._file.read(*line)))
         if found is None or found.id != session_id:  # a clock that is too coarse has not told of a change
-            raise changed(self._source.path)
-        return parse_record(line)
+            raise changed_error(self._file.path)
+        return parse_record(row)
 
     def put(self, document: Document, above: int = 0) -> int:
         """Add a session with a revision higher than ``above``, or replace it; its revision is returned.
@@ -185,175 +205,74 @@ class Archive:
         """
         before = self.find(str(document["id"]))
         if before is None:
-            record = Record(document, above + 1, self._free_number())
+            record = Record(document, above + 1, self._free_doc_id())
         else:
-            record = Record(document, min(before.revision + 1, HIGHEST), before.number, before.others)
-        self._hold(record.id, _line(record))
+            revision = min(before.revision + 1, MAX_NUMBER)
+            record = Record(document, revision, before.doc_id, before.unknown_fields)
+        self._add(record.id, _entry(record))
         return record.revision
 
-    def _free_number(self) -> int:
-        if self._highest_number < HIGHEST:
-            return self._highest_number + 1
-        return next(number for number in count(1) if number not in self._numbers)
+    def _free_doc_id(self) -> int:
+        if self._highest_doc_id < MAX_NUMBER:
+            return self._highest_doc_id + 1
+        return next(number for number in count(1) if number not in self._doc_ids)
 
     def remove(self, session_id: str) -> bool:
         """Take a session out and tell whether it was there."""
-        return self._lines.pop(session_id, None) is not None
+        return self._index.pop(session_id, None) is not None
 
-    def pieces(self) -> Iterator[bytes]:
-        """The bytes of the file, in pieces. Raises ``OSError`` as ``record`` does."""
-        for piece in layout(self._other_rows(), (line.row for line in self._lines.values())):
+    def chunks(self) -> Iterator[bytes]:
+        """The bytes of the file in chunks. Raises ``OSError`` as ``record`` does."""
+        lines = _coalesced(entry.line for entry in self._index.values())
+        for piece in format_file(self._lines_with_meta(), lines):
             if isinstance(piece, ByteRange):
-                assert self._source
-                yield from self._source.pieces(*piece)
+                assert self._file
+                yield from self._file.read(*piece)
             else:
                 yield piece
 
-    def stands_in(self, source: Source) -> None:
-        """From now on find the lines in a file to which ``pieces`` were written."""
-        place = len(opening(self._other_rows()))
-        for id_, (number, revision, row) in self._lines.items():
-            size = row.end - row.start if isinstance(row, ByteRange) else len(row)
-            self._lines[id_] = _Line(number, revision, ByteRange(place, place + size))
-            place += size + len(BETWEEN)
-        self._source, self.edited = source, 0
+    def relocate(self, file: StampedFile) -> None:
+        """Find the lines from now on in a file to which all ``chunks`` were written."""
+        offset = len(preamble(self._lines_with_meta()))
+        for id_, (doc_id, revision, line) in self._index.items():
+            size = line.end - line.start if isinstance(line, ByteRange) else len(line)
+            self._index[id_] = _IndexEntry(doc_id, revision, ByteRange(offset, offset + size))
+            offset += size + len(SEPARATOR)
+        self._file, self.edited = file, 0
 
-    def must_be_current(self) -> None:
+    def check_unchanged(self) -> None:
         """Raise ``OSError`` when the file that this was read from has changed or been replaced."""
-        if self._source:
-            self._source.must_be_unchanged()
+        if self._file:
+            self._file.check_unchanged()
 
-    def is_in_place(self) -> bool:
+    def is_on_disk(self) -> bool:
         """Whether all lines stand in a file that nobody has touched since."""
-        return self._source is not None and not self.edited and self._source.is_unchanged()
+        return self._file is not None and not self.edited and self._file.is_unchanged()
 
-    def _other_rows(self) -> dict[str, list[bytes]]:
-        meta = {**self.meta, COUNT: len(self._lines)}
-        return {**self._tables, META: [format_row("1", meta), *self._tables[META]]}
-
-
-def _read_meta(meta_rows: list[bytes]) -> dict[str, Any]:
-    """Take the program's own record out of the rows of meta data."""
-    for place, row in enumerate(meta_rows):
-        number, _, value = row.partition(b": ")
-        if number == b'"1"':
-            found = from_json(value)
-            if not isinstance(found, dict):
-                raise Unreadable("a meta record that is none")
-            del meta_rows[place]
-            return found
-    return {"version": VERSION, "checkpoints": 0}
+    def _lines_with_meta(self) -> dict[str, list[bytes]]:
+        return with_meta(self._other_lines, self.meta, len(self._index))
 
 
-def _check_count(meta: dict[str, Any], found: int) -> None:
+def _check_count(meta: Meta, found: int) -> None:
     """Raise ``Unreadable`` when there are fewer sessions than were written; others may have added some."""
-    missing = number_in(meta, COUNT) - found
+    missing = count_in(meta, COUNT) - found
     if missing > 0:
         raise Unreadable(f"{pluralize(missing, 'session')} missing")
 
 
-def number_in(meta: dict[str, Any], key: str, default: int = 0) -> int:
-    """A count from the meta data; ``default`` where it is none."""
-    value = meta.get(key)
-    return value if type(value) is int and value >= 0 else default
-
-
-def version_in(meta: dict[str, Any]) -> int:
-    """The version in the meta data, by hand perhaps a text; ours where it says none."""
-    value = meta.get("version")
-    if isinstance(value, str) and value.isascii() and value.isdigit():
-        value = int(value[:9])
-    return number_in({"version": value}, "version", VERSION)
-
-
-# --- reading without keeping ---
-
-
-def records(
-    path: Path, disk: Disk = DISK, *, only: str | None = None, seen: dict[str, Any] | None = None
-) -> Iterator[Record]:
-    """The records of a file, or ``only`` one by its id, parsed one at a time so that others can run in between.
-
-    Raises ``Unreadable``, perhaps after some: ``seen`` then has their ids, and when each was updated.
-    """
-    seen = {} if seen is None else seen
-    try:
-        for row, _ in Archive().session_rows(path, disk):
-            if only is not None and (found := intact_header(row)) and found.id != only:
-                continue
-            record = parse_record(row)
-            id_ = record.id
-            if only not in (None, id_):
-                continue
-            if id_ in seen:
-                raise Unreadable(TWINS)
-            seen[id_] = record.document.get("updated")
-            yield record
-    except (NotInLines, Unreadable) as error:
-        archive = _whole(path, disk, error)
-        for id_ in archive.ids:
-            if id_ not in seen and only in (None, id_):  # what was handed out already is not handed out again
-                yield archive.record(id_)
-
-
-def _whole(path: Path, disk: Disk, why: Exception) -> Archive:
-    """An archive read at once, as an editor may have broken a line in two. Raises ``Unreadable``."""
-    try:
-        archive = Archive.of_tinydb(parse_tables(disk.read(path)))
-        _check_count(archive.meta, len(archive.ids))
-    except Unreadable:
-        if isinstance(why, Unreadable):
-            raise why from None
-        raise
-    archive.edited = len(archive.ids)
-    return archive
-
-
-def is_newer(path: Path, disk: Disk) -> bool:
-    """Whether a newer program wrote a file. What is damaged has no version."""
-    return version_in(head(path, disk)) > VERSION
-
-
-def check_version(path: Path, disk: Disk) -> None:
-    """Raise ``NewerVersion`` for a newer program's file; one that is not there is fine."""
-    with suppress(FileNotFoundError):
-        if is_newer(path, disk):
-            raise NewerVersion(path)
-
-
-def head(path: Path, disk: Disk = DISK) -> dict[str, Any]:
-    """A file's own record of meta data, however the rest of it is; empty when it cannot be made out."""
-    meta_rows: list[bytes] = []
-    try:
-        for table, row, _ in rows(disk.lines(path)):
-            if table == SESSIONS:
-                return _read_meta(meta_rows)
-            if table == META and row:
-                meta_rows.append(row)
-    except (NotInLines, Unreadable):
-        pass
-    try:
-        data = disk.read(path)
-        meta = from_json(data.decode(json.detect_encoding(data)))[META]["1"]
-    except (Unreadable, LookupError, TypeError, UnicodeDecodeError):
-        return {}
-    return meta if isinstance(meta, dict) else {}
-
-
-def others(path: Path, disk: Disk) -> Tables:
-    """All tables of a file but the sessions. Raises ``Unreadable``."""
-    found: Tables = {}
-    try:
-        for table, row, _ in rows(disk.lines(path)):
-            if table != SESSIONS:
-                found.setdefault(table, {}).update(from_json(b"{%b}" % row))
-    except NotInLines:
-        found = parse_tables(disk.read(path))
-        del found[SESSIONS]
-    return found
-
-
-def beside_in(meta: dict[str, Any]) -> dict[str, Any]:
-    """What stood beside the sessions in imported files."""
-    found = meta.get(BESIDE)
-    return found if isinstance(found, dict) else {}
+def _coalesced(lines: Iterable[LineSource]) -> Iterator[LineSource]:
+    """The same lines, those that follow each other in their file as one range."""
+    start = end = -1
+    for line in lines:
+        if isinstance(line, ByteRange) and line.start == end + len(SEPARATOR):
+            end = line.end
+            continue
+        if end >= 0:
+            yield ByteRange(start, end)
+            start = end = -1
+        if isinstance(line, ByteRange):
+            start, end = line
+        else:
+            yield line
+    if end >= 0:
+        yield ByteRange(start, end)

@@ -1,4 +1,4 @@
-"""The data folder: what lies where, the archive's lock, and the one way the archive is written."""
+"""The data folder: what lies where, the archive's lock, and the one way the archive and its backups are written."""
 
 from __future__ import annotations
 
@@ -9,28 +9,29 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from reflect.storage.files.archive import COUNT, VERSION, Archive, check_version, head, is_newer, records
+from reflect.storage.files.archive import Archive
+from reflect.storage.files.data_file import check_version, is_newer, read_meta, read_records
 from reflect.storage.files.disk import (
     Disk,
-    Source,
-    Stamp,
-    changed,
-    is_left_over,
+    FileStamp,
+    is_stale_temporary,
     is_temporary,
     make_folders,
-    remove_for_good,
+    remove_durably,
+    translating_os_errors,
     write_atomically,
 )
 from reflect.storage.files.draft_files import Drafts
-from reflect.storage.format.lines import Record, Unreadable
-from reflect.storage.problems import Busy, CannotWrite, InUse, translating_os_errors
+from reflect.storage.files.stamped_file import StampedFile, changed_error
+from reflect.storage.format.lines import COUNT, VERSION, Meta, Record, Unreadable
+from reflect.storage.problems import Busy, CannotWrite, InUse
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
-WAIT = 5.0
+LOCK_TIMEOUT = 5.0
 """Seconds to wait for the archive's lock."""
 BACKUPS_KEPT = 5
 
@@ -41,33 +42,35 @@ _BACKUP = re.compile(r"reflect-(\d{1,18})\.json")
 
 
 class DataFolder:
-    """Paths, lock and archive of one data folder. Making one touches nothing."""
+    """A data folder: its paths, the archive's lock, and the files in it. Making one touches no disk."""
 
     def __init__(self, path: Path, now: Callable[[], datetime], disk: Disk) -> None:
         self.path, self.now, self.disk = path, now, disk
-        self.archive = path / ARCHIVE_FILE
+        self.archive_file = path / ARCHIVE_FILE
         self.lock_file = path / ".reflect.lock"
-        self.backups = path / BACKUPS_FOLDER
+        self.backups_folder = path / BACKUPS_FOLDER
         self.drafts = Drafts(path / DRAFTS_FOLDER, now, disk)
         self._guard = threading.RLock()
         self._lock: BaseFileLock | None = None
-        self._known: Archive | None = None
+        self._cached: Archive | None = None
         """The archive as this process checked or wrote it last, so that it need not be read again."""
 
+    # --- locks ---
+
     @contextmanager
-    def locked(self, seconds: float | None = None) -> Iterator[None]:
+    def locked(self, timeout: float | None = None) -> Iterator[None]:
         """Hold the archive's lock, against other processes and threads; the same thread may take it again.
 
-        Raises ``Busy`` after so many seconds (``WAIT`` without them), ``CannotWrite`` without a usable folder.
+        Raises ``Busy`` after so many seconds (``LOCK_TIMEOUT`` without them), ``CannotWrite`` without a usable folder.
         """
-        seconds = WAIT if seconds is None else seconds
-        if not self._guard.acquire(timeout=seconds):
+        timeout = LOCK_TIMEOUT if timeout is None else timeout
+        if not self._guard.acquire(timeout=timeout):
             raise Busy(self.path)
         try:
             if self._lock is not None:
                 yield
                 return
-            self._lock = self._acquire(seconds)
+            self._lock = self._acquire(timeout)
             try:
                 with translating_os_errors(self.path):  # whatever was not told with a better path
                     yield
@@ -77,15 +80,15 @@ class DataFolder:
         finally:
             self._guard.release()
 
-    def _acquire(self, seconds: float) -> BaseFileLock:
+    def _acquire(self, timeout: float) -> BaseFileLock:
         with translating_os_errors(self.path, "use"):
             make_folders(self.path, self.disk)
-            lock = self.disk.lock(self.lock_file, seconds)
+            lock = self.disk.lock(self.lock_file, timeout)
         if lock is None:
             raise Busy(self.path)
         return lock
 
-    def must_be_free(self, session_ids: Iterable[str]) -> None:
+    def check_not_open(self, session_ids: Iterable[str]) -> None:
         """Raise ``InUse`` when a window has one of these sessions open. The archive's lock must be held."""
         for id_ in session_ids:
             with translating_os_errors(self.drafts.folder, "use"):
@@ -93,46 +96,42 @@ class DataFolder:
             if is_open:
                 raise InUse(id_)
 
-    def backup_numbers(self) -> list[int]:
-        """The numbers of the backups, newest first."""
-        found = (_BACKUP.fullmatch(name) for name in self.disk.names(self.backups))
-        return sorted((int(match[1]) for match in found if match), reverse=True)
-
-    def backup(self, number: int) -> Path:
-        """Where the backup with this number is."""
-        return self.backups / f"reflect-{number}.json"
-
-    def backup_files(self) -> list[Path]:
-        """The backups, newest first."""
-        return list(map(self.backup, self.backup_numbers()))
+    # --- reading the archive ---
 
     def check_version(self) -> None:
         """Raise ``NewerVersion`` when a newer program wrote the archive."""
-        with translating_os_errors(self.archive, "read"):
-            check_version(self.archive, self.disk)
+        with translating_os_errors(self.archive_file, "read"):
+            check_version(self.archive_file, self.disk)
 
     @contextmanager
     def reading(self) -> Iterator[None]:
         """Read the archive in the block, if there is one. Raises ``Unreadable`` when backups say there should be."""
-        with translating_os_errors(self.archive, "read"):
+        with translating_os_errors(self.archive_file, "read"):
             try:
                 yield
             except FileNotFoundError:
                 if self.backup_numbers():
                     raise Unreadable("missing") from None
 
-    def read_archive(self) -> Archive:
-        """The archive for writing, or an empty one. Its lock must be held.
+    def read_for_writing(self) -> Archive:
+        """The archive, or an empty one, to be changed and committed. Its lock must be held.
 
         Raises ``Unreadable``, ``NewerVersion``, ``CannotWrite``.
         """
         self.check_version()
-        known, self._known = self._known, None  # whoever asks for it may change it
-        if known and known.is_in_place():
-            return known
+        cached, self._cached = self._cached, None  # whoever asks for it may change it
+        if cached and cached.is_on_disk():
+            return cached
         with self.reading():
             return self._read()
         return Archive()
+
+    def verify(self) -> Archive:
+        """The archive, read and checked from end to end, for looking at it. Raises ``Unreadable`` and ``OSError``."""
+        found = self._read()
+        if found.is_on_disk():
+            self._cached = found
+        return found
 
     def _read(self) -> Archive:
         """Read the archive, but no empty one that does not say it is empty while there are backups.
@@ -140,7 +139,7 @@ class DataFolder:
         Each that is written here says how many sessions it has. An empty database that another program left would hide
         what the backups have, until the last of them was replaced by a backup of it.
         """
-        archive = Archive.read(self.archive, self.disk)
+        archive = Archive.read(self.archive_file, self.disk)
         is_silent = COUNT not in archive.meta and archive.version == VERSION
         if not archive.ids and is_silent and self.backup_numbers():
             raise Unreadable("no sessions in it")
@@ -148,44 +147,66 @@ class DataFolder:
 
     def find(self, session_id: str) -> Record | None:
         """A session's record as it is in the archive by now. Raises ``Unreadable`` and ``OSError``."""
-        return next(records(self.archive, self.disk, only=session_id), None)
+        return next(read_records(self.archive_file, self.disk, only=session_id), None)
 
-    def head(self) -> dict[str, Any]:
+    def read_meta(self) -> Meta:
         """The archive's own record of meta data. Raises ``OSError``."""
-        return head(self.archive, self.disk)
+        return read_meta(self.archive_file, self.disk)
 
-    def survey(self) -> Archive:
-        """The archive, all of it checked, for looking at it. Raises ``Unreadable`` and ``OSError``."""
-        found = self._read()
-        if found.is_in_place():
-            self._known = found
-        return found
+    # --- writing the archive ---
 
     def commit(self, archive: Archive) -> None:
-        """Write the archive, then its backup, each durable before the next step. The lock must be held."""
-        with translating_os_errors(self.archive):
+        """Write the archive, then its backup, each durable before the next step. The lock must be held.
+
+        Raises ``CannotWrite``; whether the archive was written by then, ``find`` tells.
+        """
+        with translating_os_errors(self.archive_file):
             numbers = self.backup_numbers()
-            self.keep_older(archive)
+            self.keep_older_version(archive)
             archive.meta["version"] = VERSION
             archive.meta["checkpoints"] = max([archive.checkpoints, *numbers]) + 1
-            was_there = self.archive.exists()
+            was_there = self.archive_file.exists()
 
-            def check() -> None:  # another program may have changed the archive, or have brought one
-                archive.must_be_current()
-                if self.archive.exists() and not was_there:
-                    raise changed(self.archive)
+            def check_nobody_else_wrote() -> None:
+                archive.check_unchanged()
+                if self.archive_file.exists() and not was_there:
+                    raise changed_error(self.archive_file)
 
-            written = write_atomically(self.archive, archive.pieces(), disk=self.disk, check=check)
-        source = Source(self.archive, self.disk)
-        if source.has_bytes_of(written):  # and not those that another program has put there since
-            archive.stands_in(source)
-            self._known = archive
+            written = write_atomically(
+                self.archive_file, archive.chunks(), disk=self.disk, before_replace=check_nobody_else_wrote
+            )
+        file = StampedFile(self.archive_file, self.disk)
+        if file.has_bytes_of(written):  # and not those that another program has put there since
+            archive.relocate(file)
+            self._cached = archive
         self._back_up(archive, written)
 
-    def make_sure_of_backup(self, archive: Archive) -> None:
-        """Write the archive's backup unless it is there. The lock must be held."""
+    def keep_older_version(self, archive: Archive) -> None:
+        """Keep the bytes of an archive of an older version before the first write in this one. Raises ``OSError``."""
+        if archive.version < VERSION:
+            kept = self.archive_file.with_name(f"{self.archive_file.name}.version-{archive.version}")
+            if not kept.exists():
+                write_atomically(kept, self.disk.read(self.archive_file), disk=self.disk)
+
+    # --- backups ---
+
+    def backup_numbers(self) -> list[int]:
+        """The numbers of the backups, newest first; a number is that of the checkpoint. Raises ``OSError``."""
+        found = (_BACKUP.fullmatch(name) for name in self.disk.list_names(self.backups_folder))
+        return sorted((int(match[1]) for match in found if match), reverse=True)
+
+    def backup_file(self, number: int) -> Path:
+        """Where the backup with this number is."""
+        return self.backups_folder / f"reflect-{number}.json"
+
+    def backup_files(self) -> list[Path]:
+        """The backups, newest first. Raises ``OSError``."""
+        return list(map(self.backup_file, self.backup_numbers()))
+
+    def ensure_backup(self, archive: Archive) -> None:
+        """Write the archive's backup unless it is there. The lock must be held. Raises ``CannotWrite``."""
         if not self._is_backed_up(archive):
-            self._back_up(archive, self.disk.stamp(self.archive))
+            self._back_up(archive, self.disk.stamp(self.archive_file))
 
     def lacks_backup(self, archive: Archive) -> bool:
         """Whether a session is in no second file; one edited by hand gets there with the next write."""
@@ -193,73 +214,70 @@ class DataFolder:
 
     def _is_backed_up(self, archive: Archive) -> bool:
         """Whether its backup is there, and as long as the archive whose bytes it should have."""
-        path = self.backup(archive.checkpoints)
+        path = self.backup_file(archive.checkpoints)
         with translating_os_errors(path, "read"):
             try:
-                return path.stat().st_size == self.archive.stat().st_size
+                return path.stat().st_size == self.archive_file.stat().st_size
             except FileNotFoundError:
                 return False
 
-    def _back_up(self, archive: Archive, written: Stamp | None) -> None:
+    def _back_up(self, archive: Archive, written: FileStamp | None) -> None:
         """Write the backup of the archive as it was written, and remove those beyond the five newest.
 
         Raises ``CannotWrite``, also when the archive has other bytes by now: then there are none to keep.
         """
-        path = self.backup(archive.checkpoints)
+        path = self.backup_file(archive.checkpoints)
         try:
             with translating_os_errors(path):
-                make_folders(self.backups, self.disk)
-                write_atomically(path, self._copied(written), disk=self.disk)
+                make_folders(self.backups_folder, self.disk)
+                write_atomically(path, self._archive_bytes(written), disk=self.disk)
                 for old in self.backup_files()[BACKUPS_KEPT:]:
                     if not is_newer(old, self.disk):
                         self.disk.remove(old)  # one that a power cut brings back goes the next time
         except CannotWrite as error:
-            if error.path != self.archive:
-                error.safe = f"All is saved in {self.archive.name}; only this backup of it is not."
+            if error.path != self.archive_file:
+                error.safe = f"All is saved in {self.archive_file.name}; only this backup of it is not."
             raise
 
-    def _copied(self, written: Stamp | None) -> Iterator[bytes]:
-        """The archive in pieces. Raises ``CannotWrite`` when it has other bytes than were written."""
-        with translating_os_errors(self.archive):
-            self._must_have_bytes_of(written)
-            yield from self.disk.part(self.archive, 0, written.size if written else 0)
-            self._must_have_bytes_of(written)
+    def _archive_bytes(self, written: FileStamp | None) -> Iterator[bytes]:
+        """The archive file in chunks. Raises ``CannotWrite`` when it has other bytes than were written."""
+        with translating_os_errors(self.archive_file):
+            self._check_bytes_of(written)
+            yield from self.disk.read_range(self.archive_file, 0, written.size if written else 0)
+            self._check_bytes_of(written)
 
-    def _must_have_bytes_of(self, written: Stamp | None) -> None:
-        if not Source(self.archive, self.disk).has_bytes_of(written):
-            raise changed(self.archive)
+    def _check_bytes_of(self, written: FileStamp | None) -> None:
+        if not StampedFile(self.archive_file, self.disk).has_bytes_of(written):
+            raise changed_error(self.archive_file)
 
-    def keep_older(self, archive: Archive) -> None:
-        """Keep the bytes of an archive of an older version before the first write in this one."""
-        if archive.version < VERSION:
-            kept = self.archive.with_name(f"{self.archive.name}.version-{archive.version}")
-            if not kept.exists():
-                write_atomically(kept, self.disk.read(self.archive), disk=self.disk)
+    # --- temporary and damaged files ---
 
-    def temporary(self) -> list[Path]:
-        """The files that are being written, or were when their process ended."""
-        places = {self.path, Path(os.path.realpath(self.archive)).parent, self.backups, self.drafts.folder}
+    def temporary_files(self) -> list[Path]:
+        """The files that are being written, or were when their process ended. Raises ``OSError``."""
+        real_folder = Path(os.path.realpath(self.archive_file)).parent
+        folders = sorted({self.path, real_folder, self.backups_folder, self.drafts.folder})
         return [
-            place / name for place in sorted(places) for name in self.disk.names(place) if is_temporary(name)
+            folder / name for folder in folders for name in self.disk.list_names(folder) if is_temporary(name)
         ]
 
-    def left_over(self) -> list[Path]:
-        """The temporary files of processes that are no more."""
-        return [path for path in self.temporary() if is_left_over(path.name)]
+    def stale_files(self) -> list[Path]:
+        """The temporary files of processes that are no more. Raises ``OSError``."""
+        return [path for path in self.temporary_files() if is_stale_temporary(path.name)]
 
-    def sweep(self) -> None:
+    def remove_stale_files(self) -> None:
         """Remove the temporary files of processes that are no more. Raises ``OSError``."""
-        for path in self.left_over():
-            remove_for_good(path, self.disk)
+        for path in self.stale_files():
+            remove_durably(path, self.disk)
 
-    def set_aside(self, path: Path) -> Path:
-        """Keep a damaged file's bytes under another name beside it, which is returned."""
+    def keep_damaged(self, path: Path) -> Path:
+        """Copy a damaged file under another name in its folder, which is returned. Raises ``OSError``."""
         data = self.disk.read(path)
         stamp = self.now().astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-        taken = [name for name in self.disk.names(path.parent) if name.startswith(f"{path.name}.damaged-")]
+        prefix = f"{path.name}.damaged-"
+        taken = [name for name in self.disk.list_names(path.parent) if name.startswith(prefix)]
         for name in taken:
             if self.disk.read(path.with_name(name)) == data:
                 return path.with_name(name)  # kept before, by a repair that did not get to its end
-        copy = path.with_name(f"{path.name}.damaged-{stamp}{f'-{len(taken) + 1}' if taken else ''}")
+        copy = path.with_name(f"{prefix}{stamp}{f'-{len(taken) + 1}' if taken else ''}")
         write_atomically(copy, data, disk=self.disk)
         return copy

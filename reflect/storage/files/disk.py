@@ -1,6 +1,7 @@
-"""Everything the store asks of the disk, one thin call each, so that a test can make any of them fail.
+"""The disk: one thin method for each operation, so that a test can make any of them fail, and atomic writes over them.
 
-Nothing else in the store opens, writes, renames or removes a file. Every call may raise ``OSError``.
+Nothing else in the storage layer opens, writes, renames or removes a data file. Every call may raise ``OSError``, which
+``translating_os_errors`` turns into words for the user.
 """
 
 from __future__ import annotations
@@ -12,42 +13,45 @@ import stat
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+
+from reflect.storage.problems import cannot_write
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
-PIECE = 1 << 20
+CHUNK = 1 << 20
 """Bytes in one call: enough to be quick, few enough to keep memory flat."""
 
 
-class Stamp(NamedTuple):
+class FileStamp(NamedTuple):
     """What tells whether a file is still the same and unchanged."""
 
-    number: int
+    inode: int
     size: int
-    written: int
+    """In bytes."""
+    mtime_ns: int
     """When its bytes were last changed, in nanoseconds."""
-    changed: int
+    ctime_ns: int
     """When anything about it was last changed, in nanoseconds."""
 
 
 _TEMPORARY = r"\..+\.(\d+)-([0-9a-f]{8})-[0-9a-f]{8}\.tmp"
-_TOKEN = os.urandom(4).hex()
-"""Tells this process from an earlier one with the same number."""
+_PROCESS_TOKEN = os.urandom(4).hex()
+"""Tells this process from an earlier one with the same process id."""
 _WINDOWS = sys.platform == "win32"
 
 
-def _opened(path: Path) -> BinaryIO:
+def _open_for_reading(path: Path) -> BinaryIO:
     """A file open for reading; a pipe in its place is read as empty, not waited for."""
-    return open(path, "rb", buffering=PIECE // 4, opener=_without_waiting)
+    return open(path, "rb", buffering=CHUNK // 4, opener=_open_without_waiting)
 
 
-def _without_waiting(path: str, flags: int) -> int:
+def _open_without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
@@ -56,33 +60,33 @@ class Disk:
 
     def read(self, path: Path) -> bytes:
         """All of a file."""
-        with _opened(path) as file:
+        with _open_for_reading(path) as file:
             return file.read()
 
-    def stamp(self, path: Path) -> Stamp | None:
+    def stamp(self, path: Path) -> FileStamp | None:
         """The stamp of a file; ``None`` when the system does not say.
 
         It is opened for that: a network drive may remember for seconds what a file was like, but not then.
         """
         try:
-            with _opened(path) as file:
+            with _open_for_reading(path) as file:
                 found = os.fstat(file.fileno())
         except OSError:
             return None
-        return Stamp(found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+        return FileStamp(found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
     def lines(self, path: Path) -> Iterator[bytes]:
         """The lines, line ends included, of the file that stood there at the first."""
-        with _opened(path) as file:
+        with _open_for_reading(path) as file:
             yield from file
 
-    def part(self, path: Path, start: int, end: int) -> Iterator[bytes]:
-        """A file from one place to another, or to its end, in pieces."""
-        with _opened(path) as file:
+    def read_range(self, path: Path, start: int, end: int) -> Iterator[bytes]:
+        """The bytes of a file from one offset to another, or to its end, in chunks."""
+        with _open_for_reading(path) as file:
             file.seek(start)
-            while start < end and (piece := file.read(min(PIECE, end - start))):
-                start += len(piece)
-                yield piece
+            while start < end and (chunk := file.read(min(CHUNK, end - start))):
+                start += len(chunk)
+                yield chunk
 
     def create(self, path: Path) -> int:
         """A new file for its owner alone, open for writing. Fails when there is one already."""
@@ -142,20 +146,20 @@ class Disk:
         if not _WINDOWS and stat.S_IMODE(folder.stat().st_mode) & FOLDER_MODE != FOLDER_MODE:
             folder.chmod(FOLDER_MODE)  # an odd umask keeps even the owner out
 
-    def names(self, folder: Path) -> list[str]:
+    def list_names(self, folder: Path) -> list[str]:
         """The names in a folder, sorted; none when there is no such folder."""
         try:
             return sorted(os.listdir(folder))  # noqa: PTH208 - names, not paths
         except FileNotFoundError:
             return []
 
-    def lock(self, path: Path, seconds: float) -> BaseFileLock | None:
-        """Hold a lock file, or return ``None`` after some seconds (0: at once)."""
+    def lock(self, path: Path, timeout: float) -> BaseFileLock | None:
+        """Hold a lock file, or return ``None`` after so many seconds (0: at once)."""
         from filelock import FileLock, Timeout  # late: a reader needs no lock, and this import is not cheap
 
         lock = FileLock(path, mode=FILE_MODE, thread_local=False)
         try:
-            lock.acquire(timeout=seconds, poll_interval=0.01)
+            lock.acquire(timeout=timeout, poll_interval=0.01)
         except Timeout:
             return None
         return lock
@@ -164,39 +168,13 @@ class Disk:
 DISK = Disk()
 
 
-class Source:
-    """A file as it stood when this was made; bytes are only taken while it is as it was."""
-
-    def __init__(self, path: Path, disk: Disk) -> None:
-        self.path, self._disk = path, disk
-        self._stamp = disk.stamp(path)
-
-    def has_bytes_of(self, written: Stamp | None) -> bool:
-        """Whether its bytes are those of the file with this stamp, wherever that stood and whatever was noted since."""
-        mine = self._stamp
-        if mine is None or written is None:
-            return False
-        return (mine.size, mine.written) == (written.size, written.written)
-
-    def is_unchanged(self) -> bool:
-        """Whether nobody has touched or replaced the file since."""
-        return self._stamp is not None and self._stamp == self._disk.stamp(self.path)
-
-    def pieces(self, start: int, end: int) -> Iterator[bytes]:
-        """A part in pieces. Raises ``OSError``, also when the file has changed."""
-        self.must_be_unchanged()
-        yield from self._disk.part(self.path, start, end)
-        self.must_be_unchanged()  # nor while it was read
-
-    def must_be_unchanged(self) -> None:
-        """Raise ``OSError`` when the file has changed."""
-        if not self.is_unchanged():
-            raise changed(self.path)
-
-
-def changed(path: Path) -> OSError:
-    """The error for a file that another program has changed."""
-    return OSError(errno.ESTALE, "changed meanwhile", str(path))
+@contextmanager
+def translating_os_errors(path: Path, operation: str = "write") -> Iterator[None]:
+    """Turn an ``OSError`` of the block into ``CannotWrite`` about ``path``; ``operation`` is the verb in it."""
+    try:
+        yield
+    except OSError as error:
+        raise cannot_write(error, path, operation) from error
 
 
 def write_atomically(
@@ -204,22 +182,22 @@ def write_atomically(
     data: bytes | Iterable[bytes],
     *,
     disk: Disk = DISK,
-    check: Callable[[], object] | None = None,
-) -> Stamp | None:
-    """Put a file in place whole or not at all, safe against a power cut; its stamp from just before is returned.
+    before_replace: Callable[[], object] | None = None,
+) -> FileStamp | None:
+    """Put a file in place whole or not at all, durable when this returns; its stamp from just before is returned.
 
-    ``check`` is called when all is written and nothing is replaced yet, and may raise ``OSError``. A symbolic link is
-    followed. Raises ``OSError``; ``path`` has its old bytes then (or the new ones, if only the last step failed).
+    ``before_replace`` is called when all is written and nothing is replaced yet, and may raise ``OSError``. A symbolic
+    link is followed. Raises ``OSError``; ``path`` has its old bytes then, or the new ones if only the last step failed.
     """
     path = Path(os.path.realpath(path))
     if _is_device(path):
         raise OSError(errno.ENXIO, "Not a file", str(path))
-    temporary = temporary_beside(path)
+    temporary = temporary_path(path)
     try:
         _write_new(temporary, data, disk)
         written = disk.stamp(temporary)
-        if check:
-            check()
+        if before_replace:
+            before_replace()
         disk.replace(temporary, path)
     except BaseException:
         with suppress(OSError):
@@ -229,31 +207,31 @@ def write_atomically(
     return written
 
 
-def temporary_beside(path: Path) -> Path:
-    """A new hidden name beside a file; ``is_left_over`` knows it when a killed process left it."""
-    return path.with_name(f".{path.name[:100]}.{os.getpid()}-{_TOKEN}-{os.urandom(4).hex()}.tmp")
+def temporary_path(path: Path) -> Path:
+    """A new hidden name in a file's folder; ``is_stale_temporary`` knows it when a killed process left it."""
+    return path.with_name(f".{path.name[:100]}.{os.getpid()}-{_PROCESS_TOKEN}-{os.urandom(4).hex()}.tmp")
 
 
 def _write_new(path: Path, data: bytes | Iterable[bytes], disk: Disk) -> None:
     file = disk.create(path)
     try:
-        for piece in (data,) if isinstance(data, bytes) else _gathered(data):
-            rest = memoryview(piece)
+        for chunk in (data,) if isinstance(data, bytes) else _batched(data):
+            rest = memoryview(chunk)
             while rest:
-                rest = rest[disk.write(file, rest[:PIECE]) :]
+                rest = rest[disk.write(file, rest[:CHUNK]) :]
         disk.sync(file)
     finally:
         disk.close(file)
 
 
-def _gathered(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Small pieces put together: a call for each would cost more than the writing."""
+def _batched(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Small chunks joined to large ones: a call for each would cost more than the writing."""
     waiting: list[bytes] = []
     size = 0
-    for piece in pieces:
-        waiting.append(piece)
-        size += len(piece)
-        if size >= PIECE:
+    for chunk in chunks:
+        waiting.append(chunk)
+        size += len(chunk)
+        if size >= CHUNK:
             yield b"".join(waiting)
             waiting, size = [], 0
     if waiting:
@@ -284,8 +262,8 @@ def make_folders(folder: Path, disk: Disk = DISK) -> None:
     disk.sync_folder(folder.parent)
 
 
-def remove_for_good(path: Path, disk: Disk = DISK) -> None:
-    """Remove a file, safe against a power cut; one that is not there is fine."""
+def remove_durably(path: Path, disk: Disk = DISK) -> None:
+    """Remove a file, for good when this returns; one that is not there is fine."""
     with suppress(FileNotFoundError):
         disk.remove(path)
         disk.sync_folder(path.parent)
@@ -296,10 +274,10 @@ def is_temporary(name: str) -> bool:
     return re.fullmatch(_TEMPORARY, name) is not None
 
 
-def is_left_over(name: str) -> bool:
+def is_stale_temporary(name: str) -> bool:
     """Whether it is the name of a temporary file whose process is no more."""
     found = re.fullmatch(_TEMPORARY, name)
-    if found is None or found[2] == _TOKEN:
+    if found is None or found[2] == _PROCESS_TOKEN:
         return False
     return found[1] == str(os.getpid()) or not _is_alive(found[1])
 

@@ -1,4 +1,4 @@
-"""Drafts: a small TinyDB file for each session that is being written."""
+"""The drafts: a small data file for each session that is being written, and a lock that says in which window."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reflect.model.session import Document
-from reflect.storage.files.archive import VERSION, check_version, records
-from reflect.storage.files.disk import Disk, make_folders, remove_for_good
-from reflect.storage.format.lines import META, SESSIONS, Record, Unreadable
+from reflect.storage.files.data_file import check_version, read_records
+from reflect.storage.files.disk import Disk, make_folders, remove_durably
+from reflect.storage.format.lines import Record, Unreadable
 from reflect.storage.problems import NewerVersion
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ _DRAFT = rf"({_UUID}|[0-9a-f]{{32}})\.json"
 
 
 class Drafts:
-    """The folder of drafts. Its locks are to be taken, looked at and tidied up while the archive's lock is held."""
+    """The folder of drafts. Its locks are to be taken, tried and removed while the archive's lock is held."""
 
     def __init__(self, folder: Path, now: Callable[[], datetime], disk: Disk) -> None:
         self.folder, self.now, self.disk = folder, now, disk
@@ -38,94 +37,87 @@ class Drafts:
             name = hashlib.sha256(session_id.encode(errors="surrogatepass")).hexdigest()[:32]
         return self.folder / f"{name}.json"
 
+    # --- reading ---
+
     def files(self) -> list[Path]:
         """All draft files, whatever is in them."""
-        return [self.folder / name for name in self.disk.names(self.folder) if re.fullmatch(_DRAFT, name)]
+        names = self.disk.list_names(self.folder)
+        return [self.folder / name for name in names if re.fullmatch(_DRAFT, name)]
+
+    def check_version(self, session_id: str) -> None:
+        """Raise ``NewerVersion`` when a newer version wrote a session's draft."""
+        check_version(self.path(session_id), self.disk)
 
     def read(self, path: Path) -> Record | None:
         """The draft in a file, if there is one. Raises ``Unreadable``, ``NewerVersion``, ``OSError``."""
         try:
             check_version(path, self.disk)
-            found = list(records(path, self.disk))
+            found = list(read_records(path, self.disk))
         except FileNotFoundError:
             return None
         if len(found) != 1 or self.path(found[0].id) != path:
             raise Unreadable("not the draft of this session")
         return found[0]
 
-    def check_version(self, session_id: str) -> None:
-        """Raise ``NewerVersion`` when a newer version wrote a session's draft."""
-        check_version(self.path(session_id), self.disk)
-
-    def made_out(self, path: Path) -> Record | None:
-        """The draft in a file, or what a damaged one still says. Raises as ``read`` does."""
-        try:
-            return self.read(path)
-        except Unreadable:
-            salvaged = self.salvaged(path)
-            if salvaged is None:
-                raise
-            return salvaged
-
-    def find(self, session_id: str) -> Record | None:
-        """What can be made out of a session's draft, if there is one."""
-        try:
-            return self.made_out(self.path(session_id))
-        except (Unreadable, NewerVersion, OSError):
-            return None
-
-    def salvaged(self, path: Path) -> Record | None:
-        """The session that a damaged draft should hold, if it can be made out there."""
-        from reflect.storage.format.salvage import salvage  # late: most drafts are sound
+    def salvage(self, path: Path) -> Record | None:
+        """The session that a damaged draft should hold, if it can be made out there. Raises ``OSError``."""
+        from reflect.storage.format.salvage import salvage  # late: most drafts are undamaged
 
         there = salvage(self.disk.lines(path), self.now())
         found = [each for each in there if self.path(each.record.id) == path]
         best = max(found, key=lambda each: each.rank, default=None)
         return best.record if best else None
 
-    def readable(self, tell: Callable[[Path, Exception], None] | None = None) -> Iterator[Record]:
-        """All drafts whose words can be made out; ``tell`` is told of the others. Raises ``OSError``."""
+    def read_or_salvage(self, path: Path) -> Record | None:
+        """The draft in a file, or what a damaged one still says. Raises as ``read`` does."""
+        try:
+            return self.read(path)
+        except Unreadable:
+            salvaged = self.salvage(path)
+            if salvaged is None:
+                raise
+            return salvaged
+
+    def find(self, session_id: str) -> Record | None:
+        """What can be made out of a session's draft, if there is one. Never raises."""
+        try:
+            return self.read_or_salvage(self.path(session_id))
+        except (Unreadable, NewerVersion, OSError):
+            return None
+
+    def readable(self, on_error: Callable[[Path, Exception], None] | None = None) -> Iterator[Record]:
+        """All drafts whose words can be made out; ``on_error`` is called for the others. Raises ``OSError``."""
         for path in self.files():
             try:
-                record = self.made_out(path)
+                record = self.read_or_salvage(path)
             except (Unreadable, NewerVersion, OSError) as error:
-                if tell:
-                    tell(path, error)
+                if on_error:
+                    on_error(path, error)
             else:
                 if record:
                     yield record
 
-    def write(self, document: Document, base: int) -> None:
-        """Make a session's draft durable. Raises ``OSError``, ``NotStorable``, ``Unreadable``, ``NewerVersion``."""
-        from tinydb.table import Document as Row  # late: reading needs no TinyDB
-
-        from reflect.storage.format.tinydb_storage import LineStorage, transaction
-
-        make_folders(self.folder, self.disk)
-        record = Record(document, base, 1)
-        self.check_version(record.id)
-        with transaction(LineStorage(self.path(record.id), self.disk)) as database:
-            database.table(META).upsert(Row({"version": VERSION}, doc_id=1))
-            database.table(SESSIONS).upsert(Row(record.envelope(), doc_id=1))
-
-    def rewrite(self, path: Path, draft: Record) -> None:
-        """Put a draft in the place of a damaged one, whose bytes are kept already. Raises ``OSError``."""
-        from reflect.storage.format.tinydb_storage import LineStorage  # late, as in write
-
-        tables = {META: {"1": {"version": VERSION}}, SESSIONS: {"1": draft.envelope()}}
-        LineStorage(path, self.disk).write(tables)
+    # --- writing (see ``tinydb_storage.write_draft``) and removing ---
 
     def remove(self, session_id: str) -> None:
-        """Remove a session's draft for good."""
-        remove_for_good(self.path(session_id), self.disk)
+        """Remove a session's draft for good. Raises ``OSError``."""
+        remove_durably(self.path(session_id), self.disk)
+
+    # --- locks ---
 
     def lock(self, session_id: str) -> BaseFileLock | None:
-        """Hold a session's lock, or return ``None`` at once."""
+        """Hold a session's lock, or return ``None`` at once when it is held. Raises ``OSError``."""
         make_folders(self.folder, self.disk)
         return self.disk.lock(self.path(session_id).with_suffix(LOCK_SUFFIX), 0)
 
+    def unlock(self, session_id: str, lock: BaseFileLock, *, remove_file: bool) -> None:
+        """Release a session's lock; ``remove_file`` only while the archive's lock is held."""
+        if remove_file:
+            self._remove_lock(self.path(session_id).with_suffix(LOCK_SUFFIX))
+        lock.release()
+
     def is_open(self, path: Path) -> bool:
-        """Whether a window has the session of a draft or lock open."""
+        """Whether a window has the session of a draft or lock file open. Raises ``OSError``."""
         lock_file = path.with_suffix(LOCK_SUFFIX)
         if not lock_file.exists():
             return False
@@ -135,22 +127,16 @@ class Drafts:
         lock.release()
         return False
 
-    def unlock(self, session_id: str, lock: BaseFileLock, *, tidy: bool) -> None:
-        """Let go of a session's lock; ``tidy``, with the archive's lock, removes its file."""
-        if tidy:
-            self._remove_lock(self.path(session_id).with_suffix(LOCK_SUFFIX))
-        lock.release()
-
-    def locks(self) -> list[Path]:
+    def lock_files(self) -> list[Path]:
         """The lock files there are, held or left by a process that was killed."""
-        paths = map(self.folder.joinpath, self.disk.names(self.folder))
+        paths = map(self.folder.joinpath, self.disk.list_names(self.folder))
         return [path for path in paths if path.suffix == LOCK_SUFFIX]
 
-    def tidy(self) -> None:
-        """Remove the lock files nobody holds."""
-        for lock in self.locks():
-            if not self.is_open(lock):
-                self._remove_lock(lock)
+    def remove_stale_locks(self) -> None:
+        """Remove the lock files nobody holds. Raises ``OSError``."""
+        for lock_file in self.lock_files():
+            if not self.is_open(lock_file):
+                self._remove_lock(lock_file)
 
     def _remove_lock(self, path: Path) -> None:
         with suppress(OSError):  # an empty file more is no harm

@@ -8,8 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from reflect.storage.files.disk import Disk, make_folders, write_atomically
-from reflect.storage.problems import translating_os_errors
+from reflect.storage.files.disk import Disk, make_folders, translating_os_errors, write_atomically
 
 SETTINGS_FILE = "settings.json"
 HELP_LINES_FILE = "help-lines.txt"
@@ -20,15 +19,15 @@ class Settings(NamedTuple):
 
     theme: str = ""
     """The name of the theme; empty: the one the program comes with."""
-    others: Mapping[str, Any] = MappingProxyType({})
-    """Settings this version does not know; kept when the file is written."""
+    other_fields: Mapping[str, Any] = MappingProxyType({})
+    """What else the file holds, such as settings this version does not know; kept when it is written."""
 
 
 def load(folder: Path, disk: Disk) -> Settings:
     """The settings; what is missing or cannot be read is as it comes. Never raises."""
-    others = _parsed(folder / SETTINGS_FILE, disk) or {}
-    theme = others.pop("theme", "")
-    return Settings(theme if isinstance(theme, str) else "", others)
+    fields = _parsed(folder / SETTINGS_FILE, disk) or {}
+    theme = fields.pop("theme", "")
+    return Settings(theme if isinstance(theme, str) else "", fields)
 
 
 def save(folder: Path, settings: Settings, disk: Disk) -> None:
@@ -40,7 +39,7 @@ def save(folder: Path, settings: Settings, disk: Disk) -> None:
             write_atomically(path.with_name(f"{path.name}.damaged"), disk.read(path), disk=disk)
         elif path.exists() and load(folder, disk) == settings:
             return
-        text = json.dumps({"theme": settings.theme, **settings.others}, ensure_ascii=False, indent=2)
+        text = json.dumps({"theme": settings.theme, **settings.other_fields}, ensure_ascii=False, indent=2)
         write_atomically(path, f"{text}\n".encode(errors="replace"), disk=disk)
 
 

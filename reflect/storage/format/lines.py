@@ -1,4 +1,4 @@
-r"""The lines of a data file: plain TinyDB JSON, laid out so that one session is one line.
+r"""The data file format: plain TinyDB JSON, laid out so that each session is one line.
 
     {
     "meta": {
@@ -10,41 +10,53 @@ r"""The lines of a data file: plain TinyDB JSON, laid out so that one session is
     }
     }
 
-``check`` is the CRC-32 of what follows it in its line. A line whose check agrees is as it was written, and need not be
-parsed to know that; any other was edited by hand, and is parsed.
+Archive, backups and drafts all have it. ``check`` is the CRC-32 of what follows it in its line. A line whose checksum
+agrees is as it was written, and need not be parsed to know that; any other was edited by hand, and is parsed.
 """
 
 from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 from zlib import crc32
 
 from reflect.model.session import Document, parse_timestamp
 from reflect.storage.problems import NotStorable
 
+VERSION = 1
+"""The version of the format this program writes."""
+
 META = "meta"
 SESSIONS = "sessions"
+"""The names of the two tables; a later version may add others."""
 
-HIGHEST = 10**18 - 1
-"""The highest number or revision: one with more digits could not be read again."""
+COUNT = "count"
+"""Where the meta data has the number of sessions: a missing line leaves no other trace."""
 
-BETWEEN = b",\n"
+UNKNOWN_FIELDS = "beside"
+"""Where the meta data keeps the fields of imported files that this version does not know."""
+
+DUPLICATE_ID = "two sessions with one id"
+"""Why a file with two records of one session cannot be read as it is."""
+
+MAX_NUMBER = 10**18 - 1
+"""The highest document id or revision: one with more digits could not be read again."""
+
+SEPARATOR = b",\n"
+"""What stands between two lines of a table."""
 
 Tables = dict[str, Any]
-"""All tables of a file as TinyDB knows them: name, then records by number (as text)."""
+"""All tables of a file as TinyDB has them: name, then records by document id (as text)."""
+
+Meta = dict[str, Any]
+"""The program's own record in the table ``meta``: format version, checkpoints, and what else a version keeps there."""
 
 
 class Unreadable(Exception):
     """The bytes are not a data file; the message says why in a few words."""
-
-
-class NotInLines(Exception):
-    """The bytes may be a data file, but not one laid out in lines; it must be parsed whole."""
 
 
 class Record(NamedTuple):
@@ -53,9 +65,9 @@ class Record(NamedTuple):
     document: Document
     revision: int
     """How often the session was put into the archive; in a draft, the archived revision it is based on."""
-    number: int = 0
-    """TinyDB's number; it means nothing beyond this file."""
-    others: Mapping[str, Any] = MappingProxyType({})
+    doc_id: int = 0
+    """TinyDB's document id; it means nothing beyond this file."""
+    unknown_fields: Mapping[str, Any] = MappingProxyType({})
     """What else stands in the envelope; a newer program may know it."""
 
     @property
@@ -65,37 +77,28 @@ class Record(NamedTuple):
 
     def envelope(self) -> dict[str, Any]:
         """The record as TinyDB stores it."""
-        return {"id": self.id, "revision": self.revision, "session": self.document, **self.others}
+        return {"id": self.id, "revision": self.revision, "session": self.document, **self.unknown_fields}
 
 
-class ByteRange(NamedTuple):
-    """Where a line, or several with what is between them, stand in a file, without the last comma and line end."""
-
-    start: int
-    end: int
-    """The byte behind the last."""
+# --- JSON ---
 
 
-Row = bytes | ByteRange
-"""A line in memory, or one that is left in its file."""
-
-
-def _refuse(name: str) -> Any:
+def _reject_constant(name: str) -> Any:
     raise ValueError(f"{name} is not JSON")
 
 
-def _finite(digits: str) -> float:
+def _finite_float(digits: str) -> float:
     number = float(digits)
     if math.isinf(number):
         raise ValueError(f"{digits} is beyond all bounds")
     return number
 
 
-_decode = json.JSONDecoder(parse_constant=_refuse, parse_float=_finite).raw_decode
+_decode = json.JSONDecoder(parse_constant=_reject_constant, parse_float=_finite_float).raw_decode
 
 
 def from_json(data: bytes | str) -> Any:
-    """Parse JSON, in UTF-8 if it is bytes. Raises ``Unreadable``."""
+    """The value of a JSON text, in UTF-8 if it is bytes. Raises ``Unreadable``."""
     try:
         text = (data if isinstance(data, str) else data.decode()).strip(" \t\n\r")
         value, end = _decode(text)
@@ -107,92 +110,39 @@ def from_json(data: bytes | str) -> Any:
 
 
 def to_json(value: Any) -> bytes:
-    """JSON in UTF-8 on one line. Raises ``ValueError`` for what has no form in it, such as NaN."""
+    """A value as JSON in UTF-8 on one line. Raises ``ValueError`` for what has no form in it, such as NaN."""
     try:
         return json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
     except UnicodeEncodeError:  # a lone surrogate has no UTF-8, but an escape
         return json.dumps(value, allow_nan=False).encode()
 
 
-# --- one line ---
-
-_ROW = re.compile(
-    rb'"(\d{1,18})": \{"check": "([0-9a-f]{8})", ()"id": "([^"\\]*(?:\\.[^"\\]*)*)", "revision": (\d{1,18}), '
-)
-
-
-class Header(NamedTuple):
-    """What the beginning of a session's line says."""
-
-    number: int
-    id: str
-    revision: int
-    check: bytes
-
-
-def format_record(record: Record) -> bytes:
-    """A session's line, without comma and line end. Raises ``NotStorable`` for what could not be read again."""
-    try:
-        check_document(record.document)
-        body = to_json(record.envelope())[1:]
-    except (Unreadable, ValueError, TypeError, RecursionError) as error:
-        raise NotStorable(str(record.document.get("id")), str(error)) from error
-    return b'"%d": {"check": "%08x", %b' % (record.number, crc32(body), body)
-
-
-def intact_header(row: bytes) -> Header | None:
-    """The header of a line that is exactly as it was written, else ``None``."""
-    found = _ROW.match(row)
-    if found is None or crc32(memoryview(row)[found.start(3) :]) != int(found[2], 16):
-        return None
-    return Header(int(found[1]), _text(found[4]), int(found[5]), found[2])
-
-
-def header_id(line: bytes) -> str:
-    """The id in the header of a line, which may be damaged further on; empty when there is none."""
-    found = _ROW.match(line)
-    try:
-        return _text(found[4]) if found else ""
-    except (Unreadable, UnicodeDecodeError):
-        return ""
-
-
-def _text(escaped: bytes) -> str:
-    return str(from_json(b'"%b"' % escaped)) if b"\\" in escaped else escaped.decode()
-
-
-def parse_record(row: bytes) -> Record:
-    """The session of a line. Raises ``Unreadable``."""
-    number, colon, envelope = row.partition(b": ")
-    if not colon:
-        raise Unreadable("a line without a record")
-    return to_record(number.strip(b'"').decode(errors="replace"), from_json(envelope))
-
+# --- records ---
 
 _ENVELOPE = {"check", "id", "revision", "session"}
 
 
-def to_record(number: str, envelope: Any) -> Record:
-    """The session in TinyDB's form of a record. Raises ``Unreadable``."""
-    if not isinstance(envelope, dict) or not number.isascii() or not number.isdigit() or len(number) > 18:
+def record_from_envelope(doc_id: str, envelope: Any) -> Record:
+    """The record of a TinyDB document. Raises ``Unreadable``."""
+    if not isinstance(envelope, dict) or not doc_id.isascii() or not doc_id.isdigit() or len(doc_id) > 18:
         raise Unreadable("a record that is none")
-    unknown = not envelope.keys() <= _ENVELOPE
-    others = {key: value for key, value in envelope.items() if key not in _ENVELOPE} if unknown else {}
+    has_more = not envelope.keys() <= _ENVELOPE
+    unknown = {key: value for key, value in envelope.items() if key not in _ENVELOPE} if has_more else {}
     revision = envelope.get("revision")
-    if type(revision) is not int or not 0 <= revision <= HIGHEST:
+    if type(revision) is not int or not 0 <= revision <= MAX_NUMBER:
         raise Unreadable("a record without its revision")
-    return Record(check_document(envelope.get("session")), revision, int(number), others)
+    return Record(validate_document(envelope.get("session")), revision, int(doc_id), unknown)
 
 
-def check_document(document: Any) -> Document:
-    """The session. Raises ``Unreadable`` for one whose shape the program cannot work with."""
+def validate_document(document: Any) -> Document:
+    """The same session. Raises ``Unreadable`` for one whose shape the program cannot work with."""
     if not isinstance(document, dict):
         raise Unreadable("a record without its session")
     if not isinstance(document.get("id"), str) or not document["id"]:
         raise Unreadable("a session without its id")
     for name in ("created", "updated", "finished"):
         moment = document.get(name)
-        if (moment or name == "created") and not is_moment(moment):
+        if (moment or name == "created") and not is_timestamp(moment):
             raise Unreadable("a session without its dates")
     if not isinstance(document.get("answers", {}), dict):
         raise Unreadable("a session without its answers")
@@ -202,7 +152,7 @@ def check_document(document: Any) -> Document:
     return document
 
 
-def is_moment(value: Any) -> bool:
+def is_timestamp(value: Any) -> bool:
     """Whether it is a date-time that a session can have."""
     try:
         parse_timestamp(value)
@@ -211,92 +161,83 @@ def is_moment(value: Any) -> bool:
     return True
 
 
-# --- all lines ---
-
-_TABLE = re.compile(rb'("(?:[^"\\]|\\.)*"): \{\n')
+# --- meta data ---
 
 
-def rows(lines: Iterable[bytes]) -> Iterator[tuple[str, bytes, int]]:
-    """The lines of a file: table, line without comma and line end, and its place in bytes.
-
-    Each table is announced by an empty line. Raises ``NotInLines`` and ``Unreadable``, perhaps after some.
-    """
-    source = iter(lines)
-    place = len(first := next(source, b""))
-    if first != b"{\n":
-        raise NotInLines
-    table: str | None = None
-    comma: bool | None = None  # whether the line before asks for another; None: it allows for one
-    for line in source:
-        if line in (b"},\n", b"}\n"):
-            if comma or (table is None and (line != b"}\n" or next(source, None) is not None)):
-                raise NotInLines
-            if table is None:
-                return
-            table, comma = None, line == b"},\n"
-        elif comma is False or not line.endswith(b"\n"):
-            raise NotInLines
-        elif table is None:
-            found = _TABLE.fullmatch(line)
-            if found is None:
-                raise NotInLines
-            table, comma = str(from_json(found[1])), None
-            yield table, b"", place
-        else:
-            comma = line.endswith(b",\n")
-            yield table, line[: -2 if comma else -1], place
-        place += len(line)
-    raise NotInLines
+def new_meta() -> Meta:
+    """The meta data of a file that was never written."""
+    return {"version": VERSION, "checkpoints": 0}
 
 
-def opening(tables: Mapping[str, Sequence[bytes]]) -> bytes:
-    """What stands in a file before its first session; ``tables`` are the rows of the others."""
+def count_in(meta: Meta, key: str, default: int = 0) -> int:
+    """A count from the meta data; ``default`` where it is none."""
+    value = meta.get(key)
+    return value if type(value) is int and value >= 0 else default
+
+
+def version_in(meta: Meta) -> int:
+    """The format version in the meta data, by hand perhaps a text; ours where it says none."""
+    value = meta.get("version")
+    if isinstance(value, str) and value.isascii() and value.isdigit():
+        value = int(value[:9])
+    return count_in({"version": value}, "version", VERSION)
+
+
+def unknown_fields_in(meta: Meta) -> dict[str, Any]:
+    """The fields of imported files that this version does not know."""
+    found = meta.get(UNKNOWN_FIELDS)
+    return found if isinstance(found, dict) else {}
+
+
+# --- lines ---
+
+
+def format_record(record: Record) -> bytes:
+    """A session's line, without comma and line end. Raises ``NotStorable`` for what could not be read again."""
+    try:
+        validate_document(record.document)
+        body = to_json(record.envelope())[1:]
+    except (Unreadable, ValueError, TypeError, RecursionError) as error:
+        raise NotStorable(str(record.document.get("id")), str(error)) from error
+    return b'"%d": {"check": "%08x", %b' % (record.doc_id, crc32(body), body)
+
+
+def format_line(doc_id: str, value: Any) -> bytes:
+    """The line of a record that is no session, without comma and line end."""
+    return to_json(doc_id) + b": " + to_json(value)
+
+
+def with_meta(other_lines: Mapping[str, list[bytes]], meta: Meta, count: int) -> dict[str, list[bytes]]:
+    """The lines of all tables but the sessions', with the program's own record for so many sessions."""
+    own = format_line("1", {**meta, COUNT: count})
+    return {**other_lines, META: [own, *other_lines.get(META, ())]}
+
+
+def preamble(other_lines: Mapping[str, Sequence[bytes]]) -> bytes:
+    """What stands in a file before its first session: the lines of all other tables, ``meta`` first."""
     parts = [b"{\n"]
-    for name in sorted(tables, key=lambda name: name != META):
-        end = b"\n},\n" if tables[name] else b"},\n"
-        parts += [to_json(name), b": {\n", BETWEEN.join(tables[name]), end]
+    for name in sorted(other_lines, key=lambda name: name != META):
+        end = b"\n},\n" if other_lines[name] else b"},\n"
+        parts += [to_json(name), b": {\n", SEPARATOR.join(other_lines[name]), end]
     return b"".join([*parts, to_json(SESSIONS), b": {\n"])
 
 
-def layout(tables: Mapping[str, Sequence[bytes]], sessions: Iterable[Row]) -> Iterator[Row]:
-    """A file with these sessions and the rows of other tables; lines left in a file come in few stretches."""
-    yield opening(tables)
-    between = b""
-    for row in _runs(sessions):
-        if between:
-            yield between
-        yield row
-        between = BETWEEN
-    yield b"\n}\n}\n" if between else b"}\n}\n"
+T = TypeVar("T")
 
 
-def _runs(sessions: Iterable[Row]) -> Iterator[Row]:
-    """Lines, those that follow each other in their file together."""
-    start = end = -1
-    for row in sessions:
-        if isinstance(row, ByteRange) and row.start == end + len(BETWEEN):
-            end = row.end
-            continue
-        if end >= 0:
-            yield ByteRange(start, end)
-            start = end = -1
-        if isinstance(row, ByteRange):
-            start, end = row
-        else:
-            yield row
-    if end >= 0:
-        yield ByteRange(start, end)
+def format_file(other_lines: Mapping[str, Sequence[bytes]], sessions: Iterable[T]) -> Iterator[bytes | T]:
+    """A file in pieces: the lines of all other tables, then the sessions' lines, or what stands for them."""
+    yield preamble(other_lines)
+    separator = b""
+    for line in sessions:
+        if separator:
+            yield separator
+        yield line
+        separator = SEPARATOR
+    yield b"\n}\n}\n" if separator else b"}\n}\n"
 
 
-def check_row(row: bytes) -> None:
-    """Raise ``Unreadable`` for a line that is no record at all."""
-    if len(from_json(b"{%b}" % row)) != 1:
-        raise Unreadable("a line that is not one record")
-
-
-def format_row(number: str, value: Any) -> bytes:
-    """The line of a record that is no session."""
-    return to_json(number) + b": " + to_json(value)
+# --- tables ---
 
 
 def parse_tables(data: bytes) -> Tables:
@@ -312,8 +253,8 @@ def parse_tables(data: bytes) -> Tables:
     return tables
 
 
-def _keep_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object; of two records with one number the second gets another instead of winning."""
+def _renumber_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object; of two records with one document id the second gets another instead of winning."""
     result: dict[str, Any] = {}
     for key, value in pairs:
         if key in result and key.isdecimal() and isinstance(value, dict):
@@ -323,5 +264,34 @@ def _keep_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 _decode_by_hand = json.JSONDecoder(
-    parse_constant=_refuse, parse_float=_finite, object_pairs_hook=_keep_doubles
+    parse_constant=_reject_constant, parse_float=_finite_float, object_pairs_hook=_renumber_duplicates
 ).decode
+
+
+def split_tables(tables: Tables) -> tuple[Meta, dict[str, list[bytes]], dict[str, Record]]:
+    """Tables taken apart: the program's own meta data, the lines of all other records, the sessions by id.
+
+    Raises ``Unreadable`` for a record that is none, and for two sessions with one id.
+    """
+    records: dict[str, Record] = {}
+    for doc_id, envelope in tables[SESSIONS].items():
+        record = record_from_envelope(str(doc_id), envelope)
+        if record.id in records:
+            raise Unreadable(DUPLICATE_ID)
+        records[record.id] = record
+    own = tables.get(META, {}).get("1", new_meta())
+    if not isinstance(own, dict):
+        raise Unreadable("a meta record that is none")
+    others = {
+        name: [format_line(doc_id, value) for doc_id, value in table.items() if (name, doc_id) != (META, "1")]
+        for name, table in tables.items()
+        if name != SESSIONS
+    }
+    return {**own}, others, records
+
+
+def format_tables(tables: Tables) -> bytes:
+    """A file with all these tables. Raises as ``split_tables``, and ``NotStorable``."""
+    meta, other_lines, records = split_tables(tables)
+    lines = [format_record(record) for record in records.values()]
+    return b"".join(format_file(with_meta(other_lines, meta, len(lines)), lines))

@@ -1,4 +1,4 @@
-"""Reading what is left in a damaged file: every session that can still be made out."""
+"""Salvage of a damaged file: every session in it that can still be made out."""
 
 from __future__ import annotations
 
@@ -11,43 +11,37 @@ from typing import Any, NamedTuple
 
 from reflect.model.session import Document, parse_timestamp, timestamp
 from reflect.model.values import new_id
-from reflect.storage.format.lines import (
-    Header,
-    Record,
-    Unreadable,
-    format_record,
-    intact_header,
-    is_moment,
-    parse_record,
-)
+from reflect.storage.format.lines import Record, Unreadable, format_record, is_timestamp
+from reflect.storage.format.scanner import Header, intact_header, parse_record
 from reflect.storage.problems import NotStorable
 
 
-class Found(NamedTuple):
-    """A session found in a damaged file."""
+class Salvaged(NamedTuple):
+    """A session found in a damaged file, and how well it was preserved."""
 
     record: Record
     intact: bool
     """Whether its line is as it was written."""
-    mended: bool = False
+    completed: bool = False
     """Whether its dates or id had to be made up."""
     renamed: bool = False
+    """Whether it got an id of its own, because another session has the one it had."""
 
     @property
     def rank(self) -> tuple[bool, datetime, int, bool]:
         """Of several with one id the one with the highest is taken."""
         document = self.record.document
         updated = parse_timestamp(document.get("updated") or document["created"])
-        return (not self.mended, updated, self.record.revision, self.intact)
+        return (not self.completed, updated, self.record.revision, self.intact)
 
 
 _DOCUMENT = re.compile(r'"session"\s*:\s*(?=\{)')
-REACH = 4
+MAX_LOOKAHEAD = 4
 """How many sessions further a broken one is read at most: a mistake should not cost the time of all the rest."""
 
 
-def _number(convert: Callable[[str], float]) -> Callable[[str], float | None]:
-    """A reading of numbers by which one beyond all bounds costs no more than itself."""
+def _finite_or_none(convert: Callable[[str], float]) -> Callable[[str], float | None]:
+    """A parser of numbers to which one beyond all bounds is ``None``, so that it costs no more than itself."""
 
     def read(digits: str) -> float | None:
         try:
@@ -60,9 +54,12 @@ def _number(convert: Callable[[str], float]) -> Callable[[str], float | None]:
 
 
 _decode = json.JSONDecoder(
-    parse_constant=lambda name: None, parse_float=_number(float), parse_int=_number(int), strict=False
+    parse_constant=lambda name: None,
+    parse_float=_finite_or_none(float),
+    parse_int=_finite_or_none(int),
+    strict=False,
 ).raw_decode
-"""Reads what an editor may leave: a control character such as a line break within words, a number that is none."""
+"""Accepts what an editor may leave: a control character such as a line break within words, a number that is none."""
 
 _REVISION_BEFORE = re.compile(r'"revision"\s*:\s*(\d{1,18})\s*,\s*$')
 _ID = re.compile(rb'"check": "[^"]*", "id": "([0-9a-f-]{36})", "revision"')
@@ -70,34 +67,34 @@ _ID = re.compile(rb'"check": "[^"]*", "id": "([0-9a-f-]{36})", "revision"')
 _COUNT = re.compile(rb'"1": \{"version": \d+, "checkpoints": \d+, .*?"count": (\d{1,9})\b')
 
 
-def salvage(lines: Iterable[bytes], now: datetime, known: set[Header] | None = None) -> Iterator[Found]:
-    """Every session that can be read in a damaged file: undamaged lines, then whatever else looks like one.
+def salvage(lines: Iterable[bytes], now: datetime, seen: set[Header] | None = None) -> Iterator[Salvaged]:
+    """Every session that can be read in a damaged file: intact lines, then whatever else looks like a session.
 
-    Undamaged lines that are ``known`` are left out; those found are added to it.
+    Intact lines whose header (with document id 0) is in ``seen`` are left out; those found are added to it.
     """
     rest: list[bytes] = []
-    known = set() if known is None else known
+    seen = set() if seen is None else seen
     for line in lines:
-        row = line.rstrip(b"\r\n,")
-        header = intact_header(row)
-        if header and header._replace(number=0) in known:
+        stripped = line.rstrip(b"\r\n,")
+        header = intact_header(stripped)
+        if header and header._replace(doc_id=0) in seen:
             continue
         try:
-            record = parse_record(row) if header else None
+            record = parse_record(stripped) if header else None
         except Unreadable:
             record = None
         if header and record:
-            known.add(header._replace(number=0))
-            yield Found(record, intact=True)
+            seen.add(header._replace(doc_id=0))
+            yield Salvaged(record, intact=True)
         else:
             rest.append(line)
     joined = b"".join(rest)
     yield from _salvage_text(joined.decode(json.detect_encoding(joined), errors="replace"), now)
 
 
-def _salvage_text(text: str, now: datetime) -> Iterator[Found]:
+def _salvage_text(text: str, now: datetime) -> Iterator[Salvaged]:
     matches = list(_DOCUMENT.finditer(text))
-    ends = [match.end() for match in matches[REACH:]] + [len(text)] * REACH
+    ends = [match.end() for match in matches[MAX_LOOKAHEAD:]] + [len(text)] * MAX_LOOKAHEAD
     place = 0
     for match, end in zip(matches, ends, strict=False):
         if match.start() < place:
@@ -105,43 +102,43 @@ def _salvage_text(text: str, now: datetime) -> Iterator[Found]:
         try:
             document, length = _decode(text[match.end() : end])
             place = match.end() + length
-            mended = mend(document, now)
-            format_record(Record(mended, 0, 1))
+            completed = complete(document, now)
+            format_record(Record(completed, 0, 1))  # raises for what could not be stored
         except (ValueError, RecursionError, NotStorable):
             continue
         revision = _REVISION_BEFORE.search(text, max(0, match.start() - 100), match.start())
-        record = Record(mended, int(revision[1]) if revision else 0)
-        yield Found(record, intact=False, mended=mended != document)
+        record = Record(completed, int(revision[1]) if revision else 0)
+        yield Salvaged(record, intact=False, completed=completed != document)
 
 
-def traces(lines: Iterable[bytes]) -> tuple[set[str], int]:
-    """The ids of the sessions a damaged file had, as far as they can be made out, and how many it says they were."""
+def claimed_contents(lines: Iterable[bytes]) -> tuple[set[str], int]:
+    """What a damaged file says it has: the ids of sessions that can be made out, and how many sessions it counted."""
     ids: set[str] = set()
-    said = 0
+    count = 0
     for line in lines:
         ids.update(found[1].decode() for found in _ID.finditer(line))
         if found := _COUNT.match(line):
-            said = max(said, int(found[1]))
-    return ids, said
+            count = max(count, int(found[1]))
+    return ids, count
 
 
-def mend(document: Any, now: datetime) -> Any:
-    """A session with what its shape needs, so that one wrong date does not cost all its words."""
+def complete(document: Any, now: datetime) -> Any:
+    """A session with the id and dates its shape needs, so that one wrong date does not cost all its words."""
     if not isinstance(document, dict) or not isinstance(document.get("answers"), dict):
         return document
-    mended = dict(document)
-    if not isinstance(mended.get("id"), str) or not mended["id"]:
-        mended["id"] = new_id()
-    if not is_moment(mended.get("created")):
-        mended["created"] = mended["updated"] if is_moment(mended.get("updated")) else timestamp(now)
-    for key, replacement in (("updated", mended["created"]), ("finished", None)):
-        if mended.get(key) and not is_moment(mended[key]):
-            mended[key] = replacement
-    return mended
+    result = dict(document)
+    if not isinstance(result.get("id"), str) or not result["id"]:
+        result["id"] = new_id()
+    if not is_timestamp(result.get("created")):
+        result["created"] = result["updated"] if is_timestamp(result.get("updated")) else timestamp(now)
+    for key, replacement in (("updated", result["created"]), ("finished", None)):
+        if result.get(key) and not is_timestamp(result[key]):
+            result[key] = replacement
+    return result
 
 
-def apart(found: list[Found]) -> Iterator[Found]:
-    """Sessions of one file with an id each: of two with one id the older gets a new one; twins fall together."""
+def with_unique_ids(found: list[Salvaged]) -> Iterator[Salvaged]:
+    """The sessions of one file, each id once: of two with one id the older gets a new one; equal ones are one."""
     newest_first = sorted(found, key=lambda each: each.rank, reverse=True)
     documents: dict[str, list[Document]] = {}
     for each in newest_first:
@@ -154,4 +151,6 @@ def apart(found: list[Found]) -> Iterator[Found]:
             yield each
         else:
             document = {**record.document, "id": new_id()}
-            yield each._replace(record=Record(document, 1, others=record.others), renamed=True)
+            yield each._replace(
+                record=Record(document, 1, unknown_fields=record.unknown_fields), renamed=True
+            )

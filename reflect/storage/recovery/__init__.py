@@ -1,1 +1,8 @@
-"""Recovery: repair of what is damaged, deletion from every copy, and the health of the data folder."""
+"""Recovery: what is done when files are damaged, in conflict or to be emptied of a session.
+
+recovering_archive  archive reads that repair damage before they answer
+repair              how a damaged archive is rebuilt
+conflicts           two versions of one session
+deletion            deletion of a session from every copy
+health              what ``reflect doctor`` reports
+"""

@@ -1,4 +1,4 @@
-"""What ``reflect doctor`` tells: where everything is, how it is, what was repaired, and what to do."""
+"""The health of a data folder, as ``reflect doctor`` reports it: its files, past repairs, and what needs to be done."""
 
 from __future__ import annotations
 
@@ -15,23 +15,24 @@ from reflect.storage.files.archive import Archive
 from reflect.storage.files.data_folder import DataFolder
 from reflect.storage.files.settings import HELP_LINES_FILE, SETTINGS_FILE, is_readable
 from reflect.storage.format.lines import Unreadable
-from reflect.storage.problems import CannotWrite, Damaged, NewerVersion, told
-from reflect.storage.recovery.deletion import copies
-from reflect.storage.results import Repair, remembered
+from reflect.storage.problems import CannotWrite, Damaged, NewerVersion, cannot_write
+from reflect.storage.recovery.deletion import other_copies
+from reflect.storage.results import Repair, noted_repairs
 
-ROOM_WANTED = 5_000_000
-"""Bytes that should be free beside three times the archive's size: a new archive, its backup, a draft."""
+MIN_FREE = 5_000_000
+"""Bytes that should be free on top of three times the archive's size: a new archive, its backup, a draft."""
 
 
 class Problem(NamedTuple):
-    """What is wrong, and what to do about it."""
+    """Something wrong with the data folder, in words for the user."""
 
     what: str
     todo: str
+    """What to do about it."""
 
 
 class FileFacts(NamedTuple):
-    """One file or folder."""
+    """A file or folder of the data folder, as a report lists it."""
 
     path: str
     kind: str
@@ -39,21 +40,21 @@ class FileFacts(NamedTuple):
     size: int
     """In bytes; 0 for a folder."""
     mode: str
-    """Such as ``0600``."""
+    """Its permissions, such as ``0600``."""
 
 
 @dataclass(slots=True)
-class Report:
-    """The state of a data folder."""
+class HealthReport:
+    """The health of a data folder; the field names are those of ``reflect doctor --json``."""
 
     folder: str
     exists: bool = False
     version: int | None = None
     """That of the archive's format; ``None`` without a readable one."""
     sessions: int = 0
-    """In the archive."""
+    """The number of those in the archive."""
     drafts: int = 0
-    """Those that can be read."""
+    """The number of those that can be read."""
     edited: int = 0
     """Sessions whose line was changed by another program or by hand. No problem."""
     backups: int = 0
@@ -63,7 +64,7 @@ class Report:
     damaged_copies: list[str] = field(default_factory=list)
     """Damaged or older files that were kept, also by an editor."""
     conflict_copies: list[str] = field(default_factory=list)
-    """Files a sync program put beside ours."""
+    """Copies of our files that a sync program made."""
     repairs: list[Repair] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -80,146 +81,150 @@ class Report:
         }
         return {**dataclasses.asdict(self), **lists, "is_well": self.is_well}
 
-    def problem(self, what: str, todo: str) -> None:
+    def add_problem(self, what: str, todo: str) -> None:
         """Note a problem, once."""
         if Problem(what, todo) not in self.problems:
             self.problems.append(Problem(what, todo))
 
 
-def report(folder: DataFolder) -> Report:
-    """Look at everything and change nothing. Never raises."""
-    found = Report(str(folder.path))
-    for look in (
-        _look_at_folder, _look_at_archive, _look_at_drafts, _look_at_backups, _look_at_copies, _look_at_locks,
-        _look_at_files, _look_at_room,
+def check_health(folder: DataFolder) -> HealthReport:
+    """Check everything in a data folder and change nothing. Never raises."""
+    report = HealthReport(str(folder.path))
+    for check in (
+        _check_folder, _check_archive, _check_drafts, _check_backups, _check_copies, _check_locks, _check_files,
+        _check_free_space,
     ):  # fmt: skip
         try:
-            look(folder, found)
+            check(folder, report)
         except OSError as error:
-            cannot = told(error, Path(error.filename or folder.path), "read")
-            found.problem(cannot.what, cannot.todo)
+            cannot = cannot_write(error, Path(error.filename or folder.path), "read")
+            report.add_problem(cannot.what, cannot.todo)
         except (CannotWrite, NewerVersion) as error:
-            found.problem(error.what, error.todo)
-        if not found.exists:
+            report.add_problem(error.what, error.todo)
+        if not report.exists:
             break
-    return found
+    return report
 
 
-def _look_at_folder(folder: DataFolder, found: Report) -> None:
-    found.exists = folder.path.is_dir()
-    if not found.exists and folder.path.exists():
-        found.problem(f"{folder.path} is not a folder.", "Choose another with --data.")
+def _check_folder(folder: DataFolder, report: HealthReport) -> None:
+    report.exists = folder.path.is_dir()
+    if not report.exists and folder.path.exists():
+        report.add_problem(f"{folder.path} is not a folder.", "Choose another with --data.")
 
 
-def _look_at_archive(folder: DataFolder, found: Report) -> None:
+def _check_archive(folder: DataFolder, report: HealthReport) -> None:
     try:
         folder.check_version()
-        seen = folder.survey()
+        archive = folder.verify()
     except FileNotFoundError:
         if folder.backup_numbers():
-            found.problem(f"{folder.archive} is missing.", "Start reflect: it is rebuilt from its backups.")
+            report.add_problem(
+                f"{folder.archive_file} is missing.", "Start reflect: it is rebuilt from its backups."
+            )
     except Unreadable as error:
-        found.problem(f"{folder.archive} is damaged ({error}).", _way_out(folder, str(error)))
+        report.add_problem(f"{folder.archive_file} is damaged ({error}).", _remedy(folder, str(error)))
     else:
-        found.version = seen.version
-        found.sessions, found.edited = len(seen.ids), seen.edited
-        found.repairs = remembered(seen.meta)
-        if folder.lacks_backup(seen):
-            found.problem("The newest backup is missing.", "Start reflect: it is written anew.")
+        report.version = archive.version
+        report.sessions, report.edited = len(archive.ids), archive.edited
+        report.repairs = noted_repairs(archive.meta)
+        if folder.lacks_backup(archive):
+            report.add_problem("The newest backup is missing.", "Start reflect: it is written anew.")
 
 
-def _way_out(folder: DataFolder, why: str) -> str:
-    from reflect.storage.recovery.repair import rescue  # late: most archives are sound
+def _remedy(folder: DataFolder, why: str) -> str:
+    from reflect.storage.recovery.repair import recover  # late: most archives are undamaged
 
     try:
-        rescue(folder, why)
+        recover(folder, why)
     except (Damaged, NewerVersion) as error:
         return error.todo
     return "Start reflect: it is rebuilt, its bytes are kept."
 
 
-def _look_at_drafts(folder: DataFolder, found: Report) -> None:
+def _check_drafts(folder: DataFolder, report: HealthReport) -> None:
     for path in folder.drafts.files():
         try:
-            found.drafts += folder.drafts.read(path) is not None
+            report.drafts += folder.drafts.read(path) is not None
         except NewerVersion as error:
-            found.problem(error.what, error.todo)
+            report.add_problem(error.what, error.todo)
         except Unreadable as error:
-            found.problem(
+            report.add_problem(
                 f"{path} is damaged ({error}).",
                 "Start reflect: its bytes are kept under another name, and what they still say stays.",
             )
 
 
-def _look_at_backups(folder: DataFolder, found: Report) -> None:
+def _check_backups(folder: DataFolder, report: HealthReport) -> None:
     for path in folder.backup_files():
-        found.backups += 1
+        report.backups += 1
         try:
             Archive.read(path, folder.disk)
         except Unreadable as error:
-            found.problem(f"{path} is damaged ({error}).", "Remove it; the next save writes a new one.")
+            report.add_problem(f"{path} is damaged ({error}).", "Remove it; the next save writes a new one.")
 
 
-def _look_at_copies(folder: DataFolder, found: Report) -> None:
-    found.left_over = [str(path) for path in folder.left_over()]
-    for path in copies(folder):
+def _check_copies(folder: DataFolder, report: HealthReport) -> None:
+    report.left_over = [str(path) for path in folder.stale_files()]
+    for path in other_copies(folder):
         if not path.name.endswith(".json"):
-            found.damaged_copies.append(str(path))
+            report.damaged_copies.append(str(path))
             continue
-        found.conflict_copies.append(str(path))
-        found.problem(
+        report.conflict_copies.append(str(path))
+        report.add_problem(
             f"{path} looks like a copy a sync program made.",
             "Take it in with `reflect import`, then remove it.",
         )
     if not is_readable(folder.path, folder.disk):
-        found.problem(
+        report.add_problem(
             f"{folder.path / SETTINGS_FILE} cannot be read, so the settings are as they come.",
             "Choose your theme again, or mend the file.",
         )
 
 
-def _look_at_locks(folder: DataFolder, found: Report) -> None:
-    for path in (folder.lock_file, *folder.drafts.locks()):
+def _check_locks(folder: DataFolder, report: HealthReport) -> None:
+    for path in (folder.lock_file, *folder.drafts.lock_files()):
         if path.is_symlink() or (path.exists() and not path.is_file()):
-            found.problem(f"{path} is not an ordinary file, so nothing can be written.", "Move it away.")
+            report.add_problem(f"{path} is not an ordinary file, so nothing can be written.", "Move it away.")
 
 
-def _look_at_files(folder: DataFolder, found: Report) -> None:
+def _check_files(folder: DataFolder, report: HealthReport) -> None:
     places = {
-        "folder": [folder.path, folder.drafts.folder, folder.backups],
-        "archive": [folder.archive],
+        "folder": [folder.path, folder.drafts.folder, folder.backups_folder],
+        "archive": [folder.archive_file],
         "draft": folder.drafts.files(),
         "backup": folder.backup_files(),
         "settings": [folder.path / SETTINGS_FILE],
         "help lines": [folder.path / HELP_LINES_FILE],
-        "copy": [Path(name) for name in (*found.damaged_copies, *found.conflict_copies)],
-        "left over": [Path(name) for name in found.left_over],
+        "copy": [Path(name) for name in (*report.damaged_copies, *report.conflict_copies)],
+        "left over": [Path(name) for name in report.left_over],
     }
     for kind, paths in places.items():
         for path in paths:
             if path.exists():
-                _look_at_file(path, kind, found)
+                _check_file(path, kind, report)
             elif path.is_symlink():
-                found.problem(
+                report.add_problem(
                     f"{path} is a link that leads nowhere.", "Put back what it led to, or remove the link."
                 )
     for place in (path for path in places["folder"] if path.exists()):
         if not os.access(place, os.W_OK | os.X_OK):
-            found.problem(f"{place} cannot be written.", "Make it writable, or choose another with --data.")
+            report.add_problem(
+                f"{place} cannot be written.", "Make it writable, or choose another with --data."
+            )
 
 
-def _look_at_file(path: Path, kind: str, found: Report) -> None:
+def _check_file(path: Path, kind: str, report: HealthReport) -> None:
     facts = path.stat()
     mode = stat.S_IMODE(facts.st_mode)
-    found.files.append(FileFacts(str(path), kind, 0 if kind == "folder" else facts.st_size, f"{mode:04o}"))
+    report.files.append(FileFacts(str(path), kind, 0 if kind == "folder" else facts.st_size, f"{mode:04o}"))
     if stat.S_ISREG(facts.st_mode) and mode & 0o077 and sys.platform != "win32":
-        found.problem(f"{path} can be read by other users of this computer.", f"chmod 600 '{path}'")
+        report.add_problem(f"{path} can be read by other users of this computer.", f"chmod 600 '{path}'")
 
 
-def _look_at_room(folder: DataFolder, found: Report) -> None:
-    size = folder.archive.stat().st_size if folder.archive.exists() else 0
+def _check_free_space(folder: DataFolder, report: HealthReport) -> None:
+    size = folder.archive_file.stat().st_size if folder.archive_file.exists() else 0
     free = shutil.disk_usage(folder.path).free
-    if free < 3 * size + ROOM_WANTED:
-        found.problem(
+    if free < 3 * size + MIN_FREE:
+        report.add_problem(
             f"Only {free // 1_000_000} MB are free on the disk of {folder.path}.", "Make some room."
         )

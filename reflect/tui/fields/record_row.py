@@ -14,14 +14,13 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from reflect.model.guide import Ask, is_answered
-from reflect.model.session import parse_iso_date
-from reflect.text.dates import format_day
+from reflect.model.kinds import kind_of
 from reflect.text.sanitize import printable, shown_line
-from reflect.tui.fields.field import Field, Today
+from reflect.tui.fields.field import Field, Today, make_field
 from reflect.tui.fields.marks import marks
 
 
-class Entry:
+class RecordEntry:
     """A record, given back untouched if nobody touched it.
 
     Keys nobody here knows stay, and so does the order of keys when a field is emptied and filled.
@@ -84,7 +83,7 @@ class RecordRow(Widget):
     RecordRow .row--detail:focus-within > .row--prompt { color: $foreground; }
     """
 
-    def __init__(self, entry: Entry, number: int, today: Today) -> None:
+    def __init__(self, entry: RecordEntry, number: int, today: Today) -> None:
         super().__init__()
         self.entry = entry
         self.number = number
@@ -114,8 +113,9 @@ class RecordRow(Widget):
     def _parts(self) -> Iterator[str]:
         if not self.entry.is_record:
             yield shown_line(str(self.entry.stored()))
+        today = self._today()
         for ask, value in self.entry.parts():
-            yield _in_words(ask, value, self._today)
+            yield shown_line(kind_of(ask).in_row(ask, value, today))
 
     def mark(self, here: bool) -> None:
         """Show whether the person stands on this row."""
@@ -124,8 +124,6 @@ class RecordRow(Widget):
 
     async def open(self) -> None:
         """Show the details beneath, and go to the first without an answer, or else to the first."""
-        from reflect.tui.fields import make_field  # which knows the list of records
-
         entry, today = self.entry, self._today
         self.details = details = [make_field(ask, entry.get(ask.id), today=today) for ask in entry.fields]
         prompted = [
@@ -160,13 +158,3 @@ class RecordRow(Widget):
     def is_at(self, place: Offset) -> bool:
         """Whether a place on the screen is on the row itself and not in its details."""
         return self._number.region.union(self._words.region).contains_point(place)
-
-
-def _in_words(ask: Ask, value: Any, today: Today) -> str:
-    if ask.kind == "choice" and isinstance(value, str):
-        value = ask.choice_label(value)
-    elif ask.kind == "choices" and isinstance(value, list):
-        value = ", ".join(ask.choice_label(item) if isinstance(item, str) else str(item) for item in value)
-    elif ask.kind == "date" and (day := parse_iso_date(value)):
-        value = format_day(day, today())
-    return shown_line(str(value))

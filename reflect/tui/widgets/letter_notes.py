@@ -1,4 +1,4 @@
-"""Beneath a letter: how long it is, what is still blank, and the words worth a second look, each of them once."""
+"""The notes beneath a letter: how long it is, what is still blank, and the words worth a second look."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from reflect.analysis.letters.drafting import Pointed, blanks, point_out, said_of_length
+from reflect.analysis.letters.drafting import open_blanks
 from reflect.analysis.letters.letter_words import LetterWords
+from reflect.analysis.letters.wording import WordMatch, length_line, match_words
 from reflect.text.sanitize import printable
 
 
 class LetterNotes(VerticalScroll):
-    """Scrolls when there is much to say, and takes the focus only then."""
+    """The notes on a letter; they scroll when there are many, and take the focus only then."""
 
     DEFAULT_CSS = """
     LetterNotes {
@@ -38,18 +39,18 @@ class LetterNotes(VerticalScroll):
     def show(self, text: str, said: list[str]) -> None:
         """Look a letter over; ``said`` stands above what is found."""
         parts = [Content(line) for line in said]
-        parts.append(Content.styled(said_of_length(self._words, text), "$text-muted"))
-        gaps = ", ".join(fact.gap for fact in blanks(self._words, text))
+        parts.append(Content.styled(length_line(self._words, text), "$text-muted"))
+        gaps = ", ".join(fact.gap for fact in open_blanks(self._words, text))
         if gaps:
             parts.append(Content(f"Still to fill in: {gaps}"))
-        once: dict[tuple[str, str], Pointed] = {}
-        for each in point_out(self._words, text):
+        once: dict[tuple[str, str], WordMatch] = {}
+        for each in match_words(self._words, text):
             once.setdefault((each.word.casefold(), each.plainer), each)
         parts += [_pointed(each) for each in once.values()]
         self._page.update(Content("\n").join(parts))
 
 
-def _pointed(each: Pointed) -> Content:
+def _pointed(each: WordMatch) -> Content:
     return Content.assemble(
         (f"“{printable(each.word)}” ", "$accent"),
         f"{each.group.why} ",

@@ -8,7 +8,6 @@ from reflect.analysis.patterns import patterns
 from reflect.analysis.patterns.patterns_loader import load_patterns
 from tests.support.advice.checks import (
     GUIDE,
-    TODAY,
     asks,
     behind_more,
     choices,
@@ -25,6 +24,7 @@ from tests.support.advice.checks import (
     words,
 )
 from tests.support.advice.row import ALL_FOUR, OWN, ROUGH, Row, row, true
+from tests.support.sample import TODAY
 
 
 def _told_in_their_own_words() -> bool:
@@ -80,7 +80,7 @@ ROWS: tuple[Row, ...] = (
     row(
         52,
         "home",
-        home_shows("told", 20, causes=[{"cause": "Too few numbers", "known": "told", "control": "mine"}]),
+        home_shows("feedback", 20, causes=[{"cause": "Too few numbers", "known": "told", "control": "mine"}]),
     ),
     row(
         53,

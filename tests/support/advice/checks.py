@@ -8,31 +8,33 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from reflect.analysis.agenda import reminders_of
 from reflect.analysis.card import Card, card
-from reflect.analysis.letters.drafting import draft, fit, point_out
-from reflect.analysis.letters.letter_answers import Became, send, sentences_of
-from reflect.analysis.letters.letter_record import Letter, add
+from reflect.analysis.letters.drafting import draft
+from reflect.analysis.letters.letter_answers import Destination, sentences_of, sort_sentence
+from reflect.analysis.letters.letter_fit import fit_of_kind
+from reflect.analysis.letters.letter_record import Letter, add_letter
 from reflect.analysis.letters.letters_loader import load_letters
-from reflect.analysis.notices import beside, notices
+from reflect.analysis.letters.wording import match_words
+from reflect.analysis.notices import notice_lines, pointed_out_line
 from reflect.analysis.patterns import patterns
 from reflect.analysis.patterns.patterns_loader import load_patterns
+from reflect.analysis.reminders import reminders_of
+from reflect.analysis.situation import situation
 from reflect.analysis.suggestions import suggest
 from reflect.cli.commands import COMMANDS
-from reflect.model.guide import Question
+from reflect.model.guide import Pace, Question
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import Session
 from reflect.reports.card_report import card_outline
 from reflect.reports.formats import render
 from reflect.reports.plan_report import plan_outline
 from reflect.tui import keys
-from tests.support.sample import NOW
+from reflect.tui.keys import SIGNS
+from tests.support import sample
+from tests.support.sample import NOW, TODAY
+from tests.support.suggesting import NO
 
-TODAY = NOW.date()
 GUIDE = load_guide()
-
-NO: dict[str, Any] = {"company": "Acme", "role": "Analyst", "stage": "interview", "outcome": "no", "mood": 5}
-"""The situation most of the chapter speaks of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,8 @@ class Check:
 
 def session(days_ago: int = 0, /, **answers: Any) -> Session:
     """A session after a no; ``_`` in a name stands for ``-``, ``None`` takes an answer away."""
-    moment = NOW - timedelta(days=days_ago)
-    made = Session.new(moment, full=True)
-    for id_, value in {**NO, **{id_.replace("_", "-"): value for id_, value in answers.items()}}.items():
-        made.set_answer(id_, value, moment)
-    return made
+    by_id = {name.replace("_", "-"): value for name, value in answers.items()}
+    return sample.session({**NO, **by_id}, days_ago=days_ago, finished=False)
 
 
 # --- the guide -------------------------------------------------------------------------------------------------------
@@ -59,9 +58,9 @@ def asks(question_id: str, on: str, *, again: bool = False, **answers: Any) -> C
     """A screen asks this, in a full session with "more" opened."""
 
     def holds() -> bool:
-        given = session(**answers).answers
+        given = situation(session(**answers))
         screen = GUIDE.screen(on)
-        asked = screen.asked(given, full=True, more=True, again=again)
+        asked = screen.asked(given, Pace.FULL, more=True, again=again)
         return screen.fits(given) and question_id in [question.id for question in asked]
 
     return Check(f"{on} asks {question_id}", holds)
@@ -76,9 +75,9 @@ def never_asks(question_id: str, **answers: Any) -> Check:
     """No screen asks this then."""
 
     def holds() -> bool:
-        given = session(**answers).answers
+        given = situation(session(**answers))
         asked = (
-            q for s in GUIDE.screens_asked(given, full=True) for q in s.asked(given, full=True, more=True)
+            q for s in GUIDE.screens_asked(given, Pace.FULL) for q in s.asked(given, Pace.FULL, more=True)
         )
         return question_id not in [question.id for question in asked]
 
@@ -141,7 +140,7 @@ def says_beside(question_id: str, said: str, **answers: Any) -> Check:
     """This is said beside the answer."""
     return Check(
         f"beside {question_id}: {said}",
-        lambda: any(said in text for text in beside(GUIDE, session(**answers), question_id)),
+        lambda: any(said in text for text in notice_lines(GUIDE, session(**answers), question_id, SIGNS)),
     )
 
 
@@ -149,7 +148,7 @@ def points_out(question_id: str, text: str, said: str) -> Check:
     """Words in an answer are pointed out with a question."""
     return Check(
         f"{text!r} in {question_id} is pointed out",
-        lambda: any(said in noticed.says for noticed in notices(GUIDE, question_id, text)),
+        lambda: said in pointed_out_line(session(**{"mood": 6, question_id: text}), question_id),
     )
 
 
@@ -296,7 +295,9 @@ def letter(kind: str, said: str, **answers: Any) -> Check:
     def holds() -> bool:
         given = session(**answers)
         found = letters().kinds[kind]
-        return fit(letters(), given, found, TODAY).could_fit and said in draft(letters(), given, found)
+        return fit_of_kind(letters(), given, found, TODAY).could_fit and said in draft(
+            letters(), given, found
+        )
 
     return Check(f"letter {kind}: {said}", holds)
 
@@ -305,7 +306,7 @@ def letter_misses(kind: str, said: str, **answers: Any) -> Check:
     """A letter of this kind does not fit, and says what is missing."""
 
     def holds() -> bool:
-        found = fit(letters(), session(**answers), letters().kinds[kind], TODAY)
+        found = fit_of_kind(letters(), session(**answers), letters().kinds[kind], TODAY)
         return not found.fits and said in " ".join(found.why_not)
 
     return Check(f"letter {kind} misses: {said}", holds)
@@ -315,7 +316,7 @@ def letter_points_out(text: str, group: str) -> Check:
     """A word in a draft is pointed out, with why and a plainer way."""
 
     def holds() -> bool:
-        found = [each for each in point_out(letters(), text) if each.group.id == group]
+        found = [each for each in match_words(letters(), text) if each.group.id == group]
         return bool(found) and all(each.plainer and each.group.why for each in found)
 
     return Check(f"{text!r} in a letter is pointed out as {group}", holds)
@@ -334,16 +335,16 @@ def with_answer(answer: str, *, kind: str = "advice-company", **answers: Any) ->
     written.send(TODAY - timedelta(days=3), "Ms Ito")
     written.answer = answer
     written.close("answered", TODAY)
-    add(given, written)
+    add_letter(given, written)
     return given, written
 
 
 def answer_is_taken_apart() -> bool:
     """Each sentence of an answer becomes a step, a strength, a weakness, or is set aside."""
     given, written = with_answer("You explain well. Work on SQL. Practise aloud. Good luck.")
-    becomes: tuple[Became, ...] = ("strength", "weakness", "action", "aside")
+    becomes: tuple[Destination, ...] = ("strength", "weakness", "action", "aside")
     for place, became in enumerate(becomes):
-        send(given, written, place, became, NOW)
+        sort_sentence(given, written, place, became, NOW)
     return (
         given.records("strengths")[0]["strength"] == "You explain well."
         and given.records("weaknesses")[0]["weakness"] == "Work on SQL."

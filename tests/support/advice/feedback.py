@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from reflect.analysis.letters.drafting import fit, said_of_length
-from reflect.analysis.letters.letter_list import state_of
-from reflect.analysis.letters.letter_record import settle_feedback
+from reflect.analysis.letters.letter_fit import fit_of_kind
+from reflect.analysis.letters.letter_list import letter_state
+from reflect.analysis.letters.letter_record import update_feedback
+from reflect.analysis.letters.wording import length_line
 from tests.support.advice.checks import (
-    TODAY,
     answer_is_taken_apart,
     asks,
     behind_more,
@@ -25,31 +25,31 @@ from tests.support.advice.checks import (
     with_answer,
 )
 from tests.support.advice.row import Row, row, true
-from tests.support.sample import NOW
+from tests.support.sample import NOW, TODAY
 
 
 def _vague() -> bool:
     """A vague answer opens one second letter, to the interviewer, and after two it is enough."""
     given, _ = with_answer("We decided to go in a different direction.")
     kind = letters().kinds["advice-interviewer"]
-    return fit(letters(), given, kind, TODAY).could_fit and letters().contacts == 2
+    return fit_of_kind(letters(), given, kind, TODAY).could_fit and letters().contacts == 2
 
 
 def _sent_when() -> bool:
     """What was sent when is told at the desk."""
     _, written = with_answer("")
     written.record.pop("reply")
-    return state_of(written, TODAY) == "sent Thu 19 Nov, no answer yet"
+    return letter_state(written, TODAY) == "sent Thu 19 Nov, no answer yet"
 
 
 def _no_answer_closes() -> bool:
     """A request that nobody answered is not made again, to anybody there."""
     given, written = with_answer("")
     written.close("no-answer", TODAY)
-    settle_feedback(given, NOW)
+    update_feedback(given, NOW)
     kinds = ("advice-company", "advice-recruiter", "advice-interviewer")
     return given.answer("feedback") == "no-answer" and not any(
-        fit(letters(), given, letters().kinds[kind], TODAY).could_fit for kind in kinds
+        fit_of_kind(letters(), given, letters().kinds[kind], TODAY).could_fit for kind in kinds
     )
 
 
@@ -87,7 +87,7 @@ ROWS: tuple[Row, ...] = (
         "letters",
         true(
             "at most 120 words, counted",
-            lambda: letters().limit == 120 and "2 words" in said_of_length(letters(), "two words"),
+            lambda: letters().limit == 120 and "2 words" in length_line(letters(), "two words"),
         ),
         true("what was sent when", _sent_when),
     ),
@@ -136,7 +136,7 @@ ROWS: tuple[Row, ...] = (
         ),
         pattern("advice", "Not enough yet (4 of 5)", *[{"feedback": "got"}] * 4),
     ),
-    row(84, "home", home_shows("chance", 3, channel="letter", heard_on="2026-11-20")),
+    row(84, "home", home_shows("advice", 3, channel="letter", heard_on="2026-11-20")),
     row(
         85,
         "plan",

@@ -5,12 +5,11 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-from reflect.analysis.letters.drafting import Fit, fit
+from reflect.analysis.letters.letter_fit import Fit, fit_of_kind
 from reflect.reports.blank_sheet import blank_outline
 from reflect.reports.formats import render
 from tests.support.advice.checks import (
     GUIDE,
-    TODAY,
     answer_is_taken_apart,
     asks,
     choices,
@@ -27,6 +26,7 @@ from tests.support.advice.checks import (
     suggests_kind,
 )
 from tests.support.advice.row import CALLED, ROUGH, WEIGHED, Row, row, true
+from tests.support.sample import TODAY
 
 
 def _no_network() -> bool:
@@ -46,7 +46,7 @@ def _made_only_whole() -> bool:
     kind = letters().kinds["think-again"]
 
     def with_(given: dict[str, str]) -> Fit:
-        return fit(letters(), session(**CALLED), kind, TODAY, given)
+        return fit_of_kind(letters(), session(**CALLED), kind, TODAY, given)
 
     missing = [with_({name: REASON[name] for name in REASON if name != left_out}) for left_out in REASON]
     return with_(REASON).fits and [[fact.id for fact in each.facts_missing] for each in missing] == [

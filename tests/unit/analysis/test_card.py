@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from reflect.analysis.card import LOOKED_AT, Card, IfThen, MarkedSolid, Practised, Strength, card
+from reflect.analysis.card import QUESTIONS_READ, Card, IfThen, RoughAnswer, SolidMark, Strength, card
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import Session
 from reflect.reports.card_report import card_outline
@@ -212,8 +212,8 @@ def test_it_can_be_had_as_text_markdown_and_html() -> None:
 
 def test_it_is_made_of_what_it_says_it_looks_at() -> None:
     whole = [session({**ACME, "look-up": "Ann", "researched": ["role"]}, days_ago=n) for n in range(3)]
-    assert card(GUIDE, [each.only(LOOKED_AT) for each in whole]).answers == card(GUIDE, whole).answers
-    assert page(card(GUIDE, [each.only(LOOKED_AT) for each in whole])) == page(card(GUIDE, whole))
+    assert card(GUIDE, [each.only(QUESTIONS_READ) for each in whole]).answers == card(GUIDE, whole).answers
+    assert page(card(GUIDE, [each.only(QUESTIONS_READ) for each in whole])) == page(card(GUIDE, whole))
 
 
 # --- solid -----------------------------------------------------------------------------------------------------------
@@ -222,15 +222,15 @@ def test_it_is_made_of_what_it_says_it_looks_at() -> None:
 def test_marking_an_answer_solid_changes_that_rating_alone_and_can_be_taken_back() -> None:
     (one,) = sessions({"questions": [rough("Why us?", better="Because", own="kept"), rough("Else?")]})
     (answer, _) = card(GUIDE, [one]).answers
-    assert answer == Practised("Why us?", "Because", one.id)
-    change = MarkedSolid(answer, NOW)
+    assert answer == RoughAnswer("Why us?", "Because", one.id)
+    change = SolidMark(answer, NOW)
     change(one)
     assert one.records("questions") == [
         {"question": "Why us?", "rating": "solid", "better": "Because", "own": "kept"},
         rough("Else?"),
     ]
     assert [each.question for each in card(GUIDE, [one]).answers] == ["Else?"]
-    change.take_back(one)
+    change.undo(one)
     assert one.records("questions")[0] == rough("Why us?", better="Because", own="kept")
 
 
@@ -238,9 +238,9 @@ def test_the_mark_goes_to_the_newest_session_in_which_the_question_stands() -> N
     old, new = sessions({"questions": [rough("Why us?")]}, {"questions": [{"question": "Why us?"}]})
     (answer,) = card(GUIDE, [old, new]).answers
     assert answer.session_id == new.id
-    change = MarkedSolid(answer, NOW)
+    change = SolidMark(answer, NOW)
     change(new)
     assert card(GUIDE, [old, new]).answers == ()
     assert old.records("questions") == [rough("Why us?")], "what was felt on the day stays"
-    change.take_back(new)
+    change.undo(new)
     assert new.records("questions") == [{"question": "Why us?"}]

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import random
+from typing import NoReturn
 
-from reflect.analysis.suggestions import EARLIER_LOOKED_AT, Earlier, suggest
+from reflect.analysis.suggestions import EARLIER_READ, EarlierSessions, suggest
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import Session
-from tests.support.suggesting import NO, TODAY, session
+from tests.support.sample import TODAY
+from tests.support.suggesting import NO, session
 
 
 def recent_of(sessions: list[Session]) -> list[Session]:
-    earlier = Earlier(load_guide)
+    earlier = EarlierSessions(load_guide)
     for one in sessions:
-        earlier.look_at(one)
+        earlier.add(one)
     return earlier.recent
 
 
@@ -26,7 +28,7 @@ def many() -> list[Session]:
 
 def test_of_thousands_only_the_newest_are_kept_whatever_their_order() -> None:
     recent = recent_of(many())
-    kept = EARLIER_LOOKED_AT + 1
+    kept = EARLIER_READ + 1
     assert [one.words("company") for one in recent] == [f"Company {days}" for days in range(kept)]
     assert all("happened" not in one.answers for one in recent)
 
@@ -55,7 +57,7 @@ def test_the_same_is_suggested_as_from_the_whole_sessions() -> None:
 
 
 def test_the_guide_is_not_read_as_long_as_there_is_no_session() -> None:
-    def unread() -> None:
+    def unread() -> NoReturn:
         raise AssertionError("nobody needs it")
 
-    assert Earlier(unread).recent == []  # type: ignore[arg-type]
+    assert EarlierSessions(unread).recent == []

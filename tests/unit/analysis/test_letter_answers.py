@@ -8,17 +8,17 @@ from typing import Any
 
 import pytest
 
-from reflect.analysis.letters.letter_answers import send, sentences_of, unsorted
-from reflect.analysis.letters.letter_list import desk_row, in_order, state_of
+from reflect.analysis.letters.letter_answers import sentences_of, sort_sentence, unsorted_count
+from reflect.analysis.letters.letter_list import letter_list_row, letter_state, sort_rows
 from reflect.analysis.letters.letter_record import (
-    DeskTally,
     Letter,
-    add,
+    add_letter,
     letter_of,
     letters_of,
-    remove,
-    settle_feedback,
+    remove_letter,
+    update_feedback,
 )
+from reflect.analysis.letters.letter_tally import LetterTally
 from reflect.analysis.letters.letters_loader import load_letters
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import Session
@@ -37,8 +37,8 @@ def sent(to: Session, kind: str = "advice-company", days_ago: int = 3) -> Letter
     letter = Letter.new(kind)
     letter.text = "Dear Ms Ito"
     letter.send(TODAY - timedelta(days=days_ago), "Ms Ito")
-    add(to, letter)
-    settle_feedback(to, NOW)
+    add_letter(to, letter)
+    update_feedback(to, NOW)
     return letter
 
 
@@ -68,7 +68,7 @@ def test_a_request_that_was_sent_says_asked_and_when() -> None:
 def test_each_reply_closes_the_request_as_what_it_is(reply: str, said: str) -> None:
     one = acme()
     sent(one).close(reply, TODAY)
-    settle_feedback(one, NOW)
+    update_feedback(one, NOW)
     assert feedback(one) == (said, "2026-11-22")
 
 
@@ -78,7 +78,7 @@ def test_a_second_request_is_open_again_and_silence_to_it_does_not_hide_the_firs
     second = sent(one, "advice-interviewer", days_ago=0)
     assert feedback(one) == ("asked", "2026-11-22")
     second.close("no-answer", TODAY)
-    settle_feedback(one, NOW)
+    update_feedback(one, NOW)
     assert feedback(one) == ("got", "2026-11-22")
 
 
@@ -93,11 +93,11 @@ def test_thanks_and_reasons_say_nothing_about_advice() -> None:
 def test_nothing_is_awaited_after_a_letter_that_asks_for_nothing(kind: str) -> None:
     one = acme()
     letter = sent(one, kind, days_ago=20)
-    assert state_of(letter, TODAY) == "sent Mon 2 Nov"
-    tally = DeskTally()
-    tally.look_at(one)
+    assert letter_state(letter, TODAY) == "sent Mon 2 Nov"
+    tally = LetterTally()
+    tally.add(one)
     assert (tally.open, tally.waiting) == (0, 0)
-    row = desk_row(WORDS, one, TODAY)
+    row = letter_list_row(WORDS, one, TODAY)
     assert row
     assert row.rank == 3
 
@@ -106,7 +106,7 @@ def test_a_request_that_was_not_sent_after_all_takes_back_what_it_said() -> None
     one = acme()
     letter = sent(one)
     letter.unsend()
-    settle_feedback(one, NOW)
+    update_feedback(one, NOW)
     assert feedback(one) == (None, None)
 
 
@@ -116,17 +116,17 @@ def test_a_request_that_was_not_sent_after_all_takes_back_what_it_said() -> None
 def test_every_sentence_of_an_answer_waits_to_be_sorted() -> None:
     letter = answered(acme())
     assert [(each.text, each.became) for each in sentences_of(letter)] == [(text, "") for text in SENTENCES]
-    assert unsorted(letter) == 4
+    assert unsorted_count(letter) == 4
 
 
 def test_a_sentence_becomes_an_action_a_strength_or_a_weakness_word_for_word() -> None:
     one = acme()
     letter = answered(one)
     before = copy.deepcopy(one.document)
-    send(one, letter, 0, "strength", NOW)
-    send(one, letter, 1, "action", NOW)
-    send(one, letter, 2, "aside", NOW)
-    send(one, letter, 3, "weakness", NOW)
+    sort_sentence(one, letter, 0, "strength", NOW)
+    sort_sentence(one, letter, 1, "action", NOW)
+    sort_sentence(one, letter, 2, "aside", NOW)
+    sort_sentence(one, letter, 3, "weakness", NOW)
     assert one.records("strengths")[-1] == {"strength": SENTENCES[0]}
     assert one.records("weaknesses")[-1] == {"weakness": SENTENCES[3]}
     action = one.actions[-1]
@@ -135,7 +135,7 @@ def test_a_sentence_becomes_an_action_a_strength_or_a_weakness_word_for_word() -
     assert letter.sorted_sentences[1] == {"text": SENTENCES[1], "became": "action", "action": action.id}
     assert one.document["actions"][:-1] == before["actions"]
     assert one.records("strengths")[:-1] == before["answers"]["strengths"]
-    assert unsorted(letter) == 0
+    assert unsorted_count(letter) == 0
 
 
 @pytest.mark.parametrize("became", ["action", "strength", "weakness", "aside"])
@@ -143,9 +143,9 @@ def test_a_sentence_becomes_an_action_a_strength_or_a_weakness_word_for_word() -
 def test_changing_ones_mind_takes_back_what_a_sentence_became(became: Any, then: Any) -> None:
     one, other = acme(), acme()
     letter, same = answered(one), answered(other)
-    send(one, letter, 1, became, NOW)
-    send(one, letter, 1, then, NOW)
-    send(other, same, 1, then, NOW)
+    sort_sentence(one, letter, 1, became, NOW)
+    sort_sentence(one, letter, 1, then, NOW)
+    sort_sentence(other, same, 1, then, NOW)
     assert one.answers == other.answers
     assert [action.what for action in one.actions] == [action.what for action in other.actions]
     assert [each.became for each in sentences_of(letter)] == ["", then, "", ""]
@@ -154,12 +154,12 @@ def test_changing_ones_mind_takes_back_what_a_sentence_became(became: Any, then:
 def test_what_the_person_worked_on_since_is_not_taken_back() -> None:
     one = acme()
     letter = answered(one)
-    send(one, letter, 0, "strength", NOW)
-    send(one, letter, 1, "action", NOW)
+    sort_sentence(one, letter, 0, "strength", NOW)
+    sort_sentence(one, letter, 1, "action", NOW)
     one.actions[-1].close("done", NOW)
     one.records("strengths")[-1]["proof"] = "the letter"
-    send(one, letter, 0, "aside", NOW)
-    send(one, letter, 1, "aside", NOW)
+    sort_sentence(one, letter, 0, "aside", NOW)
+    sort_sentence(one, letter, 1, "aside", NOW)
     assert one.records("strengths")[-1]["strength"] == SENTENCES[0]
     assert one.actions[-1].what == SENTENCES[1]
 
@@ -167,30 +167,30 @@ def test_what_the_person_worked_on_since_is_not_taken_back() -> None:
 def test_a_strength_that_is_known_already_is_not_listed_twice_or_taken_away() -> None:
     one = session({**ACME, "strengths": [{"strength": "your churn story was CLEAR."}]})
     letter = answered(one)
-    send(one, letter, 0, "strength", NOW)
-    send(one, letter, 0, "", NOW)
+    sort_sentence(one, letter, 0, "strength", NOW)
+    sort_sentence(one, letter, 0, "", NOW)
     assert one.records("strengths") == [{"strength": "your churn story was CLEAR."}]
 
 
 def test_the_same_sentence_twice_is_sorted_each_for_itself() -> None:
     one = acme()
     letter = answered(one, "More SQL. More SQL. More SQL.")
-    send(one, letter, 1, "action", NOW)
+    sort_sentence(one, letter, 1, "action", NOW)
     became = [each.became for each in sentences_of(letter)]
     assert sorted(became) == ["", "", "action"]
     left = [each.place for each in sentences_of(letter) if not each.became]
     for place in left:
-        send(one, letter, place, "aside", NOW)
-    assert unsorted(letter) == 0
+        sort_sentence(one, letter, place, "aside", NOW)
+    assert unsorted_count(letter) == 0
 
 
 def test_what_was_sorted_outlives_a_correction_of_the_answer() -> None:
     one = acme()
     letter = answered(one)
-    send(one, letter, 1, "action", NOW)
+    sort_sentence(one, letter, 1, "action", NOW)
     letter.answer = "Bring more numbers."
-    assert unsorted(letter) == 1
-    send(one, letter, 0, "aside", NOW)
+    assert unsorted_count(letter) == 1
+    sort_sentence(one, letter, 0, "aside", NOW)
     letter.answer = ANSWER
     assert [each.became for each in sentences_of(letter)] == ["", "action", "", ""]
 
@@ -198,7 +198,7 @@ def test_what_was_sorted_outlives_a_correction_of_the_answer() -> None:
 def test_a_place_that_is_not_there_is_an_error() -> None:
     one = acme()
     with pytest.raises(IndexError):
-        send(one, answered(one), 4, "action", NOW)
+        sort_sentence(one, answered(one), 4, "action", NOW)
 
 
 # --- as it is stored
@@ -207,7 +207,7 @@ def test_a_place_that_is_not_there_is_an_error() -> None:
 def test_letters_survive_the_store_export_and_import(tmp_path: Any) -> None:
     one = acme()
     letter = answered(one)
-    send(one, letter, 1, "action", NOW)
+    sort_sentence(one, letter, 1, "action", NOW)
     letter.record["of-another-version"] = {"kept": [1]}
     store = Store(tmp_path)
     store.merge([one.document])
@@ -222,13 +222,13 @@ def test_letters_of_any_shape_are_read_without_harm_and_kept(odd: Any) -> None:
     one = acme()
     one.document["letters"] = copy.deepcopy(odd)
     for letter in letters_of(one):
-        state_of(letter, TODAY)
+        letter_state(letter, TODAY)
         assert sentences_of(letter) == []
-    assert desk_row(WORDS, one, TODAY)
-    DeskTally().look_at(one)
+    assert letter_list_row(WORDS, one, TODAY)
+    LetterTally().add(one)
     new = sent(one)
     assert letter_of(one, new.id)
-    remove(one, new.id)
+    remove_letter(one, new.id)
     assert letter_of(one, new.id) is None
     kept = one.document.get("letters", [])
     assert kept == (odd if isinstance(odd, list) else [] if odd is None else [odd])
@@ -246,7 +246,7 @@ def test_what_was_filled_in_for_a_letter_and_taken_out_again_leaves_nothing_behi
 def test_a_letter_alone_keeps_a_session_from_being_empty() -> None:
     one = session({}, finished=False)
     assert one.is_empty
-    add(one, Letter.new("thank-you"))
+    add_letter(one, Letter.new("thank-you"))
     assert not one.is_empty
 
 
@@ -256,57 +256,57 @@ def test_a_letter_alone_keeps_a_session_from_being_empty() -> None:
 def test_the_state_of_a_letter_is_told_in_words() -> None:
     one = acme()
     letter = Letter.new("advice-company")
-    assert state_of(letter, TODAY) == "a draft"
+    assert letter_state(letter, TODAY) == "a draft"
     letter.send(TODAY - timedelta(days=2), "Ms Ito")
-    assert state_of(letter, TODAY) == "sent Fri 20 Nov, no answer yet"
-    assert state_of(letter, TODAY + timedelta(days=12)) == "sent Fri 20 Nov; after two weeks it may rest"
+    assert letter_state(letter, TODAY) == "sent Fri 20 Nov, no answer yet"
+    assert letter_state(letter, TODAY + timedelta(days=12)) == "sent Fri 20 Nov; after two weeks it may rest"
     letter.close("answered", TODAY)
-    assert state_of(letter, TODAY) == "answered Sun 22 Nov, their words not noted"
+    assert letter_state(letter, TODAY) == "answered Sun 22 Nov, their words not noted"
     letter.answer = "More SQL. More numbers."
-    add(one, letter)
-    assert state_of(letter, TODAY) == "answered Sun 22 Nov, 2 sentences to sort"
-    send(one, letter, 0, "aside", NOW)
-    assert state_of(letter, TODAY) == "answered Sun 22 Nov, 1 sentence to sort"
-    send(one, letter, 1, "action", NOW)
-    assert state_of(letter, TODAY) == "answered Sun 22 Nov, every sentence has its place"
+    add_letter(one, letter)
+    assert letter_state(letter, TODAY) == "answered Sun 22 Nov, 2 sentences to sort"
+    sort_sentence(one, letter, 0, "aside", NOW)
+    assert letter_state(letter, TODAY) == "answered Sun 22 Nov, 1 sentence to sort"
+    sort_sentence(one, letter, 1, "action", NOW)
+    assert letter_state(letter, TODAY) == "answered Sun 22 Nov, every sentence has its place"
     letter.close("refused", TODAY)
-    assert state_of(letter, TODAY) == "they would rather not say, Sun 22 Nov"
+    assert letter_state(letter, TODAY) == "they would rather not say, Sun 22 Nov"
     letter.close("no-answer", TODAY)
-    assert state_of(letter, TODAY) == "no answer came, and it is closed"
+    assert letter_state(letter, TODAY) == "no answer came, and it is closed"
 
 
 def test_what_lies_open_comes_first_then_fresh_chances_then_what_waits() -> None:
     drafted, fresh, waiting, closed, old = (acme(days_ago=days) for days in (40, 4, 30, 2, 60))
-    add(drafted, Letter.new("thank-you"))
+    add_letter(drafted, Letter.new("thank-you"))
     sent(waiting, days_ago=1)
     sent(closed).close("no-answer", TODAY)
     old.set_answer("heard-on", "2026-09-20", NOW)
-    found = [desk_row(WORDS, each, TODAY) for each in (old, closed, waiting, fresh, drafted)]
-    rows = in_order([row for row in found if row])
+    found = [letter_list_row(WORDS, each, TODAY) for each in (old, closed, waiting, fresh, drafted)]
+    rows = sort_rows([row for row in found if row])
     assert [row.session_id for row in rows] == [each.id for each in (drafted, fresh, waiting, closed, old)]
     assert [row.could_ask for row in rows] == ["advice-company", "advice-company", "", "", "advice-company"]
     assert rows[1].state == "not asked yet, best this week"
 
 
 def test_a_session_without_letters_for_which_none_fits_is_not_at_the_desk() -> None:
-    assert desk_row(WORDS, session({"outcome": "silence", "about": "several"}), TODAY) is None
-    assert desk_row(WORDS, session({}, finished=False), TODAY) is None
+    assert letter_list_row(WORDS, session({"outcome": "silence", "about": "several"}), TODAY) is None
+    assert letter_list_row(WORDS, session({}, finished=False), TODAY) is None
 
 
 def test_the_way_to_the_desk_tells_what_lies_open_else_what_waits() -> None:
-    tally = DeskTally()
+    tally = LetterTally()
     assert tally.in_short == "thanks, advice"
     one = acme()
     sent(one)
-    tally.look_at(one)
+    tally.add(one)
     assert tally.in_short == "1 awaited"
     answered(one)
-    tally = DeskTally()
-    tally.look_at(one)
+    tally = LetterTally()
+    tally.add(one)
     assert tally.in_short == "1 open"
 
 
 def test_a_session_that_says_they_were_asked_is_not_called_unasked_at_the_desk() -> None:
-    row = desk_row(WORDS, session({**ACME, "feedback": "got"}), TODAY)
+    row = letter_list_row(WORDS, session({**ACME, "feedback": "got"}), TODAY)
     assert row
     assert (row.state, row.could_ask) == ("fits now: Say thank you", "advice-interviewer")

@@ -6,8 +6,9 @@ from importlib import resources
 
 import pytest
 
-from reflect.analysis.letters.drafting import blanks, draft, point_out
+from reflect.analysis.letters.drafting import draft, open_blanks
 from reflect.analysis.letters.letters_loader import load_letters, parse_letters
+from reflect.analysis.letters.wording import match_words
 from reflect.model.guide.guide_loader import GuideError, load_guide
 from reflect.text.sentences import count_words
 from tests.support.sample import acme
@@ -78,9 +79,9 @@ def test_no_letter_of_ours_pleads_blames_or_claims_too_much(
     session.set_answer("outcome", outcome, session.updated)
     session.set_answer("stage", stage, session.updated)
     text = draft(WORDS, session, WORDS.kinds[kind])
-    assert point_out(WORDS, text) == []
+    assert match_words(WORDS, text) == []
     assert count_words(text) <= WORDS.limit - 15, "room for longer names"
-    assert {fact.id for fact in blanks(WORDS, text)} >= {"who", "name"}
+    assert {fact.id for fact in open_blanks(WORDS, text)} >= {"who", "name"}
 
 
 REQUESTS = ("advice-company", "advice-interviewer", "advice-recruiter")
@@ -105,7 +106,7 @@ def test_every_word_that_is_pointed_out_is_explained_and_has_a_plainer_way() -> 
     for entry in WORDS.plainer:
         assert entry.group.why.endswith(".")
         assert entry.plainer
-        assert not point_out(WORDS, entry.plainer), entry.plainer
+        assert not match_words(WORDS, entry.plainer), entry.plainer
 
 
 def test_the_program_never_says_failed_or_rejected() -> None:

@@ -7,11 +7,18 @@ from itertools import pairwise
 
 import pytest
 
-from reflect.analysis.patterns.pattern_page import AT_MOST, Item, as_json, page, plain, text_lines
+from reflect.analysis.patterns.pattern_page import (
+    MOST_ROWS,
+    PageItem,
+    as_json,
+    page_items,
+    plain_lines,
+    text_lines,
+)
 from reflect.analysis.patterns.patterns_loader import load_patterns
 from reflect.model.session import Session
 from reflect.text.sanitize import printable
-from reflect.text.sparkline import BLOCKS, LETTERS
+from reflect.text.sparkline import BLOCKS, LETTERS, Glyphs
 from reflect.text.wrap import cells
 from tests.support.pattern_sets import TODAY, found, of
 from tests.support.sample import ACME, HOSTILE, session
@@ -44,13 +51,13 @@ def many() -> list[Session]:
     return made
 
 
-def text(sessions: list[Session], width: int = 78, ink: object = BLOCKS) -> str:
-    lines = text_lines(WORDS, list(found(sessions).values()), len(sessions), "22 November 2026", ink, width)  # type: ignore[arg-type]
-    return "".join(plain(lines))
+def text(sessions: list[Session], width: int = 78, ink: Glyphs = BLOCKS) -> str:
+    lines = text_lines(WORDS, list(found(sessions).values()), len(sessions), "22 November 2026", ink, width)
+    return "".join(plain_lines(lines))
 
 
-def items(sessions: list[Session], width: int = 78) -> list[Item]:
-    return list(page(WORDS, list(found(sessions).values()), width, BLOCKS))
+def items(sessions: list[Session], width: int = 78) -> list[PageItem]:
+    return list(page_items(WORDS, list(found(sessions).values()), width, BLOCKS))
 
 
 @pytest.mark.parametrize("width", [20, 34, 54, 78])
@@ -96,19 +103,19 @@ def test_what_there_is_not_enough_for_comes_last_in_one_line_each() -> None:
 
 
 def test_of_many_reasons_for_dropped_steps_the_page_shows_some_and_how_many_more_there_are() -> None:
-    sessions = of(*[{"actions": [{"what": f"Step {number}."}]} for number in range(AT_MOST + 3)])
+    sessions = of(*[{"actions": [{"what": f"Step {number}."}]} for number in range(MOST_ROWS + 3)])
     for each in sessions:
         each.actions[0].close("dropped", each.created, why="too much just now")
     said = text(sessions)
-    assert said.count("too much just now") == AT_MOST
+    assert said.count("too much just now") == MOST_ROWS
     assert "    and 3 more\n" in said
 
 
 def test_a_long_list_ends_in_how_many_more_there_are() -> None:
-    weak = [{"weakness": f"thing {number}"} for number in range(AT_MOST + 3)]
+    weak = [{"weakness": f"thing {number}"} for number in range(MOST_ROWS + 3)]
     said = text(of(*[{"weaknesses": weak}] * 3))
-    assert f"thing {AT_MOST - 1} " in said
-    assert f"thing {AT_MOST} " not in said
+    assert f"thing {MOST_ROWS - 1} " in said
+    assert f"thing {MOST_ROWS} " not in said
     assert "and 3 more" in said
 
 

@@ -37,7 +37,7 @@ def test_without_sessions_every_pattern_says_that_it_is_not_enough() -> None:
     for pattern in found([]).values():
         assert pattern.says == f"Not enough yet (0 of {NEEDS[pattern.id]})"
         assert not pattern.is_enough
-        assert pattern.rows == pattern.series == pattern.sessions == ()
+        assert (pattern.rows, pattern.series, pattern.sessions) == ((), (), ())
 
 
 def test_two_of_three_is_said_as_it_is_and_leads_to_the_two() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reflect.analysis.letters.letter_record import Letter, add
+from reflect.analysis.letters.letter_record import Letter, add_letter
 from reflect.analysis.letters.letters_loader import load_letters
 from tests.support.program import Program
 from tests.support.sample import ACME, HOSTILE, acme, session
@@ -155,7 +155,7 @@ def test_a_draft_begun_in_the_app_is_the_one_that_is_printed(reflect: Program) -
     one = acme()
     letter = Letter.new("advice-company")
     letter.text = "Hello [who to write to], my own words"
-    add(one, letter)
+    add_letter(one, letter)
     reflect.keep(one)
     ran = reflect("letter", "advice-company", "--fill", "who=Ms Ito")
     assert ran.out == "Hello Ms Ito, my own words\n"

@@ -24,7 +24,8 @@ from reflect.reports.letter_report import letter_outline
 from reflect.reports.outline import Block
 from reflect.reports.plan_report import next_steps_outline, plan_outline
 from reflect.reports.session_report import session_outline
-from tests.support.people import HEADING, HOSTILE, INDEXES, PLAN, TODAY, action, guide, session
+from tests.support.people import HEADING, INDEXES, PLAN, action, guide, session
+from tests.support.sample import HOSTILE, TODAY
 
 ODD = 'Ünïcödé 漢字 😀 <script>alert("x")</script> `code` *stars* & [a](b) {c} \\ $5 1. 100% ~~no~~ __init__'
 
@@ -171,7 +172,7 @@ def test_every_format_renders_every_kind_of_report_it_claims_to_hold(format_id: 
         pytest.fail(f"reports/to_{format_id}.py cannot render {kind!r}, which its entry names: {error!r}")
     assert written.endswith("\n"), f"{format_id} does not end the last line of {kind!r}"
     if FORMATS[format_id].preview == "days":
-        wanted = {task.what for task in outline.tasks() if task.due}
+        wanted = {task.what for task in outline.action_boxes() if task.due}
     else:
         wanted = tokens(render(outline, DEFAULT))
     assert not wanted - tokens(written), f"{format_id} loses words of {kind!r} that plain text has"

@@ -8,21 +8,11 @@ import pytest
 
 from reflect.model.session import Session
 from reflect.reports.formats import FORMATS, render
-from reflect.reports.outline import Task
+from reflect.reports.outline import ActionBox
 from reflect.reports.plan_report import next_steps_outline, plan_outline
 from reflect.text.wrap import cells
-from tests.support.people import (
-    ADVICE,
-    HEADING,
-    HOSTILE,
-    INDEXES,
-    PLAN,
-    PRIVATE,
-    TODAY,
-    action,
-    guide,
-    session,
-)
+from tests.support.people import ADVICE, HEADING, INDEXES, PLAN, PRIVATE, PUT_OFF, action, guide, session
+from tests.support.sample import HOSTILE, TODAY
 
 SAMPLE = """\
 ACTION PLAN                                                   22 November 2026
@@ -148,7 +138,7 @@ def test_a_done_action_is_ticked_and_a_dropped_one_is_not_on_the_page() -> None:
 
 
 def test_the_day_to_stay_in_touch_and_to_come_back_are_on_the_page() -> None:
-    put_off = session(PLAN | {"keep-in-touch-on": "2027-01-11"}, **{"return-on": "2026-11-30"})
+    put_off = session(PLAN | {"keep-in-touch-on": "2027-01-11"}, **PUT_OFF)
     written = plan(put_off)
     assert (
         "Stay in touch, Mon 11 Jan 2027: the team lead, in January, about the platform\n  team\n" in written
@@ -230,7 +220,7 @@ def test_all_open_actions_come_by_date_with_what_they_help_with_and_where_they_c
         ],
     )
     outline = next_steps_outline(guide(), [session(), globex], TODAY)
-    whats = [block.what for block in outline.blocks() if isinstance(block, Task)]
+    whats = [block.what for block in outline.blocks() if isinstance(block, ActionBox)]
     assert whats == [
         "First of all",
         "Ask Acme's HR for advice",

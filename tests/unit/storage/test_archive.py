@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from tinydb import TinyDB, where
 
-from reflect.storage.files.archive import Archive, head, records
+from reflect.storage.files.archive import Archive
+from reflect.storage.files.data_file import read_meta, read_records
+from reflect.storage.files.tinydb_storage import LineStorage, transaction
 from reflect.storage.format.lines import Unreadable
-from reflect.storage.format.tinydb_storage import LineStorage, transaction
 from tests.support.stored_sessions import (
     a_document,
     a_session,
@@ -82,26 +84,24 @@ BY_HAND = [
 
 @pytest.mark.parametrize("edit", BY_HAND)
 def test_a_file_edited_by_hand_is_read_as_it_is_and_laid_out_in_lines_by_the_next_write(
-    tmp_path: Path, edit: object
+    tmp_path: Path, edit: Callable[[str], bytes]
 ) -> None:
     store = a_store(tmp_path, 1, 2, 3)
     path = tmp_path / "reflect.json"
     canonical = path.read_bytes()
     before = documents(store)
-    path.write_bytes(edit(canonical.decode()))  # type: ignore[operator]
+    path.write_bytes(edit(canonical.decode()))
     edited = snapshot(tmp_path)
 
     assert documents(store) == before
-    assert {record.id for record in records(path)} == set(before)
-    assert [record.document for record in records(path, only=session_id(2))] == [a_document(2)]
+    assert {record.id for record in read_records(path)} == set(before)
+    assert [record.document for record in read_records(path, only=session_id(2))] == [a_document(2)]
     assert set(Archive.read(path).ids) == set(before)
-    assert head(path)["version"] == 1
+    assert read_meta(path)["version"] == 1
     assert store.open() == []
     assert snapshot(tmp_path) == edited
 
-    store.change(
-        session_id(2), lambda session: session.set_answer("role", "tester", session.updated) and None
-    )
+    store.change(session_id(2), lambda session: session.set_answer("role", "tester", session.updated))
     assert len(path.read_bytes().splitlines()) == len(canonical.splitlines())
     assert {id_: document for id_, document in documents(store).items() if id_ != session_id(2)} == {
         id_: document for id_, document in before.items() if id_ != session_id(2)
@@ -189,9 +189,7 @@ def test_unknown_tables_fields_and_meta_data_survive_every_kind_of_write(tmp_pat
     path.write_text(json.dumps(tables, indent=1))
 
     keep(store, a_session(3))
-    store.change(
-        session_id(1), lambda session: session.set_answer("role", "tester", session.updated) and None
-    )
+    store.change(session_id(1), lambda session: session.set_answer("role", "tester", session.updated))
     store.merge([a_document(4), {**a_document(1), "updated": "2027-01-01T00:00:00Z", "mood-board": ["y"]}])
     store.restore(store.delete(session_id(3)))
 
@@ -208,9 +206,7 @@ def test_one_changed_session_changes_one_line_and_the_meta_data(tmp_path: Path) 
     store = a_store(tmp_path, *range(20))
     path = tmp_path / "reflect.json"
     before = path.read_bytes().splitlines()
-    store.change(
-        session_id(7), lambda session: session.set_answer("role", "tester", session.updated) and None
-    )
+    store.change(session_id(7), lambda session: session.set_answer("role", "tester", session.updated))
     after = path.read_bytes().splitlines()
     changed = [number for number, pair in enumerate(zip(before, after, strict=True)) if pair[0] != pair[1]]
     assert [before[number].partition(b":")[0] for number in changed] == [b'"1"', b'"8"']
@@ -233,7 +229,7 @@ def test_removing_keeps_every_other_session_findable(tmp_path: Path) -> None:
     ]
     assert archive.put(a_document(2)) == 1
     path = tmp_path / "archive.json"
-    path.write_bytes(b"".join(archive.pieces()))
+    path.write_bytes(b"".join(archive.chunks()))
     assert len(raw_tables(path)["sessions"]) == 6
 
 

@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from reflect.storage import CannotWrite, write_atomically
-from reflect.storage.files.disk import DISK, Disk, make_folders
-from reflect.storage.files.disk import write_atomically as write
+from reflect.storage import CannotWrite
+from reflect.storage.files.disk import DISK, Disk, make_folders, translating_os_errors, write_atomically
 from tests.support.stored_sessions import a_store
 
 
@@ -59,7 +58,7 @@ def test_a_link_in_a_circle_and_a_folder_in_the_way_are_told(tmp_path: Path) -> 
     (tmp_path / "circle").symlink_to(tmp_path / "circle")
     (tmp_path / "folder").mkdir()
     for name in ("circle/file", "folder", "missing/file", "folder/" + "x" * 300):
-        with pytest.raises(CannotWrite) as refused:
+        with pytest.raises(CannotWrite) as refused, translating_os_errors(tmp_path / name):
             write_atomically(tmp_path / name, b"")
         assert refused.value.reason
 
@@ -79,14 +78,14 @@ class Stingy(Disk):
 
 
 def test_short_writes_are_gone_on_with(tmp_path: Path) -> None:
-    write(tmp_path / "file", b"a longer text than that", disk=Stingy(1000))
+    write_atomically(tmp_path / "file", b"a longer text than that", disk=Stingy(1000))
     assert (tmp_path / "file").read_bytes() == b"a longer text than that"
 
 
 def test_a_full_disk_leaves_the_file_and_no_other(tmp_path: Path) -> None:
-    write(tmp_path / "file", b"before")
+    write_atomically(tmp_path / "file", b"before")
     with pytest.raises(OSError, match="No space"):
-        write(tmp_path / "file", b"a longer text than that", disk=Stingy(10))
+        write_atomically(tmp_path / "file", b"a longer text than that", disk=Stingy(10))
     assert (tmp_path / "file").read_bytes() == b"before"
     assert os.listdir(tmp_path) == ["file"]  # noqa: PTH208
 
@@ -130,7 +129,7 @@ def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None
 class Full(Disk):
     """A disk that takes no new file: whatever this test tries, it must not reach a device of the system's."""
 
-    def create(self, path: Path, mode: int) -> int:
+    def create(self, path: Path) -> int:
         raise OSError(errno.ENOSPC, "No space left on device", str(path))
 
 
@@ -138,4 +137,4 @@ class Full(Disk):
 def test_a_device_at_the_end_of_a_link_is_never_replaced(tmp_path: Path) -> None:
     (tmp_path / "reflect.json").symlink_to("/dev/null")
     with pytest.raises(OSError, match="Not a file"):
-        write(tmp_path / "reflect.json", b"{}", disk=Full())
+        write_atomically(tmp_path / "reflect.json", b"{}", disk=Full())

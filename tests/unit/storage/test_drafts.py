@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 import subprocess
@@ -16,6 +17,7 @@ from reflect.model.errors import ReflectError
 from reflect.model.session import Session
 from reflect.storage import Busy, CannotWrite, Damaged, InUse, Store, UnknownSession
 from reflect.storage.files.data_folder import DataFolder
+from reflect.storage.files.disk import DISK
 from tests.support.stored_sessions import (
     Clock,
     a_document,
@@ -121,7 +123,7 @@ def test_an_earlier_draft_is_gone_on_with(tmp_path: Path) -> None:
 def test_a_session_read_before_somebody_else_changed_it_is_brought_up_to_date(tmp_path: Path) -> None:
     store = a_store(tmp_path, 1)
     stale = store.get(session_id(1))
-    Store(tmp_path).change(session_id(1), lambda session: set_answer(session, "changed elsewhere") and None)
+    Store(tmp_path).change(session_id(1), lambda session: set_answer(session, "changed elsewhere"))
     draft = store.edit(stale)
     assert stale.words("role") == "changed elsewhere"
     draft.save(set_answer(stale, "and now here"))
@@ -148,7 +150,7 @@ def test_a_session_open_in_one_window_cannot_be_opened_changed_imported_or_delet
         assert refused.value.exit_code == 1
         assert len(refused.value.lines) <= 3
     assert snapshot(tmp_path) == before
-    other.change(session_id(2), lambda session: set_answer(session, "free") and None)
+    other.change(session_id(2), lambda session: set_answer(session, "free"))
     draft.close()
     other.edit(a_session(1)).close()
 
@@ -218,18 +220,12 @@ def test_a_draft_left_behind_by_a_crash_is_kept_as_a_second_session_when_the_arc
 
 def behind_its_back(folder: Path, role: str) -> None:
     """Change session 1 in the archive as another computer's sync would."""
-    behind = DataFolder(folder, Clock(), a_disk())
-    archive = behind.read_archive()
+    behind = DataFolder(folder, Clock(), DISK)
+    archive = behind.read_for_writing()
     assert archive
     document = a_document(1, role=role)
     archive.put(document)
     behind.commit(archive)
-
-
-def a_disk():
-    from reflect.storage.files.disk import DISK
-
-    return DISK
 
 
 def test_a_draft_whose_words_the_archive_has_is_simply_dropped(tmp_path: Path) -> None:
@@ -248,7 +244,7 @@ def test_a_draft_whose_words_the_archive_has_is_simply_dropped(tmp_path: Path) -
 
 def test_a_change_on_the_spot_is_one_checkpoint(tmp_path: Path) -> None:
     store = a_store(tmp_path, 1)
-    changed = store.change(session_id(1), lambda session: set_answer(session, "tester") and None)
+    changed = store.change(session_id(1), lambda session: set_answer(session, "tester"))
     assert changed.words("role") == "tester"
     assert documents(store)[session_id(1)] == changed.document
     assert backups(tmp_path) == ["reflect-1.json", "reflect-2.json"]
@@ -275,7 +271,7 @@ def test_a_change_takes_an_unfinished_draft_along(tmp_path: Path) -> None:
     draft = store.edit(store.get(session_id(1)))
     draft.save(set_answer(draft.session, "tester"))
     draft.close()
-    store.change(session_id(1), lambda session: session.set_answer("mood", 0, session.updated) and None)
+    store.change(session_id(1), lambda session: session.set_answer("mood", 0, session.updated))
     session = store.get(session_id(1))
     assert (session.words("role"), session.answer("mood")) == ("tester", 0)
     assert not list((tmp_path / "drafts").glob("*.json"))
@@ -336,14 +332,38 @@ def test_many_threads_may_save_one_draft(tmp_path: Path) -> None:
     assert documents(store) == {session_id(1): a_document(1, role="the end")}
 
 
-def test_a_draft_damaged_while_its_session_is_open_is_kept_and_written_anew(tmp_path: Path) -> None:
+def test_what_a_later_version_keeps_in_a_draft_outlives_the_next_save(tmp_path: Path) -> None:
+    store = a_store(tmp_path, 1)
+    draft = store.edit(a_session(1))
+    draft.save(a_session(1, role="before"))
+    path = tmp_path / "drafts" / f"{session_id(1)}.json"
+    tables = raw_tables(path)
+    tables["notes"] = {"1": {"text": "a note"}}
+    tables["meta"]["1"]["colour"] = "green"
+    tables["sessions"]["1"]["label"] = {"a": 1}
+    path.write_text(json.dumps(tables), encoding="utf-8")
+    draft.save(a_session(1, role="after"))
+    draft.close()
+    after = raw_tables(path)
+    assert after["notes"] == {"1": {"text": "a note"}}
+    assert after["meta"]["1"]["colour"] == "green"
+    assert after["sessions"]["1"]["label"] == {"a": 1}
+    assert after["sessions"]["1"]["session"]["answers"]["role"] == "after"
+
+
+@pytest.mark.parametrize(
+    "wreck", [b"damaged", b'{"sessions": {"1": 5}}', b'{"meta": {"1": 5}, "sessions": {}}'], ids=repr
+)
+def test_a_draft_damaged_while_its_session_is_open_is_kept_and_written_anew(
+    tmp_path: Path, wreck: bytes
+) -> None:
     draft = Store(tmp_path).edit(a_session(1))
     draft.save(a_session(1))
     path = tmp_path / "drafts" / f"{session_id(1)}.json"
-    path.write_bytes(b"damaged")
+    path.write_bytes(wreck)
     draft.save(a_session(1, role="tester"))
     assert documents(Store(tmp_path))[session_id(1)] == a_document(1, role="tester")
-    assert [copy.read_bytes() for copy in path.parent.glob("*.damaged-*")] == [b"damaged"]
+    assert [copy.read_bytes() for copy in path.parent.glob("*.damaged-*")] == [wreck]
 
 
 @pytest.mark.parametrize("wreck", [b"damaged", None])
@@ -428,10 +448,10 @@ def test_a_lock_held_elsewhere_is_waited_for_and_then_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = a_store(tmp_path, 1)
-    other = DataFolder(tmp_path, Clock(), a_disk())
+    other = DataFolder(tmp_path, Clock(), DISK)
     before = snapshot(tmp_path)
-    monkeypatch.setattr("reflect.storage.files.data_folder.WAIT", 0.05)
+    monkeypatch.setattr("reflect.storage.files.data_folder.LOCK_TIMEOUT", 0.05)
     with other.locked(), pytest.raises(Busy) as busy:
-        store.change(session_id(1), lambda session: set_answer(session, "tester") and None)
+        store.change(session_id(1), lambda session: set_answer(session, "tester"))
     assert busy.value.exit_code == 1
     assert snapshot(tmp_path) == before

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import string
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -12,12 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reflect.model.guide import Ask, Question, is_answered
+from reflect.model.guide import is_answered
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import ACTIONS, Document, Session, timestamp
 from reflect.storage.exchange.checks import DEEPEST
 from reflect.storage.exchange.export_writer import dumps
 from reflect.storage.exchange.import_reader import NewerFormat, NotOurFormat, loads
+from tests.support.kind_samples import days, json_values, names, stored, texts
 
 GUIDE = load_guide()
 ID = "8c4a6a2e-53a3-4f4e-9d0e-0d6b1f5b7a11"
@@ -53,43 +53,11 @@ def answers_of(answers: Mapping[str, Any]) -> Any:
 
 # --- what comes through -------------------------------------------------------------------------------------------
 
-texts = st.text(st.characters(codec="utf-8"), min_size=1)
-names = st.text(string.ascii_lowercase + "-", min_size=1, max_size=12).map(lambda name: f"x-{name}")
-numbers = st.integers() | st.floats(allow_nan=False, allow_infinity=False)
-json_values = st.recursive(
-    st.none() | st.booleans() | numbers | texts,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(names, inner, max_size=3),
-    max_leaves=8,
-)
 moments = st.datetimes(datetime(1, 2, 1), datetime(9999, 11, 30), timezones=st.just(UTC)).map(timestamp)
-days = st.dates().map(lambda day: day.isoformat())
 unknown = st.dictionaries(names, json_values, max_size=2)
-
-
-def values(ask: Ask) -> st.SearchStrategy[Any]:
-    """Any answer to a question, of the kind that is stored for it."""
-    match ask.kind:
-        case "scale":
-            return st.integers(0, ask.maximum) | st.floats(0, ask.maximum)
-        case "number":
-            return numbers
-        case "date":
-            return days | texts
-        case "choice":
-            return st.sampled_from([choice.id for choice in ask.choices]) | texts
-        case "choices":
-            return st.lists(texts, min_size=1, max_size=3)
-        case "list" if isinstance(ask, Question):
-            record = st.fixed_dictionaries({}, optional={field.id: values(field) for field in ask.fields})
-            answered_unknown = st.dictionaries(names, json_values.filter(is_answered), max_size=2)
-            whole = st.tuples(record, answered_unknown).map(lambda both: {**both[0], **both[1]}).filter(bool)
-            return st.lists(whole, min_size=1, max_size=3)
-    return texts
-
-
 questions = [question for question in GUIDE.questions() if question.id != ACTIONS]
 answered = st.sampled_from(questions).flatmap(
-    lambda question: st.tuples(st.just(question.id), values(question))
+    lambda question: st.tuples(st.just(question.id), stored(question))
 )
 answers = st.tuples(
     st.lists(answered, max_size=4).map(dict),
@@ -193,7 +161,7 @@ def test_times_are_kept_as_they_came() -> None:
 
 
 def test_an_answer_that_is_empty_is_none() -> None:
-    given_answers = {"thought": "", "mood": None, "went-well": [], "x-new": None, "belief": 0}
+    given_answers: dict[str, Any] = {"thought": "", "mood": None, "went-well": [], "x-new": None, "belief": 0}
     assert answers_of(given_answers) == {"belief": 0}
 
 
@@ -378,8 +346,8 @@ def test_any_json_at_all_is_told_to_be_wrong(value: Any) -> None:
         sessions_in(export_of(value), GUIDE)
 
 
-def test_what_stands_beside_the_sessions_is_kept_and_written_again() -> None:
+def test_unknown_fields_of_the_file_are_kept_and_written_again() -> None:
     data = export_of(document(), exported="by another program", settings={"size": [1, 2]})
     read = loads(data, GUIDE)
-    assert read.beside == {"exported": "by another program", "settings": {"size": [1, 2]}}
-    assert json.loads(dumps(read.sessions, read.beside)) == json.loads(data)
+    assert read.unknown_fields == {"exported": "by another program", "settings": {"size": [1, 2]}}
+    assert json.loads(dumps(read.sessions, read.unknown_fields)) == json.loads(data)

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from reflect.storage import CannotWrite, Store
 from reflect.storage.files.archive import Archive
-from reflect.storage.files.disk import DISK, Disk, Source, Stamp
+from reflect.storage.files.disk import DISK, Disk, FileStamp
+from reflect.storage.files.stamped_file import StampedFile
 from tests.support.stored_sessions import (
     START,
     Clock,
@@ -50,9 +51,9 @@ def test_whatever_is_put_removed_written_and_read_the_archive_has_what_it_should
             assert archive.remove(session_id(number)) == (expected.pop(session_id(number), None) is not None)
         else:
             new = path.with_suffix(".new")
-            new.write_bytes(b"".join(archive.pieces()))
+            new.write_bytes(b"".join(archive.chunks()))
             new.replace(path)
-            archive.stands_in(Source(path, DISK))
+            archive.relocate(StampedFile(path, DISK))
             if step == "write and read":
                 archive = Archive.read(path)
             assert [each["session"] for each in raw_tables(path)["sessions"].values()] == list(
@@ -73,8 +74,8 @@ class Counting(Disk):
             self.lines_read += path.name == "reflect.json"
             yield line
 
-    def part(self, path: Path, start: int, end: int) -> Iterator[bytes]:
-        for piece in super().part(path, start, end):
+    def read_range(self, path: Path, start: int, end: int) -> Iterator[bytes]:
+        for piece in super().read_range(path, start, end):
             self.bytes_read += len(piece)
             yield piece
 
@@ -121,8 +122,8 @@ class Meddled(Disk):
     def __init__(self, change: str) -> None:
         self.change = change
 
-    def part(self, path: Path, start: int, end: int) -> Iterator[bytes]:
-        for piece in super().part(path, start, end):
+    def read_range(self, path: Path, start: int, end: int) -> Iterator[bytes]:
+        for piece in super().read_range(path, start, end):
             if self.change == "cut short":
                 path.write_bytes(path.read_bytes()[:-300])
             elif self.change == "edited":
@@ -334,9 +335,9 @@ def test_the_highest_number_there_can_be_is_followed_by_one_that_can_be_read(
 
 def test_lines_in_another_order_are_noticed_though_the_clock_is_too_coarse_to_tell(tmp_path: Path) -> None:
     class Coarse(Disk):
-        def stamp(self, path: Path) -> Stamp | None:
+        def stamp(self, path: Path) -> FileStamp | None:
             found = super().stamp(path)
-            return found and found._replace(written=0, changed=0)
+            return found and found._replace(mtime_ns=0, ctime_ns=0)
 
     store = Store(tmp_path, Clock(), disk=Coarse())
     for number in (1, 2, 3):
@@ -357,8 +358,8 @@ def test_lines_in_another_order_are_noticed_though_the_clock_is_too_coarse_to_te
 
 def test_a_sync_program_that_marks_the_archive_while_it_is_backed_up_refuses_no_save(tmp_path: Path) -> None:
     class Marking(Disk):
-        def part(self, path: Path, start: int, end: int) -> Iterator[bytes]:
-            for piece in super().part(path, start, end):
+        def read_range(self, path: Path, start: int, end: int) -> Iterator[bytes]:
+            for piece in super().read_range(path, start, end):
                 if (start, end) == (0, path.stat().st_size):
                     path.chmod(0o600)
                 yield piece

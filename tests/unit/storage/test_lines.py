@@ -12,32 +12,30 @@ from hypothesis import strategies as st
 from reflect.storage.format.lines import (
     META,
     SESSIONS,
-    NotInLines,
     Record,
     Unreadable,
+    format_file,
+    format_line,
     format_record,
-    format_row,
     from_json,
-    header_id,
-    intact_header,
-    layout,
-    parse_record,
     parse_tables,
-    rows,
-    to_record,
+    record_from_envelope,
 )
+from reflect.storage.format.scanner import NotInLines, header_id, intact_header, parse_record, scan_lines
 from reflect.storage.problems import NotStorable
 from tests.support.stored_sessions import a_document
 
 
 def format_tables(tables: dict[str, Any]) -> list[bytes]:
-    sessions = [format_record(to_record(number, record)) for number, record in tables[SESSIONS].items()]
+    sessions = [
+        format_record(record_from_envelope(number, record)) for number, record in tables[SESSIONS].items()
+    ]
     others = {
-        name: [format_row(number, record) for number, record in table.items()]
+        name: [format_line(number, record) for number, record in table.items()]
         for name, table in tables.items()
         if name != SESSIONS
     }
-    return [piece for piece in layout(others, sessions) if isinstance(piece, bytes)]
+    return list(format_file(others, sessions))
 
 
 TEXT = st.text(st.characters(codec="utf-8"))
@@ -74,7 +72,7 @@ def test_a_session_comes_back_from_its_line_as_it_was(record: Record) -> None:
 def test_the_header_of_a_line_says_what_the_line_says(record: Record) -> None:
     header = intact_header(format_record(record))
     assert header is not None
-    assert (header.number, header.id, header.revision) == (record.number, record.id, record.revision)
+    assert (header.doc_id, header.id, header.revision) == (record.doc_id, record.id, record.revision)
 
 
 @settings(max_examples=40, deadline=None)
@@ -101,7 +99,7 @@ def test_a_file_is_plain_json_with_one_session_per_line(
     for envelope in parsed[SESSIONS].values():
         del envelope["check"]
     assert parsed == tables
-    lines = [row for table, row, _ in rows(data.splitlines(keepends=True)) if table == SESSIONS and row]
+    lines = [row for table, row, _ in scan_lines(data.splitlines(keepends=True)) if table == SESSIONS and row]
     assert [parse_record(row).envelope() for row in lines] == list(sessions.values())
 
 
@@ -112,11 +110,11 @@ def test_lines_read_and_laid_out_again_are_the_same_bytes(found: list[Record]) -
         format_tables({"empty": {}, SESSIONS: {str(n): r.envelope() for n, r in enumerate(found)}})
     )
     tables: dict[str, list[bytes]] = {}
-    for table, row, _ in rows(data.splitlines(keepends=True)):
+    for table, row, _ in scan_lines(data.splitlines(keepends=True)):
         tables.setdefault(table, [])
         if row:
             tables[table].append(row)
-    assert b"".join(layout(tables, tables.pop(SESSIONS))) == data  # type: ignore[arg-type]
+    assert b"".join(format_file(tables, tables.pop(SESSIONS))) == data
 
 
 def test_a_lone_surrogate_survives() -> None:
@@ -194,7 +192,7 @@ def test_a_file_with_a_line_missing_is_not_taken_for_one_in_lines_unless_it_is(n
     lines = LAID_OUT.splitlines(keepends=True)
     del lines[number]
     try:
-        found = list(rows(lines))
+        found = list(scan_lines(lines))
     except NotInLines:
         return
     json.loads(b"".join(lines))
@@ -204,7 +202,7 @@ def test_a_file_with_a_line_missing_is_not_taken_for_one_in_lines_unless_it_is(n
 @pytest.mark.parametrize("end", range(0, len(LAID_OUT), 7))
 def test_a_file_cut_short_is_not_taken_for_whole(end: int) -> None:
     with pytest.raises(NotInLines):
-        list(rows(LAID_OUT[:end].splitlines(keepends=True)))
+        list(scan_lines(LAID_OUT[:end].splitlines(keepends=True)))
 
 
 def test_of_two_records_with_one_number_neither_is_dropped() -> None:

@@ -84,10 +84,10 @@ def test_a_newer_import_keeps_an_unfinished_draft_as_a_second_session(tmp_path: 
     newer = {**a_document(1, role="imported"), "updated": LATER}
     merged = store.merge([newer])
     assert merged.updated == [session_id(1)]
-    assert len(merged.second) == 1
+    assert len(merged.conflict_copies) == 1
     found = documents(store)
     assert found[session_id(1)] == newer
-    assert found[merged.second[0]]["answers"]["role"] == "only in the draft"
+    assert found[merged.conflict_copies[0]]["answers"]["role"] == "only in the draft"
     assert not list((tmp_path / "drafts").glob("*.json"))
 
 
@@ -97,7 +97,7 @@ def test_a_draft_whose_words_are_all_in_the_import_needs_no_second_session(tmp_p
     draft.save(a_session(1, role="tester"))
     draft.close()
     newer = {**a_document(1, role="tester", mood=4), "updated": LATER}
-    assert store.merge([newer]).second == []
+    assert store.merge([newer]).conflict_copies == []
     assert documents(store) == {session_id(1): newer}
 
 
@@ -113,9 +113,7 @@ def test_an_import_older_than_an_unfinished_draft_is_left_alone(tmp_path: Path) 
 
 def test_a_copy_of_the_archive_can_be_taken_in(tmp_path: Path) -> None:
     mine, theirs = a_store(tmp_path / "mine", 1, 2), a_store(tmp_path / "theirs", 2, 3)
-    theirs.change(
-        session_id(2), lambda session: session.set_answer("role", "theirs", session.updated) and None
-    )
+    theirs.change(session_id(2), lambda session: session.set_answer("role", "theirs", session.updated))
     copy = tmp_path / "mine" / "reflect (conflicted copy).json"
     copy.write_bytes((tmp_path / "theirs" / "reflect.json").read_bytes())
     copy.chmod(0o600)
@@ -128,26 +126,26 @@ def test_a_copy_of_the_archive_can_be_taken_in(tmp_path: Path) -> None:
     assert mine.documents_in(Path(__file__)) == []
 
 
-def test_what_stood_beside_the_sessions_is_kept_and_added_to(tmp_path: Path) -> None:
+def test_unknown_fields_of_an_import_are_kept_and_added_to(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    assert store.beside() == {}
+    assert store.unknown_fields() == {}
     store.merge([a_document(1)], {"made-by": "a later version", "tags": [1]})
     store.merge([a_document(1)], {"tags": [2]})
-    assert Store(tmp_path).beside() == {"made-by": "a later version", "tags": [2]}
+    assert Store(tmp_path).unknown_fields() == {"made-by": "a later version", "tags": [2]}
     before = snapshot(tmp_path)
     store.merge([a_document(1)], {"tags": [2]})
     assert snapshot(tmp_path) == before
     (tmp_path / "reflect.json").write_bytes(b"wrecked")
     store.open()
-    assert store.beside() == {"made-by": "a later version", "tags": [2]}
+    assert store.unknown_fields() == {"made-by": "a later version", "tags": [2]}
 
 
-@pytest.mark.parametrize("beside", ["5", "[1]", "null"])
-def test_something_else_in_that_place_is_no_trouble(tmp_path: Path, beside: str) -> None:
+@pytest.mark.parametrize("other", ["5", "[1]", "null"])
+def test_something_else_in_that_place_is_no_trouble(tmp_path: Path, other: str) -> None:
     store = Store(tmp_path)
     store.merge([a_document(1)], {"tags": "x"})
     path = tmp_path / "reflect.json"
-    path.write_text(path.read_text().replace('{"tags": "x"}', beside))
-    assert store.beside() == {}
+    path.write_text(path.read_text().replace('{"tags": "x"}', other))
+    assert store.unknown_fields() == {}
     store.merge([], {"tags": "y"})
-    assert store.beside() == {"tags": "y"}
+    assert store.unknown_fields() == {"tags": "y"}

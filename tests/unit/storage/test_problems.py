@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from reflect.storage import Store
-from reflect.storage.files.disk import Disk
-from reflect.storage.problems import CannotWrite, translating_os_errors
+from reflect.storage.files.disk import Disk, translating_os_errors
+from reflect.storage.problems import CannotWrite
 from tests.support.stored_sessions import a_session, a_store, documents, session_id
 
 
@@ -89,10 +89,10 @@ class Closed(Disk):
     def __init__(self, folder: str) -> None:
         self.folder = folder
 
-    def names(self, folder: Path) -> list[str]:
+    def list_names(self, folder: Path) -> list[str]:
         if folder.name == self.folder:
             raise PermissionError(errno.EACCES, "no words of the system", str(folder))
-        return super().names(folder)
+        return super().list_names(folder)
 
 
 @pytest.mark.parametrize("name", ["drafts", "backups"])

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reflect.model.session import Session
-from reflect.storage import AmbiguousSession, NothingYet, Store, UnknownSession
+from reflect.storage import AmbiguousSession, NoSessions, Store, UnknownSession
 from tests.support.stored_sessions import (
     a_document,
     a_session,
@@ -28,7 +28,7 @@ def test_making_a_store_and_reading_it_creates_nothing(tmp_path: Path) -> None:
     assert list(store.scan()) == []
     assert store.open() == []
     assert store.repairs == []
-    with pytest.raises(NothingYet):
+    with pytest.raises(NoSessions):
         store.find()
     with pytest.raises(UnknownSession):
         store.find("abc")

@@ -8,6 +8,7 @@ import os
 import shutil
 import stat
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from time import process_time
 
@@ -16,7 +17,7 @@ import pytest
 from reflect.model.session import Session
 from reflect.storage import Damaged, Store
 from reflect.storage.files.disk import Disk
-from reflect.storage.format.salvage import mend, salvage
+from reflect.storage.format.salvage import complete, salvage
 from tests.support.stored_sessions import (
     START,
     a_document,
@@ -65,7 +66,7 @@ def test_a_damaged_archive_is_rebuilt_by_whoever_comes_first(tmp_path: Path, kin
     wrecked = WRECKS[kind](path.read_bytes())
     path.write_bytes(wrecked)
     store = Store(tmp_path)
-    {
+    attempts: dict[str, Callable[[], object]] = {
         "open": store.open,
         "sessions": store.sessions,
         "get": lambda: store.get(session_id(3)),
@@ -73,7 +74,8 @@ def test_a_damaged_archive_is_rebuilt_by_whoever_comes_first(tmp_path: Path, kin
         "change": lambda: store.change(session_id(3), lambda session: None),
         "edit": lambda: store.edit(store.get(session_id(3))).close(),
         "merge": lambda: store.merge([a_document(3)]),
-    }[first]()
+    }
+    attempts[first]()
     assert documents(store) == every_session(range(8))
     assert len(store.repairs) == 1
     (evidence,) = tmp_path.glob("reflect.json.damaged-*")
@@ -95,13 +97,14 @@ def test_a_missing_archive_is_rebuilt_from_its_backups(tmp_path: Path) -> None:
     assert raw_tables(tmp_path / "reflect.json")["meta"]["1"]["checkpoints"] == 9
 
 
+def set_role(role: str, session: Session) -> None:
+    session.set_answer("role", role, session.updated)
+
+
 def test_the_newest_revision_of_each_session_is_gathered_from_all_files(tmp_path: Path) -> None:
     store = a_store(tmp_path, 1, 2)
     for role in ("one", "two", "three"):
-        store.change(
-            session_id(1),
-            lambda session, role=role: session.set_answer("role", role, session.updated) and None,
-        )
+        store.change(session_id(1), partial(set_role, role))
     newest = tmp_path / "backups" / "reflect-5.json"
     newest.write_bytes(b"")
     (tmp_path / "reflect.json").write_bytes(b"")
@@ -111,7 +114,7 @@ def test_the_newest_revision_of_each_session_is_gathered_from_all_files(tmp_path
     assert list((tmp_path / "backups").glob("reflect-5.json.damaged-*"))
 
 
-def test_what_stood_beside_the_sessions_outlives_an_empty_database_in_place_of_the_archive(
+def test_unknown_fields_of_imports_outlive_an_empty_database_in_place_of_the_archive(
     tmp_path: Path,
 ) -> None:
     store = a_store(tmp_path, 1, 2)
@@ -119,7 +122,7 @@ def test_what_stood_beside_the_sessions_outlives_an_empty_database_in_place_of_t
     (tmp_path / "reflect.json").write_bytes(b'{"sessions": {}}')
     assert len(Store(tmp_path).check().problems) == 1
     assert documents(Store(tmp_path)) == every_session(range(1, 3))
-    assert Store(tmp_path).beside() == {"made-by": "a later version"}
+    assert Store(tmp_path).unknown_fields() == {"made-by": "a later version"}
 
 
 @pytest.mark.parametrize("cut", [3, 40, 400])
@@ -298,14 +301,14 @@ def test_a_large_file_of_broken_sessions_is_gone_through_in_one_go() -> None:
     assert process_time() - began < 15
 
 
-def test_mending_touches_only_what_is_wrong() -> None:
+def test_completing_a_session_touches_only_what_is_wrong() -> None:
     document = {**a_document(1), "id": 5, "created": "?", "updated": "?", "finished": "?", "extra": [1]}
-    mended = mend(document, START)
-    assert Session(mended).created == START
-    assert Session(mended).updated == START
-    assert mended["finished"] is None
-    assert (mended["answers"], mended["extra"]) == (document["answers"], [1])
-    assert mend(a_document(1), START) == a_document(1)
+    completed = complete(document, START)
+    assert Session(completed).created == START
+    assert Session(completed).updated == START
+    assert completed["finished"] is None
+    assert (completed["answers"], completed["extra"]) == (document["answers"], [1])
+    assert complete(a_document(1), START) == a_document(1)
 
 
 def test_words_that_look_like_a_record_are_words(tmp_path: Path) -> None:
@@ -369,7 +372,7 @@ def test_what_was_repaired_in_memory_alone_is_told(tmp_path: Path) -> None:
 class WithoutLocks(Disk):
     """A folder that is mounted read-only."""
 
-    def lock(self, path: Path, seconds: float) -> None:
+    def lock(self, path: Path, timeout: float) -> None:
         raise OSError(errno.EROFS, "Read-only file system", str(path))
 
 
@@ -441,7 +444,7 @@ def test_a_draft_that_cannot_be_shown_is_told_of_by_whoever_reads(tmp_path: Path
     damaged.write_bytes(b"damaged")
     newer.write_bytes(b'{"meta": {"1": {"version": 2}}, "sessions": {}}')
     assert documents(store) == documents(store) == {session_id(1): a_document(1)}
-    told = [repair.what for repair in store.news()]
+    told = [repair.what for repair in store.new_repairs()]
     assert [damaged.name in what or newer.name in what for what in told] == [True, True]
     assert damaged.read_bytes() == b"damaged"
 

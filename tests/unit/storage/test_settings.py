@@ -21,7 +21,7 @@ def test_settings_this_version_does_not_know_survive(tmp_path: Path) -> None:
     path = tmp_path / "settings.json"
     path.write_text('\ufeff{"theme": "nord", "sound": {"on": true}}', encoding="utf-8")
     store = Store(tmp_path)
-    store.save_settings(Settings("dracula", store.settings().others))
+    store.save_settings(Settings("dracula", store.settings().other_fields))
     assert store.settings() == Settings("dracula", {"sound": {"on": True}})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ def make_newer(path: Path, version: str = "2") -> None:
     path.write_text(path.read_text().replace('"version": 1', f'"version": {version}'))
 
 
-def every_write(store: Store) -> list:  # type: ignore[type-arg]
+def every_write(store: Store) -> list[Callable[[], object]]:
     return [
         store.open,
         store.start_anew,
@@ -76,7 +77,8 @@ def test_a_newer_archive_that_cannot_be_read_is_not_taken_for_damaged(tmp_path: 
     (tmp_path / "reflect.json").write_bytes(data)
     before = snapshot(tmp_path)
     store = Store(tmp_path)
-    for attempt in (*every_write(store), store.sessions, lambda: store.get(session_id(1)), store.find):
+    reads: list[Callable[[], object]] = [store.sessions, lambda: store.get(session_id(1)), store.find]
+    for attempt in (*every_write(store), *reads):
         with pytest.raises(NewerVersion):
             attempt()
     assert snapshot(tmp_path) == before
@@ -131,6 +133,26 @@ def test_a_draft_that_a_newer_version_replaced_while_it_is_open_is_never_overwri
     assert found[filed.moved_to]["answers"]["role"] == "in the end"
     assert found[session_id(1)] == a_document(1)
     assert [each.name for each in (tmp_path / "drafts").iterdir() if each.suffix == ".json"] == [path.name]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'{"meta": {"1": {"version": 2}}, "sessions": {"1": {"sealed": "x"}}}',
+        b'{"meta": {"1": {"version": 2}}, "words": {}}',
+        b'{\n"meta": {\n"1": {"version": 2}\n},\n"sessions": {\n"1": "sealed"\n}\n}\n',
+    ],
+)
+def test_a_newer_draft_that_looks_damaged_is_never_overwritten_either(tmp_path: Path, data: bytes) -> None:
+    store = a_store(tmp_path, 1)
+    draft = store.edit(a_session(1))
+    draft.save(a_session(1, role="before"))
+    path = tmp_path / "drafts" / f"{session_id(1)}.json"
+    path.write_bytes(data)
+    draft.save(a_session(1, role="after"))
+    draft.close()
+    assert path.read_bytes() == data
+    assert "after" in [found["answers"].get("role") for found in documents(Store(tmp_path)).values()]
 
 
 def test_words_saved_beside_a_newer_draft_survive_although_they_were_never_filed(tmp_path: Path) -> None:

@@ -7,7 +7,14 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reflect.text.sanitize import clean_input, escape_json, fold, one_line, printable, without_steering
+from reflect.text.sanitize import (
+    clean_input,
+    escape_json,
+    fold,
+    one_line,
+    printable,
+    without_steering,
+)
 
 MULTILINGUAL = "Zürich, naïve, Łódź, Ελληνικά, עברית, 日本語, किताब, 👩🏽‍💻, e\u0301"
 MARKUP = "[/x] [with Bob] [@click=app.quit] {braces} # not a heading"

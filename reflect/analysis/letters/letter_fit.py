@@ -1,0 +1,151 @@
+"""Which kinds of letter fit a session, and what keeps the others from it. Pure.
+
+The rules are from sections 6.2 and 6.4 of the chapter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from reflect.analysis.letters.drafting import facts_of
+from reflect.analysis.letters.letter_record import (
+    INTERVIEWER,
+    THANK_YOU,
+    asked_elsewhere,
+    sent_letters,
+    sent_requests,
+)
+from reflect.analysis.letters.letter_words import Fact, LetterKind, LetterWords
+from reflect.analysis.letters.wording import is_vague
+from reflect.model.guide import holds
+from reflect.model.session import Session, parse_iso_date
+
+RECONSIDER_WINDOW = timedelta(days=2)
+"""How long after the answer a letter with a reason to think again may go out (chapter, 6.2)."""
+
+FRIENDLY_NOTE_AFTER = timedelta(days=30)
+"""How long after the last letter a friendly note fits again."""
+
+REQUEST_MAY_REST = timedelta(days=14)
+"""How long a request waits for its answer before it may rest."""
+
+THINK_AGAIN = "think-again"
+RECRUITER = "advice-recruiter"
+
+
+class Fit(NamedTuple):
+    """How a kind of letter fits a session now."""
+
+    kind: LetterKind
+    missing: tuple[str, ...]
+    """The preconditions that do not hold, in words."""
+    facts_missing: tuple[Fact, ...] = ()
+    """Facts it asks for that the person can fill in now."""
+
+    @property
+    def fits(self) -> bool:
+        """Whether a draft can be made."""
+        return not self.missing and not self.facts_missing
+
+    @property
+    def could_fit(self) -> bool:
+        """Whether at most facts are missing, which can be filled in."""
+        return not self.missing
+
+    @property
+    def why_not(self) -> tuple[str, ...]:
+        """All that is missing, in words."""
+        return (*self.missing, *(fact.missing for fact in self.facts_missing))
+
+
+def fit_of_kind(
+    words: LetterWords,
+    session: Session,
+    kind: LetterKind,
+    today: date,
+    given: Mapping[str, str] | None = None,
+) -> Fit:
+    """How one kind fits a session; ``given`` are facts that were filled in for this letter."""
+    if session.answer("about") == "several":
+        return Fit(kind, (words.line("several"),))
+    missing = [
+        need.says
+        for need in kind.needs
+        if not holds(need.when, need.unless, session.answers)
+        or (need.check and not CHECKS[need.check](words, session, today))
+    ]
+    facts = facts_of(words, session, given) if kind.asks else {}
+    unfilled = tuple(words.facts[name] for name in kind.asks if not facts.get(name))
+    return Fit(kind, tuple(missing), unfilled)
+
+
+def fits_of_kinds(words: LetterWords, session: Session, today: date) -> list[Fit]:
+    """How every kind fits a session, those that fit first, before all a request through the recruiter who told."""
+    found = [fit_of_kind(words, session, kind, today) for kind in words.kinds.values()]
+    first = RECRUITER if session.answer("channel") == "recruiter" else ""
+    return sorted(found, key=lambda each: (not each.could_fit, each.kind.id != first))
+
+
+def contact_count(session: Session) -> int:
+    """How often they were asked for something, with a first request that was made without a letter from here."""
+    times = sum(letter.asks_for_advice or letter.kind == THINK_AGAIN for letter in sent_letters(session))
+    asked_here = any(letter.kind != INTERVIEWER for letter in sent_requests(session))
+    says_asked = session.answer("feedback") in ("asked", "got", "refused", "no-answer")
+    return times + (not asked_here and (says_asked or asked_elsewhere(session)))
+
+
+def contact_limit_reached(words: LetterWords, session: Session) -> bool:
+    """Whether they were asked for something as often as is good (``contacts`` in ``letters.toml``)."""
+    return contact_count(session) >= words.contacts
+
+
+def _first_request(words: LetterWords, session: Session, today: date) -> bool:
+    asked = any(sent_requests(session))
+    return (
+        not asked
+        and session.answer("feedback") in (None, "not-asked")
+        and not contact_limit_reached(words, session)
+    )
+
+
+def _contacts_left(words: LetterWords, session: Session, today: date) -> bool:
+    return not contact_limit_reached(words, session)
+
+
+def _vague_answer(words: LetterWords, session: Session, today: date) -> bool:
+    asked = list(sent_requests(session))
+    if contact_limit_reached(words, session):  # then that is what is said
+        return True
+    if not asked:  # asked elsewhere: what they answered stands nowhere, and only the person can tell
+        return bool(session.answer("feedback") == "got")
+    return is_vague(asked[-1])
+
+
+def _not_thanked(words: LetterWords, session: Session, today: date) -> bool:
+    thanked = any(letter.kind == THANK_YOU for letter in sent_letters(session))
+    return not thanked and session.answer("thanked") != "yes"
+
+
+def _heard_within_two_days(words: LetterWords, session: Session, today: date) -> bool:
+    heard = parse_iso_date(session.answer("heard-on"))
+    return heard is not None and timedelta(0) <= today - heard <= RECONSIDER_WINDOW
+
+
+def _month_since_two_contacts(words: LetterWords, session: Session, today: date) -> bool:
+    days = [letter.sent_on for letter in sent_letters(session) if letter.sent_on]
+    return not contact_limit_reached(words, session) or (
+        bool(days) and today - max(days) >= FRIENDLY_NOTE_AFTER
+    )
+
+
+CHECKS: Mapping[str, Callable[[LetterWords, Session, date], bool]] = {
+    "first-request": _first_request,
+    "contacts-left": _contacts_left,
+    "vague-answer": _vague_answer,
+    "not-thanked": _not_thanked,
+    "heard-within-two-days": _heard_within_two_days,
+    "month-since-two-contacts": _month_since_two_contacts,
+}
+"""Preconditions that need more than the answers, by the names ``letters.toml`` uses."""

@@ -1,0 +1,47 @@
+"""What ``patterns.toml`` says, as frozen data; that file tells what each key means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class PatternPart(NamedTuple):
+    """A heading under which patterns stand."""
+
+    id: str
+    title: str
+
+
+class AreaGroup(NamedTuple):
+    """Areas that are counted together: the papers, the talks, what is around them."""
+
+    id: str
+    label: str
+    areas: frozenset[str]
+
+
+class PatternDefinition(NamedTuple):
+    """The words of one pattern, and the minimum it needs."""
+
+    id: str
+    part: str
+    """The id of its part."""
+    title: str
+    needs: int
+    says: Mapping[str, str]
+    counts: str
+    asks: str = ""
+
+
+class PatternWords(NamedTuple):
+    """Everything ``patterns.toml`` says."""
+
+    parts: tuple[PatternPart, ...]
+    patterns: tuple[PatternDefinition, ...]
+    groups: tuple[AreaGroup, ...]
+    lines: Mapping[str, str]
+
+    def line(self, line_id: str, **filled: object) -> str:
+        """A line by its id, filled in; a person's own words go in as they are. Raises ``KeyError``."""
+        return self.lines[line_id].format(**filled)

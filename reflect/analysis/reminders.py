@@ -1,0 +1,155 @@
+"""Reminders: what has come up in a session by its date, other than the actions of its plan. Pure.
+
+A reminder never counts up what was not done. The rules are from sections 6.1, 6.3 and 6.4 of the chapter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+from reflect.analysis.letters.letter_record import ADVICE_WINDOW, KEEP_IN_TOUCH, heard_on, letters_of
+from reflect.model.session import Session, State, parse_iso_date
+from reflect.model.titles import title
+from reflect.text.dates import local_day
+from reflect.text.sanitize import trimmed_line
+
+FEEDBACK_REMINDER_FROM, FEEDBACK_REMINDER_UNTIL = timedelta(days=14), timedelta(days=182)
+"""How long after feedback came its reminder begins, and ends for good, while no action answers it (6.3)."""
+
+POSSIBILITY_WINDOW = timedelta(days=7)
+"""How long after it was written a possibility counts as one of "this week" (6.1, 6.3)."""
+
+_NOTHING_TOLD = re.compile(
+    r"""\W*
+    | (there\ was\ |they\ (gave|said)\ )?
+      (no\ (reasons?|answer|feedback|explanation|comment)|nothing|none|n/?a) \b .{0,30}""",
+    re.IGNORECASE | re.DOTALL | re.VERBOSE,
+)
+"""Matches words that name nothing one could act on: "No reason given"."""
+
+_MENTIONS_ADVICE = re.compile(r"\b(advice|feedback)\b", re.IGNORECASE)
+"""Finds an action that asks for advice and was given no kind."""
+
+_UNRELATED_KINDS = frozenset({"rest", "feedback"})
+"""Kinds of actions that are no answer to feedback."""
+
+ReminderKind = Literal["return", "contact", "advice", "feedback", "possibility"]
+"""What a reminder is of: a session or a person to return to, advice to ask for, feedback to act on, something open."""
+
+_DayAndWords = tuple[date, str] | None
+"""When a reminder came up and the words it quotes; ``None`` when there is nothing to be reminded of."""
+
+
+class Reminder(NamedTuple):
+    """Something other than an action that has come up in a session."""
+
+    kind: ReminderKind
+    session_id: str
+    source: str
+    """The title of its session."""
+    on: date
+    """The day it came up."""
+    words: str
+    """Whom to write to, or what was told; empty where there is nothing to quote."""
+
+
+def reminders_of(session: Session, today: date) -> Iterator[Reminder]:
+    """The reminders of one session that are due by ``today``."""
+    found: tuple[tuple[ReminderKind, _DayAndWords], ...] = (
+        ("return", _return(session)),
+        ("contact", _contact(session)),
+        ("advice", _advice_to_ask(session, today)),
+        ("feedback", _feedback_to_act_on(session, today)),
+        ("possibility", _possibility(session, today)),
+    )
+    for kind, day_and_words in found:
+        if day_and_words and day_and_words[0] <= today:
+            yield Reminder(kind, session.id, title(session), *day_and_words)
+
+
+def _return(session: Session) -> _DayAndWords:
+    """A session set aside until a day, and not gone on with since that day came."""
+    day = session.return_on
+    if day is None or session.state is State.FINISHED or local_day(session.updated) >= day:
+        return None
+    return day, ""
+
+
+def _contact(session: Session) -> _DayAndWords:
+    """Somebody to stay in touch with, from the chosen day on until the note is sent."""
+    day = parse_iso_date(session.answer("keep-in-touch-on"))
+    if day is None or any(
+        letter.kind == KEEP_IN_TOUCH and (sent := letter.sent_on) and sent >= day
+        for letter in letters_of(session)
+    ):
+        return None
+    return day, trimmed_line(session.words("keep-in-touch"))
+
+
+def _advice_to_ask(session: Session, today: date) -> _DayAndWords:
+    """Who wrote or rang may well answer a request for advice; only while nothing was done about it."""
+    if session.answer("outcome") != "no" or session.answer("channel") not in ("letter", "call"):
+        return None
+    if session.answer("feedback") not in (None, "not-asked"):
+        return None
+    heard = heard_on(session)
+    if today - heard > ADVICE_WINDOW:
+        return None
+    if any(action.kind == "feedback" or _MENTIONS_ADVICE.search(action.what) for action in session.actions):
+        return None
+    return heard, ""
+
+
+def _feedback_to_act_on(session: Session, today: date) -> _DayAndWords:
+    """Feedback more than two weeks old, in a session without an action that could answer it.
+
+    Where only their letter is known and no cause is named in it, any action will do.
+    """
+    if session.answer("outcome") in ("waiting", "offer"):
+        return None
+    day = parse_iso_date(session.answer("feedback-on")) if session.answer("feedback") == "got" else None
+    day = day or heard_on(session)
+    if not FEEDBACK_REMINDER_FROM < today - day <= FEEDBACK_REMINDER_UNTIL:
+        return None
+    words = _feedback_words(session)
+    if words is None:
+        return None
+    acted = any(action.what and not (words and action.kind in _UNRELATED_KINDS) for action in session.actions)
+    return None if acted else (day, words)
+
+
+def _possibility(session: Session, today: date) -> _DayAndWords:
+    """What was still open in the week it was written; "None yet" is an answer and nothing to be reminded of."""
+    day = local_day(session.created)
+    if today - day > POSSIBILITY_WINDOW:
+        return None
+    words = trimmed_line(session.words("possibility"))
+    return (day, words) if words and not _NOTHING_TOLD.fullmatch(words) else None
+
+
+def _feedback_words(session: Session) -> str | None:
+    """A cause they named that is in the person's hands; empty for a letter or a call, which are not quoted.
+
+    ``None`` when the feedback holds nothing that one could act on.
+    """
+    told = [record for record in session.records("causes") if record.get("known") == "told"]
+    for record in told:
+        if record.get("control") != "outside" and isinstance(record.get("cause"), str):
+            return trimmed_line(record["cause"])
+    if told or _is_taken_apart(session):
+        return None
+    theirs = session.words("their-words").strip()
+    return "" if session.answer("feedback") == "got" or not _NOTHING_TOLD.fullmatch(theirs) else None
+
+
+def _is_taken_apart(session: Session) -> bool:
+    """Whether an answer came to a letter and each of its sentences has its place."""
+    answered = [letter for letter in letters_of(session) if letter.answer.strip()]
+    if not answered:
+        return False
+    from reflect.analysis.letters.letter_answers import unsorted_count
+
+    return not any(map(unsorted_count, answered))

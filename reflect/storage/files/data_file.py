@@ -1,0 +1,98 @@
+"""Reads of a data file, be it archive, backup or draft, that keep nothing of it in memory."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from reflect.storage.files.archive import Archive
+from reflect.storage.files.disk import DISK, Disk
+from reflect.storage.format.lines import (
+    DUPLICATE_ID,
+    META,
+    SESSIONS,
+    VERSION,
+    Meta,
+    Record,
+    Tables,
+    Unreadable,
+    from_json,
+    parse_tables,
+    version_in,
+)
+from reflect.storage.format.scanner import NotInLines, intact_header, parse_record, pop_meta, scan_lines
+from reflect.storage.problems import NewerVersion
+
+
+def read_records(
+    path: Path, disk: Disk = DISK, *, only: str | None = None, seen: dict[str, Any] | None = None
+) -> Iterator[Record]:
+    """The records of a file, or ``only`` one by its id, parsed one at a time so that others can run in between.
+
+    Raises ``Unreadable``, perhaps after some: ``seen`` then has their ids, and when each was updated.
+    """
+    seen = {} if seen is None else seen
+    try:
+        for line, _ in Archive().session_lines(path, disk):
+            if only is not None and (found := intact_header(line)) and found.id != only:
+                continue
+            record = parse_record(line)
+            id_ = record.id
+            if only not in (None, id_):
+                continue
+            if id_ in seen:
+                raise Unreadable(DUPLICATE_ID)
+            seen[id_] = record.document.get("updated")
+            yield record
+    except (NotInLines, Unreadable) as error:
+        archive = Archive.read_whole(path, disk, error)
+        for id_ in archive.ids:
+            if id_ not in seen and only in (None, id_):  # what was handed out already is not handed out again
+                yield archive.record(id_)
+
+
+def read_meta(path: Path, disk: Disk = DISK) -> Meta:
+    """A file's own record of meta data, however the rest of it is; empty when it cannot be made out."""
+    meta_lines: list[bytes] = []
+    try:
+        for table, line, _ in scan_lines(disk.lines(path)):
+            if table == SESSIONS:
+                return pop_meta(meta_lines)
+            if table == META and line:
+                meta_lines.append(line)
+    except (NotInLines, Unreadable):
+        pass
+    try:
+        data = disk.read(path)
+        meta = from_json(data.decode(json.detect_encoding(data)))[META]["1"]
+    except (Unreadable, LookupError, TypeError, UnicodeDecodeError):
+        return {}
+    return meta if isinstance(meta, dict) else {}
+
+
+def read_other_tables(path: Path, disk: Disk) -> Tables:
+    """All tables of a file but the sessions. Raises ``Unreadable``."""
+    found: Tables = {}
+    try:
+        for table, line, _ in scan_lines(disk.lines(path)):
+            if table != SESSIONS:
+                found.setdefault(table, {}).update(from_json(b"{%b}" % line))
+    except NotInLines:
+        found = parse_tables(disk.read(path))
+        del found[SESSIONS]
+    return found
+
+
+def is_newer(path: Path, disk: Disk) -> bool:
+    """Whether a newer program wrote a file. What is damaged has no version."""
+    return version_in(read_meta(path, disk)) > VERSION
+
+
+def check_version(path: Path, disk: Disk) -> None:
+    """Raise ``NewerVersion`` for a newer program's file; one that is not there is fine."""
+    with suppress(FileNotFoundError):
+        if is_newer(path, disk):
+            raise NewerVersion(path)

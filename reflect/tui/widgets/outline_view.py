@@ -1,0 +1,92 @@
+"""A report on the screen: its outline laid out for the width there is, with parts to jump to."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from reflect.reports.layout import WIDTH, SpanRole, SpanRow, layout_rows
+from reflect.reports.outline import Outline, Section
+
+_STYLES: Mapping[SpanRole, str] = {
+    "title": "bold $accent",
+    "subtitle": "bold",
+    "section": "bold $accent",
+    "label": "$text-muted",
+    "date": "$text-muted",
+    "id": "$text-muted",
+    "note": "$text-muted",
+    "box": "$accent",
+}
+
+
+class OutlineView(VerticalScroll):
+    """A scrolling view of an outline; the words in it are drawn literally."""
+
+    DEFAULT_CSS = """
+    OutlineView {
+        height: 1fr;
+        scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
+    }
+    """
+
+    def __init__(self, outline: Outline, *, id: str | None = None) -> None:
+        self._page = Static("", markup=False)
+        super().__init__(self._page, id=id)
+        self._outline = outline
+        self._beginnings: list[int] = []
+        """The row each part begins at."""
+        self._width = 0
+
+    def show(self, outline: Outline, *, from_top: bool = True) -> None:
+        """Show another outline."""
+        self._outline = outline
+        self._lay_out()
+        if from_top:
+            self.scroll_home(animate=False)
+
+    @property
+    def parts(self) -> list[Section]:
+        """The sections that have a title, in order."""
+        return [section for section in self._outline.sections if section.title]
+
+    @property
+    def part_in_view(self) -> Section | None:
+        """The part the row at the top belongs to; ``None`` before the first."""
+        begun = bisect_right(self._beginnings, self.scroll_offset.y)
+        return self.parts[begun - 1] if begun else None
+
+    def go_to_part(self, number: int) -> None:
+        """Scroll to a part, counted from 0; one that is not there is left alone."""
+        if number < len(self._beginnings):
+            self.scroll_to(y=self._beginnings[number], animate=False)
+
+    def on_resize(self) -> None:
+        """Lay it out for the new width."""
+        if self._room != self._width:
+            self._lay_out()
+
+    @property
+    def _room(self) -> int:
+        return min(self.scrollable_content_region.width, WIDTH)
+
+    def _lay_out(self) -> None:
+        self._width = self._room
+        if self._width > 0:
+            laid = layout_rows(
+                self._outline, self._width, ruled=False
+            )  # a colour and a weight set headings apart
+            headings = [bool(row) and row[0].role == "section" for row in laid]
+            self._beginnings = [
+                place for place, here in enumerate(headings) if here and not (place and headings[place - 1])
+            ]
+            self._page.update(Content("\n").join([_drawn(row) for row in laid]))
+
+
+def _drawn(row: SpanRow) -> Content:
+    return Content.assemble(*((span.text, _STYLES.get(span.role, "")) for span in row))
