@@ -2,16 +2,16 @@
 
 import asyncio
 import threading
-from datetime import UTC, datetime
+from typing import cast
 
 import pytest
 
 from reflect.model.errors import CannotWriteError
 from reflect.model.session import Session
+from reflect.storage.draft import Draft
 from reflect.tui.controllers import autosave as autosave_module
 from reflect.tui.controllers.autosave import Autosave
-
-NOW = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
+from tests.support.sample import NOW
 
 
 class Disk:
@@ -36,7 +36,7 @@ class Typist:
     def __init__(self) -> None:
         self.disk = Disk()
         self.states: list[str] = []
-        self.autosave = Autosave(self.disk, Session.new(NOW), self.states.append, lambda: NOW)
+        self.autosave = Autosave(cast(Draft, self.disk), Session.new(NOW), self.states.append, lambda: NOW)
 
     def type(self, text: str) -> None:
         self.autosave.set_answer("thought", text)

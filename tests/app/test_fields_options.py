@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
-from reflect.tui.fields import marks
 from reflect.tui.fields.choice_fields import ChoiceField
 from tests.support.fields_host import fields
 
@@ -142,7 +143,7 @@ async def test_a_terminal_with_an_ascii_encoding_gets_letters(monkeypatch: pytes
     class Ascii:
         encoding = "ascii"
 
-    monkeypatch.setattr(marks.sys, "__stderr__", Ascii())
+    monkeypatch.setattr(sys, "__stderr__", Ascii())
     async with fields("mood", stage="test") as hands:
         await hands.shows("o 2 Screening call", "* 3 A test or task", "not set")
         await hands.press("5")

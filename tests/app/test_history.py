@@ -49,13 +49,7 @@ def three() -> Sequence[Session]:
 
 
 async def opened(driver: Driver) -> HistoryScreen:
-    await driver.press("h")
-    await driver.until(
-        lambda: isinstance(driver.app.screen, HistoryScreen) and driver.app.screen.is_loaded, "history"
-    )
-    screen = driver.app.screen
-    assert isinstance(screen, HistoryScreen)
-    return screen
+    return await driver.loaded(HistoryScreen, "h")
 
 
 def listed(driver: Driver) -> list[str]:

@@ -11,7 +11,7 @@ from reflect.analysis.search import Query
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import Session
 from reflect.reports.inventory_report import inventory_outline
-from reflect.reports.outline import Outline
+from reflect.reports.outline import Bullet, Bullets, Outline
 from reflect.tui.screens.home_screen import HomeScreen
 from reflect.tui.screens.inventory_screen import InventoryScreen, filter_entries
 from reflect.tui.screens.print_screen import PrintScreen
@@ -37,13 +37,7 @@ def hooli() -> Session:
 
 
 async def opened(driver: Driver) -> InventoryScreen:
-    await driver.press("i")
-    await driver.until(
-        lambda: isinstance(driver.app.screen, InventoryScreen) and driver.app.screen.is_loaded, "inventory"
-    )
-    screen = driver.app.screen
-    assert isinstance(screen, InventoryScreen)
-    return screen
+    return await driver.loaded(InventoryScreen, "i")
 
 
 async def test_each_strength_stands_there_once_with_where_it_comes_from(tmp_path: Path) -> None:
@@ -100,6 +94,13 @@ async def test_everything_is_on_the_screen_at_every_size(tmp_path: Path, size: t
         assert all(len(line) <= size[0] for line in driver.text().splitlines())
 
 
+def bullets(shown: Outline) -> tuple[Bullet, ...]:
+    """The items of its first list."""
+    block = shown.sections[0].blocks[0]
+    assert isinstance(block, Bullets)
+    return block.items
+
+
 def outline(count: int) -> Outline:
     strengths = [{"strength": f"Strength {number}", "proof": f"Proof {number}"} for number in range(count)]
     return inventory_outline(load_guide(), Inventory.of([session({"strengths": strengths})]), NOW.date())
@@ -107,7 +108,7 @@ def outline(count: int) -> Outline:
 
 def test_a_very_long_list_is_shortened_on_the_screen_and_says_so() -> None:
     shown, count = filter_entries(outline(500), Query(""), 300)
-    items = shown.sections[0].blocks[0].items  # type: ignore[union-attr]
+    items = bullets(shown)
     assert (len(items), count) == (301, 500)
     assert items[-1].text == "and 200 more; / finds them"
 
@@ -115,7 +116,7 @@ def test_a_very_long_list_is_shortened_on_the_screen_and_says_so() -> None:
 def test_the_search_reaches_what_is_not_shown() -> None:
     shown, count = filter_entries(outline(500), Query("proof 499"), 300)
     assert count == 1
-    assert [item.text for item in shown.sections[0].blocks[0].items] == ["Strength 499"]  # type: ignore[union-attr]
+    assert [item.text for item in bullets(shown)] == ["Strength 499"]
 
 
 def test_a_kind_without_any_match_has_no_heading() -> None:

@@ -51,7 +51,7 @@ async def test_details_typed_at_once_fill_the_record() -> None:
     async with fields("change", "role") as hands:
         hands.send("Slow down\r\x1b[A\rtwo sentences\r2\rfri\rBreathe\r\rlast")
         await hands.becomes("last", "role")
-        assert hands.list.value == [
+        assert hands.list_field.value == [
             {"what": "Slow down", "how": "two sentences", "area": "answers", "due": "2026-11-27"},
             {"what": "Breathe"},
         ]

@@ -35,11 +35,8 @@ async def at(driver: Driver, place: str) -> None:
     here = driver.session_screen
     await here._show_page(here._page_of(driver.app.guide.screen(screen)), question)
     await driver.asks(question)
-    before = here.focused
     for key in keys:
-        await driver.press(key)
-        await driver.until(lambda stood=before: here.focused is not stood, f"{key} moves the focus")
-        before = here.focused
+        await driver.press_until_changed(key, lambda: here.focused)
 
 
 def on_screen(driver: Driver) -> str:

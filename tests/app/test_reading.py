@@ -15,6 +15,7 @@ from reflect.tui.screens.reading_screen import ReadingScreen
 from reflect.tui.widgets.hindsight_panel import HindsightPanel
 from tests.support.harness import Driver, running
 from tests.support.sample import ACME, HOSTILE, NOW, acme, session
+from tests.support.textual_internals import notifications
 
 SIZES = [(60, 20), (80, 24), (120, 40)]
 LATER = "How do you see it now?"
@@ -280,7 +281,7 @@ async def test_where_no_offer_can_be_noted_it_comes_again_and_nothing_is_said(tm
             await driver.shows(LATER)
             await driver.press("escape")
             await driver.home()
-        assert not list(driver.app._notifications)
+        assert not list(notifications(driver.app))
 
 
 async def test_a_note_is_safe_while_it_is_typed(tmp_path: Path) -> None:
@@ -341,12 +342,14 @@ async def test_earlier_notes_keep_their_day_and_can_be_added_to(tmp_path: Path) 
 async def test_words_of_despair_bring_the_help_page_beside_the_note(tmp_path: Path) -> None:
     one = acme(days_ago=20)
     async with running(tmp_path, sessions=[one], size=(120, 40)) as driver:
-        await opened(driver, one)
+        screen = await opened(driver, one)
         await driver.press("l")
         await driver.until(lambda: driver.app.screen.query(HindsightPanel), "the field")
         await driver.type("I want to kill myself")
         await driver.shows("findahelpline.com")
-        await driver.until(lambda: driver.app.screen.open_autosave.is_saved, "saved all the same")
+        await driver.until(
+            lambda: screen.open_autosave and screen.open_autosave.is_saved, "saved all the same"
+        )
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -60,8 +61,16 @@ def process(
 ) -> subprocess.CompletedProcess[bytes]:
     """Run a command as a process of its own, from another folder than the checkout."""
     return subprocess.run(
-        command(*arguments), env=environment(folder, env), check=False, **{"capture_output": True, **options}
+        command(*arguments),
+        env=environment(folder, env),
+        **{"capture_output": True, "check": False, **options},
     )
+
+
+def exported(folder: Path) -> list[dict[str, Any]]:
+    """The sessions of a data folder as a process of its own exports them."""
+    sessions: list[dict[str, Any]] = json.loads(process(folder, "export", check=True).stdout)["sessions"]
+    return sessions
 
 
 def command(*arguments: str | bytes) -> list[str | bytes]:

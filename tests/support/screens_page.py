@@ -6,6 +6,7 @@ The page is made from the guide, the key tables and the scenes; ``test_screens_p
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -242,9 +243,10 @@ def scene_named(name: str) -> Scene:
 
 
 def main() -> None:
-    """Write the page and all pictures."""
+    """Write the page and the pictures: all, those that are named, or with ``--page`` none."""
     PAGE.write_text(page(load_guide()), encoding="utf-8")
-    for scene in SCENES:
+    named = sys.argv[1:]
+    for scene in [scene for scene in SCENES if not named or scene.name in named]:
         scene.path.parent.mkdir(exist_ok=True)
         scene.path.write_text(asyncio.run(draw(scene)), encoding="utf-8")
 

@@ -24,7 +24,8 @@ from reflect.reports.letter_report import letter_outline
 from reflect.reports.outline import Block
 from reflect.reports.plan_report import next_steps_outline, plan_outline
 from reflect.reports.session_report import session_outline
-from tests.support.people import HEADING, HOSTILE, INDEXES, PLAN, TODAY, action, guide, session
+from tests.support.people import HEADING, INDEXES, PLAN, action, guide, session
+from tests.support.sample import HOSTILE, TODAY
 
 ODD = 'Ünïcödé 漢字 😀 <script>alert("x")</script> `code` *stars* & [a](b) {c} \\ $5 1. 100% ~~no~~ __init__'
 

@@ -11,7 +11,8 @@ from reflect.reports.plan_report import plan_outline
 from reflect.reports.session_report import session_outline
 from reflect.reports.to_terminal import TerminalReport
 from reflect.reports.to_text import render
-from tests.support.people import HEADING, HOSTILE, PLAN, TODAY, action, guide, session
+from tests.support.people import HEADING, PLAN, action, guide, session
+from tests.support.sample import HOSTILE, TODAY
 
 WHOLE = session(PLAN | {"learned": HOSTILE * 5, "happened": "漢字" * 100}, [action(HOSTILE, when=HEADING)])
 

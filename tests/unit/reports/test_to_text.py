@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reflect.analysis.inventory import Inventory
@@ -17,7 +17,8 @@ from reflect.reports.session_report import session_outline
 from reflect.reports.to_text import render
 from reflect.text.sanitize import printable
 from reflect.text.wrap import cells
-from tests.support.people import TODAY, guide, session
+from tests.support.people import guide, session
+from tests.support.sample import TODAY
 
 typed = st.text(max_size=100) | st.lists(st.sampled_from(["word", "漢字", "😀", "\n", " ", "x" * 90])).map(
     "".join
@@ -42,6 +43,7 @@ def everywhere(text: str) -> Session:
 
 @settings(max_examples=30)
 @given(typed, widths)
+@example("\u0cbe", NARROWEST)
 def test_no_report_is_wider_than_its_page(text: str, width: int) -> None:
     whole = everywhere(text)
     for outline in (
