@@ -18,7 +18,7 @@ from reflect.storage.recovery.recovering_archive import RecoveringArchive
 from reflect.storage.results import Checkpoint
 
 if TYPE_CHECKING:
-    from filelock import BaseFileLock
+    from reflect.storage.files.locking import Lock
 
 CLOSE_TIMEOUT = 0.5
 """Seconds that closing waits for the archive's lock, to remove the session's lock file."""
@@ -31,7 +31,7 @@ class Draft:
         self,
         archive: RecoveringArchive,
         session: Session,
-        lock: BaseFileLock,
+        lock: Lock,
         base: Record | None,
         draft: Record | None,
     ) -> None:
@@ -40,7 +40,7 @@ class Draft:
         self.session = session
         self._archive, self._folder = archive, archive.folder
         self._path = self._folder.drafts.path(session.id)
-        self._lock: BaseFileLock | None = lock
+        self._lock: Lock | None = lock
         self._base = base
         self._attempted: Document | None = None
         """What a failed checkpoint may have put into the archive all the same."""
@@ -72,6 +72,7 @@ class Draft:
             if self._is_saved and document == self._latest:
                 return
             self._latest, self._is_saved = document, False
+            self._folder.check_place()
             with translating_os_errors(self._path):
                 self._write(document)
             self._is_saved = True
@@ -105,7 +106,7 @@ class Draft:
         self._base, self._latest, self._has_moved = None, copy, True
 
     @contextmanager
-    def _moving_to(self, session_id: str, lock: BaseFileLock | None, *, remove_file: bool) -> Iterator[None]:
+    def _moving_to(self, session_id: str, lock: Lock | None, *, remove_file: bool) -> Iterator[None]:
         """Go on as another session after the block, unless it raises; ``remove_file`` as in ``Drafts.unlock``."""
         drafts = self._folder.drafts
         if self._lock is None or lock is None:

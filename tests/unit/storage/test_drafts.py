@@ -382,13 +382,17 @@ def test_words_are_in_the_draft_again_when_they_can_not_be_filed(tmp_path: Path,
     assert record["session"]["answers"]["role"] == "tester"
 
 
-def test_the_folder_may_vanish_while_a_session_is_open(tmp_path: Path) -> None:
-    import shutil
-
-    folder = tmp_path / "data"
+def test_a_folder_that_vanishes_while_a_session_is_open_is_written_again_once_it_is_back(
+    tmp_path: Path,
+) -> None:
+    folder, elsewhere = tmp_path / "data", tmp_path / "elsewhere"
     draft = Store(folder).edit(a_session(1))
     draft.save(a_session(1))
-    shutil.rmtree(folder)
+    folder.rename(elsewhere)
+    with pytest.raises(CannotWrite, match="gone"):
+        draft.save(a_session(1, role="tester"))
+    assert not folder.exists()
+    elsewhere.rename(folder)
     draft.save(a_session(1, role="tester"))
     assert documents(Store(folder))[session_id(1)] == a_document(1, role="tester")
     assert draft.checkpoint().written
