@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from reflect.model.guide import Guide
+from reflect.model.guide.guide_loader import load_guide
 from tests.support.program import Program
+
+
+@pytest.fixture(scope="session")
+def guide() -> Guide:
+    """The guide that comes with the program."""
+    return load_guide()
 
 
 @pytest.fixture

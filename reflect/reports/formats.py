@@ -1,50 +1,77 @@
-"""The formats a report can be rendered in. A new one is a module ``to_<id>`` with ``render``, and one entry here."""
+"""The table of formats that a report can be written in.
+
+The command line, the print dialog, completion and the tests follow from it. A new format is a module ``to_<id>`` with a
+function ``render``, and an entry here.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
-from typing import NamedTuple
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from reflect.reports.layout import WIDTH, plain_text
-from reflect.reports.outline import Outline
+if TYPE_CHECKING:
+    from reflect.reports.outline import Outline
+
+PLANS = frozenset({"plan", "next-steps"})
+FILLED_IN = PLANS | {"session", "inventory"}
+ALL_KINDS = FILLED_IN | {"sheet", "letter", "card"}
+"""Every kind of report, by the ``kind`` of its outline."""
 
 
 class Format(NamedTuple):
-    """One format of reports."""
+    """One format of reports: how it is called, which reports it can hold, and how the print dialog shows it."""
 
-    name: str
+    label: str
+    """Its name in a row of choices, so one or two words."""
     suffix: str
+    """The ending of its files, in lower case, with the dot."""
     kinds: frozenset[str]
     """The kinds of outline it can hold (see ``Outline.kind``)."""
+    preview: Literal["file", "page", "days"] = "file"
+    """What the print dialog shows of it: the text of the file, the page as plain text, or what has a date."""
+    note: str = ""
+    """What the print dialog says once it is chosen."""
+    is_for_programs: bool = False
+    """Whether it is data for other programs, which the print dialog offers last."""
 
-
-_PLANS = frozenset({"plan", "next-steps"})
-_FILLED_IN = _PLANS | {"session", "inventory"}
-_ALL = _FILLED_IN | {"sheet", "letter", "card"}
 
 FORMATS: Mapping[str, Format] = {
-    "text": Format("Plain text", ".txt", _ALL),
-    "markdown": Format("Markdown", ".md", _ALL),
-    "html": Format("Web page for printing", ".html", _ALL),
-    "json": Format("JSON", ".json", _FILLED_IN),
-    "ics": Format("Calendar", ".ics", _PLANS),
+    "text": Format("Text", ".txt", ALL_KINDS, preview="page"),
+    "markdown": Format("Markdown", ".md", ALL_KINDS),
+    "html": Format(
+        "HTML for paper",
+        ".html",
+        ALL_KINDS,
+        preview="page",
+        note="A web page made for paper: open the file in a browser and print it there.",
+    ),
+    "json": Format("JSON", ".json", FILLED_IN, is_for_programs=True),
+    "ics": Format("Calendar", ".ics", PLANS, preview="days"),
 }
 """Every format by id, the plainest first."""
 
+DEFAULT = "text"
+"""The format where none is asked for, and no ending of a file names one."""
 
-def render(outline: Outline, format_id: str = "text", width: int = WIDTH) -> str:
-    """The outline in a format of ``FORMATS``, whose module is loaded now; ``width`` in cells is for plain text.
+
+def render(outline: Outline, format_id: str = DEFAULT) -> str:
+    """The outline in a format of ``FORMATS``, whose module is loaded now.
 
     Raises ``KeyError`` for another format, ``ValueError`` when the format cannot hold this kind of outline.
     """
     if outline.kind not in FORMATS[format_id].kinds:
         raise ValueError(f"{format_id} cannot hold: {outline.kind}")
-    if format_id == "text":
-        return plain_text(outline, width)
     return str(import_module(f"reflect.reports.to_{format_id}").render(outline))
 
 
 def formats_for(kind: str) -> tuple[str, ...]:
     """The ids of the formats that can hold this kind of outline, the plainest first."""
     return tuple(id_ for id_, format_ in FORMATS.items() if kind in format_.kinds)
+
+
+def format_of_file(name: str) -> str:
+    """The id of the format that a file's name asks for by its ending, in small or capital letters."""
+    ending = PurePath(name).suffix.lower()
+    return next((id_ for id_, format_ in FORMATS.items() if format_.suffix == ending), DEFAULT)

@@ -55,12 +55,6 @@ def layout_rows(outline: Outline, width: int, *, ruled: bool = True) -> list[Spa
     return layout.rows
 
 
-def plain_text(outline: Outline, width: int) -> str:
-    """The outline as characters and line breaks, no line wider than ``width`` cells."""
-    lines = ("".join(span.text for span in row).rstrip() for row in layout_rows(outline, width))
-    return "\n".join(lines) + "\n"
-
-
 class _Layout:
     def __init__(self, width: int, ruled: bool) -> None:
         self.width, self.ruled = width, ruled

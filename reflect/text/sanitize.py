@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from reflect.text.normal_form import normalized
+
 _CONTROL = r"\x00-\x08\x0b-\x1f\x7f-\x9f"
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _UNSHOWABLE = f"[{_CONTROL}{_BIDI}\u2028\u2029\ufeff\ud800-\udfff]"
@@ -68,20 +70,18 @@ def escape_json(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Text for comparing and searching: case and accents of the same letter fall together."""
+    """Text for searching: case and accents of the same letter fall together.
+
+    Whether two wordings are the same is another question, see ``normal_form``.
+    """
     if text.isascii():  # thousands of sessions are folded for a search
         return text.lower()
     import unicodedata  # late: most text is plain, and this is a large table
 
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = normalized("NFKD", text.casefold())
     return re.sub(
         _MAYBE_COMBINING, lambda found: "" if unicodedata.combining(found[0]) else found[0], decomposed
     )
-
-
-def comparison_key(text: str) -> str:
-    """What two wordings share that differ only in case, accents or spaces."""
-    return " ".join(fold(text).split())
 
 
 def words_in(value: Any) -> str:

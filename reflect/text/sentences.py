@@ -13,6 +13,8 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from reflect.text.sentence_ends import sentence_parts
+
 _BETWEEN_WORDS = re.compile("[\\s\u200b\u2012-\u2015/|]+|-{2,}")
 """Also the zero-width space of Thai and Khmer; a hyphen is part of its word."""
 
@@ -20,28 +22,6 @@ _WITHOUT_SPACES = re.compile(
     "(?P<two>[\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003134f]+)"
     "|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+"
 )
-
-_END = re.compile(
-    "(?P<end>[.!?…؟۔।॥]+[\"'”’»)\\]]*)(?=\\s)"  # an end that a space follows
-    "|[。！？｡]+[」』”’）)]*"  # an end that needs none
-)
-
-_NEVER_AN_END = {
-    "approx", "bzw", "ca", "cf", "dr", "e.g", "eg", "esp", "excl", "i.e", "ie", "incl", "mag", "mr", "mrs", "ms",
-    "prof", "resp", "sr", "st", "u.a", "vgl", "vs", "z.b",
-}  # fmt: skip
-"""Abbreviations that something follows."""
-
-_BEFORE_NUMBERS = {
-    "no", "nr", "fig", "min", "max", "tel", "est", "jan", "feb", "aug", "sept", "oct", "nov", "dec",
-}  # fmt: skip
-"""Abbreviations only when a number follows."""
-
-_WITH_DOTS = re.compile(r"[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})+")
-"""Abbreviations with full stops of their own: "U.S", "p.m", "Ph.D"."""
-
-_SELDOM_AN_END = {"co", "corp", "etc", "inc", "jr", "ltd", "usw"}
-"""These, and those with full stops of their own, end a sentence when a capital follows."""
 
 
 def count_words(text: str) -> int:
@@ -68,43 +48,70 @@ def _is_word(token: str) -> bool:
     return any(character.isalnum() for character in token)
 
 
+_FEW_LETTERS = 4
+"""A piece with fewer letters is no sentence of its own: ``Yes.`` belongs to what stands beside it."""
+
+_WRAPPED = 50
+"""Characters from which a line that goes on in small letters was broken by a mail program."""
+
+_ITEM = re.compile(r"(?:[-*+•·–—]|\d{1,3}[.)])\s")
+
+
 def sentences(text: str) -> list[str]:
-    """The sentences of a text, without the space around them; a line break ends one, as each item of a list is one."""
+    """The sentences of a text, without the space around them; a line break ends one, as each item of a list is one.
+
+    A line that a mail program broke goes on in the next. None has fewer than four letters, unless it is all there is,
+    or an item of a list.
+    """
     return list(_sentences(text))
 
 
 @lru_cache(maxsize=2)  # one answer is asked for again and again while it is sorted
 def _sentences(text: str) -> tuple[str, ...]:
-    parts = (part.strip() for line in text.splitlines() for part in _parts(line.strip()))
-    return tuple(filter(None, parts))
+    found: list[str] = []
+    for line in _lines(text):
+        pieces = _without_scraps(list(sentence_parts(line)))
+        if found and len(pieces) == 1 and _is_scrap(pieces[0]):
+            found[-1] += f" {pieces[0]}"
+        else:
+            found += pieces
+    if len(found) > 1 and _is_scrap(found[0]):
+        found[:2] = [f"{found[0]} {found[1]}"]
+    return tuple(found)
 
 
-def _parts(line: str) -> Iterator[str]:
-    start = 0
-    for end in _END.finditer(line):
-        if end["end"] is None or _really_ends(
-            line[start : end.start()], end["end"], line[end.end() :].lstrip()
-        ):
-            yield line[start : end.end()]
-            start = end.end()
-    yield line[start:]
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a text that hold anything, those put together that were one."""
+    whole = ""
+    for line in text.splitlines():
+        stripped = line.strip()
+        if len(whole) >= _WRAPPED and whole[-1] not in _LINE_ENDS and stripped[:1].islower():
+            whole += f" {stripped}"
+            continue
+        if whole:
+            yield whole
+        whole = stripped
+    if whole:
+        yield whole
 
 
-def _really_ends(before: str, end: str, after: str) -> bool:
-    """A full stop also stands after abbreviations, initials and numbers of a list."""
-    if after[:1].islower() and end[-1] in "\"'”’»":  # what is quoted ends, and the sentence around it goes on
-        return False
-    if end[0] not in ".…":
-        return True
-    if len(end.rstrip("\"'”’»)]")) > 1 or end[0] == "…":
-        return not after[:1].islower()
-    word = before.split()[-1].lstrip("(\"'“‘«[") if before.split() else ""
-    if word.casefold() in _SELDOM_AN_END or (
-        _WITH_DOTS.fullmatch(word) and word.casefold() not in _NEVER_AN_END
-    ):
-        return after[:1].isupper()
-    if word.casefold() in _BEFORE_NUMBERS:
-        return not after[:1].isdigit()
-    is_initial = len(word) == 1 and word.isupper() and word != "I"
-    is_item = word.isdigit() and before.strip() == word
-    return not (word.casefold() in _NEVER_AN_END or is_initial or is_item)
+_LINE_ENDS = ".!?…:;。！？"
+
+
+def _without_scraps(pieces: list[str]) -> list[str]:
+    """The pieces of a line, each scrap joined to the piece behind it, and at the end of the line to the one before."""
+    whole: list[str] = []
+    for piece in pieces:
+        if whole and _is_scrap(whole[-1]):
+            whole[-1] += piece
+        else:
+            whole.append(piece)
+    if len(whole) > 1 and _is_scrap(whole[-1]):
+        last = whole.pop()
+        whole[-1] += last
+    return [piece.strip() for piece in whole]
+
+
+def _is_scrap(piece: str) -> bool:
+    letters = sum(map(str.isalpha, piece)) if len(piece) < 100 else sum(map(str.isalpha, piece[:100]))
+    return letters < _FEW_LETTERS and not (_ITEM.match(piece.strip()) and letters > 1)

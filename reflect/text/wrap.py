@@ -32,7 +32,7 @@ def graphemes(text: str) -> list[tuple[str, int]]:
         if found and (size == 0 or makes_emoji or makes_flag):
             found[-1] = (before + char, max(width, _least(char, width)))
         else:
-            found.append((char, size))
+            found.append((char, size or _least(char, 0)))
         joining = char == _JOINER
     return found
 

@@ -1,4 +1,4 @@
-"""Keeps keys in order: what is typed ahead goes where the focus will be, and no key overtakes the words before it.
+"""A queue of keys: what is typed ahead goes where the focus will be, and no key overtakes the words before it.
 
 Textual hands every key at once to what has the focus, and Enter moves the focus only some messages later. On a slow
 line, or while a screen is being built, the words after an Enter would end up glued to the answer before it, and a key
@@ -17,24 +17,27 @@ from textual import events
 from textual.app import App
 from textual.dom import DOMNode
 
-_PATIENCE = 2.0
+_TIMEOUT = 2.0
 """Seconds after which keys go on even if something still works on the last one."""
 
-_A_MOMENT = 0.005
+_POLL_INTERVAL = 0.005
 """Seconds between two looks at something that opens by itself."""
 
-QUIET = 2.0
+IDLE_AFTER = 2.0
 """Seconds without a key after which nobody waits for the screen."""
 
 _NEVER = 1_000_000
 
-Typed = events.Key | events.Paste
+KeyOrPaste = events.Key | events.Paste
 
 
-class KeepsKeys:
-    """What deals with some keys by itself; no protocol, which would take long to tell at every key."""
+class LocalKeyWidget:
+    """A base for widgets in which some keys take effect and nowhere else.
 
-    def keeps(self, event: events.Key) -> bool:
+    No protocol, for which it would take long to tell at every key.
+    """
+
+    def handles_locally(self, event: events.Key) -> bool:
         """Whether a key takes effect here and nowhere else, and leaves the focus where it is.
 
         Those do that words are made of, which a paste without brackets brings by thousands.
@@ -42,31 +45,31 @@ class KeepsKeys:
         return event.is_printable
 
 
-class TakesWords(KeepsKeys):
-    """What can be typed into: ``WordsArea``, which is loaded only with the first text."""
+class BufferedTextInput(LocalKeyWidget):
+    """A base for widgets that gather what is typed quickly: ``GrowingTextArea``, loaded only with the first text."""
 
-    def put_in_typed(self) -> bool:
+    def flush_typed(self) -> bool:
         """Put in what was typed and is not in the text yet; tell whether there was anything."""
         raise NotImplementedError
 
 
-class KeysInOrder(App[int]):
+class KeyQueueApp(App[int]):
     """An app that lets one key take effect before it hands out the next; plain typing into a text is not held up."""
 
-    _held: deque[Typed] | None = None
-    """What waits for its turn; ``None`` while plain typing goes straight through."""
+    _waiting: deque[KeyOrPaste] | None = None
+    """The keys and pastes not handed out yet; ``None`` while plain typing goes straight through."""
 
-    _given_to: DOMNode | None = None
+    _last_target: DOMNode | None = None
     """What had the focus when the last key was handed out."""
 
     def __init__(self) -> None:
         super().__init__()
         self._last_key_at = monotonic()
 
-    def collect_when_quiet(self) -> None:
-        """From now on, look for all garbage once after each spell of keys, and at no other time.
+    def collect_garbage_when_idle(self) -> None:
+        """From now on, collect all garbage once after each spell of keys, and at no other time.
 
-        That holds everything up for longer than a key may take. The quick looks at what is newest go on by themselves.
+        That holds everything up for longer than a key may take. Those of what is newest are quick, and go on.
         """
         newest, newer, _ = gc.get_threshold()
         gc.set_threshold(newest, newer, _NEVER)
@@ -74,11 +77,11 @@ class KeysInOrder(App[int]):
 
         def collect() -> None:
             nonlocal collected_at
-            if self._last_key_at > collected_at and monotonic() - self._last_key_at >= QUIET:
+            if self._last_key_at > collected_at and monotonic() - self._last_key_at >= IDLE_AFTER:
                 gc.collect()
                 collected_at = monotonic()
 
-        self.set_interval(QUIET / 2, collect)
+        self.set_interval(IDLE_AFTER / 2, collect)
 
     @property
     def is_opening(self) -> bool:
@@ -86,69 +89,69 @@ class KeysInOrder(App[int]):
         return False
 
     async def on_event(self, event: events.Event) -> None:
-        """Hand out plain typing at once; keep any other key until those before it have taken effect."""
-        if isinstance(event, Typed):
+        """Hand out plain typing at once; any other key waits until those before it have taken effect."""
+        if isinstance(event, KeyOrPaste):
             self._last_key_at = monotonic()
-        if not isinstance(event, Typed) or event.is_forwarded:
+        if not isinstance(event, KeyOrPaste) or event.is_forwarded:
             await super().on_event(event)
-        elif self._held is not None:
-            self._held.append(event)
+        elif self._waiting is not None:
+            self._waiting.append(event)
         elif self._is_plain_typing(event):
-            await self._hand_out(event)
+            await self._hand_to_focused(event)
         else:
-            self._held = deque([event])
-            self._turns = asyncio.create_task(self._take_turns())
+            self._waiting = deque([event])
+            self._draining = asyncio.create_task(self._drain())
 
-    def _is_plain_typing(self, event: Typed) -> bool:
+    def _is_plain_typing(self, event: KeyOrPaste) -> bool:
         return (
             isinstance(event, events.Key)
-            and isinstance(self.focused, KeepsKeys)
-            and self.focused.keeps(event)
+            and isinstance(self.focused, LocalKeyWidget)
+            and self.focused.handles_locally(event)
         )
 
-    async def _hand_out(self, event: Typed) -> None:
-        self._given_to = self.focused or self.screen
+    async def _hand_to_focused(self, event: KeyOrPaste) -> None:
+        self._last_target = self.focused or self.screen
         await super().on_event(event)
 
-    async def _take_turns(self) -> None:
-        """Hand out what is held, each key once the one before it has settled."""
+    async def _drain(self) -> None:
+        """Hand out all that waits, each key once the one before it has settled."""
         try:
-            while self._held:
-                await self._settle()
+            while self._waiting:
+                await self._wait_until_settled()
                 handed = asyncio.Event()
-                if not self.call_later(self._next_turn, handed):
+                if not self.call_later(self._hand_out_next, handed):
                     return
                 with suppress(TimeoutError):
-                    async with asyncio.timeout(_PATIENCE):
+                    async with asyncio.timeout(_TIMEOUT):
                         await handed.wait()
-                        await self._settle()
+                        await self._wait_until_settled()
         finally:
-            self._held = None
+            self._waiting = None
 
-    async def _next_turn(self, handed: asyncio.Event) -> None:
+    async def _hand_out_next(self, handed: asyncio.Event) -> None:
         """Hand out one key, or all plain typing that comes next."""
-        held = self._held or deque()
+        waiting = self._waiting or deque()
         typed = False
-        while held and self._is_plain_typing(held[0]):
-            await self._hand_out(held.popleft())
+        while waiting and self._is_plain_typing(waiting[0]):
+            await self._hand_to_focused(waiting.popleft())
             typed = True
-        if held and not typed:
-            await self._hand_out(held.popleft())
+        if waiting and not typed:
+            await self._hand_to_focused(waiting.popleft())
         handed.set()
 
-    async def _settle(self) -> None:
+    async def _wait_until_settled(self) -> None:
         """Wait until the last key, and what it set off, has passed every one that may deal with it."""
         with suppress(TimeoutError):
-            async with asyncio.timeout(_PATIENCE):
-                await self._pass_through(self._given_to)
-                if isinstance(self._given_to, TakesWords) and self._given_to.put_in_typed():
-                    await self._pass_through(self._given_to)
-                await self._pass_through(self)  # which moves the focus, perhaps to another screen
+            async with asyncio.timeout(_TIMEOUT):
+                await self._wait_for_ancestors(self._last_target)
+                if isinstance(self._last_target, BufferedTextInput) and self._last_target.flush_typed():
+                    await self._wait_for_ancestors(self._last_target)
+                await self._wait_for_ancestors(self)  # which moves the focus, perhaps to another screen
                 while self.is_opening:
-                    await asyncio.sleep(_A_MOMENT)
-                await self._pass_through(self.focused or self.screen)
+                    await asyncio.sleep(_POLL_INTERVAL)
+                await self._wait_for_ancestors(self.focused or self.screen)
 
-    async def _pass_through(self, start: DOMNode | None) -> None:
+    async def _wait_for_ancestors(self, start: DOMNode | None) -> None:
         """Wait until all that is on its way up from a widget has arrived at the app and been dealt with."""
         for node in start.ancestors_with_self if start else ():
             passed = asyncio.Event()

@@ -1,4 +1,4 @@
-"""Every key of the app, each once: bindings, the footer, help and ``screens.md`` are made from these tables."""
+"""The tables of all keys, each once: bindings, the footer, help and ``screens.md`` are made from them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _SHOWN = {"escape": "esc", "slash": "/", "delete": "del"}
 
 
 class Key(NamedTuple):
-    """One thing a key does."""
+    """One thing a key does, with its words for the footer, the screen and help."""
 
     action: str
     keys: str
@@ -30,8 +30,10 @@ class Key(NamedTuple):
         return f"{names[0]} to {names[-1]}" if len(names) > 3 else " or ".join(names)
 
 
+HELP = Key("help", "f1,ctrl+r", "help: the keys here, and why this question is asked", "Help")
+
 ANYWHERE = (
-    Key("help", "f1,ctrl+r", "help: the keys here, and why this question is asked", "Help"),
+    HELP,
     Key("care", "ctrl+g,f8", "the page “If it is more than a bad day”", "More than a bad day"),
     Key("quit", "ctrl+q", "quit; everything is kept"),
 )
@@ -39,14 +41,17 @@ ANYWHERE = (
 NOT_TODAY = Key("not_today", "ctrl+t,f9", "“Not today”: keep what is there and stop kindly", "Not today")
 """In the footer only where there is room."""
 
+BACK = Key("back", "ctrl+o,f2", "previous screen", "Back")
+
 SAVE = Key("save", "ctrl+s", "save now (it is saved anyway)")
 
 SESSION = (
     Key("next", "ctrl+n,f4", "next screen", "Next"),
     Key("finish", "ctrl+n,f4", "on the last screen: finish", "Finish"),
-    Key("back", "ctrl+o,f2", "previous screen", "Back"),
+    BACK,
     NOT_TODAY,
-    Key("speed", "ctrl+l", "switch between the short and the full session; no answer is lost"),
+    Key("speed", "ctrl+l", "more questions or fewer, and back; no answer is lost"),
+    Key("put_away", "f7,alt+n", "put away what is said beside the answer: not about me, or leave it"),
     SAVE,
     Key("take", "ctrl+f,f5", "take the marked suggestion"),
     Key("another", "ctrl+b,f10", "mark the next suggestion"),
@@ -71,7 +76,7 @@ HOME = (
     Key("history", "h", "history"),
     Key("inventory", "i", "inventory: strengths and weaknesses"),
     Key("letters", "l", "letters: thanks, asking for advice"),
-    Key("patterns", "p", "patterns: what keeps coming up, from the second session on"),
+    Key("patterns", "p", "patterns: what keeps coming up, from the third session on"),
     Key("card", "k", "card: the one page to read before the next interview"),
     Key("app.theme", "t", "colours"),
     Key("app.quit", "q", "quit"),
@@ -80,14 +85,14 @@ HOME = (
 CLOSING = Key("close", "escape", "close", "Close")
 """How every page and dialog is left."""
 
-STEPS = (
-    Key("ask('done')", "x,space,enter", "done; on a closed step: open again", brief="done"),
-    Key("ask('later')", "l", "later: another day", brief="later"),
-    Key("ask('smaller')", "s", "smaller: other words", brief="smaller"),
-    Key("ask('drop')", "d", "drop it; the reason may stay empty", brief="drop"),
+ACTIONS = (
+    Key("apply('done')", "x,space,enter", "done; on a closed step: open again", brief="done"),
+    Key("apply('later')", "l", "later: another day", brief="later"),
+    Key("apply('smaller')", "s", "smaller: other words", brief="smaller"),
+    Key("apply('drop')", "d", "drop it; the reason may stay empty", brief="drop"),
     Key("undo", "u,ctrl+z", "take back the last of these", brief="undo"),
 )
-"""Work where a list of steps has the focus."""
+"""Work where a list of actions has the focus."""
 
 NEXT_STEPS = (
     Key("closed", "v", "show what is done or dropped too, or put it away", brief="done ones"),
@@ -104,9 +109,9 @@ CONFIRM = (
 PRINT_PLAN = Key("print", "p,ctrl+p", "see the plan as a page; save or copy it", brief="print")
 CONTINUE = Key("continue", "c", "continue a session that is not finished", brief="continue")
 DELETE = Key("delete", "d,delete", "delete the session everywhere, after asking", brief="delete")
-TO_CARD = Key("card", "k", "card: the one page to read before the next interview", "Card")
-KEPT = Key("close", "escape", "back; everything is kept", "Back")
-PAGE = Key("print", "p,ctrl+p", "print: save as a file or copy", "Print")
+OPEN_CARD = Key("card", "k", "card: the one page to read before the next interview", "Card")
+BACK_KEPT = Key("close", "escape", "back; everything is kept", "Back")
+PRINT_PAGE = Key("print", "p,ctrl+p", "print: save as a file or copy", "Print")
 
 HISTORY = (
     Key("read", "enter", "read the marked session", "Read"),
@@ -128,7 +133,7 @@ READING = (
     Key("previous", "b,left", "the previous session of the list", brief="previous"),
     CONTINUE,
     Key("edit", "e", "edit; every change is saved as in a new session", "Edit"),
-    Key("later", "l", "write how you see it now, two weeks on or later"),
+    Key("hindsight", "l", "write how you see it now, two weeks on or later"),
     PRINT_PLAN,
     DELETE,
     Key("close", "escape", "back", "Back"),
@@ -137,21 +142,21 @@ READING = (
 
 INVENTORY = (
     Key("search", "slash", "search the list", "Search"),
-    TO_CARD,
-    PAGE,
+    OPEN_CARD,
+    PRINT_PAGE,
     Key("back", "escape", "clear the search; then back", "Back"),
 )
 
 PATTERNS = (
     Key("read", "enter", "read the sessions behind the marked line, the newest first", "Sessions"),
-    TO_CARD,
+    OPEN_CARD,
     Key("back", "escape", "back", "Back"),
 )
 
 CARD = (
     Key("solid", "s", "mark answers that are solid now; they leave the card", brief="solid now"),
     Key("undo", "u,ctrl+z", "take back the last of these marks", brief="undo"),
-    PAGE,
+    PRINT_PAGE,
     Key("back", "escape", "back", "Back"),
 )
 
@@ -167,7 +172,7 @@ LETTER = (
     Key("print", "ctrl+p,f12", "see the letter as a page; save or copy it"),
     Key("go_on", "ctrl+n,f4", "note that it was sent, and later what came back", "Sent, answered"),
     SAVE,
-    KEPT,
+    BACK_KEPT,
 )
 
 SENTENCE = (
@@ -179,17 +184,17 @@ SENTENCE = (
 )
 """Work where a sentence of an answer has the focus."""
 
-ANSWER = (SAVE, KEPT)
+ANSWER = (SAVE, BACK_KEPT)
 
 PRINT = (
     Key("preview(1)", "pagedown", "read on in the page shown"),
     Key("preview(-1)", "pageup", "read back"),
 )
 
-PLACES: Mapping[str, tuple[str, tuple[Key, ...]]] = {
+KEYS_OF_SCREENS: Mapping[str, tuple[str, tuple[Key, ...]]] = {
     "HomeScreen": ("Keys on Home", HOME),
     "SessionScreen": ("Keys in a session", (*MOVING, MORE, *SESSION)),
-    "NextStepsScreen": ("Keys in next steps", (*STEPS, *NEXT_STEPS, CLOSING)),
+    "NextStepsScreen": ("Keys in next steps", (*ACTIONS, *NEXT_STEPS, CLOSING)),
     "HistoryScreen": ("Keys in the history", HISTORY),
     "ReadingScreen": ("Keys while reading", (*READING, PARTS)),
     "InventoryScreen": ("Keys in the inventory", INVENTORY),
@@ -198,11 +203,21 @@ PLACES: Mapping[str, tuple[str, tuple[Key, ...]]] = {
     "LettersScreen": ("Keys in the list of letters", LETTERS),
     "SessionLettersScreen": ("Keys in the letters of a session", (CLOSING,)),
     "LetterScreen": ("Keys in a letter", LETTER),
-    "AnswerScreen": ("Keys in an answer", (*SENTENCE, *ANSWER)),
-    "Confirm": ("Keys in this question", CONFIRM),
+    "LetterAnswerScreen": ("Keys in an answer", (*SENTENCE, *ANSWER)),
+    "ConfirmDialog": ("Keys in this question", CONFIRM),
     "PrintScreen": ("Keys while printing", (*PRINT, CLOSING)),
 }
 """What help lists, by the class of the screen it is opened over."""
+
+
+SIGNS: Mapping[str, str] = {
+    "help": "ctrl+g",
+    "stop": "ctrl+t",
+    "everything": "ctrl+l",
+    "put_away": "f7",
+    "leave": "ctrl+q",
+}
+"""The keys that lines of the guide name, by the names they give them."""
 
 
 def bindings(keys: Iterable[Key], *, action: str = "{}", priority: bool = False) -> list[BindingType]:
@@ -220,8 +235,8 @@ def bindings(keys: Iterable[Key], *, action: str = "{}", priority: bool = False)
     ]
 
 
-def unnamed(actions: Mapping[str, str]) -> list[BindingType]:
-    """Bindings by their keys, for what such keys do anywhere: neither footer nor help names them."""
+def hidden_bindings(actions: Mapping[str, str]) -> list[BindingType]:
+    """Textual bindings for keys that neither footer nor help names, as they do what such keys do anywhere."""
     return [Binding(keys, action, show=False) for keys, action in actions.items()]
 
 

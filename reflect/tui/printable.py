@@ -1,4 +1,4 @@
-"""What can be printed, in which formats, under which name; and how it looks before it is saved."""
+"""What can be printed: in which formats, under which file name, and how it looks before it is saved."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from reflect.analysis.card import Card
 from reflect.model.guide import Choice, Guide
 from reflect.model.session import Session
+from reflect.reports import to_text
 from reflect.reports.blank_sheet import blank_outline
 from reflect.reports.card_report import card_outline
 from reflect.reports.formats import FORMATS, formats_for, render
@@ -21,11 +22,6 @@ from reflect.reports.plan_report import next_steps_outline, plan_outline
 from reflect.reports.session_report import session_outline
 from reflect.text.dates import format_day
 from reflect.text.sanitize import printable, shown_line
-
-_FORMATS = {
-    "text": "Text", "markdown": "Markdown", "html": "HTML for paper", "ics": "Calendar", "json": "JSON",
-}  # fmt: skip
-"""Names of formats short enough for a row: the plainest first, those for other programs last."""
 
 PRIVATE = Choice("private", "leave out company and job")
 HELPS = Choice("helps", "add what each step helps with")
@@ -39,7 +35,7 @@ _NO_DATES = "Nothing here has a date yet, so the calendar would be empty."
 
 @dataclass(frozen=True, slots=True)
 class Printable:
-    """One thing to print."""
+    """A page that can be printed, in several formats and with switches that change what is on it."""
 
     id: str
     """The kind of its outline; begins the file's name as well."""
@@ -52,9 +48,9 @@ class Printable:
 
     @property
     def formats(self) -> tuple[Choice, ...]:
-        """The formats it can be had in."""
-        ids = formats_for(self.id)
-        return tuple(Choice(id_, name) for id_, name in _FORMATS.items() if id_ in ids)
+        """The formats it can be had in: the plainest first, those for other programs last."""
+        ids = sorted(formats_for(self.id), key=lambda id_: FORMATS[id_].is_for_programs)
+        return tuple(Choice(id_, FORMATS[id_].label) for id_ in ids)
 
     def file_name(self, format_id: str) -> str:
         """A name for its file: ``plan-2026-11-22.txt``."""
@@ -65,15 +61,18 @@ class Printable:
         return render(self.make(switches), format_id)
 
     def preview(self, format_id: str, switches: frozenset[str], width: int) -> str:
-        """How it looks in so many columns: a page as text, a calendar as its days."""
+        """How it looks in so many columns: a page as text, a calendar as its days, other files as they are."""
         outline = self.make(switches)
-        if format_id == "ics":
-            return _days(outline, self.day)
-        shown = "text" if format_id == "html" else format_id
-        return printable(render(outline, shown, min(width, WIDTH)))
+        match FORMATS[format_id].preview:
+            case "days":
+                return _days(outline, self.day)
+            case "page":
+                return printable(to_text.render(outline, min(width, WIDTH)))
+            case "file":
+                return printable(render(outline, format_id))
 
 
-def session_papers(guide: Guide, session: Session, today: date) -> list[Printable]:
+def session_printables(guide: Guide, session: Session, today: date) -> list[Printable]:
     """What can be printed of a session, the plan first."""
     return [
         Printable(
@@ -88,24 +87,24 @@ def session_papers(guide: Guide, session: Session, today: date) -> list[Printabl
     ]
 
 
-def card_paper(guide: Guide, card: Card, today: date) -> Printable:
+def card_printable(guide: Guide, card: Card, today: date) -> Printable:
     """The card."""
     return Printable("card", "The card", today, lambda _: card_outline(guide, card, today))
 
 
-def next_steps_papers(guide: Guide, sessions: Sequence[Session], today: date) -> list[Printable]:
-    """What can be printed of all sessions: the open steps."""
+def next_steps_printables(guide: Guide, sessions: Sequence[Session], today: date) -> list[Printable]:
+    """What can be printed of all sessions: the open actions."""
 
     def make(on: frozenset[str]) -> Outline:
         return next_steps_outline(
             guide, sessions, today, private="private" in on, helps="helps" in on, ids=False
         )
 
-    steps = Printable("next-steps", "Next steps", today, make, (PRIVATE, HELPS), ("helps",))
-    return [steps, _sheet(guide, today)]
+    actions = Printable("next-steps", "Next steps", today, make, (PRIVATE, HELPS), ("helps",))
+    return [actions, _sheet(guide, today)]
 
 
-def letter_papers(text: str, today: date) -> list[Printable]:
+def letter_printables(text: str, today: date) -> list[Printable]:
     """A letter."""
     return [Printable("letter", "The letter", today, lambda _: letter_outline(text, today))]
 
@@ -136,8 +135,8 @@ def default_folder() -> Path:
         return Path.home()
 
 
-def understood_path(typed: str, default_name: str) -> Path:
-    """The file that is meant: ``~`` is the home folder, and in a folder it gets the default name.
+def parse_path(typed: str, default_name: str) -> Path:
+    """The path a person typed for a file: ``~`` is the home folder, and in a folder it gets the default name.
 
     Raises ``ValueError`` when that is no path.
     """
@@ -152,8 +151,8 @@ def understood_path(typed: str, default_name: str) -> Path:
     return path / default_name if is_folder else path
 
 
-def beside(path: Path) -> Path:
-    """A path next to this one that is not taken: ``plan-2.txt``."""
+def free_file_name(path: Path) -> Path:
+    """A path in the same folder whose name is not taken: ``plan-2.txt``."""
     number = 2
     while (found := path.with_name(f"{path.stem}-{number}{path.suffix}")).exists() or found.is_symlink():
         number += 1

@@ -1,4 +1,4 @@
-"""What the terminal can do to the app: signals, stops, a line that is cut, bytes that are no text."""
+"""The terminal's side of the app: signals that end it, the driver, and a filter for pastes."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from time import sleep
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
+from reflect.tui.textual_internals import terminal_driver
+
 if TYPE_CHECKING:
     from textual.driver import Driver
 
@@ -29,7 +31,7 @@ _BETWEEN_READS = 0.1
 
 
 class EndSignals:
-    """Hears, while it is entered, that the process is told to end; the first time counts.
+    """A context that catches the signals that end the process; the first one counts.
 
     Textual itself would not save (measured). While the app is being built the signal waits for it: an exception out
     of a handler would look like a crash then.
@@ -78,41 +80,16 @@ def driver_class() -> type[Driver] | None:
     """Textual's driver with what it leaves open mended; ``None`` on a system where there is nothing to mend."""
     if sys.platform == "win32":
         return None
-    from textual.drivers import linux_driver
-
-    vars(linux_driver)["getincrementaldecoder"] = lambda _: _Decoder
-
-    class TerminalDriver(linux_driver.LinuxDriver):
-        """For Linux and macOS."""
-
-        def _sigcont_application(self, *_: object) -> None:
-            """Begin anew with the terminal after a stop that could not be prepared for.
-
-            As it comes, the driver would be set up over itself: two threads would share the keys out between them,
-            and the terminal would be left without echo at the end.
-            """
-            if self._writer_thread is not None and not self._must_signal_resume:
-                self.suspend_application_mode()
-                self._must_signal_resume = True
-            super()._sigcont_application()
-
-        def run_input_thread(self) -> None:
-            """Read keys until the end; a terminal that cannot be read any more is gone."""
-            try:
-                super().run_input_thread()
-            except OSError:
-                _hang_up()
-
-    return TerminalDriver
+    return terminal_driver(_Decoder, _hang_up)
 
 
 _PASTE_BEGINS = "\x1b[200~"
 _PASTE_ENDS = "\x1b[201~"
-_STEERING = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 class PasteFilter:
-    """Takes what could steer out of pastes; as it comes, an escape in one makes keys of the words after it."""
+    """A filter that takes control characters out of pastes; an escape in one would make keys of what follows it."""
 
     def __init__(self) -> None:
         self._in_paste = False
@@ -130,7 +107,7 @@ class PasteFilter:
             words, found, text = (self._held + text).partition(sign)
             self._held = "" if found else _beginning_of(sign, words)
             if self._in_paste:
-                passed += _STEERING.sub("", words.removesuffix(self._held)) + found
+                passed += _CONTROL_CHARACTERS.sub("", words.removesuffix(self._held)) + found
             else:  # here the beginning of a sign was passed on, for it may be a key
                 passed += (words + found)[before:]
             if found:

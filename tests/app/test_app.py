@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from textual.events import ScreenResume
 from textual.widgets import Button
-from textual.widgets._footer import FooterKey
 
 from reflect.analysis.suggestions import EarlierSessions
 from reflect.model.guide.guide_loader import load_guide
@@ -19,10 +18,12 @@ from reflect.tui.controllers.autosave import Autosave
 from reflect.tui.screens.home_screen import HomeScreen
 from reflect.tui.screens.screen_bases import Dialog, TooSmallScreen
 from reflect.tui.screens.session_screen import SessionScreen
+from reflect.tui.textual_internals import FooterKey
 from reflect.tui.widgets.menu import MenuItem
 from tests.support.harness import fill, running
 from tests.support.sample import ACME, acme, session
 from tests.support.scenes import several, unfinished
+from tests.support.textual_internals import notifications
 
 NEW = ReflectApp.begin_session
 RESUME = ReflectApp.resume_session
@@ -44,8 +45,8 @@ async def test_an_empty_home_explains_itself_and_starts_a_session(tmp_path: Path
 async def test_sessions_that_are_read_while_another_one_opens_are_in_its_list_so_far(tmp_path: Path) -> None:
     async with running(tmp_path) as driver:
         new = session({}, finished=False)
-        writing = Autosave(driver.app.store.edit(new), new, lambda state: None, driver.app.now)
-        opened = SessionScreen(writing, Position("inventory", "strengths"))
+        autosave = Autosave(driver.app.store.edit(new), new, lambda state: None, driver.app.now)
+        opened = SessionScreen(autosave, Position("inventory", "strengths"))
         driver.app.earlier = EarlierSessions(load_guide)
         driver.app.earlier.add(acme(days_ago=9))
         await driver.app.push_screen(opened)
@@ -211,23 +212,23 @@ async def test_a_session_key_works_while_a_dialog_lies_over_the_session(tmp_path
                 assert isinstance(driver.app.screen, SessionScreen)
 
 
-def leave_only_when_told(monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
+def close_only_when_told(monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
     """Make a session take as long to be put away as the event is not set."""
-    put_away = Autosave.leave
+    close = Autosave.close
     may_go = asyncio.Event()
 
-    async def slowly(writing: Autosave) -> str:
+    async def slowly(autosave: Autosave) -> str:
         await may_go.wait()
-        return await put_away(writing)
+        return await close(autosave)
 
-    monkeypatch.setattr(Autosave, "leave", slowly)
+    monkeypatch.setattr(Autosave, "close", slowly)
     return may_go
 
 
 async def test_help_opened_while_a_session_is_put_away_stays_and_home_comes_after_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    may_go = leave_only_when_told(monkeypatch)
+    may_go = close_only_when_told(monkeypatch)
     async with running(tmp_path, NEW) as driver:
         await driver.type("Acme")
         screen = driver.session_screen
@@ -245,7 +246,7 @@ async def test_help_opened_while_a_session_is_put_away_stays_and_home_comes_afte
 async def test_no_page_is_turned_any_more_while_a_session_is_put_away(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    may_go = leave_only_when_told(monkeypatch)
+    may_go = close_only_when_told(monkeypatch)
     async with running(tmp_path, NEW) as driver:
         await driver.type("Acme")
         page = driver.session_screen.page
@@ -410,8 +411,7 @@ async def test_every_answer_of_a_full_session_is_shown_again(tmp_path: Path) -> 
                 assert block is not None
                 assert (block.field.value or None) == driver.session.answer(question.id), question.id
             if screen is not driver.app.guide.screens[-1]:
-                await driver.press("ctrl+n")
-                await driver.until(lambda s=screen: driver.session_screen.page.guide_screen is not s)
+                await driver.press_until_changed("ctrl+n", lambda: driver.session_screen.page.guide_screen)
         assert driver.session.document == half.document | {"position": driver.session.document["position"]}
 
 
@@ -504,8 +504,8 @@ async def test_what_was_read_while_another_screen_lay_over_home_is_shown_on_the_
         await driver.shows("STRENGTHS AND WEAKNESSES")
         fill(tmp_path, [acme()])
         home.load()
-        await driver.until(lambda: home._found and home._found.count == 2, "the session read")
-        assert not home.is_read
+        await driver.until(lambda: home._data and home._data.count == 2, "the session read")
+        assert not home.is_loaded
         await driver.press("escape")
         await driver.home()
         await driver.shows("Acme")
@@ -562,12 +562,12 @@ async def test_a_focus_moved_on_home_while_its_lists_are_read_stays_where_it_is(
     async with running(tmp_path, sessions=[unfinished("close", "learned")]) as driver:
         home = driver.app.screen
         assert isinstance(home, HomeScreen)
-        assert home._found is not None
-        read = home._found
-        home._rest()  # as after a session; the lists are being read
+        assert home._data is not None
+        data = home._data
+        home._focus_continue()  # as after a session; the lists are being read
         await driver.press("tab", "tab", "tab", "tab")
         await driver.until(lambda: driver.app.focused and driver.app.focused.id == "history", "history")
-        home._show(read)
+        home._take_data(data)
         await driver.home()
         assert driver.app.focused
         assert driver.app.focused.id == "history"
@@ -611,7 +611,7 @@ async def test_what_was_said_of_a_save_that_failed_goes_once_it_has_worked(
         await driver.told("Not saved yet")
         drafts.unlink()
         elsewhere.rename(drafts)
-        await driver.until(lambda: not driver.app._notifications, "nothing said any more")
+        await driver.until(lambda: not notifications(driver.app), "nothing said any more")
 
 
 async def test_what_was_deleted_can_be_had_back_until_the_window_closes(tmp_path: Path) -> None:

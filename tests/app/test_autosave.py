@@ -2,16 +2,16 @@
 
 import asyncio
 import threading
-from datetime import UTC, datetime
+from typing import cast
 
 import pytest
 
 from reflect.model.errors import CannotWriteError
 from reflect.model.session import Session
-from reflect.tui.controllers import autosave as writing
+from reflect.storage.draft import Draft
+from reflect.tui.controllers import autosave as autosave_module
 from reflect.tui.controllers.autosave import Autosave
-
-NOW = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
+from tests.support.sample import NOW
 
 
 class Disk:
@@ -30,16 +30,16 @@ class Disk:
         self.kept.append(session.words("thought"))
 
 
-class Desk:
+class Typist:
     """A session being typed into, and the states it showed."""
 
     def __init__(self) -> None:
         self.disk = Disk()
         self.states: list[str] = []
-        self.writing = Autosave(self.disk, Session.new(NOW), self.states.append, lambda: NOW)
+        self.autosave = Autosave(cast(Draft, self.disk), Session.new(NOW), self.states.append, lambda: NOW)
 
     def type(self, text: str) -> None:
-        self.writing.set_answer("thought", text)
+        self.autosave.set_answer("thought", text)
 
     async def until_saved(self) -> None:
         async with asyncio.timeout(10):
@@ -49,59 +49,59 @@ class Desk:
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writing, "RETRY", 0.05)
+    monkeypatch.setattr(autosave_module, "RETRY", 0.05)
 
 
 async def test_a_change_is_saved_by_itself_and_only_then_called_saved() -> None:
-    desk = Desk()
-    desk.type("I fear I am too slow")
-    assert desk.states == ["Saving"]
-    await desk.until_saved()
-    assert desk.states[-1] == "Saved"
-    assert desk.disk.kept[-1] == "I fear I am too slow"
+    typist = Typist()
+    typist.type("I fear I am too slow")
+    assert typist.states == ["Saving"]
+    await typist.until_saved()
+    assert typist.states[-1] == "Saved"
+    assert typist.disk.kept[-1] == "I fear I am too slow"
 
 
 async def test_a_change_during_a_save_is_not_called_saved_until_it_is_on_disk_too() -> None:
-    desk = Desk()
-    desk.disk.gate.clear()
-    desk.type("one")
-    flushing = asyncio.create_task(desk.writing.save())
+    typist = Typist()
+    typist.disk.gate.clear()
+    typist.type("one")
+    flushing = asyncio.create_task(typist.autosave.save())
     await asyncio.sleep(0)
-    desk.type("one two")
-    desk.disk.gate.set()
+    typist.type("one two")
+    typist.disk.gate.set()
     await flushing
-    assert desk.states[-1] == "Saving"
-    await desk.until_saved()
-    assert desk.disk.kept[-1] == "one two"
+    assert typist.states[-1] == "Saving"
+    await typist.until_saved()
+    assert typist.disk.kept[-1] == "one two"
 
 
 async def test_a_full_disk_is_said_and_the_words_are_saved_once_there_is_room() -> None:
-    desk = Desk()
-    desk.disk.full = True
-    desk.type("kept on the screen")
-    assert not await desk.writing.save()
-    assert desk.states[-1] == "NOT SAVED: disk full"
-    desk.type("kept on the screen, longer")
-    assert desk.states[-1] == "NOT SAVED: disk full"
-    desk.disk.full = False
-    await desk.until_saved()
-    assert desk.states[-1] == "Saved"
-    assert desk.disk.kept == ["kept on the screen, longer"]
+    typist = Typist()
+    typist.disk.full = True
+    typist.type("kept on the screen")
+    assert not await typist.autosave.save()
+    assert typist.states[-1] == "NOT SAVED: disk full"
+    typist.type("kept on the screen, longer")
+    assert typist.states[-1] == "NOT SAVED: disk full"
+    typist.disk.full = False
+    await typist.until_saved()
+    assert typist.states[-1] == "Saved"
+    assert typist.disk.kept == ["kept on the screen, longer"]
 
 
 async def test_a_signal_saves_without_the_event_loop() -> None:
-    desk = Desk()
-    desk.type("the terminal was closed")
-    assert desk.writing.save_at_once()
-    assert desk.disk.kept == ["the terminal was closed"]
+    typist = Typist()
+    typist.type("the terminal was closed")
+    assert typist.autosave.save_at_once()
+    assert typist.disk.kept == ["the terminal was closed"]
 
 
 async def test_an_older_text_never_lands_after_a_newer_one() -> None:
-    desk = Desk()
-    desk.type("older")
-    task = asyncio.create_task(desk.writing.save())
+    typist = Typist()
+    typist.type("older")
+    task = asyncio.create_task(typist.autosave.save())
     await asyncio.sleep(0)
-    desk.type("newer")
-    desk.writing.save_at_once()
+    typist.type("newer")
+    typist.autosave.save_at_once()
     await task
-    assert desk.disk.kept[-1] == "newer"
+    assert typist.disk.kept[-1] == "newer"

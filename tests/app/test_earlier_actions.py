@@ -130,7 +130,7 @@ async def test_the_session_being_written_is_saved_as_ever_and_its_own_steps_are_
     mine.set_answer("actions", [{"what": "My own", "due": "2026-11-20"}], mine.updated)
     async with running(tmp_path, RESUME, sessions=[earlier(), mine]) as driver:
         await reached(driver)
-        assert "My own" not in [step.what for step in offered(driver)._steps]
+        assert "My own" not in [step.what for step in offered(driver)._items]
         await driver.press("x")
         await driver.shows("■ Step 1")
         await driver.saved()

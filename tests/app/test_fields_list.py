@@ -8,9 +8,9 @@ import pytest
 from textual import events
 from textual.containers import VerticalScroll
 
-from tests.support.fields_host import Hands, field_holding, fields
+from tests.support.fields_host import Hands, cursor_region, field_holding, fields
 
-ACTIONS = [
+ACTIONS: list[dict[str, Any]] = [
     {
         "id": "1b",
         "what": "Ask for advice",
@@ -83,20 +83,20 @@ async def test_details_open_at_the_first_empty_field_and_are_told() -> None:
         await hands.told([record])
         await hands.hides("How exactly?")
         await hands.shows("1  Slow down · two sentences · My answers · Fri 27 Nov")
-        await hands.until(lambda: hands.app.focused is hands.field().entry)
+        await hands.until(lambda: hands.app.focused is hands.field().input_widget)
 
 
 async def test_escape_closes_the_details_then_leaves_the_rows_then_is_the_screens() -> None:
     async with fields(change=[{"what": "Slow down"}]) as hands:
         await open_details(hands)
         await hands.type("two")
-        assert hands.list.close_innermost()
+        assert hands.list_field.close_innermost()
         await hands.hides("How exactly?")
-        await hands.until(lambda: hands.app.focused is hands.list)
+        await hands.until(lambda: hands.app.focused is hands.list_field)
         assert hands.value == [{"what": "Slow down", "how": "two"}]
-        assert hands.list.close_innermost()
-        await hands.until(lambda: hands.app.focused is hands.field().entry)
-        assert not hands.list.close_innermost()
+        assert hands.list_field.close_innermost()
+        await hands.until(lambda: hands.app.focused is hands.field().input_widget)
+        assert not hands.list_field.close_innermost()
 
 
 async def test_keys_no_field_knows_come_back_untouched_and_in_their_order() -> None:
@@ -129,7 +129,7 @@ async def test_a_record_without_its_first_field_stays_while_others_have_words() 
         await open_details(hands)
         await hands.press("shift+tab", "shift+tab", "ctrl+u")
         await hands.told([{"how": "slowly"}])
-        hands.list.close_innermost()
+        hands.list_field.close_innermost()
         await hands.shows("1  slowly")
 
 
@@ -142,10 +142,10 @@ async def test_a_record_that_loses_all_its_words_is_gone() -> None:
         await hands.press("a")
         await hands.told([{"what": "a", "id": "x"}, {"what": "Rest"}])
         await hands.press("backspace")
-        hands.list.close_innermost()
+        hands.list_field.close_innermost()
         await hands.press("down")
         await hands.shows("1  Rest")
-        await hands.until(lambda: len(hands.list.rows) == 1)
+        await hands.until(lambda: len(hands.list_field.rows) == 1)
 
 
 @pytest.mark.parametrize("remove", ["delete", "backspace"])
@@ -169,7 +169,7 @@ async def test_removed_records_come_back_one_by_one_also_from_the_add_line() -> 
         await hands.press("u")
         await hands.told([{"what": "one"}])
         await hands.press("down")
-        await hands.until(lambda: hands.app.focused is hands.field().entry)
+        await hands.until(lambda: hands.app.focused is hands.field().input_widget)
         await hands.press("ctrl+z")
         await hands.told(records)
 
@@ -195,7 +195,7 @@ async def test_arrows_move_between_the_rows_and_down_leads_back_to_adding() -> N
         await hands.press("home", "down")
         await hands.shows("› 2  two")
         await hands.press("down", "down")
-        await hands.until(lambda: hands.app.focused is hands.field().entry)
+        await hands.until(lambda: hands.app.focused is hands.field().input_widget)
         await hands.hides("›")
 
 
@@ -203,7 +203,7 @@ async def test_words_typed_on_a_row_begin_the_next_one_in_the_add_line() -> None
     async with fields("change", "role") as hands:
         hands.send("Slow down\r")
         await open_details(hands)
-        assert hands.list.close_innermost()
+        assert hands.list_field.close_innermost()
         await hands.shows("Enter: details")
         hands.send("under an hour\r")
         await hands.told([{"what": "Slow down"}, {"what": "under an hour"}])
@@ -214,32 +214,34 @@ async def test_words_pasted_on_a_row_begin_the_next_one_too() -> None:
         hands.send("Slow down\r")
         await hands.press("up")
         await hands.shows("Enter: details")
-        hands.app.focused.post_message(events.Paste("Read the advert"))
+        row = hands.app.focused
+        assert row is not None
+        row.post_message(events.Paste("Read the advert"))
         await hands.told([{"what": "Slow down"}, {"what": "Read the advert"}])
 
 
 async def test_rows_are_no_stops_of_the_tab_key() -> None:
     async with fields("company", "role", change=[{"what": "one"}, {"what": "two"}]) as hands:
         await hands.press("tab", "tab")
-        await hands.until(lambda: hands.app.focused is hands.list.entry)
+        await hands.until(lambda: hands.app.focused is hands.list_field.input_widget)
         await hands.press("up", "shift+tab")
         await hands.until(lambda: field_holding(hands.app.focused) is hands.field("role"))
         await hands.press("tab")
-        await hands.until(lambda: hands.app.focused is hands.list.entry)
+        await hands.until(lambda: hands.app.focused is hands.list_field.input_widget)
 
 
 async def test_tab_on_a_row_goes_to_the_next_question_and_not_through_the_list() -> None:
     async with fields("company", change=[{"what": "one"}, {"what": "two"}], role="") as hands:
-        hands.list.focus()
+        hands.list_field.focus()
         await hands.press("up", "up")
-        await hands.until(lambda: hands.app.focused is hands.list)
+        await hands.until(lambda: hands.app.focused is hands.list_field)
         await hands.press("tab")
         await hands.until(lambda: field_holding(hands.app.focused) is hands.field("role"))
 
 
 async def test_leaving_the_list_closes_its_details_and_keeps_their_words() -> None:
     async with fields("company", change=[{"what": "one"}]) as hands:
-        hands.list.focus()
+        hands.list_field.focus()
         await open_details(hands)
         hands.send("words")
         hands.app.call_later(hands.field("company").focus)
@@ -251,7 +253,7 @@ async def test_a_taken_suggestion_becomes_a_record_with_all_it_brings() -> None:
     async with fields("change") as hands:
         await hands.type("half a word")
         record = {"what": "Bring numbers [/x]", "area": "answers"}
-        hands.list.take(record)
+        hands.list_field.take(record)
         await hands.told([{"what": "half a word"}, record])
         await hands.shows("2  Bring numbers [/x] · My answers")
 
@@ -277,9 +279,9 @@ async def test_the_add_line_stays_on_the_screen_while_the_list_grows(size: tuple
     async with fields("change", "role", size=size) as hands:
         for number in range(30):
             hands.send(f"entry {number}\r")
-        await hands.until(lambda: len(hands.list.rows) == 30)
+        await hands.until(lambda: len(hands.list_field.rows) == 30)
         page = hands.app.query_one(VerticalScroll)
-        await hands.until(lambda: page.region.contains_region(hands.list.entry.cursor_region))
+        await hands.until(lambda: page.region.contains_region(cursor_region(hands.list_field)))
         await hands.shows("30  entry 29", "Type one, press Enter")
         await hands.press("up", "home")
         await hands.shows("› 1  entry 0")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
-from reflect.tui.fields import marks
 from reflect.tui.fields.choice_fields import ChoiceField
 from tests.support.fields_host import fields
 
@@ -35,10 +36,10 @@ async def test_arrows_move_and_pick_and_stop_at_the_ends() -> None:
 
 async def test_the_arrows_stand_on_what_is_picked_when_the_question_opens() -> None:
     async with fields(stage="interview") as hands:
-        assert hands.app.query_one(ChoiceField).standing == 3
+        assert hands.app.query_one(ChoiceField).cursor == 3
         await hands.press("right")
         await hands.told("final")
-        assert hands.app.query_one(ChoiceField).standing == 4
+        assert hands.app.query_one(ChoiceField).cursor == 4
 
 
 async def test_space_picks_the_first_and_keeps_what_is_picked() -> None:
@@ -142,7 +143,7 @@ async def test_a_terminal_with_an_ascii_encoding_gets_letters(monkeypatch: pytes
     class Ascii:
         encoding = "ascii"
 
-    monkeypatch.setattr(marks.sys, "__stderr__", Ascii())
+    monkeypatch.setattr(sys, "__stderr__", Ascii())
     async with fields("mood", stage="test") as hands:
         await hands.shows("o 2 Screening call", "* 3 A test or task", "not set")
         await hands.press("5")

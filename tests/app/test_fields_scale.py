@@ -53,7 +53,7 @@ async def test_a_stored_number_is_not_built_on() -> None:
 async def test_a_digit_after_coming_back_starts_anew() -> None:
     async with fields("belief", "role") as hands:
         await hands.press("5", "tab")
-        await hands.until(lambda: hands.app.focused is hands.field("role").entry)
+        await hands.until(lambda: hands.app.focused is hands.field("role").input_widget)
         await hands.press("shift+tab")
         await hands.until(lambda: hands.app.focused is hands.field("belief"))
         await hands.press("0")

@@ -9,8 +9,8 @@ import pytest
 from textual.containers import VerticalScroll
 
 from reflect.text.numbers import as_number
-from reflect.tui.fields.words_area import WordsArea
-from tests.support.fields_host import Hands, fields
+from reflect.tui.fields.growing_text_area import GrowingTextArea
+from tests.support.fields_host import Hands, cursor_region, fields
 
 MULTILINGUAL = "Zoë’s naïve “test”: 100 % & 工作 работа عمل می‌خواهم 👩‍💻 l’entretien !"
 """With a joiner, a non-joiner and unbreakable spaces, which count as unprintable."""
@@ -168,14 +168,14 @@ async def test_rows_drawn_one_by_one_look_as_if_all_were_drawn_anew(seed: int) -
             key = dice.choice(EDITING)
             await hands.press(key)
             drawn = hands.drawn()
-            hands.app.query_one(WordsArea).refresh()
+            hands.app.query_one(GrowingTextArea).refresh()
             await hands.pilot.pause()
             assert hands.drawn() == drawn, key
 
 
 def cursor_is_visible(hands: Hands, question_id: str) -> bool:
     page = hands.app.query_one(VerticalScroll)
-    return page.region.contains_region(hands.field(question_id).entry.cursor_region)
+    return page.region.contains_region(cursor_region(hands.field(question_id)))
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])

@@ -49,9 +49,9 @@ async def test_a_page_that_was_left_is_not_kept(tmp_path: Path) -> None:
 async def test_everything_is_searched_once_after_a_spell_of_keys(
     monkeypatch: pytest.MonkeyPatch, searches: list[int]
 ) -> None:
-    monkeypatch.setattr(key_order, "QUIET", 0.2)
+    monkeypatch.setattr(key_order, "IDLE_AFTER", 0.2)
     async with fields("company") as hands:
-        hands.app.collect_when_quiet()
+        hands.app.collect_garbage_when_idle()
         await hands.until(lambda: 2 in searches, "a search after the start")
         searches.clear()
         await hands.type("Acme")
@@ -61,7 +61,7 @@ async def test_everything_is_searched_once_after_a_spell_of_keys(
 
 async def test_making_much_does_not_set_off_a_search_of_everything(searches: list[int]) -> None:
     async with fields("company") as hands:
-        hands.app.collect_when_quiet()
+        hands.app.collect_garbage_when_idle()
         searches.clear()
         kept = [[number] for number in range(500_000)]
         await asyncio.sleep(0)

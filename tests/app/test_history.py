@@ -13,7 +13,7 @@ from textual import events
 from reflect.model.session import Session, State
 from reflect.model.titles import title
 from reflect.storage import Busy, Deleted, Store, UnknownSession
-from reflect.tui.screens.dialogs import Confirm
+from reflect.tui.screens.dialogs import ConfirmDialog
 from reflect.tui.screens.history_screen import HistoryScreen
 from reflect.tui.screens.home_screen import HomeScreen
 from reflect.tui.screens.print_screen import PrintScreen
@@ -49,13 +49,7 @@ def three() -> Sequence[Session]:
 
 
 async def opened(driver: Driver) -> HistoryScreen:
-    await driver.press("h")
-    await driver.until(
-        lambda: isinstance(driver.app.screen, HistoryScreen) and driver.app.screen.is_read, "history"
-    )
-    screen = driver.app.screen
-    assert isinstance(screen, HistoryScreen)
-    return screen
+    return await driver.loaded(HistoryScreen, "h")
 
 
 def listed(driver: Driver) -> list[str]:
@@ -290,7 +284,7 @@ async def test_deleting_asks_says_what_goes_and_a_no_keeps_everything(tmp_path: 
 async def delete_marked(driver: Driver) -> None:
     before = len(on_disk(driver))
     await driver.press("d")
-    await driver.until(lambda: isinstance(driver.app.screen, Confirm), "the question")
+    await driver.until(lambda: isinstance(driver.app.screen, ConfirmDialog), "the question")
     await driver.press("y")
     await driver.until(lambda: len(on_disk(driver)) == before - 1, "deleted")
     await driver.until(lambda: isinstance(driver.app.screen, HistoryScreen), "back")
@@ -332,7 +326,7 @@ async def test_a_session_open_in_another_window_is_not_deleted(tmp_path: Path) -
         draft = elsewhere.edit(elsewhere.sessions()[0])
         await opened(driver)
         await driver.press("d")
-        await driver.until(lambda: isinstance(driver.app.screen, Confirm), "the question")
+        await driver.until(lambda: isinstance(driver.app.screen, ConfirmDialog), "the question")
         await driver.press("y")
         await driver.told("open in another window")
         assert len(on_disk(driver)) == 3
@@ -345,7 +339,7 @@ async def test_a_damaged_copy_is_named_and_removed_only_after_a_second_yes(tmp_p
         copy.write_bytes(b'{"sessions": {"1": {"happened": "' + acme().words("happened").encode())
         await opened(driver)
         await driver.press("d")
-        await driver.until(lambda: isinstance(driver.app.screen, Confirm), "the question")
+        await driver.until(lambda: isinstance(driver.app.screen, ConfirmDialog), "the question")
         await driver.press("y")
         await driver.shows("Remove damaged copies too?")
         assert copy.exists()
@@ -363,7 +357,7 @@ async def test_a_deletion_that_fails_is_said_and_the_session_stays(
         await opened(driver)
         monkeypatch.setattr(Store, "delete", busy)
         await driver.press("d")
-        await driver.until(lambda: isinstance(driver.app.screen, Confirm), "the question")
+        await driver.until(lambda: isinstance(driver.app.screen, ConfirmDialog), "the question")
         await driver.press("y")
         await driver.told("busy")
         assert len(listed(driver)) == 3

@@ -51,7 +51,7 @@ async def test_details_typed_at_once_fill_the_record() -> None:
     async with fields("change", "role") as hands:
         hands.send("Slow down\r\x1b[A\rtwo sentences\r2\rfri\rBreathe\r\rlast")
         await hands.becomes("last", "role")
-        assert hands.list.value == [
+        assert hands.list_field.value == [
             {"what": "Slow down", "how": "two sentences", "area": "answers", "due": "2026-11-27"},
             {"what": "Breathe"},
         ]
@@ -89,7 +89,7 @@ async def test_a_key_typed_while_a_session_is_fetched_for_reading_is_meant_for_t
         for key in "rs":
             driver.app.post_message(Key(key, key))
         await driver.until(lambda: isinstance(driver.app.screen, ReadingScreen), "reading")
-        await driver.until(lambda: driver.app._held is None, "all keys handed out")
+        await driver.until(lambda: driver.app._waiting is None, "all keys handed out")
         assert [type(screen).__name__ for screen in driver.app.screen_stack[-2:]] == [
             "NextStepsScreen",
             "ReadingScreen",

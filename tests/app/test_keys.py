@@ -9,7 +9,7 @@ import pytest
 
 from reflect.model.session import Position
 from reflect.tui.app import ReflectApp
-from reflect.tui.screens.dialogs import NotToday
+from reflect.tui.screens.dialogs import NotTodayDialog
 from reflect.tui.screens.session_screen import SessionScreen
 from tests.support.harness import Driver, running
 from tests.support.sample import ACME, HOSTILE, session
@@ -33,13 +33,10 @@ async def at(driver: Driver, place: str) -> None:
     """Stand at a place, from wherever the session screen is."""
     screen, question, keys = PLACES[place]
     here = driver.session_screen
-    await here._put_in_place(here._page_of(driver.app.guide.screen(screen)), question)
+    await here._show_page(here._page_of(driver.app.guide.screen(screen)), question)
     await driver.asks(question)
-    before = here.focused
     for key in keys:
-        await driver.press(key)
-        await driver.until(lambda stood=before: here.focused is not stood, f"{key} moves the focus")
-        before = here.focused
+        await driver.press_until_changed(key, lambda: here.focused)
 
 
 def on_screen(driver: Driver) -> str:
@@ -68,7 +65,7 @@ async def goes_back(driver: Driver, key: str) -> None:
 
 async def offers_to_stop(driver: Driver, key: str) -> None:
     await driver.press(key)
-    await driver.until(lambda: isinstance(driver.app.screen, NotToday), "Not today")
+    await driver.until(lambda: isinstance(driver.app.screen, NotTodayDialog), "Not today")
     await driver.press("escape")
     await driver.until(lambda: isinstance(driver.app.screen, SessionScreen))
 
@@ -170,7 +167,7 @@ async def test_what_looks_like_markup_is_shown_as_it_was_typed(tmp_path: Path) -
         tmp_path, RESUME, sessions=[half, session({**ACME, **plain, **lists}, days_ago=3)]
     ) as driver:
         for screen in driver.app.guide.screens:
-            await driver.session_screen._show(screen)
+            await driver.session_screen._go_to(screen)
             await driver.shows("[with Bob]")
             await driver.shows("[@click=app.quit]")
         await driver.press("ctrl+p")

@@ -10,7 +10,7 @@ import pytest
 from reflect.model.json_checks import InvalidValue
 from reflect.model.kinds import KINDS
 from reflect.tui.fields import FIELDS, make_field
-from tests.support.fields_host import TODAY, fields
+from tests.support.fields_host import fields
 from tests.support.kind_samples import (
     BEGINNING,
     RECORDS,
@@ -20,6 +20,7 @@ from tests.support.kind_samples import (
     record_of_every_kind,
     sample_of,
 )
+from tests.support.sample import TODAY
 from tests.support.screens_page import ANSWERED_BY
 
 each_kind = pytest.mark.parametrize("name", KINDS)
@@ -119,8 +120,8 @@ async def test_the_details_of_a_record_have_a_field_for_every_kind() -> None:
     answers: dict[str, Any] = {RECORDS: [record]}
     async with fields(RECORDS, guide=every_kind(), size=(120, 60), **answers) as hands:
         await hands.press("up", "enter")
-        await hands.until(lambda: hands.list.rows[0].details)
-        details = {field.ask.id: field for field in hands.list.rows[0].details}
+        await hands.until(lambda: hands.list_field.rows[0].details)
+        details = {field.ask.id: field for field in hands.list_field.rows[0].details}
         assert {id_: field.value for id_, field in details.items()} == record
         for kind in kinds_in_records():
             await hands.shows(sample_of(kind).shown)

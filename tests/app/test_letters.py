@@ -4,76 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.widget import Widget
 from textual.widgets import Button
 
 from reflect.analysis.letters.letter_record import Letter, letters_of
 from reflect.model.session import Session
 from reflect.storage import Store
+from reflect.tui.fields.growing_text_area import GrowingTextArea
 from reflect.tui.screens import letter_answer_screen as letter_answer
-from reflect.tui.screens.dialogs import Confirm, FormDialog
+from reflect.tui.screens.dialogs import ConfirmDialog, FormDialog
 from reflect.tui.screens.home_screen import HomeScreen
-from reflect.tui.screens.letter_answer_screen import AnswerScreen
+from reflect.tui.screens.letter_answer_screen import LetterAnswerScreen
 from reflect.tui.screens.letter_screen import LetterScreen
-from reflect.tui.screens.letters_screen import LettersScreen, SessionLettersScreen
+from reflect.tui.screens.letters_screen import LettersScreen
 from reflect.tui.screens.print_screen import PrintScreen
+from reflect.tui.screens.session_letters_screen import SessionLettersScreen
 from reflect.tui.widgets.letter_item import LetterItem, SentenceItem
-from reflect.tui.widgets.menu import MenuItem
 from tests.support.harness import Driver, running
 from tests.support.sample import ACME, HOSTILE, NOW, acme, session
+from tests.support.textual_internals import notifications
 
 SIZES = [(60, 20), (80, 24), (120, 40)]
 VAGUE = "We decided to go in a different direction."
 
 
-async def on(driver: Driver, screen: type, what: str = "") -> Any:
-    await driver.until(
-        lambda: isinstance(driver.app.screen, screen) and driver.app.screen.is_mounted,
-        what or screen.__name__,
-    )
-    return driver.app.screen
-
-
 async def desk(driver: Driver) -> LettersScreen:
     """The list of the letter desk, from Home."""
-    await driver.press("l")
-    screen = await on(driver, LettersScreen)
-    await driver.until(lambda: screen.is_read, "the desk's list")
-    assert isinstance(screen, LettersScreen)
-    return screen
+    return await driver.loaded(LettersScreen, "l")
 
 
 async def of_session(driver: Driver) -> SessionLettersScreen:
     """The letters of the first session at the desk."""
     await desk(driver)
     await driver.press("enter")
-    screen = await on(driver, SessionLettersScreen)
+    screen = await driver.on(SessionLettersScreen)
     await driver.until(lambda: isinstance(driver.app.focused, LetterItem), "a line in focus")
-    assert isinstance(screen, SessionLettersScreen)
     return screen
-
-
-async def choose(driver: Driver, name: str) -> None:
-    """Choose the line with this name."""
-    await driver.until(
-        lambda: any(name in str(item.content) for item in driver.app.screen.query(MenuItem)), name
-    )
-    item = next(item for item in driver.app.screen.query(MenuItem) if name in str(item.content))
-    item.focus()
-    await driver.until(lambda: item.has_focus)
-    await driver.press("enter")
 
 
 async def letter(driver: Driver, name: str = "Ask the company") -> LetterScreen:
     """A letter of the first session, opened."""
     await of_session(driver)
-    await choose(driver, name)
-    screen = await on(driver, LetterScreen)
+    await driver.choose(name)
+    screen = await driver.on(LetterScreen)
     await driver.until(lambda: driver.app.focused is not None, "the text in focus")
-    assert isinstance(screen, LetterScreen)
     return screen
 
 
@@ -83,10 +62,13 @@ async def blank_marked(driver: Driver, words: str) -> None:
 
 async def back_home(driver: Driver) -> None:
     while not isinstance(driver.app.screen, HomeScreen):
-        here = driver.app.screen
-        await driver.press("escape")
-        await driver.until(lambda here=here: driver.app.screen is not here, "one screen back")
+        await driver.press_until_changed("escape", lambda: driver.app.screen)
     await driver.home()
+
+
+def is_at_sentence(driver: Driver, place: int) -> bool:
+    item = driver.app.focused
+    return isinstance(item, SentenceItem) and item.sentence.place == place
 
 
 def kept(folder: Path) -> Session:
@@ -142,7 +124,7 @@ async def test_a_session_shows_what_could_be_written_and_why_the_rest_does_not_f
         await of_session(driver)
         await driver.shows("You could write")
         assert "A good letter thanks" in driver.text()
-        await choose(driver, "A reason to think again")
+        await driver.choose("A reason to think again")
         await driver.shows("It fits only when they called you.")
         assert isinstance(driver.app.screen, SessionLettersScreen)
         await back_home(driver)
@@ -153,15 +135,15 @@ async def test_one_key_at_the_desk_opens_the_request_filled_in(tmp_path: Path) -
     async with running(tmp_path, sessions=[acme()]) as driver:
         await desk(driver)
         await driver.press("a")
-        await on(driver, LetterScreen)
+        await driver.on(LetterScreen)
         await driver.shows("for considering me for the role of Data")
 
 
 async def test_the_chance_on_home_opens_the_request_filled_in(tmp_path: Path) -> None:
     answers = {key: value for key, value in ACME.items() if key not in ("actions", "feedback")}
     async with running(tmp_path, sessions=[session(answers, days_ago=4)], size=(80, 40)) as driver:
-        await choose(driver, "A chance to ask for advice")
-        await on(driver, LetterScreen)
+        await driver.choose("A chance to ask for advice")
+        await driver.on(LetterScreen)
         await driver.shows("for considering me for the role of Data")
         await back_home(driver)
 
@@ -173,7 +155,7 @@ async def test_a_session_open_in_another_window_is_said_to_be(tmp_path: Path) ->
         try:
             await desk(driver)
             await driver.press("enter")
-            said = driver.app._notifications
+            said = notifications(driver.app)
             await driver.until(lambda: any("another window" in each.message for each in said), "it is said")
             assert isinstance(driver.app.screen, LettersScreen)
         finally:
@@ -275,11 +257,13 @@ async def test_a_long_title_stands_apart_from_the_state_of_the_file(tmp_path: Pa
 async def test_a_letter_emptied_is_drafted_anew_the_next_time(tmp_path: Path) -> None:
     async with running(tmp_path, sessions=[acme()]) as driver:
         screen = await letter(driver)
-        screen._field.entry.select_all()
+        area = screen._field.input_widget
+        assert isinstance(area, GrowingTextArea)
+        area.select_all()
         await driver.press("delete")
         await driver.shows("0 words")
         await driver.press("escape")
-        await choose(driver, "Ask the company")
+        await driver.choose("Ask the company")
         await driver.shows("Dear [who to write to],")
 
 
@@ -296,10 +280,8 @@ async def test_a_letter_is_printed_as_a_page(tmp_path: Path) -> None:
     async with running(tmp_path, sessions=[acme()], size=(120, 40)) as driver:
         await letter(driver)
         await driver.press("ctrl+p")
-        await on(driver, PrintScreen)
-        await driver.shows("22 November 2026")
-        assert "Dear [who to write to]," in driver.text()
-        assert "letter-2026-11-22.txt" in driver.text()
+        await driver.on(PrintScreen)
+        await driver.shows("22 November 2026", "Dear [who to write to],", "letter-2026-11-22.txt")
 
 
 async def test_a_letter_is_deleted_after_asking(tmp_path: Path) -> None:
@@ -312,14 +294,14 @@ async def test_a_letter_is_deleted_after_asking(tmp_path: Path) -> None:
         delete = driver.app.screen.query_one("#delete")
         delete.focus()
         await driver.press("enter")
-        await on(driver, Confirm)
+        await driver.on(ConfirmDialog)
         await driver.press("n")
-        await on(driver, LetterScreen)
+        await driver.on(LetterScreen)
         await driver.until(lambda: not delete.has_class("-active"), "the button is up again")
         await driver.press("enter")
-        await on(driver, Confirm)
+        await driver.on(ConfirmDialog)
         await driver.press("y")
-        await on(driver, SessionLettersScreen)
+        await driver.on(SessionLettersScreen)
         await back_home(driver)
     assert "letters" not in kept(tmp_path).document
 
@@ -339,10 +321,10 @@ async def test_quitting_while_a_letter_is_written_keeps_it(tmp_path: Path) -> No
 
 async def mark_sent(driver: Driver) -> None:
     await driver.press("ctrl+n")
-    await on(driver, FormDialog)
+    await driver.on(FormDialog)
     await driver.until(lambda: driver.app.focused is not None)
     await driver.press("enter", "enter")
-    await on(driver, LetterScreen)
+    await driver.on(LetterScreen)
 
 
 async def test_a_letter_marked_as_sent_says_to_whom_and_when_and_the_session_that_advice_was_asked_for(
@@ -432,9 +414,9 @@ async def test_deleting_a_request_keeps_what_the_person_said_of_it_since(tmp_pat
     async with running(tmp_path, sessions=[one]) as driver:
         screen = await letter(driver, "Ask the company")
         screen.action_delete()
-        await on(driver, Confirm)
+        await driver.on(ConfirmDialog)
         await driver.press("y")
-        await on(driver, SessionLettersScreen)
+        await driver.on(SessionLettersScreen)
         await back_home(driver)
     assert letters_of(kept(tmp_path)) == []
     assert kept(tmp_path).answer("feedback") == "got"
@@ -452,9 +434,9 @@ async def test_deleting_the_second_letter_keeps_the_answer_to_a_first_one_made_e
     async with running(tmp_path, sessions=[one]) as driver:
         screen = await letter(driver, "Ask the interviewer")
         screen.action_delete()
-        await on(driver, Confirm)
+        await driver.on(ConfirmDialog)
         await driver.press("y")
-        await on(driver, SessionLettersScreen)
+        await driver.on(SessionLettersScreen)
         await back_home(driver)
     assert letters_of(kept(tmp_path)) == []
     assert kept(tmp_path).answer("feedback") == "got"
@@ -463,7 +445,7 @@ async def test_deleting_the_second_letter_keeps_the_answer_to_a_first_one_made_e
 async def reply(driver: Driver, number: str) -> None:
     """Say what came of a letter that was sent; the replies are numbered."""
     await driver.press("ctrl+n")
-    await on(driver, FormDialog)
+    await driver.on(FormDialog)
     await driver.until(lambda: driver.app.focused is not None)
     await driver.press(number, "enter", "enter")
 
@@ -504,7 +486,7 @@ async def test_the_button_that_saves_a_reply_says_so_and_the_one_beside_it_leave
     async with running(tmp_path, sessions=[waiting()]) as driver:
         await letter(driver, "Ask the company")
         await driver.press("ctrl+n")
-        await on(driver, FormDialog)
+        await driver.on(FormDialog)
         labels = [str(button.label) for button in driver.app.screen.query(Button)]
         assert labels == ["Save it", "Leave it"]
 
@@ -524,7 +506,7 @@ async def test_an_answer_is_noted_word_for_word_and_each_sentence_sorted_with_on
     async with running(tmp_path, sessions=[waiting()]) as driver:
         await letter(driver, "Ask the company")
         await reply(driver, "1")
-        await on(driver, AnswerScreen)
+        await driver.on(LetterAnswerScreen)
         await driver.until(lambda: driver.app.focused is not None)
         await driver.type("Good stories. More SQL. Bring numbers. Bye now.")
         await driver.until(lambda: len(driver.app.screen.query(SentenceItem)) == 4, "four sentences")
@@ -552,7 +534,7 @@ async def test_going_on_from_the_last_sentence_leaves_their_words_as_they_came(t
     async with running(tmp_path, sessions=[waiting()]) as driver:
         await letter(driver, "Ask the company")
         await reply(driver, "1")
-        await on(driver, AnswerScreen)
+        await driver.on(LetterAnswerScreen)
         await driver.until(lambda: driver.app.focused is not None)
         await driver.type("Good stories. More SQL.")
         await driver.until(lambda: len(driver.app.screen.query(SentenceItem)) == 2, "two sentences")
@@ -568,7 +550,7 @@ async def test_enter_and_down_on_the_last_sentence_stay_there(tmp_path: Path) ->
     async with running(tmp_path, sessions=[waiting("Good stories. More SQL.")]) as driver:
         await letter(driver, "Ask the company")
         await driver.press("ctrl+n")
-        await on(driver, AnswerScreen)
+        await driver.on(LetterAnswerScreen)
         await driver.until(lambda: isinstance(driver.app.focused, SentenceItem), "the first sentence")
         await driver.press("enter")
         last = list(driver.app.screen.query(SentenceItem))[-1]
@@ -592,10 +574,10 @@ async def test_back_from_an_answer_the_letter_stands_from_its_first_line_without
         await driver.shows("write it down here")
         await driver.shows("Dear Ms Ito,")
         await reply(driver, "1")
-        await on(driver, AnswerScreen)
+        await driver.on(LetterAnswerScreen)
         await driver.type("Good stories.")
         await driver.press("escape")
-        await on(driver, LetterScreen)
+        await driver.on(LetterScreen)
         await driver.shows("Dear Ms Ito,")
         assert "write it down here" not in driver.text()
 
@@ -608,13 +590,11 @@ async def test_a_very_long_answer_is_sorted_some_sentences_at_a_time(
     async with running(tmp_path, sessions=[waiting(long)]) as driver:
         await letter(driver, "Ask the company")
         await driver.press("ctrl+n")
-        await on(driver, AnswerScreen)
+        await driver.on(LetterAnswerScreen)
         await driver.until(lambda: isinstance(driver.app.focused, SentenceItem), "the first sentence")
         for number in range(1, 13):
             await driver.press("x")
-            await driver.until(
-                lambda number=number: driver.app.focused.sentence.place == number, f"remark {number}"
-            )
+            await driver.until(partial(is_at_sentence, driver, number), f"remark {number}")
         await driver.shows("○ Remark 12.")
         assert len(driver.app.screen.query(SentenceItem)) == 10
         await back_home(driver)
@@ -625,7 +605,7 @@ async def test_a_vague_answer_gets_kind_words_and_one_letter_to_the_interviewer(
     async with running(tmp_path, sessions=[waiting(VAGUE)]) as driver:
         await letter(driver, "Ask the company")
         await driver.press("ctrl+n")
-        await on(driver, AnswerScreen)
+        await driver.on(LetterAnswerScreen)
         await driver.shows("Kind words, and little to go on.")
         driver.app.screen.query_one("#second").focus()
         await driver.press("enter")
@@ -655,8 +635,8 @@ async def test_a_reason_to_think_again_asks_for_its_three_parts_and_keeps_what_i
 ) -> None:
     async with running(tmp_path, sessions=[called()]) as driver:
         await of_session(driver)
-        await choose(driver, "A reason to think again")
-        await on(driver, FormDialog)
+        await driver.choose("A reason to think again")
+        await driver.on(FormDialog)
         await driver.until(lambda: driver.app.focused is not None)
         await driver.type("SQL")
         await driver.press("enter")
@@ -664,14 +644,14 @@ async def test_a_reason_to_think_again_asks_for_its_three_parts_and_keeps_what_i
         await driver.press("enter", "enter")
         await driver.shows("Still missing: what came of it")
         assert isinstance(driver.app.screen, SessionLettersScreen)
-        await choose(driver, "A reason to think again")
-        await on(driver, FormDialog)
+        await driver.choose("A reason to think again")
+        await driver.on(FormDialog)
         await driver.until(lambda: driver.app.focused is not None)
         await driver.shows("the audit")
         await driver.press("enter", "enter")
         await driver.type("two days saved")
         await driver.press("enter")
-        await on(driver, LetterScreen)
+        await driver.on(LetterScreen)
         await driver.shows("What came of it: two days saved.")
         await back_home(driver)
     [begun] = letters_of(kept(tmp_path))
@@ -718,16 +698,18 @@ async def test_everything_that_can_be_pressed_is_on_the_screen(
     ) as driver:
         await of_session(driver)
         if screen != "session":
-            await choose(driver, "Ask the company")
-            await on(driver, LetterScreen)
+            await driver.choose("Ask the company")
+            await driver.on(LetterScreen)
         if screen == "answer":
             await driver.press("ctrl+n")
-            await on(driver, AnswerScreen)
+            await driver.on(LetterAnswerScreen)
             await driver.shows("Kind words, and little to go on.")
         await driver.pilot.pause()
         width, height = size
         for button in driver.app.screen.query("Button"):
-            if button.display and not button.parent.is_scrollable:
+            parent = button.parent
+            assert isinstance(parent, Widget)
+            if button.display and not parent.is_scrollable:
                 assert button.region.right <= width, button.id
                 assert button.region.bottom <= height, button.id
         assert "Back" in driver.text() or "Close" in driver.text()

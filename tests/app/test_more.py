@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reflect.model.session import Position, Session
 from reflect.storage import Store
 from reflect.tui.app import ReflectApp
 from reflect.tui.widgets.screen_page import MoreLine
 from tests.support.harness import Driver, running
-from tests.support.sample import ACME, HOSTILE
-from tests.support.sample import session as made
+from tests.support.sample import HOSTILE, left_at, session
 
 RESUME = ReflectApp.resume_session
 MORE = "More, if you like"
-
-
-def at(screen: str, question: str, answers: dict[str, object] | None = None) -> Session:
-    half = made({**ACME, **(answers or {})}, finished=False)
-    half.position = Position(screen, question)
-    return half
 
 
 def line(driver: Driver) -> MoreLine:
@@ -31,7 +23,7 @@ def shown(driver: Driver) -> list[str]:
 
 
 async def test_it_is_closed_in_a_full_session_and_not_there_in_a_short_one(tmp_path: Path) -> None:
-    async with running(tmp_path, RESUME, sessions=[at("review", "change")]) as driver:
+    async with running(tmp_path, RESUME, sessions=[left_at("review", "change")]) as driver:
         assert line(driver).display
         assert not line(driver).is_open
         assert not {"researched", "hours", "did-my-best", "thanked"} & set(shown(driver))
@@ -44,13 +36,13 @@ async def test_it_is_closed_in_a_full_session_and_not_there_in_a_short_one(tmp_p
 async def test_a_screen_without_such_questions_has_no_line(tmp_path: Path) -> None:
     for screen, question in (("inventory", "strengths"), ("close", "learned")):
         folder = tmp_path / screen
-        async with running(folder, RESUME, sessions=[at(screen, question)], size=(80, 40)) as driver:
+        async with running(folder, RESUME, sessions=[left_at(screen, question)], size=(80, 40)) as driver:
             assert not line(driver).display
             assert MORE not in driver.text()
 
 
 async def test_enter_opens_it_and_closes_it_again(tmp_path: Path) -> None:
-    async with running(tmp_path, RESUME, sessions=[at("plan", "look-up")], size=(80, 50)) as driver:
+    async with running(tmp_path, RESUME, sessions=[left_at("plan", "look-up")], size=(80, 50)) as driver:
         await driver.asks("look-up")
         line(driver).focus()
         await driver.press("enter")
@@ -63,7 +55,7 @@ async def test_enter_opens_it_and_closes_it_again(tmp_path: Path) -> None:
 
 
 async def test_enter_on_the_last_question_goes_past_it_to_the_way_on(tmp_path: Path) -> None:
-    async with running(tmp_path, RESUME, sessions=[at("reframe", "belief-after")]) as driver:
+    async with running(tmp_path, RESUME, sessions=[left_at("reframe", "belief-after")]) as driver:
         await driver.asks("belief-after")
         await driver.press("enter")
         await driver.until(lambda: driver.app.focused is not None and driver.app.focused.id == "next")
@@ -72,7 +64,7 @@ async def test_enter_on_the_last_question_goes_past_it_to_the_way_on(tmp_path: P
 async def test_it_is_closed_again_when_the_screen_is_come_back_to_and_answers_stay_in_sight(
     tmp_path: Path,
 ) -> None:
-    async with running(tmp_path, RESUME, sessions=[at("review", "hours")], size=(80, 50)) as driver:
+    async with running(tmp_path, RESUME, sessions=[left_at("review", "hours")], size=(80, 50)) as driver:
         await driver.asks("hours")
         assert line(driver).is_open
         await driver.type("3")
@@ -93,7 +85,7 @@ def made_id(folder: Path) -> str:
 
 
 async def test_whether_it_is_open_is_not_stored(tmp_path: Path) -> None:
-    async with running(tmp_path, RESUME, sessions=[at("review", "change")]) as driver:
+    async with running(tmp_path, RESUME, sessions=[left_at("review", "change")]) as driver:
         before = (tmp_path / "reflect.json").read_bytes()
         line(driver).focus()
         await driver.press("enter")
@@ -104,7 +96,7 @@ async def test_whether_it_is_open_is_not_stored(tmp_path: Path) -> None:
 
 
 async def test_a_question_does_not_go_from_under_the_cursor_when_its_last_letter_does(tmp_path: Path) -> None:
-    half = at("reframe", "doubts", {"doubts": "pay"})
+    half = left_at("reframe", "doubts", {"doubts": "pay"})
     async with running(tmp_path, RESUME, sessions=[half], size=(80, 50)) as driver:
         await driver.asks("doubts")
         line(driver).is_open = False
@@ -117,7 +109,7 @@ async def test_a_question_does_not_go_from_under_the_cursor_when_its_last_letter
 
 
 async def test_an_explanation_rests_as_words_until_more_is_opened(tmp_path: Path) -> None:
-    half = at("reframe", "kindness", {"explanation": f"We did not fit {HOSTILE}"})
+    half = left_at("reframe", "kindness", {"explanation": f"We did not fit {HOSTILE}"})
     async with running(tmp_path, RESUME, sessions=[half], size=(80, 60)) as driver:
         await driver.shows(f"Good enough for now: We did not fit {HOSTILE}")
         assert "explanation" not in shown(driver)
@@ -127,7 +119,9 @@ async def test_an_explanation_rests_as_words_until_more_is_opened(tmp_path: Path
 
 
 async def test_all_four_is_answered_with_a_kind_line_here_and_beside_the_weaknesses(tmp_path: Path) -> None:
-    async with running(tmp_path, RESUME, sessions=[at("review", "did-my-best")], size=(80, 50)) as driver:
+    async with running(
+        tmp_path, RESUME, sessions=[left_at("review", "did-my-best")], size=(80, 50)
+    ) as driver:
         await driver.asks("did-my-best")
         await driver.press("1", "2", "3")
         assert "All four." not in driver.text()
@@ -139,7 +133,7 @@ async def test_all_four_is_answered_with_a_kind_line_here_and_beside_the_weaknes
 
 
 async def test_a_guess_is_no_longer_asked_once_an_answer_came_and_stays_as_it_was(tmp_path: Path) -> None:
-    waiting = made(
+    waiting = session(
         {"company": "Acme", "stage": "interview", "outcome": "waiting", "guess": 70}, finished=False
     )
     async with running(tmp_path, sessions=[waiting]) as driver:

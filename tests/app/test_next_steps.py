@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from textual.widgets import Button
@@ -38,13 +39,7 @@ def both() -> Sequence[Session]:
 
 
 async def opened(driver: Driver) -> NextStepsScreen:
-    await driver.press("a")
-    await driver.until(
-        lambda: isinstance(driver.app.screen, NextStepsScreen) and driver.app.screen.is_read, "next steps"
-    )
-    screen = driver.app.screen
-    assert isinstance(screen, NextStepsScreen)
-    return screen
+    return await driver.loaded(NextStepsScreen, "a")
 
 
 def marked(driver: Driver) -> str:
@@ -324,8 +319,8 @@ async def test_a_busy_folder_is_told_and_the_step_can_be_ticked_afterwards(
         await driver.shows("■ Thank Ada")
 
 
-def _busy(folder: Path):  # type: ignore[no-untyped-def]
-    def change(*_: object) -> None:
+def _busy(folder: Path) -> Callable[..., NoReturn]:
+    def change(*_: object) -> NoReturn:
         raise Busy(folder)
 
     return change
@@ -395,7 +390,7 @@ async def test_a_tick_made_while_the_sessions_are_still_read_stays(
         await driver.shows("■ Thank Ada")
         gate.set()
         screen = driver.app.screen
-        await driver.until(lambda: isinstance(screen, NextStepsScreen) and screen.is_read)
+        await driver.until(lambda: isinstance(screen, NextStepsScreen) and screen.is_loaded)
         assert "■ Thank Ada" in driver.text()
 
 

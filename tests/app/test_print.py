@@ -10,12 +10,16 @@ from pathlib import Path
 import pytest
 from textual.widgets import Button, Static
 
+from reflect.model.guide.guide_loader import load_guide
+from reflect.reports.formats import DEFAULT, FORMATS, formats_for
 from reflect.storage import CannotWrite
 from reflect.tui.app import ReflectApp
+from reflect.tui.fields import Field
+from reflect.tui.printable import next_steps_printables
 from reflect.tui.screens import print_screen as printing
 from reflect.tui.screens.print_screen import PrintScreen
 from tests.support.harness import Driver, running
-from tests.support.sample import ACME, HOSTILE, acme, session
+from tests.support.sample import ACME, HOSTILE, NOW, acme, left_at, session
 
 RESUME = ReflectApp.resume_session
 SIZES = [(60, 20), (80, 24), (120, 40)]
@@ -33,21 +37,9 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def at_the_close():  # type: ignore[no-untyped-def]
-    from reflect.model.session import Position
-
-    half = session(ACME, finished=False)
-    half.position = Position("close", "learned")
-    return half
-
-
 async def opened(driver: Driver) -> PrintScreen:
-    await driver.press("ctrl+p")
-    await driver.until(
-        lambda: isinstance(driver.app.screen, PrintScreen) and driver.app.focused, "the dialog"
-    )
-    screen = driver.app.screen
-    assert isinstance(screen, PrintScreen)
+    screen = await driver.on(PrintScreen, "ctrl+p")
+    await driver.until(lambda: driver.app.focused, "the dialog in focus")
     return screen
 
 
@@ -56,10 +48,14 @@ async def choose(driver: Driver, id_: str, key: str) -> None:
     await driver.press(key)
 
 
-def field(driver: Driver, id_: str):  # type: ignore[no-untyped-def]
+def dialog(driver: Driver) -> PrintScreen:
     screen = driver.app.screen
     assert isinstance(screen, PrintScreen)
-    return screen._fields[id_]
+    return screen
+
+
+def field(driver: Driver, id_: str) -> Field:
+    return dialog(driver)._fields[id_]
 
 
 def page(driver: Driver) -> str:
@@ -69,7 +65,7 @@ def page(driver: Driver) -> str:
 async def name_it(driver: Driver, words: str) -> None:
     field(driver, "file").focus()
     field(driver, "file").take(words)
-    await driver.until(lambda: driver.app.screen._file == words)  # type: ignore[attr-defined]
+    await driver.until(lambda: dialog(driver)._file == words)
 
 
 def said(driver: Driver) -> str:
@@ -94,7 +90,7 @@ def names(folder: Path) -> set[str]:
 async def test_one_key_shows_the_plan_and_enter_saves_it_for_its_owner_alone(
     tmp_path: Path, here: Path
 ) -> None:
-    async with running(tmp_path / "data", RESUME, sessions=[at_the_close()]) as driver:
+    async with running(tmp_path / "data", RESUME, sessions=[left_at("close", "learned")]) as driver:
         await opened(driver)
         await driver.shows("ACTION PLAN")
         await driver.shows("[ ] Ask Acme's HR for advice")
@@ -114,10 +110,12 @@ async def test_one_key_shows_the_plan_and_enter_saves_it_for_its_owner_alone(
 async def test_every_button_and_choice_and_the_whole_file_name_are_visible(
     tmp_path: Path, here: Path, size: tuple[int, int]
 ) -> None:
-    async with running(tmp_path / "data", RESUME, sessions=[at_the_close()], size=size) as driver:
+    async with running(
+        tmp_path / "data", RESUME, sessions=[left_at("close", "learned")], size=size
+    ) as driver:
         screen = await opened(driver)
         await driver.shows("ACTION PLAN")
-        for words in ("Save", "Copy", "Close", "Text", "Markdown", "HTML for paper", "Calendar", "JSON"):
+        for words in ("Save", "Copy", "Close", *(FORMATS[format_id].label for format_id in OFFERED)):
             assert words in driver.text()
         for words in (
             "leave out company and job",
@@ -140,7 +138,7 @@ async def test_every_button_and_choice_and_the_whole_file_name_are_visible(
 async def test_the_page_never_holds_the_thought_or_a_rating_or_their_words(
     tmp_path: Path, here: Path
 ) -> None:
-    async with running(tmp_path / "data", RESUME, sessions=[at_the_close()]) as driver:
+    async with running(tmp_path / "data", RESUME, sessions=[left_at("close", "learned")]) as driver:
         await opened(driver)
         await driver.press("enter")
         await driver.until(lambda: said(driver).startswith("Saved"))
@@ -152,26 +150,28 @@ async def test_the_page_never_holds_the_thought_or_a_rating_or_their_words(
 # --- what and how
 
 
-@pytest.mark.parametrize(
-    ("key", "suffix", "holds"),
-    [
-        ("2", ".md", "# Action plan"),
-        ("3", ".html", "<!DOCTYPE html>"),
-        ("4", ".ics", "BEGIN:VCALENDAR"),
-        ("5", ".json", '"format"'),
-    ],
-)
-async def test_every_format_is_saved_under_its_own_ending(
-    tmp_path: Path, here: Path, key: str, suffix: str, holds: str
-) -> None:
-    async with running(tmp_path / "data", RESUME, sessions=[at_the_close()]) as driver:
+HOLDS = {"markdown": "# Action plan", "html": "<!DOCTYPE html>", "ics": "BEGIN:VCALENDAR", "json": '"format"'}
+OFFERED = [choice.id for choice in next_steps_printables(load_guide(), [], NOW.date())[0].formats]
+"""The formats of a plan, in the order of the dialog."""
+
+
+def test_the_formats_stand_as_in_the_table_but_those_for_programs_last() -> None:
+    assert set(OFFERED) == set(formats_for("plan"))
+    assert OFFERED[0] == DEFAULT
+    assert [id_ for id_ in OFFERED if FORMATS[id_].is_for_programs] == OFFERED[-1:]
+
+
+@pytest.mark.parametrize("format_id", OFFERED[1:])
+async def test_every_format_is_saved_under_its_own_ending(tmp_path: Path, here: Path, format_id: str) -> None:
+    key, suffix = str(OFFERED.index(format_id) + 1), FORMATS[format_id].suffix
+    async with running(tmp_path / "data", RESUME, sessions=[left_at("close", "learned")]) as driver:
         await opened(driver)
         await choose(driver, "format", key)
         await driver.until(lambda: str(field(driver, "file").value).endswith(f"plan-2026-11-22{suffix}"))
         await press_save(driver)
         await driver.until(lambda: said(driver).startswith("Saved"))
     data = (here / f"plan-2026-11-22{suffix}").read_bytes()
-    assert holds.casefold() in data.decode("utf-8").casefold()
+    assert HOLDS.get(format_id, "Ask Acme's HR for advice").casefold() in data.decode("utf-8").casefold()
     if suffix == ".json":
         json.loads(data)
     if suffix == ".ics":
@@ -179,9 +179,9 @@ async def test_every_format_is_saved_under_its_own_ending(
 
 
 async def test_a_calendar_shows_its_days_before_it_is_saved(tmp_path: Path, here: Path) -> None:
-    async with running(tmp_path / "data", RESUME, sessions=[at_the_close()]) as driver:
+    async with running(tmp_path / "data", RESUME, sessions=[left_at("close", "learned")]) as driver:
         await opened(driver)
-        await choose(driver, "format", "4")
+        await choose(driver, "format", str(OFFERED.index("ics") + 1))
         await driver.until(lambda: "Tue 24 Nov    Ask Acme's HR for advice" in page(driver))
         assert "Mon 11 Jan 2027  Stay in touch: the team lead" in page(driver)
 
@@ -189,7 +189,7 @@ async def test_a_calendar_shows_its_days_before_it_is_saved(tmp_path: Path, here
 async def test_private_leaves_the_names_out_and_helps_puts_in_what_it_is_for(
     tmp_path: Path, here: Path
 ) -> None:
-    async with running(tmp_path / "data", RESUME, sessions=[at_the_close()]) as driver:
+    async with running(tmp_path / "data", RESUME, sessions=[left_at("close", "learned")]) as driver:
         await opened(driver)
         await driver.until(lambda: "Acme, Data analyst" in page(driver))
         assert "Database indexes" not in page(driver)
@@ -203,11 +203,11 @@ async def test_private_leaves_the_names_out_and_helps_puts_in_what_it_is_for(
 
 
 async def test_the_whole_session_or_a_blank_sheet_can_be_chosen_instead(tmp_path: Path, here: Path) -> None:
-    async with running(tmp_path / "data", RESUME, sessions=[at_the_close()]) as driver:
+    async with running(tmp_path / "data", RESUME, sessions=[left_at("close", "learned")]) as driver:
         await opened(driver)
-        await choose(driver, "paper", "2")
+        await choose(driver, "printable", "2")
         await driver.until(lambda: "What happened" in page(driver))
-        await choose(driver, "paper", "3")
+        await choose(driver, "printable", "3")
         await driver.until(lambda: "SESSION SHEET" in page(driver))
         assert "Calendar" not in driver.text()
         assert "Acme" not in page(driver)
@@ -218,9 +218,9 @@ async def test_the_whole_session_or_a_blank_sheet_can_be_chosen_instead(tmp_path
 
 
 async def test_there_is_always_a_page_and_a_format(tmp_path: Path, here: Path) -> None:
-    async with running(tmp_path / "data", RESUME, sessions=[at_the_close()]) as driver:
+    async with running(tmp_path / "data", RESUME, sessions=[left_at("close", "learned")]) as driver:
         await opened(driver)
-        for id_, first in (("format", "text"), ("paper", "plan")):
+        for id_, first in (("format", "text"), ("printable", "plan")):
             await choose(driver, id_, "2")
             await driver.press("delete")
             await driver.until(lambda: field(driver, id_).value == first)  # noqa: B023
@@ -228,7 +228,7 @@ async def test_there_is_always_a_page_and_a_format(tmp_path: Path, here: Path) -
 
 
 async def test_the_button_at_the_close_is_as_good_as_the_key(tmp_path: Path, here: Path) -> None:
-    async with running(tmp_path / "data", RESUME, sessions=[at_the_close()]) as driver:
+    async with running(tmp_path / "data", RESUME, sessions=[left_at("close", "learned")]) as driver:
         driver.session_screen.query_one("#print").focus()
         await driver.press("enter")
         await driver.until(lambda: isinstance(driver.app.screen, PrintScreen), "the dialog")
@@ -271,7 +271,7 @@ async def test_page_keys_turn_the_page_while_save_keeps_the_focus(tmp_path: Path
 
 async def test_a_file_that_is_there_is_never_replaced_without_a_yes(tmp_path: Path, here: Path) -> None:
     (here / NAME).write_text("mine", encoding="utf-8")
-    async with running(tmp_path / "data", RESUME, sessions=[at_the_close()]) as driver:
+    async with running(tmp_path / "data", RESUME, sessions=[left_at("close", "learned")]) as driver:
         await opened(driver)
         await driver.press("enter")
         await driver.until(lambda: said(driver) == f"{here / NAME} is there already.")
@@ -289,7 +289,7 @@ async def test_a_file_that_is_there_is_never_replaced_without_a_yes(tmp_path: Pa
 
 async def test_going_back_from_that_question_leaves_the_file_alone(tmp_path: Path, here: Path) -> None:
     (here / NAME).write_text("mine", encoding="utf-8")
-    async with running(tmp_path / "data", RESUME, sessions=[at_the_close()]) as driver:
+    async with running(tmp_path / "data", RESUME, sessions=[left_at("close", "learned")]) as driver:
         await opened(driver)
         await driver.press("enter")
         await driver.shows("Keep both")
@@ -304,7 +304,7 @@ async def test_going_back_from_that_question_leaves_the_file_alone(tmp_path: Pat
 async def test_a_tilde_is_the_home_folder_and_a_folder_gets_the_default_name(
     tmp_path: Path, here: Path
 ) -> None:
-    async with running(tmp_path / "data", RESUME, sessions=[at_the_close()]) as driver:
+    async with running(tmp_path / "data", RESUME, sessions=[left_at("close", "learned")]) as driver:
         await opened(driver)
         await name_it(driver, "~/my plan.txt")
         await driver.press("enter")
@@ -315,7 +315,7 @@ async def test_a_tilde_is_the_home_folder_and_a_folder_gets_the_default_name(
 
 
 async def test_a_name_of_ones_own_keeps_its_words_when_the_format_changes(tmp_path: Path, here: Path) -> None:
-    async with running(tmp_path / "data", RESUME, sessions=[at_the_close()]) as driver:
+    async with running(tmp_path / "data", RESUME, sessions=[left_at("close", "learned")]) as driver:
         await opened(driver)
         await name_it(driver, "for Monday.txt")
         await choose(driver, "format", "3")
@@ -333,7 +333,7 @@ async def test_a_name_of_ones_own_keeps_its_words_when_the_format_changes(tmp_pa
 async def test_a_name_that_cannot_be_is_told_in_words_and_can_be_changed(
     tmp_path: Path, here: Path, typed: str, why: str
 ) -> None:
-    async with running(tmp_path / "data", RESUME, sessions=[at_the_close()]) as driver:
+    async with running(tmp_path / "data", RESUME, sessions=[left_at("close", "learned")]) as driver:
         await opened(driver)
         await name_it(driver, typed)
         await driver.press("enter")
@@ -348,7 +348,7 @@ async def test_a_disk_that_refuses_is_told_in_words_and_nothing_is_half_there(
     def refuse(path: Path, *_: object, **__: object) -> None:
         raise CannotWrite(path, reason)
 
-    async with running(tmp_path / "data", RESUME, sessions=[at_the_close()]) as driver:
+    async with running(tmp_path / "data", RESUME, sessions=[left_at("close", "learned")]) as driver:
         await opened(driver)
         with monkeypatch.context() as patch:
             patch.setattr(printing, "save", refuse)
@@ -360,7 +360,9 @@ async def test_a_disk_that_refuses_is_told_in_words_and_nothing_is_half_there(
 
 
 async def test_the_files_of_the_data_folder_are_never_written_over(tmp_path: Path, here: Path) -> None:
-    async with running(tmp_path / "data", RESUME, sessions=[acme(days_ago=9), at_the_close()]) as driver:
+    async with running(
+        tmp_path / "data", RESUME, sessions=[acme(days_ago=9), left_at("close", "learned")]
+    ) as driver:
         await opened(driver)
         await name_it(driver, str(tmp_path / "data" / "reflect.json"))
         before = (tmp_path / "data" / "reflect.json").read_bytes()
@@ -370,7 +372,7 @@ async def test_the_files_of_the_data_folder_are_never_written_over(tmp_path: Pat
 
 
 async def test_copying_is_honest_about_terminals(tmp_path: Path, here: Path) -> None:
-    async with running(tmp_path / "data", RESUME, sessions=[at_the_close()]) as driver:
+    async with running(tmp_path / "data", RESUME, sessions=[left_at("close", "learned")]) as driver:
         await opened(driver)
         await driver.press("tab", "enter")
         await driver.until(lambda: "if this terminal allows it" in said(driver))
@@ -383,7 +385,7 @@ async def test_a_vanished_folder_to_start_from_is_no_trouble(
 ) -> None:
     gone = tmp_path / "gone"
     gone.mkdir()
-    async with running(tmp_path / "data", RESUME, sessions=[at_the_close()]) as driver:
+    async with running(tmp_path / "data", RESUME, sessions=[left_at("close", "learned")]) as driver:
         os.chdir(gone)
         gone.rmdir()
         await opened(driver)

@@ -8,13 +8,14 @@ import pytest
 
 from reflect.model.session import Session
 from reflect.storage import Store, UnknownSession
-from reflect.tui.screens.dialogs import Confirm
+from reflect.tui.screens.dialogs import ConfirmDialog
 from reflect.tui.screens.history_screen import HistoryScreen
 from reflect.tui.screens.print_screen import PrintScreen
 from reflect.tui.screens.reading_screen import ReadingScreen
-from reflect.tui.widgets.later import LaterPanel
+from reflect.tui.widgets.hindsight_panel import HindsightPanel
 from tests.support.harness import Driver, running
 from tests.support.sample import ACME, HOSTILE, NOW, acme, session
+from tests.support.textual_internals import notifications
 
 SIZES = [(60, 20), (80, 24), (120, 40)]
 LATER = "How do you see it now?"
@@ -102,7 +103,7 @@ async def test_a_number_leads_to_a_part_and_so_does_a_click(tmp_path: Path) -> N
         assert "The fairer sentence" not in driver.text()
         await driver.press("home")
         await driver.shows("The fairer sentence")
-        await driver.pilot.click("Parts", offset=(15, 0))
+        await driver.pilot.click("PartsLine", offset=(15, 0))
         await driver.shows("Where it stands: A no")
         await driver.press("9")
         await driver.shows("Where it stands: A no")
@@ -182,7 +183,7 @@ async def test_deleting_while_reading_leads_back_to_the_list_without_it(tmp_path
         await driver.press("h", "enter")
         await driver.until(lambda: isinstance(driver.app.screen, ReadingScreen), "reading")
         await driver.press("d")
-        await driver.until(lambda: isinstance(driver.app.screen, Confirm), "the question")
+        await driver.until(lambda: isinstance(driver.app.screen, ConfirmDialog), "the question")
         await driver.press("left", "enter")
         await driver.until(lambda: isinstance(driver.app.screen, HistoryScreen), "back")
         await driver.shows("1 session")
@@ -203,10 +204,10 @@ async def test_how_it_looks_now_is_offered_after_fourteen_days(
         assert (f"{LATER} Press l (for later)" in driver.text()) is offered
         await driver.press("l")
         if offered:
-            await driver.until(lambda: driver.app.screen.query(LaterPanel), "the field")
+            await driver.until(lambda: driver.app.screen.query(HindsightPanel), "the field")
         else:
             await driver.told("two weeks after a session")
-            assert not driver.app.screen.query(LaterPanel)
+            assert not driver.app.screen.query(HindsightPanel)
 
 
 async def test_it_is_not_offered_while_an_answer_is_awaited(tmp_path: Path) -> None:
@@ -221,10 +222,10 @@ async def test_a_note_is_kept_with_its_day_and_then_not_asked_for_again(tmp_path
     async with running(tmp_path, sessions=[one]) as driver:
         await opened(driver, one)
         await driver.press("l")
-        await driver.until(lambda: driver.app.screen.query(LaterPanel), "the field")
+        await driver.until(lambda: driver.app.screen.query(HindsightPanel), "the field")
         await driver.type("n e d 3 is all I need")
         await driver.press("enter", "escape")
-        await driver.until(lambda: not driver.app.screen.query(LaterPanel), "put away")
+        await driver.until(lambda: not driver.app.screen.query(HindsightPanel), "put away")
         assert note_on_disk(tmp_path) == [{"note": "n e d 3 is all I need", "on": "2026-11-22"}]
         assert Store(tmp_path).sessions()[0].words("happened") == ACME["happened"]
         assert LATER not in driver.text()
@@ -238,11 +239,11 @@ async def test_after_a_note_the_footer_offers_to_edit_again(tmp_path: Path) -> N
         await driver.press("enter")
         await driver.until(lambda: "Edit" in driver.footer(), "Edit")
         await driver.press("l")
-        await driver.until(lambda: driver.app.screen.query(LaterPanel), "the field")
+        await driver.until(lambda: driver.app.screen.query(HindsightPanel), "the field")
         await driver.type("Calmer")
         await driver.until(lambda: "Edit" not in driver.footer(), "letters are letters")
         await driver.press("escape")
-        await driver.until(lambda: not driver.app.screen.query(LaterPanel), "put away")
+        await driver.until(lambda: not driver.app.screen.query(HindsightPanel), "put away")
         await driver.until(lambda: "Edit" in driver.footer(), "Edit again")
 
 
@@ -266,7 +267,7 @@ async def test_how_it_looks_now_is_offered_once_and_its_key_stays(tmp_path: Path
         screen = await opened(driver, one)
         assert LATER not in driver.text()
         await driver.press("l")
-        await driver.until(lambda: screen.writing, "the field")
+        await driver.until(lambda: screen.open_autosave, "the field")
     assert (tmp_path / "reflect.json").read_bytes() == before
     assert one.id not in (tmp_path / "settings.json").read_text(encoding="utf-8")
 
@@ -280,7 +281,7 @@ async def test_where_no_offer_can_be_noted_it_comes_again_and_nothing_is_said(tm
             await driver.shows(LATER)
             await driver.press("escape")
             await driver.home()
-        assert not list(driver.app._notifications)
+        assert not list(notifications(driver.app))
 
 
 async def test_a_note_is_safe_while_it_is_typed(tmp_path: Path) -> None:
@@ -288,10 +289,10 @@ async def test_a_note_is_safe_while_it_is_typed(tmp_path: Path) -> None:
     async with running(tmp_path, sessions=[one]) as driver:
         screen = await opened(driver, one)
         await driver.press("l")
-        await driver.until(lambda: screen.writing, "the field")
+        await driver.until(lambda: screen.open_autosave, "the field")
         await driver.type("Half a thou")
         await driver.shows("Saved")
-        await driver.until(lambda: screen.writing and screen.writing.is_saved, "saved")
+        await driver.until(lambda: screen.open_autosave and screen.open_autosave.is_saved, "saved")
         assert note_on_disk(tmp_path) == [{"note": "Half a thou", "on": "2026-11-22"}]
         await driver.type("ght")
         assert driver.app.save_at_once()
@@ -303,7 +304,7 @@ async def test_quitting_files_the_note(tmp_path: Path) -> None:
     async with running(tmp_path, sessions=[one]) as driver:
         await opened(driver, one)
         await driver.press("l")
-        await driver.until(lambda: driver.app.screen.query(LaterPanel), "the field")
+        await driver.until(lambda: driver.app.screen.query(HindsightPanel), "the field")
         await driver.type("Fine")
         await driver.press("ctrl+q")
     assert note_on_disk(tmp_path) == [{"note": "Fine", "on": "2026-11-22"}]
@@ -316,9 +317,9 @@ async def test_a_field_that_was_only_looked_at_leaves_no_trace(tmp_path: Path) -
         before = (tmp_path / "reflect.json").read_bytes()
         await opened(driver, one)
         await driver.press("l")
-        await driver.until(lambda: driver.app.screen.query(LaterPanel), "the field")
+        await driver.until(lambda: driver.app.screen.query(HindsightPanel), "the field")
         await driver.press("escape")
-        await driver.until(lambda: not driver.app.screen.query(LaterPanel), "put away")
+        await driver.until(lambda: not driver.app.screen.query(HindsightPanel), "put away")
         assert (tmp_path / "reflect.json").read_bytes() == before
 
 
@@ -328,10 +329,10 @@ async def test_earlier_notes_keep_their_day_and_can_be_added_to(tmp_path: Path) 
     async with running(tmp_path, sessions=[one]) as driver:
         await opened(driver, one)
         await driver.press("l")
-        await driver.until(lambda: driver.app.screen.query(LaterPanel), "the field")
+        await driver.until(lambda: driver.app.screen.query(HindsightPanel), "the field")
         await driver.type("Lighter")
         await driver.press("enter", "escape")
-        await driver.until(lambda: not driver.app.screen.query(LaterPanel), "put away")
+        await driver.until(lambda: not driver.app.screen.query(HindsightPanel), "put away")
         assert note_on_disk(tmp_path) == [
             {"note": "Still sore", "on": "2026-10-10"},
             {"note": "Lighter", "on": "2026-11-22"},
@@ -341,12 +342,14 @@ async def test_earlier_notes_keep_their_day_and_can_be_added_to(tmp_path: Path) 
 async def test_words_of_despair_bring_the_help_page_beside_the_note(tmp_path: Path) -> None:
     one = acme(days_ago=20)
     async with running(tmp_path, sessions=[one], size=(120, 40)) as driver:
-        await opened(driver, one)
+        screen = await opened(driver, one)
         await driver.press("l")
-        await driver.until(lambda: driver.app.screen.query(LaterPanel), "the field")
+        await driver.until(lambda: driver.app.screen.query(HindsightPanel), "the field")
         await driver.type("I want to kill myself")
         await driver.shows("findahelpline.com")
-        await driver.until(lambda: driver.app.screen.writing.is_saved, "saved all the same")
+        await driver.until(
+            lambda: screen.open_autosave and screen.open_autosave.is_saved, "saved all the same"
+        )
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -358,6 +361,6 @@ async def test_everything_is_on_the_screen_at_every_size(tmp_path: Path, size: t
             await driver.shows(words)
         assert all(len(line) <= size[0] for line in driver.text().splitlines())
         await driver.press("l")
-        await driver.until(lambda: driver.app.screen.query(LaterPanel), "the field")
+        await driver.until(lambda: driver.app.screen.query(HindsightPanel), "the field")
         await driver.type("It was one evening out of many, and it has passed. " * 4)
         await driver.shows("Done")

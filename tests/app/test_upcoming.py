@@ -11,11 +11,10 @@ from reflect.model.session import Session
 from reflect.storage import Store
 from reflect.tui.screens.dialogs import FormDialog
 from reflect.tui.screens.letter_screen import LetterScreen
-from reflect.tui.screens.letters_screen import SessionLettersScreen
 from reflect.tui.screens.next_steps_screen import NextStepsScreen
+from reflect.tui.screens.session_letters_screen import SessionLettersScreen
 from reflect.tui.widgets.action_list import ActionList
-from reflect.tui.widgets.day_item import DayItem
-from tests.support.harness import Driver, running
+from tests.support.harness import running
 from tests.support.sample import HOSTILE, acme, session
 
 
@@ -45,15 +44,6 @@ def aside() -> Session:
     made = session({"company": "Umbrella"}, days_ago=3, finished=False)
     made.return_on = date(2026, 11, 22)
     return made
-
-
-async def choose(driver: Driver, words: str) -> None:
-    """Choose the line of Home with these words."""
-    await driver.shows(words)
-    item = next(item for item in driver.app.screen.query(DayItem) if words in str(item.content))
-    item.focus()
-    await driver.until(lambda: item.has_focus)
-    await driver.press("enter")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
@@ -92,9 +82,9 @@ async def test_at_80x24_the_ways_on_and_the_first_steps_are_in_sight(tmp_path: P
 
 async def test_a_step_on_home_opens_the_list_at_that_step(tmp_path: Path) -> None:
     async with running(tmp_path, sessions=[acme(days_ago=9)]) as driver:
-        await choose(driver, "Say the index answer")
+        await driver.choose("Say the index answer")
         await driver.until(
-            lambda: isinstance(driver.app.screen, NextStepsScreen) and driver.app.screen.is_read
+            lambda: isinstance(driver.app.screen, NextStepsScreen) and driver.app.screen.is_loaded
         )
         marked = driver.app.screen.query_one(ActionList).marked
         assert marked
@@ -104,7 +94,7 @@ async def test_a_step_on_home_opens_the_list_at_that_step(tmp_path: Path) -> Non
 async def test_what_was_told_opens_its_session_where_a_step_is_written(tmp_path: Path) -> None:
     words = "no step yet"
     async with running(tmp_path, sessions=[told(), chance()]) as driver:
-        await choose(driver, words)
+        await driver.choose(words)
         await driver.until(lambda: driver.app.session_screen)
         await driver.asks("actions")
         await driver.type("Ask for advice")
@@ -115,7 +105,7 @@ async def test_what_was_told_opens_its_session_where_a_step_is_written(tmp_path:
 
 async def test_a_session_set_aside_is_gone_on_with_from_its_line(tmp_path: Path) -> None:
     async with running(tmp_path, sessions=[aside()]) as driver:
-        await choose(driver, "you wanted to come back to it")
+        await driver.choose("you wanted to come back to it")
         await driver.until(lambda: driver.app.session_screen)
         assert driver.session.words("company") == "Umbrella"
 
@@ -123,17 +113,17 @@ async def test_a_session_set_aside_is_gone_on_with_from_its_line(tmp_path: Path)
 async def test_a_reminder_gets_another_day_or_is_laid_to_rest_and_who_it_was_stays(tmp_path: Path) -> None:
     one = contact()
     async with running(tmp_path, sessions=[one]) as driver:
-        await choose(driver, "Stay in touch")
+        await driver.choose("Stay in touch")
         await driver.until(lambda: isinstance(driver.app.screen, FormDialog) and driver.app.focused)
         await driver.press("escape")
         await driver.home()
-        await choose(driver, "Stay in touch")
+        await driver.choose("Stay in touch")
         await driver.until(lambda: isinstance(driver.app.screen, FormDialog) and driver.app.focused)
         await driver.type("today")
         await driver.press("enter")
         await driver.shows("Sun 22 Nov  Stay in touch")
         assert Store(tmp_path).get(one.id).answer("keep-in-touch-on") == "2026-11-22"
-        await choose(driver, "Stay in touch")
+        await driver.choose("Stay in touch")
         await driver.until(lambda: isinstance(driver.app.screen, FormDialog) and driver.app.focused)
         await driver.press("tab", "tab", "enter")
         await driver.until(lambda: "Stay in touch" not in driver.text() and "Next" in driver.text())
@@ -145,7 +135,7 @@ async def test_a_reminder_gets_another_day_or_is_laid_to_rest_and_who_it_was_sta
 @pytest.mark.parametrize("size", [(60, 20), (80, 24)])
 async def test_every_way_on_from_a_reminder_is_on_the_screen(tmp_path: Path, size: tuple[int, int]) -> None:
     async with running(tmp_path, sessions=[contact()], size=size) as driver:
-        await choose(driver, "Stay in touch")
+        await driver.choose("Stay in touch")
         await driver.until(lambda: isinstance(driver.app.screen, FormDialog) and driver.app.focused)
         for label in ("Remind me then", "No more", "Write the note", "Leave it"):
             await driver.shows(label)
@@ -155,7 +145,7 @@ async def test_a_reminder_leads_to_the_note_and_rests_once_it_is_sent(tmp_path: 
     one = contact()
     one.set_answer("outcome", "no", one.updated)
     async with running(tmp_path, sessions=[one], size=(80, 30)) as driver:
-        await choose(driver, "Stay in touch")
+        await driver.choose("Stay in touch")
         await driver.until(lambda: isinstance(driver.app.screen, FormDialog) and driver.app.focused)
         await driver.press("tab", "tab", "tab", "enter")
         await driver.until(lambda: isinstance(driver.app.screen, LetterScreen) and driver.app.focused)
@@ -176,7 +166,7 @@ async def test_a_reminder_of_a_session_open_elsewhere_is_left_and_told(tmp_path:
     async with running(tmp_path, sessions=[one]) as driver:
         elsewhere = Store(tmp_path)
         draft = elsewhere.edit(elsewhere.get(one.id))
-        await choose(driver, "Stay in touch")
+        await driver.choose("Stay in touch")
         await driver.until(lambda: isinstance(driver.app.screen, FormDialog) and driver.app.focused)
         await driver.type("fri")
         await driver.press("enter")
@@ -189,9 +179,9 @@ async def test_an_id_of_any_shape_from_elsewhere_can_be_chosen(tmp_path: Path) -
     odd = acme(days_ago=9)
     odd.document["id"] = "it's (odd), \"isn't\" it?\n\\"
     async with running(tmp_path, sessions=[odd]) as driver:
-        await choose(driver, "Ask Acme's HR")
+        await driver.choose("Ask Acme's HR")
         await driver.until(
-            lambda: isinstance(driver.app.screen, NextStepsScreen) and driver.app.screen.is_read
+            lambda: isinstance(driver.app.screen, NextStepsScreen) and driver.app.screen.is_loaded
         )
         await driver.press("x")
         await driver.shows("■ Ask Acme's HR")
@@ -213,7 +203,7 @@ async def test_what_is_open_this_week_stands_last_among_what_is_next_and_leads_t
         await driver.shows("Open this week: Initech, application due Friday")
         shown = driver.text()
         assert shown.index("Say the index answer") < shown.index("Open this week") < shown.index("Before")
-        await choose(driver, "Open this week")
+        await driver.choose("Open this week")
         await driver.until(lambda: driver.app.session_screen)
         await driver.asks("possibility")
 
@@ -227,7 +217,7 @@ async def test_every_session_that_was_begun_can_be_reached_from_home(tmp_path: P
     async with running(tmp_path, sessions=sessions, size=(80, 40)) as driver:
         await driver.shows("Also begun")
         assert driver.text().count("Umbrella") == 1  # its day has come: it stands under Next
-        await choose(driver, "Initech")
+        await driver.choose("Initech")
         await driver.until(lambda: driver.app.session_screen)
         assert driver.session.words("company") == "Initech"
 

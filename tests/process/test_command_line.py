@@ -531,10 +531,15 @@ def test_garbage_is_looked_for_only_by_what_stays_open(
     from reflect.__main__ import main
 
     looks: list[bool] = []
+
+    def look(*_: object) -> int:
+        looks.append(gc.isenabled())
+        return 0
+
     if opens:
-        monkeypatch.setattr(opens, lambda *_: looks.append(gc.isenabled()) or 0)
+        monkeypatch.setattr(opens, look)
     monkeypatch.setattr("reflect.cli.session_commands.require_terminal", lambda: None)
-    monkeypatch.setattr("reflect.cli.session_commands.require_somebody", lambda: None)
+    monkeypatch.setattr("reflect.cli.session_commands.require_input_terminal", lambda: None)
     monkeypatch.setattr(sys, "argv", ["reflect", *arguments, "--data", str(tmp_path)])
     try:
         assert main() == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
 import sysconfig
@@ -10,6 +11,11 @@ from pathlib import Path
 
 import grimp
 import pytest
+
+from reflect.cli.commands import COMMANDS
+from reflect.storage import Store
+from tests.support.program import calls_in, completing, environment
+from tests.support.sample import acme
 
 ROOT = Path(__file__).parents[2]
 
@@ -20,17 +26,12 @@ def test_the_contracts_on_imports_hold() -> None:
     assert checked.returncode == 0, checked.stdout
 
 
-NOT_YET = ("reflect.tui",)
-"""The layers in which modules still import each other in a circle."""
-
-
 def test_no_modules_import_each_other_in_a_circle() -> None:
     """Imports inside functions and those for types alone count too: who reads a module has to read what it names."""
-    graph = grimp.build_graph("reflect", cache_dir=None)
+    graph = grimp.build_graph("reflect", exclude_type_checking_imports=False, cache_dir=None)
     circles = {
         frozenset(chain): " -> ".join((importer, *chain))
         for importer in sorted(graph.modules)
-        if not importer.startswith(NOT_YET)
         for imported in sorted(graph.find_modules_directly_imported_by(importer))
         if (chain := graph.find_shortest_chain(importer=imported, imported=importer))
     }
@@ -45,6 +46,8 @@ def loaded_by(code: str, folder: Path) -> set[str]:
         capture_output=True,
         encoding="utf-8",
         check=True,
+        stdin=subprocess.DEVNULL,
+        cwd=folder.parent,
         env={**os.environ, "REFLECT_HOME": str(folder)},
     )
     return set(ran.stdout.rpartition("LOADED ")[2].split())
@@ -54,44 +57,54 @@ def command(*arguments: str) -> str:
     return f"from reflect.cli.run import run\ncode = run({list(arguments)!r})\nassert code in (0, 1, 2), code"
 
 
+EXAMPLES = [
+    shlex.split(call)[1:]
+    for command in COMMANDS
+    for example in command.examples
+    for call in calls_in(example)
+]
+"""The arguments of every example in the help, so those of a new command too."""
+
+
 @pytest.mark.parametrize(
     "arguments",
-    [
-        ["--version"],
-        ["--help"],
-        ["list"],
-        ["list", "--json"],
-        ["show"],
-        ["plan"],
-        ["plan", "--all", "--format", "ics"],
-        ["search", "word"],
-        ["export"],
-        ["doctor"],
-        ["inventory"],
-        ["letter"],
-        ["card"],
-        ["patterns"],
-        ["completion", "bash"],
-        [],
-        ["new"],
-    ],
+    [*EXAMPLES, [], ["--version"], ["--help"], ["plan", "--all", "--format", "ics"]],
     ids=" ".join,
 )
 def test_no_command_loads_textual_or_tinydb_where_there_is_nothing_to_open(
     arguments: list[str], tmp_path: Path
 ) -> None:
-    loaded = loaded_by(command(*arguments), tmp_path)
+    loaded = loaded_by(command(*arguments), tmp_path / "data")
     assert "reflect.cli.parser" in loaded
-    assert not loaded & {"textual", "tinydb", "filelock"}
+    assert not loaded & {"textual", "tinydb", "filelock"}, f"loaded by reflect {' '.join(arguments)}"
+    prints_argcompletes_script = arguments[:1] == ["completion"]
+    assert ("argcomplete" in loaded) == prints_argcompletes_script, f"reflect {' '.join(arguments)}"
+
+
+@pytest.mark.parametrize("line", ["reflect ", "reflect show ", "reflect done ", "reflect plan --format="])
+def test_completing_loads_neither_textual_nor_tinydb(line: str, tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    Store(folder).merge([acme().document])
+    ran = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "reflect"],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        env=environment(folder, completing(line, tmp_path / "answer")),
+    )
+    loaded = {row.rpartition("|")[2].strip() for row in ran.stderr.splitlines()}
+    assert (tmp_path / "answer").read_text(encoding="utf-8")
+    assert "argcomplete" in loaded
+    assert not loaded & {"textual", "rich", "tinydb", "filelock", "reflect.tui"}
 
 
 def test_importing_the_package_loads_nothing_else(tmp_path: Path) -> None:
-    before = loaded_by("", tmp_path)
-    assert loaded_by("import reflect", tmp_path) - before == {"reflect"}
+    before = loaded_by("", tmp_path / "data")
+    assert loaded_by("import reflect", tmp_path / "data") - before == {"reflect"}
 
 
 def test_the_version_is_told_without_guide_store_or_reports(tmp_path: Path) -> None:
-    loaded = loaded_by(command("--version"), tmp_path)
+    loaded = loaded_by(command("--version"), tmp_path / "data")
     assert not loaded & {
         "reflect.model.guide.guide_loader",
         "reflect.storage",

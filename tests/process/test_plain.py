@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import signal
 import subprocess
@@ -13,19 +12,13 @@ from typing import Any
 
 import pytest
 
+from tests.support.program import exported, process
 from tests.support.terminal import PATIENCE, Terminal, reflect_in_terminal
 
 
-def reflect(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "reflect", "--data", str(folder), *arguments]
-    return subprocess.run(
-        command, capture_output=True, text=True, encoding="utf-8", check=False, stdin=subprocess.DEVNULL
-    )
-
-
-def exported(folder: Path) -> dict[str, Any]:
-    (session,) = json.loads(reflect(folder, "export").stdout)["sessions"]
-    return dict(session)
+def only_session(folder: Path) -> dict[str, Any]:
+    [session] = exported(folder)
+    return session
 
 
 def test_a_short_session_can_be_answered_line_by_line(tmp_path: Path) -> None:
@@ -51,7 +44,7 @@ def test_a_short_session_can_be_answered_line_by_line(tmp_path: Path) -> None:
             terminal.wait_for(question)
             terminal.type(f"{answer}\r")
         assert terminal.wait_exit() == 0
-    session = exported(tmp_path)
+    session = only_session(tmp_path)
     answers = session["answers"]
     assert session["finished"]
     assert answers["company"] == "Søren & Søn [with Bob]"
@@ -81,7 +74,7 @@ def test_it_can_be_stopped_and_goes_on_at_the_same_question(tmp_path: Path) -> N
         terminal.wait_for("How far did it go")
         terminal.type(".\r")
         assert terminal.wait_exit() == 0
-    assert exported(tmp_path)["answers"] == {"company": "Globex", "role": "Analyst"}
+    assert only_session(tmp_path)["answers"] == {"company": "Globex", "role": "Analyst"}
     with reflect_in_terminal(tmp_path, "resume", "--plain", rows=60) as terminal:
         terminal.wait_for("How far did it go")
         terminal.press("ctrl+c")
@@ -93,13 +86,13 @@ def test_nothing_is_kept_of_a_session_without_a_word(tmp_path: Path) -> None:
         terminal.wait_for("Which company")
         terminal.press("ctrl+d")
         assert terminal.wait_exit() == 0
-    assert json.loads(reflect(tmp_path, "export").stdout)["sessions"] == []
+    assert exported(tmp_path) == []
 
 
 def test_what_is_piped_in_is_not_taken_for_answers(tmp_path: Path) -> None:
-    done = reflect(tmp_path, "new", "--plain")
+    done = process(tmp_path, "new", "--plain", stdin=subprocess.DEVNULL)
     assert done.returncode == 2
-    assert "terminal" in done.stderr
+    assert "terminal" in done.stderr.decode()
 
 
 def typed_into(terminal: Terminal, *lines: str) -> None:
@@ -130,7 +123,7 @@ def test_each_line_of_a_text_and_each_entry_survives_a_kill_before_its_end(tmp_p
         until_kept(tmp_path, "I was on time")
         terminal.signal(signal.SIGKILL)
         terminal.wait_exit()
-    answers = exported(tmp_path)["answers"]
+    answers = only_session(tmp_path)["answers"]
     assert answers["intended"] == "That I can plan\nand that I stay calm"
     assert answers["went-well"] == [{"what": "I was on time"}]
 
@@ -153,7 +146,7 @@ def test_a_full_disk_is_told_and_the_words_are_saved_once_there_is_room(tmp_path
         resource.prlimit(terminal.pid, resource.RLIMIT_FSIZE, before)
         terminal.type("\r")
         assert terminal.wait_exit() == 0
-    assert exported(tmp_path)["answers"] == {"company": "Acme", "role": "Analyst"}
+    assert only_session(tmp_path)["answers"] == {"company": "Acme", "role": "Analyst"}
 
 
 def test_the_thought_is_looked_at_with_the_reframe_and_the_plan_stands_at_the_end(tmp_path: Path) -> None:
@@ -193,7 +186,7 @@ def test_a_suggestion_is_read_out_once_and_can_still_be_taken(tmp_path: Path) ->
         assert terminal.text.count("Explained churn") == 2
         terminal.type(".\r")
         assert terminal.wait_exit() == 0
-    strengths = exported(tmp_path)["answers"]["strengths"]
+    strengths = only_session(tmp_path)["answers"]["strengths"]
     assert [record["strength"] for record in strengths] == ["Patience", "Explained churn"]
 
 
@@ -209,7 +202,7 @@ def test_a_sentence_taken_by_its_opening_is_ended_on_the_next_line(tmp_path: Pat
         terminal.type(".\r")
         assert terminal.wait_exit() == 0
     sentence = "I do not know why they decided as they did. What I do know is that I was ready\nand calm."
-    assert exported(tmp_path)["answers"]["balanced"] == sentence
+    assert only_session(tmp_path)["answers"]["balanced"] == sentence
 
 
 def test_an_opening_without_an_ending_is_no_answer(tmp_path: Path) -> None:
@@ -221,7 +214,7 @@ def test_an_opening_without_an_ending_is_no_answer(tmp_path: Path) -> None:
         terminal.wait_for("Which small step")
         terminal.type(".\r")
         assert terminal.wait_exit() == 0
-    assert "balanced" not in exported(tmp_path)["answers"]
+    assert "balanced" not in only_session(tmp_path)["answers"]
 
 
 def test_a_choice_is_made_by_its_number_its_id_or_any_beginning_that_is_only_its_own(tmp_path: Path) -> None:
@@ -240,7 +233,7 @@ def test_a_choice_is_made_by_its_number_its_id_or_any_beginning_that_is_only_its
         terminal.type(".\r")
         assert terminal.wait_exit() == 0
         assert "A number from 0 to 10" not in terminal.text
-    answers = exported(tmp_path)["answers"]
+    answers = only_session(tmp_path)["answers"]
     assert (answers["stage"], answers["outcome"]) == ("final", "no")
 
 
@@ -270,4 +263,4 @@ def test_a_number_is_read_as_people_mean_it(tmp_path: Path) -> None:
         terminal.wait_for("How are you doing|When|How did you hear")
         terminal.type(".\r")
         assert terminal.wait_exit() == 0
-    assert exported(tmp_path)["answers"]["how-many"] == 1200
+    assert only_session(tmp_path)["answers"]["how-many"] == 1200

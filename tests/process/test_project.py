@@ -7,22 +7,26 @@ import re
 import shlex
 import shutil
 import subprocess
+import sys
+import tarfile
 import tomllib
+import zipfile
 from collections.abc import Iterable
-from importlib import resources
 from pathlib import Path
 
 import pytest
 
-from reflect.cli.completion import describe
-from reflect.cli.parser import build
-from reflect.model.guide.guide_loader import load_guide, parse_guide
+from reflect.cli.commands import COMMANDS, DATA, Command
+from reflect.model.guide.guide_loader import load_guide
+from reflect.reports.formats import FORMATS
 from reflect.storage.exchange.export_writer import dumps
 from reflect.storage.exchange.import_reader import loads
 from reflect.tui.keys import ANYWHERE, HOME, MOVING, SESSION, Key
+from tests.support.recipes import Edit, recipes_in
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / ".github" / "CONTRIBUTING.md").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
@@ -90,15 +94,22 @@ def test_the_checks_stop_at_the_first_failure(tmp_path: Path) -> None:
 # --- what the README tells -------------------------------------------------------------------------------
 
 
-def test_every_command_and_option_is_in_the_readme() -> None:
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_every_command_and_option_is_in_the_readme(command: Command) -> None:
     told = chapter("Commands")
-    program, commands = describe(build())
-    for name, command in commands.items():
-        assert f"`reflect {name}" in told, name
-        for option in command.options:
-            flag = option.flag
-            assert flag in told, f"{name} {flag}"
-    assert {option.flag for option in program.options} <= {"--help", "--version", "--data"}
+    assert re.search(rf"^\| `reflect {command.name}\b", told, re.MULTILINE), (
+        f"the README has no row for `reflect {command.name}` under Commands"
+    )
+    for argument in (*command.arguments, DATA):
+        for name in argument.names if argument.is_option else ():
+            assert name in told, f"the README says nothing of {name}, which `reflect {command.name}` takes"
+
+
+def test_every_format_is_in_the_readme_with_its_ending() -> None:
+    told = [line for line in chapter("Commands").splitlines() if line.startswith("| `")]
+    for format_id, format_ in FORMATS.items():
+        row = f"| `{format_id}` | `{format_.suffix}` |"
+        assert any(line.startswith(row) for line in told), f"the README has no row {row} under Commands"
 
 
 def rows(where: str, keys: Iterable[Key]) -> list[str]:
@@ -123,22 +134,31 @@ def test_the_example_of_the_format_can_be_imported_and_comes_out_as_it_is() -> N
     assert set(sessions[0]["answers"]) <= known
 
 
-def test_the_example_of_a_new_question_is_all_it_takes() -> None:
-    [block] = blocks(chapter("Change it"), "toml")
-    guide = parse_guide(
-        resources.files("reflect").joinpath("words/guide.toml").read_text(encoding="utf-8") + block
-    )
-    added = {question.id for question in guide.questions()} - {
-        question.id for question in load_guide().questions()
-    }
-    assert added == {"walked"}
-
-
 def test_every_link_in_the_readme_leads_somewhere() -> None:
     links = [link for link in re.findall(r"\]\(([^)#]+)\)", README) if "://" not in link]
     assert links
     for link in links:
         assert (ROOT / link).exists(), link
+
+
+def test_every_file_that_is_named_for_developers_is_there() -> None:
+    told = CONTRIBUTING + chapter("Change it")
+    named = set(re.findall(r"`((?:reflect|tests)/[\w./]+)`", told))
+    assert len(named) > 10
+    missing = {name for name in named if not (ROOT / name).exists()}
+    assert missing <= {edit.file for edit in new_files()}, missing
+
+
+def new_files() -> list[Edit]:
+    steps = [step for recipe in recipes_in(chapter("Change it")) for step in recipe.steps]
+    return [step for step in steps if isinstance(step, Edit) and step.how == "a new file"]
+
+
+def test_the_layers_for_developers_are_those_that_are_checked() -> None:
+    rows = re.findall(r"^\| (`reflect/.*?) \|", CONTRIBUTING, re.MULTILINE)
+    contract = next(c for c in PROJECT["tool"]["importlinter"]["contracts"] if c["containers"] == ["reflect"])
+    layers = [" | ".join(re.findall(r"`reflect/(\w+)`", row)) for row in rows]
+    assert ["__main__", *layers] == contract["layers"]
 
 
 def test_the_ten_promises_are_in_the_readme() -> None:
@@ -149,16 +169,62 @@ def test_the_ten_promises_are_in_the_readme() -> None:
 # --- what is packed ----------------------------------------------------------------------------------------
 
 
-def test_everything_that_is_no_python_is_packed_too() -> None:
-    patterns = PROJECT["tool"]["setuptools"]["package-data"]["reflect"]
-    package = ROOT / "reflect"
-    packed = {path for pattern in patterns for path in package.glob(pattern)}
-    others = {
-        path
-        for path in package.rglob("*")
-        if path.is_file() and path.suffix not in (".py", ".pyc") and "__pycache__" not in path.parts
-    }
-    assert others == packed
+def checked_in(*also: str) -> set[str]:
+    """The names of all files of this checkout; skips where there is none, as in an unpacked sdist."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", *also], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    names = {name for name in listed.stdout.split("\0") if (ROOT / name).is_file()}
+    return names or pytest.skip("not a checkout")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the sdist and the wheel."""
+    folder = tmp_path_factory.mktemp("dist")
+    build = [sys.executable, "-m", "hatchling", "build", "-d", str(folder)]
+    subprocess.run(build, cwd=ROOT, capture_output=True, check=True)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def unpacked(built: Path) -> Path:
+    """The sdist, unpacked."""
+    [sdist] = built.glob("*.tar.gz")
+    with tarfile.open(sdist) as archive:
+        archive.extractall(built, filter="data")
+    return sdist.with_name(sdist.name.removesuffix(".tar.gz"))
+
+
+def files_in(folder: Path) -> set[str]:
+    """The names of all files below a folder, without what Python keeps for itself."""
+    names = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return {name.as_posix() for name in names if "__pycache__" not in name.parts}
+
+
+def test_the_wheel_holds_all_of_the_package_and_nothing_else(built: Path) -> None:
+    [wheel] = built.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        packed = {name for name in archive.namelist() if ".dist-info/" not in name}
+    assert packed == {f"reflect/{name}" for name in files_in(ROOT / "reflect")}
+
+
+def test_the_sdist_holds_every_file_that_is_checked_in_and_nothing_else(unpacked: Path) -> None:
+    packed = files_in(unpacked) - {"PKG-INFO"}
+    assert checked_in() <= packed
+    assert packed <= checked_in("--others", "--exclude-standard")
+
+
+def test_the_tests_run_from_the_unpacked_sdist(unpacked: Path) -> None:
+    some = [
+        "tests/unit/text/test_dates.py",
+        "tests/app/test_screens_page.py::test_the_page_tells_what_the_program_does",
+        "tests/process/test_project.py::test_every_command_and_option_is_in_the_readme",
+        "tests/process/test_project.py::test_the_checks_stop_at_the_first_failure",
+    ]
+    run = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *some]
+    ran = subprocess.run(run, cwd=unpacked, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout
 
 
 def test_every_folder_with_code_is_a_package() -> None:
@@ -167,13 +233,7 @@ def test_every_folder_with_code_is_a_package() -> None:
 
 
 def test_no_file_speaks_of_the_machine_it_was_made_on() -> None:
-    listed = subprocess.run(
-        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False
-    ).stdout
-    files = [ROOT / name for name in listed.split("\0") if name and not name.endswith(".svg")]
-    if not files:
-        pytest.skip("not a checkout")
     paths = re.compile(r"(?<![\w.~-])/(home/[a-z]+|root|Users|work)/")
-    for file in files:
-        if file != Path(__file__) and file.is_file():
+    for file in (ROOT / name for name in checked_in() if not name.endswith(".svg")):
+        if file != Path(__file__):
             assert not paths.search(file.read_text(encoding="utf-8", errors="replace")), file

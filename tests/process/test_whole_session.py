@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import signal
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
+from tests.support.program import exported, process
 from tests.support.terminal import Terminal, reflect_in_terminal
 
 LONG = (
@@ -18,16 +17,6 @@ LONG = (
     "ثم سألوني عن الرواتب. "
     "👩‍💻 naïve café, “quotes”, 100 % & <b>not bold</b>, C:\\temp, `x`, 50/50"
 )
-
-
-def reflect(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "reflect", "--data", str(folder), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
-
-
-def exported(folder: Path) -> list[dict[str, Any]]:
-    sessions: list[dict[str, Any]] = json.loads(reflect(folder, "export").stdout)["sessions"]
-    return sessions
 
 
 def go_to(terminal: Terminal, title: str) -> None:
@@ -80,7 +69,7 @@ def test_a_short_session_is_thirteen_answers_and_ends_in_a_printed_plan(tmp_path
     ]
     assert answers["mood-after"] == 5
 
-    plan = reflect(tmp_path, "plan").stdout
+    plan = process(tmp_path, "plan").stdout.decode()
     assert "Say the index answer aloud" in plan
     assert "Ask for advice on Monday" in plan
     assert "never be good enough" not in plan

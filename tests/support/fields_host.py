@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from datetime import date
-from time import monotonic
 from typing import Any, ClassVar
 
+from rich.cells import cell_len
 from textual import events, on
-from textual._cells import cell_len
-from textual._xterm_parser import XTermParser
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.pilot import Pilot
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -22,13 +19,13 @@ from reflect.analysis.suggestions import Suggestion
 from reflect.model.guide import Guide
 from reflect.model.guide.guide_loader import parse_guide
 from reflect.tui.fields import Field, SuggestionStrip, make_field
+from reflect.tui.fields.growing_text_area import GrowingTextArea
 from reflect.tui.fields.list_field import ListField
-from reflect.tui.key_order import KeysInOrder
+from reflect.tui.key_order import KeyQueueApp
 from reflect.tui.theme import OWN_THEMES
-
-TODAY = date(2026, 11, 22)
-PATIENCE = 10.0
-"""Seconds to wait for a condition before a test fails."""
+from tests.support.harness import AppDriver
+from tests.support.sample import TODAY
+from tests.support.textual_internals import XTermParser, drawn_strips
 
 PRODUCT_KEYS = (
     "ctrl+n", "ctrl+o", "ctrl+t", "ctrl+l", "ctrl+s", "ctrl+r", "ctrl+g", "ctrl+q", "ctrl+f", "ctrl+b",
@@ -130,7 +127,14 @@ def field_holding(widget: Widget | None) -> Field | None:
     return found
 
 
-class Host(KeysInOrder):
+def cursor_region(field: Field) -> Region:
+    """Where the cursor of a field for words is on the screen."""
+    area = field.input_widget
+    assert isinstance(area, GrowingTextArea)
+    return area.cursor_region
+
+
+class Host(KeyQueueApp):
     """Fields below each other; remembers what they told."""
 
     CSS = "VerticalScroll { padding: 0 1; } Field { margin: 0 0 1 0; }"
@@ -161,14 +165,18 @@ class Host(KeysInOrder):
         self.query_one(SuggestionStrip).offer(self.suggestions)
 
     def fields(self) -> list[Field]:
-        return [field for field in self.query(Field) if field_holding(field) is field]
+        return [
+            widget
+            for widget in self.query("*")
+            if isinstance(widget, Field) and field_holding(widget) is widget
+        ]
 
     @on(Field.Changed)
     def _note_change(self, event: Field.Changed) -> None:
         self.changes.append((event.question_id, event.value))
 
-    @on(Field.GoOn)
-    def _focus_next(self, event: Field.GoOn) -> None:
+    @on(Field.Submitted)
+    def _focus_next(self, event: Field.Submitted) -> None:
         self.gone_on.append(event.field.ask.id)
         fields = self.fields()
         place = fields.index(event.field) + 1
@@ -183,12 +191,8 @@ class Host(KeysInOrder):
         self.reached.append(key)
 
 
-class Hands:
+class Hands(AppDriver[Host]):
     """Someone at the keyboard of a host."""
-
-    def __init__(self, app: Host, pilot: Pilot[None]) -> None:
-        self.app = app
-        self.pilot = pilot
 
     def field(self, question_id: str = "") -> Field:
         """A question's field; the first when no question is named."""
@@ -196,7 +200,7 @@ class Hands:
         return next((field for field in fields if field.ask.id == question_id), fields[0])
 
     @property
-    def list(self) -> ListField:
+    def list_field(self) -> ListField:
         """The list field."""
         return self.app.query_one(ListField)
 
@@ -204,22 +208,6 @@ class Hands:
     def value(self) -> Any:
         """The first field's answer."""
         return self.field().value
-
-    async def until(self, condition: Callable[[], object], what: str = "") -> None:
-        """Wait until a condition holds."""
-        end = monotonic() + PATIENCE
-        while not condition():
-            assert monotonic() < end, f"never happened: {what or condition}\n{self.text()}"
-            await self.pilot.pause()
-
-    async def press(self, *keys: str) -> None:
-        """Press keys by name."""
-        await self.pilot.press(*keys)
-
-    async def type(self, words: str) -> None:
-        """Type words character by character, as a terminal sends them."""
-        for character in words:
-            await self.press({"\r": "enter", " ": "space"}.get(character, character))
 
     def send(self, data: str) -> None:
         """Everything at once and as a terminal sends it: keys, escape sequences, pastes."""
@@ -242,23 +230,9 @@ class Hands:
         """Wait until the last change that was told is this one."""
         await self.until(lambda: self.app.changes and self.app.changes[-1][1] == value, f"told {value!r}")
 
-    async def shows(self, *words: str) -> None:
-        """Wait until words stand on the screen."""
-        for part in words:
-            await self.until(lambda part=part: part in self.text(), f"on the screen: {part}")
-
-    async def hides(self, words: str) -> None:
-        """Wait until words stand nowhere on the screen."""
-        await self.until(lambda: words not in self.text(), f"gone from the screen: {words}")
-
-    def text(self) -> str:
-        """The words on the screen."""
-        lines = self.app.screen._compositor.render_strips()
-        return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in lines)
-
     def drawn(self) -> list[Strip]:
         """The screen, with its styles."""
-        return [strip.simplify() for strip in self.app.screen._compositor.render_strips()]
+        return [strip.simplify() for strip in drawn_strips(self.app.screen)]
 
     async def click(self, words: str) -> None:
         """Click on the first place where words stand."""

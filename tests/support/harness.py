@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from time import monotonic
+from typing import Any, Generic, TypeVar
 
+from textual.app import App
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets._footer import FooterKey
 
 from reflect.model.session import Session
 from reflect.storage import Store
 from reflect.tui.app import ReflectApp
 from reflect.tui.screens.home_screen import HomeScreen
+from reflect.tui.screens.screen_bases import ReflectScreen
 from reflect.tui.screens.session_screen import SessionScreen
+from reflect.tui.widgets.menu import MenuItem
 from tests.support.sample import NOW
+from tests.support.textual_internals import drawn_strips, notifications
 
 PATIENCE = 10.0
 """Seconds to wait for a condition before a test fails."""
@@ -29,12 +36,66 @@ def fill(folder: Path, sessions: Iterable[Session], now: datetime = NOW) -> Stor
     return store
 
 
-class Driver:
-    """A running app and the means to use it like a person."""
+A = TypeVar("A", bound=App[Any])
+S = TypeVar("S", bound=Screen[Any])
+L = TypeVar("L", bound=ReflectScreen[Any])
 
-    def __init__(self, app: ReflectApp, pilot: Pilot[int]) -> None:
+KEY_NAMES = {" ": "space", "\r": "enter"}
+
+
+class AppDriver(Generic[A]):
+    """A running app and the means to use it like a person: keys go in, words on the screen come out."""
+
+    def __init__(self, app: A, pilot: Pilot[Any]) -> None:
         self.app = app
         self.pilot = pilot
+
+    async def until(self, condition: Callable[[], object], what: str = "") -> None:
+        """Wait until a condition holds."""
+        end = monotonic() + PATIENCE
+        while not condition():
+            assert monotonic() < end, f"never happened: {what or condition}\n{self.text()}"
+            await self.pilot.pause(0.01)
+
+    async def press(self, *keys: str) -> None:
+        """Press keys by name."""
+        await self.pilot.press(*keys)
+
+    async def press_until_changed(self, key: str, seen: Callable[[], object]) -> None:
+        """Press a key and wait until what is looked at is another thing."""
+        before = seen()
+        await self.press(key)
+        await self.until(lambda: seen() is not before, f"another {before} after {key}")
+
+    async def type(self, words: str) -> None:
+        """Type words, character by character, as a terminal sends them."""
+        for character in words:
+            await self.press(KEY_NAMES.get(character, character))
+
+    def text(self) -> str:
+        """The words on the screen."""
+        try:
+            lines = drawn_strips(self.app.screen)
+        except KeyError:
+            return ""  # a widget is just being mounted and has no styles yet
+        return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in lines)
+
+    def has(self, words: str) -> bool:
+        """Whether words stand on the screen, in one line."""
+        return words in self.text()
+
+    async def shows(self, *words: str) -> None:
+        """Wait until words stand on the screen."""
+        for part in words:
+            await self.until(partial(self.has, part), f"on the screen: {part}")
+
+    async def hides(self, words: str) -> None:
+        """Wait until words stand nowhere on the screen."""
+        await self.until(lambda: not self.has(words), f"gone from the screen: {words}")
+
+
+class Driver(AppDriver[ReflectApp]):
+    """The app of the product, with what its tests wait for."""
 
     @property
     def session(self) -> Session:
@@ -48,57 +109,57 @@ class Driver:
         assert screen is not None
         return screen
 
-    async def until(self, condition: Callable[[], object], what: str = "") -> None:
-        """Wait until a condition holds."""
-        end = monotonic() + PATIENCE
-        while not condition():
-            assert monotonic() < end, f"never happened: {what or condition}\n{self.text()}"
-            await self.pilot.pause(0.01)
+    async def on(self, screen: type[S], key: str = "") -> S:
+        """Wait until a screen of this type is on top; ``key`` opens it."""
+        if key:
+            await self.press(key)
+        await self.until(
+            lambda: isinstance(self.app.screen, screen) and self.app.screen.is_mounted, screen.__name__
+        )
+        found = self.app.screen
+        assert isinstance(found, screen)
+        return found
 
-    async def press(self, *keys: str) -> None:
-        """Press keys by name."""
-        await self.pilot.press(*keys)
+    async def loaded(self, screen: type[L], key: str = "") -> L:
+        """Wait until a screen of this type is on top and has read what it shows; ``key`` opens it."""
+        found = await self.on(screen, key)
+        await self.until(lambda: found.is_loaded, f"{screen.__name__} has read its sessions")
+        return found
 
-    async def type(self, words: str) -> None:
-        """Type words, character by character."""
-        for character in words:
-            await self.pilot.press("space" if character == " " else character)
+    def _lines_with(self, words: str) -> list[MenuItem]:
+        return [line for line in self.app.screen.query(MenuItem) if words in str(line.content)]
+
+    async def choose(self, words: str) -> None:
+        """Choose, with Enter, the first line that says these words."""
+        await self.until(lambda: self._lines_with(words), f"a line that says {words}")
+        line = self._lines_with(words)[0]
+        line.focus()
+        await self.until(lambda: line.has_focus, f"focus on {words}")
+        await self.press("enter")
 
     async def saved(self) -> None:
         """Wait until everything typed is on disk."""
-        await self.until(lambda: self.session_screen.writing.is_saved, "saved")
+        await self.until(lambda: self.session_screen.autosave.is_saved, "saved")
 
     async def home(self) -> None:
         """Wait until Home is on top and its lists are read."""
-        await self.until(lambda: isinstance(self.app.screen, HomeScreen), "home")
-        await self.until(lambda: getattr(self.app.screen, "is_read", False), "home's lists")
+        await self.loaded(HomeScreen)
 
     async def asks(self, question_id: str) -> None:
         """Wait until a question has the focus."""
         await self.until(
-            lambda: self.session_screen.question_in_focus == question_id, f"focus on {question_id}"
+            lambda: self.app.session_screen and self.session_screen.question_in_focus == question_id,
+            f"focus on {question_id}",
         )
-
-    def text(self) -> str:
-        """The words on the screen."""
-        try:
-            lines = self.app.screen._compositor.render_strips()
-        except KeyError:
-            return ""  # a widget is just being mounted and has no styles yet
-        return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in lines)
 
     def footer(self) -> list[str]:
         """What the footer offers, as it is seen."""
         return [key.description for key in self.app.screen.query(FooterKey) if key.display]
 
-    async def shows(self, words: str) -> None:
-        """Wait until words stand on the screen."""
-        await self.until(lambda: words in self.text(), f"on the screen: {words}")
-
     async def told(self, words: str) -> None:
         """Wait until something was said in passing."""
         await self.until(
-            lambda: any(words in said.message for said in self.app._notifications), f"told: {words}"
+            lambda: any(words in said.message for said in notifications(self.app)), f"told: {words}"
         )
 
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-from functools import cache
 from typing import Any
 from zlib import crc32
 
-from reflect.model.guide import Guide
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import Session
 
-TODAY = date(2026, 11, 22)
-CREATED = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+guide = load_guide
+"""The guide that comes with the program."""
+
 UPDATED = "2026-11-22T12:30:00.000Z"
 
-HOSTILE = "[/x] [with Bob] [@click=app.quit]"
 HEADING = "# not a heading"
 
 PLAN: dict[str, Any] = {
@@ -41,7 +38,10 @@ PRIVATE: dict[str, Any] = {
 }
 """What is never on the plan."""
 
-ADVICE = {
+PUT_OFF: dict[str, Any] = {"return-on": "2026-11-30"}
+"""What stands beside the answers after "Not today"."""
+
+ADVICE: dict[str, Any] = {
     "id": "a3a91c00-0000-4000-8000-000000000001",
     "what": "Ask Acme's HR for advice",
     "when": "Monday after breakfast",
@@ -52,7 +52,7 @@ ADVICE = {
     "closed": None,
 }
 
-INDEXES = {
+INDEXES: dict[str, Any] = {
     "id": "b3a91c00-0000-4000-8000-000000000002",
     "what": "Say the index answer aloud, three times",
     "when": "if the kettle is on",
@@ -61,12 +61,6 @@ INDEXES = {
     "status": "open",
     "closed": None,
 }
-
-
-@cache
-def guide() -> Guide:
-    """The guide that comes with the program."""
-    return load_guide()
 
 
 def session(

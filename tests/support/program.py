@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
@@ -59,8 +61,16 @@ def process(
 ) -> subprocess.CompletedProcess[bytes]:
     """Run a command as a process of its own, from another folder than the checkout."""
     return subprocess.run(
-        command(*arguments), env=environment(folder, env), check=False, **{"capture_output": True, **options}
+        command(*arguments),
+        env=environment(folder, env),
+        **{"capture_output": True, "check": False, **options},
     )
+
+
+def exported(folder: Path) -> list[dict[str, Any]]:
+    """The sessions of a data folder as a process of its own exports them."""
+    sessions: list[dict[str, Any]] = json.loads(process(folder, "export", check=True).stdout)["sessions"]
+    return sessions
 
 
 def command(*arguments: str | bytes) -> list[str | bytes]:
@@ -72,6 +82,22 @@ def environment(folder: Path, changed: Mapping[str, str] | None = None) -> dict[
     """The environment of this process, with the data folder and what is to be different."""
     kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "TERM")}
     return {**kept, "REFLECT_HOME": str(folder), "TERM": "xterm-256color", **(changed or {})}
+
+
+def completing(line: str, answer: Path) -> dict[str, str]:
+    """The variables by which a shell asks what may stand at the end of a line; ``answer`` gets a line for each word."""
+    return {
+        "_ARGCOMPLETE": "1",
+        "_ARGCOMPLETE_IFS": "\n",
+        "_ARGCOMPLETE_STDOUT_FILENAME": str(answer),
+        "COMP_LINE": line,
+        "COMP_POINT": str(len(line)),
+    }
+
+
+def calls_in(example: str) -> list[str]:
+    """The command lines of the program in an example of the help: ``reflect list | head -3`` has one."""
+    return [found.strip() for found in re.findall(r"\breflect (?:[^|)\s]| (?! ))*", example)]
 
 
 def export_file(path: Path, sessions: Iterable[Session]) -> Path:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from reflect.model.session import Session
+from reflect.model.session import Position, Session
 
 NOW = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
 """The evening at which the pictures are taken: Sunday 22 November 2026."""
+
+TODAY = date(2026, 11, 22)
+"""Its day."""
 
 HOSTILE = "[/x] [with Bob] [@click=app.quit]"
 """Looks like markup, and is only words."""
@@ -82,6 +86,15 @@ def session(
     if finished:
         made.finish(moment + timedelta(minutes=25))
     return made
+
+
+def left_at(
+    screen: str, question: str, answers: Mapping[str, Any] | None = None, *, days_ago: int = 0
+) -> Session:
+    """A whole session, with some answers changed, that was left at a question."""
+    half = session({**ACME, **(answers or {})}, days_ago=days_ago, finished=False)
+    half.position = Position(screen, question)
+    return half
 
 
 def acme(**kwargs: Any) -> Session:

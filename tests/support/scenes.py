@@ -13,7 +13,7 @@ from unittest.mock import patch
 from reflect.model.session import Session
 from reflect.tui.app import ReflectApp
 from tests.support.harness import PATIENCE, Driver, running
-from tests.support.sample import ACME, NOW, acme, session
+from tests.support.sample import ACME, NOW, acme, left_at, session
 
 _FONTS = re.compile(r"@font-face \{.*?\}", re.DOTALL)
 """Fonts that would be fetched from elsewhere; the reader's own monospace font serves."""
@@ -94,11 +94,7 @@ def over_time() -> Sequence[Session]:
 
 def unfinished(screen: str = "reframe", question: str = "kindness") -> Session:
     """Half a session, left at a question."""
-    from reflect.model.session import Position
-
-    half = session({**ACME, "company": "Umbrella Books"}, finished=False, days_ago=1)
-    half.position = Position(screen, question)
-    return half
+    return left_at(screen, question, {"company": "Umbrella Books"}, days_ago=1)
 
 
 def _at(screen: str, question: str) -> Callable[[], Sequence[Session]]:

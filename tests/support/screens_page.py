@@ -6,12 +6,13 @@ The page is made from the guide, the key tables and the scenes; ``test_screens_p
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from reflect.model.guide import Guide, Question, Screen
 from reflect.model.guide.guide_loader import load_guide
-from reflect.tui.keys import ANYWHERE, HOME, MOVING, PLACES, SESSION, Key
+from reflect.tui.keys import ANYWHERE, HOME, KEYS_OF_SCREENS, MOVING, SESSION, Key
 from tests.support.scenes import SCENES, Scene, draw
 
 PAGE = Path(__file__).parents[2] / "screens.md"
@@ -209,7 +210,7 @@ def _around() -> Iterator[str]:
         yield ""
         yield from _pictures(*scenes)
         if place:
-            yield from _key_table(PLACES[place][1])
+            yield from _key_table(KEYS_OF_SCREENS[place][1])
 
 
 def _heading(text: str, level: int = 2) -> Iterator[str]:
@@ -242,9 +243,10 @@ def scene_named(name: str) -> Scene:
 
 
 def main() -> None:
-    """Write the page and all pictures."""
+    """Write the page and the pictures: all, those that are named, or with ``--page`` none."""
     PAGE.write_text(page(load_guide()), encoding="utf-8")
-    for scene in SCENES:
+    named = sys.argv[1:]
+    for scene in [scene for scene in SCENES if not named or scene.name in named]:
         scene.path.parent.mkdir(exist_ok=True)
         scene.path.write_text(asyncio.run(draw(scene)), encoding="utf-8")
 

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from reflect.analysis.suggestions import Suggestion, suggest
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import Session
+from tests.support import sample
+from tests.support.sample import TODAY
 
-NOW = datetime(2026, 11, 22, 19, 0, tzinfo=UTC)
-TODAY = date(2026, 11, 22)
-NO = {"company": "Acme", "role": "Analyst", "stage": "interview", "outcome": "no", "mood": 5}
+NO: dict[str, Any] = {"company": "Acme", "role": "Analyst", "stage": "interview", "outcome": "no", "mood": 5}
+"""The situation most of the chapter speaks of."""
 
 
-def session(days_ago: int = 0, **answers: Any) -> Session:
-    """A session with these answers; ``_`` in a name stands for ``-``."""
-    moment = NOW - timedelta(days=days_ago)
-    made = Session.new(moment)
-    for id_, value in answers.items():
-        made.set_answer(id_.replace("_", "-"), value, moment)
-    return made
+def session(days_ago: int = 0, /, **answers: Any) -> Session:
+    """A session as it is being written, with these answers; ``_`` in a name stands for ``-``."""
+    by_id = {name.replace("_", "-"): value for name, value in answers.items()}
+    return sample.session(by_id, days_ago=days_ago, finished=False, full=False)
 
 
 def suggested(question: str, here: Session, *earlier: Session) -> list[Suggestion]:

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple, cast
 from reflect.analysis.letters.letter_record import DESTINATIONS, Letter
 from reflect.model.action import Record, words_of
 from reflect.model.session import ACTIONS, Session
-from reflect.text.sanitize import comparison_key
+from reflect.text.normal_form import normal_form
 from reflect.text.sentences import sentences
 
 Destination = Literal["action", "strength", "weakness", "aside", ""]
@@ -86,7 +86,7 @@ def _carry_out(session: Session, text: str, became: Destination, now: datetime) 
         list_id = _LISTS[became]
         entries = session.answer(list_id) if isinstance(session.answer(list_id), list) else []
         known = (words_of(entry, became) for entry in session.records(list_id))
-        if comparison_key(text) not in map(comparison_key, known):
+        if normal_form(text) not in map(normal_form, known):
             session.set_answer(list_id, [*entries, {became: text}], now)
     return record
 

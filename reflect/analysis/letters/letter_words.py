@@ -66,6 +66,8 @@ class Precondition(NamedTuple):
     unless: Condition | None = None
     check: str = ""
     """One of the ``CHECKS`` of ``letter_fit``."""
+    advises: bool = False
+    """Whether it only advises against the letter, which is still made for somebody who asks for it."""
 
 
 class LetterKind(NamedTuple):
@@ -111,8 +113,6 @@ class LetterWords(NamedTuple):
     """How often they are asked for something, at most."""
     facts: Mapping[str, Fact]
     kinds: Mapping[str, LetterKind]
-    vague: re.Pattern[str]
-    courtesies: re.Pattern[str]
     plainer: tuple[PlainerWords, ...]
     lines: Mapping[str, str]
 

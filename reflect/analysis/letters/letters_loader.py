@@ -28,7 +28,6 @@ from reflect.model.guide.toml_reader import (
     document,
     lines,
     number,
-    only,
     patterns,
     place_of,
     read,
@@ -40,11 +39,11 @@ from reflect.text.resources import packaged
 
 LINES = (
     "good-letter", "sends-nothing", "too-long", "counted", "how-counted", "vague", "vague-no-more", "enough",
-    "no-answer", "refused", "answer-came", "several", "desk", "sent", "noted", "thanked", "asked",
+    "no-answer", "refused", "answer-came", "several", "not-advised", "desk", "sent", "noted", "thanked", "asked",
 )  # fmt: skip
 """The lines the program says."""
 
-_TOP = {"limit", "contacts", "greeting", "closing", "fact", "kind", "vague", "group", "word", "lines"}
+_TOP = {"limit", "contacts", "greeting", "closing", "fact", "kind", "group", "word", "lines"}
 _WithId = TypeVar("_WithId", Fact, LetterKind, WordGroup)
 
 
@@ -74,15 +73,11 @@ class _LettersReader:
             (read(WordGroup, entry, place_of(entry, "group")) for entry in tables(data, "group", top)),
             f"{top}, groups",
         )
-        vague = table(data, "vague", top)
-        only(vague, {"phrases", "courtesies"}, "vague")
         return LetterWords(
             limit=number(data, "limit", top),
             contacts=number(data, "contacts", top),
             facts=self.facts,
             kinds=_by_id((self._kind(entry) for entry in tables(data, "kind", top)), f"{top}, kinds"),
-            vague=patterns(vague.get("phrases"), "vague, phrases"),
-            courtesies=patterns(vague.get("courtesies"), "vague, courtesies"),
             plainer=tuple(self._plainer(entry) for entry in tables(data, "word", top)),
             lines=lines(table(data, "lines", top), LINES),
         )

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
-from reflect.analysis.letters.drafting import FULL_STOPS
+from reflect.analysis.care.plain_facts import PlainFacts
+from reflect.analysis.care.topics import unfair_of
 from reflect.analysis.letters.letter_record import ANSWERED, Letter
 from reflect.analysis.letters.letter_words import LetterWords, WordGroup
+from reflect.analysis.letters.stock_answers import says_little
 from reflect.text.sentences import count_words, is_estimated, sentences
 
-_SHORT_LINE = 5
-"""Words up to which a line without a full stop is a name, a place or a greeting."""
-
-_ITEM = re.compile(r"[-*+•–—]|\d+[.)]")
-"""How one point of several begins; it is no greeting, however short."""
+BLAME, ABSOLUTES = "blame", "absolutes"
+"""Groups of words pointed out whose words may be in their place."""
 
 
 class WordMatch(NamedTuple):
@@ -29,12 +27,17 @@ class WordMatch(NamedTuple):
 
 
 def match_words(words: LetterWords, text: str) -> list[WordMatch]:
-    """The words worth a second look, in their order; of those that overlap, the first, and the longest there."""
+    """The words worth a second look, in their order; of those that overlap, the first, and the longest there.
+
+    An absolute word that only tells what was is left alone, and so is blame in a complaint about unfair treatment.
+    """
+    facts, is_complaint = PlainFacts(text), bool(unfair_of(text))
     found = [
         WordMatch(" ".join(match[0].split()), match.start(), match.end(), entry.group, entry.plainer)
         for entry in words.plainer
+        if not (is_complaint and entry.group.id == BLAME)
         for match in entry.words.finditer(text)
-        if match[0]
+        if match[0] and not (entry.group.id == ABSOLUTES and facts.has(match.start()))
     ]
     found.sort(key=lambda each: (each.start, each.start - each.end))
     kept: list[WordMatch] = []
@@ -52,29 +55,15 @@ def length_line(words: LetterWords, text: str) -> str:
     return f"{said} {words.line('how-counted')}" if is_estimated(text) else said
 
 
-def is_vague(words: LetterWords, letter: Letter) -> bool:
+def is_vague(letter: Letter) -> bool:
     """Whether the answer to a letter says little.
 
-    Nothing of it may have become something yet; then all of it was set aside, or it holds one of the vague phrases and
-    every other sentence is a courtesy.
+    Nothing of it may have become something yet; then all of it was set aside, or it is made of stock sentences.
     """
     if letter.reply not in (ANSWERED, "") or not letter.answer.strip():
         return False
     became = [record.get("became") for record in letter.sorted_sentences]
     if any(each in ("action", "strength", "weakness") for each in became):
         return False
-    parts = sentences(letter.answer)
     aside = {record.get("text") for record in letter.sorted_sentences}
-    if all(part in aside for part in parts):
-        return True
-    lines = {line.strip() for line in letter.answer.splitlines()}
-    if any(_tells_something(words, part, alone=part in lines) for part in parts):
-        return False
-    return any(words.vague.search(part) for part in parts)
-
-
-def _tells_something(words: LetterWords, sentence: str, *, alone: bool) -> bool:
-    """Whether a sentence names something; ``alone``: on a line of its own, as a greeting or a name is."""
-    is_short = not sentence.endswith(FULL_STOPS) and count_words(sentence) <= _SHORT_LINE
-    is_line = alone and is_short and not _ITEM.match(sentence)
-    return not (is_line or words.vague.search(sentence) or words.courtesies.search(sentence))
+    return all(part in aside for part in sentences(letter.answer)) or says_little(letter.answer)

@@ -1,1 +1,1 @@
-"""Controllers: what screens share of doing things with sessions, each without a drawing of its own."""
+"""Controllers: what screens share of doing things with sessions; none of them draws anything."""

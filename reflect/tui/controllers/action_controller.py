@@ -1,10 +1,10 @@
-"""Carries out what a person wants with a step, and can take it back; or with a reminder to stay in touch."""
+"""The controller of a person's actions: carries out a command on one and undoes it; sees to a reminder of a contact."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from reflect.analysis.action_changes import (
     ActionChange,
@@ -21,12 +21,10 @@ from reflect.model.errors import ReflectError
 from reflect.model.guide import Ask
 from reflect.model.session import Session
 from reflect.text.dates import format_day
+from reflect.tui.app_base import AppBase
 from reflect.tui.controllers.autosave import SAVED, SAVING
 from reflect.tui.screens.dialogs import FormDialog, Reply
-from reflect.tui.widgets.action_list import Wish
-
-if TYPE_CHECKING:
-    from reflect.tui.app import ReflectApp
+from reflect.tui.widgets.action_list import ActionCommand
 
 _DAY = Ask(
     id="day", kind="date", prompt="Which day would be better?", hint="fri, tomorrow, +3d or 2026-12-01"
@@ -45,103 +43,107 @@ _REMIND = Ask(
     hint="+4w, 1 feb or 2027-02-01. Done, or no longer wanted: choose “No more”.",
 )
 
-Settled = Literal["left", "kept", "letter"]
-"""What became of a reminder: nothing; another day, or none; or the note is wanted."""
+ContactOutcome = Literal["unchanged", "saved", "letter"]
+"""What came of a reminder of a contact: nothing; another day, or none, which is saved; or the note is to be written."""
 
 
 class ActionController:
-    """Belongs to one screen. Its methods are for a worker: they wait for the person and the disk."""
+    """Changes the actions of all sessions on disk, one change at a time, for one screen.
+
+    Its methods are for a worker: they wait for the person and the disk.
+    """
 
     def __init__(
         self,
-        app: ReflectApp,
+        app: AppBase,
         *,
-        changed: Callable[[Session, ActionItem], None],
+        on_change: Callable[[Session, ActionItem], None],
         say: Callable[[str], None],
-        state: Callable[[str], None] = lambda _: None,
+        on_state: Callable[[str], None] = lambda _: None,
     ) -> None:
-        """``changed`` is told of every session that was changed and the step it was about.
+        """``on_change`` is given every session that was changed and the action it was about, as it was before.
 
-        ``say`` is told a line for the person, ``state`` the state of the file.
+        ``say`` is given a line for the person, ``on_state`` the state of the file.
         """
-        self._app, self._changed, self._say, self._state = app, changed, say, state
-        self._made: list[ActionChange] = []
+        self._app, self._on_change, self._say, self._on_state = app, on_change, say, on_state
+        self._changes: list[ActionChange] = []
+        """What can be undone, the last change last."""
         self._one_at_a_time = asyncio.Lock()
 
-    async def carry_out(self, step: ActionItem, wish: Wish) -> None:
-        """Do what is wanted, after asking for the day, the words or the reason it takes."""
-        change = await self._change_for(step, wish)
+    async def carry_out(self, command: ActionCommand, item: ActionItem) -> None:
+        """Carry out a command on an action, after asking for the day, the words or the reason it takes."""
+        change = await self._change_for(command, item)
         if change is None:
             return
         async with self._one_at_a_time:
-            session = await self._on_disk(step.session_id, change)
+            session = await self._save(item.session_id, change)
             if session is not None and change.changed_anything:
-                self._made.append(change)
-                self._changed(session, step)
-                self._say(f"{change.says}: {step.what}")
+                self._changes.append(change)
+                self._on_change(session, item)
+                self._say(f"{change.says}: {item.what}")
 
-    async def take_back(self) -> None:
-        """Take back the last change that was not taken back."""
+    async def undo(self) -> None:
+        """Undo the last change that is not undone."""
         async with self._one_at_a_time:
-            if not self._made:
+            if not self._changes:
                 self._say("There is nothing to take back.")
                 return
-            change = self._made[-1]
-            session = await self._on_disk(change.item.session_id, change.undo)
+            change = self._changes[-1]
+            session = await self._save(change.item.session_id, change.undo)
             if session is not None:
-                self._made.pop()
-                self._changed(session, change.item)
+                self._changes.pop()
+                self._on_change(session, change.item)
                 self._say(f"As it was: {change.item.what}")
 
-    async def settled(self) -> None:
+    async def wait_until_saved(self) -> None:
         """Wait until no change is under way, so that who reads afterwards reads it."""
         async with self._one_at_a_time:
             pass
 
-    async def _on_disk(self, session_id: str, alter: Callable[[Session], None]) -> Session | None:
-        """Change a session; when that does not work, say why and return ``None``."""
-        self._state(SAVING)
+    async def _save(self, session_id: str, change: Callable[[Session], None]) -> Session | None:
+        """Change a session on disk; when that does not work, say why and return ``None``."""
+        self._on_state(SAVING)
         try:
-            return await asyncio.to_thread(self._app.store.change, session_id, alter)
+            return await asyncio.to_thread(self._app.store.change, session_id, change)
         except ReflectError as error:
             if isinstance(error, StaleAction):
-                self._made = [change for change in self._made if change.undo != alter]
+                self._changes = [made for made in self._changes if made.undo != change]
             self._say(" ".join(error.lines))
         finally:
-            self._state(SAVED)
+            self._on_state(SAVED)
         return None
 
-    async def _change_for(self, step: ActionItem, wish: Wish) -> ActionChange | None:
-        if wish == "done":
-            return done(step, self._app.now()) if step.is_open else reopened(step)
-        if not step.is_open:
+    async def _change_for(self, command: ActionCommand, item: ActionItem) -> ActionChange | None:
+        if command == "done":
+            return done(item, self._app.now()) if item.is_open else reopened(item)
+        if not item.is_open:
             self._say("This one is closed. x opens it again.")
             return None
-        if wish == "later":
-            return await self._later(step)
-        if wish == "smaller":
-            return await self._smaller(step)
-        return await self._drop(step)
+        if command == "later":
+            return await self._later(item)
+        if command == "smaller":
+            return await self._smaller(item)
+        return await self._drop(item)
 
-    async def _later(self, step: ActionItem) -> ActionChange | None:
-        reply = await self._asked("Later", step.what, [_DAY], {}, "Move it", {"none": "Without a day"})
+    async def _later(self, item: ActionItem) -> ActionChange | None:
+        reply = await self._ask("Later", item.what, [_DAY], {}, "Move it", {"none": "Without a day"})
         if reply is None:
             return None
         day = reply.day("day") if reply.button == "ok" else None
-        return moved(step, day, format_day(day, self._app.today) if day else "")
+        return moved(item, day, format_day(day, self._app.today) if day else "")
 
-    async def _smaller(self, step: ActionItem) -> ActionChange | None:
-        before = {"what": "" if step.what == NO_WORDS else step.what, "when": step.when}
-        reply = await self._asked("Smaller", "", [_WHAT, _WHEN], before, "Save it")
+    async def _smaller(self, item: ActionItem) -> ActionChange | None:
+        before = {"what": "" if item.what == NO_WORDS else item.what, "when": item.when}
+        reply = await self._ask("Smaller", "", [_WHAT, _WHEN], before, "Save it")
         if reply is None or not reply.words("what"):
             return None
-        return reworded(step, reply.words("what"), reply.words("when"))
+        return reworded(item, reply.words("what"), reply.words("when"))
 
-    async def _drop(self, step: ActionItem) -> ActionChange | None:
-        reply = await self._asked("Drop it", step.what, [_WHY], {}, "Drop it")
-        return dropped(step, self._app.now(), reply.words("why")) if reply else None
+    async def _drop(self, item: ActionItem) -> ActionChange | None:
+        reply = await self._ask("Drop it", item.what, [_WHY], {}, "Drop it")
+        return dropped(item, self._app.now(), reply.words("why")) if reply else None
 
-    async def _asked(
+    async def _ask(
         self,
         title: str,
         about: str,
@@ -154,13 +156,13 @@ class ActionController:
         return await self._app.push_screen_wait(dialog)
 
 
-async def settle_contact(app: ReflectApp, matter: Reminder) -> Settled:
-    """Ask what becomes of a reminder, of which only the day changes. Raises ``ReflectError`` when it cannot be kept."""
-    moment = app.now()
+async def ask_about_contact(app: AppBase, reminder: Reminder) -> ContactOutcome:
+    """Ask what comes of a reminder of a contact, and save its new day. Raises ``ReflectError`` when it cannot."""
+    now = app.now()
     reply = await app.push_screen_wait(
         FormDialog(
             "Stay in touch",
-            matter.words or matter.source,
+            reminder.words or reminder.source,
             [_REMIND],
             {},
             today=app.today,
@@ -169,13 +171,13 @@ async def settle_contact(app: ReflectApp, matter: Reminder) -> Settled:
         )
     )
     if reply is None:
-        return "left"
+        return "unchanged"
     if reply.button == "letter":
         return "letter"
     day = reply.day("day") if reply.button == "ok" else None
 
-    def alter(session: Session) -> None:
-        session.set_answer("keep-in-touch-on", day.isoformat() if day else None, moment)
+    def remind_on(session: Session) -> None:
+        session.set_answer("keep-in-touch-on", day.isoformat() if day else None, now)
 
-    await asyncio.to_thread(app.store.change, matter.session_id, alter)
-    return "kept"
+    await asyncio.to_thread(app.store.change, reminder.session_id, remind_on)
+    return "saved"

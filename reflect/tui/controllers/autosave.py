@@ -1,4 +1,4 @@
-"""One session being written: its answers, its draft on disk, and how both are left.
+"""The autosave of a session being written: its answers, its draft on disk, and its way into the archive.
 
 What is typed reaches the disk by itself, off the screen's thread, and the state shown is always true.
 """
@@ -30,25 +30,25 @@ SAVING = "Saving"
 
 
 class Autosave:
-    """Takes answers into the session, keeps the draft up to date, and files the session when it is left.
+    """Takes answers into a session, keeps its draft up to date, and puts it into the archive when it is closed.
 
     Lives on the event loop; only ``_write`` runs in another thread.
     """
 
     def __init__(
-        self, draft: Draft, session: Session, tell: Callable[[str], None], now: Callable[[], datetime]
+        self, draft: Draft, session: Session, on_state: Callable[[str], None], now: Callable[[], datetime]
     ) -> None:
-        """``tell`` is given the state of the file in words."""
+        """``on_state`` is given the state of the file in words."""
         self.session = session
         self.now = now
         self._draft = draft
-        self._tell = tell
+        self._on_state = on_state
         self._revision = self._saved_revision = 0
         self._first_unsaved = 0.0
         self._timer: asyncio.TimerHandle | None = None
         self._task: asyncio.Task[None] | None = None
         self._lock = threading.Lock()
-        self._is_left = False
+        self._is_closed = False
         self._problem = ""
         """Why the last save did not work; empty when it did."""
 
@@ -110,13 +110,13 @@ class Autosave:
         if self.is_saved:
             self._first_unsaved = loop.time()
         self._revision += 1
-        self._show()
+        self._report_state()
         if not self._problem:
             self._schedule(min(loop.time() + QUIET, self._first_unsaved + AT_LATEST))
 
     def _schedule(self, when: float) -> None:
         self._cancel_timer()
-        if not self._is_left:
+        if not self._is_closed:
             self._timer = asyncio.get_running_loop().call_at(when, self._start)
 
     def _cancel_timer(self) -> None:
@@ -142,7 +142,7 @@ class Autosave:
             if not self.is_saved:
                 self._first_unsaved = loop.time()
                 self._schedule(loop.time() + QUIET)
-        self._show()
+        self._report_state()
 
     def _write(self, revision: int, session: Session) -> None:
         """Write one revision; an older one that was overtaken is passed over, so that the newest wins."""
@@ -151,43 +151,43 @@ class Autosave:
                 self._draft.save(session)
                 self._saved_revision = revision
 
-    def _show(self) -> None:
+    def _report_state(self) -> None:
         if self.is_saved:
-            self._tell(SAVED)
+            self._on_state(SAVED)
         else:
-            self._tell(f"NOT SAVED: {self._problem}" if self._problem else SAVING)
+            self._on_state(f"NOT SAVED: {self._problem}" if self._problem else SAVING)
 
-    # --- leaving ---
+    # --- closing ---
 
-    async def leave(self) -> str:
+    async def close(self) -> str:
         """Put the session into the archive and let go of it.
 
         Returns words for the user when something was unusual, else an empty text. Raises ``ReflectError`` when the
         last words cannot be saved; then it is still open.
         """
-        is_nothing = self._draft.is_new and self.session.is_empty and self.session.return_on is None
-        if not is_nothing and not await self.save():
+        is_empty = self._draft.is_new and self.session.is_empty and self.session.return_on is None
+        if not is_empty and not await self.save():
             raise ReflectError(self._problem)
         try:
-            if not is_nothing:
-                return await self._file()
+            if not is_empty:
+                return await self._archive()
             await asyncio.to_thread(self._draft.discard)
         except ReflectError as error:
             return f"Kept as a draft for now: {error}"
         finally:
-            self._is_left = True
+            self._is_closed = True
             self._cancel_timer()
             await asyncio.to_thread(self._draft.close)
         return ""
 
-    async def _file(self) -> str:
+    async def _archive(self) -> str:
         """Put the draft into the archive, until that has all that was typed meanwhile too."""
         moved = ""
         while True:
-            filed = self.session.copy()
-            done = await asyncio.to_thread(self._draft.checkpoint, filed)
+            copy = self.session.copy()
+            done = await asyncio.to_thread(self._draft.checkpoint, copy)
             moved = moved or done.moved_to
-            if filed.document == self.session.document:
+            if copy.document == self.session.document:
                 break
         if moved:
             return "This session was changed elsewhere meanwhile. Yours was kept beside it, as a second one."

@@ -1,31 +1,29 @@
-"""Deletes sessions after asking, and brings them back until the window closes."""
+"""The controller that deletes sessions after asking, and restores them until the window closes."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from reflect.model.errors import ReflectError
 from reflect.model.guide import is_answered
 from reflect.model.session import Session
 from reflect.model.titles import title
-from reflect.storage import Deleted
 from reflect.text.dates import local_day, long_form
 from reflect.text.numbers import pluralize
-from reflect.tui.screens.dialogs import Confirm
-
-if TYPE_CHECKING:
-    from reflect.tui.app import ReflectApp
+from reflect.tui.app_base import AppBase
+from reflect.tui.screens.dialogs import ConfirmDialog
 
 
-class Deleting:
-    """Its methods are for a worker: they wait for the person and the disk."""
+class DeletionController:
+    """Deletes sessions and restores them, for any screen of an app, which knows what was deleted in its window.
 
-    def __init__(self, app: ReflectApp) -> None:
+    The methods are for a worker: they wait for the person and the disk.
+    """
+
+    def __init__(self, app: AppBase) -> None:
         self._app = app
-        self._deleted: list[Deleted] = []
 
     async def delete(self, session: Session) -> bool:
         """Delete a session if the person says yes, and tell whether it is gone."""
@@ -36,7 +34,7 @@ class Deleting:
         except ReflectError as error:
             self._app.tell_error(error)
             return False
-        self._deleted.append(deleted)
+        self._app.deleted.append(deleted)
         self._app.tell(f"Deleted: {title(session)}. In History, u brings it back until you quit.")
         copies = deleted.not_rewritten
         if not copies:
@@ -48,29 +46,29 @@ class Deleting:
                 self._app.tell_error(error)
         return True
 
-    async def bring_back(self) -> Session | None:
+    async def restore(self) -> Session | None:
         """Put back the session deleted last; ``None`` when there is none or it does not work."""
-        if not self._deleted:
+        if not self._app.deleted:
             self._app.tell("There is nothing to bring back.")
             return None
-        deleted = self._deleted[-1]
+        deleted = self._app.deleted[-1]
         try:
             await asyncio.to_thread(self._app.store.restore, deleted)
         except ReflectError as error:
             self._app.tell_error(error)
             return None
-        self._deleted.remove(deleted)
+        self._app.deleted.remove(deleted)
         self._app.tell(f"It is back: {title(deleted.session)}")
         return deleted.session
 
 
-def _question(session: Session) -> Confirm:
+def _question(session: Session) -> ConfirmDialog:
     answers = pluralize(sum(is_answered(value) for value in session.answers.values()), "answer")
-    steps = pluralize(len(session.actions), "next step")
-    return Confirm(
+    actions = pluralize(len(session.actions), "next step")
+    return ConfirmDialog(
         "Delete this session?",
         [
-            f"{title(session)}\nof {long_form(local_day(session.created))}, with {answers} and {steps}",
+            f"{title(session)}\nof {long_form(local_day(session.created))}, with {answers} and {actions}",
             "It will be gone from the data here, its drafts and backups too. What you printed or exported stays.",
             "Until you quit, u in History brings it back.",
         ],
@@ -79,9 +77,9 @@ def _question(session: Session) -> Confirm:
     )
 
 
-def _question_about(paths: Sequence[Path]) -> Confirm:
+def _question_about(paths: Sequence[Path]) -> ConfirmDialog:
     names = "\n".join(str(path) for path in paths)
-    return Confirm(
+    return ConfirmDialog(
         "Remove damaged copies too?",
         [
             f"The session is gone, but words of it may still stand in:\n{names}",

@@ -1,4 +1,4 @@
-"""The letters of one session while they are worked on."""
+"""The editor of one session's letters: every change to them, saved by itself."""
 
 from __future__ import annotations
 
@@ -23,37 +23,37 @@ from reflect.analysis.letters.letter_record import (
 from reflect.analysis.letters.letter_words import LetterKind
 from reflect.analysis.letters.letters_loader import load_letters
 from reflect.model.session import Session
+from reflect.tui.app_base import AppBase
 from reflect.tui.controllers.autosave import SAVED, Autosave
 
 if TYPE_CHECKING:
     from reflect.storage import Draft
-    from reflect.tui.app import ReflectApp
 
 NOT_SENT = "not-sent"
-"""What may be said of a letter besides the replies: it was not sent after all."""
+"""The reply that is none: the letter was not sent after all."""
 
 
 class LetterEditor(Autosave):
-    """A session that is held open for its letters; screens show what it holds."""
+    """The autosave of a session that is held open for its letters, with what can be done to them."""
 
-    def __init__(self, app: ReflectApp, opened: Draft, session: Session) -> None:
-        super().__init__(opened, session, self._show_state, app.now)
+    def __init__(self, app: AppBase, session_draft: Draft, session: Session) -> None:
+        super().__init__(session_draft, session, self._take_state, app.now)
         self.words, self.guide = load_letters(), app.guide
         self.state = SAVED
         """The state of the file, in words."""
-        self.told: Callable[[str], None] = lambda _: None
-        """Is given that state whenever it changes; belongs to the screen on top."""
+        self.show_state: Callable[[str], None] = lambda _: None
+        """Called with that state whenever it changes; the screen on top puts its own in here."""
 
     @classmethod
-    async def open(cls, app: ReflectApp, session_id: str) -> LetterEditor:
+    async def open(cls, app: AppBase, session_id: str) -> LetterEditor:
         """Open a session for its letters. Raises what ``Store.get`` and ``Store.edit`` do."""
         session = await asyncio.to_thread(app.store.get, session_id)
-        opened = await asyncio.to_thread(app.store.edit, session)
-        return cls(app, opened, session)
+        session_draft = await asyncio.to_thread(app.store.edit, session)
+        return cls(app, session_draft, session)
 
-    def _show_state(self, state: str) -> None:
+    def _take_state(self, state: str) -> None:
         self.state = state
-        self.told(state)
+        self.show_state(state)
 
     @property
     def letters(self) -> list[Letter]:
@@ -69,13 +69,13 @@ class LetterEditor(Autosave):
         kind = self.kind_of(letter)
         return kind.name if kind else letter.kind or "A letter"
 
-    def to_write(self, kind: LetterKind) -> Letter:
-        """The draft begun last, else a new letter, which is kept only once the person does something with it."""
+    def current_letter(self, kind: LetterKind) -> Letter:
+        """The draft of a kind begun last, else a new letter, kept only once the person does something with it."""
         drafts = [letter for letter in self.letters if letter.kind == kind.id and letter.is_draft]
         return drafts[-1] if drafts else Letter.new(kind.id)
 
     def text_of(self, letter: Letter) -> str:
-        """The text of a letter, else a draft."""
+        """The text of a letter; one without text is drafted from the session."""
         kind = self.kind_of(letter)
         if letter.text or kind is None:
             return letter.text
@@ -84,29 +84,29 @@ class LetterEditor(Autosave):
     # --- changes ---
 
     def _change(self, update: Callable[[Session], None]) -> None:
-        def altered(session: Session) -> None:
+        def update_and_touch(session: Session) -> None:
             update(session)
             session.touch(self.now())
 
-        self.update(altered)
+        self.update(update_and_touch)
 
-    def write(self, letter: Letter, text: str) -> None:
+    def set_text(self, letter: Letter, text: str) -> None:
         """Take over a letter's text."""
         letter.text = text
-        self._keep(letter)
+        self._put(letter)
 
-    def fill_in(self, kind: LetterKind, given: dict[str, str]) -> Letter:
-        """Keep what a letter cannot be made without."""
-        letter = self.to_write(kind)
-        letter.fill_in(given)
-        self._keep(letter)
+    def set_facts(self, kind: LetterKind, facts: dict[str, str]) -> Letter:
+        """Take over the facts a letter of a kind cannot be made without, and return the letter."""
+        letter = self.current_letter(kind)
+        letter.fill_in(facts)
+        self._put(letter)
         return letter
 
     def mark_sent(self, letter: Letter, day: date, to: str, text: str) -> None:
         """Note that a letter was sent, with the text it had, and what that answers in the session."""
         letter.text = text
         letter.send(day, to)
-        self._keep(letter, settle=True)
+        self._put(letter, is_about_advice=True)
         if thanks_within_a_day(self.session, letter):
             self.set_answer("thanked", "yes")
 
@@ -114,46 +114,46 @@ class LetterEditor(Autosave):
         """Note what came of it; or that it was not sent, and take back what the session says because of it."""
         if reply != NOT_SENT:
             letter.close(reply, day)
-            self._keep(letter, settle=True)
+            self._put(letter, is_about_advice=True)
             return
         if thanks_within_a_day(self.session, letter):
             self.set_answer("thanked", None)
-        settle = self._says_what_requests_say()
+        follows = self._feedback_follows_requests()
         letter.unsend()
-        self._keep(letter, settle=settle)
+        self._put(letter, is_about_advice=follows)
 
-    def _says_what_requests_say(self) -> bool:
+    def _feedback_follows_requests(self) -> bool:
         """Whether the session says of advice what its letters do; else the person has spoken since."""
         return bool(self.session.answer("feedback") == feedback_from_requests(self.session)[0])
 
-    def take_answer(self, letter: Letter, answer: str) -> None:
-        """Take over what came back, word for word."""
+    def set_letter_answer(self, letter: Letter, answer: str) -> None:
+        """Take over what came back to a letter, word for word."""
         letter.answer = answer
-        self._keep(letter)
+        self._put(letter)
 
-    def sort(self, letter: Letter, place: int, became: Destination) -> None:
-        """Send a sentence of the answer to what it becomes."""
-        self._change(lambda session: sort_sentence(session, letter, place, became, self.now()))
+    def sort_sentence(self, letter: Letter, number: int, destination: Destination) -> None:
+        """Send a sentence of what came back, counted from 0, to what it becomes."""
+        self._change(lambda session: sort_sentence(session, letter, number, destination, self.now()))
 
-    def remove(self, letter: Letter) -> None:
+    def remove_letter(self, letter: Letter) -> None:
         """Take a letter away."""
-        settle = letter.asks_for_advice and not letter.is_draft and self._says_what_requests_say()
+        follows = letter.asks_for_advice and not letter.is_draft and self._feedback_follows_requests()
         elsewhere = asked_elsewhere(self.session)
 
-        def taken_away(session: Session) -> None:
+        def remove(session: Session) -> None:
             remove_letter(session, letter.id)
-            if settle:
+            if follows:
                 update_feedback(session, self.now(), elsewhere=elsewhere)
 
-        self._change(taken_away)
+        self._change(remove)
 
-    def _keep(self, letter: Letter, *, settle: bool = False) -> None:
-        """Keep a letter that was changed; ``settle`` when that says whether advice was asked for."""
+    def _put(self, letter: Letter, *, is_about_advice: bool = False) -> None:
+        """Put a changed letter into the session; ``is_about_advice`` when it may say whether advice was asked for."""
 
-        def kept(session: Session) -> None:
+        def put(session: Session) -> None:
             if letter_of(session, letter.id) is None:
                 add_letter(session, letter)
-            if settle and letter.asks_for_advice:
+            if is_about_advice and letter.asks_for_advice:
                 update_feedback(session, self.now())
 
-        self._change(kept)
+        self._change(put)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, repeat
 from string import ascii_lowercase
 from typing import Any
@@ -17,7 +17,7 @@ from textual.visual import VisualType
 from reflect.text.sanitize import printable, shown_line
 from reflect.tui.fields.field import PickedField, run_own_binding
 from reflect.tui.fields.marks import marks
-from reflect.tui.keys import unnamed
+from reflect.tui.keys import hidden_bindings
 
 _KEYS = "123456789" + ascii_lowercase
 _GAP = 3
@@ -28,7 +28,7 @@ _LONG = 34
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """What can be picked."""
+    """One option of a choice."""
 
     value: Any
     label: str
@@ -37,20 +37,29 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """An option and where it stands, in cells from the top left of the content."""
+class PlacedOption:
+    """An option with its region on the screen, in cells from the top left of the content."""
 
     option: Option
     region: Region
 
 
 class OptionsField(PickedField):
-    """What the two fields share: the options, how they flow, and the place of the arrows among them."""
+    """The base of the two fields: options in a flow, and a cursor among them that the arrows move."""
 
-    BINDINGS = unnamed({"backspace": "unset", "left,up": "move(-1)", "right,down": "move(1)"})
+    BINDINGS = hidden_bindings({"backspace": "unset", "left,up": "move(-1)", "right,down": "move(1)"})
 
-    _here = 0
-    """The place of the option that arrows stand on."""
+    _cursor = 0
+    """The number of the option that the arrows stand on, from 0."""
+
+    left_out: frozenset[str] = frozenset()
+    """Choices that are not offered in this situation; one that is picked already stays."""
+
+    def leave_out(self, ids: frozenset[str]) -> None:
+        """Offer all choices but these."""
+        if ids != self.left_out:
+            self.left_out = ids
+            self.refresh(layout=True)
 
     # What is picked
 
@@ -63,28 +72,32 @@ class OptionsField(PickedField):
         raise NotImplementedError
 
     @property
-    def standing(self) -> int:
-        """The place that arrows start from."""
-        return self._here
+    def cursor(self) -> int:
+        """The number of the option that the arrows start from."""
+        return self._cursor
 
     def _options(self) -> list[Option]:
         """The guide's choices, then what is stored and unknown to it."""
+        picked = self._picked()
+        offered = [
+            choice for choice in self.ask.choices if choice.id not in self.left_out or choice.id in picked
+        ]
         known = [
             Option(choice.id, printable(choice.label), key)
-            for choice, key in zip(self.ask.choices, chain(_KEYS, repeat("")), strict=False)
+            for choice, key in zip(offered, chain(_KEYS, repeat("")), strict=False)
         ]
         ids = {option.value for option in known}
-        unknown = [value for value in self._picked() if not isinstance(value, str) or value not in ids]
+        unknown = [value for value in picked if not isinstance(value, str) or value not in ids]
         return known + [Option(value, shown_line(str(value)), "") for value in unknown]
 
     # Keys and mouse
 
     async def on_key(self, event: events.Key) -> None:
         """Pick by the option's key; carry out the other keys in the order they were pressed."""
-        for place, option in enumerate(self._options()):
+        for index, option in enumerate(self._options()):
             if option.key and option.key == event.key:
                 event.stop()
-                self._here = place
+                self._cursor = index
                 self._pick(option)
                 return
         if await run_own_binding(self, event.key):
@@ -93,9 +106,9 @@ class OptionsField(PickedField):
     def on_click(self, event: events.Click) -> None:
         """Pick what was clicked."""
         offset = event.get_content_offset(self)
-        for place, placed in enumerate(self._placed(self.content_size.width)):
+        for index, placed in enumerate(self._placed(self.content_size.width)):
             if offset is not None and placed.region.contains_point(offset):
-                self._here = place
+                self._cursor = index
                 self._pick(placed.option)
 
     # Drawing
@@ -108,19 +121,19 @@ class OptionsField(PickedField):
         """The options, the picked ones marked by shape and colour."""
         content = Content()
         x = y = 0
-        for place, placed in enumerate(self._placed(self.content_size.width)):
+        for index, placed in enumerate(self._placed(self.content_size.width)):
             if placed.region.y > y:
                 content += Content("\n" * (placed.region.y - y))
                 x = 0
-            content += Content(" " * (placed.region.x - x)) + self._drawn(placed, place == self.standing)
+            content += Content(" " * (placed.region.x - x)) + self._drawn(placed, index == self.cursor)
             x, y = placed.region.right, placed.region.bottom - 1
         return content
 
-    def _drawn(self, placed: Placed, here: bool) -> Content:
+    def _drawn(self, placed: PlacedOption, is_at_cursor: bool) -> Content:
         option = placed.option
         is_picked = option.value in self._picked()
         style = "$accent bold" if is_picked else "$foreground"
-        if here and self.has_focus:
+        if is_at_cursor and self.has_focus:
             style += " underline"
         label = self._wrapped_label(option, placed.region.width)
         return Content.assemble(
@@ -140,7 +153,7 @@ class OptionsField(PickedField):
     def _head(self, option: Option) -> int:
         return 2 + 2 * bool(option.key)
 
-    def _placed(self, width: int) -> Iterator[Placed]:
+    def _placed(self, width: int) -> Iterator[PlacedOption]:
         options = self._options()
         widths = [self._head(option) + cell_len(option.label) for option in options]
         single = max(widths, default=0) > min(_LONG, width)
@@ -149,34 +162,34 @@ class OptionsField(PickedField):
             if x and (single or x + needed > width):
                 x, y = 0, y + 1
             height = self._wrapped_label(option, width).count("\n") + 1 if needed > width else 1
-            yield Placed(option, Region(x, y, min(needed, width), height))
+            yield PlacedOption(option, Region(x, y, min(needed, width), height))
             x += needed + _GAP
             y += height - 1
 
 
 class ChoiceField(OptionsField):
-    """One of several. The arrows move and pick; delete takes the answer away."""
+    """The field for one of several. The arrows move and pick; delete takes the answer away."""
 
-    BINDINGS = unnamed({"space": "pick_first"})
+    BINDINGS = hidden_bindings({"space": "pick_first"})
 
     def _picked(self) -> list[Any]:
         return [] if self._stored is None else [self._stored]
 
     @property
-    def standing(self) -> int:
+    def cursor(self) -> int:
         """The picked option: the arrows pick as they go."""
         values = [option.value for option in self._options()]
-        return values.index(self._stored) if self._stored in values else self._here
+        return values.index(self._stored) if self._stored in values else self._cursor
 
     def _pick(self, option: Option) -> None:
         self.set_value(option.value)
 
-    def action_move(self, step: int) -> None:
+    def action_move(self, by: int) -> None:
         """Pick the option before or after; from nothing, the first."""
         options = self._options()
-        place = 0 if self._stored is None else self.standing + step
-        self._here = max(0, min(place, len(options) - 1))
-        self._pick(options[self._here])
+        index = 0 if self._stored is None else self.cursor + by
+        self._cursor = max(0, min(index, len(options) - 1))
+        self._pick(options[self._cursor])
 
     def action_pick_first(self) -> None:
         """Pick the first, if nothing is picked."""
@@ -184,10 +197,28 @@ class ChoiceField(OptionsField):
             self.action_move(1)
 
 
-class ChoicesField(OptionsField):
-    """Several of several. The arrows move, space or the option's key picks or unpicks."""
+UNSURE_KEY = "u"
+"""The key that says "I can't tell" while the focus is on the scale it stands below."""
 
-    BINDINGS = unnamed({"space": "turn_over"})
+
+class UnsureField(ChoiceField, can_focus=False):
+    """The answer "I can't tell" below a scale, which keeps the focus; picked again it is taken back."""
+
+    def _options(self) -> list[Option]:
+        return [replace(option, key=UNSURE_KEY) for option in super()._options()]
+
+    def _pick(self, option: Option) -> None:
+        self.set_value(None if option.value in self._picked() else option.value)
+
+    def turn_over(self) -> None:
+        """Pick it, or take it back."""
+        self._pick(self._options()[0])
+
+
+class ChoicesField(OptionsField):
+    """The field for several of several. The arrows move; space or the option's key picks or unpicks."""
+
+    BINDINGS = hidden_bindings({"space": "turn_over"})
 
     def _picked(self) -> list[Any]:
         if self._stored is None:
@@ -217,11 +248,11 @@ class ChoicesField(OptionsField):
         before = self._picked()
         self.set_value(self._in_order(before + [item for item in added if item not in before]) or None)
 
-    def action_move(self, step: int) -> None:
+    def action_move(self, by: int) -> None:
         """Go to the option before or after."""
-        self._here = max(0, min(self._here + step, len(self._options()) - 1))
+        self._cursor = max(0, min(self._cursor + by, len(self._options()) - 1))
         self.refresh()
 
     def action_turn_over(self) -> None:
         """Pick or unpick the option the arrows stand on."""
-        self._pick(self._options()[self._here])
+        self._pick(self._options()[self._cursor])

@@ -1,4 +1,4 @@
-"""What every input field has in common: its value in the stored form, and the two things it tells the screen."""
+"""The base of all input fields: a value in the stored form, and the two messages about it."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from textual.message import Message
 from textual.widget import Widget
 
 from reflect.model.guide import Ask
-from reflect.tui.key_order import KeepsKeys
-from reflect.tui.keys import unnamed
+from reflect.tui.key_order import LocalKeyWidget
+from reflect.tui.keys import hidden_bindings
+from reflect.tui.textual_internals import actions_bound_to
 
 Today = Callable[[], date]
-"""Tells the local day; handed in, so that tests can choose it."""
+"""Gives the local day."""
 
 
 class Field(Widget):
@@ -54,8 +55,8 @@ class Field(Widget):
             return isinstance(message, Field.Changed) and message.field is self.field
 
     @dataclass
-    class GoOn(Message):
-        """The person is done with this field and wants the next question."""
+    class Submitted(Message):
+        """The person is done with this field, and the next question may come."""
 
         field: Field
 
@@ -81,47 +82,47 @@ class Field(Widget):
         """Put in a suggestion the person took, and post ``Changed``."""
 
     def memory(self) -> Any:
-        """What can be undone here, for the field that shows this answer next; ``None`` when there is nothing."""
+        """What can be undone here, to be given to the field that shows this answer next; ``None`` without anything."""
         return None
 
     def recall(self, memory: Any) -> None:
-        """Be able to undo what could be undone in the field that showed this answer before."""
+        """Take over what could be undone in the field that showed this answer before."""
 
     def close_innermost(self) -> bool:
         """Close what is open inside (a record's details) and tell whether there was anything; for escape."""
         return False
 
     @property
-    def entry(self) -> Widget:
-        """The widget inside (or the field itself) that takes the keys."""
+    def input_widget(self) -> Widget:
+        """The widget inside, or the field itself, that takes the keys."""
         return self
 
     def focus(self, scroll_visible: bool = True) -> Field:
-        """Give the focus to what takes the keys; at once where possible, so that no key goes elsewhere meanwhile."""
+        """Give the focus to the input widget; at once where possible, so that no key goes elsewhere meanwhile."""
         if self.is_mounted:
-            self.screen.set_focus(self.entry, scroll_visible)
-        elif self.entry is self:
+            self.screen.set_focus(self.input_widget, scroll_visible)
+        elif self.input_widget is self:
             super().focus(scroll_visible)
         else:
-            self.entry.focus(scroll_visible)
+            self.input_widget.focus(scroll_visible)
         return self
 
     def announce(self) -> None:
-        """Post ``Changed`` if the answer is another one than the last that was told."""
+        """Post ``Changed`` if the answer is another one than the last that was announced."""
         value = self.value
         if value != self._announced or type(value) is not type(self._announced):
             self._announced = value
             self.post_message(self.Changed(self, self.ask.id, value))
 
-    def action_go_on(self) -> None:
-        """Ask for the next question."""
-        self.post_message(self.GoOn(self))
+    def action_submit(self) -> None:
+        """Say that the person is done with this field."""
+        self.post_message(self.Submitted(self))
 
 
-class PickedField(Field, KeepsKeys, can_focus=True):
-    """A field answered by keys of its own instead of words; drawn anew with every change of its value."""
+class PickedField(Field, LocalKeyWidget, can_focus=True):
+    """The base of fields that are answered by keys of their own instead of words."""
 
-    BINDINGS = unnamed({"enter": "go_on", "delete": "unset"})
+    BINDINGS = hidden_bindings({"enter": "submit", "delete": "unset"})
 
     @property
     def value(self) -> Any:
@@ -151,6 +152,15 @@ class PickedField(Field, KeepsKeys, can_focus=True):
         self.set_value(None)
 
 
+FIELDS: dict[str, type[Field]] = {}
+"""The class of field for each kind of question; the package ``fields`` puts them in when it is loaded."""
+
+
+def make_field(ask: Ask, value: Any, *, today: Today) -> Field:
+    """The field for a question or for a field of a record, holding ``value`` in the stored form."""
+    return FIELDS[ask.kind](ask, value, today=today)
+
+
 def keep_in_view(widget: Widget, region: Region) -> Region:
     """Scroll the containers around a widget so that a region is visible, and return where it will then be.
 
@@ -172,7 +182,7 @@ async def run_own_binding(widget: Widget, key: str) -> bool:
 
     Left to itself, a bound key first bubbles up to the app, and what is typed meanwhile overtakes it.
     """
-    for binding in widget._bindings.key_to_bindings.get(key, ()):
-        if await widget.app.run_action(binding.action, widget):
+    for action in actions_bound_to(widget, key):
+        if await widget.app.run_action(action, widget):
             return True
     return False

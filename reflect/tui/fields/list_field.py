@@ -15,8 +15,8 @@ from reflect.model.guide import Ask, is_answered
 from reflect.model.kinds import fields_of, kind_of
 from reflect.text.sanitize import one_line
 from reflect.tui.fields.field import Field, Today, keep_in_view
-from reflect.tui.fields.record_row import Entry, RecordRow
-from reflect.tui.fields.words_area import WordsArea
+from reflect.tui.fields.growing_text_area import GrowingTextArea
+from reflect.tui.fields.record_row import RecordEntry, RecordRow
 
 TYPE_ONE = "Type one, press Enter"
 _REMOVED = "Removed. u or ctrl+z brings it back."
@@ -27,7 +27,7 @@ _ROWS_WITH_A_DAY = "up: give one its day, change or remove it"
 
 
 class ListField(Field):
-    """Records in numbered rows, and a line to add one.
+    """The field for a list of records: numbered rows, and a line to add one.
 
     What stands in the add line counts as a record of ``value`` from its first letter on, so it is saved like
     everything else and comes back as a row after a crash. It becomes a row on the screen on Enter and whenever the
@@ -49,13 +49,14 @@ class ListField(Field):
         self.fields = fields_of(ask)
         self.rows = self._rows_for(value)
         """The rows on the screen, in order."""
-        self._removed: list[tuple[int, Entry]] = []
+        self._removed: list[tuple[int, RecordEntry]] = []
         """What can be brought back, and where to."""
-        self._here: RecordRow | None = None
-        self._place = VerticalGroup(*self.rows)
-        self._plus = Static(" +", classes="list--plus")
-        self._area = WordsArea(
-            "", accept=one_line, changed=self.announce, enter=self._enter, placeholder=TYPE_ONE
+        self._current: RecordRow | None = None
+        """The row that the keys are about."""
+        self._row_container = VerticalGroup(*self.rows)
+        self._plus_sign = Static(" +", classes="list--plus")
+        self._area = GrowingTextArea(
+            "", clean=one_line, on_change=self.announce, on_enter=self._submit_add_line, placeholder=TYPE_ONE
         )
         self._note = Static("", classes="field--note")
 
@@ -63,15 +64,15 @@ class ListField(Field):
         """Rows for a stored value; anything that is no list counts as its only record."""
         records = value if isinstance(value, list) else [value] if is_answered(value) else []
         return [
-            RecordRow(Entry(record, self.fields), number, self.today)
+            RecordRow(RecordEntry(record, self.fields), number, self.today)
             for number, record in enumerate(records, 1)
         ]
 
     def compose(self) -> ComposeResult:
         """Rows, add line, note."""
-        yield self._place
+        yield self._row_container
         with HorizontalGroup():
-            yield self._plus
+            yield self._plus_sign
             yield self._area
         yield self._note
 
@@ -80,8 +81,8 @@ class ListField(Field):
     @property
     def value(self) -> Any:
         """The records with the one still standing in the add line; ``None`` when there are none."""
-        if self._here:
-            self._here.collect()
+        if self._current:
+            self._current.collect()
         stored = [row.entry.stored() for row in self.rows if not row.entry.was_emptied]
         words = self._area.words
         if words.strip():
@@ -91,14 +92,14 @@ class ListField(Field):
 
     @value.setter
     def value(self, value: Any) -> None:
-        self._area.assign("")
-        self._here = None
+        self._area.set_words("")
+        self._current = None
         self._stored = self._announced = value
         self._removed.clear()
         for row in self.rows:
             row.remove()
         self.rows = self._rows_for(value)
-        self._place.mount(*self.rows)
+        self._row_container.mount(*self.rows)
 
     def _record_of(self, words: str) -> dict[str, Any]:
         first = self.fields[0]
@@ -114,13 +115,13 @@ class ListField(Field):
 
     def take(self, value: Any) -> None:
         """Add a record."""
-        self._commit()
+        self._commit_add_line()
         self._add(value if isinstance(value, dict) else self._record_of(str(value)))
         self.announce()
 
     def _add(self, record: dict[str, Any]) -> None:
-        self._show(len(self.rows), Entry(record, self.fields))
-        self._say(self._rows_above)
+        self._insert_row(len(self.rows), RecordEntry(record, self.fields))
+        self._show_note(self._rows_above)
 
     @property
     def _rows_above(self) -> str:
@@ -128,43 +129,43 @@ class ListField(Field):
         has_day = any(kind_of(field).is_day for field in self.fields)
         return _ROWS_WITH_A_DAY if has_day else _ROWS_ABOVE
 
-    def _show(self, place: int, entry: Entry) -> RecordRow:
-        row = RecordRow(entry, place + 1, self.today)
-        self._place.mount(row, before=self.rows[place] if place < len(self.rows) else None)
-        self.rows.insert(place, row)
-        self._number()
+    def _insert_row(self, index: int, entry: RecordEntry) -> RecordRow:
+        row = RecordRow(entry, index + 1, self.today)
+        self._row_container.mount(row, before=self.rows[index] if index < len(self.rows) else None)
+        self.rows.insert(index, row)
+        self._renumber()
         return row
 
-    def _hide(self, row: RecordRow) -> None:
+    def _take_out_row(self, row: RecordRow) -> None:
         self.rows.remove(row)
         row.remove()
-        self._number()
+        self._renumber()
 
-    def _number(self) -> None:
+    def _renumber(self) -> None:
         for number, row in enumerate(self.rows, 1):
             if row.number != number:
                 row.number = number
                 row.draw()
 
-    def _commit(self) -> bool:
+    def _commit_add_line(self) -> bool:
         """Make a row of the words in the add line, and tell whether there were any."""
         words = self._area.words
         if not words.strip():
             return False
-        self._area.assign("")
+        self._area.set_words("")
         self._add(self._record_of(words))
         return True
 
-    def _enter(self) -> None:
-        if self._commit():
+    def _submit_add_line(self) -> None:
+        if self._commit_add_line():
             self.announce()
         else:
-            self.action_go_on()
+            self.action_submit()
 
     # Going about
 
     @property
-    def entry(self) -> Widget:
+    def input_widget(self) -> Widget:
         """The add line."""
         return self._area
 
@@ -172,33 +173,35 @@ class ListField(Field):
         """Up from the add line goes to the rows; there, the keys of the rows."""
         focused = self.screen.focused
         if focused is self._area:
-            taken = self._key_in_add_line(event.key)
+            taken = self._take_key_in_add_line(event.key)
         elif focused is self:
-            taken = await self._key_on_row(event.key) or self._go_on_adding(self._area.typed_by(event))
+            taken = await self._take_key_on_row(event.key) or self._type_into_add_line(
+                self._area.text_of_key(event)
+            )
         else:
             taken = False
         if taken:
             event.stop()
 
-    def _key_in_add_line(self, key: str) -> bool:
+    def _take_key_in_add_line(self, key: str) -> bool:
         if key == "up":
-            self._commit()
+            self._commit_add_line()
             if self.rows:
-                self._go_to(self.rows[-1])
+                self._focus_row(self.rows[-1])
             return True
-        return key == "ctrl+z" and self._bring_back()
+        return key == "ctrl+z" and self._restore_last()
 
-    async def _key_on_row(self, key: str) -> bool:
-        if key in ("u", "ctrl+z") and self._bring_back():
+    async def _take_key_on_row(self, key: str) -> bool:
+        if key in ("u", "ctrl+z") and self._restore_last():
             return True
         if key in ("up", "down", "home", "end"):
             self._move(key)
         elif key == "enter":
-            await self._open()
+            await self._open_details()
         elif key in ("delete", "backspace"):
-            self._remove()
+            self._remove_current()
         elif key == "tab":
-            self.action_go_on()
+            self.action_submit()
         else:
             return False
         return True
@@ -207,35 +210,35 @@ class ListField(Field):
         """Words pasted on a row go into the add line, as typed ones do."""
         if self.screen.focused is self:
             event.stop()
-            self._go_on_adding(event.text)
+            self._type_into_add_line(event.text)
 
-    def _go_on_adding(self, words: str) -> bool:
+    def _type_into_add_line(self, words: str) -> bool:
         """On a row, words can only mean a new record: leave the rows and put them in the add line."""
         if not words.strip():
             return False
         self.focus()
-        self._area.put(words, replace=False)
+        self._area.put_words(words, replace=False)
         return True
 
     def _move(self, key: str) -> None:
         last = len(self.rows) - 1
-        place = self.rows.index(self._here) if self._here else last + 1
-        place = {"up": max(0, place - 1), "down": place + 1, "home": 0, "end": last}[key]
-        if 0 <= place <= last:
-            self._go_to(self.rows[place])
+        index = self.rows.index(self._current) if self._current else last + 1
+        index = {"up": max(0, index - 1), "down": index + 1, "home": 0, "end": last}[key]
+        if 0 <= index <= last:
+            self._focus_row(self.rows[index])
         else:
             self.focus()
 
-    def _go_to(self, row: RecordRow | None) -> None:
-        """Stand on a row; on none, but still among them, when the last one was removed."""
-        if self._here is not row:
-            self._leave_row()
-        self._here = row
+    def _focus_row(self, row: RecordRow | None) -> None:
+        """Move to a row; to none, but still among them, when the last one was removed."""
+        if self._current is not row:
+            self._leave_current()
+        self._current = row
         self.can_focus = True
         self.screen.set_focus(self, scroll_visible=False)
         if row:
             row.mark(True)
-            self._say(_ON_A_ROW)
+            self._show_note(_ON_A_ROW)
             self.call_after_refresh(lambda: keep_in_view(row, row.region))
 
     def on_resize(self) -> None:
@@ -245,17 +248,17 @@ class ListField(Field):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Back in the add line, the rows are left."""
         if event.widget is self._area:
-            self._stand_nowhere()
-            self._plus.add_class("-here")
+            self._leave_rows()
+            self._plus_sign.add_class("-here")
         elif event.widget is not self:
-            self._say(_IN_DETAILS)
+            self._show_note(_IN_DETAILS)
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Make a row of words left standing in the add line; close what is open when the list is left."""
         if event.widget is self._area:
-            self._plus.remove_class("-here")
+            self._plus_sign.remove_class("-here")
             if self.app.app_focus:
-                self._commit()
+                self._commit_add_line()
         self._close_if_left()
 
     def on_blur(self) -> None:
@@ -263,42 +266,42 @@ class ListField(Field):
         self._close_if_left()
 
     def _close_if_left(self) -> None:
-        """Stand nowhere any more, unless only the terminal lost the focus."""
+        """Leave the rows when the list has lost the focus, unless only the terminal lost it."""
         focused = self.screen.focused
         if self.app.app_focus and (focused is None or self not in focused.ancestors_with_self):
-            self._stand_nowhere()
+            self._leave_rows()
 
-    def _stand_nowhere(self) -> None:
-        self._leave_row()
+    def _leave_rows(self) -> None:
+        self._leave_current()
         self.can_focus = False
-        self._say(self._rows_above if self.rows else "")
+        self._show_note(self._rows_above if self.rows else "")
 
-    def _leave_row(self) -> None:
-        """Put the details of the row away; an entry without any words left goes with them."""
-        row, self._here = self._here, None
+    def _leave_current(self) -> None:
+        """Close the details of the current row; a record without any words left goes with them."""
+        row, self._current = self._current, None
         if row is None:
             return
         row.close()
         row.mark(False)
         if row.entry.was_emptied:
-            self._hide(row)
+            self._take_out_row(row)
 
-    def _say(self, text: str) -> None:
+    def _show_note(self, text: str) -> None:
         self._note.update(Content(text))
         self._note.set_class(bool(text), "-said")
 
     # Changing records
 
-    async def _open(self) -> None:
+    async def _open_details(self) -> None:
         """Go to the first detail without an answer; close the details if they are open."""
-        row = self._here
+        row = self._current
         if row is None:
             self.focus()
         elif not self._close_details() and row.entry.is_record:
             await row.open()
 
     def close_innermost(self) -> bool:
-        """Close the details and stand on their row; from a row, go back to the add line."""
+        """Close the details and move to their row; from a row, go back to the add line."""
         if self._close_details():
             return True
         if self.screen.focused is self:
@@ -307,60 +310,60 @@ class ListField(Field):
         return False
 
     def _close_details(self) -> bool:
-        """Close the details and stand on their row; tell whether they were open."""
-        row = self._here
+        """Close the details and move to their row; tell whether they were open."""
+        row = self._current
         if row is None or not row.details:
             return False
-        self._go_to(row)
+        self._focus_row(row)
         row.close()
         row.draw()
         return True
 
-    def _remove(self) -> None:
-        row = self._here
+    def _remove_current(self) -> None:
+        row = self._current
         if row is None:
             return
-        place = self.rows.index(row)
-        self._leave_row()
+        index = self.rows.index(row)
+        self._leave_current()
         if row in self.rows:
-            self._removed.append((place, row.entry))
-            self._hide(row)
-        self._go_to(self.rows[min(place, len(self.rows) - 1)] if self.rows else None)
-        self._say(_REMOVED)
+            self._removed.append((index, row.entry))
+            self._take_out_row(row)
+        self._focus_row(self.rows[min(index, len(self.rows) - 1)] if self.rows else None)
+        self._show_note(_REMOVED)
         self.announce()
 
-    def _bring_back(self) -> bool:
+    def _restore_last(self) -> bool:
         if not self._removed:
             return False
-        place, entry = self._removed.pop()
-        row = self._show(min(place, len(self.rows)), entry)
+        index, entry = self._removed.pop()
+        row = self._insert_row(min(index, len(self.rows)), entry)
         if self.screen.focused is self:
-            self._go_to(row)
+            self._focus_row(row)
         self.announce()
         return True
 
     @on(Field.Changed)
-    def _take_in_detail(self, event: Field.Changed) -> None:
+    def _collect_detail(self, event: Field.Changed) -> None:
         if event.field is not self:
             event.stop()
-            if self._here:
-                self._here.collect()
-                self._here.draw()
+            if self._current:
+                self._current.collect()
+                self._current.draw()
             self.announce()
 
-    @on(Field.GoOn)
-    def _next_detail(self, event: Field.GoOn) -> None:
+    @on(Field.Submitted)
+    def _focus_next_detail(self, event: Field.Submitted) -> None:
         if event.field is not self:
             event.stop()
-            following = self._here.after(event.field) if self._here else None
-            (following or self).focus()
+            next_detail = self._current.after(event.field) if self._current else None
+            (next_detail or self).focus()
 
     async def on_click(self, event: events.Click) -> None:
         """Stand on the row that was clicked; another click opens it."""
         row = next((row for row in self.rows if row.is_at(event.screen_offset)), None)
         if row:
             event.stop()
-            if self._here is row:
-                await self._open()
+            if self._current is row:
+                await self._open_details()
             else:
-                self._go_to(row)
+                self._focus_row(row)

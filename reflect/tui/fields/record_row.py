@@ -16,11 +16,11 @@ from textual.widgets import Static
 from reflect.model.guide import Ask, is_answered
 from reflect.model.kinds import kind_of
 from reflect.text.sanitize import printable, shown_line
-from reflect.tui.fields.field import Field, Today
+from reflect.tui.fields.field import Field, Today, make_field
 from reflect.tui.fields.marks import marks
 
 
-class Entry:
+class RecordEntry:
     """A record, given back untouched if nobody touched it.
 
     Keys nobody here knows stay, and so does the order of keys when a field is emptied and filled.
@@ -83,7 +83,7 @@ class RecordRow(Widget):
     RecordRow .row--detail:focus-within > .row--prompt { color: $foreground; }
     """
 
-    def __init__(self, entry: Entry, number: int, today: Today) -> None:
+    def __init__(self, entry: RecordEntry, number: int, today: Today) -> None:
         super().__init__()
         self.entry = entry
         self.number = number
@@ -124,8 +124,6 @@ class RecordRow(Widget):
 
     async def open(self) -> None:
         """Show the details beneath, and go to the first without an answer, or else to the first."""
-        from reflect.tui.fields import make_field  # which knows the list of records
-
         entry, today = self.entry, self._today
         self.details = details = [make_field(ask, entry.get(ask.id), today=today) for ask in entry.fields]
         prompted = [

@@ -14,7 +14,7 @@ from reflect.model.kinds import on_scale, unit_of
 from reflect.text.sanitize import printable, shown_line
 from reflect.tui.fields.field import PickedField, run_own_binding
 from reflect.tui.fields.marks import marks
-from reflect.tui.keys import unnamed
+from reflect.tui.keys import hidden_bindings
 
 NOT_SET = "not set"
 _QUIET = "$text-muted"
@@ -23,9 +23,9 @@ _ROOM_FOR_WORDS = 4 + len("10 of 10")
 
 
 class ScaleField(PickedField):
-    """A scale. Digits build the number while it stays in range, else they start anew; there is never a default."""
+    """The field for a scale. Digits build the number while it stays in range, else they start anew. No default."""
 
-    BINDINGS = unnamed(
+    BINDINGS = hidden_bindings(
         {
             "backspace": "shorten",
             "left": "step(-1)",
@@ -144,13 +144,13 @@ class ScaleField(PickedField):
         return line + Content.styled("\n" + words, _QUIET) if words else line
 
     def _bar(self, cells: int) -> Content:
-        sign = marks()
+        symbol = marks()
         if self._number is None:
-            return Content.styled(sign.rest * cells, _QUIET)
+            return Content.styled(symbol.rest * cells, _QUIET)
         share = max(0.0, min(self._number / self.ask.maximum, 1.0))
         place = round(share * (cells - 1))
         return Content.assemble(
-            (sign.filled * place + sign.knob, "$accent bold"), (sign.rest * (cells - 1 - place), _QUIET)
+            (symbol.filled * place + symbol.knob, "$accent bold"), (symbol.rest * (cells - 1 - place), _QUIET)
         )
 
     def _words(self, width: int) -> str:

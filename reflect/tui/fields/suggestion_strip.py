@@ -1,4 +1,4 @@
-"""Suggestions beside a question; none is stored unless it is taken."""
+"""The suggestions below a question; none is stored unless it is taken."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ AT_A_TIME = 3
 
 
 class SuggestionStrip(Widget):
-    """At most three at a time, one of them marked; the keys that take and mark are bound by the screen."""
+    """A list of suggestions, three at a time, one of them marked; its keys are bound by the screen."""
 
     DEFAULT_CSS = """
     SuggestionStrip { width: 1fr; height: auto; padding: 0 0 0 2; display: none; }

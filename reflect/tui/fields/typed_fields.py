@@ -15,20 +15,20 @@ from reflect.text.dates import format_day, parse_date
 from reflect.text.numbers import NUMBER
 from reflect.text.sanitize import one_line, printable
 from reflect.tui.fields.field import Field, Today
-from reflect.tui.fields.words_area import WordsArea, many_lines
+from reflect.tui.fields.growing_text_area import GrowingTextArea, many_lines
 
 _AHEAD = "fri, tomorrow, +3d or 2026-12-01"
 _BEHIND = "today, yesterday, fri or 2026-12-01"
 
 
-class WordsField(Field):
-    """One line, however long: it wraps, Enter goes on, and pasted line breaks become spaces.
+class LineField(Field):
+    """The field for one line, however long: it wraps, Enter goes on, and pasted line breaks become spaces.
 
-    It is also what the other typed fields share. A stored value stays as it came until its words are changed.
+    It is also the base of the other typed fields. A stored value stays as it came until its words are changed.
     """
 
     DEFAULT_CSS = """
-    WordsField { border-left: solid $foreground-disabled; }
+    LineField { border-left: solid $foreground-disabled; }
     """
 
     def __init__(self, ask: Ask, value: Any, *, today: Today) -> None:
@@ -36,8 +36,8 @@ class WordsField(Field):
         self._area = self._make_area(self._as_words(value))
         self._shown = self._area.words
 
-    def _make_area(self, text: str) -> WordsArea:
-        return WordsArea(text, accept=one_line, changed=self.announce, enter=self.action_go_on)
+    def _make_area(self, text: str) -> GrowingTextArea:
+        return GrowingTextArea(text, clean=one_line, on_change=self.announce, on_enter=self.action_submit)
 
     def _as_words(self, value: Any) -> str:
         """A stored value as the words to edit."""
@@ -59,12 +59,12 @@ class WordsField(Field):
 
     @value.setter
     def value(self, value: Any) -> None:
-        self._area.assign(self._as_words(value))
+        self._area.set_words(self._as_words(value))
         self._stored = self._announced = value
         self._shown = self._area.words
 
     @property
-    def entry(self) -> WordsArea:
+    def input_widget(self) -> GrowingTextArea:
         """The area that takes the keys."""
         return self._area
 
@@ -78,27 +78,27 @@ class WordsField(Field):
 
     def take(self, value: Any) -> None:
         """Put the suggestion in the place of what stands there; undo brings that back."""
-        self._area.put(self._as_words(value), replace=True)
+        self._area.put_words(self._as_words(value), replace=True)
 
 
-class TextField(WordsField):
-    """Several lines; it grows, and Enter breaks the line."""
+class TextField(LineField):
+    """The field for several lines; it grows, and Enter breaks the line."""
 
     def _as_words(self, value: Any) -> str:
         return "" if value is None else many_lines(str(value))
 
-    def _make_area(self, text: str) -> WordsArea:
-        return WordsArea(text, changed=self.announce)
+    def _make_area(self, text: str) -> GrowingTextArea:
+        return GrowingTextArea(text, on_change=self.announce)
 
     def take(self, value: Any) -> None:
         """Put the suggestion below what stands there."""
         words = self._area.words
         gap = "\n" if words.strip() and not words.endswith("\n") else ""
-        self._area.put(gap + self._as_words(value), replace=not words.strip())
+        self._area.put_words(gap + self._as_words(value), replace=not words.strip())
 
 
-class NotedField(WordsField):
-    """One line, and beneath it a note on how it is read."""
+class NotedField(LineField):
+    """The base of fields with one line, and beneath it a note on how it is read."""
 
     def __init__(self, ask: Ask, value: Any, *, today: Today) -> None:
         super().__init__(ask, value, today=today)
@@ -121,15 +121,15 @@ class NotedField(WordsField):
 
 
 class NumberField(NotedField):
-    """A number; nothing else can be typed. The note stands there only where its reading is in doubt."""
+    """The field for a number; nothing else can be typed. The note is there only where the reading is in doubt."""
 
-    def _make_area(self, text: str) -> WordsArea:
-        return WordsArea(
+    def _make_area(self, text: str) -> GrowingTextArea:
+        return GrowingTextArea(
             text,
-            accept=lambda typed: re.sub(r"[^0-9.,]", "", typed),
+            clean=lambda typed: re.sub(r"[^0-9.,]", "", typed),
             allows=lambda words: bool(NUMBER.fullmatch(words)),
-            changed=self.announce,
-            enter=self.action_go_on,
+            on_change=self.announce,
+            on_enter=self.action_submit,
         )
 
     def _read(self) -> None:
@@ -139,7 +139,7 @@ class NumberField(NotedField):
 
 
 class DateField(NotedField):
-    """A date. What is not understood stays as it was typed; a stored day is shown as it is and never rewritten."""
+    """The field for a date. What is not understood stays as typed; a stored day is shown as it is, never rewritten."""
 
     DEFAULT_CSS = """
     DateField > .-hint { display: none; }

@@ -1,4 +1,4 @@
-"""Wrapped text by rows: what stands on one is found without reading the rest of its line."""
+"""Wrapped text by rows: each is found without reading the rest of its line."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from textual.widgets.text_area import WrappedDocument
 
+from reflect.tui.textual_internals import line_of_row
+
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TextRow:
     """One row of wrapped text, which begins at a column of a line of the document."""
 
     line: int
@@ -19,7 +21,7 @@ class Row:
     """Whether the line ends with this row, so that the cursor can stand behind its last character."""
 
 
-class Rows(WrappedDocument):
+class WrappedRows(WrappedDocument):
     """A wrapped document that cuts out single rows: a very long line costs no more to draw than a short one."""
 
     _wrapped_at: tuple[int, int | None] | None = None
@@ -30,17 +32,18 @@ class Rows(WrappedDocument):
             self._wrapped_at = (width, tab_width)
             super().wrap(width, tab_width)
 
-    def row(self, number: int) -> Row | None:
+    def row(self, number: int) -> TextRow | None:
         """The row with this number, counted from the top; ``None`` below the last."""
-        if not 0 <= number < len(self._offset_to_line_info):
+        found = line_of_row(self, number)
+        if found is None:
             return None
-        line, section = self._offset_to_line_info[number]
+        line, section = found
         breaks = self.get_offsets(line)
         text = self.document[line]
         start = breaks[section - 1] if section else 0
         is_last = section == len(breaks)
         end = len(text) if is_last else breaks[section]
-        return Row(line, start, text[start:end], is_last)
+        return TextRow(line, start, text[start:end], is_last)
 
     def get_sections(self, line_index: int) -> list[str]:
         """The rows of a line as plain text."""

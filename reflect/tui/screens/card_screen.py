@@ -16,11 +16,11 @@ from reflect.reports.card_report import card_outline
 from reflect.reports.outline import Outline
 from reflect.text.sanitize import shown_line
 from reflect.tui.keys import CARD, bindings
-from reflect.tui.printable import card_paper
+from reflect.tui.printable import card_printable
 from reflect.tui.screens.column_screen import ColumnScreen
 from reflect.tui.screens.dialogs import FormDialog
-from reflect.tui.widgets.document import Document
 from reflect.tui.widgets.key_line import KeyLine
+from reflect.tui.widgets.outline_view import OutlineView
 
 _NOTHING_YET = (
     "Nothing here yet. Strengths with what shows them, questions that felt rough, and what you want to look up gather "
@@ -29,10 +29,10 @@ _NOTHING_YET = (
 
 
 class CardScreen(ColumnScreen[bool]):
-    """The card as it is now. Its answer is whether a session was changed from here."""
+    """A screen with the card as it is now. Its result is whether a session was changed from here."""
 
     BINDINGS = bindings(CARD)
-    AUTO_FOCUS = "Document"
+    AUTO_FOCUS = "OutlineView"
     DEFAULT_CSS = """
     CardScreen {
         #nothing { height: 1fr; padding: 1 2; display: none; }
@@ -43,14 +43,14 @@ class CardScreen(ColumnScreen[bool]):
     def __init__(self) -> None:
         super().__init__("Card")
         self._card = Card()
-        self._document = Document(Outline(kind="card", title="", day=date.min))
-        self._marked: list[SolidMark] = []
+        self._outline_view = OutlineView(Outline(kind="card", title="", day=date.min))
+        self._solid_marks: list[SolidMark] = []
         self._any_changed = False
         self._keys = KeyLine([(key, self) for key in CARD], id="more-keys")
         self._keys.leave_out(*self._idle_keys())
 
-    def _column(self) -> ComposeResult:
-        yield self._document
+    def _compose_column(self) -> ComposeResult:
+        yield self._outline_view
         yield Static(_NOTHING_YET, id="nothing", markup=False)
         yield Static("", id="said", markup=False)
         yield self._keys
@@ -65,21 +65,21 @@ class CardScreen(ColumnScreen[bool]):
         if self.reflect.read_all(lambda session: sessions.append(session.only(QUESTIONS_READ))):
             self.app.call_from_thread(self._show, card(self.guide, sessions))
 
-    def _show(self, found: Card) -> None:
+    def _show(self, new_card: Card) -> None:
         if not self.is_attached:
             return
-        self._card = found
-        self._document.display = bool(found)
-        self.query_one("#nothing").display = not found
-        self._document.show(card_outline(self.guide, found, self.today), from_top=not self.is_read)
+        self._card = new_card
+        self._outline_view.display = bool(new_card)
+        self.query_one("#nothing").display = not new_card
+        self._outline_view.show(card_outline(self.guide, new_card, self.today), from_top=not self.is_loaded)
         self._keys.leave_out(*self._idle_keys())
-        self.is_read = True
+        self.is_loaded = True
 
     def _idle_keys(self) -> Iterator[str]:
         """The actions of the keys that do nothing just now."""
         if not self._card.answers:
             yield "solid"
-        if not self._marked:
+        if not self._solid_marks:
             yield "undo"
 
     # --- keys ---
@@ -105,26 +105,26 @@ class CardScreen(ColumnScreen[bool]):
             await self._mark(SolidMark(answers[id_], self.reflect.now()))
 
     async def _mark(self, change: SolidMark) -> None:
-        if await self.on_disk(self.reflect.store.change, change.answer.session_id, change):
-            self._marked.append(change)
+        if await self.call_store(self.reflect.store.change, change.answer.session_id, change):
+            self._solid_marks.append(change)
             self._any_changed = True
             self.say(f"Solid now: {shown_line(change.answer.question)}. u takes it back.")
             self._read()
 
     @work(exclusive=True, group="solid")
     async def action_undo(self) -> None:
-        """Take back the last of these marks."""
-        if not self._marked:
+        """Undo the last of these marks."""
+        if not self._solid_marks:
             return
-        change = self._marked[-1]
-        if await self.on_disk(self.reflect.store.change, change.answer.session_id, change.undo):
-            self._marked.pop()
+        change = self._solid_marks[-1]
+        if await self.call_store(self.reflect.store.change, change.answer.session_id, change.undo):
+            self._solid_marks.pop()
             self.say("")
             self._read()
 
     def action_print(self) -> None:
         """See the card as a page to save or copy."""
-        self.show_papers([card_paper(self.guide, self._card, self.today)])
+        self.open_print_screen([card_printable(self.guide, self._card, self.today)])
 
     def action_back(self) -> None:
         """Go back."""

@@ -1,4 +1,4 @@
-"""What the screens of one column share: all of them but Home and the session."""
+"""The base of the screens of one column: all of them but Home and the session."""
 
 from __future__ import annotations
 
@@ -15,66 +15,66 @@ from reflect.model.errors import ReflectError
 from reflect.tui.controllers.autosave import Autosave
 from reflect.tui.printable import Printable
 from reflect.tui.screens.print_screen import PrintScreen
-from reflect.tui.screens.screen_bases import Answer, ReflectScreen
+from reflect.tui.screens.screen_bases import ReflectScreen, ScreenResult
 from reflect.tui.widgets.cached_static import StateLabel
 from reflect.tui.widgets.key_footer import KeyFooter
 
-Result = TypeVar("Result")
+Returned = TypeVar("Returned")
 
-READING_SHOWS = 0.4
-"""Seconds of reading after which a screen says that it reads."""
-READING = "Reading your sessions ..."
+READING_NOTE_AFTER = 0.4
+"""Seconds of reading after which a screen shows ``READING_NOTE``."""
+READING_NOTE = "Reading your sessions ..."
 
 
-class ColumnScreen(ReflectScreen[Answer]):
-    """A title with something beside it, a column, the keys."""
+class ColumnScreen(ReflectScreen[ScreenResult]):
+    """A screen with a title row, a column below it, and the footer."""
 
     DEFAULT_CSS = """
     ColumnScreen .column { width: 100%; max-width: 82; padding: 0 0 0 2; }
     """
 
-    def __init__(self, title: str, *beside: Widget) -> None:
+    def __init__(self, title: str, *at_right: Widget) -> None:
         super().__init__()
         self._heading = title
-        self._beside = beside
+        self._at_right = at_right
 
     def compose(self) -> ComposeResult:
         """The first row, the column, the keys."""
-        yield self.top(self._heading, *self._beside)
+        yield self.title_row(self._heading, *self._at_right)
         with Vertical(id="middle"), Vertical(classes="column"):
-            yield from self._column()
+            yield from self._compose_column()
         yield KeyFooter()
 
-    def _column(self) -> ComposeResult:
-        """What stands in the column, from above."""
+    def _compose_column(self) -> ComposeResult:
+        """The widgets of the column, from above."""
         raise NotImplementedError
 
-    def tell(self, state: str) -> None:
+    def show_state(self, state: str) -> None:
         """Show the state of the file, or something else, beside the title."""
         for label in self.query(StateLabel):  # none, before the screen is there and when it has just gone
-            label.tell(state)
+            label.show(state)
 
     def say(self, *lines: str) -> None:
         """Say what was just done, or why it was not."""
         for said in self.query("#said").results(Static):  # none, as for ``tell``
             said.update(" ".join(lines))
 
-    async def on_disk(
-        self, work: Callable[..., Result], *args: object, raises: type[ReflectError] | tuple[()] = ()
-    ) -> Result | None:
-        """Let the store work off the screen's thread; ``None`` when it fails, which is told. Raises only ``raises``."""
+    async def call_store(
+        self, method: Callable[..., Returned], *args: object, raises: type[ReflectError] | tuple[()] = ()
+    ) -> Returned | None:
+        """Call a method of the store in a thread; ``None`` when it fails, which is told. Raises only ``raises``."""
         try:
-            return await asyncio.to_thread(work, *args)
+            return await asyncio.to_thread(method, *args)
         except raises:
             raise
         except ReflectError as error:
             self.reflect.tell_error(error)
             return None
 
-    async def put_away(self, writing: Autosave) -> bool:
-        """File what was written and tell whether that worked; else it stays open, and that is told."""
+    async def close_autosave(self, autosave: Autosave) -> bool:
+        """Close an autosave and tell whether that worked; else it stays open, and the person is told."""
         try:
-            unusual = await writing.leave()
+            unusual = await autosave.close()
         except ReflectError as error:
             self.reflect.tell(f"Not saved yet: {error}. Your words stay here, and saving goes on by itself.")
             return False
@@ -82,6 +82,6 @@ class ColumnScreen(ReflectScreen[Answer]):
             self.reflect.tell(unusual)
         return True
 
-    def show_papers(self, papers: Sequence[Printable]) -> None:
-        """Show what can be saved or copied."""
-        self.app.push_screen(PrintScreen(papers, self.reflect.store.folder))
+    def open_print_screen(self, printables: Sequence[Printable]) -> None:
+        """Open the dialog that prints one of these."""
+        self.app.push_screen(PrintScreen(printables, self.reflect.store.folder))

@@ -1,4 +1,4 @@
-"""The small dialogs: a yes or no, a line or two, a day to come back, “If it is more than a bad day”, help."""
+"""The small dialogs: a yes or no, a line or two, “Not today”, “If it is more than a bad day”, help."""
 
 from __future__ import annotations
 
@@ -13,15 +13,16 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
+from reflect.analysis.notices import with_signs
 from reflect.model.guide import Ask, Guide
 from reflect.model.kinds import kind_of
 from reflect.model.session import parse_iso_date
 from reflect.tui.fields import Field, make_field
-from reflect.tui.keys import ANYWHERE, CONFIRM, PLACES, Key, bindings, unnamed
+from reflect.tui.keys import ANYWHERE, CONFIRM, KEYS_OF_SCREENS, SIGNS, Key, bindings, hidden_bindings
 from reflect.tui.screens.screen_bases import Dialog
 
 IN_A_ROW = 3
-"""Buttons that stand beside each other; of more, two each."""
+"""Buttons that stand in one row; of more, two in each."""
 
 _RETURN_ON = Ask(
     id="return-on",
@@ -43,13 +44,13 @@ def buttons(labels: Mapping[str, str], primary: str = "", *, id: str | None = No
     return Horizontal(*row, id=id, classes="buttons")
 
 
-class Confirm(Dialog[bool]):
-    """What cannot be taken back easily is asked here first: only yes is ``True``, escape is a no, no has the focus."""
+class ConfirmDialog(Dialog[bool]):
+    """A dialog that asks before what cannot be undone: only yes is ``True``, escape is a no, no has the focus."""
 
     BINDINGS = bindings(CONFIRM)
     AUTO_FOCUS = "#no"
     DEFAULT_CSS = """
-    Confirm #about { height: auto; max-height: 60vh; }
+    ConfirmDialog #about { height: auto; max-height: 60vh; }
     """
 
     def __init__(self, title: str, paragraphs: Sequence[str], *, yes: str, no: str) -> None:
@@ -83,7 +84,7 @@ class Confirm(Dialog[bool]):
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What was answered."""
+    """What a person answered in a form."""
 
     button: str
     """The id of the button; ``ok`` for the first, and for Enter in the last line."""
@@ -91,17 +92,17 @@ class Reply:
     """By the ids of what was asked, in the stored form."""
 
     def words(self, id_: str) -> str:
-        """An answer in words; without one, none."""
+        """An answer in words; an empty text without one."""
         value = self.values.get(id_)
         return value.strip() if isinstance(value, str) else ""
 
     def day(self, id_: str) -> date | None:
-        """An answer that is a day."""
+        """An answer that is a day; ``None`` without one."""
         return parse_iso_date(self.values.get(id_))
 
 
 class FormDialog(Dialog[Reply | None]):
-    """Asks for a line or two; its answer is ``None`` when it was left with escape."""
+    """A dialog that asks for a line or two; its result is ``None`` when it was left with escape."""
 
     AUTO_FOCUS = None
 
@@ -120,7 +121,7 @@ class FormDialog(Dialog[Reply | None]):
 
         A question of kind ``date`` must be answered with a day before ``ok``.
         """
-        super().__init__(id="asking")
+        super().__init__(id="form")
         self._title = title
         self._about = about
         self._fields = [make_field(ask, values.get(ask.id), today=lambda: today) for ask in asks]
@@ -148,12 +149,12 @@ class FormDialog(Dialog[Reply | None]):
         """Put the focus into the first line."""
         self._fields[0].focus()
 
-    @on(Field.GoOn)
-    def _go_on(self, event: Field.GoOn) -> None:
+    @on(Field.Submitted)
+    def _focus_next_or_answer(self, event: Field.Submitted) -> None:
         event.stop()
-        place = self._fields.index(event.field)
-        if place + 1 < len(self._fields):
-            self._fields[place + 1].focus()
+        index = self._fields.index(event.field)
+        if index + 1 < len(self._fields):
+            self._fields[index + 1].focus()
         else:
             self._answer("ok")
 
@@ -175,8 +176,8 @@ class FormDialog(Dialog[Reply | None]):
         self.dismiss(Reply(button, values))
 
 
-class NotToday(Dialog[bool]):
-    """Whether to stop for today, and the ``day`` to come back if one is wanted; escape goes on."""
+class NotTodayDialog(Dialog[bool]):
+    """A dialog on stopping for today, with the ``day`` to come back if one is wanted; escape goes on."""
 
     AUTO_FOCUS = None
 
@@ -204,8 +205,8 @@ class NotToday(Dialog[bool]):
         """Put the focus into the day."""
         self._field.focus()
 
-    @on(Field.GoOn)
-    def _to_the_button(self, event: Field.GoOn) -> None:
+    @on(Field.Submitted)
+    def _to_the_button(self, event: Field.Submitted) -> None:
         event.stop()
         self.query_one("#stop", Button).focus()
 
@@ -220,15 +221,17 @@ class NotToday(Dialog[bool]):
             self.dismiss(True)
 
     @on(Button.Pressed, "#go-on")
-    def _go_on(self) -> None:
+    def _continue(self) -> None:
         self.dismiss(False)
 
 
 class CareScreen(Dialog[None]):
-    """The page, and the person's own lines above it. It asks nothing and counts nothing."""
+    """The page “If it is more than a bad day”, below the person's own lines. It asks nothing and counts nothing."""
 
     AUTO_FOCUS = "#close"
-    BINDINGS = unnamed({"up": "read(-1)", "down": "read(1)", "pageup": "read(-10)", "pagedown": "read(10)"})
+    BINDINGS = hidden_bindings(
+        {"up": "read(-1)", "down": "read(1)", "pageup": "read(-10)", "pagedown": "read(10)"}
+    )
     DEFAULT_CSS = """
     CareScreen {
         #words { height: auto; max-height: 60vh; scrollbar-size-vertical: 1; }
@@ -236,12 +239,13 @@ class CareScreen(Dialog[None]):
     }
     """
 
-    def __init__(self, guide: Guide, own: Sequence[str], keep: Callable[[list[str]], None]) -> None:
-        """``keep`` is given the person's own lines each time they change."""
+    def __init__(self, guide: Guide, own_lines: Sequence[str], save: Callable[[list[str]], None]) -> None:
+        """``save`` is given the person's own lines each time they change."""
         super().__init__(id="care")
         self._page = guide.page("care")
-        self._keep = keep
-        self._field = make_field(_OWN_LINES, "\n".join(own) or None, today=date.today)
+        self._way_to_own_lines = guide.line("own-help-lines")
+        self._save = save
+        self._field = make_field(_OWN_LINES, "\n".join(own_lines) or None, today=date.today)
 
     def compose(self) -> ComposeResult:
         """Their own lines, the page; beneath, always in sight, the buttons."""
@@ -251,7 +255,8 @@ class CareScreen(Dialog[None]):
                 yield Static(Content(_OWN_LINES.prompt), classes="own")
                 yield self._field
                 yield Static(Content(_OWN_LINES.hint), classes="hint own")
-                yield Static(Content("\n\n".join(self._page.paragraphs)))
+                yield Static(Content(with_signs("\n\n".join(self._page.paragraphs), SIGNS)))
+                yield Static(Content(f"\n{self._way_to_own_lines}"), id="way-to-own")
             yield buttons({"add": "Add a line of your own", "close": "Close"})
 
     def on_mount(self) -> None:
@@ -262,7 +267,8 @@ class CareScreen(Dialog[None]):
         self._field.display = shown
         for widget in self.query(".own"):
             widget.display = shown
-        self.query_one("#add").display = not shown
+        for id_ in ("#add", "#way-to-own"):
+            self.query_one(id_).display = not shown
 
     def action_read(self, rows: int) -> None:
         """Scroll the words."""
@@ -281,20 +287,20 @@ class CareScreen(Dialog[None]):
     def _changed(self, event: Field.Changed) -> None:
         event.stop()
         lines = (line.strip() for line in (event.value or "").splitlines())
-        self._keep([line for line in lines if line])
+        self._save([line for line in lines if line])
 
 
 class HelpScreen(Dialog[None]):
-    """Why the question in focus is asked, the keys that work here, and how the app works."""
+    """The help: why the question in focus is asked, the keys that work here, and how the app works."""
 
     AUTO_FOCUS = ".sheet"
 
-    def __init__(self, guide: Guide, question_id: str | None, places: Iterable[str]) -> None:
-        """``places`` are the screens whose keys work, by name, the topmost first."""
+    def __init__(self, guide: Guide, question_id: str | None, screens: Iterable[str]) -> None:
+        """``screens`` are the names of the screens whose keys work, the topmost first."""
         super().__init__(id="help")
         self._page = guide.page("help")
         self._question = guide.question(question_id) if question_id else None
-        self._places = places
+        self._screens = screens
 
     def compose(self) -> ComposeResult:
         """The page, on a sheet that scrolls."""
@@ -309,7 +315,7 @@ class HelpScreen(Dialog[None]):
             yield Content.assemble(
                 (f"Why “{question.prompt}” is asked\n", "bold"), question.why, (section, "$text-muted")
             )
-        yield from (_keys(*PLACES[place]) for place in self._places if place in PLACES)
+        yield from (_keys(*KEYS_OF_SCREENS[screen]) for screen in self._screens if screen in KEYS_OF_SCREENS)
         yield _keys("Keys anywhere", ANYWHERE)
         yield from map(Content, self._page.paragraphs)
 

@@ -19,21 +19,22 @@ from reflect.model.errors import ReflectError
 from reflect.model.session import Session, State
 from reflect.storage import UnknownSession
 from reflect.text.numbers import pluralize
+from reflect.tui.controllers.deletion_controller import DeletionController
 from reflect.tui.keys import HISTORY, bindings
-from reflect.tui.printable import session_papers
+from reflect.tui.printable import session_printables
 from reflect.tui.screens.column_screen import ColumnScreen
-from reflect.tui.screens.reading_screen import Looked, ReadingScreen
+from reflect.tui.screens.reading_screen import ReadingResult, ReadingScreen
 from reflect.tui.widgets.chooser import Chooser
 from reflect.tui.widgets.key_line import KeyLine
-from reflect.tui.widgets.row_list import Line, RowList
+from reflect.tui.widgets.row_list import RowLine, RowList
 from reflect.tui.widgets.search_line import SearchLine
 from reflect.tui.widgets.session_lines import session_lines
 
-HANDED_OVER = 0.1
-"""Seconds after which the thread hands over what it has read."""
-WORTH_DRAWING = 1.3
+BATCH_SECONDS = 0.1
+"""Seconds of reading after which the thread hands over a batch of sessions."""
+REDRAW_GROWTH = 1.3
 """How many times as many sessions must be known before a list that is still being read is drawn anew."""
-LOOKED_THROUGH = 1000
+SEARCHED_AT_ONCE = 1000
 """Sessions searched before the keys get a turn; about eight milliseconds."""
 FIRST_FOUND = 50
 """Sessions shown before the search is through."""
@@ -46,9 +47,9 @@ _NONE_FOUND = "No session fits.\n\nesc shows all of them again."
 
 
 class HistoryScreen(ColumnScreen[bool]):
-    """All sessions in a list. It opens with the rows Home has read, and reads the texts for searching behind that.
+    """The list of all sessions. It opens with the rows Home has read; the texts to search are read behind it.
 
-    Its answer is whether any session may have changed.
+    Its result is whether any session may have changed.
     """
 
     BINDINGS = bindings(HISTORY)
@@ -72,18 +73,18 @@ class HistoryScreen(ColumnScreen[bool]):
         self._stage = Chooser("s", self.guide.question("stage"), id="stage")
         self._list = RowList(self._draw, id="sessions")
         self._reader = Reader(self.guide)
-        self._shelf = SessionIndex(rows)
-        self._wanted = Filter()
-        self._to_reload: set[str] = set()
-        self._deleted: set[str] = set()
+        self._index = SessionIndex(rows)
+        self._filter = Filter()
+        self._ids_to_reload: set[str] = set()
+        self._deleted_ids: set[str] = set()
         self._hits: dict[str, Hit | None] = {}
         self._any_changed = False
-        self._drawn_when = len(rows)
-        self._found: Sequence[str] = ()
-        self._found_for = Filter()
-        """What ``_found`` was found for, as long as the shelf is as it was."""
+        self._drawn_count = len(rows)
+        self._matching: Sequence[str] = ()
+        self._matching_filter = Filter()
+        """The filter that ``_matching`` passed, as long as the index is as it was."""
 
-    def _column(self) -> ComposeResult:
+    def _compose_column(self) -> ComposeResult:
         yield self._search
         yield Horizontal(self._outcome, self._stage, id="choices")
         yield Static("", id="nothing", markup=False)
@@ -92,129 +93,129 @@ class HistoryScreen(ColumnScreen[bool]):
 
     def on_mount(self) -> None:
         """Show what is known; read the rest once that is painted."""
-        self._show(self._shelf.newest_first())
-        self.call_after_refresh(self._read)
+        self._show(self._index.newest_first())
+        self.call_after_refresh(self._read_all)
 
-    def _filed(self, session: Session) -> IndexedSession:
+    def _indexed(self, session: Session) -> IndexedSession:
         return IndexedSession(session_row(session), self._reader.read(session))
 
     # --- reading the archive ---
 
     @work(thread=True, exclusive=True, group="read")
-    def _read(self) -> None:
+    def _read_all(self) -> None:
         worker, hand_over = get_current_worker(), self.app.call_from_thread
-        read: list[IndexedSession] = []
+        batch: list[IndexedSession] = []
         seen: set[str] = set()
-        handed_over = time.monotonic()
+        handed_over_at = time.monotonic()
         try:
             for session in self.reflect.store.scan():
                 if worker.is_cancelled:
                     return
-                read.append(self._filed(session))
+                batch.append(self._indexed(session))
                 seen.add(session.id)
                 time.sleep(0)
-                if time.monotonic() - handed_over > HANDED_OVER:
-                    hand_over(self._take, read)
-                    read, handed_over = [], time.monotonic()
+                if time.monotonic() - handed_over_at > BATCH_SECONDS:
+                    hand_over(self._add_batch, batch)
+                    batch, handed_over_at = [], time.monotonic()
         except ReflectError as error:
             hand_over(self.reflect.tell_error, error)
         else:
-            hand_over(self._take, read)
-            hand_over(self._all_read, seen)
+            hand_over(self._add_batch, batch)
+            hand_over(self._finish_reading, seen)
 
-    def _take(self, read: Iterable[IndexedSession]) -> None:
-        """Put sessions on the shelf; draw anew only if that shows."""
-        read = [filed for filed in read if filed.row.id not in self._deleted]
-        for filed in read:
-            self._shelf.put(filed)
-        found = self._wanted and self._shelf.matching([filed.row.id for filed in read], self._wanted)
-        if found or len(self._shelf) > self._drawn_when * WORTH_DRAWING:
-            self._drawn_when = len(self._shelf)
-            self._fill_anew()
+    def _add_batch(self, batch: Iterable[IndexedSession]) -> None:
+        """Put sessions into the index; draw anew only if that shows."""
+        batch = [entry for entry in batch if entry.row.id not in self._deleted_ids]
+        for entry in batch:
+            self._index.put(entry)
+        matching = self._filter and self._index.matching([entry.row.id for entry in batch], self._filter)
+        if matching or len(self._index) > self._drawn_count * REDRAW_GROWTH:
+            self._drawn_count = len(self._index)
+            self._list_after_change()
 
-    def _all_read(self, seen: set[str]) -> None:
-        self.is_read = True
-        self._shelf.keep_only(seen - self._deleted)
-        self._fill_anew()
+    def _finish_reading(self, seen: set[str]) -> None:
+        self.is_loaded = True
+        self._index.keep_only(seen - self._deleted_ids)
+        self._list_after_change()
 
     @on(events.ScreenResume)
-    def _come_back(self) -> None:
-        if self._to_reload:
+    def _reload_if_changed(self) -> None:
+        if self._ids_to_reload:
             self._any_changed = True
             self._reload()
 
     @work(exclusive=True, group="reload")
     async def _reload(self) -> None:
-        for id_ in list(self._to_reload):
+        for id_ in list(self._ids_to_reload):
             try:
-                session = await self.on_disk(self.reflect.store.get, id_, raises=UnknownSession)
+                session = await self.call_store(self.reflect.store.get, id_, raises=UnknownSession)
             except UnknownSession:
-                self._forget(id_)
+                self._remove(id_)
             else:
                 if session:
-                    self._shelf.put(self._filed(session))
-            self._to_reload.discard(id_)
-        self._fill_anew()
+                    self._index.put(self._indexed(session))
+            self._ids_to_reload.discard(id_)
+        self._list_after_change()
 
-    def _forget(self, session_id: str) -> None:
+    def _remove(self, session_id: str) -> None:
         self._any_changed = True
-        self._deleted.add(session_id)
-        self._shelf.remove(session_id)
+        self._deleted_ids.add(session_id)
+        self._index.remove(session_id)
 
     # --- what is shown ---
 
-    def _draw(self, session_id: str, width: int) -> Sequence[Line]:
+    def _draw(self, session_id: str, width: int) -> Sequence[RowLine]:
         if session_id not in self._hits:
-            self._hits[session_id] = self._shelf.hit(session_id, self._wanted.query)
-        row = self._shelf.row(session_id)
+            self._hits[session_id] = self._index.hit(session_id, self._filter.query)
+        row = self._index.row(session_id)
         return session_lines(self.guide, row, self._hits[session_id], self.today, width)
 
     @on(Input.Changed)
     @on(Chooser.Changed)
-    def _want_anew(self) -> None:
-        self._wanted = Filter(Query(self._search.value), self._outcome.value, self._stage.value)
-        self._fill(anew=True)
+    def _apply_filter(self) -> None:
+        self._filter = Filter(Query(self._search.value), self._outcome.value, self._stage.value)
+        self._list_matching(anew=True)
 
     @work(exclusive=True, group="fill")
-    async def _fill(self, *, anew: bool = False, mark: str = "") -> None:
-        """Show what is wanted: the first found at once, all of them when the shelf is gone through."""
-        wanted = self._wanted
-        ids: Sequence[str] = self._shelf.newest_first()
-        if self._found_for and wanted.narrows(self._found_for):
-            ids = self._found
-        found: list[str] = []
-        for start in range(0, len(ids), LOOKED_THROUGH) if wanted else ():
-            few = len(found) < FIRST_FOUND
-            found += self._shelf.matching(ids[start : start + LOOKED_THROUGH], wanted)
-            if few and len(found) >= FIRST_FOUND:
-                self._show(found[:], anew=anew)
+    async def _list_matching(self, *, anew: bool = False, mark: str = "") -> None:
+        """List what passes the filter: the first sessions at once, all of them when the index is gone through."""
+        filter_ = self._filter
+        ids: Sequence[str] = self._index.newest_first()
+        if self._matching_filter and filter_.narrows(self._matching_filter):
+            ids = self._matching
+        matching: list[str] = []
+        for start in range(0, len(ids), SEARCHED_AT_ONCE) if filter_ else ():
+            few = len(matching) < FIRST_FOUND
+            matching += self._index.matching(ids[start : start + SEARCHED_AT_ONCE], filter_)
+            if few and len(matching) >= FIRST_FOUND:
+                self._show(matching[:], anew=anew)
                 anew = False
             await asyncio.sleep(0)
-        self._found, self._found_for = found, wanted
-        self._show(found if wanted else ids, anew=anew)
+        self._matching, self._matching_filter = matching, filter_
+        self._show(matching if filter_ else ids, anew=anew)
         self._list.mark(mark)
 
-    def _fill_anew(self, mark: str = "") -> None:
-        """Fill the list after the shelf has changed."""
-        self._found_for = Filter()
-        self._fill(mark=mark)
+    def _list_after_change(self, mark: str = "") -> None:
+        """List anew after the index has changed."""
+        self._matching_filter = Filter()
+        self._list_matching(mark=mark)
 
     def _show(self, ids: Sequence[str], *, anew: bool = False) -> None:
         self._hits.clear()
-        self._list.show(ids, row_height=2 if self._wanted.query else 1, anew=anew)
-        self.put("nothing", "" if ids else self._say_nothing())
-        self.put("count", self._count(len(ids)))
+        self._list.show(ids, row_height=2 if self._filter.query else 1, anew=anew)
+        self.show_line("nothing", "" if ids else self._empty_text())
+        self.show_line("count", self._count(len(ids)))
 
-    def _say_nothing(self) -> str:
-        if not self.is_read:
+    def _empty_text(self) -> str:
+        if not self.is_loaded:
             return "Reading ..."
-        return _NONE_FOUND if self._wanted else _NOTHING_YET
+        return _NONE_FOUND if self._filter else _NOTHING_YET
 
     def _count(self, shown: int) -> str:
-        total = len(self._shelf)
+        total = len(self._index)
         sessions = pluralize(total, "session")
-        told = f"{shown:,} of {sessions}" if self._wanted else sessions if total else ""
-        return f"{told}, still reading" if not self.is_read and self._wanted.query else told
+        count = f"{shown:,} of {sessions}" if self._filter else sessions if total else ""
+        return f"{count}, still reading" if not self.is_loaded and self._filter.query else count
 
     # --- moving ---
 
@@ -232,16 +233,16 @@ class HistoryScreen(ColumnScreen[bool]):
         self._list.focus()
 
     def action_outcome(self) -> None:
-        """Show those that stand as the next choice says."""
+        """Show only those with the next choice of outcome."""
         self._outcome.next()
 
     def action_stage(self) -> None:
-        """Show those that went as far as the next choice says."""
+        """Show only those with the next choice of stage."""
         self._stage.next()
 
     def action_back(self) -> None:
         """Clear the search and the choices; with nothing to clear, leave."""
-        if not (self._search.value or self._wanted or self._search.has_focus):
+        if not (self._search.value or self._filter or self._search.has_focus):
             self.dismiss(self._any_changed)
             return
         self._search.value = ""
@@ -257,32 +258,35 @@ class HistoryScreen(ColumnScreen[bool]):
         self._with_marked(self._open_reading)
 
     def _open_reading(self, session: Session) -> None:
-        self.app.push_screen(ReadingScreen(session, among=self._list.entries), self._was_read)
+        self.app.push_screen(ReadingScreen(session, among=self._list.entries), self._return_from_reading)
 
-    def _was_read(self, looked: Looked | None) -> None:
-        if looked:
-            self._list.mark(looked.at)
-            self._to_reload |= looked.changed
-            self._come_back()
+    def _return_from_reading(self, result: ReadingResult | None) -> None:
+        if result:
+            self._list.mark(result.last_read)
+            self._ids_to_reload |= result.changed
+            self._reload_if_changed()
 
     def action_edit(self) -> None:
         """Edit the marked session: a finished one from its beginning, another one where it was left."""
         if marked := self._list.marked:
-            self._to_reload.add(marked)
-            is_finished = self._shelf.row(marked).state is State.FINISHED
+            self._ids_to_reload.add(marked)
+            is_finished = self._index.row(marked).state is State.FINISHED
             first = self.guide.screens[0].questions[0].id
             self.reflect.resume_session(marked, first if is_finished else "")
 
     def action_continue(self) -> None:
         """Go on with the marked session, if it is not finished."""
-        if (marked := self._list.marked) and self._shelf.row(marked).state is State.FINISHED:
+        if (marked := self._list.marked) and self._index.row(marked).state is State.FINISHED:
             self.reflect.tell("This session is finished. e edits it.")
         else:
             self.action_edit()
 
     def action_print(self) -> None:
         """See the plan of the marked session as a page."""
-        self._with_marked(lambda one: self.show_papers(session_papers(self.guide, one, self.today)))
+        self._with_marked(self._open_print_screen_for)
+
+    def _open_print_screen_for(self, session: Session) -> None:
+        self.open_print_screen(session_printables(self.guide, session, self.today))
 
     @work(exclusive=True, group="open")
     async def _with_marked(self, use: Callable[[Session], object]) -> None:
@@ -290,11 +294,11 @@ class HistoryScreen(ColumnScreen[bool]):
         if marked is None:
             return
         try:
-            session = await self.on_disk(self.reflect.store.get, marked, raises=UnknownSession)
+            session = await self.call_store(self.reflect.store.get, marked, raises=UnknownSession)
         except UnknownSession as error:
             self.reflect.tell_error(error)
-            self._forget(marked)
-            self._fill_anew()
+            self._remove(marked)
+            self._list_after_change()
         else:
             if session:
                 use(session)
@@ -305,16 +309,16 @@ class HistoryScreen(ColumnScreen[bool]):
 
     @work(exclusive=True, group="delete", description="delete")
     async def _delete(self, session: Session) -> None:
-        if await self.reflect.deleting.delete(session):
-            self._forget(session.id)
-            self._fill_anew()
+        if await DeletionController(self.reflect).delete(session):
+            self._remove(session.id)
+            self._list_after_change()
 
     @work(exclusive=True, group="delete")
     async def action_undo(self) -> None:
         """Bring back the session deleted last."""
-        session = await self.reflect.deleting.bring_back()
+        session = await DeletionController(self.reflect).restore()
         if session:
             self._any_changed = True
-            self._deleted.discard(session.id)
-            self._shelf.put(self._filed(session))
-            self._fill_anew(session.id)
+            self._deleted_ids.discard(session.id)
+            self._index.put(self._indexed(session))
+            self._list_after_change(session.id)

@@ -1,4 +1,4 @@
-"""Home: starts a session, goes on with one, and shows what is next, who is awaited, and what was learned before.
+"""Home: begins a session, goes on with one, and shows what is next, who is awaited, and what was learned before.
 
 It is loaded before the first frame, so what it needs only later it imports later.
 """
@@ -19,7 +19,7 @@ from textual.worker import Worker, get_current_worker
 
 from reflect.model.errors import ReflectError
 from reflect.storage import Damaged
-from reflect.text.dates import MONTHS, WEEKDAYS
+from reflect.text.day_names import MONTHS, WEEKDAYS
 from reflect.text.numbers import pluralize
 from reflect.tui.keys import HOME, bindings
 from reflect.tui.screens.screen_bases import ReflectScreen
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class HomeScreen(ReflectScreen[None]):
-    """The first screen. Its lists are read from disk after it is painted."""
+    """The first screen, with a menu and lists that are read from disk after it is painted."""
 
     BINDINGS = bindings(HOME)
     AUTO_FOCUS = "MenuItem"
@@ -39,19 +39,20 @@ class HomeScreen(ReflectScreen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._found: HomeData | None = None
+        self._data: HomeData | None = None
         """What was read last."""
-        self._is_drawn = True
+        self._is_up_to_date = True
         """Whether that is on show; it is not drawn while another screen lies over this one."""
-        self._line = ""
-        self._is_reading = False
+        self._message = ""
+        """What is said in passing above the menu."""
+        self._has_begun_reading = False
         """Whether the lists are being read, or were."""
-        self._resting: MenuItem | None = None
+        self._focus_after_session: MenuItem | None = None
         """Where the focus was put after a session, until the lists are read or the person moves it."""
 
     def compose(self) -> ComposeResult:
-        """A line in passing, the ways on, the lists."""
-        yield self.top("reflect", Static("", id="day"))
+        """The day, the line in passing, the menu, the lists."""
+        yield self.title_row("reflect", Static("", id="day"))
         with VerticalScroll(id="home", can_focus=False):
             yield Static("", id="line", markup=False)
             with Vertical(id="menu"):
@@ -66,7 +67,7 @@ class HomeScreen(ReflectScreen[None]):
                     yield MenuItem("i", "Inventory", "what you do well", action="inventory")
                     yield MenuItem("l", "Letters", "", action="letters", id="letters", classes="-right")
                 with Horizontal(classes="pair", id="over-time"):
-                    yield MenuItem("p", "Patterns", "what keeps coming up", action="patterns")
+                    yield MenuItem("p", "Patterns", "", action="patterns", id="patterns")
                     yield MenuItem("k", "Card", "for next time", action="card", classes="-right")
                 with Horizontal(classes="pair"):
                     yield MenuItem("t", "Colours", "", action="app.theme")
@@ -77,7 +78,7 @@ class HomeScreen(ReflectScreen[None]):
     def on_mount(self) -> None:
         """Show the day; read the archive once the first frame stands."""
         self._show_day()
-        self.call_after_refresh(self.call_after_refresh, self._begin)  # the first refresh only lays out
+        self.call_after_refresh(self.call_after_refresh, self._load_first)  # the first refresh only lays out
 
     def _show_day(self) -> None:
         day = self.query_one("#day", Static)
@@ -86,102 +87,107 @@ class HomeScreen(ReflectScreen[None]):
 
     # --- reading ---
 
-    def _begin(self) -> None:
+    def _load_first(self) -> None:
         """Read the lists, unless a session that was opened over this screen is back already."""
-        if not self._is_reading:
+        if not self._has_begun_reading:
             self.load()
 
-    def load(self, line: str = "") -> None:
+    def load(self, message: str = "") -> None:
         """Read the lists anew, and show a line in passing."""
-        self._line = line
+        self._message = message
         self._show_day()  # again, as the evening may have passed midnight
-        self.is_read, self._is_reading = False, True
-        self._read()
+        self.is_loaded, self._has_begun_reading = False, True
+        self._read_data()
 
-    def come_back(self, line: str, *, is_kept: bool) -> None:
+    def return_from_session(self, message: str, *, is_kept: bool) -> None:
         """Read the lists anew after a session.
 
         Of one that is kept the focus does not stay on what began it: a stray Enter must not begin another.
         """
         if is_kept and self.app.screen is self:
-            self._rest()
-        self.load(line)
+            self._focus_continue()
+        self.load(message)
 
-    def _rest(self) -> None:
-        """Put the focus on "Continue", or else on the next steps; both stand on top."""
-        going_on = self.query_one("#continue", MenuItem)
-        self._resting = going_on if going_on.display else self.query_one("#next-steps", MenuItem)
-        self.set_focus(self._resting, scroll_visible=False)
+    def _focus_continue(self) -> None:
+        """Put the focus on "Continue", or else on "Next steps"; both stand on top."""
+        continue_item = self.query_one("#continue", MenuItem)
+        self._focus_after_session = (
+            continue_item if continue_item.display else self.query_one("#next-steps", MenuItem)
+        )
+        self.set_focus(self._focus_after_session, scroll_visible=False)
         self.query_one("#home", VerticalScroll).scroll_home(animate=False)
 
     def on_descendant_focus(self) -> None:
         """Once the person has moved the focus, it is where they want it."""
-        if self.focused is not self._resting:
-            self._resting = None
+        if self.focused is not self._focus_after_session:
+            self._focus_after_session = None
 
     @work(thread=True, exclusive=True, group="home")
-    def _read(self) -> None:
+    def _read_data(self) -> None:
+        import reflect.tui.widgets.home_lists  # noqa: F401 - in this thread, and not when they are to be shown
         from reflect.tui.controllers.home_data import read_home_data
 
         try:
-            found = read_home_data(self.reflect)
+            data = read_home_data(self.reflect)
         except ReflectError as error:
-            self.app.call_from_thread(self._show_trouble, error)
+            self.app.call_from_thread(self._show_error, error)
             return
         reading = get_current_worker()
         if not reading.is_cancelled:
-            self.app.call_from_thread(self._show_if_newest, found, reading)
+            self.app.call_from_thread(self._show_unless_cancelled, data, reading)
 
     @work(exclusive=True, group="lists", description="trouble")
-    async def _show_trouble(self, error: ReflectError) -> None:
-        self.put("line", "\n".join(error.lines))
+    async def _show_error(self, error: ReflectError) -> None:
+        self.show_line("line", "\n".join(error.lines))
         lists = self.query_one("#lists", Vertical)
         await lists.remove_children()
         if isinstance(error, Damaged):  # beyond repair
             await lists.mount(
                 MenuItem("", "Begin with an empty archive", "the damaged files are kept", action="start_anew")
             )
-        self.is_read = True
+        self.is_loaded = True
 
-    def _show_if_newest(self, found: HomeData, reading: Worker[None]) -> None:
+    def _show_unless_cancelled(self, data: HomeData, reading: Worker[None]) -> None:
         if not reading.is_cancelled:  # by a newer one, on the way here
-            self._show(found)
+            self._take_data(data)
 
-    def _show(self, found: HomeData) -> None:
-        self._found = found
-        self.reflect.earlier = found.earlier
-        self.reflect.agenda = found.agenda
+    def _take_data(self, data: HomeData) -> None:
+        self._data = data
+        self.reflect.earlier = data.earlier
+        self.reflect.agenda = data.agenda
         above = self.app.screen
         if above is not self and not above.is_modal:
-            self._is_drawn = False  # nobody would see it, and whoever writes meanwhile would wait for it
+            self._is_up_to_date = False  # nobody would see it, and whoever writes meanwhile would wait for it
         else:
-            self._draw(found)
-            self._resting = None
+            self._draw_data(data)
+            self._focus_after_session = None
 
     @on(ScreenResume)
-    def _draw_what_was_read_meanwhile(self) -> None:
-        if self._found and not self._is_drawn:
-            self._draw(self._found)
+    def _draw_if_outdated(self) -> None:
+        if self._data and not self._is_up_to_date:
+            self._draw_data(self._data)
 
-    def _draw(self, found: HomeData) -> None:
-        self._is_drawn = True
-        lines = (self._line, *(repair.what for repair in found.repairs))
-        self.put("line", "\n".join(filter(None, lines)))
-        self._show_menu(found)
-        if self._resting:
-            self._rest()
+    def _draw_data(self, data: HomeData) -> None:
+        self._is_up_to_date = True
+        lines = (self._message, " ".join(data.after_hard_night), *(repair.what for repair in data.repairs))
+        self.show_line("line", "\n".join(filter(None, lines)))
+        self._show_menu(data)
+        if self._focus_after_session:
+            self._focus_continue()
         self._keep_focus()
-        self._show_lists(found)
+        self._show_lists(data)
 
     # the description: else Textual makes one out of all that was found
     @work(exclusive=True, group="lists", description="lists")
-    async def _show_lists(self, found: HomeData) -> None:
+    async def _show_lists(self, data: HomeData) -> None:
+        from reflect.tui.widgets.home_lists import home_lists
+
         lists = self.query_one("#lists", Vertical)
         with self.app.batch_update():
             await lists.remove_children()
-            await lists.mount_all(found.lists(self._room_for_lists()))
-        self.is_read = True
-        self.call_after_refresh(self.call_after_refresh, self._load_what_is_next)
+            await lists.mount_all(home_lists(data, self._room_for_lists()))
+        self.is_loaded = True
+        self.call_after_refresh(self.call_after_refresh, self._preload_session_screen)
 
     def _room_for_lists(self) -> Size:
         """The room for lists without scrolling, below what has been put above them just now."""
@@ -193,25 +199,28 @@ class HomeScreen(ReflectScreen[None]):
         return Size(width, height)
 
     @work(thread=True, exclusive=True, group="ahead")
-    def _load_what_is_next(self) -> None:
-        """Load what the first key most likely asks for."""
+    def _preload_session_screen(self) -> None:
+        """Load what the first key most likely asks for, and what the first words that are typed are looked at with."""
         import reflect.tui.screens.session_screen  # noqa: F401
+        from reflect.analysis.care.pointed_out import pointed_out
 
         _ = self.reflect.guide
+        pointed_out("thought", "any words")
 
-    def _show_menu(self, found: HomeData) -> None:
+    def _show_menu(self, data: HomeData) -> None:
         item = self.query_one("#continue", MenuItem)
-        item.detail = found.to_continue
-        item.display = bool(found.to_continue)
-        self.query_one("#history", MenuItem).detail = pluralize(found.count, "session") if found.count else ""
-        self.query_one("#next-steps", MenuItem).detail = found.steps_in_short
-        self.query_one("#over-time").display = found.has_patterns
+        item.detail = data.unfinished_in_short
+        item.display = bool(data.unfinished_in_short)
+        self.query_one("#history", MenuItem).detail = pluralize(data.count, "session") if data.count else ""
+        self.query_one("#next-steps", MenuItem).detail = data.actions_in_short
+        self.query_one("#over-time").display = data.is_over_time
+        self.query_one("#patterns", MenuItem).detail = data.patterns_in_short
         letters = self.query_one("#letters", MenuItem)
-        letters.display = bool(found.count)
-        letters.detail = found.letters.in_short
+        letters.display = bool(data.count)
+        letters.detail = data.letters.in_short
 
     def _keep_focus(self) -> None:
-        """Give the focus to the first way on when the one that had it has gone."""
+        """Give the focus to the first item of the menu when the one that had it has gone."""
         if self.focused is None or not self.focused.display:
             shown = (item for item in self.query(MenuItem) if item.display)
             self.set_focus(next(shown, None), scroll_visible=False)  # none at the very end
@@ -233,35 +242,35 @@ class HomeScreen(ReflectScreen[None]):
 
     def action_answer_came(self, session_id: str = "") -> None:
         """Go on with a session that waited, at what the answer was."""
-        waiting = self._found.overview.waiting if self._found else []
+        waiting = self._data.overview.waiting if self._data else []
         if session_id or waiting:
             self.action_go_on(session_id or waiting[0].id, "outcome")
 
     @work(exclusive=True, group="contact")
     async def action_contact(self, session_id: str) -> None:
-        """Say what becomes of a reminder to stay in touch."""
+        """Ask what comes of a reminder to stay in touch."""
         from reflect.analysis.letters.letter_record import KEEP_IN_TOUCH
-        from reflect.tui.controllers.action_controller import settle_contact
+        from reflect.tui.controllers.action_controller import ask_about_contact
 
         app = self.reflect
-        for matter in self._found.agenda.of_kind("contact") if self._found else ():
-            if matter.session_id == session_id:
+        for reminder in self._data.agenda.of_kind("contact") if self._data else ():
+            if reminder.session_id == session_id:
                 try:
-                    settled = await settle_contact(app, matter)
+                    outcome = await ask_about_contact(app, reminder)
                 except ReflectError as error:
                     self.load(" ".join(error.lines))
                 else:
-                    if settled == "letter":
+                    if outcome == "letter":
                         self.action_letters(session_id, KEEP_IN_TOUCH)
-                    elif settled == "kept":
+                    elif outcome == "saved":
                         self.load()
 
     @work(exclusive=True, group="start-anew")
     async def action_start_anew(self) -> None:
         """Put an empty archive in the place of one beyond repair, if the person says yes."""
-        from reflect.tui.screens.dialogs import Confirm
+        from reflect.tui.screens.dialogs import ConfirmDialog
 
-        question = Confirm(
+        question = ConfirmDialog(
             "Begin with an empty archive?",
             [
                 "The sessions in the damaged one can no longer be read here, and it cannot be repaired.",
@@ -283,52 +292,53 @@ class HomeScreen(ReflectScreen[None]):
         """Open the list of all sessions."""
         from reflect.tui.screens.history_screen import HistoryScreen
 
-        screen = HistoryScreen(self._found.overview.sessions if self._found else ())
-        self.app.push_screen(screen, self._look_again)
+        screen = HistoryScreen(self._data.overview.sessions if self._data else ())
+        self.app.push_screen(screen, self._reload_if_changed)
 
-    def _look_again(self, changed: bool | None) -> None:
+    def _reload_if_changed(self, changed: bool | None) -> None:
         if changed:
             self.load()
 
     def action_patterns(self) -> None:
-        """Open what keeps coming up; with fewer than two sessions, say that it is too early."""
+        """Open what keeps coming up; before there is enough for it, say when it begins."""
         from reflect.analysis.patterns.patterns_loader import load_patterns
         from reflect.tui.screens.patterns_screen import PatternsScreen
 
-        if self._found and self._found.has_patterns:
-            self.app.push_screen(PatternsScreen(), self._look_again)
+        if self._data and self._data.has_patterns:
+            self.app.push_screen(PatternsScreen(), self._reload_if_changed)
         else:
-            self.reflect.tell(load_patterns().line("not-yet"))
+            self.reflect.tell(load_patterns().line("begins"))
 
     def action_card(self) -> None:
         """Open the page to read before the next interview."""
         from reflect.tui.screens.card_screen import CardScreen
 
-        if self._found and self._found.count:
-            self.app.push_screen(CardScreen(), self._look_again)
+        if self._data and self._data.count:
+            self.app.push_screen(CardScreen(), self._reload_if_changed)
 
     @work(exclusive=True, group="letters")
-    async def action_letters(self, session_id: str = "", begin: str = "") -> None:
-        """Open the letter desk, or the letters of one session, and one of them at once if its kind is given."""
-        from reflect.tui.screens.letters_screen import LettersScreen, open_session_letters
+    async def action_letters(self, session_id: str = "", kind_to_begin: str = "") -> None:
+        """Open the letters of all sessions, or of one, and one of those at once if its kind is given."""
+        from reflect.tui.screens.letters_screen import LettersScreen
+        from reflect.tui.screens.session_letters_screen import open_session_letters
 
         if session_id:
-            await open_session_letters(self.reflect, session_id, begin, then=lambda _: self.load())
+            await open_session_letters(self.reflect, session_id, kind_to_begin, then=lambda _: self.load())
         else:
             self.app.push_screen(LettersScreen(), lambda _: self.load())
 
     def action_inventory(self) -> None:
-        """Open the standing list of strengths and weaknesses."""
+        """Open the inventory of strengths and weaknesses."""
         from reflect.tui.screens.inventory_screen import InventoryScreen
 
         self.app.push_screen(InventoryScreen())
 
-    def action_next_steps(self, session_id: str = "", place: int = 0) -> None:
-        """Open all next steps, at one of them if it was chosen here."""
+    def action_next_steps(self, session_id: str = "", number: int = 0) -> None:
+        """Open the actions of all sessions, at one of them if it was chosen here."""
         from reflect.tui.screens.next_steps_screen import NextStepsScreen
 
-        known = self._found.agenda.items if self._found else ()
-        screen = NextStepsScreen(known, (session_id, place) if session_id else None)
+        known = self._data.agenda.items if self._data else ()
+        screen = NextStepsScreen(known, (session_id, number) if session_id else None)
         self.app.push_screen(screen, lambda _: self.load())
 
 

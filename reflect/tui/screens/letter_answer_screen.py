@@ -1,4 +1,4 @@
-"""What came back to a letter: word for word above, its sentences beneath, each sent where it helps by one key."""
+"""The answer to a letter, word for word, and its sentences, each sent where it helps by one key."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from reflect.analysis.letters.letter_answers import Destination, Sentence, sente
 from reflect.analysis.letters.letter_fit import fit_of_kind
 from reflect.analysis.letters.letter_record import INTERVIEWER, Letter
 from reflect.analysis.letters.wording import is_vague
-from reflect.analysis.notices import asks_for_care
+from reflect.analysis.notices import calls_for_help
 from reflect.model.guide import Ask
 from reflect.text.sanitize import one_line, shown_line
 from reflect.tui.controllers.letter_editor import LetterEditor
 from reflect.tui.fields import Field, make_field
 from reflect.tui.keys import ANSWER, SENTENCE, bindings
-from reflect.tui.screens.letter_base_screen import DeskScreen
+from reflect.tui.screens.letter_base_screen import LetterBaseScreen
 from reflect.tui.widgets.key_line import KeyLine
 from reflect.tui.widgets.letter_item import SentenceItem
 
@@ -37,35 +37,35 @@ _TOLD: Mapping[Destination, str] = {
 _HINT = "Paste it or type it. Then tab down to its sentences: each goes where it helps, or is set aside."
 
 
-class AnswerScreen(DeskScreen[str | None]):
-    """An answer being taken apart. The screen's own is the id of the kind of letter to go on with, if any."""
+class LetterAnswerScreen(LetterBaseScreen[str | None]):
+    """A screen to sort the sentences of an answer. Its result is the id of the kind of letter to go on with, if any."""
 
     BINDINGS = bindings(ANSWER, priority=True)
     DEFAULT_CSS = """
-    AnswerScreen {
+    LetterAnswerScreen {
         #answer { height: 1fr; padding: 0 1 0 0; scrollbar-size-vertical: 1; }
         #answer-prompt { text-style: bold; padding: 0 1; }
         .hint { padding: 0 2; }
-        #beside { padding: 0 2; margin: 1 0 0 0; color: $accent; display: none; }
+        #notice { padding: 0 2; margin: 1 0 0 0; color: $accent; display: none; }
         #second { margin: 1 0 0 2; display: none; }
         #sentences { height: auto; margin: 1 0 0 0; }
         #sentence-keys { padding: 0 1; margin: 1 0 0 0; }
     }
     """
 
-    def __init__(self, desk: LetterEditor, letter: Letter) -> None:
+    def __init__(self, editor: LetterEditor, letter: Letter) -> None:
         to = f" · {one_line(letter.to)}" if letter.to else ""
-        super().__init__(desk, f"What came back{to}")
+        super().__init__(editor, f"What came back{to}")
         self._letter = letter
-        self._field = make_field(_ANSWER, letter.answer or None, today=lambda: desk.today)
-        self._cared = False
+        self._field = make_field(_ANSWER, letter.answer or None, today=lambda: editor.today)
+        self._has_shown_care = False
 
-    def _column(self) -> ComposeResult:
+    def _compose_column(self) -> ComposeResult:
         with VerticalScroll(id="answer", can_focus=False):
             yield Static(_ANSWER.prompt, id="answer-prompt", markup=False)
             yield self._field
             yield Static(_HINT, classes="hint", markup=False)
-            yield Static("", id="beside", markup=False)
+            yield Static("", id="notice", markup=False)
             yield Button("Ask the interviewer, once", id="second", flat=True)
             yield Vertical(id="sentences")
         yield Static("", id="said", markup=False)
@@ -74,9 +74,9 @@ class AnswerScreen(DeskScreen[str | None]):
     async def on_mount(self) -> None:
         """Stand in the answer while there is none, else at the first sentence not sorted."""
         await self._show_sentences()
-        left = [item for item in self._items() if not item.sentence.became]
-        if self._letter.answer and left:
-            left[0].focus()
+        unsorted_items = [item for item in self._items() if not item.sentence.became]
+        if self._letter.answer and unsorted_items:
+            unsorted_items[0].focus()
         else:
             self._field.focus()
 
@@ -88,31 +88,31 @@ class AnswerScreen(DeskScreen[str | None]):
     # --- the answer ---
 
     @on(Field.Changed)
-    def _take(self, event: Field.Changed) -> None:
+    def _take_answer(self, event: Field.Changed) -> None:
         event.stop()
-        self.desk.take_answer(self._letter, str(event.value or ""))
-        if asks_for_care(self.guide, _ANSWER.id, self._letter.answer):
-            self._cared = True
-        self._refresh()
+        self.editor.set_letter_answer(self._letter, str(event.value or ""))
+        if calls_for_help(self._letter.answer):
+            self._has_shown_care = True
+        self._refresh_sentences()
 
     @work(exclusive=True, group="sentences")
-    async def _refresh(self) -> None:
+    async def _refresh_sentences(self) -> None:
         await self._show_sentences()
 
     def _items(self) -> list[SentenceItem]:
         return list(self.query(SentenceItem))
 
     async def _show_sentences(self) -> None:
-        """Show the sentences as they are, in the lines that are there already, and what is said to them."""
-        place, sentences = self.query_one("#sentences", Vertical), self._shown_sentences()
+        """Show the sentences as they are, in the widgets that are there already, and the notice on them."""
+        container, sentences = self.query_one("#sentences", Vertical), self._shown_sentences()
         items = self._items()
         for item, sentence in zip(items, sentences, strict=False):
             item.show(sentence)
         for item in items[len(sentences) :]:
             await item.remove()
-        await place.mount_all(SentenceItem(sentence) for sentence in sentences[len(items) :])
+        await container.mount_all(SentenceItem(sentence) for sentence in sentences[len(items) :])
         self.query_one("#sentence-keys").display = bool(sentences)
-        self._show_beside()
+        self._show_notice()
 
     def _shown_sentences(self) -> list[Sentence]:
         """The sentences there is room for, from some before the first that is not sorted."""
@@ -121,43 +121,45 @@ class AnswerScreen(DeskScreen[str | None]):
         start = max(0, min(first, len(sentences)) // (AT_A_TIME // 2) - 1) * (AT_A_TIME // 2)
         return sentences[start : start + AT_A_TIME]
 
-    def _show_beside(self) -> None:
+    def _show_notice(self) -> None:
         """Kind words, and the one letter that may follow an answer that says little."""
-        words, letter = self.desk.words, self._letter
-        second = fit_of_kind(words, self.desk.session, words.kinds[INTERVIEWER], self.desk.today).fits
-        vague = is_vague(words, letter)
-        lines = list(self.guide.page("care").paragraphs) if self._cared else []
-        if vague:
-            lines.append(words.line("vague" if second else "vague-no-more"))
+        words, letter = self.editor.words, self._letter
+        may_ask_again = fit_of_kind(
+            words, self.editor.session, words.kinds[INTERVIEWER], self.editor.today
+        ).fits
+        is_vague_answer = is_vague(letter)
+        notice = list(self.guide.page("care").paragraphs) if self._has_shown_care else []
+        if is_vague_answer:
+            notice.append(words.line("vague" if may_ask_again else "vague-no-more"))
         elif letter.answer and not unsorted_count(letter):
-            lines.append(words.line("answer-came"))
-        self.put("beside", "\n\n".join(lines))
-        self.query_one("#second").display = vague and second
+            notice.append(words.line("answer-came"))
+        self.show_line("notice", "\n\n".join(notice))
+        self.query_one("#second").display = is_vague_answer and may_ask_again
 
     # --- its sentences ---
 
     @on(SentenceItem.Sorted)
-    async def _sort(self, event: SentenceItem.Sorted) -> None:
+    async def _sort_sentence(self, event: SentenceItem.Sorted) -> None:
         event.stop()
         sentences = sentences_of(self._letter)
-        if event.place >= len(sentences):
+        if event.number >= len(sentences):
             return
-        self.desk.sort(self._letter, event.place, event.became)
-        self.say(f"{_TOLD[event.became]}: {shown_line(sentences[event.place].text)}")
+        self.editor.sort_sentence(self._letter, event.number, event.destination)
+        self.say(f"{_TOLD[event.destination]}: {shown_line(sentences[event.number].text)}")
         await self._show_sentences()
-        following = [
-            item for item in self._items() if item.sentence.place == event.place + bool(event.became)
+        next_items = [
+            item for item in self._items() if item.sentence.place == event.number + bool(event.destination)
         ]
-        if following:
-            following[0].focus(scroll_visible=False)
-            self.call_after_refresh(following[0].scroll_visible, animate=False)
+        if next_items:
+            next_items[0].focus(scroll_visible=False)
+            self.call_after_refresh(next_items[0].scroll_visible, animate=False)
 
-    def action_sort(self, became: Destination) -> None:
+    def action_sort(self, destination: Destination) -> None:
         """Sort the sentence in focus, when a key is clicked."""
         if isinstance(self.focused, SentenceItem):
-            self.focused.action_sort(became)
+            self.focused.action_sort(destination)
 
     @on(Button.Pressed, "#second")
-    def _go_on(self, event: Button.Pressed) -> None:
+    def _ask_again(self, event: Button.Pressed) -> None:
         event.stop()
         self.dismiss(INTERVIEWER)

@@ -1,4 +1,4 @@
-"""Next steps: the open actions of all sessions by their day, and what can become of them."""
+"""Next steps: the open actions of all sessions by their day, and what can be done with them."""
 
 from __future__ import annotations
 
@@ -14,13 +14,16 @@ from reflect.analysis.agenda import ActionItem, Agenda, by_date
 from reflect.model.errors import ReflectError
 from reflect.model.session import Session
 from reflect.tui.controllers.action_controller import ActionController
-from reflect.tui.keys import CLOSING, NEXT_STEPS, STEPS, bindings
-from reflect.tui.printable import next_steps_papers
-from reflect.tui.screens.column_screen import READING, READING_SHOWS, ColumnScreen
+from reflect.tui.keys import ACTIONS, CLOSING, NEXT_STEPS, bindings
+from reflect.tui.printable import next_steps_printables
+from reflect.tui.screens.column_screen import READING_NOTE, READING_NOTE_AFTER, ColumnScreen
 from reflect.tui.screens.reading_screen import ReadingScreen
 from reflect.tui.widgets.action_list import ActionList
 from reflect.tui.widgets.cached_static import StateLabel
 from reflect.tui.widgets.key_line import KeyLine
+
+MOST_ON_SHOW = 1000
+"""How many open actions are looked at closely before they are listed; nobody scrolls further."""
 
 _NOTHING = "Nothing is open."
 _NONE_YET = "There are no steps yet. The last part of a session is one or two small ones; they stand here by their day."
@@ -28,7 +31,7 @@ _SOME_CLOSED = "What is done or dropped is still here: v shows it."
 
 
 class NextStepsScreen(ColumnScreen[None]):
-    """All open steps. Those ticked in this visit stay in their place until the screen is left."""
+    """The list of all open actions; those closed in this visit stay in their place until the screen is left."""
 
     DEFAULT_CSS = """
     NextStepsScreen {
@@ -37,131 +40,136 @@ class NextStepsScreen(ColumnScreen[None]):
         #said { max-height: 3; margin: 1 0 0 0; }
     }
     """
-    BINDINGS = bindings((CLOSING, *(key for key in STEPS if key.action == "undo"), *NEXT_STEPS))
+    BINDINGS = bindings((CLOSING, *(key for key in ACTIONS if key.action == "undo"), *NEXT_STEPS))
     AUTO_FOCUS = "ActionList"
 
-    def __init__(self, known: Sequence[ActionItem], mark: tuple[str, int] | None) -> None:
-        """``known`` steps are shown until all is read; ``mark`` is the key of the step to stand at."""
+    def __init__(self, known_items: Sequence[ActionItem], item_to_mark: tuple[str, int] | None) -> None:
+        """``known_items`` are shown until all is read; ``item_to_mark`` is the key of the action chosen on Home."""
         super().__init__("Next steps", StateLabel())
-        self._mark = mark
-        self._agenda = Agenda(self.today, items=list(known))
-        self._changed_here: dict[str, Session] = {}
-        self._stay: set[tuple[str, int]] = set()
+        self._item_to_mark = item_to_mark
+        self._agenda = Agenda(self.today, items=list(known_items))
+        self._changed_sessions: dict[str, Session] = {}
+        self._kept_in_view: set[tuple[str, int]] = set()
         self._shows_closed = False
         self._list = ActionList(self.today)
 
-    def _column(self) -> ComposeResult:
+    def _compose_column(self) -> ComposeResult:
         yield Static("", id="empty", markup=False)
         yield self._list
         yield Static("", id="said", markup=False)
-        targets = [(key, self._list if key.action.startswith("ask(") else self) for key in STEPS]
+        targets = [(key, self._list if key.action.startswith("apply(") else self) for key in ACTIONS]
         yield KeyLine([*targets, *((key, self) for key in NEXT_STEPS)])
 
     def on_mount(self) -> None:
         """Read the sessions once the screen stands."""
-        self._desk = ActionController(self.reflect, changed=self._changed, say=self.say, state=self.tell)
-        self.set_timer(READING_SHOWS, self._say_that_it_reads)
+        self._controller = ActionController(
+            self.reflect, on_change=self._show_change, say=self.say, on_state=self.show_state
+        )
+        self.set_timer(READING_NOTE_AFTER, self._say_that_it_reads)
         self._refresh()
-        self._stand_at_mark()
+        self._mark_chosen_item()
         self._read()
 
     async def action_close(self) -> None:
         """Go back, once the last change is on disk."""
-        await self._desk.settled()
+        await self._controller.wait_until_saved()
         self.dismiss(None)
 
     # --- reading ---
 
     @work(thread=True, exclusive=True, group="read")
     def _read(self) -> None:
-        worker, found = get_current_worker(), Agenda(self.today)
+        worker, agenda = get_current_worker(), Agenda(self.today)
         try:
             for session in self.reflect.sessions_in_turn():
-                found.add(session)
+                agenda.add(session)
         except ReflectError as error:
             self.app.call_from_thread(self.say, "\n".join(error.lines))
         else:
             if not worker.is_cancelled:
-                self.app.call_from_thread(self._show, found)
+                agenda.leave_out_unusable(MOST_ON_SHOW)
+                self.app.call_from_thread(self._show, agenda)
 
     def _say_that_it_reads(self) -> None:
-        if not self.is_read:
-            self.say(READING)
+        if not self.is_loaded:
+            self.say(READING_NOTE)
 
-    def _show(self, found: Agenda) -> None:
+    def _show(self, agenda: Agenda) -> None:
         if not self.is_attached:
             return
-        for session in self._changed_here.values():  # newer than what was read
-            found.replace(session)
-        if not self.is_read and str(self.query_one("#said", Static).content) == READING:
+        for session in self._changed_sessions.values():  # newer than what was read
+            agenda.replace(session)
+            agenda.leave_out_unusable()
+        if not self.is_loaded and str(self.query_one("#said", Static).content) == READING_NOTE:
             self.say("")
-        self.is_read = True
-        self._agenda = found
+        self.is_loaded = True
+        self._agenda = agenda
         self._refresh()
-        self._stand_at_mark()
+        self._mark_chosen_item()
 
-    def _stand_at_mark(self) -> None:
-        """Go to the step that was chosen on Home, once it is there."""
-        step = next((step for step in self._agenda.items if step.key == self._mark), None)
-        if step:
-            self._list.mark(step)
-            self._mark = None
+    def _mark_chosen_item(self) -> None:
+        """Mark the action that was chosen on Home, once it is there."""
+        item = next((item for item in self._agenda.items if item.key == self._item_to_mark), None)
+        if item:
+            self._list.mark(item)
+            self._item_to_mark = None
 
     def _refresh(self, changed: ActionItem | None = None) -> None:
-        closed = [step for step in self._agenda.closed_items if step.key not in self._stay]
-        shown = by_date(step for step in self._agenda.items if step.is_open or step.key in self._stay)
+        closed = [item for item in self._agenda.closed_items if item.key not in self._kept_in_view]
+        shown = by_date(item for item in self._agenda.items if item.is_open or item.key in self._kept_in_view)
         below = closed if self._shows_closed else []
         self._list.show(shown, below, changed=changed)
         self._list.display = bool(shown or below)
-        lines = [] if shown or not self.is_read else [_NOTHING, _SOME_CLOSED] if closed else [_NONE_YET]
-        self.put("empty", "\n".join(lines[: 1 if self._shows_closed else 2]))
+        lines = [] if shown or not self.is_loaded else [_NOTHING, _SOME_CLOSED] if closed else [_NONE_YET]
+        self.show_line("empty", "\n".join(lines[: 1 if self._shows_closed else 2]))
 
-    def _changed(self, session: Session, step: ActionItem) -> None:
-        """The step of a session that was changed stays where it is seen."""
-        self._stay.add(step.key)
-        self._changed_here[session.id] = session
+    def _show_change(self, session: Session, item: ActionItem) -> None:
+        """Show an action that was changed as it is now; though closed, it stays on the screen."""
+        self._kept_in_view.add(item.key)
+        self._changed_sessions[session.id] = session
         self._agenda.replace(session)
-        self._refresh(step)
+        self._agenda.leave_out_unusable()
+        self._refresh(item)
 
     # --- keys ---
 
-    @on(ActionList.Asked)
-    def _asked(self, event: ActionList.Asked) -> None:
+    @on(ActionList.CommandChosen)
+    def _carry_out_command(self, event: ActionList.CommandChosen) -> None:
         event.stop()
-        self.run_worker(self._desk.carry_out(event.step, event.wish), group="change")
+        self.run_worker(self._controller.carry_out(event.command, event.item), group="change")
 
     def action_undo(self) -> None:
-        """Take back the last change."""
-        self.run_worker(self._desk.take_back(), group="change")
+        """Undo the last change."""
+        self.run_worker(self._controller.undo(), group="change")
 
     def action_closed(self) -> None:
         """Show what is done or dropped too, or put it away, with what was ticked in this visit."""
         self._shows_closed = not self._shows_closed
-        self._stay.clear()
+        self._kept_in_view.clear()
         self._refresh()
         self._list.focus()
 
     @work(exclusive=True, group="open")
     async def action_read(self) -> None:
-        """Read the session the marked step comes from."""
-        step = self._list.marked
-        if step is None:
+        """Read the session the marked action comes from."""
+        item = self._list.marked
+        if item is None:
             return
         try:
-            session = await asyncio.to_thread(self.reflect.store.get, step.session_id)
+            session = await asyncio.to_thread(self.reflect.store.get, item.session_id)
         except ReflectError as error:
             self.say(" ".join(error.lines))
             return
-        self.app.push_screen(ReadingScreen(session), self._come_back)
+        self.app.push_screen(ReadingScreen(session), self._reload)
 
-    def _come_back(self, _: object) -> None:
+    def _reload(self, _: object) -> None:
         """Read anew: a session may have been changed or deleted there."""
-        self._changed_here.clear()
+        self._changed_sessions.clear()
         self._read()
 
     @work(thread=True, exclusive=True, group="open")
     def action_print(self) -> None:
-        """Show all open steps as a page to save or copy."""
+        """Show all open actions as a page to save or copy."""
         worker = get_current_worker()
         try:
             sessions = [session for session in self.reflect.sessions_in_turn() if _is_on_the_page(session)]
@@ -169,8 +177,8 @@ class NextStepsScreen(ColumnScreen[None]):
             self.app.call_from_thread(self.say, " ".join(error.lines))
             return
         if not worker.is_cancelled:
-            papers = next_steps_papers(self.guide, sessions, self.today)
-            self.app.call_from_thread(self.show_papers, papers)
+            printables = next_steps_printables(self.guide, sessions, self.today)
+            self.app.call_from_thread(self.open_print_screen, printables)
 
 
 def _is_on_the_page(session: Session) -> bool:

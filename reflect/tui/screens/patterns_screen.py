@@ -20,12 +20,12 @@ from reflect.tui.fields.marks import encoding
 from reflect.tui.keys import PATTERNS, bindings
 from reflect.tui.screens.card_screen import CardScreen
 from reflect.tui.screens.column_screen import ColumnScreen
-from reflect.tui.screens.reading_screen import Looked, ReadingScreen
+from reflect.tui.screens.reading_screen import ReadingResult, ReadingScreen
 from reflect.tui.widgets.statements import Statements
 
 
 class PatternsScreen(ColumnScreen[bool]):
-    """All statements. Its answer is whether any session may have been changed from here."""
+    """A screen with all statements. Its result is whether any session may have been changed from here."""
 
     BINDINGS = bindings(PATTERNS)
     AUTO_FOCUS = None
@@ -43,7 +43,7 @@ class PatternsScreen(ColumnScreen[bool]):
         self._words = words
         self._any_changed = False
 
-    def _column(self) -> ComposeResult:
+    def _compose_column(self) -> ComposeResult:
         yield Static(self._words.line("intro"), classes="how", id="intro", markup=False)
         yield Statements(self._words, glyphs_for(encoding()))
         yield Static("", id="counted", markup=False)
@@ -61,19 +61,21 @@ class PatternsScreen(ColumnScreen[bool]):
             found = patterns(self._words, self.guide, sessions, self.today)
             self.app.call_from_thread(self._show, found, len(sessions))
         elif not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self.put, "count", "")
+            self.app.call_from_thread(self.show_line, "count", "")
 
     @work(exclusive=True, group="show", description="patterns")
     async def _show(self, found: Sequence[Pattern], sessions: int) -> None:
         if not self.is_attached:
             return
-        self.put("intro", self._words.line("intro" if sessions >= MIN_SESSIONS_FOR_PATTERNS else "not-yet"))
-        self.put("count", session_count_line(self._words, sessions))
-        await self.query_one(Statements).show(found)
-        self.is_read = True
+        is_enough = sessions >= MIN_SESSIONS_FOR_PATTERNS
+        self.show_line("intro", self._words.line("intro" if is_enough else "begins"))
+        self.show_line("count", session_count_line(self._words, sessions))
+        self.query_one("#counted", Static).update("")
+        await self.query_one(Statements).show(found if is_enough else ())
+        self.is_loaded = True
 
     @on(Statements.Marked)
-    def _say_how_it_was_counted(self, event: Statements.Marked) -> None:
+    def _show_counts(self, event: Statements.Marked) -> None:
         event.stop()
         pattern = event.item.pattern
         how = f"{self._words.line('counted')}: {pattern.counts}" if pattern else ""
@@ -92,21 +94,21 @@ class PatternsScreen(ColumnScreen[bool]):
     async def _open(self, among: Sequence[str]) -> None:
         for session_id in among:
             try:
-                session = await self.on_disk(self.reflect.store.get, session_id, raises=UnknownSession)
+                session = await self.call_store(self.reflect.store.get, session_id, raises=UnknownSession)
             except UnknownSession:
                 continue
             if session:
-                self.app.push_screen(ReadingScreen(session, among=among), self._was_read)
+                self.app.push_screen(ReadingScreen(session, among=among), self._return_from_reading)
             return
 
-    def _was_read(self, looked: Looked | None) -> None:
-        self._look_again(bool(looked and looked.changed))
+    def _return_from_reading(self, result: ReadingResult | None) -> None:
+        self._reload_if_changed(bool(result and result.changed))
 
     def action_card(self) -> None:
         """Open the page to read before the next interview."""
-        self.app.push_screen(CardScreen(), self._look_again)
+        self.app.push_screen(CardScreen(), self._reload_if_changed)
 
-    def _look_again(self, changed: bool | None) -> None:
+    def _reload_if_changed(self, changed: bool | None) -> None:
         if changed:
             self._any_changed = True
             self._read()

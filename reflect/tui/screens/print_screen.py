@@ -1,4 +1,4 @@
-"""Printing: the page as it will be, its format, its file; saved, or copied."""
+"""Printing: a page as it will be, its format, its file; saved, or copied."""
 
 from __future__ import annotations
 
@@ -15,21 +15,20 @@ from textual.widgets import Button, Static
 
 from reflect.model.errors import ReflectError
 from reflect.model.guide import Ask, Choice
-from reflect.reports.formats import FORMATS
+from reflect.reports.formats import DEFAULT, FORMATS
 from reflect.storage import CannotWrite
 from reflect.storage.report_file import AlreadyThere, NoFolder, save
 from reflect.tui.fields import Field, make_field
 from reflect.tui.keys import PRINT, bindings
-from reflect.tui.printable import COPIED, Printable, beside, default_folder, understood_path
+from reflect.tui.printable import COPIED, Printable, default_folder, free_file_name, parse_path
 from reflect.tui.screens.dialogs import buttons
 from reflect.tui.screens.screen_bases import Dialog
 
 _KEPT_WORDS = "Names you typed into a step stay as you wrote them."
-_HTML = "A web page made for paper: open the file in a browser and print it there."
 
 
 class PrintScreen(Dialog[None]):
-    """The page stands there at once and Save has the focus: Enter is enough."""
+    """The dialog that prints a page: it is shown at once and Save has the focus, so that Enter is enough."""
 
     DEFAULT_CSS = """
     PrintScreen {
@@ -56,16 +55,16 @@ class PrintScreen(Dialog[None]):
     BINDINGS = bindings(PRINT)
     AUTO_FOCUS = "#save"
 
-    def __init__(self, papers: Sequence[Printable], data: Path) -> None:
-        """``papers`` are what can be printed, the first one shown; ``data`` is the data folder, never written into."""
+    def __init__(self, printables: Sequence[Printable], data: Path) -> None:
+        """``printables`` can be printed, the first one is shown; ``data`` is the data folder, never written into."""
         super().__init__()
-        self._papers = {paper.id: paper for paper in papers}
-        self._paper = papers[0]
-        self._format = "text"
-        self._switches = frozenset(self._paper.switched_on)
+        self._printables = {printable.id: printable for printable in printables}
+        self._printable = printables[0]
+        self._format = DEFAULT
+        self._switches = frozenset(self._printable.switched_on)
         self._data = data
         self._folder = default_folder()
-        self._file = str(self._folder / self._paper.file_name(self._format))
+        self._file = str(self._folder / self._printable.file_name(self._format))
         self._named = False
         self._fields: dict[str, Field] = {}
 
@@ -75,9 +74,9 @@ class PrintScreen(Dialog[None]):
             yield Static("Print", classes="sheet-title")
             with VerticalScroll(id="preview", can_focus=False):
                 yield Static("", id="page", markup=False)
-            if len(self._papers) > 1:
-                papers = [Choice(paper.id, paper.name) for paper in self._papers.values()]
-                yield self._row("Page", "paper", "choice", self._paper.id, papers)
+            if len(self._printables) > 1:
+                printables = [Choice(printable.id, printable.name) for printable in self._printables.values()]
+                yield self._row("Page", "printable", "choice", self._printable.id, printables)
             yield Vertical(id="options")
             yield self._row("File", "file", "line", self._file)
             yield Static("", id="said", markup=False)
@@ -102,10 +101,10 @@ class PrintScreen(Dialog[None]):
     # --- choosing ---
 
     async def _show_options(self) -> None:
-        rows = [self._row("Format", "format", "choice", self._format, self._paper.formats)]
-        if self._paper.switches:
-            on = [choice.id for choice in self._paper.switches if choice.id in self._switches]
-            rows.append(self._row("More", "switches", "choices", on or None, self._paper.switches))
+        rows = [self._row("Format", "format", "choice", self._format, self._printable.formats)]
+        if self._printable.switches:
+            on = [choice.id for choice in self._printable.switches if choice.id in self._switches]
+            rows.append(self._row("More", "switches", "choices", on or None, self._printable.switches))
         options = self.query_one("#options", Vertical)
         with self.app.batch_update():
             await options.remove_children()
@@ -117,14 +116,14 @@ class PrintScreen(Dialog[None]):
         event.stop()
         self._say("")
         self.remove_class("-there")
-        if event.question_id == "paper":
-            self._paper = self._papers[event.value or next(iter(self._papers))]
-            self._switches = frozenset(self._paper.switched_on)
-            if self._format not in [choice.id for choice in self._paper.formats]:
-                self._format = "text"
+        if event.question_id == "printable":
+            self._printable = self._printables[event.value or next(iter(self._printables))]
+            self._switches = frozenset(self._printable.switched_on)
+            if self._format not in [choice.id for choice in self._printable.formats]:
+                self._format = DEFAULT
             await self._show_options()
         elif event.question_id == "format":
-            self._format = event.value or "text"
+            self._format = event.value or DEFAULT
         elif event.question_id == "switches":
             self._switches = frozenset(event.value or ())
         else:
@@ -132,7 +131,7 @@ class PrintScreen(Dialog[None]):
             self._named = True
         if event.question_id != "file":
             if event.value is None and event.question_id != "switches":
-                event.field.value = self._paper.id if event.question_id == "paper" else self._format
+                event.field.value = self._printable.id if event.question_id == "printable" else self._format
             self._rename()
             self._explain()
             self.call_after_refresh(self._show_page)
@@ -141,23 +140,22 @@ class PrintScreen(Dialog[None]):
         """Let the file's name follow the choice: all of it while it is ours, its ending where the person named it."""
         typed = Path(self._file)
         if not self._named:
-            self._file = str(self._folder / self._paper.file_name(self._format))
+            self._file = str(self._folder / self._printable.file_name(self._format))
         elif typed.suffix in {format_.suffix for format_ in FORMATS.values()}:
             self._file = str(typed.with_suffix(FORMATS[self._format].suffix))
         self._fields["file"].value = self._file
 
     def _explain(self) -> None:
-        lines = [_KEPT_WORDS] if "private" in self._switches else []
-        lines += [_HTML] if self._format == "html" else []
-        self._say(" ".join(lines))
+        lines = [_KEPT_WORDS if "private" in self._switches else "", FORMATS[self._format].note]
+        self._say(" ".join(filter(None, lines)))
 
     def _show_page(self) -> None:
         page = self.query_one("#page", Static)
         width = max(20, page.content_size.width)
-        page.update(self._paper.preview(self._format, self._switches, width))
+        page.update(self._printable.preview(self._format, self._switches, width))
 
-    @on(Field.GoOn)
-    def _go_on(self, event: Field.GoOn) -> None:
+    @on(Field.Submitted)
+    def _save_or_focus_next(self, event: Field.Submitted) -> None:
         event.stop()
         if event.field.ask.id == "file":
             self._save()
@@ -178,7 +176,7 @@ class PrintScreen(Dialog[None]):
             case "save" | "both" | "replace" as way:
                 self._save(way)
             case "copy":
-                self.app.copy_to_clipboard(self._paper.text(self._format, self._switches))
+                self.app.copy_to_clipboard(self._printable.text(self._format, self._switches))
                 self._say(COPIED)
             case "back":
                 self.remove_class("-there")
@@ -190,14 +188,14 @@ class PrintScreen(Dialog[None]):
     async def _save(self, way: Literal["save", "both", "replace"] = "save") -> None:
         """Save; where there is a file already, ask first whether both are to be kept."""
         try:
-            path = understood_path(self._file, self._paper.file_name(self._format))
+            path = parse_path(self._file, self._printable.file_name(self._format))
         except ValueError:
             self._say("That is not a name a file can have.")
             return
-        text = self._paper.text(self._format, self._switches)
+        text = self._printable.text(self._format, self._switches)
         try:
             if way == "both":
-                path = await asyncio.to_thread(beside, path)
+                path = await asyncio.to_thread(free_file_name, path)
             await asyncio.to_thread(save, path, [text], self._data, replace=way == "replace")
         except AlreadyThere:
             self._say(f"{path} is there already.")

@@ -1,4 +1,4 @@
-"""One session as a document: the person's words exactly as typed, what was learned first, the raw thought last."""
+"""Reading one session as a page: the person's words exactly as typed, what was learned first, the raw thought last."""
 
 from __future__ import annotations
 
@@ -20,102 +20,105 @@ from reflect.reports.session_report import session_outline
 from reflect.storage import UnknownSession
 from reflect.text.dates import local_day
 from reflect.tui.controllers.autosave import Autosave
-from reflect.tui.controllers.later_offers import note_offer, was_offered
-from reflect.tui.keys import PARTS, READING, bindings, unnamed
-from reflect.tui.printable import session_papers
+from reflect.tui.controllers.deletion_controller import DeletionController
+from reflect.tui.controllers.hindsight_offers import note_offer, was_offered
+from reflect.tui.keys import PARTS, READING, bindings, hidden_bindings
+from reflect.tui.printable import session_printables
 from reflect.tui.screens.column_screen import ColumnScreen
 from reflect.tui.widgets.cached_static import StateLabel
-from reflect.tui.widgets.document import Document
-from reflect.tui.widgets.key_line import KeyLine, Parts
-from reflect.tui.widgets.later import LaterPanel
+from reflect.tui.widgets.hindsight_panel import HindsightPanel
+from reflect.tui.widgets.key_line import KeyLine, PartsLine
+from reflect.tui.widgets.outline_view import OutlineView
 
-SOME_WEEKS = timedelta(days=14)
-"""After this the question how one sees it now is offered."""
+HINDSIGHT_AFTER = timedelta(days=14)
+"""How old a session is when the question how one sees it now is offered."""
 
 _SHORT_NAMES = {"earlier": "Earlier", "thought": "The thought"}
-"""Of parts that are no screen of the guide and have a long title."""
+"""Short names of the parts that are no screen of the guide and have a long title."""
 
-_WHILE_WRITING = frozenset({"close"})
+_KEYS_WHILE_WRITING = frozenset({"close"})
 """All other keys belong to the note that is written."""
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
-    """What happened while sessions were read."""
+class ReadingResult:
+    """What was read, and what may have been changed meanwhile."""
 
-    at: str
+    last_read: str
     """The id of the session read last."""
     changed: frozenset[str]
     """The ids of those that may have been changed or deleted."""
 
 
-class ReadingScreen(ColumnScreen[Looked | None]):
-    """A session, and the way to those beside it. Its answer says what was read and changed."""
+class ReadingScreen(ColumnScreen[ReadingResult | None]):
+    """A screen with one session, and the way to those before and after it in a list."""
 
-    BINDINGS = bindings(READING) + unnamed({key: f"{PARTS.action}({key})" for key in PARTS.keys.split(",")})
+    BINDINGS = bindings(READING) + hidden_bindings(
+        {key: f"{PARTS.action}({key})" for key in PARTS.keys.split(",")}
+    )
     AUTO_FOCUS = "#document"
     DEFAULT_CSS = """
     ReadingScreen {
-        Parts { margin: 0 0 1 0; }
+        PartsLine { margin: 0 0 1 0; }
         #offer { color: $accent; margin: 0 0 1 0; display: none; }
         KeyLine { margin: 1 0 0 0; }
     }
     """
 
-    def __init__(self, session: Session, note: str = "", *, among: Sequence[str] = ()) -> None:
-        """``note`` says why the session can only be read, ``among`` are the ids of the list it stands in."""
+    def __init__(self, session: Session, read_only_reason: str = "", *, among: Sequence[str] = ()) -> None:
+        """``read_only_reason`` says why it cannot be edited, ``among`` are the ids of the list it stands in."""
         super().__init__("", StateLabel())
         self._session = session
         self._today = self.today
-        self._note = note
+        self._read_only_reason = read_only_reason
         self._among = among
         self._changed: set[str] = set()
         self._offered: set[str] = set()
-        """Ids of sessions that this screen asks about from further away."""
-        self._document = Document(self._outline(), id="document")
+        """The ids of the sessions for which this screen offers to say how it looks now."""
+        self._outline_view = OutlineView(self._outline(), id="document")
 
     @property
-    def writing(self) -> Autosave | None:
-        """The note being written, for whoever ends the program."""
+    def open_autosave(self) -> Autosave | None:
+        """The note being written."""
         panel = self._panel
-        return panel.writing if panel else None
+        return panel.autosave if panel else None
 
     @property
-    def _panel(self) -> LaterPanel | None:
-        return next(iter(self.query(LaterPanel)), None)
+    def _panel(self) -> HindsightPanel | None:
+        return next(iter(self.query(HindsightPanel)), None)
 
     def _outline(self) -> Outline:
         return session_outline(self.guide, self._session, self._today)
 
-    def _column(self) -> ComposeResult:
-        yield Parts()
+    def _compose_column(self) -> ComposeResult:
+        yield PartsLine()
         yield Static("", id="offer", markup=False)
-        yield self._document
+        yield self._outline_view
         keys = [key for key in READING if key.action != "previous" or len(self._among) > 1]
         yield KeyLine([(key, self) for key in keys])
 
     def on_mount(self) -> None:
-        """Show what stands around the document."""
-        self._refresh_around()
+        """Show the title, the parts and the offer."""
+        self._show_surroundings()
 
     # --- what is shown ---
 
     def _show(self, session: Session, *, from_top: bool = True) -> None:
         self._session = session
-        self._document.show(self._outline(), from_top=from_top)
-        self._refresh_around()
+        self._outline_view.show(self._outline(), from_top=from_top)
+        self._show_surroundings()
 
-    def _refresh_around(self) -> None:
+    def _show_surroundings(self) -> None:
         self.query_one("#title", Static).update(Content(title(self._session)))
-        self.tell(self._note or self._place())
-        self.query_one(Parts).show(list(self._part_names()))
-        question, offer = self._later_question(), ""
+        self.show_state(self._read_only_reason or self._position_in_list())
+        self.query_one(PartsLine).show(list(self._part_names()))
+        question, offer = self._hindsight_question(), ""
         if question and self._is_to_be_offered(question):
             offer = self.guide.line("later").replace("{question}", question.prompt)
-        self.put("offer", offer)
+        self.show_line("offer", offer)
 
     def _is_to_be_offered(self, question: Question) -> bool:
-        """Once; then its key is there for whoever wants it."""
+        """Whether a question is offered: once; then its key is there for whoever wants it."""
         session, store = self._session, self.reflect.store
         if is_answered(session.answer(question.id)):
             return False
@@ -126,7 +129,7 @@ class ReadingScreen(ColumnScreen[Looked | None]):
             self.run_worker(partial(note_offer, store, session.id), thread=True, group="offer")
         return True
 
-    def _place(self) -> str:
+    def _position_in_list(self) -> str:
         among = self._among
         if self._session.id not in among or len(among) < 2:
             return ""
@@ -134,7 +137,7 @@ class ReadingScreen(ColumnScreen[Looked | None]):
 
     def _part_names(self) -> Iterator[str]:
         short = {screen.id: screen.name for screen in self.guide.screens} | _SHORT_NAMES
-        for part in self._document.parts:
+        for part in self._outline_view.parts:
             yield short.get(part.id, part.title)
 
     # --- moving ---
@@ -143,42 +146,42 @@ class ReadingScreen(ColumnScreen[Looked | None]):
         """While a note is written, letters are letters; without a list there is no next session."""
         if action in ("next", "previous") and len(self._among) < 2:
             return False
-        names = {key.action for key in (*READING, PARTS)} - _WHILE_WRITING
+        names = {key.action for key in (*READING, PARTS)} - _KEYS_WHILE_WRITING
         return not (action in names and self._panel)
 
     def action_part(self, number: int) -> None:
         """Go to a part, counted from 1."""
-        self._document.go_to_part(number - 1)
+        self._outline_view.go_to_part(number - 1)
 
-    @on(Parts.Chosen)
-    def _part_clicked(self, event: Parts.Chosen) -> None:
+    @on(PartsLine.Chosen)
+    def _part_clicked(self, event: PartsLine.Chosen) -> None:
         event.stop()
         self.action_part(event.number)
 
     def action_next(self) -> None:
         """Read the next session of the list."""
-        self._go(1)
+        self._show_neighbour(1)
 
     def action_previous(self) -> None:
         """Read the previous session of the list."""
-        self._go(-1)
+        self._show_neighbour(-1)
 
     @work(exclusive=True, group="go")
-    async def _go(self, by: int) -> None:
+    async def _show_neighbour(self, by: int) -> None:
         """Read the session so many places on; those that are gone meanwhile are passed over."""
         if self._session.id not in self._among:
             return
-        place = self._among.index(self._session.id) + by
-        while 0 <= place < len(self._among):
+        index = self._among.index(self._session.id) + by
+        while 0 <= index < len(self._among):
             try:
-                session = await self.on_disk(
-                    self.reflect.store.get, self._among[place], raises=UnknownSession
+                session = await self.call_store(
+                    self.reflect.store.get, self._among[index], raises=UnknownSession
                 )
             except UnknownSession:
-                place += by
+                index += by
                 continue
             if session:
-                self._note = ""
+                self._read_only_reason = ""
                 self._show(session)
             return
         self.reflect.tell("That was the last of the list." if by > 0 else "That was the first of the list.")
@@ -189,17 +192,17 @@ class ReadingScreen(ColumnScreen[Looked | None]):
         if panel is None:
             self._leave()
         elif not panel.field.close_innermost():
-            self._put_note_away()
+            self._close_panel()
 
     def _leave(self) -> None:
-        self.dismiss(Looked(self._session.id, frozenset(self._changed)))
+        self.dismiss(ReadingResult(self._session.id, frozenset(self._changed)))
 
     # --- what is done with it ---
 
     def action_edit(self) -> None:
         """Edit the session: a finished one beginning with the part that is read."""
-        if self._note:
-            self.reflect.tell(self._note)
+        if self._read_only_reason:
+            self.reflect.tell(self._read_only_reason)
             return
         self._changed.add(self._session.id)
         is_finished = self._session.state is State.FINISHED
@@ -207,7 +210,7 @@ class ReadingScreen(ColumnScreen[Looked | None]):
 
     def _question_in_view(self) -> str:
         """The first question of the part that stands at the top."""
-        part = self._document.part_in_view
+        part = self._outline_view.part_in_view
         if part and self.guide.knows(part.id):
             return part.id
         screens = {screen.id: screen for screen in self.guide.screens}
@@ -222,14 +225,14 @@ class ReadingScreen(ColumnScreen[Looked | None]):
             self.action_edit()
 
     @on(events.ScreenResume)
-    def _come_back(self) -> None:
+    def _reload_if_changed(self) -> None:
         if self._session.id in self._changed:
-            self._read_again()
+            self._reload()
 
     @work(exclusive=True, group="go")
-    async def _read_again(self) -> None:
+    async def _reload(self) -> None:
         try:
-            session = await self.on_disk(self.reflect.store.get, self._session.id, raises=UnknownSession)
+            session = await self.call_store(self.reflect.store.get, self._session.id, raises=UnknownSession)
         except UnknownSession:
             self._leave()
         else:
@@ -238,49 +241,49 @@ class ReadingScreen(ColumnScreen[Looked | None]):
 
     def action_print(self) -> None:
         """See the plan as a page."""
-        self.show_papers(session_papers(self.guide, self._session, self._today))
+        self.open_print_screen(session_printables(self.guide, self._session, self._today))
 
     @work(exclusive=True, group="delete")
     async def action_delete(self) -> None:
         """Delete the session, after asking."""
-        if await self.reflect.deleting.delete(self._session):
+        if await DeletionController(self.reflect).delete(self._session):
             self._changed.add(self._session.id)
             self._leave()
 
     # --- how I see it now ---
 
-    def _later_question(self) -> Question | None:
+    def _hindsight_question(self) -> Question | None:
         """The question asked weeks later, if it is time and it fits."""
-        if self._note or self._today - local_day(self._session.created) < SOME_WEEKS:
+        if self._read_only_reason or self._today - local_day(self._session.created) < HINDSIGHT_AFTER:
             return None
         return next(iter(self.guide.asked_in_reading(self._session.answers)), None)
 
-    @work(exclusive=True, group="later")
-    async def action_later(self) -> None:
+    @work(exclusive=True, group="hindsight")
+    async def action_hindsight(self) -> None:
         """Open a small field for how it looks now, saved like everything else."""
-        question = self._later_question()
+        question = self._hindsight_question()
         if question is None:
             self.reflect.tell(
                 "This is asked two weeks after a session, once it no longer waits for an answer."
             )
             return
         session = self._session
-        draft = await self.on_disk(self.reflect.store.edit, session)
+        draft = await self.call_store(self.reflect.store.edit, session)
         if draft is None:
             return
         self._changed.add(session.id)
-        writing = Autosave(draft, session, self.tell, self.reflect.now)
+        autosave = Autosave(draft, session, self.show_state, self.reflect.now)
         self.query_one("#offer").display = self.query_one(KeyLine).display = False
-        await self.mount(LaterPanel(self.guide, question, writing), after=self._document)
+        await self.mount(HindsightPanel(self.guide, question, autosave), after=self._outline_view)
 
-    @on(LaterPanel.Done)
-    @work(exclusive=True, group="later")
-    async def _put_note_away(self) -> None:
+    @on(HindsightPanel.Done)
+    @work(exclusive=True, group="hindsight")
+    async def _close_panel(self) -> None:
         panel = self._panel
-        if panel is None or not await self.put_away(panel.writing):
+        if panel is None or not await self.close_autosave(panel.autosave):
             return
         await panel.remove()
         self.query_one(KeyLine).display = True
-        self._show(panel.writing.session, from_top=False)
-        self._document.focus()
+        self._show(panel.autosave.session, from_top=False)
+        self._outline_view.focus()
         self.refresh_bindings()  # the document may have had the focus before the note was gone

@@ -1,4 +1,4 @@
-"""The bases of all screens and dialogs: how each of them is left; and the screen that asks for a larger terminal."""
+"""The bases of all screens and dialogs, and the screen that asks for a larger terminal."""
 
 from __future__ import annotations
 
@@ -14,52 +14,59 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from reflect.tui.app_base import AppBase
 from reflect.tui.keys import CLOSING, bindings
 
 if TYPE_CHECKING:
     from reflect.model.guide import Guide
-    from reflect.tui.app import ReflectApp
+    from reflect.tui.controllers.autosave import Autosave
 
-Answer = TypeVar("Answer")
+ScreenResult = TypeVar("ScreenResult")
+"""What a screen gives to whoever opened it, when it goes."""
 
 LEAST = Size(60, 20)
 """Columns and lines below which there is no room for a question with its hint."""
 
 
-class LeavableScreen(Screen[Answer]):
-    """A screen that takes nothing with it when it goes but itself, and gives one answer.
+class LeavableScreen(Screen[ScreenResult]):
+    """A screen that takes nothing with it when it goes but itself, and gives one result.
 
     As it comes, ``dismiss`` closes whatever is on top. A session put away while help lay over it closed the help, and
     stood there dead; a dialog answered twice closed the screen beneath it, or ended the app.
     """
 
-    _goes_with: tuple[Answer | None] | None = None
-    """The answer that was given while something lay over the screen."""
+    _pending_result: tuple[ScreenResult | None] | None = None
+    """The result that was given while something lay over the screen."""
 
-    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
-        """Go with an answer: at once, or as soon as nothing lies over the screen; of two answers the first counts."""
+    def dismiss(self, result: ScreenResult | None = None) -> AwaitComplete:
+        """Go with a result: at once, or as soon as nothing lies over the screen; of two results the first counts."""
         if self.is_active:
             return super().dismiss(result)
-        if self._goes_with is None:
-            self._goes_with = (result,)
+        if self._pending_result is None:
+            self._pending_result = (result,)
         return AwaitComplete()
 
     def on_screen_resume(self) -> None:
         """Go, if that was only waiting for what lay over the screen."""
-        if self._goes_with and self.is_active:
-            super().dismiss(self._goes_with[0])
+        if self._pending_result and self.is_active:
+            super().dismiss(self._pending_result[0])
 
 
-class ReflectScreen(LeavableScreen[Answer]):
-    """A screen of reflect, and of no other app."""
+class ReflectScreen(LeavableScreen[ScreenResult]):
+    """A screen that knows the app it belongs to, with the guide, the day and the sessions."""
 
-    is_read = False
+    is_loaded = False
     """Whether all is on show that is on disk, where a screen reads the sessions."""
 
     @property
-    def reflect(self) -> ReflectApp:
+    def reflect(self) -> AppBase:
         """The app this screen belongs to, under its own type."""
-        return cast("ReflectApp", self.app)
+        return cast(AppBase, self.app)
+
+    @property
+    def open_autosave(self) -> Autosave | None:
+        """What is being written on this screen, for whoever ends the program."""
+        return None
 
     @property
     def guide(self) -> Guide:
@@ -71,19 +78,19 @@ class ReflectScreen(LeavableScreen[Answer]):
         """Today, where the person is."""
         return self.reflect.today
 
-    def put(self, id_: str, words: str) -> None:
-        """Put words into a line, which is there only as long as it has some."""
+    def show_line(self, id_: str, words: str) -> None:
+        """Show words in the line with an id, which is displayed only as long as it has some."""
         line = self.query_one(f"#{id_}", Static)
         line.update(words)
         line.display = bool(words)
 
-    def top(self, title: str, *beside: Widget) -> Widget:
-        """The first row: what this is, and what is said beside it."""
-        return Horizontal(Static(Content(title), id="title"), *beside, id="top")
+    def title_row(self, title: str, *at_right: Widget) -> Widget:
+        """The first row of a screen: its title, and small widgets at its right end."""
+        return Horizontal(Static(Content(title), id="title"), *at_right, id="top")
 
 
-class Dialog(LeavableScreen[Answer], ModalScreen[Answer]):
-    """Anything that lies over a screen; escape closes it."""
+class Dialog(LeavableScreen[ScreenResult], ModalScreen[ScreenResult]):
+    """A sheet that lies over a screen; escape closes it."""
 
     BINDINGS = bindings((CLOSING,))
     DEFAULT_CSS = """
@@ -107,7 +114,7 @@ class Dialog(LeavableScreen[Answer], ModalScreen[Answer]):
     """
 
     def action_close(self) -> None:
-        """Close without an answer."""
+        """Close without a result."""
         self.dismiss(None)
 
 
@@ -117,11 +124,11 @@ def is_too_small(size: Size) -> bool:
 
 
 class TooSmallScreen(ModalScreen[None]):
-    """One line, until there is room again; everything beneath stays as it is."""
+    """Covers an app whose terminal is too small with one line; everything beneath stays as it is."""
 
     DEFAULT_CSS = """
-    RoomScreen { align: center middle; background: $background; }
-    RoomScreen Static { width: auto; max-width: 100%; }
+    TooSmallScreen { align: center middle; background: $background; }
+    TooSmallScreen Static { width: auto; max-width: 100%; }
     """
 
     def on_screen_resume(self) -> None:

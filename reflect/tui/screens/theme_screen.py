@@ -1,4 +1,4 @@
-"""Choosing the colours: reflect's own first, then those of the toolkit; tried on while moving."""
+"""The choice of a theme: reflect's own first, then those of the toolkit; each is shown while it is marked."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SAYS = {"dusk": "dusk  dark, for the evening", "dawn": "dawn  light, for the da
 
 
 class ThemeScreen(Dialog[str | None]):
-    """Its answer is the theme chosen, or ``None``; the app wears each one while it is marked."""
+    """The list of themes. Its result is the name of the one chosen, or ``None``."""
 
     DEFAULT_CSS = """
     ThemeScreen OptionList { height: auto; max-height: 14; background: $surface; border: none; }
@@ -24,7 +24,7 @@ class ThemeScreen(Dialog[str | None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._worn = self.app.theme
+        self._theme_before = self.app.theme
 
     def compose(self) -> ComposeResult:
         """A title and the list."""
@@ -36,13 +36,13 @@ class ThemeScreen(Dialog[str | None]):
             yield Static("\nEnter chooses, esc leaves them as they were", classes="hint")
 
     def on_mount(self) -> None:
-        """Stand at the theme worn now."""
+        """Mark the theme there is."""
         options = self.query_one(OptionList)
-        options.highlighted = options.get_option_index(self._worn)
+        options.highlighted = options.get_option_index(self._theme_before)
         options.focus()
 
     @on(OptionList.OptionHighlighted)
-    def _try_on(self, event: OptionList.OptionHighlighted) -> None:
+    def _preview(self, event: OptionList.OptionHighlighted) -> None:
         if event.option_id:
             self.app.theme = event.option_id
 
@@ -52,5 +52,5 @@ class ThemeScreen(Dialog[str | None]):
 
     def action_close(self) -> None:
         """Leave the colours as they were."""
-        self.app.theme = self._worn
+        self.app.theme = self._theme_before
         self.dismiss(None)

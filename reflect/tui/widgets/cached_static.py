@@ -1,4 +1,4 @@
-"""Words on the screen that are set often and seldom change: nothing is drawn anew until they do."""
+"""Widgets whose words are set often and seldom change: nothing is drawn anew until they do."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class CachedStatic(Static):
 
 
 class StateLabel(CachedStatic):
-    """The state of the file, in words. A state that begins with ``NOT`` stands out."""
+    """The label with the state of the file, in words. A state that begins with ``NOT`` stands out."""
 
     DEFAULT_CSS = """
     StateLabel { width: auto; min-width: 6; color: $text-muted; }
@@ -31,7 +31,7 @@ class StateLabel(CachedStatic):
         super().__init__(Content(state), id="state", markup=False)
         self._state = state
 
-    def tell(self, state: str) -> None:
+    def show(self, state: str) -> None:
         """Show a state; while the usual two take turns at every key, nothing need be laid out anew."""
         usual = {self._state, state} <= {SAVED, SAVING}
         self._state = state

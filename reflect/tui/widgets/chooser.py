@@ -1,4 +1,4 @@
-"""One choice out of a few, shown in words."""
+"""A filter with one choice out of a few, shown in words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reflect.model.guide import Ask
 
 
 class Chooser(Static):
-    """Goes round through "any" and the choices of a question, at a key or a click."""
+    """A filter that goes round through "any" and the choices of a question, at a key or a click."""
 
     DEFAULT_CSS = """
     Chooser { width: auto; height: 1; color: $text-muted; margin: 0 3 0 0; }
@@ -19,7 +19,7 @@ class Chooser(Static):
     """
 
     class Changed(Message):
-        """Another choice stands."""
+        """Another choice was taken."""
 
     def __init__(self, letter: str, ask: Ask, *, id: str) -> None:
         """``letter`` is the key that goes on."""

@@ -1,4 +1,4 @@
-"""Lines of Home's lists: a day, what it is about, a quiet detail; on one row, cut where there is no more room."""
+"""The lines of Home's lists: a day, a text, a quiet detail; on one row, cut where there is no more room."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ DAY_WIDTH = 12
 
 
 class DayItem(MenuItem):
-    """A line that can be chosen: like a way on, with a day or nothing in the place of the letter."""
+    """A line that can be chosen: a menu item with a day, or nothing, in the place of the letter."""
 
     DEFAULT_CSS = """
     DayItem { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
@@ -23,11 +23,11 @@ class DayItem(MenuItem):
         self.update(_drawn(self._letter, self._name_shown, self.detail))
 
 
-class Line(Static):
+class DayLine(Static):
     """A line that is only read."""
 
     DEFAULT_CSS = """
-    Line { height: 1; padding: 0 1 0 2; text-wrap: nowrap; text-overflow: ellipsis; }
+    DayLine { height: 1; padding: 0 1 0 2; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
     def __init__(self, day: str, text: str, detail: str = "") -> None:

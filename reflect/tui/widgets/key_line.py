@@ -1,4 +1,4 @@
-"""Quiet lines of keys on a screen, each with its word; a click on one is as good as the key."""
+"""Lines that name keys on a screen, each with its word; a click on one is as good as the key."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from reflect.tui.keys import Key, footer_key
 from reflect.tui.widgets.cached_static import CachedStatic
 
 
-class SideBySide(CachedStatic):
-    """Pieces side by side, in as many rows as the width asks for; none is broken in two."""
+class FlowLine(CachedStatic):
+    """Pieces of text side by side, in as many rows as the width asks for; none is broken in two."""
 
     DEFAULT_CSS = """
-    SideBySide { color: $text-muted; }
+    FlowLine { color: $text-muted; }
     """
 
     def __init__(self, *, gap: int = 2, id: str | None = None) -> None:
@@ -48,30 +48,30 @@ class SideBySide(CachedStatic):
         self.update(drawn)
 
 
-class _Keys(SideBySide):
-    """Keys, each with its word."""
+class _KeyFlow(FlowLine):
+    """The base of lines of keys, each with its word."""
 
     def show_keys(self, keys: Iterable[tuple[str, str]]) -> None:
         self.lay_out(
             [
-                Content.assemble((key, "$accent"), f" {word}").stylize(Style.from_meta({"key": place}))
-                for place, (key, word) in enumerate(keys)
+                Content.assemble((key, "$accent"), f" {word}").stylize(Style.from_meta({"key": index}))
+                for index, (key, word) in enumerate(keys)
             ]
         )
 
     async def on_click(self, event: events.Click) -> None:
-        place = event.style.meta.get("key")
-        if isinstance(place, int):
+        index = event.style.meta.get("key")
+        if isinstance(index, int):
             event.stop()
-            await self.press(place)
+            await self.press(index)
 
-    async def press(self, place: int) -> None:
-        """Do what the key at this place does."""
+    async def press(self, index: int) -> None:
+        """Do what the key with this number does, from 0."""
         raise NotImplementedError
 
 
-class KeyLine(_Keys):
-    """Names the keys that have a brief word, for the footer has no room for them."""
+class KeyLine(_KeyFlow):
+    """A line of the keys that have a brief word, for the footer has no room for them."""
 
     def __init__(self, keys: Iterable[tuple[Key, Widget]], *, id: str | None = None) -> None:
         """Each key with the widget (or screen) whose action it is."""
@@ -84,14 +84,14 @@ class KeyLine(_Keys):
         self._named = [(key, target) for key, target in self._all if key.action not in actions]
         self.show_keys((footer_key(key), key.brief) for key, _ in self._named)
 
-    async def press(self, place: int) -> None:
+    async def press(self, index: int) -> None:
         """Run the action of a key."""
-        key, target = self._named[place]
+        key, target = self._named[index]
         await self.app.run_action(key.action, target)
 
 
-class Parts(_Keys):
-    """Names at most nine parts of a document, each with the number key that leads to it."""
+class PartsLine(_KeyFlow):
+    """A line of at most nine parts of a page, each with the number key that leads to it."""
 
     @dataclass
     class Chosen(Message):
@@ -103,6 +103,6 @@ class Parts(_Keys):
         """Name these parts."""
         self.show_keys((str(number), name) for number, name in enumerate(names[:9], 1))
 
-    async def press(self, place: int) -> None:
+    async def press(self, index: int) -> None:
         """Tell which part was clicked."""
-        self.post_message(self.Chosen(place + 1))
+        self.post_message(self.Chosen(index + 1))

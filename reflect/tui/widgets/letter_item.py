@@ -1,4 +1,4 @@
-"""Lines of the letter desk: a letter or a kind of it to choose, a sentence of an answer to sort."""
+"""Items on the screens of letters: a letter or a kind of it to choose, a sentence of an answer to sort."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from reflect.analysis.letters.letter_answers import Destination, Sentence
 from reflect.analysis.letters.letter_record import DESTINATIONS
 from reflect.text.sanitize import printable
 from reflect.tui.fields.marks import marks
-from reflect.tui.keys import SENTENCE, bindings, unnamed
+from reflect.tui.keys import SENTENCE, bindings, hidden_bindings
 from reflect.tui.widgets.menu import MenuItem
 
 
 class LetterItem(MenuItem):
-    """A name, and its detail beneath."""
+    """An item with its name, and its detail beneath."""
 
     DEFAULT_CSS = """
     LetterItem { margin: 0 0 1 0; }
@@ -29,16 +29,16 @@ class LetterItem(MenuItem):
 
 
 class SentenceItem(MenuItem):
-    """One sentence of an answer; a key says what becomes of it."""
+    """An item with one sentence of an answer; a key says what it becomes."""
 
-    BINDINGS = bindings(SENTENCE) + unnamed({"down,right": "choose"})
+    BINDINGS = bindings(SENTENCE) + hidden_bindings({"down,right": "choose"})
 
     @dataclass
     class Sorted(Message):
-        """The person said what becomes of a sentence."""
+        """The person said what a sentence becomes; its ``number`` in the answer is counted from 0."""
 
-        place: int
-        became: Destination
+        number: int
+        destination: Destination
 
     def __init__(self, sentence: Sentence) -> None:
         super().__init__("", sentence.text, "", action="")
@@ -52,18 +52,18 @@ class SentenceItem(MenuItem):
     def watch_detail(self) -> None:
         """Draw the sentence, and what became of it."""
         became = DESTINATIONS.get(self.sentence.became, "")
-        sign = marks().done if became else marks().open
-        behind = f"   {became}" if became else ""
+        symbol = marks().done if became else marks().open
+        detail = f"   {became}" if became else ""
         words = printable(self.sentence.text)
-        self.update(Content.assemble((f"{sign} ", "$accent"), words, (behind, "$text-muted")))
+        self.update(Content.assemble((f"{symbol} ", "$accent"), words, (detail, "$text-muted")))
 
-    def action_sort(self, became: Destination) -> None:
+    def action_sort(self, destination: Destination) -> None:
         """Say what becomes of it."""
-        self.post_message(self.Sorted(self.sentence.place, became))
+        self.post_message(self.Sorted(self.sentence.place, destination))
 
     def action_choose(self) -> None:
         """Enter goes on to the next sentence; on the last one it stays, for the keys would be typed elsewhere."""
         siblings = list(self.parent.query_children(SentenceItem)) if self.parent else []
-        behind = siblings[siblings.index(self) + 1 :]
-        if behind:
-            behind[0].focus()
+        following = siblings[siblings.index(self) + 1 :]
+        if following:
+            following[0].focus()

@@ -1,4 +1,4 @@
-"""Beneath a letter: how long it is, what is still blank, and the words worth a second look, each of them once."""
+"""The notes beneath a letter: how long it is, what is still blank, and the words worth a second look."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reflect.text.sanitize import printable
 
 
 class LetterNotes(VerticalScroll):
-    """Scrolls when there is much to say, and takes the focus only then."""
+    """The notes on a letter; they scroll when there are many, and take the focus only then."""
 
     DEFAULT_CSS = """
     LetterNotes {

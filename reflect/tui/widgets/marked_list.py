@@ -1,4 +1,4 @@
-"""What lists with one marked entry share: the mark, the keys that move it, and how its line is drawn."""
+"""The base of lists with one marked entry: the mark, the keys that move it, and how its line is drawn."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from textual.geometry import Region
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from reflect.tui.keys import unnamed
+from reflect.tui.keys import hidden_bindings
 
-Entry = TypeVar("Entry")
+Item = TypeVar("Item")
 
-MOVES = unnamed(
+MOVES = hidden_bindings(
     {
         "up": "move(-1)",
         "down": "move(1)",
@@ -27,8 +27,8 @@ MOVES = unnamed(
 """The keys that move a mark."""
 
 
-class MarkedList(Generic[Entry], ScrollView, can_focus=True):
-    """Entries one below the other; one of them is marked, and keys are about that one."""
+class MarkedList(Generic[Item], ScrollView, can_focus=True):
+    """A list of entries one below the other; one of them is marked, and keys are about that one."""
 
     DEFAULT_CSS = """
     MarkedList {
@@ -53,7 +53,7 @@ class MarkedList(Generic[Entry], ScrollView, can_focus=True):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self.entries: Sequence[Entry] = ()
+        self.entries: Sequence[Item] = ()
         """From top to bottom."""
         self._marked = 0
 
@@ -74,7 +74,7 @@ class MarkedList(Generic[Entry], ScrollView, can_focus=True):
     # --- the mark ---
 
     @property
-    def marked(self) -> Entry | None:
+    def marked(self) -> Item | None:
         """The entry that keys are about."""
         return self.entries[self._marked] if self._marked < len(self.entries) else None
 
@@ -82,31 +82,31 @@ class MarkedList(Generic[Entry], ScrollView, can_focus=True):
         """Mark the entry before or after."""
         self._mark_at(self._marked + by)
 
-    def action_go_to(self, place: int) -> None:
+    def action_go_to(self, index: int) -> None:
         """Mark the first entry, or the last."""
-        self._mark_at(place if place >= 0 else len(self.entries) - 1)
+        self._mark_at(index if index >= 0 else len(self.entries) - 1)
 
-    def _mark_at(self, place: int) -> None:
+    def _mark_at(self, index: int) -> None:
         """Mark the entry at a place, or the nearest one there is."""
-        place = self._within(place)
-        if place != self._marked:
-            self._marked = place
+        index = self._clamped(index)
+        if index != self._marked:
+            self._marked = index
             self.refresh()
-        self._show_marked()
+        self._scroll_to_marked()
 
-    def _within(self, place: int) -> int:
-        return max(0, min(place, len(self.entries) - 1))
+    def _clamped(self, index: int) -> int:
+        return max(0, min(index, len(self.entries) - 1))
 
     # --- showing it ---
 
     def _draw_anew(self, marked: int, *, layout: bool = False) -> None:
         """Draw other entries, with the mark at a place, or the nearest one there is."""
-        self._marked = self._within(marked)
+        self._marked = self._clamped(marked)
         self._lay_out()
         self.refresh(layout=layout)
-        self.call_after_refresh(self._show_marked)
+        self.call_after_refresh(self._scroll_to_marked)
 
-    def _show_marked(self) -> None:
+    def _scroll_to_marked(self) -> None:
         if self.is_attached and self.virtual_size.height:
             top, bottom = self._extent()
             self._bring_into_view(Region(0, top, max(1, self.size.width), bottom - top))
@@ -117,12 +117,12 @@ class MarkedList(Generic[Entry], ScrollView, can_focus=True):
     def on_resize(self) -> None:
         """Lay out anew, with the marked entry in view."""
         self._lay_out()
-        self.call_after_refresh(self._show_marked)
+        self.call_after_refresh(self._scroll_to_marked)
 
     def on_focus(self) -> None:
         """Show which entry the keys are about."""
         self.refresh()
-        self.call_after_refresh(self._show_marked)
+        self.call_after_refresh(self._scroll_to_marked)
 
     def on_blur(self) -> None:
         """Show that they are about something else."""

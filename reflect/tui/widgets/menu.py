@@ -1,4 +1,4 @@
-"""Ways on that can be chosen: the lines of Home's menu."""
+"""The items of a menu."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from reflect.tui.keys import unnamed
+from reflect.tui.keys import hidden_bindings
 
 
 class MenuItem(Static, can_focus=True):
-    """A letter, a name, a detail; chosen by Enter, a click, or the letter."""
+    """An item with its letter, its name and a detail; chosen by Enter, a click, or the letter."""
 
     DEFAULT_CSS = """
     MenuItem {
@@ -24,7 +24,9 @@ class MenuItem(Static, can_focus=True):
         &:hover { background: $panel; }
     }
     """
-    BINDINGS = unnamed({"enter": "choose", "up,left": "app.focus_previous", "down,right": "app.focus_next"})
+    BINDINGS = hidden_bindings(
+        {"enter": "choose", "up,left": "app.focus_previous", "down,right": "app.focus_next"}
+    )
 
     detail: reactive[str] = reactive("")
 

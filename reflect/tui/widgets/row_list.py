@@ -21,16 +21,17 @@ from reflect.text.sanitize import shown_line
 from reflect.tui.fields.marks import marks
 from reflect.tui.widgets.marked_list import MarkedList
 
-Part = Literal["words", "title", "day", "quiet", "match"]
-Line = Sequence[tuple[str, Part]]
-"""One line of a row: texts and the part each plays."""
+TextRole = Literal["words", "title", "day", "quiet", "match"]
+"""What a piece of text in a row is."""
+RowLine = Sequence[tuple[str, TextRole]]
+"""One line of a row: texts, each with the role that gives it its looks."""
 
 MARGIN = 2
 """Cells before a row, for the pointer."""
 
 
 class RowList(MarkedList[str]):
-    """Rows by id, all equally high; what stands in them is asked for when they are drawn."""
+    """A list of rows by id, all equally high; their text is asked for when they are drawn."""
 
     DEFAULT_CSS = """
     RowList > .list--day { color: $accent; }
@@ -44,7 +45,7 @@ class RowList(MarkedList[str]):
     class LeftAbove(Message):
         """Up was pressed on the first row."""
 
-    def __init__(self, draw: Callable[[str, int], Sequence[Line]], *, id: str | None = None) -> None:
+    def __init__(self, draw: Callable[[str, int], Sequence[RowLine]], *, id: str | None = None) -> None:
         """``draw`` gives the lines of a row, by its id, for so many cells."""
         super().__init__(id=id)
         self._draw = draw
@@ -58,11 +59,11 @@ class RowList(MarkedList[str]):
         The mark stays on its row, or at its place when that is gone; on the first row it stays first, whatever comes
         above it. ``anew`` puts it there.
         """
-        before, place = self.marked, 0 if anew else self._marked
-        if place and before in ids:
-            place = ids.index(before)
+        before, index = self.marked, 0 if anew else self._marked
+        if index and before in ids:
+            index = ids.index(before)
         self.entries, self._row_height = ids, row_height
-        self._draw_anew(place)
+        self._draw_anew(index)
 
     def mark(self, row_id: str) -> None:
         """Put the mark on a row, if it is there."""
@@ -81,14 +82,14 @@ class RowList(MarkedList[str]):
         """Mark a row about a page away."""
         self._mark_at(self._marked + direction * max(1, self.size.height // self._row_height - 1))
 
-    async def _on_click(self, event: events.Click) -> None:
+    def on_click(self, event: events.Click) -> None:
         """Mark the row that was clicked; a click on the marked one chooses it."""
         offset = event.get_content_offset(self)
-        place = (offset.y + self.scroll_offset.y) // self._row_height if offset else len(self.entries)
-        if place == self._marked and place < len(self.entries):
+        index = (offset.y + self.scroll_offset.y) // self._row_height if offset else len(self.entries)
+        if index == self._marked and index < len(self.entries):
             self.post_message(self.Chosen())
-        elif place < len(self.entries):
-            self._mark_at(place)
+        elif index < len(self.entries):
+            self._mark_at(index)
 
     # --- drawing ---
 
@@ -102,28 +103,28 @@ class RowList(MarkedList[str]):
     def render_line(self, y: int) -> Strip:
         """Draw one line: the pointer before the first of a row, the words cut to the room there is."""
         width = self.size.width
-        place, number = divmod(y + self.scroll_offset.y, self._row_height)
-        if place >= len(self.entries):
+        index, number = divmod(y + self.scroll_offset.y, self._row_height)
+        if index >= len(self.entries):
             return Strip.blank(width, self.rich_style)
-        lines = self._draw(self.entries[place], self.scrollable_content_region.width - MARGIN)
+        lines = self._draw(self.entries[index], self.scrollable_content_region.width - MARGIN)
         line = lines[number] if number < len(lines) else ()
-        is_marked = place == self._marked and self.has_focus
+        is_marked = index == self._marked and self.has_focus
         pointer = marks().pointer if is_marked and number == 0 else ""
         text = Text(pointer.ljust(MARGIN), end="", no_wrap=True, overflow="ignore")
-        for words, part in line:
-            text.append(words, self._style_of(part, is_marked))
+        for words, role in line:
+            text.append(words, self._style_of(role, is_marked))
         return self._strip(text, is_marked=is_marked)
 
-    def _style_of(self, part: Part, is_marked: bool) -> Style:
-        if part == "title":
+    def _style_of(self, role: TextRole, is_marked: bool) -> Style:
+        if role == "title":
             return self.get_component_rich_style(
                 "list--marked-title" if is_marked else "list--words", partial=True
             )
-        return self.get_component_rich_style(f"list--{part}", partial=True)
+        return self.get_component_rich_style(f"list--{role}", partial=True)
 
 
 def fitted(words: str, cells: int) -> str:
-    """Words on one line in exactly so many cells, with an ellipsis where they are cut; safe for a terminal."""
+    """Text on one line in exactly so many cells, with an ellipsis where it is cut; safe for a terminal."""
     words = shown_line(words)
     if cell_len(words) <= cells:
         return set_cell_size(words, cells)

@@ -1,8 +1,9 @@
-"""The questions of one guide screen, below each other, with what belongs around them."""
+"""The page of one screen of the guide: its questions below each other, and the way on."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,7 +16,7 @@ from textual.widgets import Button, Static
 
 from reflect.analysis import progress
 from reflect.model.guide import Guide, Question, Screen
-from reflect.tui.controllers.autosave import Autosave
+from reflect.tui.controllers.answer_controller import AnswerController
 from reflect.tui.fields.marks import marks
 from reflect.tui.keys import MORE, bindings
 from reflect.tui.widgets.cached_static import CachedStatic
@@ -23,7 +24,7 @@ from reflect.tui.widgets.question_block import QuestionBlock
 
 
 class MoreLine(CachedStatic, can_focus=True):
-    """“More, if you like”: the line behind which a few questions wait for those who want them.
+    """The line “More, if you like”, behind which a few questions wait for those who want them.
 
     It is opened and closed by Enter or a click, and open only for as long as its page is on show.
     """
@@ -49,11 +50,11 @@ class MoreLine(CachedStatic, can_focus=True):
         self.is_open = False
         """Drawn with the next ``show``."""
 
-    def show(self, resting: Sequence[str]) -> None:
-        """Draw it, and beneath it, while it is closed, the answers that rest there."""
-        sign = marks().opened if self.is_open else marks().closed
-        head = Content.assemble((f"{sign} ", "$accent"), self._words)
-        beneath = () if self.is_open else resting
+    def show(self, hidden_answers: Sequence[str]) -> None:
+        """Draw it, and beneath it, while it is closed, the answers that are hidden there."""
+        symbol = marks().opened if self.is_open else marks().closed
+        head = Content.assemble((f"{symbol} ", "$accent"), self._words)
+        beneath = () if self.is_open else hidden_answers
         self.update(Content("\n").join([head, *(Content(f"  {line}") for line in beneath)]))
 
     def action_open_or_close(self) -> None:
@@ -68,7 +69,7 @@ class MoreLine(CachedStatic, can_focus=True):
 
 
 class ScreenPage(VerticalScroll, can_focus=False):
-    """One screen of the guide: title, introduction, questions, and the way on.
+    """The widgets of one screen of the guide: title, introduction, questions, and the buttons that lead on.
 
     All questions of the screen are there from the start; those that are not asked just now are hidden, so that an
     answer can bring one forth without anything else being built anew.
@@ -88,16 +89,18 @@ class ScreenPage(VerticalScroll, can_focus=False):
     """
 
     def __init__(
-        self, guide: Guide, screen: Screen, writing: Autosave, *, before: Widget | None = None
+        self, guide: Guide, screen: Screen, answers: AnswerController, *, before: Widget | None = None
     ) -> None:
         super().__init__(id=f"page-{screen.id}")
         self.guide = guide
         self.guide_screen = screen
-        self.writing = writing
+        self._answers = answers
         self._before = before
+        questions = [question for question in screen.questions if not question.companion]
+        repeated = [guide.question(repeat.question) for repeat in screen.repeats]
         self.blocks = [
-            QuestionBlock(question, writing)
-            for question in sorted(screen.questions, key=lambda question: question.more)
+            QuestionBlock(question, answers)
+            for question in (*sorted(questions, key=lambda question: question.more), *repeated)
         ]
         """All questions, those behind "more" last, hidden ones among them."""
         self._next = Button("Next screen", id="next", variant="primary", flat=True)
@@ -130,30 +133,44 @@ class ScreenPage(VerticalScroll, can_focus=False):
 
     def refresh_asked(self) -> None:
         """Show which questions are asked, and in which words."""
-        session = self.writing.session
+        session = self._answers.session
         is_open = self._more.is_open
+        answers = self._answers.situation()
         asked = {question.id for question in progress.asked(self.guide_screen, session, more=is_open)}
+        asked |= {question.id for question in self.guide.repeated(self.guide_screen, answers)}
         for block in self.blocks:
             block.display = block.question.id in asked or self._is_being_emptied(block)
-            block.show_words()
+            block.show_words(answers)
+        self._put_in_order()
         self._refresh_more()
         left = progress.screens_left(self.guide, session, self.guide_screen.id)
         self._left.update(Content(progress.left_in_words(left)))
-        self._intro.update(Content(self.guide_screen.introduction(session.answers)))
+        self._intro.update(Content(self.guide_screen.introduction(answers)))
         self._next.label = Content("Next screen" if left else "Finish")
         self._back.display = progress.neighbour(self.guide, session, self.guide_screen.id, -1) is not None
 
+    def _put_in_order(self) -> None:
+        """Move what this session meets in another order: an answer that came asks for the mood anew."""
+        order = [question.id for question in progress.in_order(self.guide_screen, self._answers.session)]
+        first = [block for block in self.blocks if not block.question.more and block.question.id in order]
+        wanted = sorted(first, key=lambda block: order.index(block.question.id))
+        if wanted == first or not all(block.is_attached for block in first):
+            return
+        for before, block in pairwise(wanted):
+            self.move_child(block, after=before)
+        self.blocks[: len(first)] = wanted
+
     @property
     def _behind_more(self) -> Sequence[Question]:
-        return progress.behind_more(self.guide_screen, self.writing.session)
+        return progress.behind_more(self.guide_screen, self._answers.session)
 
     def _is_being_emptied(self, block: QuestionBlock) -> bool:
         """Whether a question behind "more" would go from under the cursor because its last letter was taken out."""
         return block.has_focus_within and block.question in self._behind_more
 
     def _refresh_more(self) -> None:
-        """Show "more" where something is behind it, with the answers that rest there instead of their fields."""
-        session = self.writing.session
+        """Show "more" where something is behind it, with the answers that are there instead of their fields."""
+        session = self._answers.session
         self._more.display = bool(self._behind_more)
         self._more.show(
             [
@@ -166,17 +183,19 @@ class ScreenPage(VerticalScroll, can_focus=False):
     def _more_toggled(self, event: MoreLine.Toggled) -> None:
         event.stop()
         self.refresh_asked()
-        self.call_after_refresh(self._show_what_is_behind if self._more.is_open else self._keep_more_visible)
+        self.call_after_refresh(
+            self._scroll_to_questions_behind if self._more.is_open else self._scroll_to_more
+        )
 
-    def _keep_more_visible(self) -> None:
+    def _scroll_to_more(self) -> None:
         self.scroll_to_widget(self._more, animate=False)
 
-    def _show_what_is_behind(self) -> None:
+    def _scroll_to_questions_behind(self) -> None:
         """Scroll so far that the first question behind it is on the screen, and the line itself still is."""
         behind = [block for block in self.shown_blocks() if block.question.more]
         if behind:
             self.scroll_to_widget(behind[0], animate=False)
-        self._keep_more_visible()
+        self._scroll_to_more()
 
     def shown_blocks(self) -> list[QuestionBlock]:
         """The blocks of the questions asked now, in order."""
@@ -216,5 +235,13 @@ class ScreenPage(VerticalScroll, can_focus=False):
         self._focus(shown[ids.index(question_id) + 1 :] if question_id in ids else [])
 
     def _focus(self, blocks: Sequence[QuestionBlock]) -> None:
-        """Put the focus into the first of these, or on the button that goes on."""
-        (blocks[0].field if blocks else self._next).focus()
+        """Put the focus into the first of these, or on the button that goes on.
+
+        A question that fits the page is brought into sight as a whole by ``keep_visible``: Textual would scroll by what
+        it knew of the field before the page was laid out.
+        """
+        if not blocks:
+            self._next.focus()
+        else:
+            is_too_tall = blocks[0].size.height > self.size.height
+            blocks[0].field.focus(scroll_visible=is_too_tall)

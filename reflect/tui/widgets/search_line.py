@@ -1,4 +1,4 @@
-"""A line to search with: Enter and down lead on to what was found."""
+"""The line to search with: Enter and down lead on to what was found."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from textual.message import Message
 from textual.widgets import Input
 
 from reflect.text.sanitize import shown_line
-from reflect.tui.key_order import KeepsKeys
-from reflect.tui.keys import unnamed
+from reflect.tui.key_order import LocalKeyWidget
+from reflect.tui.keys import hidden_bindings
 
 SAFE_CHARACTERS = r"[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*"
 """No control characters, and none that turn the direction of the text."""
@@ -16,8 +16,8 @@ LONGEST = 500
 """Characters it takes: more than anybody searches for, and each letter of a paste without brackets searches anew."""
 
 
-class SearchLine(Input, KeepsKeys):
-    """Posts ``Input.Changed`` for every change, so that what is typed is searched for at once."""
+class SearchLine(Input, LocalKeyWidget):
+    """An input of words to search for; it posts ``Input.Changed`` for every change, so that they are found at once."""
 
     DEFAULT_CSS = """
     SearchLine {
@@ -32,7 +32,7 @@ class SearchLine(Input, KeepsKeys):
         & > .input--placeholder { color: $text-muted; }
     }
     """
-    BINDINGS = unnamed({"down,pagedown,enter": "leave"})
+    BINDINGS = hidden_bindings({"down,pagedown,enter": "leave"})
 
     class Left(Message):
         """The person goes on to what was found."""
@@ -40,7 +40,7 @@ class SearchLine(Input, KeepsKeys):
     def __init__(self) -> None:
         super().__init__(placeholder="/  Search every word", restrict=SAFE_CHARACTERS, max_length=LONGEST)
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
         """Take the words of a paste, however many lines they are on."""
         event.stop()
         event.prevent_default()  # the toolkit would keep the first line only

@@ -1,71 +1,87 @@
-"""What stands around the questions of a session: its name, the state of the file, the steps, the thought, the why."""
+"""The frame around a page of a session: its title, the state of the file, the step rail, the thought, the why."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
 from reflect.analysis import progress
-from reflect.analysis.notices import notices
+from reflect.analysis.notices import pointed_out_line, with_signs
 from reflect.model.guide import Guide, Question
 from reflect.model.session import Session
 from reflect.model.titles import title
 from reflect.text.sanitize import printable
 from reflect.tui.controllers.autosave import SAVED
 from reflect.tui.fields.marks import marks
+from reflect.tui.keys import SIGNS
 from reflect.tui.widgets.cached_static import CachedStatic, StateLabel
-from reflect.tui.widgets.key_line import SideBySide
+from reflect.tui.widgets.key_line import FlowLine
 
 
 class SessionFrame(Vertical):
-    """Name and state above, the place for a page between; steps at the side and the why where there is room."""
+    """Everything around a page: title and state above, the step rail there or at the side, the why where there is room.
+
+    The step rail is the row of the guide's screens.
+    """
+
+    DEFAULT_CSS = """
+    SessionFrame #help-beside { dock: bottom; display: none; padding: 0 1; border-top: solid $panel; }
+    """
 
     def __init__(self, guide: Guide, session: Session) -> None:
         super().__init__()
         self._guide, self._session = guide, session
         self._title = CachedStatic("", id="title", markup=False)
-        self._in_a_row = SideBySide(gap=3, id="steps-row")
-        self._at_the_side = CachedStatic("", id="steps-side", markup=False)
-        self._why = CachedStatic("", id="why", markup=False)
+        self._top_rail = FlowLine(gap=3, id="steps-row")
+        self._side_rail = CachedStatic("", id="steps-side", markup=False)
+        self._why_column = CachedStatic("", id="why", markup=False)
         self.state = StateLabel(SAVED)
         self.thought = PinnedThought()
-        self.place = Vertical(self.thought, id="column")
-        """Where a page of the guide is put, below the thought."""
+        self._help = CachedStatic("", id="help-beside", markup=False)
+        self.page_container = Vertical(self.thought, self._help, id="column")
+        """Where a page is put, below the thought."""
 
     def compose(self) -> ComposeResult:
         """Everything, from top to bottom."""
         with Horizontal(id="top"):
             yield self._title
             yield self.state
-        yield self._in_a_row
+        yield self._top_rail
         with Horizontal(id="middle"):
-            yield self._at_the_side
-            yield self.place
-            yield self._why
+            yield self._side_rail
+            yield self.page_container
+            yield self._why_column
 
-    def show(self, here: str) -> None:
-        """Bring everything in line with the answers; ``here`` is the guide's screen on show."""
-        steps = [_drawn(step) for step in progress.screen_progress(self._guide, self._session, here)]
-        self._in_a_row.lay_out(steps)
-        self._at_the_side.update(Content("\n\n").join(steps))
-        self.show_words(here)
+    def show(self, screen_id: str) -> None:
+        """Bring everything in line with the answers; ``screen_id`` is the guide's screen on show."""
+        steps = [_drawn(step) for step in progress.screen_progress(self._guide, self._session, screen_id)]
+        self._top_rail.lay_out(steps)
+        self._side_rail.update(Content("\n\n").join(steps))
+        self.show_words(screen_id)
 
-    def show_words(self, here: str) -> None:
-        """Show where it was, and the thought, as they are worded now."""
+    def show_words(self, screen_id: str) -> None:
+        """Show the title, and the thought, as they are worded now."""
         self._title.update(Content(title(self._session)))
-        self.thought.show(self._guide, self._session, here_always=here == "reframe")
+        self.thought.show(self._guide, self._session, is_always_shown=screen_id == "reframe")
+
+    def show_help(self, lines: Sequence[str]) -> None:
+        """Keep these lines in sight below the page, whatever is scrolled there; none: nothing."""
+        self._help.update(Content("\n".join(lines)))
+        self._help.display = bool(lines)
 
     def show_why(self, question: Question) -> None:
         """Say why a question is asked, with its section of the chapter."""
         section = f"\n\nSection {question.section}" if question.section else ""
-        self._why.update(
+        self._why_column.update(
             Content.assemble(("Why this question\n\n", "bold"), question.why, (section, "$text-muted"))
         )
 
 
 class PinnedThought(CachedStatic):
-    """The thought in the person's own words. Never on paper and never in a list."""
+    """The thought in the person's own words, pinned above a page. Never on paper and never in a list."""
 
     DEFAULT_CSS = """
     PinnedThought {
@@ -81,16 +97,16 @@ class PinnedThought(CachedStatic):
     def __init__(self) -> None:
         super().__init__("", markup=False)
         self._thought = ""
-        self._noticed: list[str] = []
-        self._always = False
-        self._peeked = False
+        self._notices: list[str] = []
+        self._is_always_shown = False
+        self._is_peeked_at = False
 
-    def show(self, guide: Guide, session: Session, *, here_always: bool) -> None:
-        """Take over the thought; ``here_always`` keeps it on show on this screen."""
+    def show(self, guide: Guide, session: Session, *, is_always_shown: bool) -> None:
+        """Take over the thought; ``is_always_shown`` keeps it on show on this screen."""
         self._thought = session.words("thought")
-        self._always = here_always
-        noticed = notices(guide, "thought", self._thought, session.answers) if here_always else []
-        self._noticed = [found.says for found in noticed]
+        self._is_always_shown = is_always_shown
+        line = pointed_out_line(session, "thought") if is_always_shown else ""
+        self._notices = [with_signs(line, SIGNS)] if line else []
         self._put_into_lines()
         self._refresh_display()
 
@@ -102,7 +118,7 @@ class PinnedThought(CachedStatic):
         """Show the thought, and of what is pointed out in it the first ones that fit in whole."""
         width, room = self.content_size.width, self.screen.size.height * 3 // 10
         lines = Content(printable(self._thought))
-        for says in self._noticed:
+        for says in self._notices:
             more = Content("\n").join([lines, Content.styled(says, "$text-muted")])
             if width and more.get_height({}, width) > room:
                 break
@@ -111,11 +127,11 @@ class PinnedThought(CachedStatic):
 
     def toggle(self) -> None:
         """Show it on this screen, or put it away."""
-        self._peeked = not self._peeked
+        self._is_peeked_at = not self._is_peeked_at
         self._refresh_display()
 
     def _refresh_display(self) -> None:
-        self.set_class(bool(self._thought) and (self._always or self._peeked), "-pinned")
+        self.set_class(bool(self._thought) and (self._is_always_shown or self._is_peeked_at), "-pinned")
 
 
 def _drawn(step: progress.ScreenProgress) -> Content:

@@ -1,4 +1,4 @@
-"""A session as a row of a list: when, what, how far, what was learned; beneath, where words were found."""
+"""The lines of a session in a list: when, what, how far, what was learned; beneath, where words were found."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from reflect.analysis.overview import SessionRow
 from reflect.analysis.search import Hit
 from reflect.model.guide import Guide
 from reflect.model.session import State
-from reflect.text.dates import MONTHS, local_day
-from reflect.tui.widgets.row_list import Line, Part, fitted
+from reflect.text.dates import local_day
+from reflect.text.day_names import MONTHS
+from reflect.tui.widgets.row_list import RowLine, TextRole, fitted
 
 _DAY = 10
 _FAR = 13
@@ -21,10 +22,10 @@ _INDENT_WHEN_NARROW = 2
 _STATES = {State.UNFINISHED: "Unfinished", State.WAITING: "Waiting"}
 
 
-def session_lines(guide: Guide, row: SessionRow, hit: Hit | None, today: date, width: int) -> list[Line]:
+def session_lines(guide: Guide, row: SessionRow, hit: Hit | None, today: date, width: int) -> list[RowLine]:
     """The lines of a row of so many cells: one, and a second when there is something found to show."""
     title = max(16, min(36, width // 3))
-    line: list[tuple[str, Part]] = [
+    line: list[tuple[str, TextRole]] = [
         (fitted(_short_day(local_day(row.created), today), _DAY), "day"),
         (fitted(row.title, title) + "  ", "title"),
     ]
@@ -47,13 +48,13 @@ def _how_far(guide: Guide, row: SessionRow) -> str:
     return guide.question("stage").choice_label(row.stage) if row.stage else ""
 
 
-def _found(hit: Hit, width: int) -> Line:
+def _found(hit: Hit, width: int) -> RowLine:
     indent = " " * (_DAY if width >= _WIDE_ENOUGH_FOR_FAR else _INDENT_WHEN_NARROW)
     if not hit.text:
         return [(indent + hit.place, "quiet")]
     head = f"{indent}{hit.place}: "
     cut = hit.excerpt(width - len(head))
-    pieces: list[tuple[str, Part]] = [(head, "quiet")]
+    pieces: list[tuple[str, TextRole]] = [(head, "quiet")]
     place = 0
     for start, end in cut.marks:
         pieces += [(cut.text[place:start], "quiet"), (cut.text[start:end], "match")]

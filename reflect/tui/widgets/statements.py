@@ -1,4 +1,4 @@
-"""The statements of the patterns; each, and each line beneath it, leads to the sessions behind it."""
+"""The statements on patterns; each, and each line beneath it, leads to the sessions behind it."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class StatementLine(Static):
         super().__init__("", markup=False)
         self.can_focus = bool(item.sessions)
         is_head = bool(item.lines) and item.lines[0][0][1] == "title"
-        self.set_class(item.pattern is None or (item.pattern.is_enough and is_head), "-statement")
+        self.set_class(item.pattern is None or is_head, "-statement")
         self.show(item)
 
     def show(self, item: PageItem) -> None:
@@ -58,7 +58,7 @@ def _drawn(line: PageLine) -> Content:
 
 
 class Statements(VerticalScroll, can_focus=False):
-    """The page in the width there is."""
+    """The list of statements, laid out for the width there is."""
 
     DEFAULT_CSS = """
     Statements { height: 1fr; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
@@ -74,9 +74,9 @@ class Statements(VerticalScroll, can_focus=False):
     class Chosen(Message):
         """The line that has the focus was clicked."""
 
-    def __init__(self, words: PatternWords, ink: Glyphs) -> None:
+    def __init__(self, words: PatternWords, glyphs: Glyphs) -> None:
         super().__init__()
-        self._words, self._ink = words, ink
+        self._words, self._glyphs = words, glyphs
         self._patterns: Sequence[Pattern] = ()
         self._width = 0
 
@@ -93,20 +93,20 @@ class Statements(VerticalScroll, can_focus=False):
     async def show(self, patterns: Sequence[Pattern]) -> None:
         """Show these patterns; the focus stays in its place as far as it can."""
         lines = enumerate(self.query(StatementLine))
-        place = next((number for number, line in lines if line.has_focus), None)
+        index = next((number for number, line in lines if line.has_focus), None)
         self._patterns, self._width = patterns, self._room
         with self.app.batch_update():
             await self.remove_children()
             await self.mount_all(StatementLine(item) for item in self._items())
-        if place is not None or self.screen.focused is None:
-            self.action_go_to(0, at_least=place or 0)
+        if index is not None or self.screen.focused is None:
+            self.action_go_to(0, at_least=index or 0)
 
     @property
     def _room(self) -> int:
         return min(self.size.width - _MARGIN, WIDTH)
 
     def _items(self) -> list[PageItem]:
-        return list(page_items(self._words, self._patterns, self._width, self._ink))
+        return list(page_items(self._words, self._patterns, self._width, self._glyphs))
 
     def on_resize(self) -> None:
         """Lay the lines out for the new width."""
@@ -145,12 +145,12 @@ class Statements(VerticalScroll, can_focus=False):
         else:
             nearest.focus()
 
-    def action_go_to(self, place: int, at_least: int = 0) -> None:
+    def action_go_to(self, index: int, at_least: int = 0) -> None:
         """Go to the first line or the last; or to the first one from a place on."""
         lines = self._open_lines()
         after = [line for line in self.query(StatementLine)[at_least:] if line.can_focus]
         if lines:
-            (after or lines)[place].focus()
+            (after or lines)[index].focus()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Tell which line has the focus."""

@@ -7,7 +7,6 @@ from reflect.analysis.letters.letter_list import letter_state
 from reflect.analysis.letters.letter_record import update_feedback
 from reflect.analysis.letters.wording import length_line
 from tests.support.advice.checks import (
-    TODAY,
     answer_is_taken_apart,
     asks,
     behind_more,
@@ -26,7 +25,7 @@ from tests.support.advice.checks import (
     with_answer,
 )
 from tests.support.advice.row import Row, row, true
-from tests.support.sample import NOW
+from tests.support.sample import NOW, TODAY
 
 
 def _vague() -> bool:
@@ -129,12 +128,13 @@ ROWS: tuple[Row, ...] = (
         "patterns",
         pattern(
             "advice",
-            "5 requests: 2 answered",
+            "In 5 sessions you asked for advice.",
             *[
                 {"feedback": value, "channel": "letter"}
                 for value in ("got", "got", "refused", "no-answer", "asked")
             ],
         ),
+        pattern("advice", "Answers that came: 5.", *[{"feedback": "got", "channel": "letter"}] * 5),
         pattern("advice", "Not enough yet (4 of 5)", *[{"feedback": "got"}] * 4),
     ),
     row(84, "home", home_shows("advice", 3, channel="letter", heard_on="2026-11-20")),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
-from tests.support.advice.checks import TODAY, Check
+from tests.support.advice.checks import Check
+from tests.support.sample import TODAY
 
-THOUGHT = {"thought": "I am slow"}
-WEIGHED = {**THOUGHT, "way": "weigh"}
+THOUGHT: dict[str, Any] = {"thought": "I am slow"}
+WEIGHED: dict[str, Any] = {**THOUGHT, "way": "weigh"}
 ALL_FOUR = ["prepared", "showed", "examples", "clear"]
 ROUGH = [{"question": "Why us?", "rating": "rough", "better": "Because"}]
 CALLED = {"channel": "call", "heard_on": TODAY.isoformat()}

@@ -10,7 +10,6 @@ from reflect.reports.blank_sheet import blank_outline
 from reflect.reports.formats import render
 from tests.support.advice.checks import (
     GUIDE,
-    TODAY,
     answer_is_taken_apart,
     asks,
     choices,
@@ -27,6 +26,7 @@ from tests.support.advice.checks import (
     suggests_kind,
 )
 from tests.support.advice.row import CALLED, ROUGH, WEIGHED, Row, row, true
+from tests.support.sample import TODAY
 
 
 def _no_network() -> bool:

@@ -73,13 +73,13 @@ async def _pages(folder: Path) -> list[dict[str, Any]]:
         while app.session_screen is None or app.session_screen.question_in_focus is None:
             await pilot.pause(0.01)
         screen = app.session_screen
-        await screen._show(guide.screens[0])
+        await screen._go_to(guide.screens[0])
         for number in range(len(guide.screens)):
             if number:
                 await screen.action_next()
             await pilot.pause()
             pages.append({"title": guide.screens[number].title, "tree": _tree(screen.page)})
-        await screen.writing.save()  # nothing is to be told to a screen that is gone
+        await screen.autosave.save()  # nothing is to be told to a screen that is gone
     return pages
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
+from typing import NoReturn
 
 from reflect.analysis.suggestions import EARLIER_READ, EarlierSessions, suggest
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import Session
-from tests.support.suggesting import NO, TODAY, session
+from tests.support.sample import TODAY
+from tests.support.suggesting import NO, session
 
 
 def recent_of(sessions: list[Session]) -> list[Session]:
@@ -55,7 +57,7 @@ def test_the_same_is_suggested_as_from_the_whole_sessions() -> None:
 
 
 def test_the_guide_is_not_read_as_long_as_there_is_no_session() -> None:
-    def unread() -> None:
+    def unread() -> NoReturn:
         raise AssertionError("nobody needs it")
 
-    assert EarlierSessions(unread).recent == []  # type: ignore[arg-type]
+    assert EarlierSessions(unread).recent == []

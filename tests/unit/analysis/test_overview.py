@@ -1,18 +1,9 @@
 """What Home lists."""
 
-from datetime import UTC, datetime, timedelta
-
 from reflect.analysis.overview import overview
-from reflect.model.session import Position, Session
-
-NOW = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
-
-
-def session(days_ago: int = 0, **answers: object) -> Session:
-    made = Session.new(NOW - timedelta(days=days_ago))
-    for id_, value in answers.items():
-        made.set_answer(id_.replace("_", "-"), value, NOW - timedelta(days=days_ago))
-    return made
+from reflect.model.session import Position
+from tests.support.sample import NOW
+from tests.support.suggesting import session
 
 
 def test_nothing_written_yet_lists_nothing() -> None:

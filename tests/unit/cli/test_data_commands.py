@@ -1,23 +1,16 @@
-"""delete, doctor, completion, help and what the parser says."""
+"""delete and doctor."""
 
 from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable
-from importlib import import_module
 from io import StringIO
 from pathlib import Path
 
 import pytest
 
-import reflect as package
-from reflect.analysis.letters.letters_loader import load_letters
-from reflect.cli.completion import describe
-from reflect.cli.parser import COMMANDS, KINDS, PAPER_FORMATS, PLAN_FORMATS, REPORT_FORMATS, SHELLS, build
-from reflect.reports.formats import formats_for
 from tests.support.program import Program
 from tests.support.sample import acme, session
 
@@ -141,153 +134,6 @@ def test_data_beyond_repair_is_left_alone(reflect: Program) -> None:
         assert (ran.code, ran.out) == (3, "")
         assert len(ran.error_lines) <= 3
     assert (reflect.folder / "reflect.json").read_bytes() == b"ruin"
-
-
-# --- help and wrong usage -------------------------------------------------------------------------------
-
-
-def test_every_command_has_help_with_examples(capsys: pytest.CaptureFixture[str]) -> None:
-    from reflect.cli.run import run
-
-    for command in COMMANDS:
-        assert run([command.name, "--help"]) == 0
-        out = capsys.readouterr().out
-        assert "examples:" in out
-        assert f"reflect {command.name}" in out
-
-
-def test_every_command_names_a_function_there_is() -> None:
-    for command in COMMANDS:
-        module, name = command.function.split(".")
-        assert callable(getattr(import_module(f"reflect.cli.{module}"), name))
-
-
-def test_the_help_names_every_command(reflect: Program, capsys: pytest.CaptureFixture[str]) -> None:
-    from reflect.cli.run import run
-
-    assert run(["--help"]) == 0
-    out = capsys.readouterr().out
-    for command in COMMANDS:
-        assert f"    {command.name} " in out
-        assert command.summary.split()[0] in out
-
-
-def test_the_version_is_that_of_the_package(reflect: Program) -> None:
-    from reflect.cli.run import run
-
-    assert run(["--version"]) == 0
-    assert package.__version__ in reflect("--version").out
-
-
-def test_the_formats_offered_are_those_there_are() -> None:
-    assert formats_for("plan") == formats_for("next-steps") == PLAN_FORMATS
-    assert formats_for("session") == formats_for("inventory") == REPORT_FORMATS
-    assert formats_for("sheet") == PAPER_FORMATS
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ["bogus"],
-        ["--bogus"],
-        ["list", "--bogus"],
-        ["list", "more"],
-        ["plan", "--format", "doc"],
-        ["plan", "a", "b"],
-        ["import"],
-        ["search"],
-        ["done"],
-        ["completion", "csh"],
-        ["--dat", "x", "list"],
-    ],
-    ids=" ".join,
-)
-def test_wrong_usage_is_told_in_few_lines(reflect: Program, arguments: list[str]) -> None:
-    ran = reflect(*arguments)
-    assert (ran.code, ran.out) == (2, "")
-    assert 1 <= len(ran.error_lines) <= 3
-    assert "--help" in ran.err
-
-
-def test_the_data_folder_may_be_named_before_or_after_the_command(
-    reflect: Program, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from reflect.cli.run import run
-
-    reflect.keep(acme())
-    monkeypatch.setenv("REFLECT_HOME", str(tmp_path / "elsewhere"))
-    for arguments in (["--data", str(reflect.folder), "list"], ["list", f"--data={reflect.folder}"]):
-        assert run(arguments) == 0
-        assert "Acme" in capsys.readouterr().out
-    assert run(["list"]) == 0
-    assert capsys.readouterr().out == ""
-    assert run(["list", "--data", ""]) == 2
-
-
-# --- completion -----------------------------------------------------------------------------------------
-
-
-def script(reflect: Program, shell: str) -> str:
-    from reflect.cli.completion import script as made
-
-    return made(shell, build())
-
-
-@pytest.mark.parametrize("shell", SHELLS)
-def test_completion_knows_every_command_and_option(reflect: Program, shell: str) -> None:
-    text = script(reflect, shell)
-    program, commands = describe(build())
-    assert list(commands) == [command.name for command in COMMANDS]
-    for name, command in {"": program, **commands}.items():
-        assert name in text
-        for option in command.options:
-            assert option.flag.lstrip("-") in text
-
-
-@pytest.mark.parametrize("shell", SHELLS)
-def test_the_shell_understands_its_script(reflect: Program, shell: str, tmp_path: Path) -> None:
-    if not shutil.which(shell):
-        pytest.skip(f"{shell} is not installed here")
-    file = tmp_path / shell
-    file.write_text(script(reflect, shell), encoding="utf-8")
-    checked = subprocess.run([shell, "-n", file], capture_output=True, text=True, check=False)
-    assert (checked.returncode, checked.stderr) == (0, "")
-
-
-BASH = """
-complete_words() { COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _reflect; echo "${COMPREPLY[*]}"; }
-complete_words reflect pl
-complete_words reflect plan --fo
-complete_words reflect plan --format ''
-complete_words reflect --data /tmp completion z
-complete_words reflect letter advice-
-complete_words reflect letter las
-"""
-
-
-@pytest.mark.skipif(not shutil.which("bash"), reason="bash is not installed here")
-def test_bash_completes_commands_options_and_choices(reflect: Program) -> None:
-    ran = subprocess.run(
-        ["bash", "-c", script(reflect, "bash") + BASH], capture_output=True, text=True, check=True
-    )
-    advice = "advice-company advice-interviewer advice-recruiter"
-    assert ran.stdout.splitlines() == [
-        "plan",
-        "--format --force",
-        " ".join(PLAN_FORMATS),
-        "zsh",
-        advice,
-        "last",
-    ]
-
-
-@pytest.mark.parametrize("shell", SHELLS)
-def test_completion_and_help_offer_every_kind_of_letter(reflect: Program, shell: str) -> None:
-    kinds = tuple(load_letters().kinds)
-    assert kinds == KINDS
-    lines = [line for line in script(reflect, shell).splitlines() if "letter" in line]
-    assert any(all(kind in line for kind in kinds) for line in lines)
-    assert all(kind in " ".join(reflect("letter", "--help").out.split()) for kind in kinds)
 
 
 def beyond_repair(folder: Path) -> Path:

@@ -7,13 +7,25 @@ import json
 import re
 import subprocess
 import sys
+from importlib import import_module
+from itertools import count
+from typing import get_args
 
 import pytest
 
-from reflect.reports.formats import FORMATS, formats_for, render
+from reflect.analysis.card import card
+from reflect.analysis.inventory import Inventory
+from reflect.model.session import Session
+from reflect.reports.blank_sheet import blank_outline
+from reflect.reports.card_report import card_outline
+from reflect.reports.formats import ALL_KINDS, DEFAULT, FORMATS, format_of_file, formats_for, render
+from reflect.reports.inventory_report import inventory_outline
+from reflect.reports.letter_report import letter_outline
+from reflect.reports.outline import Block
 from reflect.reports.plan_report import next_steps_outline, plan_outline
 from reflect.reports.session_report import session_outline
-from tests.support.people import HEADING, HOSTILE, INDEXES, PLAN, TODAY, action, guide, session
+from tests.support.people import HEADING, INDEXES, PLAN, action, guide, session
+from tests.support.sample import HOSTILE, TODAY
 
 ODD = 'Ünïcödé 漢字 😀 <script>alert("x")</script> `code` *stars* & [a](b) {c} \\ $5 1. 100% ~~no~~ __init__'
 
@@ -42,7 +54,7 @@ def _strings(value: object) -> list[str]:
     return [str(value)]
 
 
-@pytest.mark.parametrize("format_id", ["text", "markdown", "html", "json"])
+@pytest.mark.parametrize("format_id", [id_ for id_ in formats_for("plan") if FORMATS[id_].preview != "days"])
 def test_every_word_of_the_plan_is_in_every_format(format_id: str) -> None:
     written = read_back(render(plan_outline(guide(), PLANNED, TODAY, helps=True), format_id), format_id)
     wanted = [
@@ -58,7 +70,7 @@ def test_every_word_of_the_plan_is_in_every_format(format_id: str) -> None:
     ] == []
 
 
-@pytest.mark.parametrize("format_id", ["text", "markdown", "html", "json", "ics"])
+@pytest.mark.parametrize("format_id", formats_for("plan"))
 def test_what_looks_like_markup_stands_there_literally(format_id: str) -> None:
     hostile = session({"company": HOSTILE}, [action(HOSTILE, when=HEADING, due="2026-11-24")])
     written = render(plan_outline(guide(), hostile, TODAY), format_id)
@@ -68,20 +80,115 @@ def test_what_looks_like_markup_stands_there_literally(format_id: str) -> None:
 
 
 def test_a_format_that_cannot_hold_a_report_is_refused_and_not_offered() -> None:
-    assert formats_for("plan") == ("text", "markdown", "html", "json", "ics")
-    assert formats_for("session") == ("text", "markdown", "html", "json")
+    assert "ics" in formats_for("plan")
+    assert "ics" not in formats_for("session")
     with pytest.raises(ValueError, match="ics"):
         render(session_outline(guide(), session(), TODAY), "ics")
     with pytest.raises(KeyError):
         render(session_outline(guide(), session(), TODAY), "pdf")
 
 
-def test_each_format_has_a_suffix_of_its_own_and_text_is_the_plainest() -> None:
-    assert next(iter(FORMATS)) == "text"
-    assert len({format_.suffix for format_ in FORMATS.values()}) == len(FORMATS)
+# --- the table: what is forgotten of a format is named ---------------------------------------------------
+
+
+def token(number: int) -> str:
+    """A word that every format shows as it is."""
+    return f"zq{number}zq"
+
+
+def tokens(text: str) -> set[str]:
+    return set(re.findall(r"zq\d+zq", text))
+
+
+def everything() -> Session:
+    """A session with an answer to every question, each a word of its own."""
+    numbers = count()
+    answers: dict[str, object] = {
+        question.id: [{field.id: token(next(numbers)) for field in question.fields}]
+        if question.fields
+        else token(next(numbers))
+        for question in guide().questions()
+        if question.id != "actions"
+    }
+    dated = action(
+        token(next(numbers)), when=token(next(numbers)), helps=token(next(numbers)), due="2026-11-24"
+    )
+    return session(answers | {"keep-in-touch-on": "2026-12-01"}, [dated, action(token(next(numbers)))])
+
+
+EVERYTHING = everything()
+CARD = card(guide(), [EVERYTHING])
+assert CARD
+OUTLINES = {
+    "plan": plan_outline(guide(), EVERYTHING, TODAY, helps=True, ids=True),
+    "next-steps": next_steps_outline(guide(), [EVERYTHING], TODAY, helps=True),
+    "session": session_outline(guide(), EVERYTHING, TODAY),
+    "inventory": inventory_outline(guide(), Inventory.of([EVERYTHING]), TODAY),
+    "sheet": blank_outline(guide(), TODAY, full=True),
+    "card": card_outline(guide(), CARD, TODAY),
+    "letter": letter_outline(f"Dear {token(1)},\n\n{token(2)}", TODAY),
+}
+"""A report of every kind, with every kind of block in one or another of them."""
+
+
+def test_the_reports_tried_here_are_of_every_kind_and_have_blocks_of_every_kind() -> None:
+    assert set(OUTLINES) == ALL_KINDS, "a kind of report without an example here"
+    assert {kind: outline.kind for kind, outline in OUTLINES.items()} == {kind: kind for kind in OUTLINES}
+    met = {type(block) for outline in OUTLINES.values() for block in outline.blocks()}
+    assert met == set(get_args(Block)), "a kind of block that no example here has"
 
 
 @pytest.mark.parametrize("format_id", FORMATS)
+def test_every_format_has_a_module_with_render(format_id: str) -> None:
+    name = f"reflect/reports/to_{format_id}.py"
+    try:
+        module = import_module(f"reflect.reports.to_{format_id}")
+    except ModuleNotFoundError:
+        pytest.fail(f"FORMATS has {format_id!r}, but {name} is missing")
+    assert callable(getattr(module, "render", None)), f"{name} has no function render"
+
+
+@pytest.mark.parametrize("format_id", FORMATS)
+def test_every_entry_is_whole(format_id: str) -> None:
+    entry = FORMATS[format_id]
+    assert re.fullmatch(r"\.[a-z0-9]+", entry.suffix), (
+        f"{format_id}: an ending is like .txt, not {entry.suffix!r}"
+    )
+    assert entry.label, f"{format_id}: no label for the print dialog"
+    assert entry.kinds, f"{format_id}: no kind of report it can hold"
+    assert entry.kinds <= ALL_KINDS, f"{format_id}: there is no report of kind {entry.kinds - ALL_KINDS}"
+
+
+@pytest.mark.parametrize(
+    ("format_id", "kind"),
+    [(format_id, kind) for format_id, format_ in FORMATS.items() for kind in sorted(format_.kinds)],
+)
+def test_every_format_renders_every_kind_of_report_it_claims_to_hold(format_id: str, kind: str) -> None:
+    outline = OUTLINES.get(kind)
+    assert outline, f"{format_id} claims to hold {kind!r}, and there is no such report"
+    try:
+        written = render(outline, format_id)
+    except Exception as error:
+        pytest.fail(f"reports/to_{format_id}.py cannot render {kind!r}, which its entry names: {error!r}")
+    assert written.endswith("\n"), f"{format_id} does not end the last line of {kind!r}"
+    if FORMATS[format_id].preview == "days":
+        wanted = {task.what for task in outline.action_boxes() if task.due}
+    else:
+        wanted = tokens(render(outline, DEFAULT))
+    assert not wanted - tokens(written), f"{format_id} loses words of {kind!r} that plain text has"
+
+
+def test_each_format_has_an_ending_of_its_own_and_text_is_the_plainest() -> None:
+    assert next(iter(FORMATS)) == DEFAULT
+    assert len({format_.suffix for format_ in FORMATS.values()}) == len(FORMATS)
+    for format_id, format_ in FORMATS.items():
+        assert format_of_file(f"a.plan{format_.suffix}") == format_id
+        assert format_of_file(f"PLAN{format_.suffix.upper()}") == format_id
+    for other in ("plan", "plan.", "plan.doc", "", "txt", ".html"):
+        assert format_of_file(other) == DEFAULT
+
+
+@pytest.mark.parametrize("format_id", formats_for("plan"))
 def test_every_format_ends_its_last_line(format_id: str) -> None:
     assert render(plan_outline(guide(), session(), TODAY), format_id).endswith("\n")
     assert render(next_steps_outline(guide(), [], TODAY), format_id).endswith("\n")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from reflect.analysis.inventory import Inventory
 from reflect.reports.formats import render
 from reflect.reports.inventory_report import inventory_outline
-from tests.support.people import TODAY, guide, session
+from tests.support.people import guide, session
+from tests.support.sample import TODAY
 
-OLD = {
+OLD: dict[str, Any] = {
     "created": "2026-11-02T12:00:00Z",
 }
 

@@ -11,18 +11,8 @@ from reflect.reports.formats import FORMATS, render
 from reflect.reports.outline import ActionBox
 from reflect.reports.plan_report import next_steps_outline, plan_outline
 from reflect.text.wrap import cells
-from tests.support.people import (
-    ADVICE,
-    HEADING,
-    HOSTILE,
-    INDEXES,
-    PLAN,
-    PRIVATE,
-    TODAY,
-    action,
-    guide,
-    session,
-)
+from tests.support.people import ADVICE, HEADING, INDEXES, PLAN, PRIVATE, PUT_OFF, action, guide, session
+from tests.support.sample import HOSTILE, TODAY
 
 SAMPLE = """\
 ACTION PLAN                                                   22 November 2026
@@ -148,7 +138,7 @@ def test_a_done_action_is_ticked_and_a_dropped_one_is_not_on_the_page() -> None:
 
 
 def test_the_day_to_stay_in_touch_and_to_come_back_are_on_the_page() -> None:
-    put_off = session(PLAN | {"keep-in-touch-on": "2027-01-11"}, **{"return-on": "2026-11-30"})
+    put_off = session(PLAN | {"keep-in-touch-on": "2027-01-11"}, **PUT_OFF)
     written = plan(put_off)
     assert (
         "Stay in touch, Mon 11 Jan 2027: the team lead, in January, about the platform\n  team\n" in written

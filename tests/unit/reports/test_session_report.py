@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from reflect.model.guide import Guide
 from reflect.model.session import RATED_WHILE_WAITING, Session
+from reflect.reports import to_text
 from reflect.reports.formats import render
 from reflect.reports.outline import ActionBox, Bullets, Entry, FollowUp, Outline
 from reflect.reports.session_report import session_outline
-from tests.support.people import ADVICE, HOSTILE, INDEXES, PLAN, PRIVATE, TODAY, action, guide, session
-from tests.support.sample import ACME
+from tests.support.people import ADVICE, INDEXES, PLAN, PRIVATE, PUT_OFF, action, guide, session
+from tests.support.sample import ACME, HOSTILE, TODAY
 
 ODD_ANSWERS: dict[str, Any] = {
     "mood": "so so",
@@ -154,7 +155,7 @@ def leaves(value: Any) -> list[str]:
 
 @given(json_values)
 def test_json_of_any_shape_is_shown_completely(value: Any) -> None:
-    written = render(reading(session({"from-elsewhere": value, "company": "Acme"}, [])), width=4000)
+    written = to_text.render(reading(session({"from-elsewhere": value, "company": "Acme"}, [])), 4000)
     shown = written.split()
     for leaf in leaves(value):
         assert any(leaf in word for word in shown)
@@ -199,7 +200,7 @@ def test_a_status_from_elsewhere_is_shown_literally() -> None:
 
 
 def test_a_session_put_off_says_when_it_comes_back_and_that_it_is_not_finished() -> None:
-    put_off = session(**{"return-on": "2026-11-30", "finished": None})
+    put_off = session(**{**PUT_OFF, "finished": None})
     written = render(reading(put_off))
     assert "Not finished yet" in written
     assert "Come back to this: Mon 30 Nov" in written

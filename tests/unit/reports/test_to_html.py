@@ -17,8 +17,8 @@ from reflect.reports.outline import Outline
 from reflect.reports.plan_report import plan_outline
 from reflect.reports.session_report import session_outline
 from reflect.text.sanitize import printable
-from tests.support.people import ADVICE, HEADING, HOSTILE, INDEXES, PLAN, TODAY, action, guide, session
-from tests.support.sample import ACME
+from tests.support.people import ADVICE, HEADING, INDEXES, PLAN, action, guide, session
+from tests.support.sample import ACME, HOSTILE, TODAY
 
 VOID = {"meta", "br", "hr", "img", "input", "link"}
 

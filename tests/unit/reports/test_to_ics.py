@@ -7,25 +7,27 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from icalendar import Calendar, Component
+from icalendar import Calendar
 
 from reflect.model.session import Session
 from reflect.reports.formats import render
 from reflect.reports.plan_report import next_steps_outline, plan_outline
 from reflect.reports.to_ics import fold_line
 from reflect.text.sanitize import printable
-from tests.support.people import ADVICE, HEADING, HOSTILE, INDEXES, PLAN, TODAY, action, guide, session
+from tests.support.people import ADVICE, HEADING, INDEXES, PLAN, PUT_OFF, action, guide, session
+from tests.support.sample import HOSTILE, TODAY
 
 
 def calendar(of: Session, **options: Any) -> str:
     return render(plan_outline(guide(), of, TODAY, **options), "ics")
 
 
-def events(written: str) -> list[Component]:
+def events(written: str) -> list[Any]:
+    """The events as icalendar reads them; what a property is depends on its name."""
     return Calendar.from_ical(written.encode()).walk("VEVENT")
 
 
-def event(**fields: Any) -> Component:
+def event(**fields: Any) -> Any:
     [found] = events(calendar(session({}, [{**ADVICE, **fields}])))
     return found
 
@@ -35,7 +37,7 @@ def test_there_is_one_event_for_each_dated_action_and_follow_up_and_no_other() -
     put_off = session(
         PLAN | {"keep-in-touch-on": "2027-01-11"},
         [ADVICE, undated, typed, INDEXES],
-        **{"return-on": "2026-11-30"},
+        **PUT_OFF,
     )
     found = {str(event["SUMMARY"]): event.decoded("DTSTART") for event in events(calendar(put_off))}
     assert found == {

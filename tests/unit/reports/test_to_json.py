@@ -8,15 +8,17 @@ from typing import Any
 from reflect.reports.formats import render
 from reflect.reports.outline import Outline
 from reflect.reports.plan_report import next_steps_outline, plan_outline
-from tests.support.people import ADVICE, INDEXES, PLAN, TODAY, guide, session
+from tests.support.people import ADVICE, INDEXES, PLAN, PUT_OFF, guide, session
+from tests.support.sample import TODAY
 
 
 def read(outline: Outline) -> dict[str, Any]:
-    return json.loads(render(outline, "json"))
+    written: dict[str, Any] = json.loads(render(outline, "json"))
+    return written
 
 
 def test_a_plan_is_one_small_object() -> None:
-    put_off = session(PLAN | {"keep-in-touch-on": "2027-01-11"}, **{"return-on": "2026-11-30"})
+    put_off = session(PLAN | {"keep-in-touch-on": "2027-01-11"}, **PUT_OFF)
     assert read(plan_outline(guide(), put_off, TODAY, helps=True)) == {
         "format": "reflect-plan",
         "version": 1,

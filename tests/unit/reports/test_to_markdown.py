@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -14,7 +15,8 @@ from reflect.reports.formats import render
 from reflect.reports.plan_report import plan_outline
 from reflect.reports.session_report import session_outline
 from reflect.reports.to_markdown import escape
-from tests.support.people import HEADING, HOSTILE, PLAN, TODAY, action, guide, session
+from tests.support.people import HEADING, PLAN, action, guide, session
+from tests.support.sample import HOSTILE, TODAY
 
 PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 
@@ -78,7 +80,9 @@ def test_what_was_typed_is_what_is_read(text: str) -> None:
 
 @given(MARKUP)
 def test_it_is_only_words_in_any_place_of_a_page(text: str) -> None:
-    answers = dict.fromkeys(("company", "their-words", "happened", "learned", "setback", "long-gone"), text)
+    answers: dict[str, Any] = dict.fromkeys(
+        ("company", "their-words", "happened", "learned", "setback", "long-gone"), text
+    )
     answers |= {"went-well": [{"what": text, "why": text}], text: "unknown"}
     whole = session(answers, [action(text, when=text, helps=text, due="2026-11-24")])
     markdown = render(session_outline(guide(), whole, TODAY), "markdown")

@@ -7,11 +7,12 @@ import io
 import pytest
 from rich.console import Console
 
-from reflect.reports.formats import render
 from reflect.reports.plan_report import plan_outline
 from reflect.reports.session_report import session_outline
 from reflect.reports.to_terminal import TerminalReport
-from tests.support.people import HEADING, HOSTILE, PLAN, TODAY, action, guide, session
+from reflect.reports.to_text import render
+from tests.support.people import HEADING, PLAN, action, guide, session
+from tests.support.sample import HOSTILE, TODAY
 
 WHOLE = session(PLAN | {"learned": HOSTILE * 5, "happened": "漢字" * 100}, [action(HOSTILE, when=HEADING)])
 
@@ -27,7 +28,7 @@ def printed(width: int, *, colour: bool = False) -> str:
 
 @pytest.mark.parametrize("width", [40, 60, 78])
 def test_it_is_the_plain_text_in_the_width_there_is(width: int) -> None:
-    assert printed(width) == render(session_outline(guide(), WHOLE, TODAY), "text", width)
+    assert printed(width) == render(session_outline(guide(), WHOLE, TODAY), width)
 
 
 def test_it_is_never_wider_than_a_page() -> None:

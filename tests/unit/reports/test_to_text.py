@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reflect.analysis.inventory import Inventory
 from reflect.model.session import Session
 from reflect.reports.blank_sheet import blank_outline
-from reflect.reports.formats import render
 from reflect.reports.inventory_report import inventory_outline
 from reflect.reports.layout import NARROWEST
 from reflect.reports.plan_report import next_steps_outline, plan_outline
 from reflect.reports.session_report import session_outline
+from reflect.reports.to_text import render
 from reflect.text.sanitize import printable
 from reflect.text.wrap import cells
-from tests.support.people import TODAY, guide, session
+from tests.support.people import guide, session
+from tests.support.sample import TODAY
 
 typed = st.text(max_size=100) | st.lists(st.sampled_from(["word", "漢字", "😀", "\n", " ", "x" * 90])).map(
     "".join
@@ -42,6 +43,7 @@ def everywhere(text: str) -> Session:
 
 @settings(max_examples=30)
 @given(typed, widths)
+@example("\u0cbe", NARROWEST)
 def test_no_report_is_wider_than_its_page(text: str, width: int) -> None:
     whole = everywhere(text)
     for outline in (
@@ -51,7 +53,7 @@ def test_no_report_is_wider_than_its_page(text: str, width: int) -> None:
         inventory_outline(guide(), Inventory.of([whole]), TODAY),
         blank_outline(guide(), TODAY),
     ):
-        assert max(cells(line) for line in render(outline, "text", width).splitlines()) <= width
+        assert max(cells(line) for line in render(outline, width).splitlines()) <= width
 
 
 @settings(max_examples=50)

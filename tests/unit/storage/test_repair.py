@@ -58,10 +58,20 @@ def every_session(numbers: range) -> dict[str, object]:
     return {session_id(number): a_document(number) for number in numbers}
 
 
+@pytest.fixture(scope="module")
+def eight_sessions(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with eight sessions, for copies of it."""
+    folder = tmp_path_factory.mktemp("eight")
+    a_store(folder, *range(8))
+    return folder
+
+
 @pytest.mark.parametrize("kind", WRECKS)
 @pytest.mark.parametrize("first", ["open", "sessions", "get", "find", "change", "edit", "merge"])
-def test_a_damaged_archive_is_rebuilt_by_whoever_comes_first(tmp_path: Path, kind: str, first: str) -> None:
-    a_store(tmp_path, *range(8))
+def test_a_damaged_archive_is_rebuilt_by_whoever_comes_first(
+    eight_sessions: Path, tmp_path: Path, kind: str, first: str
+) -> None:
+    shutil.copytree(eight_sessions, tmp_path, dirs_exist_ok=True)
     path = tmp_path / "reflect.json"
     wrecked = WRECKS[kind](path.read_bytes())
     path.write_bytes(wrecked)

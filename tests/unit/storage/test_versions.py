@@ -77,7 +77,8 @@ def test_a_newer_archive_that_cannot_be_read_is_not_taken_for_damaged(tmp_path: 
     (tmp_path / "reflect.json").write_bytes(data)
     before = snapshot(tmp_path)
     store = Store(tmp_path)
-    for attempt in (*every_write(store), store.sessions, lambda: store.get(session_id(1)), store.find):
+    reads: list[Callable[[], object]] = [store.sessions, lambda: store.get(session_id(1)), store.find]
+    for attempt in (*every_write(store), *reads):
         with pytest.raises(NewerVersion):
             attempt()
     assert snapshot(tmp_path) == before

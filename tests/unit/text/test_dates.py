@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reflect.text.dates import format_day, local_day, long_form, parse_date
+from tests.support.cases import cases
 
 SUNDAY = date(2026, 11, 22)
 
@@ -53,6 +54,11 @@ SUNDAY = date(2026, 11, 22)
         ("24.11.2026", date(2026, 11, 24)),
         ("11/24/2026", date(2026, 11, 24)),
         ("24.12.", date(2026, 12, 24)),
+        ("1.2.2027", date(2027, 2, 1)),
+        ("3.4.", date(2027, 4, 3)),
+        ("2027/01/02", date(2027, 1, 2)),
+        ("wednes", date(2026, 11, 25)),
+        ("weds", date(2026, 11, 25)),
         ("5/5", date(2027, 5, 5)),
     ],
 )
@@ -81,9 +87,7 @@ def test_where_a_date_lies_behind_short_words_are_read_backwards(typed: str, day
     assert parse_date(typed, SUNDAY, past=True).day == day
 
 
-@pytest.mark.parametrize(
-    "typed", ["01/02/2026", "1/2", "1.2.2026", "3.4.", "2026/01/02", "01-02-2026", "1-2-26"]
-)
+@pytest.mark.parametrize("typed", ["01/02/2026", "1/2", "fri 1/2", "01-02-2026", "1-2-26", "3/2/27"])
 def test_a_date_that_could_be_two_days_is_refused_and_a_clear_way_shown(typed: str) -> None:
     understood = parse_date(typed, SUNDAY)
     assert understood.day is None
@@ -119,6 +123,18 @@ def test_words_that_are_no_date_are_kept_and_told_so(typed: str) -> None:
     understood = parse_date(typed, SUNDAY)
     assert understood.day is None
     assert "stays as you typed it" in understood.problem
+
+
+@pytest.mark.parametrize(("day", "field", "typed"), cases("date-words", 3))
+def test_words_for_a_day_are_understood_or_it_is_said_why_not(day: str, field: str, typed: str) -> None:
+    understood = parse_date(typed, date(2026, 11, 29), past=field == "past")
+    assert (understood.day.isoformat() if understood.day else "") == day
+    assert bool(understood.problem) == (not day)
+
+
+@pytest.mark.parametrize("typed", ["friday before christmas", "friday or monday", "friday the club"])
+def test_a_day_with_another_behind_it_or_with_words_that_are_no_moment_is_not_guessed_at(typed: str) -> None:
+    assert parse_date(typed, SUNDAY).day is None
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "\t"])

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from reflect.text.sanitize import (
     clean_input,
-    comparison_key,
     escape_json,
     fold,
     one_line,
@@ -100,8 +99,3 @@ def test_searching_does_not_mind_case_or_accents() -> None:
 def test_folding_twice_changes_nothing_for_plain_letters(text: str) -> None:
     plain = "".join(char for char in text if char.isascii())
     assert fold(fold(plain)) == fold(plain) == plain.lower()
-
-
-def test_wordings_that_differ_only_in_case_accents_or_spaces_are_the_same() -> None:
-    assert comparison_key("  Café  TALK ") == comparison_key("cafe talk")
-    assert comparison_key("cafe talk") != comparison_key("cafe talks")

@@ -7,6 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reflect.text.sentences import count_words, sentences
+from tests.support.cases import cases
+
+LONG_LINE = "Thank you for coming; your portfolio was strong in parts"
 
 
 @pytest.mark.parametrize(
@@ -63,10 +66,10 @@ def test_thai_with_marked_word_breaks_is_counted_by_them() -> None:
         ("Talk to Dr. Ito, e.g. on Monday.", ["Talk to Dr. Ito, e.g. on Monday."]),
         ("We met J. Doe. She agreed.", ["We met J. Doe.", "She agreed."]),
         ("It took 3.5 hours. Too long.", ["It took 3.5 hours.", "Too long."]),
-        ("No. 3 was weak. No. Really.", ["No. 3 was weak.", "No.", "Really."]),
+        ("No. 3 was weak. No. Really.", ["No. 3 was weak.", "No. Really."]),
         ("So did I. Then it rained.", ["So did I.", "Then it rained."]),
-        ("Well... maybe more SQL. Hm… Yes.", ["Well... maybe more SQL.", "Hm…", "Yes."]),
-        ("“Good.” (Really.) Bye", ["“Good.”", "(Really.)", "Bye"]),
+        ("Well... maybe more SQL. Hm… Yes.", ["Well... maybe more SQL.", "Hm… Yes."]),
+        ("“Good.” (Really.) Bye", ["“Good.”", "(Really.) Bye"]),
         ("1. Numbers first.\n2. Then stories", ["1. Numbers first.", "2. Then stories"]),
         ("- more SQL\n- fewer stories", ["- more SQL", "- fewer stories"]),
         ("The U.S. team met at 5 p.m. We liked it.", ["The U.S. team met at 5 p.m.", "We liked it."]),
@@ -74,16 +77,35 @@ def test_thai_with_marked_word_breaks_is_counted_by_them() -> None:
         ("You said 'no.' Then you stopped.", ["You said 'no.'", "Then you stopped."]),
         ("Min. 3 years, incl. Excel. Fine.", ["Min. 3 years, incl. Excel.", "Fine."]),
         ("SQL, Excel etc. The rest was fine.", ["SQL, Excel etc.", "The rest was fine."]),
-        ("资料不足。请多练习！谢谢", ["资料不足。", "请多练习！", "谢谢"]),
+        ("资料不足。请多练习！谢谢", ["资料不足。", "请多练习！谢谢"]),
         ("ありがとう。また次回。", ["ありがとう。", "また次回。"]),
         ("¿Qué faltó? Más números.", ["¿Qué faltó?", "Más números."]),
-        ("Am 3. Mai war es gut. Danke", ["Am 3.", "Mai war es gut.", "Danke"]),
+        ("Am 3. Mai war es gut. Danke", ["Am 3. Mai war es gut.", "Danke"]),
+        ("“Why us?” Ann Lee asked. You smiled.", ["“Why us?” Ann Lee asked.", "You smiled."]),
+        ("The U.S. Navy liked you. We did not.", ["The U.S. Navy liked you.", "We did not."]),
+        ("Sie kommen am 3. Wir warten.", ["Sie kommen am 3.", "Wir warten."]),
+        ("You lacked:\n- SQL\n- Go\n- numbers", ["You lacked:", "- SQL", "- Go", "- numbers"]),
+        ("Kind regards\nAnn", ["Kind regards Ann"]),
+        ("Hi,\nyou did well.", ["Hi, you did well."]),
+        ("Yes.", ["Yes."]),
+        (
+            f"{LONG_LINE}, and we liked the\nsecond project.",
+            [f"{LONG_LINE}, and we liked the second project."],
+        ),
+        (f"{LONG_LINE}\nThe second one was better", [LONG_LINE, "The second one was better"]),
         ("", []),
         ("\n \n", []),
     ],
 )
 def test_sentences_end_where_they_end(text: str, expected: list[str]) -> None:
     assert sentences(text) == expected
+
+
+@pytest.mark.parametrize(("count", "text"), cases("sentences", 2))
+def test_an_answer_falls_into_its_sentences_in_many_languages(count: str, text: str) -> None:
+    found = sentences(text.replace("\\n", "\n"))
+    assert len(found) == int(count), found
+    assert len(found) == 1 or all(sum(map(str.isalpha, each)) >= 4 for each in found)
 
 
 @given(st.text())

@@ -22,6 +22,10 @@ texts = typed | st.text(max_size=120).map(lambda t: t.replace("\r", " "))
 widths = st.integers(2, 100)
 
 
+def test_a_mark_that_takes_space_counts_as_much_at_the_start_of_a_text_as_after_a_space() -> None:
+    assert cells("\u0cbe") == cells(" \u0cbe") - cells(" ") == 1
+
+
 @given(texts, widths)
 def test_no_line_is_wider_than_it_may_be(text: str, width: int) -> None:
     assert max(cells(line) for line in wrap(text, width)) <= width

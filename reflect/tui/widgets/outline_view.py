@@ -1,4 +1,4 @@
-"""A report on the screen: its outline laid out for the width there is, with its parts to jump to."""
+"""A report on the screen: its outline laid out for the width there is, with parts to jump to."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ _STYLES: Mapping[SpanRole, str] = {
 }
 
 
-class Document(VerticalScroll):
-    """Shows an outline; the words in it are drawn literally."""
+class OutlineView(VerticalScroll):
+    """A scrolling view of an outline; the words in it are drawn literally."""
 
     DEFAULT_CSS = """
-    Document {
+    OutlineView {
         height: 1fr;
         scrollbar-size-vertical: 1;
         scrollbar-gutter: stable;

@@ -1,4 +1,4 @@
-"""What stands with the questions of two screens: above the inventory the list so far, at the close a summary."""
+"""What two pages show besides their questions: the inventory so far, and at the close a summary."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from reflect.text.sanitize import printable
 from reflect.tui.controllers.autosave import Autosave
 from reflect.tui.fields.marks import marks
 
-_SHOWN = 4
+_MOST_SHOWN = 4
 """Entries of each kind on the screen; the inventory has them all."""
 
 
-class StandingList(Static):
-    """“Your list so far”: strengths and weaknesses from earlier sessions, in short."""
+class AfterHardNight(Static):
+    """What a new session begins with on the days after a hard night."""
 
     DEFAULT_CSS = """
-    StandingList { color: $text-muted; margin: 0 0 1 0; }
+    AfterHardNight { margin: 0 0 1 0; }
     """
 
     def __init__(self, guide: Guide) -> None:
@@ -32,36 +32,55 @@ class StandingList(Static):
         self._guide = guide
         self.display = False
 
-    def show(self, standing: Inventory, *, except_session: str) -> None:
+    def show(self, line_ids: Iterable[str]) -> None:
+        """Say these lines of the guide; without any it takes no room."""
+        lines = [self._guide.line(id_) for id_ in line_ids]
+        self.display = bool(lines)
+        self.update(Content(" ".join(lines)))
+
+
+class EarlierInventory(Static):
+    """“Your list so far”: strengths and weaknesses from earlier sessions, in short."""
+
+    DEFAULT_CSS = """
+    EarlierInventory { color: $text-muted; margin: 0 0 1 0; }
+    """
+
+    def __init__(self, guide: Guide) -> None:
+        super().__init__("", markup=False)
+        self._guide = guide
+        self.display = False
+
+    def show(self, inventory: Inventory, *, except_session: str) -> None:
         """Draw the list, without what only the session ``except_session`` says; without any entry it takes no room."""
-        lines = [line for id_ in INVENTORY_LISTS for line in self._lines(id_, standing, except_session)]
+        lines = [line for id_ in INVENTORY_LISTS for line in self._lines(id_, inventory, except_session)]
         self.display = bool(lines)
         heading = Content(self._guide.line("standing"))
         self.update(Content("\n").join([heading, *(Content(printable(line)) for line in lines)]))
 
-    def _lines(self, question_id: str, standing: Inventory, except_session: str) -> Iterator[str]:
+    def _lines(self, question_id: str, inventory: Inventory, except_session: str) -> Iterator[str]:
         question = self._guide.question(question_id)
-        records = standing.records(question_id, except_session=except_session)
+        records = inventory.records(question_id, except_session=except_session)
         entries = [str(record[INVENTORY_LISTS[question_id]]) for record in records]
         if entries:
-            more = f" · and {len(entries) - _SHOWN} more" if len(entries) > _SHOWN else ""
-            yield f"{question.label}: {' · '.join(entries[:_SHOWN])}{more}"
+            more = f" · and {len(entries) - _MOST_SHOWN} more" if len(entries) > _MOST_SHOWN else ""
+            yield f"{question.label}: {' · '.join(entries[:_MOST_SHOWN])}{more}"
 
 
-class Summary(Static):
-    """What the person takes away: the fairer sentence and the plan; what is empty is left out."""
+class SessionSummary(Static):
+    """What the person takes away from a session: the fairer sentence and the plan; what is empty is left out."""
 
     DEFAULT_CSS = """
-    Summary { margin: 0 0 1 0; }
+    SessionSummary { margin: 0 0 1 0; }
     """
 
-    def __init__(self, guide: Guide, writing: Autosave) -> None:
-        session, parts = writing.session, {}
+    def __init__(self, guide: Guide, autosave: Autosave) -> None:
+        session, parts = autosave.session, {}
         fairer = session.words("balanced")
         if fairer and not guide.is_only_begun("balanced", fairer):
             parts["A fairer sentence"] = fairer
         if session.actions:
-            parts["Your plan"] = "\n".join(_in_plan(session.actions, writing.today))
+            parts["Your plan"] = "\n".join(_plan_lines(session.actions, autosave.today))
         super().__init__(
             Content("\n\n").join(
                 Content.assemble((f"{title}\n", "$accent bold"), printable(words))
@@ -71,7 +90,7 @@ class Summary(Static):
         self.display = bool(parts)
 
 
-def _in_plan(actions: Iterable[Action], today: date) -> Iterator[str]:
+def _plan_lines(actions: Iterable[Action], today: date) -> Iterator[str]:
     for action in actions:
         if action.status != "dropped":
             box = marks().box if action.is_open else marks().done

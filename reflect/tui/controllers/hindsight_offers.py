@@ -1,4 +1,4 @@
-"""For which sessions "how I see it now" was offered, kept beside the settings so that it is offered once.
+"""The record of the sessions for which "how I see it now" was offered, kept in the settings: each is offered once.
 
 Only a digest of each id is kept, which tells nothing once the session is deleted.
 """
@@ -22,12 +22,12 @@ _LENGTH = 12
 
 
 def was_offered(store: Store, session_id: str) -> bool:
-    """Whether it was offered."""
+    """Whether the question was offered for a session."""
     return _digest(session_id) in _known(store)
 
 
 def note_offer(store: Store, session_id: str) -> None:
-    """Remember an offer; where nothing can be written it is made again, and that is no harm."""
+    """Remember that it was offered; where nothing can be written it is offered again, and that is no harm."""
     digest = _digest(session_id)
     with _WRITING, suppress(ReflectError):
         known, settings = _known(store), store.settings()

@@ -1,4 +1,4 @@
-"""The place where words are typed: a growing text area that is quick, literal, and leaves the app's keys alone."""
+"""A text area that grows with its text, is quick and literal, and leaves the app's keys alone."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from time import monotonic
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import events
 from textual.binding import BindingType
-from textual.document._history import EditHistory
 from textual.geometry import Offset, Region, Size
 from textual.reactive import Reactive, reactive
 from textual.strip import Strip
@@ -20,15 +19,19 @@ from textual.widgets.text_area import DocumentNavigator, Edit, EditResult, Locat
 
 from reflect.text.sanitize import clean_input, without_steering
 from reflect.tui.fields.field import keep_in_view, run_own_binding
-from reflect.tui.fields.wrapped_rows import Row, Rows
-from reflect.tui.key_order import TakesWords
+from reflect.tui.fields.wrapped_rows import TextRow, WrappedRows
+from reflect.tui.key_order import BufferedTextInput
+from reflect.tui.textual_internals import recompute_cursor, stop_watching
+
+if TYPE_CHECKING:
+    from reflect.tui.textual_internals import EditHistory
 
 _LEFT_TO_THE_SCREEN = {"pageup", "pagedown", "f6", "f7"}
 _LINE_BREAKS = {"enter", "shift+enter", "ctrl+j"}
 _WITHIN_THE_TEXT = {"backspace", "delete", "left", "right", "home", "end"}
-_BURST = 0.01
+_BURST_GAP = 0.01
 """Seconds between two keys below which nobody is typing them."""
-_TOGETHER = 0.03
+_GATHERING_TIME = 0.03
 """Seconds for which the keys of a burst are gathered."""
 
 
@@ -46,11 +49,11 @@ class UndoMemory:
     history: EditHistory
 
 
-class WordsArea(TextArea, TakesWords, inherit_bindings=False):
-    """A text area as high as its text; the field around it gives it meaning."""
+class GrowingTextArea(TextArea, BufferedTextInput, inherit_bindings=False):
+    """A text area as high as its text; the field around it knows what the words mean."""
 
     DEFAULT_CSS = """
-    WordsArea, WordsArea:focus {
+    GrowingTextArea, GrowingTextArea:focus {
         width: 1fr;
         height: auto;
         border: none;
@@ -59,9 +62,9 @@ class WordsArea(TextArea, TakesWords, inherit_bindings=False):
         color: $foreground;
         overflow: hidden;
     }
-    WordsArea .text-area--placeholder { color: $text-muted; }
-    WordsArea .text-area--selection { background: $block-cursor-background; color: $block-cursor-foreground; }
-    WordsArea:ansi .text-area--selection { color: $foreground; text-style: reverse; }
+    GrowingTextArea .text-area--placeholder { color: $text-muted; }
+    GrowingTextArea .text-area--selection { background: $block-cursor-background; color: $block-cursor-foreground; }
+    GrowingTextArea:ansi .text-area--selection { color: $foreground; text-style: reverse; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -77,47 +80,47 @@ class WordsArea(TextArea, TakesWords, inherit_bindings=False):
         self,
         text: str,
         *,
-        accept: Callable[[str], str] = many_lines,
+        clean: Callable[[str], str] = many_lines,
         allows: Callable[[str], bool] | None = None,
-        changed: Callable[[], None],
-        enter: Callable[[], None] | None = None,
+        on_change: Callable[[], None],
+        on_enter: Callable[[], None] | None = None,
         placeholder: str = "",
     ) -> None:
         """Begin with ``text``, the cursor at its end.
 
-        ``accept`` cleans whatever is put in later; ``allows`` says whether the whole text may become this one (for
-        short texts). ``changed`` is called with every change, before any later key is seen; ``enter`` when Enter is
-        pressed, and without it Enter breaks the line.
+        ``clean`` cleans whatever is put in later; ``allows`` says whether the whole text may become this one (for
+        short texts). ``on_change`` is called with every change, before any later key is seen; ``on_enter`` when Enter
+        is pressed, and without it Enter breaks the line.
         """
         super().__init__(text, highlight_cursor_line=False, placeholder=placeholder)
-        self.rows = Rows(self.document)
+        self.rows = WrappedRows(self.document)
         self.wrapped_document = self.rows
         self.navigator = DocumentNavigator(self.rows)
         self.match_cursor_bracket = False
         self.cursor_blink = False
-        self._accept = accept
+        self._clean = clean
         self._allows = allows
-        self._changed = changed
-        self._enter = enter
+        self._changed = on_change
+        self._submit = on_enter
         self._typed: list[str] = []
         self._typed_at = 0.0
-        self._about_to_scroll = False
+        self._scroll_is_scheduled = False
         self.set_reactive(TextArea.selection, Selection.cursor(self.document.end))
 
     @property
     def words(self) -> str:
         """The whole text, with what has been typed and not yet drawn."""
-        self.put_in_typed()
+        self.flush_typed()
         return self.document.text
 
-    def put(self, text: str, *, replace: bool) -> None:
+    def put_words(self, text: str, *, replace: bool) -> None:
         """Put words in place of everything or at the end, as the person would: undo takes them back."""
-        self.put_in_typed()
+        self.flush_typed()
         end = self.document.end
         result = self.replace(text, (0, 0) if replace else end, end, maintain_selection_offset=False)
         self.move_cursor(result.end_location)
 
-    def assign(self, text: str) -> None:
+    def set_words(self, text: str) -> None:
         """Show another text from the program; there is nothing to undo afterwards."""
         self._typed.clear()
         with self.prevent(TextArea.Changed, TextArea.SelectionChanged):
@@ -151,7 +154,7 @@ class WordsArea(TextArea, TakesWords, inherit_bindings=False):
 
     def edit(self, edit: Edit) -> EditResult:
         """Carry out an edit, with the words cleaned; one that is not allowed changes nothing."""
-        edit.text = self._accept(edit.text)
+        edit.text = self._clean(edit.text)
         if self._allows and edit.text and not self._allows(self._after(edit)):
             return EditResult(self.cursor_location, "")
         with self.prevent(TextArea.Changed):
@@ -194,56 +197,57 @@ class WordsArea(TextArea, TakesWords, inherit_bindings=False):
         after = self.get_text_range(edit.bottom, self.document.end)
         return before + edit.text + after
 
-    async def _on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """Take keys in the order they were pressed: characters, line breaks and the area's own bindings."""
         if self.read_only:
             return
-        typed = self.typed_by(event)
+        typed = self.text_of_key(event)
         if typed:
             event.stop()
             event.prevent_default()
-            self._type(typed)
+            self._type_text(typed)
             return
-        self.put_in_typed()
+        self.flush_typed()
         event.prevent_default()
         if event.key == "enter":
             event.stop()
-            if self._enter:
-                self._enter()
+            if self._submit:
+                self._submit()
         elif await self._run_binding(event.key):
             event.stop()
 
-    def keeps(self, event: events.Key) -> bool:
+    def handles_locally(self, event: events.Key) -> bool:
         """Whether a key changes the text or moves in it, and nothing else."""
-        return bool(self.typed_by(event)) or event.key in _WITHIN_THE_TEXT
+        return bool(self.text_of_key(event)) or event.key in _WITHIN_THE_TEXT
 
-    def typed_by(self, event: events.Key) -> str:
+    def text_of_key(self, event: events.Key) -> str:
         """The words a key stands for; also joiners and unbreakable spaces, which count as unprintable."""
-        if event.key in _LINE_BREAKS and (self._enter is None or event.key == "ctrl+j"):
+        if event.key in _LINE_BREAKS and (self._submit is None or event.key == "ctrl+j"):
             return "\n"
         character = event.character
         if not character or event.key.startswith("alt+") or unicodedata.category(character[0]) == "Cc":
             return ""
         return character
 
-    def _type(self, text: str) -> None:
+    def _type_text(self, text: str) -> None:
         """Put in typed words: at once, or in a burst (a paste without brackets) some together, which is far quicker."""
         now = monotonic()
-        in_burst = now - self._typed_at < _BURST
+        in_burst = now - self._typed_at < _BURST_GAP
         self._typed_at = now
         self._typed.append(text)
         if not in_burst and not self.message_queue_size:
-            self.put_in_typed()
+            self.flush_typed()
         elif len(self._typed) == 1:
-            self.set_timer(_TOGETHER, self.put_in_typed)
+            self.set_timer(_GATHERING_TIME, self.flush_typed)
 
-    def put_in_typed(self) -> bool:
+    def flush_typed(self) -> bool:
         """Put in what was typed in a burst and still waits for more; tell whether there was anything."""
         if not self._typed:
             return False
         text = "".join(self._typed)
         self._typed.clear()
-        self._replace_via_keyboard(text, *self.selection)
+        if not self.read_only:
+            self.replace(text, *self.selection, maintain_selection_offset=False)
         return True
 
     async def _run_binding(self, key: str) -> bool:
@@ -251,52 +255,57 @@ class WordsArea(TextArea, TakesWords, inherit_bindings=False):
             return False
         return await run_own_binding(self, key)
 
-    async def _on_paste(self, event: events.Paste) -> None:
-        self.put_in_typed()
+    def on_paste(self) -> None:
+        """Put in what was typed before the paste."""
+        self.flush_typed()
 
-    async def _on_mouse_down(self, event: events.MouseDown) -> None:
-        self.put_in_typed()
+    def on_mouse_down(self) -> None:
+        """Put in what was typed where the cursor still is."""
+        self.flush_typed()
 
-    def _on_unmount(self) -> None:
+    def on_unmount(self) -> None:
         """Part from screen and app: ``TextArea`` stays known to both, and a whole page of a session with it."""
         self.screen.text_selection_started_signal.unsubscribe(self)
-        watchers: dict[str, list[tuple[object, object]]] = getattr(self.app, "__watchers", {})
-        watchers["theme"] = [watcher for watcher in watchers.get("theme", ()) if watcher[0] is not self]
+        stop_watching(self, self.app, "theme")
 
     # Staying on the screen
 
-    def _on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
+    def on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
+        """Keep the cursor in view."""
         event.stop()  # nobody else listens, and it would pass through everything above at every key
         self.show_cursor_soon()
 
-    def _on_resize(self) -> None:
+    def on_resize(self) -> None:
+        """Draw everything for the new width."""
         self.refresh()  # rows drawn before the text was wrapped to the new width would stay as they are
         self.show_cursor_soon()
 
-    def _on_focus(self, event: events.Focus) -> None:
+    def on_focus(self) -> None:
+        """Keep the cursor in view."""
         self.show_cursor_soon()
 
-    def _on_blur(self, event: events.Blur) -> None:
-        self.put_in_typed()
+    def on_blur(self) -> None:
+        """Put in what was typed before the focus went."""
+        self.flush_typed()
 
     def show_cursor_soon(self) -> None:
         """Scroll the cursor into view once everything has its new place.
 
         It goes through the app, for a callback of the area itself is run before the screen is drawn.
         """
-        if not self._about_to_scroll:
-            self._about_to_scroll = True
+        if not self._scroll_is_scheduled:
+            self._scroll_is_scheduled = True
             self.app.call_after_refresh(self._show_cursor)
 
     def _show_cursor(self) -> None:
-        self._about_to_scroll = False
+        self._scroll_is_scheduled = False
         if self.has_focus:
             seen = keep_in_view(self, self.cursor_region)
             self.app.cursor_position = seen.offset
 
     def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
         """Scroll nothing in here: the area is as tall as its text, and it is what stands around it that scrolls."""
-        self._recompute_cursor_offset()  # type: ignore[no-untyped-call]
+        recompute_cursor(self)
         return Offset()
 
     # Drawing
@@ -304,13 +313,13 @@ class WordsArea(TextArea, TakesWords, inherit_bindings=False):
     def watch_selection(self, before: Selection, selection: Selection) -> None:
         """Draw the rows anew from where the cursor was to where it is, and where something is selected or was."""
         if self.is_mounted:
-            places = {self.clamp_visitable(place) for place in (*before, *selection)}
-            rows = [self.rows.location_to_offset(place).y for place in places]
+            places = {self.clamp_visitable(location) for location in (*before, *selection)}
+            rows = [self.rows.location_to_offset(location).y for location in places]
             self.refresh_lines(min(rows), max(rows) - min(rows) + 1)
 
-    def _refresh_below(self, place: Location) -> None:
+    def _refresh_below(self, location: Location) -> None:
         """Draw everything anew from an edit on; a word that became shorter may also have gone up a row of its line."""
-        edited, line = (self.rows.location_to_offset(at).y for at in (place, (place[0], 0)))
+        edited, line = (self.rows.location_to_offset(at).y for at in (location, (location[0], 0)))
         first = max(line, edited - 1)
         self.refresh_lines(first, max(1, self.size.height - first))
 
@@ -340,7 +349,7 @@ class WordsArea(TextArea, TakesWords, inherit_bindings=False):
         text = Text(without_steering(row.text), end="", no_wrap=True)
         if row.is_last:
             text.append(" ")
-        for part, start, end in self._marked(row):
+        for part, start, end in self._styled_parts(row):
             text.stylize(self.get_component_rich_style(part, partial=True), start, end)
         text.expand_tabs(self.indent_width)
         strip = Strip(text.render(self.app.console), text.cell_len)
@@ -350,7 +359,7 @@ class WordsArea(TextArea, TakesWords, inherit_bindings=False):
     def _shows_placeholder(self) -> bool:
         return bool(self.placeholder) and self.document.end == (0, 0)
 
-    def _marked(self, row: Row) -> Iterator[tuple[str, int, int]]:
+    def _styled_parts(self, row: TextRow) -> Iterator[tuple[str, int, int]]:
         """The parts of a row that are drawn otherwise, with their columns: the selection and the cursor."""
         first, last = sorted(self.selection)
         if first != last and first[0] <= row.line <= last[0]:

@@ -1,4 +1,4 @@
-"""“How I see it now”: a small field beneath a session that is being read, weeks later."""
+"""The panel for “How I see it now”, beneath a session that is read weeks later."""
 
 from __future__ import annotations
 
@@ -11,20 +11,21 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Static
 
-from reflect.analysis.notices import asks_for_care
+from reflect.analysis.notices import calls_for_help, with_signs
 from reflect.model.guide import Guide, Question, is_answered
 from reflect.tui.controllers.autosave import Autosave
 from reflect.tui.fields import Field, make_field
+from reflect.tui.keys import SIGNS
 
 _DAY = "on"
 """The field of a note that holds its day."""
 
 
-class LaterPanel(VerticalGroup):
-    """The question with its field; a note gets the day it was written on."""
+class HindsightPanel(VerticalGroup):
+    """The question how one sees it now, with its field; a note gets the day it was written on."""
 
     DEFAULT_CSS = """
-    LaterPanel {
+    HindsightPanel {
         margin: 1 0 0 0;
         VerticalScroll { height: auto; max-height: 40vh; scrollbar-size-vertical: 1; }
         .prompt { text-style: bold; }
@@ -37,17 +38,17 @@ class LaterPanel(VerticalGroup):
     class Done(Message):
         """Nothing more is to be written."""
 
-    def __init__(self, guide: Guide, question: Question, writing: Autosave) -> None:
+    def __init__(self, guide: Guide, question: Question, autosave: Autosave) -> None:
         super().__init__()
-        self.writing = writing
+        self.autosave = autosave
         self._guide = guide
         self._question = question
-        self.field = make_field(question, writing.session.answer(question.id), today=lambda: writing.today)
+        self.field = make_field(question, autosave.session.answer(question.id), today=lambda: autosave.today)
         self._notice = Static("", classes="notice", markup=False)
 
     def compose(self) -> ComposeResult:
-        """Prompt, field, hint, the way out."""
-        words = self._question.words(self.writing.session.answers)
+        """Prompt, field, hint, the button that closes it."""
+        words = self._question.words(self.autosave.session.answers)
         yield Static(Content(words.prompt), classes="prompt")
         with VerticalScroll(can_focus=False):
             yield self.field
@@ -60,25 +61,25 @@ class LaterPanel(VerticalGroup):
         self.field.focus()
 
     @on(Field.Changed)
-    def _take(self, event: Field.Changed) -> None:
+    def _take_answer(self, event: Field.Changed) -> None:
         event.stop()
-        self.writing.set_answer(self._question.id, self._dated(event.value))
-        if asks_for_care(self._guide, self._question.id, event.value):
-            self._notice.update(Content("\n\n".join(self._guide.page("care").paragraphs)))
+        self.autosave.set_answer(self._question.id, self._dated(event.value))
+        if calls_for_help(event.value):
+            self._notice.update(Content(with_signs("\n\n".join(self._guide.page("care").paragraphs), SIGNS)))
             self._notice.display = True
 
     def _dated(self, notes: Any) -> Any:
         """The notes, each with a day: today, for those that have none."""
         if not isinstance(notes, list):
             return notes
-        today = self.writing.today.isoformat()
+        today = self.autosave.today.isoformat()
         return [
             {**note, _DAY: today} if isinstance(note, dict) and not is_answered(note.get(_DAY)) else note
             for note in notes
         ]
 
-    @on(Field.GoOn)
-    def _to_the_button(self, event: Field.GoOn) -> None:
+    @on(Field.Submitted)
+    def _focus_button(self, event: Field.Submitted) -> None:
         event.stop()
         self.query_one("#note-done", Button).focus()
 

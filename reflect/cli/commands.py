@@ -1,0 +1,317 @@
+"""The table of commands: the name, function, help, examples and arguments of each.
+
+The parser, help, completion and the tests follow from it. A new command is an entry here and a function in a module.
+"""
+
+from __future__ import annotations
+
+import argparse
+from functools import partial
+from importlib import import_module
+from typing import Any, NamedTuple
+
+KINDS = (
+    "advice-company", "advice-interviewer", "advice-recruiter", "thank-you", "think-again", "keep-in-touch",
+    "recruiter-questions", "reasons", "adjustments",
+)  # fmt: skip
+"""The kinds of letter, as ``letters.toml`` has them; that file is not read only to explain them."""
+
+SHELLS = ("bash", "zsh", "fish")
+
+
+class Argument:
+    """An argument or option of a command, with the settings that ``ArgumentParser.add_argument`` takes."""
+
+    def __init__(self, *names: str, completer: str = "", **settings: Any) -> None:
+        """``completer`` names the function of ``reflect.cli.completers`` that a shell is answered with.
+
+        Without one, a shell offers files where ``metavar`` is ``FILE``, folders where it is ``DIR``, else nothing.
+        """
+        self.names, self.settings, self.completer = names, settings, completer
+
+    @property
+    def is_option(self) -> bool:
+        """Whether it is given by its name, and not by its place."""
+        return self.names[0].startswith("-")
+
+    def add_to(self, parser: argparse.ArgumentParser, **settings: Any) -> None:
+        """Add it to a parser, with these settings as well."""
+        action = parser.add_argument(*self.names, **self.settings, **settings)
+        if self.completer:
+            action.completer = partial(_complete, self.completer)  # type: ignore[attr-defined]
+
+
+def _complete(completer: str, **asked: Any) -> Any:
+    """What a completer offers; its module is loaded when argcomplete calls this, so only while a shell completes."""
+    return getattr(import_module("reflect.cli.completers"), completer)(**asked)
+
+
+class FormatOption(Argument):
+    """The option ``--format``, for the formats that can hold given kinds of report, from the table of formats."""
+
+    def __init__(self, *kinds: str, own: frozenset[str] = frozenset()) -> None:
+        """``kinds`` are those of outlines; ``own`` are ids of formats that the command writes without an outline."""
+        super().__init__("--format", metavar="FORMAT", completer="formats")
+        self.kinds, self._own = frozenset(kinds), own
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The ids of the formats, the plainest first."""
+        from reflect.reports.formats import FORMATS
+
+        return tuple(id_ for id_, each in FORMATS.items() if self.kinds & each.kinds or id_ in self._own)
+
+    def add_to(self, parser: argparse.ArgumentParser, **settings: Any) -> None:
+        """Add it to a parser, with these settings as well."""
+        *others, last = formats = self.formats
+        words = f"{', '.join(others)} or {last} (default: by the ending of the file, else text)"
+        super().add_to(parser, choices=formats, help=words, **settings)
+
+
+class Command(NamedTuple):
+    """One command, as the parser, help and completion need it."""
+
+    name: str
+    function: str
+    """What runs it, as ``module.function`` in ``reflect.cli``: it takes a ``Call`` and may return an exit code."""
+    summary: str
+    """One line in the list of commands; begins in lower case, ends without a full stop."""
+    examples: tuple[str, ...]
+    """Lines of shell, the plainest first; help shows them, and the tests run them."""
+    arguments: tuple[Argument, ...]
+    """What it takes besides ``--help`` and ``--data``, which all commands take."""
+
+
+def _folder_name(text: str) -> str:
+    """The value of ``--data``. Raises ``ArgumentTypeError``."""
+    if not text:
+        raise argparse.ArgumentTypeError("the name of the folder is empty")
+    return text
+
+
+def _flag(flag: str, help_: str) -> Argument:
+    """An option that is given or not, without a value."""
+    return Argument(flag, action="store_true", help=help_)
+
+
+DATA = Argument(
+    "--data",
+    metavar="DIR",
+    type=_folder_name,
+    default=argparse.SUPPRESS,
+    help="the data folder (else REFLECT_HOME, else the usual place on this system)",
+)
+PLAIN = _flag("--plain", "plain questions, line by line: for screen readers and slow connections")
+ID = Argument(
+    "id",
+    metavar="ID",
+    nargs="?",
+    default="last",
+    help="which session (default: %(default)s)",
+    completer="sessions",
+)
+OUTPUT = (
+    Argument("--output", metavar="FILE", help="write to this file, which only you can read"),
+    _flag("--force", "replace the file if it is there"),
+)
+JSON = (_flag("--json", "as JSON, for other programs"), *OUTPUT)
+
+
+COMMANDS = (
+    Command(
+        "new",
+        "session_commands.new",
+        "begin a session, the short one of about seven minutes",
+        (
+            "reflect new",
+            "reflect new --full",
+            "reflect new --plain",
+            "reflect new --paper --output sheet.html",
+        ),
+        (
+            _flag("--full", "ask all questions, about half an hour"),
+            _flag("--paper", "print the questions as a sheet to fill in with a pen"),
+            PLAIN,
+            FormatOption("sheet"),
+            *OUTPUT,
+        ),
+    ),
+    Command(
+        "resume",
+        "session_commands.resume",
+        "carry on with a session where you left off",
+        ("reflect resume", "reflect resume 1a2b"),
+        (
+            Argument(
+                "id",
+                metavar="ID",
+                nargs="?",
+                help="which session (default: the last unfinished one)",
+                completer="unfinished_sessions",
+            ),
+            PLAIN,
+        ),
+    ),
+    Command(
+        "list",
+        "read_commands.list_sessions",
+        "list your sessions, the newest first",
+        ("reflect list", "reflect list | head -3", "reflect list --json"),
+        JSON,
+    ),
+    Command(
+        "search",
+        "read_commands.search",
+        "find sessions by words in them",
+        ("reflect search database", "reflect search team lead january"),
+        (
+            Argument(
+                "words", metavar="WORDS", nargs="+", help="all of them must occur, anywhere in the session"
+            ),
+            *OUTPUT,
+        ),
+    ),
+    Command(
+        "show",
+        "read_commands.show",
+        "read one session",
+        ("reflect show", "reflect show 1a2b --format markdown", "reflect show last --output session.html"),
+        (ID, FormatOption("session"), *OUTPUT),
+    ),
+    Command(
+        "plan",
+        "plan_commands.plan",
+        "print the next steps of a session, or all open ones",
+        (
+            "reflect plan",
+            "reflect plan | lp",
+            "reflect plan --all",
+            "reflect plan 1a2b --private --output plan.html",
+            "reflect plan --all --output steps.ics",
+        ),
+        (
+            ID,
+            _flag("--all", "every open action of all sessions, by date"),
+            _flag("--private", "without company and role"),
+            _flag("--helps", "say what each action helps with"),
+            FormatOption("plan", "next-steps"),
+            *OUTPUT,
+        ),
+    ),
+    Command(
+        "done",
+        "plan_commands.done",
+        "tick an action off",
+        ("reflect done 5e6f",),
+        (
+            Argument(
+                "action",
+                metavar="ACTION",
+                help="the action's short id, as `reflect plan` shows it",
+                completer="open_actions",
+            ),
+        ),
+    ),
+    Command(
+        "inventory",
+        "plan_commands.inventory",
+        "read your strengths and weaknesses over all sessions",
+        ("reflect inventory", "reflect inventory --output strengths.md"),
+        (
+            _flag("--private", "without the sessions they come from"),
+            FormatOption("inventory"),
+            *OUTPUT,
+        ),
+    ),
+    Command(
+        "letter",
+        "letter_commands.letter",
+        "draft a letter from your own words: thanks, asking for advice; it sends nothing",
+        (
+            "reflect letter",
+            "reflect letter advice-company",
+            'reflect letter thank-you 1a2b --fill who="Ms Ito" --output thanks.txt',
+        ),
+        (
+            Argument(
+                "kind",
+                metavar="KIND",
+                nargs="?",
+                help=f"which letter: {', '.join(KINDS)}; without it, those that fit the session are listed",
+                completer="letter_kinds",
+            ),
+            ID,
+            Argument(
+                "--fill",
+                metavar="NAME=WORDS",
+                action="append",
+                default=[],
+                help="fill in a blank, such as who, name or result; may be given several times",
+            ),
+            FormatOption("letter", own=frozenset({"json"})),
+            *OUTPUT,
+        ),
+    ),
+    Command(
+        "card",
+        "read_commands.card",
+        "print the one page to read before the next interview",
+        ("reflect card", "reflect card | lp", "reflect card --output card.html"),
+        (FormatOption("card"), *OUTPUT),
+    ),
+    Command(
+        "patterns",
+        "read_commands.patterns",
+        "say what keeps coming up over your sessions, with numbers",
+        ("reflect patterns", "reflect patterns --json"),
+        JSON,
+    ),
+    Command(
+        "export",
+        "data_commands.export",
+        "write everything as JSON, readable without this program",
+        ("reflect export --output everything.json", "reflect export | gpg -c > everything.gpg"),
+        OUTPUT,
+    ),
+    Command(
+        "import",
+        "data_commands.import_file",
+        "take sessions in from an export; what you have that is newer stays",
+        ("reflect import everything.json", "ssh other reflect export | reflect import -"),
+        (Argument("file", metavar="FILE", help="a file that `reflect export` wrote, or - for stdin"),),
+    ),
+    Command(
+        "delete",
+        "data_commands.delete",
+        "delete a session for good, after asking",
+        ("reflect delete 1a2b", "reflect delete 1a2b --yes"),
+        (
+            Argument("id", metavar="ID", help="which session", completer="sessions"),
+            _flag("--yes", "without asking"),
+        ),
+    ),
+    Command(
+        "doctor",
+        "data_commands.doctor",
+        "check your data and say where it is",
+        ("reflect doctor", "reflect doctor --json"),
+        (
+            *JSON,
+            _flag(
+                "--start-anew",
+                "where the data is beyond repair: ask, keep the damaged files, and begin with an empty archive",
+            ),
+        ),
+    ),
+    Command(
+        "completion",
+        "data_commands.completion",
+        "print what makes a shell complete commands: bash, zsh or fish",
+        (
+            'eval "$(reflect completion bash)"       in ~/.bashrc',
+            'eval "$(reflect completion zsh)"        in ~/.zshrc',
+            "reflect completion fish | source        in ~/.config/fish/config.fish",
+        ),
+        (Argument("shell", metavar="SHELL", choices=SHELLS, help=", ".join(SHELLS), completer="choices"),),
+    ),
+)

@@ -1,0 +1,97 @@
+"""Completers: what may stand for an argument of the command line, as argcomplete asks while a shell completes.
+
+Each takes the keywords that argcomplete calls it with and returns words, or a mapping of words to what zsh and fish
+show beside them; argcomplete drops those that do not begin as typed. The table of commands names them.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from reflect.model.errors import ReflectError
+
+if TYPE_CHECKING:
+    from reflect.model.session import Session
+
+WIDEST = 60
+"""Characters of what is shown beside a word."""
+
+# --- completers that need no data ---
+
+
+def choices(*, action: argparse.Action, **_: Any) -> Iterable[str]:
+    """The choices of an argument; argcomplete itself would show all of its help beside each of them."""
+    return map(str, action.choices or ())
+
+
+def formats(*, action: argparse.Action, **_: Any) -> Mapping[str, str]:
+    """The formats of a command, with their names."""
+    from reflect.reports.formats import FORMATS
+
+    return {id_: FORMATS[id_].label for id_ in choices(action=action)}
+
+
+def letter_kinds(**_: Any) -> Mapping[str, str]:
+    """The kinds of letter, with their names."""
+    from reflect.analysis.letters.letters_loader import load_letters
+
+    return {kind.id: kind.name for kind in load_letters().kinds.values()}
+
+
+# --- completers that look into the data folder ---
+
+
+def sessions(*, parsed_args: argparse.Namespace, **_: Any) -> Mapping[str, str]:
+    """``last`` and the short ids of all sessions, the newest first; none where a kind of letter is still to come."""
+    if getattr(parsed_args, "kind", "") is None:
+        return {}
+    named = _with_names(_stored_sessions(parsed_args))
+    return {"last": "the session you touched last", **named} if named else {}
+
+
+def unfinished_sessions(*, parsed_args: argparse.Namespace, **_: Any) -> Mapping[str, str]:
+    """The short ids of the sessions that can be resumed: the unfinished ones, then those that wait to hear."""
+    from reflect.analysis.overview import overview
+
+    stored = {session.id: session for session in _stored_sessions(parsed_args)}
+    rows = overview(stored.values())
+    return _with_names(stored[row.id] for row in [*rows.unfinished, *rows.waiting])
+
+
+def open_actions(*, parsed_args: argparse.Namespace, **_: Any) -> Mapping[str, str]:
+    """The short ids of all open actions, by date, with what is to be done."""
+    from reflect.analysis.agenda import action_items_of, by_date
+    from reflect.model.values import short_id
+    from reflect.text.sanitize import shown_line
+
+    stored = _stored_sessions(parsed_args)
+    items = by_date(item for session in stored for item in action_items_of(session, closed=False))
+    return {short_id(item.id): shown_line(item.what)[:WIDEST] for item in items if item.id}
+
+
+def _with_names(stored: Iterable[Session]) -> dict[str, str]:
+    """Sessions as ``list`` names them: short id, day and title."""
+    from reflect.model.titles import title
+    from reflect.model.values import short_id
+    from reflect.text.dates import format_day, local_day
+
+    today = date.today()
+    return {
+        short_id(session.id): f"{format_day(local_day(session.created), today)}  {title(session)}"[:WIDEST]
+        for session in stored
+    }
+
+
+def _stored_sessions(parsed_args: argparse.Namespace) -> list[Session]:
+    """The sessions of the data folder that the command line names, the newest first; none if they cannot be read."""
+    from reflect.storage import Store
+    from reflect.storage.files.read_only_disk import ReadOnlyDisk
+    from reflect.storage.paths import data_folder
+
+    try:
+        return Store(data_folder(getattr(parsed_args, "data", None)), disk=ReadOnlyDisk()).sessions()
+    except (ReflectError, OSError):
+        return []

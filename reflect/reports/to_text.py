@@ -1,0 +1,12 @@
+"""Plain text: the rows of ``layout`` as characters and line breaks."""
+
+from __future__ import annotations
+
+from reflect.reports.layout import WIDTH, layout_rows
+from reflect.reports.outline import Outline
+
+
+def render(outline: Outline, width: int = WIDTH) -> str:
+    """The outline as text, no line wider than ``width`` cells."""
+    lines = ("".join(span.text for span in row).rstrip() for row in layout_rows(outline, width))
+    return "\n".join(lines) + "\n"

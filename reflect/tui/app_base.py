@@ -1,0 +1,104 @@
+"""The base of the app: what its screens, controllers and widgets need of it, so that none imports the app itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from functools import cached_property
+from time import sleep
+from typing import TYPE_CHECKING
+
+from textual.reactive import var
+from textual.worker import get_current_worker
+
+from reflect.model.errors import ReflectError
+from reflect.model.session import Session
+from reflect.storage import Deleted, Store
+from reflect.text.dates import local_day
+from reflect.tui.key_order import KeyQueueApp
+
+if TYPE_CHECKING:
+    from reflect.analysis.agenda import Agenda
+    from reflect.analysis.suggestions import EarlierSessions
+    from reflect.model.guide import Guide
+
+YIELD_EVERY = 20
+"""Sessions read after which the screen's thread gets a turn."""
+
+
+class AppBase(KeyQueueApp):
+    """An app over the sessions of one store, without its screens and keys."""
+
+    earlier: var[EarlierSessions | None] = var(None, init=False)
+    """What a session can draw from all others, once Home has read them."""
+    agenda: var[Agenda | None] = var(None, init=False)
+    """What there is to do over all sessions, once Home has read them; without closed actions."""
+
+    def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self.store = store
+        self.now = now
+        self.undo_memories: dict[str, dict[str, object]] = {}
+        """What can be undone in the sessions written in this window, by session and question."""
+        self.deleted: list[Deleted] = []
+        """The sessions deleted in this window, which can be brought back; the last one last."""
+
+    @cached_property
+    def guide(self) -> Guide:
+        """The questions and the words."""
+        from reflect.model.guide.guide_loader import load_guide
+
+        return load_guide()
+
+    @property
+    def today(self) -> date:
+        """The local day."""
+        return local_day(self.now())
+
+    # --- opening sessions ---
+
+    def begin_session(self, *, full: bool = False) -> object:
+        """Open a new session."""
+        raise NotImplementedError
+
+    def resume_session(self, session_id: str | None = None, question_id: str = "") -> object:
+        """Go on with a session, else the unfinished one touched last, at a question or where it was left."""
+        raise NotImplementedError
+
+    # --- reading all sessions ---
+
+    def sessions_in_turn(self) -> Iterator[Session]:
+        """All sessions, for a worker's thread, which holds up neither the screen nor the way out.
+
+        Ends early, with some of them missing, once the worker is cancelled. Raises what ``Store.scan`` does.
+        """
+        worker = get_current_worker()
+        for number, session in enumerate(self.store.scan()):
+            if number % YIELD_EVERY == 0:
+                if worker.is_cancelled:
+                    return
+                sleep(0)
+            yield session
+
+    def read_all(self, take: Callable[[Session], object]) -> bool:
+        """Hand over every session and tell whether those were all; a part is not to be taken for the whole.
+
+        It is a part once the worker is cancelled, and when reading fails, which is said.
+        """
+        try:
+            for session in self.sessions_in_turn():
+                take(session)
+        except ReflectError as error:
+            self.call_from_thread(self.tell_error, error)
+            return False
+        return not get_current_worker().is_cancelled
+
+    # --- telling ---
+
+    def tell(self, line: str) -> None:
+        """Say something in passing, literally."""
+        self.notify(line, timeout=8, markup=False)
+
+    def tell_error(self, error: ReflectError) -> None:
+        """Say in passing what could not be done."""
+        self.tell(" ".join(error.lines))

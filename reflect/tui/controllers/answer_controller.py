@@ -1,0 +1,98 @@
+"""The controller of a session's answers: takes each into the session, and finds what is said and offered beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from reflect.analysis.notices import help_lines, notice_lines, put_away, with_signs
+from reflect.analysis.situation import situation
+from reflect.analysis.suggestions import EarlierSessions, Suggestion, offers
+from reflect.model.guide import Answers, Guide, Question
+from reflect.model.kinds import kind_of
+from reflect.model.session import ACTIONS, Position, Session
+from reflect.tui.controllers.autosave import Autosave
+from reflect.tui.keys import SIGNS
+
+
+class AnswerController:
+    """Takes the answers of one session, and finds the notices and suggestions of its questions; it draws nothing.
+
+    What is asked is the guide's business, and what is on disk the autosave's.
+    """
+
+    def __init__(
+        self,
+        guide: Guide,
+        autosave: Autosave,
+        *,
+        earlier: Callable[[], EarlierSessions | None],
+        position: Callable[[], Position | None],
+        on_change: Callable[[Question, bool], None],
+    ) -> None:
+        """``earlier`` gives the other sessions once they are read, ``position`` where the person is.
+
+        ``on_change`` is given each question whose answer changed, and whether that may change which questions are
+        asked.
+        """
+        self.autosave = autosave
+        self._guide = guide
+        self._earlier, self._position, self._on_change = earlier, position, on_change
+
+    @property
+    def session(self) -> Session:
+        """The session being written."""
+        return self.autosave.session
+
+    @property
+    def earlier(self) -> EarlierSessions:
+        """The other sessions, as far as they are read."""
+        return self._earlier() or EarlierSessions(lambda: self._guide)
+
+    def take(self, question: Question, value: Any) -> bool:
+        """Take an answer into the session, with the position of the person, and tell whether it changed anything."""
+        before = self.session.answer(question.id)
+        if not self.autosave.set_answer(question.id, value):
+            return False
+        self.remember_position()
+        self._on_change(question, kind_of(question).may_decide(before, value))
+        return True
+
+    def take_action(self, record: dict[str, Any]) -> None:
+        """Add an action to the plan, wherever it was offered."""
+        self.take(self._guide.question(ACTIONS), [*(self.session.answer(ACTIONS) or []), record])
+
+    def remember_position(self) -> None:
+        """Remember where the person is, if they are at a question."""
+        if position := self._position():
+            self.autosave.remember_position(position)
+
+    def question(self, question_id: str) -> Question:
+        """The question with this id. Raises ``KeyError``."""
+        return self._guide.question(question_id)
+
+    def line(self, line_id: str) -> str:
+        """A line of the guide. Raises ``KeyError``."""
+        return self._guide.line(line_id)
+
+    def situation(self) -> Answers:
+        """The answers, and what follows from them for tonight."""
+        return situation(self.session)
+
+    def notices(self, question: Question, *, is_left: bool, with_help: bool) -> list[str]:
+        """The lines beside the answer to a question, see ``notice_lines``."""
+        return notice_lines(
+            self._guide, self.session, question.id, SIGNS, is_left=is_left, with_help=with_help
+        )
+
+    def help_lines(self, question: Question) -> list[str]:
+        """Where help is, when the answer to a question calls for it."""
+        return [with_signs(line, SIGNS) for line in help_lines(self._guide, self.session, question.id)]
+
+    def put_away(self, question_id: str) -> bool:
+        """Put away what is said beside an answer, and tell whether there was anything."""
+        return put_away(self.session, question_id)
+
+    def suggestions(self, question: Question) -> list[Suggestion]:
+        """What can be taken as an answer to a question, or for the plan, best first."""
+        return offers(self._guide, question, self.session, self.earlier.recent, self.autosave.today)

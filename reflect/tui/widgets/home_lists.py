@@ -1,0 +1,168 @@
+"""The lists below Home's menu: what is next, who is awaited, what is possible, what was learned before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.geometry import Size
+from textual.widgets import Static
+
+from reflect.analysis.agenda import ActionItem, Agenda
+from reflect.analysis.overview import MOST_WAITING, SessionRow
+from reflect.analysis.reminders import Reminder
+from reflect.model.session import State
+from reflect.text.dates import format_day, local_day
+from reflect.tui.controllers.home_data import HomeData
+from reflect.tui.widgets.day_item import DAY_WIDTH, DayItem, DayLine
+
+NEXT = 5
+"""Lines under "Next"."""
+
+NEXT_AT_LEAST = 3
+"""Lines that stay there when other lists need the room."""
+
+DATED_REMINDERS = 2
+"""Lines under "Next" that are no actions, at most."""
+
+ALSO_BEGUN = 3
+"""Unfinished sessions listed apart from the one to continue."""
+
+HEADING = 2
+"""Rows of a list's title, with the blank one above."""
+
+ANSWER_CAME = "An answer came"
+
+MIN_TITLE = 12
+"""Cells a title may take, however narrow the terminal is."""
+
+FRAME = 3
+"""Cells around a line: its edge and its padding."""
+
+TitledItems = tuple[str, list[Static]]
+"""A list's title and its lines."""
+
+
+def home_lists(data: HomeData, room: Size) -> Iterator[Static]:
+    """The widgets of all lists, from above; a few words instead while there is nothing to list.
+
+    ``room`` is the space they have without scrolling.
+    """
+    for paragraph in data.welcome:
+        yield Static(Content(paragraph), classes="quiet")
+    rows = 0
+    for title, items in _titled_items(data, room):
+        heading = Static(title, classes="list-title")
+        if rows + HEADING == room.height:  # it would stand at the bottom edge with nothing under it
+            heading.add_class("-pushed")
+        yield heading
+        yield from items
+        rows += HEADING + len(items)
+
+
+def _titled_items(data: HomeData, room: Size) -> list[TitledItems]:
+    others: dict[str, list[Static]] = {
+        "Waiting to hear": list(_waiting_items(data, room.width)),
+        "If you like": list(_optional_items(data.agenda)),
+        "Also begun": list(_unfinished_items(data)),
+        "Before": [
+            DayLine(_day_begun(data, row), row.title, data.old_line(row)) for row in data.overview.recent
+        ],
+    }
+    taken = sum(
+        HEADING + (1 if title == "Before" else len(items)) for title, items in others.items() if items
+    )
+    lists = {"Next": _next_items(data, room.height - taken - HEADING), **others}
+    return [(title, items) for title, items in lists.items() if items]
+
+
+# --- under "Next" ---
+
+
+def _next_items(data: HomeData, room: int) -> list[Static]:
+    """Reminders and actions by date; at the end what is open this week.
+
+    ``room`` is a number of lines better not exceeded; the actions beyond are in their own list.
+    """
+    agenda = data.agenda
+    reminders = agenda.of_kind("contact", "return")[:DATED_REMINDERS]
+    possible = agenda.of_kind("possibility")[:1]
+    others, actions = len(reminders) + len(possible), agenda.open_items
+    if others + len(actions) > min(room, NEXT):
+        room = max(min(room - 1, NEXT), NEXT_AT_LEAST)  # a line for those that are not shown
+        actions = actions[: max(1, room - others)]
+    dated = [(item.due, _action_item(data, item)) for item in actions]
+    dated += [(reminder.on, _reminder_item(agenda, reminder)) for reminder in reminders]
+    items: list[Static] = [item for _, item in sorted(dated, key=lambda pair: pair[0] or date.max)]
+    for reminder in possible:
+        words, key_action = f"Open this week: {reminder.words}", _resume(reminder, "possibility")
+        items.append(DayItem("", words, "", action=key_action))
+    if more := len(agenda.open_items) - len(actions):
+        items.append(DayLine("", f"and {more} more in Next steps, a"))
+    return items
+
+
+def _action_item(data: HomeData, item: ActionItem) -> DayItem:
+    """An action; after a hard night nothing is said to be waiting."""
+    day = format_day(item.due, data.today) if item.due else ""
+    is_waiting = item.is_late(data.today) and not data.after_hard_night
+    detail = f"waiting   {item.source}" if is_waiting else item.source
+    return DayItem(day, item.what, detail, action=f"next_steps({item.session_id!r}, {item.place})")
+
+
+def _reminder_item(agenda: Agenda, reminder: Reminder) -> DayItem:
+    day = format_day(reminder.on, agenda.today)
+    if reminder.kind == "contact":
+        words = f"Stay in touch: {reminder.words}" if reminder.words else "Stay in touch"
+        return DayItem(day, words, reminder.source, action=f"contact({reminder.session_id!r})")
+    return DayItem(day, reminder.source, "you wanted to come back to it", action=_resume(reminder))
+
+
+def _resume(reminder: Reminder, question_id: str = "") -> str:
+    """The action that goes on with the session of a reminder."""
+    return f"go_on({reminder.session_id!r}, {question_id!r})"
+
+
+# --- under the other titles ---
+
+
+def _waiting_items(data: HomeData, width: int) -> Iterator[Static]:
+    """Who is awaited; the key stands with the first, the words behind the titles in a column."""
+    rows = data.overview.waiting[:MOST_WAITING]
+    longest = max((cell_len(row.title) for row in rows), default=0)
+    column = min(longest, max(MIN_TITLE, width - DAY_WIDTH - FRAME - len(f"   w  {ANSWER_CAME}")))
+    for number, row in enumerate(rows):
+        title = Content(row.title).truncate(column, ellipsis=True, pad=True).plain
+        key = f"{' ' if number else 'w'}  {ANSWER_CAME}"
+        yield DayItem(_day_begun(data, row), title, key, action=f"answer_came({row.id!r})")
+
+
+def _optional_items(agenda: Agenda) -> Iterator[DayItem]:
+    """A chance to ask for advice and a thing told without an action yet, one each at most."""
+    for reminder in [*agenda.of_kind("advice")[:1], *agenda.of_kind("feedback")[:1]]:
+        if reminder.kind == "advice":
+            words = "A chance to ask for advice, best within a week"
+            key_action = f"letters({reminder.session_id!r}, 'advice-company')"
+        else:
+            words = f"Told, and no step yet: {reminder.words}" if reminder.words else "Told, and no step yet"
+            key_action = _resume(reminder, "actions")
+        yield DayItem(format_day(reminder.on, agenda.today), words, reminder.source, action=key_action)
+
+
+def _unfinished_items(data: HomeData) -> Iterator[Static]:
+    rows = [row for row in data.overview.unfinished[1:] if not _is_listed_above(data, row)]
+    for row in rows[:ALSO_BEGUN]:
+        yield DayItem(_day_begun(data, row), data.title_and_position(row), "", action=f"go_on({row.id!r})")
+    if len(rows) > ALSO_BEGUN:
+        yield DayLine("", f"and {len(rows) - ALSO_BEGUN} more in History")
+
+
+def _is_listed_above(data: HomeData, row: SessionRow) -> bool:
+    """Whether it stands under "Waiting to hear", or under "Next" because its day has come."""
+    return row.state is State.WAITING or (row.return_on is not None and row.return_on <= data.today)
+
+
+def _day_begun(data: HomeData, row: SessionRow) -> str:
+    return format_day(local_day(row.created), data.today)

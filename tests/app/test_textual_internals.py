@@ -1,0 +1,285 @@
+"""What reflect relies on of Textual's own parts: one test each, which fails when Textual changes it."""
+
+from __future__ import annotations
+
+import codecs
+import inspect
+import os
+import re
+import signal
+import sys
+import threading
+from collections.abc import AsyncIterator, Callable
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.binding import Binding
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Footer, Static, TextArea
+from textual.widgets.text_area import Document, Selection, WrappedDocument
+
+from reflect.tui import textual_internals
+from reflect.tui.textual_internals import (
+    FooterKey,
+    NoTracebackApp,
+    actions_bound_to,
+    line_of_row,
+    recompute_cursor,
+    stop_watching,
+    terminal_driver,
+)
+
+
+@pytest.mark.parametrize("name", textual_internals.__all__)
+def test_each_part_says_in_which_version_it_was_seen(name: str) -> None:
+    part = getattr(textual_internals, name, None)
+    if part is None or part.__module__ != textual_internals.__name__:  # imported, with its reason above
+        source = inspect.getsource(textual_internals)
+        said = source.partition(f" import {name}\n")[0].rpartition("\n")[0].rpartition("\n")[2]
+    else:
+        said = part.__doc__ or ""
+    assert re.search(r"Seen in Textual \d+\.\d+\.\d+", said)
+
+
+# --- an app without tracebacks ---
+
+
+class FragileApp(NoTracebackApp):
+    """Counts what is called before it closes."""
+
+    saved = 0
+
+    def save_before_crash(self) -> None:
+        self.saved += 1
+
+    def break_down(self) -> None:
+        raise ZeroDivisionError("private words")
+
+
+async def run(app: FragileApp, call: Callable[[], object]) -> None:
+    async with app.run_test() as pilot:
+        app.call_later(call)
+        await pilot.pause()
+
+
+async def test_an_error_nobody_foresaw_ends_the_app_without_a_traceback(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    app = FragileApp()
+    with pytest.raises(ZeroDivisionError):
+        await run(app, app.break_down)
+    assert (app.crashed, app.saved) == (True, 1)
+    assert "private words" not in "".join(capfd.readouterr())
+
+
+async def test_what_breaks_after_the_end_has_begun_is_no_crash() -> None:
+    app = FragileApp()
+    async with app.run_test():
+        app.exit()
+        app.panic("private words")
+    assert (app.crashed, app.saved) == (False, 1)
+
+
+# --- bindings and the footer ---
+
+
+class Bound(Static, can_focus=True):
+    """Has bindings of its own and of its base."""
+
+    BINDINGS = [Binding("x,y", "first"), Binding("x", "second")]  # noqa: RUF012
+
+
+class BoundFurther(Bound):
+    """Has one more."""
+
+    BINDINGS = [Binding("z", "third", "Third")]  # noqa: RUF012
+
+
+def test_a_widget_knows_the_actions_it_binds_to_a_key_those_of_its_bases_among_them() -> None:
+    widget = BoundFurther()
+    assert actions_bound_to(widget, "x") == ["first", "second"]
+    assert actions_bound_to(widget, "y") == ["first"]
+    assert actions_bound_to(widget, "z") == ["third"]
+    assert actions_bound_to(widget, "enter") == []
+
+
+class Hosted(App[None]):
+    """Shows one widget above a footer."""
+
+    def __init__(self, widget: Widget) -> None:
+        super().__init__()
+        self.widget = widget
+
+    def compose(self) -> ComposeResult:
+        yield self.widget
+        yield Footer()
+
+
+async def test_the_footer_is_made_of_keys_that_have_their_words() -> None:
+    app = Hosted(BoundFurther())
+    async with app.run_test() as pilot:
+        app.widget.focus()
+        await pilot.pause()
+        assert "Third" in [key.description for key in app.query(FooterKey)]
+
+
+# --- text areas ---
+
+
+class StillArea(TextArea):
+    """Does not scroll to its cursor, nor find out where that is."""
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Any:
+        return None
+
+
+def test_the_history_of_a_text_area_has_its_own_type_and_what_is_used_of_it() -> None:
+    from textual.document._history import EditHistory
+
+    area = TextArea()
+    assert type(area.history) is EditHistory
+    assert area.history.undo_stack == []
+    area.history.checkpoint()
+    area.history.clear()
+
+
+async def test_the_cursor_of_a_text_area_is_where_it_was_until_it_is_found_out_anew() -> None:
+    app = Hosted(StillArea("one\ntwo"))
+    async with app.run_test() as pilot:
+        area = app.query_one(TextArea)
+        before = area.cursor_screen_offset
+        area.selection = Selection.cursor((1, 2))
+        await pilot.pause()
+        assert area.cursor_screen_offset == before
+        recompute_cursor(area)
+        assert area.cursor_screen_offset - before == (2, 1)
+
+
+async def test_a_watcher_that_was_taken_off_hears_nothing_more() -> None:
+    app = Hosted(Static())
+    async with app.run_test() as pilot:
+        heard: list[str] = []
+        other: list[str] = []
+        app.widget.watch(app, "theme", lambda name: heard.append(name), init=False)
+        app.query_one(Footer).watch(app, "theme", lambda name: other.append(name), init=False)
+        app.theme = "nord"
+        await pilot.pause()
+        stop_watching(app.widget, app, "theme")
+        app.theme = "dracula"
+        await pilot.pause()
+        assert heard == ["nord"]
+        assert other == ["nord", "dracula"]
+
+
+async def test_textual_keeps_a_watcher_for_as_long_as_nothing_changes() -> None:
+    """The day it no longer does, ``stop_watching`` can go."""
+    app = Hosted(Static())
+    async with app.run_test():
+        app.widget.watch(app, "theme", lambda _: None, init=False)
+        await app.widget.remove()
+        kept = getattr(app, "__watchers")["theme"]
+        assert app.widget in [entry[0] for entry in kept]
+        stop_watching(app.widget, app, "theme")
+        assert app.widget not in [entry[0] for entry in getattr(app, "__watchers")["theme"]]
+
+
+def test_a_row_of_wrapped_text_belongs_to_a_line_and_has_a_number_in_it() -> None:
+    wrapped = WrappedDocument(Document("one two three\n\nfour"), width=6)
+    rows = [line_of_row(wrapped, row) for row in range(-1, 6)]
+    assert rows == [None, (0, 0), (0, 1), (0, 2), (1, 0), (2, 0), None]
+
+
+# --- the terminal ---
+
+
+class ReplacingDecoder(codecs.getincrementaldecoder("utf-8")):  # type: ignore[misc]  # a class, which mypy cannot know
+    """Decodes with a sign in the place of what is no text."""
+
+    def __init__(self) -> None:
+        super().__init__("replace")
+
+
+class PipedDriver:
+    """The driver, reading from a pipe in the place of a terminal."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.reading, self.writing = os.pipe()
+        self.hung_up = 0
+        self.read: list[str] = []
+        stdin = SimpleNamespace(fileno=lambda: self.reading, isatty=lambda: False)
+        monkeypatch.setattr(sys, "__stdin__", stdin)
+        self.driver: Any = terminal_driver(ReplacingDecoder, self._hang_up)(App[None]())
+        monkeypatch.setattr(self.driver, "process_message", self._take)
+
+    def _hang_up(self) -> None:
+        self.hung_up += 1
+
+    def _take(self, message: Message) -> None:
+        self.read.append(getattr(message, "character", ""))
+        if self.read[-1] == "b":
+            self.driver.exit_event.set()
+
+    def receive(self, data: bytes) -> None:
+        """Read until a ``b`` has come."""
+        os.write(self.writing, data)
+        self.driver.run_input_thread()
+
+
+@pytest.fixture
+async def piped(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[PipedDriver]:
+    linux_driver = pytest.importorskip("textual.drivers.linux_driver")
+    monkeypatch.setattr(linux_driver, "getincrementaldecoder", linux_driver.getincrementaldecoder)
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGTSTP, signal.SIGCONT)}
+    piped = PipedDriver(monkeypatch)
+    yield piped
+    for number, handler in handlers.items():
+        signal.signal(number, handler)
+    os.close(piped.reading)
+    os.close(piped.writing)
+
+
+async def test_what_comes_from_the_terminal_is_decoded_as_we_say(piped: PipedDriver) -> None:
+    piped.receive(b"a\xffb")
+    assert piped.read == ["a", "\ufffd", "b"]
+    assert piped.hung_up == 0
+
+
+async def test_a_terminal_that_cannot_be_read_hangs_up(
+    piped: PipedDriver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_: object) -> bytes:
+        raise OSError("input/output error")
+
+    monkeypatch.setattr(os, "read", gone)
+    piped.receive(b"b")
+    assert (piped.read, piped.hung_up) == ([], 1)
+
+
+@pytest.mark.parametrize(
+    ("is_running", "was_prepared", "expected"),
+    [
+        (False, False, ["take"]),
+        (True, True, ["take"]),
+        (True, False, ["put away", "take"]),
+    ],
+)
+async def test_after_a_stop_nobody_prepared_for_the_terminal_is_put_away_before_it_is_taken_again(
+    piped: PipedDriver,
+    monkeypatch: pytest.MonkeyPatch,
+    is_running: bool,
+    was_prepared: bool,
+    expected: list[str],
+) -> None:
+    done: list[str] = []
+    driver = piped.driver
+    assert (driver._writer_thread, driver._must_signal_resume) == (None, False)
+    monkeypatch.setattr(driver, "suspend_application_mode", lambda: done.append("put away"))
+    monkeypatch.setattr(driver, "resume_application_mode", lambda: done.append("take"))
+    monkeypatch.setattr(driver, "_writer_thread", threading.Thread() if is_running else None)
+    monkeypatch.setattr(driver, "_must_signal_resume", was_prepared)
+    signal.raise_signal(signal.SIGCONT)
+    assert done == expected
+    assert driver._must_signal_resume is is_running, "else the app would not draw itself anew"

@@ -1,0 +1,56 @@
+"""The recipes in the README: each does what it says, and what is forgotten of it is named by a test."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.support.recipes import Command, Edit, Recipe, copy_project, recipes_in
+
+ROOT = Path(__file__).parents[2]
+CHAPTER = (
+    (ROOT / "README.md").read_text(encoding="utf-8").partition("\n## Change it\n")[2].partition("\n## ")[0]
+)
+RECIPES = recipes_in(CHAPTER)
+FORGOTTEN = [
+    pytest.param(recipe, task, id=f"{recipe.title}, without {number} {task.place}")
+    for recipe in RECIPES
+    for number, task in enumerate(recipe.tasks, 1)
+]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project to work in."""
+    return copy_project(ROOT, tmp_path)
+
+
+def test_there_is_a_recipe_for_each_thing_that_is_often_added() -> None:
+    assert [recipe.title for recipe in RECIPES] == ["A question"]
+    assert all(recipe.checks and any(isinstance(step, Edit) for step in recipe.steps) for recipe in RECIPES)
+
+
+@pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.title)
+def test_a_recipe_touches_at_most_three_files_beside_tests_and_readme(recipe: Recipe) -> None:
+    files = {task.file for task in recipe.tasks if isinstance(task, Edit)}
+    assert len({file for file in files if file.startswith("reflect/")}) <= 3
+
+
+@pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.title)
+def test_a_recipe_followed_to_the_letter_does_what_it_says(recipe: Recipe, project: Path) -> None:
+    for step in recipe.steps:
+        step.carry_out(project)
+
+
+@pytest.mark.parametrize(("recipe", "forgotten"), FORGOTTEN)
+def test_what_was_forgotten_of_a_recipe_is_named(
+    recipe: Recipe, forgotten: Edit | Command, project: Path
+) -> None:
+    for task in recipe.tasks:
+        if task is not forgotten:
+            task.carry_out(project)
+    said = "".join(check.run(project).stdout for check in recipe.checks)
+    messages = re.findall(r"^E .*$", said, re.MULTILINE)
+    assert [message for message in messages if forgotten.place in message], said

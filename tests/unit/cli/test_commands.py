@@ -1,0 +1,108 @@
+"""The table of commands: what is forgotten of a command is named."""
+
+from __future__ import annotations
+
+import shlex
+from collections import Counter
+from importlib import import_module
+
+import pytest
+
+from reflect.analysis.letters.letters_loader import load_letters
+from reflect.cli import completers
+from reflect.cli.commands import COMMANDS, DATA, KINDS, Argument, Command, FormatOption
+from reflect.cli.parser import parse
+from reflect.reports.formats import ALL_KINDS, FORMATS, formats_for
+from tests.support.program import Program, calls_in
+from tests.support.sample import acme
+
+each_command = pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+
+
+def test_no_two_commands_have_one_name() -> None:
+    assert [name for name, times in Counter(command.name for command in COMMANDS).items() if times > 1] == []
+
+
+@each_command
+def test_every_command_names_a_function_that_says_what_it_does(command: Command) -> None:
+    module, _, name = command.function.partition(".")
+    where = f"{command.name}: its entry names {command.function}"
+    try:
+        function = getattr(import_module(f"reflect.cli.{module}"), name, None)
+    except ModuleNotFoundError:
+        pytest.fail(f"{where}, but there is no reflect/cli/{module}.py")
+    assert callable(function), f"{where}, but reflect/cli/{module}.py has no function {name}"
+    assert function.__doc__, f"{where}, which has no docstring"
+
+
+@each_command
+def test_every_command_says_in_one_line_what_it_does(command: Command) -> None:
+    first, last = command.summary[:1], command.summary[-1:]
+    assert first.islower(), f"{command.name}: the summary begins in lower case"
+    assert last.isalnum(), f"{command.name}: the summary ends without a full stop"
+
+
+@each_command
+def test_every_command_has_examples_that_can_be_typed(command: Command) -> None:
+    calls = [shlex.split(call) for example in command.examples for call in calls_in(example)]
+    assert any(words[1] == command.name for words in calls), f"{command.name}: no example begins with it"
+    for words in calls:
+        assert parse(words[1:]).function, f"{command.name}: {' '.join(words)}"
+
+
+@each_command
+def test_every_argument_is_explained_and_has_its_own_completer(command: Command) -> None:
+    for argument in command.arguments:
+        where = f"{command.name} {argument.names[0]}"
+        assert argument.settings.get("help") or isinstance(argument, FormatOption), f"{where}: no help"
+        if argument.completer:
+            assert callable(getattr(completers, argument.completer, None)), (
+                f"{where}: reflect/cli/completers.py has no function {argument.completer}"
+            )
+
+
+@each_command
+def test_every_option_of_a_format_is_for_reports_there_are(command: Command) -> None:
+    for option in command.arguments:
+        if isinstance(option, FormatOption):
+            assert option.kinds <= ALL_KINDS, (
+                f"{command.name}: there is no report of kind {option.kinds - ALL_KINDS}"
+            )
+            assert option.formats, f"{command.name}: no format is left for {option.kinds}"
+            assert "--output" in flags(command), f"{command.name}: whoever has a format wants a file"
+
+
+def flags(command: Command) -> set[str]:
+    """The names of a command's options."""
+    return {name for argument in (*command.arguments, DATA) if argument.is_option for name in argument.names}
+
+
+def test_every_kind_of_report_is_printed_by_some_command_in_every_format_it_can_be_had_in() -> None:
+    options = [each for command in COMMANDS for each in command.arguments if isinstance(each, FormatOption)]
+    for kind in ALL_KINDS:
+        offered = {id_ for option in options if kind in option.kinds for id_ in option.formats}
+        assert offered >= set(formats_for(kind)), f"no command offers all formats of {kind!r}"
+    assert {id_ for option in options for id_ in option.formats} == set(FORMATS)
+
+
+@pytest.mark.parametrize("format_id", FORMATS)
+def test_whatever_the_parser_offers_as_a_format_can_be_had(reflect: Program, format_id: str) -> None:
+    reflect.keep(acme())
+    whole = {"letter": ["letter", "thank-you"], "new": ["new", "--paper"]}
+    for command in COMMANDS:
+        for option in command.arguments:
+            if isinstance(option, FormatOption) and format_id in option.formats:
+                ran = reflect(*whole.get(command.name, [command.name]), "--format", format_id)
+                assert ran.code == 0, f"{command.name} --format {format_id}: {ran.err}"
+                assert ran.out.endswith("\n")
+
+
+def test_the_help_explains_every_kind_of_letter(reflect: Program) -> None:
+    kinds = tuple(load_letters().kinds)
+    assert kinds == KINDS
+    assert all(kind in " ".join(reflect("letter", "--help").out.split()) for kind in kinds)
+
+
+def test_an_argument_is_an_option_by_its_name() -> None:
+    assert Argument("--fill").is_option
+    assert not Argument("file").is_option

@@ -1,0 +1,71 @@
+"""Help, and what the parser says to wrong usage."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import reflect as package
+from reflect.cli.commands import COMMANDS
+from reflect.cli.run import run
+from tests.support.program import Program
+from tests.support.sample import acme
+
+
+def test_every_command_has_help_with_examples(capsys: pytest.CaptureFixture[str]) -> None:
+    for command in COMMANDS:
+        assert run([command.name, "--help"]) == 0
+        out = capsys.readouterr().out
+        assert "examples:" in out
+        assert f"reflect {command.name}" in out
+
+
+def test_the_help_names_every_command(reflect: Program, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--help"]) == 0
+    out = capsys.readouterr().out
+    for command in COMMANDS:
+        assert f"    {command.name} " in out
+        assert command.summary.split()[0] in out
+
+
+def test_the_version_is_that_of_the_package(reflect: Program) -> None:
+    assert run(["--version"]) == 0
+    assert package.__version__ in reflect("--version").out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["bogus"],
+        ["--bogus"],
+        ["list", "--bogus"],
+        ["list", "more"],
+        ["plan", "--format", "doc"],
+        ["plan", "a", "b"],
+        ["import"],
+        ["search"],
+        ["done"],
+        ["completion", "csh"],
+        ["--dat", "x", "list"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_is_told_in_few_lines(reflect: Program, arguments: list[str]) -> None:
+    ran = reflect(*arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert 1 <= len(ran.error_lines) <= 3
+    assert "--help" in ran.err
+
+
+def test_the_data_folder_may_be_named_before_or_after_the_command(
+    reflect: Program, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reflect.keep(acme())
+    monkeypatch.setenv("REFLECT_HOME", str(tmp_path / "elsewhere"))
+    for arguments in (["--data", str(reflect.folder), "list"], ["list", f"--data={reflect.folder}"]):
+        assert run(arguments) == 0
+        assert "Acme" in capsys.readouterr().out
+    assert run(["list"]) == 0
+    assert capsys.readouterr().out == ""
+    assert run(["list", "--data", ""]) == 2
