@@ -117,6 +117,12 @@ def _about(guide: Guide, session: Session, question_id: str) -> Iterator[str]:
                 yield guide.line("both-numbers").format(before=before, after=answer)
             if _is_above(answer, before):
                 yield guide.line("truer")
+        case "way" if answer == "unfair":
+            yield from guide.page("unfair").paragraphs
+        case "causes" if explanation := session.words("explanation"):
+            yield guide.line("good-enough").replace("{explanation}", explanation)
+        case "happened" | "causes" | "their-words" if _tells_of_unfairness(session, question_id):
+            yield guide.line("unfair-seen")
         case "way" if f"way-{answer}" in guide.lines:
             yield guide.line(f"way-{answer}")
         case "thought":
@@ -127,8 +133,14 @@ def _about(guide: Guide, session: Session, question_id: str) -> Iterator[str]:
             yield guide.line("all-four" if question_id == "did-my-best" else "all-four-weaknesses")
         case "applicants" if _is_above(answer, 1):
             yield guide.line("one-in").format(count=answer)
-        case "causes" if explanation := session.words("explanation"):
-            yield guide.line("good-enough").replace("{explanation}", explanation)
+
+
+def _tells_of_unfairness(session: Session, question_id: str) -> bool:
+    """Whether an answer tells of unfair treatment, while the way for it is not chosen yet."""
+    from reflect.analysis.care.topics import unfair_of
+
+    texts = texts_in(session.answer(question_id))
+    return session.answer("way") != "unfair" and any(unfair_of(text) for text in texts)
 
 
 def _about_thought(guide: Guide, session: Session) -> Iterator[str]:

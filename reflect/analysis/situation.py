@@ -80,13 +80,21 @@ def pace_of(session: Session, night: Night | None = None) -> Pace:
             return Pace.FULL if session.full else Pace.SHORT
 
 
+def is_few_questions(session: Session) -> bool:
+    """Whether only the few questions of a heavy night are asked."""
+    return pace_of(session) is Pace.HEAVY_NIGHT
+
+
 def situation(session: Session) -> Answers:
     """The answers, and under the ids of ``guide.derived`` what follows from them."""
     night = night_of(session)
+    pace = pace_of(session, night)
+    if night is Night.OFFERED and pace is Pace.HEAVY_NIGHT:  # the offer was taken
+        night = Night.HEAVY
     follows = {
         ACTIONS: session.answer(ACTIONS),
         "night": night.value,
-        "speed": "full" if pace_of(session, night) is Pace.FULL else "short",
+        "speed": "full" if pace is Pace.FULL else "short",
         "thought-is": [*_kinds_of_thought(session.words("thought"))],
         "unfair": [*dict.fromkeys(_grounds(session))],
     }
@@ -120,16 +128,6 @@ def is_nobody(words: str) -> bool:
     return fold(words).strip().rstrip(".! ") in _NOBODY
 
 
-def is_usable(words: str) -> bool:
-    """Whether a person's words may be offered again: as a strength, an action, a date, or an entry of a list.
-
-    A sentence that calls for help, or one against oneself as a whole, is theirs alone and never built on.
-    """
-    from reflect.analysis.care.levels import Level, level_of
-
-    return level_of(words) is Level.NONE
-
-
 def _kinds_of_thought(thought: str) -> Iterator[str]:
     """Whether a thought is about one's worth, and which problem it names."""
     from reflect.analysis.care.topics import about_worth, problem_of
@@ -146,6 +144,8 @@ def _grounds(session: Session) -> Iterator[str]:
     from reflect.analysis.care.topics import unfair_of
 
     if session.answer("way") == "unfair":
+        yield "other"
+    if any("unfair" in str(record.get("cause", "")).casefold() for record in session.records("causes")):
         yield "other"
     causes = (record.get("cause") for record in session.records("causes"))
     for text in (session.words("thought"), session.words("happened"), session.words(THEIR_WORDS), *causes):

@@ -13,10 +13,11 @@ from typing import Any, NamedTuple
 
 from reflect.analysis.hard_nights import HardNights
 from reflect.analysis.inventory import Inventory, RecurringRecord, recurring_records
-from reflect.analysis.situation import is_usable, situation
+from reflect.analysis.situation import REACH, is_few_questions, situation
+from reflect.analysis.usable import is_usable
 from reflect.model.guide import PLACEHOLDER, Answers, Ask, Guide, Question, SuggestionRule, holds, is_answered
 from reflect.model.kinds import kind_of
-from reflect.model.session import Session
+from reflect.model.session import ACTIONS, Session
 from reflect.text.normal_form import normal_form
 
 EARLIER_READ = 100
@@ -70,7 +71,13 @@ def _is_for(rule: SuggestionRule, tonight: Answers) -> bool:
 def offers(
     guide: Guide, question: Question, session: Session, earlier: Sequence[Session], today: date
 ) -> list[Suggestion]:
-    """What is offered at a question: ways to begin, then suggestions; once answered, only what a list can take."""
+    """What is offered at a question: ways to begin, then suggestions; once answered, only what a list can take.
+
+    On a heavy night a problem is met with one small action, offered once somebody to call was asked for. One is enough.
+    """
+    if question.id in (REACH, ACTIONS) and is_few_questions(session):
+        actions = guide.question(ACTIONS)
+        return [] if session.actions else suggest(guide, actions, session, (), today)[:1]
     answered = is_answered(session.answer(question.id))
     if answered and not kind_of(question).has_records:
         return []

@@ -75,8 +75,8 @@ def _fit_rows(found: Fit) -> Iterator[Row]:
     from reflect.cli.rows import Row
 
     kind = found.kind
-    yield Row((kind.id, kind.name if found.could_fit else f"{kind.name} (not now)"))
-    for line in [kind.purpose, *found.why_not] if found.could_fit else found.why_not:
+    yield Row((kind.id, kind.name if found.is_offered else f"{kind.name} (not now)"))
+    for line in [kind.purpose, *found.why_not] if found.is_offered else found.why_not:
         yield Row((), line, indent=4)
 
 
@@ -105,6 +105,7 @@ def _draft(call: Call, words: LetterWords, kind: LetterKind, session: Session) -
         found = fit_of_kind(words, session, kind, call.today, given)
         if not found.fits:
             raise _does_not_fit(found)
+        streams.message(*found.advised_against)
         text, to = draft(words, session, kind, given), given.get("who", "")
     _publish(call, words, {"kind": kind.id, "session": session.id, "to": to or None}, text)
     _print_remarks(words, text)

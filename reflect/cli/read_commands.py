@@ -128,7 +128,8 @@ _STYLES: Mapping[PieceRole, str] = {"part": "bold", "title": "bold", "asks": "it
 
 def patterns(call: Call) -> None:
     """Print the patterns over all sessions, with numbers. Raises ``ReflectError`` without any session."""
-    from reflect.analysis.patterns import QUESTIONS_READ, pattern_page
+    from reflect.analysis.overview import MIN_SESSIONS_FOR_PATTERNS
+    from reflect.analysis.patterns import QUESTIONS_READ, pattern_page, session_names
     from reflect.analysis.patterns import patterns as find
     from reflect.analysis.patterns.patterns_loader import load_patterns
     from reflect.text.sparkline import BLOCKS, glyphs_for
@@ -136,14 +137,18 @@ def patterns(call: Call) -> None:
     words = load_patterns()
     sessions = [session.only(QUESTIONS_READ) for session in call.store.scan()]
     if not sessions:
-        raise ReflectError(words.line("nothing"), todo="`reflect new` begins a session.")
+        raise ReflectError(f"{words.line('begins')} {words.line('begin-one')}")
     found = find(words, call.guide, sessions, call.today)
     if call.options.json:
         call.publish_json(pattern_page.as_json(found, len(sessions), call.today))
         return
+    if len(sessions) < MIN_SESSIONS_FOR_PATTERNS:
+        call.publish([words.line("begins"), "\n"])
+        return
     in_terminal = call.options.output in (None, "-") and sys.stdout is not None and sys.stdout.isatty()
     glyphs = glyphs_for(sys.stdout.encoding) if in_terminal else BLOCKS
-    lines = list(pattern_page.text_lines(words, found, len(sessions), long_form(call.today), glyphs))
+    names = session_names(sessions, call.today)
+    lines = list(pattern_page.text_lines(words, found, names, long_form(call.today), glyphs))
     if call.goes_to_terminal:
         streams.print_rich(*_styled(lines))
     else:

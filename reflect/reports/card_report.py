@@ -70,6 +70,6 @@ def _look_up(guide: Guide, card: Card) -> Iterator[Block]:
         yield Entry("Who and what", card.look_up, "look-up")
     if card.missed and guide.knows("researched"):
         labels = (guide.question("researched").choice_label(id_) for id_ in card.missed)
-        yield Entry("Not looked up last time", ", ".join(labels), "researched")
+        yield Entry("For this time", ", ".join(labels), "researched")
     if not card.look_up and not card.missed:
         yield Blank("Who and what", lines=1)

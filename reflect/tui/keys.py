@@ -76,7 +76,7 @@ HOME = (
     Key("history", "h", "history"),
     Key("inventory", "i", "inventory: strengths and weaknesses"),
     Key("letters", "l", "letters: thanks, asking for advice"),
-    Key("patterns", "p", "patterns: what keeps coming up, from the second session on"),
+    Key("patterns", "p", "patterns: what keeps coming up, from the third session on"),
     Key("card", "k", "card: the one page to read before the next interview"),
     Key("app.theme", "t", "colours"),
     Key("app.quit", "q", "quit"),

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from textual.events import ScreenResume
 from textual.widgets import Button
-from textual.widgets._footer import FooterKey
 
 from reflect.analysis.suggestions import EarlierSessions
 from reflect.model.guide.guide_loader import load_guide
@@ -19,10 +18,12 @@ from reflect.tui.controllers.autosave import Autosave
 from reflect.tui.screens.home_screen import HomeScreen
 from reflect.tui.screens.screen_bases import Dialog, TooSmallScreen
 from reflect.tui.screens.session_screen import SessionScreen
+from reflect.tui.textual_internals import FooterKey
 from reflect.tui.widgets.menu import MenuItem
 from tests.support.harness import fill, running
 from tests.support.sample import ACME, acme, session
 from tests.support.scenes import several, unfinished
+from tests.support.textual_internals import notifications
 
 NEW = ReflectApp.begin_session
 RESUME = ReflectApp.resume_session
@@ -610,7 +611,7 @@ async def test_what_was_said_of_a_save_that_failed_goes_once_it_has_worked(
         await driver.told("Not saved yet")
         drafts.unlink()
         elsewhere.rename(drafts)
-        await driver.until(lambda: not driver.app._notifications, "nothing said any more")
+        await driver.until(lambda: not notifications(driver.app), "nothing said any more")
 
 
 async def test_what_was_deleted_can_be_had_back_until_the_window_closes(tmp_path: Path) -> None:

@@ -19,11 +19,19 @@ from reflect.analysis.notices import (
     put_away,
     with_signs,
 )
-from reflect.analysis.situation import REACH, Night, night_of, pace_line, situation, switch_pace
+from reflect.analysis.situation import (
+    REACH,
+    Night,
+    is_few_questions,
+    night_of,
+    pace_line,
+    situation,
+    switch_pace,
+)
 from reflect.analysis.suggestions import Suggestion, offers
 from reflect.cli.plain.plain_answers import record_in_words, understood
 from reflect.model.errors import CannotWriteError
-from reflect.model.guide import Ask, Guide, Question, Screen, is_answered
+from reflect.model.guide import Ask, Choice, Guide, Question, Screen, is_answered
 from reflect.model.kinds import kind_of
 from reflect.model.session import ACTIONS, Position, Session
 from reflect.text.dates import format_day, local_day
@@ -44,12 +52,16 @@ HOW_TO = (
 
 SIGNS = {
     "help": "! (exclamation mark)",
-    "stop": ". (full stop)",
+    "stop": "Full stop (.)",
     "everything": "* (asterisk)",
     "put_away": "!- (exclamation mark, minus)",
     "leave": "ctrl+c",
 }
 """What is typed here for what lines of the guide name; in words too, since a screen reader may pass over a sign."""
+
+
+UNSURE = "u"
+"""What is typed for "I can't tell", as on the screen."""
 
 
 class _Stopped(Exception):
@@ -82,6 +94,10 @@ class PlainSession:
         self._own_help_lines = own_help_lines
         self._offered: list[Suggestion] = []
         self._has_come_to_reach = False
+        self._has_called_for_help = False
+        """Whether a line did, be it an answer or not."""
+        self._said_at_once: list[str] = []
+        """What was said of a line as soon as it was typed."""
         self._asked_about = ""
         """The question an answer was given to last."""
 
@@ -106,7 +122,7 @@ class PlainSession:
                     self._introduce(self.guide.screen(screen_id))
                 place = self._at(place)
         except _Stopped:
-            if self._calls_for_help:
+            if self._calls_for_help or self._has_called_for_help:
                 self._show_care()
             return False
         self.session.finish(self._now())
@@ -114,7 +130,8 @@ class PlainSession:
         self._sum_up()
         self._say("")
         self._say(closing_line(self.guide, self.session, SIGNS))
-        if is_low_mood(self.session.answer("mood-after")) or self._calls_for_help:
+        is_low = is_low_mood(self.session.answer("mood-after"))
+        if is_low or self._calls_for_help or self._has_called_for_help:
             self._say("")
             self._show_care()
         return True
@@ -170,6 +187,9 @@ class PlainSession:
     def _places(self) -> list[Position]:
         """The positions of all questions asked now, in order."""
         answers = situation(self.session)
+        left_out = (
+            {ACTIONS} if is_few_questions(self.session) else set()
+        )  # one is taken, and no more is asked
         return [
             Position(screen.id, question.id)
             for screen in progress.screens(self.guide, self.session)
@@ -181,6 +201,7 @@ class PlainSession:
                     if not is_answered(self.session.answer(question.id))
                 ),
             )
+            if question.id not in left_out
         ]
 
     def _order(self) -> list[Position]:
@@ -233,9 +254,24 @@ class PlainSession:
             self._ask_list(question)
             return
         self._offer(question)
+        if question.unsure:
+            self._say(f"{UNSURE}: {self._unsure(question).label}.")
         value = self._value(question, question, lambda text: self._keep(question, text))
-        if value is not None:
+        if value is UNSURE:
+            self._give_unsure(question)
+        elif value is not None:
             self._give(question, value)
+        elif question.id == REACH:
+            self._say_what_is_beside(question)
+
+    def _unsure(self, question: Question) -> Choice:
+        """The choice that says "I can't tell" in place of a number."""
+        return self.guide.question(question.unsure).choices[0]
+
+    def _give_unsure(self, question: Question) -> None:
+        """Take "I can't tell", in place of a number."""
+        self._keep(question, None)
+        self._keep(self.guide.question(question.unsure), self._unsure(question).id)
 
     def _show_answer(self, question: Question) -> None:
         value = self.session.answer(question.id)
@@ -251,6 +287,8 @@ class PlainSession:
     def _offer(self, question: Question) -> list[Suggestion]:
         found = offers(self.guide, question, self.session, self._earlier, self._today)[:AT_A_TIME]
         if found != self._offered:  # they are looked for again after each entry of a list
+            if any(each.question_id != question.id for each in found):
+                self._say(self.guide.line("small-step"))
             for number, suggestion in enumerate(found, 1):
                 self._say(f"  +{number}  {shown_line(suggestion.label)}")
         self._offered = found
@@ -321,6 +359,8 @@ class PlainSession:
             line = begun + line
             if kind_of(ask).has_lines:
                 return self._text(line, keep)
+            if ask is question and question.unsure and line.strip().casefold() == UNSURE:
+                return UNSURE
             value = understood(ask, line, self._today, self._say)
             if value is not None:
                 return value
@@ -351,11 +391,21 @@ class PlainSession:
             elif sign == "*":
                 self._switch_pace()
             elif sign.startswith("+") and sign[1:].isdecimal():
-                if 1 <= int(sign[1:]) <= len(offers):
-                    return offers[int(sign[1:]) - 1]
-                self._say(f"There is no suggestion {sign} here.")
+                if not 1 <= int(sign[1:]) <= len(offers):
+                    self._say(f"There is no suggestion {sign} here.")
+                elif (taken := offers[int(sign[1:]) - 1]).question_id == question.id:
+                    return taken
+                else:
+                    self._plan(taken)
+                    offers = ()
             else:
                 return line
+
+    def _plan(self, taken: Suggestion) -> None:
+        """Add a suggestion to the plan, wherever it was offered."""
+        plan = self.guide.question(taken.question_id)
+        self._keep(plan, [*self.session.records(plan.id), taken.value])
+        self._say(f"On your plan: {shown_line(taken.label)}")
 
     def _show_care(self) -> None:
         page = self.guide.page("care")
@@ -365,11 +415,16 @@ class PlainSession:
     def _care_at_once(self, question: Question, line: str) -> None:
         """Say where help is when a line calls for it, whatever was asked and whether or not it is an answer."""
         if calls_for_help(line, self.session):
-            for each in self.guide.page("care").paragraphs[:FIRST_LINES]:
-                self._say(with_signs(each, SIGNS))
+            self._has_called_for_help = True
+            self._said_at_once = [
+                with_signs(each, SIGNS) for each in self.guide.page("care").paragraphs[:FIRST_LINES]
+            ]
+            for each in self._said_at_once:
+                self._say(each)
 
     def _put_away(self) -> None:
         if self._asked_about and put_away(self.session, self._asked_about):
+            self._has_called_for_help = False
             self._say(self.guide.line("put-away"))
 
     def _switch_pace(self) -> None:
@@ -393,5 +448,12 @@ class PlainSession:
     def _give(self, question: Question, value: Any) -> None:
         self._asked_about = question.id
         self._keep(question, value)
+        if question.unsure and is_answered(value):
+            self._keep(self.guide.question(question.unsure), None)
+        self._say_what_is_beside(question)
+
+    def _say_what_is_beside(self, question: Question) -> None:
         for line in notice_lines(self.guide, self.session, question.id, SIGNS):
-            self._say(line)
+            if line not in self._said_at_once:
+                self._say(line)
+        self._said_at_once = []

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from reflect.analysis.notices import help_lines, notice_lines, put_away, with_signs
-from reflect.analysis.situation import REACH, Night, night_of, situation
-from reflect.analysis.suggestions import EarlierSessions, Suggestion, offers, suggest
+from reflect.analysis.situation import situation
+from reflect.analysis.suggestions import EarlierSessions, Suggestion, offers
 from reflect.model.guide import Answers, Guide, Question
 from reflect.model.kinds import kind_of
 from reflect.model.session import ACTIONS, Position, Session
@@ -94,14 +94,5 @@ class AnswerController:
         return put_away(self.session, question_id)
 
     def suggestions(self, question: Question) -> list[Suggestion]:
-        """What can be taken as an answer to a question, best first.
-
-        On a heavy night a problem is met with one small action, offered once somebody to call was asked for. One is
-        enough.
-        """
-        if question.id in (REACH, ACTIONS) and night_of(self.session) is Night.HEAVY:
-            if self.session.chosen_pace is None and self.session.actions:
-                return []
-            actions = self._guide.question(ACTIONS)
-            return suggest(self._guide, actions, self.session, (), self.autosave.today)[:1]
+        """What can be taken as an answer to a question, or for the plan, best first."""
         return offers(self._guide, question, self.session, self.earlier.recent, self.autosave.today)

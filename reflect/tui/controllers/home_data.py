@@ -43,6 +43,16 @@ class HomeData:
         return len(self.overview.sessions)
 
     @property
+    def is_over_time(self) -> bool:
+        """Whether there is more than one session to look back on."""
+        return self.count > 1
+
+    @property
+    def patterns_in_short(self) -> str:
+        """What the patterns are, or when they begin."""
+        return "what keeps coming up" if self.has_patterns else "from 3 sessions on"
+
+    @property
     def has_patterns(self) -> bool:
         """Whether there are enough sessions to look for what keeps coming up."""
         return self.count >= MIN_SESSIONS_FOR_PATTERNS
@@ -102,6 +112,7 @@ def read_home_data(app: AppBase) -> HomeData:
 
     app.store.open()
     found = overview(sessions())
+    agenda.leave_out_unusable()
     words = GuideParts()
     welcome = () if found.sessions else words.page("empty-home").paragraphs
     first = tuple(words.line(id_) for id_ in earlier.hard_nights.lines(app.today))

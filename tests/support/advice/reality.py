@@ -111,7 +111,7 @@ ROWS: tuple[Row, ...] = (
         "patterns",
         pattern(
             "pitches",
-            "I mend data: Final round 1",
+            "I mend data: Final round",
             *[{"pitch": "I help", "stage": "test"}] * 2,
             {"pitch": "I mend data", "stage": "final"},
         ),
@@ -125,7 +125,7 @@ ROWS: tuple[Row, ...] = (
             "later is asked weeks later",
             lambda: [q.id for q in GUIDE.asked_in_reading({"outcome": "no"})] == ["later"],
         ),
-        key("READING", "later"),
+        key("READING", "hindsight"),
         true(
             "both are read",
             lambda: all(

@@ -170,7 +170,7 @@ def test_what_to_look_up_is_the_newest_and_what_was_missed_last_time() -> None:
     )
     assert found.look_up == f"Ann {HOSTILE}"
     assert found.missed == ("culture", "team")
-    assert "Not looked up last time: How they work, The people" in page(found)
+    assert "For this time: How they work, The people" in page(found)
 
 
 def test_whoever_looked_everything_up_missed_nothing() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from reflect.analysis import progress
-from reflect.analysis.situation import Night, is_usable, night_of, pace_of, situation, switch_pace
+from reflect.analysis.situation import Night, night_of, pace_of, situation, switch_pace
 from reflect.model.guide import Pace
 from reflect.model.guide.derived import DERIVED
 from reflect.model.guide.guide_loader import load_guide
@@ -142,9 +142,3 @@ def test_nothing_that_follows_from_the_answers_is_stored() -> None:
     night_of(given)
     assert given.document == before
     assert not set(DERIVED) & set(given.document["answers"])
-
-
-@pytest.mark.parametrize("words", ["I want to die", "I am worthless", "By Friday I end it"])
-def test_a_sentence_against_oneself_is_never_built_on(words: str) -> None:
-    assert not is_usable(words)
-    assert is_usable("Ask Lena to read my letter")
