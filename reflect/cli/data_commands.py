@@ -114,11 +114,13 @@ def completion(call: Call) -> None:
 def export(call: Call) -> None:
     """Write every session, drafts included, in the public JSON format."""
     from reflect.storage.exchange.export_writer import chunks
+    from reflect.storage.exchange.mending import importable, importable_fields
 
     documents = _documents(call)  # all or nothing: damage may come late
     if call.store.repairs:
         documents = _documents(call)  # what came before the damage may have been touched by it as well
-    call.publish(chunks(documents, call.store.unknown_fields()))
+    fields = importable_fields(call.store.unknown_fields())
+    call.publish(chunks(importable(documents, call.guide), fields))
 
 
 def _documents(call: Call) -> list[Document]:

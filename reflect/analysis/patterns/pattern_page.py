@@ -120,7 +120,7 @@ def _series(series: Series, width: int, ink: Glyphs) -> Iterator[PageLine]:
     given = [value for value in latest if value is not None]
     if not given:
         return
-    ends = f"{given[0]:g}" if len(given) == 1 else f"{given[0]:g} to {given[-1]:g}"
+    ends = f"{given[0]:g}" if given[0] == given[-1] else f"{given[0]:g} to {given[-1]:g}"
     figures = f"{ends}, of {series.top:g}"
     drawn = sparkline(latest, series.top, ink)
     if _NAME + len(drawn) + len(figures) + 4 <= width:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from reflect.storage.files.archive import Archive
 from reflect.storage.files.data_file import check_version, is_newer, read_meta, read_records
+from reflect.storage.files.deletion_note import DeletionNote, read_note, write_note
 from reflect.storage.files.disk import (
     Disk,
     FileStamp,
@@ -36,6 +37,7 @@ LOCK_TIMEOUT = 5.0
 BACKUPS_KEPT = 5
 
 ARCHIVE_FILE = "reflect.json"
+DELETIONS_FILE = "deletions.json"
 BACKUPS_FOLDER, DRAFTS_FOLDER = "backups", "drafts"
 
 _BACKUP = re.compile(r"reflect-(\d{1,18})\.json")
@@ -48,6 +50,7 @@ class DataFolder:
         self.path, self.now, self.disk = path, now, disk
         self.archive_file = path / ARCHIVE_FILE
         self.lock_file = path / ".reflect.lock"
+        self.deletions_file = path / DELETIONS_FILE
         self.backups_folder = path / BACKUPS_FOLDER
         self.drafts = Drafts(path / DRAFTS_FOLDER, now, disk)
         self._guard = threading.RLock()
@@ -249,6 +252,28 @@ class DataFolder:
     def _check_bytes_of(self, written: FileStamp | None) -> None:
         if not StampedFile(self.archive_file, self.disk).has_bytes_of(written):
             raise changed_error(self.archive_file)
+
+    # --- the note of deletions ---
+
+    def noted_deletions(self) -> DeletionNote:
+        """The deletions that have begun, and what they left; none where the note cannot be read."""
+        try:
+            return read_note(self.deletions_file, self.disk)
+        except (Unreadable, OSError):
+            return DeletionNote()
+
+    def note_deletions(self, note: DeletionNote) -> None:
+        """Write the note of deletions; one that cannot be read is kept. Raises ``CannotWrite``."""
+        with translating_os_errors(self.deletions_file):
+            try:
+                read_note(self.deletions_file, self.disk)
+            except Unreadable:
+                self.keep_damaged(self.deletions_file)
+            write_note(self.deletions_file, note, self.disk)
+
+    def withdraw_deletions(self, session_ids: Collection[str]) -> None:
+        """Drop sessions from the note, because they are put in again. Raises ``CannotWrite``."""
+        self.note_deletions(self.noted_deletions().without(session_ids))
 
     # --- temporary and damaged files ---
 

@@ -64,7 +64,7 @@ class Drafts:
         from reflect.storage.format.salvage import salvage  # late: most drafts are undamaged
 
         there = salvage(self.disk.lines(path), self.now())
-        found = [each for each in there if self.path(each.record.id) == path]
+        found = [each.called(id_) for each in there for id_ in each.ids if self.path(id_) == path]
         best = max(found, key=lambda each: each.rank, default=None)
         return best.record if best else None
 

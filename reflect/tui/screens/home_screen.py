@@ -200,10 +200,12 @@ class HomeScreen(ReflectScreen[None]):
 
     @work(thread=True, exclusive=True, group="ahead")
     def _preload_session_screen(self) -> None:
-        """Load what the first key most likely asks for."""
+        """Load what the first key most likely asks for, and what the first words that are typed are looked at with."""
         import reflect.tui.screens.session_screen  # noqa: F401
+        from reflect.analysis.care.pointed_out import pointed_out
 
         _ = self.reflect.guide
+        pointed_out("thought", "any words")
 
     def _show_menu(self, data: HomeData) -> None:
         item = self.query_one("#continue", MenuItem)

@@ -187,6 +187,11 @@ def test_with_plain_letters_the_page_holds_nothing_else_of_ours() -> None:
     assert text(sessions, ink=LETTERS).isascii()
 
 
+def test_numbers_over_time_have_their_first_and_last_in_figures() -> None:
+    assert "3 to 5, of 10" in text(of({"mood": 3}, {"mood": 4}, {"mood": 5}))
+    assert "▁▂▁  0, of 10" in text(of({"mood": 0}, {"mood": 1}, {"mood": 0}))
+
+
 def test_names_begin_below_each_other_where_there_are_no_bars() -> None:
     sessions = of(*[{"company": "Co", "stage": stage} for stage in ("application", "final", "test")])
     lines = [line for line in text(sessions).splitlines() if line.endswith("  Co")]

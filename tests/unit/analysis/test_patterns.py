@@ -325,7 +325,8 @@ def test_how_true_the_thought_felt_before_and_after_in_the_order_of_time() -> No
     belief = found(sessions)["belief"]
     assert belief.says == (
         "In 3 sessions you gave both numbers. "
-        "In the middle, when all are put in order: 80 % at first, 60 % afterwards."
+        "In the middle, when all are put in order: 80 % at first, 60 % afterwards. "
+        "It is how it felt, not how true it is."
     )
     assert [(each.label, each.values) for each in belief.series] == [
         ("At first", (90.0, 80.0, 40.0)),
@@ -337,7 +338,9 @@ def test_how_true_the_thought_felt_before_and_after_in_the_order_of_time() -> No
 def test_mood_over_time_with_gaps_where_none_was_given() -> None:
     sessions = of({"mood": 0, "mood-after": 4}, {"mood": 5}, {"mood": 6, "mood-after": 6}, {"company": "x"})
     mood = found(sessions)["mood"]
-    assert mood.says == "In 3 sessions you gave a number for how you were. Here they are, as you gave them."
+    assert mood.says == (
+        "In 3 sessions you gave a number for how you were. Each is how that day felt, and nothing more."
+    )
     assert [each.values for each in mood.series] == [(0.0, 5.0, 6.0), (4.0, None, 6.0)]
     assert [(each.label, each.value) for each in mood.rows] == [
         ("2 Nov", "6, then 6"),

@@ -13,11 +13,15 @@ from tests.support.cases import rows
 
 LEVELS = rows("help-phrases")
 MORE_LEVELS = [
-    row for batch in ("", "_second", "_third", "_fourth") for row in rows(f"help-phrases{batch}_more")
+    row
+    for batch in ("", "_second", "_third", "_fourth", "_fifth")
+    for row in rows(f"help-phrases{batch}_more")
 ]
 POINTED = rows("words-pointed-out")
 MORE_POINTED = [
-    row for batch in ("", "_second", "_third", "_fourth") for row in rows(f"words-pointed-out{batch}_more")
+    row
+    for batch in ("", "_second", "_third", "_fourth", "_fifth")
+    for row in rows(f"words-pointed-out{batch}_more")
 ]
 
 
