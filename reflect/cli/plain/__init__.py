@@ -29,7 +29,7 @@ from reflect.analysis.situation import (
     switch_pace,
 )
 from reflect.analysis.suggestions import Suggestion, offers
-from reflect.cli.plain.plain_answers import record_in_words, understood
+from reflect.cli.plain.plain_answers import read_by_its_words, record_in_words, understood
 from reflect.model.errors import CannotWriteError
 from reflect.model.guide import Ask, Choice, Guide, Question, Screen, is_answered
 from reflect.model.kinds import kind_of
@@ -314,6 +314,8 @@ class PlainSession:
                 continue
             else:
                 (record,) = understood(question, line, self._today, self._say)
+            if question.id == ACTIONS:
+                record = read_by_its_words(question, record, self._today, self._say)
             self._keep(question, [*self.session.records(question.id), record])
             self._ask_details(question, rest)
             self._give(question, self.session.records(question.id))
