@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from reflect.analysis.reminders import Reminder, ReminderKind, reminders_of
+from reflect.analysis.usable import first_usable
 from reflect.model.session import Action, Session
 from reflect.model.titles import title
 from reflect.text.dates import format_day, local_day
@@ -18,6 +19,9 @@ from reflect.text.sanitize import trimmed_line
 
 MOST_OFFERED = 3
 """How many open actions of earlier sessions a session offers at a time."""
+
+MOST_LOOKED_AT = 12
+"""How many of the open items are looked at closely for a short list of the first ones."""
 
 NO_WORDS = "(a step without words)"
 
@@ -71,6 +75,11 @@ class Agenda:
         """Add the items and reminders of a session that was not added before."""
         self.items.extend(action_items_of(session, closed=self.keep_closed))
         self.reminders.extend(reminders_of(session, self.today))
+
+    def leave_out_unusable(self, most: int = MOST_LOOKED_AT) -> None:
+        """Leave out, among the first ``most`` open items, those whose words are not to be built on."""
+        kept = first_usable(self.open_items, most)
+        self.items = [*kept, *(item for item in self.items if not item.is_open)]
 
     def replace(self, session: Session) -> None:
         """Put the items and reminders of a session that has changed in place of its earlier ones."""
@@ -142,7 +151,8 @@ def actions_to_offer(items: Iterable[ActionItem], session: Session) -> list[Acti
     """The open items of other sessions, by date; none before the person has said what happened today."""
     if not session.words("happened").strip():
         return []
-    return by_date(item for item in items if item.is_open and item.session_id != session.id)
+    others = by_date(item for item in items if item.is_open and item.session_id != session.id)
+    return first_usable(others, MOST_LOOKED_AT)
 
 
 def due_in_words(item: ActionItem, today: date) -> str:

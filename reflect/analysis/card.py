@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from reflect.analysis.entries import names_of_jobs, with_entries_only
 from reflect.analysis.inventory import recurring_records
 from reflect.model.action import set_or_drop, words_of
 from reflect.model.guide import Guide
@@ -20,8 +21,10 @@ from reflect.text.normal_form import normal_form
 MOST_STRENGTHS = 3
 """The most strengths on the card."""
 
-QUESTIONS_READ = frozenset({"strengths", "questions", "change", "weaknesses", "look-up", "researched"})
-"""The questions the card reads, apart from the actions."""
+QUESTIONS_READ = frozenset(
+    {"company", "role", "strengths", "questions", "change", "weaknesses", "look-up", "researched"}
+)
+"""The questions the card reads, apart from the actions; company and role only to tell a job from a weakness."""
 
 SOLID = "solid"
 """The rating of an answer that takes it off the card."""
@@ -75,7 +78,9 @@ class Card(NamedTuple):
 
 def card(guide: Guide, sessions: Iterable[Session]) -> Card:
     """The card as it is now, from sessions in any order."""
-    newest_first = sorted(sessions, key=lambda session: session.created, reverse=True)
+    given = sorted(sessions, key=lambda session: session.created, reverse=True)
+    jobs = names_of_jobs(given)
+    newest_first = [with_entries_only(session, jobs) for session in given]
     return Card(
         strengths=_strengths(newest_first),
         answers=tuple(_rough(newest_first)),

@@ -11,8 +11,10 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from reflect.analysis.entries import NAMED_BY, is_entry, names_of_job, standing_fields
 from reflect.model.action import words_of
 from reflect.model.session import Session
+from reflect.model.titles import short_name
 from reflect.model.values import is_answered
 from reflect.text.normal_form import normal_form
 
@@ -89,7 +91,7 @@ def recurring_records(
 
 # --- the standing inventory ---
 
-INVENTORY_LISTS = {"strengths": "strength", "weaknesses": "weakness"}
+INVENTORY_LISTS = {id_: NAMED_BY[id_] for id_ in ("strengths", "weaknesses")}
 """The list questions of the inventory, each with the field that names its records."""
 
 
@@ -98,7 +100,7 @@ class Origin(NamedTuple):
 
     session_id: str
     name: str
-    """The company, else the role; perhaps empty."""
+    """Its short name; perhaps empty."""
     created: datetime
 
 
@@ -110,6 +112,7 @@ class Inventory:
             question_id: RecordMerger[Origin](question_id, named_by)
             for question_id, named_by in INVENTORY_LISTS.items()
         }
+        self._jobs: set[str] = set()
 
     @classmethod
     def of(cls, sessions: Iterable[Session]) -> Inventory:
@@ -121,14 +124,21 @@ class Inventory:
 
     def add(self, session: Session) -> None:
         """Merge the strengths and weaknesses of a session that was not added before."""
-        name = session.words("company").strip() or session.words("role").strip()
-        origin = Origin(session.id, name, session.created)
+        origin = Origin(session.id, short_name(session), session.created)
+        self._jobs.update(names_of_job(session))
         for merger in self._lists.values():
             merger.add(session, origin)
 
     def entries(self, question_id: str) -> list[RecurringRecord[Origin]]:
-        """The entries of one list of the inventory, those of the newest session first."""
-        return self._lists[question_id].entries()
+        """The entries of one list of the inventory, those of the newest session first.
+
+        Words that may not stand as an entry are left out only here, where each is looked at once.
+        """
+        return [
+            entry._replace(record=standing_fields(entry.record))
+            for entry in self._lists[question_id].entries()
+            if is_entry(question_id, entry.record, self._jobs)
+        ]
 
     def records(self, question_id: str, *, except_session: str = "") -> list[dict[str, Any]]:
         """The records of these entries, without those that only the session ``except_session`` names."""

@@ -73,7 +73,7 @@ _WORD = re.compile(r"(?:(?<!\w)\.)?[^\W_]+(?:['-][^\W_]+)*(?:\+\+|#|\+)?(?:&[^\W
 _ELISION = re.compile(r"(?:[cdjlmnst]|qu)'(?=\w)")
 
 
-class _Word(NamedTuple):
+class _StemmedWord(NamedTuple):
     stem: str
     is_filler: bool
     goes_on: bool
@@ -83,7 +83,7 @@ class _Word(NamedTuple):
 
 
 class _Wording(NamedTuple):
-    words: tuple[_Word, ...]
+    words: tuple[_StemmedWord, ...]
     stems: tuple[str, ...]
     """Of the words that say something, in their order."""
     apart: tuple[str, ...]
@@ -106,9 +106,9 @@ def _wording(text: str, language: str) -> _Wording:
     return _Wording(tuple(words), stems, tuple(apart))
 
 
-def _word(word: str, capitals: set[str], language: str) -> _Word:
+def _word(word: str, capitals: set[str], language: str) -> _StemmedWord:
     signs = not word.replace("'", "").replace("-", "").isalpha()
-    return _Word(
+    return _StemmedWord(
         word if signs else stem(word, language),
         word in FILLERS and word not in DENIALS,
         word in PREPOSITIONS or word.endswith("ly"),

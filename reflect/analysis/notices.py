@@ -1,65 +1,105 @@
-"""Lines said next to an answer: words pointed out, a kind line at a low mood, two numbers to compare. Pure.
+"""Lines said next to an answer: where help is, words pointed out, what a value calls for. Pure.
 
-Every line stands in the guide, and nothing is stored, counted or altered for it.
+Every line stands in the files of words, and nothing is stored, counted or altered for it. At most one word or phrase is
+pointed out in an answer, and none on a heavy night.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from types import MappingProxyType
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
 
+from reflect.analysis.situation import Night, is_nobody, night_of, situation, texts_in
 from reflect.model.action import words_of
-from reflect.model.guide import Answers, Guide, holds, is_answered
-from reflect.model.session import Session
-from reflect.text.sanitize import words_in
+from reflect.model.guide import Guide, is_answered
+from reflect.model.session import LOWEST_MOOD, Session
 
-LOW_MOOD = 2
-"""The highest mood, of 0 to 10, that counts as low: a line then offers help, a pause, or a person to call."""
+FIRST_LINES = 2
+"""The paragraphs of the help page that stand beside an answer: the emergency number, and a helpline."""
 
 _QUESTION_MARKS = ("?", "？", "؟")
 
-CARE = "care"
-"""The id of the notice that brings up the help page."""
+_ANSWERED_WHEN_LEFT = frozenset({"mood", "mood-after", "reach"})
+
+Signs = Mapping[str, str]
+"""What a person presses or types, by the names in the lines: ``help stop everything put_away leave``."""
 
 
-class NoticeMatch(NamedTuple):
-    """A match of a notice in an answer: the words found, and what is said of them."""
+def notice_lines(
+    guide: Guide,
+    session: Session,
+    question_id: str,
+    signs: Signs,
+    *,
+    is_left: bool = True,
+    with_help: bool = True,
+) -> list[str]:
+    """The lines to show next to the answer to a question.
 
-    notice_id: str
-    word: str
-    """The words, as they were typed, on one line."""
-    says: str
-
-
-def notices(
-    guide: Guide, question_id: str, text: str, answers: Answers = MappingProxyType({})
-) -> list[NoticeMatch]:
-    """The notices that match an answer; one is left out where the other ``answers`` say it is better unsaid."""
-    found = []
-    for notice in guide.notices:
-        is_about = not notice.questions or question_id in notice.questions
-        if not is_about or not holds(None, notice.unless, answers):
-            continue
-        if match := notice.words.search(text):
-            word = " ".join(match[0].split())
-            found.append(NoticeMatch(notice.id, word, notice.says.replace("{word}", word)))
-    return found
-
-
-def notice_lines(guide: Guide, session: Session, question_id: str) -> list[str]:
-    """The lines to show next to the answer to a question: notices that match, and what its value calls for."""
-    lines = [*_pointed_out(guide, session, question_id), *_about(guide, session, question_id)]
+    Words are pointed out, a low mood and nobody to call are answered, only once the question ``is_left``: a number
+    may still be on its way to another. ``with_help`` is false where the lines on help stand elsewhere.
+    """
+    lines = [*help_lines(guide, session, question_id)] if with_help else []
+    if is_left and question_id != "thought" and (line := pointed_out_line(session, question_id)):
+        lines.append(line)
+    if is_left or question_id not in _ANSWERED_WHEN_LEFT:
+        lines += _about(guide, session, question_id)
     if guide.is_only_begun(question_id, session.answer(question_id)):
         lines.append(guide.line("only-begun"))
-    return [*lines, *_about_parts(guide, session, question_id)]
+    return [with_signs(line, signs) for line in (*lines, *_about_parts(guide, session, question_id))]
 
 
-def _pointed_out(guide: Guide, session: Session, question_id: str) -> list[str]:
-    """Words worth a second look; in the thought, those wait until the reframe, where it is pinned."""
-    found = notices(guide, question_id, session.words(question_id), session.answers)
-    return [noticed.says for noticed in found if question_id != "thought" or noticed.notice_id == CARE]
+def with_signs(line: str, signs: Signs) -> str:
+    """A line with what to press in the places for it; a person's own braces stay as they are."""
+    for name, sign in signs.items():
+        line = line.replace(f"{{{name}}}", sign)
+    return line
+
+
+def help_lines(guide: Guide, session: Session, question_id: str) -> Iterator[str]:
+    """Where help is, next to an answer that calls for it and was not put away."""
+    if calls_for_help(session.answer(question_id), session):
+        yield from guide.page("care").paragraphs[:FIRST_LINES]
+        yield f"{guide.line('more-help')} {guide.line('not-about-me')}"
+
+
+def calls_for_help(answer: object, session: Session | None = None) -> bool:
+    """Whether an answer of any kind holds a phrase that calls for help and was not put away in this session."""
+    from reflect.analysis.care.levels import Level, level_of
+
+    silenced = session.put_away if session else ()
+    return any(level_of(text, silenced) is Level.HELP for text in texts_in(answer))
+
+
+def put_away(session: Session, question_id: str) -> bool:
+    """Put away what is said beside an answer, for this session, and tell whether there was anything."""
+    from reflect.analysis.care.levels import Level, phrases_found
+
+    found = (phrase for text in texts_in(session.answer(question_id)) for phrase in phrases_found(text))
+    keys = {phrase.key for phrase in found if phrase.level is Level.HELP} - session.put_away
+    if not keys and (pointed := _pointed_out(session, question_id)):
+        keys = {_pointed_key(pointed)}
+    session.put_away |= keys
+    return bool(keys)
+
+
+def pointed_out_line(session: Session, question_id: str) -> str:
+    """What is said of a word in an answer, at most of one; an empty text where nothing is pointed out."""
+    return _pointed_out(session, question_id)
+
+
+def _pointed_out(session: Session, question_id: str) -> str:
+    from reflect.analysis.care.pointed_out import pointed_out
+
+    text = session.words(question_id)
+    if not text or night_of(session) in (Night.HEAVY, Night.HELP):
+        return ""
+    found = pointed_out(question_id, text, session.answers)
+    return found.says if found and _pointed_key(found.says) not in session.put_away else ""
+
+
+def _pointed_key(says: str) -> str:
+    return f"pointed-out: {says}"
 
 
 def _about(guide: Guide, session: Session, question_id: str) -> Iterator[str]:
@@ -77,20 +117,39 @@ def _about(guide: Guide, session: Session, question_id: str) -> Iterator[str]:
                 yield guide.line("both-numbers").format(before=before, after=answer)
             if _is_above(answer, before):
                 yield guide.line("truer")
-        case "way" if answer == "weigh":
-            if is_low_mood(mood):
-                yield guide.line("way-weigh-later")
+        case "way" if answer == "unfair":
+            yield from guide.page("unfair").paragraphs
+        case "causes" if explanation := session.words("explanation"):
+            yield guide.line("good-enough").replace("{explanation}", explanation)
+        case "happened" | "causes" | "their-words" if _tells_of_unfairness(session, question_id):
+            yield guide.line("unfair-seen")
         case "way" if f"way-{answer}" in guide.lines:
             yield guide.line(f"way-{answer}")
-        case "thought" if session.words("thought").rstrip().endswith(_QUESTION_MARKS):
-            if not is_low_mood(mood):  # its answer may hurt
-                yield guide.line("thought-is-a-question")
+        case "thought":
+            yield from _about_thought(guide, session)
+        case "reach" if not answer or is_nobody(session.words("reach")):
+            yield guide.line("reach-nobody")
         case "did-my-best" | "weaknesses" if _did_all(guide, session):
             yield guide.line("all-four" if question_id == "did-my-best" else "all-four-weaknesses")
         case "applicants" if _is_above(answer, 1):
             yield guide.line("one-in").format(count=answer)
-        case "causes" if explanation := session.words("explanation"):
-            yield guide.line("good-enough").replace("{explanation}", explanation)
+
+
+def _tells_of_unfairness(session: Session, question_id: str) -> bool:
+    """Whether an answer tells of unfair treatment, while the way for it is not chosen yet."""
+    from reflect.analysis.care.topics import unfair_of
+
+    texts = texts_in(session.answer(question_id))
+    return session.answer("way") != "unfair" and any(unfair_of(text) for text in texts)
+
+
+def _about_thought(guide: Guide, session: Session) -> Iterator[str]:
+    """Heavy words at a good mood bring an offer of the few questions; a question is asked for its answer."""
+    night = night_of(session)
+    if night is Night.OFFERED:
+        yield guide.line("few-questions")
+    elif night is Night.ORDINARY and session.words("thought").rstrip().endswith(_QUESTION_MARKS):
+        yield guide.line("thought-is-a-question")
 
 
 def _about_parts(guide: Guide, session: Session, question_id: str) -> list[str]:
@@ -123,23 +182,19 @@ def _did_all(guide: Guide, session: Session) -> bool:
         return False
     question = guide.question("did-my-best")
     given = session.answer("did-my-best")
-    is_asked = question.fits(session.answers)
+    is_asked = question.fits(situation(session))
     return is_asked and isinstance(given, list) and all(choice.id in given for choice in question.choices)
 
 
-def asks_for_care(guide: Guide, question_id: str, answer: object) -> bool:
-    """Whether an answer of any kind holds a phrase at which the help page is shown."""
-    return any(noticed.notice_id == CARE for noticed in notices(guide, question_id, words_in(answer)))
-
-
-def closing_line(guide: Guide, session: Session) -> str:
+def closing_line(guide: Guide, session: Session, signs: Signs) -> str:
     """The last line of a session; to somebody who feels very low at its end, where help is."""
-    return guide.line("finished-low" if is_low_mood(session.answer("mood-after")) else "finished")
+    is_low = is_low_mood(session.answer("mood-after")) or night_of(session) is Night.HELP
+    return with_signs(guide.line("finished-low" if is_low else "finished"), signs)
 
 
 def is_low_mood(mood: object) -> bool:
-    """Whether a mood is low, so that nothing more should be asked of the person."""
-    return isinstance(mood, (int, float)) and mood <= LOW_MOOD
+    """Whether a mood is so low that nothing more should be asked of the person."""
+    return isinstance(mood, (int, float)) and mood <= LOWEST_MOOD
 
 
 def _is_above(one: object, other: object) -> bool:

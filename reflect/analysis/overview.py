@@ -15,7 +15,7 @@ MOST_WAITING = 5
 MOST_RECENT = 5
 """The most sessions listed under "Before"."""
 
-MIN_SESSIONS_FOR_PATTERNS = 2
+MIN_SESSIONS_FOR_PATTERNS = 3
 """The number of sessions from which on there can be patterns."""
 
 

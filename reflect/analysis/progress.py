@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from reflect.analysis.situation import pace_of, situation
 from reflect.model.guide import Guide, Question, Screen, is_answered
-from reflect.model.session import Position, Session
+from reflect.model.session import MOOD, MOOD_WHILE_WAITING, Position, Session
 
 _FEW = ("one", "two", "three", "four", "five")
 
@@ -20,8 +21,21 @@ class ScreenProgress(NamedTuple):
 
 
 def screens(guide: Guide, session: Session) -> list[Screen]:
-    """The screens that ask something in this session, short or full, in order."""
-    return guide.screens_asked(session.answers, full=session.full, again=session.finished is not None)
+    """The screens that ask something in this session, at its pace, in order."""
+    return guide.screens_asked(situation(session), pace_of(session), again=session.finished is not None)
+
+
+def in_order(screen: Screen, session: Session) -> list[Question]:
+    """All questions of a screen in the order in which this session meets them.
+
+    Once an answer has come to a session that waited, how the person is comes right after it and not before.
+    """
+    questions = list(screen.questions)
+    ids = [question.id for question in questions]
+    if MOOD in ids and "outcome" in ids and is_answered(session.answer(MOOD_WHILE_WAITING)):
+        mood = questions.pop(ids.index(MOOD))
+        questions.insert(ids.index("outcome"), mood)
+    return questions
 
 
 def asked(screen: Screen, session: Session, *, more: bool = False) -> list[Question]:
@@ -51,7 +65,9 @@ def resting(screen: Screen, session: Session) -> list[Question]:
 
 
 def _with_more(screen: Screen, session: Session) -> list[Question]:
-    return screen.asked(session.answers, full=session.full, more=True, again=session.finished is not None)
+    answers = situation(session)
+    asked = screen.asked(answers, pace_of(session), more=True, again=session.finished is not None)
+    return [question for question in in_order(screen, session) if question in asked]
 
 
 def screen_progress(guide: Guide, session: Session, here: str) -> list[ScreenProgress]:

@@ -11,10 +11,13 @@ from functools import cached_property
 from itertools import chain, zip_longest
 from typing import Any, NamedTuple
 
+from reflect.analysis.hard_nights import HardNights
 from reflect.analysis.inventory import Inventory, RecurringRecord, recurring_records
-from reflect.model.guide import PLACEHOLDER, Ask, Guide, Question, SuggestionRule, holds, is_answered
+from reflect.analysis.situation import REACH, is_few_questions, situation
+from reflect.analysis.usable import is_usable
+from reflect.model.guide import PLACEHOLDER, Answers, Ask, Guide, Question, SuggestionRule, holds, is_answered
 from reflect.model.kinds import kind_of
-from reflect.model.session import Session
+from reflect.model.session import ACTIONS, Session
 from reflect.text.normal_form import normal_form
 
 EARLIER_READ = 100
@@ -41,7 +44,8 @@ def suggest(
 
     The rules take turns, so that the first three differ in kind.
     """
-    rules = [rule for rule in guide.suggestions if rule.target == question.id]
+    tonight = situation(session)
+    rules = [rule for rule in guide.suggestions if rule.target == question.id and _is_for(rule, tonight)]
     sources = _SuggestionSources(guide, session, earlier if any(rule.earlier for rule in rules) else ())
     here = [_suggestions_of(rule, question, sources, today) for rule in rules if not rule.earlier]
     there = [_suggestions_of(rule, question, sources, today) for rule in rules if rule.earlier]
@@ -54,10 +58,26 @@ def suggest(
     return found
 
 
+def _is_for(rule: SuggestionRule, tonight: Answers) -> bool:
+    """Whether a rule holds in this situation; after a help phrase, and on the short way of a heavy night, only one that
+    is made for it does."""
+    names_the_night = rule.when is not None and "night" in rule.when.question_ids()
+    is_short_way = tonight.get("night") == "heavy" and tonight.get("speed") == "short"
+    if (tonight.get("night") == "help" or is_short_way) and not names_the_night:
+        return False
+    return holds(rule.when, rule.unless, tonight)
+
+
 def offers(
     guide: Guide, question: Question, session: Session, earlier: Sequence[Session], today: date
 ) -> list[Suggestion]:
-    """What is offered at a question: ways to begin, then suggestions; once answered, only what a list can take."""
+    """What is offered at a question: ways to begin, then suggestions; once answered, only what a list can take.
+
+    On a heavy night a problem is met with one small action, offered once somebody to call was asked for. One is enough.
+    """
+    if question.id in (REACH, ACTIONS) and is_few_questions(session):
+        actions = guide.question(ACTIONS)
+        return [] if session.actions else suggest(guide, actions, session, (), today)[:1]
     answered = is_answered(session.answer(question.id))
     if answered and not kind_of(question).has_records:
         return []
@@ -78,7 +98,7 @@ def questions_read(guide: Guide) -> frozenset[str]:
 
 
 class EarlierSessions:
-    """What a session being written draws from all others: the inventory, and sessions for suggestions.
+    """What a session being written draws from all others: the inventory, hard nights, sessions for suggestions.
 
     Gathered in one pass, in any order; of all but the newest sessions little is kept in memory.
     """
@@ -86,6 +106,7 @@ class EarlierSessions:
     def __init__(self, read_guide: Callable[[], Guide]) -> None:
         """``read_guide`` is called with the first session; without one nobody needs the guide."""
         self.inventory = Inventory()
+        self.hard_nights = HardNights()
         self._read_guide = read_guide
         self._recent: list[Session] = []
         self._in_order = True
@@ -93,6 +114,7 @@ class EarlierSessions:
     def add(self, session: Session) -> None:
         """Add one session that was not added before."""
         self.inventory.add(session)
+        self.hard_nights.add(session)
         digest = session.only(self._needed)
         if digest.answers:
             self._recent.append(digest)
@@ -145,8 +167,6 @@ def _suggestions_of(
     rule: SuggestionRule, question: Question, sources: _SuggestionSources, today: date
 ) -> Iterator[Suggestion]:
     session = sources.session
-    if not holds(rule.when, rule.unless, session.answers):
-        return
     if rule.unless_due_within is not None and _is_due_within(session, rule.unless_due_within, today):
         return
     for words in sources.words(rule):
@@ -173,7 +193,7 @@ def _answer(ask: Ask, template: str, words: Mapping[str, Any], today: date) -> A
     parts = PLACEHOLDER.split(template)
     for place in range(1, len(parts), 2):
         value = words.get(parts[place])
-        parts[place] = value.strip() if isinstance(value, str) else ""
+        parts[place] = value.strip() if isinstance(value, str) and is_usable(value) else ""
         if not parts[place]:
             return None
     return kind_of(ask).suggestion(ask, "".join(parts), today)

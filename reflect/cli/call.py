@@ -1,4 +1,4 @@
-"""One call of the program: what was asked for, what a command works with, and how it hands over what it made."""
+"""One call of the program: its options, what a command works with, and where its output goes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Call:
-    """What a command is given; what it works with is made when it is first used."""
+    """The context of a command; store and guide are made when they are first used."""
 
     def __init__(self, options: Namespace) -> None:
         self.options = options
@@ -37,7 +37,7 @@ class Call:
 
     @cached_property
     def store(self) -> Store:
-        """The sessions."""
+        """The store of that folder."""
         from reflect.storage import Store
 
         return Store(self.folder)
@@ -51,11 +51,11 @@ class Call:
 
     @property
     def repairs(self) -> list[str]:
-        """What the store has put right and nobody has told the user, in a sentence or two each."""
+        """The store's repairs that the user is still to be told of, in a sentence or two each."""
         return [repair.what for repair in self.store.new_repairs()] if "store" in self.__dict__ else []
 
     def name(self, session: Session) -> str:
-        """A session's title and day, for a sentence."""
+        """A session's title and day, as they stand in a sentence."""
         from reflect.model.titles import title
         from reflect.text.dates import local_day, long_form
 
@@ -65,12 +65,12 @@ class Call:
         """The session that ``ID`` means. Raises what ``Store.find`` does."""
         return self.store.find(self.options.id)
 
-    # --- handing over ---
+    # --- output ---
 
     def publish(self, pieces: Iterable[str]) -> None:
         """Write text to ``--output``, or to stdout."""
         if self.options.output in (None, "-"):
-            streams.send(pieces)
+            streams.write(pieces)
             return
         from pathlib import Path
 
@@ -78,10 +78,10 @@ class Call:
 
         path = Path(self.options.output)
         save(path, pieces, self.folder, replace=self.options.force)
-        streams.talk(f"Written to {path}.")
+        streams.message(f"Written to {path}.")
 
     def publish_json(self, value: Any) -> None:
-        """Write data for other programs."""
+        """Write a value as JSON."""
         import json
 
         from reflect.text.sanitize import escape_json
@@ -96,7 +96,7 @@ class Call:
         if chosen is None:
             from reflect.reports.to_terminal import TerminalReport
 
-            streams.draw(TerminalReport(outline))
+            streams.print_rich(TerminalReport(outline))
         elif chosen in formats_for(outline.kind):
             self.publish([render(outline, chosen)])
         else:
@@ -104,7 +104,7 @@ class Call:
 
     @property
     def goes_to_terminal(self) -> bool:
-        """Whether it goes to a terminal that may be given colours."""
+        """Whether the output goes to a terminal that takes colours."""
         return self.options.output in (None, "-") and streams.is_terminal()
 
     @property

@@ -1,4 +1,4 @@
-"""The table of commands: what each is called, carries out, takes and says of itself.
+"""The table of commands: the name, function, help, examples and arguments of each.
 
 The parser, help, completion and the tests follow from it. A new command is an entry here and a function in a module.
 """
@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 KINDS = (
     "advice-company", "advice-interviewer", "advice-recruiter", "thank-you", "think-again", "keep-in-touch",
-    "recruiter-questions",
+    "recruiter-questions", "reasons", "adjustments",
 )  # fmt: skip
 """The kinds of letter, as ``letters.toml`` has them; that file is not read only to explain them."""
 
@@ -20,12 +20,12 @@ SHELLS = ("bash", "zsh", "fish")
 
 
 class Argument:
-    """An argument or option, given as ``argparse.ArgumentParser.add_argument`` takes it."""
+    """An argument or option of a command, with the settings that ``ArgumentParser.add_argument`` takes."""
 
     def __init__(self, *names: str, completer: str = "", **settings: Any) -> None:
-        """``completer`` is a function of ``reflect.cli.completers`` that says what may stand here.
+        """``completer`` names the function of ``reflect.cli.completers`` that a shell is answered with.
 
-        Without one, a shell offers names of files for ``FILE``, of folders for ``DIR``, and nothing for other words.
+        Without one, a shell offers files where ``metavar`` is ``FILE``, folders where it is ``DIR``, else nothing.
         """
         self.names, self.settings, self.completer = names, settings, completer
 
@@ -35,22 +35,22 @@ class Argument:
         return self.names[0].startswith("-")
 
     def add_to(self, parser: argparse.ArgumentParser, **settings: Any) -> None:
-        """Make a parser take it, with more settings."""
+        """Add it to a parser, with these settings as well."""
         action = parser.add_argument(*self.names, **self.settings, **settings)
         if self.completer:
             action.completer = partial(_complete, self.completer)  # type: ignore[attr-defined]
 
 
 def _complete(completer: str, **asked: Any) -> Any:
-    """What a completer offers: called by argcomplete, so that its module is loaded only while a shell completes."""
+    """What a completer offers; its module is loaded when argcomplete calls this, so only while a shell completes."""
     return getattr(import_module("reflect.cli.completers"), completer)(**asked)
 
 
 class FormatOption(Argument):
-    """``--format``, with the formats that hold one of some kinds of report, looked up when a parser is built."""
+    """The option ``--format``, for the formats that can hold given kinds of report, from the table of formats."""
 
     def __init__(self, *kinds: str, own: frozenset[str] = frozenset()) -> None:
-        """``own`` are ids of formats in which the command writes something of its own."""
+        """``kinds`` are those of outlines; ``own`` are ids of formats that the command writes without an outline."""
         super().__init__("--format", metavar="FORMAT", completer="formats")
         self.kinds, self._own = frozenset(kinds), own
 
@@ -62,31 +62,35 @@ class FormatOption(Argument):
         return tuple(id_ for id_, each in FORMATS.items() if self.kinds & each.kinds or id_ in self._own)
 
     def add_to(self, parser: argparse.ArgumentParser, **settings: Any) -> None:
-        """Make a parser take it, with more settings."""
+        """Add it to a parser, with these settings as well."""
         *others, last = formats = self.formats
         words = f"{', '.join(others)} or {last} (default: by the ending of the file, else text)"
         super().add_to(parser, choices=formats, help=words, **settings)
 
 
 class Command(NamedTuple):
-    """One command."""
+    """One command, as the parser, help and completion need it."""
 
     name: str
     function: str
-    """What carries it out, and may return an exit code: a function's module in ``reflect.cli``, and its name."""
+    """What runs it, as ``module.function`` in ``reflect.cli``: it takes a ``Call`` and may return an exit code."""
     summary: str
     """One line in the list of commands; begins in lower case, ends without a full stop."""
     examples: tuple[str, ...]
+    """Lines of shell, the plainest first; help shows them, and the tests run them."""
     arguments: tuple[Argument, ...]
+    """What it takes besides ``--help`` and ``--data``, which all commands take."""
 
 
 def _folder_name(text: str) -> str:
+    """The value of ``--data``. Raises ``ArgumentTypeError``."""
     if not text:
         raise argparse.ArgumentTypeError("the name of the folder is empty")
     return text
 
 
-def _switch(flag: str, help_: str) -> Argument:
+def _flag(flag: str, help_: str) -> Argument:
+    """An option that is given or not, without a value."""
     return Argument(flag, action="store_true", help=help_)
 
 
@@ -97,7 +101,7 @@ DATA = Argument(
     default=argparse.SUPPRESS,
     help="the data folder (else REFLECT_HOME, else the usual place on this system)",
 )
-PLAIN = _switch("--plain", "plain questions, line by line: for screen readers and slow connections")
+PLAIN = _flag("--plain", "plain questions, line by line: for screen readers and slow connections")
 ID = Argument(
     "id",
     metavar="ID",
@@ -108,9 +112,9 @@ ID = Argument(
 )
 OUTPUT = (
     Argument("--output", metavar="FILE", help="write to this file, which only you can read"),
-    _switch("--force", "replace the file if it is there"),
+    _flag("--force", "replace the file if it is there"),
 )
-JSON = (_switch("--json", "as JSON, for other programs"), *OUTPUT)
+JSON = (_flag("--json", "as JSON, for other programs"), *OUTPUT)
 
 
 COMMANDS = (
@@ -125,8 +129,8 @@ COMMANDS = (
             "reflect new --paper --output sheet.html",
         ),
         (
-            _switch("--full", "ask all questions, about half an hour"),
-            _switch("--paper", "print the questions as a sheet to fill in with a pen"),
+            _flag("--full", "ask all questions, about half an hour"),
+            _flag("--paper", "print the questions as a sheet to fill in with a pen"),
             PLAIN,
             FormatOption("sheet"),
             *OUTPUT,
@@ -187,9 +191,9 @@ COMMANDS = (
         ),
         (
             ID,
-            _switch("--all", "every open action of all sessions, by date"),
-            _switch("--private", "without company and role"),
-            _switch("--helps", "say what each action helps with"),
+            _flag("--all", "every open action of all sessions, by date"),
+            _flag("--private", "without company and role"),
+            _flag("--helps", "say what each action helps with"),
             FormatOption("plan", "next-steps"),
             *OUTPUT,
         ),
@@ -214,7 +218,7 @@ COMMANDS = (
         "read your strengths and weaknesses over all sessions",
         ("reflect inventory", "reflect inventory --output strengths.md"),
         (
-            _switch("--private", "without the sessions they come from"),
+            _flag("--private", "without the sessions they come from"),
             FormatOption("inventory"),
             *OUTPUT,
         ),
@@ -283,7 +287,7 @@ COMMANDS = (
         ("reflect delete 1a2b", "reflect delete 1a2b --yes"),
         (
             Argument("id", metavar="ID", help="which session", completer="sessions"),
-            _switch("--yes", "without asking"),
+            _flag("--yes", "without asking"),
         ),
     ),
     Command(
@@ -293,7 +297,7 @@ COMMANDS = (
         ("reflect doctor", "reflect doctor --json"),
         (
             *JSON,
-            _switch(
+            _flag(
                 "--start-anew",
                 "where the data is beyond repair: ask, keep the damaged files, and begin with an empty archive",
             ),

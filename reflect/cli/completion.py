@@ -5,7 +5,7 @@ from __future__ import annotations
 from argcomplete.completers import SuppressCompleter
 from argcomplete.finders import ExclusiveCompletionFinder
 
-from reflect.cli.parser import build
+from reflect.cli.parser import build_parser
 
 
 class Finder(ExclusiveCompletionFinder):
@@ -21,4 +21,4 @@ class Finder(ExclusiveCompletionFinder):
 
 def complete() -> None:
     """Answer the shell and end the process: options only once a ``-`` is typed, files never (a shell does that)."""
-    Finder()(build(), always_complete_options=False, default_completer=SuppressCompleter())
+    Finder()(build_parser(), always_complete_options=False, default_completer=SuppressCompleter())

@@ -14,7 +14,7 @@ from argcomplete.shell_integration import shellcode
 from reflect.cli.commands import COMMANDS, DATA, Argument
 
 FILE, FOLDER = "FILE", "DIR"
-"""What an argument takes, by its name in the help."""
+"""The names that help has for values which a shell completes by itself."""
 
 
 def script(shell: str) -> str:
@@ -41,13 +41,18 @@ def _commands(metavar: str) -> list[str]:
 
 
 def _takes(argument: Argument, metavar: str) -> bool:
+    """Whether an argument's value is of this kind."""
     return argument.settings.get("metavar") == metavar
 
 
 def _bash(argcomplete: str) -> str:
-    """Readline completes a file where ``COMPREPLY`` stays empty; bash 3 knows no ``compopt`` and does so everywhere."""
+    """argcomplete's script, and a function around its function that leaves files and folders to readline.
+
+    Readline completes files where ``COMPREPLY`` stays empty; without ``compopt``, as in bash 3, wherever nothing fits.
+    """
 
     def last(names: list[str]) -> str:
+        """The pattern of lines whose last word is one of these."""
         return "|".join(f"*' {name} '" for name in names)
 
     return f"""\
@@ -68,9 +73,11 @@ complete -o nospace -o default -F _reflect reflect
 
 
 def _zsh(argcomplete: str) -> str:
-    """As a file of ``fpath`` it is the body of ``_reflect`` and completes at once, else it registers that function.
+    """argcomplete's script in a function, and around it one that leaves files and folders to zsh.
 
-    argcomplete's code is kept in a function too: run inside one, it completes and registers nothing.
+    In a function, argcomplete's script completes and registers nothing. ``BUFFER`` and ``CURSOR``, from which it takes
+    the line, are hidden by the words of the command at the cursor. As a file of ``fpath`` all this is the body of
+    ``_reflect`` and completes at once; in ``.zshrc`` it registers that function, after ``compinit`` if none was called.
     """
     files, folders, commands = "|".join(_options(FILE)), "|".join(_options(FOLDER)), "|".join(_commands(FILE))
     return f"""\
@@ -101,7 +108,7 @@ fi
 
 
 def _fish(argcomplete: str) -> str:
-    """A condition beside argcomplete's line brings the files back that the line turns off."""
+    """argcomplete's script, and for files and folders conditions under which fish completes them all the same."""
     files = [f"complete -c reflect -n '__reflect_value_of {name}' -F" for name in _options(FILE)]
     folders = [
         f"complete -c reflect -n '__reflect_value_of {name}' -a '(__fish_complete_directories)'"

@@ -1,7 +1,8 @@
-"""Commands that look after the data and the shell: delete, doctor, completion, export, import."""
+"""Commands on the data folder, and the script for shells: delete, doctor, completion, export, import."""
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -24,30 +25,31 @@ def delete(call: Call) -> int:
     """Delete a session for good, after asking."""
     session = call.session()
     name = call.name(session)
-    if not call.options.yes and not _agrees(f"Delete {name} for good, from backups too? [y/N] "):
-        streams.talk("Nothing was deleted.")
+    if not call.options.yes and not _confirm(f"Delete {name} for good, from backups too? [y/N] "):
+        streams.message("Nothing was deleted.")
         return 1
     call.store.open()
     deleted = call.store.delete(session.id)
-    streams.talk(f"Deleted: {name}.")
+    streams.message(f"Deleted: {name}.")
     left = deleted.not_rewritten
     if not left:
         return 0
-    streams.talk(f"Words of it may still stand in what cannot be rewritten: {', '.join(map(str, left))}")
-    if call.options.yes or not _agrees("Remove that too, with what it holds of other sessions? [y/N] "):
-        streams.talk("That was left there. Remove it yourself once you miss nothing from it.")
+    streams.message(f"Words of it may still stand in what cannot be rewritten: {', '.join(map(str, left))}")
+    if call.options.yes or not _confirm("Remove that too, with what it holds of other sessions? [y/N] "):
+        streams.message("That was left there. Remove it yourself once you miss nothing from it.")
         return 1
     call.store.remove_copies(left)
-    streams.talk("Removed.")
+    streams.message("Removed.")
     return 0
 
 
-def _agrees(question: str) -> bool:
-    return streams.ask(question).casefold() in ("y", "yes")
+def _confirm(question: str) -> bool:
+    """Whether the question is answered with yes."""
+    return streams.prompt(question).casefold() in ("y", "yes")
 
 
 def doctor(call: Call) -> int:
-    """Check the data and say where it is; 1 when something is wrong."""
+    """Check the data and print a report; the exit code is 1 when something is wrong."""
     from reflect.text.sanitize import printable
 
     if call.options.start_anew:
@@ -56,26 +58,28 @@ def doctor(call: Call) -> int:
     if call.options.json:
         call.publish_json(report.as_json())
     else:
-        call.publish(f"{printable(line)}\n" for line in _account(report))
+        call.publish(f"{printable(line)}\n" for line in _report_lines(report))
     return 0 if report.is_well else 1
 
 
 def _start_anew(call: Call) -> int:
+    """Replace an archive beyond repair by an empty one, after asking; the damaged files are kept."""
     from reflect.storage.problems import Damaged, NotBeyondRepair
 
     try:
         call.store.open()
     except Damaged as error:
-        streams.talk(error.what)
-        if not _agrees("Begin with an empty archive? The damaged files are kept beside it. [y/N] "):
-            streams.talk("Nothing was changed.")
+        streams.message(error.what)
+        if not _confirm("Begin with an empty archive? The damaged files are kept beside it. [y/N] "):
+            streams.message("Nothing was changed.")
             return 1
-        streams.talk(call.store.start_anew().what)
+        streams.message(call.store.start_anew().what)
         return 0
     raise NotBeyondRepair(call.folder)
 
 
-def _account(report: HealthReport) -> Iterator[str]:
+def _report_lines(report: HealthReport) -> Iterator[str]:
+    """The report of a check as lines of text."""
     yield f"Data folder   {report.folder}{'' if report.exists else ' (not made yet)'}"
     if report.version is not None:
         yield f"Format        version {report.version}"
@@ -99,46 +103,75 @@ def _account(report: HealthReport) -> Iterator[str]:
 
 
 def completion(call: Call) -> None:
-    """Print a script by which a shell completes commands and options."""
+    """Print the script that makes a shell complete command lines."""
     from reflect.cli.completion_scripts import script
 
-    streams.send([script(call.options.shell)])
+    streams.write([script(call.options.shell)])
 
 
 # --- out and in ---
 
 
 def export(call: Call) -> None:
-    """Write every session, drafts included, in the public format."""
+    """Write every session, drafts included, in the public JSON format."""
     from reflect.storage.exchange.export_writer import chunks
+    from reflect.storage.exchange.mending import importable, importable_fields
 
     documents = _documents(call)  # all or nothing: damage may come late
     if call.store.repairs:
         documents = _documents(call)  # what came before the damage may have been touched by it as well
-    call.publish(chunks(documents, call.store.unknown_fields()))
+    fields = importable_fields(call.store.unknown_fields())
+    if not documents and call.options.output not in (None, "-"):
+        _refuse_to_replace_sessions(call)
+    call.publish(chunks(importable(documents, call.guide), fields))
 
 
 def _documents(call: Call) -> list[Document]:
     return [session.document for session in call.store.scan()]
 
 
+def _refuse_to_replace_sessions(call: Call) -> None:
+    """Raise ``ReflectError`` when an export without sessions is to take the place of a file that has some."""
+    from pathlib import Path
+
+    path = Path(call.options.output)
+    if call.options.force and _has_sessions(path):
+        raise ReflectError(
+            f"There are no sessions in {call.folder}, and {path} has some.",
+            "It was left as it is.",
+            "`reflect doctor` says more about the folder; --data chooses another one.",
+        )
+
+
+def _has_sessions(path: Path) -> bool:
+    """Whether a file may be an export with sessions, or a copy of the data with some, even a damaged one."""
+    try:
+        data = path.read_bytes() if path.is_file() else b""
+    except OSError:
+        return True
+    return re.search(rb'"sessions"\s*:\s*[\[{]\s*[^\]}\s]', data.replace(b"\0", b"")) is not None
+
+
 def import_file(call: Call) -> None:
-    """Take sessions in from a file, all of them or none."""
-    found = _exchange(call, call.options.file)
+    """Import sessions from a file or stdin, all of them or none."""
+    found = _read_exchange(call, call.options.file)
     call.store.open()
     merged = call.store.merge(found.sessions, found.unknown_fields)
-    streams.talk(
+    streams.message(
         f"{len(merged.added)} added, {len(merged.updated)} updated, {len(merged.kept)} kept as they were."
     )
     if merged.conflict_copies:
-        streams.talk(
+        streams.message(
             "An unfinished session was replaced by a newer one; its words are kept as a session of its own: "
             f"{', '.join(short_id(id_) for id_ in merged.conflict_copies)}."
         )
 
 
-def _exchange(call: Call, name: str) -> Exchange:
-    """The sessions in an export; or in a copy of the data itself, such as a sync program leaves behind."""
+def _read_exchange(call: Call, name: str) -> Exchange:
+    """Read the sessions of an export; or of a copy of the archive, such as a sync program leaves behind.
+
+    Raises ``UsageError`` and ``ReflectError``, among them ``NotOurFormat``.
+    """
     from pathlib import Path
 
     from reflect.storage.exchange.export_writer import dumps
@@ -160,6 +193,7 @@ def _exchange(call: Call, name: str) -> Exchange:
 
 
 def _read(path: Path) -> bytes:
+    """The bytes of a file to import. Raises ``UsageError`` and ``ReflectError``."""
     nothing = "Nothing was imported."
     try:
         return path.read_bytes()

@@ -41,7 +41,7 @@ def letter(call: Call) -> None:
 
 
 def _session_to_list(call: Call, words: LetterWords, wanted: str | None) -> Session:
-    """The session to list for; a first word that is no kind means one."""
+    """The session to list letters for: that of ``ID``, or of ``KIND`` where it is no kind. Raises ``UsageError``."""
     if wanted is None:
         return call.session()
     try:
@@ -57,7 +57,7 @@ def _kinds_there_are(words: LetterWords) -> str:
 
 
 def _list(call: Call, words: LetterWords, session: Session) -> None:
-    """Publish every kind, those that fit first, with what it is for or why it does not fit."""
+    """Publish all kinds of letter, those that fit first, each with its purpose or why it does not fit."""
     from reflect.cli.rows import publish_rows
 
     found = fits_of_kinds(words, session, call.today)
@@ -66,7 +66,7 @@ def _list(call: Call, words: LetterWords, session: Session) -> None:
         call.publish_json([_fit_as_json(each) for each in found])
     elif chosen in (None, "text"):
         publish_rows(call, [row for each in found for row in _fit_rows(each)])
-        streams.talk(f"This is for {call.name(session)}.", words.line("sends-nothing"))
+        streams.message(f"This is for {call.name(session)}.", words.line("sends-nothing"))
     else:
         raise UsageError(f"The list of letters cannot be had as {chosen}.")
 
@@ -75,8 +75,8 @@ def _fit_rows(found: Fit) -> Iterator[Row]:
     from reflect.cli.rows import Row
 
     kind = found.kind
-    yield Row((kind.id, kind.name if found.could_fit else f"{kind.name} (not now)"))
-    for line in [kind.purpose, *found.why_not] if found.could_fit else found.why_not:
+    yield Row((kind.id, kind.name if found.is_offered else f"{kind.name} (not now)"))
+    for line in [kind.purpose, *found.why_not] if found.is_offered else found.why_not:
         yield Row((), line, indent=4)
 
 
@@ -95,19 +95,20 @@ def _fit_as_json(found: Fit) -> dict[str, Any]:
 
 
 def _draft(call: Call, words: LetterWords, kind: LetterKind, session: Session) -> None:
-    """Publish the letter as it was left in the app, else a new one, with what the call fills in."""
-    given = _given(call, words)
+    """Publish the draft left in the app, else a new one, with the facts given. Raises ``ReflectError`` if none fits."""
+    given = _facts_given(call, words)
     drafts = [each for each in letters_of(session) if each.kind == kind.id and each.is_draft and each.text]
     if drafts:
         text, to = fill_blanks(words, drafts[-1].text, given), given.get("who") or drafts[-1].to
-        streams.talk("This is the draft you have begun in the app.")
+        streams.message("This is the draft you have begun in the app.")
     else:
         found = fit_of_kind(words, session, kind, call.today, given)
         if not found.fits:
             raise _does_not_fit(found)
+        streams.message(*found.advised_against)
         text, to = draft(words, session, kind, given), given.get("who", "")
     _publish(call, words, {"kind": kind.id, "session": session.id, "to": to or None}, text)
-    _comment(words, text)
+    _print_remarks(words, text)
 
 
 def _does_not_fit(found: Fit) -> ReflectError:
@@ -118,8 +119,8 @@ def _does_not_fit(found: Fit) -> ReflectError:
     )
 
 
-def _given(call: Call, words: LetterWords) -> dict[str, str]:
-    """What ``--fill`` says, by the ids of the facts."""
+def _facts_given(call: Call, words: LetterWords) -> dict[str, str]:
+    """The facts given with ``--fill``, by id. Raises ``UsageError``."""
     given = {}
     for pair in call.options.fill:
         name, equals, value = pair.partition("=")
@@ -143,7 +144,7 @@ def _publish(call: Call, words: LetterWords, head: dict[str, Any], text: str) ->
     elif chosen is None:
         from rich.text import Text
 
-        streams.draw(Text(printable(text)))
+        streams.print_rich(Text(printable(text)))
     elif chosen == "text":  # as it is pasted into a message: neither a day nor line breaks of ours
         call.publish([printable(text), "\n"])
     else:
@@ -165,13 +166,13 @@ def _as_json(words: LetterWords, text: str) -> dict[str, Any]:
     }
 
 
-def _comment(words: LetterWords, text: str) -> None:
-    """Say what is worth knowing about the letter; it never stands in it."""
+def _print_remarks(words: LetterWords, text: str) -> None:
+    """Print remarks on a letter to stderr: its length, its blanks, words worth a second look."""
     gaps = ", ".join(fact.gap for fact in open_blanks(words, text))
-    streams.talk(length_line(words, text))
+    streams.message(length_line(words, text))
     if gaps:
-        streams.talk(f"Still to fill in: {gaps}.")
-    streams.talk(
+        streams.message(f"Still to fill in: {gaps}.")
+    streams.message(
         *(
             f"“{each.word}” ({each.group.name}): {each.group.why} Plainer: {each.plainer}"
             for each in match_words(words, text)

@@ -1,4 +1,4 @@
-"""What can be typed: the commands with their arguments, help and examples, as one parser."""
+"""The parser of the command line, built from the table of commands, with its help and its errors."""
 
 from __future__ import annotations
 
@@ -25,29 +25,29 @@ Your words stay in one folder on this computer; `reflect doctor` says where. The
 """
 
 
-def carry_out(call: Call) -> int:
-    """Do what was asked for, and return the exit code; of the commands' modules, only this one's is loaded."""
+def execute(call: Call) -> int:
+    """Run the command of a call and return its exit code; of the commands' modules only this one's is loaded."""
     module, name = call.options.function.split(".")
     function: Callable[[Call], int | None] = getattr(import_module(f"reflect.cli.{module}"), name)
     return function(call) or 0
 
 
-class Help(argparse.RawDescriptionHelpFormatter):
-    """Keeps the examples as they are written, and gives every command's name its place."""
+class HelpFormatter(argparse.RawDescriptionHelpFormatter):
+    """A formatter of help that keeps the lines of examples and fits the column of names to the longest command."""
 
     def __init__(self, prog: str) -> None:
-        super().__init__(prog, width=_columns() - 2)
+        super().__init__(prog, width=_terminal_width() - 2)
         self._action_max_length = max(len(command.name) for command in COMMANDS) + 4
 
     def _split_lines(self, text: str, width: int) -> list[str]:
-        """Names with a hyphen stay whole, so that they can be copied."""
+        """Wrap help, but never a name at its hyphen, so that it can be copied."""
         import textwrap
 
         return textwrap.wrap(" ".join(text.split()), width, break_on_hyphens=False)
 
 
-def _columns() -> int:
-    """The width of the terminal as ``shutil`` tells it; loading that would take longer than parsing."""
+def _terminal_width() -> int:
+    """Columns of the terminal, as ``shutil`` tells them; loading that would take longer than parsing."""
     with suppress(ValueError):
         if (told := int(os.environ.get("COLUMNS", ""))) > 0:
             return told
@@ -58,7 +58,7 @@ def _columns() -> int:
 
 
 class Parser(argparse.ArgumentParser):
-    """Speaks like the rest of the program."""
+    """A parser whose errors are told like all others of the program."""
 
     def error(self, message: str) -> NoReturn:
         """Raise ``UsageError`` instead of printing the usage."""
@@ -67,28 +67,28 @@ class Parser(argparse.ArgumentParser):
         raise UsageError(f"{text}.", todo=f"`{self.prog} --help` shows how it is used.")
 
     def _print_message(self, message: str, file: object = None) -> None:
-        """Help and version are data, written like all else, so that a closed pipe is no trouble."""
-        streams.send([message])
+        """Write help or version to stdout like all other data, so that a closed pipe is no trouble."""
+        streams.write([message])
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """Read a command line, with a parser for what it can be about: all commands take longer than most calls.
+    """Parse a command line; only the commands whose names are in it are built, since all take longer than most calls.
 
     Raises ``UsageError``, and ``SystemExit`` after help and version.
     """
     asks_for_help = not {"-h", "--help"}.isdisjoint(arguments)
     named = [command for command in COMMANDS if asks_for_help or command.name in arguments]
-    return build(named).parse_args(arguments)
+    return build_parser(named).parse_args(arguments)
 
 
-def build(offered: Sequence[Command] | None = None) -> Parser:
+def build_parser(offered: Sequence[Command] | None = None) -> Parser:
     """The parser of the whole command line, or of these commands alone."""
     parser = Parser(
         prog="reflect",
         description=DESCRIPTION,
         epilog=EPILOG,
         allow_abbrev=False,
-        formatter_class=Help,
+        formatter_class=HelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"reflect {reflect.__version__}")
     DATA.add_to(parser)
@@ -103,7 +103,7 @@ def build(offered: Sequence[Command] | None = None) -> Parser:
             description=f"{command.summary[:1].upper()}{command.summary[1:]}.",
             epilog="\n".join(["examples:", *(f"  {example}" for example in command.examples)]),
             allow_abbrev=False,
-            formatter_class=Help,
+            formatter_class=HelpFormatter,
         )
         for argument in (*command.arguments, DATA):
             argument.add_to(sub)

@@ -28,67 +28,72 @@ def plan(call: Call) -> None:
     helps = call.options.helps
     call.publish_outline(plan_outline(guide, session, call.today, private=private, helps=helps, ids=True))
     if not session.actions and any(action.is_open for each in call.store.scan() for action in each.actions):
-        streams.talk("This session has no steps. `reflect plan --all` shows the open ones of the others.")
+        streams.message("This session has no steps. `reflect plan --all` shows the open ones of the others.")
 
 
 def done(call: Call) -> None:
-    """Tick an action off."""
-    from reflect.analysis.action_changes import done as ticked
+    """Mark an action as done."""
+    from reflect.analysis.action_changes import done as mark_done
     from reflect.storage import utc_now
 
-    step = _step(call)
-    if step.status == "done":
-        streams.talk(f"This was done already: {step.what}")
+    item = _action_item(call)
+    if item.status == "done":
+        streams.message(f"This was done already: {item.what}")
         return
     call.store.open()
-    call.store.change(step.session_id, ticked(step, utc_now()))
-    streams.talk(f"Done: {step.what}")
+    call.store.change(item.session_id, mark_done(item, utc_now()))
+    streams.message(f"Done: {item.what}")
 
 
-def _step(call: Call) -> ActionItem:
-    """The action whose id begins as was typed; ``SESSION/ACTION`` names one whose id stands in two sessions."""
+def _action_item(call: Call) -> ActionItem:
+    """The action that ``ACTION`` means: the beginning of its id, or ``SESSION/ACTION`` if two sessions have that id.
+
+    Raises ``UsageError`` for none and for several.
+    """
     from reflect.analysis.agenda import action_items_of
 
     typed = call.options.action
     wanted = typed.strip().lower()
-    steps = [step for session in call.store.scan() for step in action_items_of(session)]
-    found = [step for step in steps if wanted and _is_named(step, wanted)]
-    found = [step for step in found if wanted in (step.id.lower(), _full_name(step))] or found
+    items = [item for session in call.store.scan() for item in action_items_of(session)]
+    found = [item for item in items if wanted and _matches(item, wanted)]
+    found = [item for item in found if wanted in (item.id.lower(), _full_name(item))] or found
     if not found:
         raise UsageError(
             f"There is no action {typed!r}.", todo="`reflect plan --all` shows the open ones with their ids."
         )
-    if len({_full_name(step) for step in found}) > 1:
+    if len({_full_name(item) for item in found}) > 1:
         raise _ambiguous(typed, found)
-    return next((step for step in found if step.is_open), found[0])
+    return next((item for item in found if item.is_open), found[0])
 
 
-def _full_name(step: ActionItem) -> str:
-    return f"{step.session_id}/{step.id}".lower()
+def _full_name(item: ActionItem) -> str:
+    """An action's id after its session's, which no other action has."""
+    return f"{item.session_id}/{item.id}".lower()
 
 
-def _is_named(step: ActionItem, wanted: str) -> bool:
-    """Whether a step's id begins like this, or its session's and its own do on either side of a ``/``."""
+def _matches(item: ActionItem, wanted: str) -> bool:
+    """Whether an action's id begins like this, or its session's and its own do on either side of a ``/``."""
     session, _, action = wanted.rpartition("/")
-    id_ = step.id.lower()
-    in_session = bool(session and action) and step.session_id.lower().startswith(session)
+    id_ = item.id.lower()
+    in_session = bool(session and action) and item.session_id.lower().startswith(session)
     return bool(id_) and (id_.startswith(wanted) or (in_session and id_.startswith(action)))
 
 
 def _ambiguous(typed: str, found: list[ActionItem]) -> UsageError:
-    some = ", ".join(_short_enough([step.id for step in found])[:4])
-    if len({step.id.lower() for step in found}) > 1:
+    """The error for an id that means several actions, with the ids to choose from."""
+    some = ", ".join(_distinct_ids([item.id for item in found])[:4])
+    if len({item.id.lower() for item in found}) > 1:
         return UsageError(f"{typed!r} could be {len(found)} actions: {some}.", todo="Type more of the id.")
-    sessions = _short_enough([step.session_id for step in found])
+    sessions = _distinct_ids([item.session_id for item in found])
     names = [
-        f"{session}/{_short_enough([step.id])[0]}" for session, step in zip(sessions, found, strict=True)
+        f"{session}/{_distinct_ids([item.id])[0]}" for session, item in zip(sessions, found, strict=True)
     ]
     some = " or ".join(list(dict.fromkeys(names))[:4])
     return UsageError(f"{typed!r} stands in {len(set(names))} sessions.", todo=f"Name one of them: {some}.")
 
 
-def _short_enough(ids: list[str]) -> list[str]:
-    """Ids as lists show them, or whole where that would not tell them apart."""
+def _distinct_ids(ids: list[str]) -> list[str]:
+    """Short ids, as lists show them, or whole ones where the short ones do not differ."""
     from reflect.model.session import short_id
 
     short = [short_id(id_) for id_ in ids]

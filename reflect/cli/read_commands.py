@@ -1,4 +1,4 @@
-"""Commands to look back with: list, search, show, patterns, card."""
+"""Commands that print what is stored: list, search, show, patterns, card."""
 
 from __future__ import annotations
 
@@ -27,35 +27,35 @@ T = TypeVar("T")
 EXCERPT = 60
 """Characters shown of an answer in which words were found."""
 
-STATES = {"unfinished": "unfinished", "waiting": "waiting to hear", "finished": "finished"}
+STATE_LABELS = {"unfinished": "unfinished", "waiting": "waiting to hear", "finished": "finished"}
 
 
 def list_sessions(call: Call) -> None:
-    """List all sessions, the newest first; none is a list too."""
+    """Print a row for each session, the newest first."""
     from reflect.cli.rows import publish_rows
 
     sessions = call.store.scan()
     if call.options.json:
         call.publish_json(_newest_first((session.created, _as_json(session)) for session in sessions))
         return
-    row = _row_for(call.today)
+    row = _row_of(call.today)
     rows = _newest_first(map(row, sessions))
     publish_rows(call, rows)
     if not rows:
-        streams.talk("There is no session yet. `reflect new` begins one.")
+        streams.message("There is no session yet. `reflect new` begins one.")
 
 
 def _newest_first(shown: Iterable[tuple[datetime, T]]) -> list[T]:
-    """What is shown of each session, given with the moment it was begun."""
+    """What is shown of sessions, given with the moments they were begun, in the order of a list."""
     return [what for _, what in sorted(shown, key=itemgetter(0), reverse=True)]
 
 
-def _row_for(today: date) -> Callable[[Session], tuple[datetime, Row]]:
+def _row_of(today: date) -> Callable[[Session], tuple[datetime, Row]]:
     from reflect.cli.rows import Row
     from reflect.model.titles import gist, title
 
     def row(session: Session) -> tuple[datetime, Row]:
-        created, state = session.created, STATES[session.state.value]
+        created, state = session.created, STATE_LABELS[session.state.value]
         columns = short_id(session.id), format_day(local_day(created), today), state, title(session)
         return created, Row(columns, gist(session))
 
@@ -79,12 +79,12 @@ def _as_json(session: Session) -> dict[str, Any]:
 
 
 def search(call: Call) -> None:
-    """Find sessions by words; tell where they stand."""
+    """Print the sessions that have all of these words, and where in them. Raises ``ReflectError`` for none."""
     from reflect.analysis.search import Query
     from reflect.analysis.search import search as find
     from reflect.cli.rows import publish_rows
 
-    query = Query(" ".join(map(_recovered, call.options.words)))
+    query = Query(" ".join(map(_decoded, call.options.words)))
     everywhere = call.store.scan()
     found = _newest_first(
         (session.created, list(_hit_rows(call, session, hits)))
@@ -95,8 +95,8 @@ def search(call: Call) -> None:
     publish_rows(call, [row for rows in found for row in rows])
 
 
-def _recovered(word: str) -> str:
-    """A word as typed, where Python could not decode the command line."""
+def _decoded(word: str) -> str:
+    """An argument without the surrogates of bytes that are no UTF-8."""
     return word.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
@@ -115,7 +115,7 @@ def _hit_rows(call: Call, session: Session, hits: list[Hit]) -> Iterator[Row]:
 
 
 def show(call: Call) -> None:
-    """Show one session as a document."""
+    """Print one session as a document."""
     from reflect.reports.session_report import session_outline
 
     call.publish_outline(session_outline(call.guide, call.session(), call.today))
@@ -127,8 +127,9 @@ _STYLES: Mapping[PieceRole, str] = {"part": "bold", "title": "bold", "asks": "it
 
 
 def patterns(call: Call) -> None:
-    """Say what keeps coming up, with numbers."""
-    from reflect.analysis.patterns import QUESTIONS_READ, pattern_page
+    """Print the patterns over all sessions, with numbers. Raises ``ReflectError`` without any session."""
+    from reflect.analysis.overview import MIN_SESSIONS_FOR_PATTERNS
+    from reflect.analysis.patterns import QUESTIONS_READ, pattern_page, session_names
     from reflect.analysis.patterns import patterns as find
     from reflect.analysis.patterns.patterns_loader import load_patterns
     from reflect.text.sparkline import BLOCKS, glyphs_for
@@ -136,21 +137,25 @@ def patterns(call: Call) -> None:
     words = load_patterns()
     sessions = [session.only(QUESTIONS_READ) for session in call.store.scan()]
     if not sessions:
-        raise ReflectError(words.line("nothing"), todo="`reflect new` begins a session.")
+        raise ReflectError(f"{words.line('begins')} {words.line('begin-one')}")
     found = find(words, call.guide, sessions, call.today)
     if call.options.json:
         call.publish_json(pattern_page.as_json(found, len(sessions), call.today))
         return
+    if len(sessions) < MIN_SESSIONS_FOR_PATTERNS:
+        call.publish([words.line("begins"), "\n"])
+        return
     in_terminal = call.options.output in (None, "-") and sys.stdout is not None and sys.stdout.isatty()
-    ink = glyphs_for(sys.stdout.encoding) if in_terminal else BLOCKS
-    lines = list(pattern_page.text_lines(words, found, len(sessions), long_form(call.today), ink))
+    glyphs = glyphs_for(sys.stdout.encoding) if in_terminal else BLOCKS
+    names = session_names(sessions, call.today)
+    lines = list(pattern_page.text_lines(words, found, names, long_form(call.today), glyphs))
     if call.goes_to_terminal:
-        streams.draw(*_drawn(lines))
+        streams.print_rich(*_styled(lines))
     else:
         call.publish(pattern_page.plain_lines(lines))
 
 
-def _drawn(lines: Iterable[PageLine]) -> Iterable[Text]:
+def _styled(lines: Iterable[PageLine]) -> Iterable[Text]:
     from rich.text import Text
 
     for line in lines:
@@ -162,7 +167,7 @@ def _drawn(lines: Iterable[PageLine]) -> Iterable[Text]:
 
 
 def card(call: Call) -> None:
-    """Print the page to read before the next interview."""
+    """Print the card, the page to read before the next interview. Raises ``ReflectError`` for an empty one."""
     from reflect.analysis.card import QUESTIONS_READ
     from reflect.analysis.card import card as gather
     from reflect.reports.card_report import card_outline

@@ -1,4 +1,4 @@
-"""Rows of short texts: whole and plain in a pipe, one line each in a terminal."""
+"""A table of rows of short texts: whole and plain in a pipe, cut to one line each in a terminal."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ GAP = "  "
 
 
 class Row(NamedTuple):
-    """One row: columns, and after them a text that may be of any length."""
+    """One row of a table: columns, and after them a text of any length."""
 
     columns: tuple[str, ...]
     text: str = ""
@@ -30,23 +30,23 @@ class Row(NamedTuple):
 
 
 def publish_rows(call: Call, rows: Sequence[Row]) -> None:
-    """Write rows where the call wants them."""
+    """Write a table to the file, pipe or terminal that the call names."""
     if call.goes_to_terminal:
-        streams.draw(*_drawn(rows), cut=True)
+        streams.print_rich(*_styled(rows), cut=True)
     else:
         call.publish(["".join(_plain(rows))])  # a pipe takes one long text quicker than thousands of lines
 
 
 def _in_columns(rows: Sequence[Row]) -> Iterator[tuple[Row, Sequence[str]]]:
-    """Each row with its columns fit to stand below each other; all that have any have the same number."""
+    """Each row with its columns padded; all rows that have any have the same number."""
     columns = zip(*(row.columns for row in rows if row.columns), strict=True)
-    fitted = zip(*map(_fitted, columns), strict=True)
+    fitted = zip(*map(_padded, columns), strict=True)
     for row in rows:
         yield row, next(fitted) if row.columns else ()
 
 
-def _fitted(column: Sequence[str]) -> list[str]:
-    """A column, with the space behind each text that puts the next column in its place."""
+def _padded(column: Sequence[str]) -> list[str]:
+    """A column's texts, each padded to the width of the column and the gap to the next."""
     shown = {text: shown_line(text) for text in set(column)}
     widths = {text: cells(line) for text, line in shown.items()}
     width = min(WIDEST, max(widths.values()))
@@ -59,7 +59,7 @@ def _plain(rows: Sequence[Row]) -> Iterator[str]:
         yield " " * row.indent + "".join([*columns, shown_line(row.text)]).rstrip() + "\n"
 
 
-def _drawn(rows: Sequence[Row]) -> Iterator[Text]:
+def _styled(rows: Sequence[Row]) -> Iterator[Text]:
     """A row a line, its id faint and its last column, the name, strong."""
     from rich.text import Text
 

@@ -1,4 +1,4 @@
-"""Runs one call from start to exit code: whatever happens is told in at most three lines, never as a traceback."""
+"""The run of one command line, from arguments to exit code, with every error told in at most three lines."""
 
 from __future__ import annotations
 
@@ -11,67 +11,67 @@ from types import FrameType
 from reflect.cli import streams
 from reflect.model.errors import ReflectError
 
-COULD_NOT = 1
+FAILED = 1
 CANNOT_WRITE = 4
 INTERRUPTED = 130
 """After ctrl+c, as shells count it."""
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Carry out a command line and return the exit code."""
-    streams.prepare()
+    """Run a command line and return the exit code; no error leaves it as an exception."""
+    streams.configure()
     try:
-        with _ending_in_order():
-            return _carry_out(arguments)
+        with _exiting_on_signals():
+            return _execute(arguments)
     except KeyboardInterrupt:
-        streams.talk("")
+        streams.message("")
         return INTERRUPTED
     except SystemExit as leaving:  # at a signal; and from argparse, after --help and --version
         return leaving.code if isinstance(leaving.code, int) else 0
     except BrokenPipeError:  # the reader has all it wants
-        streams.abandon()
+        streams.discard_stdout()
         return 0
     except ReflectError as error:
-        streams.talk(*error.lines)
+        streams.message(*error.lines)
         return error.exit_code
     except OSError as error:
         what = " ".join(filter(None, [error.strerror or "Something failed", str(error.filename or "")]))
-        streams.talk(
+        streams.message(
             f"The system refused: {what}.",
             "What was saved before is safe.",
             "`reflect doctor` looks into it.",
         )
         return CANNOT_WRITE
     except Exception as error:
-        streams.talk(
-            f"Something in reflect went wrong ({_where(error)}).",
+        streams.message(
+            f"Something in reflect went wrong ({_place_of(error)}).",
             "What was saved before is safe.",
             "`reflect doctor` checks your data.",
         )
-        return COULD_NOT
+        return FAILED
 
 
-def _carry_out(arguments: Sequence[str]) -> int:
+def _execute(arguments: Sequence[str]) -> int:
     if "_ARGCOMPLETE" in os.environ:
         from reflect.cli.completion import complete
 
         complete()
     from reflect.cli.call import Call
-    from reflect.cli.parser import carry_out, parse
+    from reflect.cli.parser import execute, parse
 
     call = Call(parse(arguments))
     try:
-        return carry_out(call)
+        return execute(call)
     except ReflectError as error:  # three lines are enough, whatever there is to tell
         error.safe = " ".join(filter(None, [error.safe, *call.repairs]))
         raise
     finally:
-        streams.talk(*call.repairs)
+        streams.message(*call.repairs)
 
 
 @contextmanager
-def _ending_in_order() -> Iterator[None]:
-    """Let SIGTERM and SIGHUP end the command as an error would: locks released, no temporary file left."""
+def _exiting_on_signals() -> Iterator[None]:
+    """Turn SIGTERM and SIGHUP into ``SystemExit``, so that locks are released and no temporary file is left."""
 
     def end(number: int, frame: FrameType | None) -> None:
         raise SystemExit(128 + number)
@@ -88,8 +88,8 @@ def _ending_in_order() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _where(error: Exception) -> str:
-    """Kind and place of an error: what helps to find it, and nothing of what it was about."""
+def _place_of(error: Exception) -> str:
+    """The type of an error and the place in the program it was raised at; none of its words, which may be private."""
     from pathlib import Path
     from traceback import extract_tb
 

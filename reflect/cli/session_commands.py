@@ -1,4 +1,4 @@
-"""Commands that hold a session: in the app, or as plain questions and answers."""
+"""Commands that open the app, or ask a session as plain questions: home, new, resume."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 
 def home(call: Call, opening: Callable[[ReflectApp], object] | None = None) -> int:
-    """Open the app on Home, and over it what is to be opened."""
+    """Open the app on Home; ``opening`` then opens what is wanted over it."""
     require_terminal()
-    _forget_developers_settings()
+    _unset_developer_settings()
     from reflect.tui.app import run_app
 
-    _look_for_garbage()
+    _enable_garbage_collection()
     return run_app(call.store, opening)
 
 
@@ -39,20 +39,20 @@ def new(call: Call) -> int:
         from reflect.model.session import Session
         from reflect.storage import utc_now
 
-        return talk_through(call, Session.new(utc_now(), full=call.options.full))
+        return run_plain_session(call, Session.new(utc_now(), full=call.options.full))
     return home(call, lambda app: app.begin_session(full=call.options.full))
 
 
 def resume(call: Call) -> int:
     """Open the app in a session, or go on with it as plain questions."""
     if call.options.plain:
-        return talk_through(call, call.store.get(_to_resume(call)))
+        return run_plain_session(call, call.store.get(_id_to_resume(call)))
     require_terminal()
-    session_id = _to_resume(call)
+    session_id = _id_to_resume(call)
     return home(call, lambda app: app.resume_session(session_id))
 
 
-def _to_resume(call: Call) -> str:
+def _id_to_resume(call: Call) -> str:
     if call.options.id is not None:
         return call.session().id
     from reflect.analysis.overview import overview
@@ -69,28 +69,28 @@ def _to_resume(call: Call) -> str:
     raise ReflectError("There is no unfinished session.", todo="`reflect new` begins one.")
 
 
-_ABOUT_THE_TERMINAL = {"TEXTUAL_ANIMATIONS", "TEXTUAL_COLOR_SYSTEM", "TEXTUAL_DISABLE_KITTY_KEY"}
-"""The settings of Textual that make a terminal work; all others are for those who write programs with it."""
+_KEPT_SETTINGS = {"TEXTUAL_ANIMATIONS", "TEXTUAL_COLOR_SYSTEM", "TEXTUAL_DISABLE_KITTY_KEY"}
+"""The variables of Textual that make a terminal work; all others are for those who write programs with it."""
 
 
-def _forget_developers_settings() -> None:
-    """Drop what would have Textual log keys and words, take pictures, or call its console (promise P7).
+def _unset_developer_settings() -> None:
+    """Unset the variables by which Textual logs keys and words, takes pictures or calls its console (promise P7).
 
     It reads them as it is imported.
     """
     for name in list(os.environ):
-        if name.startswith("TEXTUAL") and name not in _ABOUT_THE_TERMINAL:
+        if name.startswith("TEXTUAL") and name not in _KEPT_SETTINGS:
             del os.environ[name]
 
 
-def _look_for_garbage() -> None:
-    """Have Python look for garbage from now on, but not in what is loaded by now: that stays."""
+def _enable_garbage_collection() -> None:
+    """Turn garbage collection on for what is allocated from now on; what is loaded by now stays."""
     gc.freeze()
     gc.enable()
 
 
 def require_terminal() -> None:
-    """Raise ``UsageError`` unless the app has a terminal: what is piped in would be typed into it, and saved."""
+    """Raise ``UsageError`` unless all streams are a terminal: the app would save what is piped in as if typed."""
     for name, stream in {"input": sys.stdin, "output": sys.stdout, "error output": sys.stderr}.items():
         if stream is None or not stream.isatty():
             raise UsageError(
@@ -107,26 +107,35 @@ def require_terminal() -> None:
 # --- plain questions ---
 
 
-def talk_through(call: Call, session: Session) -> int:
-    """Ask a session's questions line by line; what was answered is kept, whatever ends it."""
+def run_plain_session(call: Call, session: Session) -> int:
+    """Ask a session's questions line by line on the terminal; what was answered is saved, whatever ends it."""
     from reflect.cli.plain import PlainSession
     from reflect.storage import utc_now
 
-    require_somebody()
-    _look_for_garbage()
+    require_input_terminal()
+    _enable_garbage_collection()
     call.store.open()
     earlier = [each for each in call.store.sessions() if each.id != session.id]
     draft = call.store.edit(session)
     try:
-        talk = PlainSession(call.guide, session, draft, read=_line, say=_say, now=utc_now, earlier=earlier)
-        is_through = talk.run()
+        plain = PlainSession(
+            call.guide,
+            session,
+            draft,
+            read=_read_line,
+            say=_print_wrapped,
+            now=utc_now,
+            earlier=earlier,
+            own_help_lines=call.store.help_lines(),
+        )
+        is_finished = plain.run()
         if not (session.is_empty and draft.is_new):
-            _save(draft, session)
-        if is_through:
+            _save_or_retry(draft, session)
+        if is_finished:
             if session.actions:
-                _say("`reflect plan` prints your next steps.")
+                _print_wrapped("`reflect plan` prints your next steps.")
         elif not session.is_empty:
-            _say("Kept. `reflect resume --plain` carries on where you were.")
+            _print_wrapped("Kept. `reflect resume --plain` carries on where you were.")
     finally:
         if session.is_empty and draft.is_new:
             draft.discard()
@@ -136,23 +145,23 @@ def talk_through(call: Call, session: Session) -> int:
     return 0
 
 
-def _save(draft: Draft, session: Session) -> None:
-    """Save the last words, as often as the person tries. Raises ``CannotWriteError`` when they give up."""
+def _save_or_retry(draft: Draft, session: Session) -> None:
+    """Save the draft, again as often as the person presses Enter. Raises ``CannotWriteError`` when they give up."""
     while True:
         try:
             draft.save(session)
             return
         except CannotWriteError as error:
-            _say(f"NOT SAVED: {error}")
-            _say(error.todo)
-            _say("Enter tries again. A line with . leaves without the last words.")
-            line = _line()
+            _print_wrapped(f"NOT SAVED: {error}")
+            _print_wrapped(error.todo)
+            _print_wrapped("Enter tries again. A line with . leaves without the last words.")
+            line = _read_line()
             if line is None or line.strip() == ".":
                 raise
 
 
-def require_somebody() -> None:
-    """Raise ``UsageError`` unless somebody can answer: what is piped in would be saved as answers."""
+def require_input_terminal() -> None:
+    """Raise ``UsageError`` unless stdin is a terminal: what is piped in would be saved as answers."""
     if sys.stdin is None or not sys.stdin.isatty():
         raise UsageError(
             "Plain questions need somebody to answer them, and the input is no terminal.",
@@ -160,14 +169,14 @@ def require_somebody() -> None:
         )
 
 
-def _line() -> str | None:
+def _read_line() -> str | None:
     line = sys.stdin.readline()
     return line.removesuffix("\n") if line else None
 
 
-def _say(line: str) -> None:
+def _print_wrapped(line: str) -> None:
     from shutil import get_terminal_size
 
     from reflect.text.wrap import wrap
 
-    streams.send([f"{part}\n" for part in wrap(line, get_terminal_size().columns - 1)])
+    streams.write([f"{part}\n" for part in wrap(line, get_terminal_size().columns - 1)])

@@ -1,4 +1,4 @@
-"""Standard streams: data to stdout, talk to stderr, UTF-8 in files and pipes, no noise when one breaks."""
+"""Standard streams: data to stdout, messages to stderr, UTF-8 in files and pipes, no noise when one breaks."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 
-def prepare() -> None:
-    """Make files and pipes take UTF-8 and line ends as they are; a terminal has its own encoding."""
+def configure() -> None:
+    """Set the encoding of the streams: UTF-8 and plain line ends for files and pipes, its own for a terminal."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             if stream.isatty():
@@ -27,8 +27,8 @@ def prepare() -> None:
         sys.stdin.reconfigure(errors="replace")
 
 
-def send(pieces: Iterable[str]) -> None:
-    """Write data to stdout and see it off. Raises ``BrokenPipeError`` when the reader is gone, ``CannotWriteError``."""
+def write(pieces: Iterable[str]) -> None:
+    """Write data to stdout and flush it. Raises ``BrokenPipeError`` when the reader is gone, ``CannotWriteError``."""
     if sys.stdout is None:
         raise CannotWriteError("There is no output to write to: it is closed.")
     try:
@@ -38,7 +38,7 @@ def send(pieces: Iterable[str]) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        abandon()
+        discard_stdout()
         raise CannotWriteError(
             f"The output cannot be written: {(error.strerror or 'unknown error').lower()}.",
             "Your sessions are as they were.",
@@ -46,32 +46,32 @@ def send(pieces: Iterable[str]) -> None:
         ) from error
 
 
-def abandon() -> None:
-    """Let go of stdout, so that what it holds is not written, and complained about, at the very end."""
+def discard_stdout() -> None:
+    """Point stdout at nothing, so that what it still buffers is not written, and complained about, at exit."""
     with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.__stdout__.fileno() if sys.__stdout__ else 1)
         os.close(nowhere)
 
 
-def talk(*lines: str) -> None:
-    """Say something on stderr, a line each; that nobody can hear it is no reason to fail."""
+def message(*lines: str) -> None:
+    """Print lines to stderr; a closed one is no reason to fail."""
     from reflect.text.sanitize import shown_line
 
-    _to_stderr("".join(f"{shown_line(line)}\n" for line in lines))
+    _write_stderr("".join(f"{shown_line(line)}\n" for line in lines))
 
 
-def ask(question: str) -> str:
-    """Ask on stderr and return the line that is typed; empty when there is nobody to answer."""
+def prompt(question: str) -> str:
+    """Print a question to stderr and return the line typed, empty without stdin."""
     from reflect.text.sanitize import printable
 
     if sys.stdin is None:
         return ""
-    _to_stderr(printable(question))
+    _write_stderr(printable(question))
     return sys.stdin.readline().strip()
 
 
-def _to_stderr(text: str) -> None:
+def _write_stderr(text: str) -> None:
     if sys.stderr is not None:
         with suppress(OSError):
             sys.stderr.write(text)
@@ -84,8 +84,8 @@ def is_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty() and not plain
 
 
-def draw(*renderables: RenderableType, cut: bool = False) -> None:
-    """Print to the terminal, ``cut`` to a line each. Text must be literal: ``rich.text.Text``, never markup."""
+def print_rich(*renderables: RenderableType, cut: bool = False) -> None:
+    """Print to the terminal through Rich, ``cut`` to a line each. Text must be literal: ``Text``, never markup."""
     from rich.console import Console
 
     console = Console(highlight=False, markup=False, emoji=False)

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from reflect.model.action import Action, set_or_drop, stored_actions, words_of
+from reflect.model.guide import Pace
 from reflect.model.values import is_answered, new_id, parse_iso_date, parse_timestamp, short_id, timestamp
 
 __all__ = [
@@ -42,6 +43,16 @@ WAITING = "waiting"
 RATED_WHILE_WAITING = "rated-while-waiting"
 """The field of a record of ``questions`` that keeps the rating it had when an answer came, whatever is rated since."""
 
+OUTCOME = "outcome"
+"""The question where things stand."""
+
+MOOD, MOOD_WHILE_WAITING, MOOD_AFTER = "mood", "mood-while-waiting", "mood-after"
+"""How they are, how they were on the day of the debrief (once an answer has come, the first is asked anew), and how
+they are at the end."""
+
+LOWEST_MOOD = 2
+"""The mood up to which a night is a heavy one, whatever was written."""
+
 
 class State(enum.Enum):
     """How far a session is."""
@@ -63,6 +74,10 @@ class Session:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self.chosen_pace: Pace | None = None
+        """What the person asked for over what fits tonight: everything, or only the few questions. Never stored."""
+        self.put_away: frozenset[str] = frozenset()
+        """Phrases about which they said "not about me tonight", as ``care`` names them. Never stored."""
 
     @classmethod
     def new(cls, now: datetime, *, full: bool = False) -> Session:
@@ -191,8 +206,8 @@ class Session:
         if question_id == "guess" and self._is_guess_sealed():
             return False
         answers = self.document.setdefault("answers", {})
-        if question_id == "outcome" and is_answered(value) and value != WAITING:
-            self._seal_ratings()
+        if question_id == OUTCOME and is_answered(value):
+            self._seal_ratings(value)
         if is_answered(value):
             if question_id in answers and answers[question_id] == value:
                 return False
@@ -205,10 +220,20 @@ class Session:
     def _is_guess_sealed(self) -> bool:
         return is_answered(self.answers.get("guess")) and self.answer("outcome") not in (None, WAITING)
 
-    def _seal_ratings(self) -> None:
-        """Keep how each answer was rated while waiting, so that what comes cannot rewrite how it went."""
+    def _seal_ratings(self, outcome: object) -> None:
+        """Keep what was rated while waiting, so that what comes cannot rewrite how it went.
+
+        The mood of that day makes room for today's; it comes back when the answer turns out not to have come.
+        """
+        answers = self.document["answers"]
+        if outcome == WAITING:
+            if MOOD not in answers and MOOD_WHILE_WAITING in answers:
+                answers[MOOD] = answers.pop(MOOD_WHILE_WAITING)
+            return
         if self.answer("outcome") != WAITING:
             return
+        if is_answered(answers.get(MOOD)) and MOOD_WHILE_WAITING not in answers:
+            answers[MOOD_WHILE_WAITING] = answers.pop(MOOD)
         for record in self.records("questions"):
             if is_answered(record.get("rating")):
                 record.setdefault(RATED_WHILE_WAITING, record["rating"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from reflect.model.session import Session
 from reflect.text.dates import format_day, local_day
 from reflect.text.sanitize import trimmed_line
@@ -18,6 +20,18 @@ def title(session: Session) -> str:
         return "A new session"
     begun = local_day(session.created)
     return f"Session of {format_day(begun, begun)}"
+
+
+def short_name(session: Session) -> str:
+    """The company of a session, else the role, else "Several applications"; empty where it has none of them."""
+    name = trimmed_line(session.words("company")) or trimmed_line(session.words("role"))
+    return name or ("Several applications" if session.answer("about") == "several" else "")
+
+
+def named_with_day(name: str, begun: datetime, today: date) -> str:
+    """A session inside a sentence, by its short name and the day it was begun: ``Acme, 18 Nov``."""
+    day = format_day(local_day(begun), today).partition(" ")[2]  # without the weekday
+    return f"{name}, {day}" if name else day
 
 
 def gist(session: Session) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from reflect.model.guide import Ask, Guide, Question
+from reflect.model.guide import Ask, Guide, Pace, Question
 from reflect.model.kinds import kind_of
 from reflect.model.session import ACTIONS
 from reflect.reports.outline import Blank, Outline, Section
@@ -31,17 +31,19 @@ ABOUT_THE_SCREEN = ("company", "belief-after")
 
 def blank_outline(guide: Guide, today: date, *, full: bool = False) -> Outline:
     """A session to fill in by hand: the short one, or all of its questions."""
+    pace = Pace.FULL if full else Pace.SHORT
     answers = {question.id: "x" for question in guide.questions()} | AFTER_AN_INTERVIEW
+    answers["speed"] = pace.value
     sections = []
     for screen in guide.screens:
-        if screen.fits(answers) and (asked := screen.asked(answers, full=full)):
-            blanks = tuple(_blank(question, answers, full=full) for question in asked)
+        if screen.fits(answers) and (asked := screen.asked(answers, pace)):
+            blanks = tuple(_blank(guide, question, answers, full=full) for question in asked)
             sections.append(Section(screen.title, blanks, screen.id))
     return Outline(kind="sheet", title="Session sheet", day=today, sections=tuple(sections))
 
 
-def _blank(question: Question, answers: dict[str, object], *, full: bool) -> Blank:
-    prompt, hint = question.words(answers)
+def _blank(guide: Guide, question: Question, answers: dict[str, object], *, full: bool) -> Blank:
+    prompt, hint, _ = question.words(answers)
     kind = kind_of(question)
     if not kind.has_hint_on_paper or question.id in ABOUT_THE_SCREEN:
         hint = ""
@@ -50,7 +52,11 @@ def _blank(question: Question, answers: dict[str, object], *, full: bool) -> Bla
         fields = question.fields if full else question.fields[: 3 if question.id == ACTIONS else 1]
         rows = tuple(_record(number, fields) for number in range(1, RECORDS + 1))
         return Blank(prompt, hint, rows=rows)
-    return _input(question, prompt, hint, LINES if kind.has_lines else 1)
+    blank = _input(question, prompt, hint, LINES if kind.has_lines else 1)
+    if question.unsure:
+        instead = guide.question(question.unsure).choices
+        return blank._replace(options=(*blank.options, *(choice.label for choice in instead)))
+    return blank
 
 
 def _record(number: int, fields: tuple[Ask, ...]) -> tuple[Blank, ...]:

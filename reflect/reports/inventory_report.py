@@ -6,10 +6,9 @@ from datetime import date
 
 from reflect.analysis.inventory import INVENTORY_LISTS, Inventory, Origin, RecurringRecord
 from reflect.model.guide import Guide, Question
+from reflect.model.titles import named_with_day
 from reflect.reports.outline import Bullet, Bullets, Entry, Outline, Section
 from reflect.reports.value_words import record_bullet
-from reflect.text.dates import format_day, local_day
-from reflect.text.sanitize import one_line
 
 
 def inventory_outline(guide: Guide, inventory: Inventory, today: date, *, private: bool = False) -> Outline:
@@ -30,10 +29,5 @@ def _bullet(question: Question, entry: RecurringRecord[Origin], today: date, *, 
     bullet = record_bullet(question.fields, entry.record, today)
     if private:
         return bullet
-    sources = dict.fromkeys(_source(origin, today) for origin in entry.sessions)
+    sources = dict.fromkeys(named_with_day(origin.name, origin.created, today) for origin in entry.sessions)
     return bullet._replace(details=(*bullet.details, Entry("From", "; ".join(sources), "from")))
-
-
-def _source(origin: Origin, today: date) -> str:
-    day = format_day(local_day(origin.created), today).partition(" ")[2]  # without the weekday
-    return f"{one_line(origin.name)}, {day}" if origin.name else day

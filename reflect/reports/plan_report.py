@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date
 
+from reflect.analysis.situation import REACH, is_nobody
+from reflect.analysis.usable import is_usable
 from reflect.model.guide import Questions, is_answered
 from reflect.model.kinds import day_in_words
 from reflect.model.session import Action, Session, parse_iso_date, short_id
@@ -29,6 +31,8 @@ from reflect.text.readable import readable
 LARGEST_SEQUENCE = 2**31 - 1
 """The largest sequence number: a calendar's integers have 32 bits (RFC 5545, 3.3.8)."""
 
+SOMEONE_TO_CALL = "Someone to call"
+
 EMPTY_BOXES = 2
 """The number of empty boxes, for actions that come to mind on paper."""
 
@@ -44,8 +48,8 @@ def plan_outline(
 ) -> Outline:
     """The plan of one session, as the page to print.
 
-    ``private`` leaves out company and role from the heading; a name that was typed into an action stays there.
-    A line without content is left out, but not the one for someone to call.
+    ``private`` leaves out company and role from the heading, and who could be called; a name that was typed into an
+    action stays there. A line without content is left out, but not the one for someone to call.
     """
     boxes = [
         action_box(session, action, _details(action, today, helps=helps), today, ids=ids)
@@ -59,7 +63,7 @@ def plan_outline(
         subtitle=about(guide, session, private=private),
         sections=(
             Section("", (*on_page, *[EmptyBox()] * EMPTY_BOXES), "actions"),
-            Section("", tuple(_lines(guide, session, today)), "lines"),
+            Section("", tuple(_lines(guide, session, today, private=private)), "lines"),
         ),
         withdrawn=tuple(item for item in boxes if item.status == "dropped"),
     )
@@ -83,7 +87,7 @@ def next_steps_outline(
     for session in sessions:
         source = "" if private else about(guide, session)
         for action in session.actions:
-            if action.is_open:
+            if action.is_open and is_usable(action.what):
                 details = _details(action, today, helps=helps, source=source)
                 boxes.append(action_box(session, action, details, today, ids=ids))
         for follow_up in (*keep_in_touch(session, today), *return_on(session, today)):
@@ -120,15 +124,17 @@ def _revision(session: Session) -> Revision:
 def action_box(
     session: Session, action: Action, details: Iterable[Entry], today: date, *, ids: bool = False
 ) -> ActionBox:
-    """An action as a block, with what is said beneath it."""
+    """An action as a block, with what is said beneath it; a sentence that is not to be built on has no day."""
+    has_day = is_usable(action.what)
     return ActionBox(
         what=action.what,
-        by=day_in_words(action.record.get("due") or action.due_text, today),
-        due=action.due,
+        by=day_in_words(action.record.get("due") or action.due_text, today) if has_day else "",
+        due=action.due if has_day else None,
         details=tuple(details),
         short_id=short_id(action.id) if ids else "",
         id=action.id,
         kind=action.kind,
+        when=action.when,
         status=action.status,
         closed=_stored_closed(action),
         revision=_revision(session),
@@ -136,7 +142,7 @@ def action_box(
 
 
 def _details(action: Action, today: date, *, helps: bool, source: str = "") -> Iterator[Entry]:
-    if action.when:
+    if action.when and not action.says_when:
         yield Entry("Starts when", action.when, "when")
     if helps and action.helps:
         yield Entry("Helps with", action.helps, "helps")
@@ -160,14 +166,21 @@ def _stored_closed(action: Action) -> str:
     return readable(closed) if is_answered(closed) else ""
 
 
-def _lines(guide: Questions, session: Session, today: date) -> Iterator[Block]:
+def _lines(guide: Questions, session: Session, today: date, *, private: bool) -> Iterator[Block]:
     yield from setback(guide, session)
     yield from keep_in_touch(session, today)
-    yield Blank("Someone to call")
+    yield _someone_to_call("" if private else session.words(REACH).strip())
     for label, id_ in (("This week's possibility", "possibility"), ("What I know now", "learned")):
         if words := session.words(id_).strip():
             yield Entry(label, words, id_)
     yield from return_on(session, today)
+
+
+def _someone_to_call(name: str) -> Block:
+    """The name, on the person's own plan; else a line to write one on."""
+    if name and is_usable(name) and not is_nobody(name):
+        return Entry(SOMEONE_TO_CALL, name, REACH)
+    return Blank(SOMEONE_TO_CALL)
 
 
 def setback(guide: Questions, session: Session) -> Iterator[Entry]:

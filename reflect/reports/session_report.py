@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from reflect.analysis.entries import may_stand
 from reflect.model.guide import Guide, is_answered
 from reflect.model.session import ACTIONS, RATED_WHILE_WAITING, WAITING, Action, Session, State
 from reflect.reports.letter_report import letter_blocks
@@ -15,7 +16,7 @@ from reflect.text.dates import local_day
 from reflect.text.sanitize import inside_a_sentence
 
 FIRST = ("learned", "balanced")
-"""The questions shown first."""
+"""The questions shown first, unless their words are none to begin with: those stay on their screen."""
 PLAN = (ACTIONS, "setback", "keep-in-touch", "keep-in-touch-on", "possibility", "feedback", "feedback-on")
 """The questions shown under the plan."""
 LAST = ("belief", "belief-after", "thought")
@@ -56,7 +57,11 @@ def session_outline(guide: Guide, session: Session, today: date) -> Outline:
 def _first(guide: Guide, session: Session, today: date) -> Iterable[Block]:
     if state := _STATES.get(session.state):
         yield Note(state)
-    yield from _answers(guide, session, FIRST, today)
+    yield from _answers(guide, session, _begins_with(session), today)
+
+
+def _begins_with(session: Session) -> list[str]:
+    return [id_ for id_ in FIRST if not (words := session.words(id_)) or may_stand(words)]
 
 
 def _answers(guide: Guide, session: Session, ids: Iterable[str], today: date) -> Iterable[Block]:
@@ -108,7 +113,7 @@ def _action(guide: Guide, session: Session, action: Action, today: date) -> Acti
 
 
 def _screens(guide: Guide, session: Session, today: date) -> Iterable[Section]:
-    passed = {*FIRST, *PLAN, *LAST}
+    passed = {*_begins_with(session), *PLAN, *LAST}
     for screen in guide.screens:
         ids = [question.id for question in screen.questions if question.id not in passed]
         yield Section(screen.title, tuple(_answers(guide, session, ids, today)), screen.id)

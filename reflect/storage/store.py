@@ -13,7 +13,7 @@ from reflect.storage.draft import Draft
 from reflect.storage.files import settings
 from reflect.storage.files.archive import Archive
 from reflect.storage.files.data_folder import DataFolder
-from reflect.storage.files.disk import DISK, Disk, remove_durably, translating_os_errors
+from reflect.storage.files.disk import DISK, Disk, translating_os_errors
 from reflect.storage.files.settings import Settings
 from reflect.storage.format.lines import Record, unknown_fields_in
 from reflect.storage.problems import (
@@ -59,7 +59,8 @@ class Store:
         return list(self._archive.repairs)
 
     def new_repairs(self) -> list[Repair]:
-        """The repairs since the last call, which the user is still to be told of."""
+        """The repairs since the last call, and what this disk cannot do: the user is still to be told of them."""
+        self._archive.note_limits()
         new = self._archive.repairs[self._reported :]
         self._reported += len(new)
         return new
@@ -81,8 +82,8 @@ class Store:
 
     def get(self, session_id: str) -> Session:
         """One session by its full id. Raises ``UnknownSession``."""
-        draft = self._folder.drafts.find(session_id)
         record = self._archive.record(session_id)
+        draft = self._archive.draft(session_id)
         if record is None and draft is None:
             raise UnknownSession(session_id)
         return latest_of(record, draft)
@@ -127,6 +128,8 @@ class Store:
         folder = self._folder
         with folder.locked():
             folder.check_version()
+            if session.id in self._archive.being_deleted():
+                raise UnknownSession(session.id)
             with translating_os_errors(folder.path, "use"):
                 lock = folder.drafts.lock(session.id)
             if lock is None:
@@ -179,7 +182,9 @@ class Store:
         from reflect.storage.merging import merge
 
         with self._folder.locked():
-            return merge(self._folder, self._archive.load(), documents, unknown_fields)
+            archive = self._archive.load()
+            self._folder.withdraw_deletions([str(document["id"]) for document in documents])
+            return merge(self._folder, archive, documents, unknown_fields)
 
     def unknown_fields(self) -> dict[str, Any]:
         """The fields of imported files that this version does not know; an export writes them again."""
@@ -209,6 +214,7 @@ class Store:
         document = deleted.session.document
         with self._folder.locked():
             archive, draft = self._to_change(deleted.session.id)
+            self._folder.withdraw_deletions([deleted.session.id])
             there = draft or archive.find(deleted.session.id)
             if there and there.document != document:
                 document = conflict_copy(document)
@@ -217,10 +223,10 @@ class Store:
 
     def remove_copies(self, paths: Sequence[Path]) -> None:
         """Remove the copies that a deletion could not rewrite, once the user said yes."""
+        from reflect.storage.recovery.deletion import remove_copies
+
         with self._folder.locked():
-            for path in paths:
-                with translating_os_errors(path, "remove"):
-                    remove_durably(path, self._folder.disk)
+            remove_copies(self._folder, paths)
 
     # --- at the start ---
 
@@ -268,6 +274,7 @@ class Store:
 
     def save_settings(self, chosen: Settings) -> None:
         """Keep the settings."""
+        self._folder.check_place()
         settings.save(self.folder, chosen, self._folder.disk)
 
     def help_lines(self) -> list[str]:
@@ -276,6 +283,7 @@ class Store:
 
     def save_help_lines(self, lines: list[str]) -> None:
         """Keep the user's own lines for the help page."""
+        self._folder.check_place()
         settings.save_help_lines(self.folder, lines, self._folder.disk)
 
     # --- inside ---
@@ -283,6 +291,7 @@ class Store:
     def _to_change(self, session_id: str) -> tuple[Archive, Record | None]:
         """The archive and the draft of a session that is open nowhere. The archive's lock must be held."""
         self._folder.check_version()
+        self._archive.being_deleted()
         self._folder.check_not_open([session_id])
         draft = self._archive.recover_draft(self._folder.drafts.path(session_id))
         return self._archive.load(), draft  # in this order: recovering a draft may write the archive

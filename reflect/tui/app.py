@@ -169,9 +169,14 @@ class ReflectApp(NoTracebackApp, AppBase):
         self.push_screen(screen, lambda line: self._return_home(line, session))
 
     def _return_home(self, line: str | None, session: Session) -> None:
+        """Show Home anew; after a phrase that calls for help, where that is, once more."""
+        from reflect.analysis.situation import Night, night_of
+
         for screen in self.screen_stack:
             if isinstance(screen, HomeScreen):
                 screen.return_from_session(line or "", is_kept=not session.is_empty)
+        if night_of(session) is Night.HELP:
+            self.action_care()
 
     # --- keys ---
 

@@ -30,8 +30,10 @@ class Key(NamedTuple):
         return f"{names[0]} to {names[-1]}" if len(names) > 3 else " or ".join(names)
 
 
+HELP = Key("help", "f1,ctrl+r", "help: the keys here, and why this question is asked", "Help")
+
 ANYWHERE = (
-    Key("help", "f1,ctrl+r", "help: the keys here, and why this question is asked", "Help"),
+    HELP,
     Key("care", "ctrl+g,f8", "the page “If it is more than a bad day”", "More than a bad day"),
     Key("quit", "ctrl+q", "quit; everything is kept"),
 )
@@ -39,14 +41,17 @@ ANYWHERE = (
 NOT_TODAY = Key("not_today", "ctrl+t,f9", "“Not today”: keep what is there and stop kindly", "Not today")
 """In the footer only where there is room."""
 
+BACK = Key("back", "ctrl+o,f2", "previous screen", "Back")
+
 SAVE = Key("save", "ctrl+s", "save now (it is saved anyway)")
 
 SESSION = (
     Key("next", "ctrl+n,f4", "next screen", "Next"),
     Key("finish", "ctrl+n,f4", "on the last screen: finish", "Finish"),
-    Key("back", "ctrl+o,f2", "previous screen", "Back"),
+    BACK,
     NOT_TODAY,
-    Key("speed", "ctrl+l", "switch between the short and the full session; no answer is lost"),
+    Key("speed", "ctrl+l", "more questions or fewer, and back; no answer is lost"),
+    Key("put_away", "f7,alt+n", "put away what is said beside the answer: not about me, or leave it"),
     SAVE,
     Key("take", "ctrl+f,f5", "take the marked suggestion"),
     Key("another", "ctrl+b,f10", "mark the next suggestion"),
@@ -71,7 +76,7 @@ HOME = (
     Key("history", "h", "history"),
     Key("inventory", "i", "inventory: strengths and weaknesses"),
     Key("letters", "l", "letters: thanks, asking for advice"),
-    Key("patterns", "p", "patterns: what keeps coming up, from the second session on"),
+    Key("patterns", "p", "patterns: what keeps coming up, from the third session on"),
     Key("card", "k", "card: the one page to read before the next interview"),
     Key("app.theme", "t", "colours"),
     Key("app.quit", "q", "quit"),
@@ -203,6 +208,16 @@ KEYS_OF_SCREENS: Mapping[str, tuple[str, tuple[Key, ...]]] = {
     "PrintScreen": ("Keys while printing", (*PRINT, CLOSING)),
 }
 """What help lists, by the class of the screen it is opened over."""
+
+
+SIGNS: Mapping[str, str] = {
+    "help": "ctrl+g",
+    "stop": "ctrl+t",
+    "everything": "ctrl+l",
+    "put_away": "f7",
+    "leave": "ctrl+q",
+}
+"""The keys that lines of the guide name, by the names they give them."""
 
 
 def bindings(keys: Iterable[Key], *, action: str = "{}", priority: bool = False) -> list[BindingType]:

@@ -27,6 +27,7 @@ from reflect.tui.screens.session_letters_screen import SessionLettersScreen
 from reflect.tui.widgets.letter_item import LetterItem, SentenceItem
 from tests.support.harness import Driver, running
 from tests.support.sample import ACME, HOSTILE, NOW, acme, session
+from tests.support.textual_internals import notifications
 
 SIZES = [(60, 20), (80, 24), (120, 40)]
 VAGUE = "We decided to go in a different direction."
@@ -154,7 +155,7 @@ async def test_a_session_open_in_another_window_is_said_to_be(tmp_path: Path) ->
         try:
             await desk(driver)
             await driver.press("enter")
-            said = driver.app._notifications
+            said = notifications(driver.app)
             await driver.until(lambda: any("another window" in each.message for each in said), "it is said")
             assert isinstance(driver.app.screen, LettersScreen)
         finally:
@@ -280,9 +281,7 @@ async def test_a_letter_is_printed_as_a_page(tmp_path: Path) -> None:
         await letter(driver)
         await driver.press("ctrl+p")
         await driver.on(PrintScreen)
-        await driver.shows("22 November 2026")
-        assert "Dear [who to write to]," in driver.text()
-        assert "letter-2026-11-22.txt" in driver.text()
+        await driver.shows("22 November 2026", "Dear [who to write to],", "letter-2026-11-22.txt")
 
 
 async def test_a_letter_is_deleted_after_asking(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Patterns and the card in the app: from the second session on, by keyboard, each line leading to its sessions."""
+"""Patterns and the card in the app: from the third session on, by keyboard, each line leading to its sessions."""
 
 from __future__ import annotations
 
@@ -69,12 +69,29 @@ async def to(driver: Driver, statements: Statements, words: str) -> None:
 # --- when it is there ------------------------------------------------------------------------------------------------
 
 
-async def test_before_the_second_session_nobody_meets_it(tmp_path: Path) -> None:
+BEGINS = "Patterns begin with your third session. There is no hurry."
+
+
+async def test_with_one_session_home_does_not_speak_of_it(tmp_path: Path) -> None:
     async with running(tmp_path, sessions=three()[:1]) as driver:
         assert "Patterns" not in driver.text()
-        await driver.press("p", "h")
-        await driver.until(lambda: type(driver.app.screen).__name__ == "HistoryScreen")
-        assert isinstance(driver.app.screen_stack[-2], HomeScreen)
+
+
+async def test_with_two_sessions_home_says_from_how_many_on(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=three()[:2]) as driver:
+        await driver.shows("Patterns       from 3 sessions on")
+        assert "what keeps coming up" not in driver.text()
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_before_the_third_session_the_key_says_when_it_begins(
+    tmp_path: Path, count: int, size: tuple[int, int]
+) -> None:
+    async with running(tmp_path, sessions=three()[:count], size=size) as driver:
+        await driver.press("p")
+        await driver.told(BEGINS)
+        assert isinstance(driver.app.screen, HomeScreen)
 
 
 async def test_a_part_of_the_sessions_is_not_counted_as_the_whole(tmp_path: Path) -> None:
@@ -89,11 +106,11 @@ async def test_a_part_of_the_sessions_is_not_counted_as_the_whole(tmp_path: Path
         assert "Reading ..." not in driver.text()
 
 
-async def test_from_the_second_session_on_it_has_a_line_on_home(tmp_path: Path) -> None:
-    async with running(tmp_path, sessions=three()[:2]) as driver:
+async def test_from_the_third_session_on_it_has_a_line_on_home(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=three()) as driver:
         await driver.shows("what keeps coming up")
         await opened(driver)
-        await driver.shows("How far it went: not enough yet (2 of 3)")
+        await driver.shows("What you do well")
         await driver.press("escape")
         await driver.home()
 
@@ -109,6 +126,30 @@ async def test_statements_say_their_n_and_how_they_were_counted(tmp_path: Path) 
         await driver.shows("How it is counted: Sessions in which you noted it")
         await to(driver, statements, "In 3 sessions you marked how far it went.")
         await driver.shows("How it is counted: The last step you marked")
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+@pytest.mark.parametrize("count", [3, 10])
+async def test_what_is_not_enough_is_the_last_line_and_leads_to_its_sessions(
+    tmp_path: Path, count: int, size: tuple[int, int]
+) -> None:
+    sessions = [
+        session({**ACME, "company": f"Co {number}", "guess": 50 if number < 2 else None}, days_ago=number + 1)
+        for number in range(count)
+    ]
+    async with running(tmp_path, sessions=sessions, size=size) as driver:
+        statements = await opened(driver)
+        assert "What you do well" in marked(statements)
+        await driver.press("end")
+        await driver.until(lambda: "Not enough yet for" in marked(statements), "the last line")
+        assert marked(statements) == "Not enough yet for: your guesses while waiting (2 of 3)."
+        said = " ".join(str(line.content) for line in statements.query(StatementLine))
+        assert said.count("ot enough yet") == 1
+        assert "each time something else" not in said
+        assert "Data analyst" not in said, "a job is nothing to do another way"
+        await driver.press("enter")
+        await driver.until(lambda: isinstance(driver.app.screen, ReadingScreen), "reading")
+        await driver.shows("1 of 2")
 
 
 async def test_a_line_opens_the_sessions_behind_it_newest_first(tmp_path: Path) -> None:
@@ -180,6 +221,9 @@ async def test_a_change_made_while_reading_is_counted_at_once(tmp_path: Path) ->
         await driver.press("y")
         await driver.until(lambda: isinstance(driver.app.screen, PatternsScreen), "back")
         await driver.shows("2 sessions")
+        await driver.shows(BEGINS)
+        assert not list(driver.app.screen.query(StatementLine)), "nothing is listed that is missing"
+        assert "How it is counted" not in driver.text()
         await driver.press("escape")
         await driver.home()
     assert len(Store(tmp_path).sessions()) == 2

@@ -10,13 +10,16 @@ from pathlib import Path
 import pytest
 from textual.widgets import Button, Static
 
+from reflect.model.guide.guide_loader import load_guide
+from reflect.reports.formats import DEFAULT, FORMATS, formats_for
 from reflect.storage import CannotWrite
 from reflect.tui.app import ReflectApp
 from reflect.tui.fields import Field
+from reflect.tui.printable import next_steps_printables
 from reflect.tui.screens import print_screen as printing
 from reflect.tui.screens.print_screen import PrintScreen
 from tests.support.harness import Driver, running
-from tests.support.sample import ACME, HOSTILE, acme, left_at, session
+from tests.support.sample import ACME, HOSTILE, NOW, acme, left_at, session
 
 RESUME = ReflectApp.resume_session
 SIZES = [(60, 20), (80, 24), (120, 40)]
@@ -112,7 +115,7 @@ async def test_every_button_and_choice_and_the_whole_file_name_are_visible(
     ) as driver:
         screen = await opened(driver)
         await driver.shows("ACTION PLAN")
-        for words in ("Save", "Copy", "Close", "Text", "Markdown", "HTML for paper", "Calendar", "JSON"):
+        for words in ("Save", "Copy", "Close", *(FORMATS[format_id].label for format_id in OFFERED)):
             assert words in driver.text()
         for words in (
             "leave out company and job",
@@ -147,18 +150,20 @@ async def test_the_page_never_holds_the_thought_or_a_rating_or_their_words(
 # --- what and how
 
 
-@pytest.mark.parametrize(
-    ("key", "suffix", "holds"),
-    [
-        ("2", ".md", "# Action plan"),
-        ("3", ".html", "<!DOCTYPE html>"),
-        ("4", ".ics", "BEGIN:VCALENDAR"),
-        ("5", ".json", '"format"'),
-    ],
-)
-async def test_every_format_is_saved_under_its_own_ending(
-    tmp_path: Path, here: Path, key: str, suffix: str, holds: str
-) -> None:
+HOLDS = {"markdown": "# Action plan", "html": "<!DOCTYPE html>", "ics": "BEGIN:VCALENDAR", "json": '"format"'}
+OFFERED = [choice.id for choice in next_steps_printables(load_guide(), [], NOW.date())[0].formats]
+"""The formats of a plan, in the order of the dialog."""
+
+
+def test_the_formats_stand_as_in_the_table_but_those_for_programs_last() -> None:
+    assert set(OFFERED) == set(formats_for("plan"))
+    assert OFFERED[0] == DEFAULT
+    assert [id_ for id_ in OFFERED if FORMATS[id_].is_for_programs] == OFFERED[-1:]
+
+
+@pytest.mark.parametrize("format_id", OFFERED[1:])
+async def test_every_format_is_saved_under_its_own_ending(tmp_path: Path, here: Path, format_id: str) -> None:
+    key, suffix = str(OFFERED.index(format_id) + 1), FORMATS[format_id].suffix
     async with running(tmp_path / "data", RESUME, sessions=[left_at("close", "learned")]) as driver:
         await opened(driver)
         await choose(driver, "format", key)
@@ -166,7 +171,7 @@ async def test_every_format_is_saved_under_its_own_ending(
         await press_save(driver)
         await driver.until(lambda: said(driver).startswith("Saved"))
     data = (here / f"plan-2026-11-22{suffix}").read_bytes()
-    assert holds.casefold() in data.decode("utf-8").casefold()
+    assert HOLDS.get(format_id, "Ask Acme's HR for advice").casefold() in data.decode("utf-8").casefold()
     if suffix == ".json":
         json.loads(data)
     if suffix == ".ics":
@@ -176,7 +181,7 @@ async def test_every_format_is_saved_under_its_own_ending(
 async def test_a_calendar_shows_its_days_before_it_is_saved(tmp_path: Path, here: Path) -> None:
     async with running(tmp_path / "data", RESUME, sessions=[left_at("close", "learned")]) as driver:
         await opened(driver)
-        await choose(driver, "format", "4")
+        await choose(driver, "format", str(OFFERED.index("ics") + 1))
         await driver.until(lambda: "Tue 24 Nov    Ask Acme's HR for advice" in page(driver))
         assert "Mon 11 Jan 2027  Stay in touch: the team lead" in page(driver)
 

@@ -15,6 +15,7 @@ from reflect.tui.screens.reading_screen import ReadingScreen
 from reflect.tui.widgets.hindsight_panel import HindsightPanel
 from tests.support.harness import Driver, running
 from tests.support.sample import ACME, HOSTILE, NOW, acme, session
+from tests.support.textual_internals import notifications
 
 SIZES = [(60, 20), (80, 24), (120, 40)]
 LATER = "How do you see it now?"
@@ -280,7 +281,7 @@ async def test_where_no_offer_can_be_noted_it_comes_again_and_nothing_is_said(tm
             await driver.shows(LATER)
             await driver.press("escape")
             await driver.home()
-        assert not list(driver.app._notifications)
+        assert not list(notifications(driver.app))
 
 
 async def test_a_note_is_safe_while_it_is_typed(tmp_path: Path) -> None:

@@ -6,9 +6,8 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any, ClassVar
 
+from rich.cells import cell_len
 from textual import events, on
-from textual._cells import cell_len
-from textual._xterm_parser import XTermParser
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -26,6 +25,7 @@ from reflect.tui.key_order import KeyQueueApp
 from reflect.tui.theme import OWN_THEMES
 from tests.support.harness import AppDriver
 from tests.support.sample import TODAY
+from tests.support.textual_internals import XTermParser, drawn_strips
 
 PRODUCT_KEYS = (
     "ctrl+n", "ctrl+o", "ctrl+t", "ctrl+l", "ctrl+s", "ctrl+r", "ctrl+g", "ctrl+q", "ctrl+f", "ctrl+b",
@@ -232,7 +232,7 @@ class Hands(AppDriver[Host]):
 
     def drawn(self) -> list[Strip]:
         """The screen, with its styles."""
-        return [strip.simplify() for strip in self.app.screen._compositor.render_strips()]
+        return [strip.simplify() for strip in drawn_strips(self.app.screen)]
 
     async def click(self, words: str) -> None:
         """Click on the first place where words stand."""

@@ -23,6 +23,7 @@ from reflect.tui.screens.screen_bases import ReflectScreen
 from reflect.tui.screens.session_screen import SessionScreen
 from reflect.tui.widgets.menu import MenuItem
 from tests.support.sample import NOW
+from tests.support.textual_internals import drawn_strips, notifications
 
 PATIENCE = 10.0
 """Seconds to wait for a condition before a test fails."""
@@ -74,7 +75,7 @@ class AppDriver(Generic[A]):
     def text(self) -> str:
         """The words on the screen."""
         try:
-            lines = self.app.screen._compositor.render_strips()
+            lines = drawn_strips(self.app.screen)
         except KeyError:
             return ""  # a widget is just being mounted and has no styles yet
         return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in lines)
@@ -158,7 +159,7 @@ class Driver(AppDriver[ReflectApp]):
     async def told(self, words: str) -> None:
         """Wait until something was said in passing."""
         await self.until(
-            lambda: any(words in said.message for said in self.app._notifications), f"told: {words}"
+            lambda: any(words in said.message for said in notifications(self.app)), f"told: {words}"
         )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from reflect.analysis.letters.letter_words import Fact, LetterKind, LetterWords
 from reflect.analysis.letters.stock_answers import FULL_STOPS
+from reflect.analysis.situation import situation
 from reflect.model.guide import PLACEHOLDER
 from reflect.model.session import Session
 
@@ -30,13 +31,11 @@ def draft(
     words: LetterWords, session: Session, kind: LetterKind, given: Mapping[str, str] | None = None
 ) -> str:
     """The text of a new letter, with a blank for every fact that is not known."""
-    facts = facts_of(words, session, given)
+    facts, answers = facts_of(words, session, given), situation(session)
     parts = []
     for paragraph in kind.paragraphs:
         said = [
-            fill_template(words, say.text, facts)
-            for say in paragraph.sentences
-            if say.fits(session.answers, facts)
+            fill_template(words, say.text, facts) for say in paragraph.sentences if say.fits(answers, facts)
         ]
         if said:
             parts.append(("\n" if paragraph.as_list else " ").join(said))

@@ -19,6 +19,7 @@ from reflect.analysis.letters.letter_record import (
 )
 from reflect.analysis.letters.letter_words import Fact, LetterKind, LetterWords
 from reflect.analysis.letters.wording import is_vague
+from reflect.analysis.situation import situation
 from reflect.model.guide import holds
 from reflect.model.session import Session, parse_iso_date
 
@@ -43,6 +44,8 @@ class Fit(NamedTuple):
     """The preconditions that do not hold, in words."""
     facts_missing: tuple[Fact, ...] = ()
     """Facts it asks for that the person can fill in now."""
+    advised_against: tuple[str, ...] = ()
+    """Why it is not offered, in words, although it is made for somebody who asks for it."""
 
     @property
     def fits(self) -> bool:
@@ -55,9 +58,14 @@ class Fit(NamedTuple):
         return not self.missing
 
     @property
+    def is_offered(self) -> bool:
+        """Whether it could fit, and nothing advises against it."""
+        return self.could_fit and not self.advised_against
+
+    @property
     def why_not(self) -> tuple[str, ...]:
-        """All that is missing, in words."""
-        return (*self.missing, *(fact.missing for fact in self.facts_missing))
+        """All that is missing or advises against it, in words."""
+        return (*self.missing, *self.advised_against, *(fact.missing for fact in self.facts_missing))
 
 
 def fit_of_kind(
@@ -70,22 +78,25 @@ def fit_of_kind(
     """How one kind fits a session; ``given`` are facts that were filled in for this letter."""
     if session.answer("about") == "several":
         return Fit(kind, (words.line("several"),))
-    missing = [
-        need.says
+    answers = situation(session)
+    unmet = [
+        need
         for need in kind.needs
-        if not holds(need.when, need.unless, session.answers)
+        if not holds(need.when, need.unless, answers)
         or (need.check and not CHECKS[need.check](words, session, today))
     ]
+    missing = tuple(need.says for need in unmet if not need.advises)
+    advised_against = tuple(need.says for need in unmet if need.advises)
     facts = facts_of(words, session, given) if kind.asks else {}
     unfilled = tuple(words.facts[name] for name in kind.asks if not facts.get(name))
-    return Fit(kind, tuple(missing), unfilled)
+    return Fit(kind, missing, unfilled, advised_against)
 
 
 def fits_of_kinds(words: LetterWords, session: Session, today: date) -> list[Fit]:
     """How every kind fits a session, those that fit first, before all a request through the recruiter who told."""
     found = [fit_of_kind(words, session, kind, today) for kind in words.kinds.values()]
     first = RECRUITER if session.answer("channel") == "recruiter" else ""
-    return sorted(found, key=lambda each: (not each.could_fit, each.kind.id != first))
+    return sorted(found, key=lambda each: (not each.could_fit, not each.is_offered, each.kind.id != first))
 
 
 def contact_count(session: Session) -> int:

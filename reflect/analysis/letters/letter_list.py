@@ -83,7 +83,7 @@ class LetterListRow(NamedTuple):
 def letter_list_row(words: LetterWords, session: Session, today: date) -> LetterListRow | None:
     """The row of a session in the list of letters; ``None`` when it has no letter and none fits."""
     letters = letters_of(session)
-    fitting = [each.kind for each in fits_of_kinds(words, session, today) if each.could_fit]
+    fitting = [each.kind for each in fits_of_kinds(words, session, today) if each.is_offered]
     if session.is_empty or not (letters or fitting):
         return None
     could_ask = next((kind.id for kind in fitting if kind.id.startswith(ADVICE)), "")

@@ -66,6 +66,8 @@ class Precondition(NamedTuple):
     unless: Condition | None = None
     check: str = ""
     """One of the ``CHECKS`` of ``letter_fit``."""
+    advises: bool = False
+    """Whether it only advises against the letter, which is still made for somebody who asks for it."""
 
 
 class LetterKind(NamedTuple):

@@ -39,7 +39,7 @@ from reflect.text.resources import packaged
 
 LINES = (
     "good-letter", "sends-nothing", "too-long", "counted", "how-counted", "vague", "vague-no-more", "enough",
-    "no-answer", "refused", "answer-came", "several", "desk", "sent", "noted", "thanked", "asked",
+    "no-answer", "refused", "answer-came", "several", "not-advised", "desk", "sent", "noted", "thanked", "asked",
 )  # fmt: skip
 """The lines the program says."""
 

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from reflect.analysis.care.plain_facts import PlainFacts
+from reflect.analysis.care.topics import unfair_of
 from reflect.analysis.letters.letter_record import ANSWERED, Letter
 from reflect.analysis.letters.letter_words import LetterWords, WordGroup
 from reflect.analysis.letters.stock_answers import says_little
 from reflect.text.sentences import count_words, is_estimated, sentences
+
+BLAME, ABSOLUTES = "blame", "absolutes"
+"""Groups of words pointed out whose words may be in their place."""
 
 
 class WordMatch(NamedTuple):
@@ -22,12 +27,17 @@ class WordMatch(NamedTuple):
 
 
 def match_words(words: LetterWords, text: str) -> list[WordMatch]:
-    """The words worth a second look, in their order; of those that overlap, the first, and the longest there."""
+    """The words worth a second look, in their order; of those that overlap, the first, and the longest there.
+
+    An absolute word that only tells what was is left alone, and so is blame in a complaint about unfair treatment.
+    """
+    facts, is_complaint = PlainFacts(text), bool(unfair_of(text))
     found = [
         WordMatch(" ".join(match[0].split()), match.start(), match.end(), entry.group, entry.plainer)
         for entry in words.plainer
+        if not (is_complaint and entry.group.id == BLAME)
         for match in entry.words.finditer(text)
-        if match[0]
+        if match[0] and not (entry.group.id == ABSOLUTES and facts.has(match.start()))
     ]
     found.sort(key=lambda each: (each.start, each.start - each.end))
     kept: list[WordMatch] = []

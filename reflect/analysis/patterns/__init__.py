@@ -16,8 +16,9 @@ from reflect.analysis.patterns.pattern_input import QUESTIONS_READ, PatternInput
 from reflect.analysis.patterns.pattern_words import PatternDefinition, PatternWords
 from reflect.model.guide import Guide
 from reflect.model.session import Session
+from reflect.model.titles import named_with_day, short_name
 
-__all__ = ["FINDERS", "QUESTIONS_READ", "Pattern", "PatternRow", "PatternWords", "patterns"]
+__all__ = ["FINDERS", "QUESTIONS_READ", "Pattern", "PatternRow", "PatternWords", "patterns", "session_names"]
 
 
 class Finder(NamedTuple):
@@ -30,40 +31,50 @@ class Finder(NamedTuple):
 
 FINDERS: Mapping[str, Finder] = {
     "areas": Finder(recurrence.areas),
-    "strengths": Finder(recurrence.strengths, ("main", "none")),
-    "weaknesses": Finder(recurrence.weaknesses, ("main", "none")),
-    "causes": Finder(recurrence.causes, ("main", "none")),
-    "control": Finder(recurrence.control, ("main", "unsaid")),
-    "requirements": Finder(recurrence.requirements, ("main", "none")),
-    "same": Finder(recurrence.same, ("main", "none")),
+    "strengths": Finder(recurrence.strengths),
+    "weaknesses": Finder(recurrence.weaknesses),
+    "causes": Finder(recurrence.causes),
+    "control": Finder(recurrence.control, ("main", "unsaid", "guess")),
+    "requirements": Finder(recurrence.requirements),
+    "same": Finder(recurrence.same),
     "stages": Finder(outcomes.stages),
-    "guess": Finder(outcomes.guess, ("main", "level", "offers")),
+    "guess": Finder(outcomes.guess, ("main", "level")),
     "pitches": Finder(outcomes.pitches, ("main", "one")),
-    "matches": Finder(outcomes.matches, ("main", "level")),
-    "steps": Finder(follow_through.actions, ("main", "unsaid")),
+    "matches": Finder(outcomes.matches),
+    "steps": Finder(follow_through.actions),
     "afterwards": Finder(follow_through.afterwards),
-    "advice": Finder(follow_through.advice),
+    "advice": Finder(follow_through.advice, ("main", "answered")),
     "hours": Finder(follow_through.hours, ("main", "compared")),
     "belief": Finder(feelings.belief),
-    "mood": Finder(feelings.mood, ("main", "level", "after")),
+    "mood": Finder(feelings.mood),
 }
 """How each pattern is counted, by id. A new one is one function, one entry here, and its words in ``patterns.toml``."""
 
 
 def patterns(words: PatternWords, guide: Guide, sessions: Iterable[Session], today: date) -> list[Pattern]:
-    """Every pattern, in the order of the file; one below its minimum says so and nothing else."""
+    """Every pattern, in the order of the file; one below its minimum says so, one that found nothing says nothing."""
     data = PatternInput(guide, sessions, words, today)
     parts = {part.id: part.title for part in words.parts}
     return [_in_words(words, said, parts[said.part], data) for said in words.patterns]
 
 
+def session_names(sessions: Iterable[Session], today: date) -> dict[str, str]:
+    """The name of each session by its id, company and day, newest first."""
+    newest_first = sorted(sessions, key=lambda session: session.created, reverse=True)
+    return {
+        session.id: named_with_day(short_name(session), session.created, today) for session in newest_first
+    }
+
+
 def _in_words(words: PatternWords, said: PatternDefinition, part: str, data: PatternInput) -> Pattern:
     found = FINDERS[said.id].find(data)
+    says = ""
     if found.n < said.needs:
         says = words.line("not-enough", n=found.n, needs=said.needs)
-        found = PatternResult(found.n, found.sessions)
-    else:
+    elif found.found:
         says = " ".join(said.says[name].format(**{"n": found.n, **filled}) for name, filled in found.says)
+    if found.n < said.needs or not found.found:
+        found = PatternResult(found.n, found.sessions)
     return Pattern(
         id=said.id,
         part=part,

@@ -8,7 +8,6 @@ from reflect.analysis.patterns.pattern import (
     Series,
     format_number,
     median_text,
-    spread_sentence,
 )
 from reflect.analysis.patterns.pattern_input import PatternInput, numeric_answer
 
@@ -27,11 +26,10 @@ def belief(data: PatternInput) -> PatternResult:
     for session, before, after in known:
         first, then = (data.say("percent", value=format_number(value)) for value in (before, after))
         rows.append(
-            PatternRow(data.session_day(session), data.say("then", first=first, then=then), (session.id,))
+            PatternRow(data.session_name(session), data.say("then", first=first, then=then), (session.id,))
         )
-    pairs = [(before, after) for _, before, after in known]
-    befores, afters = [before for before, _ in pairs], [after for _, after in pairs]
-    said = {"before": median_text(befores), "after": median_text(afters), **_compared(pairs)}
+    befores, afters = [before for _, before, _ in known], [after for _, _, after in known]
+    said = {"before": median_text(befores), "after": median_text(afters)}
     series = (
         Series(data.say("first"), PERCENT, tuple(befores[::-1])),
         Series(data.say("after"), PERCENT, tuple(afters[::-1])),
@@ -42,30 +40,20 @@ def belief(data: PatternInput) -> PatternResult:
 
 
 def mood(data: PatternInput) -> PatternResult:
-    """The mood at the beginning and at the end of each session, over time."""
+    """The mood at the beginning and at the end of each session, over time; "I can't tell" is no number."""
     known = [
         (session, before, numeric_answer(session, "mood-after"))
         for session, before in data.numeric_answers("mood")
+        if not session.answer("mood-unsure")
     ]
     rows = []
     for session, before, after in known:
         value = format_number(before)
         if after is not None:
             value = data.say("then", first=value, then=format_number(after))
-        rows.append(PatternRow(data.session_day(session), value, (session.id,)))
-    moods = [before for _, before, _ in known]
-    pairs = [(before, after) for _, before, after in known if after is not None]
-    says, series = [spread_sentence(moods)], [Series(data.say("first"), MOODS, tuple(moods[::-1]))]
-    if pairs:
-        says.append(("after", {"both": len(pairs), **_compared(pairs)}))
-        afters = [after for _, _, after in reversed(known)]
-        series.append(Series(data.say("after"), MOODS, tuple(afters)))
-    return PatternResult.of_sessions([session for session, _, _ in known], rows, *says, series=tuple(series))
-
-
-def _compared(pairs: list[tuple[float, float]]) -> dict[str, object]:
-    return {
-        "lower": sum(after < before for before, after in pairs),
-        "same": sum(after == before for before, after in pairs),
-        "higher": sum(after > before for before, after in pairs),
-    }
+        rows.append(PatternRow(data.session_name(session), value, (session.id,)))
+    series = [Series(data.say("first"), MOODS, tuple(before for _, before, _ in reversed(known)))]
+    afters = tuple(after for _, _, after in reversed(known))
+    if any(after is not None for after in afters):
+        series.append(Series(data.say("after"), MOODS, afters))
+    return PatternResult.of_sessions([session for session, _, _ in known], rows, series=tuple(series))

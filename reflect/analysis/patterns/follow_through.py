@@ -10,6 +10,7 @@ from reflect.analysis.patterns.pattern import (
     PatternRow,
     format_number,
     median_text,
+    session_ids,
     share_row,
 )
 from reflect.analysis.patterns.pattern_input import PatternInput, field_words
@@ -22,7 +23,7 @@ _ASKED = ("got", "refused", "no-answer", "asked")
 
 _RATINGS = ("solid", "okay", "rough")
 
-_AFTERWARDS = ("no", "silence", "withdrew")
+_AFTERWARDS = ("no", "silence", "withdrew", "taken-back")
 """Outcomes after which one goes on."""
 
 
@@ -35,14 +36,14 @@ def actions(data: PatternInput) -> PatternResult:
     for status in _STATUS:
         here = [(session, action) for session, action in all_ if action.status == status]
         if here:
-            words = tuple(
+            words = dict.fromkeys(
                 data.say("why", what=action.what, why=action.why) for _, action in here if action.why
             )
-            label = data.say(status)
-            rows.append(share_row(label, len(here), len(all_), [session for session, _ in here], words=words))
+            sessions = [session for session, _ in here]
+            rows.append(share_row(data.say(status), len(here), len(all_), sessions, words=tuple(words)))
     became = data.counts_in_words(_STATUS, [action.status for _, action in all_])
-    said = "main" if became else "unsaid", {"became": became}
-    return PatternResult.of_sessions([session for session, _ in all_], rows, said)
+    said = "main", {"became": became}
+    return PatternResult.of_sessions([session for session, _ in all_], rows, said, found=bool(became))
 
 
 def afterwards(data: PatternInput) -> PatternResult:
@@ -75,17 +76,28 @@ def _story(data: PatternInput, session: Session) -> Iterator[str]:
 
 
 def advice(data: PatternInput) -> PatternResult:
-    """How often a request for advice was answered, by the way the first answer had come."""
+    """The requests for advice, and the answers to them by the way the first answer had come.
+
+    Whoever did not answer is not counted.
+    """
     known = data.sessions_where(lambda session: session.answer("feedback") in _ASKED)
-    came = data.counts_in_words(_ASKED, [session.answer("feedback") for session in known])
+    answered = [session for session in known if session.answer("feedback") == "got"]
     rows = []
     for channel in (*data.choice_ids("channel"), ""):
-        here = [session for session in known if session.words("channel") == channel]
-        if here:
-            answered = [session for session in here if session.answer("feedback") == "got"]
+        asked = [session for session in known if session.words("channel") == channel]
+        got = [session for session in answered if session.words("channel") == channel]
+        if got:
             label = data.choice_label("channel", channel) if channel else data.say("no-channel")
-            rows.append(share_row(label, len(answered), len(here), here, note=data.say("answered")))
-    return PatternResult.of_sessions(known, rows, ("main", {"came": came}))
+            value = _answers(data, len(got))
+            rows.append(PatternRow(label, value, session_ids(got), count=len(got), of=len(asked)))
+    says: list[FilledSentence] = [("main", {})]
+    if answered:
+        says.append(("answered", {"answered": len(answered)}))
+    return PatternResult.of_sessions(known, rows, *says)
+
+
+def _answers(data: PatternInput, count: int) -> str:
+    return data.say("one-answer") if count == 1 else data.say("answers", count=count)
 
 
 def hours(data: PatternInput) -> PatternResult:
@@ -108,11 +120,8 @@ def hours(data: PatternInput) -> PatternResult:
     smooth = [spent for _, spent, ratings in known if "rough" not in ratings]
     rough = [spent for _, spent, ratings in known if "rough" in ratings]
     says: list[FilledSentence] = [("main", {})]
-    if smooth and rough:
-        compared = {
-            "smooth": median_text(smooth), "of_smooth": len(smooth),
-            "rough": median_text(rough), "of_rough": len(rough),
-        }  # fmt: skip
+    compared = {"smooth": median_text(smooth), "rough": median_text(rough)}
+    if smooth and rough and compared["smooth"] != compared["rough"]:
         says.append(("compared", compared))
     return PatternResult.of_sessions([session for session, _, _ in known], rows, *says)
 

@@ -1,15 +1,15 @@
-"""Patterns of how applications went: stages, guesses, and pitches and requirements next to the stage reached. Pure."""
+"""Patterns of how applications went: stages, guesses, and pitches and requirements next to the stage reached. Pure.
+
+A no is never counted, and neither is how often it went no further than somewhere: stages have names, not numbers.
+"""
 
 from __future__ import annotations
-
-from collections import Counter
 
 from reflect.analysis.patterns.pattern import (
     PatternResult,
     PatternRow,
     format_number,
     session_ids,
-    share_row,
     spread_sentence,
 )
 from reflect.analysis.patterns.pattern_input import PatternInput
@@ -17,48 +17,59 @@ from reflect.model.session import Session
 from reflect.text.normal_form import normal_form
 from reflect.text.sanitize import inside_a_sentence
 
-_CAME = ("no", "silence", "offer")
+_CAME = ("no", "silence", "taken-back", "offer")
 """The outcomes a guess can be compared with; after a withdrawal nothing came."""
+
+MOST_NAMES = 3
+"""The most sessions named beside a stage."""
 
 
 def stages(data: PatternInput) -> PatternResult:
-    """How many sessions reached each stage; one about several applications counts as one."""
+    """The sessions that reached each stage, by name, the furthest stage first."""
     known = data.sessions_where(lambda session: session.words("stage"))
-    order = data.choice_ids("stage")
-    unknown = {session.words("stage") for session in known}.difference(order)
     rows = []
-    for value in (*order, *sorted(unknown)):
+    for value in _furthest_first(data, known):
         there = [session for session in known if session.words("stage") == value]
-        if there:
-            rows.append(share_row(data.choice_label("stage", value), len(there), len(known), there))
+        label, names = data.choice_label("stage", value), data.names_in_words(there, MOST_NAMES)
+        rows.append(PatternRow(label, names, session_ids(there), count=len(there), of=len(known)))
     return PatternResult.of_sessions(known, rows)
 
 
+def _furthest_first(data: PatternInput, sessions: list[Session]) -> list[str]:
+    """The stages that these sessions reached; at the end "Other" and those that the guide does not know."""
+    order = [value for value in data.choice_ids("stage") if value != "other"]
+    reached = {session.words("stage") for session in sessions}
+    return [
+        *(value for value in reversed(order) if value in reached),
+        *sorted(reached.difference(order)),
+    ]
+
+
 def guess(data: PatternInput) -> PatternResult:
-    """The chance of an offer guessed while waiting, in percent, next to what came."""
+    """The chance of an offer guessed while waiting, in percent, and the offers that came.
+
+    What else came stands beside the guess in its session; in a row beneath each other it would be a list of noes.
+    """
     known = [
         (session, value)
         for session, value in data.numeric_answers("guess")
         if session.answer("outcome") in _CAME
     ]
     rows = [
-        PatternRow(
-            data.session_name(session),
-            data.say("came", guess=format_number(value), came=_came(data, session)),
-            (session.id,),
-            value / 100,
-        )
+        PatternRow(data.session_name(session), _guessed(data, session, value), (session.id,), value / 100)
         for session, value in known
     ]
-    says = [spread_sentence([value for _, value in known])]
-    offers = sum(session.answer("outcome") == "offer" for session, _ in known)
-    if offers:
-        says.append(("offers", {"offers": offers}))
-    return PatternResult.of_sessions([session for session, _ in known], rows, *says)
+    said = spread_sentence([value for _, value in known])
+    return PatternResult.of_sessions([session for session, _ in known], rows, said)
 
 
-def _came(data: PatternInput, session: Session) -> str:
-    return inside_a_sentence(data.choice_label("outcome", session.words("outcome")))
+def _guessed(data: PatternInput, session: Session, value: float) -> str:
+    said = data.say("percent", value=format_number(value))
+    return data.say("then", first=said, then=_offer(data)) if session.answer("outcome") == "offer" else said
+
+
+def _offer(data: PatternInput) -> str:
+    return inside_a_sentence(data.choice_label("outcome", "offer"))
 
 
 def pitches(data: PatternInput) -> PatternResult:
@@ -78,26 +89,29 @@ def pitches(data: PatternInput) -> PatternResult:
 
 
 def _far(data: PatternInput, sessions: list[Session]) -> str:
-    """``Interview 2, Application 1``, the furthest first."""
-    order = data.choice_ids("stage")
-    counts = Counter(session.words("stage") for session in sessions)
-    furthest = sorted(counts, key=lambda value: order.index(value) if value in order else -1, reverse=True)
-    return ", ".join(f"{data.choice_label('stage', value)} {counts[value]}" for value in furthest)
+    """``Interview, Application``, the furthest first."""
+    return ", ".join(data.choice_label("stage", value) for value in _furthest_first(data, sessions))
 
 
 def matches(data: PatternInput) -> PatternResult:
-    """The share of the requirements that were met, next to the stage reached."""
+    """What is there of the requirements, where there is anything of them, next to the stage reached."""
     known = data.sessions_where(lambda session: session.words("stage") and _marked(session))
-    rows, shares = [], []
-    for session in known:
-        marked = _marked(session)
-        have = marked.count("yes")
-        shares.append(100 * have / len(marked))
-        far = data.choice_label("stage", session.words("stage"))
-        if session.answer("outcome") == "offer":
-            far = f"{far}, {_came(data, session)}"
-        rows.append(share_row(data.session_name(session), have, len(marked), [session], note=far))
-    return PatternResult.of_sessions(known, rows, spread_sentence([round(share) for share in shares]))
+    rows = [row for session in known if (row := _match(data, session))]
+    return PatternResult.of_sessions(known, rows, found=bool(rows))
+
+
+def _match(data: PatternInput, session: Session) -> PatternRow | None:
+    """``1 of 2 · Interview``; where nothing is there in full, what is there in part."""
+    marked = _marked(session)
+    have, partly = marked.count("yes"), marked.count("partly")
+    if not have and not partly:
+        return None
+    far = data.choice_label("stage", session.words("stage"))
+    if session.answer("outcome") == "offer":
+        far = f"{far}, {_offer(data)}"
+    there = f"{have} of {len(marked)}" if have else data.say("so-many-partly", count=partly)
+    label, value = data.session_name(session), f"{there} · {far}"
+    return PatternRow(label, value, (session.id,), count=have, of=len(marked))
 
 
 def _marked(session: Session) -> list[str]:

@@ -54,6 +54,8 @@ class PatternResult(NamedTuple):
     series: tuple[Series, ...] = ()
     asks: bool = False
     """Whether the pattern's question is asked."""
+    found: bool = True
+    """Whether there is something to say; what did not come up is not spoken of."""
 
     @classmethod
     def of_sessions(
@@ -74,12 +76,17 @@ class Pattern(NamedTuple):
     n: int
     needs: int
     says: str
-    """The statement; below its minimum, that it is not enough yet."""
+    """The statement; below its minimum, that it is not enough yet; empty where nothing was found."""
     sessions: tuple[str, ...]
     counts: str
     asks: str
     rows: tuple[PatternRow, ...]
     series: tuple[Series, ...]
+
+    @property
+    def is_found(self) -> bool:
+        """Whether it has something to say."""
+        return self.is_enough and bool(self.says)
 
     @property
     def is_enough(self) -> bool:

@@ -7,17 +7,18 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from functools import cached_property
 
+from reflect.analysis.entries import names_of_jobs, with_entries_only
 from reflect.analysis.patterns.pattern_words import PatternWords
 from reflect.model.action import words_of
 from reflect.model.guide import Ask, Guide
 from reflect.model.session import Session
-from reflect.model.titles import title
+from reflect.model.titles import named_with_day, short_name
 from reflect.text.dates import format_day, local_day
 
 QUESTIONS_READ = frozenset(
     {
-        "company", "role", "about", "stage", "outcome", "channel", "guess", "mood", "belief", "belief-after",
-        "mood-after", "requirements", "causes", "change", "questions", "researched", "hours", "strengths",
+        "company", "role", "about", "stage", "outcome", "channel", "guess", "mood", "mood-unsure", "mood-after",
+        "belief", "belief-after", "requirements", "causes", "change", "questions", "researched", "hours", "strengths",
         "weaknesses", "pitch", "same-approach", "feedback", "learned", "later",
     }
 )  # fmt: skip
@@ -25,13 +26,14 @@ QUESTIONS_READ = frozenset(
 
 
 class PatternInput:
-    """All sessions, newest first, with the guide and the words to speak of them."""
+    """All sessions, newest first, without words that are no entries; with the guide and the words to speak of them."""
 
     def __init__(self, guide: Guide, sessions: Iterable[Session], words: PatternWords, today: date) -> None:
         self.guide, self.today = guide, today
         self.groups, self.say = words.groups, words.line
-        self._names: dict[str, str] = {}
-        self.sessions = sorted(sessions, key=lambda session: session.created, reverse=True)
+        newest_first = sorted(sessions, key=lambda session: session.created, reverse=True)
+        jobs = names_of_jobs(newest_first)
+        self.sessions = [with_entries_only(session, jobs) for session in newest_first]
 
     def sessions_where(self, holds: Callable[[Session], object]) -> list[Session]:
         """The sessions for which a predicate holds."""
@@ -57,10 +59,14 @@ class PatternInput:
         return ", ".join(self.say(f"so-many-{value}", count=count) for value, count in counts if count)
 
     def session_name(self, session: Session) -> str:
-        """The name of a session: its day and title."""
-        if session.id not in self._names:
-            self._names[session.id] = f"{self.session_day(session)}, {title(session)}"
-        return self._names[session.id]
+        """The name of a session: company, else role, and day."""
+        return named_with_day(short_name(session), session.created, self.today)
+
+    def names_in_words(self, sessions: Iterable[Session], at_most: int) -> str:
+        """``Acme, Globex and others``: the names of some sessions, each once; a nameless one is its day."""
+        names = list(dict.fromkeys(short_name(session) or self.session_name(session) for session in sessions))
+        shown = ", ".join(names[:at_most])
+        return self.say("more-names", names=shown) if len(names) > at_most else shown
 
     def session_day(self, session: Session) -> str:
         """The day a session was begun."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any, Literal, NamedTuple
@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 from reflect.analysis.patterns.pattern import Pattern, PatternRow, Series
 from reflect.analysis.patterns.pattern_words import PatternWords
 from reflect.model.session import short_id
-from reflect.text.sanitize import printable, trimmed_line
+from reflect.text.sanitize import inside_a_sentence, printable, trimmed_line
 from reflect.text.sparkline import Glyphs, bar, sparkline
 from reflect.text.wrap import cells, wrap
 
@@ -19,6 +19,9 @@ WIDTH = 78
 
 MOST_ROWS = 8
 """The most rows shown of a statement, and of a person's words beneath a row; the JSON has all of them."""
+
+MOST_NAMED = 3
+"""The most sessions named beneath a statement; the JSON has all of them."""
 
 LATEST_VALUES = 40
 """The most values shown of a series, the newest ones."""
@@ -46,24 +49,40 @@ class PageItem(NamedTuple):
     pattern: Pattern | None = None
     sessions: tuple[str, ...] = ()
 
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is the title of a part."""
+        return self.lines[0][0][1] == "part"
+
 
 def page_items(
     words: PatternWords, patterns: Sequence[Pattern], width: int, ink: Glyphs
 ) -> Iterator[PageItem]:
-    """The statements by part, then those below their minimum, in lines of at most ``width`` cells."""
+    """What was found by part, then in one sentence what is not enough yet, in lines of at most ``width`` cells."""
     width = max(width, 20)
-    enough = [pattern for pattern in patterns if pattern.is_enough]
+    found = [pattern for pattern in patterns if pattern.is_found]
     order = [part.title for part in words.parts]
-    enough.sort(key=lambda pattern: order.index(pattern.part))
-    for part, those in groupby(enough, key=lambda pattern: pattern.part):
-        yield PageItem((((part, "part"),),))
+    found.sort(key=lambda pattern: order.index(pattern.part))
+    for part, those in groupby(found, key=lambda pattern: pattern.part):
+        yield PageItem(tuple(_wrapped(part, "part", width)))
         for pattern in those:
             yield from _statement(words, pattern, width, ink)
-    if waiting := [pattern for pattern in patterns if not pattern.is_enough]:
-        yield PageItem((((words.line("waiting"), "part"),),))
-        for pattern in waiting:
-            said = f"{pattern.title}: {pattern.says[:1].lower()}{pattern.says[1:]}"
-            yield PageItem(tuple(_wrapped(said, "quiet", width)), pattern, pattern.sessions)
+    if patterns and not found:
+        yield PageItem(tuple(_wrapped(words.line("gathering"), "says", width)))
+    if begun := [pattern for pattern in patterns if pattern.n and not pattern.is_enough]:
+        yield _not_enough(words, begun, width)
+
+
+def _not_enough(words: PatternWords, begun: Sequence[Pattern], width: int) -> PageItem:
+    """The closing sentence; what nothing was written for is not missed."""
+    named = ", ".join(
+        words.line("waiting-one", title=inside_a_sentence(pattern.title), n=pattern.n, needs=pattern.needs)
+        for pattern in begun
+    )
+    sessions = dict.fromkeys(id_ for pattern in begun for id_ in pattern.sessions)
+    return PageItem(
+        tuple(_wrapped(words.line("waiting", patterns=named), "quiet", width)), None, tuple(sessions)
+    )
 
 
 def _statement(words: PatternWords, pattern: Pattern, width: int, ink: Glyphs) -> Iterator[PageItem]:
@@ -85,9 +104,11 @@ def _statement(words: PatternWords, pattern: Pattern, width: int, ink: Glyphs) -
 
 
 def _columns(rows: Sequence[PatternRow], width: int) -> tuple[int, int]:
-    """Cells for labels, as many as they need so that the bars begin below each other, and for bars."""
+    """Cells for labels, as many as they need so that what follows begins below each other, and for bars."""
     labels = [size for row in rows if (size := cells(trimmed_line(row.label))) <= min(_LABEL, width // 2)]
     label = max(labels, default=0)
+    if all(row.share is None for row in rows):
+        return label, 0
     value = max((cells(trimmed_line(row.value)) for row in rows), default=0)
     bar_ = min(_BAR, width - label - value - 6)
     return (label, bar_) if bar_ >= _SHORTEST_BAR else (0, min(_BAR, width // 3))
@@ -99,7 +120,7 @@ def _series(series: Series, width: int, ink: Glyphs) -> Iterator[PageLine]:
     given = [value for value in latest if value is not None]
     if not given:
         return
-    ends = f"{given[0]:g}" if len(given) == 1 else f"{given[0]:g} to {given[-1]:g}"
+    ends = f"{given[0]:g}" if given[0] == given[-1] else f"{given[0]:g} to {given[-1]:g}"
     figures = f"{ends}, of {series.top:g}"
     drawn = sparkline(latest, series.top, ink)
     if _NAME + len(drawn) + len(figures) + 4 <= width:
@@ -155,32 +176,29 @@ def _wrapped(text: str, role: PieceRole, width: int, indent: int = 0) -> Iterato
 def text_lines(
     words: PatternWords,
     patterns: Sequence[Pattern],
-    sessions: int,
+    names: Mapping[str, str],
     today: str,
     ink: Glyphs,
     width: int = WIDTH,
 ) -> Iterator[PageLine]:
-    """The whole page with its head; beneath each statement the short ids of its sessions."""
+    """The whole page with its head; beneath each statement its sessions, by the ``names`` that all of them have."""
     title = words.line("title").upper()
     if len(title) + 2 + len(today) <= width:
         yield (title, "title"), (today.rjust(width - len(title)), "quiet")
     else:
         yield ((title, "title"),)
         yield ((today, "quiet"),)
-    yield from _wrapped(f"{session_count_line(words, sessions)}. {words.line('intro')}", "quiet", width)
+    yield from _wrapped(f"{session_count_line(words, len(names))}. {words.line('intro')}", "quiet", width)
     before: Pattern | None = None
     for item in page_items(words, patterns, width, ink):
         if item.pattern is not before or item.pattern is None:
-            yield from _leads_to(words, before, width)
-            if item.pattern is None or item.pattern.is_enough:
-                yield ()
+            yield from _leads_to(words, before, names, width)
+            yield ()
         before = item.pattern
         yield from item.lines
-        if item.pattern is None:
-            yield (("-" * cells(item.lines[0][0][0]), "part"),)
-    yield from _leads_to(words, before, width)
-    yield ()
-    yield from _wrapped(words.line("middle"), "quiet", width)
+        if item.is_heading:
+            yield (("-" * max(cells(text) for line in item.lines for text, _ in line), "part"),)
+    yield from _leads_to(words, before, names, width)
 
 
 def session_count_line(words: PatternWords, sessions: int) -> str:
@@ -188,12 +206,15 @@ def session_count_line(words: PatternWords, sessions: int) -> str:
     return words.line("one-session") if sessions == 1 else words.line("sessions", count=sessions)
 
 
-def _leads_to(words: PatternWords, pattern: Pattern | None, width: int) -> Iterator[PageLine]:
-    if pattern is None or not pattern.is_enough:
+def _leads_to(
+    words: PatternWords, pattern: Pattern | None, names: Mapping[str, str], width: int
+) -> Iterator[PageLine]:
+    """The newest sessions of a statement, each with the id that ``reflect show`` takes."""
+    if pattern is None:
         return
-    shown = ", ".join(short_id(id_) for id_ in pattern.sessions[:MOST_ROWS])
-    if (more := len(pattern.sessions) - MOST_ROWS) > 0:
-        shown += f", {words.line('more-rows', count=more)}"
+    shown = "; ".join(f"{names[id_]} ({short_id(id_)})" for id_ in pattern.sessions[:MOST_NAMED])
+    if (more := len(pattern.sessions) - MOST_NAMED) > 0:
+        shown += f"; {words.line('more-rows', count=more)}"
     yield from _wrapped(f"{words.line('from')}: {shown}", "quiet", width, 2)
 
 
@@ -206,7 +227,7 @@ def plain_lines(lines: Iterable[PageLine]) -> Iterator[str]:
 
 
 def as_json(patterns: Sequence[Pattern], sessions: int, today: date) -> dict[str, Any]:
-    """Every pattern as JSON for other programs, also those below their minimum."""
+    """Every pattern as JSON for other programs, also those below their minimum and those that found nothing."""
     return {
         "format": "reflect-patterns",
         "version": 1,
@@ -224,6 +245,7 @@ def _pattern_as_json(pattern: Pattern) -> dict[str, Any]:
         "n": pattern.n,
         "needs": pattern.needs,
         "enough": pattern.is_enough,
+        "found": pattern.is_found,
         "says": pattern.says,
         "asks": pattern.asks or None,
         "counted": pattern.counts,

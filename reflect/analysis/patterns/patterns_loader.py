@@ -25,11 +25,11 @@ from reflect.model.guide.toml_reader import (
 from reflect.text.resources import packaged
 
 LINES = (
-    "title", "intro", "one-session", "sessions", "not-enough", "waiting", "more-rows", "from", "counted", "middle",
-    "nothing", "not-yet", "percent", "then", "came", "first", "after", "done", "open", "dropped", "why", "you-did",
-    "you-saw", "you-knew", "answered", "no-channel", "not-said", "have", "hours", "one-hour",
-    "so-many-done", "so-many-open", "so-many-dropped", "so-many-told", "so-many-observed", "so-many-guess",
-    "so-many-got", "so-many-refused", "so-many-no-answer", "so-many-asked",
+    "title", "intro", "one-session", "sessions", "begins", "begin-one", "gathering", "not-enough", "waiting",
+    "waiting-one", "more-rows", "more-names", "from", "counted", "percent", "then", "first", "after", "done", "open",
+    "dropped", "why", "you-did", "you-saw", "you-knew", "one-answer", "answers", "no-channel", "in-group", "hours",
+    "one-hour", "have-partly", "have-no", "so-many-partly", "so-many-done", "so-many-open", "so-many-dropped",
+    "so-many-told", "so-many-observed", "so-many-guess",
 )  # fmt: skip
 """The lines the program says."""
 

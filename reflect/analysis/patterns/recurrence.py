@@ -6,7 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from reflect.analysis.inventory import recurring_records
-from reflect.analysis.patterns.pattern import PatternResult, PatternRow, format_number, share_row
+from reflect.analysis.patterns.pattern import (
+    FilledSentence,
+    PatternResult,
+    PatternRow,
+    format_number,
+    share_row,
+)
 from reflect.analysis.patterns.pattern_input import PatternInput, field_words, numeric_answer
 from reflect.model.action import Record, words_of
 from reflect.model.session import Session
@@ -24,9 +30,11 @@ def areas(data: PatternInput) -> PatternResult:
     areas_of = {session.id: _areas(session) for session in data.sessions}
     known = data.sessions_where(lambda session: areas_of[session.id])
     rows: list[PatternRow] = []
-    said = {}
+    said = []
     for group in data.groups:
-        said[group.id] = sum(not group.areas.isdisjoint(areas_of[session.id]) for session in known)
+        count = sum(not group.areas.isdisjoint(areas_of[session.id]) for session in known)
+        if count:
+            said.append(data.say("in-group", label=group.label, count=count, n=len(known)))
         counted_rows = []
         for area in [area for area in data.choice_ids("change", "area") if area in group.areas]:
             here = [session for session in known if area in areas_of[session.id]]
@@ -35,7 +43,7 @@ def areas(data: PatternInput) -> PatternResult:
                 heading = group.label if label != group.label else ""
                 counted_rows.append(share_row(label, len(here), len(known), here, group=heading))
         rows += _most_first(counted_rows)
-    return PatternResult.of_sessions(known, rows, ("main", said))
+    return PatternResult.of_sessions(known, rows, ("main", {"groups": " ".join(said)}), found=bool(rows))
 
 
 def _areas(session: Session) -> set[str]:
@@ -52,7 +60,7 @@ def causes(data: PatternInput) -> PatternResult:
 
 
 def control(data: PatternInput) -> PatternResult:
-    """All causes, by who can control them and how they are known."""
+    """All causes, by who can control them, where that is said, and how they are known."""
     known = data.sessions_where(lambda session: any(field_words(session, "causes", "cause")))
     found = [
         (session, record)
@@ -60,25 +68,26 @@ def control(data: PatternInput) -> PatternResult:
         for record in session.records("causes")
         if words_of(record, "cause").strip()
     ]
-    known_by = data.counts_in_words(
-        ("told", "observed", "guess"), [record.get("known") for _, record in found]
-    )
-    said = {"all": len(found), "known": known_by}
+    how = [record.get("known") for _, record in found]
+    known_by = data.counts_in_words(("told", "observed", "guess"), how)
+    says: list[FilledSentence] = [("main" if known_by else "unsaid", {"all": len(found), "known": known_by})]
+    if "guess" in how:
+        says.append(("guess", {}))
     rows = []
-    for value in (*data.choice_ids("causes", "control"), ""):
-        here = [session for session, record in found if (record.get("control") or "") == value]
+    for value in data.choice_ids("causes", "control"):
+        here = [session for session, record in found if record.get("control") == value]
         if here:
-            label = data.choice_label("causes", value, "control") if value else data.say("not-said")
-            rows.append(share_row(label, len(here), len(found), here))
-    return PatternResult.of_sessions(known, rows, ("main" if known_by else "unsaid", said))
+            rows.append(share_row(data.choice_label("causes", value, "control"), len(here), len(found), here))
+    return PatternResult.of_sessions(known, rows, *says, found=bool(rows or known_by))
 
 
 def weaknesses(data: PatternInput) -> PatternResult:
-    """The weaknesses named in more than one session, by group of areas."""
+    """The weaknesses named in more than one session, by group of areas, with what is to be done about each."""
 
     def group_of(record: Record) -> dict[str, Any]:
         area = words_of(record, "area")
-        return {"group": next((group.label for group in data.groups if area in group.areas), "")}
+        group = next((group.label for group in data.groups if area in group.areas), "")
+        return {"group": group, "words": tuple(filter(None, [words_of(record, "how")]))}
 
     found = _recurring(data, "weaknesses", "weakness", group_of)
     order = [known.label for known in data.groups]
@@ -101,7 +110,7 @@ def requirements(data: PatternInput) -> PatternResult:
     def mark_of(record: Record) -> dict[str, Any] | None:
         if (have := words_of(record, "have")) not in ("no", "partly"):
             return None
-        return {"note": data.say("have", have=data.choice_label("requirements", have, "have").lower())}
+        return {"note": data.say(f"have-{have}")}
 
     return _recurring(data, "requirements", "requirement", mark_of)
 
@@ -119,9 +128,7 @@ def _recurring(
         for entry in recurring_records(known, list_, named_by)
         if len(entry.sessions) >= RECURS_FROM and (more := more_of(entry.record)) is not None
     ]
-    return PatternResult.of_sessions(
-        known, _most_first(rows), ("main" if rows else "none", {"again": len(rows)})
-    )
+    return PatternResult.of_sessions(known, _most_first(rows), found=bool(rows))
 
 
 def _most_first(rows: list[PatternRow]) -> list[PatternRow]:
@@ -132,9 +139,11 @@ def _most_first(rows: list[PatternRow]) -> list[PatternRow]:
 
 
 def same(data: PatternInput) -> PatternResult:
-    """What was the same in ``STAYED_FROM`` sessions, and still is in the newest one that says anything about it."""
+    """What was the same in ``STAYED_FROM`` sessions, and still is in the newest one that says anything about it.
+
+    Only what a person does: which job or company it was is nothing to do another way.
+    """
     compared: tuple[tuple[str, Values], ...] = (
-        ("role", _said(lambda session: [session.words("role")])),
         ("pitch", _said(lambda session: [session.words("pitch")])),
         ("researched", lambda session: _researched(data, session)),
         ("hours", _hours),
@@ -143,8 +152,7 @@ def same(data: PatternInput) -> PatternResult:
     )
     known = data.sessions_where(lambda session: any(values(session) for _, values in compared))
     rows = [row for label, values in compared for row in _stayed(data, label, values)]
-    said = "main" if rows else "none", {"same": len(rows)}
-    return PatternResult.of_sessions(known, rows, said, asks=bool(rows))
+    return PatternResult.of_sessions(known, rows, asks=bool(rows), found=bool(rows))
 
 
 Values = Callable[[Session], Mapping[str, str]]

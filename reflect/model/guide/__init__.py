@@ -1,12 +1,13 @@
 """The guide: every screen, question and choice of a session, as frozen data.
 
 ``guide_loader`` reads them from ``guide.toml``, where each is defined once: the session screen, the reports,
-``screens.md`` and the tests all follow from it. What the keys of a question, a suggestion and a notice mean is said
+``screens.md`` and the tests all follow from it. What the keys of a question and of a suggestion mean is said
 there too; the fields below have their names, ``when`` that of ``if``.
 """
 
 from __future__ import annotations
 
+import enum
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -23,6 +24,17 @@ UNANSWERED, ANY_ANSWER = "", "*"
 
 PLACEHOLDER = re.compile(r"\{([a-z-]+)\}")
 """A place in a suggestion or a letter for a person's own words: ``{company}``."""
+
+
+class Pace(enum.Enum):
+    """How much of the guide a session asks."""
+
+    SHORT = "short"
+    FULL = "full"
+    HEAVY_NIGHT = "heavy-night"
+    """Only the few questions of a heavy night, and what is answered already."""
+    AFTER_HELP = "after-help"
+    """Only those left after a phrase that calls for help, and what is answered already."""
 
 
 class Condition(NamedTuple):
@@ -55,6 +67,12 @@ class Choice(NamedTuple):
 
     id: str
     label: str
+    asked_if: Condition | None = None
+    unless: Condition | None = None
+
+    def fits(self, answers: Answers) -> bool:
+        """Whether it is offered for these answers."""
+        return holds(self.asked_if, self.unless, answers)
 
 
 class QuestionWords(NamedTuple):
@@ -62,6 +80,7 @@ class QuestionWords(NamedTuple):
 
     prompt: str
     hint: str = ""
+    why: str = ""
 
 
 class OtherWords(NamedTuple):
@@ -70,6 +89,7 @@ class OtherWords(NamedTuple):
     when: Condition
     prompt: str = ""
     hint: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +109,8 @@ class Ask:
     high: str = ""
     parts: tuple[str, ...] = ()
     past: bool = False
+    unsure: str = ""
+    """The question that says "I can't tell" in its place."""
 
     def choice_label(self, value: str) -> str:
         """The words for a stored choice; an unknown one stands for itself."""
@@ -100,6 +122,9 @@ class Question(Ask):
     """One question of the guide."""
 
     short: bool = False
+    heavy_night: bool = False
+    after_help: bool = False
+    companion: bool = False
     more: bool = False
     rests: bool = False
     again: bool = False
@@ -116,12 +141,37 @@ class Question(Ask):
         """Whether it is asked for these answers, whatever the speed."""
         return holds(self.asked_if, self.unless, answers)
 
+    def is_asked_at(self, pace: Pace, answers: Answers) -> bool:
+        """Whether a session at this pace asks it; what is answered stays, whatever the pace."""
+        match pace:
+            case Pace.SHORT:
+                return self.short
+            case Pace.FULL:
+                return True
+            case Pace.HEAVY_NIGHT:
+                return self.heavy_night or is_answered(answers.get(self.id))
+            case Pace.AFTER_HELP:
+                return self.after_help or is_answered(answers.get(self.id))
+
+    def choices_for(self, answers: Answers, value: object = None) -> tuple[Choice, ...]:
+        """The choices to offer for these answers; the one that is the answer stays among them."""
+        return tuple(choice for choice in self.choices if choice.id == value or choice.fits(answers))
+
     def words(self, answers: Answers) -> QuestionWords:
-        """The prompt and hint for this situation; the first of the other words that fits wins."""
+        """Prompt, hint and reason for this situation; the first of the other words that fits wins."""
         for other in self.other_words:
             if other.when.holds(answers):
-                return QuestionWords(other.prompt or self.prompt, other.hint or self.hint)
-        return QuestionWords(self.prompt, self.hint)
+                return QuestionWords(
+                    other.prompt or self.prompt, other.hint or self.hint, other.why or self.why
+                )
+        return QuestionWords(self.prompt, self.hint, self.why)
+
+
+class Repeat(NamedTuple):
+    """A question of an earlier screen that is asked on this one too, at its end, when something gives reason to."""
+
+    question: str
+    asked_if: Condition | None = None
 
 
 class Screen(NamedTuple):
@@ -134,6 +184,7 @@ class Screen(NamedTuple):
     sections: tuple[str, ...] = ()
     intro: str = ""
     questions: tuple[Question, ...] = ()
+    repeats: tuple[Repeat, ...] = ()
     always: bool = False
     """Shown even when nothing is asked on it: the close has its summary."""
     asked_if: Condition | None = None
@@ -152,15 +203,15 @@ class Screen(NamedTuple):
         )
 
     def asked(
-        self, answers: Answers, *, full: bool, more: bool = False, again: bool = False
+        self, answers: Answers, pace: Pace, *, more: bool = False, again: bool = False
     ) -> list[Question]:
-        """The questions to ask now: the short ones or all; with ``more`` and ``again`` those too that need it."""
+        """The questions to ask now, at this pace; with ``more`` and ``again`` those too that need it."""
         return [
             question
             for question in self.questions
-            if not question.reading
+            if not (question.reading or question.companion)
             and question.fits(answers)
-            and (again if question.again else full or question.short)
+            and (again if question.again else question.is_asked_at(pace, answers))
             and (more or not question.more)
         ]
 
@@ -197,18 +248,6 @@ class Page(NamedTuple):
     paragraphs: tuple[str, ...]
 
 
-class Notice(NamedTuple):
-    """Words that are pointed out in an answer."""
-
-    id: str
-    words: re.Pattern[str]
-    says: str
-    """``{word}`` is the word found."""
-    questions: tuple[str, ...] = ()
-    """Whose answers are looked at; empty: every answer in words."""
-    unless: Condition | None = None
-
-
 class Questions(Protocol):
     """Questions by their ids: the whole guide, or as much of it as somebody needs."""
 
@@ -227,12 +266,11 @@ class Guide:
         *,
         screens: tuple[Screen, ...],
         suggestions: tuple[SuggestionRule, ...],
-        notices: tuple[Notice, ...],
         pages: Mapping[str, Page],
         starters: Mapping[str, tuple[str, ...]],
         lines: Mapping[str, str],
     ) -> None:
-        self.screens, self.suggestions, self.notices = screens, suggestions, notices
+        self.screens, self.suggestions = screens, suggestions
         self.pages = pages
         """By id: ``help``, ``care``, ``not-today``."""
         self.starters = starters
@@ -269,17 +307,25 @@ class Guide:
         begun = {way.strip() for way in self.starters.get(question_id, ())}
         return isinstance(answer, str) and answer.strip() in begun
 
-    def screens_asked(self, answers: Answers, *, full: bool, again: bool = False) -> list[Screen]:
+    def screens_asked(self, answers: Answers, pace: Pace, *, again: bool = False) -> list[Screen]:
         """The screens that have something to ask, or are always shown."""
         return [
             screen
             for screen in self.screens
-            if screen.fits(answers) and (screen.always or screen.asked(answers, full=full, again=again))
+            if screen.fits(answers) and (screen.always or screen.asked(answers, pace, again=again))
         ]
 
     def asked_in_reading(self, answers: Answers) -> list[Question]:
         """The questions the reading view asks, weeks later."""
         return [question for question in self.questions() if question.reading and question.fits(answers)]
+
+    def repeated(self, screen: Screen, answers: Answers) -> list[Question]:
+        """The questions of earlier screens that a screen asks too."""
+        return [
+            self.question(repeat.question)
+            for repeat in screen.repeats
+            if holds(repeat.asked_if, None, answers)
+        ]
 
     def page(self, page_id: str) -> Page:
         """The page with this id. Raises ``KeyError``."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache, cached_property
 from typing import Any, TypeVar
@@ -14,10 +14,10 @@ from reflect.model.guide import (
     Ask,
     Choice,
     Guide,
-    Notice,
     OtherWords,
     Page,
     Question,
+    Repeat,
     Screen,
     SuggestionRule,
     is_answered,
@@ -31,7 +31,6 @@ from reflect.model.guide.toml_reader import (
     check_unique,
     condition,
     document,
-    patterns,
     place_of,
     read,
     stands_for,
@@ -50,7 +49,7 @@ _InputType = TypeVar("_InputType", bound=Ask)
 
 _SOME_DAY = date(2026, 1, 15)
 
-_TOP = {"choices", "screen", "suggestion", "notice", "page", "starters", "lines"}
+_TOP = {"choices", "screen", "suggestion", "page", "starters", "lines"}
 
 _NEXT_HEADING = r"^\[(?!\[screen\.question\.)"
 """Where what stands under a heading ends; the parts of a question have headings of their own."""
@@ -91,6 +90,15 @@ class GuideParts:
         """A page by its name. Raises ``KeyError``."""
         return _page(tomllib.loads(self._block(f"[page.{name}]"))["page"], name)
 
+    def line(self, line_id: str) -> str:
+        """A line by its id. Raises ``KeyError``."""
+        return str(self._lines[line_id])
+
+    @cached_property
+    def _lines(self) -> Mapping[str, Any]:
+        lines: Mapping[str, Any] = tomllib.loads(self._block("[lines]"))["lines"]
+        return lines
+
     def _block(self, heading: str) -> str:
         """What stands under a heading, with it. Raises ``KeyError``."""
         _, found, after = self._text.partition(f"\n{heading}\n")
@@ -113,7 +121,6 @@ def parse_guide(words: str) -> Guide:
     guide = Guide(
         screens=tuple(reader.screen(entry) for entry in tables(data, "screen", top)),
         suggestions=tuple(rule for entry in tables(data, "suggestion", top) for rule in _rules(entry)),
-        notices=tuple(_notice(entry) for entry in tables(data, "notice", top)),
         pages={name: _page(pages, name) for name in pages},
         starters={name: strings(ways, f"starters {name}") for name, ways in starters.items()},
         lines={name: text(said, name, "lines") for name in said},
@@ -135,8 +142,9 @@ class _GuideReader:
         place = place_of(entry, "screen")
         questions = tuple(self.question(question, place) for question in tables(entry, "question", place))
         other_words = _other_words(entry, place)
-        keys = {"questions": "question"}
-        return read(Screen, entry, place, keys, questions=questions, other_words=other_words)
+        repeats = tuple(read(Repeat, repeat, f"{place}, repeat") for repeat in tables(entry, "repeat", place))
+        keys = {"questions": "question", "repeats": "repeat"}
+        return read(Screen, entry, place, keys, questions=questions, repeats=repeats, other_words=other_words)
 
     def question(self, entry: TomlTable, screen: str) -> Question:
         """A question with its fields."""
@@ -210,8 +218,8 @@ def _other_words(entry: TomlTable, place: str) -> tuple[OtherWords, ...]:
         if "if" not in words:
             raise GuideError(f"{place}, other-words: needs an if")
         said = read(OtherWords, words, f"{place}, other-words", when=condition(words, "if", place))
-        if not said.prompt and not said.hint:
-            raise GuideError(f"{place}, other-words: has neither prompt nor hint")
+        if not (said.prompt or said.hint or said.why):
+            raise GuideError(f"{place}, other-words: has neither prompt, hint nor why")
         found.append(said)
     return tuple(found)
 
@@ -232,12 +240,6 @@ def _rules(entry: TomlTable) -> Iterator[SuggestionRule]:
         yield rule._replace(fill=tuple(filled.items()))
 
 
-def _notice(entry: TomlTable) -> Notice:
-    place = place_of(entry, "notice")
-    words = patterns(entry.get("patterns"), place)
-    return read(Notice, entry, place, {"words": "patterns"}, words=words)
-
-
 def _page(pages: TomlTable, name: str) -> Page:
     return read(Page, table(pages, name, "page"), f"page {name}")
 
@@ -250,25 +252,33 @@ def _check_references(guide: Guide) -> None:
         raise GuideError("the guide: has no screen")
     check_unique((screen.id for screen in guide.screens), "the guide, screens")
     check_unique((question.id for question in guide.questions()), "the guide, questions")
-    check_unique((notice.id for notice in guide.notices), "the guide, notices")
     for screen in guide.screens:
         _check_asked(guide, screen, f"screen {screen.id}")
+        for repeat in screen.repeats:
+            place = f"screen {screen.id}, repeat"
+            check_known(guide, [repeat.question], place)
+            check_conditions(guide, place, repeat.asked_if)
         for question in screen.questions:
             place = f"screen {screen.id}, question {question.id}"
             check_unique((field.id for field in question.fields), f"{place}, fields")
             _check_asked(guide, question, place)
+            _check_parts(guide, question, place)
     for rule in guide.suggestions:
         _check_rule(guide, rule)
-    for notice in guide.notices:
-        check_known(guide, notice.questions, f"notice {notice.id}")
-        check_conditions(guide, f"notice {notice.id}", notice.unless)
-        if set(notice.says.replace("{word}", "")) & set("{}"):
-            raise GuideError(f"notice {notice.id}: only {{word}} can be filled in")
     check_known(guide, guide.starters, "starters")
 
 
 def _check_asked(guide: Guide, part: Screen | Question, place: str) -> None:
     check_conditions(guide, place, part.asked_if, part.unless, *(other.when for other in part.other_words))
+
+
+def _check_parts(guide: Guide, question: Question, place: str) -> None:
+    for choice in (*question.choices, *(choice for field in question.fields for choice in field.choices)):
+        check_conditions(guide, f"{place}, choice {choice.id}", choice.asked_if, choice.unless)
+    if question.unsure:
+        check_known(guide, [question.unsure], place)
+        if not guide.question(question.unsure).companion:
+            raise GuideError(f"{place}: {question.unsure} is no companion")
 
 
 def _check_rule(guide: Guide, rule: SuggestionRule) -> None:

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from reflect.model.errors import ReflectError
 from reflect.model.guide import ANY_ANSWER, PLACEHOLDER, UNANSWERED, Ask, Condition, Guide
+from reflect.model.guide.derived import DERIVED
 from reflect.model.kinds import kind_of
 
 FORMAT = 1
@@ -218,7 +219,7 @@ def stands_for(guide: Guide, name: str, source: str) -> Ask | None:
     """What a name stands for: a field of the source, else a question."""
     fields = guide.question(source).fields if source else ()
     field = next((field for field in fields if field.id == name), None)
-    return field or (guide.question(name) if guide.knows(name) else None)
+    return field or (guide.question(name) if guide.knows(name) else DERIVED.get(name))
 
 
 _READERS: Mapping[str, Callable[[TomlTable, str, str], object]] = {

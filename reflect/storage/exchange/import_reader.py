@@ -106,18 +106,24 @@ _ACTION: dict[str, Check] = {
 
 
 def _sessions_check(guide: Guide) -> Check:
-    """The check of the list of sessions, made once for all of them."""
+    """The check of the list of sessions."""
+    session = session_check(guide)
+    return lambda value: _each_once(in_list(value, session))
+
+
+def session_check(guide: Guide) -> Check:
+    """The check of a session, made once for all of them."""
     parts = {"answers": _answers_check(guide), ACTIONS: _actions_check(guide)}
 
     def session(value: Any) -> Document:
-        document = expect_type(value, dict, "an object")
+        document = expect_type(sound(value, DEEPEST - 1), dict, "an object")
         for name in ("id", "created"):
             if name not in document:
                 raise InvalidValue("is missing", name)
         present = {name: part for name, part in document.items() if part is not None or name not in parts}
         return in_object(present, {**_SESSION, **parts})
 
-    return lambda value: _each_once(in_list(sound(value), session))
+    return session
 
 
 def _answers_check(guide: Guide) -> Check:

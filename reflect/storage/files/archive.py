@@ -28,6 +28,7 @@ from reflect.storage.format.lines import (
     parse_tables,
     preamble,
     split_tables,
+    to_json,
     version_in,
     with_meta,
 )
@@ -218,8 +219,13 @@ class Archive:
         return next(number for number in count(1) if number not in self._doc_ids)
 
     def remove(self, session_id: str) -> bool:
-        """Take a session out and tell whether it was there."""
-        return self._index.pop(session_id, None) is not None
+        """Take out a session, and what other tables have about it, and tell whether there was anything."""
+        wanted = to_json(session_id)
+        others = {
+            name: [line for line in lines if wanted not in line] for name, lines in self._other_lines.items()
+        }
+        was_elsewhere, self._other_lines = others != self._other_lines, others
+        return self._index.pop(session_id, None) is not None or was_elsewhere
 
     def chunks(self) -> Iterator[bytes]:
         """The bytes of the file in chunks. Raises ``OSError`` as ``record`` does."""

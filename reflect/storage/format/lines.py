@@ -119,19 +119,36 @@ def to_json(value: Any) -> bytes:
 
 # --- records ---
 
-_ENVELOPE = {"check", "id", "revision", "session"}
+ENVELOPE_FIELDS = frozenset({"check", "id", "revision", "session"})
+"""The fields of a record's envelope that this version knows."""
+
+
+_ALWAYS_THERE = {"created", "updated", "finished", "answers", "actions"}
+"""The parts that every session written here has."""
 
 
 def record_from_envelope(doc_id: str, envelope: Any) -> Record:
     """The record of a TinyDB document. Raises ``Unreadable``."""
     if not isinstance(envelope, dict) or not doc_id.isascii() or not doc_id.isdigit() or len(doc_id) > 18:
         raise Unreadable("a record that is none")
-    has_more = not envelope.keys() <= _ENVELOPE
-    unknown = {key: value for key, value in envelope.items() if key not in _ENVELOPE} if has_more else {}
+    has_more = not envelope.keys() <= ENVELOPE_FIELDS
+    unknown = (
+        {key: value for key, value in envelope.items() if key not in ENVELOPE_FIELDS} if has_more else {}
+    )
     revision = envelope.get("revision")
     if type(revision) is not int or not 0 <= revision <= MAX_NUMBER:
         raise Unreadable("a record without its revision")
-    return Record(validate_document(envelope.get("session")), revision, int(doc_id), unknown)
+    record = Record(validate_document(envelope.get("session")), revision, int(doc_id), unknown)
+    if envelope.get("id", record.id) != record.id:
+        raise Unreadable("a record with two ids")
+    if not record.document.keys() >= _ALWAYS_THERE and envelope.get("check", "") not in (
+        "",
+        checksum(record),
+    ):
+        raise Unreadable(
+            "a session without some of its parts"
+        )  # whose names are damaged, for nobody takes them out
+    return record
 
 
 def validate_document(document: Any) -> Document:
@@ -200,6 +217,11 @@ def format_record(record: Record) -> bytes:
     except (Unreadable, ValueError, TypeError, RecursionError) as error:
         raise NotStorable(str(record.document.get("id")), str(error)) from error
     return b'"%d": {"check": "%08x", %b' % (record.doc_id, crc32(body), body)
+
+
+def checksum(record: Record) -> str:
+    """The checksum that a record's line has. Raises ``ValueError`` for what has no form in JSON."""
+    return f"{crc32(to_json(record.envelope())[1:]):08x}"
 
 
 def format_line(doc_id: str, value: Any) -> bytes:

@@ -11,7 +11,14 @@ from typing import Any, NamedTuple
 
 from reflect.model.session import Document, parse_timestamp, timestamp
 from reflect.model.values import new_id
-from reflect.storage.format.lines import Record, Unreadable, format_record, is_timestamp
+from reflect.storage.format.lines import (
+    ENVELOPE_FIELDS,
+    Record,
+    Unreadable,
+    checksum,
+    format_record,
+    is_timestamp,
+)
 from reflect.storage.format.scanner import Header, intact_header, parse_record
 from reflect.storage.problems import NotStorable
 
@@ -20,21 +27,52 @@ class Salvaged(NamedTuple):
     """A session found in a damaged file, and how well it was preserved."""
 
     record: Record
-    intact: bool
-    """Whether its line is as it was written."""
+    is_sound: bool
+    """Whether it is as it was written: its checksum agrees, or it has none and nothing is wrong with it."""
     completed: bool = False
     """Whether its dates or id had to be made up."""
     renamed: bool = False
     """Whether it got an id of its own, because another session has the one it had."""
+    other_id: str = ""
+    """The id in its envelope, where that is not its document's: one of the two is damaged."""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids it may have, the likelier first."""
+        return (self.record.id, self.other_id) if self.other_id else (self.record.id,)
+
+    @property
+    def _updated(self) -> datetime:
+        document = self.record.document
+        return parse_timestamp(document.get("updated") or document["created"])
 
     @property
     def rank(self) -> tuple[bool, datetime, int, bool]:
-        """Of several with one id the one with the highest is taken."""
-        document = self.record.document
-        updated = parse_timestamp(document.get("updated") or document["created"])
-        return (not self.completed, updated, self.record.revision, self.intact)
+        """Of several that are as well preserved the one with the highest is taken."""
+        return (not self.completed, self._updated, self.record.revision, self.is_sound)
+
+    def wins_over(self, other: Salvaged) -> bool:
+        """Whether this is the one to keep of two versions of one session.
+
+        The sound one is, unless the other is newer both by its revision and by its date: one damage cannot feign both.
+        """
+        if self.is_sound == other.is_sound:
+            return self.rank > other.rank
+        return not other._is_surely_newer(self) if self.is_sound else self._is_surely_newer(other)
+
+    def _is_surely_newer(self, sound: Salvaged) -> bool:
+        is_newer = self.record.revision > sound.record.revision and self._updated > sound._updated
+        return is_newer and not self.completed
+
+    def called(self, session_id: str) -> Salvaged:
+        """The same session under another of its ids."""
+        if session_id == self.record.id:
+            return self
+        document = {**self.record.document, "id": session_id}
+        return self._replace(record=self.record._replace(document=document))
 
 
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _DOCUMENT = re.compile(r'"session"\s*:\s*(?=\{)')
 MAX_LOOKAHEAD = 4
 """How many sessions further a broken one is read at most: a mistake should not cost the time of all the rest."""
@@ -61,10 +99,17 @@ _decode = json.JSONDecoder(
 ).raw_decode
 """Accepts what an editor may leave: a control character such as a line break within words, a number that is none."""
 
-_REVISION_BEFORE = re.compile(r'"revision"\s*:\s*(\d{1,18})\s*,\s*$')
-_ID = re.compile(rb'"check": "[^"]*", "id": "([0-9a-f-]{36})", "revision"')
+_HEAD = re.compile(
+    r'(?:"check"\s*:\s*"([^"]*)"\s*,\s*)?(?:"id"\s*:\s*"([^"\\]*)"\s*,\s*)?"revision"\s*:\s*(\d{1,18})\s*,\s*$'
+)
+"""What stands in an envelope before its session: checksum, id, revision, or the last of them that are undamaged."""
+_LONGEST_HEAD = 400
 
-_COUNT = re.compile(rb'"1": \{"version": \d+, "checkpoints": \d+, .*?"count": (\d{1,9})\b')
+_CLAIMED_ID = re.compile(r'"id"\s*:\s*"([0-9a-f-]{36})"\s*,\s*"revision"')
+_CLAIMED_COUNTS = re.compile(
+    r'"1"\s*:\s*\{\s*"version"\s*:\s*\d+\s*,\s*"checkpoints"\s*:\s*(\d{1,18})\s*,.{0,20000}?"count"\s*:\s*(\d{1,9})\b',
+    re.DOTALL,
+)
 
 
 def salvage(lines: Iterable[bytes], now: datetime, seen: set[Header] | None = None) -> Iterator[Salvaged]:
@@ -85,11 +130,14 @@ def salvage(lines: Iterable[bytes], now: datetime, seen: set[Header] | None = No
             record = None
         if header and record:
             seen.add(header._replace(doc_id=0))
-            yield Salvaged(record, intact=True)
+            yield Salvaged(record, is_sound=True)
         else:
             rest.append(line)
-    joined = b"".join(rest)
-    yield from _salvage_text(joined.decode(json.detect_encoding(joined), errors="replace"), now)
+    yield from _salvage_text(_decoded(b"".join(rest)), now)
+
+
+def _decoded(data: bytes) -> str:
+    return data.decode(json.detect_encoding(data), errors="replace")
 
 
 def _salvage_text(text: str, now: datetime) -> Iterator[Salvaged]:
@@ -102,33 +150,69 @@ def _salvage_text(text: str, now: datetime) -> Iterator[Salvaged]:
         try:
             document, length = _decode(text[match.end() : end])
             place = match.end() + length
-            completed = complete(document, now)
-            format_record(Record(completed, 0, 1))  # raises for what could not be stored
+            yield _from_text(document, text, match.start(), text[place:end], now)
         except (ValueError, RecursionError, NotStorable):
             continue
-        revision = _REVISION_BEFORE.search(text, max(0, match.start() - 100), match.start())
-        record = Record(completed, int(revision[1]) if revision else 0)
-        yield Salvaged(record, intact=False, completed=completed != document)
 
 
-def claimed_contents(lines: Iterable[bytes]) -> tuple[set[str], int]:
-    """What a damaged file says it has: the ids of sessions that can be made out, and how many sessions it counted."""
-    ids: set[str] = set()
-    count = 0
-    for line in lines:
-        ids.update(found[1].decode() for found in _ID.finditer(line))
-        if found := _COUNT.match(line):
-            count = max(count, int(found[1]))
-    return ids, count
+def _from_text(document: Any, text: str, start: int, rest: str, now: datetime) -> Salvaged:
+    """The session that stands at ``start`` in a text. Raises ``NotStorable`` for what could not be stored."""
+    head = _HEAD.search(text, max(0, start - _LONGEST_HEAD), start)
+    check, id_, revision = head.groups() if head else (None, None, None)
+    completed = complete(document, now, id_ or "")
+    record = Record(completed, int(revision or 0), unknown_fields=_fields_behind(rest))
+    format_record(record)
+    if check is not None:
+        is_sound = completed == document and check == checksum(record) and id_ == record.id
+    else:  # a file of somebody else's has none, while here it may be what is damaged
+        opening = text.rfind("{", max(0, start - _LONGEST_HEAD), start)
+        is_sound = completed == document and id_ in (None, record.id) and '"check"' not in text[opening:start]
+    other_id = id_ if id_ and id_ != record.id else ""
+    found = Salvaged(record, is_sound, completed != document, other_id=other_id)
+    if other_id and _UUID.fullmatch(other_id) and not _UUID.fullmatch(record.id):
+        return found.called(other_id)._replace(other_id=record.id)
+    return found
 
 
-def complete(document: Any, now: datetime) -> Any:
-    """A session with the id and dates its shape needs, so that one wrong date does not cost all its words."""
+def _fields_behind(rest: str) -> dict[str, Any]:
+    """The unknown fields that stand in an envelope behind its session."""
+    if not rest[:9].lstrip().startswith(","):
+        return {}
+    try:
+        found, _ = _decode(f'{{"session": 0{rest}')
+    except (ValueError, RecursionError):
+        return {}
+    return {key: value for key, value in found.items() if key not in ENVELOPE_FIELDS}
+
+
+class Claims(NamedTuple):
+    """What a damaged file says that it has, whatever can be read of it."""
+
+    ids: tuple[str, ...]
+    """The ids that stand in envelopes, in the order of the file."""
+    checkpoints: int
+    sessions: int
+    """How many there were at that checkpoint."""
+
+
+def claimed_contents(data: bytes) -> Claims:
+    """What a damaged file says that it has, in any layout and encoding."""
+    text = _decoded(data)
+    ids = tuple(dict.fromkeys(found[1] for found in _CLAIMED_ID.finditer(text)))
+    counts = _CLAIMED_COUNTS.search(text)
+    return Claims(ids, int(counts[1]), int(counts[2])) if counts else Claims(ids, 0, 0)
+
+
+def complete(document: Any, now: datetime, session_id: str = "") -> Any:
+    """A session with the id and dates its shape needs, so that one wrong date does not cost all its words.
+
+    ``session_id`` is the one it gets when it has none; without that it is a new one.
+    """
     if not isinstance(document, dict) or not isinstance(document.get("answers"), dict):
         return document
     result = dict(document)
     if not isinstance(result.get("id"), str) or not result["id"]:
-        result["id"] = new_id()
+        result["id"] = session_id or new_id()
     if not is_timestamp(result.get("created")):
         result["created"] = result["updated"] if is_timestamp(result.get("updated")) else timestamp(now)
     for key, replacement in (("updated", result["created"]), ("finished", None)):
@@ -137,8 +221,8 @@ def complete(document: Any, now: datetime) -> Any:
     return result
 
 
-def with_unique_ids(found: list[Salvaged]) -> Iterator[Salvaged]:
-    """The sessions of one file, each id once: of two with one id the older gets a new one; equal ones are one."""
+def with_unique_ids(found: Iterable[Salvaged]) -> Iterator[Salvaged]:
+    """The sound sessions of one file, each id once: of two with one id the older gets a new one; equal ones are one."""
     newest_first = sorted(found, key=lambda each: each.rank, reverse=True)
     documents: dict[str, list[Document]] = {}
     for each in newest_first:

@@ -1,8 +1,12 @@
-"""Deletion of a session from every file that holds it: draft, backups, archive, damaged and other copies."""
+"""Deletion of a session from every file that holds it: draft, backups, archive, damaged and other copies.
+
+A deletion is noted before its first step. One that is cut off is carried out by whoever reads or writes next.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -11,14 +15,14 @@ from reflect.model.session import Session
 from reflect.storage.files.archive import Archive
 from reflect.storage.files.data_file import is_newer
 from reflect.storage.files.data_folder import DataFolder
-from reflect.storage.files.disk import is_temporary, remove_durably, translating_os_errors, write_atomically
-from reflect.storage.format.lines import VERSION, Record, Unreadable, format_record, to_json
+from reflect.storage.files.disk import remove_durably, translating_os_errors, write_atomically
+from reflect.storage.format.lines import VERSION, Record, Unreadable, format_record
 from reflect.storage.format.scanner import header_id, intact_header
 from reflect.storage.problems import CannotWrite
+from reflect.storage.recovery.conflicts import latest_of
+from reflect.storage.recovery.copies import files_with_id, holds_text, other_copies
 from reflect.storage.results import Deleted
 
-_COPY = re.compile(r"[.#]?(reflect.*|[0-9a-f-]{32,36}.*)\.json([.~#].*)?")
-"""Names of copies: damaged ones, and those a sync program or an editor leaves, such as ``reflect.json~``."""
 _STRUCTURE = re.compile(rb'"(meta|sessions)": \{|"1": \{"version": \d+, "checkpoints": \d+, .*\}')
 """The lines of a data file that hold no session: where a table begins, and the program's own record."""
 
@@ -28,41 +32,79 @@ _IDENTIFYING_LENGTH = 12
 """Texts of at least so many characters identify a session in bytes that cannot be parsed."""
 
 
-def other_copies(folder: DataFolder) -> list[Path]:
-    """The files besides archive, backups and drafts that may hold sessions: damaged, older and conflict copies."""
-    known = {folder.archive_file, *folder.backup_files(), *folder.drafts.files()}
-    folders = (folder.path, folder.backups_folder, folder.drafts.folder)
-    found = [
-        each / name for each in folders for name in folder.disk.list_names(each) if _COPY.fullmatch(name)
-    ]
-    return [path for path in found if path not in known and path.is_file() and not is_temporary(path.name)]
-
-
 def delete(folder: DataFolder, archive: Archive, session: Session) -> Deleted:
     """Delete a session from every file. The archive's lock must be held and the session be closed.
 
-    The archive comes after the draft and the backups: until it is written the session is there, after that it is gone
-    from all the program reads. Raises ``CannotWrite``; the session is still there then.
+    Raises ``CannotWrite``; the session is still there then, and the note of its deletion withdrawn, if that can be.
     """
-    id_ = session.id
-    record, draft = archive.find(id_), folder.drafts.find(id_)
+    record, draft = archive.find(session.id), folder.drafts.find(session.id)
+    folder.note_deletions(folder.noted_deletions().adding(session.id))
+    try:
+        left = _remove_everywhere(folder, archive, session.id, session)
+    except CannotWrite as error:
+        _take_back(folder, session.id, draft, error)
+        raise
+    return Deleted(session, record.revision if record else 0, left)
+
+
+def resume(folder: DataFolder, archive: Archive, session_id: str) -> tuple[Path, ...]:
+    """Carry out a deletion that was cut off, and return the files that could not be rewritten.
+
+    The archive's lock must be held and the session be closed. Raises ``CannotWrite``.
+    """
+    record, draft = archive.find(session_id), folder.drafts.find(session_id)
+    session = latest_of(record, draft) if record or draft else None
+    return _remove_everywhere(folder, archive, session_id, session)
+
+
+def remove_copies(folder: DataFolder, paths: Iterable[Path]) -> None:
+    """Remove files that could not be rewritten, and strike them off the note. Raises ``CannotWrite``."""
+    for path in paths:
+        with translating_os_errors(path, "remove"):
+            remove_durably(path, folder.disk)
+    note = folder.noted_deletions()
+    folder.note_deletions(note._replace(left=_still_there(folder, note.left)))
+
+
+def _remove_everywhere(
+    folder: DataFolder, archive: Archive, session_id: str, session: Session | None
+) -> tuple[Path, ...]:
+    """Remove a session from every file; the files that may still hold words of it are returned.
+
+    The archive comes after the draft and the backups: until it is written the session is there, after that it is gone
+    from all the program reads.
+    """
     with translating_os_errors(folder.path):
         folder.keep_older_version(archive)  # now, so that it is among the copies
-        others = other_copies(folder)
+        others = [*other_copies(folder), *files_with_id(folder, session_id)]
         folder.remove_stale_files()
-        _remove_unfinished(folder, id_)
-        folder.drafts.remove(id_)
-    not_rewritten = [path for path in folder.backup_files() if not _rewrite(folder, archive, path, session)]
-    if archive.remove(id_):
+        _remove_unfinished(folder, session_id)
+        folder.drafts.remove(session_id)
+        backups = folder.backup_files()
+    eraser = _Eraser(folder, archive, session_id, session)
+    left = [path for path in backups if not eraser.rewrite(path)]
+    if archive.remove(session_id):
         try:
             folder.commit(archive)
         except CannotWrite:
-            if _is_still_there(folder, id_):
-                _put_back(folder, draft)
+            if _is_archived(folder, session_id):
                 raise
-    not_rewritten += [path for path in others if not _rewrite(folder, archive, path, session)]
-    left = tuple(path for path in not_rewritten if path.exists())  # the commit removes the oldest backup
-    return Deleted(session, record.revision if record else 0, left)
+    left += [path for path in others if not eraser.rewrite(path)]
+    existing = tuple(path for path in left if path.exists())  # the commit removes the oldest backup
+    _note_end(folder, session_id, existing)
+    return existing
+
+
+def _note_end(folder: DataFolder, session_id: str, left: Sequence[Path]) -> None:
+    """Note that a deletion is done, and which files may still hold words of the session."""
+    note = folder.noted_deletions().without([session_id])
+    names = (*_still_there(folder, note.left), *(path.relative_to(folder.path).as_posix() for path in left))
+    with suppress(CannotWrite):  # it is carried out once more then, which changes nothing
+        folder.note_deletions(note._replace(left=tuple(dict.fromkeys(names))))
+
+
+def _still_there(folder: DataFolder, names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(name for name in names if (folder.path / name).exists())
 
 
 def _remove_unfinished(folder: DataFolder, session_id: str) -> None:
@@ -73,80 +115,96 @@ def _remove_unfinished(folder: DataFolder, session_id: str) -> None:
             remove_durably(path, folder.disk)
 
 
-def _put_back(folder: DataFolder, draft: Record | None) -> None:
-    """Write the removed draft of a session that could not be deleted."""
+# --- a deletion that does not work ---
+
+
+def _take_back(folder: DataFolder, session_id: str, draft: Record | None, error: CannotWrite) -> None:
+    """Leave a session that could not be deleted as it was; where the disk refuses even that, say what comes."""
     if draft:
         from reflect.storage.files.tinydb_storage import write_draft  # late: a deletion seldom fails
 
-        with suppress(OSError):  # the disk refuses; the words that were filed are in the archive
+        with suppress(OSError):  # the words that were filed are in the archive
             write_draft(folder.drafts.path(draft.id), draft, folder.disk)
+    try:
+        folder.withdraw_deletions([session_id])
+    except CannotWrite:
+        error.safe = "It is noted, and deleted as soon as the folder can be written."
 
 
-def _is_still_there(folder: DataFolder, session_id: str) -> bool:
+def _is_archived(folder: DataFolder, session_id: str) -> bool:
     try:
         return folder.find(session_id) is not None
     except (Unreadable, OSError):
         return True
 
 
-def _rewrite(folder: DataFolder, archive: Archive, path: Path, session: Session) -> bool:
-    """Take a session out of a copy, and tell whether certainly no word of it is left there."""
-    try:
-        return _remove_from(folder, archive, path, session)
-    except OSError:
-        return False
+# --- rewriting one file ---
 
 
-def _remove_from(folder: DataFolder, archive: Archive, path: Path, session: Session) -> bool:
-    if path.name.startswith(folder.drafts.path(session.id).name):
-        remove_durably(path, folder.disk)  # a copy of this session's draft, with nothing else in it
+class _Eraser:
+    """Takes one session out of files."""
+
+    def __init__(
+        self, folder: DataFolder, archive: Archive, session_id: str, session: Session | None
+    ) -> None:
+        """``session`` is what it said last; ``None`` when that is gone already."""
+        self._folder, self._archive, self._session_id, self._session = folder, archive, session_id, session
+
+    def rewrite(self, path: Path) -> bool:
+        """Take the session out of a file, and tell whether certainly no word of it is left there."""
+        try:
+            return self._remove_from(path)
+        except OSError:
+            return False
+
+    def _remove_from(self, path: Path) -> bool:
+        if path.name.startswith(self._folder.drafts.path(self._session_id).name):
+            remove_durably(path, self._folder.disk)  # a copy of this session's draft, with nothing else in it
+            return True
+        try:
+            copy = Archive.read(path, self._folder.disk)
+        except Unreadable:
+            return self._remove_from_damaged(path)
+        if not copy.remove(self._session_id):
+            return True
+        if copy.version > VERSION:
+            return False
+        write_atomically(path, copy.chunks(), disk=self._folder.disk)
         return True
-    try:
-        copy = Archive.read(path, folder.disk)
-    except Unreadable:
-        return _remove_from_damaged(folder, archive, path, session)
-    if not copy.remove(session.id):
-        return True
-    if copy.version > VERSION:
-        return False
-    write_atomically(path, copy.chunks(), disk=folder.disk)
-    return True
 
+    def _remove_from_damaged(self, path: Path) -> bool:
+        """Take the session's lines out of a damaged file, and tell whether all the rest is surely not of it.
 
-def _remove_from_damaged(folder: DataFolder, archive: Archive, path: Path, session: Session) -> bool:
-    """Take the session's lines out of a damaged file, and tell whether all the rest is surely not of it.
+        A fragment may have another wording than the session has now, so only where it comes from can tell.
+        """
+        if is_newer(path, self._folder.disk):
+            return False
+        data = self._folder.disk.read(path)
+        if path.parent == self._folder.drafts.folder and not self._may_stand_in(data):
+            return True  # another session's draft, by its name
+        lines = data.split(b"\n")
+        kept = [line for line in lines if header_id(line) != self._session_id]
+        if len(kept) < len(lines):
+            write_atomically(path, b"\n".join(kept), disk=self._folder.disk)
+        return all(self._is_of_others(line, is_last=line is lines[-1]) for line in kept)
 
-    A fragment may have another wording than the session has now, so only where it comes from can tell.
-    """
-    if is_newer(path, folder.disk):
-        return False
-    data = folder.disk.read(path)
-    if path.parent == folder.drafts.folder and not _may_hold(data, session):
-        return True  # another session's draft, by its name
-    lines = data.split(b"\n")
-    kept = [line for line in lines if header_id(line) != session.id]
-    if len(kept) < len(lines):
-        write_atomically(path, b"\n".join(kept), disk=folder.disk)
-    return all(_is_of_others(line, archive, is_last=line is lines[-1]) for line in kept)
+    def _is_of_others(self, line: bytes, *, is_last: bool) -> bool:
+        """Whether a line without the deleted session's id certainly holds no words of it.
 
+        It is as it was written, has no words, or is the beginning of a line that stands whole in the archive, cut short
+        by the end of the file. In any other line words of two sessions may have run together.
+        """
+        stripped = line.strip(b"\0 \t\r,")
+        if intact_header(stripped) or _WORDLESS.fullmatch(stripped) or _STRUCTURE.fullmatch(stripped):
+            return True
+        whole = self._archive.find(header_id(stripped)) if is_last else None
+        return whole is not None and format_record(whole).startswith(stripped)
 
-def _is_of_others(line: bytes, archive: Archive, *, is_last: bool) -> bool:
-    """Whether a line without the deleted session's id certainly holds no words of it.
-
-    It is as it was written, has no words, or is the beginning of a line that stands whole in the archive, cut short by
-    the end of the file. In any other line words of two sessions may have run together.
-    """
-    stripped = line.strip(b"\0 \t\r,")
-    if intact_header(stripped) or _WORDLESS.fullmatch(stripped) or _STRUCTURE.fullmatch(stripped):
-        return True
-    whole = archive.find(header_id(stripped)) if is_last else None
-    return whole is not None and format_record(whole).startswith(stripped)
-
-
-def _may_hold(data: bytes, session: Session) -> bool:
-    """Whether bytes hold the session's id or one of its longer texts, as JSON in UTF-8 or UTF-16."""
-    forms = [to_json(text)[1:-1] for text in (session.id, *_texts(session.document))]
-    return any(form in data or form.decode().encode("utf-16-le") in data for form in forms)
+    def _may_stand_in(self, data: bytes) -> bool:
+        """Whether bytes may hold the session: its id or one of its longer texts; always, where those are not known."""
+        if self._session is None:
+            return True
+        return any(holds_text(data, text) for text in (self._session_id, *_texts(self._session.document)))
 
 
 def _texts(value: Any) -> list[str]:

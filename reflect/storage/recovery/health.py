@@ -11,13 +11,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from reflect.model.session import Session
 from reflect.storage.files.archive import Archive
 from reflect.storage.files.data_folder import DataFolder
+from reflect.storage.files.deletion_note import read_note
 from reflect.storage.files.settings import HELP_LINES_FILE, SETTINGS_FILE, is_readable
 from reflect.storage.format.lines import Unreadable
 from reflect.storage.problems import CannotWrite, Damaged, NewerVersion, cannot_write
-from reflect.storage.recovery.deletion import other_copies
+from reflect.storage.recovery.copies import other_copies
+from reflect.storage.recovery.limits import in_words
 from reflect.storage.results import Repair, noted_repairs
+from reflect.text.numbers import pluralize
 
 MIN_FREE = 5_000_000
 """Bytes that should be free on top of three times the archive's size: a new archive, its backup, a draft."""
@@ -91,8 +95,8 @@ def check_health(folder: DataFolder) -> HealthReport:
     """Check everything in a data folder and change nothing. Never raises."""
     report = HealthReport(str(folder.path))
     for check in (
-        _check_folder, _check_archive, _check_drafts, _check_backups, _check_copies, _check_locks, _check_files,
-        _check_free_space,
+        _check_folder, _check_archive, _check_drafts, _check_backups, _check_copies, _check_deletions, _check_locks,
+        _check_limits, _check_files, _check_free_space,
     ):  # fmt: skip
         try:
             check(folder, report)
@@ -107,6 +111,7 @@ def check_health(folder: DataFolder) -> HealthReport:
 
 
 def _check_folder(folder: DataFolder, report: HealthReport) -> None:
+    folder.check_place()
     report.exists = folder.path.is_dir()
     if not report.exists and folder.path.exists():
         report.add_problem(f"{folder.path} is not a folder.", "Choose another with --data.")
@@ -155,12 +160,46 @@ def _check_drafts(folder: DataFolder, report: HealthReport) -> None:
 
 
 def _check_backups(folder: DataFolder, report: HealthReport) -> None:
+    archive = _archive_if_sound(folder)
     for path in folder.backup_files():
         report.backups += 1
         try:
-            Archive.read(path, folder.disk)
+            backup = Archive.read(path, folder.disk)
         except Unreadable as error:
             report.add_problem(f"{path} is damaged ({error}).", "Remove it; the next save writes a new one.")
+        else:
+            if archive and (known := _known_better(folder, archive, backup)):
+                report.add_problem(
+                    f"{path} has {pluralize(len(known), 'session')} that the archive lacks or has an older version of.",
+                    f"Take in what is missed: `reflect import '{path}'`.",
+                )
+                archive = None  # the newest that knows better is enough
+
+
+def _archive_if_sound(folder: DataFolder) -> Archive | None:
+    try:
+        return folder.verify()
+    except (Unreadable, OSError):
+        return None
+
+
+def _known_better(folder: DataFolder, archive: Archive, backup: Archive) -> list[str]:
+    """The ids of sessions that only a backup has, or has a newer version of."""
+    gone = folder.noted_deletions().deleting
+    return [
+        id_
+        for id_ in backup.ids
+        if id_ not in gone
+        and backup.revision(id_) > archive.revision(id_)
+        and _is_newer(archive, backup, id_)
+    ]
+
+
+def _is_newer(archive: Archive, backup: Archive, session_id: str) -> bool:
+    known = archive.find(session_id)
+    return (
+        known is None or Session(backup.record(session_id).document).updated > Session(known.document).updated
+    )
 
 
 def _check_copies(folder: DataFolder, report: HealthReport) -> None:
@@ -181,10 +220,42 @@ def _check_copies(folder: DataFolder, report: HealthReport) -> None:
         )
 
 
+def _check_deletions(folder: DataFolder, report: HealthReport) -> None:
+    try:
+        note = read_note(folder.deletions_file, folder.disk)
+    except Unreadable as error:
+        report.add_problem(
+            f"{folder.deletions_file} cannot be read ({error}), so a deletion may not be whole.",
+            "If a session you deleted is there again, delete it once more, then remove that file.",
+        )
+        return
+    if note.deleting:
+        report.add_problem("A deletion was cut off.", "Start reflect: it is carried out.")
+    for path in (folder.path / name for name in note.left):
+        if path.exists():
+            report.add_problem(
+                f"Words of a deleted session may still stand in {path}, which could not be rewritten.",
+                "Remove it once you miss nothing from it.",
+            )
+
+
 def _check_locks(folder: DataFolder, report: HealthReport) -> None:
     for path in (folder.lock_file, *folder.drafts.lock_files()):
         if path.is_symlink() or (path.exists() and not path.is_file()):
             report.add_problem(f"{path} is not an ordinary file, so nothing can be written.", "Move it away.")
+
+
+def _check_limits(folder: DataFolder, report: HealthReport) -> None:
+    """Try what the promises rest on: locks, and folders whose names are safe when the disk says so."""
+    folder.disk.limits.difference_update(folder.limits())
+    for place in (folder.path, folder.drafts.folder, folder.backups_folder):
+        if place.is_dir():
+            folder.disk.sync_folder(place)
+    for path in (folder.lock_file, *folder.drafts.lock_files()):
+        if path.is_file() and not path.is_symlink() and (lock := folder.disk.lock(path, 0)):
+            lock.release()
+    for what, todo in in_words(folder.limits()):
+        report.add_problem(what, todo)
 
 
 def _check_files(folder: DataFolder, report: HealthReport) -> None:

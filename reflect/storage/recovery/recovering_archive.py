@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,9 @@ from reflect.storage.files.data_file import read_records
 from reflect.storage.files.data_folder import DataFolder
 from reflect.storage.files.disk import remove_durably, translating_os_errors
 from reflect.storage.format.lines import COUNT, Record, Unreadable, count_in
-from reflect.storage.problems import Busy, CannotWrite, NewerVersion, reason
+from reflect.storage.problems import Busy, CannotWrite, InUse, NewerVersion, reason
 from reflect.storage.recovery.conflicts import conflict_copy, has_all_words_of
+from reflect.storage.recovery.limits import in_words
 from reflect.storage.results import Repair, note_repair
 
 
@@ -38,6 +39,11 @@ class RecoveringArchive:
         An archive older than its newest backup, as a copy put in its place is, is looked through first: were it found
         damaged on the way, its sessions would come a second time, as the backups have them.
         """
+        deleted = self.being_deleted()
+        found = self._records()
+        yield from (record for record in found if record.id not in deleted) if deleted else found
+
+    def _records(self) -> Iterator[Record]:
         seen: dict[str, Any] = {}
         try:
             with self.folder.reading():
@@ -51,12 +57,20 @@ class RecoveringArchive:
 
     def drafts(self) -> dict[str, Record]:
         """All drafts whose words can be made out, by id; the others are noted among the repairs."""
+        deleted = self.being_deleted()
         drafts = self.folder.drafts
         with translating_os_errors(drafts.folder, "read"):
-            return {record.id: record for record in drafts.readable(self._note_unreadable_draft)}
+            found = {record.id: record for record in drafts.readable(self._note_unreadable_draft)}
+        return {id_: record for id_, record in found.items() if id_ not in deleted} if deleted else found
+
+    def draft(self, session_id: str) -> Record | None:
+        """What can be made out of a session's draft, if there is one."""
+        return None if session_id in self.being_deleted() else self.folder.drafts.find(session_id)
 
     def record(self, session_id: str) -> Record | None:
         """The archived record of a session, if there is one."""
+        if session_id in self.being_deleted():
+            return None
         try:
             with self.folder.reading():
                 record = self.folder.find(session_id)
@@ -69,10 +83,12 @@ class RecoveringArchive:
 
     def ids(self) -> list[str]:
         """The ids of all archived sessions."""
+        deleted = self.being_deleted()
         try:
-            return list(self.verify().ids)
+            found = list(self.verify().ids)
         except Unreadable as error:
-            return list(self._repaired_records(str(error)))
+            found = list(self._repaired_records(str(error)))
+        return [id_ for id_ in found if id_ not in deleted]
 
     def verify(self) -> Archive:
         """The archive for looking at it, checked and not repaired. Raises ``Unreadable``."""
@@ -118,10 +134,61 @@ class RecoveringArchive:
             why = f"cannot be read ({reason(error, 'read') if isinstance(error, OSError) else error})"
         self._note_once(f"The draft {path.name} {why} and is left as it is. `reflect doctor` says more.")
 
+    # --- deletions that were cut off ---
+
+    def being_deleted(self) -> Collection[str]:
+        """The ids of sessions whose deletion was cut off and cannot be carried out now; they are shown no more."""
+        if not self.folder.noted_deletions().deleting:
+            return ()
+        try:
+            with self.folder.locked(timeout=0):
+                self._finish_deletions()
+        except Busy:  # somebody is at it
+            pass
+        except CannotWrite as error:
+            self._note_delayed_deletion(error)
+        return self.folder.noted_deletions().deleting
+
+    def _finish_deletions(self) -> None:
+        """Carry out the deletions that were cut off, as far as that can be done. The archive's lock must be held."""
+        for id_ in self.folder.noted_deletions().deleting:
+            try:
+                self._finish_deletion(id_)
+            except CannotWrite as error:
+                self._note_delayed_deletion(error)
+            except (InUse, NewerVersion):  # nobody may touch it now
+                continue
+
+    def _finish_deletion(self, session_id: str) -> None:
+        from reflect.storage.recovery.deletion import resume  # late: most deletions are whole
+
+        self.folder.check_not_open([session_id])
+        with translating_os_errors(self.folder.drafts.folder, "read"):
+            self.folder.drafts.check_version(session_id)
+        left = resume(self.folder, self._load(), session_id)
+        what = "A deletion that was cut off has been carried out."
+        if left:
+            what += f" Words of it may still stand in what cannot be rewritten: {', '.join(map(str, left))}"
+        self._note_once(what)
+
+    def _note_delayed_deletion(self, error: CannotWrite) -> None:
+        self._note_once(f"A deletion was cut off, and cannot be carried out yet: {error.reason}.")
+
+    # --- what the disk cannot do ---
+
+    def note_limits(self) -> None:
+        """Say what cannot be promised on this disk."""
+        for words in in_words(self.folder.limits()):
+            self._note_once(" ".join(words))
+
     # --- writing ---
 
     def load(self) -> Archive:
         """The archive to be changed and committed, repaired if need be, or an empty one. Its lock must be held."""
+        self._finish_deletions()
+        return self._load()
+
+    def _load(self) -> Archive:
         try:
             return self.folder.read_for_writing()
         except Unreadable as error:
@@ -185,7 +252,7 @@ class RecoveringArchive:
         if not folder.path.exists():
             return True
         with translating_os_errors(folder.path, "use"):
-            if folder.stale_files() or folder.drafts.lock_files():
+            if folder.stale_files() or folder.drafts.lock_files() or folder.noted_deletions().deleting:
                 return False
             try:
                 archive = self.verify()
@@ -206,6 +273,7 @@ class RecoveringArchive:
         folder = self.folder
         with translating_os_errors(folder.path):
             folder.remove_stale_files()
+        self._finish_deletions()
         try:
             archive = self.verify()
         except Unreadable:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from reflect.analysis.notices import asks_for_care, notice_lines
+from reflect.analysis.notices import help_lines, notice_lines, put_away, with_signs
+from reflect.analysis.situation import situation
 from reflect.analysis.suggestions import EarlierSessions, Suggestion, offers
-from reflect.model.guide import Guide, Question
+from reflect.model.guide import Answers, Guide, Question
 from reflect.model.kinds import kind_of
-from reflect.model.session import Position, Session
+from reflect.model.session import ACTIONS, Position, Session
 from reflect.tui.controllers.autosave import Autosave
+from reflect.tui.keys import SIGNS
 
 
 class AnswerController:
@@ -36,8 +38,6 @@ class AnswerController:
         self.autosave = autosave
         self._guide = guide
         self._earlier, self._position, self._on_change = earlier, position, on_change
-        self._question_with_care = ""
-        """The id of the question beside which the help page is shown; empty while there is none."""
 
     @property
     def session(self) -> Session:
@@ -58,23 +58,41 @@ class AnswerController:
         self._on_change(question, kind_of(question).may_decide(before, value))
         return True
 
+    def take_action(self, record: dict[str, Any]) -> None:
+        """Add an action to the plan, wherever it was offered."""
+        self.take(self._guide.question(ACTIONS), [*(self.session.answer(ACTIONS) or []), record])
+
     def remember_position(self) -> None:
         """Remember where the person is, if they are at a question."""
         if position := self._position():
             self.autosave.remember_position(position)
 
-    def care_once(self, question: Question, value: Any) -> None:
-        """Show the help page beside the first text that asks for it, and beside no other; nothing is kept of that."""
-        if not self._question_with_care and asks_for_care(self._guide, question.id, value):
-            self._question_with_care = question.id
+    def question(self, question_id: str) -> Question:
+        """The question with this id. Raises ``KeyError``."""
+        return self._guide.question(question_id)
 
-    def notices(self, question: Question) -> list[str]:
-        """The lines beside the answer to a question."""
-        lines = notice_lines(self._guide, self.session, question.id)
-        if question.id == self._question_with_care:
-            lines.extend(self._guide.page("care").paragraphs)
-        return lines
+    def line(self, line_id: str) -> str:
+        """A line of the guide. Raises ``KeyError``."""
+        return self._guide.line(line_id)
+
+    def situation(self) -> Answers:
+        """The answers, and what follows from them for tonight."""
+        return situation(self.session)
+
+    def notices(self, question: Question, *, is_left: bool, with_help: bool) -> list[str]:
+        """The lines beside the answer to a question, see ``notice_lines``."""
+        return notice_lines(
+            self._guide, self.session, question.id, SIGNS, is_left=is_left, with_help=with_help
+        )
+
+    def help_lines(self, question: Question) -> list[str]:
+        """Where help is, when the answer to a question calls for it."""
+        return [with_signs(line, SIGNS) for line in help_lines(self._guide, self.session, question.id)]
+
+    def put_away(self, question_id: str) -> bool:
+        """Put away what is said beside an answer, and tell whether there was anything."""
+        return put_away(self.session, question_id)
 
     def suggestions(self, question: Question) -> list[Suggestion]:
-        """What can be taken as an answer to a question, best first."""
+        """What can be taken as an answer to a question, or for the plan, best first."""
         return offers(self._guide, question, self.session, self.earlier.recent, self.autosave.today)

@@ -32,6 +32,8 @@ class HomeData:
     letters: LetterTally
     earlier: EarlierSessions
     repairs: list[Repair]
+    after_hard_night: tuple[str, ...] = ()
+    """What is said first on the days after a hard night."""
     welcome: tuple[str, ...] = ()
     """The paragraphs below the menu while there is nothing to list."""
 
@@ -39,6 +41,16 @@ class HomeData:
     def count(self) -> int:
         """How many sessions there are."""
         return len(self.overview.sessions)
+
+    @property
+    def is_over_time(self) -> bool:
+        """Whether there is more than one session to look back on."""
+        return self.count > 1
+
+    @property
+    def patterns_in_short(self) -> str:
+        """What the patterns are, or when they begin."""
+        return "what keeps coming up" if self.has_patterns else "from 3 sessions on"
 
     @property
     def has_patterns(self) -> bool:
@@ -49,12 +61,16 @@ class HomeData:
     def actions_in_short(self) -> str:
         """The open actions in two or three words, for the menu; what is late is never counted up."""
         items = self.agenda.open_items
-        if items and items[0].due and items[0].is_late(self.today):
+        if items and not self.after_hard_night and items[0].due and items[0].is_late(self.today):
             return f"waiting since {_roughly(items[0].due, self.today)}"
         week = [item for item in items if item.due and item.due - self.today < THIS_WEEK]
         if week:
             return f"{len(week)} this week"
         return f"{len(items)} open" if items else ""
+
+    def old_line(self, row: SessionRow) -> str:
+        """The line that the list of earlier sessions says of one; none of a hard night of these days."""
+        return "" if self.earlier.hard_nights.is_recent(row.id, self.today) else row.line
 
     @property
     def unfinished_in_short(self) -> str:
@@ -96,7 +112,9 @@ def read_home_data(app: AppBase) -> HomeData:
 
     app.store.open()
     found = overview(sessions())
-    welcome = () if found.sessions else GuideParts().page("empty-home").paragraphs
-    return HomeData(
-        lambda: app.guide, app.today, found, agenda, letters, earlier, app.store.new_repairs(), welcome
-    )
+    agenda.leave_out_unusable()
+    words = GuideParts()
+    welcome = () if found.sessions else words.page("empty-home").paragraphs
+    first = tuple(words.line(id_) for id_ in earlier.hard_nights.lines(app.today))
+    repairs = app.store.new_repairs()
+    return HomeData(lambda: app.guide, app.today, found, agenda, letters, earlier, repairs, first, welcome)

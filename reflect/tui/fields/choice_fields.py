@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, repeat
 from string import ascii_lowercase
 from typing import Any
@@ -52,6 +52,15 @@ class OptionsField(PickedField):
     _cursor = 0
     """The number of the option that the arrows stand on, from 0."""
 
+    left_out: frozenset[str] = frozenset()
+    """Choices that are not offered in this situation; one that is picked already stays."""
+
+    def leave_out(self, ids: frozenset[str]) -> None:
+        """Offer all choices but these."""
+        if ids != self.left_out:
+            self.left_out = ids
+            self.refresh(layout=True)
+
     # What is picked
 
     def _picked(self) -> list[Any]:
@@ -69,12 +78,16 @@ class OptionsField(PickedField):
 
     def _options(self) -> list[Option]:
         """The guide's choices, then what is stored and unknown to it."""
+        picked = self._picked()
+        offered = [
+            choice for choice in self.ask.choices if choice.id not in self.left_out or choice.id in picked
+        ]
         known = [
             Option(choice.id, printable(choice.label), key)
-            for choice, key in zip(self.ask.choices, chain(_KEYS, repeat("")), strict=False)
+            for choice, key in zip(offered, chain(_KEYS, repeat("")), strict=False)
         ]
         ids = {option.value for option in known}
-        unknown = [value for value in self._picked() if not isinstance(value, str) or value not in ids]
+        unknown = [value for value in picked if not isinstance(value, str) or value not in ids]
         return known + [Option(value, shown_line(str(value)), "") for value in unknown]
 
     # Keys and mouse
@@ -182,6 +195,24 @@ class ChoiceField(OptionsField):
         """Pick the first, if nothing is picked."""
         if self._stored is None:
             self.action_move(1)
+
+
+UNSURE_KEY = "u"
+"""The key that says "I can't tell" while the focus is on the scale it stands below."""
+
+
+class UnsureField(ChoiceField, can_focus=False):
+    """The answer "I can't tell" below a scale, which keeps the focus; picked again it is taken back."""
+
+    def _options(self) -> list[Option]:
+        return [replace(option, key=UNSURE_KEY) for option in super()._options()]
+
+    def _pick(self, option: Option) -> None:
+        self.set_value(None if option.value in self._picked() else option.value)
+
+    def turn_over(self) -> None:
+        """Pick it, or take it back."""
+        self._pick(self._options()[0])
 
 
 class ChoicesField(OptionsField):

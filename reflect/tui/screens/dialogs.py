@@ -13,11 +13,12 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
+from reflect.analysis.notices import with_signs
 from reflect.model.guide import Ask, Guide
 from reflect.model.kinds import kind_of
 from reflect.model.session import parse_iso_date
 from reflect.tui.fields import Field, make_field
-from reflect.tui.keys import ANYWHERE, CONFIRM, KEYS_OF_SCREENS, Key, bindings, hidden_bindings
+from reflect.tui.keys import ANYWHERE, CONFIRM, KEYS_OF_SCREENS, SIGNS, Key, bindings, hidden_bindings
 from reflect.tui.screens.screen_bases import Dialog
 
 IN_A_ROW = 3
@@ -242,6 +243,7 @@ class CareScreen(Dialog[None]):
         """``save`` is given the person's own lines each time they change."""
         super().__init__(id="care")
         self._page = guide.page("care")
+        self._way_to_own_lines = guide.line("own-help-lines")
         self._save = save
         self._field = make_field(_OWN_LINES, "\n".join(own_lines) or None, today=date.today)
 
@@ -253,7 +255,8 @@ class CareScreen(Dialog[None]):
                 yield Static(Content(_OWN_LINES.prompt), classes="own")
                 yield self._field
                 yield Static(Content(_OWN_LINES.hint), classes="hint own")
-                yield Static(Content("\n\n".join(self._page.paragraphs)))
+                yield Static(Content(with_signs("\n\n".join(self._page.paragraphs), SIGNS)))
+                yield Static(Content(f"\n{self._way_to_own_lines}"), id="way-to-own")
             yield buttons({"add": "Add a line of your own", "close": "Close"})
 
     def on_mount(self) -> None:
@@ -264,7 +267,8 @@ class CareScreen(Dialog[None]):
         self._field.display = shown
         for widget in self.query(".own"):
             widget.display = shown
-        self.query_one("#add").display = not shown
+        for id_ in ("#add", "#way-to-own"):
+            self.query_one(id_).display = not shown
 
     def action_read(self, rows: int) -> None:
         """Scroll the words."""

@@ -67,7 +67,7 @@ class HomeScreen(ReflectScreen[None]):
                     yield MenuItem("i", "Inventory", "what you do well", action="inventory")
                     yield MenuItem("l", "Letters", "", action="letters", id="letters", classes="-right")
                 with Horizontal(classes="pair", id="over-time"):
-                    yield MenuItem("p", "Patterns", "what keeps coming up", action="patterns")
+                    yield MenuItem("p", "Patterns", "", action="patterns", id="patterns")
                     yield MenuItem("k", "Card", "for next time", action="card", classes="-right")
                 with Horizontal(classes="pair"):
                     yield MenuItem("t", "Colours", "", action="app.theme")
@@ -169,7 +169,7 @@ class HomeScreen(ReflectScreen[None]):
 
     def _draw_data(self, data: HomeData) -> None:
         self._is_up_to_date = True
-        lines = (self._message, *(repair.what for repair in data.repairs))
+        lines = (self._message, " ".join(data.after_hard_night), *(repair.what for repair in data.repairs))
         self.show_line("line", "\n".join(filter(None, lines)))
         self._show_menu(data)
         if self._focus_after_session:
@@ -200,10 +200,12 @@ class HomeScreen(ReflectScreen[None]):
 
     @work(thread=True, exclusive=True, group="ahead")
     def _preload_session_screen(self) -> None:
-        """Load what the first key most likely asks for."""
+        """Load what the first key most likely asks for, and what the first words that are typed are looked at with."""
         import reflect.tui.screens.session_screen  # noqa: F401
+        from reflect.analysis.care.pointed_out import pointed_out
 
         _ = self.reflect.guide
+        pointed_out("thought", "any words")
 
     def _show_menu(self, data: HomeData) -> None:
         item = self.query_one("#continue", MenuItem)
@@ -211,7 +213,8 @@ class HomeScreen(ReflectScreen[None]):
         item.display = bool(data.unfinished_in_short)
         self.query_one("#history", MenuItem).detail = pluralize(data.count, "session") if data.count else ""
         self.query_one("#next-steps", MenuItem).detail = data.actions_in_short
-        self.query_one("#over-time").display = data.has_patterns
+        self.query_one("#over-time").display = data.is_over_time
+        self.query_one("#patterns", MenuItem).detail = data.patterns_in_short
         letters = self.query_one("#letters", MenuItem)
         letters.display = bool(data.count)
         letters.detail = data.letters.in_short
@@ -297,14 +300,14 @@ class HomeScreen(ReflectScreen[None]):
             self.load()
 
     def action_patterns(self) -> None:
-        """Open what keeps coming up; with fewer than two sessions, say that it is too early."""
+        """Open what keeps coming up; before there is enough for it, say when it begins."""
         from reflect.analysis.patterns.patterns_loader import load_patterns
         from reflect.tui.screens.patterns_screen import PatternsScreen
 
         if self._data and self._data.has_patterns:
             self.app.push_screen(PatternsScreen(), self._reload_if_changed)
         else:
-            self.reflect.tell(load_patterns().line("not-yet"))
+            self.reflect.tell(load_patterns().line("begins"))
 
     def action_card(self) -> None:
         """Open the page to read before the next interview."""

@@ -13,7 +13,7 @@ from reflect.analysis.letters.letter_answers import Destination, Sentence, sente
 from reflect.analysis.letters.letter_fit import fit_of_kind
 from reflect.analysis.letters.letter_record import INTERVIEWER, Letter
 from reflect.analysis.letters.wording import is_vague
-from reflect.analysis.notices import asks_for_care
+from reflect.analysis.notices import calls_for_help
 from reflect.model.guide import Ask
 from reflect.text.sanitize import one_line, shown_line
 from reflect.tui.controllers.letter_editor import LetterEditor
@@ -91,7 +91,7 @@ class LetterAnswerScreen(LetterBaseScreen[str | None]):
     def _take_answer(self, event: Field.Changed) -> None:
         event.stop()
         self.editor.set_letter_answer(self._letter, str(event.value or ""))
-        if asks_for_care(self.guide, _ANSWER.id, self._letter.answer):
+        if calls_for_help(self._letter.answer):
             self._has_shown_care = True
         self._refresh_sentences()
 

@@ -17,14 +17,14 @@ from reflect.analysis.letters.drafting import addressee, open_blanks
 from reflect.analysis.letters.letter_fit import contact_limit_reached
 from reflect.analysis.letters.letter_list import letter_state
 from reflect.analysis.letters.letter_record import ANSWERED, NO_ANSWER, REFUSED, Letter, thanks_within_a_day
-from reflect.analysis.notices import asks_for_care
+from reflect.analysis.notices import calls_for_help, with_signs
 from reflect.model.guide import Ask, Choice
 from reflect.model.titles import title
 from reflect.text.sanitize import one_line, printable
 from reflect.tui.controllers.letter_editor import NOT_SENT, LetterEditor
 from reflect.tui.fields import Field, make_field
 from reflect.tui.fields.growing_text_area import GrowingTextArea
-from reflect.tui.keys import LETTER, bindings
+from reflect.tui.keys import LETTER, SIGNS, bindings
 from reflect.tui.printable import COPIED, letter_printables
 from reflect.tui.screens.dialogs import ConfirmDialog, FormDialog, Reply, buttons
 from reflect.tui.screens.letter_answer_screen import LetterAnswerScreen
@@ -114,8 +114,8 @@ class LetterScreen(LetterBaseScreen[str | None]):
 
     def _check(self) -> None:
         self._check_scheduled = False
-        if not self._care_lines and asks_for_care(self.guide, _TEXT.id, self._text):
-            self._care_lines = list(self.guide.page("care").paragraphs)
+        if not self._care_lines and calls_for_help(self._text):
+            self._care_lines = [with_signs(line, SIGNS) for line in self.guide.page("care").paragraphs]
         self.query_one(LetterNotes).show(self._text, self._care_lines)
 
     def action_blank(self) -> None:

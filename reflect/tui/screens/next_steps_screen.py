@@ -22,6 +22,9 @@ from reflect.tui.widgets.action_list import ActionList
 from reflect.tui.widgets.cached_static import StateLabel
 from reflect.tui.widgets.key_line import KeyLine
 
+MOST_ON_SHOW = 1000
+"""How many open actions are looked at closely before they are listed; nobody scrolls further."""
+
 _NOTHING = "Nothing is open."
 _NONE_YET = "There are no steps yet. The last part of a session is one or two small ones; they stand here by their day."
 _SOME_CLOSED = "What is done or dropped is still here: v shows it."
@@ -84,6 +87,7 @@ class NextStepsScreen(ColumnScreen[None]):
             self.app.call_from_thread(self.say, "\n".join(error.lines))
         else:
             if not worker.is_cancelled:
+                agenda.leave_out_unusable(MOST_ON_SHOW)
                 self.app.call_from_thread(self._show, agenda)
 
     def _say_that_it_reads(self) -> None:
@@ -95,6 +99,7 @@ class NextStepsScreen(ColumnScreen[None]):
             return
         for session in self._changed_sessions.values():  # newer than what was read
             agenda.replace(session)
+            agenda.leave_out_unusable()
         if not self.is_loaded and str(self.query_one("#said", Static).content) == READING_NOTE:
             self.say("")
         self.is_loaded = True
@@ -123,6 +128,7 @@ class NextStepsScreen(ColumnScreen[None]):
         self._kept_in_view.add(item.key)
         self._changed_sessions[session.id] = session
         self._agenda.replace(session)
+        self._agenda.leave_out_unusable()
         self._refresh(item)
 
     # --- keys ---

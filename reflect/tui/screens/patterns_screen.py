@@ -67,11 +67,11 @@ class PatternsScreen(ColumnScreen[bool]):
     async def _show(self, found: Sequence[Pattern], sessions: int) -> None:
         if not self.is_attached:
             return
-        self.show_line(
-            "intro", self._words.line("intro" if sessions >= MIN_SESSIONS_FOR_PATTERNS else "not-yet")
-        )
+        is_enough = sessions >= MIN_SESSIONS_FOR_PATTERNS
+        self.show_line("intro", self._words.line("intro" if is_enough else "begins"))
         self.show_line("count", session_count_line(self._words, sessions))
-        await self.query_one(Statements).show(found)
+        self.query_one("#counted", Static).update("")
+        await self.query_one(Statements).show(found if is_enough else ())
         self.is_loaded = True
 
     @on(Statements.Marked)

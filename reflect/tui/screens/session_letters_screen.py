@@ -94,9 +94,11 @@ class SessionLettersScreen(LetterBaseScreen[str]):
         fits = fits_of_kinds(self.editor.words, self.editor.session, self.editor.today)
         if contact_limit_reached(self.editor.words, self.editor.session):
             yield Static(Content(self.editor.words.line("enough")), classes="how")
-        possible = [each for each in fits if each.could_fit and each.kind.id not in begun]
+        possible = [each for each in fits if each.is_offered and each.kind.id not in begun]
         yield from self._kind_items("You could write", possible, "begin")
         written = {letter.kind for letter in letters}
+        advised_against = [each for each in fits if each.could_fit and each.advised_against]
+        yield from self._kind_items("Better not now, unless you want to", advised_against, "begin")
         impossible = [each for each in fits if not each.could_fit and each.kind.id not in written]
         yield from self._kind_items("Not now", impossible, "why_not")
 
@@ -104,7 +106,10 @@ class SessionLettersScreen(LetterBaseScreen[str]):
         """Kinds under their heading: what each is good for, or what is missing."""
         if fits:
             yield Static(heading, classes="letter-title")
-        for kind, says in ((each.kind, " ".join(each.missing) or each.kind.purpose) for each in fits):
+        not_advised = self.editor.words.line("not-advised")
+        for each in fits:
+            kind, advice = each.kind, each.advised_against
+            says = " ".join(each.missing or ((*advice, not_advised) if advice else (kind.purpose,)))
             yield LetterItem("", kind.name, says, action=f"{action}({kind.id!r})", id=f"kind-{kind.id}")
 
     @on(MenuItem.Chosen)

@@ -11,26 +11,29 @@ import asyncio
 from textual import on, work
 from textual.app import ComposeResult
 from textual.events import DescendantFocus
+from textual.widget import Widget
 from textual.widgets import Button
 
 from reflect.analysis import progress
-from reflect.analysis.notices import closing_line
+from reflect.analysis.notices import closing_line, with_signs
+from reflect.analysis.situation import Night, night_of, pace_line, switch_pace
 from reflect.model.errors import ReflectError
 from reflect.model.guide import Question
 from reflect.model.guide import Screen as GuideScreen
+from reflect.model.guide.derived import DERIVED
 from reflect.model.kinds import kind_of
-from reflect.model.session import ACTIONS, Position, Session
+from reflect.model.session import ACTIONS, MOOD, MOOD_AFTER, OUTCOME, Position, Session
 from reflect.tui.controllers.answer_controller import AnswerController
 from reflect.tui.controllers.autosave import SAVED, Autosave
 from reflect.tui.fields import Field
-from reflect.tui.keys import MOVING, SESSION, bindings
+from reflect.tui.keys import MOVING, SESSION, SIGNS, bindings
 from reflect.tui.printable import session_printables
 from reflect.tui.screens.dialogs import NotTodayDialog
 from reflect.tui.screens.print_screen import PrintScreen
 from reflect.tui.screens.screen_bases import ReflectScreen
 from reflect.tui.widgets.earlier_actions import EarlierActions
 from reflect.tui.widgets.key_footer import KeyFooter
-from reflect.tui.widgets.page_extras import EarlierInventory, SessionSummary
+from reflect.tui.widgets.page_extras import AfterHardNight, EarlierInventory, SessionSummary
 from reflect.tui.widgets.question_block import QuestionBlock
 from reflect.tui.widgets.screen_page import ScreenPage
 from reflect.tui.widgets.session_frame import SessionFrame
@@ -70,6 +73,10 @@ class SessionScreen(ReflectScreen[str]):
         self._frame = SessionFrame(self.guide, autosave.session)
         self._is_leaving = False
         self._said_not_saved = False
+        self._left_block: QuestionBlock | None = None
+        """The question that has the focus, or had it last."""
+        self._tonight: dict[str, object] = {}
+        """What followed from the answers when the page was last brought in line with it."""
         self._turning = asyncio.Lock()
         """Held while one page takes the place of another: the session must not go in the middle of that."""
 
@@ -103,7 +110,11 @@ class SessionScreen(ReflectScreen[str]):
         return self.page.guide_screen.id
 
     def _page_of(self, screen: GuideScreen) -> ScreenPage:
-        before = EarlierInventory(self.guide) if screen.id == "inventory" else None
+        before: Widget | None = None
+        if screen.id == "inventory":
+            before = EarlierInventory(self.guide)
+        elif screen is self.guide.screens[0] and not self.session.finished:
+            before = AfterHardNight(self.guide)
         return ScreenPage(self.guide, screen, self._answers, before=before)
 
     async def _go_to(self, screen: GuideScreen) -> None:
@@ -126,9 +137,9 @@ class SessionScreen(ReflectScreen[str]):
                 await page.query_one("#after-questions").mount(earlier)
             if screen.id == self.guide.screens[-1].id:
                 await page.query_one("#after-questions").mount(SessionSummary(self.guide, self.autosave))
-        self._show_inventory()
+        self._show_what_stands_before()
         self._frame.show(self._screen_id)
-        self._show_room_for_keys()
+        self._show_keys()
         self.refresh_bindings()
         for block in page.blocks:
             block.show_notices()
@@ -136,13 +147,18 @@ class SessionScreen(ReflectScreen[str]):
 
     def on_resize(self) -> None:
         """Name one key more or less in the footer."""
-        self._show_room_for_keys()
+        self._show_keys()
 
-    def _show_room_for_keys(self) -> None:
-        """One key more fits into the footer where no way back takes its place, and from ``WIDE`` on."""
+    def _show_keys(self) -> None:
+        """One key more fits into the footer where no way back takes its place, and from ``WIDE`` on.
+
+        On a heavy night the key that stops for today comes first.
+        """
         width = self.size.width
         roomy = width >= WIDE or (width >= ROOM_FOR_FIVE and not self.offers("back"))
-        self.query_one(KeyFooter).set_class(roomy, "-roomy")
+        footer = self.query_one(KeyFooter)
+        footer.set_class(roomy, "-roomy")
+        footer.stop_first(night_of(self.session) in (Night.HEAVY, Night.HELP))
 
     @property
     def _undo_memories(self) -> dict[str, object]:
@@ -166,7 +182,7 @@ class SessionScreen(ReflectScreen[str]):
             self._leave("")
         else:
             self.autosave.update(lambda session: session.finish(self.autosave.now()))
-            self._leave(closing_line(self.guide, self.session))
+            self._leave(closing_line(self.guide, self.session, SIGNS))
 
     async def action_finish(self) -> None:
         """Finish the session, where no page comes after this one."""
@@ -197,7 +213,9 @@ class SessionScreen(ReflectScreen[str]):
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Offer what fits the question in focus, and remember the position."""
-        if block := self._focused_block():
+        block = self._focused_block()
+        self._settle(block)
+        if block:
             block.show_suggestions()
             self._answers.remember_position()
             self._frame.show_why(block.question)
@@ -206,11 +224,23 @@ class SessionScreen(ReflectScreen[str]):
     def _keep_visible(self) -> None:
         """Keep the question in focus in sight, with its hint, when something around it has grown."""
         if block := self._focused_block():
-            self.call_after_refresh(self.page.keep_visible, block)
+            self.call_after_refresh(self._keep_block_visible, block)
+
+    def _keep_block_visible(self, block: QuestionBlock) -> None:
+        """Where help is stays in sight too, however long the answer is that calls for it."""
+        if block.is_attached:
+            self._frame.show_help(block.help_lines_beside(self._frame.page_container.size.height))
+            self.page.keep_visible(block)
+
+    @on(QuestionBlock.NoticesChanged)
+    def _notices_changed(self, event: QuestionBlock.NoticesChanged) -> None:
+        event.stop()
+        self._keep_visible()
 
     @on(Field.Submitted)
     def _focus_next_question(self, event: Field.Submitted) -> None:
         event.stop()
+        self._settle()
         self.page.focus_after(event.field.ask.id)
 
     def action_take(self) -> None:
@@ -225,24 +255,47 @@ class SessionScreen(ReflectScreen[str]):
 
     # --- what is shown around ---
 
+    def _settle(self, entered: QuestionBlock | None = None) -> None:
+        """Bring the page in line with what the answers call for tonight, once a question has been left.
+
+        A number that is being typed, or a sentence, is not judged before.
+        """
+        if self._left_block and self._left_block is not entered and self._left_block.is_attached:
+            self._left_block.show_notices()
+        before, self._left_block = self._left_block, entered or self._left_block
+        answers = self._answers.situation()
+        tonight = {id_: answers.get(id_) for id_ in DERIVED}
+        if tonight != self._tonight:
+            self._tonight = tonight
+            self.page.refresh_asked()
+            self._frame.show(self._screen_id)
+            self._show_keys()
+            if entered and not entered.display and before:  # what comes next is asked no more
+                self.page.focus_after(before.question.id)
+
     def _show_change(self, question: Question, may_change_questions: bool) -> None:
-        """Bring the page and its frame in line with an answer that was changed."""
-        if may_change_questions:
+        """Bring the page and its frame in line with an answer that was changed; the mood decides once it is left."""
+        if may_change_questions and question.id not in (MOOD, MOOD_AFTER):
             self.page.refresh_asked()
             self._frame.show(self._screen_id)
         else:
             self._frame.show_words(self._screen_id)
+        if question.id == OUTCOME and (block := self.page.block(MOOD)):
+            block.field.value = self.session.answer(MOOD)  # an answer that came makes room for today's
         if kind_of(question).has_records:
             self._keep_visible()
 
     def _show_earlier(self) -> None:
         """Show what has been read of the other sessions."""
-        self._show_inventory()
+        self._show_what_stands_before()
         if block := self._focused_block():
             block.show_suggestions()
 
-    def _show_inventory(self) -> None:
-        """Only once the list stands on the page, or sessions read meanwhile would be missed."""
+    def _show_what_stands_before(self) -> None:
+        """Only once it stands on the page, or sessions read meanwhile would be missed."""
+        for after_hard_night in self.query(AfterHardNight):
+            nights = self._answers.earlier.hard_nights
+            after_hard_night.show(nights.lines(self.autosave.today, except_session=self.session.id))
         for listed in self.query(EarlierInventory):
             listed.show(self._answers.earlier.inventory, except_session=self.session.id)
 
@@ -259,12 +312,8 @@ class SessionScreen(ReflectScreen[str]):
     # --- other keys ---
 
     def action_speed(self) -> None:
-        """Switch between the short and the full session."""
-
-        def switch(session: Session) -> None:
-            session.full = not session.full
-
-        self.autosave.update(switch)
+        """Ask more questions, or fewer; pressed again it leads back."""
+        self.autosave.update(switch_pace)
         self.page.refresh_asked()
         self._frame.show(self._screen_id)
         block = self._focused_block()
@@ -272,13 +321,17 @@ class SessionScreen(ReflectScreen[str]):
             self.page.focus_question()
         self._keep_visible()
         self.app.clear_notifications()
-        self.notify(
-            "Full session: all questions are asked."
-            if self.session.full
-            else "Short session: only the main questions. Your other answers are kept.",
-            timeout=4,
-            markup=False,
-        )
+        self.notify(with_signs(self.guide.line(pace_line(self.session)), SIGNS), timeout=4, markup=False)
+
+    def action_put_away(self) -> None:
+        """Put away what is said beside the answer: it is not about them tonight, or they leave it."""
+        block = self._focused_block() or self._left_block
+        if block and self._answers.put_away(block.question.id):
+            block.show_notices()
+            self._settle()
+            self._frame.show_words(self._screen_id)
+        elif self._answers.put_away("thought"):
+            self._frame.show_words(self._screen_id)
 
     async def action_save(self) -> None:
         """Save now."""

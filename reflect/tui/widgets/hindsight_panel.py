@@ -11,10 +11,11 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Static
 
-from reflect.analysis.notices import asks_for_care
+from reflect.analysis.notices import calls_for_help, with_signs
 from reflect.model.guide import Guide, Question, is_answered
 from reflect.tui.controllers.autosave import Autosave
 from reflect.tui.fields import Field, make_field
+from reflect.tui.keys import SIGNS
 
 _DAY = "on"
 """The field of a note that holds its day."""
@@ -63,8 +64,8 @@ class HindsightPanel(VerticalGroup):
     def _take_answer(self, event: Field.Changed) -> None:
         event.stop()
         self.autosave.set_answer(self._question.id, self._dated(event.value))
-        if asks_for_care(self._guide, self._question.id, event.value):
-            self._notice.update(Content("\n\n".join(self._guide.page("care").paragraphs)))
+        if calls_for_help(event.value):
+            self._notice.update(Content(with_signs("\n\n".join(self._guide.page("care").paragraphs), SIGNS)))
             self._notice.display = True
 
     def _dated(self, notes: Any) -> Any:

@@ -67,30 +67,33 @@ def _titled_items(data: HomeData, room: Size) -> list[TitledItems]:
         "Waiting to hear": list(_waiting_items(data, room.width)),
         "If you like": list(_optional_items(data.agenda)),
         "Also begun": list(_unfinished_items(data)),
-        "Before": [DayLine(_day_begun(data, row), row.title, row.line) for row in data.overview.recent],
+        "Before": [
+            DayLine(_day_begun(data, row), row.title, data.old_line(row)) for row in data.overview.recent
+        ],
     }
     taken = sum(
         HEADING + (1 if title == "Before" else len(items)) for title, items in others.items() if items
     )
-    lists = {"Next": _next_items(data.agenda, room.height - taken - HEADING), **others}
+    lists = {"Next": _next_items(data, room.height - taken - HEADING), **others}
     return [(title, items) for title, items in lists.items() if items]
 
 
 # --- under "Next" ---
 
 
-def _next_items(agenda: Agenda, room: int) -> list[Static]:
+def _next_items(data: HomeData, room: int) -> list[Static]:
     """Reminders and actions by date; at the end what is open this week.
 
     ``room`` is a number of lines better not exceeded; the actions beyond are in their own list.
     """
+    agenda = data.agenda
     reminders = agenda.of_kind("contact", "return")[:DATED_REMINDERS]
     possible = agenda.of_kind("possibility")[:1]
     others, actions = len(reminders) + len(possible), agenda.open_items
     if others + len(actions) > min(room, NEXT):
         room = max(min(room - 1, NEXT), NEXT_AT_LEAST)  # a line for those that are not shown
         actions = actions[: max(1, room - others)]
-    dated = [(item.due, _action_item(agenda, item)) for item in actions]
+    dated = [(item.due, _action_item(data, item)) for item in actions]
     dated += [(reminder.on, _reminder_item(agenda, reminder)) for reminder in reminders]
     items: list[Static] = [item for _, item in sorted(dated, key=lambda pair: pair[0] or date.max)]
     for reminder in possible:
@@ -101,9 +104,11 @@ def _next_items(agenda: Agenda, room: int) -> list[Static]:
     return items
 
 
-def _action_item(agenda: Agenda, item: ActionItem) -> DayItem:
-    day = format_day(item.due, agenda.today) if item.due else ""
-    detail = f"waiting   {item.source}" if item.is_late(agenda.today) else item.source
+def _action_item(data: HomeData, item: ActionItem) -> DayItem:
+    """An action; after a hard night nothing is said to be waiting."""
+    day = format_day(item.due, data.today) if item.due else ""
+    is_waiting = item.is_late(data.today) and not data.after_hard_night
+    detail = f"waiting   {item.source}" if is_waiting else item.source
     return DayItem(day, item.what, detail, action=f"next_steps({item.session_id!r}, {item.place})")
 
 

@@ -20,6 +20,25 @@ _MOST_SHOWN = 4
 """Entries of each kind on the screen; the inventory has them all."""
 
 
+class AfterHardNight(Static):
+    """What a new session begins with on the days after a hard night."""
+
+    DEFAULT_CSS = """
+    AfterHardNight { margin: 0 0 1 0; }
+    """
+
+    def __init__(self, guide: Guide) -> None:
+        super().__init__("", markup=False)
+        self._guide = guide
+        self.display = False
+
+    def show(self, line_ids: Iterable[str]) -> None:
+        """Say these lines of the guide; without any it takes no room."""
+        lines = [self._guide.line(id_) for id_ in line_ids]
+        self.display = bool(lines)
+        self.update(Content(" ".join(lines)))
+
+
 class EarlierInventory(Static):
     """“Your list so far”: strengths and weaknesses from earlier sessions, in short."""
 

@@ -5,12 +5,18 @@ from __future__ import annotations
 from textual import on
 from textual.containers import VerticalGroup
 from textual.content import Content
+from textual.events import Key
+from textual.message import Message
 
-from reflect.model.guide import Question
+from reflect.model.guide import Answers, Question, is_answered
 from reflect.model.kinds import kind_of
 from reflect.tui.controllers.answer_controller import AnswerController
 from reflect.tui.fields import Field, SuggestionStrip, make_field
+from reflect.tui.fields.choice_fields import UNSURE_KEY, OptionsField, UnsureField
 from reflect.tui.widgets.cached_static import CachedStatic
+
+ROOM_FOR_HELP = 10
+"""Rows that a prompt, a hint and the lines on help take in a narrow terminal, with nothing typed yet."""
 
 
 class QuestionBlock(VerticalGroup):
@@ -26,57 +32,125 @@ class QuestionBlock(VerticalGroup):
         .hint { color: $text-muted; padding: 0 0 0 2; display: none; }
         .notice { color: $text; padding: 0 0 0 2; display: none; }
         .notice.-shown { display: block; }
+        .offer { color: $text; padding: 0 0 0 2; display: none; }
         SuggestionStrip.-filled { display: none; }
         &:focus-within {
             background: transparent;  /* Textual restyles what is within only when the block itself has such a rule */
             .prompt { color: $foreground; text-style: bold; }
             .hint { display: block; }
-            SuggestionStrip.-filled { display: block; }
+            SuggestionStrip.-filled, .offer.-filled { display: block; }
         }
     }
     """
+
+    class NoticesChanged(Message):
+        """Other lines stand beside the answer than before."""
 
     def __init__(self, question: Question, answers: AnswerController) -> None:
         value = answers.session.answer(question.id)
         self.question = question
         self.field = make_field(question, value, today=lambda: answers.autosave.today)
         self.strip = SuggestionStrip()
+        self._unsure = self._unsure_field(question, answers) if question.unsure else None
+        """Below a scale: "I can't tell"."""
         self._answers = answers
+        self._lines: list[str] = []
+        self._is_help_elsewhere = self._was_entered = False
         self._prompt = CachedStatic("", classes="prompt")
         self._hint = CachedStatic("", classes="hint")
         self._notice = CachedStatic("", classes="notice")
-        parts = (self._prompt, self.field, self._notice, self.strip, self._hint)
+        self._offer = CachedStatic("", classes="offer")
+        fields = (self.field, self._unsure) if self._unsure else (self.field,)
+        parts = (self._prompt, *fields, self._notice, self._offer, self.strip, self._hint)
         super().__init__(*parts, id=f"question-{question.id}", classes=f"-{question.kind}")
-        self.show_words()
 
-    def show_words(self) -> None:
+    def show_words(self, answers: Answers) -> None:
         """Ask in the words that fit the answers now; a text, where Enter breaks the line, says how to go on."""
-        words = self.question.words(self._answers.session.answers)
+        words = self.question.words(answers)
+        if isinstance(self.field, OptionsField):
+            offered = self.question.choices_for(answers)
+            self.field.leave_out(
+                frozenset(choice.id for choice in self.question.choices if choice not in offered)
+            )
         how = "tab goes on" if kind_of(self.question).has_lines else ""
         self._prompt.update(Content(words.prompt))
         self._hint.update(Content("   ".join(filter(None, (words.hint, how)))))
 
     def show_notices(self) -> None:
-        """Show the lines beside the answer as it is now."""
-        lines = self._answers.notices(self.question)
-        self._notice.update(Content("\n".join(lines)))
-        self._notice.set_class(bool(lines), "-shown")
+        """Show the lines beside the answer as it is now; while it is being written, no words are pointed out."""
+        lines = self._answers.notices(
+            self.question, is_left=self._is_left, with_help=not self._is_help_elsewhere
+        )
+        if lines != self._lines:
+            self._lines = lines
+            self._notice.update(Content("\n".join(lines)))
+            self._notice.set_class(bool(lines), "-shown")
+            self.post_message(self.NoticesChanged())
+
+    @property
+    def _is_left(self) -> bool:
+        """Whether somebody was here and is so no longer; an answer shows that somebody was."""
+        return not self.has_focus_within and (self._was_entered or is_answered(self.field.value))
+
+    def on_descendant_focus(self) -> None:
+        """Know that somebody was here."""
+        self._was_entered = True
+
+    def help_lines_beside(self, room: int) -> list[str]:
+        """The lines on help that this answer calls for, when it is too long for them to be in sight beneath it.
+
+        ``room`` is the number of rows there are; what is given is no longer said beneath.
+        """
+        is_too_long = self.field.size.height + ROOM_FOR_HELP > room
+        lines = self._answers.help_lines(self.question) if is_too_long else []
+        if self._is_help_elsewhere is not bool(lines):
+            self._is_help_elsewhere = bool(lines)
+            self.show_notices()
+        return lines
 
     def show_suggestions(self) -> None:
-        """Offer what can be taken as an answer now."""
-        self.strip.offer(self._answers.suggestions(self.question))
+        """Offer what can be taken as an answer now, or for the plan."""
+        suggestions = self._answers.suggestions(self.question)
+        is_for_plan = any(each.question_id != self.question.id for each in suggestions)
+        self._offer.update(Content(self._answers.line("small-step") if is_for_plan else ""))
+        self._offer.set_class(is_for_plan, "-filled")
+        self.strip.offer(suggestions)
+
+    @staticmethod
+    def _unsure_field(question: Question, answers: AnswerController) -> UnsureField:
+        companion = answers.question(question.unsure)
+        value = answers.session.answer(companion.id)
+        return UnsureField(companion, value, today=lambda: answers.autosave.today)
+
+    def on_key(self, event: Key) -> None:
+        """Say "I can't tell" by its key, while the scale has the focus."""
+        if self._unsure and event.key == UNSURE_KEY:
+            event.stop()
+            self._unsure.turn_over()
 
     @on(Field.Changed)
     def _take_answer(self, event: Field.Changed) -> None:
         event.stop()
-        if self._answers.take(self.question, event.value) and self.is_attached:
-            self._answers.care_once(self.question, self.field.value)
+        changed = event.field.ask
+        self._leave_one_of_two(changed.id, event.value)
+        if self._answers.take(self._answers.question(changed.id), event.value) and self.is_attached:
             self.show_notices()
             self.show_suggestions()
+
+    def _leave_one_of_two(self, changed_id: str, value: object) -> None:
+        """A number and "I can't tell" do not stand together: the newer one does."""
+        if self._unsure and is_answered(value):
+            other = self.field if changed_id == self._unsure.ask.id else self._unsure
+            if other.value is not None:
+                other.value = None
+                self._answers.take(self._answers.question(other.ask.id), None)
 
     @on(SuggestionStrip.Taken)
     def _take_suggestion(self, event: SuggestionStrip.Taken) -> None:
         event.stop()
-        self.field.take(event.suggestion.value)
+        if event.suggestion.question_id == self.question.id:
+            self.field.take(event.suggestion.value)
+        else:
+            self._answers.take_action(event.suggestion.value)
         self.field.focus()
         self.show_suggestions()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from textual import on
 from textual.app import ComposeResult
@@ -95,9 +96,11 @@ class ScreenPage(VerticalScroll, can_focus=False):
         self.guide_screen = screen
         self._answers = answers
         self._before = before
+        questions = [question for question in screen.questions if not question.companion]
+        repeated = [guide.question(repeat.question) for repeat in screen.repeats]
         self.blocks = [
             QuestionBlock(question, answers)
-            for question in sorted(screen.questions, key=lambda question: question.more)
+            for question in (*sorted(questions, key=lambda question: question.more), *repeated)
         ]
         """All questions, those behind "more" last, hidden ones among them."""
         self._next = Button("Next screen", id="next", variant="primary", flat=True)
@@ -132,16 +135,30 @@ class ScreenPage(VerticalScroll, can_focus=False):
         """Show which questions are asked, and in which words."""
         session = self._answers.session
         is_open = self._more.is_open
+        answers = self._answers.situation()
         asked = {question.id for question in progress.asked(self.guide_screen, session, more=is_open)}
+        asked |= {question.id for question in self.guide.repeated(self.guide_screen, answers)}
         for block in self.blocks:
             block.display = block.question.id in asked or self._is_being_emptied(block)
-            block.show_words()
+            block.show_words(answers)
+        self._put_in_order()
         self._refresh_more()
         left = progress.screens_left(self.guide, session, self.guide_screen.id)
         self._left.update(Content(progress.left_in_words(left)))
-        self._intro.update(Content(self.guide_screen.introduction(session.answers)))
+        self._intro.update(Content(self.guide_screen.introduction(answers)))
         self._next.label = Content("Next screen" if left else "Finish")
         self._back.display = progress.neighbour(self.guide, session, self.guide_screen.id, -1) is not None
+
+    def _put_in_order(self) -> None:
+        """Move what this session meets in another order: an answer that came asks for the mood anew."""
+        order = [question.id for question in progress.in_order(self.guide_screen, self._answers.session)]
+        first = [block for block in self.blocks if not block.question.more and block.question.id in order]
+        wanted = sorted(first, key=lambda block: order.index(block.question.id))
+        if wanted == first or not all(block.is_attached for block in first):
+            return
+        for before, block in pairwise(wanted):
+            self.move_child(block, after=before)
+        self.blocks[: len(first)] = wanted
 
     @property
     def _behind_more(self) -> Sequence[Question]:
@@ -218,5 +235,13 @@ class ScreenPage(VerticalScroll, can_focus=False):
         self._focus(shown[ids.index(question_id) + 1 :] if question_id in ids else [])
 
     def _focus(self, blocks: Sequence[QuestionBlock]) -> None:
-        """Put the focus into the first of these, or on the button that goes on."""
-        (blocks[0].field if blocks else self._next).focus()
+        """Put the focus into the first of these, or on the button that goes on.
+
+        A question that fits the page is brought into sight as a whole by ``keep_visible``: Textual would scroll by what
+        it knew of the field before the page was laid out.
+        """
+        if not blocks:
+            self._next.focus()
+        else:
+            is_too_tall = blocks[0].size.height > self.size.height
+            blocks[0].field.focus(scroll_visible=is_too_tall)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
 from reflect.analysis import progress
-from reflect.analysis.notices import notices
+from reflect.analysis.notices import pointed_out_line, with_signs
 from reflect.model.guide import Guide, Question
 from reflect.model.session import Session
 from reflect.model.titles import title
 from reflect.text.sanitize import printable
 from reflect.tui.controllers.autosave import SAVED
 from reflect.tui.fields.marks import marks
+from reflect.tui.keys import SIGNS
 from reflect.tui.widgets.cached_static import CachedStatic, StateLabel
 from reflect.tui.widgets.key_line import FlowLine
 
@@ -22,6 +25,10 @@ class SessionFrame(Vertical):
     """Everything around a page: title and state above, the step rail there or at the side, the why where there is room.
 
     The step rail is the row of the guide's screens.
+    """
+
+    DEFAULT_CSS = """
+    SessionFrame #help-beside { dock: bottom; display: none; padding: 0 1; border-top: solid $panel; }
     """
 
     def __init__(self, guide: Guide, session: Session) -> None:
@@ -33,7 +40,8 @@ class SessionFrame(Vertical):
         self._why_column = CachedStatic("", id="why", markup=False)
         self.state = StateLabel(SAVED)
         self.thought = PinnedThought()
-        self.page_container = Vertical(self.thought, id="column")
+        self._help = CachedStatic("", id="help-beside", markup=False)
+        self.page_container = Vertical(self.thought, self._help, id="column")
         """Where a page is put, below the thought."""
 
     def compose(self) -> ComposeResult:
@@ -58,6 +66,11 @@ class SessionFrame(Vertical):
         """Show the title, and the thought, as they are worded now."""
         self._title.update(Content(title(self._session)))
         self.thought.show(self._guide, self._session, is_always_shown=screen_id == "reframe")
+
+    def show_help(self, lines: Sequence[str]) -> None:
+        """Keep these lines in sight below the page, whatever is scrolled there; none: nothing."""
+        self._help.update(Content("\n".join(lines)))
+        self._help.display = bool(lines)
 
     def show_why(self, question: Question) -> None:
         """Say why a question is asked, with its section of the chapter."""
@@ -92,8 +105,8 @@ class PinnedThought(CachedStatic):
         """Take over the thought; ``is_always_shown`` keeps it on show on this screen."""
         self._thought = session.words("thought")
         self._is_always_shown = is_always_shown
-        noticed = notices(guide, "thought", self._thought, session.answers) if is_always_shown else []
-        self._notices = [found.says for found in noticed]
+        line = pointed_out_line(session, "thought") if is_always_shown else ""
+        self._notices = [with_signs(line, SIGNS)] if line else []
         self._put_into_lines()
         self._refresh_display()
 

@@ -44,7 +44,7 @@ class StatementLine(Static):
         super().__init__("", markup=False)
         self.can_focus = bool(item.sessions)
         is_head = bool(item.lines) and item.lines[0][0][1] == "title"
-        self.set_class(item.pattern is None or (item.pattern.is_enough and is_head), "-statement")
+        self.set_class(item.pattern is None or is_head, "-statement")
         self.show(item)
 
     def show(self, item: PageItem) -> None:

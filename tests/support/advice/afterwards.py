@@ -75,7 +75,7 @@ ROWS: tuple[Row, ...] = (
         51,
         "patterns",
         true("what was done, in their own words", _told_in_their_own_words),
-        pattern("steps", "3 steps: 3 open.", *[{"actions": [{"what": "Walk"}]}] * 3),
+        pattern("steps", "You wrote down 3 steps: 3 open.", *[{"actions": [{"what": "Walk"}]}] * 3),
     ),
     row(
         52,
@@ -109,7 +109,7 @@ ROWS: tuple[Row, ...] = (
         behind_more("researched"),
         asks("researched", "review"),
         choices("researched", "", "role", "company", "culture", "team"),
-        on_card("Not looked up last time: How they work, The people", researched=["role", "company"]),
+        on_card("For this time: How they work, The people", researched=["role", "company"]),
     ),
     row(
         56,
@@ -179,7 +179,7 @@ ROWS: tuple[Row, ...] = (
         "patterns",
         pattern(
             "requirements",
-            "Go: 3 of 3 · you have it: no",
+            "Go: 3 of 3 · not yet",
             *[{"requirements": [{"requirement": "Go", "have": "no"}]}] * 3,
         ),
     ),
@@ -200,7 +200,7 @@ ROWS: tuple[Row, ...] = (
         "plan patterns",
         asks("same-approach", "plan"),
         suggests("actions", "Name one thing and do it another way", same_approach="yes"),
-        pattern("same", "Which one of these will you do another way", *[{"role": "Analyst"}] * 3),
-        pattern("same", "Job: Analyst: 3 of 3", *[{"role": "Analyst"}] * 3),
+        pattern("same", "would like to do another way next time", *[{"hours": 2}] * 3),
+        pattern("same", "Hours of preparation: 2: 3 of 3", *[{"hours": 2}] * 3),
     ),
 )

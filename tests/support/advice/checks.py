@@ -15,19 +15,21 @@ from reflect.analysis.letters.letter_fit import fit_of_kind
 from reflect.analysis.letters.letter_record import Letter, add_letter
 from reflect.analysis.letters.letters_loader import load_letters
 from reflect.analysis.letters.wording import match_words
-from reflect.analysis.notices import notice_lines, notices
+from reflect.analysis.notices import notice_lines, pointed_out_line
 from reflect.analysis.patterns import patterns
 from reflect.analysis.patterns.patterns_loader import load_patterns
 from reflect.analysis.reminders import reminders_of
+from reflect.analysis.situation import situation
 from reflect.analysis.suggestions import suggest
 from reflect.cli.commands import COMMANDS
-from reflect.model.guide import Question
+from reflect.model.guide import Pace, Question
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import Session
 from reflect.reports.card_report import card_outline
 from reflect.reports.formats import render
 from reflect.reports.plan_report import plan_outline
 from reflect.tui import keys
+from reflect.tui.keys import SIGNS
 from tests.support import sample
 from tests.support.sample import NOW, TODAY
 from tests.support.suggesting import NO
@@ -56,9 +58,9 @@ def asks(question_id: str, on: str, *, again: bool = False, **answers: Any) -> C
     """A screen asks this, in a full session with "more" opened."""
 
     def holds() -> bool:
-        given = session(**answers).answers
+        given = situation(session(**answers))
         screen = GUIDE.screen(on)
-        asked = screen.asked(given, full=True, more=True, again=again)
+        asked = screen.asked(given, Pace.FULL, more=True, again=again)
         return screen.fits(given) and question_id in [question.id for question in asked]
 
     return Check(f"{on} asks {question_id}", holds)
@@ -73,9 +75,9 @@ def never_asks(question_id: str, **answers: Any) -> Check:
     """No screen asks this then."""
 
     def holds() -> bool:
-        given = session(**answers).answers
+        given = situation(session(**answers))
         asked = (
-            q for s in GUIDE.screens_asked(given, full=True) for q in s.asked(given, full=True, more=True)
+            q for s in GUIDE.screens_asked(given, Pace.FULL) for q in s.asked(given, Pace.FULL, more=True)
         )
         return question_id not in [question.id for question in asked]
 
@@ -138,7 +140,7 @@ def says_beside(question_id: str, said: str, **answers: Any) -> Check:
     """This is said beside the answer."""
     return Check(
         f"beside {question_id}: {said}",
-        lambda: any(said in text for text in notice_lines(GUIDE, session(**answers), question_id)),
+        lambda: any(said in text for text in notice_lines(GUIDE, session(**answers), question_id, SIGNS)),
     )
 
 
@@ -146,7 +148,7 @@ def points_out(question_id: str, text: str, said: str) -> Check:
     """Words in an answer are pointed out with a question."""
     return Check(
         f"{text!r} in {question_id} is pointed out",
-        lambda: any(said in noticed.says for noticed in notices(GUIDE, question_id, text)),
+        lambda: said in pointed_out_line(session(**{"mood": 6, question_id: text}), question_id),
     )
 
 

@@ -128,12 +128,13 @@ ROWS: tuple[Row, ...] = (
         "patterns",
         pattern(
             "advice",
-            "5 requests: 2 answered",
+            "In 5 sessions you asked for advice.",
             *[
                 {"feedback": value, "channel": "letter"}
                 for value in ("got", "got", "refused", "no-answer", "asked")
             ],
         ),
+        pattern("advice", "Answers that came: 5.", *[{"feedback": "got", "channel": "letter"}] * 5),
         pattern("advice", "Not enough yet (4 of 5)", *[{"feedback": "got"}] * 4),
     ),
     row(84, "home", home_shows("advice", 3, channel="letter", heard_on="2026-11-20")),

@@ -111,7 +111,7 @@ ROWS: tuple[Row, ...] = (
         "patterns",
         pattern(
             "pitches",
-            "I mend data: Final round 1",
+            "I mend data: Final round",
             *[{"pitch": "I help", "stage": "test"}] * 2,
             {"pitch": "I mend data", "stage": "final"},
         ),
@@ -125,7 +125,7 @@ ROWS: tuple[Row, ...] = (
             "later is asked weeks later",
             lambda: [q.id for q in GUIDE.asked_in_reading({"outcome": "no"})] == ["later"],
         ),
-        key("READING", "later"),
+        key("READING", "hindsight"),
         true(
             "both are read",
             lambda: all(
@@ -137,9 +137,9 @@ ROWS: tuple[Row, ...] = (
     row(
         13,
         "reframe",
-        points_out("thought", "What is wrong with me", "did not get to show"),
-        points_out("thought", "I'm a fraud", "did not get to show"),
-        points_out("balanced", "I always freeze", "did not get to show"),
+        points_out("thought", "I'm a fraud", "in that one hour"),
+        points_out("thought", "I will never find anything", "know today"),
+        points_out("balanced", "I always freeze", "went otherwise"),
     ),
     row(14, "review", suggests("causes", "We did not fit")),
     row(
@@ -168,7 +168,7 @@ ROWS: tuple[Row, ...] = (
         19,
         "reframe",
         *(asks(id_, "reframe", **WEIGHED) for id_ in ("way", "for", "against", "balanced")),
-        points_out("balanced", "Nobody wants me", "these few"),
+        points_out("balanced", "Nobody wants me", "fair to you"),
     ),
     row(20, "review", in_order("went-well", "causes", "change", "weaknesses")),
     row(

@@ -17,3 +17,9 @@ def cases(name: str, columns: int) -> list[tuple[str, ...]]:
     rows = [tuple(line.split("\t")) for line in lines]
     assert all(len(row) == columns for row in rows)
     return rows
+
+
+def rows(name: str) -> list[list[str]]:
+    """The lines of a file of cases, each as its columns."""
+    lines = (Path(__file__).parent / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines[1:]]

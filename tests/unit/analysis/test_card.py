@@ -124,6 +124,13 @@ def test_without_such_a_step_it_is_how_nerves_are_to_be_met() -> None:
     )
 
 
+def test_a_moment_that_the_step_names_stands_on_the_card_once() -> None:
+    step = {"what": "If I freeze, count to three", "when": "If I freeze", "kind": "practise"}
+    page = render(card_outline(GUIDE, made({"actions": [step]}), TODAY), "text")
+    assert page.count("If I freeze") == 1
+    assert "If I freeze, count to three" in page
+
+
 def test_homework_against_nerves_with_its_day_is_no_if_then() -> None:
     homework = {"what": "Say it aloud", "when": "after breakfast", "due": "2026-11-28", "helps": "Freezing"}
     weak = {"weaknesses": [{"weakness": "Freezing", "area": "nerves", "how": "Breathe out first"}]}
@@ -170,7 +177,7 @@ def test_what_to_look_up_is_the_newest_and_what_was_missed_last_time() -> None:
     )
     assert found.look_up == f"Ann {HOSTILE}"
     assert found.missed == ("culture", "team")
-    assert "Not looked up last time: How they work, The people" in page(found)
+    assert "For this time: How they work, The people" in page(found)
 
 
 def test_whoever_looked_everything_up_missed_nothing() -> None:

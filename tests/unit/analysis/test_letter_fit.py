@@ -178,3 +178,53 @@ def test_a_requirement_is_proposed_and_never_put_in_by_itself() -> None:
     assert proposed_facts(WORDS, one, KINDS["think-again"]) == {"requirement": "SQL", "proof": "page one"}
     assert "SQL" not in text_of(one, "think-again")
     assert len(fit_of_kind(WORDS, one, KINDS["think-again"], TODAY).facts_missing) == 3
+
+
+# --- unfair treatment, an offer taken back, one's own organisation ---------------------------------------------
+
+FRIENDLY = ("advice-company", "thank-you", "keep-in-touch")
+
+
+@pytest.mark.parametrize(
+    "unfair",
+    [{"way": "unfair"}, {"causes": [{"cause": "Unfair treatment"}]}, {"happened": "They said I am too old."}],
+)
+def test_after_unfair_treatment_no_friendly_letter_is_offered_but_one_can_be_had(
+    unfair: dict[str, Any],
+) -> None:
+    wronged = session({**ACME, "thanked": None, **unfair})
+    for kind in FRIENDLY:
+        found = fit_of_kind(WORDS, wronged, KINDS[kind], TODAY)
+        assert found.could_fit, kind
+        assert not found.is_offered, kind
+        assert "ask for advice first" in " ".join(found.advised_against)
+    assert fit_of_kind(WORDS, wronged, KINDS["reasons"], TODAY).is_offered
+
+
+def test_a_friendly_letter_that_is_asked_for_all_the_same_does_not_respect_the_decision() -> None:
+    wronged = session({**ACME, "way": "unfair"})
+    assert "respect your decision" not in text_of(wronged, "advice-company")
+    assert "respect your decision" in text_of(session(ACME), "advice-company")
+
+
+def test_the_reasons_are_asked_for_after_unfair_treatment_or_an_offer_taken_back_only() -> None:
+    assert not fit_of_kind(WORDS, session(ACME), KINDS["reasons"], TODAY).fits
+    taken_back = session({**ACME, "outcome": "taken-back"})
+    assert fit_of_kind(WORDS, taken_back, KINDS["reasons"], TODAY).fits
+    assert "has since been taken back" in text_of(taken_back, "reasons")
+    assert "respect" not in text_of(taken_back, "reasons")
+
+
+def test_adjustments_are_asked_for_while_the_job_is_open_and_no_reason_for_them_is_given() -> None:
+    waiting = session({**ACME, "outcome": "waiting"})
+    assert not fit_of_kind(WORDS, waiting, KINDS["adjustments"], TODAY).fits
+    given = {"adjustment": "the questions in writing"}
+    assert fit_of_kind(WORDS, waiting, KINDS["adjustments"], TODAY, given).fits
+    assert not fit_of_kind(WORDS, session(ACME), KINDS["adjustments"], TODAY, given).could_fit
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "recruiter-questions"])
+def test_inside_ones_own_organisation_no_letter_speaks_of_a_company(kind: str) -> None:
+    inside = text_of(session({**ACME, "own-house": "yes"}), kind)
+    assert "at Acme" not in inside
+    assert "the company" not in inside

@@ -24,6 +24,8 @@ KINDS = (
     "think-again",
     "keep-in-touch",
     "recruiter-questions",
+    "reasons",
+    "adjustments",
 )
 
 
@@ -44,7 +46,7 @@ MISTAKES = {
     "a brace too many": changed("Dear {who},", "Dear {who}},"),
     "kind advice-company, need: there is no check": changed('check = "first-request"', 'check = "first"'),
     "kind advice-company, need: there is no question 'outcom'": changed(
-        'if = { outcome = ["no", "silence"] }', 'if = { outcom = ["no"] }'
+        'if = { outcome = ["no", "taken-back", "silence"] }', 'if = { outcom = ["no"] }'
     ),
     "kind think-again: fact who does not say": changed('asks = ["requirement"', 'asks = ["who"'),
     "word of group flattery: there is no such group": changed('group = "pleading"', 'group = "flattery"'),
@@ -88,10 +90,10 @@ REQUESTS = ("advice-company", "advice-interviewer", "advice-recruiter")
 
 
 @pytest.mark.parametrize("kind", REQUESTS)
-def test_a_request_thanks_wants_to_get_better_asks_one_thing_and_welcomes_any_answer(kind: str) -> None:
+def test_a_request_thanks_wants_to_improve_asks_one_thing_and_welcomes_any_answer(kind: str) -> None:
     text = draft(WORDS, acme(), WORDS.kinds[kind])
     assert "Thank you" in text
-    assert "get better" in text
+    assert "improve" in text
     assert text.count("?") == 1, "one request"
     assert "should I keep" in text
     assert "advise me to work on" in text

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 
+from reflect.analysis.patterns import session_names
 from reflect.analysis.patterns.pattern_page import (
     MOST_ROWS,
     PageItem,
@@ -52,7 +53,8 @@ def many() -> list[Session]:
 
 
 def text(sessions: list[Session], width: int = 78, ink: Glyphs = BLOCKS) -> str:
-    lines = text_lines(WORDS, list(found(sessions).values()), len(sessions), "22 November 2026", ink, width)
+    names = session_names(sessions, TODAY)
+    lines = text_lines(WORDS, list(found(sessions).values()), names, "22 November 2026", ink, width)
     return "".join(plain_lines(lines))
 
 
@@ -87,19 +89,57 @@ def test_nothing_on_the_page_could_steer_a_terminal() -> None:
 def test_a_statement_and_each_of_its_lines_lead_to_their_sessions() -> None:
     sessions = of({"stage": "test"}, {"stage": "final"}, {"stage": "final"})
     stages = [item for item in items(sessions) if item.pattern and item.pattern.id == "stages"]
-    statement, test, final = stages
+    statement, final, test = stages
     assert statement.sessions == (sessions[2].id, sessions[1].id, sessions[0].id)
     assert test.sessions == (sessions[0].id,)
     assert final.sessions == (sessions[2].id, sessions[1].id)
 
 
-def test_what_there_is_not_enough_for_comes_last_in_one_line_each() -> None:
-    sessions = of({"stage": "test", "mood": 3}, {"stage": "final", "mood": 4}, {"stage": "final"})
+def test_what_there_is_not_enough_for_is_one_sentence_at_the_end_that_leads_to_its_sessions() -> None:
+    sessions = of(
+        {"stage": "test", "mood": 3, "feedback": "asked"}, {"stage": "final", "mood": 4}, {"stage": "final"}
+    )
     said = text(sessions)
-    assert "How you were doing: not enough yet (2 of 3)" in said
-    assert said.index("How far it went") < said.index("\nNot enough yet\n") < said.index("How you were doing")
-    waiting = [item for item in items(sessions) if item.pattern and item.pattern.id == "mood"]
-    assert [item.sessions for item in waiting] == [(sessions[1].id, sessions[0].id)]
+    last = "Not enough yet for: asking for advice (1 of 5), how you were doing (2 of 3)."
+    assert said.endswith(f"\n\n{last}\n")
+    assert said.lower().count("not enough") == 1
+    assert items(sessions)[-1].sessions == (sessions[0].id, sessions[1].id)
+
+
+def test_what_nobody_wrote_anything_for_is_not_missed() -> None:
+    said = text(of({"stage": "test"}, {"stage": "final"}, {"stage": "final"}))
+    assert "enough" not in said
+    assert "0 of" not in said
+
+
+def test_what_did_not_come_up_is_not_spoken_of() -> None:
+    different = [
+        {
+            "stage": "test",
+            "strengths": [{"strength": f"strength {number}"}],
+            "causes": [{"cause": f"cause {number}"}],
+            "weaknesses": [{"weakness": f"weakness {number}"}],
+            "requirements": [{"requirement": f"point {number}", "have": "no"}],
+            "pitch": f"I help {number}",
+        }
+        for number in range(4)
+    ]
+    titles = {item.pattern.id for item in items(of(*different)) if item.pattern}
+    assert titles == {"stages", "pitches"}
+
+
+def test_where_nothing_has_come_up_yet_one_line_says_what_will_stand_here() -> None:
+    (only,) = items(of(*[{"company": f"Co {number}"} for number in range(3)]))
+    assert only.lines == ((("What comes up more than once will stand here.", "says"),),)
+
+
+def test_sessions_are_named_by_company_and_day_with_the_id_that_a_command_takes() -> None:
+    sessions = of(*[{"company": f"Co {number}", "stage": "test"} for number in range(5)])
+    ids = [each.id[:8] for each in reversed(sessions)]
+    said = " ".join(text(sessions).split())
+    assert (
+        f"From: Co 4, 12 Nov ({ids[0]}); Co 3, 2 Nov ({ids[1]}); Co 2, 23 Oct ({ids[2]}); and 2 more" in said
+    )
 
 
 def test_of_many_reasons_for_dropped_steps_the_page_shows_some_and_how_many_more_there_are() -> None:
@@ -135,8 +175,9 @@ def test_a_heading_within_a_statement_is_no_row_without_a_figure() -> None:
 
 
 def test_bars_of_a_statement_begin_below_each_other() -> None:
-    sessions = of({"stage": "application"}, {"stage": "final"}, {"stage": "test"})
-    bars = [line for line in text(sessions).splitlines() if "1 of 3" in line]
+    areas = ("documents", "answers", "logistics")
+    sessions = of(*[{"change": [{"what": area, "area": area}]} for area in areas])
+    bars = [line for line in text(sessions).splitlines() if "1 of 3" in line and "━" in line]
     assert len(bars) == 3
     assert all(one.index("━") == other.index("━") for one, other in pairwise(bars))
 
@@ -146,11 +187,22 @@ def test_with_plain_letters_the_page_holds_nothing_else_of_ours() -> None:
     assert text(sessions, ink=LETTERS).isascii()
 
 
-def test_the_page_says_what_the_middle_is_and_how_many_sessions_there_are() -> None:
-    said = text(of({"mood": 4}))
+def test_numbers_over_time_have_their_first_and_last_in_figures() -> None:
+    assert "3 to 5, of 10" in text(of({"mood": 3}, {"mood": 4}, {"mood": 5}))
+    assert "▁▂▁  0, of 10" in text(of({"mood": 0}, {"mood": 1}, {"mood": 0}))
+
+
+def test_names_begin_below_each_other_where_there_are_no_bars() -> None:
+    sessions = of(*[{"company": "Co", "stage": stage} for stage in ("application", "final", "test")])
+    lines = [line for line in text(sessions).splitlines() if line.endswith("  Co")]
+    assert len(lines) == 3
+    assert len({len(line) for line in lines}) == 1
+
+
+def test_the_page_says_how_many_sessions_there_are() -> None:
+    said = text(of(*[{"mood": 4}] * 3))
     assert said.startswith("PATTERNS")
-    assert "1 session. Counted from what you wrote" in said
-    assert "the number halfway when all are put in order" in said
+    assert "3 sessions. Counted from what you wrote" in said
 
 
 def test_the_json_has_every_pattern_with_its_n_and_all_rows() -> None:
@@ -161,10 +213,11 @@ def test_the_json_has_every_pattern_with_its_n_and_all_rows() -> None:
     by_id = {each["id"]: each for each in data["patterns"]}
     assert set(by_id) == {pattern.id for pattern in patterns}
     assert by_id["guess"]["n"] == len(by_id["guess"]["sessions"]) == len(by_id["guess"]["rows"]) == 12
-    assert by_id["guess"]["enough"] is True
+    assert by_id["guess"]["enough"] is by_id["guess"]["found"] is True
     assert by_id["mood"]["series"][0]["values"] == [4] * 12
     few = {each["id"]: each for each in as_json(list(found([]).values()), 0, TODAY)["patterns"]}
     assert few["advice"] | {"counted": "", "title": "", "part": ""} == {
-        "id": "advice", "part": "", "title": "", "n": 0, "needs": 5, "enough": False, "says": "Not enough yet (0 of 5)",
+        "id": "advice", "part": "", "title": "", "n": 0, "needs": 5, "enough": False, "found": False,
+        "says": "Not enough yet (0 of 5)",
         "asks": None, "counted": "", "sessions": [], "rows": [], "series": [],
     }  # fmt: skip

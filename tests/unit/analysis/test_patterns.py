@@ -72,25 +72,39 @@ def test_nothing_is_changed_by_looking() -> None:
 # --- how it went -----------------------------------------------------------------------------------------------------
 
 
-def test_stages_are_counted_session_by_session() -> None:
+def test_stages_have_names_the_furthest_first_and_are_not_counted() -> None:
     sessions = of(
-        {"stage": "application"},
-        {"stage": "interview"},
+        {"company": "Acme", "stage": "application"},
+        {"role": "Clerk", "stage": "interview"},
         {"stage": "interview", "about": "several", "how-many": 30},
+        {"company": "Globex", "stage": "other"},
+        {"stage": "final"},
         {"company": "no stage"},
     )
     stages = found(sessions)["stages"]
-    assert stages.says == "In 3 sessions you marked how far it went."
-    assert rows(stages) == {"Application": "1 of 3", "Interview": "2 of 3"}
+    assert stages.says == "In 5 sessions you marked how far it went. The furthest stands first."
+    assert list(rows(stages).items()) == [
+        ("Final round", "2 Nov"),
+        ("Interview", "Several applications, Clerk"),
+        ("Application", "Acme"),
+        ("Other", "Globex"),
+    ]
     assert row(stages, "Interview").sessions == (sessions[2].id, sessions[1].id)
-    assert [each.share for each in stages.rows] == [pytest.approx(1 / 3), pytest.approx(2 / 3)]
+    assert all(each.share is None for each in stages.rows)
+
+
+def test_a_stage_names_each_company_once_and_some_of_many() -> None:
+    names = ["Acme", "Globex", "Acme", "Initech", "Umbrella", "Hooli"]
+    stages = found(of(*[{"company": name, "stage": "application"} for name in names]))["stages"]
+    assert rows(stages) == {"Application": "Hooli, Umbrella, Initech and others"}
+    assert rows(found(of(*[{"company": "Acme", "stage": "test"}] * 9))["stages"]) == {"Test": "Acme"}
 
 
 def waited(guess: int | None, outcome: str) -> dict[str, Any]:
     return {"company": f"Co {guess}", "outcome": outcome, **({} if guess is None else {"guess": guess})}
 
 
-def test_guesses_stand_beside_what_came() -> None:
+def test_guesses_stand_as_they_were_given_and_an_offer_beside_its_own() -> None:
     sessions = of(
         waited(80, "no"),
         waited(20, "offer"),
@@ -99,21 +113,24 @@ def test_guesses_stand_beside_what_came() -> None:
         waited(90, "withdrew"),
         waited(None, "no"),
         waited(0, "no"),
+        waited(70, "taken-back"),
     )
     guess = found(sessions)["guess"]
-    assert guess.says == "4 guesses, 35 % in the middle, from 0 % to 80 %. An offer came in 1 of 4."
-    assert [(each.label.split(", ")[1], each.value) for each in guess.rows] == [
-        ("Co 0", "0 %, what came: a no"),
-        ("Co 50", "50 %, what came: silence"),
-        ("Co 20", "20 %, what came: an offer"),
-        ("Co 80", "80 %, what came: a no"),
+    assert guess.says == "In 5 sessions you guessed how likely an offer was, from 0 % to 80 %."
+    assert [(each.label, each.value) for each in guess.rows] == [
+        ("Co 70, 12 Nov", "70 %"),
+        ("Co 0, 2 Nov", "0 %"),
+        ("Co 50, 23 Sep", "50 %"),
+        ("Co 20, 13 Sep", "20 %, then an offer"),
+        ("Co 80, 3 Sep", "80 %"),
     ]
-    assert guess.rows[0].sessions == (sessions[6].id,)
+    assert guess.rows[1].sessions == (sessions[6].id,)
 
 
-def test_without_an_offer_no_offer_is_counted() -> None:
+def test_without_an_offer_neither_offers_nor_noes_are_spoken_of() -> None:
     guess = found(of(*[waited(40, "no")] * 3))["guess"]
-    assert guess.says == "3 guesses, 40 % each time."
+    assert guess.says == "In 3 sessions you guessed how likely an offer was, 40 % each time."
+    assert {each.value for each in guess.rows} == {"40 %"}
 
 
 def test_sentences_about_oneself_stand_beside_how_far_it_went() -> None:
@@ -124,10 +141,10 @@ def test_sentences_about_oneself_stand_beside_how_far_it_went() -> None:
         {"pitch": "I have no stage"},
     )
     pitches = found(sessions)["pitches"]
-    assert pitches.says == "3 sessions with a sentence about what you do, in 2 wordings."
-    assert rows(pitches) == {"I mend data": "Final round 1", "I help SHOPS ": "Interview 1, Application 1"}
+    assert pitches.says == "In 3 sessions you wrote a sentence about what you do, in 2 wordings."
+    assert rows(pitches) == {"I mend data": "Final round", "I help SHOPS ": "Interview, Application"}
     same = found(of(*[{"pitch": "I help shops", "stage": "test"}] * 3))["pitches"]
-    assert same.says == "3 sessions with a sentence about what you do, always in the same words."
+    assert same.says == "In 3 sessions you wrote a sentence about what you do, in the same words each time."
 
 
 def test_what_they_asked_for_stands_beside_how_far_it_went() -> None:
@@ -137,19 +154,18 @@ def test_what_they_asked_for_stands_beside_how_far_it_went() -> None:
 
     matches = found(
         of(
-            asked("application", "no", "partly"),
+            asked("application", "no", "no"),
+            asked("screening", "no", "partly"),
             asked("test", "yes", "no"),
             asked("final", "yes", outcome="offer"),
         )
     )["matches"]
-    assert matches.says == (
-        "In 3 sessions you marked what you have of what they asked for: 50 % in the middle, from 0 % to 100 %."
-    )
+    assert matches.says == "In 4 sessions you marked what you have of what they asked for."
     assert [each.value for each in matches.rows] == [
         "1 of 1 · Final round, an offer",
         "1 of 2 · Test",
-        "0 of 2 · Application",
-    ]
+        "1 in part · First call",
+    ], "nowhere is it said that there was nothing"
 
 
 # --- what comes up again ---------------------------------------------------------------------------------------------
@@ -164,9 +180,8 @@ def test_papers_and_talks_are_counted_apart_and_each_area_once_a_session() -> No
     )
     areas = found(sessions)["areas"]
     assert areas.says == (
-        "In 3 sessions you said where a change belongs. "
-        "CV and letter: 2 of 3. The interview: 2 of 3. Other things: 0 of 3."
-    )
+        "In 3 sessions you said where a change belongs. CV and letter: 2 of 3. The interview: 2 of 3."
+    ), "an area nobody put anything in is not spoken of"
     assert [(each.group, each.label, each.value) for each in areas.rows] == [
         ("", "CV and letter", "2 of 3"),
         ("The interview", "Answers", "2 of 3"),
@@ -183,25 +198,26 @@ def test_causes_that_come_up_again_are_said_with_whose_hands_they_are_in() -> No
     )
     every = found(sessions)
     assert every["causes"].says == (
-        "In 3 sessions you noted what may have made the difference. Noted more than once: 1."
+        "In 3 sessions you noted what may have made the difference. Here is what came up more than once."
     )
     assert rows(every["causes"]) == {"somebody  THEY knew": "2 of 3 · Not in my hands"}
     assert every["control"].says == (
-        "4 notes on what may have made the difference, from 3 sessions: 1 told, 1 seen, 1 guessed."
+        "From 3 sessions, 4 notes on what may have made the difference: 1 told, 1 seen, 1 guessed. "
+        "What is guessed may also have been otherwise."
     )
-    assert rows(every["control"]) == {
-        "In my hands": "2 of 4",
-        "Not in my hands": "1 of 4",
-        "Not said": "1 of 4",
-    }
+    assert rows(every["control"]) == {"In my hands": "2 of 4", "Not in my hands": "1 of 4"}
+
+
+def test_causes_of_which_nothing_more_is_said_are_in_nobody_s_hands() -> None:
+    every = found(of(*[{"causes": [{"cause": f"cause {number}"}]} for number in range(4)]))
+    assert (every["control"].n, every["control"].says, every["control"].rows) == (4, "", ())
 
 
 @pytest.mark.parametrize(("list_", "field"), [("strengths", "strength"), ("weaknesses", "weakness")])
 def test_what_stands_there_once_each_time_is_not_said_to_come_again(list_: str, field: str) -> None:
     pattern = found(of(*[{list_: [{field: f"thing {number}"}]} for number in range(4)]))[list_]
-    assert pattern.rows == ()
-    assert pattern.says.endswith("each time something else.")
-    assert pattern.says.startswith("In 4 sessions")
+    assert (pattern.n, pattern.says, pattern.rows) == (4, "", ())
+    assert not pattern.is_found
 
 
 def test_strengths_come_with_what_shows_them() -> None:
@@ -217,14 +233,14 @@ def test_strengths_come_with_what_shows_them() -> None:
 def test_weaknesses_stand_by_area_the_papers_before_the_talks() -> None:
     weak = [
         {"weakness": "Freezing", "area": "nerves"},
-        {"weakness": "Typos", "area": "documents"},
+        {"weakness": "Typos", "area": "documents", "how": "Ask Ann to read it"},
         {"weakness": "Nowhere"},
     ]
     pattern = found(of(*[{"weaknesses": weak}] * 3))["weaknesses"]
-    assert [(each.group, each.label) for each in pattern.rows] == [
-        ("", "Nowhere"),
-        ("CV and letter", "Typos"),
-        ("The interview", "Freezing"),
+    assert [(each.group, each.label, each.words) for each in pattern.rows] == [
+        ("", "Nowhere", ()),
+        ("CV and letter", "Typos", ("Ask Ann to read it",)),
+        ("The interview", "Freezing", ()),
     ]
 
 
@@ -236,14 +252,13 @@ def test_requirements_asked_for_again_that_are_not_there_are_counted() -> None:
         {"requirements": [{"requirement": "Excel", "have": "yes"}, {"requirement": "Go", "have": "partly"}]},
     )
     pattern = found(sessions)["requirements"]
-    assert pattern.says.endswith("Asked for more than once, and you have it in part or not yet: 1.")
-    assert rows(pattern) == {"Go": "3 of 4 · you have it: in part"}, (
-        "SQL is there by now, the others never lacked"
-    )
+    assert pattern.says.endswith("Here is what came up more than once, and you have in part or not yet.")
+    assert rows(pattern) == {"Go": "3 of 4 · in part"}, "SQL is there by now, the others never lacked"
     assert row(pattern, "Go").sessions == (sessions[3].id, sessions[1].id, sessions[0].id)
     nothing = found(of(*[{"requirements": [{"requirement": "Excel", "have": "yes"}]}] * 3))["requirements"]
-    assert nothing.says.endswith("Nothing you do not have was asked for twice.")
-    assert nothing.rows == ()
+    assert (nothing.says, nothing.rows) == ("", ())
+    lacking = found(of(*[{"requirements": [{"requirement": "Go", "have": "no"}]}] * 3))["requirements"]
+    assert rows(lacking) == {"Go": "3 of 3 · not yet"}
 
 
 # --- what stayed the same --------------------------------------------------------------------------------------------
@@ -253,15 +268,23 @@ def test_what_was_the_same_three_times_is_said_and_one_thing_is_asked_about() ->
     one = {"role": "Analyst", "pitch": "I help shops", "researched": ["company", "role"], "hours": 2}
     again = {**one, "role": "analyst", "researched": ["role", "company"], "same-approach": "yes"}
     same = found(of(one, again, again, {"role": "Analyst", "same-approach": "yes"}))["same"]
-    assert same.says == "Over 4 sessions, noted the same three times or more: 5."
+    assert same.says == "Over 4 sessions, this was the same three times or more."
     assert rows(same) == {
-        "Job: Analyst": "4 of 4",
         "You in one sentence: I help shops": "3 of 3",
         "Looked up beforehand: The job itself, The company": "3 of 3",
         "Hours of preparation: 2": "3 of 3",
         "The same way each time: Yes": "3 of 3",
     }
-    assert same.asks == "Which one of these will you do another way next time? One is enough."
+    assert same.asks == (
+        "Is there one that you would like to do another way next time? One is enough, and none is fine too."
+    )
+
+
+def test_a_job_or_a_company_is_nothing_to_do_another_way() -> None:
+    same = found(of(*[{"company": "Acme", "role": "Clerk"}] * 6))["same"]
+    assert (same.n, same.says, same.asks, same.rows) == (0, "Not enough yet (0 of 3)", "", ())
+    named = {"company": "Acme", "role": "Clerk", "hours": 2, "change": [{"what": "clerk"}, {"what": "ACME"}]}
+    assert rows(found(of(*[named] * 3))["same"]) == {"Hours of preparation: 2": "3 of 3"}
 
 
 def test_a_change_that_was_noted_three_times_has_stayed_undone() -> None:
@@ -270,20 +293,17 @@ def test_a_change_that_was_noted_three_times_has_stayed_undone() -> None:
 
 
 @pytest.mark.parametrize(
-    "roles",
-    [["Analyst", "Analyst", "Developer"], ["Analyst", "Analyst", "Analyst", "Developer"], ["A", "B", "C"]],
+    "pitches",
+    [["I help", "I help", "I mend"], ["I help", "I help", "I help", "I mend"], ["A", "B", "C"]],
 )
-def test_what_was_the_same_twice_or_has_changed_by_now_is_not_said(roles: list[str]) -> None:
-    same = found(of(*[{"role": role} for role in roles]))["same"]
-    assert same.rows == ()
-    assert same.asks == ""
-    assert same.says == f"Over {len(roles)} sessions, nothing you noted was the same three times."
+def test_what_was_the_same_twice_or_has_changed_by_now_is_not_said(pitches: list[str]) -> None:
+    same = found(of(*[{"pitch": pitch} for pitch in pitches]))["same"]
+    assert (same.n, same.says, same.asks, same.rows) == (len(pitches), "", "", ())
 
 
 def test_only_sessions_that_say_something_that_could_stay_the_same_are_counted() -> None:
-    same = found(of({"role": "Analyst"}, {"mood": 3}, {"hours": 2}, {"mood": 4}, {"role": "Clerk"}))["same"]
+    same = found(of({"pitch": "I help"}, {"mood": 3}, {"hours": 2}, {"role": "Clerk"}, {"hours": 3}))["same"]
     assert same.n == 3
-    assert same.says == "Over 3 sessions, nothing you noted was the same three times."
 
 
 def test_a_different_approach_by_now_is_no_same_approach() -> None:
@@ -304,7 +324,9 @@ def test_how_true_the_thought_felt_before_and_after_in_the_order_of_time() -> No
     )
     belief = found(sessions)["belief"]
     assert belief.says == (
-        "80 % in the middle at first, 60 % afterwards. Lower in 1 of 3, the same in 1, higher in 1."
+        "In 3 sessions you gave both numbers. "
+        "In the middle, when all are put in order: 80 % at first, 60 % afterwards. "
+        "It is how it felt, not how true it is."
     )
     assert [(each.label, each.values) for each in belief.series] == [
         ("At first", (90.0, 80.0, 40.0)),
@@ -317,11 +339,35 @@ def test_mood_over_time_with_gaps_where_none_was_given() -> None:
     sessions = of({"mood": 0, "mood-after": 4}, {"mood": 5}, {"mood": 6, "mood-after": 6}, {"company": "x"})
     mood = found(sessions)["mood"]
     assert mood.says == (
-        "In 3 sessions, 5 of 10 in the middle when you began, from 0 to 6. "
-        "Afterwards, where you gave both: higher in 1 of 2, the same in 1, lower in 0."
+        "In 3 sessions you gave a number for how you were. Each is how that day felt, and nothing more."
     )
     assert [each.values for each in mood.series] == [(0.0, 5.0, 6.0), (4.0, None, 6.0)]
-    assert found(of(*[{"mood": 5}] * 3))["mood"].says == "In 3 sessions, 5 of 10 when you began, each time."
+    assert [(each.label, each.value) for each in mood.rows] == [
+        ("2 Nov", "6, then 6"),
+        ("23 Oct", "5"),
+        ("13 Oct", "0, then 4"),
+    ]
+    (alone,) = found(of(*[{"mood": 5}] * 3))["mood"].series
+    assert alone.values == (5.0, 5.0, 5.0)
+
+
+def test_a_mood_that_could_not_be_told_is_in_no_number() -> None:
+    sessions = of(
+        {"mood": 4},
+        {"mood": 1, "mood-unsure": "yes", "mood-after": 2},
+        {"mood-unsure": "yes", "mood-after": 9},
+        {"mood": 5},
+        {"mood": 6},
+    )
+    mood = found(sessions)["mood"]
+    assert mood.n == 3
+    assert [each.values for each in mood.series] == [(4.0, 5.0, 6.0)]
+    assert mood.sessions == (sessions[4].id, sessions[3].id, sessions[0].id)
+
+
+def test_no_word_says_whether_moods_are_high_or_low() -> None:
+    low, high = (found(of(*[{"mood": mood, "mood-after": mood}] * 4))["mood"].says for mood in (0, 10))
+    assert low == high
 
 
 def test_the_thought_is_in_no_pattern() -> None:
@@ -350,7 +396,7 @@ def test_what_became_of_steps_is_counted_and_a_reason_stands_in_its_own_words() 
         ]
     )
     steps = found(sessions)["steps"]
-    assert (steps.n, steps.says) == (3, "3 steps: 1 done, 1 open, 1 dropped.")
+    assert (steps.n, steps.says) == (3, "You wrote down 3 steps: 1 done, 1 open, 1 dropped.")
     assert rows(steps) == {"Done": "1 of 3", "Open": "1 of 3", "Dropped": "1 of 3"}
     assert row(steps, "Dropped").words == (f"Read it: too much {HOSTILE}",)
     assert steps.sessions == (sessions[1].id, sessions[0].id)
@@ -399,15 +445,24 @@ def test_requests_for_advice_are_spoken_of_from_five_on() -> None:
         for value, channel in answers
     ]
     advice = found(of(*asked, {"outcome": "no", "feedback": "not-asked"}, {"outcome": "no"}))["advice"]
-    assert advice.says == "5 requests: 2 answered, 1 would not say, 1 without an answer, 1 still open."
-    assert rows(advice) == {
-        "Letter or email": "1 of 2 · answered",
-        "Call": "1 of 1 · answered",
-        "Online portal": "0 of 1 · answered",
-        "Not said how": "0 of 1 · answered",
-    }
+    assert advice.says == (
+        "In 5 sessions you asked for advice. Asking is in your hands; what comes back is in theirs. "
+        "Answers that came: 2."
+    )
+    assert rows(advice) == {"Letter or email": "1 answer", "Call": "1 answer"}
+    again = found(of(*asked, asked[0]))["advice"]
+    assert row(again, "Letter or email").value == "2 answers"
     four = found(of(*asked[:4]))["advice"]
     assert (four.says, four.rows) == ("Not enough yet (4 of 5)", ())
+
+
+def test_a_request_without_an_answer_is_never_counted() -> None:
+    asked = [{"company": f"Co {number}", "feedback": "no-answer"} for number in range(6)]
+    advice = found(of(*asked))["advice"]
+    assert advice.says == (
+        "In 6 sessions you asked for advice. Asking is in your hands; what comes back is in theirs."
+    )
+    assert advice.rows == ()
 
 
 def test_hours_stand_beside_how_the_answers_felt() -> None:
@@ -421,7 +476,7 @@ def test_hours_stand_beside_how_the_answers_felt() -> None:
     hours = found(sessions)["hours"]
     assert hours.says == (
         "In 3 sessions you noted the hours and how your answers felt. "
-        "Where no answer felt rough: 3.8 hours in the middle (2 of 3). Where one did: 1 (1 of 3)."
+        "In the middle, when all are put in order: 3.8 hours where no answer felt rough, 1 where one did."
     )
     assert [(each.label.partition(",")[0], each.value) for each in hours.rows] == [
         ("5 hours", "solid 2"),
@@ -466,7 +521,7 @@ def test_every_statement_names_its_n() -> None:
         session({**ACME, "guess": 10 * number, "hours": number + 1}, days_ago=number) for number in range(7)
     ]
     for pattern in found(sessions).values():
-        assert str(pattern.n) in pattern.says
+        assert str(pattern.n) in pattern.says or not pattern.is_found
 
 
 json_values = st.recursive(

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from reflect.model.guide import Pace
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import Session
 from tests.support.sample import NOW, TODAY
@@ -56,7 +57,7 @@ def test_through_a_recruiter_it_is_the_recruiter_who_is_asked() -> None:
     ("answer", "values", "begins", "kind"),
     [
         ("errors", ["yes", "unsure"], "Name two people and ask them to proofread", "documents"),
-        ("criteria", ["no", "unsure"], "Show each requirement of the next advert in my CV", "documents"),
+        ("criteria", ["no", "unsure"], "Show each requirement of the next job in my CV", "documents"),
         ("same-approach", ["yes"], "Name one thing and do it another way", "apply"),
         ("market", ["yes", "unsure"], "Name three people in my field", "people"),
     ],
@@ -212,9 +213,54 @@ def test_only_causes_in_a_persons_hands_suggest_work() -> None:
     assert "Luck" not in found
 
 
-def test_at_low_mood_a_person_to_call_is_among_the_first_three() -> None:
+def test_at_low_mood_no_work_is_suggested() -> None:
     here = session(**{**NO, "mood": 1}, change=[{"what": "Numbers"}], strengths=[{"strength": "Calm"}])
-    assert any(label.startswith("Call or write to somebody") for label in labels("actions", here)[:3])
+    assert labels("actions", here) == []
+
+
+@pytest.mark.parametrize("thought", ["I am too slow", "They wanted two years", ""])
+def test_on_a_heavy_night_no_work_is_suggested(thought: str) -> None:
+    here = session(**{**NO, "mood": 1, "thought": thought}, change=[{"what": "Numbers"}])
+    assert labels("actions", here) == []
+
+
+@pytest.mark.parametrize(
+    ("thought", "begins"),
+    [
+        ("I cannot pay the rent in January", "Write to the landlord"),
+        ("My visa ends in March", "Ask a qualified adviser"),
+        ("I need to see a doctor about my back", "Ask for an appointment"),
+    ],
+)
+def test_on_a_heavy_night_a_problem_keeps_its_one_small_step(thought: str, begins: str) -> None:
+    here = session(**{**NO, "mood": 1, "thought": thought}, change=[{"what": "Numbers"}])
+    assert labels("actions", here)[0].startswith(begins)
+
+
+def test_after_a_help_phrase_nothing_is_suggested_even_when_the_rest_was_opened() -> None:
+    here = session(**{**NO, "mood": 6, "thought": "I want to die"}, change=[{"what": "Numbers"}])
+    here.chosen_pace = Pace.FULL
+    assert labels("actions", here) == []
+    assert labels("strengths", here) == []
+
+
+def test_what_calls_for_help_under_what_went_right_is_no_strength() -> None:
+    here = session(**NO, **{"went-well": [{"what": "Calm"}]})
+    there = session(**{**NO, "mood": 8, "went-well": [{"what": "I am worthless"}, {"what": "Calm"}]})
+    assert labels("strengths", here) == labels("strengths", there) == ["Calm"]
+
+
+def test_unfair_treatment_brings_the_date_and_advice_first_and_no_request_to_the_company() -> None:
+    here = session(**{**NO, "way": "unfair", "channel": "letter"})
+    first = labels("actions", here)[:3]
+    assert first[0].startswith("Write down the date")
+    assert not any("for advice: one thing" in label for label in labels("actions", here))
+
+
+def test_an_offer_that_was_taken_back_brings_keeping_the_papers_and_legal_advice() -> None:
+    here = session(**{**NO, "outcome": "taken-back"})
+    assert labels("actions", here)[0].startswith("Keep the offer")
+    assert any("free legal advice" in label for label in labels("actions", here))
 
 
 def test_rest_is_always_among_the_suggestions() -> None:
@@ -259,7 +305,7 @@ def test_after_an_offer_nothing_is_practised_or_repaired() -> None:
     assert labels("actions", here, before) == [
         "Read the offer through and write down every question",
         "Fifteen minutes: tell somebody who helped",
-        "An evening without job adverts",
+        "One evening without looking for work",
     ]
     assert len(labels("actions", before)) > 30
     assert len(labels("actions", session(**NO), before)) > 10

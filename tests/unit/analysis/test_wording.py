@@ -91,10 +91,29 @@ def test_pleading_blame_sarcasm_and_absolutes_are_pointed_out(
         "100 % of the parcels came on time",
         "I was the only person on duty",
         "I hear that the best candidate got it",
+        "Nobody was at the desk, and I was never told that the test had two parts",
+        "Not everyone has the licence, and it is not always asked for",
+        "I have always liked your maps. Everything was well prepared",
     ],
 )
 def test_friendly_words_are_left_alone(text: str) -> None:
     assert pointed(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You asked me whether I plan to have children. I find that unfair, and you did not even write it down.",
+        "I was turned down because of my age. You should have told me that in the advert. It is discrimination.",
+        "Your manager laughed at my accent, and that was rude.",
+    ],
+)
+def test_in_a_complaint_about_unfair_treatment_no_blame_is_pointed_out(text: str) -> None:
+    assert not [group for _, group in pointed(text) if group == "blame"]
+
+
+def test_an_absolute_word_that_is_a_claim_is_pointed_out_beside_one_that_is_a_fact() -> None:
+    assert pointed("I have never been late. I never forget a name.") == [("never", "absolutes")]
 
 
 def test_words_that_came_from_the_person_are_pointed_out_too() -> None:
@@ -106,14 +125,14 @@ def test_a_letter_over_120_words_says_so_and_nothing_is_cut() -> None:
     long_role = "word " * 200
     text = text_of(session({**ACME, "role": long_role}), "advice-company")
     assert long_role.strip() in text
-    assert length_line(WORDS, text).startswith("288 words, 168 over the 120")
+    assert length_line(WORDS, text).startswith("287 words, 167 over the 120")
     assert length_line(WORDS, "word " * 120) == "120 words, at most 120."
 
 
 def test_where_words_are_not_between_spaces_it_says_how_they_are_counted() -> None:
     text = text_of(session({**ACME, "company": "株式会社"}), "advice-company")
     assert length_line(WORDS, text).startswith(
-        "91 words, at most 120. Where there are no spaces, two characters"
+        "90 words, at most 120. Where there are no spaces, two characters"
     )
     assert "no spaces" not in length_line(WORDS, text_of(acme(), "advice-company"))
 

@@ -59,7 +59,7 @@ def test_a_letter_goes_to_stdout_and_all_talk_to_stderr(reflect: Program) -> Non
     )
     assert ran.out.endswith("Kind regards,\n[your name]\n")
     assert ran.err.splitlines() == [
-        "90 words, at most 120.",
+        "89 words, at most 120.",
         "Still to fill in: [who to write to], [your name].",
         WORDS.line("sends-nothing"),
     ]

@@ -8,6 +8,8 @@ import subprocess
 from contextlib import suppress
 from pathlib import Path
 
+import pytest
+
 from reflect.storage import Store
 from tests.support.program import Program, command, environment, process
 from tests.support.sample import ACME, HOSTILE, acme, session
@@ -26,19 +28,55 @@ def test_patterns_says_what_keeps_coming_up_with_numbers_and_the_sessions_behind
     with_everything(reflect)
     ran = reflect("patterns")
     assert (ran.code, ran.err) == (0, "")
-    assert "In 3 sessions you noted what you do well. Noted more than once: 1." in ran.out
+    assert "In 3 sessions you noted what you do well. Here is what came up more than once." in ran.out
     assert HOSTILE in ran.out
     for kept in reflect.kept():
-        assert kept.id[:8] in ran.out
-    assert "Asking for advice: not enough yet (0 of 5)" in ran.out
+        assert f"Acme, {kept.created.day} Nov ({kept.id[:8]})" in " ".join(ran.out.split())
     assert "\x1b" not in ran.out
 
 
-def test_one_session_is_not_enough_and_that_is_said(reflect: Program) -> None:
-    reflect.keep(acme())
+BEGINS = "Patterns begin with your third session. There is no hurry."
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_before_the_third_session_one_line_says_when_patterns_begin(reflect: Program, count: int) -> None:
+    with_everything(reflect, count)
     ran = reflect("patterns")
-    assert ran.code == 0
-    assert "How far it went: not enough yet (1 of 3)" in ran.out
+    assert (ran.code, ran.out, ran.err) == (0, f"{BEGINS}\n", "")
+    assert json.loads(reflect("patterns", "--json").out)["sessions"] == count
+
+
+def test_without_a_session_the_line_also_says_how_one_begins(reflect: Program) -> None:
+    ran = reflect("patterns")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.strip().splitlines() == [f"{BEGINS} `reflect new` begins a session."]
+
+
+@pytest.mark.parametrize("count", [3, 10])
+@pytest.mark.parametrize("outcome", ["no", "silence"])
+def test_from_the_third_session_on_what_was_found_comes_first_and_no_no_is_counted(
+    reflect: Program, count: int, outcome: str
+) -> None:
+    alike = {
+        **ACME,
+        "outcome": outcome,
+        "stage": "application",
+        "feedback": "no-answer",
+        "guess": 60,
+        "mood": 2,
+        "requirements": [{"requirement": "SAP", "have": "no"}],
+    }
+    reflect.keep(*[session(alike, days_ago=5 * number) for number in range(count)])
+    said = " ".join(reflect("patterns").out.split())
+    assert said.index("What you do well") < said.index("How far it went") < said.index("How you were doing")
+    assert "each time something else" not in said
+    for counted in ("A no", "a no", "ilence", "without an answer", " 0 of"):
+        assert counted not in said
+    assert f"Application {count} of {count}" not in said
+    assert "Data analyst" not in said, "a job is no pattern"
+    assert said.count("Not enough yet") == (1 if count == 3 else 0)
+    if count == 3:
+        assert said.endswith("Not enough yet for: asking for advice (3 of 5).")
 
 
 def test_patterns_as_json(reflect: Program) -> None:

@@ -7,19 +7,26 @@ from typing import Any
 
 import pytest
 
-from reflect.model.guide import Guide, Question, Screen
+from reflect.model.guide import Guide, Pace, Question, Screen
 from reflect.model.kinds import KINDS
 
 SHORT = [
-    "company", "role", "stage", "outcome", "mood", "thought", "happened", "went-well", "change",
-    "strengths", "balanced", "actions", "mood-after",
+    "mood", "company", "role", "stage", "outcome", "channel", "guess", "thought", "happened", "went-well", "change",
+    "strengths", "way", "kindness", "balanced", "actions", "learned", "mood-after",
 ]  # fmt: skip
+
+ONE_KEY = {"stage", "outcome", "channel", "mood", "way", "mood-after"}
+"""Questions of the short session that are answered by one key."""
+
+FEW = ["mood", "company", "outcome", "thought", "happened", "kindness", "reach", "mood-after"]
+"""What a heavy night asks."""
 
 CONTRACT = {
     "check-in": {
-        "company": "line", "role": "line", "stage": "choice", "outcome": "choice", "about": "choice",
+        "mood": "scale 10", "mood-unsure": "choice", "mood-while-waiting": "scale 10", "company": "line",
+        "role": "line", "stage": "choice", "outcome": "choice", "own-house": "choice", "about": "choice",
         "how-many": "number", "channel": "choice", "heard-on": "date", "their-words": "text",
-        "guess": "scale 100", "mood": "scale 10", "thought": "line", "belief": "scale 100",
+        "guess": "scale 100", "thought": "line", "belief": "scale 100",
     },
     "review": {
         "intended": "text", "happened": "text", "went-well": "list", "causes": "list", "change": "list",
@@ -28,7 +35,7 @@ CONTRACT = {
     "inventory": {"strengths": "list", "weaknesses": "list", "pitch": "line"},
     "reframe": {
         "way": "choice", "for": "text", "against": "text", "kindness": "text", "balanced": "text",
-        "balanced-belief": "scale 100", "belief-after": "scale 100",
+        "balanced-belief": "scale 100", "belief-after": "scale 100", "reach": "line",
     },
     "plan": {
         "market": "choice", "criteria": "choice", "errors": "choice", "same-approach": "choice",
@@ -53,8 +60,10 @@ _AREA = ["documents", "preparation", "technical", "answers", "nerves", "logistic
 _YES_NO = ["yes", "no", "unsure"]
 
 CHOICES = {
-    "stage": ["application", "screening", "test", "interview", "final", "other"],
-    "outcome": ["no", "waiting", "silence", "withdrew", "offer"],
+    "mood-unsure": ["yes"],
+    "own-house": ["yes", "no"],
+    "stage": ["application", "screening", "test", "trial", "interview", "final", "other"],
+    "outcome": ["no", "waiting", "silence", "withdrew", "offer", "taken-back"],
     "about": ["one", "several"],
     "channel": ["letter", "call", "portal", "recruiter", "other"],
     "causes.known": ["told", "observed", "guess"],
@@ -63,7 +72,7 @@ CHOICES = {
     "questions.rating": ["solid", "okay", "rough"],
     "weaknesses.area": _AREA,
     "weaknesses.approach": ["fix", "work-around", "accept"],
-    "way": ["weigh", "true", "unfair", "not-tonight"],
+    "way": ["weigh", "true", "feels-true", "unfair", "not-tonight"],
     "market": _YES_NO,
     "criteria": _YES_NO,
     "errors": _YES_NO,
@@ -82,8 +91,10 @@ def asked(
 ) -> dict[str, list[str]]:
     """The ids asked, by screen."""
     return {
-        screen.id: [question.id for question in screen.asked(answers, full=full, again=again)]
-        for screen in guide.screens_asked(answers, full=full, again=again)
+        screen.id: [
+            question.id for question in screen.asked(answers, Pace.FULL if full else Pace.SHORT, again=again)
+        ]
+        for screen in guide.screens_asked(answers, Pace.FULL if full else Pace.SHORT, again=again)
     }
 
 
@@ -136,8 +147,19 @@ def test_dates_that_lie_behind_are_read_backwards_and_the_others_forwards(guide:
     assert {ask.id for ask in asks if ask.kind == "date" and not ask.past} == {"due", "keep-in-touch-on"}
 
 
-def test_exactly_thirteen_questions_are_short(guide: Guide) -> None:
+def test_the_short_questions_are_those_of_the_contract(guide: Guide) -> None:
     assert [question.id for question in guide.questions() if question.short] == SHORT
+
+
+def test_a_heavy_night_has_eight_questions_and_what_is_left_after_a_help_phrase_is_three(
+    guide: Guide,
+) -> None:
+    assert [question.id for question in guide.questions() if question.heavy_night] == FEW
+    assert [question.id for question in guide.questions() if question.after_help] == [
+        "mood",
+        "reach",
+        "mood-after",
+    ]
 
 
 def test_every_screen_names_its_chapter_sections_and_every_question_one_of_the_chapter(guide: Guide) -> None:
@@ -155,32 +177,48 @@ def test_every_screen_names_its_chapter_sections_and_every_question_one_of_the_c
 # --- the speeds ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("answers", [NO, {"outcome": "silence"}, {"outcome": "no"}, {}])
-def test_the_short_session_asks_exactly_the_thirteen(guide: Guide, answers: dict[str, Any]) -> None:
-    assert all_asked(guide, answers, full=False) == SHORT
+SHORT_SPEED = {"speed": "short"}
+
+
+@pytest.mark.parametrize("way", ["", "weigh", "true", "feels-true", "unfair", "not-tonight"])
+def test_the_short_session_after_a_no_asks_at_most_sixteen_six_of_one_key(guide: Guide, way: str) -> None:
+    ids = all_asked(guide, {**NO, **SHORT_SPEED, "way": way}, full=False)
+    assert len(ids) <= 16
+    assert set(ids) >= ONE_KEY
+    assert set(ids) <= set(SHORT)
+
+
+def test_the_short_session_writes_a_fairer_sentence_when_it_weighs_and_else_the_friends_words(
+    guide: Guide,
+) -> None:
+    weighed = all_asked(guide, {**NO, **SHORT_SPEED, "way": "weigh"}, full=False)
+    left = all_asked(guide, {**NO, **SHORT_SPEED}, full=False)
+    without_thought = all_asked(guide, {**NO, **SHORT_SPEED, "thought": None}, full=False)
+    assert {"kindness", "balanced"} & set(weighed) == {"balanced"}
+    assert {"kindness", "balanced"} & set(left) == {"kindness"}
+    assert {"kindness", "balanced"} & set(without_thought) == {"kindness"}
 
 
 def test_the_full_session_asks_every_short_question_too(guide: Guide) -> None:
-    assert set(SHORT) < set(all_asked(guide, NO))
+    assert set(SHORT) - {"guess"} < set(all_asked(guide, {**NO, "way": "weigh"}))
 
 
 def test_what_stands_behind_more_is_asked_only_when_it_is_open() -> None:
     screen = Screen(
         "s", "S", "S", (), "", (Question("a", "line", "A"), Question("b", "line", "B", more=True))
     )
-    assert [q.id for q in screen.asked({}, full=True)] == ["a"]
-    assert [q.id for q in screen.asked({}, full=True, more=True)] == ["a", "b"]
+    assert [q.id for q in screen.asked({}, Pace.FULL)] == ["a"]
+    assert [q.id for q in screen.asked({}, Pace.FULL, more=True)] == ["a", "b"]
 
 
 # --- when something is asked --------------------------------------------------------------------------------
 
 
-def test_while_waiting_a_guess_takes_the_place_of_mood_thought_and_belief(guide: Guide) -> None:
+def test_while_waiting_a_guess_takes_the_place_of_thought_and_belief(guide: Guide) -> None:
     waiting = all_asked(guide, {**NO, "outcome": "waiting"})
     assert "guess" in waiting
-    assert not {"mood", "thought", "belief", "mood-after", "heard-on", "their-words", "channel"} & set(
-        waiting
-    )
+    assert not {"thought", "belief", "mood-after", "heard-on", "their-words", "channel"} & set(waiting)
+    assert waiting[0] == "mood"
     assert "guess" not in all_asked(guide, NO)
 
 
@@ -200,12 +238,12 @@ def test_while_waiting_the_review_and_the_plan_are_gone_through(guide: Guide) ->
 def test_when_the_answer_comes_the_session_goes_on_with_everything_left_out(guide: Guide) -> None:
     before = set(all_asked(guide, {**NO, "outcome": "waiting"}))
     after = set(all_asked(guide, {**NO, "outcome": "no"}))
-    assert {"channel", "their-words", "mood", "thought", "belief", "balanced", "mood-after"} <= after - before
+    assert {"channel", "their-words", "thought", "belief", "balanced", "mood-after"} <= after - before
 
 
-def test_the_close_is_shown_even_when_nothing_is_asked_on_it(guide: Guide) -> None:
-    found = asked(guide, {"outcome": "waiting"}, full=False)
-    assert found["close"] == []
+def test_the_close_while_waiting_asks_only_what_is_known_now(guide: Guide) -> None:
+    found = asked(guide, {"outcome": "waiting", **SHORT_SPEED}, full=False)
+    assert found["close"] == ["learned"]
 
 
 @pytest.mark.parametrize(
@@ -278,7 +316,7 @@ def reframe(guide: Guide, **answers: Any) -> list[str]:
 
 
 def test_weighing_asks_for_both_sides_and_rates_both_sentences(guide: Guide) -> None:
-    assert reframe(guide, way="weigh") == list(CONTRACT["reframe"])
+    assert reframe(guide, way="weigh") == [id_ for id_ in CONTRACT["reframe"] if id_ != "reach"]
 
 
 def test_without_a_way_chosen_nothing_is_weighed_but_a_fairer_sentence_can_be_written(guide: Guide) -> None:
@@ -299,16 +337,44 @@ def test_an_empty_thought_starts_at_kindness_whatever_was_chosen_before(guide: G
         assert reframe(guide, thought=None, way=way) == ["kindness", "balanced", "balanced-belief"]
 
 
-@pytest.mark.parametrize("mood", [0, 1, 2])
-def test_at_low_mood_nothing_is_weighed(guide: Guide, mood: int) -> None:
-    assert reframe(guide, way="weigh", mood=mood) == [
-        "way", "kindness", "balanced", "balanced-belief", "belief-after",
+def test_on_a_heavy_night_nothing_is_weighed_even_when_all_else_was_opened(guide: Guide) -> None:
+    assert reframe(guide, way="weigh", night="heavy") == [
+        "way", "kindness", "balanced", "balanced-belief", "belief-after", "reach",
     ]  # fmt: skip
-    assert {"for", "against"} <= set(reframe(guide, way="weigh", mood=3))
+    assert {"for", "against"} <= set(reframe(guide, way="weigh"))
 
 
-def test_in_the_short_session_a_true_thought_leaves_the_reframe_out(guide: Guide) -> None:
-    assert "reframe" not in asked(guide, {**NO, "way": "true"}, full=False)
+def test_after_a_help_phrase_nothing_is_weighed_or_rated_or_put_into_a_fairer_sentence(guide: Guide) -> None:
+    assert reframe(guide, way="weigh", night="help") == ["way", "kindness", "reach"]
+    assert "belief" not in all_asked(guide, {**NO, "night": "help"})
+
+
+@pytest.mark.parametrize(
+    ("follows", "offered"),
+    [
+        ({}, ["weigh", "true", "unfair", "not-tonight"]),
+        ({"thought-is": ["money"]}, ["weigh", "true", "unfair", "not-tonight"]),
+        ({"thought-is": ["worth"]}, ["weigh", "feels-true", "unfair", "not-tonight"]),
+        ({"thought-is": ["worth"], "night": "heavy"}, ["feels-true", "unfair", "not-tonight"]),
+        ({"thought-is": ["money"], "night": "heavy"}, ["true", "unfair", "not-tonight"]),
+        ({"thought-is": ["money"], "night": "help"}, ["unfair", "not-tonight"]),
+    ],
+)
+def test_it_is_simply_true_is_for_problems_and_never_for_ones_worth(
+    guide: Guide, follows: dict[str, Any], offered: list[str]
+) -> None:
+    choices = guide.question("way").choices_for({**NO, **follows})
+    assert [choice.id for choice in choices] == offered
+
+
+def test_a_choice_that_was_made_stays_whatever_is_offered_now(guide: Guide) -> None:
+    choices = guide.question("way").choices_for({**NO, "thought-is": ["worth"]}, "true")
+    assert "true" in [choice.id for choice in choices]
+
+
+def test_in_the_short_session_a_true_thought_goes_straight_to_the_plan(guide: Guide) -> None:
+    found = asked(guide, {**NO, **SHORT_SPEED, "way": "true"}, full=False)
+    assert found["reframe"] == ["way"]
 
 
 # --- opened again, and weeks later --------------------------------------------------------------------------
@@ -349,9 +415,9 @@ def test_a_question_and_its_screen_are_found_by_id(guide: Guide) -> None:
 
 def test_other_words_in_a_free_answer_change_nothing_that_is_asked(guide: Guide) -> None:
     def asked(answers: dict[str, Any]) -> list[Any]:
-        everywhere = [screen.asked(answers, full=True, more=True) for screen in guide.screens]
+        everywhere = [screen.asked(answers, Pace.FULL, more=True) for screen in guide.screens]
         words = [question.words(answers) for question in guide.questions()]
-        return [everywhere, words, guide.screens_asked(answers, full=False)]
+        return [everywhere, words, guide.screens_asked(answers, Pace.SHORT)]
 
     for question in guide.questions():
         one, other = ([{"x": "a"}], [{"x": "b"}]) if question.kind == "list" else ("a", "b")

@@ -81,12 +81,6 @@ if = { place = ["*"] }
 unless-due-within = 2
 fill = { cause = "{cause} at {place}", control = "mine", on = "+2d" }
 
-[[notice]]
-id = "always"
-questions = ["place"]
-patterns = ["always"]
-says = "Really {word}?"
-
 [starters]
 place = ["At the "]
 
@@ -177,7 +171,7 @@ MISTAKES = [
         'mood = ["low"]',
         QUESTION + "causes: mood is compared with something that is no number",
     ),
-    ('hint = "Only if you like."', "", QUESTION + "causes, other-words: has neither prompt nor hint"),
+    ('hint = "Only if you like."', "", QUESTION + "causes, other-words: has neither prompt, hint nor why"),
     ("mood = [0, 1]", "mood = [true]", QUESTION + "causes: if mood must be a list of values"),
     ("mood = [0, 1]", "modd = [0, 1]", QUESTION + "causes: there is no question 'modd'"),
     ('for = "causes"', 'for = "casues"', "suggestion for casues: there is no question 'casues'"),
@@ -206,11 +200,6 @@ MISTAKES = [
     ('on = "+2d"', 'on = "soon"', "suggestion for causes: on is no date: 'soon'"),
     ('on = "+2d"', 'by = "+2d"', "suggestion for causes: has no field 'by'"),
     ('on = "+2d"', "on = 2", "suggestion for causes: fill must be a text or a table of texts"),
-    ('questions = ["place"]', 'questions = ["plaze"]', "notice always: there is no question 'plaze'"),
-    ('patterns = ["always"]', 'patterns = ["(always"]', "notice always: no pattern"),
-    ('patterns = ["always"]', "patterns = []", "notice always: has no patterns"),
-    ('says = "Really {word}?"', "", "notice always: says must be a text"),
-    ("{word}", "{wrod}", "notice always: only {word} can be filled in"),
     ('place = ["At the "]', 'plaze = ["At the "]', "starters: there is no question 'plaze'"),
     ('place = ["At the "]', "place = [3]", "starters place: must be a list of texts"),
     ('hello = "Hello."', "hello = 3", "lines: hello must be a text"),
@@ -276,7 +265,6 @@ def test_everything_the_file_says_is_in_the_guide() -> None:
     assert causes.fields[1].choice_label("theirs") == "Theirs"
     assert causes.words({"mood": 1}).hint == "Only if you like."
     assert guide.suggestions[0].unless_due_within == 2
-    assert guide.notices[0].words.findall("Always, alwayss") == ["Always"]
     assert guide.starters["place"] == ("At the ",)
     assert guide.line("hello") == "Hello."
     assert guide.page("help").paragraphs == ("One.", "Two.")

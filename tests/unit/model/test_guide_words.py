@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 import reflect
+from reflect.analysis.care.pointed_loader import load_pointed
 from reflect.analysis.suggestions import suggest
-from reflect.model.guide import Guide
+from reflect.model.guide import Guide, Pace
 from reflect.model.session import Session
 
 NOW = datetime(2026, 11, 22, 19, 0, tzinfo=UTC)
@@ -31,7 +32,7 @@ NOT_IN_THIS_HOUSE = [
 
 
 def every_text(guide: Guide) -> Iterator[tuple[str, str]]:
-    """Every text a person can read, with the place it stands at; patterns of notices are not shown."""
+    """Every text a person can read, with the place it stands at."""
     for screen in guide.screens:
         yield from ((f"{screen.id}.{part}", getattr(screen, part)) for part in ("title", "name", "intro"))
         yield from ((f"{screen.id}, other words", other.prompt or "") for other in screen.other_words)
@@ -46,7 +47,7 @@ def every_text(guide: Guide) -> Iterator[tuple[str, str]]:
             yield from ((f"{question.id}.{ask.id}.{choice.id}", choice.label) for choice in ask.choices)
     for rule in guide.suggestions:
         yield from ((f"suggestion for {rule.target}", template) for _, template in rule.fill)
-    yield from ((f"notice {notice.id}", notice.says) for notice in guide.notices)
+    yield from ((f"pointed out, {kind.id}", kind.says) for kind in load_pointed().kinds.values())
     yield from ((f"line {id_}", line) for id_, line in guide.lines.items())
     for id_, page in guide.pages.items():
         yield from ((f"page {id_}", text) for text in (page.title, *page.paragraphs))
@@ -57,8 +58,8 @@ def every_text(guide: Guide) -> Iterator[tuple[str, str]]:
 def situations() -> Iterator[dict[str, Any]]:
     """Answers in all the combinations that conditions look at."""
     for stage, outcome, about, mood, thought, way, belief, feedback in itertools.product(
-        ("", "application", "screening", "test", "interview", "final", "other"),
-        ("", "no", "waiting", "silence", "withdrew", "offer"),
+        ("", "application", "screening", "test", "trial", "interview", "final", "other"),
+        ("", "no", "waiting", "silence", "withdrew", "offer", "taken-back"),
         ("", "several"),
         (1, 6),
         ("", "I am slow"),
@@ -75,10 +76,10 @@ def situations() -> Iterator[dict[str, Any]]:
 
 def said(guide: Guide, answers: dict[str, Any]) -> Iterator[str]:
     """Everything the session screens say in this situation, choices apart, and apart from asking how it stands."""
-    for screen in guide.screens_asked(answers, full=True, again=True):
+    for screen in guide.screens_asked(answers, Pace.FULL, again=True):
         yield screen.introduction(answers)
         yield screen.title
-        for question in screen.asked(answers, full=True, again=True):
+        for question in screen.asked(answers, Pace.FULL, again=True):
             if question.id != "outcome":
                 words = question.words(answers)
                 yield from (words.prompt, words.hint, question.why)
@@ -117,8 +118,8 @@ def test_after_an_offer_nothing_speaks_of_a_no(guide: Guide) -> None:
 def test_while_waiting_nothing_takes_the_answer_for_known(guide: Guide) -> None:
     for answers in situations():
         if answers.get("outcome") == "waiting":
-            for screen in guide.screens_asked(answers, full=True):
-                for question in screen.asked(answers, full=True):
+            for screen in guide.screens_asked(answers, Pace.FULL):
+                for question in screen.asked(answers, Pace.FULL):
                     words = question.words(answers)
                     said_here = f"{words.prompt} {words.hint}".lower()
                     assert not re.search(r"made the difference|next one is also|turned you down", said_here)
@@ -258,10 +259,18 @@ def test_every_line_and_page_the_program_asks_for_is_there(guide: Guide) -> None
     assert len(asked_for) > 10
     for kind, id_ in sorted(asked_for):
         assert id_ in (guide.lines if kind == "line" else guide.pages), (kind, id_)
-    assert {"way-true", "way-unfair", "way-not-tonight"} <= set(guide.lines)
+    assert {"way-true", "way-feels-true", "way-not-tonight"} <= set(guide.lines)
     assert guide.line("both-numbers").format(before=80, after=60).count("%") == 2
 
 
-def test_the_line_about_unfair_treatment_says_that_time_limits_may_apply(guide: Guide) -> None:
-    for needed in ("date", "words", "who was there", "union", "advice body", "time limits may apply"):
-        assert needed in guide.line("way-unfair")
+def test_the_page_on_unfair_treatment_says_first_that_time_runs_and_what_to_note_tonight(
+    guide: Guide,
+) -> None:
+    everything = " ".join(guide.page("unfair").paragraphs)
+    for needed in (
+        "Time often runs", "sometimes only for weeks", "the date, the exact words, and who was there", "all mails",
+        "before you record, post or sign", "union", "equality or human-rights body", "labour inspectorate", "legal aid",
+        "ombudsman", "data protection", "migrant workers", "disabled people", "police", "trafficking",
+        "Not pursuing it is an answer too",
+    ):  # fmt: skip
+        assert needed in everything, needed

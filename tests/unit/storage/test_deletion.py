@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from tests.support.stored_sessions import (
     a_store,
     documents,
     keep,
+    raw_tables,
     session_id,
     snapshot,
 )
@@ -247,3 +249,87 @@ def test_a_newer_draft_is_not_deleted(tmp_path: Path) -> None:
     with pytest.raises(NewerVersion):
         store.delete(session_id(1))
     assert snapshot(tmp_path) == before
+
+
+COPIES = [
+    "Copy of reflect.json",
+    "~reflect.json",
+    "reflect (1).json",
+    "reflect - Copy.json",
+    "REFLECT.JSON.OLD",
+    "reflect.sync-conflict-20260101-200000-ABCDEFG.json",
+    "reflect.json.bak",
+    "._reflect.json",
+    ".~lock.reflect.json#",
+    "~syncthing~reflect.json.tmp",
+    ".stversions/reflect~20260101-200000.json",
+    "backups/Copy of reflect-2.json",
+    f"drafts/Copy of {session_id(2)}.json",
+    "everything.bin",
+]
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_it_is_taken_out_of_copies_by_any_name(tmp_path: Path, name: str) -> None:
+    store = a_store_with_a_secret(tmp_path)
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_bytes((tmp_path / "reflect.json").read_bytes())
+    assert store.delete(session_id(1)).not_rewritten == ()
+    assert holding(tmp_path) == []
+    assert session_id(2).encode() in (tmp_path / name).read_bytes()
+
+
+@pytest.mark.parametrize("name", [*COPIES, "reflect.json.gz", "reflect.json.swp"])
+def test_a_copy_by_any_name_that_cannot_be_read_is_named_now_and_by_each_check_until_it_is_gone(
+    tmp_path: Path, name: str
+) -> None:
+    store = a_store_with_a_secret(tmp_path)
+    copy = tmp_path / name
+    copy.parent.mkdir(exist_ok=True)
+    copy.write_bytes(b"packed, or so it seems: " + session_id(1).encode() + SECRET.encode())
+    assert store.delete(session_id(1)).not_rewritten == (copy,)
+    for _ in range(2):
+        named = [problem.what for problem in Store(tmp_path).check().problems if SECRET_LEFT in problem.what]
+        assert named == [f"{SECRET_LEFT} {copy}, which could not be rewritten."]
+        Store(tmp_path).open()
+        assert SECRET.encode() not in (tmp_path / "deletions.json").read_bytes()
+    Store(tmp_path).remove_copies([copy])
+    assert not [problem for problem in store.check().problems if SECRET_LEFT in problem.what]
+    assert not (tmp_path / "deletions.json").exists()
+
+
+SECRET_LEFT = "Words of a deleted session may still stand in"
+
+
+def test_a_note_of_deletions_that_cannot_be_read_is_kept_and_told(tmp_path: Path) -> None:
+    store = a_store_with_a_secret(tmp_path)
+    (tmp_path / "deletions.json").write_bytes(b'{"version": 1, "del')
+    assert [problem.what for problem in store.check().problems] == [
+        f"{tmp_path / 'deletions.json'} cannot be read (not JSON), so a deletion may not be whole."
+    ]
+    store.delete(session_id(1))
+    assert holding(tmp_path) == []
+    assert [path.read_bytes() for path in tmp_path.glob("deletions.json.damaged-*")] == [
+        b'{"version": 1, "del'
+    ]
+
+
+def test_files_of_other_programs_are_left_alone(tmp_path: Path) -> None:
+    store = a_store_with_a_secret(tmp_path)
+    for name in ("notes.json", "reflect.txt", "holiday.png"):
+        (tmp_path / name).write_bytes(b"mine")
+    assert store.delete(session_id(1)).not_rewritten == ()
+
+
+def test_what_another_table_has_about_it_is_deleted_too(tmp_path: Path) -> None:
+    store = a_store_with_a_secret(tmp_path)
+    path = tmp_path / "reflect.json"
+    tables = raw_tables(path)
+    tables["letters"] = {
+        str(number): {"session": session_id(number), "words": SECRET if number == 1 else "Dear all"}
+        for number in range(3)
+    }
+    path.write_text(json.dumps(tables), encoding="utf-8")
+    assert store.delete(session_id(1)).not_rewritten == ()
+    assert holding(tmp_path) == []
+    assert raw_tables(path)["letters"].keys() == {"0", "2"}

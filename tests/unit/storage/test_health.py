@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from reflect.storage import Store
-from tests.support.stored_sessions import a_session, a_store, session_id, snapshot
+from tests.support.stored_sessions import START, a_session, a_store, documents, keep, session_id, snapshot
 
 
 def test_a_healthy_folder_has_no_problems_and_is_described(tmp_path: Path) -> None:
@@ -126,3 +127,20 @@ def test_a_link_that_leads_nowhere_is_a_problem(tmp_path: Path, name: str) -> No
         shutil.rmtree(place)
     place.symlink_to(tmp_path / "not-mounted")
     assert f"{place} is a link that leads nowhere." in [problem.what for problem in store.check().problems]
+
+
+def test_what_a_backup_knows_better_is_told_with_the_way_to_have_it_back(tmp_path: Path) -> None:
+    store = a_store(tmp_path, 1, 2)
+    old = (tmp_path / "reflect.json").read_bytes()
+    keep(store, a_session(3))
+    store.change(
+        session_id(1), lambda session: session.set_answer("role", "tester", START + timedelta(days=1))
+    )
+    (tmp_path / "reflect.json").write_bytes(old)
+    newest = tmp_path / "backups" / "reflect-4.json"
+    (problem,) = Store(tmp_path).check().problems
+    assert problem.what == f"{newest} has 2 sessions that the archive lacks or has an older version of."
+    assert problem.todo == f"Take in what is missed: `reflect import '{newest}'`."
+    Store(tmp_path).merge(Store(tmp_path).documents_in(newest))
+    assert Store(tmp_path).check().problems == []
+    assert len(documents(Store(tmp_path))) == 3

@@ -514,3 +514,88 @@ def test_a_byte_changed_in_place_between_two_checkpoints_of_one_window_is_seen(t
     draft.close()
     assert [bool(repair.kept) for repair in store.repairs] == [True]
     assert documents(Store(tmp_path)) == every_session(range(1, 3)) | {mine.id: mine.document}
+
+
+def damaged(data: bytes, place: bytes, digit: bytes) -> bytes:
+    """The first byte behind a place is another one."""
+    at = data.index(place) + len(place)
+    return data[:at] + digit + data[at + 1 :]
+
+
+@pytest.mark.parametrize("place", ['"id": "', '"session": {"id": "'])
+def test_a_damaged_id_makes_no_second_session_where_there_is_no_backup(tmp_path: Path, place: str) -> None:
+    a_store(tmp_path, 1, 2)
+    shutil.rmtree(tmp_path / "backups")
+    path = tmp_path / "reflect.json"
+    path.write_bytes(damaged(path.read_bytes(), place.encode(), b"z"))
+    store = Store(tmp_path)
+    assert documents(store) == every_session(range(1, 3))
+    assert "could not be read" not in store.repairs[0].what
+
+
+def test_a_damaged_version_that_claims_to_be_newer_is_set_aside(tmp_path: Path) -> None:
+    a_store(tmp_path, 1, 2)
+    path = tmp_path / "reflect.json"
+    wrecked = damaged(path.read_bytes(), b'"updated": "2', b"9").replace(b"part 1.", b"part\x001.")
+    path.write_bytes(wrecked)
+    store = Store(tmp_path)
+    assert documents(store) == every_session(range(1, 3))
+    assert [copy.read_bytes() for copy in tmp_path.glob("*.damaged-*")] == [wrecked]
+
+
+def test_newer_words_are_not_given_up_for_an_older_version_that_is_sound(tmp_path: Path) -> None:
+    store = a_store(tmp_path, 1, 2)
+    store.change(session_id(1), partial(set_role, "the newest words"))
+    (tmp_path / "backups" / "reflect-3.json").unlink()
+    path = tmp_path / "reflect.json"
+    path.write_bytes(path.read_bytes().replace(b"part 1.", b"part\x001."))
+    assert documents(Store(tmp_path))[session_id(1)]["answers"]["role"] == "the newest words"
+
+
+def test_of_two_versions_in_one_file_only_two_sound_ones_become_two_sessions(tmp_path: Path) -> None:
+    a_store(tmp_path, 1, 2)
+    shutil.rmtree(tmp_path / "backups")
+    path = tmp_path / "reflect.json"
+    lines = path.read_bytes().splitlines(keepends=True)
+    place = next(number for number, line in enumerate(lines) if session_id(1).encode() in line)
+    double = lines[place].replace(b'"1": {', b'"7": {').replace(b"Company number 1", b"Company mumber 1")
+    path.write_bytes(b"".join([*lines[:place], double, *lines[place:]]))
+    store = Store(tmp_path)
+    store.open()
+    assert documents(store) == every_session(range(1, 3))
+    assert "Of 1 a damaged version was set aside." in store.repairs[0].what
+
+
+@pytest.mark.parametrize("layout", ["lines", "indented", "UTF-16"])
+def test_what_is_beyond_reading_is_counted_and_named_in_any_layout(tmp_path: Path, layout: str) -> None:
+    a_store(tmp_path, 1, 2, 3)
+    shutil.rmtree(tmp_path / "backups")
+    path = tmp_path / "reflect.json"
+    data = path.read_bytes()
+    if layout != "lines":
+        data = json.dumps(json.loads(data), indent=2, ensure_ascii=False).encode()
+    wrecked = data.replace(b'"answers": {', b'"answers": (', 1)
+    path.write_bytes(wrecked.decode().encode("utf-16") if layout == "UTF-16" else wrecked)
+    store = Store(tmp_path)
+    lost = session_id(1)
+    assert documents(store) == {key: each for key, each in every_session(range(1, 4)).items() if key != lost}
+    assert f"1 could not be read any more: {lost[:8]}." in store.repairs[0].what
+
+
+def test_a_damaged_name_of_a_table_keeps_no_second_copy_of_its_sessions(tmp_path: Path) -> None:
+    store = a_store(tmp_path, 1, 2)
+    path = tmp_path / "reflect.json"
+    path.write_bytes(path.read_bytes().replace(b'"sessions"', b'"sessionz"'))
+    assert documents(store) == every_session(range(1, 3))
+    assert raw_tables(path).keys() == {"meta", "sessions"}
+
+
+def test_fields_of_a_newer_version_in_an_envelope_survive_a_repair(tmp_path: Path) -> None:
+    a_store(tmp_path, 1, 2)
+    shutil.rmtree(tmp_path / "backups")
+    path = tmp_path / "reflect.json"
+    tables = raw_tables(path)
+    tables["sessions"]["1"] |= {"colour": "blue"}
+    path.write_text(json.dumps(tables, indent=2)[:-3], encoding="utf-8")
+    Store(tmp_path).open()
+    assert raw_tables(path)["sessions"]["1"]["colour"] == "blue"

@@ -1,0 +1,81 @@
+"""Finds what goes badly every time, or never goes well: "I always fail", "I never win"."""
+
+from __future__ import annotations
+
+from reflect.analysis.care.view import ALWAYS, EACH, HAVE_BEEN, NOT, WILL, Span, View, Who
+
+_AM = frozenset({"am", "is", "are", "be", "feel", "feels", "get", "gets", "seem", "seems"})
+_GENERAL = frozenset({"anything", "anyone", "anywhere", "enough", "right"})
+_ELSE = frozenset({"someone", "others", "other", "else", "younger"})
+
+
+def always(view: View) -> Span | None:
+    """Words that make a rule of what went wrong."""
+    for place, word in enumerate(view.texts):
+        is_rule = _is_always(view, place) and view.word(place - 1) not in NOT and _goes_badly(view, place)
+        if is_rule or (word == "never" and _never_goes_well(view, place)):
+            return view.from_(view.subject(place))
+    return None
+
+
+def _is_always(view: View, place: int) -> bool:
+    word, after = view.word(place), view.word(place + 1)
+    if word == "all":
+        return after == "time" or (after == "my" and view.word(place + 2).endswith("s"))
+    return word in ALWAYS or word in EACH or (word == "keep" and after.endswith("ing"))
+
+
+def _goes_badly(view: View, place: int) -> bool:
+    """Whether the clause speaks of the person, or of what befalls them, and is bad."""
+    is_bad = view.polarity(without=ALWAYS) < 0
+    match view.who(place):
+        case Who.OTHERS:
+            return False
+        case Who.FIRMS:
+            return (is_bad and view.has("me")) or _prefer_others(view)
+    return is_bad
+
+
+def _prefer_others(view: View) -> bool:
+    """Whether those who decide take somebody else: "they always pick someone younger"."""
+    chosen = view.find("toward")
+    return chosen >= 0 and view.has_any(_ELSE, chosen)
+
+
+def _never_goes_well(view: View, place: int) -> bool:
+    """Whether "never" denies what is good; what never went wrong, what is a plain fact and a resolve are fair."""
+    if view.begins(place + 1, "know", "what") or view.begins(place + 1, "know", "how"):
+        return view.who(place) is Who.ONESELF and view.word(place - 1) not in WILL
+    if _is_fact_or_resolve(view, place):
+        return False
+    match view.who(place):
+        case Who.OTHERS:
+            return False
+        case Who.FIRMS:
+            return (
+                view.has("me", place + 1) and view.at("toward", place + 1) > 0 and not view.is_past(place + 1)
+            )
+    return _denies_good(view, place)
+
+
+def _is_fact_or_resolve(view: View, place: int) -> bool:
+    before, after = view.word(place - 1), view.word(place + 1)
+    is_ahead = before in WILL or after in WILL
+    return not after or is_ahead or view.at("left-alone", place + 1) > 0 or view.texts[-1] == "again"
+
+
+def _denies_good(view: View, place: int) -> bool:
+    """Whether what never happens is something to reach."""
+    before, after, good = view.word(place - 1), view.word(place + 1), view.polarity(place + 1)
+    is_good = good > 0 or (good == 0 and view.has("goals", place + 1))
+    if before in HAVE_BEEN or after in HAVE_BEEN:
+        return view.at("worth", place + 2 if after in HAVE_BEEN | {"been"} else place + 1) > 0
+    if before in _AM:
+        return is_good
+    if view.is_past(place + 1):
+        return False
+    if after in ("work", "works"):
+        return view.who(place) is Who.IT
+    if view.at("gets-there", place + 1):
+        return True
+    return view.at("does", place + 1) > 0 and (is_good or (good == 0 and view.has_any(_GENERAL, place + 1)))

@@ -1,0 +1,145 @@
+"""Whose words a phrase is made of: the person's own about themselves, or a quotation, a report, a denial."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reflect.analysis.care.care_loader import Context
+from reflect.analysis.care.reading import COMMA, ENDS, Word
+
+_NEAR = 8
+"""Words to either side that say what a phrase is about."""
+_FAR = 6
+"""Words before it in which its subject is looked for."""
+
+
+_HELPERS = 4
+_HELPING = frozenset(
+    {
+        "am",
+        "have",
+        "been",
+        "do",
+        "will",
+        "would",
+        "should",
+        "could",
+        "might",
+        "going",
+        "to",
+        "can",
+        "must",
+        "keep",
+    }
+)
+"""What may stand between an "I" and its verb."""
+
+
+class Place(NamedTuple):
+    """Words of a text from ``start`` to before ``end``."""
+
+    words: Sequence[Word]
+    start: int
+    end: int
+
+    def before(self, most: int) -> list[str]:
+        """The words before it in its sentence, the nearest first."""
+        found: list[str] = []
+        for word in reversed(self.words[max(0, self.start - most) : self.start]):
+            if word.text in ENDS:
+                break
+            found.append(word.text)
+        return found
+
+    def after(self, most: int) -> list[str]:
+        """The words after it in its sentence."""
+        found: list[str] = []
+        for word in self.words[self.end : self.end + most]:
+            if word.text in ENDS:
+                break
+            found.append(word.text)
+        return found
+
+    def around(self) -> list[str]:
+        """The words near it in its sentence, with its own."""
+        own = (word.text for word in self.words[self.start : self.end])
+        return [*reversed(self.before(_NEAR)), *own, *self.after(_NEAR)]
+
+    def with_subject(self) -> Place:
+        """The same with the "I" before it, where nothing but helping words stand between."""
+        for start in range(self.start - 1, max(-1, self.start - 1 - _HELPERS), -1):
+            if self.words[start].text == "i":
+                return Place(self.words, start, self.end)
+            if self.words[start].text not in _HELPING:
+                break
+        return self
+
+    @property
+    def quotation(self) -> int:
+        """The quotation all of it stands in; 0 for none."""
+        inside = {word.quotation for word in self.words[self.start : self.end]}
+        return inside.pop() if len(inside) == 1 else 0
+
+
+def is_denied(place: Place, context: Context) -> bool:
+    """Whether it is said that it is not so: "I don't think I am worthless"."""
+    before = place.before(_FAR)
+    if before[:1] == ["that"] and any(word in context.negators for word in before):
+        return True
+    for distance, word in enumerate(before):
+        if word in context.negators:
+            is_twice = any(each in context.negators for each in before[distance + 1 : distance + 3])
+            is_next = distance == 0 and place.words[place.start].text != "i"
+            return not is_twice and (is_next or (distance > 0 and word in ("not", "never")))
+        if word not in context.denying:
+            return False
+    return False
+
+
+def is_reported(place: Place, context: Context) -> bool:
+    """Whether somebody else said it: "he told me I am worthless"."""
+    before = place.before(_NEAR)
+    if before[:1] and before[0] in context.named:
+        return True
+    told = iter(before)
+    verb = next((word for word in told if word not in context.told), "")
+    if verb not in context.says:
+        return False
+    speaker = next((word for word in told if word not in context.helping), "")
+    return speaker not in context.inner and speaker != COMMA
+
+
+def is_quoted(place: Place, context: Context) -> bool:
+    """Whether it stands in a quotation that is somebody else's or of a work."""
+    if not place.quotation:
+        return False
+    whole = _quotation(place)
+    before, after = whole.before(_NEAR), whole.after(_FAR)
+    if any(word in context.fiction for word in [*before, *after]):
+        return True
+    for near in (before, [word for word in after if word != COMMA]):
+        if any(word in context.says for word in near):
+            return "i" not in near and not any(word in context.inner for word in near)
+    return False
+
+
+def _quotation(place: Place) -> Place:
+    number, start, end = place.quotation, place.start, place.end
+    while start > 0 and place.words[start - 1].quotation == number:
+        start -= 1
+    while end < len(place.words) and place.words[end].quotation == number:
+        end += 1
+    return Place(place.words, start, end)
+
+
+def is_of_others(place: Place, context: Context) -> bool:
+    """Whether the subject, as far as one stands before it, is somebody else."""
+    if place.words[place.start].text in ("i", "my", "me"):
+        return False
+    for word in place.before(_FAR):
+        if word in ("i", "my", "me", "myself"):
+            return False
+        if word in context.others:
+            return True
+    return False

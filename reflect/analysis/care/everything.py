@@ -1,0 +1,76 @@
+"""Finds what makes all of it bad: everything wrong, nothing good, not anything done right."""
+
+from __future__ import annotations
+
+from reflect.analysis.care.view import NOT, Span, View, Who
+
+_WHOSE = frozenset({"his", "her", "their", "your"})
+_NOT_ABLE = NOT | {"incapable", "unable"}
+_MORE = frozenset({"better", "more"})
+
+
+def everything_bad(view: View) -> Span | None:
+    """Words that leave no room for the rest."""
+    for place, word in enumerate(view.texts):
+        if view.word(place - 1) in NOT:
+            continue
+        if word == "whole" and view.at("wholes", place + 1) and _is_bad(view, place):
+            return view.from_(place)
+        if view.at("totals", place) and "i" not in view.texts[:place] and _is_bad(view, place):
+            return view.from_(0)
+        if (
+            (word in ("everything", "all") and _all_bad(view, place))
+            or (word == "nothing" and _nothing_good(view, place))
+            or (word in ("anything", "anywhere") and _not_anything(view, place))
+        ):
+            return view.from_(view.subject(place))
+    return None
+
+
+def _all_bad(view: View, place: int) -> bool:
+    if view.has_any(NOT, 0, place):
+        return False
+    if "i" in view.texts[:place] and view.word(place + 1) == "about":  # of one thing
+        return False
+    if (
+        view.word(place) == "all"
+        and view.at("all-of-some", place + 1)
+        and not view.at("all-of-it", place + 1)
+    ):
+        return False
+    return _is_bad(view, place)
+
+
+def _is_bad(view: View, place: int) -> bool:
+    is_theirs = (place and view.who(place) is Who.OTHERS) or view.has_any(_WHOSE)
+    return not is_theirs and view.polarity(without={"nothing"}) < 0
+
+
+def _nothing_good(view: View, place: int) -> bool:
+    before, after = view.word(place - 1), view.word(place + 1)
+    if not before or before == "that":
+        is_good = view.polarity(place + 1) > 0 and not view.has_any(_MORE, place + 1, place + 4)
+        return is_good and after not in ("to", "wrong")
+    if before in ("at", "for"):
+        return view.has_any({"good", "all", "was"}, 0, place)
+    if "i" not in view.texts[max(0, place - 3) : place]:
+        return False
+    if after == "to":
+        return view.at("to-give", place + 2) > 0
+    return after in ("but", "right", "good") or (not after and view.at("attain", place - 1) > 0)
+
+
+def _not_anything(view: View, place: int) -> bool:
+    """Whether the person cannot do anything, or not right; what they do not say or regret is fair."""
+    before = view._replace(texts=view.texts[:place])
+    is_own = "i" in before.texts and before.has_any(_NOT_ABLE)
+    if not is_own or view.word(place + 1) == "about" or view.polarity(place + 1) < 0:
+        return False
+    if before.has("fair-not-to"):
+        return False
+    if before.texts[-1] in ("at", "for", "to"):
+        return before.has("good-at")
+    if view.word(place + 1) == "to":
+        return view.at("to-give", place + 2) > 0
+    is_whole = place + 1 == len(view.texts) or view.at("properly", place + 1) > 0
+    return is_whole and before.at("attain", place - 1) > 0

@@ -1,0 +1,192 @@
+"""Frames: patterns over words, all of them matched in one pass.
+
+A frame is written as words between spaces: ``a|b_c`` is "a" or "b c", ``cut~`` any form of a verb, ``<die>`` any word
+or phrase of a class, ``(x)`` may be missing, ``*`` is up to two words of any kind, ``!x`` forbids what comes next,
+``^`` and ``$`` stand for the beginning and the end of a clause. The time needed
+grows with the text and with nothing else: every frame in reach takes one step a word.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from typing import NamedTuple
+
+from reflect.analysis.care.reading import BREAK, MARKS, STOP
+
+Classes = Mapping[str, Sequence[str]]
+"""Words and phrases by the name of their class."""
+
+_ANY = "*"
+_FORMS = "~"
+_HISSING = ("s", "sh", "ch", "x")
+_DOUBLES = re.compile(r"^[^aeiou]*[aeiou][bdgmnprt]$")
+"""A short verb whose last letter is doubled: "stab", "stabbed"."""
+_START, _END, _NOT = "^", "$", "!"
+_WITHOUT_SPACES = re.compile("([\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff])")
+
+
+_FEW = 8
+"""Steps that are sooner tried one by one."""
+_NONE: Set[str] = frozenset()
+
+
+class Match(NamedTuple):
+    """Where a frame fits: the words from ``start`` to before ``end``."""
+
+    label: str
+    start: int
+    end: int
+
+
+class _Node:
+    """A place within frames: what may come next, and what has been found when a text has come this far."""
+
+    __slots__ = ("any", "found", "next", "steps")
+
+    def __init__(self) -> None:
+        self.next: dict[str, _Node] = {}
+        """Behind each part as it is written, so that frames that begin alike share the way."""
+        self.steps: dict[str, list[_Node]] = {}
+        """What a part, or the first word of a phrase that it may be, leads to."""
+        self.any: _Node | None = None
+        self.found: list[_FrameEnd] = []
+
+    def after(self, parts: Set[str]) -> Iterator[_Node]:
+        """Where a word leads that may be any of these parts."""
+        for part in self.steps.keys() & parts if len(self.steps) > _FEW else self.steps:
+            if part in parts:
+                yield from self.steps[part]
+
+
+class _FrameEnd(NamedTuple):
+    """A frame that ends at a node, and what must hold around it."""
+
+    label: str
+    forbidden: frozenset[str]
+    """What must not come next."""
+    starts: bool
+    """Whether a clause must begin there."""
+    ends: bool
+
+
+class FrameError(ValueError):
+    """A frame is written wrongly."""
+
+
+class Frames:
+    """Many frames, each with a label, looked for all at once."""
+
+    def __init__(self, classes: Classes, closing: Collection[str]) -> None:
+        """Begin without a frame; ``closing`` are words that end a clause as a mark does."""
+        self._classes, self._closing = classes, frozenset(closing) | MARKS
+        self._root = _Node()
+        self._parts: dict[str, set[str]] = {}
+        """For each word, the parts of frames that it can stand for."""
+        self._known: dict[str, tuple[list[str], list[list[str]]]] = {}
+
+    def add(self, label: str, frame: str) -> None:
+        """Take in one more. Raises ``FrameError``."""
+        parts = frame.split()
+        forbidden = (self._alternatives(part[1:])[0] for part in parts if part.startswith(_NOT))
+        found = _FrameEnd(
+            label,
+            frozenset(itertools.chain.from_iterable(forbidden)),
+            starts=parts[:1] == [_START],
+            ends=parts[-1:] == [_END],
+        )
+        body = [part for part in parts if part not in (_START, _END) and not part.startswith(_NOT)]
+        if not body or any(mark in part for part in body for mark in (_START, _END)):
+            raise FrameError("holds no word, or a mark inside of one")
+        for way in itertools.product(*map(_ways, body)):
+            node = self._root
+            for part in itertools.chain.from_iterable(way):
+                node = self._behind(node, part)
+            node.found.append(found)
+
+    def _behind(self, node: _Node, part: str) -> _Node:
+        """The node behind a part, with the way to it."""
+        if part == _ANY:
+            node.any = node.any or _Node()
+            return node.any
+        if part not in node.next:
+            node.next[part] = _Node()
+            words, phrases = self._alternatives(part)
+            if words:
+                self._lead(node, part, words, node.next[part])
+            for phrase in phrases:
+                here = node
+                for word in phrase[:-1]:
+                    here = self._lead(here, word, [word], _Node())
+                self._lead(here, phrase[-1], phrase[-1:], node.next[part])
+        return node.next[part]
+
+    def _lead(self, node: _Node, part: str, words: Iterable[str], to: _Node) -> _Node:
+        node.steps.setdefault(part, []).append(to)
+        for word in words:
+            self._parts.setdefault(word, set()).add(part)
+        return to
+
+    def _alternatives(self, part: str) -> tuple[list[str], list[list[str]]]:
+        """The single words a part may be, and the phrases."""
+        if part not in self._known:
+            split = [entry.split() for each in part.split("|") for entry in self._entries(each)]
+            words = [each[0] for each in split if len(each) == 1]
+            words = [each[0] for each in split if len(each) == 1]
+            self._known[part] = (words, [each for each in split if len(each) > 1])
+        return self._known[part]
+
+    def _entries(self, name: str) -> Sequence[str]:
+        if name.startswith("<"):
+            try:
+                entries = self._classes[name[1:-1]]
+            except KeyError:
+                raise FrameError(f"there is no class {name}") from None
+        else:
+            entries = [_WITHOUT_SPACES.sub(r" \1 ", name.replace("_", " "))]
+        return [form for entry in entries for form in inflected(entry)]
+
+    def matches(self, words: Sequence[str]) -> Iterator[Match]:
+        """Every place where a frame fits, by the word it ends with."""
+        under_way: list[tuple[_Node, int]] = []
+        for place, word in enumerate(words):
+            if word == BREAK:
+                continue
+            parts = self._parts.get(word, _NONE)
+            if not (parts or under_way):
+                continue
+            under_way.append((self._root, place))
+            steps = [(after, start) for node, start in under_way for after in node.after(parts)]
+            if word not in MARKS:
+                steps += [(node.any, start) for node, start in under_way if node.any]
+            for node, start in steps:
+                for found in node.found:
+                    if self._holds(found, words, start, place + 1):
+                        yield Match(found.label, start, place + 1)
+            under_way = steps
+
+    def _holds(self, found: _FrameEnd, words: Sequence[str], start: int, end: int) -> bool:
+        """Whether what stands before and after is as the frame wants it."""
+        after = words[end] if end < len(words) else STOP
+        if after in found.forbidden or (found.ends and after not in self._closing):
+            return False
+        return not found.starts or start == 0 or words[start - 1] in self._closing
+
+
+def _ways(part: str) -> list[tuple[str, ...]]:
+    """Every way to write one part: there, not there, or so many words of any kind."""
+    if part == _ANY:
+        return [(), (_ANY,), (_ANY, _ANY)]
+    if part.startswith("("):
+        return [(), (part.removeprefix("(").removesuffix(")"),)]
+    return [(part,)]
+
+
+def inflected(entry: str) -> list[str]:
+    """A word, or with a ``~`` behind it the regular forms of a verb."""
+    if not entry.endswith(_FORMS):
+        return [entry]
+    verb = entry.removesuffix(_FORMS)
+    stem = verb + verb[-1] if _DOUBLES.search(verb) else verb.removesuffix("e")
+    return [verb, f"{verb}es" if verb.endswith(_HISSING) else f"{verb}s", f"{stem}ed", f"{stem}ing"]

@@ -1,0 +1,76 @@
+"""How heavy a text is: whether it brings up help, makes a night heavy, or neither. Nothing of it is ever stored."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from enum import IntEnum
+from functools import lru_cache
+from hashlib import blake2s
+from typing import NamedTuple
+
+from reflect.analysis.care.care_loader import CareWords, load_care
+from reflect.analysis.care.context import Place, is_denied, is_of_others, is_quoted, is_reported
+from reflect.analysis.care.frames import Match
+from reflect.analysis.care.reading import Word, as_typed, read
+
+
+class Level(IntEnum):
+    """What a text asks of us."""
+
+    NONE = 0
+    HEAVY = 1
+    HELP = 2
+
+
+class Found(NamedTuple):
+    """A phrase in a text that is more than a bad day's."""
+
+    level: Level
+    group: str
+    """The group of frames it is of, by its id in ``care.toml``."""
+    key: str
+    """Tells this phrase from others, in whatever case and punctuation it comes back, and cannot be read."""
+    words: str
+    """As typed, on one line."""
+
+
+def level_of(text: str, silenced: Collection[str] = ()) -> Level:
+    """How heavy a text is, without the phrases whose keys are ``silenced``."""
+    return max(
+        (found.level for found in phrases_found(text) if found.key not in silenced), default=Level.NONE
+    )
+
+
+@lru_cache(maxsize=256)  # the answers on the screen are asked about again and again
+def phrases_found(text: str) -> tuple[Found, ...]:
+    """The phrases in a text, in their order."""
+    return tuple(_found(text, load_care()))
+
+
+def _found(text: str, care: CareWords) -> Iterator[Found]:
+    words = [word for word in read(text, care.spelling) if word.text not in care.adverbs]
+    for match in care.frames.matches([word.text for word in words]):
+        if _counts(words, match, care):
+            matched = words[match.start : match.end]
+            yield Found(
+                _LEVELS[care.phrases[match.label].level], match.label, _key(matched), as_typed(text, matched)
+            )
+
+
+def _counts(words: list[Word], match: Match, care: CareWords) -> bool:
+    """Whether the person says it of themselves, and means what the words say."""
+    phrase, place = care.phrases[match.label], Place(words, match.start, match.end).with_subject()
+    if phrase.unless.is_in(place.around()) or is_denied(place, care.context):
+        return False
+    if not phrase.reported and is_reported(place, care.context):
+        return False
+    if is_quoted(place, care.context):
+        return False
+    return phrase.others or not is_of_others(place, care.context)
+
+
+def _key(words: list[Word]) -> str:
+    return blake2s(" ".join(word.text for word in words).encode(), digest_size=8).hexdigest()
+
+
+_LEVELS = {"help": Level.HELP, "heavy": Level.HEAVY}

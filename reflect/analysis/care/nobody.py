@@ -1,0 +1,92 @@
+"""Finds who is said to be against the person: nobody who would, everyone who does."""
+
+from __future__ import annotations
+
+from reflect.analysis.care.view import NOT, WILL, Span, View
+
+_NEAR = 4
+"""Words within which a verb finds its object."""
+_ABOUT = frozenset({"to", "of", "from", "with", "for", "at", "on", "by", "in", "about"})
+_EVER = WILL | {"ever", "never"}
+_THINGS = frozenset({"this", "it", "that", "to", "them", "him", "her"})
+_WORSE = frozenset({"worse", "less", "slower", "stupider", "dumber"})
+_ALL = frozenset({"everyone", "all", "others", "anyone"})
+
+
+def nobody(view: View) -> Span | None:
+    """Words that set all others against the person."""
+    for place in range(len(view.texts)):
+        if (length := _nobody_at(view, place)) and _nobody_would(view, place + length):
+            return view.from_(place)
+        if (length := _everyone_at(view, place)) and _everyone_does(view, place + length):
+            return view.from_(place)
+    if "than" in view.texts and "i" in view.texts and view.has_any(_WORSE):
+        than = view.texts.index("than")
+        return view.from_(view.texts.index("i")) if view.has_any(_ALL, than) else None
+    return None
+
+
+def _nobody_at(view: View, place: int) -> int:
+    """How many words there stand for nobody."""
+    if view.word(place) == "nobody":
+        return 2 if view.word(place + 1) == "else" else 1
+    if view.word(place) == "no" and view.at("no-firm", place + 1):
+        return 2
+    if view.begins(place, "not", "one") or view.begins(place, "not", "single"):
+        return 3 if view.at("no-firm", place + 2) else 0
+    is_denied = "did" not in view.texts and view.has_any(NOT, place + 1, place + 4)
+    return 1 if is_denied and view.word(place) != "they" and view.at("firms", place) else 0
+
+
+def _nobody_would(view: View, start: int) -> bool:
+    """Whether what nobody does is done to the person, now or in days to come."""
+    verb = view.find("toward", start)
+    if not 0 <= verb - start <= _NEAR:
+        return False
+    is_ever = view.has_any(_EVER, start, verb + 1)
+    if view.is_past(verb) and not is_ever and not view.at("feeling", verb):
+        return False
+    me = view.find("me", verb)
+    if 0 <= me - verb <= _NEAR:
+        return view.word(me) != "my" or view.at("of-mine", verb) > 0
+    is_whom = view.at("hiring", verb) > 0 and view.word(verb + 1) not in _THINGS
+    return is_whom and not view.has("bad", start)
+
+
+def _everyone_at(view: View, place: int) -> int:
+    """How many words there stand for everyone but the person, as the subject."""
+    if view.word(place - 1) in NOT | _ABOUT:
+        return 0
+    if view.word(place) == "everyone":
+        return 2 if view.word(place + 1) == "else" else 1
+    return view.at("everyone", place)
+
+
+def _everyone_does(view: View, start: int) -> bool:
+    is_better = (
+        "than" in view.texts[start:]
+        and view.has("better-than", start)
+        and view.has_any({"me", "i", "mine"}, start)
+    )
+    return is_better or _but_me(view, start) or _against_me(view, start) or _thinks_badly(view, start)
+
+
+def _but_me(view: View, start: int) -> bool:
+    end = len(view.texts) - 2
+    return any(
+        view.begins(at, word, "me") for at in (start, end) for word in ("but", "except") if at >= start
+    )
+
+
+def _against_me(view: View, start: int) -> bool:
+    turned = view.find("against", start)
+    is_near = 0 <= turned - start < _NEAR and not view.has_any(NOT, start, turned)
+    return is_near and view.find("me", start) >= turned
+
+
+def _thinks_badly(view: View, start: int) -> bool:
+    """Whether all are taken to think badly of the person: "everyone thinks I'm stupid"."""
+    thinks = view.find("mind-reading", start)
+    if not 0 <= thinks - start < _NEAR - 1 or "i" not in view.texts[thinks:] or view.has_any({"not"}, thinks):
+        return False
+    return view.polarity(thinks + 1) < 0 or view.has("names", thinks + 1) or view.has("traits", thinks + 1)

@@ -1,0 +1,219 @@
+"""Text as the words that the rules of this package look at: folded, spelled out, without those that carry nothing.
+
+"I’m so worthless" and "im worthless" both read ``i am worthless``. Every word knows where it stands in the text, so
+that it can be quoted as it was typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from reflect.text.sanitize import fold
+
+STOP, QUESTION, COMMA, BREAK = ".", "?", ",", "\n"
+"""What stands between words: the end of a sentence, of a question, of a clause, and a new line or a pause."""
+
+MARKS = frozenset({STOP, QUESTION, COMMA, BREAK})
+ENDS = frozenset({STOP, QUESTION})
+
+_WITHOUT_SPACES = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff66-\uff9f"
+_APOSTROPHE = "['’ʼ´`‘]"
+_LETTERS = f"[^\\W\\d_{_WITHOUT_SPACES}]+"
+
+_TOKEN = re.compile(
+    f"(?P<word>{_LETTERS}(?:{_APOSTROPHE}{_LETTERS}|\\*+{_LETTERS})*|\\d+|[{_WITHOUT_SPACES}])"
+    f"|(?P<quote>[\"“”„«»「」『』]|(?<![\\w])['‘](?=\\w)|(?<=[\\w.,!?])['’](?!\\w))"
+    "|(?P<pause>\\.{2,}|…)"
+    "|(?P<question>[?？؟]+)"
+    "|(?P<stop>[.!;。！；|]+|\n\\s*\n)"
+    "|(?P<comma>[,:，：、()]| [-–—]+ |—)"
+    "|(?P<line>\n)"
+)
+
+_STRETCHED = re.compile(r"(.)\1{2,}")
+"""A letter held down: "sooo"."""
+
+_ABOUT_I = frozenset({"i", "me", "my", "myself", "mine"})
+_OTHERS = frozenset(
+    {"he", "she", "they", "it", "we", "you", "who", "someone", "nobody", "everyone", "people"}
+)
+
+
+class Word(NamedTuple):
+    """A word as the rules read it, or one of the ``MARKS`` between words."""
+
+    text: str
+    start: int
+    """Where it stands in the text; one that was not typed (the "I" of "want to sleep") has no length."""
+    end: int
+    quotation: int = 0
+    """The number of the quotation it stands in; 0 outside of any."""
+
+
+class Spelling(NamedTuple):
+    """How words are read that people type in more than one way."""
+
+    spelled: Mapping[str, Sequence[str]]
+    """What a word stands for: ``dont`` for ``do not``."""
+    ambiguous: Mapping[str, Sequence[str]]
+    """What a word stands for when one of the ``followers`` comes next: ``ill`` for ``i will``, or for being ill."""
+    followers: Collection[str]
+    joined: Mapping[tuple[str, str], str]
+    """Two words that are one: ``my self``."""
+    endings: Mapping[str, str]
+    """What stands for the end of a contraction: ``ll`` for ``will``."""
+    takes_is: Collection[str]
+    """Words after which ``'s`` is "is"; after others it tells whose something is."""
+    passed_over: frozenset[str]
+    """Words that carry nothing here: articles, "really"."""
+    glued_before: Sequence[str]
+    glued_after: Collection[str]
+    """What is torn apart when it was typed as one: ``to`` and ``die`` in ``todie``."""
+    dropped: Collection[str]
+    """Verbs before which people leave out the "I"."""
+    dropped_with_am: Collection[str]
+    """Words before which they leave out the "I am"."""
+    auxiliaries: Collection[str]
+    """Of those, the ones that begin a question unless "not" follows."""
+
+
+def read(text: str, spelling: Spelling) -> list[Word]:
+    """The words of a text in their order, with marks between them and the "I" that was left out."""
+    return list(_with_subjects(_plain(text, spelling), spelling))
+
+
+def as_read(phrase: str, spelling: Spelling) -> str:
+    """A phrase of our own as the same words in a text are read."""
+    return " ".join(word.text for word in _plain(phrase, spelling))
+
+
+def _plain(text: str, spelling: Spelling) -> Iterator[Word]:
+    return _joined(_spelled_out(_tokens(text), spelling), spelling)
+
+
+def _tokens(text: str) -> Iterator[Word]:
+    """The words and marks as typed."""
+    inside, quotations = 0, 0
+    folded: dict[str, str] = {}
+    for found in _TOKEN.finditer(text):
+        kind = found.lastgroup
+        if kind == "quote":
+            quotations += not inside
+            inside = 0 if inside else quotations
+            continue
+        typed = found[0]
+        if kind == "word" and typed not in folded:
+            folded[typed] = fold(typed)
+        if said := folded[typed] if kind == "word" else _mark(text, found):
+            yield Word(said, found.start(), found.end(), inside)
+
+
+def _mark(text: str, found: re.Match[str]) -> str:
+    """What a sign between words stands for; an empty text for a line that was only wrapped."""
+    if found.lastgroup == "question":
+        return QUESTION
+    if found.lastgroup == "stop":
+        return STOP
+    if found.lastgroup == "comma":
+        return COMMA
+    goes_on = text[found.end() : found.end() + 40].lstrip(" \t")[:1].islower()
+    return "" if goes_on else BREAK
+
+
+def _spelled_out(words: Iterable[Word], spelling: Spelling) -> Iterator[Word]:
+    """Contractions and common misspellings as the words they stand for; nothing that carries nothing."""
+    line = list(words)
+    before = ""
+    for place, word in enumerate(line):
+        follows = _text_at(line, place + 1)
+        if word.text in spelling.ambiguous and follows in spelling.followers:
+            parts = spelling.ambiguous[word.text]
+        elif word.text in MARKS or before.isdigit():  # after a number it is a unit
+            parts = [word.text]
+        else:
+            parts = _parts(word.text, spelling)
+        _, start, end, quotation = word
+        yield from (Word(part, start, end, quotation) for part in parts if part not in spelling.passed_over)
+        before = word.text
+
+
+def _parts(word: str, spelling: Spelling) -> Sequence[str]:
+    """The words that a word as typed stands for."""
+    plain = re.sub(_APOSTROPHE, "'", word)
+    if known := spelling.spelled.get(plain):
+        return known
+    if _STRETCHED.search(plain) and len(set(plain)) > 1:
+        return _parts(_STRETCHED.sub(r"\1", plain), spelling)
+    if "'" in plain:
+        return _contracted(plain, spelling)
+    return _torn_apart(plain, spelling)
+
+
+def _contracted(word: str, spelling: Spelling) -> Sequence[str]:
+    head, _, end = word.rpartition("'")
+    if end == "t" and head.endswith("n"):
+        return [head[:-1], "not"]
+    if end == "s":
+        return [head, "is"] if head in spelling.takes_is else [head, "'s"]
+    return [head, spelling.endings[end]] if end in spelling.endings else [head, end]
+
+
+def _torn_apart(word: str, spelling: Spelling) -> Sequence[str]:
+    for before in spelling.glued_before:
+        after = word[len(before) :]
+        if word.startswith(before) and after in spelling.glued_after:
+            return [*spelling.spelled.get(before, [before]), *spelling.spelled.get(after, [after])]
+    return [word]
+
+
+def _joined(words: Iterable[Word], spelling: Spelling) -> Iterator[Word]:
+    """Two words that are one, as one."""
+    last: Word | None = None
+    for word in words:
+        if last and (one := spelling.joined.get((last.text, word.text))):
+            last = Word(one, last.start, word.end, last.quotation)
+            continue
+        if last:
+            yield last
+        last = word
+    if last:
+        yield last
+
+
+def _with_subjects(words: Iterable[Word], spelling: Spelling) -> Iterator[Word]:
+    """The words with the "I" that was left out: "Want to sleep", "I am tired and want to sleep"."""
+    line = list(words)
+    about, before = "", STOP
+    for place, word in enumerate(line):
+        follows = _text_at(line, place + 1)
+        starts = before in (STOP, QUESTION, BREAK) or (
+            before in (COMMA, "and", "but", "or", "then") and about == "i"
+        )
+        for left_out in _left_out(word.text, follows, spelling) if starts else ():
+            yield Word(left_out, word.start, word.start, word.quotation)
+            about = "i"
+        yield word
+        if word.text in _ABOUT_I or word.text in _OTHERS:
+            about = "i" if word.text == "i" else word.text
+        elif word.text in ENDS:
+            about = ""
+        before = word.text
+
+
+def _text_at(words: Sequence[Word], place: int) -> str:
+    return words[place].text if place < len(words) else STOP
+
+
+def _left_out(word: str, follows: str, spelling: Spelling) -> Sequence[str]:
+    """What was left out before a word that begins a clause."""
+    if word in spelling.dropped_with_am:
+        return ("i", "am")
+    is_question = word in spelling.auxiliaries and follows not in ("not", "rather", "never")
+    return ("i",) if word in spelling.dropped and not is_question else ()
+
+
+def as_typed(text: str, words: Sequence[Word]) -> str:
+    """The words as they stand in the text, on one line."""
+    return " ".join(text[words[0].start : words[-1].end].split())

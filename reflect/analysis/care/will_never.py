@@ -1,0 +1,97 @@
+"""Finds days to come that are told as if they were known: "I will never find a job", "my career is over"."""
+
+from __future__ import annotations
+
+from reflect.analysis.care.view import NOT, WILL, Span, View, Who
+
+_FILLERS = frozenset({"ever", "will", "going", "to", "able"})
+_OF_IT = frozenset({"work", "get", "change", "end", "stop", "happen", "improve", "be"})
+"""What is harsh to say of "it"."""
+_AWAY = frozenset({"get", "escape", "leave", "move"})
+"""What is good of something bad: "never get out of this"."""
+_ONCE_MORE = frozenset({"work", "find", "be", "get", "have", "feel"})
+"""What is no resolve when it never comes again."""
+_THERE = frozenset({"that", "this", "there", "them", "those", "his", "her", "him", "these"})
+_STATES = frozenset({"be", "end", "die", "stay", "remain", "always"})
+_BARE = _STATES | {"to", "probably", "up", "as", "only", "forever", "just"}
+
+
+def will_never(view: View) -> Span | None:
+    """Words that foretell the worst."""
+    for place in range(len(view.texts)):
+        if _is_never(view, place) and _is_ahead(view, place) and _is_out_of_reach(view, place):
+            return view.from_(view.subject(place))
+        if _no_chance(view, place):
+            starts = view.begins(place - 2, "there", "is") or view.begins(place - 2, "i", "have")
+            return view.from_(place - 2 if starts else place)
+    return _doomed(view) or _ends_badly(view)
+
+
+def _is_never(view: View, place: int) -> bool:
+    return view.word(place) == "never" or (
+        view.word(place) == "not" and "ever" in view.texts[place + 1 : place + 3]
+    )
+
+
+def _is_ahead(view: View, place: int) -> bool:
+    is_planned = view.word(place + 1).endswith("ing") and "am" in view.texts[:place]
+    return (
+        view.has_any(WILL, max(0, place - 3), place) or view.has_any(WILL, place + 1, place + 3) or is_planned
+    )
+
+
+def _is_out_of_reach(view: View, place: int) -> bool:
+    """Whether what never comes is something to find, reach or have, and no resolve."""
+    after = view._replace(texts=[word for word in view.texts[place + 1 :] if word not in _FILLERS])
+    verb, who = after.word(0), view.who(place)
+    if not verb or verb == "i" or who is Who.OTHERS or after.has("not-reached") or "about" in after.texts[:3]:
+        return False
+    if who is Who.FIRMS:
+        return after.at("toward", 0) > 0 and after.has("me")
+    if after.texts[-1] == "again" and (verb not in _ONCE_MORE or after.has_any(_THERE)):
+        return False
+    if after.polarity() < 0 and verb not in _AWAY:
+        return False
+    if verb == "be" and not after.at("to-be", 1):
+        return False
+    return after.at("reach", 0) > 0 and (who is not Who.IT or verb in _OF_IT)
+
+
+def _no_chance(view: View, place: int) -> bool:
+    """ "No chance I will ever get a job"."""
+    if view.word(place) != "no" or view.word(place + 1) not in ("chance", "way", "hope"):
+        return False
+    if view.begins(place - 2, "i", "have") and place + 2 == len(view.texts):
+        return True
+    start = place + 3 if view.word(place + 2) == "that" else place + 2
+    is_mine = "i" in view.texts[start : start + 2] and view.has_any(WILL | {"ever"}, start, start + 4)
+    return is_mine and view.polarity(start) >= 0
+
+
+def _doomed(view: View) -> Span | None:
+    """ "My career is over", "I am doomed", "it is over for me"."""
+    verb = next((place for place, word in enumerate(view.texts) if place and word in ("is", "am", "are")), -1)
+    if verb < 0 or view.word(verb + 1) in NOT:
+        return None
+    who = view.find("doom-of")
+    if view.at("doom", verb + 1) and 0 <= who < verb:
+        return view.from_(who)
+    is_mine = view.begins(verb - 1, "i", "am") and view.word(verb + 1) in ("doomed", "finished")
+    is_over = view.begins(verb - 1, "it", "is", "over", "for", "me")
+    is_late = view.begins(verb - 1, "it", "is", "too", "late", "for")
+    return view.from_(verb - 1) if is_mine or is_over or is_late else None
+
+
+def _ends_badly(view: View) -> Span | None:
+    """ "I will end up alone", "I'll always be second", "I'm going to fail again"."""
+    for place, word in enumerate(view.texts):
+        is_ahead = word in ("will", "going") and "i" in view.texts[max(0, place - 2) : place]
+        if is_ahead and not view.has_any(NOT, place + 1, place + 3) and _is_bad_end(view, place):
+            return view.from_(view.subject(place))
+    return None
+
+
+def _is_bad_end(view: View, place: int) -> bool:
+    after = view._replace(texts=[word for word in view.texts[place + 1 :] if word not in _BARE])
+    is_state = view.has_any(_STATES, place + 1, place + 5)
+    return after.at("will-do", 0) > 0 or (is_state and after.at("will-be", 0) > 0)

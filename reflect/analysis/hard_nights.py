@@ -1,0 +1,66 @@
+"""The days after a hard night: what is said first then. Pure.
+
+A night was hard when the mood, or the mood at its end, was as low as a heavy night's. It follows from the moods that
+stand in the sessions; nothing else is kept for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+
+from reflect.model.session import LOWEST_MOOD, MOOD, MOOD_AFTER, Session
+from reflect.text.dates import local_day
+
+SAID_FOR = timedelta(days=7)
+"""How long after a hard night it is spoken of first."""
+
+OFTEN, OFTEN_WITHIN = 3, timedelta(days=14)
+"""The number of hard nights, and the days they fall into, from which on a doctor is named too."""
+
+
+def was_hard(session: Session) -> bool:
+    """Whether the night of a session was a hard one."""
+    moods = (session.answers.get(MOOD), session.answers.get(MOOD_AFTER))
+    return any(isinstance(mood, (int, float)) and mood <= LOWEST_MOOD for mood in moods)
+
+
+def night_of_writing(session: Session) -> date:
+    """The local day a session was written on: the one it was finished, else the one it was last changed."""
+    return local_day(session.finished or session.updated)
+
+
+class HardNights:
+    """The hard nights of sessions that come one by one."""
+
+    def __init__(self) -> None:
+        self._nights: dict[str, date] = {}
+
+    @classmethod
+    def of(cls, sessions: Iterable[Session]) -> HardNights:
+        """The hard nights of these sessions."""
+        nights = cls()
+        for session in sessions:
+            nights.add(session)
+        return nights
+
+    def add(self, session: Session) -> None:
+        """Take in a session that was not added before."""
+        if was_hard(session):
+            self._nights[session.id] = night_of_writing(session)
+
+    def is_recent(self, session_id: str, today: date) -> bool:
+        """Whether a session was written on a hard night of these days, so that no sentence of it comes first."""
+        return session_id in _within(self._nights, SAID_FOR, today)
+
+    def lines(self, today: date, *, except_session: str = "") -> list[str]:
+        """The ids of the guide's lines to begin with; none when no night of these days was hard."""
+        others = {id_: night for id_, night in self._nights.items() if id_ != except_session}
+        if not any(night < today for night in _within(others, SAID_FOR, today).values()):
+            return []
+        nights = set(_within(others, OFTEN_WITHIN, today).values())
+        return ["last-time", "last-time-often"] if len(nights) >= OFTEN else ["last-time"]
+
+
+def _within(nights: Mapping[str, date], span: timedelta, today: date) -> dict[str, date]:
+    return {id_: night for id_, night in nights.items() if timedelta(0) <= today - night <= span}

@@ -1,0 +1,173 @@
+"""The situation a session is in: what was answered, and what follows from it for tonight. Pure.
+
+Conditions of the guide see both. What follows is worked out when it is needed and never stored, exported or counted: it
+says what to ask of a person tonight, and nothing about the person.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator
+from typing import Any
+
+from reflect.model.guide import Answers, Pace, is_answered
+from reflect.model.session import ACTIONS, LOWEST_MOOD, MOOD, Session
+from reflect.text.sanitize import fold
+
+LOW_MOOD = 5
+"""The mood up to which heavy words make a night a heavy one."""
+
+REACH = "reach"
+"""The question who could be there tonight."""
+
+THEIR_WORDS = "their-words"
+"""What somebody else said: no sentence of the person's about themselves."""
+
+
+_NOBODY = frozenset(
+    {
+        "nobody", "no one", "noone", "no-one", "none", "nobody at all", "no one at all", "there is nobody",
+        "there is no one",
+        "i have nobody", "i have no one", "not anyone", "nobody really", "no body", "nothing",
+        "n/a", "-", "?",
+        "niemand", "keiner", "nadie", "ninguno", "personne", "никто", "никого",
+        "誰もいない", "いない", "没有人", "没人",
+    }
+)  # fmt: skip
+"""Answers to the question who could be there tonight that name nobody."""
+
+
+class Night(enum.Enum):
+    """What a night calls for."""
+
+    ORDINARY = ""
+    OFFERED = "offered"
+    """Heavy words at a good mood: the few questions are offered by one line."""
+    HEAVY = "heavy"
+    HELP = "help"
+
+
+def night_of(session: Session) -> Night:
+    """What tonight calls for, from the mood and from every word that was written.
+
+    Without a mood, heavy words are taken as seriously as at a low one.
+    """
+    from reflect.analysis.care.levels import Level, level_of  # late: lists of sessions need none of it
+
+    mood = session.answer(MOOD)
+    rated = mood if isinstance(mood, (int, float)) else None
+    levels = {(id_, level_of(text, session.put_away)) for id_, text in _texts(session)}
+    if any(level is Level.HELP for _, level in levels):
+        return Night.HELP
+    if rated is not None and rated <= LOWEST_MOOD:
+        return Night.HEAVY
+    if any(level is Level.HEAVY for id_, level in levels if id_ != THEIR_WORDS):
+        return Night.OFFERED if rated is not None and rated > LOW_MOOD else Night.HEAVY
+    return Night.ORDINARY
+
+
+def pace_of(session: Session, night: Night | None = None) -> Pace:
+    """How much to ask: what the person chose for tonight, else what fits tonight, else the session's own speed."""
+    night = night_of(session) if night is None else night
+    if session.chosen_pace and night is not Night.ORDINARY:
+        return session.chosen_pace
+    match night:
+        case Night.HELP:
+            return Pace.AFTER_HELP
+        case Night.HEAVY:
+            return Pace.HEAVY_NIGHT
+        case _:
+            return Pace.FULL if session.full else Pace.SHORT
+
+
+def is_few_questions(session: Session) -> bool:
+    """Whether only the few questions of a heavy night are asked."""
+    return pace_of(session) is Pace.HEAVY_NIGHT
+
+
+def situation(session: Session) -> Answers:
+    """The answers, and under the ids of ``guide.derived`` what follows from them."""
+    night = night_of(session)
+    pace = pace_of(session, night)
+    if night is Night.OFFERED and pace is Pace.HEAVY_NIGHT:  # the offer was taken
+        night = Night.HEAVY
+    follows = {
+        ACTIONS: session.answer(ACTIONS),
+        "night": night.value,
+        "speed": "full" if pace is Pace.FULL else "short",
+        "thought-is": [*_kinds_of_thought(session.words("thought"))],
+        "unfair": [*dict.fromkeys(_grounds(session))],
+    }
+    return {**session.answers, **{id_: value for id_, value in follows.items() if is_answered(value)}}
+
+
+def switch_pace(session: Session) -> None:
+    """Carry out the key for more or fewer questions; pressed again it leads back.
+
+    On a heavy night it opens everything there is, over heavy words at a good mood the few questions, and otherwise it
+    changes between the short and the full session.
+    """
+    match night_of(session):
+        case Night.ORDINARY:
+            session.full = not session.full
+        case Night.OFFERED:
+            session.chosen_pace = None if session.chosen_pace else Pace.HEAVY_NIGHT
+        case _:
+            session.chosen_pace = None if session.chosen_pace else Pace.FULL
+
+
+def pace_line(session: Session) -> str:
+    """The id of the guide's line that says how much is asked now."""
+    if night_of(session) is Night.ORDINARY:
+        return "speed-full" if session.full else "speed-short"
+    return "opened" if session.chosen_pace is Pace.FULL else "few-again"
+
+
+def is_nobody(words: str) -> bool:
+    """Whether an answer to ``reach`` names nobody."""
+    return fold(words).strip().rstrip(".! ") in _NOBODY
+
+
+def _kinds_of_thought(thought: str) -> Iterator[str]:
+    """Whether a thought is about one's worth, and which problem it names."""
+    from reflect.analysis.care.topics import about_worth, problem_of
+
+    if thought:
+        if about_worth(thought):
+            yield "worth"
+        if problem := problem_of(thought):
+            yield problem
+
+
+def _grounds(session: Session) -> Iterator[str]:
+    """On which grounds somebody was treated unfairly, by the way they chose, a cause, or a sentence of theirs."""
+    from reflect.analysis.care.topics import unfair_of
+
+    if session.answer("way") == "unfair":
+        yield "other"
+    if any("unfair" in str(record.get("cause", "")).casefold() for record in session.records("causes")):
+        yield "other"
+    causes = (record.get("cause") for record in session.records("causes"))
+    for text in (session.words("thought"), session.words("happened"), session.words(THEIR_WORDS), *causes):
+        if isinstance(text, str) and text and (ground := unfair_of(text) or _named_unfair(text)):
+            yield ground
+
+
+def _named_unfair(cause: str) -> str:
+    """The ground where unfair treatment is named and nothing more, as the cause that is suggested does."""
+    return "other" if fold(cause).strip(" .!").startswith("unfair treatment") else ""
+
+
+def _texts(session: Session) -> Iterator[tuple[str, str]]:
+    """Every text of a session with the question it answers, those inside of records each by itself."""
+    for id_, value in (*session.answers.items(), (ACTIONS, session.answer(ACTIONS))):
+        yield from ((id_, text) for text in texts_in(value))
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    """Every text in an answer, each field of a record by itself."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (list, dict)):
+        for each in value if isinstance(value, list) else value.values():
+            yield from texts_in(each)

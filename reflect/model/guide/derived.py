@@ -1,0 +1,34 @@
+"""What follows from the answers, under ids that conditions of the guide can name like questions.
+
+``analysis.situation`` works it out. None of it is ever stored, exported or asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from reflect.model.guide import Ask, Choice
+
+
+def _derived(id_: str, kind: str, *values: str) -> Ask:
+    return Ask(id_, kind, id_, choices=tuple(Choice(value, value) for value in values))
+
+
+DERIVED: Mapping[str, Ask] = {
+    ask.id: ask
+    for ask in (
+        # What tonight calls for. "offered": heavy words at a good mood.
+        _derived("night", "choice", "offered", "heavy", "help"),
+        # How much is asked when nothing else decides.
+        _derived("speed", "choice", "short", "full"),
+        # What the thought is about: one's worth, smaller names for oneself among it, or a problem.
+        _derived("thought-is", "choices", "worth", "housing", "papers", "health", "money", "deadline"),
+        # On which ground somebody was treated unfairly, in their own words; "other" where they said no ground.
+        _derived(
+            "unfair", "choices",
+            "violence", "passport", "pregnancy", "age", "accent", "religion", "origin", "disability", "gender",
+            "papers", "other",
+        ),
+    )
+}  # fmt: skip
+"""By id."""

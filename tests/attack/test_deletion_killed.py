@@ -1,0 +1,255 @@
+"""A deletion killed at any of its operations: afterwards the session is there, or no word of it is in the folder."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reflect.storage import Store
+from reflect.storage.files.disk import DISK, Disk
+from tests.support.disks import FaultyDisk, Killed
+from tests.support.stored_sessions import a_document, a_session, a_store, documents, keep, session_id
+
+SECRET = "words that nobody must find again"
+NEWEST = {
+    **a_document(1, thought=SECRET, role=f"{SECRET}, as a draft"),
+    "updated": "2026-12-01T00:00:00.000Z",
+}
+DELETION = ("A deletion", "Words of a deleted")
+"""How a problem of a deletion begins."""
+NEXT_ONE = a_document(9)
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that holds the session in its archive, a draft, backups, damaged files and copies by other names."""
+    folder = tmp_path_factory.mktemp("original") / "data"
+    store = a_store(folder, 0)
+    keep(store, a_session(1, thought=SECRET))
+    keep(store, a_session(2))
+    whole = (folder / "reflect.json").read_bytes()
+    draft = store.edit(a_session(1, thought=SECRET))
+    draft.save(type(a_session(1))(NEWEST))
+    draft.close()
+    written = (folder / "drafts" / f"{session_id(1)}.json").read_bytes()
+    copies = {
+        "reflect.json.damaged-20260101T000000Z": whole[:-20],
+        f"drafts/{session_id(1)}.json.damaged-20260101T000000Z": written[:-9],
+        "Copy of reflect.json": whole,
+        ".reflect.json.99999999-0123abcd-0123abcd.tmp": whole,
+    }
+    for name, data in copies.items():
+        (folder / name).write_bytes(data)
+    return folder
+
+
+def holding(folder: Path) -> list[Path]:
+    """The files in which words of the session, or its id, can be found."""
+    return [
+        path
+        for path in folder.rglob("*")
+        if path.is_file()
+        for text in (SECRET, session_id(1))
+        if text.encode() in path.read_bytes()
+    ]
+
+
+def start(store: Store) -> None:
+    store.open()
+
+
+def read(store: Store) -> None:
+    store.sessions()
+
+
+def write(store: Store) -> None:
+    store.merge([NEXT_ONE])
+
+
+AFTERWARDS = [start, read, write]
+
+
+def verify(folder: Path, afterwards: Callable[[Store], None]) -> bool:
+    """See that the session is there as it was, or nowhere; tell whether it is there."""
+    store = Store(folder)
+    afterwards(store)
+    found = documents(store)
+    others = {key: document for key, document in found.items() if key != session_id(1)}
+    assert {session_id(0), session_id(2)} == others.keys() - {NEXT_ONE["id"]}
+    if session_id(1) in found:
+        assert found[session_id(1)] == NEWEST
+        return True
+    store.open()
+    assert holding(folder) == []
+    assert not [problem.what for problem in store.check().problems if problem.what.startswith(DELETION)]
+    assert store.open() == []
+    return False
+
+
+def kill(original: Path, folder: Path, at: int, disk_for: Callable[[int], FaultyDisk]) -> bool:
+    """Kill a deletion at one operation and tell whether it came that far."""
+    shutil.copytree(original, folder)
+    disk = disk_for(at)
+    try:
+        Store(folder, disk=disk).delete(session_id(1))
+    except Killed:
+        return True
+    finally:
+        disk.let_go()
+    return False
+
+
+def dying_at(at: int) -> FaultyDisk:
+    return FaultyDisk(at, "kill")
+
+
+def operations(original: Path, folder: Path) -> int:
+    """How many operations a whole deletion takes."""
+    shutil.copytree(original, folder)
+    disk = dying_at(10**9)
+    Store(folder, disk=disk).delete(session_id(1))
+    return disk.count
+
+
+def kill_each(original: Path, tmp_path: Path, every: int) -> dict[bool, int]:
+    """Kill at every so many operations and count in how many the session was there afterwards, in how many not."""
+    results = {True: 0, False: 0}
+    for at in range(1, operations(original, tmp_path / "whole") + 1, every):
+        for afterwards in AFTERWARDS:
+            folder = tmp_path / f"{at} {afterwards.__name__}"
+            assert kill(original, folder, at, dying_at)
+            results[verify(folder, afterwards)] += 1
+            shutil.rmtree(folder)
+    return results
+
+
+def test_a_deletion_that_is_killed_is_undone_or_whole(original: Path, tmp_path: Path) -> None:
+    results = kill_each(original, tmp_path, 9)
+    assert min(results.values()) > 0
+
+
+@pytest.mark.attack
+def test_a_deletion_killed_at_any_operation_is_undone_or_whole(original: Path, tmp_path: Path) -> None:
+    print(f"\n{kill_each(original, tmp_path, 1)}")
+
+
+def test_a_deletion_killed_twice_is_carried_out_by_the_third_start(original: Path, tmp_path: Path) -> None:
+    total = operations(original, tmp_path / "whole")
+    for at in range(total // 3, total, total // 8):
+        folder = tmp_path / str(at)
+        kill(original, folder, at, dying_at)
+        disk = dying_at(at // 2)
+        try:
+            Store(folder, disk=disk).open()
+        except Killed:
+            pass
+        finally:
+            disk.let_go()
+        verify(folder, start)
+
+
+def test_what_is_to_be_deleted_is_shown_no_more_while_the_folder_cannot_be_written(
+    original: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "data"
+    kill(original, folder, operations(original, tmp_path / "whole") // 2, dying_at)
+    store = Store(folder, disk=ReadOnly())
+    assert set(documents(store)) == {session_id(0), session_id(2)}
+    assert [repair.what for repair in store.new_repairs()] == [
+        "A deletion was cut off, and cannot be carried out yet: folder is read-only."
+    ]
+    assert "A deletion was cut off." in [problem.what for problem in store.check().problems]
+
+
+class ReadOnly(FaultyDisk):
+    """A folder mounted read-only."""
+
+    def __init__(self) -> None:
+        super().__init__(1, "read-only for good")
+
+
+# --- real processes ---
+
+PROGRAM = """
+import sys
+from pathlib import Path
+from reflect.storage import Store
+print("ready", flush=True)
+sys.stdin.readline()
+Store(Path(sys.argv[1])).delete(sys.argv[2])
+print("done", flush=True)
+"""
+
+
+def kill_a_process(original: Path, folder: Path, after: float) -> bool:
+    """Kill a process that deletes so many seconds after it began; tell whether it was done by then."""
+    shutil.copytree(original, folder)
+    process = subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, str(folder), session_id(1)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert process.stdin
+    assert process.stdout
+    process.stdout.readline()
+    process.stdin.write("\n")
+    process.stdin.flush()
+    time.sleep(after)
+    os.kill(process.pid, signal.SIGKILL)
+    said, _ = process.communicate()
+    return "done" in said
+
+
+@pytest.mark.attack
+@pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
+def test_forty_deletions_killed_from_outside_leave_no_word(original: Path, tmp_path: Path) -> None:
+    chance = random.Random(40)
+    results = {True: 0, False: 0}
+    for turn in range(40):
+        folder = tmp_path / str(turn)
+        done = kill_a_process(original, folder, chance.uniform(0.0, 0.25))
+        is_there = verify(folder, chance.choice(AFTERWARDS))
+        assert not (done and is_there)
+        results[is_there] += 1
+    print(f"\n{results}")
+
+
+def test_undo_still_works_after_a_deletion_that_was_noted(original: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(original, folder)
+    store = Store(folder)
+    before = documents(store)
+    store.restore(store.delete(session_id(1)))
+    assert documents(Store(folder)) == before
+    Store(folder).open()
+    assert documents(Store(folder)) == before
+
+
+def test_a_session_taken_in_again_is_not_deleted_by_a_note_that_could_not_be_cleared(
+    original: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(original, folder)
+    store = Store(folder, disk=KeepsNotes())
+    deleted = store.delete(session_id(1))
+    store = Store(folder)
+    store.restore(deleted)
+    Store(folder).open()
+    assert documents(Store(folder))[session_id(1)] == NEWEST
+
+
+class KeepsNotes(Disk):
+    """A disk that removes everything but the notes of deletions."""
+
+    def remove(self, path: Path) -> None:
+        if path.name == "deletions.json":
+            raise OSError(5, "Input/output error", str(path))
+        DISK.remove(path)

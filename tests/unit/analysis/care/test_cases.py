@@ -1,0 +1,79 @@
+"""How heavy a text is and which words are pointed out, in many sentences with the right answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from reflect.analysis.care.levels import Level, level_of
+from reflect.analysis.care.pointed_out import pointed_out
+from reflect.analysis.care.topics import about_worth, problem_of, unfair_of
+from tests.support.cases import rows
+
+LEVELS = rows("help-phrases")
+MORE_LEVELS = [
+    row
+    for batch in ("", "_second", "_third", "_fourth", "_fifth")
+    for row in rows(f"help-phrases{batch}_more")
+]
+POINTED = rows("words-pointed-out")
+MORE_POINTED = [
+    row
+    for batch in ("", "_second", "_third", "_fourth", "_fifth")
+    for row in rows(f"words-pointed-out{batch}_more")
+]
+
+
+@pytest.mark.parametrize(("expected", "text"), LEVELS)
+def test_a_text_is_as_heavy_as_it_is(expected: str, text: str) -> None:
+    assert level_of(text).name.lower() == expected
+
+
+@pytest.mark.parametrize(("question", "expected", "text"), POINTED)
+def test_words_pointed_out_are_right_and_whole_or_there_are_none(
+    question: str, expected: str, text: str
+) -> None:
+    found = pointed_out(question, text)
+    if expected == "none":
+        assert found is None
+    else:
+        assert found is not None
+        assert expected in found.quote
+        assert found.quote in " ".join(text.split())
+
+
+def share(sentences: list[str], fits: Callable[[str], bool]) -> float:
+    """The share of sentences that fit, from 0 to 1."""
+    return sum(map(fits, sentences)) / len(sentences)
+
+
+def of_level(*levels: str) -> list[str]:
+    return [text for level, text in MORE_LEVELS if level in levels]
+
+
+def test_of_other_help_phrases_most_are_known_and_of_harmless_ones_few_are_taken_for_heavy() -> None:
+    assert share(of_level("help"), lambda text: level_of(text) is Level.HELP) >= 0.95
+    assert share(of_level("heavy"), lambda text: level_of(text) is Level.HEAVY) >= 0.95
+    assert share(of_level("none"), lambda text: level_of(text) is not Level.NONE) <= 0.02
+
+
+def test_of_other_harsh_sentences_most_are_pointed_out_in_whole_and_of_fair_ones_hardly_any() -> None:
+    harsh = {text: words for _, words, text in MORE_POINTED if words != "none"}
+    fair = [text for _, words, text in MORE_POINTED if words == "none"]
+
+    def is_whole(text: str) -> bool:
+        found = pointed_out("thought", text)
+        return found is not None and harsh[text].casefold() in found.quote.casefold()
+
+    assert share(list(harsh), is_whole) >= 0.95
+    assert share(fair, lambda text: pointed_out("balanced", text) is not None) <= 0.02
+
+
+@pytest.mark.parametrize(("worth", "problem", "ground", "text"), rows("topics_more"))
+def test_a_sentence_is_about_ones_worth_a_problem_or_unfair_treatment(
+    worth: str, problem: str, ground: str, text: str
+) -> None:
+    assert about_worth(text) is (worth == "yes")
+    assert problem_of(text) == problem.replace("-", "")
+    assert unfair_of(text) == ground.replace("-", "")

@@ -1,0 +1,71 @@
+"""Frames: every sign of their little language, and mistakes in it."""
+
+from __future__ import annotations
+
+import pytest
+
+from reflect.analysis.care.frames import FrameError, Frames
+
+CLASSES = {"die": ("die", "stop living"), "of": ("of", "from")}
+
+
+def fits(frame: str, words: str) -> bool:
+    frames = Frames(CLASSES, {"and"})
+    frames.add("it", frame)
+    return any(match.label == "it" for match in frames.matches(words.split()))
+
+
+@pytest.mark.parametrize(
+    ("frame", "words"),
+    [
+        ("want to die", "i want to die now"),
+        ("want|wish_for it", "i wish for it"),
+        ("to <die>", "to die"),
+        ("to <die>", "to stop living"),
+        ("want (only) to", "want to"),
+        ("want (only) to", "want only to"),
+        ("want * die", "want die"),
+        ("want * die", "want so to die"),
+        ("to <die> !<of>", "to die tonight"),
+        ("to <die> !<of>", "to die"),
+        ("^ die", ". die"),
+        ("^ die", "and die"),
+        ("die $", "die ."),
+        ("die $", "die and rest"),
+        ("die (,) but", "die , but"),
+        ("stab~ him", "stabbed him"),
+        ("like~ him", "liking him"),
+        ("死|生きたい", "生 き た い"),
+    ],
+)
+def test_a_frame_fits(frame: str, words: str) -> None:
+    assert fits(frame, words)
+
+
+@pytest.mark.parametrize(
+    ("frame", "words"),
+    [
+        ("want to die", "want . to die"),
+        ("want to die", "want , to die"),
+        ("want * die", "want one two three die"),
+        ("want * die", "want . die"),
+        ("to <die> !<of>", "to die of"),
+        ("^ die", "to die"),
+        ("die $", "die happy"),
+        ("stab~ him", "stab her"),
+    ],
+)
+def test_a_frame_does_not_fit(frame: str, words: str) -> None:
+    assert not fits(frame, words)
+
+
+def test_a_new_line_within_a_phrase_does_not_hide_it() -> None:
+    frames = Frames(CLASSES, set())
+    frames.add("it", "want to die")
+    assert [tuple(match) for match in frames.matches(["i", "want", "\n", "to", "die"])] == [("it", 1, 5)]
+
+
+@pytest.mark.parametrize("frame", ["", "$", "!of", "<no-such> die", "die|$"])
+def test_a_mistake_in_a_frame_is_named(frame: str) -> None:
+    with pytest.raises(FrameError):
+        Frames(CLASSES, set()).add("it", frame)

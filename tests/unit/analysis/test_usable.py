@@ -1,0 +1,101 @@
+"""Words of a sentence that calls for help, or is against oneself as a whole, are never built on."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from reflect.analysis.agenda import Agenda
+from reflect.analysis.card import card
+from reflect.analysis.care.levels import Level, level_of
+from reflect.analysis.inventory import Inventory
+from reflect.analysis.suggestions import suggest
+from reflect.analysis.usable import first_usable, is_usable, may_be_heavy
+from reflect.reports.formats import render
+from reflect.reports.plan_report import next_steps_outline, plan_outline
+from tests.support.people import guide, session
+
+TODAY = date(2026, 11, 22)
+CASES = Path(__file__).parents[2] / "support/cases"
+END_IT = {"id": "a1", "what": "By Friday I end it", "due": "2026-11-27", "status": "open"}
+ASK_LENA = {"id": "b2", "what": "Ask Lena", "due": "2026-11-26", "status": "open"}
+
+
+@pytest.mark.parametrize(
+    "words", ["I want to die", "I am worthless", "By Friday I end it", "Ich will sterben"]
+)
+def test_a_sentence_against_oneself_is_never_built_on(words: str) -> None:
+    assert not is_usable(words)
+    assert is_usable("Ask Lena to read my letter")
+
+
+def test_nearly_every_heavy_sentence_is_looked_at_closer() -> None:
+    cells = {
+        cell
+        for file in CASES.glob("help-phrases*.tsv")
+        for line in file.read_text().splitlines()
+        for cell in line.split("\t")
+    }
+    heavy = [cell for cell in cells if level_of(cell) is not Level.NONE]
+    assert len(heavy) > 250
+    assert sum(map(may_be_heavy, heavy)) >= 0.98 * len(heavy)
+    assert all(map(may_be_heavy, [cell for cell in heavy if level_of(cell) is Level.HELP]))
+
+
+def test_lists_of_ordinary_words_load_none_of_the_rules_of_care() -> None:
+    code = (
+        "import sys; from reflect.analysis.usable import is_usable;"
+        "assert is_usable('Ask Lena to read my letter');"
+        "assert 'reflect.analysis.care.levels' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_an_action_that_is_a_goodbye_is_in_no_list_and_has_no_day() -> None:
+    given = session({"outcome": "no"}, [END_IT, ASK_LENA])
+    agenda = Agenda(TODAY)
+    agenda.add(given)
+    agenda.leave_out_unusable()
+    assert [item.what for item in agenda.open_items] == ["Ask Lena"]
+    everything = next_steps_outline(guide(), [given], TODAY)
+    assert "end it" not in render(everything)
+    own = plan_outline(guide(), given, TODAY)
+    assert "By Friday I end it\n" in render(own)
+    assert "end it" not in render(own, "ics")
+    assert "Ask Lena" in render(own, "ics")
+
+
+def test_only_the_first_of_many_are_looked_at() -> None:
+    agenda = Agenda(TODAY)
+    agenda.add(session({}, [{**END_IT, "due": "2026-11-25"}, ASK_LENA, {**END_IT, "id": "c3"}]))
+    assert [item.what for item in first_usable(agenda.open_items, 1)] == ["Ask Lena", "By Friday I end it"]
+
+
+def test_a_heavy_sentence_is_no_strength_no_suggestion_and_nothing_on_the_card() -> None:
+    heavy = "I want to die"
+    given = session(
+        {
+            "outcome": "no",
+            "mood": 6,
+            "went-well": [{"what": heavy}, {"what": "The opening"}],
+            "strengths": [{"strength": heavy}, {"strength": "Calm", "proof": "I am worthless"}],
+            "weaknesses": [{"weakness": "I am a burden to everyone", "area": "nerves", "how": heavy}],
+            "questions": [{"question": heavy, "rating": "rough"}],
+            "look-up": heavy,
+        },
+        [{"id": "a", "what": heavy, "when": "if I freeze", "status": "open"}],
+    )
+    inventory = Inventory.of([given])
+    assert [entry.record["strength"] for entry in inventory.entries("strengths")] == ["Calm"]
+    assert inventory.entries("weaknesses") == []
+    page = str(card(guide(), [given]))
+    assert "Calm" in page
+    for words in ("die", "worthless", "burden"):
+        assert words not in page
+    for question_id in ("strengths", "weaknesses", "actions", "keep-in-touch", "setback"):
+        offered = suggest(guide(), guide().question(question_id), given, [given], TODAY)
+        assert not [each for each in offered if "die" in each.label.split() or "burden" in each.label]

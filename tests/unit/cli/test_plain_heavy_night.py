@@ -1,0 +1,134 @@
+"""A heavy night as plain questions: the same few, help said at once, nothing of work."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import cast
+
+import pytest
+
+from reflect.cli.plain import PlainSession
+from reflect.model.session import Session
+from reflect.storage import Draft
+from tests.support.people import guide, session
+
+NOW = datetime(2026, 11, 22, 21, 0, tzinfo=UTC)
+
+
+class NoDraft:
+    """A draft that is kept nowhere."""
+
+    def save(self, session: Session) -> None:
+        """Keep nothing."""
+
+
+def talk(*lines: str, full: bool = False, earlier: Sequence[Session] = ()) -> tuple[str, Session]:
+    """What is said when these lines are typed, and the session they make."""
+    said: list[str] = []
+    typed = iter(lines)
+    written = Session.new(NOW, full=full)
+    PlainSession(
+        guide(),
+        written,
+        cast("Draft", NoDraft()),
+        read=lambda: next(typed, None),
+        say=said.append,
+        now=lambda: NOW,
+        earlier=earlier,
+    ).run()
+    return "\n".join(said), written
+
+
+def asked(said: str) -> list[str]:
+    """The questions that were asked, by their ids; each is recognised by any of its wordings."""
+    prompts: dict[str, str] = {}
+    for question in guide().questions():
+        for prompt in (question.prompt, *(words.prompt for words in question.other_words)):
+            prompts.setdefault(prompt, question.id)
+    return [prompts[line] for line in said.split("\n") if line and line in prompts]
+
+
+@pytest.mark.parametrize("full", [False, True])
+@pytest.mark.parametrize("mood", ["0", "1", "2"])
+@pytest.mark.parametrize("outcome", ["1", "2", "3", ""])
+def test_at_a_low_mood_at_most_eight_questions_are_asked(mood: str, full: bool, outcome: str) -> None:
+    said, _ = talk(mood, "Acme", outcome, *[""] * 30, full=full)
+    assert asked(said) == [
+        "mood", "company", "outcome", "thought", "happened", "kindness", "reach", "mood-after",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("mood", ["3", "5", ""])
+@pytest.mark.parametrize("thought", ["I am worthless", "I am a burden to everyone"])
+def test_heavy_words_lead_to_the_same_few(mood: str, thought: str) -> None:
+    said, _ = talk(mood, "", "", "", "1", "", thought, *[""] * 30)
+    after = asked(said)[asked(said).index("thought") + 1 :]
+    assert after == ["happened", "kindness", "reach", "mood-after"]
+
+
+def test_at_a_good_mood_the_few_are_offered_by_one_line_and_nothing_is_left_out() -> None:
+    said, _ = talk("7", "", "", "", "1", "", "I am worthless", *[""] * 30)
+    assert said.count("Only a few gentle questions tonight?") == 1
+    assert "change" in asked(said)
+
+
+@pytest.mark.parametrize("mood", ["", "1", "4", "9"])
+def test_after_a_help_phrase_who_could_be_there_comes_next_and_the_page_at_the_end(mood: str) -> None:
+    company_to_thought = ["", "1"] if mood == "1" else ["", "", "", "1", ""]
+    said, _ = talk(mood, *company_to_thought, "I want to die", *[""] * 30)
+    after = asked(said)[asked(said).index("thought") + 1 :]
+    assert after == ["reach", "mood-after"]
+    assert said.count("local emergency number now.\nTo talk or write to somebody") == 2
+    assert said.rstrip().endswith("misses many.")
+
+
+@pytest.mark.parametrize("text", ["I want to die", "They talked. I want to die. They talked on."])
+def test_help_is_said_at_once_whatever_was_asked(text: str) -> None:
+    said, written = talk("6", "", "", text)
+    assert "local emergency number now.\nTo talk or write to somebody" in said
+    assert "stage" not in written.answers
+
+
+def test_what_was_put_away_is_not_said_again() -> None:
+    said, _ = talk("6", "", "", "", "1", "", "I want to die", "!-", *[""] * 40)
+    assert "Put away." in said
+    assert said.count("local emergency number") == 1
+
+
+def test_i_cannot_tell_takes_the_place_of_a_number_and_a_number_its() -> None:
+    _, written = talk("u")
+    assert written.answers == {"mood-unsure": "yes"}
+    _, written = talk("u", "<", "4")
+    assert written.answers == {"mood": 4}
+
+
+def test_nobody_and_nothing_are_answered_by_a_helpline() -> None:
+    for nobody in ("", "nobody"):
+        said, _ = talk("1", "", "", "", "", "", nobody, *[""] * 5)
+        assert said.count("Then a helpline can be the someone") == 1
+
+
+def test_a_problem_keeps_one_small_step_that_goes_into_the_plan() -> None:
+    said, written = talk("1", "", "", "I cannot pay the rent", "", "", "+1", "Ana", *[""] * 9)
+    assert [action.kind for action in written.actions] == ["practical"]
+    assert "actions" not in asked(said)
+    assert written.words("reach") == "Ana"
+
+
+def test_a_low_mood_at_the_end_asks_who_could_be_there_only_where_nobody_is_named() -> None:
+    empty_lines = next(n for n in range(30) if asked(talk("6", *[""] * n)[0])[-1] == "mood-after")
+    said, written = talk("6", *[""] * empty_lines, "1", "Ana")
+    assert asked(said)[-2:] == ["mood-after", "reach"]
+    assert written.words("reach") == "Ana"
+    said, _ = talk("6", *[""] * empty_lines, "3")
+    assert "reach" not in asked(said)
+
+
+def test_the_day_after_begins_kindly() -> None:
+    hard = session({"mood": 1}, [])
+    yesterday = (NOW - timedelta(days=1)).isoformat()
+    hard.document.update(created=yesterday, updated=yesterday, finished=yesterday)
+    said, _ = talk(earlier=[hard])
+    assert "Last time was hard. Good that you are here. Nothing is due." in said
+    assert "Last time" not in talk()[0]
