@@ -10,12 +10,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from reflect.analysis.notices import asks_for_care
+from reflect.analysis.usable import is_usable
 from reflect.model.action import words_of
 from reflect.model.guide import Ask
-from reflect.model.guide.guide_loader import load_guide
 from reflect.model.kinds import kind_of
-from reflect.model.session import ACTIONS
 from reflect.model.values import is_answered
 
 WORDS = "what"
@@ -29,7 +27,7 @@ Reading = Mapping[str, str]
 
 def may_be_read(words: str) -> bool:
     """Whether words may be taken for a step with a day; never those that call for help."""
-    return not asks_for_care(load_guide(), ACTIONS, words)
+    return is_usable(words)
 
 
 def reading_of(words: str, today: date) -> Reading:
