@@ -15,7 +15,8 @@ from reflect.model.guide.guide_loader import load_guide
 from reflect.model.kinds import fields_of, kind_of
 from reflect.tui.fields.action_entry import ActionEntry
 from tests.support.cases import cases
-from tests.support.fields_host import TODAY, Hands, fields
+from tests.support.fields_host import Hands, fields
+from tests.support.sample import TODAY
 
 STEP = "Thursday after coffee, I will say the index answer aloud"
 READ = {"what": STEP, "due": "2026-11-26", "when": "after coffee"}
@@ -57,11 +58,11 @@ async def test_one_key_takes_the_reading_back_and_it_is_not_read_again() -> None
         await hands.press("up", "enter", "shift+tab", "ctrl+u")
         await hands.type("Call Ann tomorrow")
         await hands.press("enter", "escape")
-        hands.list.close_innermost()
+        hands.list_field.close_innermost()
         await hands.told([{"what": "Call Ann tomorrow"}])
         await hands.press("enter", "shift+tab", "end")
         await hands.type(" and on Friday")
-        hands.list.close_innermost()
+        hands.list_field.close_innermost()
         await hands.told([{"what": "Call Ann tomorrow and on Friday"}])
 
 
@@ -111,7 +112,7 @@ async def test_other_words_are_read_anew_while_the_reading_stands() -> None:
         await hands.press("enter")
         await hands.told([{"what": "Call Ann on Friday", "due": "2026-11-27"}])
         await hands.shows("= Fri 27 Nov 2026")
-        hands.list.close_innermost()
+        hands.list_field.close_innermost()
         await hands.shows("Fri 27 Nov")
         await hands.hides("Thu 26 Nov")
 
@@ -136,7 +137,7 @@ async def test_a_step_that_was_stored_is_not_read_and_one_taken_back_stays_so() 
     async with next_steps({"what": STEP, "id": "a"}) as hands:
         await hands.press("up", "enter", "shift+tab", "end")
         await hands.type(" Friday")
-        hands.list.close_innermost()
+        hands.list_field.close_innermost()
         await hands.told([{"what": f"{STEP} Friday", "id": "a"}])
 
 
@@ -177,10 +178,10 @@ async def test_rows_that_are_no_records_are_passed_by() -> None:
 
 async def test_a_suggestion_keeps_its_own_day_and_one_without_is_read() -> None:
     async with next_steps() as hands:
-        hands.list.take({"what": "Ask Ann on Friday", "due": "2026-12-01"})
+        hands.list_field.take({"what": "Ask Ann on Friday", "due": "2026-12-01"})
         await hands.told([{"what": "Ask Ann on Friday", "due": "2026-12-01"}])
         await hands.shows("Tue 1 Dec")
-        hands.list.take({"what": "Ask Bo on Friday", "kind": "feedback"})
+        hands.list_field.take({"what": "Ask Bo on Friday", "kind": "feedback"})
         await hands.shows("Ask Bo on Friday · Ask for advice")
         assert hands.value[-1] == {"what": "Ask Bo on Friday", "kind": "feedback", "due": "2026-11-27"}
 
@@ -204,7 +205,7 @@ def test_any_text_is_stored_as_typed_read_or_taken_back(text: str) -> None:
     asks = fields_of(load_guide().question("actions"))
     typed = {"what": kind_of(asks[0]).as_stored(asks[0], text, TODAY)}
     entry = ActionEntry(typed, asks, lambda: TODAY, is_new=True)
-    assert entry.stored() == typed | reading_of(typed["what"] or "", TODAY)
+    assert entry.stored() == {**typed, **reading_of(typed["what"] or "", TODAY)}
     entry.take_back()
     assert entry.stored() == typed
     assert not entry.read_again()

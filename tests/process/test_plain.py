@@ -188,7 +188,7 @@ def test_a_step_that_names_its_day_is_told_so_and_not_asked_for_one(tmp_path: Pa
         terminal.type("5\r")
         assert terminal.wait_exit() == 0
         assert "By when" not in terminal.text
-    (action,) = exported(tmp_path)["actions"]
+    (action,) = only_session(tmp_path)["actions"]
     assert (action["what"], action["when"]) == (step, "after lunch")
     assert action["due"].endswith("-12-24")
 
