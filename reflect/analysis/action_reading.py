@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from reflect.analysis.usable import is_usable
 from reflect.model.action import words_of
 from reflect.model.guide import Ask
 from reflect.model.kinds import kind_of
@@ -26,9 +27,7 @@ Reading = Mapping[str, str]
 
 def may_be_read(words: str) -> bool:
     """Whether words may be taken for a step with a day; never those that are heavy or call for help."""
-    from reflect.analysis.care.levels import Level, level_of  # late: most texts name no day
-
-    return level_of(words) is Level.NONE
+    return is_usable(words)
 
 
 def reading_of(words: str, today: date) -> Reading:

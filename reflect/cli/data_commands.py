@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -120,11 +121,35 @@ def export(call: Call) -> None:
     if call.store.repairs:
         documents = _documents(call)  # what came before the damage may have been touched by it as well
     fields = importable_fields(call.store.unknown_fields())
+    if not documents and call.options.output not in (None, "-"):
+        _refuse_to_replace_sessions(call)
     call.publish(chunks(importable(documents, call.guide), fields))
 
 
 def _documents(call: Call) -> list[Document]:
     return [session.document for session in call.store.scan()]
+
+
+def _refuse_to_replace_sessions(call: Call) -> None:
+    """Raise ``ReflectError`` when an export without sessions is to take the place of a file that has some."""
+    from pathlib import Path
+
+    path = Path(call.options.output)
+    if call.options.force and _has_sessions(path):
+        raise ReflectError(
+            f"There are no sessions in {call.folder}, and {path} has some.",
+            "It was left as it is.",
+            "`reflect doctor` says more about the folder; --data chooses another one.",
+        )
+
+
+def _has_sessions(path: Path) -> bool:
+    """Whether a file may be an export with sessions, or a copy of the data with some, even a damaged one."""
+    try:
+        data = path.read_bytes() if path.is_file() else b""
+    except OSError:
+        return True
+    return re.search(rb'"sessions"\s*:\s*[\[{]\s*[^\]}\s]', data.replace(b"\0", b"")) is not None
 
 
 def import_file(call: Call) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from reflect.model.earlier_versions import EarlierVersions
 from reflect.model.errors import ReflectError
 from reflect.model.session import Document, Session
 from reflect.storage.files.archive import Archive
@@ -18,7 +19,10 @@ from reflect.storage.recovery.recovering_archive import RecoveringArchive
 from reflect.storage.results import Checkpoint
 
 if TYPE_CHECKING:
-    from filelock import BaseFileLock
+    from reflect.storage.files.locking import Lock
+
+_EARLIER = "earlier-versions"
+"""Where the envelope in a draft keeps the earlier versions of texts; the archive never has them."""
 
 CLOSE_TIMEOUT = 0.5
 """Seconds that closing waits for the archive's lock, to remove the session's lock file."""
@@ -31,7 +35,7 @@ class Draft:
         self,
         archive: RecoveringArchive,
         session: Session,
-        lock: BaseFileLock,
+        lock: Lock,
         base: Record | None,
         draft: Record | None,
     ) -> None:
@@ -40,8 +44,11 @@ class Draft:
         self.session = session
         self._archive, self._folder = archive, archive.folder
         self._path = self._folder.drafts.path(session.id)
-        self._lock: BaseFileLock | None = lock
+        self._lock: Lock | None = lock
         self._base = base
+        current = draft or base
+        answers = Session(current.document).answers if current else session.answers
+        self._earlier = EarlierVersions(answers, _kept_in(draft))
         self._attempted: Document | None = None
         """What a failed checkpoint may have put into the archive all the same."""
         self._latest: Document | None = draft.document if draft else None
@@ -57,6 +64,11 @@ class Draft:
         """Whether the archive knows nothing of the session yet."""
         return self._base is None
 
+    @property
+    def earlier_versions(self) -> Mapping[str, str]:
+        """What texts said before they shrank a lot, by question; kept in the draft, and gone with it."""
+        return self._earlier.texts
+
     # --- saving ---
 
     def save(self, session: Session) -> None:
@@ -71,7 +83,9 @@ class Draft:
                 return
             if self._is_saved and document == self._latest:
                 return
+            self._earlier.take(Session(document).answers)
             self._latest, self._is_saved = document, False
+            self._folder.check_place()
             with translating_os_errors(self._path):
                 self._write(document)
             self._is_saved = True
@@ -85,13 +99,17 @@ class Draft:
     def _write_in_place(self, document: Document) -> None:
         from reflect.storage.files.tinydb_storage import write_draft  # late: reading needs no TinyDB
 
-        draft = Record(document, self._base.revision if self._base else 0)
+        draft = self._as_draft(document, self._base.revision if self._base else 0)
         try:
             write_draft(self._path, draft, self._folder.disk)
         except Unreadable:  # somebody else damaged the draft meanwhile
             self._folder.keep_damaged(self._path)
             self._folder.drafts.remove(self.session_id)
             write_draft(self._path, draft, self._folder.disk)
+
+    def _as_draft(self, document: Document, revision: int) -> Record:
+        """The record of the draft; it, and it alone, has the earlier versions as well."""
+        return Record(document, revision, unknown_fields={_EARLIER: dict(self._earlier.texts)})
 
     def _continue_as_copy(self, document: Document) -> None:
         """Keep the words in a draft of their own, next to the one of a newer version."""
@@ -101,11 +119,11 @@ class Draft:
         with self._folder.locked():
             lock = drafts.lock(copy["id"])
         with self._moving_to(copy["id"], lock, remove_file=False):
-            write_draft(drafts.path(copy["id"]), Record(copy, 0), self._folder.disk)
+            write_draft(drafts.path(copy["id"]), self._as_draft(copy, 0), self._folder.disk)
         self._base, self._latest, self._has_moved = None, copy, True
 
     @contextmanager
-    def _moving_to(self, session_id: str, lock: BaseFileLock | None, *, remove_file: bool) -> Iterator[None]:
+    def _moving_to(self, session_id: str, lock: Lock | None, *, remove_file: bool) -> Iterator[None]:
         """Go on as another session after the block, unless it raises; ``remove_file`` as in ``Drafts.unlock``."""
         drafts = self._folder.drafts
         if self._lock is None or lock is None:
@@ -197,6 +215,8 @@ class Draft:
         ):  # whose draft stays there
             self._folder.drafts.check_version(self.session_id)
             self._folder.drafts.remove(self.session_id)
+        if self._latest is not None:
+            self._earlier = EarlierVersions(Session(self._latest).answers)
         self._latest, self._is_saved = None, True
         return Checkpoint(written)
 
@@ -233,3 +253,9 @@ class Draft:
     def _check_open(self) -> None:
         if self._lock is None:
             raise ReflectError("This session is closed already.")
+
+
+def _kept_in(draft: Record | None) -> Mapping[str, Any]:
+    """The earlier versions that an earlier window left in a draft."""
+    kept = draft.unknown_fields.get(_EARLIER) if draft else None
+    return kept if isinstance(kept, dict) else {}

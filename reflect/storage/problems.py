@@ -18,6 +18,7 @@ _FORBIDDEN = "no permission to write there", _ALLOW
 _UNREADABLE = "no permission to read it", "Make it readable for yourself, or choose another folder."
 _FILE_INSTEAD = "its folder is a file", "Move that file, or choose another folder."
 _LINK_INSTEAD = "a link is where a file should be", _MOVE
+LINK_TO_NOWHERE = "its link leads nowhere"
 _TOO_MANY = "too many open files", "Close other programs, then try again."
 
 _REASONS = {
@@ -47,7 +48,8 @@ _REASONS = {
 }
 """Why a disk operation failed, in a few words, and what to do about it."""
 
-_WAYS_OUT = dict([*_REASONS.values(), _UNREADABLE, _LINK_INSTEAD])
+_NOWHERE = LINK_TO_NOWHERE, "Put back what it led to, or choose another folder with --data."
+_WAYS_OUT = dict([*_REASONS.values(), _UNREADABLE, _LINK_INSTEAD, _NOWHERE])
 
 
 def reason(error: OSError, operation: str = "write") -> str:
@@ -160,6 +162,31 @@ class NotStorable(ReflectError):
 
     def __init__(self, session_id: str, why: str) -> None:
         super().__init__(f"Session {short_id(session_id)} cannot be stored: {why}.", NOTHING_CHANGED)
+
+
+def dangling_link(link: Path) -> CannotWrite:
+    """The ``CannotWrite`` for a link that leads nowhere."""
+    found = CannotWrite(link, LINK_TO_NOWHERE, operation="use")
+    found.what, found.safe = f"{link} is a link that leads nowhere.", NOTHING_CHANGED
+    return found
+
+
+def folder_gone(folder: Path) -> CannotWrite:
+    """The ``CannotWrite`` for a data folder that was there before."""
+    return _not_the_folder(folder, "data folder is gone", f"The data folder {folder} is gone.")
+
+
+def another_folder(folder: Path) -> CannotWrite:
+    """The ``CannotWrite`` for a data folder in whose place there is another one."""
+    what = f"Another folder is in the place of the data folder {folder}."
+    return _not_the_folder(folder, "another folder is in its place", what)
+
+
+def _not_the_folder(folder: Path, reason: str, what: str) -> CannotWrite:
+    found = CannotWrite(folder, reason)
+    found.what, found.safe = what, "What was saved before is in the folder that was there."
+    found.todo = "Connect or unlock its disk again: what is on the screen is saved as soon as it is back."
+    return found
 
 
 def cannot_write(error: OSError, path: Path, operation: str = "write") -> CannotWrite:

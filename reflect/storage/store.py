@@ -59,7 +59,8 @@ class Store:
         return list(self._archive.repairs)
 
     def new_repairs(self) -> list[Repair]:
-        """The repairs since the last call, which the user is still to be told of."""
+        """The repairs since the last call, and what this disk cannot do: the user is still to be told of them."""
+        self._archive.note_limits()
         new = self._archive.repairs[self._reported :]
         self._reported += len(new)
         return new
@@ -273,6 +274,7 @@ class Store:
 
     def save_settings(self, chosen: Settings) -> None:
         """Keep the settings."""
+        self._folder.check_place()
         settings.save(self.folder, chosen, self._folder.disk)
 
     def help_lines(self) -> list[str]:
@@ -281,6 +283,7 @@ class Store:
 
     def save_help_lines(self, lines: list[str]) -> None:
         """Keep the user's own lines for the help page."""
+        self._folder.check_place()
         settings.save_help_lines(self.folder, lines, self._folder.disk)
 
     # --- inside ---

@@ -7,6 +7,8 @@ tinydb_storage  TinyDB over a data file; drafts are written through it
 data_file       reads of any data file that keep nothing in memory
 deletion_note   the note of deletions under way
 settings        the settings and the user's help lines
+place           whether the folder is the one that was there before
+locking         locks between processes, and what stands for them where there are none
 stamped_file    a file that must not change under its reader
 disk            every operation on the disk, and atomic writes
 """

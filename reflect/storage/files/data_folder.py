@@ -25,12 +25,13 @@ from reflect.storage.files.disk import (
     write_atomically,
 )
 from reflect.storage.files.draft_files import Drafts
+from reflect.storage.files.place import Place
 from reflect.storage.files.stamped_file import StampedFile, changed_error
 from reflect.storage.format.lines import COUNT, VERSION, Meta, Record, Unreadable
-from reflect.storage.problems import Busy, CannotWrite, InUse
+from reflect.storage.problems import LINK_TO_NOWHERE, Busy, CannotWrite, InUse, dangling_link
 
 if TYPE_CHECKING:
-    from filelock import BaseFileLock
+    from reflect.storage.files.locking import Limit, Lock
 
 LOCK_TIMEOUT = 5.0
 """Seconds to wait for the archive's lock."""
@@ -53,8 +54,9 @@ class DataFolder:
         self.deletions_file = path / DELETIONS_FILE
         self.backups_folder = path / BACKUPS_FOLDER
         self.drafts = Drafts(path / DRAFTS_FOLDER, now, disk)
+        self._place = Place(path, self.archive_file, disk)
         self._guard = threading.RLock()
-        self._lock: BaseFileLock | None = None
+        self._lock: Lock | None = None
         self._cached: Archive | None = None
         """The archive as this process checked or wrote it last, so that it need not be read again."""
 
@@ -83,13 +85,23 @@ class DataFolder:
         finally:
             self._guard.release()
 
-    def _acquire(self, timeout: float) -> BaseFileLock:
+    def _acquire(self, timeout: float) -> Lock:
+        self.check_place()
         with translating_os_errors(self.path, "use"):
             make_folders(self.path, self.disk)
             lock = self.disk.lock(self.lock_file, timeout)
         if lock is None:
             raise Busy(self.path)
+        self.check_place()  # made just now, it is known from now on
         return lock
+
+    def check_place(self) -> None:
+        """Raise ``CannotWrite`` when the folder leads nowhere, is gone, or is another one than before."""
+        self._place.check()
+
+    def limits(self) -> list[Limit]:
+        """What turned out to be beyond the disk of this folder."""
+        return sorted(limit for limit in self.disk.limits if limit.path.is_relative_to(self.path))
 
     def check_not_open(self, session_ids: Iterable[str]) -> None:
         """Raise ``InUse`` when a window has one of these sessions open. The archive's lock must be held."""
@@ -103,18 +115,22 @@ class DataFolder:
 
     def check_version(self) -> None:
         """Raise ``NewerVersion`` when a newer program wrote the archive."""
+        self.check_place()
         with translating_os_errors(self.archive_file, "read"):
             check_version(self.archive_file, self.disk)
 
     @contextmanager
     def reading(self) -> Iterator[None]:
         """Read the archive in the block, if there is one. Raises ``Unreadable`` when backups say there should be."""
+        self.check_place()
         with translating_os_errors(self.archive_file, "read"):
             try:
                 yield
             except FileNotFoundError:
                 if self.backup_numbers():
                     raise Unreadable("missing") from None
+                if self.archive_file.is_symlink():
+                    raise dangling_link(self.archive_file) from None
 
     def read_for_writing(self) -> Archive:
         """The archive, or an empty one, to be changed and committed. Its lock must be held.
@@ -134,6 +150,7 @@ class DataFolder:
         found = self._read()
         if found.is_on_disk():
             self._cached = found
+            self._place.remember(self.disk.stamp(self.archive_file))
         return found
 
     def _read(self) -> Archive:
@@ -163,6 +180,8 @@ class DataFolder:
 
         Raises ``CannotWrite``; whether the archive was written by then, ``find`` tells.
         """
+        if self.archive_file.is_symlink() and not self.archive_file.exists():
+            raise CannotWrite(self.archive_file, LINK_TO_NOWHERE)
         with translating_os_errors(self.archive_file):
             numbers = self.backup_numbers()
             self.keep_older_version(archive)
@@ -182,6 +201,7 @@ class DataFolder:
         if file.has_bytes_of(written):  # and not those that another program has put there since
             archive.relocate(file)
             self._cached = archive
+            self._place.remember(written)
         self._back_up(archive, written)
 
     def keep_older_version(self, archive: Archive) -> None:

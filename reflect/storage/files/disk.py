@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from reflect.storage.problems import cannot_write
 
 if TYPE_CHECKING:
-    from filelock import BaseFileLock
+    from reflect.storage.files.locking import Limit, Lock
 
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
@@ -127,14 +127,21 @@ class Disk:
                 return
 
     def sync_folder(self, folder: Path) -> None:
-        """Return only when the names in a folder will survive a power cut."""
+        """Return only when the names in a folder will survive a power cut; ``limits`` tells where nobody can know."""
         if _WINDOWS:
             return
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        from reflect.storage.files.locking import NO_FOLDER_SYNC, Limit, is_unknown
+
         try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+            handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+        except OSError as error:
+            if not is_unknown(error):
+                raise
+            self.limits.add(Limit(NO_FOLDER_SYNC, folder))
 
     def remove(self, path: Path) -> None:
         """Remove a file."""
@@ -153,16 +160,24 @@ class Disk:
         except FileNotFoundError:
             return []
 
-    def lock(self, path: Path, timeout: float) -> BaseFileLock | None:
-        """Hold a lock file, or return ``None`` after so many seconds (0: at once)."""
-        from filelock import FileLock, Timeout  # late: a reader needs no lock, and this import is not cheap
+    def lock(self, path: Path, timeout: float) -> Lock | None:
+        """Hold a lock file, or return ``None`` after so many seconds (0: at once).
 
-        lock = FileLock(path, mode=FILE_MODE, thread_local=False)
+        Where the disk knows no locks, or the file is somebody else's, work goes on without, and ``limits`` tells of it.
+        """
+        from reflect.storage.files.locking import NoLock, Unlockable, hold  # late: a reader needs no lock
+
         try:
-            lock.acquire(timeout=timeout, poll_interval=0.01)
-        except Timeout:
-            return None
-        return lock
+            return hold(path, timeout)
+        except Unlockable as error:
+            self.limits.add(error.limit)
+            return NoLock()
+
+    @property
+    def limits(self) -> set[Limit]:
+        """What turned out to be beyond this disk."""
+        found: set[Limit] = self.__dict__.setdefault("_limits", set())
+        return found
 
 
 DISK = Disk()

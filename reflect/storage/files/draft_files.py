@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from reflect.storage.files.data_file import check_version, read_records
 from reflect.storage.files.disk import Disk, make_folders, remove_durably
 from reflect.storage.format.lines import Record, Unreadable
-from reflect.storage.problems import NewerVersion
+from reflect.storage.problems import NewerVersion, dangling_link
 
 if TYPE_CHECKING:
-    from filelock import BaseFileLock
+    from reflect.storage.files.locking import Lock
 
 LOCK_SUFFIX = ".lock"
 _UUID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
@@ -40,8 +40,10 @@ class Drafts:
     # --- reading ---
 
     def files(self) -> list[Path]:
-        """All draft files, whatever is in them."""
+        """All draft files, whatever is in them. Raises ``OSError``, ``CannotWrite``."""
         names = self.disk.list_names(self.folder)
+        if not names and self.folder.is_symlink() and not self.folder.exists():
+            raise dangling_link(self.folder)  # no drafts would be to lose some
         return [self.folder / name for name in names if re.fullmatch(_DRAFT, name)]
 
     def check_version(self, session_id: str) -> None:
@@ -105,12 +107,12 @@ class Drafts:
 
     # --- locks ---
 
-    def lock(self, session_id: str) -> BaseFileLock | None:
+    def lock(self, session_id: str) -> Lock | None:
         """Hold a session's lock, or return ``None`` at once when it is held. Raises ``OSError``."""
         make_folders(self.folder, self.disk)
         return self.disk.lock(self.path(session_id).with_suffix(LOCK_SUFFIX), 0)
 
-    def unlock(self, session_id: str, lock: BaseFileLock, *, remove_file: bool) -> None:
+    def unlock(self, session_id: str, lock: Lock, *, remove_file: bool) -> None:
         """Release a session's lock; ``remove_file`` only while the archive's lock is held."""
         if remove_file:
             self._remove_lock(self.path(session_id).with_suffix(LOCK_SUFFIX))

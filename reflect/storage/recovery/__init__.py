@@ -5,5 +5,6 @@ repair              how a damaged archive is rebuilt
 conflicts           two versions of one session
 deletion            deletion of a session from every copy
 copies              copies of data files under other names
+limits              what a disk cannot do, in words
 health              what ``reflect doctor`` reports
 """

@@ -19,6 +19,7 @@ from reflect.storage.files.settings import HELP_LINES_FILE, SETTINGS_FILE, is_re
 from reflect.storage.format.lines import Unreadable
 from reflect.storage.problems import CannotWrite, Damaged, NewerVersion, cannot_write
 from reflect.storage.recovery.copies import other_copies
+from reflect.storage.recovery.limits import in_words
 from reflect.storage.results import Repair, noted_repairs
 from reflect.text.numbers import pluralize
 
@@ -95,7 +96,7 @@ def check_health(folder: DataFolder) -> HealthReport:
     report = HealthReport(str(folder.path))
     for check in (
         _check_folder, _check_archive, _check_drafts, _check_backups, _check_copies, _check_deletions, _check_locks,
-        _check_files, _check_free_space,
+        _check_limits, _check_files, _check_free_space,
     ):  # fmt: skip
         try:
             check(folder, report)
@@ -110,6 +111,7 @@ def check_health(folder: DataFolder) -> HealthReport:
 
 
 def _check_folder(folder: DataFolder, report: HealthReport) -> None:
+    folder.check_place()
     report.exists = folder.path.is_dir()
     if not report.exists and folder.path.exists():
         report.add_problem(f"{folder.path} is not a folder.", "Choose another with --data.")
@@ -241,6 +243,19 @@ def _check_locks(folder: DataFolder, report: HealthReport) -> None:
     for path in (folder.lock_file, *folder.drafts.lock_files()):
         if path.is_symlink() or (path.exists() and not path.is_file()):
             report.add_problem(f"{path} is not an ordinary file, so nothing can be written.", "Move it away.")
+
+
+def _check_limits(folder: DataFolder, report: HealthReport) -> None:
+    """Try what the promises rest on: locks, and folders whose names are safe when the disk says so."""
+    folder.disk.limits.difference_update(folder.limits())
+    for place in (folder.path, folder.drafts.folder, folder.backups_folder):
+        if place.is_dir():
+            folder.disk.sync_folder(place)
+    for path in (folder.lock_file, *folder.drafts.lock_files()):
+        if path.is_file() and not path.is_symlink() and (lock := folder.disk.lock(path, 0)):
+            lock.release()
+    for what, todo in in_words(folder.limits()):
+        report.add_problem(what, todo)
 
 
 def _check_files(folder: DataFolder, report: HealthReport) -> None:

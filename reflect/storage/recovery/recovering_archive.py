@@ -16,6 +16,7 @@ from reflect.storage.files.disk import remove_durably, translating_os_errors
 from reflect.storage.format.lines import COUNT, Record, Unreadable, count_in
 from reflect.storage.problems import Busy, CannotWrite, InUse, NewerVersion, reason
 from reflect.storage.recovery.conflicts import conflict_copy, has_all_words_of
+from reflect.storage.recovery.limits import in_words
 from reflect.storage.results import Repair, note_repair
 
 
@@ -172,6 +173,13 @@ class RecoveringArchive:
 
     def _note_delayed_deletion(self, error: CannotWrite) -> None:
         self._note_once(f"A deletion was cut off, and cannot be carried out yet: {error.reason}.")
+
+    # --- what the disk cannot do ---
+
+    def note_limits(self) -> None:
+        """Say what cannot be promised on this disk."""
+        for words in in_words(self.folder.limits()):
+            self._note_once(" ".join(words))
 
     # --- writing ---
 

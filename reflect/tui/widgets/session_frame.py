@@ -10,6 +10,7 @@ from textual.content import Content
 
 from reflect.analysis import progress
 from reflect.analysis.notices import pointed_out_line, with_signs
+from reflect.analysis.situation import Night, night_of
 from reflect.model.guide import Guide, Question
 from reflect.model.session import Session
 from reflect.model.titles import title
@@ -65,7 +66,8 @@ class SessionFrame(Vertical):
     def show_words(self, screen_id: str) -> None:
         """Show the title, and the thought, as they are worded now."""
         self._title.update(Content(title(self._session)))
-        self.thought.show(self._guide, self._session, is_always_shown=screen_id == "reframe")
+        is_weighed = screen_id == "reframe" and night_of(self._session) in (Night.ORDINARY, Night.OFFERED)
+        self.thought.show(self._guide, self._session, is_always_shown=is_weighed)
 
     def show_help(self, lines: Sequence[str]) -> None:
         """Keep these lines in sight below the page, whatever is scrolled there; none: nothing."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 import shlex
 from collections import Counter
 from importlib import import_module
+from inspect import get_annotations, isfunction
+from pathlib import Path
 
 import pytest
 
+from reflect import cli
 from reflect.analysis.letters.letters_loader import load_letters
 from reflect.cli import completers
 from reflect.cli.commands import COMMANDS, DATA, KINDS, Argument, Command, FormatOption
@@ -33,6 +36,17 @@ def test_every_command_names_a_function_that_says_what_it_does(command: Command)
         pytest.fail(f"{where}, but there is no reflect/cli/{module}.py")
     assert callable(function), f"{where}, but reflect/cli/{module}.py has no function {name}"
     assert function.__doc__, f"{where}, which has no docstring"
+
+
+def test_every_function_for_a_call_is_named_by_a_command() -> None:
+    named = {command.function for command in COMMANDS}
+    for path in sorted(Path(cli.__file__).parent.glob("*_commands.py")):
+        for name, function in vars(import_module(f"reflect.cli.{path.stem}")).items():
+            takes_call = isfunction(function) and list(get_annotations(function)) == ["call", "return"]
+            if takes_call and not name.startswith("_"):
+                assert f"{path.stem}.{name}" in named, (
+                    f"reflect/cli/{path.name} has {name}, which no entry in reflect/cli/commands.py names"
+                )
 
 
 @each_command

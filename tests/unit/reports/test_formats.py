@@ -9,6 +9,7 @@ import subprocess
 import sys
 from importlib import import_module
 from itertools import count
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -16,6 +17,7 @@ import pytest
 from reflect.analysis.card import card
 from reflect.analysis.inventory import Inventory
 from reflect.model.session import Session
+from reflect.reports import formats
 from reflect.reports.blank_sheet import blank_outline
 from reflect.reports.card_report import card_outline
 from reflect.reports.formats import ALL_KINDS, DEFAULT, FORMATS, format_of_file, formats_for, render
@@ -146,6 +148,14 @@ def test_every_format_has_a_module_with_render(format_id: str) -> None:
     except ModuleNotFoundError:
         pytest.fail(f"FORMATS has {format_id!r}, but {name} is missing")
     assert callable(getattr(module, "render", None)), f"{name} has no function render"
+
+
+def test_every_module_that_renders_a_format_has_an_entry() -> None:
+    modules = {path.stem.removeprefix("to_") for path in Path(formats.__file__).parent.glob("to_*.py")}
+    for name in sorted(modules - {"terminal"}):
+        assert name in FORMATS, (
+            f"reflect/reports/to_{name}.py has no entry in FORMATS in reflect/reports/formats.py"
+        )
 
 
 @pytest.mark.parametrize("format_id", FORMATS)

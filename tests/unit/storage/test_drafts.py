@@ -382,13 +382,17 @@ def test_words_are_in_the_draft_again_when_they_can_not_be_filed(tmp_path: Path,
     assert record["session"]["answers"]["role"] == "tester"
 
 
-def test_the_folder_may_vanish_while_a_session_is_open(tmp_path: Path) -> None:
-    import shutil
-
-    folder = tmp_path / "data"
+def test_a_folder_that_vanishes_while_a_session_is_open_is_written_again_once_it_is_back(
+    tmp_path: Path,
+) -> None:
+    folder, elsewhere = tmp_path / "data", tmp_path / "elsewhere"
     draft = Store(folder).edit(a_session(1))
     draft.save(a_session(1))
-    shutil.rmtree(folder)
+    folder.rename(elsewhere)
+    with pytest.raises(CannotWrite, match="gone"):
+        draft.save(a_session(1, role="tester"))
+    assert not folder.exists()
+    elsewhere.rename(folder)
     draft.save(a_session(1, role="tester"))
     assert documents(Store(folder))[session_id(1)] == a_document(1, role="tester")
     assert draft.checkpoint().written
@@ -455,3 +459,66 @@ def test_a_lock_held_elsewhere_is_waited_for_and_then_told(
         store.change(session_id(1), lambda session: set_answer(session, "tester"))
     assert busy.value.exit_code == 1
     assert snapshot(tmp_path) == before
+
+
+LONG = "I froze on the index question, and then I could not find my way back."
+
+
+def written_and_emptied(folder: Path) -> Store:
+    """A session whose text was emptied, left as a killed window leaves it."""
+    store = a_store(folder, 1)
+    draft = store.edit(a_session(1))
+    draft.save(a_session(1, thought=LONG))
+    draft.save(a_session(1))
+    draft.close()
+    return Store(folder)
+
+
+def test_a_text_that_was_emptied_is_in_the_draft_of_the_next_window(tmp_path: Path) -> None:
+    store = written_and_emptied(tmp_path)
+    draft = store.edit(store.get(session_id(1)))
+    assert draft.earlier_versions == {"thought": LONG}
+    draft.save(a_session(1, role="tester"))
+    draft.close()
+    draft = store.edit(store.get(session_id(1)))
+    assert draft.earlier_versions == {"thought": LONG}
+    draft.save(a_session(1, thought=LONG))
+    draft.close()
+    draft = store.edit(store.get(session_id(1)))
+    assert draft.earlier_versions == {}
+
+
+def test_a_text_of_the_archive_that_was_emptied_is_kept_too(tmp_path: Path) -> None:
+    store = a_store(tmp_path)
+    keep(store, a_session(1, thought=LONG))
+    draft = store.edit(store.get(session_id(1)))
+    draft.save(a_session(1))
+    draft.close()
+    assert store.edit(store.get(session_id(1))).earlier_versions == {"thought": LONG}
+
+
+def test_an_earlier_version_is_never_in_the_archive_and_gone_when_the_session_is_left(tmp_path: Path) -> None:
+    store = written_and_emptied(tmp_path)
+    assert LONG not in str(documents(store))
+    draft = store.edit(store.get(session_id(1)))
+    draft.save(a_session(1, role="tester"))
+    draft.checkpoint()
+    assert draft.earlier_versions == {}
+    draft.close()
+    assert [path.name for path in tmp_path.rglob("*.json") if LONG in path.read_text("utf-8")] == []
+
+
+def test_an_earlier_version_in_a_damaged_draft_is_kept_on(tmp_path: Path) -> None:
+    store = written_and_emptied(tmp_path)
+    path = tmp_path / "drafts" / f"{session_id(1)}.json"
+    path.write_bytes(path.read_bytes()[:-3])
+    store.open()
+    assert store.edit(store.get(session_id(1))).earlier_versions == {"thought": LONG}
+
+
+def test_an_earlier_version_is_deleted_with_its_session(tmp_path: Path) -> None:
+    store = written_and_emptied(tmp_path)
+    store.delete(session_id(1))
+    assert [
+        path.name for path in tmp_path.rglob("*") if path.is_file() and LONG.encode() in path.read_bytes()
+    ] == []
