@@ -8,6 +8,9 @@ from reflect.analysis.situation import pace_of, situation
 from reflect.model.guide import Guide, Question, Screen, is_answered
 from reflect.model.session import MOOD, MOOD_WHILE_WAITING, OUTCOME, WAITING, Position, Session
 
+_WAY = "way"
+"""The question what to do with the thought."""
+
 _FEW = ("one", "two", "three", "four", "five")
 
 
@@ -54,6 +57,11 @@ def asked(screen: Screen, session: Session, *, more: bool = False) -> list[Quest
         for question in _with_more(screen, session)
         if more or not question.more or (is_answered(session.answer(question.id)) and not question.rests)
     ]
+
+
+def keeps_thought_in_sight(screen: Screen, session: Session) -> bool:
+    """Whether this screen asks about the thought, so that it has to be read there; on a heavy night nothing does."""
+    return any(question.id == _WAY for question in asked(screen, session))
 
 
 def behind_more(screen: Screen, session: Session) -> list[Question]:

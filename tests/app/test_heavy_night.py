@@ -205,3 +205,12 @@ async def test_the_day_after_home_and_a_new_session_begin_kindly_and_show_no_old
         await app.asks("mood")
         await app.until(lambda: in_sight(app, "Last time was hard"), "the line")
     assert "last-time" not in json.dumps([each.read_text() for each in tmp_path.glob("*.json")])
+
+
+async def test_help_and_the_question_name_it_in_the_same_words(tmp_path: Path) -> None:
+    async with running(tmp_path, lambda app: app.begin_session()) as app:
+        await app.asks("mood")
+        await app.press("1", "ctrl+n")
+        await app.asks("happened")
+        await app.press("f1")
+        await app.shows("Why “What happened, in a line?” is asked")

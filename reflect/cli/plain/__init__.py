@@ -229,7 +229,7 @@ class PlainSession:
         if introduction := screen.introduction(situation(self.session)):
             self._say(introduction)
         thought = self.session.words("thought")
-        if screen.id == "reframe" and thought:
+        if thought and progress.keeps_thought_in_sight(screen, self.session):
             self._say(f"Your sentence: {printable(thought)}")
             if line := pointed_out_line(self.session, "thought"):
                 self._say(with_signs(line, SIGNS))
