@@ -26,7 +26,7 @@ Reading = Mapping[str, str]
 
 
 def may_be_read(words: str) -> bool:
-    """Whether words may be taken for a step with a day; never those that call for help."""
+    """Whether words may be taken for a step with a day; never those that are heavy or call for help."""
     return is_usable(words)
 
 

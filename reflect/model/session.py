@@ -8,11 +8,13 @@ from __future__ import annotations
 import enum
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reflect.model.action import Action, set_or_drop, stored_actions, words_of
-from reflect.model.guide import Pace
 from reflect.model.values import is_answered, new_id, parse_iso_date, parse_timestamp, short_id, timestamp
+
+if TYPE_CHECKING:
+    from reflect.model.guide import Pace
 
 __all__ = [
     "ACTIONS",

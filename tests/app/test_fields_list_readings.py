@@ -186,8 +186,8 @@ async def test_a_suggestion_keeps_its_own_day_and_one_without_is_read() -> None:
         assert hands.value[-1] == {"what": "Ask Bo on Friday", "kind": "feedback", "due": "2026-11-27"}
 
 
-@pytest.mark.parametrize("words", ["I want to kill myself on Friday", "Tonight I end it all"])
-async def test_words_that_call_for_help_are_never_read_nor_asked_for_a_day(words: str) -> None:
+@pytest.mark.parametrize("words", ["I want to kill myself on Friday", "I cannot go on, tomorrow I give up"])
+async def test_heavy_words_are_never_read_nor_asked_for_a_day(words: str) -> None:
     async with next_steps() as hands:
         await enter(hands, words)
         await hands.told([{"what": words}])

@@ -175,24 +175,6 @@ def test_the_thought_is_looked_at_with_the_reframe_and_the_plan_stands_at_the_en
     assert "Your plan:\n  Read one page" in shown
 
 
-def test_a_step_that_names_its_day_is_told_so_and_not_asked_for_one(tmp_path: Path) -> None:
-    step = "On 24 December after lunch, call Ann"
-    with reflect_in_terminal(tmp_path, "new", "--plain", rows=90) as terminal:
-        terminal.wait_for("Which company")
-        terminal.type("Acme\r\r4\r1\r5\r\r\r\r\r\rThey had reasons.\r\r")
-        terminal.wait_for("Which small step")
-        terminal.type(f"{step}\r")
-        terminal.wait_for(r"\w{3} 24 Dec( \d{4})? · after lunch")
-        terminal.type("\r")
-        terminal.wait_for("how are you doing now")
-        terminal.type("5\r")
-        assert terminal.wait_exit() == 0
-        assert "By when" not in terminal.text
-    (action,) = only_session(tmp_path)["actions"]
-    assert (action["what"], action["when"]) == (step, "after lunch")
-    assert action["due"].endswith("-12-24")
-
-
 def test_a_suggestion_is_read_out_once_and_can_still_be_taken(tmp_path: Path) -> None:
     with reflect_in_terminal(tmp_path, "new", "--plain", rows=90) as terminal:
         terminal.wait_for("Which company")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -61,6 +61,11 @@ class Autosave:
     def is_saved(self) -> bool:
         """Whether all that was changed is on disk."""
         return self._revision == self._saved_revision
+
+    @property
+    def earlier_versions(self) -> Mapping[str, str]:
+        """What texts said before they shrank a lot, by question, as far as the draft has kept it."""
+        return self._draft.earlier_versions
 
     # --- changing ---
 

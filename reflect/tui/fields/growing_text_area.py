@@ -192,6 +192,13 @@ class GrowingTextArea(TextArea, BufferedTextInput, inherit_bindings=False):
             memory.history.checkpoint()
             self.history = memory.history
 
+    def recall_text(self, earlier: str) -> None:
+        """Be able to undo to an earlier text, as if these words had been put in its place just now."""
+        words = self.words
+        self.set_words(earlier)
+        self.put_words(words, replace=True)
+        self.history.checkpoint()
+
     def _after(self, edit: Edit) -> str:
         before = self.get_text_range((0, 0), edit.top)
         after = self.get_text_range(edit.bottom, self.document.end)

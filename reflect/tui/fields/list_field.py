@@ -107,8 +107,9 @@ class ListField(Field):
         return self._removed
 
     def recall(self, memory: Any) -> None:
-        """Take over the removed records."""
-        self._removed = memory
+        """Take over the removed records; the earlier version of a text is none."""
+        if not isinstance(memory, str):
+            self._removed = memory
 
     def take(self, value: Any) -> None:
         """Add a record."""

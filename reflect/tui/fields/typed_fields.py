@@ -78,7 +78,12 @@ class LineField(Field):
 
     def recall(self, memory: Any) -> None:
         """Take over the edits of the same text."""
-        self._area.recall(memory)
+        if isinstance(
+            memory, str
+        ):  # the earlier version that a window left in the draft, which knows no more
+            self._area.recall_text(memory)
+        else:
+            self._area.recall(memory)
 
     def take(self, value: Any) -> None:
         """Put the suggestion in the place of what stands there; undo brings that back."""

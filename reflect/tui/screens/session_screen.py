@@ -99,6 +99,8 @@ class SessionScreen(ReflectScreen[str]):
         """Open at the question the person left, or at the first."""
         self.watch(self.app, "earlier", self._show_earlier, init=False)
         self.set_timer(LONG_SITTING, self._say_that_stopping_is_fine)
+        for question_id, text in self.autosave.earlier_versions.items():
+            self._undo_memories.setdefault(question_id, text)
         async with self._turning:
             await self._show_page(self.page, self._start.question)
 

@@ -213,8 +213,9 @@ def test_lessons_only_no_outcome_no_thought_no_rating_and_no_company(format_id: 
     assert "explaining models in plain words" in said
 
 
-def test_it_can_be_had_as_text_markdown_and_html() -> None:
-    assert formats_for("card") == ("text", "markdown", "html")
+def test_it_can_be_had_as_text_markdown_and_html_and_not_for_programs_or_calendars() -> None:
+    assert formats_for("card")[:3] == ("text", "markdown", "html")
+    assert not {"json", "ics"} & set(formats_for("card"))
 
 
 def test_it_is_made_of_what_it_says_it_looks_at() -> None:
