@@ -7,13 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.readme import chapter
 from tests.support.recipes import Command, Edit, Recipe, copy_project, recipes_in
 
 ROOT = Path(__file__).parents[2]
-CHAPTER = (
-    (ROOT / "README.md").read_text(encoding="utf-8").partition("\n## Change it\n")[2].partition("\n## ")[0]
-)
-RECIPES = recipes_in(CHAPTER)
+RECIPES = recipes_in(chapter("Change it"))
 FORGOTTEN = [
     pytest.param(recipe, task, id=f"{recipe.title}, without {number} {task.place}")
     for recipe in RECIPES
