@@ -314,9 +314,11 @@ async def test_on_the_care_page_a_blank_line_parts_ones_own_lines_from_the_rest(
     Store(tmp_path).save_help_lines(["My sister"])
     async with running(tmp_path) as driver:
         await driver.press("ctrl+g")
-        await driver.shows("If you are in danger")
+        await driver.shows("If you might hurt yourself")
         lines = [line.strip(" ▌█▊│┃") for line in driver.text().splitlines()]
-        place = next(place for place, line in enumerate(lines) if line.startswith("If you are in danger"))
+        place = next(
+            place for place, line in enumerate(lines) if line.startswith("If you might hurt yourself")
+        )
         assert not lines[place - 1]
         assert lines[place - 2].startswith("Someone to call")
 
@@ -334,6 +336,7 @@ async def test_the_colours_chosen_are_worn_the_next_time(tmp_path: Path) -> None
 
 async def test_a_session_can_be_written_in_the_colours_of_every_theme(tmp_path: Path) -> None:
     async with running(tmp_path, ReflectApp.begin_session) as driver:
+        await driver.press("tab")  # past the mood
         await driver.type("Acme")
         for name in driver.app.available_themes:
             driver.app.theme = name
@@ -532,7 +535,7 @@ async def test_the_footer_stays_as_it_is_while_the_focus_moves(tmp_path: Path) -
         await driver.shows("^n Next")
         before = list(driver.app.screen.query("FooterKey"))
         await driver.press("tab")
-        await driver.asks("role")
+        await driver.asks("company")
         assert list(driver.app.screen.query("FooterKey")) == before
 
 
@@ -635,6 +638,8 @@ async def test_what_was_said_of_a_save_that_failed_goes_once_it_has_worked(
 
 async def test_what_was_deleted_can_be_had_back_until_the_window_closes(tmp_path: Path) -> None:
     async with running(tmp_path, lambda app: app.begin_session(full=True)) as driver:
+        await driver.press("tab")  # past the mood
+        await driver.asks("company")
         await driver.type("Acme")
         await driver.press("ctrl+u", "ctrl+n")
         await driver.asks("intended")
@@ -642,6 +647,8 @@ async def test_what_was_deleted_can_be_had_back_until_the_window_closes(tmp_path
             await driver.press("tab")
         await driver.type("first")
         await driver.press("enter", "up", "delete", "ctrl+o")
+        await driver.asks("mood")
+        await driver.press("tab")
         await driver.asks("company")
         await driver.press("ctrl+z")
         await driver.until(lambda: driver.session.words("company") == "Acme")
