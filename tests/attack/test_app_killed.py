@@ -18,6 +18,7 @@ def type_and_kill(folder: Path, chance: random.Random) -> tuple[str, str]:
     saved = typed = ""
     with reflect_in_terminal(folder, "new") as terminal:
         terminal.wait_for("Which company")
+        terminal.press("enter")  # past the mood
         for turn in range(chance.randint(1, 3)):
             words = (
                 f"{chance.choice(['Müller', '北京', 'Acme', 'x'])} number {chance.randrange(1000)} {turn}ok "
@@ -65,6 +66,7 @@ def test_at_most_one_second_of_typing_without_a_pause_is_lost_to_a_kill(tmp_path
     typed: list[tuple[float, str]] = []
     with reflect_in_terminal(tmp_path, "new") as terminal:
         terminal.wait_for("Which company")
+        terminal.press("enter")  # past the mood
         began = time.monotonic()
         while time.monotonic() < began + 3:
             word = f"w{len(typed)} "

@@ -22,6 +22,7 @@ def test_a_save_that_fails_is_shown_and_made_up_for_by_itself(tmp_path: Path) ->
 
     with reflect_in_terminal(tmp_path, "new") as terminal:
         terminal.wait_for("Which company")
+        terminal.press("enter")  # past the mood
         terminal.type("Acme")
         terminal.wait_for("Acme")
         terminal.wait_saved()
@@ -41,6 +42,7 @@ def test_a_save_that_fails_is_shown_and_made_up_for_by_itself(tmp_path: Path) ->
 def test_a_second_window_on_a_session_says_so_and_only_reads(tmp_path: Path) -> None:
     with reflect_in_terminal(tmp_path, "new") as first:
         first.wait_for("Which company")
+        first.press("enter")  # past the mood
         first.type("Acme")
         first.wait_for("Acme")
         first.wait_saved()
@@ -62,6 +64,7 @@ def test_words_typed_beside_a_newer_version_are_saved_and_not_a_byte_of_its_data
 ) -> None:
     with reflect_in_terminal(tmp_path, "new") as terminal:
         terminal.wait_for("Which company")
+        terminal.press("enter")  # past the mood
         terminal.type("Acme")
         terminal.wait_for("Acme")
         terminal.wait_saved()
@@ -83,6 +86,7 @@ def test_words_that_cannot_be_saved_at_the_end_are_not_lost_silently(tmp_path: P
 
     with reflect_in_terminal(tmp_path, "new") as terminal:
         terminal.wait_for("Which company")
+        terminal.press("enter")  # past the mood
         terminal.type("Acme")
         terminal.wait_for("Acme")
         terminal.wait_saved()

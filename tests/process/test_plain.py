@@ -24,12 +24,12 @@ def only_session(folder: Path) -> dict[str, Any]:
 def test_a_short_session_can_be_answered_line_by_line(tmp_path: Path) -> None:
     with reflect_in_terminal(tmp_path, "new", "--plain", rows=60) as terminal:
         for question, answer in (
-            ("Which company", "Søren & Søn [with Bob]"),
-            ("For which job", "Analyst"),
-            ("How far did it go", "4"),
-            ("Where do things stand", "A no"),
             ("How are you doing", "11"),
             ("from 0 to 10", "4"),
+            ("Which company", "Søren & Søn [with Bob]"),
+            ("For which job", "Analyst"),
+            ("How far did it go", "5"),
+            ("Where do things stand", "A no"),
             ("What keeps going", "I will never be good enough"),
             ("What happened", "First this.\rThen that.\r"),
             ("What went right", "Explained churn\r"),
@@ -63,6 +63,8 @@ def test_a_short_session_can_be_answered_line_by_line(tmp_path: Path) -> None:
 
 def test_it_can_be_stopped_and_goes_on_at_the_same_question(tmp_path: Path) -> None:
     with reflect_in_terminal(tmp_path, "new", "--plain", rows=60) as terminal:
+        terminal.wait_for("How are you doing")
+        terminal.type("\r")
         terminal.wait_for("Which company")
         terminal.type("Acme\r")
         terminal.wait_for("For which job")
@@ -83,6 +85,8 @@ def test_it_can_be_stopped_and_goes_on_at_the_same_question(tmp_path: Path) -> N
 
 def test_nothing_is_kept_of_a_session_without_a_word(tmp_path: Path) -> None:
     with reflect_in_terminal(tmp_path, "new", "--plain") as terminal:
+        terminal.wait_for("How are you doing")
+        terminal.type("\r")
         terminal.wait_for("Which company")
         terminal.press("ctrl+d")
         assert terminal.wait_exit() == 0
@@ -112,8 +116,10 @@ def until_kept(folder: Path, words: str) -> None:
 
 def test_each_line_of_a_text_and_each_entry_survives_a_kill_before_its_end(tmp_path: Path) -> None:
     with reflect_in_terminal(tmp_path, "new", "--plain", "--full", rows=60) as terminal:
+        terminal.wait_for("How are you doing")
+        terminal.type("\r")
         terminal.wait_for("Which company")
-        terminal.type("Acme\r" + "\r" * 8)
+        terminal.type("Acme\r" + "\r" * 7)
         terminal.wait_for("What did you want them to see")
         typed_into(terminal, "That I can plan", "and that I stay calm")
         until_kept(tmp_path, "and that I stay calm")
@@ -133,6 +139,8 @@ def test_a_full_disk_is_told_and_the_words_are_saved_once_there_is_room(tmp_path
     import resource
 
     with reflect_in_terminal(tmp_path, "new", "--plain", rows=60) as terminal:
+        terminal.wait_for("How are you doing")
+        terminal.type("\r")
         terminal.wait_for("Which company")
         terminal.type("Acme\r")
         terminal.wait_for("For which job")
@@ -152,11 +160,11 @@ def test_a_full_disk_is_told_and_the_words_are_saved_once_there_is_room(tmp_path
 def test_the_thought_is_looked_at_with_the_reframe_and_the_plan_stands_at_the_end(tmp_path: Path) -> None:
     with reflect_in_terminal(tmp_path, "new", "--plain", rows=90) as terminal:
         for question, answer in (
+            ("How are you doing", "4"),
             ("Which company", "Acme"),
             ("For which job", "Analyst"),
-            ("How far did it go", "4"),
+            ("How far did it go", "5"),
             ("Where do things stand", "1"),
-            ("How are you doing", "4"),
             ("What keeps going", "I will never find one"),
             ("What happened", ""),
             ("What went right", ""),
@@ -177,8 +185,10 @@ def test_the_thought_is_looked_at_with_the_reframe_and_the_plan_stands_at_the_en
 
 def test_a_suggestion_is_read_out_once_and_can_still_be_taken(tmp_path: Path) -> None:
     with reflect_in_terminal(tmp_path, "new", "--plain", rows=90) as terminal:
+        terminal.wait_for("How are you doing")
+        terminal.type("\r")
         terminal.wait_for("Which company")
-        terminal.type("\r\r4\r1\r\r\r\rExplained churn\r\r\r")
+        terminal.type("\r\r5\r1\r\r\rExplained churn\r\r\r")
         terminal.wait_for("What do you do well")
         terminal.wait_for(r"\+1  Explained churn")
         terminal.type("Patience\r+1\r\r")
@@ -192,8 +202,10 @@ def test_a_suggestion_is_read_out_once_and_can_still_be_taken(tmp_path: Path) ->
 
 def test_a_sentence_taken_by_its_opening_is_ended_on_the_next_line(tmp_path: Path) -> None:
     with reflect_in_terminal(tmp_path, "new", "--plain", rows=90) as terminal:
+        terminal.wait_for("How are you doing")
+        terminal.type("5\r")
         terminal.wait_for("Which company")
-        terminal.type("Acme\r\r4\r1\r5\r\r\r\r\r\r")
+        terminal.type("Acme\r\r5\r1\r\r\r\r\r\r")
         terminal.wait_for("Which fair sentence")
         terminal.type("+1\r")
         terminal.wait_for(r"(?s)\+1  I do not know why .*I do not know why .* know is that \.\.\.")
@@ -207,8 +219,10 @@ def test_a_sentence_taken_by_its_opening_is_ended_on_the_next_line(tmp_path: Pat
 
 def test_an_opening_without_an_ending_is_no_answer(tmp_path: Path) -> None:
     with reflect_in_terminal(tmp_path, "new", "--plain", rows=90) as terminal:
+        terminal.wait_for("How are you doing")
+        terminal.type("5\r")
         terminal.wait_for("Which company")
-        terminal.type("Acme\r\r4\r1\r5\r\r\r\r\r\r")
+        terminal.type("Acme\r\r5\r1\r\r\r\r\r\r")
         terminal.wait_for("Which fair sentence")
         terminal.type("+1\r\r")
         terminal.wait_for("Which small step")
@@ -219,17 +233,19 @@ def test_an_opening_without_an_ending_is_no_answer(tmp_path: Path) -> None:
 
 def test_a_choice_is_made_by_its_number_its_id_or_any_beginning_that_is_only_its_own(tmp_path: Path) -> None:
     with reflect_in_terminal(tmp_path, "new", "--plain", rows=60) as terminal:
-        terminal.wait_for("How far did it go|Which company")
+        terminal.wait_for("How are you doing")
+        terminal.type("\r")
+        terminal.wait_for("Which company")
         terminal.type("Acme\r\r")
         terminal.wait_for("How far did it go")
         terminal.type("f\r")
-        terminal.wait_for("Please answer with a number from 1 to 6 or its words")
+        terminal.wait_for("Please answer with a number from 1 to 7 or its words")
         terminal.type("FINAL r\r")
         terminal.wait_for("Where do things stand")
         terminal.type("a\r")
-        terminal.wait_for("Please answer with a number from 1 to 5 or its words")
+        terminal.wait_for("Please answer with a number from 1 to 6 or its words")
         terminal.type("no\r")
-        terminal.wait_for("How are you doing")
+        terminal.wait_for("What keeps going")
         terminal.type(".\r")
         assert terminal.wait_exit() == 0
         assert "A number from 0 to 10" not in terminal.text
@@ -239,8 +255,10 @@ def test_a_choice_is_made_by_its_number_its_id_or_any_beginning_that_is_only_its
 
 def test_after_a_very_low_evening_the_help_page_stands_at_the_end(tmp_path: Path) -> None:
     with reflect_in_terminal(tmp_path, "new", "--plain", rows=90) as terminal:
+        terminal.wait_for("How are you doing")
+        terminal.type("5\r")
         terminal.wait_for("Which company")
-        terminal.type("Acme\r\r4\r1\r5\r\r\r\r\r\r\r\r1\r")
+        terminal.type("Acme\r\r5\r1\r\r\r\r\r\r\r\r1\r")
         assert terminal.wait_exit() == 0
         shown = terminal.text
     assert "where help is stands below" in shown
@@ -250,6 +268,7 @@ def test_after_a_very_low_evening_the_help_page_stands_at_the_end(tmp_path: Path
 def test_a_number_is_read_as_people_mean_it(tmp_path: Path) -> None:
     with reflect_in_terminal(tmp_path, "new", "--full", "--plain", rows=60) as terminal:
         for question, answer in (
+            ("How are you doing", ""),
             ("Which company", ""),
             ("For which job", ""),
             ("How far did it go", "application"),
@@ -260,7 +279,7 @@ def test_a_number_is_read_as_people_mean_it(tmp_path: Path) -> None:
         ):
             terminal.wait_for(question)
             terminal.type(f"{answer}\r")
-        terminal.wait_for("How are you doing|When|How did you hear")
+        terminal.wait_for("When|How did you hear")
         terminal.type(".\r")
         assert terminal.wait_exit() == 0
     assert only_session(tmp_path)["answers"]["how-many"] == 1200

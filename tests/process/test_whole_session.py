@@ -24,12 +24,12 @@ def go_to(terminal: Terminal, title: str) -> None:
     terminal.wait_for(title)
 
 
-def test_a_short_session_is_thirteen_answers_and_ends_in_a_printed_plan(tmp_path: Path) -> None:
+def test_a_short_session_is_answered_and_ends_in_a_printed_plan(tmp_path: Path) -> None:
     with reflect_in_terminal(tmp_path) as terminal:
         terminal.wait_for("Short session")
         terminal.press("n")
         terminal.wait_for("Check-in ●")
-        terminal.type("Søren & Søn [with Bob]\rData analyst\r4\r1\r4\r")
+        terminal.type("4\rSøren & Søn [with Bob]\rData analyst\r5\r1\r")
         terminal.type("I will never be good enough\r")
         go_to(terminal, "Review ●")
         terminal.type(LONG)
@@ -80,7 +80,7 @@ def test_what_stood_under_saved_is_there_after_a_kill_and_the_session_goes_on_at
 ) -> None:
     with reflect_in_terminal(tmp_path, "new") as terminal:
         terminal.wait_for("Check-in ●")
-        terminal.type("Acme\rData analyst\r")
+        terminal.type("\rAcme\rData analyst\r")
         go_to(terminal, "Review ●")
         terminal.type("First they asked me in. Then")
         terminal.wait_saved()
@@ -103,6 +103,7 @@ def test_being_told_to_end_saves_and_says_so_in_the_exit_code(tmp_path: Path) ->
         folder = tmp_path / number.name
         with reflect_in_terminal(folder, "new") as terminal:
             terminal.wait_for("Check-in ●")
+            terminal.press("enter")  # past the mood
             terminal.type("Acme")
             terminal.wait_for("Acme")
             terminal.signal(number)
