@@ -183,7 +183,8 @@ def _screen(number: int, screen: Screen) -> Iterator[str]:
     yield "|---|---|---|---|"
     for question in screen.questions:
         mark = "•" if question.short else ""
-        yield f"| {mark} | `{question.id}` | {_cell(question.prompt)}<br>*{_cell(question.hint)}* | {_answered_by(question)} |"
+        hint = f"<br>*{_cell(question.hint)}*" if question.hint else ""
+        yield f"| {mark} | `{question.id}` | {_cell(question.prompt)}{hint} | {_answered_by(question)} |"
 
 
 def _answered_by(question: Question) -> str:
