@@ -176,13 +176,14 @@ def _read_exchange(call: Call, name: str) -> Exchange:
 
     from reflect.storage.exchange.export_writer import dumps
     from reflect.storage.exchange.import_reader import NotOurFormat, loads
+    from reflect.storage.import_source import read_file, read_stream
 
     if name == "-":
         if sys.stdin is None:
             raise UsageError("There is nothing to import: the input is closed.")
-        return loads(sys.stdin.buffer.read(), call.guide, "What was piped in")
+        return loads(read_stream(sys.stdin.buffer, "What was piped in"), call.guide, "What was piped in")
     path = Path(name)
-    data = _read(path)
+    data = read_file(path)
     try:
         return loads(data, call.guide, name)
     except NotOurFormat:
@@ -190,17 +191,3 @@ def _read_exchange(call: Call, name: str) -> Exchange:
         if not found:
             raise
     return loads(dumps(found).encode(), call.guide, name)
-
-
-def _read(path: Path) -> bytes:
-    """The bytes of a file to import. Raises ``UsageError`` and ``ReflectError``."""
-    nothing = "Nothing was imported."
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise UsageError(f"There is no file {path}.", nothing, "Check the name and its folder.") from None
-    except IsADirectoryError:
-        raise UsageError(f"{path} is a folder.", nothing, "Name a file in it.") from None
-    except OSError as error:
-        why = (error.strerror or "unknown error").lower()
-        raise ReflectError(f"{path} cannot be read: {why}.", nothing) from None
