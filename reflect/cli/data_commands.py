@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reflect.cli import streams
 from reflect.cli.call import Call
-from reflect.model.errors import ReflectError, UsageError
+from reflect.model.errors import DamagedError, ReflectError, UsageError
 from reflect.model.values import short_id
 from reflect.text.numbers import pluralize
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from reflect.model.session import Document
     from reflect.storage.exchange.import_reader import Exchange
-    from reflect.storage.recovery.health import HealthReport
+    from reflect.storage.recovery.health_report import HealthReport
 
 
 def delete(call: Call) -> int:
@@ -49,7 +49,7 @@ def _confirm(question: str) -> bool:
 
 
 def doctor(call: Call) -> int:
-    """Check the data and print a report; the exit code is 1 when something is wrong."""
+    """Check the data and print a report; the exit code is 1 when something is wrong, 3 when nothing can be done."""
     from reflect.text.sanitize import printable
 
     if call.options.start_anew:
@@ -59,6 +59,8 @@ def doctor(call: Call) -> int:
         call.publish_json(report.as_json())
     else:
         call.publish(f"{printable(line)}\n" for line in _report_lines(report))
+    if not report.is_usable:
+        return DamagedError.exit_code
     return 0 if report.is_well else 1
 
 
