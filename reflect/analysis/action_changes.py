@@ -7,9 +7,11 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
+from reflect.analysis.action_reading import Reading, open_to_reading, reading_of
 from reflect.analysis.agenda import ActionItem, action_of
 from reflect.model.errors import ReflectError
-from reflect.model.session import Action, Session
+from reflect.model.session import Action, Session, parse_iso_date
+from reflect.text.dates import format_day, local_day
 
 
 class StaleAction(ReflectError):
@@ -71,13 +73,34 @@ def moved(item: ActionItem, day: date | None, in_words: str = "") -> ActionChang
     return ActionChange(item, lambda action: action.move(day), says)
 
 
-def reworded(item: ActionItem, what: str, when: str) -> ActionChange:
-    """Say it in other words. Words that are as they were shown stay as they were typed."""
+def reworded(item: ActionItem, what: str, when: str, today: date) -> ActionChange:
+    """Say it in other words, and move it to the day they name; words that name none leave it its day and moment.
+
+    Words that are as they were shown stay as they were typed.
+    """
+    read = _reading_of_new_words(item, what, today)
+    day = parse_iso_date(read.get("due"))
+    moment = read.get("when", when) if when == item.when else when
 
     def reword(action: Action) -> None:
-        action.reword(action.what if what == item.what else what, action.when if when == item.when else when)
+        action.reword(
+            action.what if what == item.what else what, action.when if moment == item.when else moment
+        )
+        if day:
+            action.move(day)
 
-    return ActionChange(item, reword, "Changed")
+    named = [*filter(None, [format_day(day, today) if day else "", moment if moment != when else ""])]
+    return ActionChange(item, reword, f"Changed ({' · '.join(named)})" if named else "Changed")
+
+
+def _reading_of_new_words(item: ActionItem, what: str, today: date) -> Reading:
+    """What other words name, of what was not set by hand; a reading was made on the day of its session."""
+    if what == item.what:
+        return {}
+    before = reading_of(item.what, local_day(item.written))
+    stored = {"due": item.due.isoformat() if item.due else item.due_text, "when": item.when}
+    fillable = open_to_reading(stored, before)
+    return {id_: value for id_, value in reading_of(what, today).items() if id_ in fillable}
 
 
 def dropped(item: ActionItem, now: datetime, why: str) -> ActionChange:

@@ -9,12 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from itertools import islice
 from typing import Any, NamedTuple
 
 from reflect.analysis.entries import names_of_jobs, with_entries_only
 from reflect.analysis.inventory import recurring_records
-from reflect.analysis.usable import is_usable
 from reflect.model.action import set_or_drop, words_of
 from reflect.model.guide import Guide
 from reflect.model.session import ACTIONS, Action, Session
@@ -87,7 +85,7 @@ def card(guide: Guide, sessions: Iterable[Session]) -> Card:
         strengths=_strengths(newest_first),
         answers=tuple(_rough(newest_first)),
         if_then=_if_then(guide, newest_first),
-        look_up=next(filter(None, (_look_up(session) for session in newest_first)), ""),
+        look_up=next(filter(None, (session.words("look-up").strip() for session in newest_first)), ""),
         missed=_missed(guide, newest_first),
     )
 
@@ -127,10 +125,9 @@ def _strengths(sessions: Sequence[Session]) -> tuple[Strength, ...]:
     """Those with proof first, in each the ones noted most often, then the newest."""
     entries = recurring_records(sessions, "strengths", "strength")
     entries.sort(key=lambda entry: (not _words(entry.record, "proof"), -len(entry.sessions)))
-    usable = (entry for entry in entries if is_usable(_words(entry.record, "strength")))
     return tuple(
-        Strength(_words(entry.record, "strength"), _usable_words(entry.record, "proof"))
-        for entry in islice(usable, MOST_STRENGTHS)
+        Strength(_words(entry.record, "strength"), _words(entry.record, "proof"))
+        for entry in entries[:MOST_STRENGTHS]
     )
 
 
@@ -144,9 +141,8 @@ def _rough(sessions: Sequence[Session]) -> Iterator[RoughAnswer]:
     }
     for entry in recurring_records(sessions, "questions", "question"):
         question = _words(entry.record, "question")
-        is_open = normal_form(question) in rough and entry.record.get("rating") != SOLID
-        if is_open and is_usable(question):
-            yield RoughAnswer(question, _usable_words(entry.record, "better"), entry.sessions[0].id)
+        if normal_form(question) in rough and entry.record.get("rating") != SOLID:
+            yield RoughAnswer(question, _words(entry.record, "better"), entry.sessions[0].id)
 
 
 def _if_then(guide: Guide, sessions: Sequence[Session]) -> IfThen | None:
@@ -180,8 +176,7 @@ def _if_then(guide: Guide, sessions: Sequence[Session]) -> IfThen | None:
 
 
 def _is_planned(action: Action) -> bool:
-    has_words = bool(action.what.strip() and action.when.strip())
-    return action.status != "dropped" and has_words and is_usable(action.what) and is_usable(action.when)
+    return action.status != "dropped" and bool(action.what.strip() and action.when.strip())
 
 
 def _open_first(actions: Iterable[Action]) -> IfThen | None:
@@ -194,9 +189,8 @@ def _to_work_on(sessions: Sequence[Session], areas: frozenset[str]) -> Iterator[
     """What to be better at or to do differently in some areas, and how."""
     for list_, named_by in (("weaknesses", "weakness"), ("change", "what")):
         for entry in recurring_records(sessions, list_, named_by):
-            name = _words(entry.record, named_by)
-            if words_of(entry.record, "area") in areas and is_usable(name):
-                yield name, _usable_words(entry.record, "how")
+            if words_of(entry.record, "area") in areas:
+                yield _words(entry.record, named_by), _words(entry.record, "how")
 
 
 def _suggested_moments(guide: Guide) -> Iterator[str]:
@@ -207,23 +201,12 @@ def _suggested_moments(guide: Guide) -> Iterator[str]:
             yield from (template for field, template in rule.fill if field == "when")
 
 
-def _look_up(session: Session) -> str:
-    words = session.words("look-up").strip()
-    return words if is_usable(words) else ""
-
-
 def _missed(guide: Guide, sessions: Sequence[Session]) -> tuple[str, ...]:
     """What was not marked the last time anything was."""
     given = next((value for session in sessions if (value := session.answer("researched"))), None)
     if not guide.knows("researched") or not isinstance(given, list):
         return ()
     return tuple(choice.id for choice in guide.question("researched").choices if choice.id not in given)
-
-
-def _usable_words(record: dict[str, Any], field: str) -> str:
-    """The words of a field, unless they are not to be built on."""
-    words = _words(record, field)
-    return words if is_usable(words) else ""
 
 
 def _words(record: dict[str, Any], field: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from reflect.analysis.situation import Night, is_nobody, night_of, situation, texts_in
 from reflect.model.action import words_of
 from reflect.model.guide import Guide, is_answered
-from reflect.model.session import LOWEST_MOOD, Session
+from reflect.model.session import LOWEST_MOOD, OUTCOME, Session
 
 FIRST_LINES = 2
 """The paragraphs of the help page that stand beside an answer: the emergency number, and a helpline."""
@@ -20,6 +20,9 @@ FIRST_LINES = 2
 _QUESTION_MARKS = ("?", "？", "؟")
 
 _ANSWERED_WHEN_LEFT = frozenset({"mood", "mood-after", "reach"})
+
+_WITHOUT_REFRAME = frozenset({"waiting", "offer", "withdrew"})
+"""Outcomes after which no screen has a way for unfair treatment, so that what counts is said at once."""
 
 Signs = Mapping[str, str]
 """What a person presses or types, by the names in the lines: ``help stop everything put_away leave``."""
@@ -122,7 +125,10 @@ def _about(guide: Guide, session: Session, question_id: str) -> Iterator[str]:
         case "causes" if explanation := session.words("explanation"):
             yield guide.line("good-enough").replace("{explanation}", explanation)
         case "happened" | "causes" | "their-words" if _tells_of_unfairness(session, question_id):
-            yield guide.line("unfair-seen")
+            if session.answer(OUTCOME) in _WITHOUT_REFRAME:
+                yield from guide.page("unfair").paragraphs[1:5]
+            else:
+                yield guide.line("unfair-seen")
         case "way" if f"way-{answer}" in guide.lines:
             yield guide.line(f"way-{answer}")
         case "thought":

@@ -6,7 +6,10 @@ from typing import NamedTuple
 
 from reflect.analysis.situation import pace_of, situation
 from reflect.model.guide import Guide, Question, Screen, is_answered
-from reflect.model.session import MOOD, MOOD_WHILE_WAITING, Position, Session
+from reflect.model.session import MOOD, MOOD_WHILE_WAITING, OUTCOME, WAITING, Position, Session
+
+_WAY = "way"
+"""The question what to do with the thought."""
 
 _FEW = ("one", "two", "three", "four", "five")
 
@@ -32,10 +35,16 @@ def in_order(screen: Screen, session: Session) -> list[Question]:
     """
     questions = list(screen.questions)
     ids = [question.id for question in questions]
-    if MOOD in ids and "outcome" in ids and is_answered(session.answer(MOOD_WHILE_WAITING)):
+    if MOOD in ids and OUTCOME in ids and _has_waited(session):
         mood = questions.pop(ids.index(MOOD))
-        questions.insert(ids.index("outcome"), mood)
+        questions.insert(ids.index(OUTCOME), mood)
     return questions
+
+
+def _has_waited(session: Session) -> bool:
+    """Whether an answer came to a session that waited for one and was written in then."""
+    was_written_in = any(is_answered(session.answer(id_)) for id_ in (MOOD_WHILE_WAITING, "guess"))
+    return was_written_in and session.answer(OUTCOME) not in (None, WAITING)
 
 
 def asked(screen: Screen, session: Session, *, more: bool = False) -> list[Question]:
@@ -48,6 +57,11 @@ def asked(screen: Screen, session: Session, *, more: bool = False) -> list[Quest
         for question in _with_more(screen, session)
         if more or not question.more or (is_answered(session.answer(question.id)) and not question.rests)
     ]
+
+
+def keeps_thought_in_sight(screen: Screen, session: Session) -> bool:
+    """Whether this screen asks about the thought, so that it has to be read there; on a heavy night nothing does."""
+    return any(question.id == _WAY for question in asked(screen, session))
 
 
 def behind_more(screen: Screen, session: Session) -> list[Question]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from reflect.model.guide import Answers, Pace, is_answered
-from reflect.model.session import ACTIONS, LOWEST_MOOD, MOOD, Session
+from reflect.model.session import ACTIONS, LOWEST_MOOD, MOOD, MOOD_WHILE_WAITING, Session
 from reflect.text.sanitize import fold
 
 LOW_MOOD = 5
@@ -55,6 +55,10 @@ def night_of(session: Session) -> Night:
     from reflect.analysis.care.levels import Level, level_of  # late: lists of sessions need none of it
 
     mood = session.answer(MOOD)
+    if mood is None and not session.answer(
+        "mood-unsure"
+    ):  # an answer came: until it is asked anew, that of the debrief
+        mood = session.answer(MOOD_WHILE_WAITING)
     rated = mood if isinstance(mood, (int, float)) else None
     levels = {(id_, level_of(text, session.put_away)) for id_, text in _texts(session)}
     if any(level is Level.HELP for _, level in levels):

@@ -44,8 +44,9 @@ def suggest(
 
     The rules take turns, so that the first three differ in kind.
     """
-    tonight = situation(session)
-    rules = [rule for rule in guide.suggestions if rule.target == question.id and _is_for(rule, tonight)]
+    rules = [rule for rule in guide.suggestions if rule.target == question.id]
+    tonight = situation(session) if rules else {}
+    rules = [rule for rule in rules if _is_for(rule, tonight)]
     sources = _SuggestionSources(guide, session, earlier if any(rule.earlier for rule in rules) else ())
     here = [_suggestions_of(rule, question, sources, today) for rule in rules if not rule.earlier]
     there = [_suggestions_of(rule, question, sources, today) for rule in rules if rule.earlier]

@@ -118,6 +118,7 @@ JSON = (_flag("--json", "as JSON, for other programs"), *OUTPUT)
 
 
 COMMANDS = (
+    # --- a session ---
     Command(
         "new",
         "session_commands.new",
@@ -152,6 +153,7 @@ COMMANDS = (
             PLAIN,
         ),
     ),
+    # --- what is in them all ---
     Command(
         "list",
         "read_commands.list_sessions",
@@ -266,6 +268,7 @@ COMMANDS = (
         ("reflect patterns", "reflect patterns --json"),
         JSON,
     ),
+    # --- the data, and the shell ---
     Command(
         "export",
         "data_commands.export",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from reflect.model.values import is_answered, new_id, parse_iso_date, parse_timestamp, timestamp
+from reflect.text.normal_form import normal_form
 
 _TYPED_DUE = "due-text"
 """Where an action keeps what was typed as its date when that is none, so that ``due`` holds only dates."""
@@ -83,6 +85,11 @@ class Action(RecordView):
         except ValueError:
             return None
 
+    @property
+    def says_when(self) -> bool:
+        """Whether its own words name the moment that starts it, so that it need not be said twice."""
+        return stands_in(self.when, self.what)
+
     def move(self, day: date | None) -> None:
         """Give it another day, or none."""
         self.record["due"] = day.isoformat() if day else None
@@ -155,6 +162,12 @@ def _action_record(shown: dict[str, Any], before: dict[str, Any]) -> dict[str, A
     record.setdefault("status", "open")
     record.setdefault("closed", None)
     return record
+
+
+def stands_in(moment: str, words: str) -> bool:
+    """Whether a moment stands in words, as words of their own and in whatever case; an empty one stands in none."""
+    looked_for = normal_form(moment)
+    return bool(looked_for) and bool(re.search(rf"(?<!\w){re.escape(looked_for)}(?!\w)", normal_form(words)))
 
 
 def set_or_drop(record: dict[str, Any], key: str, value: Any) -> None:

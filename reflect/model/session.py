@@ -8,11 +8,13 @@ from __future__ import annotations
 import enum
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reflect.model.action import Action, set_or_drop, stored_actions, words_of
-from reflect.model.guide import Pace
 from reflect.model.values import is_answered, new_id, parse_iso_date, parse_timestamp, short_id, timestamp
+
+if TYPE_CHECKING:
+    from reflect.model.guide import Pace
 
 __all__ = [
     "ACTIONS",
@@ -49,6 +51,9 @@ OUTCOME = "outcome"
 MOOD, MOOD_WHILE_WAITING, MOOD_AFTER = "mood", "mood-while-waiting", "mood-after"
 """How they are, how they were on the day of the debrief (once an answer has come, the first is asked anew), and how
 they are at the end."""
+
+MOODS_KEPT = {MOOD: MOOD_WHILE_WAITING, MOOD_AFTER: "mood-after-while-waiting"}
+"""Where the moods of the debrief are kept once an answer has come."""
 
 LOWEST_MOOD = 2
 """The mood up to which a night is a heavy one, whatever was written."""
@@ -223,17 +228,19 @@ class Session:
     def _seal_ratings(self, outcome: object) -> None:
         """Keep what was rated while waiting, so that what comes cannot rewrite how it went.
 
-        The mood of that day makes room for today's; it comes back when the answer turns out not to have come.
+        The moods of that day make room for today's; they come back when the answer turns out not to have come.
         """
         answers = self.document["answers"]
         if outcome == WAITING:
-            if MOOD not in answers and MOOD_WHILE_WAITING in answers:
-                answers[MOOD] = answers.pop(MOOD_WHILE_WAITING)
+            for today, then in MOODS_KEPT.items():
+                if today not in answers and then in answers:
+                    answers[today] = answers.pop(then)
             return
         if self.answer("outcome") != WAITING:
             return
-        if is_answered(answers.get(MOOD)) and MOOD_WHILE_WAITING not in answers:
-            answers[MOOD_WHILE_WAITING] = answers.pop(MOOD)
+        for today, then in MOODS_KEPT.items():
+            if is_answered(answers.get(today)) and then not in answers:
+                answers[then] = answers.pop(today)
         for record in self.records("questions"):
             if is_answered(record.get("rating")):
                 record.setdefault(RATED_WHILE_WAITING, record["rating"])

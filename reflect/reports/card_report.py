@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from reflect.analysis.card import MOST_STRENGTHS, Card, RoughAnswer
+from reflect.model.action import stands_in
 from reflect.model.guide import Guide
 from reflect.reports.outline import Blank, Block, Bullet, Bullets, Entry, Note, Outline, Section
 
@@ -61,7 +62,8 @@ def _written(answer: RoughAnswer) -> Bullet:
 
 def _if_then(card: Card) -> Block:
     if card.if_then:
-        return Entry(card.if_then.moment, card.if_then.then, "if-then")
+        moment, then = card.if_then
+        return Entry("" if stands_in(moment, then) else moment, then, "if-then")
     return Blank("If my mind goes blank, I will", lines=1)
 
 

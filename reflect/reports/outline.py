@@ -64,6 +64,8 @@ class ActionBox(NamedTuple):
     id: str = ""
     """Stable over all copies; never shown, nor are ``kind`` and ``closed``, which are as they are stored."""
     kind: str = ""
+    when: str = ""
+    """The moment that starts it; among the details only where its words do not name it."""
     status: str = "open"
     """``open``, ``done`` or ``dropped``."""
     closed: str = ""

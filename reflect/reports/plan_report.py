@@ -134,6 +134,7 @@ def action_box(
         short_id=short_id(action.id) if ids else "",
         id=action.id,
         kind=action.kind,
+        when=action.when,
         status=action.status,
         closed=_stored_closed(action),
         revision=_revision(session),
@@ -141,7 +142,7 @@ def action_box(
 
 
 def _details(action: Action, today: date, *, helps: bool, source: str = "") -> Iterator[Entry]:
-    if action.when:
+    if action.when and not action.says_when:
         yield Entry("Starts when", action.when, "when")
     if helps and action.helps:
         yield Entry("Helps with", action.helps, "helps")

@@ -56,6 +56,8 @@ def _action_box(action: ActionBox) -> dict[str, Any]:
     if action.by and not due:
         data["due-text"] = action.by
     data |= {"kind": action.kind or None, "status": action.status, "closed": action.closed or None}
+    if action.when:
+        data["when"] = action.when
     return data | _texts(detail for detail in action.details if detail.id != "closed")
 
 

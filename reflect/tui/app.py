@@ -204,16 +204,18 @@ class ReflectApp(NoTracebackApp, AppBase):
 
     def action_help(self) -> None:
         """Show help on the screen and the question in use."""
+        from reflect.analysis.situation import situation
         from reflect.tui.screens.dialogs import HelpScreen
 
         session = self.session_screen
         question = session.question_in_focus if session else None
+        answers = situation(session.session) if session else {}
         screens = []
         for screen in reversed(self.screen_stack):
             screens.append(type(screen).__name__)
             if not isinstance(screen, Dialog):
                 break
-        self._open_page("help", lambda: HelpScreen(self.guide, question, screens))
+        self._open_page("help", lambda: HelpScreen(self.guide, question, answers, screens))
 
     def action_care(self) -> None:
         """Show the page “If it is more than a bad day”."""

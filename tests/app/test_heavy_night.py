@@ -95,11 +95,8 @@ async def test_emergency_number_and_helpline_are_in_sight_beside_the_answer_with
         await app.asks("mood")
         await app.press("6", "ctrl+n")
         await app.asks("happened")
-        field = app.session_screen.focused
-        assert field is not None
-        field.post_message(Paste(text))
-        await app.until(lambda: in_sight(app, "local emergency number"), "the emergency number")
-        await app.until(lambda: in_sight(app, "findahelpline.com"), "a helpline")
+        app.app.post_message(Paste(text))
+        await app.shows("If you might hurt yourself", "local emergency", "findahelpline.com")
         assert app.session_screen.question_in_focus == "happened"
 
 
@@ -208,3 +205,12 @@ async def test_the_day_after_home_and_a_new_session_begin_kindly_and_show_no_old
         await app.asks("mood")
         await app.until(lambda: in_sight(app, "Last time was hard"), "the line")
     assert "last-time" not in json.dumps([each.read_text() for each in tmp_path.glob("*.json")])
+
+
+async def test_help_and_the_question_name_it_in_the_same_words(tmp_path: Path) -> None:
+    async with running(tmp_path, lambda app: app.begin_session()) as app:
+        await app.asks("mood")
+        await app.press("1", "ctrl+n")
+        await app.asks("happened")
+        await app.press("f1")
+        await app.shows("Why “What happened, in a line?” is asked")

@@ -234,6 +234,8 @@ async def test_an_edit_goes_through_a_draft_and_is_seen_and_found_at_once(tmp_pa
     async with running(tmp_path, sessions=three()) as driver:
         await opened(driver)
         await driver.press("e")
+        await driver.asks("mood")
+        await driver.press("enter")
         await driver.asks("company")
         await driver.type(" Rockets")
         await driver.until(lambda: list((tmp_path / "drafts").glob("*.json")), "a draft")

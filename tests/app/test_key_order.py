@@ -67,10 +67,22 @@ async def test_every_word_is_told_before_a_key_that_leaves() -> None:
 @pytest.mark.parametrize("words", ["Bosch", "quick", "hello"])
 async def test_words_typed_right_after_a_session_is_asked_for_go_into_it(tmp_path: Path, words: str) -> None:
     async with running(tmp_path) as driver:
-        for character in f"n{words}":
-            driver.app.post_message(Key(character, character))
+        for key in ("n", "tab", *words):  # past the mood
+            driver.app.post_message(Key(key, key if len(key) == 1 else None))
         await driver.until(lambda: driver.app.session_screen and words in driver.text(), words)
         assert driver.app.screen is driver.app.session_screen
+
+
+@pytest.mark.parametrize("words", ["Bosch", "quick", "hello"])
+async def test_words_typed_at_the_mood_of_a_session_just_asked_for_open_nothing_else(
+    tmp_path: Path, words: str
+) -> None:
+    async with running(tmp_path) as driver:
+        for key in ("n", *words, "5", "tab"):
+            driver.app.post_message(Key(key, key if len(key) == 1 else None))
+        await driver.asks("company")
+        assert driver.app.screen is driver.app.session_screen
+        assert driver.session.answers == {"mood": 5}
 
 
 async def test_a_key_typed_while_a_session_is_fetched_for_reading_is_meant_for_the_reading(

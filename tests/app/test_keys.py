@@ -136,7 +136,7 @@ async def test_escape_leads_home_from(place: str, tmp_path: Path) -> None:
 
 async def test_tab_walks_through_the_questions_and_back(tmp_path: Path) -> None:
     half = session(ACME, finished=False)
-    half.position = Position("check-in", "company")
+    half.position = Position("check-in", "mood")
     async with running(tmp_path, RESUME, sessions=[half]) as driver:
         page = driver.session_screen.page
         asked = [block.question.id for block in page.shown_blocks()]

@@ -33,12 +33,12 @@ def today() -> date:
 
 @each_kind
 def test_there_is_a_field_for_every_kind(name: str) -> None:
-    assert name in FIELDS, f"kind {name!r} has no field: add it to tui/fields/__init__.py FIELDS"
+    assert name in FIELDS, f"kind {name!r} has no field: add it to reflect/tui/fields/__init__.py FIELDS"
 
 
 def test_there_is_a_kind_for_every_field() -> None:
     for name in FIELDS:
-        assert name in KINDS, f"field {name!r} has no kind: add it to model/kinds.py KINDS"
+        assert name in KINDS, f"field {name!r} has no kind: add it to reflect/model/kinds.py KINDS"
 
 
 @each_kind

@@ -172,7 +172,7 @@ async def test_a_letter_opens_at_its_first_blank_with_length_and_blanks_beneath(
     async with running(tmp_path, sessions=[acme()], size=size) as driver:
         await letter(driver)
         await blank_marked(driver, "[who to write to]")
-        await driver.shows("90 words, at most 120.")
+        await driver.shows("89 words, at most 120.")
         await driver.shows("Still to fill in: [who to write to], [your name]")
         for label in ("Copy", "Print", "It was sent", "Delete"):
             assert label in driver.text()
@@ -186,7 +186,7 @@ async def test_typing_fills_a_blank_and_a_key_goes_to_the_next(tmp_path: Path) -
         await driver.press("ctrl+b")
         await blank_marked(driver, "[your name]")
         await driver.type("Sam")
-        await driver.shows("87 words, at most 120")
+        await driver.shows("86 words, at most 120")
         await driver.until(lambda: "Still to fill in" not in driver.text(), "no blank left")
         await driver.press("ctrl+b")
         await driver.shows("No blank is left.")

@@ -228,6 +228,25 @@ async def test_smaller_changes_the_words_and_keeps_everything_else(tmp_path: Pat
     )
 
 
+async def test_smaller_words_that_name_a_day_move_the_step_there_and_undo_takes_all_of_it_back(
+    tmp_path: Path,
+) -> None:
+    step = {"what": "Call Ann on Thursday after lunch", "due": "2026-11-26", "when": "after lunch"}
+    async with running(tmp_path, sessions=[session({"company": "Acme", "actions": [step]})]) as driver:
+        await opened(driver)
+        assert "Starts when" not in driver.text()
+        await driver.press("s")
+        await asked(driver)
+        await driver.press("ctrl+u")
+        await driver.type("Write to Ann on Friday")
+        await driver.press("enter", "enter")
+        await driver.shows("Changed (Fri 27 Nov): Call Ann on Thursday after lunch")
+        assert on_disk(tmp_path, "Write to Ann on Friday").record["due"] == "2026-11-27"
+        await driver.press("u")
+        await driver.shows("As it was: Call Ann on Thursday after lunch")
+        assert on_disk(tmp_path, "Call Ann on Thursday after lunch").record["due"] == "2026-11-26"
+
+
 async def test_a_step_is_dropped_with_its_reason_or_without_one(tmp_path: Path) -> None:
     async with running(tmp_path, sessions=both()) as driver:
         await opened(driver)

@@ -12,12 +12,14 @@ from reflect.tui.widgets.session_frame import PinnedThought
 from tests.support.harness import Driver, running
 from tests.support.sample import left_at
 
-HARSH = "What's wrong with me? I'm a failure, nobody ever wants me, I always ruin everything"
-POINTED_OUT = "What happened in that one hour?"
+HARSH = "What's wrong with me? I'm a failure in interviews, nobody ever wants me, I always ruin everything"
+"""About one's worth, and yet no heavy night: there nothing would be pinned."""
+
+PROBLEM = "I always freeze in interviews, and I cannot pay the rent"
 
 
-def at_reframe() -> Session:
-    return left_at("reframe", "way", {"thought": HARSH, "way": None})
+def at_reframe(thought: str = HARSH) -> Session:
+    return left_at("reframe", "way", {"thought": thought, "way": None})
 
 
 def pinned(driver: Driver) -> PinnedThought:
@@ -38,13 +40,22 @@ async def test_what_is_pointed_out_in_the_thought_is_one_thing_and_never_cut(
         await driver.until(lambda: is_whole(pinned(driver)), "as tall as its text")
 
 
-async def test_once_the_thought_is_called_simply_true_nothing_is_pointed_out_in_it_any_more(
-    tmp_path: Path,
+@pytest.mark.parametrize(
+    ("thought", "way", "pointed_out"),
+    [
+        (HARSH, "feels-true", "What happened in that one hour?"),
+        (PROBLEM, "true", "was there one time, even a small one, that went otherwise?"),
+    ],
+    ids=["feels true tonight", "simply true"],
+)
+async def test_once_the_thought_is_said_to_be_true_nothing_is_pointed_out_in_it_any_more(
+    tmp_path: Path, thought: str, way: str, pointed_out: str
 ) -> None:
-    async with running(tmp_path, ReflectApp.resume_session, sessions=[at_reframe()]) as driver:
+    async with running(tmp_path, ReflectApp.resume_session, sessions=[at_reframe(thought)]) as driver:
         await driver.asks("way")
-        await driver.until(lambda: POINTED_OUT in str(pinned(driver).content), "pointed out")
+        await driver.until(lambda: pointed_out in str(pinned(driver).content), "pointed out")
         await driver.press("2")
-        await driver.until(lambda: str(pinned(driver).content) == HARSH, "only the thought")
+        await driver.until(lambda: driver.session.answer("way") == way, way)
+        await driver.until(lambda: str(pinned(driver).content) == thought, "only the thought")
         await driver.press("1")
-        await driver.until(lambda: POINTED_OUT in str(pinned(driver).content), "weighed again")
+        await driver.until(lambda: pointed_out in str(pinned(driver).content), "weighed again")

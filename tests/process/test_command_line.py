@@ -381,6 +381,12 @@ def test_a_signal_ends_the_app_with_its_code(folder: Path, number: int, code: in
 # --- the app from the outside
 
 
+def go_to_company(terminal: Terminal) -> None:
+    """Go to the first question of a new session that takes words."""
+    terminal.wait_for("Which company")
+    terminal.press("tab")
+
+
 def app_with(folder: Path, change: str, *arguments: str) -> Terminal:
     """The app in a terminal with a mistake, or something else, put into it first."""
     code = f"import os, signal, sys\n{change}\nfrom reflect.cli.run import run\nsys.exit(run(sys.argv[1:]))"
@@ -415,7 +421,7 @@ def test_after_a_stop_it_could_not_see_coming_the_app_goes_on_and_leaves_the_ter
     folder: Path,
 ) -> None:
     with in_terminal(folder, "new") as terminal:
-        terminal.wait_for("Which company")
+        go_to_company(terminal)
         terminal.type("Before")
         terminal.wait_for("Before")
         for words in (" and after", " and again"):
@@ -433,7 +439,7 @@ def test_after_a_stop_it_could_not_see_coming_the_app_goes_on_and_leaves_the_ter
 def test_the_app_ends_with_its_terminal_even_if_no_signal_says_so(folder: Path) -> None:
     line = 'trap "" HUP; reflect new; exit $?'
     with shell_line(folder, line) as terminal:
-        terminal.wait_for("Which company")
+        go_to_company(terminal)
         terminal.type("Saved at the end")
         terminal.wait_for("Saved at the end")
         terminal.hang_up()
@@ -457,7 +463,7 @@ def test_a_crash_of_the_app_saves_the_words_and_prints_none_of_them(folder: Path
         "SessionScreen.action_speed = broken\n"
     )
     with app_with(folder, change, "new") as terminal:
-        terminal.wait_for("Which company")
+        go_to_company(terminal)
         terminal.type("Wordsofmine")
         terminal.press("ctrl+l")
         assert terminal.wait_exit() == 1
@@ -471,7 +477,7 @@ def test_a_crash_of_the_app_saves_the_words_and_prints_none_of_them(folder: Path
 
 def test_what_is_pasted_presses_no_keys_whatever_is_in_it(folder: Path) -> None:
     with in_terminal(folder, "new") as terminal:
-        terminal.wait_for("Which company")
+        go_to_company(terminal)
         terminal.paste("before \x1b]0;title\x07\x1b[31m\x1b\x11 after")
         terminal.wait_for(r"before \]0;title\[31m after")
         terminal.wait_saved()
@@ -495,7 +501,7 @@ def test_textuals_settings_for_developers_write_nothing_of_what_is_typed(
     with shell_line(
         folder, f'cd "{there}"; reflect new', {**settings, "PYTHONPATH": str(Path.cwd())}
     ) as terminal:
-        terminal.wait_for("Which company")
+        go_to_company(terminal)
         terminal.type("Words of mine")
         terminal.wait_for("Words of mine")
         terminal.wait_saved()

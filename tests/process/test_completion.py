@@ -112,6 +112,10 @@ class Home:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.one, self.other = acme(), session({"company": "Globex", "outcome": "waiting"}, finished=False)
+        for number, kept in enumerate(
+            self.one.document["actions"]
+        ):  # no two begin alike: shells put in what they share
+            kept["id"] = f"{number}{kept['id'][1:]}"
         Store(folder / "data").merge([self.one.document])
         Store(folder / "other").merge([self.other.document])
         for name in (

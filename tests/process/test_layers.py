@@ -103,6 +103,17 @@ def test_importing_the_package_loads_nothing_else(tmp_path: Path) -> None:
     assert loaded_by("import reflect", tmp_path / "data") - before == {"reflect"}
 
 
+def test_a_list_of_sessions_loads_no_guide_no_rules_of_care_and_nothing_large(tmp_path: Path) -> None:
+    loaded = loaded_by(command("list"), tmp_path)
+    assert not loaded & {
+        "reflect.model.guide",
+        "reflect.analysis.care.levels",
+        "dataclasses",
+        "inspect",
+        "tomllib",
+    }
+
+
 def test_the_version_is_told_without_guide_store_or_reports(tmp_path: Path) -> None:
     loaded = loaded_by(command("--version"), tmp_path / "data")
     assert not loaded & {

@@ -16,25 +16,16 @@ from pathlib import Path
 
 import pytest
 
-from reflect.cli.commands import COMMANDS, DATA, Command
 from reflect.model.guide.guide_loader import load_guide
-from reflect.reports.formats import FORMATS
 from reflect.storage.exchange.export_writer import dumps
 from reflect.storage.exchange.import_reader import loads
 from reflect.tui.keys import ANYWHERE, HOME, MOVING, SESSION, Key
+from tests.support.readme import README, chapter
 from tests.support.recipes import Edit, recipes_in
 
 ROOT = Path(__file__).parents[2]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / ".github" / "CONTRIBUTING.md").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-
-
-def chapter(title: str) -> str:
-    """The text under a heading of the README."""
-    found = re.search(rf"^## {re.escape(title)}\n(.*?)(?=^## |\Z)", README, re.MULTILINE | re.DOTALL)
-    assert found, f"the README has no chapter {title}"
-    return found[1]
 
 
 def blocks(text: str, language: str = "") -> list[str]:
@@ -94,24 +85,6 @@ def test_the_checks_stop_at_the_first_failure(tmp_path: Path) -> None:
 # --- what the README tells -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
-def test_every_command_and_option_is_in_the_readme(command: Command) -> None:
-    told = chapter("Commands")
-    assert re.search(rf"^\| `reflect {command.name}\b", told, re.MULTILINE), (
-        f"the README has no row for `reflect {command.name}` under Commands"
-    )
-    for argument in (*command.arguments, DATA):
-        for name in argument.names if argument.is_option else ():
-            assert name in told, f"the README says nothing of {name}, which `reflect {command.name}` takes"
-
-
-def test_every_format_is_in_the_readme_with_its_ending() -> None:
-    told = [line for line in chapter("Commands").splitlines() if line.startswith("| `")]
-    for format_id, format_ in FORMATS.items():
-        row = f"| `{format_id}` | `{format_.suffix}` |"
-        assert any(line.startswith(row) for line in told), f"the README has no row {row} under Commands"
-
-
 def rows(where: str, keys: Iterable[Key]) -> list[str]:
     """The rows of the README's table for some keys."""
     return [
@@ -135,7 +108,8 @@ def test_the_example_of_the_format_can_be_imported_and_comes_out_as_it_is() -> N
 
 
 def test_every_link_in_the_readme_leads_somewhere() -> None:
-    links = [link for link in re.findall(r"\]\(([^)#]+)\)", README) if "://" not in link]
+    prose = re.sub(r"^```.*?^```$", "", README, flags=re.MULTILINE | re.DOTALL)
+    links = [link for link in re.findall(r"\]\(([^)#]+)\)", prose) if "://" not in link]
     assert links
     for link in links:
         assert (ROOT / link).exists(), link
@@ -219,7 +193,7 @@ def test_the_tests_run_from_the_unpacked_sdist(unpacked: Path) -> None:
     some = [
         "tests/unit/text/test_dates.py",
         "tests/app/test_screens_page.py::test_the_page_tells_what_the_program_does",
-        "tests/process/test_project.py::test_every_command_and_option_is_in_the_readme",
+        "tests/unit/cli/test_commands.py::test_every_command_and_each_of_its_options_is_in_the_readme",
         "tests/process/test_project.py::test_the_checks_stop_at_the_first_failure",
     ]
     run = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *some]

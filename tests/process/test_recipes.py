@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.readme import chapter
 from tests.support.recipes import Command, Edit, Recipe, copy_project, recipes_in
 
 ROOT = Path(__file__).parents[2]
-CHAPTER = (
-    (ROOT / "README.md").read_text(encoding="utf-8").partition("\n## Change it\n")[2].partition("\n## ")[0]
-)
-RECIPES = recipes_in(CHAPTER)
+RECIPES = recipes_in(chapter("Change it"))
 FORGOTTEN = [
     pytest.param(recipe, task, id=f"{recipe.title}, without {number} {task.place}")
     for recipe in RECIPES
     for number, task in enumerate(recipe.tasks, 1)
 ]
+MESSAGE = re.compile(r"^(?:E .*|reflect/\S+:\d+: .*)$", re.MULTILINE)
+"""A line of pytest that says what is wrong, or where a module of the product does not even load."""
 
 
 @pytest.fixture
@@ -28,7 +28,12 @@ def project(tmp_path: Path) -> Path:
 
 
 def test_there_is_a_recipe_for_each_thing_that_is_often_added() -> None:
-    assert [recipe.title for recipe in RECIPES] == ["A question"]
+    assert [recipe.title for recipe in RECIPES] == [
+        "A question",
+        "A kind of question",
+        "A format",
+        "A command",
+    ]
     assert all(recipe.checks and any(isinstance(step, Edit) for step in recipe.steps) for recipe in RECIPES)
 
 
@@ -42,6 +47,8 @@ def test_a_recipe_touches_at_most_three_files_beside_tests_and_readme(recipe: Re
 def test_a_recipe_followed_to_the_letter_does_what_it_says(recipe: Recipe, project: Path) -> None:
     for step in recipe.steps:
         step.carry_out(project)
+    for style in ("check", "format --check"):
+        Command(f".venv/bin/python -m ruff {style} --no-cache .").carry_out(project)
 
 
 @pytest.mark.parametrize(("recipe", "forgotten"), FORGOTTEN)
@@ -51,6 +58,6 @@ def test_what_was_forgotten_of_a_recipe_is_named(
     for task in recipe.tasks:
         if task is not forgotten:
             task.carry_out(project)
-    said = "".join(check.run(project).stdout for check in recipe.checks)
-    messages = re.findall(r"^E .*$", said, re.MULTILINE)
-    assert [message for message in messages if forgotten.place in message], said
+    checked = [check.run(project) for check in recipe.checks]
+    said = "".join(run.stdout + run.stderr for run in checked)
+    assert [message for message in MESSAGE.findall(said) if forgotten.place in message], said

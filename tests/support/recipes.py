@@ -31,7 +31,7 @@ _STEP = re.compile(
 )
 _PYTHON = ".venv/bin/python"
 _CHECK = f"{_PYTHON} -m pytest "
-_COPIED = ("reflect", "tests", "README.md", "screens.md", "pyproject.toml")
+_COPIED = (".ci", ".github", "README.md", "pyproject.toml", "reflect", "screens.md", "tests")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Edit:
     @property
     def place(self) -> str:
         """How a message names what was forgotten."""
-        return self.file
+        return self.file.removesuffix(".md")
 
     def carry_out(self, root: Path) -> None:
         """Change the file in this copy of the project; raise AssertionError where the recipe does not fit it."""
@@ -57,10 +57,9 @@ class Edit:
             path.write_text(self.text, encoding="utf-8")
             return
         before = path.read_text(encoding="utf-8")
-        path.write_text(
-            f"{before}\n{self.text}" if self.how == "at the end" else self._with_lines(before),
-            encoding="utf-8",
-        )
+        gap = "\n\n" if path.suffix == ".py" else "\n"
+        after = before + gap + self.text if self.how == "at the end" else self._with_lines(before)
+        path.write_text(after, encoding="utf-8")
 
     def _with_lines(self, before: str) -> str:
         lines = before.splitlines(keepends=True)

@@ -102,10 +102,11 @@ def _at(screen: str, question: str) -> Callable[[], Sequence[Session]]:
 
 
 async def _begin(driver: Driver) -> None:
+    await driver.press("5", "enter")
     await driver.type("Acme")
     await driver.press("enter")
     await driver.type("Data analyst")
-    await driver.press("enter", "4", "enter", "1")
+    await driver.press("enter", "5", "enter", "1")
     await driver.saved()
 
 

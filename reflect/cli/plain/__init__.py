@@ -29,7 +29,7 @@ from reflect.analysis.situation import (
     switch_pace,
 )
 from reflect.analysis.suggestions import Suggestion, offers
-from reflect.cli.plain.plain_answers import record_in_words, understood
+from reflect.cli.plain.plain_answers import read_by_its_words, record_in_words, understood
 from reflect.model.errors import CannotWriteError
 from reflect.model.guide import Ask, Choice, Guide, Question, Screen, is_answered
 from reflect.model.kinds import kind_of
@@ -229,7 +229,7 @@ class PlainSession:
         if introduction := screen.introduction(situation(self.session)):
             self._say(introduction)
         thought = self.session.words("thought")
-        if screen.id == "reframe" and thought:
+        if thought and progress.keeps_thought_in_sight(screen, self.session):
             self._say(f"Your sentence: {printable(thought)}")
             if line := pointed_out_line(self.session, "thought"):
                 self._say(with_signs(line, SIGNS))
@@ -314,6 +314,8 @@ class PlainSession:
                 continue
             else:
                 (record,) = understood(question, line, self._today, self._say)
+            if question.id == ACTIONS:
+                record = read_by_its_words(question, record, self._today, self._say)
             self._keep(question, [*self.session.records(question.id), record])
             self._ask_details(question, rest)
             self._give(question, self.session.records(question.id))

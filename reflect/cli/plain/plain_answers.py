@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from reflect.analysis.action_reading import day_and_moment, with_reading
 from reflect.model.guide import Ask, Question, is_answered
 from reflect.model.kinds import kind_of
 from reflect.text.sanitize import one_line, shown_line
@@ -25,3 +26,11 @@ def record_in_words(question: Question, record: dict[str, Any]) -> str:
     """A record of a list on one line."""
     answered = [(field, record[field.id]) for field in question.fields if is_answered(record.get(field.id))]
     return shown_line(" · ".join(kind_of(field).as_typed(field, value) for field, value in answered))
+
+
+def read_by_its_words(question: Question, record: dict[str, Any], today: date, say: Say) -> dict[str, Any]:
+    """A new action with the day and the moment that its words name, after saying them."""
+    read = with_reading(record, today)
+    if read != record:
+        say(f"  {shown_line(' · '.join(day_and_moment(read, question.fields, today)))}")
+    return read

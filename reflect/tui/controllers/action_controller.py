@@ -137,7 +137,7 @@ class ActionController:
         reply = await self._ask("Smaller", "", [_WHAT, _WHEN], before, "Save it")
         if reply is None or not reply.words("what"):
             return None
-        return reworded(item, reply.words("what"), reply.words("when"))
+        return reworded(item, reply.words("what"), reply.words("when"), self._app.today)
 
     async def _drop(self, item: ActionItem) -> ActionChange | None:
         reply = await self._ask("Drop it", item.what, [_WHY], {}, "Drop it")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from textual import events, on
@@ -14,16 +15,11 @@ from textual.widgets import Static
 from reflect.model.guide import Ask, is_answered
 from reflect.model.kinds import fields_of, kind_of
 from reflect.text.sanitize import one_line
+from reflect.tui.fields.action_entry import entry_for
 from reflect.tui.fields.field import Field, Today, keep_in_view
 from reflect.tui.fields.growing_text_area import GrowingTextArea
+from reflect.tui.fields.list_hints import ANY_DAY, IN_DETAILS, REMOVED, TYPE_ONE, after_an_entry, on_a_row
 from reflect.tui.fields.record_row import RecordEntry, RecordRow
-
-TYPE_ONE = "Type one, press Enter"
-_REMOVED = "Removed. u or ctrl+z brings it back."
-_ON_A_ROW = "Enter: details   delete: remove   down: go on adding"
-_IN_DETAILS = "tab: next   esc: close"
-_ROWS_ABOVE = "up: change one, or remove it"
-_ROWS_WITH_A_DAY = "up: give one its day, change or remove it"
 
 
 class ListField(Field):
@@ -53,20 +49,21 @@ class ListField(Field):
         """What can be brought back, and where to."""
         self._current: RecordRow | None = None
         """The row that the keys are about."""
+        self._undoes: RecordEntry | None = None
+        """The entry whose reading is taken back by undo; none while undo is about what was removed."""
+        self._was_asked_for_day = any(row.entry.wants_a_day for row in self.rows)
         self._row_container = VerticalGroup(*self.rows)
         self._plus_sign = Static(" +", classes="list--plus")
         self._area = GrowingTextArea(
-            "", clean=one_line, on_change=self.announce, on_enter=self._submit_add_line, placeholder=TYPE_ONE
+            "", clean=one_line, on_change=self._typed, on_enter=self._submit_add_line, placeholder=TYPE_ONE
         )
         self._note = Static("", classes="field--note")
 
     def _rows_for(self, value: Any) -> list[RecordRow]:
         """Rows for a stored value; anything that is no list counts as its only record."""
         records = value if isinstance(value, list) else [value] if is_answered(value) else []
-        return [
-            RecordRow(RecordEntry(record, self.fields), number, self.today)
-            for number, record in enumerate(records, 1)
-        ]
+        entries = (entry_for(self.ask, record, self.today) for record in records)
+        return [RecordRow(entry, number, self.today) for number, entry in enumerate(entries, 1)]
 
     def compose(self) -> ComposeResult:
         """Rows, add line, note."""
@@ -93,7 +90,7 @@ class ListField(Field):
     @value.setter
     def value(self, value: Any) -> None:
         self._area.set_words("")
-        self._current = None
+        self._current = self._undoes = None
         self._stored = self._announced = value
         self._removed.clear()
         for row in self.rows:
@@ -121,14 +118,29 @@ class ListField(Field):
         self.announce()
 
     def _add(self, record: dict[str, Any]) -> None:
-        self._insert_row(len(self.rows), RecordEntry(record, self.fields))
-        self._show_note(self._rows_above)
+        self._undoes = entry = entry_for(self.ask, record, self.today, is_new=True)
+        self._insert_row(len(self.rows), entry)
+        asks = entry.wants_a_day and not self._was_asked_for_day
+        self._was_asked_for_day |= asks
+        self._show_note(ANY_DAY if asks else self._what_next)
+
+    def _typed(self) -> None:
+        """Announce what is typed; undo is about it from its first letter on."""
+        if self._undoes and self._area.words:
+            self._undoes = None
+            self._show_note(self._what_next if self.rows else "")
+        self.announce()
 
     @property
-    def _rows_above(self) -> str:
-        """What can be done with the rows; a day comes first, for the prompt asks for it."""
+    def _what_next(self) -> str:
+        """What can be done after an entry."""
         has_day = any(kind_of(field).is_day for field in self.fields)
-        return _ROWS_WITH_A_DAY if has_day else _ROWS_ABOVE
+        return after_an_entry(self._standing, has_day=has_day)
+
+    @property
+    def _standing(self) -> Mapping[str, str]:
+        """The reading that undo would take back."""
+        return self._undoes.standing if self._undoes else {}
 
     def _insert_row(self, index: int, entry: RecordEntry) -> RecordRow:
         row = RecordRow(entry, index + 1, self.today)
@@ -190,10 +202,10 @@ class ListField(Field):
             if self.rows:
                 self._focus_row(self.rows[-1])
             return True
-        return key == "ctrl+z" and self._restore_last()
+        return key == "ctrl+z" and (self._take_back() or self._restore_last())
 
     async def _take_key_on_row(self, key: str) -> bool:
-        if key in ("u", "ctrl+z") and self._restore_last():
+        if (key == "ctrl+z" and self._take_back()) or (key in ("u", "ctrl+z") and self._restore_last()):
             return True
         if key in ("up", "down", "home", "end"):
             self._move(key)
@@ -239,7 +251,8 @@ class ListField(Field):
         self.screen.set_focus(self, scroll_visible=False)
         if row:
             row.mark(True)
-            self._show_note(_ON_A_ROW)
+            self._undoes = row.entry
+            self._show_note(on_a_row(self._standing))
             self.call_after_refresh(lambda: keep_in_view(row, row.region))
 
     def on_resize(self) -> None:
@@ -252,7 +265,9 @@ class ListField(Field):
             self._leave_rows()
             self._plus_sign.add_class("-here")
         elif event.widget is not self:
-            self._show_note(_IN_DETAILS)
+            self._show_note(IN_DETAILS)
+            if self._current and self._current.read_again():
+                self.announce()
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Make a row of words left standing in the add line; close what is open when the list is left."""
@@ -275,7 +290,7 @@ class ListField(Field):
     def _leave_rows(self) -> None:
         self._leave_current()
         self.can_focus = False
-        self._show_note(self._rows_above if self.rows else "")
+        self._show_note(self._what_next if self.rows else "")
 
     def _leave_current(self) -> None:
         """Close the details of the current row; a record without any words left goes with them."""
@@ -283,6 +298,7 @@ class ListField(Field):
         if row is None:
             return
         row.close()
+        self.announce()
         row.mark(False)
         if row.entry.was_emptied:
             self._take_out_row(row)
@@ -318,6 +334,7 @@ class ListField(Field):
         self._focus_row(row)
         row.close()
         row.draw()
+        self.announce()
         return True
 
     def _remove_current(self) -> None:
@@ -330,8 +347,18 @@ class ListField(Field):
             self._removed.append((index, row.entry))
             self._take_out_row(row)
         self._focus_row(self.rows[min(index, len(self.rows) - 1)] if self.rows else None)
-        self._show_note(_REMOVED)
+        self._undoes = None
+        self._show_note(REMOVED)
         self.announce()
+
+    def _take_back(self) -> bool:
+        """Take back what was read from the entry that undo is about, and tell whether there was anything."""
+        if not self._undoes or not self._undoes.take_back():
+            return False
+        next(row for row in self.rows if row.entry is self._undoes).draw()
+        self._show_note(on_a_row({}) if self._current else self._what_next)
+        self.announce()
+        return True
 
     def _restore_last(self) -> bool:
         if not self._removed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from textual.app import ComposeResult
@@ -25,6 +25,9 @@ class RecordEntry:
 
     Keys nobody here knows stay, and so does the order of keys when a field is emptied and filled.
     """
+
+    under_row: tuple[str, ...] = ()
+    """The fields that stand on a line of their own beneath its words, in this order; the others stand behind dots."""
 
     def __init__(self, record: Any, fields: Sequence[Ask]) -> None:
         self.fields = fields
@@ -54,6 +57,24 @@ class RecordEntry:
         return [(ask, value) for ask, value in answered if is_answered(value)]
 
     @property
+    def standing(self) -> Mapping[str, str]:
+        """What was read from its words and can be taken back; nothing, where nothing is read."""
+        return {}
+
+    @property
+    def wants_a_day(self) -> bool:
+        """Whether it has neither day nor moment and may be asked for one."""
+        return False
+
+    def read_again(self) -> bool:
+        """Read its words anew where they changed, and tell whether they were read."""
+        return False
+
+    def take_back(self) -> bool:
+        """Take away what was read from its words, and tell whether there was anything."""
+        return False
+
+    @property
     def was_emptied(self) -> bool:
         """Whether the last of its words was taken away."""
         return bool(self._emptied) and not self.parts()
@@ -67,7 +88,7 @@ class RecordEntry:
 
 
 class RecordRow(Widget):
-    """A record as a numbered row: its first field, then the others behind dots, all literal and nothing cut.
+    """A record as a numbered row: its first field, the others behind dots or beneath, all literal and nothing cut.
 
     Its details are the fields to edit, each under its prompt.
     """
@@ -104,18 +125,26 @@ class RecordRow(Widget):
         """Show it as it is now."""
         pointer = marks().pointer if self.has_class("-here") else " "
         self._number.update(Content(f"{pointer}{self.number:>2}"))
-        first, *others = [*self._parts()] or ["(empty)"]
+        beneath = self.entry.under_row
+        first, *others = [*self._parts_in_row(beneath)] or ["(empty)"]
         content = Content(first)
         for part in others:
             content += Content.styled(f" {marks().dot} {part}", "$text-muted")
+        if under := f" {marks().dot} ".join(self._parts_of(beneath)):
+            content += Content.styled(f"\n{under}", "$text-muted")
         self._words.update(content)
 
-    def _parts(self) -> Iterator[str]:
+    def _parts_in_row(self, beneath: Sequence[str]) -> Iterator[str]:
         if not self.entry.is_record:
             yield shown_line(str(self.entry.stored()))
-        today = self._today()
-        for ask, value in self.entry.parts():
-            yield shown_line(kind_of(ask).in_row(ask, value, today))
+        yield from self._parts_of([ask.id for ask in self.entry.fields if ask.id not in beneath])
+
+    def _parts_of(self, ids: Sequence[str]) -> Iterator[str]:
+        today, parts = self._today(), {ask.id: (ask, value) for ask, value in self.entry.parts()}
+        for id_ in ids:
+            if id_ in parts:
+                ask, value = parts[id_]
+                yield shown_line(kind_of(ask).in_row(ask, value, today))
 
     def mark(self, here: bool) -> None:
         """Show whether the person stands on this row."""
@@ -145,7 +174,7 @@ class RecordRow(Widget):
     def close(self) -> None:
         """Put the details away."""
         if self.details:
-            self.collect()
+            self.read_again()
             self.query_children(".row--details").remove()
             self.details = []
 
@@ -154,6 +183,17 @@ class RecordRow(Widget):
         for field in self.details:
             if field.value != self.entry.get(field.ask.id):
                 self.entry.set(field.ask.id, field.value)
+
+    def read_again(self) -> bool:
+        """Read the words anew where they changed, also in the details that are open; tell whether they were read."""
+        self.collect()
+        if not self.entry.read_again():
+            return False
+        for field in self.details:
+            if field.value != self.entry.get(field.ask.id):
+                field.value = self.entry.get(field.ask.id)
+        self.draw()
+        return True
 
     def is_at(self, place: Offset) -> bool:
         """Whether a place on the screen is on the row itself and not in its details."""

@@ -12,6 +12,7 @@ from textual.visual import VisualType
 
 from reflect.model.kinds import on_scale, unit_of
 from reflect.text.sanitize import printable, shown_line
+from reflect.tui.fields.choice_fields import UNSURE_KEY
 from reflect.tui.fields.field import PickedField, run_own_binding
 from reflect.tui.fields.marks import marks
 from reflect.tui.keys import hidden_bindings
@@ -52,6 +53,10 @@ class ScaleField(PickedField):
         self._digits = digits
 
     # Keys and mouse
+
+    def handles_locally(self, event: events.Key) -> bool:
+        """All that words are made of, but for the key for "I can't tell": that takes effect in the question around."""
+        return super().handles_locally(event) and event.key != UNSURE_KEY
 
     async def on_key(self, event: events.Key) -> None:
         """Build the number from digits: 5 then 0 is 50 on a percentage; 7 then 3 is 3 on a scale to 10."""

@@ -62,6 +62,10 @@ class LineField(Field):
         self._area.set_words(self._as_words(value))
         self._stored = self._announced = value
         self._shown = self._area.words
+        self._read()
+
+    def _read(self) -> None:
+        """Say how the words are read, where that is in doubt; of a line of words there is nothing to say."""
 
     @property
     def input_widget(self) -> GrowingTextArea:
@@ -119,10 +123,6 @@ class NotedField(LineField):
         """Say how it is read, and post ``Changed`` on a change."""
         self._read()
         super().announce()
-
-    def _read(self) -> None:
-        """Say in the note how the words are read."""
-        raise NotImplementedError
 
 
 class NumberField(NotedField):

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widgets import Button, Static
 
 from reflect.analysis.notices import with_signs
-from reflect.model.guide import Ask, Guide
+from reflect.model.guide import Answers, Ask, Guide
 from reflect.model.kinds import kind_of
 from reflect.model.session import parse_iso_date
 from reflect.tui.fields import Field, make_field
@@ -295,11 +295,17 @@ class HelpScreen(Dialog[None]):
 
     AUTO_FOCUS = ".sheet"
 
-    def __init__(self, guide: Guide, question_id: str | None, screens: Iterable[str]) -> None:
-        """``screens`` are the names of the screens whose keys work, the topmost first."""
+    def __init__(
+        self, guide: Guide, question_id: str | None, answers: Answers, screens: Iterable[str]
+    ) -> None:
+        """``answers`` are of the situation the question is asked in.
+
+        ``screens`` are the names of the screens whose keys work, the topmost first.
+        """
         super().__init__(id="help")
         self._page = guide.page("help")
         self._question = guide.question(question_id) if question_id else None
+        self._answers = answers
         self._screens = screens
 
     def compose(self) -> ComposeResult:
@@ -311,9 +317,10 @@ class HelpScreen(Dialog[None]):
 
     def _paragraphs(self) -> Iterator[Content]:
         if question := self._question:
+            words = question.words(self._answers)
             section = f"\nIt rests on section {question.section} of the textbook chapter."
             yield Content.assemble(
-                (f"Why “{question.prompt}” is asked\n", "bold"), question.why, (section, "$text-muted")
+                (f"Why “{words.prompt}” is asked\n", "bold"), words.why, (section, "$text-muted")
             )
         yield from (_keys(*KEYS_OF_SCREENS[screen]) for screen in self._screens if screen in KEYS_OF_SCREENS)
         yield _keys("Keys anywhere", ANYWHERE)

@@ -284,6 +284,7 @@ class SessionScreen(ReflectScreen[str]):
             self._frame.show_words(self._screen_id)
         if question.id == OUTCOME and (block := self.page.block(MOOD)):
             block.field.value = self.session.answer(MOOD)  # an answer that came makes room for today's
+            block.show_notices()
         if kind_of(question).has_records:
             self._keep_visible()
 

@@ -17,6 +17,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reflect.analysis.agenda import ActionItem, closing_in_words, due_in_words
+from reflect.model.action import stands_in
 from reflect.tui.fields.field import keep_in_view
 from reflect.tui.fields.marks import marks
 from reflect.tui.keys import ACTIONS, bindings
@@ -180,7 +181,7 @@ class ActionList(MarkedList[ActionItem]):
             yield _capitalised(day)
         elif self._grouped and item.due is None and item.due_text:
             yield f"By: {item.due_text}"
-        if item.when and item.when != item.what:
+        if item.when and not stands_in(item.when, item.what):
             yield f"Starts when: {item.when}"
         if item.helps:
             yield f"Helps with: {item.helps}"

@@ -10,6 +10,7 @@ from textual.content import Content
 
 from reflect.analysis import progress
 from reflect.analysis.notices import pointed_out_line, with_signs
+from reflect.analysis.situation import situation
 from reflect.model.guide import Guide, Question
 from reflect.model.session import Session
 from reflect.model.titles import title
@@ -65,7 +66,8 @@ class SessionFrame(Vertical):
     def show_words(self, screen_id: str) -> None:
         """Show the title, and the thought, as they are worded now."""
         self._title.update(Content(title(self._session)))
-        self.thought.show(self._guide, self._session, is_always_shown=screen_id == "reframe")
+        is_weighed = progress.keeps_thought_in_sight(self._guide.screen(screen_id), self._session)
+        self.thought.show(self._guide, self._session, is_always_shown=is_weighed)
 
     def show_help(self, lines: Sequence[str]) -> None:
         """Keep these lines in sight below the page, whatever is scrolled there; none: nothing."""
@@ -74,9 +76,10 @@ class SessionFrame(Vertical):
 
     def show_why(self, question: Question) -> None:
         """Say why a question is asked, with its section of the chapter."""
+        why = question.words(situation(self._session)).why
         section = f"\n\nSection {question.section}" if question.section else ""
         self._why_column.update(
-            Content.assemble(("Why this question\n\n", "bold"), question.why, (section, "$text-muted"))
+            Content.assemble(("Why this question\n\n", "bold"), why, (section, "$text-muted"))
         )
 
 

@@ -123,7 +123,13 @@ ROWS: tuple[Row, ...] = (
         asks("look-up", "plan"),
         on_card("Who and what: Ann Ito", look_up="Ann Ito"),
     ),
-    row(58, "inventory", words("weaknesses", "Where would it be enough as it is, or even a plus?")),
+    row(
+        58,
+        "inventory",
+        words("weaknesses", "It may be something you leave as it is."),
+        words("weaknesses", "or where it is enough as it is"),
+        choices("weaknesses", "approach", "accept"),
+    ),
     row(
         59,
         "review card",

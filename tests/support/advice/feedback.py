@@ -67,13 +67,13 @@ ROWS: tuple[Row, ...] = (
         suggests("causes", "Too little to show in my portfolio"),
         suggests("causes", "Too little experience"),
         suggests("causes", "A skill I do not have yet"),
-        suggests("causes", "Unknown"),
+        suggests("causes", "I don't know"),
     ),
     row(
         73,
         "letters",
         letter("advice-company", "Thank you for your time"),
-        letter("advice-company", "I would like to get better"),
+        letter("advice-company", "I want to improve"),
         letter("advice-company", "May I ask one thing"),
     ),
     row(
@@ -144,7 +144,7 @@ ROWS: tuple[Row, ...] = (
         behind_more("change-which"),
         asks("change-which", "plan"),
         choices("change-which", "", "where", "how"),
-        suggests("actions", "Find one advert in a place", change_which="where"),
+        suggests("actions", "Find one job in a place", change_which="where"),
         suggests("actions", "Write the first three lines of my CV", change_which="how"),
     ),
 )

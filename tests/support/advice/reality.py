@@ -201,7 +201,12 @@ ROWS: tuple[Row, ...] = (
         suggests(
             "actions", "Write down the date", causes=[{"cause": "Unfair treatment", "control": "outside"}]
         ),
-        line("way-unfair", "A union or an advice body"),
+        suggests(
+            "actions",
+            "Ask a union, or free legal or equality advice",
+            causes=[{"cause": "Unfair treatment", "control": "outside"}],
+        ),
+        page("unfair", "a union or staff representatives, an equality or human-rights body"),
     ),
     row(
         26,

@@ -76,7 +76,9 @@ ROWS: tuple[Row, ...] = (
     row(
         31,
         "letters",
-        letter("advice-company", "what should I keep, and what is one thing you would advise me to work on"),
+        letter(
+            "advice-company", "what should I keep doing, and what is one thing you would advise me to work on"
+        ),
     ),
     row(32, "letters", letter("advice-company", "good or bad")),
     row(33, "letters plan", true("an answer becomes steps", answer_is_taken_apart)),

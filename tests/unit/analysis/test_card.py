@@ -124,6 +124,13 @@ def test_without_such_a_step_it_is_how_nerves_are_to_be_met() -> None:
     )
 
 
+def test_a_moment_that_the_step_names_stands_on_the_card_once() -> None:
+    step = {"what": "If I freeze, count to three", "when": "If I freeze", "kind": "practise"}
+    page = render(card_outline(GUIDE, made({"actions": [step]}), TODAY), "text")
+    assert page.count("If I freeze") == 1
+    assert "If I freeze, count to three" in page
+
+
 def test_homework_against_nerves_with_its_day_is_no_if_then() -> None:
     homework = {"what": "Say it aloud", "when": "after breakfast", "due": "2026-11-28", "helps": "Freezing"}
     weak = {"weaknesses": [{"weakness": "Freezing", "area": "nerves", "how": "Breathe out first"}]}
@@ -206,8 +213,9 @@ def test_lessons_only_no_outcome_no_thought_no_rating_and_no_company(format_id: 
     assert "explaining models in plain words" in said
 
 
-def test_it_can_be_had_as_text_markdown_and_html() -> None:
-    assert formats_for("card") == ("text", "markdown", "html")
+def test_it_can_be_had_as_text_markdown_and_html_and_not_for_programs_or_calendars() -> None:
+    assert formats_for("card")[:3] == ("text", "markdown", "html")
+    assert not {"json", "ics"} & set(formats_for("card"))
 
 
 def test_it_is_made_of_what_it_says_it_looks_at() -> None:

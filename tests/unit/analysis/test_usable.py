@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from reflect.analysis.suggestions import suggest
 from reflect.analysis.usable import first_usable, is_usable, may_be_heavy
 from reflect.reports.formats import render
 from reflect.reports.plan_report import next_steps_outline, plan_outline
+from reflect.text.resources import packaged
 from tests.support.people import guide, session
 
 TODAY = date(2026, 11, 22)
@@ -99,3 +101,10 @@ def test_a_heavy_sentence_is_no_strength_no_suggestion_and_nothing_on_the_card()
     for question_id in ("strengths", "weaknesses", "actions", "keep-in-touch", "setback"):
         offered = suggest(guide(), guide().question(question_id), given, [given], TODAY)
         assert not [each for each in offered if "die" in each.label.split() or "burden" in each.label]
+
+
+def test_the_words_that_make_a_text_worth_a_look_are_those_a_parser_reads() -> None:
+    words = tomllib.loads(packaged("words/triggers.toml"))["words"]
+    assert len(words) > 300
+    assert all(may_be_heavy(word) for word in words)
+    assert not may_be_heavy("Ask Lena on Friday to read my letter")

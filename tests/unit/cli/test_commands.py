@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections import Counter
 from importlib import import_module
+from inspect import Parameter, get_annotations, getmembers, isfunction, signature
+from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 
+from reflect import cli
 from reflect.analysis.letters.letters_loader import load_letters
 from reflect.cli import completers
 from reflect.cli.commands import COMMANDS, DATA, KINDS, Argument, Command, FormatOption
-from reflect.cli.parser import parse
+from reflect.cli.parser import build_parser, parse
 from reflect.reports.formats import ALL_KINDS, FORMATS, formats_for
 from tests.support.program import Program, calls_in
+from tests.support.readme import chapter, table_rows
 from tests.support.sample import acme
 
 each_command = pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
@@ -33,6 +39,17 @@ def test_every_command_names_a_function_that_says_what_it_does(command: Command)
         pytest.fail(f"{where}, but there is no reflect/cli/{module}.py")
     assert callable(function), f"{where}, but reflect/cli/{module}.py has no function {name}"
     assert function.__doc__, f"{where}, which has no docstring"
+
+
+def test_every_function_for_a_call_is_named_by_a_command() -> None:
+    named = {command.function for command in COMMANDS}
+    for path in sorted(Path(cli.__file__).parent.glob("*_commands.py")):
+        for name, function in vars(import_module(f"reflect.cli.{path.stem}")).items():
+            takes_call = isfunction(function) and list(get_annotations(function)) == ["call", "return"]
+            if takes_call and not name.startswith("_"):
+                assert f"{path.stem}.{name}" in named, (
+                    f"reflect/cli/{path.name} has {name}, which no entry in reflect/cli/commands.py names"
+                )
 
 
 @each_command
@@ -70,6 +87,38 @@ def test_every_option_of_a_format_is_for_reports_there_are(command: Command) -> 
             )
             assert option.formats, f"{command.name}: no format is left for {option.kinds}"
             assert "--output" in flags(command), f"{command.name}: whoever has a format wants a file"
+
+
+@each_command
+def test_every_command_and_each_of_its_options_is_in_the_readme(command: Command) -> None:
+    start = f"| `reflect {command.name}"
+    assert any(re.match(rf"{re.escape(start)}\b", row) for row in table_rows("Commands")), (
+        f"README.md has no row {start} ...` under Commands"
+    )
+    missing = [flag for flag in flags(command) if flag not in chapter("Commands")]
+    assert not missing, f"README.md says nothing of {missing} of `reflect {command.name}` under Commands"
+
+
+def test_every_function_that_could_be_a_command_is_one() -> None:
+    named = {command.function for command in COMMANDS} | {build_parser([]).get_default("function")}
+    for module in iter_modules(cli.__path__):
+        if module.name.endswith("_commands"):
+            for name in functions_of_a_call(module.name):
+                assert f"{module.name}.{name}" in named, (
+                    f"reflect/cli/commands.py has no entry for {module.name}.{name}"
+                )
+
+
+def functions_of_a_call(module: str) -> list[str]:
+    """The public functions that a module of commands defines and that need nothing but a call."""
+    found = []
+    for name, function in getmembers(import_module(f"reflect.cli.{module}"), isfunction):
+        needed = [
+            each.name for each in signature(function).parameters.values() if each.default is Parameter.empty
+        ]
+        if function.__module__.endswith(module) and not name.startswith("_") and needed == ["call"]:
+            found.append(name)
+    return found
 
 
 def flags(command: Command) -> set[str]:

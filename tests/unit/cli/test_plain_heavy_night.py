@@ -132,3 +132,21 @@ def test_the_day_after_begins_kindly() -> None:
     said, _ = talk(earlier=[hard])
     assert "Last time was hard. Good that you are here. Nothing is due." in said
     assert "Last time" not in talk()[0]
+
+
+@pytest.mark.parametrize(("mood", "thought"), [("1", "I am no use to anyone"), ("4", "I want to die")])
+def test_where_nothing_is_weighed_the_sentence_is_not_read_out_again(mood: str, thought: str) -> None:
+    said, written = talk(*_until_thought(mood), thought, *[""] * 30)
+    assert written.words("thought") == thought
+    assert "Your sentence" not in said
+
+
+def test_where_it_is_asked_what_to_do_with_the_sentence_it_is_read_out() -> None:
+    said, written = talk(*_until_thought("6"), "I always fail", *[""] * 30)
+    assert written.words("thought") == "I always fail"
+    assert "Your sentence: I always fail" in said
+
+
+def _until_thought(mood: str) -> list[str]:
+    """The answers of a short session up to the thought, after a no."""
+    return [mood, "Acme", "1"] if mood == "1" else [mood, "Acme", "", "", "1", ""]

@@ -42,7 +42,9 @@ CONTRACT = {
         "actions": "list", "keep-in-touch": "line", "keep-in-touch-on": "date", "setback": "line",
         "possibility": "line", "feedback": "choice", "feedback-on": "date",
     },
-    "close": {"learned": "line", "mood-after": "scale 10", "later": "list"},
+    "close": {
+        "learned": "line", "mood-after": "scale 10", "mood-after-while-waiting": "scale 10", "later": "list",
+    },
 }  # fmt: skip
 
 FIELDS = {

@@ -319,3 +319,11 @@ def test_an_answer_that_did_not_come_after_all_gives_the_mood_back() -> None:
     given.set_answer("outcome", "no", NOW)
     given.set_answer("outcome", "waiting", NOW)
     assert (given.answer("mood"), given.answer("mood-while-waiting")) == (6, None)
+
+
+def test_how_they_were_after_the_debrief_is_no_mood_of_the_day_the_answer_came() -> None:
+    given = session({**NO, "mood": 1, "mood-after": 1, "outcome": "waiting"}, finished=False)
+    given.set_answer("outcome", "no", NOW)
+    assert (given.answer("mood-after"), given.answer("mood-after-while-waiting")) == (None, 1)
+    given.set_answer("outcome", "waiting", NOW)
+    assert (given.answer("mood-after"), given.answer("mood-after-while-waiting")) == (1, None)

@@ -9,10 +9,12 @@ import subprocess
 import sys
 from importlib import import_module
 from itertools import count
+from pkgutil import iter_modules
 from typing import get_args
 
 import pytest
 
+from reflect import reports
 from reflect.analysis.card import card
 from reflect.analysis.inventory import Inventory
 from reflect.model.session import Session
@@ -25,6 +27,7 @@ from reflect.reports.outline import Block
 from reflect.reports.plan_report import next_steps_outline, plan_outline
 from reflect.reports.session_report import session_outline
 from tests.support.people import HEADING, INDEXES, PLAN, action, guide, session
+from tests.support.readme import table_rows
 from tests.support.sample import HOSTILE, TODAY
 
 ODD = 'Ünïcödé 漢字 😀 <script>alert("x")</script> `code` *stars* & [a](b) {c} \\ $5 1. 100% ~~no~~ __init__'
@@ -146,6 +149,23 @@ def test_every_format_has_a_module_with_render(format_id: str) -> None:
     except ModuleNotFoundError:
         pytest.fail(f"FORMATS has {format_id!r}, but {name} is missing")
     assert callable(getattr(module, "render", None)), f"{name} has no function render"
+
+
+def test_every_module_with_render_has_an_entry() -> None:
+    for module in iter_modules(reports.__path__):
+        if module.name.startswith("to_") and hasattr(
+            import_module(f"reflect.reports.{module.name}"), "render"
+        ):
+            format_id = module.name.removeprefix("to_")
+            assert format_id in FORMATS, f"reflect/reports/formats.py has no entry for {module.name}.py"
+
+
+@pytest.mark.parametrize("format_id", FORMATS)
+def test_every_format_is_in_the_readme_with_its_ending(format_id: str) -> None:
+    start = f"| `{format_id}` | `{FORMATS[format_id].suffix}` |"
+    assert any(row.startswith(start) for row in table_rows("Commands")), (
+        f"README.md has no row {start} under Commands"
+    )
 
 
 @pytest.mark.parametrize("format_id", FORMATS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import Any
 
 import pytest
@@ -41,6 +43,37 @@ def plan(plan_of: Session, **options: Any) -> str:
 
 def test_the_page_is_the_one_that_was_promised() -> None:
     assert plan(session()) == SAMPLE
+
+
+@pytest.mark.parametrize(
+    ("what", "when", "is_told"),
+    [
+        ("Thursday after coffee, I will say it aloud", "after coffee", False),
+        ("If the kettle is on, say it three times", "if the kettle is on", False),
+        ("Ask Lena at 9", "at 9", False),
+        ("Ask Lena at 93 Mill Road", "at 9", True),
+        ("Read one advert", "after breakfast", True),
+    ],
+)
+def test_a_moment_that_the_step_names_is_not_printed_twice(what: str, when: str, is_told: bool) -> None:
+    page = plan(session(actions=[{**ADVICE, "what": what, "when": when}]))
+    assert (f"Starts when: {when}" in page) is is_told
+    assert "by Tue 24 Nov" in page
+    assert page.lower().count(when.lower()) == 1 + (what.startswith("Ask Lena at 93"))
+
+
+def test_a_day_that_the_step_names_still_has_its_place_at_the_margin() -> None:
+    page = plan(
+        session(actions=[{**ADVICE, "what": "Finish chapter 3 by Saturday", "due": "2026-11-28", "when": ""}])
+    )
+    assert re.search(r"\[ \] Finish chapter 3 by Saturday +by Sat 28 Nov\n", page)
+
+
+def test_data_keeps_the_moment_that_paper_leaves_out() -> None:
+    whole = session(actions=[{**ADVICE, "what": "Ask after lunch", "when": "after lunch"}])
+    assert (
+        json.loads(render(plan_outline(guide(), whole, TODAY), "json"))["actions"][0]["when"] == "after lunch"
+    )
 
 
 def test_helps_and_ids_are_there_only_if_asked_for() -> None:

@@ -90,15 +90,16 @@ def test_what_was_typed_is_what_is_read(text: str) -> None:
 
 def test_script_and_quotes_are_text() -> None:
     evil = "<script>alert('x')</script> \"quoted\" </style> --> &amp;"
-    whole = session(dict.fromkeys(PLAN, evil), [action(evil, when=evil, due="2026-11-24")])
-    read = Reader(render(plan_outline(guide(), whole, TODAY), "html"))
+    whole = session(dict.fromkeys(PLAN, evil), [action(evil, helps=evil, due="2026-11-24")])
+    read = Reader(render(plan_outline(guide(), whole, TODAY, helps=True), "html"))
     assert "script" not in read.tags
     assert read.words.count(evil) == 6
 
 
 @pytest.mark.parametrize("text", [HOSTILE, HEADING])
 def test_what_looks_like_markup_elsewhere_is_literal_here_too(text: str) -> None:
-    read = Reader(render(plan_outline(guide(), session({}, [action(text, when=text)]), TODAY), "html"))
+    whole = session({}, [action(text, helps=text)])
+    read = Reader(render(plan_outline(guide(), whole, TODAY, helps=True), "html"))
     assert read.words.count(text) == 2
 
 

@@ -1,0 +1,67 @@
+"""The day and the moment that an action's own words name: what of its record they fill, and what they leave alone.
+
+What is typed as the action is never changed. A field that was set by hand, by a suggestion or by an import is no
+reading, and stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from reflect.analysis.usable import is_usable
+from reflect.model.action import words_of
+from reflect.model.guide import Ask
+from reflect.model.kinds import kind_of
+from reflect.model.values import is_answered
+
+WORDS = "what"
+"""The field of an action that is read."""
+READ_FIELDS = ("due", "when")
+"""The fields of an action that a reading may fill: the day first, as it is shown."""
+
+Reading = Mapping[str, str]
+"""What words name, in the stored form, by the field it fills; a field that they do not name is missing."""
+
+
+def may_be_read(words: str) -> bool:
+    """Whether words may be taken for a step with a day; never those that are heavy or call for help."""
+    return is_usable(words)
+
+
+def reading_of(words: str, today: date) -> Reading:
+    """The day and the moment that the words of an action name."""
+    # late: whoever only shows actions loads no grammar
+    from reflect.text.action_dates import read_action_date
+
+    found = read_action_date(words, today)
+    named = {"due": found.due.isoformat() if found.due else "", "when": found.when}
+    read = {id_: value for id_, value in named.items() if value}
+    return read if read and may_be_read(words) else {}
+
+
+def open_to_reading(record: Mapping[str, Any], before: Reading) -> frozenset[str]:
+    """The fields of an action that may be filled from its words, after the reading there was ``before``.
+
+    They are those that reading filled, and the empty ones. Where it was changed or taken back, there are none.
+    """
+    if any(record.get(id_) != value for id_, value in before.items()):
+        return frozenset()
+    return frozenset(id_ for id_ in READ_FIELDS if id_ in before or not is_answered(record.get(id_)))
+
+
+def with_reading(record: dict[str, Any], today: date) -> dict[str, Any]:
+    """An action that is new, with its empty fields filled from its words."""
+    fillable = open_to_reading(record, {})
+    read = reading_of(words_of(record, WORDS), today) if fillable else {}
+    return record | {id_: value for id_, value in read.items() if id_ in fillable}
+
+
+def day_and_moment(record: Mapping[str, Any], fields: Iterable[Ask], today: date) -> list[str]:
+    """The day and the moment of an action in words, as far as there are: ``Thu 3 Dec``, ``after coffee``."""
+    asks = {field.id: field for field in fields}
+    answered = [
+        (asks[id_], record[id_]) for id_ in READ_FIELDS if id_ in asks and is_answered(record.get(id_))
+    ]
+    return [kind_of(ask).in_row(ask, value, today) for ask, value in answered]

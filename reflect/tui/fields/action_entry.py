@@ -1,0 +1,89 @@
+"""The entry of a next step, whose day and moment are read from its words as it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from reflect.analysis.action_reading import (
+    READ_FIELDS,
+    WORDS,
+    Reading,
+    may_be_read,
+    open_to_reading,
+    reading_of,
+    with_reading,
+)
+from reflect.model.action import words_of
+from reflect.model.guide import Ask
+from reflect.model.kinds import fields_of
+from reflect.model.session import ACTIONS
+from reflect.tui.fields.field import Today
+from reflect.tui.fields.record_row import RecordEntry
+
+
+class ActionEntry(RecordEntry):
+    """The record of an action: its empty fields are filled from its words, until a reading is changed or taken back."""
+
+    under_row = READ_FIELDS
+
+    def __init__(self, record: Any, fields: Sequence[Ask], today: Today, *, is_new: bool) -> None:
+        """One that ``is_new`` is read at once; of one that was stored, a reading is what its words say today."""
+        super().__init__(with_reading(record, today()) if is_new else record, fields)
+        self._today = today
+        self._read_words = self._words
+        self._reading: Reading | None = None
+        if is_new:
+            self._reading = {id_: value for id_, value in self._record.items() if record.get(id_) != value}
+
+    @property
+    def _words(self) -> str:
+        return words_of(self.stored(), WORDS) if self.is_record else ""
+
+    @property
+    def reading(self) -> Reading:
+        """What was read from its words last, whether it still stands or not."""
+        if self._reading is None:  # only now, for a row that nobody stands on need not know it
+            self._reading = reading_of(self._read_words, self._today())
+        return self._reading
+
+    @property
+    def standing(self) -> Reading:
+        """The reading while it can be taken back; empty once it was, or was changed."""
+        return self.reading if self.is_record and open_to_reading(self.stored(), self.reading) else {}
+
+    @property
+    def wants_a_day(self) -> bool:
+        """Whether it has neither day nor moment and may be asked for one."""
+        return (
+            self.is_record and all(self.get(id_) is None for id_ in READ_FIELDS) and may_be_read(self._words)
+        )
+
+    def read_again(self) -> bool:
+        """Read its words if they are others than before and the reading still stands; tell whether they were read."""
+        if not self.is_record or self._words == self._read_words:
+            return False
+        fillable = open_to_reading(self.stored(), self.reading)
+        if not fillable:
+            return False
+        self._read_words = self._words
+        read = reading_of(self._words, self._today())
+        self._reading = {id_: value for id_, value in read.items() if id_ in fillable}
+        for id_ in fillable:
+            if self.get(id_) != self._reading.get(id_):
+                self.set(id_, self._reading.get(id_))
+        return True
+
+    def take_back(self) -> bool:
+        """Take away what was read, for good, and tell whether there was anything."""
+        standing = self.standing
+        for id_ in standing:
+            self.set(id_, None)
+        return bool(standing)
+
+
+def entry_for(ask: Ask, record: Any, today: Today, *, is_new: bool = False) -> RecordEntry:
+    """A record of a list as an entry; ``is_new`` is one that was only just typed, or taken from a suggestion."""
+    if ask.id == ACTIONS:
+        return ActionEntry(record, fields_of(ask), today, is_new=is_new)
+    return RecordEntry(record, fields_of(ask))

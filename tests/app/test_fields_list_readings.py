@@ -1,0 +1,211 @@
+"""The list of next steps: a day and a moment are read from the words, shown, and taken back by one key."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reflect.analysis.action_reading import reading_of, with_reading
+from reflect.model.guide.guide_loader import load_guide
+from reflect.model.kinds import fields_of, kind_of
+from reflect.tui.fields.action_entry import ActionEntry
+from tests.support.cases import cases
+from tests.support.fields_host import Hands, fields
+from tests.support.sample import TODAY
+
+STEP = "Thursday after coffee, I will say the index answer aloud"
+READ = {"what": STEP, "due": "2026-11-26", "when": "after coffee"}
+PIECES = ("call", "Ann", "on Friday", "after lunch", "if", "tomorrow", "1 dec", ",", "at 9", ".", "“")
+WITHOUT_THE_DAY = "ctrl+z: without the day"
+
+
+@asynccontextmanager
+async def next_steps(*stored: dict[str, Any], size: tuple[int, int] = (80, 24)) -> AsyncIterator[Hands]:
+    async with fields("actions", actions=list(stored) or None, guide=load_guide(), size=size) as hands:
+        yield hands
+
+
+async def enter(hands: Hands, words: str) -> None:
+    await hands.type(words)
+    await hands.press("enter")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_what_is_typed_stays_and_its_day_and_moment_stand_beneath(size: tuple[int, int]) -> None:
+    async with next_steps(size=size) as hands:
+        await enter(hands, STEP)
+        await hands.told([READ])
+        await hands.shows(
+            "1  Thursday after coffee, I will say", "Thu 26 Nov · after coffee", WITHOUT_THE_DAY
+        )
+        assert hands.text().count("26 Nov") == 1
+        assert hands.text().count("after coffee") == 2
+
+
+async def test_one_key_takes_the_reading_back_and_it_is_not_read_again() -> None:
+    async with next_steps() as hands:
+        await enter(hands, STEP)
+        await hands.shows("Thu 26 Nov")
+        await hands.press("ctrl+z")
+        await hands.told([{"what": STEP}])
+        await hands.hides("Thu 26 Nov")
+        await hands.hides("ctrl+z")
+        await hands.press("up", "enter", "shift+tab", "ctrl+u")
+        await hands.type("Call Ann tomorrow")
+        await hands.press("enter", "escape")
+        hands.list_field.close_innermost()
+        await hands.told([{"what": "Call Ann tomorrow"}])
+        await hands.press("enter", "shift+tab", "end")
+        await hands.type(" and on Friday")
+        hands.list_field.close_innermost()
+        await hands.told([{"what": "Call Ann tomorrow and on Friday"}])
+
+
+async def test_each_row_says_how_its_own_reading_is_taken_back() -> None:
+    async with next_steps() as hands:
+        await enter(hands, STEP)
+        await enter(hands, "Read one advert after breakfast")
+        await hands.press("up")
+        await hands.shows("ctrl+z: without the moment")
+        await hands.press("up")
+        await hands.shows(f"delete: remove   {WITHOUT_THE_DAY}")
+        await hands.press("ctrl+z")
+        advert = {"what": "Read one advert after breakfast", "when": "after breakfast"}
+        await hands.told([{"what": STEP}, advert])
+        await hands.shows("down: go on adding")
+
+
+async def test_undo_brings_back_what_was_removed_last_before_any_reading() -> None:
+    async with next_steps() as hands:
+        await enter(hands, STEP)
+        await enter(hands, "Call Ann tomorrow")
+        await hands.press("up", "delete")
+        await hands.told([READ])
+        await hands.press("ctrl+z")
+        await hands.told([READ, {"what": "Call Ann tomorrow", "due": "2026-11-23"}])
+
+
+async def test_undo_while_typing_is_about_what_is_typed() -> None:
+    async with next_steps() as hands:
+        await enter(hands, STEP)
+        await hands.shows(WITHOUT_THE_DAY)
+        await hands.type("new")
+        await hands.hides(WITHOUT_THE_DAY)
+        await hands.press("ctrl+z")
+        await hands.becomes([READ])
+        await hands.press("ctrl+z")
+        await hands.becomes([READ])
+
+
+async def test_other_words_are_read_anew_while_the_reading_stands() -> None:
+    async with next_steps() as hands:
+        await enter(hands, STEP)
+        await hands.press("up", "enter")
+        await hands.shows("What kind of step")
+        await hands.press(*["shift+tab"] * 3, "ctrl+u")
+        await hands.type("Call Ann on Friday")
+        await hands.press("enter")
+        await hands.told([{"what": "Call Ann on Friday", "due": "2026-11-27"}])
+        await hands.shows("= Fri 27 Nov 2026")
+        hands.list_field.close_innermost()
+        await hands.shows("Fri 27 Nov")
+        await hands.hides("Thu 26 Nov")
+
+
+async def test_other_words_leave_a_day_alone_that_was_set_by_hand() -> None:
+    async with next_steps() as hands:
+        await enter(hands, "Call Ann")
+        await hands.press("up", "enter")
+        await hands.shows("By when")
+        await hands.press("enter")
+        await hands.type("wed")
+        await hands.told([{"what": "Call Ann", "due": "2026-11-25"}])
+        await hands.press(*["shift+tab"] * 2, "end")
+        await hands.type(" on Friday after lunch")
+        await hands.press("enter")
+        await hands.told(
+            [{"what": "Call Ann on Friday after lunch", "due": "2026-11-25", "when": "after lunch"}]
+        )
+
+
+async def test_a_step_that_was_stored_is_not_read_and_one_taken_back_stays_so() -> None:
+    async with next_steps({"what": STEP, "id": "a"}) as hands:
+        await hands.press("up", "enter", "shift+tab", "end")
+        await hands.type(" Friday")
+        hands.list_field.close_innermost()
+        await hands.told([{"what": f"{STEP} Friday", "id": "a"}])
+
+
+async def test_a_stored_reading_can_still_be_taken_back() -> None:
+    async with next_steps(READ | {"id": "a"}) as hands:
+        await hands.press("up")
+        await hands.shows(WITHOUT_THE_DAY)
+        await hands.press("ctrl+z")
+        await hands.told([{"what": STEP, "id": "a"}])
+
+
+async def test_words_without_a_day_are_asked_for_one_once() -> None:
+    async with next_steps() as hands:
+        await enter(hands, "Call Ann")
+        await hands.shows("Is there a day for it? up gives it one.")
+        await enter(hands, "Call Bo")
+        await hands.shows("up: give one its day")
+        await hands.hides("Is there a day for it?")
+    async with next_steps({"what": "Call Ann"}) as hands:
+        await enter(hands, "Call Bo")
+        await hands.shows("up: give one its day")
+
+
+async def test_a_step_with_a_moment_is_not_asked_for_a_day() -> None:
+    async with next_steps() as hands:
+        await enter(hands, "Read one advert after breakfast")
+        await hands.shows("ctrl+z: without the moment")
+        assert "Is there a day" not in hands.text()
+
+
+async def test_rows_that_are_no_records_are_passed_by() -> None:
+    async with fields("actions", actions=["Call Ann on Friday", 7], guide=load_guide()) as hands:
+        await hands.press("up", "up")
+        await hands.shows("› 1  Call Ann on Friday", "down: go on adding")
+        await hands.press("ctrl+z", "down", "down")
+        assert hands.value == ["Call Ann on Friday", 7]
+
+
+async def test_a_suggestion_keeps_its_own_day_and_one_without_is_read() -> None:
+    async with next_steps() as hands:
+        hands.list_field.take({"what": "Ask Ann on Friday", "due": "2026-12-01"})
+        await hands.told([{"what": "Ask Ann on Friday", "due": "2026-12-01"}])
+        await hands.shows("Tue 1 Dec")
+        hands.list_field.take({"what": "Ask Bo on Friday", "kind": "feedback"})
+        await hands.shows("Ask Bo on Friday · Ask for advice")
+        assert hands.value[-1] == {"what": "Ask Bo on Friday", "kind": "feedback", "due": "2026-11-27"}
+
+
+@pytest.mark.parametrize("words", ["I want to kill myself on Friday", "I cannot go on, tomorrow I give up"])
+async def test_heavy_words_are_never_read_nor_asked_for_a_day(words: str) -> None:
+    async with next_steps() as hands:
+        await enter(hands, words)
+        await hands.told([{"what": words}])
+        await hands.shows("up: give one its day")
+        assert "Is there a day" not in hands.text()
+
+
+@pytest.mark.parametrize(("day", "moment", "typed"), cases("steps-with-days", 3))
+def test_what_is_stored_is_what_was_typed(day: str, moment: str, typed: str) -> None:
+    assert with_reading({"what": typed}, TODAY)["what"] == typed
+
+
+@given(st.text(max_size=80) | st.lists(st.sampled_from(PIECES), max_size=9).map(" ".join))
+def test_any_text_is_stored_as_typed_read_or_taken_back(text: str) -> None:
+    asks = fields_of(load_guide().question("actions"))
+    typed = {"what": kind_of(asks[0]).as_stored(asks[0], text, TODAY)}
+    entry = ActionEntry(typed, asks, lambda: TODAY, is_new=True)
+    assert entry.stored() == {**typed, **reading_of(typed["what"] or "", TODAY)}
+    entry.take_back()
+    assert entry.stored() == typed
+    assert not entry.read_again()

@@ -1,0 +1,59 @@
+"""Next steps as plain questions: a day that the words name is said back, and not asked for. Today is a Sunday."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+import pytest
+
+from reflect.cli.plain import PlainSession
+from reflect.model.session import Position, Session
+from reflect.storage import Draft
+from tests.support.people import guide
+from tests.unit.cli.test_plain_heavy_night import NOW, NoDraft
+
+
+def plan(*lines: str, full: bool = False) -> tuple[str, list[dict[str, Any]]]:
+    """What is said when these lines are typed at the question for next steps, and the actions they make."""
+    said: list[str] = []
+    typed = iter(lines)
+    half = Session.new(NOW, full=full)
+    half.set_answer("company", "Acme", NOW)
+    half.position = Position("plan", "actions")
+    PlainSession(
+        guide(),
+        half,
+        cast("Draft", NoDraft()),
+        read=lambda: next(typed, None),
+        say=said.append,
+        now=lambda: NOW,
+        earlier=(),
+    ).run()
+    return "\n".join(said), [action.record for action in half.actions]
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_a_step_that_names_its_day_and_moment_is_told_so_and_not_asked_for_them(full: bool) -> None:
+    step = "Thursday after coffee, I will say the index answer aloud"
+    said, [action] = plan(step, ".", full=full)
+    assert "\n  Thu 26 Nov · after coffee\n" in said + "\n"
+    assert "By when" not in said
+    assert "Starts when" not in said
+    assert (action["what"], action["due"], action["when"]) == (step, "2026-11-26", "after coffee")
+
+
+def test_a_step_without_a_day_is_asked_for_one() -> None:
+    said, [action] = plan("Call Ann", "fri", "", ".")
+    assert "By when" in said
+    assert (action["what"], action["due"]) == ("Call Ann", "2026-11-27")
+
+
+def test_heavy_words_are_not_read() -> None:
+    said, [action] = plan("Tonight I end it all", ".")
+    assert "Sun 22 Nov" not in said
+    assert action["due"] is None
+
+
+def test_an_entry_that_was_read_is_taken_away_like_any_other() -> None:
+    _, actions = plan("Call Ann on Friday", "-", ".")
+    assert actions == []
