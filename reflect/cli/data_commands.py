@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reflect.cli import streams
 from reflect.cli.call import Call
-from reflect.model.errors import ReflectError, UsageError
+from reflect.model.errors import DamagedError, ReflectError, UsageError
 from reflect.model.values import short_id
 from reflect.text.numbers import pluralize
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from reflect.model.session import Document
     from reflect.storage.exchange.import_reader import Exchange
-    from reflect.storage.recovery.health import HealthReport
+    from reflect.storage.recovery.health_report import HealthReport
 
 
 def delete(call: Call) -> int:
@@ -49,7 +49,7 @@ def _confirm(question: str) -> bool:
 
 
 def doctor(call: Call) -> int:
-    """Check the data and print a report; the exit code is 1 when something is wrong."""
+    """Check the data and print a report; the exit code is 1 when something is wrong, 3 when nothing can be done."""
     from reflect.text.sanitize import printable
 
     if call.options.start_anew:
@@ -59,6 +59,8 @@ def doctor(call: Call) -> int:
         call.publish_json(report.as_json())
     else:
         call.publish(f"{printable(line)}\n" for line in _report_lines(report))
+    if not report.is_usable:
+        return DamagedError.exit_code
     return 0 if report.is_well else 1
 
 
@@ -176,13 +178,14 @@ def _read_exchange(call: Call, name: str) -> Exchange:
 
     from reflect.storage.exchange.export_writer import dumps
     from reflect.storage.exchange.import_reader import NotOurFormat, loads
+    from reflect.storage.import_source import read_file, read_stream
 
     if name == "-":
         if sys.stdin is None:
             raise UsageError("There is nothing to import: the input is closed.")
-        return loads(sys.stdin.buffer.read(), call.guide, "What was piped in")
+        return loads(read_stream(sys.stdin.buffer, "What was piped in"), call.guide, "What was piped in")
     path = Path(name)
-    data = _read(path)
+    data = read_file(path)
     try:
         return loads(data, call.guide, name)
     except NotOurFormat:
@@ -190,17 +193,3 @@ def _read_exchange(call: Call, name: str) -> Exchange:
         if not found:
             raise
     return loads(dumps(found).encode(), call.guide, name)
-
-
-def _read(path: Path) -> bytes:
-    """The bytes of a file to import. Raises ``UsageError`` and ``ReflectError``."""
-    nothing = "Nothing was imported."
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise UsageError(f"There is no file {path}.", nothing, "Check the name and its folder.") from None
-    except IsADirectoryError:
-        raise UsageError(f"{path} is a folder.", nothing, "Name a file in it.") from None
-    except OSError as error:
-        why = (error.strerror or "unknown error").lower()
-        raise ReflectError(f"{path} cannot be read: {why}.", nothing) from None

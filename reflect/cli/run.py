@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 
 from reflect.cli import streams
@@ -20,6 +20,7 @@ INTERRUPTED = 130
 def run(arguments: Sequence[str]) -> int:
     """Run a command line and return the exit code; no error leaves it as an exception."""
     streams.configure()
+    _forbid_core_dumps()
     try:
         with _exiting_on_signals():
             return _execute(arguments)
@@ -49,6 +50,14 @@ def run(arguments: Sequence[str]) -> int:
             "`reflect doctor` checks your data.",
         )
         return FAILED
+
+
+def _forbid_core_dumps() -> None:
+    """Have the system write no dump of this process when it crashes: private words would be in it."""
+    with suppress(ImportError, ValueError, OSError):  # Windows has none of this
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
 def _execute(arguments: Sequence[str]) -> int:

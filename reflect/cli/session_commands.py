@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -72,15 +73,25 @@ def _id_to_resume(call: Call) -> str:
 _KEPT_SETTINGS = {"TEXTUAL_ANIMATIONS", "TEXTUAL_COLOR_SYSTEM", "TEXTUAL_DISABLE_KITTY_KEY"}
 """The variables of Textual that make a terminal work; all others are for those who write programs with it."""
 
+_RIGHT_VALUES = {
+    "TEXTUAL_COLOR_SYSTEM": "auto|standard|256|truecolor|windows",
+    "COLUMNS": "[1-9][0-9]{0,3}",
+    "LINES": "[1-9][0-9]{0,3}",
+}
+"""Regular expressions of what the variables may be that the app would not start with otherwise."""
+
 
 def _unset_developer_settings() -> None:
     """Unset the variables by which Textual logs keys and words, takes pictures or calls its console (promise P7).
 
-    It reads them as it is imported.
+    Those that are wrong, so that it would not start, go as well. It reads them as it is imported.
     """
     for name in list(os.environ):
         if name.startswith("TEXTUAL") and name not in _KEPT_SETTINGS:
             del os.environ[name]
+    for name, right in _RIGHT_VALUES.items():
+        if not re.fullmatch(right, os.environ.get(name, "")):
+            os.environ.pop(name, None)
 
 
 def _enable_garbage_collection() -> None:

@@ -8,7 +8,8 @@
     format/    how sessions are laid out in a file; it touches no disk
 
 Each knows only those below it. Apart from them stand ``exchange/``, the public JSON format; ``report_file``, files the
-user asks for; and ``paths``. Importing this loads neither TinyDB nor the locks; they are loaded by the first write.
+user asks for; ``import_source``, files that are imported; and ``paths``. Importing this loads neither TinyDB nor the
+locks; they are loaded by the first write.
 """
 
 from __future__ import annotations

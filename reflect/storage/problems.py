@@ -28,6 +28,7 @@ _REASONS = {
         "file too large",
         "Raise the limit on the size of files (`ulimit -f`), or choose another disk.",
     ),
+    errno.EOVERFLOW: ("it is far too large for what it should be", _MOVE),
     errno.EROFS: ("folder is read-only", _ALLOW),
     errno.EACCES: _FORBIDDEN,
     errno.EPERM: _FORBIDDEN,

@@ -11,6 +11,7 @@ from reflect.model.errors import CannotWriteError, ReflectError
 from reflect.storage.files.data_folder import ARCHIVE_FILE, BACKUPS_FOLDER, DELETIONS_FILE, DRAFTS_FOLDER
 from reflect.storage.files.disk import (
     is_stale_temporary,
+    is_temporary_of,
     temporary_path,
     translating_os_errors,
     write_atomically,
@@ -68,7 +69,7 @@ def save(path: Path, chunks: Iterable[str], data_folder: Path, *, replace: bool 
             raise NotAFile(path, "a file of reflect's own")
         if not real.parent.exists():
             raise NoFolder(path)
-        _remove_stale_files(real.parent)
+        _remove_stale_files(real)
         encoded = (chunk.encode("utf-8", "replace") for chunk in chunks)
         if replace:
             _write(real, encoded)
@@ -78,12 +79,12 @@ def save(path: Path, chunks: Iterable[str], data_folder: Path, *, replace: bool 
             _write_new(path, encoded)
 
 
-def _remove_stale_files(folder: Path) -> None:
-    """Remove what an earlier call that was killed left half-written: private words under a hidden name."""
+def _remove_stale_files(path: Path) -> None:
+    """Remove what an earlier call for this file that was killed left half-written: private words in a hidden file."""
     with suppress(OSError):
-        for path in folder.iterdir():
-            if is_stale_temporary(path.name):
-                path.unlink()
+        for each in path.parent.iterdir():
+            if is_stale_temporary(each.name) and is_temporary_of(path, each.name):
+                each.unlink()
 
 
 def _is_own_file(path: Path, folder: Path) -> bool:

@@ -29,7 +29,7 @@ from reflect.storage.recovery.recovering_archive import RecoveringArchive
 from reflect.storage.results import Deleted, Merged, Repair
 
 if TYPE_CHECKING:
-    from reflect.storage.recovery.health import HealthReport
+    from reflect.storage.recovery.health_report import HealthReport
 
 LAST = "last"
 """Stands for the session touched last."""

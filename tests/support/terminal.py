@@ -160,7 +160,9 @@ class Terminal:
             self.exit_code = os.waitstatus_to_exitcode(status)
 
 
-def reflect_in_terminal(folder: Path, *arguments: str, columns: int = 80, rows: int = 24) -> Terminal:
+def reflect_in_terminal(
+    folder: Path, *arguments: str, columns: int = 80, rows: int = 24, env: Mapping[str, str] | None = None
+) -> Terminal:
     """The installed program on a data folder, in a terminal."""
     command = [sys.executable, "-m", "reflect", "--data", str(folder), *arguments]
-    return Terminal(command, columns=columns, rows=rows)
+    return Terminal(command, columns=columns, rows=rows, env=env)

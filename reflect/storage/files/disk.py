@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
+LARGEST = 1 << 30
+"""Bytes of a file that are read: at some 6 KB a session, none of ours comes near."""
 CHUNK = 1 << 20
 """Bytes in one call: enough to be quick, few enough to keep memory flat."""
 
@@ -40,15 +42,23 @@ class FileStamp(NamedTuple):
     """When anything about it was last changed, in nanoseconds."""
 
 
-_TEMPORARY = r"\..+\.(\d+)-([0-9a-f]{8})-[0-9a-f]{8}\.tmp"
+_TEMPORARY_END = r"\.(\d+)-([0-9a-f]{8})-[0-9a-f]{8}\.tmp"
+_TEMPORARY = rf"\..+{_TEMPORARY_END}"
 _PROCESS_TOKEN = os.urandom(4).hex()
 """Tells this process from an earlier one with the same process id."""
 _WINDOWS = sys.platform == "win32"
 
 
 def _open_for_reading(path: Path) -> BinaryIO:
-    """A file open for reading; a pipe in its place is read as empty, not waited for."""
-    return open(path, "rb", buffering=CHUNK // 4, opener=_open_without_waiting)
+    """A file open for reading; a pipe in its place is read as empty, not waited for, and what never ends is refused."""
+    file = open(path, "rb", buffering=CHUNK // 4, opener=_open_without_waiting)  # noqa: SIM115 - handed on
+    facts = os.fstat(file.fileno())
+    if stat.S_ISCHR(facts.st_mode) or stat.S_ISBLK(facts.st_mode) or facts.st_size > LARGEST:
+        file.close()
+        is_large = stat.S_ISREG(facts.st_mode)
+        code = errno.EOVERFLOW if is_large else errno.ENXIO
+        raise OSError(code, "Too large" if is_large else "Not a file", str(path))
+    return file
 
 
 def _open_without_waiting(path: str, flags: int) -> int:
@@ -287,6 +297,11 @@ def remove_durably(path: Path, disk: Disk = DISK) -> None:
 def is_temporary(name: str) -> bool:
     """Whether it is the name of a temporary file, perhaps one still being written."""
     return re.fullmatch(_TEMPORARY, name) is not None
+
+
+def is_temporary_of(path: Path, name: str) -> bool:
+    """Whether it is the name of a temporary file of this one."""
+    return re.fullmatch(re.escape(f".{path.name[:100]}") + _TEMPORARY_END, name) is not None
 
 
 def is_stale_temporary(name: str) -> bool:

@@ -6,5 +6,6 @@ conflicts           two versions of one session
 deletion            deletion of a session from every copy
 copies              copies of data files under other names
 limits              what a disk cannot do, in words
-health              what ``reflect doctor`` reports
+health              the checks of ``reflect doctor``
+health_report       what they found
 """

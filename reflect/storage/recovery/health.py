@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import shutil
 import stat
 import sys
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
 
 from reflect.model.session import Session
 from reflect.storage.files.archive import Archive
@@ -19,76 +16,13 @@ from reflect.storage.files.settings import HELP_LINES_FILE, SETTINGS_FILE, is_re
 from reflect.storage.format.lines import Unreadable
 from reflect.storage.problems import CannotWrite, Damaged, NewerVersion, cannot_write
 from reflect.storage.recovery.copies import other_copies
+from reflect.storage.recovery.health_report import FileFacts, HealthReport
 from reflect.storage.recovery.limits import in_words
-from reflect.storage.results import Repair, noted_repairs
+from reflect.storage.results import noted_repairs
 from reflect.text.numbers import pluralize
 
 MIN_FREE = 5_000_000
 """Bytes that should be free on top of three times the archive's size: a new archive, its backup, a draft."""
-
-
-class Problem(NamedTuple):
-    """Something wrong with the data folder, in words for the user."""
-
-    what: str
-    todo: str
-    """What to do about it."""
-
-
-class FileFacts(NamedTuple):
-    """A file or folder of the data folder, as a report lists it."""
-
-    path: str
-    kind: str
-    """``folder``, ``archive``, ``draft``, ``backup``, ``settings``, ``help lines``, ``copy`` or ``left over``."""
-    size: int
-    """In bytes; 0 for a folder."""
-    mode: str
-    """Its permissions, such as ``0600``."""
-
-
-@dataclass(slots=True)
-class HealthReport:
-    """The health of a data folder; the field names are those of ``reflect doctor --json``."""
-
-    folder: str
-    exists: bool = False
-    version: int | None = None
-    """That of the archive's format; ``None`` without a readable one."""
-    sessions: int = 0
-    """The number of those in the archive."""
-    drafts: int = 0
-    """The number of those that can be read."""
-    edited: int = 0
-    """Sessions whose line was changed by another program or by hand. No problem."""
-    backups: int = 0
-    files: list[FileFacts] = field(default_factory=list)
-    left_over: list[str] = field(default_factory=list)
-    """Temporary files of processes that are no more, removed by the next start."""
-    damaged_copies: list[str] = field(default_factory=list)
-    """Damaged or older files that were kept, also by an editor."""
-    conflict_copies: list[str] = field(default_factory=list)
-    """Copies of our files that a sync program made."""
-    repairs: list[Repair] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-
-    @property
-    def is_well(self) -> bool:
-        """Whether nothing needs to be done."""
-        return not self.problems
-
-    def as_json(self) -> dict[str, Any]:
-        """The report as plain data."""
-        lists = {
-            name: [each._asdict() for each in getattr(self, name)]
-            for name in ("files", "repairs", "problems")
-        }
-        return {**dataclasses.asdict(self), **lists, "is_well": self.is_well}
-
-    def add_problem(self, what: str, todo: str) -> None:
-        """Note a problem, once."""
-        if Problem(what, todo) not in self.problems:
-            self.problems.append(Problem(what, todo))
 
 
 def check_health(folder: DataFolder) -> HealthReport:
@@ -103,8 +37,10 @@ def check_health(folder: DataFolder) -> HealthReport:
         except OSError as error:
             cannot = cannot_write(error, Path(error.filename or folder.path), "read")
             report.add_problem(cannot.what, cannot.todo)
+            report.is_usable &= check not in _NEEDED
         except (CannotWrite, NewerVersion) as error:
             report.add_problem(error.what, error.todo)
+            report.is_usable &= check not in _NEEDED
         if not report.exists:
             break
     return report
@@ -115,6 +51,7 @@ def _check_folder(folder: DataFolder, report: HealthReport) -> None:
     report.exists = folder.path.is_dir()
     if not report.exists and folder.path.exists():
         report.add_problem(f"{folder.path} is not a folder.", "Choose another with --data.")
+        report.is_usable = False
 
 
 def _check_archive(folder: DataFolder, report: HealthReport) -> None:
@@ -127,23 +64,32 @@ def _check_archive(folder: DataFolder, report: HealthReport) -> None:
                 f"{folder.archive_file} is missing.", "Start reflect: it is rebuilt from its backups."
             )
     except Unreadable as error:
-        report.add_problem(f"{folder.archive_file} is damaged ({error}).", _remedy(folder, str(error)))
+        beyond = _why_beyond_repair(folder, str(error))
+        report.is_usable = beyond is None
+        todo = beyond.todo if beyond else "Start reflect: it is rebuilt, its bytes are kept."
+        report.add_problem(f"{folder.archive_file} is damaged ({error}).", todo)
     else:
         report.version = archive.version
         report.sessions, report.edited = len(archive.ids), archive.edited
         report.repairs = noted_repairs(archive.meta)
         if folder.lacks_backup(archive):
             report.add_problem("The newest backup is missing.", "Start reflect: it is written anew.")
+        elif archive.ids and not folder.backup_numbers():
+            report.add_problem("There is no backup.", "The next session you save or change writes one.")
 
 
-def _remedy(folder: DataFolder, why: str) -> str:
+def _why_beyond_repair(folder: DataFolder, why: str) -> Damaged | NewerVersion | None:
     from reflect.storage.recovery.repair import recover  # late: most archives are undamaged
 
     try:
         recover(folder, why)
     except (Damaged, NewerVersion) as error:
-        return error.todo
-    return "Start reflect: it is rebuilt, its bytes are kept."
+        return error
+    return None
+
+
+_NEEDED = (_check_folder, _check_archive)
+"""The checks that must not fail, or nothing can be done with the data."""
 
 
 def _check_drafts(folder: DataFolder, report: HealthReport) -> None:

@@ -115,6 +115,15 @@ def test_doctor_says_what_is_wrong_and_what_to_do(reflect: Program) -> None:
     assert as_json["is_well"] is False
 
 
+def test_doctor_exits_3_where_nothing_can_be_read(reflect: Program) -> None:
+    reflect.keep(acme())
+    shutil.rmtree(reflect.folder / "backups")
+    (reflect.folder / "reflect.json").write_bytes(b"ruin")
+    ran = reflect("doctor", "--json")
+    assert ran.code == 3
+    assert json.loads(ran.out)["is_usable"] is False
+
+
 def test_a_repair_is_told_once(reflect: Program) -> None:
     reflect.keep(acme())
     (reflect.folder / "reflect.json").write_bytes(b"ruin")

@@ -144,3 +144,48 @@ def test_what_a_backup_knows_better_is_told_with_the_way_to_have_it_back(tmp_pat
     Store(tmp_path).merge(Store(tmp_path).documents_in(newest))
     assert Store(tmp_path).check().problems == []
     assert len(documents(Store(tmp_path))) == 3
+
+
+@pytest.mark.parametrize("kind", ["beyond repair", "newer", "a folder", "a dangling link"])
+def test_data_that_cannot_be_used_is_said_to_be_so(tmp_path: Path, kind: str) -> None:
+    folder = tmp_path / "data"
+    a_store(folder, 1)
+    archive = folder / "reflect.json"
+    if kind == "beyond repair":
+        shutil.rmtree(folder / "backups")
+        archive.write_bytes(b"nothing")
+    elif kind == "newer":
+        archive.write_bytes(archive.read_bytes().replace(b'"version": 1', b'"version": 2'))
+    elif kind == "a folder":
+        archive.unlink()
+        archive.mkdir()
+    else:
+        folder = tmp_path / "link"
+        folder.symlink_to(tmp_path / "not-mounted")
+    report = Store(folder).check()
+    assert not report.is_usable
+    assert not report.is_well
+
+
+@pytest.mark.parametrize("kind", ["damaged", "a draft", "a backup"])
+def test_damage_that_can_be_repaired_leaves_the_data_usable(tmp_path: Path, kind: str) -> None:
+    store = a_store(tmp_path, 1, 2)
+    draft = store.edit(a_session(3))
+    draft.save(a_session(3))
+    draft.close()
+    place = {
+        "damaged": "reflect.json",
+        "a draft": f"drafts/{session_id(3)}.json",
+        "a backup": "backups/reflect-1.json",
+    }
+    (tmp_path / place[kind]).write_bytes(b"damaged")
+    report = Store(tmp_path).check()
+    assert (report.is_usable, report.is_well) == (True, False)
+
+
+def test_an_archive_without_any_backup_is_said_even_when_it_was_edited(tmp_path: Path) -> None:
+    store = a_store(tmp_path, 1)
+    shutil.rmtree(tmp_path / "backups")
+    path = tmp_path / "reflect.json"
+    path.write_bytes(path.read_bytes().replace(b"Company number 1", b"Another company"))
+    assert [problem.what for problem in store.check().problems] == ["There is no backup."]
