@@ -30,15 +30,18 @@ def test_a_short_session_can_be_answered_line_by_line(tmp_path: Path) -> None:
             ("For which job", "Analyst"),
             ("How far did it go", "5"),
             ("Where do things stand", "A no"),
+            ("How did their answer reach you", "letter"),
             ("What keeps going", "I will never be good enough"),
             ("What happened", "First this.\rThen that.\r"),
             ("What went right", "Explained churn\r"),
             ("What would you do differently", "+7"),
             ("There is no suggestion", ""),
             ("What do you do well", "+1\r"),
+            ("What would you like to do with this sentence", "1"),
             ("Which sentence", "They had reasons.\r"),
             ("Which small step", "Read one page"),
             ("By when", "fri\r"),
+            ("What do you know now", "Numbers first"),
             ("how are you doing now", "5"),
         ):
             terminal.wait_for(question)
@@ -119,7 +122,7 @@ def test_each_line_of_a_text_and_each_entry_survives_a_kill_before_its_end(tmp_p
         terminal.wait_for("How are you doing")
         terminal.type("\r")
         terminal.wait_for("Which company")
-        terminal.type("Acme\r" + "\r" * 7)
+        terminal.type("Acme\r" + "\r" * 8)
         terminal.wait_for("What did you want them to see")
         typed_into(terminal, "That I can plan", "and that I stay calm")
         until_kept(tmp_path, "and that I stay calm")
@@ -165,14 +168,17 @@ def test_the_thought_is_looked_at_with_the_reframe_and_the_plan_stands_at_the_en
             ("For which job", "Analyst"),
             ("How far did it go", "5"),
             ("Where do things stand", "1"),
+            ("How did their answer reach you", ""),
             ("What keeps going", "I will never find one"),
             ("What happened", ""),
             ("What went right", ""),
             ("What would you do differently", ""),
             ("What do you do well", ""),
-            ('"never" covers every day', "They had reasons.\r"),
+            (r"What\s+do\s+you\s+know\s+today", "1"),
+            ("Which sentence", "They had reasons.\r"),
             ("Which small step", "Read one page"),
             ("By when", "\r"),
+            ("What do you know now", ""),
             ("how are you doing now", "5"),
         ):
             terminal.wait_for(question)
@@ -188,11 +194,11 @@ def test_a_suggestion_is_read_out_once_and_can_still_be_taken(tmp_path: Path) ->
         terminal.wait_for("How are you doing")
         terminal.type("\r")
         terminal.wait_for("Which company")
-        terminal.type("\r\r5\r1\r\r\rExplained churn\r\r\r")
+        terminal.type("\r\r5\r1\r\r\r\rExplained churn\r\r\r")
         terminal.wait_for("What do you do well")
         terminal.wait_for(r"\+1  Explained churn")
         terminal.type("Patience\r+1\r\r")
-        terminal.wait_for("Which fair sentence")
+        terminal.wait_for("What would you tell a friend")
         assert terminal.text.count("Explained churn") == 2
         terminal.type(".\r")
         assert terminal.wait_exit() == 0
@@ -205,8 +211,8 @@ def test_a_sentence_taken_by_its_opening_is_ended_on_the_next_line(tmp_path: Pat
         terminal.wait_for("How are you doing")
         terminal.type("5\r")
         terminal.wait_for("Which company")
-        terminal.type("Acme\r\r5\r1\r\r\r\r\r\r")
-        terminal.wait_for("Which fair sentence")
+        terminal.type("Acme\r\r5\r1\r\rIt was too late\r\r\r\r\r1\r")
+        terminal.wait_for("Which sentence")
         terminal.type("+1\r")
         terminal.wait_for(r"(?s)\+1  I do not know why .*I do not know why .* know is that \.\.\.")
         terminal.type("I was ready\rand calm.\r\r")
@@ -222,8 +228,8 @@ def test_an_opening_without_an_ending_is_no_answer(tmp_path: Path) -> None:
         terminal.wait_for("How are you doing")
         terminal.type("5\r")
         terminal.wait_for("Which company")
-        terminal.type("Acme\r\r5\r1\r\r\r\r\r\r")
-        terminal.wait_for("Which fair sentence")
+        terminal.type("Acme\r\r5\r1\r\rIt was too late\r\r\r\r\r1\r")
+        terminal.wait_for("Which sentence")
         terminal.type("+1\r\r")
         terminal.wait_for("Which small step")
         terminal.type(".\r")
@@ -245,7 +251,7 @@ def test_a_choice_is_made_by_its_number_its_id_or_any_beginning_that_is_only_its
         terminal.type("a\r")
         terminal.wait_for("Please answer with a number from 1 to 6 or its words")
         terminal.type("no\r")
-        terminal.wait_for("What keeps going")
+        terminal.wait_for("How did their answer reach you")
         terminal.type(".\r")
         assert terminal.wait_exit() == 0
         assert "A number from 0 to 10" not in terminal.text
@@ -258,11 +264,13 @@ def test_after_a_very_low_evening_the_help_page_stands_at_the_end(tmp_path: Path
         terminal.wait_for("How are you doing")
         terminal.type("5\r")
         terminal.wait_for("Which company")
-        terminal.type("Acme\r\r5\r1\r\r\r\r\r\r\r\r1\r")
+        terminal.type("Acme\r\r5\r1\r" + "\r" * 9 + "1\r")
+        terminal.wait_for("Who could be with you tonight")
+        terminal.type("\r")
         assert terminal.wait_exit() == 0
         shown = terminal.text
-    assert "where help is stands below" in shown
-    assert shown.index("That is enough for today") < shown.index("findahelpline.com")
+    assert "shows where help is" in shown
+    assert shown.index("Done, and everything is kept") < shown.index("findahelpline.com")
 
 
 def test_a_number_is_read_as_people_mean_it(tmp_path: Path) -> None:
@@ -273,6 +281,7 @@ def test_a_number_is_read_as_people_mean_it(tmp_path: Path) -> None:
             ("For which job", ""),
             ("How far did it go", "application"),
             ("Where do things stand", "silence"),
+            ("inside the organisation", ""),
             ("one application|several", "several"),
             ("How many", "a lot"),
             ("Please answer with a number, or an empty line", "1,200"),
