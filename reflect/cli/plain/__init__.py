@@ -29,6 +29,7 @@ from reflect.analysis.situation import (
     switch_pace,
 )
 from reflect.analysis.suggestions import Suggestion, offers
+from reflect.analysis.usable import is_usable
 from reflect.cli.plain.plain_answers import read_by_its_words, record_in_words, understood
 from reflect.model.errors import CannotWriteError
 from reflect.model.guide import Ask, Choice, Guide, Question, Screen, is_answered
@@ -150,10 +151,10 @@ class PlainSession:
     def _sum_up(self) -> None:
         """What the last screen of the app shows."""
         fairer = self.session.words("balanced")
-        if fairer and not self.guide.is_only_begun("balanced", fairer):
+        if fairer and is_usable(fairer) and not self.guide.is_only_begun("balanced", fairer):
             self._say("")
             self._say(f"A fairer sentence: {printable(fairer)}")
-        if planned := [action for action in self.session.actions if action.is_open]:
+        if planned := [each for each in self.session.actions if each.is_open and is_usable(each.what)]:
             self._say("")
             self._say("Your plan:")
         for action in planned:

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from reflect.analysis.inventory import INVENTORY_LISTS, Inventory
+from reflect.analysis.usable import is_usable
 from reflect.model.action import Action
 from reflect.model.guide import Guide
 from reflect.text.dates import format_day
@@ -77,10 +78,10 @@ class SessionSummary(Static):
     def __init__(self, guide: Guide, autosave: Autosave) -> None:
         session, parts = autosave.session, {}
         fairer = session.words("balanced")
-        if fairer and not guide.is_only_begun("balanced", fairer):
+        if is_usable(fairer) and fairer and not guide.is_only_begun("balanced", fairer):
             parts["A fairer sentence"] = fairer
-        if session.actions:
-            parts["Your plan"] = "\n".join(_plan_lines(session.actions, autosave.today))
+        if plan := list(_plan_lines(session.actions, autosave.today)):
+            parts["Your plan"] = "\n".join(plan)
         super().__init__(
             Content("\n\n").join(
                 Content.assemble((f"{title}\n", "$accent bold"), printable(words))
@@ -92,7 +93,7 @@ class SessionSummary(Static):
 
 def _plan_lines(actions: Iterable[Action], today: date) -> Iterator[str]:
     for action in actions:
-        if action.status != "dropped":
+        if action.status != "dropped" and is_usable(action.what):
             box = marks().box if action.is_open else marks().done
             by = f"  by {format_day(action.due, today)}" if action.due else ""
             yield f"{box} {action.what}{by}"
