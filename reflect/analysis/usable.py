@@ -15,6 +15,13 @@ _WORD = re.compile(r"[^\W\d_]+|'s")
 _UNUSUAL = re.compile("(\\w)\\1\\1|\\*|[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 """A letter held down, one hidden behind a star, a script without spaces: what the words below cannot tell."""
 
+_NOTHING = re.compile(
+    r"\W*(there is |there's )?(nothing|none|nobody|no one)"
+    r"(,? (left|else|more|new|much|yet|this time|today|tonight|really|at all|to (change|say|add|do)|differently))*\W*",
+    re.IGNORECASE,
+)
+"""Matches an answer that is one, and names nothing."""
+
 
 class HasWords(Protocol):
     """Something that is listed by a person's words."""
@@ -31,8 +38,11 @@ T = TypeVar("T", bound=HasWords)
 def is_usable(words: str) -> bool:
     """Whether a person's words may be offered again: as a strength, an action, a date, or an entry of a list.
 
-    A sentence that calls for help, or one against oneself as a whole, is theirs alone and never built on.
+    A sentence that calls for help, or one against oneself as a whole, is theirs alone and never built on; "nothing
+    left to change" is an answer, and there is nothing to build.
     """
+    if says_nothing(words):
+        return False
     if not may_be_heavy(words):
         return True
     from reflect.analysis.care.levels import Level, level_of  # late: it takes long to load
@@ -47,7 +57,12 @@ def may_be_listed(words: str) -> bool:
     The same as ``is_usable``, but a word of every day gives no reason to look closer: lists load the rules for none of
     those, and miss a heavy sentence that is made of nothing else.
     """
-    return not _holds_one_of(_triggers("words"), words) or is_usable(words)
+    return not says_nothing(words) and (not _holds_one_of(_triggers("words"), words) or is_usable(words))
+
+
+def says_nothing(words: str) -> bool:
+    """Whether an answer is that there is nothing: "Nothing this time", "none yet"."""
+    return _NOTHING.fullmatch(words) is not None
 
 
 def may_be_heavy(words: str) -> bool:

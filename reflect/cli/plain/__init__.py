@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from reflect.analysis import progress
+from reflect.analysis.first_lines import first_lines
 from reflect.analysis.hard_nights import HardNights
 from reflect.analysis.notices import (
     FIRST_LINES,
@@ -113,7 +114,7 @@ class PlainSession:
         """
         for line in HOW_TO:
             self._say(line)
-        self._speak_of_last_time()
+        self._say_first()
         place: Position | None = progress.resume_point(self.guide, self.session)
         screen_id = ""
         try:
@@ -137,12 +138,11 @@ class PlainSession:
             self._show_care()
         return True
 
-    def _speak_of_last_time(self) -> None:
-        """On the days after a hard night, before anything is asked."""
-        if not self.session.finished:
-            nights = HardNights.of(self._earlier)
-            for id_ in nights.lines(self._today, except_session=self.session.id):
-                self._say(self.guide.line(id_))
+    def _say_first(self) -> None:
+        """What is said before anything is asked, as after a hard night."""
+        nights = HardNights.of(self._earlier)
+        for id_ in first_lines(self.session, self._earlier, nights, self._today):
+            self._say(with_signs(self.guide.line(id_), SIGNS))
 
     @property
     def _calls_for_help(self) -> bool:

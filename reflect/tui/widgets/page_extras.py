@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from reflect.analysis.inventory import INVENTORY_LISTS, Inventory
+from reflect.analysis.notices import with_signs
 from reflect.analysis.usable import is_usable
 from reflect.model.action import Action
 from reflect.model.guide import Guide
@@ -16,16 +17,17 @@ from reflect.text.dates import format_day
 from reflect.text.sanitize import printable
 from reflect.tui.controllers.autosave import Autosave
 from reflect.tui.fields.marks import marks
+from reflect.tui.keys import SIGNS
 
 _MOST_SHOWN = 4
 """Entries of each kind on the screen; the inventory has them all."""
 
 
-class AfterHardNight(Static):
-    """What a new session begins with on the days after a hard night."""
+class FirstLines(Static):
+    """What a session begins with, as on the days after a hard night."""
 
     DEFAULT_CSS = """
-    AfterHardNight { margin: 0 0 1 0; }
+    FirstLines { margin: 0 0 1 0; }
     """
 
     def __init__(self, guide: Guide) -> None:
@@ -35,7 +37,7 @@ class AfterHardNight(Static):
 
     def show(self, line_ids: Iterable[str]) -> None:
         """Say these lines of the guide; without any it takes no room."""
-        lines = [self._guide.line(id_) for id_ in line_ids]
+        lines = [with_signs(self._guide.line(id_), SIGNS) for id_ in line_ids]
         self.display = bool(lines)
         self.update(Content(" ".join(lines)))
 

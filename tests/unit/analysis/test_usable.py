@@ -15,6 +15,7 @@ from reflect.analysis.card import card
 from reflect.analysis.care.levels import Level, level_of
 from reflect.analysis.inventory import Inventory
 from reflect.analysis.suggestions import suggest
+from reflect.analysis.titles import gist
 from reflect.analysis.usable import _triggers, first_usable, is_usable, may_be_heavy, may_be_listed
 from reflect.reports.formats import render
 from reflect.reports.plan_report import next_steps_outline, plan_outline
@@ -122,3 +123,30 @@ def test_the_words_that_make_a_text_worth_a_look_are_those_a_parser_reads() -> N
     assert _triggers("words") == set(rare)
     assert not set(rare) & set(every_day)
     assert not may_be_heavy("Ask Lena on Friday to read my letter")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Nothing left to change",
+        "Nothing",
+        "Nothing this time.",
+        "none yet",
+        "Nothing to do differently, really",
+    ],
+)
+def test_that_there_is_nothing_is_an_answer_and_nothing_is_made_of_it(words: str) -> None:
+    given = session({"outcome": "no", "change": [{"what": words, "area": "technical"}], "learned": words})
+    assert not is_usable(words)
+    assert gist(given) == ""
+    for question in guide().questions():
+        offered = suggest(guide(), question, given, [given], TODAY)
+        assert not [each for each in offered if words in each.label]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Nothing beats a written list", "No one asked, so I say it first", "None of the jobs was mine to lose"],
+)
+def test_a_sentence_that_only_begins_so_is_built_on(words: str) -> None:
+    assert is_usable(words)

@@ -150,3 +150,9 @@ def test_where_it_is_asked_what_to_do_with_the_sentence_it_is_read_out() -> None
 def _until_thought(mood: str) -> list[str]:
     """The answers of a short session up to the thought, after a no."""
     return [mood, "Acme", "1"] if mood == "1" else [mood, "Acme", "", "", "1", ""]
+
+
+def test_the_third_session_within_a_week_is_offered_to_be_left() -> None:
+    others = [session({"company": "Acme"}, [], id=id_) for id_ in ("a", "b")]
+    assert talk(earlier=others)[0].count("Full stop (.) leaves it for another day") == 1
+    assert "within a week" not in talk(earlier=others[:1])[0]
