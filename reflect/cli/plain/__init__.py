@@ -47,10 +47,17 @@ AT_A_TIME = 3
 
 HOW_TO = (
     "Answer each question and press Enter. An empty line skips it.",
-    "A line of its own: ? tells why it is asked, < goes back, - takes your answer (or the last entry) away,",
-    "+1 takes the first suggestion, ! is for more than a bad day, . stops here. Everything is kept.",
-    "* asks more questions, or fewer; !- puts away what was said beside an answer.",
+    "Everything is kept. One of these may be a line of its own:",
+    "  ?   question mark: why it is asked",
+    "  <   less than: back to the question before",
+    "  -   minus: takes your answer or the last entry away",
+    "  +1  plus one: takes the first suggestion",
+    "  *   asterisk: more questions, or fewer",
+    "  !   exclamation mark: if it is more than a bad day",
+    "  !-  with a minus: puts away what was said there",
+    "  .   full stop: stops here",
 )
+"""What is said first; each sign also in words, since a screen reader may pass over it."""
 
 SIGNS = {
     "help": "! (exclamation mark)",
@@ -59,7 +66,7 @@ SIGNS = {
     "put_away": "!- (exclamation mark, minus)",
     "leave": "ctrl+c",
 }
-"""What is typed here for what lines of the guide name; in words too, since a screen reader may pass over a sign."""
+"""What is typed here for what lines of the guide name."""
 
 
 UNSURE = "u"
