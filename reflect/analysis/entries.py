@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from reflect.analysis.usable import is_usable
+from reflect.analysis.usable import is_usable, says_nothing
 from reflect.model.action import words_of
 from reflect.model.session import ACTIONS, Session
 from reflect.text.normal_form import normal_form
@@ -36,11 +36,12 @@ _NO_WORDS = frozenset({"id", "due", "closed"})
 def may_stand(words: str) -> bool:
     """Whether words may be shown again as an entry.
 
-    Beside what ``is_usable`` leaves out, a harsh sentence against oneself is none, even about one thing only.
+    Beside what ``is_usable`` leaves out, a harsh sentence against oneself is none, even about one thing only; nor is
+    the answer that there is nothing.
     """
     from reflect.analysis.care.pointed_out import harsh_kinds  # late: most commands list no entries
 
-    return is_usable(words) and not harsh_kinds(words)
+    return is_usable(words) and not says_nothing(words) and not harsh_kinds(words)
 
 
 def names_of_job(session: Session) -> Iterator[str]:

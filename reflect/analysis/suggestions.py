@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from reflect.analysis.hard_nights import HardNights
 from reflect.analysis.inventory import Inventory, RecurringRecord, recurring_records
 from reflect.analysis.situation import REACH, is_few_questions, situation
-from reflect.analysis.usable import is_usable
+from reflect.analysis.usable import is_usable, says_nothing
 from reflect.model.guide import PLACEHOLDER, Answers, Ask, Guide, Question, SuggestionRule, holds, is_answered
 from reflect.model.kinds import kind_of
 from reflect.model.session import ACTIONS, Session
@@ -194,10 +194,14 @@ def _answer(ask: Ask, template: str, words: Mapping[str, Any], today: date) -> A
     parts = PLACEHOLDER.split(template)
     for place in range(1, len(parts), 2):
         value = words.get(parts[place])
-        parts[place] = value.strip() if isinstance(value, str) and is_usable(value) else ""
+        parts[place] = value.strip() if isinstance(value, str) and _may_be_offered(value) else ""
         if not parts[place]:
             return None
     return kind_of(ask).suggestion(ask, "".join(parts), today)
+
+
+def _may_be_offered(words: str) -> bool:
+    return is_usable(words) and not says_nothing(words)
 
 
 def _is_due_within(session: Session, days: int, today: date) -> bool:

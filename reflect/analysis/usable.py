@@ -38,11 +38,8 @@ T = TypeVar("T", bound=HasWords)
 def is_usable(words: str) -> bool:
     """Whether a person's words may be offered again: as a strength, an action, a date, or an entry of a list.
 
-    A sentence that calls for help, or one against oneself as a whole, is theirs alone and never built on; "nothing
-    left to change" is an answer, and there is nothing to build.
+    A sentence that calls for help, or one against oneself as a whole, is theirs alone and never built on.
     """
-    if says_nothing(words):
-        return False
     if not may_be_heavy(words):
         return True
     from reflect.analysis.care.levels import Level, level_of  # late: it takes long to load
@@ -57,11 +54,11 @@ def may_be_listed(words: str) -> bool:
     The same as ``is_usable``, but a word of every day gives no reason to look closer: lists load the rules for none of
     those, and miss a heavy sentence that is made of nothing else.
     """
-    return not says_nothing(words) and (not _holds_one_of(_triggers("words"), words) or is_usable(words))
+    return not _holds_one_of(_triggers("words"), words) or is_usable(words)
 
 
 def says_nothing(words: str) -> bool:
-    """Whether an answer is that there is nothing: "Nothing this time", "none yet"."""
+    """Whether an answer is that there is nothing, of which nothing is made: "Nothing this time", "none yet"."""
     return _NOTHING.fullmatch(words) is not None
 
 

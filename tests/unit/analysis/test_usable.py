@@ -13,10 +13,18 @@ import pytest
 from reflect.analysis.agenda import Agenda
 from reflect.analysis.card import card
 from reflect.analysis.care.levels import Level, level_of
+from reflect.analysis.entries import may_stand
 from reflect.analysis.inventory import Inventory
 from reflect.analysis.suggestions import suggest
 from reflect.analysis.titles import gist
-from reflect.analysis.usable import _triggers, first_usable, is_usable, may_be_heavy, may_be_listed
+from reflect.analysis.usable import (
+    _triggers,
+    first_usable,
+    is_usable,
+    may_be_heavy,
+    may_be_listed,
+    says_nothing,
+)
 from reflect.reports.formats import render
 from reflect.reports.plan_report import next_steps_outline, plan_outline
 from reflect.text.resources import packaged
@@ -137,7 +145,8 @@ def test_the_words_that_make_a_text_worth_a_look_are_those_a_parser_reads() -> N
 )
 def test_that_there_is_nothing_is_an_answer_and_nothing_is_made_of_it(words: str) -> None:
     given = session({"outcome": "no", "change": [{"what": words, "area": "technical"}], "learned": words})
-    assert not is_usable(words)
+    assert says_nothing(words)
+    assert not may_stand(words)
     assert gist(given) == ""
     for question in guide().questions():
         offered = suggest(guide(), question, given, [given], TODAY)
@@ -149,4 +158,5 @@ def test_that_there_is_nothing_is_an_answer_and_nothing_is_made_of_it(words: str
     ["Nothing beats a written list", "No one asked, so I say it first", "None of the jobs was mine to lose"],
 )
 def test_a_sentence_that_only_begins_so_is_built_on(words: str) -> None:
-    assert is_usable(words)
+    assert not says_nothing(words)
+    assert may_stand(words)
