@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from functools import cache, lru_cache
 from itertools import islice
 from typing import Protocol, TypeVar
@@ -15,13 +15,20 @@ _WORD = re.compile(r"[^\W\d_]+|'s")
 _UNUSUAL = re.compile("(\\w)\\1\\1|\\*|[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 """A letter held down, one hidden behind a star, a script without spaces: what the words below cannot tell."""
 
+_NOTHING = re.compile(
+    r"\W*(there is |there's )?(nothing|none|nobody|no one)"
+    r"(,? (left|else|more|new|much|yet|this time|today|tonight|really|at all|to (change|say|add|do)|differently))*\W*",
+    re.IGNORECASE,
+)
+"""Matches an answer that is one, and names nothing."""
+
 
 class HasWords(Protocol):
     """Something that is listed by a person's words."""
 
     @property
-    def what(self) -> str:
-        """The words."""
+    def words(self) -> str:
+        """All of them, each on a line of its own."""
 
 
 T = TypeVar("T", bound=HasWords)
@@ -31,8 +38,11 @@ T = TypeVar("T", bound=HasWords)
 def is_usable(words: str) -> bool:
     """Whether a person's words may be offered again: as a strength, an action, a date, or an entry of a list.
 
-    A sentence that calls for help, or one against oneself as a whole, is theirs alone and never built on.
+    A sentence that calls for help, or one against oneself as a whole, is theirs alone and never built on; "nothing
+    left to change" is an answer, and there is nothing to build.
     """
+    if says_nothing(words):
+        return False
     if not may_be_heavy(words):
         return True
     from reflect.analysis.care.levels import Level, level_of  # late: it takes long to load
@@ -40,20 +50,39 @@ def is_usable(words: str) -> bool:
     return level_of(words) is Level.NONE
 
 
+@lru_cache(maxsize=1024)
+def may_be_listed(words: str) -> bool:
+    """Whether a title or a line may stand in a list of all sessions.
+
+    The same as ``is_usable``, but a word of every day gives no reason to look closer: lists load the rules for none of
+    those, and miss a heavy sentence that is made of nothing else.
+    """
+    return not says_nothing(words) and (not _holds_one_of(_triggers("words"), words) or is_usable(words))
+
+
+def says_nothing(words: str) -> bool:
+    """Whether an answer is that there is nothing: "Nothing this time", "none yet"."""
+    return _NOTHING.fullmatch(words) is not None
+
+
 def may_be_heavy(words: str) -> bool:
     """Whether it is worth looking closer at a text: it holds a word that heavy sentences have."""
+    return _holds_one_of(_triggers("words") | _triggers("every-day"), words)
+
+
+def _holds_one_of(triggers: Set[str], words: str) -> bool:
     folded = fold(words)
-    return not _triggers().isdisjoint(_WORD.findall(folded)) or _UNUSUAL.search(folded) is not None
+    return not triggers.isdisjoint(_WORD.findall(folded)) or _UNUSUAL.search(folded) is not None
 
 
 @cache
-def _triggers() -> frozenset[str]:
-    """The words of ``triggers.toml``: what stands in quotes below its key.
+def _triggers(key: str) -> frozenset[str]:
+    """What stands in quotes between a key of ``triggers.toml`` and the end of its list.
 
     A TOML parser takes longer to load than a plan to print; a test holds this against one.
     """
-    _, _, words = packaged("words/triggers.toml").partition("\nwords = ")
-    return frozenset(re.findall(r'"([^"\n]+)"', words))
+    _, _, rest = packaged("words/triggers.toml").partition(f"\n{key} = [")
+    return frozenset(re.findall(r'"([^"\n]+)"', rest.partition("\n]")[0]))
 
 
 def first_usable(items: Iterable[T], most: int) -> list[T]:
@@ -62,4 +91,4 @@ def first_usable(items: Iterable[T], most: int) -> list[T]:
     Nobody waits for the rest of thousands to be looked at.
     """
     rest = iter(items)
-    return [*islice((item for item in rest if is_usable(item.what)), most), *rest]
+    return [*islice((item for item in rest if is_usable(item.words)), most), *rest]

@@ -8,10 +8,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from reflect.analysis import progress
+from reflect.analysis.first_lines import first_lines
 from reflect.analysis.hard_nights import HardNights
 from reflect.analysis.notices import closing_line, is_low_mood, pointed_out_line, with_signs
 from reflect.analysis.situation import REACH, situation
 from reflect.analysis.suggestions import Suggestion, offers
+from reflect.analysis.usable import is_usable
 from reflect.cli.plain.conversation import SIGNS, Back, Conversation, Stopped
 from reflect.cli.plain.plain_answers import read_by_its_words, record_in_words, understood
 from reflect.cli.plain.route import Route
@@ -29,10 +31,17 @@ AT_A_TIME = 3
 
 HOW_TO = (
     "Answer each question and press Enter. An empty line skips it.",
-    "A line of its own: ? tells why it is asked, < goes back, - takes your answer (or the last entry) away,",
-    "+1 takes the first suggestion, ! is for more than a bad day, . stops here. Everything is kept.",
-    "* asks more questions, or fewer; !- puts away what was said beside an answer.",
+    "Everything is kept. One of these may be a line of its own:",
+    "  ?   question mark: why it is asked",
+    "  <   less than: back to the question before",
+    "  -   minus: takes your answer or the last entry away",
+    "  +1  plus one: takes the first suggestion",
+    "  *   asterisk: more questions, or fewer",
+    "  !   exclamation mark: if it is more than a bad day",
+    "  !-  with a minus: puts away what was said there",
+    "  .   full stop: stops here",
 )
+"""What is said first; each sign also in words, since a screen reader may pass over it."""
 
 UNSURE = "u"
 """What is typed for "I can't tell", as on the screen."""
@@ -66,7 +75,7 @@ class PlainSession(Conversation):
         """
         for line in HOW_TO:
             self._say(line)
-        self._speak_of_last_time()
+        self._say_first()
         place: Position | None = progress.resume_point(self.guide, self.session)
         screen_id = ""
         try:
@@ -90,20 +99,19 @@ class PlainSession(Conversation):
             self._show_care()
         return True
 
-    def _speak_of_last_time(self) -> None:
-        """On the days after a hard night, before anything is asked."""
-        if not self.session.finished:
-            nights = HardNights.of(self._earlier)
-            for id_ in nights.lines(self._today, except_session=self.session.id):
-                self._say(self.guide.line(id_))
+    def _say_first(self) -> None:
+        """What is said before anything is asked, as after a hard night."""
+        nights = HardNights.of(self._earlier)
+        for id_ in first_lines(self.session, self._earlier, nights, self._today):
+            self._say(with_signs(self.guide.line(id_), SIGNS))
 
     def _sum_up(self) -> None:
         """What the last screen of the app shows."""
         fairer = self.session.words("balanced")
-        if fairer and not self.guide.is_only_begun("balanced", fairer):
+        if fairer and is_usable(fairer) and not self.guide.is_only_begun("balanced", fairer):
             self._say("")
             self._say(f"A fairer sentence: {printable(fairer)}")
-        if planned := [action for action in self.session.actions if action.is_open]:
+        if planned := [each for each in self.session.actions if each.is_open and is_usable(each.what)]:
             self._say("")
             self._say("Your plan:")
         for action in planned:

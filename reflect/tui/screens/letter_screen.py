@@ -18,8 +18,8 @@ from reflect.analysis.letters.letter_fit import contact_limit_reached
 from reflect.analysis.letters.letter_list import letter_state
 from reflect.analysis.letters.letter_record import ANSWERED, NO_ANSWER, REFUSED, Letter, thanks_within_a_day
 from reflect.analysis.notices import calls_for_help, with_signs
+from reflect.analysis.titles import title
 from reflect.model.guide import Ask, Choice
-from reflect.model.titles import title
 from reflect.text.sanitize import one_line, printable
 from reflect.tui.controllers.letter_editor import NOT_SENT, LetterEditor
 from reflect.tui.fields import Field, make_field

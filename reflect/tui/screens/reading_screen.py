@@ -12,9 +12,9 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
+from reflect.analysis.titles import title
 from reflect.model.guide import Question, is_answered
 from reflect.model.session import Session, State
-from reflect.model.titles import title
 from reflect.reports.outline import Outline
 from reflect.reports.session_report import session_outline
 from reflect.storage import UnknownSession

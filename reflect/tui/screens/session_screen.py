@@ -15,6 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Button
 
 from reflect.analysis import progress
+from reflect.analysis.first_lines import first_lines
 from reflect.analysis.notices import closing_line, with_signs
 from reflect.analysis.situation import Night, night_of, pace_line, switch_pace
 from reflect.model.errors import ReflectError
@@ -33,7 +34,7 @@ from reflect.tui.screens.print_screen import PrintScreen
 from reflect.tui.screens.screen_bases import ReflectScreen
 from reflect.tui.widgets.earlier_actions import EarlierActions
 from reflect.tui.widgets.key_footer import KeyFooter
-from reflect.tui.widgets.page_extras import AfterHardNight, EarlierInventory, SessionSummary
+from reflect.tui.widgets.page_extras import EarlierInventory, FirstLines, SessionSummary
 from reflect.tui.widgets.question_block import QuestionBlock
 from reflect.tui.widgets.screen_page import ScreenPage
 from reflect.tui.widgets.session_frame import SessionFrame
@@ -116,7 +117,7 @@ class SessionScreen(ReflectScreen[str]):
         if screen.id == "inventory":
             before = EarlierInventory(self.guide)
         elif screen is self.guide.screens[0] and not self.session.finished:
-            before = AfterHardNight(self.guide)
+            before = FirstLines(self.guide)
         return ScreenPage(self.guide, screen, self._answers, before=before)
 
     async def _go_to(self, screen: GuideScreen) -> None:
@@ -296,9 +297,9 @@ class SessionScreen(ReflectScreen[str]):
 
     def _show_what_stands_before(self) -> None:
         """Only once it stands on the page, or sessions read meanwhile would be missed."""
-        for after_hard_night in self.query(AfterHardNight):
-            nights = self._answers.earlier.hard_nights
-            after_hard_night.show(nights.lines(self.autosave.today, except_session=self.session.id))
+        for lines in self.query(FirstLines):
+            earlier = self._answers.earlier
+            lines.show(first_lines(self.session, earlier.recent, earlier.hard_nights, self.autosave.today))
         for listed in self.query(EarlierInventory):
             listed.show(self._answers.earlier.inventory, except_session=self.session.id)
 

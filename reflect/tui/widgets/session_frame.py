@@ -11,9 +11,9 @@ from textual.content import Content
 from reflect.analysis import progress
 from reflect.analysis.notices import pointed_out_line, with_signs
 from reflect.analysis.situation import situation
+from reflect.analysis.titles import title
 from reflect.model.guide import Guide, Question
 from reflect.model.session import Session
-from reflect.model.titles import title
 from reflect.text.sanitize import printable
 from reflect.tui.controllers.autosave import SAVED
 from reflect.tui.fields.marks import marks
