@@ -86,6 +86,8 @@ def _report_lines(report: HealthReport) -> Iterator[str]:
     if report.version is not None:
         yield f"Format        version {report.version}"
     yield f"Sessions      {report.sessions} in the archive, {report.drafts} as drafts"
+    if report.records:
+        yield f"Beside them   {pluralize(report.records, 'record')} of your lists"
     yield f"Backups       {report.backups}"
     for title, lines in {
         "Files": [f"{file.mode}  {file.size:>11,}  {file.kind:<11} {file.path}" for file in report.files],
