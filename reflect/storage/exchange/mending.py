@@ -16,10 +16,10 @@ from reflect.model.guide import Guide
 from reflect.model.json_checks import Check, InvalidValue
 from reflect.model.record_lists import RECORD_LISTS, RecordLists
 from reflect.model.session import Document, Session, parse_timestamp, timestamp
+from reflect.model.values import AS_FOUND, free_name
 from reflect.storage.exchange.checks import DEEPEST, a_timestamp, sound
 from reflect.storage.exchange.import_reader import session_check
 from reflect.storage.exchange.record_checks import record_check
-from reflect.storage.format.record_rows import AS_FOUND, free_name
 
 _MOST_MENDS = 10_000
 _EARLIEST, _LATEST = "0001-01-03T00:00:00Z", "9999-12-29T00:00:00Z"

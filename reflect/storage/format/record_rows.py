@@ -13,11 +13,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import count
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from zlib import crc32
 
 from reflect.model.action import Record
 from reflect.model.record_lists import RECORD_LISTS, RecordLists, add_newer, is_listed_record
+from reflect.model.values import free_name
 from reflect.storage.format.lines import (
     MAX_NUMBER,
     UNKNOWN_FIELDS,
@@ -31,9 +32,6 @@ from reflect.storage.problems import NotStorable
 
 RECORDS = "records"
 """The name of the table."""
-
-AS_FOUND = "as-found"
-"""What the name ends in under which a value is kept that cannot be taken in as what it should be."""
 
 _ROW = re.compile(rb'"(\d{1,18})": \{"check": "([0-9a-f]{8})", ()"list": ')
 
@@ -149,15 +147,6 @@ def take_over(meta: Meta, lines: Sequence[bytes]) -> tuple[Meta, list[bytes]]:
     changes = {(name, id_): record for name, records in found.items() for id_, record in records.items()}
     kept = {name: value for name, value in meta.items() if name != UNKNOWN_FIELDS}
     return {**kept, UNKNOWN_FIELDS: others} if others else kept, with_changes(lines, changes)
-
-
-def free_name(owner: Mapping[str, Any], name: str) -> str:
-    """A name for a value that cannot be taken in as what it should be, which nothing has yet."""
-    free, number = f"{name}-{AS_FOUND}", 1
-    while free in owner:
-        number += 1
-        free = f"{name}-{AS_FOUND}-{number}"
-    return free
 
 
 def unknown_fields_without(meta: Meta, session_id: str) -> Meta:
