@@ -25,6 +25,7 @@ from reflect.storage.problems import (
     NewerVersion,
     NoSessions,
     NotStorable,
+    RecordsChanged,
     UnknownSession,
 )
 from reflect.storage.results import Deleted, Repair
@@ -41,6 +42,7 @@ __all__ = [
     "NewerVersion",
     "NoSessions",
     "NotStorable",
+    "RecordsChanged",
     "Repair",
     "Settings",
     "Store",
