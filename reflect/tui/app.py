@@ -127,7 +127,7 @@ class ReflectApp(NoTracebackApp, AppBase):
         try:
             session = await asyncio.to_thread(self._session_to_resume, session_id)
         except ReflectError as error:
-            self.tell_error(error)
+            self.refuse(error)
             return
         start = Position(self.guide.screen_of(question_id).id, question_id) if question_id else None
         await self._open_for_writing(session, start)
@@ -156,17 +156,24 @@ class ReflectApp(NoTracebackApp, AppBase):
             draft = await asyncio.to_thread(self.store.edit, session)
         except InUse as error:
             self.push_screen(ReadingScreen(session, read_only_reason=str(error)))
+            self.refuse(error)
             return
         except ReflectError as error:
-            self.tell_error(error)
+            self.refuse(error)
             return
         finally:
             self._is_locking = False
-        autosave = Autosave(draft, session, lambda state: screen.show_state(state), self.now)
+        autosave = Autosave(draft, session, lambda *state: screen.show_state(*state), self.now)
         position = start or progress.resume_point(self.guide, session)
         screen = SessionScreen(autosave, position)
         self._session_screen = screen
         self.push_screen(screen, lambda line: self._return_home(line, session))
+
+    def refuse(self, error: ReflectError) -> None:
+        """Say on a page why a session does not open; what is typed on is no key there."""
+        from reflect.tui.screens.refused_screen import RefusedScreen
+
+        self.push_screen(RefusedScreen(error))
 
     def _return_home(self, line: str | None, session: Session) -> None:
         """Show Home anew; after a phrase that calls for help, where that is, once more."""

@@ -16,7 +16,7 @@ from reflect.model.session import Position, Session
 from reflect.text.dates import local_day
 
 if TYPE_CHECKING:
-    from reflect.storage import Draft
+    from reflect.storage import Draft, UnopenedDraft
 
 QUIET = 0.3
 """Seconds without a key after which a save starts."""
@@ -36,9 +36,13 @@ class Autosave:
     """
 
     def __init__(
-        self, draft: Draft, session: Session, on_state: Callable[[str], None], now: Callable[[], datetime]
+        self,
+        draft: Draft | UnopenedDraft,
+        session: Session,
+        on_state: Callable[[str, str], None],
+        now: Callable[[], datetime],
     ) -> None:
-        """``on_state`` is given the state of the file in words."""
+        """``on_state`` is given the state of the file in words, and what to do about it."""
         self.session = session
         self.now = now
         self._draft = draft
@@ -51,6 +55,8 @@ class Autosave:
         self._is_closed = False
         self._problem = ""
         """Why the last save did not work; empty when it did."""
+        self._todo = ""
+        """What to do about that, in a sentence."""
 
     @property
     def today(self) -> date:
@@ -107,7 +113,7 @@ class Autosave:
         try:
             self._write(self._revision, self.session.copy())
         except Exception as error:  # whatever it was: there is nobody left to raise it to
-            self._problem = _reason(error)
+            self._note_problem(error)
         return self.is_saved
 
     def _changed(self) -> None:
@@ -140,10 +146,10 @@ class Autosave:
         try:
             await asyncio.to_thread(self._write, revision, copy)
         except Exception as error:  # whatever it was: it is shown, and tried again (promise P3)
-            self._problem = _reason(error)
+            self._note_problem(error)
             self._schedule(loop.time() + RETRY)
         else:
-            self._problem = ""
+            self._problem = self._todo = ""
             if not self.is_saved:
                 self._first_unsaved = loop.time()
                 self._schedule(loop.time() + QUIET)
@@ -156,11 +162,19 @@ class Autosave:
                 self._draft.save(session)
                 self._saved_revision = revision
 
+    def _note_problem(self, error: Exception) -> None:
+        """Note why a save did not work; nothing of an unforeseen error is shown, it could hold private text."""
+        known = error if isinstance(error, ReflectError) else None
+        self._problem = (getattr(known, "reason", "") or str(known)) if known else "unexpected error"
+        self._todo = known.todo if known else "`reflect doctor` looks into it."
+
     def _report_state(self) -> None:
         if self.is_saved:
-            self._on_state(SAVED)
+            self._on_state(SAVED, "")
+        elif self._problem:
+            self._on_state(f"NOT SAVED: {self._problem}", self._todo)
         else:
-            self._on_state(f"NOT SAVED: {self._problem}" if self._problem else SAVING)
+            self._on_state(SAVING, "")
 
     # --- closing ---
 
@@ -197,10 +211,3 @@ class Autosave:
         if moved:
             return "This session was changed elsewhere meanwhile. Yours was kept beside it, as a second one."
         return ""
-
-
-def _reason(error: Exception) -> str:
-    """Why a save did not work; nothing of an unforeseen error is shown, it could hold private text."""
-    if isinstance(error, ReflectError):
-        return getattr(error, "reason", "") or str(error)
-    return "unexpected error"

@@ -303,12 +303,15 @@ class SessionScreen(ReflectScreen[str]):
         for listed in self.query(EarlierInventory):
             listed.show(self._answers.earlier.inventory, except_session=self.session.id)
 
-    def show_state(self, state: str) -> None:
-        """Show the state of the file; what was said of a save that failed goes once one has worked."""
+    def show_state(self, state: str, todo: str) -> None:
+        """Show the state of the file, and what to do about it.
+
+        What was said of a save that failed goes once one has worked.
+        """
         if state == SAVED and self._said_not_saved:
             self._said_not_saved = False
             self.app.clear_notifications()
-        self._frame.state.show(state)
+        self._frame.show_state(state, todo)
 
     def _say_that_stopping_is_fine(self) -> None:
         self.notify(self.guide.line("forty-minutes"), title="", timeout=20, markup=False)
