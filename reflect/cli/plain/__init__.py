@@ -28,7 +28,8 @@ from reflect.analysis.situation import (
     situation,
     switch_pace,
 )
-from reflect.analysis.suggestions import Suggestion, offers
+from reflect.analysis.suggestion_words import Suggestion
+from reflect.analysis.suggestions import offers
 from reflect.cli.plain.plain_answers import read_by_its_words, record_in_words, understood
 from reflect.model.errors import CannotWriteError
 from reflect.model.guide import Ask, Choice, Guide, Question, Screen, is_answered
@@ -290,7 +291,7 @@ class PlainSession:
             if any(each.question_id != question.id for each in found):
                 self._say(self.guide.line("small-step"))
             for number, suggestion in enumerate(found, 1):
-                self._say(f"  +{number}  {shown_line(suggestion.label)}")
+                self._say(f"  +{number}  " + "\n      ".join(map(shown_line, suggestion.lines)))
         self._offered = found
         return found
 

@@ -15,7 +15,7 @@ from reflect.analysis.card import card
 from reflect.analysis.care.levels import Level, level_of
 from reflect.analysis.inventory import Inventory
 from reflect.analysis.suggestions import suggest
-from reflect.analysis.usable import first_usable, is_usable, may_be_heavy
+from reflect.analysis.usable import can_be_built_on, first_usable, is_usable, may_be_heavy, says_nothing
 from reflect.reports.formats import render
 from reflect.reports.plan_report import next_steps_outline, plan_outline
 from reflect.text.resources import packaged
@@ -103,8 +103,42 @@ def test_a_heavy_sentence_is_no_strength_no_suggestion_and_nothing_on_the_card()
         assert not [each for each in offered if "die" in each.label.split() or "burden" in each.label]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "", "-", "...", "?", "none", "None.", "NONE", "nothing", "Nothing yet", "nothing this time", "n/a", "N/A",
+        "idk", "I don’t know", "i dont know", "unknown", "No reason given", "They gave no reason",
+        "there was nothing really",
+        "Nothing left to change", "none that I know of", "keine", "Keine Ahnung", "Weiß nicht",
+        "nichts", "rien", "aucune idée", "nada", "ninguna", "не знаю", "特になし", "没有", "(none)",
+    ],
+)  # fmt: skip
+def test_an_answer_that_names_nothing_is_not_built_on(words: str) -> None:
+    assert says_nothing(words)
+    assert not can_be_built_on(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Nothing frightens me on a ladder", "No accident in 11 years", "Knowing nothing about leases", "R", "C", "42",
+        "none of my examples had numbers", "Keine Fehler", "rien ne presse", "no-code tools",
+        "unknown territory is fine", "無線",
+    ],
+)  # fmt: skip
+def test_words_that_name_something_are_built_on_even_with_a_no_in_them(words: str) -> None:
+    assert not says_nothing(words)
+
+
 def test_the_words_that_make_a_text_worth_a_look_are_those_a_parser_reads() -> None:
     words = tomllib.loads(packaged("words/triggers.toml"))["words"]
     assert len(words) > 300
     assert all(may_be_heavy(word) for word in words)
     assert not may_be_heavy("Ask Lena on Friday to read my letter")
+
+
+def test_the_answers_that_name_nothing_are_those_a_parser_reads() -> None:
+    read = tomllib.loads(packaged("words/no_answers.toml"))
+    assert all(says_nothing(word) for word in read["words"])
+    assert all(says_nothing(f"{head} nothing") for head in read["heads"])
+    assert all(says_nothing(f"nothing {tail}") for tail in read["tails"])
