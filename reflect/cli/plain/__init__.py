@@ -12,7 +12,8 @@ from reflect.analysis.first_lines import first_lines
 from reflect.analysis.hard_nights import HardNights
 from reflect.analysis.notices import closing_line, is_low_mood, pointed_out_line, with_signs
 from reflect.analysis.situation import REACH, situation
-from reflect.analysis.suggestions import Suggestion, offers
+from reflect.analysis.suggestion_words import Suggestion
+from reflect.analysis.suggestions import offers
 from reflect.analysis.usable import is_usable
 from reflect.cli.plain.conversation import SIGNS, Back, Conversation, Stopped
 from reflect.cli.plain.plain_answers import read_by_its_words, record_in_words, understood
@@ -199,7 +200,7 @@ class PlainSession(Conversation):
             if any(each.question_id != question.id for each in found):
                 self._say(self.guide.line("small-step"))
             for number, suggestion in enumerate(found, 1):
-                self._say(f"  +{number}  {shown_line(suggestion.label)}")
+                self._say(f"  +{number}  " + "\n      ".join(map(shown_line, suggestion.lines)))
         self._offered = found
         return found
 
