@@ -84,13 +84,15 @@ class GrowingTextArea(TextArea, BufferedTextInput, inherit_bindings=False):
         allows: Callable[[str], bool] | None = None,
         on_change: Callable[[], None],
         on_enter: Callable[[], None] | None = None,
+        on_paste: Callable[[str], bool] | None = None,
         placeholder: str = "",
     ) -> None:
         """Begin with ``text``, the cursor at its end.
 
         ``clean`` cleans whatever is put in later; ``allows`` says whether the whole text may become this one (for
         short texts). ``on_change`` is called with every change, before any later key is seen; ``on_enter`` when Enter
-        is pressed, and without it Enter breaks the line.
+        is pressed, and without it Enter breaks the line. ``on_paste`` is given what is pasted; it tells whether it
+        took it.
         """
         super().__init__(text, highlight_cursor_line=False, placeholder=placeholder)
         self.rows = WrappedRows(self.document)
@@ -102,6 +104,7 @@ class GrowingTextArea(TextArea, BufferedTextInput, inherit_bindings=False):
         self._allows = allows
         self._changed = on_change
         self._submit = on_enter
+        self._take_pasted = on_paste
         self._typed: list[str] = []
         self._typed_at = 0.0
         self._scroll_is_scheduled = False
@@ -225,7 +228,8 @@ class GrowingTextArea(TextArea, BufferedTextInput, inherit_bindings=False):
 
     def handles_locally(self, event: events.Key) -> bool:
         """Whether a key changes the text or moves in it, and nothing else."""
-        return bool(self.text_of_key(event)) or event.key in _WITHIN_THE_TEXT
+        is_within = event.key in _WITHIN_THE_TEXT and not self._is_left_to_others(event.key)
+        return is_within or bool(self.text_of_key(event))
 
     def text_of_key(self, event: events.Key) -> str:
         """The words a key stands for; also joiners and unbreakable spaces, which count as unprintable."""
@@ -258,13 +262,26 @@ class GrowingTextArea(TextArea, BufferedTextInput, inherit_bindings=False):
         return True
 
     async def _run_binding(self, key: str) -> bool:
-        if (key == "up" and self.cursor_on_first_row) or (key == "ctrl+z" and not self.history.undo_stack):
-            return False
-        return await run_own_binding(self, key)
+        return not self._is_left_to_others(key) and await run_own_binding(self, key)
 
-    def on_paste(self) -> None:
-        """Put in what was typed before the paste."""
+    def _is_left_to_others(self, key: str) -> bool:
+        """Whether a key would do nothing in here, and so may mean something to what is around."""
+        match key:
+            case "up":
+                return self.cursor_on_first_row
+            case "right":
+                return self._is_empty
+            case "ctrl+z":
+                return not self.history.undo_stack
+            case _:
+                return False
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Put in what was typed before the paste; then the paste, unless somebody else takes it."""
         self.flush_typed()
+        if self._take_pasted and not self.read_only and self._take_pasted(event.text):
+            event.stop()
+            event.prevent_default()
 
     def on_mouse_down(self) -> None:
         """Put in what was typed where the cursor still is."""
@@ -364,7 +381,11 @@ class GrowingTextArea(TextArea, BufferedTextInput, inherit_bindings=False):
 
     @property
     def _shows_placeholder(self) -> bool:
-        return bool(self.placeholder) and self.document.end == (0, 0)
+        return bool(self.placeholder) and self._is_empty
+
+    @property
+    def _is_empty(self) -> bool:
+        return self.document.end == (0, 0)
 
     def _styled_parts(self, row: TextRow) -> Iterator[tuple[str, int, int]]:
         """The parts of a row that are drawn otherwise, with their columns: the selection and the cursor."""

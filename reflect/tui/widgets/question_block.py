@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import on
 from textual.containers import VerticalGroup
 from textual.content import Content
 from textual.events import Key
 from textual.message import Message
 
-from reflect.model.guide import Answers, Question, is_answered
+from reflect.analysis.record_fields import asked_of_new
+from reflect.model.guide import Answers, Ask, Question, is_answered
 from reflect.model.kinds import kind_of
 from reflect.tui.controllers.answer_controller import AnswerController
 from reflect.tui.fields import Field, SuggestionStrip, make_field
 from reflect.tui.fields.choice_fields import UNSURE_KEY, OptionsField, UnsureField
+from reflect.tui.fields.list_field import ListField, Record
 from reflect.tui.widgets.cached_static import CachedStatic
 
 ROOM_FOR_HELP = 10
@@ -40,6 +44,9 @@ class QuestionBlock(VerticalGroup):
             .hint { display: block; }
             SuggestionStrip.-filled, .offer.-filled { display: block; }
         }
+        &.-in-details:focus-within {
+            .hint, .offer.-filled, SuggestionStrip.-filled { display: none; }
+        }
     }
     """
 
@@ -53,9 +60,11 @@ class QuestionBlock(VerticalGroup):
         self.strip = SuggestionStrip()
         self._unsure = self._unsure_field(question, answers) if question.unsure else None
         """Below a scale: "I can't tell"."""
+        if isinstance(self.field, ListField):
+            self.field.asked_of_new = self._asked_of_new
         self._answers = answers
         self._lines: list[str] = []
-        self._is_help_elsewhere = self._was_entered = False
+        self._is_help_elsewhere = self._was_entered = self._are_details_open = False
         self._prompt = CachedStatic("", classes="prompt")
         self._hint = CachedStatic("", classes="hint")
         self._notice = CachedStatic("", classes="notice")
@@ -63,6 +72,9 @@ class QuestionBlock(VerticalGroup):
         fields = (self.field, self._unsure) if self._unsure else (self.field,)
         parts = (self._prompt, *fields, self._notice, self._offer, self.strip, self._hint)
         super().__init__(*parts, id=f"question-{question.id}", classes=f"-{question.kind}")
+
+    def _asked_of_new(self, record: Record) -> Sequence[Ask]:
+        return asked_of_new(self.question, record, self._answers.situation())
 
     def show_words(self, answers: Answers) -> None:
         """Ask in the words that fit the answers now; a text, where Enter breaks the line, says how to go on."""
@@ -108,9 +120,17 @@ class QuestionBlock(VerticalGroup):
             self.show_notices()
         return lines
 
+    @on(ListField.DetailsToggled)
+    def _details_toggled(self, event: ListField.DetailsToggled) -> None:
+        """While the fields of a record are asked, nothing is said of the question around."""
+        event.stop()
+        self._are_details_open = event.is_open
+        self.set_class(event.is_open, "-in-details")
+        self.show_suggestions()
+
     def show_suggestions(self) -> None:
         """Offer what can be taken as an answer now, or for the plan."""
-        suggestions = self._answers.suggestions(self.question)
+        suggestions = [] if self._are_details_open else self._answers.suggestions(self.question)
         is_for_plan = any(each.question_id != self.question.id for each in suggestions)
         self._offer.update(Content(self._answers.line("small-step") if is_for_plan else ""))
         self._offer.set_class(is_for_plan, "-filled")
