@@ -148,6 +148,11 @@ class GrowingTextArea(TextArea, BufferedTextInput, inherit_bindings=False):
         return self._cursor_cell.y == 0
 
     @property
+    def cursor_on_last_row(self) -> bool:
+        """Whether there is no row of text below the cursor."""
+        return self._cursor_cell.y == self.rows.height - 1
+
+    @property
     def virtual_region_with_margin(self) -> Region:
         """What Textual scrolls to when the area gets the focus: the cursor's row, for the area may be very tall."""
         area = self.virtual_region
@@ -262,7 +267,11 @@ class GrowingTextArea(TextArea, BufferedTextInput, inherit_bindings=False):
         return True
 
     async def _run_binding(self, key: str) -> bool:
-        return not self._is_left_to_others(key) and await run_own_binding(self, key)
+        """Carry out the area's binding for a key, and tell whether it is of no use to what is around."""
+        if self._is_left_to_others(key):
+            return False
+        leads_down = key == "down" and self.cursor_on_last_row
+        return await run_own_binding(self, key) and not leads_down
 
     def _is_left_to_others(self, key: str) -> bool:
         """Whether a key would do nothing in here, and so may mean something to what is around."""
