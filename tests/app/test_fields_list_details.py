@@ -161,7 +161,7 @@ async def test_from_an_empty_field_on_all_that_are_empty_are_asked() -> None:
 async def test_right_in_the_empty_add_line_asks_for_the_rest_of_the_last_entry() -> None:
     async with fields("change") as hands:
         hands.send("Slow down\r")
-        await hands.shows("right: say more about it")
+        await hands.shows("right: say more")
         await hands.press("right")
         hands.send("fri\rtwo sentences\r2")
         await in_add_line(hands)

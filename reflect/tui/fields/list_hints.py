@@ -12,7 +12,7 @@ TYPE_ONE = "Type one, press Enter"
 REMOVED = "Removed. u or ctrl+z brings it back."
 
 _ROWS_ABOVE = "up: change or remove one"
-_SAY_MORE = "right: say more about it"
+_SAY_MORE = "right: say more"
 _ON_A_ROW = "Enter: change   left, right: its parts   delete: remove"
 _DAY_OR_NONE = "Is there a day for it? Enter on nothing leaves it without."
 _SKIP = "Enter on nothing skips it, twice skips the rest."
