@@ -11,6 +11,7 @@ from reflect.analysis import progress
 from reflect.analysis.first_lines import first_lines
 from reflect.analysis.hard_nights import HardNights
 from reflect.analysis.notices import closing_line, is_low_mood, pointed_out_line, with_signs
+from reflect.analysis.record_fields import SKIPS_THAT_END, asked_of_new
 from reflect.analysis.situation import REACH, situation
 from reflect.analysis.suggestion_words import Suggestion
 from reflect.analysis.suggestions import offers
@@ -205,13 +206,8 @@ class PlainSession(Conversation):
         return found
 
     def _ask_list(self, question: Question) -> None:
-        """One record a line, until an empty one; the rest of each record is asked right away.
-
-        In the short session that is only the day of a step: without one it is not seen again in time.
-        """
-        first, *rest = question.fields
-        if not self.session.full:
-            rest = [field for field in rest if question.id == ACTIONS and kind_of(field).is_day]
+        """One record a line, until an empty one; what is asked of a new record follows right away."""
+        first = question.fields[0]
         while True:
             line = self._line(question, self._offer(question))
             if isinstance(line, Suggestion):
@@ -227,14 +223,16 @@ class PlainSession(Conversation):
             if question.id == ACTIONS:
                 record = read_by_its_words(question, record, self._today, self._say)
             self._keep(question, [*self.session.records(question.id), record])
-            self._ask_details(question, rest)
+            self._ask_details(question, asked_of_new(question, record, situation(self.session)))
             self._give(question, self.session.records(question.id))
 
     def _ask_details(self, question: Question, fields: Sequence[Ask]) -> None:
+        """Ask for these fields of the last record, until two in a row are left empty."""
         *others, record = self.session.records(question.id)
+        skipped = 0
         for field in fields:
-            if is_answered(record.get(field.id)):
-                continue
+            if skipped == SKIPS_THAT_END:
+                return
             self._say(f"  {field.prompt}")
             for line in filter(None, (field.hint, *kind_of(field).how_to_answer(field, field.hint))):
                 self._say(f"  {line}")
@@ -244,6 +242,7 @@ class PlainSession(Conversation):
                 self._keep(question, [*others, record])
 
             value = self._value(field, question, keep)
+            skipped = 0 if is_answered(value) else skipped + 1
             if is_answered(value):
                 keep(value)
 

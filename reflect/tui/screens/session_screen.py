@@ -373,7 +373,7 @@ class SessionScreen(ReflectScreen[str]):
     def action_leave(self) -> None:
         """Close the innermost thing, or go back to Home."""
         block = self._focused_block()
-        if block is None or not block.field.close_innermost():
+        if block is None or not block.close_innermost():
             self._leave("")
 
     @work
