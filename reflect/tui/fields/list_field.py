@@ -175,6 +175,15 @@ class ListField(Field):
         else:
             self.action_submit()
 
+    def place_of_typing(self) -> tuple[str, ...] | None:
+        """The field of the record that is open, or of one more that the words in the add line will be."""
+        details = self._current.details if self._current else []
+        detail = next((field for field in details if field.has_focus_within), None)
+        if self._current is None or detail is None:
+            return (str(len(self.rows)), self.fields[0].id)
+        is_text = detail.place_of_typing() is not None
+        return (str(self.rows.index(self._current)), detail.ask.id) if is_text else None
+
     # Going about
 
     @property
