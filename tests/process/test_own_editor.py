@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import sys
 from collections.abc import Iterator
@@ -159,3 +160,22 @@ def test_of_an_unknown_editor_it_is_said_once_that_it_may_keep_copies(tmp_path: 
         for _ in range(2):
             terminal.type(CTRL_BRACKET)
         terminal.wait_for("(?s)and what I wrote there.*and what I wrote there")
+
+
+EAGER_VIMRC = """
+set undofile undodir=~ backup writebackup backupdir=~ swapfile directory=~ updatecount=1 viminfo='100,<50,s10
+"""
+
+
+@pytest.mark.skipif(not shutil.which("vim"), reason="there is no vim here")
+def test_vim_keeps_no_copy_of_the_words_whatever_it_is_set_to(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / ".vimrc").write_text(EAGER_VIMRC, encoding="utf-8")
+    with review(tmp_path / "data", "vim", HOME=str(home)) as terminal:
+        terminal.type(CTRL_BRACKET)
+        terminal.wait_for("(?s)Alpha.*~")
+        terminal.type("oWhat I wrote in vim\x1bdd:w\rp:wq\r")
+        terminal.wait_for("Review ●")
+        terminal.wait_for("What I wrote in vim")
+    assert [path.name for path in home.iterdir()] == [".vimrc"]

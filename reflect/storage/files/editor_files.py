@@ -12,6 +12,8 @@ from reflect.model.text_places import TextPlace
 from reflect.storage.files.disk import Disk, make_folders, write_atomically
 
 SUFFIX = ".txt"
+_EMERGENCY = ".save"
+"""What nano appends to the name of a file for the words it still has when it is told to end."""
 _PLACE = re.compile(r"[a-z][a-z-]*(\.\d{1,6}\.[a-z][a-z-]*)?")
 
 
@@ -50,7 +52,8 @@ class EditorFiles:
 
     def read(self, file: EditorFile) -> str:
         """The words in a file, of whatever encoding an editor gave them. Raises ``OSError``."""
-        data = self.disk.read(file.path)
+        emergency = file.path.with_name(f"{file.path.name}{_EMERGENCY}")
+        data = self.disk.read(emergency if emergency.exists() else file.path)
         try:
             words = data.decode("utf-8-sig")
         except UnicodeDecodeError:

@@ -21,7 +21,9 @@ from reflect.tui.fields import Field
 from reflect.tui.fields.growing_text_area import GrowingTextArea
 from reflect.tui.terminal import leaving_interrupts_to_others
 
-NO_EDITOR = "No editor is chosen. In your shell, `export EDITOR=nano` or another name chooses one for the next start."
+NO_EDITOR = (
+    "No editor is chosen. In your shell, `export EDITOR=nano` or another name chooses one for the next start."
+)
 NOT_A_TEXT = "Your editor opens from a question you answer in words, from a letter, or from a note."
 AT_ONCE = 1.0
 """Seconds within which nobody has written anything."""
@@ -97,6 +99,8 @@ async def _run(app: AppBase, editor: Editor, path: Path) -> int:
     Nothing is drawn meanwhile: nobody takes what is written for the terminal then, and who writes would wait for ever.
     """
     with app.batch_update(), leaving_interrupts_to_others(), app.suspend():
+        if not editor.is_known:
+            print("reflect waits until your editor is closed.", flush=True)  # it may have a window of its own
         try:
             process = await asyncio.create_subprocess_exec(*editor.command, path)
         except OSError as error:

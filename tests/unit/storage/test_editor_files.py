@@ -78,6 +78,13 @@ def test_what_an_editor_had_saved_is_in_the_session_again_and_is_told(tmp_path: 
     assert Store(tmp_path).open() == []
 
 
+def test_what_nano_saves_when_it_is_told_to_end_counts_as_saved(tmp_path: Path) -> None:
+    file = in_editor(a_store(tmp_path, 1), a_session(1))
+    file.path.with_name("happened.txt.save").write_text(NEWER, encoding="utf-8")
+    assert put_back(tmp_path).words("happened") == NEWER
+    assert not (tmp_path / "editor").exists()
+
+
 def test_the_words_before_come_back_with_undo(tmp_path: Path) -> None:
     in_editor(a_store(tmp_path, 1), a_session(1)).path.write_text(NEWER, encoding="utf-8")
     draft = Store(tmp_path, Clock()).edit(a_session(1))
