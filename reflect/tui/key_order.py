@@ -148,15 +148,15 @@ class KeyQueueApp(App[int]):
         """Wait until the last key, and what it set off, has passed every one that may deal with it."""
         with suppress(TimeoutError):
             async with asyncio.timeout(_TIMEOUT):
-                await self._wait_for_ancestors(self._last_target)
+                await self.wait_for_ancestors(self._last_target)
                 if isinstance(self._last_target, BufferedTextInput) and self._last_target.flush_typed():
-                    await self._wait_for_ancestors(self._last_target)
-                await self._wait_for_ancestors(self)  # which moves the focus, perhaps to another screen
+                    await self.wait_for_ancestors(self._last_target)
+                await self.wait_for_ancestors(self)  # which moves the focus, perhaps to another screen
                 while self.is_opening:
                     await asyncio.sleep(_POLL_INTERVAL)
-                await self._wait_for_ancestors(self.focused or self.screen)
+                await self.wait_for_ancestors(self.focused or self.screen)
 
-    async def _wait_for_ancestors(self, start: DOMNode | None) -> None:
+    async def wait_for_ancestors(self, start: DOMNode | None) -> None:
         """Wait until all that is on its way up from a widget has arrived at the app and been dealt with."""
         for node in start.ancestors_with_self if start else ():
             passed = asyncio.Event()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import signal
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,28 +11,8 @@ from pathlib import Path
 import pytest
 
 from reflect.storage import Store
+from tests.support.editor_script import WAITS, WRITES, editor_script
 from tests.support.terminal import Terminal, reflect_in_terminal
-
-BEGINNING = f"""#!{sys.executable}
-import os, signal, sys, time
-from pathlib import Path
-file = Path(sys.argv[-1])
-before = file.read_text(encoding="utf-8")
-print("EDITING", before.strip())
-"""
-
-
-def script(folder: Path, body: str, name: str = "vim") -> str:
-    """A program that edits a file, under the name of a known editor; its path."""
-    folder.mkdir(exist_ok=True)
-    path = folder / name
-    path.write_text(BEGINNING + body, encoding="utf-8")
-    path.chmod(0o700)
-    return str(path)
-
-
-WRITES = 'file.write_text(before + "and what I wrote there\\n", encoding="utf-8")\n'
-WAITS = 'print("WAITING", flush=True)\ninput()\n'
 
 
 @contextmanager
@@ -63,7 +42,7 @@ CTRL_BRACKET, ALT_E, CTRL_BRACKET_IN_KITTY = "\x1d", "\x1be", "\x1b[93;5u"
 
 
 def test_an_answer_is_written_in_the_editor_and_comes_back(tmp_path: Path) -> None:
-    with review(tmp_path / "data", script(tmp_path / "bin", WRITES)) as terminal:
+    with review(tmp_path / "data", editor_script(tmp_path / "bin", WRITES)) as terminal:
         for times, key in enumerate((CTRL_BRACKET, ALT_E, CTRL_BRACKET_IN_KITTY), 1):
             terminal.type(key)
             terminal.wait_for("(?s)" + ".*".join(["and what I wrote there"] * times))
@@ -78,7 +57,7 @@ def test_an_answer_is_written_in_the_editor_and_comes_back(tmp_path: Path) -> No
 
 
 def test_the_words_before_come_back_with_undo(tmp_path: Path) -> None:
-    with review(tmp_path, script(tmp_path / "bin", 'file.write_text("Other words")')) as terminal:
+    with review(tmp_path, editor_script(tmp_path / "bin", 'file.write_text("Other words")')) as terminal:
         terminal.type(CTRL_BRACKET)
         terminal.wait_for("Other words")
         terminal.press("ctrl+z")
@@ -89,7 +68,7 @@ def test_the_words_before_come_back_with_undo(tmp_path: Path) -> None:
 def test_the_editor_has_the_terminal_as_a_shell_gives_it_and_keys_typed_ahead_are_not_lost(
     tmp_path: Path,
 ) -> None:
-    with review(tmp_path, script(tmp_path / "bin", WAITS)) as terminal:
+    with review(tmp_path, editor_script(tmp_path / "bin", WAITS)) as terminal:
         terminal.type(CTRL_BRACKET)
         terminal.wait_for("EDITING Alpha\nWAITING")
         assert terminal.is_as_shells_want_it
@@ -102,7 +81,7 @@ def test_ctrl_c_is_for_the_editor(tmp_path: Path) -> None:
         WRITES
         + 'print("WAITING", flush=True)\ntry:\n    time.sleep(60)\nexcept KeyboardInterrupt:\n    pass\n'
     )
-    with review(tmp_path, script(tmp_path / "bin", body)) as terminal:
+    with review(tmp_path, editor_script(tmp_path / "bin", body)) as terminal:
         terminal.type(CTRL_BRACKET)
         terminal.wait_for("WAITING")
         terminal.press("ctrl+c")
@@ -117,7 +96,7 @@ def test_a_killed_editor_takes_nothing_with_it(tmp_path: Path) -> None:
     ):
         data = tmp_path / str(len(words) + len(body))
         with review(
-            data, script(tmp_path / "bin", body + "os.kill(os.getpid(), signal.SIGKILL)")
+            data, editor_script(tmp_path / "bin", body + "os.kill(os.getpid(), signal.SIGKILL)")
         ) as terminal:
             terminal.type(CTRL_BRACKET)
             terminal.wait_for("ended with an error|cannot read|Cannot read")
@@ -133,7 +112,7 @@ def test_when_reflect_is_killed_the_next_start_finds_what_the_editor_had_saved(
     tmp_path: Path, number: signal.Signals
 ) -> None:
     data = tmp_path / "data"
-    with review(data, script(tmp_path / "bin", WRITES + WAITS)) as terminal:
+    with review(data, editor_script(tmp_path / "bin", WRITES + WAITS)) as terminal:
         terminal.type(CTRL_BRACKET)
         terminal.wait_for("WAITING")
         (file,) = files_of(data)
@@ -154,7 +133,7 @@ def test_when_reflect_is_killed_the_next_start_finds_what_the_editor_had_saved(
 
 
 def test_of_an_unknown_editor_it_is_said_once_that_it_may_keep_copies(tmp_path: Path) -> None:
-    with review(tmp_path, script(tmp_path / "bin", WRITES, "pen")) as terminal:
+    with review(tmp_path, editor_script(tmp_path / "bin", WRITES, "pen")) as terminal:
         terminal.type(CTRL_BRACKET)
         terminal.wait_for("reflect does not know pen")
         for _ in range(2):

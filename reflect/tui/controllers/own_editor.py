@@ -12,7 +12,7 @@ from textual.app import SuspendNotSupported
 from textual.widget import Widget
 
 from reflect.model.errors import ReflectError
-from reflect.model.text_places import TextPlace
+from reflect.model.text_places import TextPlace, words_at
 from reflect.text.sanitize import clean_input
 from reflect.tui.app_base import AppBase
 from reflect.tui.controllers.autosave import Autosave
@@ -90,7 +90,11 @@ async def _edit(app: AppBase, text: OpenText, editor: Editor) -> None:
         )
     elif edited == words and ended - began < AT_ONCE:
         app.tell(f"{editor.name} came back at once. One with a window of its own has to wait: `code --wait`.")
-    await text.autosave.remove_from_editor(file)
+    await app.wait_for_ancestors(text.area)  # the words are in the session only then
+    if (
+        words_at(text.autosave.session, text.place) == text.area.words
+    ):  # else the next start finds them in the file
+        await text.autosave.remove_from_editor(file)
 
 
 async def _run(app: AppBase, editor: Editor, path: Path) -> int:
