@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
     from reflect.tui.controllers.autosave import Autosave
+    from reflect.tui.controllers.own_editor import OpenText
     from reflect.tui.screens.session_screen import SessionScreen
 
 
@@ -223,6 +224,26 @@ class ReflectApp(NoTracebackApp, AppBase):
             if not isinstance(screen, Dialog):
                 break
         self._open_page("help", lambda: HelpScreen(self.guide, question, answers, screens))
+
+    def action_editor(self) -> None:
+        """Open the text that has the focus in the person's own editor."""
+        from reflect.tui.controllers.own_editor import NOT_A_TEXT
+
+        text = self.screen.open_text if isinstance(self.screen, ReflectScreen) else None
+        if text is None:
+            self.tell(NOT_A_TEXT)
+        elif not self.is_lent:
+            self.is_lent = True  # from the key on, so that no later one gets into words that are on their way
+            self._edit(text)
+
+    @work(group="editor")
+    async def _edit(self, text: OpenText) -> None:
+        from reflect.tui.controllers.own_editor import edit_in_own_editor
+
+        try:
+            await edit_in_own_editor(self, text)
+        finally:
+            self.is_lent = False
 
     def action_care(self) -> None:
         """Show the page “If it is more than a bad day”."""

@@ -22,7 +22,8 @@ from reflect.analysis.letters.letter_record import (
 )
 from reflect.analysis.letters.letter_words import LetterKind
 from reflect.analysis.letters.letters_loader import load_letters
-from reflect.model.session import Session
+from reflect.model.session import LETTERS, Session
+from reflect.model.text_places import TextPlace
 from reflect.storage import UnopenedDraft, edit_or_read
 from reflect.tui.app_base import AppBase
 from reflect.tui.controllers.autosave import SAVED, Autosave
@@ -88,6 +89,16 @@ class LetterEditor(Autosave):
         if letter.text or kind is None:
             return letter.text
         return draft(self.words, self.session, kind, letter.facts)
+
+    def place_in(self, letter: Letter, field: str) -> TextPlace:
+        """The place of the words in a field of a letter, which is kept from now on if it was not."""
+        if letter_of(self.session, letter.id) is None:
+            self._put(letter)
+        ids = [
+            record.get("id") if isinstance(record, dict) else None
+            for record in self.session.document[LETTERS]
+        ]
+        return (LETTERS, str(ids.index(letter.id)), field)
 
     # --- changes ---
 

@@ -24,6 +24,7 @@ from reflect.text.dates import local_day
 from reflect.tui.controllers.autosave import Autosave
 from reflect.tui.controllers.deletion_controller import DeletionController
 from reflect.tui.controllers.hindsight_offers import note_offer, was_offered
+from reflect.tui.controllers.own_editor import OpenText, open_answer
 from reflect.tui.keys import PARTS, READING, bindings, hidden_bindings
 from reflect.tui.printable import session_printables
 from reflect.tui.screens.column_screen import ColumnScreen
@@ -84,6 +85,12 @@ class ReadingScreen(ColumnScreen[ReadingResult | None]):
         """The note being written."""
         panel = self._panel
         return panel.autosave if panel else None
+
+    @property
+    def open_text(self) -> OpenText | None:
+        """The note being written."""
+        panel = self._panel
+        return open_answer(self.focused, panel.autosave) if panel else None
 
     @property
     def _panel(self) -> HindsightPanel | None:

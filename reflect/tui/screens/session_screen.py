@@ -26,6 +26,7 @@ from reflect.model.kinds import kind_of
 from reflect.model.session import ACTIONS, MOOD, MOOD_AFTER, OUTCOME, Position, Session
 from reflect.tui.controllers.answer_controller import AnswerController
 from reflect.tui.controllers.autosave import SAVED, Autosave
+from reflect.tui.controllers.own_editor import OpenText, open_answer
 from reflect.tui.fields import Field
 from reflect.tui.keys import MOVING, SESSION, SIGNS, bindings
 from reflect.tui.printable import session_printables
@@ -90,6 +91,11 @@ class SessionScreen(ReflectScreen[str]):
     def session(self) -> Session:
         """The session being written."""
         return self.autosave.session
+
+    @property
+    def open_text(self) -> OpenText | None:
+        """The answer that is being written."""
+        return open_answer(self.focused, self.autosave)
 
     def compose(self) -> ComposeResult:
         """The page in its frame, keys below."""
