@@ -25,10 +25,6 @@ _DOUBLES = re.compile(r"^[^aeiou]*[aeiou][bdgmnprt]$")
 """A short verb whose last letter is doubled: "stab", "stabbed"."""
 _START, _END, _NOT = "^", "$", "!"
 _WITHOUT_SPACES = re.compile("([\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff])")
-
-
-_FEW = 8
-"""Steps that are sooner tried one by one."""
 _NONE: Set[str] = frozenset()
 
 
@@ -53,11 +49,9 @@ class _Node:
         self.any: _Node | None = None
         self.found: list[_FrameEnd] = []
 
-    def after(self, parts: Set[str]) -> Iterator[_Node]:
+    def after(self, parts: Set[str]) -> Sequence[_Node]:
         """Where a word leads that may be any of these parts."""
-        for part in self.steps.keys() & parts if len(self.steps) > _FEW else self.steps:
-            if part in parts:
-                yield from self.steps[part]
+        return [node for part in self.steps.keys() & parts for node in self.steps[part]]
 
 
 class _FrameEnd(NamedTuple):
@@ -133,7 +127,6 @@ class Frames:
         if part not in self._known:
             split = [entry.split() for each in part.split("|") for entry in self._entries(each)]
             words = [each[0] for each in split if len(each) == 1]
-            words = [each[0] for each in split if len(each) == 1]
             self._known[part] = (words, [each for each in split if len(each) > 1])
         return self._known[part]
 
@@ -157,7 +150,12 @@ class Frames:
             if not (parts or under_way):
                 continue
             under_way.append((self._root, place))
-            steps = [(after, start) for node, start in under_way for after in node.after(parts)]
+            steps = [
+                (after, start)
+                for node, start in under_way
+                if not node.steps.keys().isdisjoint(parts)  # nearly always it is
+                for after in node.after(parts)
+            ]
             if word not in MARKS:
                 steps += [(node.any, start) for node, start in under_way if node.any]
             for node, start in steps:
