@@ -68,7 +68,7 @@ class Spelling(NamedTuple):
     """Words after which ``'s`` is "is"; after others it tells whose something is."""
     passed_over: frozenset[str]
     """Words that carry nothing here: articles, "really"."""
-    glued_before: Sequence[str]
+    glued_before: tuple[str, ...]
     glued_after: Collection[str]
     """What is torn apart when it was typed as one: ``to`` and ``die`` in ``todie``."""
     dropped: Collection[str]
@@ -165,6 +165,8 @@ def _contracted(word: str, spelling: Spelling) -> Sequence[str]:
 
 
 def _torn_apart(word: str, spelling: Spelling) -> Sequence[str]:
+    if not word.startswith(spelling.glued_before):
+        return [word]
     for before in spelling.glued_before:
         after = word[len(before) :]
         if word.startswith(before) and after in spelling.glued_after:
