@@ -142,9 +142,9 @@ def read_frames(
     frames = Frames(classes, closing)
     for label, written in groups:
         for frame in written:
-            parts = [fold(part) for part in frame.split()]
+            parts = [part for part in fold(frame).split() if part.strip("()") not in passed_over]
             try:
-                frames.add(label, " ".join(part for part in parts if part.strip("()") not in passed_over))
+                frames.add(label, " ".join(parts))
             except FrameError as error:
                 raise GuideError(f"phrase {label}: {frame!r}: {error}") from None
     return frames
