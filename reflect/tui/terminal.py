@@ -21,7 +21,13 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
 LAST_RESORT = 3.0
-"""Seconds after a signal at which the process ends even when the terminal, and with it the event loop, is stuck."""
+"""Seconds after a signal at which the end is no longer left to the event loop, which may be stuck."""
+
+SAVING_LIMIT = 30.0
+"""Seconds after that for which a slow disk is waited for."""
+
+_GRACE = 1.0
+"""Seconds from when all is saved for the process to end by itself."""
 
 _BETWEEN_READS = 0.1
 """Seconds between two looks at a terminal that is gone."""
@@ -41,6 +47,7 @@ class EndSignals:
         self.code: int | None = None
         """The exit code, once the process was told to end."""
         self._pass_on: Callable[[int], object] | None = None
+        self._end_without_loop: Callable[[], object] = lambda: None
         self._before: dict[int, Any] = {}
 
     def __enter__(self) -> EndSignals:
@@ -54,8 +61,12 @@ class EndSignals:
         for number, handler in self._before.items():
             signal.signal(number, handler)
 
-    def call(self, end: Callable[[int], None]) -> None:
-        """Call ``end`` with the exit code on this event loop; at once, if the signal has come already."""
+    def call(self, end: Callable[[int], None], end_without_loop: Callable[[], object]) -> None:
+        """Call ``end`` with the exit code on this event loop; at once, if the signal has come already.
+
+        ``end_without_loop`` is to save all and give the terminal back from another thread, should that take long.
+        """
+        self._end_without_loop = end_without_loop
         loop = asyncio.get_running_loop()
         self._pass_on = lambda code: loop.call_soon_threadsafe(end, code)
         if self.code is not None:
@@ -65,12 +76,24 @@ class EndSignals:
         if self.code is not None:
             return
         self.code = 128 + number  # as shells count
-        last_resort = threading.Timer(LAST_RESORT, os._exit, (self.code,))
-        last_resort.daemon = True
-        last_resort.start()
+        _start_thread(self._end_at_last)
         if self._pass_on:
             with suppress(RuntimeError):  # the loop is closed: the app is ending as it is
                 self._pass_on(self.code)
+
+    def _end_at_last(self) -> None:
+        """End the process in any case, at the latest when ``SAVING_LIMIT`` is over."""
+        sleep(LAST_RESORT)
+        _start_thread(self._end_without_loop).join(SAVING_LIMIT)
+        sleep(_GRACE)
+        os._exit(self.code or 0)
+
+
+def _start_thread(run: Callable[[], object]) -> threading.Thread:
+    """Start a thread that does not keep the process alive."""
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    return thread
 
 
 # --- the terminal ---

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, cast
 
 from textual.app import App
 
 # One key in Textual's footer, which has no way to leave a key out where there is no room for it. Seen in Textual 8.2.8.
 from textual.widgets._footer import FooterKey
+
+from reflect.tui.terminal_output import TerminalWriter
 
 if TYPE_CHECKING:
     # The type of ``TextArea.history``, which is public itself. Seen in Textual 8.2.8.
@@ -52,6 +55,16 @@ class NoTracebackApp(App[int]):
     def panic(self, *renderables: object) -> None:
         """Save and close without printing what is given: a traceback as well, and none is for the person."""
         self._fatal_error()
+
+    def give_terminal_back(self) -> None:
+        """Leave the terminal as the shell wants it; nothing is drawn or read any more. Waits for no output."""
+        if self._driver and not self.is_headless:
+            self._driver.stop_application_mode()
+
+    def wait_for_terminal(self) -> None:
+        """Wait until all output is written, or the terminal takes none."""
+        if self._driver:
+            self._driver.close()
 
     def _fatal_error(self) -> None:
         """Save and close.
@@ -107,9 +120,38 @@ def terminal_driver(decoder: type[codecs.IncrementalDecoder], hang_up: Callable[
     from textual.drivers import linux_driver
 
     vars(linux_driver)["getincrementaldecoder"] = lambda _: decoder
+    vars(linux_driver)["WriterThread"] = TerminalWriter
 
     class TerminalDriver(linux_driver.LinuxDriver):
         """For Linux and macOS."""
+
+        _has_terminal = False
+        """Whether the terminal is set up for the app, and has not been given back yet."""
+
+        @property
+        def _writer(self) -> TerminalWriter | None:
+            return cast("TerminalWriter | None", self._writer_thread)
+
+        def start_application_mode(self) -> None:
+            """Take the terminal; frames it takes no more are dropped from now on, and the next is a whole one."""
+            self._has_terminal = True
+            super().start_application_mode()  # type: ignore[no-untyped-call]
+            if self._writer:
+                self._writer.begin_frames(self._draw_anew)
+
+        def _draw_anew(self) -> None:
+            with suppress(RuntimeError):  # the loop is closed: there is nothing left to draw
+                self._loop.call_soon_threadsafe(self._app.call_later, self._app.refresh)
+
+        def stop_application_mode(self) -> None:
+            """Give the terminal back, once, at whatever comes first: the end, a stop, or a signal."""
+            if not self._has_terminal or self._writer is None:
+                return
+            self._has_terminal = False
+            self._writer.end_frames()
+            self._disable_mouse_support()  # which Textual leaves out on any thread but the first
+            super().stop_application_mode()
+            self._writer.mute()
 
         def _sigcont_application(self, *_: object) -> None:
             """Begin anew with the terminal after a stop that could not be prepared for.
