@@ -112,6 +112,11 @@ class Terminal:
             data = data[os.write(self._master, data[:512]) :]
             self.read(0.01)
 
+    def send(self, data: bytes) -> None:
+        """Send bytes as they are, whatever the terminal draws."""
+        while data:
+            data = data[os.write(self._master, data) :]
+
     def type_unread(self, text: str, seconds: float) -> None:
         """Type text evenly over so long, and take in nothing that is drawn: a terminal that takes no output."""
         for character in text:
