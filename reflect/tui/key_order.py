@@ -144,6 +144,13 @@ class KeyQueueApp(App[int]):
             await self._hand_to_focused(waiting.popleft())
         handed.set()
 
+    async def wait_for_keys(self) -> None:
+        """Wait until all keys that have come have taken effect."""
+        await self._wait_for_ancestors(self)
+        if self._waiting is not None:
+            await self._draining
+        await self._wait_until_settled()
+
     async def _wait_until_settled(self) -> None:
         """Wait until the last key, and what it set off, has passed every one that may deal with it.
 
