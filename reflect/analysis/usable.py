@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from functools import cache, lru_cache
 from itertools import islice
 from typing import Protocol, TypeVar
@@ -27,8 +27,8 @@ class HasWords(Protocol):
     """Something that is listed by a person's words."""
 
     @property
-    def what(self) -> str:
-        """The words."""
+    def words(self) -> str:
+        """All of them, each on a line of its own."""
 
 
 T = TypeVar("T", bound=HasWords)
@@ -68,15 +68,29 @@ def is_usable(words: str) -> bool:
     return level_of(words) is Level.NONE
 
 
+@lru_cache(maxsize=1024)
+def may_be_listed(words: str) -> bool:
+    """Whether a title or a line may stand in a list of all sessions.
+
+    The same as ``is_usable``, but a word of every day gives no reason to look closer: lists load the rules for none of
+    those, and miss a heavy sentence that is made of nothing else.
+    """
+    return not _holds_one_of(_triggers("words"), words) or is_usable(words)
+
+
 def may_be_heavy(words: str) -> bool:
     """Whether it is worth looking closer at a text: it holds a word that heavy sentences have."""
+    return _holds_one_of(_triggers("words") | _triggers("every-day"), words)
+
+
+def _holds_one_of(triggers: Set[str], words: str) -> bool:
     folded = fold(words)
-    return not _triggers().isdisjoint(_WORD.findall(folded)) or _UNUSUAL.search(folded) is not None
+    return not triggers.isdisjoint(_WORD.findall(folded)) or _UNUSUAL.search(folded) is not None
 
 
 @cache
-def _triggers() -> frozenset[str]:
-    return frozenset(_words_in_file("triggers", "words"))
+def _triggers(key: str) -> frozenset[str]:
+    return frozenset(_words_in_file("triggers", key))
 
 
 def _words_in_file(name: str, key: str) -> list[str]:
@@ -94,4 +108,4 @@ def first_usable(items: Iterable[T], most: int) -> list[T]:
     Nobody waits for the rest of thousands to be looked at.
     """
     rest = iter(items)
-    return [*islice((item for item in rest if is_usable(item.what)), most), *rest]
+    return [*islice((item for item in rest if is_usable(item.words)), most), *rest]
