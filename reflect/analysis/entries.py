@@ -28,6 +28,9 @@ NAMED_BY = {
 _NO_JOBS = frozenset({"weaknesses", "change"})
 """Those of what to be better at or to do differently; a job or a company is neither."""
 
+_ABOUT_IT = frozenset({"why", "how", "proof", "use", "better", "shown"})
+"""Fields in which a record's words tell more about it; "none" tells nothing."""
+
 _NO_WORDS = frozenset({"id", "due", "closed"})
 """Fields of an action that never hold a person's words."""
 
@@ -36,12 +39,11 @@ _NO_WORDS = frozenset({"id", "due", "closed"})
 def may_stand(words: str) -> bool:
     """Whether words may be shown again as an entry.
 
-    Beside what ``is_usable`` leaves out, a harsh sentence against oneself is none, even about one thing only; nor is
-    the answer that there is nothing.
+    Beside what ``is_usable`` leaves out, a harsh sentence against oneself is none, even about one thing only.
     """
     from reflect.analysis.care.pointed_out import harsh_kinds  # late: most commands list no entries
 
-    return is_usable(words) and not says_nothing(words) and not harsh_kinds(words)
+    return is_usable(words) and not harsh_kinds(words)
 
 
 def names_of_job(session: Session) -> Iterator[str]:
@@ -57,7 +59,9 @@ def names_of_jobs(sessions: Iterable[Session]) -> frozenset[str]:
 def is_entry(list_: str, record: Mapping[str, Any], jobs: Collection[str]) -> bool:
     """Whether a record of a list may stand as an entry, by what names it; ``jobs`` are the names of all jobs."""
     name = words_of(record, NAMED_BY.get(list_, ""))
-    return may_stand(name) and not (list_ in _NO_JOBS and normal_form(name) in jobs)
+    return (
+        may_stand(name) and not says_nothing(name) and not (list_ in _NO_JOBS and normal_form(name) in jobs)
+    )
 
 
 def with_entries_only(session: Session, jobs: Collection[str]) -> Session:
@@ -68,11 +72,13 @@ def with_entries_only(session: Session, jobs: Collection[str]) -> Session:
 
 
 def standing_fields(record: Mapping[str, Any]) -> dict[str, Any]:
-    """A record without the fields whose words may not stand."""
+    """A record without the fields whose words may not stand, and without what tells nothing about it."""
     return {
         field: value
         for field, value in record.items()
-        if field in _NO_WORDS or not isinstance(value, str) or may_stand(value)
+        if field in _NO_WORDS
+        or not isinstance(value, str)
+        or (may_stand(value) and not (field in _ABOUT_IT and says_nothing(value)))
     }
 
 

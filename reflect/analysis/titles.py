@@ -41,7 +41,7 @@ def named_with_day(name: str, begun: datetime, today: date) -> str:
 def gist(session: Session) -> str:
     """The line for a list: what was learned, else the fairer sentence; empty where neither may be shown unasked."""
     lines = (session.words(id_) for id_ in ("learned", "balanced"))
-    return next((line for line in lines if line and may_be_listed(line) and not says_nothing(line)), "")
+    return next((line for line in lines if not says_nothing(line) and may_be_listed(line)), "")
 
 
 def _name(session: Session, question_id: str) -> str:

@@ -15,12 +15,12 @@ _WORD = re.compile(r"[^\W\d_]+|'s")
 _UNUSUAL = re.compile("(\\w)\\1\\1|\\*|[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 """A letter held down, one hidden behind a star, a script without spaces: what the words below cannot tell."""
 
-_NOTHING = re.compile(
-    r"\W*(there is |there's )?(nothing|none|nobody|no one)"
-    r"(,? (left|else|more|new|much|yet|this time|today|tonight|really|at all|to (change|say|add|do)|differently))*\W*",
-    re.IGNORECASE,
-)
-"""Matches an answer that is one, and names nothing."""
+
+_MARKS = " .,;:!?…-–—()[]\"'“”„«»*。、！？¿¡"
+"""What around an answer does not count."""
+
+_LONGEST_OF_NOTHING = 80
+"""Characters of the longest answer that is looked at for naming nothing."""
 
 
 class HasWords(Protocol):
@@ -32,6 +32,27 @@ class HasWords(Protocol):
 
 
 T = TypeVar("T", bound=HasWords)
+
+
+@lru_cache(maxsize=1024)
+def can_be_built_on(words: str) -> bool:
+    """Whether something may be made of a person's words: they are usable, and they name something."""
+    return not says_nothing(words) and is_usable(words)
+
+
+def says_nothing(words: str) -> bool:
+    """Whether an answer names nothing: *none*, *nothing yet*, *no reason given*, a dash."""
+    said = " ".join(fold(words).replace("’", "'").split()).strip(_MARKS)
+    return len(said) <= _LONGEST_OF_NOTHING and _nothing().fullmatch(said) is not None
+
+
+@cache
+def _nothing() -> re.Pattern[str]:
+    heads, answers, tails = (
+        "|".join(re.escape(fold(each).strip(_MARKS)) for each in _words_in_file("no_answers", key))
+        for key in ("heads", "words", "tails")
+    )
+    return re.compile(rf"(?:(?:{heads})\W+)?(?:{answers})(?:\W+(?:{tails})){{0,2}}|[\W_]*")
 
 
 @lru_cache(maxsize=1024)
@@ -57,11 +78,6 @@ def may_be_listed(words: str) -> bool:
     return not _holds_one_of(_triggers("words"), words) or is_usable(words)
 
 
-def says_nothing(words: str) -> bool:
-    """Whether an answer is that there is nothing, of which nothing is made: "Nothing this time", "none yet"."""
-    return _NOTHING.fullmatch(words) is not None
-
-
 def may_be_heavy(words: str) -> bool:
     """Whether it is worth looking closer at a text: it holds a word that heavy sentences have."""
     return _holds_one_of(_triggers("words") | _triggers("every-day"), words)
@@ -74,12 +90,16 @@ def _holds_one_of(triggers: Set[str], words: str) -> bool:
 
 @cache
 def _triggers(key: str) -> frozenset[str]:
-    """What stands in quotes between a key of ``triggers.toml`` and the end of its list.
+    return frozenset(_words_in_file("triggers", key))
+
+
+def _words_in_file(name: str, key: str) -> list[str]:
+    """The words of a list in a file of ``words/``: what stands in quotes below its key.
 
     A TOML parser takes longer to load than a plan to print; a test holds this against one.
     """
-    _, _, rest = packaged("words/triggers.toml").partition(f"\n{key} = [")
-    return frozenset(re.findall(r'"([^"\n]+)"', rest.partition("\n]")[0]))
+    _, _, behind = packaged(f"words/{name}.toml").partition(f"\n{key} = [")
+    return re.findall(r'"([^"\n]+)"', behind.partition("\n]")[0])
 
 
 def first_usable(items: Iterable[T], most: int) -> list[T]:

@@ -10,7 +10,7 @@ from datetime import UTC, date
 
 from reflect.analysis.hard_nights import was_hard
 from reflect.analysis.situation import REACH, is_nobody
-from reflect.analysis.usable import is_usable, may_be_listed
+from reflect.analysis.usable import is_usable, may_be_listed, says_nothing
 from reflect.model.guide import Questions, is_answered
 from reflect.model.kinds import day_in_words
 from reflect.model.session import Action, Session, parse_iso_date, short_id
@@ -51,7 +51,7 @@ def plan_outline(
     helps: bool = False,
     ids: bool = False,
 ) -> Outline:
-    """The plan of one session, as the page to print.
+    """The plan of one session, as the page to print; an answer that names nothing ("none yet") is not on it.
 
     ``private`` leaves out company and role from the heading, and who could be called; a name that was typed into an
     action stays there. A line without content is left out, but not the one for someone to call. Of a hard night there
@@ -186,25 +186,35 @@ def _room_for_more(is_hard: bool, has_actions: bool) -> Iterator[Block]:
 
 
 def _lines(guide: Questions, session: Session, today: date, *, private: bool) -> Iterator[Block]:
-    if may_be_listed(session.words("setback")):
+    if _may_stand(session.words("setback")):
         yield from setback(guide, session)
     yield from _usable_contact(session, today)
     yield _someone_to_call("" if private else session.words(REACH).strip())
     for label, id_ in (("This week's possibility", "possibility"), ("What I know now", "learned")):
-        if (words := session.words(id_).strip()) and may_be_listed(words):
+        words = session.words(id_).strip()
+        if _may_stand(words):
             yield Entry(label, words, id_)
     yield from return_on(session, today)
 
 
+def _may_stand(words: str) -> bool:
+    return not says_nothing(words) and may_be_listed(words)
+
+
 def _usable_contact(session: Session, today: date) -> Iterator[FollowUp]:
-    """Who to stay in touch with, unless the words are none to plan with."""
-    if may_be_listed(session.words("keep-in-touch")):
-        yield from keep_in_touch(session, today)
+    """Who to stay in touch with, unless the words are none to plan with; a day that stands is kept in sight."""
+    if not may_be_listed(session.words("keep-in-touch")):
+        return
+    yield from (each for each in keep_in_touch(session, today) if each.on or not _names_nobody(each.text))
+
+
+def _names_nobody(words: str) -> bool:
+    return says_nothing(words) or is_nobody(words)
 
 
 def _someone_to_call(name: str) -> Block:
     """The name, on the person's own plan; else a line to write one on."""
-    if name and is_usable(name) and not is_nobody(name):
+    if is_usable(name) and not _names_nobody(name):
         return Entry(SOMEONE_TO_CALL, name, REACH)
     return Blank(SOMEONE_TO_CALL)
 

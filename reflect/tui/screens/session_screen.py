@@ -26,6 +26,7 @@ from reflect.model.kinds import kind_of
 from reflect.model.session import ACTIONS, MOOD, MOOD_AFTER, OUTCOME, Position, Session
 from reflect.tui.controllers.answer_controller import AnswerController
 from reflect.tui.controllers.autosave import SAVED, Autosave
+from reflect.tui.controllers.own_editor import OpenText, open_answer
 from reflect.tui.fields import Field
 from reflect.tui.keys import MOVING, SESSION, SIGNS, bindings
 from reflect.tui.printable import session_printables
@@ -90,6 +91,11 @@ class SessionScreen(ReflectScreen[str]):
     def session(self) -> Session:
         """The session being written."""
         return self.autosave.session
+
+    @property
+    def open_text(self) -> OpenText | None:
+        """The answer that is being written."""
+        return open_answer(self.focused, self.autosave)
 
     def compose(self) -> ComposeResult:
         """The page in its frame, keys below."""
@@ -303,12 +309,15 @@ class SessionScreen(ReflectScreen[str]):
         for listed in self.query(EarlierInventory):
             listed.show(self._answers.earlier.inventory, except_session=self.session.id)
 
-    def show_state(self, state: str) -> None:
-        """Show the state of the file; what was said of a save that failed goes once one has worked."""
+    def show_state(self, state: str, todo: str) -> None:
+        """Show the state of the file, and what to do about it.
+
+        What was said of a save that failed goes once one has worked.
+        """
         if state == SAVED and self._said_not_saved:
             self._said_not_saved = False
             self.app.clear_notifications()
-        self._frame.state.show(state)
+        self._frame.show_state(state, todo)
 
     def _say_that_stopping_is_fine(self) -> None:
         self.notify(self.guide.line("forty-minutes"), title="", timeout=20, markup=False)
@@ -370,7 +379,7 @@ class SessionScreen(ReflectScreen[str]):
     def action_leave(self) -> None:
         """Close the innermost thing, or go back to Home."""
         block = self._focused_block()
-        if block is None or not block.field.close_innermost():
+        if block is None or not block.close_innermost():
             self._leave("")
 
     @work

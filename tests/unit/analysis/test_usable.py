@@ -13,12 +13,12 @@ import pytest
 from reflect.analysis.agenda import Agenda
 from reflect.analysis.card import card
 from reflect.analysis.care.levels import Level, level_of
-from reflect.analysis.entries import may_stand
 from reflect.analysis.inventory import Inventory
 from reflect.analysis.suggestions import suggest
 from reflect.analysis.titles import gist
 from reflect.analysis.usable import (
     _triggers,
+    can_be_built_on,
     first_usable,
     is_usable,
     may_be_heavy,
@@ -123,6 +123,33 @@ def test_a_heavy_sentence_is_no_strength_no_suggestion_and_nothing_on_the_card()
         assert not [each for each in offered if "die" in each.label.split() or "burden" in each.label]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "", "-", "...", "?", "none", "None.", "NONE", "nothing", "Nothing yet", "nothing this time", "n/a", "N/A",
+        "idk", "I don’t know", "i dont know", "unknown", "No reason given", "They gave no reason",
+        "there was nothing really",
+        "Nothing left to change", "none that I know of", "keine", "Keine Ahnung", "Weiß nicht",
+        "nichts", "rien", "aucune idée", "nada", "ninguna", "не знаю", "特になし", "没有", "(none)",
+    ],
+)  # fmt: skip
+def test_an_answer_that_names_nothing_is_not_built_on(words: str) -> None:
+    assert says_nothing(words)
+    assert not can_be_built_on(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Nothing frightens me on a ladder", "No accident in 11 years", "Knowing nothing about leases", "R", "C", "42",
+        "none of my examples had numbers", "Keine Fehler", "rien ne presse", "no-code tools",
+        "unknown territory is fine", "無線",
+    ],
+)  # fmt: skip
+def test_words_that_name_something_are_built_on_even_with_a_no_in_them(words: str) -> None:
+    assert not says_nothing(words)
+
+
 def test_the_words_that_make_a_text_worth_a_look_are_those_a_parser_reads() -> None:
     listed = tomllib.loads(packaged("words/triggers.toml"))
     rare, every_day = listed["words"], listed["every-day"]
@@ -145,8 +172,7 @@ def test_the_words_that_make_a_text_worth_a_look_are_those_a_parser_reads() -> N
 )
 def test_that_there_is_nothing_is_an_answer_and_nothing_is_made_of_it(words: str) -> None:
     given = session({"outcome": "no", "change": [{"what": words, "area": "technical"}], "learned": words})
-    assert says_nothing(words)
-    assert not may_stand(words)
+    assert not can_be_built_on(words)
     assert gist(given) == ""
     for question in guide().questions():
         offered = suggest(guide(), question, given, [given], TODAY)
@@ -158,5 +184,11 @@ def test_that_there_is_nothing_is_an_answer_and_nothing_is_made_of_it(words: str
     ["Nothing beats a written list", "No one asked, so I say it first", "None of the jobs was mine to lose"],
 )
 def test_a_sentence_that_only_begins_so_is_built_on(words: str) -> None:
-    assert not says_nothing(words)
-    assert may_stand(words)
+    assert can_be_built_on(words)
+
+
+def test_the_answers_that_name_nothing_are_those_a_parser_reads() -> None:
+    read = tomllib.loads(packaged("words/no_answers.toml"))
+    assert all(says_nothing(word) for word in read["words"])
+    assert all(says_nothing(f"{head} nothing") for head in read["heads"])
+    assert all(says_nothing(f"nothing {tail}") for tail in read["tails"])
