@@ -122,6 +122,11 @@ class QuestionBlock(VerticalGroup):
         value = answers.session.answer(companion.id)
         return UnsureField(companion, value, today=lambda: answers.autosave.today)
 
+    def on_click(self) -> None:
+        """A click on the prompt, or beside the field, goes to the question."""
+        if not self.has_focus_within:
+            self.field.focus()
+
     def on_key(self, event: Key) -> None:
         """Say "I can't tell" by its key, while the scale has the focus."""
         if self._unsure and event.key == UNSURE_KEY:
