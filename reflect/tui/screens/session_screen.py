@@ -203,6 +203,12 @@ class SessionScreen(ReflectScreen[str]):
         if screen := self._neighbour(-1):
             await self._go_to(screen)
 
+    @on(SessionFrame.StepChosen)
+    async def _step_chosen(self, event: SessionFrame.StepChosen) -> None:
+        event.stop()
+        if event.screen_id != self._screen_id:
+            await self._go_to(self.guide.screen(event.screen_id))
+
     # --- the question in focus ---
 
     def _focused_block(self) -> QuestionBlock | None:
