@@ -247,9 +247,10 @@ class ListField(Field):
         await self._show_field(details, turn[0])
 
     async def _show_field(self, details: RecordDetails, ask: Ask) -> None:
-        await details.show(ask)
-        if row := self._current:
-            self._show_note(in_a_field(ask, row.entry.standing, is_empty=row.entry.is_empty(ask)))
+        with self.app.batch_update():  # one frame in place of several
+            await details.show(ask)
+            if row := self._current:
+                self._show_note(in_a_field(ask, row.entry.standing, is_empty=row.entry.is_empty(ask)))
 
     async def _go_on(self) -> None:
         """Ask the next field; after the last, go back to where the person came from."""

@@ -55,8 +55,8 @@ class QuestionBlock(VerticalGroup):
     }
     """
 
-    class NoticesChanged(Message):
-        """Other lines stand beside the answer than before."""
+    class LinesChanged(Message):
+        """Other lines stand here than before, or more of them."""
 
     def __init__(self, question: Question, answers: AnswerController) -> None:
         value = answers.session.answer(question.id)
@@ -102,7 +102,7 @@ class QuestionBlock(VerticalGroup):
             self._lines = lines
             self._notice.update(Content("\n".join(lines)))
             self._notice.set_class(bool(lines), "-shown")
-            self.post_message(self.NoticesChanged())
+            self.post_message(self.LinesChanged())
 
     @property
     def _is_left(self) -> bool:
@@ -112,6 +112,11 @@ class QuestionBlock(VerticalGroup):
     def on_descendant_focus(self) -> None:
         """Know that somebody was here."""
         self._was_entered = True
+
+    def on_resize(self) -> None:
+        """Have it brought back into sight when it has grown."""
+        if self.has_focus_within:
+            self.post_message(self.LinesChanged())
 
     def help_lines_beside(self, room: int) -> list[str]:
         """The lines on help that this answer calls for, when it is too long for them to be in sight beneath it.
