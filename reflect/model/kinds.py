@@ -173,8 +173,8 @@ class ChoiceKind(Kind):
         return words
 
     def how_to_answer(self, ask: Ask, hint: str) -> Iterator[str]:
-        """The choices with their numbers."""
-        yield "  ".join(f"{number} {choice.label}" for number, choice in enumerate(ask.choices, 1))
+        """The choices with their numbers, each on a line of its own."""
+        yield from (f"  {number}  {choice.label}" for number, choice in enumerate(ask.choices, 1))
 
     def options(self, ask: Ask) -> tuple[str, ...]:
         """The labels."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reflect.analysis.suggestions import Suggestion
+from reflect.analysis.suggestion_words import Suggestion
 from reflect.tui.fields import SuggestionStrip
 from tests.support.fields_host import Hands, fields
 

@@ -314,6 +314,14 @@ class ListField(Field):
             self._add_line.display = True
             self.post_message(self.DetailsToggled(False))
 
+    def place_of_typing(self) -> tuple[str, ...] | None:
+        """The field of the record that is open, or of one more that the words in the add line will be."""
+        asked = self._details.asked if self._details else None
+        if self._current is None or asked is None:
+            return (str(len(self.rows)), self.order[0].id)
+        is_text = asked.place_of_typing() is not None
+        return (str(self.rows.index(self._current)), asked.ask.id) if is_text else None
+
     # Going about
 
     @property

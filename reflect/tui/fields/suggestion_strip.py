@@ -17,7 +17,7 @@ from reflect.tui.fields.field import keep_in_view
 from reflect.tui.fields.marks import marks
 
 if TYPE_CHECKING:
-    from reflect.analysis.suggestions import Suggestion
+    from reflect.analysis.suggestion_words import Suggestion
 
 AT_LEAST = 3
 """Suggestions that are shown even where there is no room for them without scrolling."""
@@ -159,8 +159,8 @@ class SuggestionStrip(Widget):
         return lines + len(self._hint().wrap(max(1, width))) if self._all else 0
 
     def _lines(self, suggestion: Suggestion, width: int) -> list[str]:
-        label = Content(shown_line(suggestion.label))
-        return [line.plain for line in label.wrap(max(4, width - 2))]
+        shown = (Content(shown_line(line)) for line in suggestion.lines)
+        return [line.plain for content in shown for line in content.wrap(max(4, width - 2))]
 
     def render(self) -> VisualType:
         """One suggestion below the other, then the keys."""

@@ -84,6 +84,10 @@ class LineField(Field):
         else:
             self._area.recall(memory)
 
+    def place_of_typing(self) -> tuple[str, ...] | None:
+        """All of the answer."""
+        return ()
+
     def take(self, value: Any) -> None:
         """Put the suggestion in the place of what stands there; undo brings that back."""
         self._area.put_words(self._as_words(value), replace=True)
@@ -121,6 +125,10 @@ class NotedField(LineField):
         """The area, and the note beneath."""
         yield self._area
         yield self._note
+
+    def place_of_typing(self) -> tuple[str, ...] | None:
+        """No words are typed here."""
+        return None
 
     def announce(self) -> None:
         """Say how it is read, and post ``Changed`` on a change."""
