@@ -19,7 +19,8 @@ from reflect.tui.controllers.answer_controller import AnswerController
 from reflect.tui.fields import Field, SuggestionStrip, make_field
 from reflect.tui.fields.choice_fields import UNSURE_KEY, OptionsField, UnsureField
 from reflect.tui.fields.growing_text_area import GrowingTextArea
-from reflect.tui.fields.list_field import ListField, Record
+from reflect.tui.fields.list_field import ListField
+from reflect.tui.fields.record_list import Record
 from reflect.tui.widgets.cached_static import CachedStatic
 
 AROUND_SUGGESTIONS = 7
