@@ -25,7 +25,7 @@ from reflect.tui.key_order import KeyQueueApp
 from reflect.tui.theme import OWN_THEMES
 from tests.support.harness import AppDriver
 from tests.support.sample import TODAY
-from tests.support.textual_internals import XTermParser, drawn_strips
+from tests.support.textual_internals import drawn_strips
 
 PRODUCT_KEYS = (
     "ctrl+n", "ctrl+o", "ctrl+t", "ctrl+l", "ctrl+s", "ctrl+r", "ctrl+g", "ctrl+q", "ctrl+f", "ctrl+b",
@@ -208,12 +208,6 @@ class Hands(AppDriver[Host]):
     def value(self) -> Any:
         """The first field's answer."""
         return self.field().value
-
-    def send(self, data: str) -> None:
-        """Everything at once and as a terminal sends it: keys, escape sequences, pastes."""
-        for message in XTermParser().feed(data):
-            message.set_sender(self.app)
-            self.app.post_message(message)
 
     def paste(self, words: str) -> None:
         """Paste in brackets."""

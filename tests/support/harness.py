@@ -23,7 +23,7 @@ from reflect.tui.screens.screen_bases import ReflectScreen
 from reflect.tui.screens.session_screen import SessionScreen
 from reflect.tui.widgets.menu import MenuItem
 from tests.support.sample import NOW
-from tests.support.textual_internals import drawn_strips, notifications
+from tests.support.textual_internals import XTermParser, drawn_strips, notifications
 
 PATIENCE = 10.0
 """Seconds to wait for a condition before a test fails."""
@@ -67,10 +67,16 @@ class AppDriver(Generic[A]):
         await self.press(key)
         await self.until(lambda: seen() is not before, f"another {before} after {key}")
 
+    def send(self, data: str) -> None:
+        """Everything at once and as a terminal sends it: keys, escape sequences, pastes."""
+        for message in XTermParser().feed(data):
+            message.set_sender(self.app)
+            self.app.post_message(message)
+
     async def type(self, words: str) -> None:
-        """Type words, character by character, as a terminal sends them."""
-        for character in words:
-            await self.press(KEY_NAMES.get(character, character))
+        """Type words, quicker than anybody can, and wait until the last character has been taken."""
+        self.send(words[:-1])
+        await self.press(*(KEY_NAMES.get(character, character) for character in words[-1:]))
 
     def text(self) -> str:
         """The words on the screen."""
