@@ -146,7 +146,7 @@ class KeyQueueApp(App[int]):
 
     async def wait_for_keys(self) -> None:
         """Wait until all keys that have come have taken effect."""
-        await self._wait_for_ancestors(self)
+        await self.wait_for_ancestors(self)
         if self._waiting is not None:
             await self._draining
         await self._wait_until_settled()
