@@ -66,7 +66,7 @@ def is_picked(field: OptionsField, value: Any, picked: bool) -> bool:
 
 
 def is_set(field: ScaleField) -> bool:
-    return field.value == 0
+    return (value in field._picked()) is picked
 
 
 def is_turned(driver: Driver, page: ScreenPage) -> bool:
