@@ -129,7 +129,7 @@ async def test_one_key_puts_a_phrase_away_and_the_session_goes_on_as_before(tmp_
         await app.press("f7")
         await app.hides("findahelpline.com")
         await app.press("tab")
-        assert shown(app) == before
+        await app.until(lambda: shown(app) == before, "the questions as before")
         await app.press("escape")
         await app.home()
         assert not isinstance(app.app.screen, CareScreen)

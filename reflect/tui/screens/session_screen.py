@@ -10,7 +10,7 @@ import asyncio
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.events import DescendantFocus
+from textual.events import DescendantFocus, Key, Paste
 from textual.widget import Widget
 from textual.widgets import Button
 
@@ -36,7 +36,7 @@ from reflect.tui.widgets.earlier_actions import EarlierActions
 from reflect.tui.widgets.key_footer import KeyFooter
 from reflect.tui.widgets.page_extras import EarlierInventory, FirstLines, SessionSummary
 from reflect.tui.widgets.question_block import QuestionBlock
-from reflect.tui.widgets.screen_page import ScreenPage
+from reflect.tui.widgets.screen_page import MoreLine, ScreenPage
 from reflect.tui.widgets.session_frame import SessionFrame
 
 LONG_SITTING = 40 * 60
@@ -202,6 +202,12 @@ class SessionScreen(ReflectScreen[str]):
         if screen := self._neighbour(-1):
             await self._go_to(screen)
 
+    @on(SessionFrame.StepChosen)
+    async def _step_chosen(self, event: SessionFrame.StepChosen) -> None:
+        event.stop()
+        if event.screen_id != self._screen_id:
+            await self._go_to(self.guide.screen(event.screen_id))
+
     # --- the question in focus ---
 
     def _focused_block(self) -> QuestionBlock | None:
@@ -240,8 +246,8 @@ class SessionScreen(ReflectScreen[str]):
             self._frame.show_help(block.help_lines_beside(self._frame.page_container.size.height))
             self.page.keep_visible(block)
 
-    @on(QuestionBlock.NoticesChanged)
-    def _notices_changed(self, event: QuestionBlock.NoticesChanged) -> None:
+    @on(QuestionBlock.LinesChanged)
+    def _lines_changed(self, event: QuestionBlock.LinesChanged) -> None:
         event.stop()
         self._keep_visible()
 
@@ -250,6 +256,31 @@ class SessionScreen(ReflectScreen[str]):
         event.stop()
         self._settle()
         self.page.focus_after(event.field.ask.id)
+
+    def on_key(self, event: Key) -> None:
+        """Hand words that are typed while a button has the focus to the question that was asked last."""
+        is_word = event.is_printable and event.key != "space"
+        if is_word and self._takes_no_words and (block := self._last_asked):
+            event.stop()
+            block.type_into_field(event)
+
+    def on_paste(self, event: Paste) -> None:
+        """Hand what is pasted there to that question too."""
+        if self._takes_no_words and (block := self._last_asked):
+            event.stop()
+            block.field.focus()
+            block.field.input_widget.post_message(Paste(event.text))
+
+    @property
+    def _takes_no_words(self) -> bool:
+        """Whether a letter means nothing to what has the focus."""
+        return self.focused is None or isinstance(self.focused, (Button, MoreLine))
+
+    @property
+    def _last_asked(self) -> QuestionBlock | None:
+        """The question that had the focus last, or else the last of those asked on this page."""
+        shown = self.page.shown_blocks()
+        return self._left_block if self._left_block in shown else shown[-1] if shown else None
 
     def action_take(self) -> None:
         """Take the marked suggestion of the question in focus."""
