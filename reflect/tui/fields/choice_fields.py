@@ -11,7 +11,7 @@ from typing import Any
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.visual import VisualType
 
 from reflect.model.guide import Ask
@@ -85,6 +85,12 @@ class OptionsField(PickedField):
     def cursor(self) -> int:
         """The number of the option that the arrows start from."""
         return self._cursor
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where that option stands on the screen."""
+        placed = [placed.region.offset for placed in self._placed(self.content_size.width)]
+        return self.content_region.offset + (placed[self.cursor] if self.cursor < len(placed) else Offset())
 
     def _options(self) -> list[Option]:
         """The guide's choices, then what is stored and unknown to it."""

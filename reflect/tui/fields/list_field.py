@@ -9,6 +9,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import HorizontalGroup
 from textual.content import Content
+from textual.geometry import Offset
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
@@ -320,6 +321,11 @@ class ListField(Field):
             return (str(len(self.rows)), self.order[0].id)
         is_text = asked.place_of_typing() is not None
         return (str(self.rows.index(self._current)), asked.ask.id) if is_text else None
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the field of a row begins that the keys are about; the list has the focus while they are."""
+        return self._current.cursor_screen_offset if self._current else self.content_region.offset
 
     # Going about
 

@@ -198,6 +198,10 @@ class ActionList(MarkedList[ActionItem]):
             top -= 1
         return top, bottom
 
+    def _marked_line(self) -> int:
+        """The row with the pointer, below any heading."""
+        return self._first_rows[self._marked]
+
     def _bring_into_view(self, lines: Region) -> None:
         """Scroll the list, or what is around it where it is as high as its actions."""
         if self._grouped:
