@@ -15,8 +15,8 @@ from reflect.model.errors import ReflectError
 from reflect.model.session import Session
 from reflect.storage import Deleted, Store
 from reflect.text.dates import local_day
+from reflect.tui.click_order import ClickOrderApp
 from reflect.tui.hidden_cursor import HiddenCursorApp
-from reflect.tui.key_order import KeyQueueApp
 
 if TYPE_CHECKING:
     from reflect.analysis.agenda import Agenda
@@ -28,7 +28,7 @@ YIELD_EVERY = 20
 """Sessions read after which the screen's thread gets a turn."""
 
 
-class AppBase(KeyQueueApp, HiddenCursorApp):
+class AppBase(ClickOrderApp, HiddenCursorApp):
     """An app over the sessions of one store, without its screens and keys."""
 
     earlier: var[EarlierSessions | None] = var(None, init=False)

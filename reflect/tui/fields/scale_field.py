@@ -158,7 +158,8 @@ class ScaleField(PickedField):
         """The cell of a bar of so many that stands for the number."""
         if self._number is None:
             return None
-        return round(max(0.0, min(self._number / self.ask.maximum, 1.0)) * (cells - 1))
+        within = max(0, min(self._number, self.ask.maximum))  # first, as an integer may be beyond all floats
+        return round(within / self.ask.maximum * (cells - 1))
 
     def _bar(self, cells: int) -> Content:
         symbol, place = marks(), self._knob(cells)
