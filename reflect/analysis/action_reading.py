@@ -15,10 +15,13 @@ from reflect.model.action import words_of
 from reflect.model.guide import Ask
 from reflect.model.kinds import kind_of
 from reflect.model.values import is_answered
+from reflect.text.dates import parse_date
 
 WORDS = "what"
 """The field of an action that is read."""
-READ_FIELDS = ("due", "when")
+DAY = "due"
+MOMENT = "when"
+READ_FIELDS = (DAY, MOMENT)
 """The fields of an action that a reading may fill: the day first, as it is shown."""
 
 Reading = Mapping[str, str]
@@ -39,6 +42,16 @@ def reading_of(words: str, today: date) -> Reading:
     named = {"due": found.due.isoformat() if found.due else "", "when": found.when}
     read = {id_: value for id_, value in named.items() if value}
     return read if read and may_be_read(words) else {}
+
+
+def day_with_moment(words: str, today: date) -> Reading:
+    """The day and the moment of an answer to the question for a day; empty unless it names a moment and no more."""
+    moment = reading_of(words, today).get(MOMENT, "")
+    rest = words.replace(moment, "", 1).strip(" ,.") if moment else ""
+    day = parse_date(rest, today).day if rest else None
+    if not moment or (rest and day is None):
+        return {}
+    return {MOMENT: moment, DAY: day.isoformat()} if day else {MOMENT: moment}
 
 
 def open_to_reading(record: Mapping[str, Any], before: Reading) -> frozenset[str]:

@@ -153,6 +153,25 @@ async def test_the_day_that_was_read_is_taken_back_by_one_key_while_the_next_fie
         await hands.shows("What kind of step is it?")
 
 
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("Thursday after coffee", {"due": "2026-11-26", "when": "after coffee"}),
+        ("after coffee", {"when": "after coffee"}),
+        ("fri", {"due": "2026-11-27"}),
+        ("soon, after coffee", {"due": "soon, after coffee"}),
+        ("soon", {"due": "soon"}),
+    ],
+)
+async def test_a_moment_in_the_answer_for_the_day_is_taken_too(typed: str, read: dict[str, Any]) -> None:
+    async with next_steps() as hands:
+        await enter(hands, "Read one advert")
+        await hands.press("right")
+        await enter(hands, typed)
+        await hands.told([{"what": "Read one advert", **read}])
+        await hands.shows("What moment starts it?" if "when" not in read else "What kind of step is it?")
+
+
 async def test_rows_that_are_no_records_are_passed_by() -> None:
     async with fields("actions", actions=["Call Ann on Friday", 7], guide=load_guide()) as hands:
         await hands.press("up", "up")

@@ -94,8 +94,10 @@ class ListField(RecordList):
         details = self._details
         if details and self._current:
             self._current.read_again()
+            ask = details.following()
+            self._current.draw()
             self.announce()
-            if ask := details.following():
+            if ask:
                 await self._show_field(details, ask)
             else:
                 self._close_details()

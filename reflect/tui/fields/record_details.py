@@ -14,6 +14,7 @@ from reflect.text.sanitize import printable
 from reflect.tui.fields.choice_fields import ChoiceField
 from reflect.tui.fields.field import Field, Today, make_field
 from reflect.tui.fields.record_entry import RecordEntry
+from reflect.tui.fields.typed_fields import LineField
 
 
 class RecordDetails(VerticalGroup):
@@ -64,6 +65,8 @@ class RecordDetails(VerticalGroup):
         if self.asked is None:
             return None
         self._skipped = 0 if self.asked.value is not None else self._skipped + 1
+        if isinstance(self.asked, LineField) and self._entry.settle(self.asked.ask.id, self.asked.words):
+            self.refresh_values()
         if self._skipped == SKIPS_THAT_END:
             return None
         behind = self._order[self._order.index(self.asked.ask) + 1 :]
