@@ -15,7 +15,6 @@ from textual.widget import Widget
 from textual.widgets import Button
 
 from reflect.analysis import progress
-from reflect.analysis.first_lines import first_lines
 from reflect.analysis.notices import closing_line, with_signs
 from reflect.analysis.situation import Night, night_of, pace_line, switch_pace
 from reflect.model.errors import ReflectError
@@ -122,8 +121,8 @@ class SessionScreen(ReflectScreen[str]):
         before: Widget | None = None
         if screen.id == "inventory":
             before = EarlierInventory(self.guide)
-        elif screen is self.guide.screens[0] and not self.session.finished:
-            before = FirstLines(self.guide)
+        elif screen in (self.guide.screens[0], self.guide.screens[-1]) and not self.session.finished:
+            before = FirstLines(self.guide, at_close=screen is self.guide.screens[-1])
         return ScreenPage(self.guide, screen, self._answers, before=before)
 
     async def _go_to(self, screen: GuideScreen) -> None:
@@ -202,6 +201,12 @@ class SessionScreen(ReflectScreen[str]):
         """Go to the page before."""
         if screen := self._neighbour(-1):
             await self._go_to(screen)
+
+    @on(SessionFrame.StepChosen)
+    async def _step_chosen(self, event: SessionFrame.StepChosen) -> None:
+        event.stop()
+        if event.screen_id != self._screen_id:
+            await self._go_to(self.guide.screen(event.screen_id))
 
     # --- the question in focus ---
 
@@ -329,8 +334,7 @@ class SessionScreen(ReflectScreen[str]):
     def _show_what_stands_before(self) -> None:
         """Only once it stands on the page, or sessions read meanwhile would be missed."""
         for lines in self.query(FirstLines):
-            earlier = self._answers.earlier
-            lines.show(first_lines(self.session, earlier.recent, earlier.hard_nights, self.autosave.today))
+            lines.show(self.session, self._answers.earlier, self.autosave.today)
         for listed in self.query(EarlierInventory):
             listed.show(self._answers.earlier.inventory, except_session=self.session.id)
 

@@ -154,6 +154,11 @@ class QuestionBlock(VerticalGroup):
         value = answers.session.answer(companion.id)
         return UnsureField(companion, value, today=lambda: answers.autosave.today)
 
+    def on_click(self) -> None:
+        """A click on the prompt, or beside the field, goes to the question."""
+        if not self.has_focus_within:
+            self.field.focus()
+
     def on_key(self, event: Key) -> None:
         """Take the keys that the field has no use for: to the suggestions and back, or "I can't tell"."""
         if self.strip.has_focus:
