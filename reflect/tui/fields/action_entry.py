@@ -12,6 +12,7 @@ from reflect.analysis.action_reading import (
     WORDS,
     Reading,
     day_with_moment,
+    names_another_step,
     open_to_reading,
     reading_of,
     with_reading,
@@ -68,6 +69,10 @@ class ActionEntry(RecordEntry):
             if self.get(id_) != self._reading.get(id_):
                 self.set(id_, self._reading.get(id_))
         return True
+
+    def is_another(self, field_id: str, words: str) -> bool:
+        """Whether a step stands where its day was asked."""
+        return field_id == DAY and names_another_step(words, self._today())
 
     def settle(self, field_id: str, words: str) -> bool:
         """Take "Thursday after coffee", typed as the day, for a day and a moment, while there is no moment yet."""

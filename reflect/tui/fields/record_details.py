@@ -60,6 +60,16 @@ class RecordDetails(VerticalGroup):
             field.submits_picked = True
         return field
 
+    def take_another_entry(self) -> str:
+        """The words in the field on show, taken out of it, if they are no answer but the next entry; else none."""
+        field = self.asked
+        words = field.words if isinstance(field, LineField) else ""
+        if field is None or not self._entry.is_another(field.ask.id, words):
+            return ""
+        self._entry.set(field.ask.id, None)
+        field.value = None
+        return words
+
     def following(self) -> Ask | None:
         """The field to ask after the one on show; none when all were asked, or the last two were left empty."""
         if self.asked is None:
