@@ -30,8 +30,8 @@ _DAY_BEGINS_WITH = frozenset(
     {
         *WEEKDAYS, *MONTHS, "a", "about", "after", "around", "as", "at", "before", "beginning", "by", "during", "early",
         "either", "end", "every", "first", "from", "if", "in", "just", "last", "late", "later", "latest", "maybe",
-        "mid", "middle", "most", "next", "no", "not", "on", "once", "one", "only", "perhaps", "probably", "soon", "some",
-        "sometime", "start", "the", "then", "this", "today", "tomorrow", "tonight", "until", "when", "whenever",
+        "mid", "middle", "most", "next", "no", "not", "on", "once", "one", "only", "perhaps", "probably", "soon",
+        "some", "sometime", "start", "the", "then", "this", "today", "tomorrow", "tonight", "until", "when", "whenever",
         "within",
     }
 )  # fmt: skip
