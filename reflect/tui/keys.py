@@ -58,7 +58,7 @@ SESSION = (
     Key("speed", "ctrl+l", "more questions or fewer, and back; no answer is lost"),
     Key("put_away", "f7,alt+n", "put away what is said beside the answer: not about me, or leave it"),
     SAVE,
-    Key("take", "ctrl+f,f5", "take the marked suggestion"),
+    Key("take", "ctrl+f,f5", "take the marked suggestion, or the first"),
     Key("another", "ctrl+b,f10", "mark the next suggestion"),
     Key("thought", "f3", "show the thought, or put it away"),
     Key("print", "ctrl+p,f12", "see the plan as a page; save or copy it"),
@@ -66,7 +66,10 @@ SESSION = (
 """Work whatever has the focus: a field, a list's details, a dialog."""
 
 MOVING = (
-    Key("tab", "tab,shift+tab", "next or previous question"),
+    Key("tab", "tab,shift+tab", "next or previous question; within an entry, next or previous part"),
+    Key("suggestions", "down", "into the suggestions; Enter takes one, up or esc goes back"),
+    Key("rows", "up", "in a list: to its entries, where Enter changes one and delete removes it"),
+    Key("more", "right", "in a list: say more about the last entry; on an entry, its next part"),
     Key("leave", "escape", "close the innermost thing; from the session itself, back to Home", "Home"),
 )
 
