@@ -62,11 +62,11 @@ def has_focus(driver: Driver, widget: Widget) -> bool:
 
 
 def is_picked(field: OptionsField, value: Any, picked: bool) -> bool:
-    return field._picked().count(value) == picked
+    return (value in [*field._picked()]) is picked
 
 
 def is_set(field: ScaleField) -> bool:
-    return field.value == 0
+    return bool(field.value == 0)
 
 
 def is_turned(driver: Driver, page: ScreenPage) -> bool:

@@ -45,9 +45,6 @@ LONG_SITTING = 40 * 60
 WIDE = 100
 """Columns from which the step rail stands at the side."""
 
-ROOM_FOR_FIVE = 68
-"""Columns five keys in the footer take."""
-
 
 class SessionScreen(ReflectScreen[str]):
     """A session being written. Its result is a line for Home, or an empty text."""
@@ -153,20 +150,9 @@ class SessionScreen(ReflectScreen[str]):
             block.show_notices()
         page.focus_question(question_id)
 
-    def on_resize(self) -> None:
-        """Name one key more or less in the footer."""
-        self._show_keys()
-
     def _show_keys(self) -> None:
-        """One key more fits into the footer where no way back takes its place, and from ``WIDE`` on.
-
-        On a heavy night the key that stops for today comes first.
-        """
-        width = self.size.width
-        roomy = width >= WIDE or (width >= ROOM_FOR_FIVE and not self.offers("back"))
-        footer = self.query_one(KeyFooter)
-        footer.set_class(roomy, "-roomy")
-        footer.stop_first(night_of(self.session) in (Night.HEAVY, Night.HELP))
+        """On a heavy night the key that stops for today comes first."""
+        self.query_one(KeyFooter).stop_first(night_of(self.session) in (Night.HEAVY, Night.HELP))
 
     @property
     def _undo_memories(self) -> dict[str, object]:
