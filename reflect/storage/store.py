@@ -10,8 +10,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from reflect.model.errors import ReflectError
-from reflect.model.session import Document, Session
-from reflect.model.titles import title
+from reflect.model.record_lists import RecordChange, RecordLists
+from reflect.model.session import Document, Session, short_id
 from reflect.storage.draft import Draft
 from reflect.storage.files import settings
 from reflect.storage.files.archive import Archive
@@ -19,6 +19,7 @@ from reflect.storage.files.data_folder import DataFolder
 from reflect.storage.files.disk import DISK, Disk, translating_os_errors
 from reflect.storage.files.settings import Settings
 from reflect.storage.format.lines import Record, unknown_fields_in
+from reflect.storage.format.record_rows import take_over
 from reflect.storage.problems import (
     AmbiguousSession,
     Damaged,
@@ -26,6 +27,7 @@ from reflect.storage.problems import (
     NewerVersion,
     NoSessions,
     NotBeyondRepair,
+    RecordsChanged,
     UnknownSession,
 )
 from reflect.storage.recovery.conflicts import conflict_copy, latest_of
@@ -161,8 +163,9 @@ class Store:
                 from reflect.storage.editor_recovery import put_back
 
                 if put_back(draft, session, left, self._folder.now):
-                    name = title(session)
-                    self._archive.note(f"What you wrote in your editor is in its session again: {name}.")
+                    self._archive.note(
+                        f"What you wrote in your editor is in its session again ({short_id(session.id)})."
+                    )
                 for file in left:
                     if file.path.exists():
                         self._archive.note(
@@ -206,25 +209,42 @@ class Store:
         return session
 
     def merge(
-        self, documents: Sequence[Document], unknown_fields: Mapping[str, Any] = MappingProxyType({})
+        self,
+        documents: Sequence[Document],
+        unknown_fields: Mapping[str, Any] = MappingProxyType({}),
+        records: RecordLists | None = None,
     ) -> Merged:
         """Take sessions in by id, all or nothing: new ones are added, a newer ``updated`` replaces, others are left.
 
-        ``unknown_fields`` are those of the imported file, kept for ``unknown_fields()``. Raises ``InUse``,
-        ``NotStorable``.
+        So are ``records``, those beside the sessions. ``unknown_fields`` are those of the imported file, kept for
+        ``unknown_fields()``. Raises ``InUse``, ``NotStorable``.
         """
         from reflect.storage.merging import merge
 
         with self._folder.locked():
             archive = self._archive.load()
             self._folder.withdraw_deletions([str(document["id"]) for document in documents])
-            return merge(self._folder, archive, documents, unknown_fields)
+            return merge(self._folder, archive, documents, unknown_fields, records or {})
+
+    def record_lists(self) -> RecordLists:
+        """The records beside the sessions."""
+        return self._archive.record_lists()
+
+    def change_records(self, changes: Sequence[RecordChange]) -> None:
+        """Change records beside the sessions, all or none. Raises ``RecordsChanged`` when one is another by now."""
+        with self._folder.locked():
+            archive = self._archive.load()
+            there = archive.record_lists
+            if any(there.get(each.list, {}).get(each.id) != each.before for each in changes):
+                raise RecordsChanged
+            archive.change_records({(each.list, each.id): each.after for each in changes})
+            self._folder.commit(archive)
 
     def unknown_fields(self) -> dict[str, Any]:
         """The fields of imported files that this version does not know; an export writes them again."""
         with translating_os_errors(self._folder.archive_file, "read"):
             try:
-                return unknown_fields_in(self._folder.read_meta())
+                return unknown_fields_in(take_over(self._folder.read_meta(), ())[0])
             except FileNotFoundError:
                 return {}
 
@@ -243,7 +263,8 @@ class Store:
     def restore(self, deleted: Deleted) -> None:
         """Undo a deletion. Raises ``InUse``.
 
-        If the session is there again by now, as by an import, what is there stays, and this becomes a conflict copy.
+        If the session is there again by now, as by an import, what is there stays, and this becomes a conflict copy. Of
+        the records beside the sessions, those that nobody has changed since are as they were.
         """
         document = deleted.session.document
         with self._folder.locked():
@@ -253,6 +274,11 @@ class Store:
             if there and there.document != document:
                 document = conflict_copy(document)
             archive.put(document, above=deleted.revision)
+            lists, now = archive.record_lists, self._folder.now()
+            unchanged = [
+                each for each in deleted.records if lists.get(each.list, {}).get(each.id) == each.after
+            ]
+            archive.change_records({(each.list, each.id): each.reversed(now).after for each in unchanged})
             self._folder.commit(archive)
 
     def remove_copies(self, paths: Sequence[Path]) -> None:
@@ -296,6 +322,12 @@ class Store:
         from reflect.storage.recovery.health import check_health
 
         return check_health(self._folder)
+
+    def records_in(self, path: Path) -> RecordLists:
+        """The records beside the sessions in a copy of an archive, even a damaged one. Raises ``OSError``."""
+        from reflect.storage.recovery.recovered_data import sound_records
+
+        return sound_records(path, self._folder.disk)
 
     def documents_in(self, path: Path) -> list[Document]:
         """The sessions in a copy of an archive or draft, even a damaged one; none in others. Raises ``OSError``."""

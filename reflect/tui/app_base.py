@@ -68,6 +68,10 @@ class AppBase(ClickOrderApp):
         """Go on with a session, else the unfinished one touched last, at a question or where it was left."""
         raise NotImplementedError
 
+    def refuse(self, error: ReflectError) -> None:
+        """Say on a page why a session does not open; what is typed on is no key there."""
+        raise NotImplementedError
+
     # --- reading all sessions ---
 
     def sessions_in_turn(self) -> Iterator[Session]:

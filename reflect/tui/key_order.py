@@ -18,7 +18,7 @@ from textual.app import App
 from textual.dom import DOMNode
 
 TIMEOUT = 2.0
-"""Seconds after which keys go on even if something still works on the last one."""
+"""Seconds after which keys go on even if something still works on the last one; nothing that opens does."""
 
 _POLL_INTERVAL = 0.005
 """Seconds between two looks at something that opens by itself."""
@@ -136,7 +136,7 @@ class KeyQueueApp(App[int]):
                 with suppress(TimeoutError):
                     async with asyncio.timeout(TIMEOUT):
                         await handed.wait()
-                        await self._wait_until_settled()
+                await self._wait_until_settled()
         finally:
             self._waiting = None
 
@@ -151,16 +151,28 @@ class KeyQueueApp(App[int]):
             await self._hand_to_focused(waiting.popleft())
         handed.set()
 
+    async def wait_for_keys(self) -> None:
+        """Wait until all keys that have come have taken effect."""
+        await self.wait_for_ancestors(self)
+        if self._waiting is not None:
+            await self._draining
+        await self._wait_until_settled()
+
     async def _wait_until_settled(self) -> None:
-        """Wait until the last key, and what it set off, has passed every one that may deal with it."""
+        """Wait until the last key, and what it set off, has passed every one that may deal with it.
+
+        For a screen that is about to open there is no timeout: the words are meant for it, and would be keys elsewhere.
+        """
         with suppress(TimeoutError):
             async with asyncio.timeout(TIMEOUT):
                 await self.wait_for_ancestors(self._last_target)
                 if isinstance(self._last_target, BufferedTextInput) and self._last_target.flush_typed():
                     await self.wait_for_ancestors(self._last_target)
                 await self.wait_for_ancestors(self)  # which moves the focus, perhaps to another screen
-                while self.is_opening:
-                    await asyncio.sleep(_POLL_INTERVAL)
+        while self.is_opening:
+            await asyncio.sleep(_POLL_INTERVAL)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_TIMEOUT):
                 await self.wait_for_ancestors(self.focused or self.screen)
 
     async def wait_for_ancestors(self, start: DOMNode | None) -> None:

@@ -28,7 +28,7 @@ class Disk:
     def save(self, session: Session) -> None:
         self.gate.wait(5)
         if self.full:
-            raise CannotWriteError("disk full")
+            raise CannotWriteError("disk full", todo="Make room on that disk.")
         self.kept.append(session.words("thought"))
 
     def remove_from_editor(self, file: EditorFile) -> None:
@@ -41,7 +41,12 @@ class Typist:
     def __init__(self) -> None:
         self.disk = Disk()
         self.states: list[str] = []
-        self.autosave = Autosave(cast(Draft, self.disk), Session.new(NOW), self.states.append, lambda: NOW)
+        self.todos: list[str] = []
+        self.autosave = Autosave(cast(Draft, self.disk), Session.new(NOW), self._show, lambda: NOW)
+
+    def _show(self, state: str, todo: str) -> None:
+        self.states.append(state)
+        self.todos.append(todo)
 
     def type(self, text: str) -> None:
         self.autosave.set_answer("thought", text)
@@ -86,11 +91,12 @@ async def test_a_full_disk_is_said_and_the_words_are_saved_once_there_is_room() 
     typist.type("kept on the screen")
     assert not await typist.autosave.save()
     assert typist.states[-1] == "NOT SAVED: disk full"
+    assert typist.todos[-1] == "Make room on that disk."
     typist.type("kept on the screen, longer")
     assert typist.states[-1] == "NOT SAVED: disk full"
     typist.disk.full = False
     await typist.until_saved()
-    assert typist.states[-1] == "Saved"
+    assert (typist.states[-1], typist.todos[-1]) == ("Saved", "")
     assert typist.disk.kept == ["kept on the screen, longer"]
 
 

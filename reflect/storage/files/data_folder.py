@@ -11,8 +11,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reflect.model.record_lists import RecordLists
 from reflect.storage.files.archive import Archive
-from reflect.storage.files.data_file import check_version, is_newer, read_meta, read_records
+from reflect.storage.files.data_file import (
+    check_version,
+    is_newer,
+    read_meta,
+    read_record_lists,
+    read_records,
+)
 from reflect.storage.files.deletion_note import DeletionNote, read_note, write_note
 from reflect.storage.files.disk import (
     Disk,
@@ -171,6 +178,10 @@ class DataFolder:
         """A session's record as it is in the archive by now. Raises ``Unreadable`` and ``OSError``."""
         return next(read_records(self.archive_file, self.disk, only=session_id), None)
 
+    def read_record_lists(self) -> RecordLists:
+        """The records beside the sessions as they are in the archive by now. Raises ``Unreadable`` and ``OSError``."""
+        return read_record_lists(self.archive_file, self.disk)
+
     def read_meta(self) -> Meta:
         """The archive's own record of meta data. Raises ``OSError``."""
         return read_meta(self.archive_file, self.disk)
@@ -235,7 +246,11 @@ class DataFolder:
 
     def lacks_backup(self, archive: Archive) -> bool:
         """Whether a session is in no second file; one edited by hand gets there with the next write."""
-        return bool(archive.ids) and not archive.edited and not self._is_backed_up(archive)
+        return (
+            bool(archive.ids or archive.record_lists)
+            and not archive.edited
+            and not self._is_backed_up(archive)
+        )
 
     def _is_backed_up(self, archive: Archive) -> bool:
         """Whether its backup is there, and as long as the archive whose bytes it should have."""

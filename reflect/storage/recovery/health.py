@@ -71,6 +71,7 @@ def _check_archive(folder: DataFolder, report: HealthReport) -> None:
     else:
         report.version = archive.version
         report.sessions, report.edited = len(archive.ids), archive.edited
+        report.records = sum(map(len, archive.record_lists.values()))
         report.repairs = noted_repairs(archive.meta)
         if folder.lacks_backup(archive):
             report.add_problem("The newest backup is missing.", "Start reflect: it is written anew.")

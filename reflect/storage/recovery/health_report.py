@@ -42,6 +42,8 @@ class HealthReport:
     """Whether the data can be worked with: it is in reach, not beyond repair, and no newer program's."""
     sessions: int = 0
     """The number of those in the archive."""
+    records: int = 0
+    """The number of the records beside the sessions."""
     drafts: int = 0
     """The number of those that can be read."""
     edited: int = 0
