@@ -172,7 +172,7 @@ class KeyQueueApp(App[int]):
         while self.is_opening:
             await asyncio.sleep(_POLL_INTERVAL)
         with suppress(TimeoutError):
-            async with asyncio.timeout(_TIMEOUT):
+            async with asyncio.timeout(TIMEOUT):
                 await self.wait_for_ancestors(self.focused or self.screen)
 
     async def wait_for_ancestors(self, start: DOMNode | None) -> None:
