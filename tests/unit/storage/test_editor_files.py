@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reflect.model.session import ACTIONS, LETTERS, Session, short_id
+from reflect.model.session import ACTIONS, LETTERS, Session
 from reflect.model.text_places import TextPlace, words_at
 from reflect.storage import Store
 from reflect.storage.files.disk import DISK
@@ -72,7 +72,7 @@ def test_what_an_editor_had_saved_is_in_the_session_again_and_is_told(tmp_path: 
     file.path.write_text(NEWER, encoding="utf-8")
     store = Store(tmp_path, Clock())
     (told,) = store.open()
-    assert told.what == f"What you wrote in your editor is in its session again ({short_id(session_id(1))})."
+    assert told.what == "What you wrote in your editor is in its session again (9e3779b9)."
     assert store.get(session_id(1)).words("happened") == NEWER
     assert not (tmp_path / "editor").exists()
     assert Store(tmp_path).open() == []
