@@ -32,9 +32,11 @@ class Key(NamedTuple):
 
 HELP = Key("help", "f1,ctrl+r", "help: the keys here, and why this question is asked", "Help")
 
+CARE = Key("care", "ctrl+g,f8", "the page “If it is more than a bad day”", "More than a bad day")
+
 ANYWHERE = (
     HELP,
-    Key("care", "ctrl+g,f8", "the page “If it is more than a bad day”", "More than a bad day"),
+    CARE,
     Key(
         "editor",
         "ctrl+right_square_bracket,alt+e",
