@@ -12,9 +12,9 @@ from operator import attrgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from reflect.analysis.entries import NAMED_BY, is_entry, names_of_job, standing_fields
+from reflect.analysis.titles import short_name
 from reflect.model.action import words_of
 from reflect.model.session import Session
-from reflect.model.titles import short_name
 from reflect.model.values import is_answered
 from reflect.text.normal_form import normal_form
 

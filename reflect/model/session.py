@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ACTIONS",
+    "LETTERS",
     "RATED_WHILE_WAITING",
     "Action",
     "Document",
@@ -38,6 +40,9 @@ Document = dict[str, Any]
 
 ACTIONS = "actions"
 """The question whose records stand beside the answers, not among them."""
+
+LETTERS = "letters"
+"""The field of a document that holds the records of the letters."""
 
 WAITING = "waiting"
 """The outcome of a session that waits for an answer."""
@@ -180,7 +185,7 @@ class Session:
     @property
     def is_empty(self) -> bool:
         """Whether nothing has been answered, and no letter belongs to it."""
-        others = self.document.get("actions") or self.document.get("letters")
+        others = self.document.get("actions") or self.document.get(LETTERS)
         return not others and not any(map(is_answered, self.answers.values()))
 
     def answer(self, question_id: str) -> Any:
@@ -255,7 +260,10 @@ class Session:
 
     def touch(self, now: datetime) -> None:
         """Move ``updated`` on by a millisecond at least; it never goes back, not even when the clock does."""
-        self.document["updated"] = timestamp(max(now, self.updated + timedelta(milliseconds=1)))
+        least = self.updated
+        with suppress(OverflowError):  # at the end of the calendar there is no later one
+            least += timedelta(milliseconds=1)
+        self.document["updated"] = timestamp(max(now, least))
 
     def finish(self, now: datetime) -> None:
         """Finish it. A session that waits for an answer stays open; one finished before keeps its day."""

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from functools import lru_cache
+
+AS_FOUND = "as-found"
+"""What the name ends in under which a value is kept that cannot be taken in as what it should be."""
 
 
 def is_answered(value: object) -> bool:
@@ -24,8 +29,13 @@ def short_id(full_id: str) -> str:
 
 
 def timestamp(moment: datetime) -> str:
-    """A moment as RFC 3339 in UTC, to the millisecond; ``moment`` must be aware of its offset."""
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    """A moment as RFC 3339 in UTC, to the millisecond; ``moment`` must be aware of its offset.
+
+    At the edges of the calendar, where UTC has no such day, with the offset that it has.
+    """
+    with suppress(OverflowError):
+        moment = moment.astimezone(UTC)
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 @lru_cache(maxsize=64)  # a session that is read is asked for its few moments again and again
@@ -45,3 +55,12 @@ def parse_iso_date(value: object) -> date | None:
         return date.fromisoformat(value)
     except ValueError:
         return None
+
+
+def free_name(taken: Container[str], name: str) -> str:
+    """A name for a value that cannot be taken in as what it should be, which nothing has yet."""
+    free, number = f"{name}-{AS_FOUND}", 1
+    while free in taken:
+        number += 1
+        free = f"{name}-{AS_FOUND}-{number}"
+    return free

@@ -15,18 +15,19 @@ from reflect.model.errors import ReflectError
 from reflect.model.session import Session
 from reflect.storage import Deleted, Store
 from reflect.text.dates import local_day
-from reflect.tui.key_order import KeyQueueApp
+from reflect.tui.click_order import ClickOrderApp
 
 if TYPE_CHECKING:
     from reflect.analysis.agenda import Agenda
     from reflect.analysis.suggestions import EarlierSessions
     from reflect.model.guide import Guide
+    from reflect.tui.editors import Editor
 
 YIELD_EVERY = 20
 """Sessions read after which the screen's thread gets a turn."""
 
 
-class AppBase(KeyQueueApp):
+class AppBase(ClickOrderApp):
     """An app over the sessions of one store, without its screens and keys."""
 
     earlier: var[EarlierSessions | None] = var(None, init=False)
@@ -40,6 +41,8 @@ class AppBase(KeyQueueApp):
         self.now = now
         self.undo_memories: dict[str, dict[str, object]] = {}
         """What can be undone in the sessions written in this window, by session and question."""
+        self.editors_told_of: set[Editor] = set()
+        """The editors of which was said in this window that they may keep copies."""
         self.deleted: list[Deleted] = []
         """The sessions deleted in this window, which can be brought back; the last one last."""
 
@@ -63,6 +66,10 @@ class AppBase(KeyQueueApp):
 
     def resume_session(self, session_id: str | None = None, question_id: str = "") -> object:
         """Go on with a session, else the unfinished one touched last, at a question or where it was left."""
+        raise NotImplementedError
+
+    def refuse(self, error: ReflectError) -> None:
+        """Say on a page why a session does not open; what is typed on is no key there."""
         raise NotImplementedError
 
     # --- reading all sessions ---

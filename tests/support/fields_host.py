@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from typing import Any, ClassVar
 
 from rich.cells import cell_len
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -15,7 +15,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reflect.analysis.suggestions import Suggestion
+from reflect.analysis.suggestion_words import Suggestion
 from reflect.model.guide import Guide
 from reflect.model.guide.guide_loader import parse_guide
 from reflect.tui.fields import Field, SuggestionStrip, make_field
@@ -208,10 +208,6 @@ class Hands(AppDriver[Host]):
     def value(self) -> Any:
         """The first field's answer."""
         return self.field().value
-
-    def paste(self, words: str) -> None:
-        """Paste in brackets."""
-        self.app.post_message(events.Paste(words))
 
     async def becomes(self, value: Any, question_id: str = "") -> None:
         """Wait until a field holds a value."""

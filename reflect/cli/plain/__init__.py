@@ -8,10 +8,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from reflect.analysis import progress
+from reflect.analysis.first_lines import first_lines
 from reflect.analysis.hard_nights import HardNights
 from reflect.analysis.notices import closing_line, is_low_mood, pointed_out_line, with_signs
+from reflect.analysis.record_fields import SKIPS_THAT_END, asked_of_new
 from reflect.analysis.situation import REACH, situation
-from reflect.analysis.suggestions import Suggestion, offers
+from reflect.analysis.suggestion_words import Suggestion
+from reflect.analysis.suggestions import offers
+from reflect.analysis.usable import is_usable
 from reflect.cli.plain.conversation import SIGNS, Back, Conversation, Stopped
 from reflect.cli.plain.plain_answers import read_by_its_words, record_in_words, understood
 from reflect.cli.plain.route import Route
@@ -29,10 +33,17 @@ AT_A_TIME = 3
 
 HOW_TO = (
     "Answer each question and press Enter. An empty line skips it.",
-    "A line of its own: ? tells why it is asked, < goes back, - takes your answer (or the last entry) away,",
-    "+1 takes the first suggestion, ! is for more than a bad day, . stops here. Everything is kept.",
-    "* asks more questions, or fewer; !- puts away what was said beside an answer.",
+    "Everything is kept. One of these may be a line of its own:",
+    "  ?   question mark: why it is asked",
+    "  <   less than: back to the question before",
+    "  -   minus: takes your answer or the last entry away",
+    "  +1  plus one: takes the first suggestion",
+    "  *   asterisk: more questions, or fewer",
+    "  !   exclamation mark: if it is more than a bad day",
+    "  !-  with a minus: puts away what was said there",
+    "  .   full stop: stops here",
 )
+"""What is said first; each sign also in words, since a screen reader may pass over it."""
 
 UNSURE = "u"
 """What is typed for "I can't tell", as on the screen."""
@@ -66,7 +77,7 @@ class PlainSession(Conversation):
         """
         for line in HOW_TO:
             self._say(line)
-        self._speak_of_last_time()
+        self._say_first()
         place: Position | None = progress.resume_point(self.guide, self.session)
         screen_id = ""
         try:
@@ -90,20 +101,19 @@ class PlainSession(Conversation):
             self._show_care()
         return True
 
-    def _speak_of_last_time(self) -> None:
-        """On the days after a hard night, before anything is asked."""
-        if not self.session.finished:
-            nights = HardNights.of(self._earlier)
-            for id_ in nights.lines(self._today, except_session=self.session.id):
-                self._say(self.guide.line(id_))
+    def _say_first(self) -> None:
+        """What is said before anything is asked, as after a hard night."""
+        nights = HardNights.of(self._earlier)
+        for id_ in first_lines(self.session, self._earlier, nights, self._today):
+            self._say(with_signs(self.guide.line(id_), SIGNS))
 
     def _sum_up(self) -> None:
         """What the last screen of the app shows."""
         fairer = self.session.words("balanced")
-        if fairer and not self.guide.is_only_begun("balanced", fairer):
+        if fairer and is_usable(fairer) and not self.guide.is_only_begun("balanced", fairer):
             self._say("")
             self._say(f"A fairer sentence: {printable(fairer)}")
-        if planned := [action for action in self.session.actions if action.is_open]:
+        if planned := [each for each in self.session.actions if each.is_open and is_usable(each.what)]:
             self._say("")
             self._say("Your plan:")
         for action in planned:
@@ -191,18 +201,13 @@ class PlainSession(Conversation):
             if any(each.question_id != question.id for each in found):
                 self._say(self.guide.line("small-step"))
             for number, suggestion in enumerate(found, 1):
-                self._say(f"  +{number}  {shown_line(suggestion.label)}")
+                self._say(f"  +{number}  " + "\n      ".join(map(shown_line, suggestion.lines)))
         self._offered = found
         return found
 
     def _ask_list(self, question: Question) -> None:
-        """One record a line, until an empty one; the rest of each record is asked right away.
-
-        In the short session that is only the day of a step: without one it is not seen again in time.
-        """
-        first, *rest = question.fields
-        if not self.session.full:
-            rest = [field for field in rest if question.id == ACTIONS and kind_of(field).is_day]
+        """One record a line, until an empty one; what is asked of a new record follows right away."""
+        first = question.fields[0]
         while True:
             line = self._line(question, self._offer(question))
             if isinstance(line, Suggestion):
@@ -218,14 +223,16 @@ class PlainSession(Conversation):
             if question.id == ACTIONS:
                 record = read_by_its_words(question, record, self._today, self._say)
             self._keep(question, [*self.session.records(question.id), record])
-            self._ask_details(question, rest)
+            self._ask_details(question, asked_of_new(question, record, situation(self.session)))
             self._give(question, self.session.records(question.id))
 
     def _ask_details(self, question: Question, fields: Sequence[Ask]) -> None:
+        """Ask for these fields of the last record, until two in a row are left empty."""
         *others, record = self.session.records(question.id)
+        skipped = 0
         for field in fields:
-            if is_answered(record.get(field.id)):
-                continue
+            if skipped == SKIPS_THAT_END:
+                return
             self._say(f"  {field.prompt}")
             for line in filter(None, (field.hint, *kind_of(field).how_to_answer(field, field.hint))):
                 self._say(f"  {line}")
@@ -235,6 +242,7 @@ class PlainSession(Conversation):
                 self._keep(question, [*others, record])
 
             value = self._value(field, question, keep)
+            skipped = 0 if is_answered(value) else skipped + 1
             if is_answered(value):
                 keep(value)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from reflect.analysis.notices import FIRST_LINES, calls_for_help, notice_lines, put_away, with_signs
 from reflect.analysis.situation import Night, night_of, pace_line, situation, switch_pace
-from reflect.analysis.suggestions import Suggestion
+from reflect.analysis.suggestion_words import Suggestion
 from reflect.model.errors import CannotWriteError
 from reflect.model.guide import Guide, Question, is_answered
 from reflect.model.session import Session

@@ -110,3 +110,13 @@ def a_day(value: Any) -> str:
     if parse_iso_date(text) is None:
         raise InvalidValue("must be a date such as 2026-11-22")
     return text
+
+
+def each_once(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The same items, no id twice among them."""
+    seen: dict[str, int] = {}
+    for number, item in enumerate(items):
+        if item["id"] in seen:
+            raise InvalidValue(f"is the same as in number {seen[item['id']]}", "id", number)
+        seen[item["id"]] = number
+    return items

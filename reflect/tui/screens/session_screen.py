@@ -10,7 +10,7 @@ import asyncio
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.events import DescendantFocus
+from textual.events import DescendantFocus, Key, Paste
 from textual.widget import Widget
 from textual.widgets import Button
 
@@ -24,6 +24,7 @@ from reflect.model.kinds import kind_of
 from reflect.model.session import ACTIONS, MOOD, MOOD_AFTER, OUTCOME, Position, Session
 from reflect.tui.controllers.answer_controller import AnswerController
 from reflect.tui.controllers.autosave import SAVED, Autosave
+from reflect.tui.controllers.own_editor import OpenText, open_answer
 from reflect.tui.fields import Field
 from reflect.tui.keys import MOVING, SESSION, SIGNS, bindings
 from reflect.tui.printable import session_printables
@@ -32,9 +33,9 @@ from reflect.tui.screens.print_screen import PrintScreen
 from reflect.tui.screens.screen_bases import ReflectScreen
 from reflect.tui.widgets.earlier_actions import EarlierActions
 from reflect.tui.widgets.key_footer import KeyFooter
-from reflect.tui.widgets.page_extras import AfterHardNight, EarlierInventory, SessionSummary
+from reflect.tui.widgets.page_extras import EarlierInventory, FirstLines, SessionSummary
 from reflect.tui.widgets.question_block import QuestionBlock
-from reflect.tui.widgets.screen_page import ScreenPage
+from reflect.tui.widgets.screen_page import MoreLine, ScreenPage
 from reflect.tui.widgets.session_frame import SessionFrame
 
 LONG_SITTING = 40 * 60
@@ -89,6 +90,11 @@ class SessionScreen(ReflectScreen[str]):
         """The session being written."""
         return self.autosave.session
 
+    @property
+    def open_text(self) -> OpenText | None:
+        """The answer that is being written."""
+        return open_answer(self.focused, self.autosave)
+
     def compose(self) -> ComposeResult:
         """The page in its frame, keys below."""
         yield self._frame
@@ -114,8 +120,8 @@ class SessionScreen(ReflectScreen[str]):
         before: Widget | None = None
         if screen.id == "inventory":
             before = EarlierInventory(self.guide)
-        elif screen is self.guide.screens[0] and not self.session.finished:
-            before = AfterHardNight(self.guide)
+        elif screen in (self.guide.screens[0], self.guide.screens[-1]) and not self.session.finished:
+            before = FirstLines(self.guide, at_close=screen is self.guide.screens[-1])
         return ScreenPage(self.guide, screen, self._answers, before=before)
 
     async def _go_to(self, screen: GuideScreen) -> None:
@@ -195,6 +201,12 @@ class SessionScreen(ReflectScreen[str]):
         if screen := self._neighbour(-1):
             await self._go_to(screen)
 
+    @on(SessionFrame.StepChosen)
+    async def _step_chosen(self, event: SessionFrame.StepChosen) -> None:
+        event.stop()
+        if event.screen_id != self._screen_id:
+            await self._go_to(self.guide.screen(event.screen_id))
+
     # --- the question in focus ---
 
     def _focused_block(self) -> QuestionBlock | None:
@@ -233,8 +245,8 @@ class SessionScreen(ReflectScreen[str]):
             self._frame.show_help(block.help_lines_beside(self._frame.page_container.size.height))
             self.page.keep_visible(block)
 
-    @on(QuestionBlock.NoticesChanged)
-    def _notices_changed(self, event: QuestionBlock.NoticesChanged) -> None:
+    @on(QuestionBlock.LinesChanged)
+    def _lines_changed(self, event: QuestionBlock.LinesChanged) -> None:
         event.stop()
         self._keep_visible()
 
@@ -243,6 +255,31 @@ class SessionScreen(ReflectScreen[str]):
         event.stop()
         self._settle()
         self.page.focus_after(event.field.ask.id)
+
+    def on_key(self, event: Key) -> None:
+        """Hand words that are typed while a button has the focus to the question that was asked last."""
+        is_word = event.is_printable and event.key != "space"
+        if is_word and self._takes_no_words and (block := self._last_asked):
+            event.stop()
+            block.type_into_field(event)
+
+    def on_paste(self, event: Paste) -> None:
+        """Hand what is pasted there to that question too."""
+        if self._takes_no_words and (block := self._last_asked):
+            event.stop()
+            block.field.focus()
+            block.field.input_widget.post_message(Paste(event.text))
+
+    @property
+    def _takes_no_words(self) -> bool:
+        """Whether a letter means nothing to what has the focus."""
+        return self.focused is None or isinstance(self.focused, (Button, MoreLine))
+
+    @property
+    def _last_asked(self) -> QuestionBlock | None:
+        """The question that had the focus last, or else the last of those asked on this page."""
+        shown = self.page.shown_blocks()
+        return self._left_block if self._left_block in shown else shown[-1] if shown else None
 
     def action_take(self) -> None:
         """Take the marked suggestion of the question in focus."""
@@ -296,18 +333,20 @@ class SessionScreen(ReflectScreen[str]):
 
     def _show_what_stands_before(self) -> None:
         """Only once it stands on the page, or sessions read meanwhile would be missed."""
-        for after_hard_night in self.query(AfterHardNight):
-            nights = self._answers.earlier.hard_nights
-            after_hard_night.show(nights.lines(self.autosave.today, except_session=self.session.id))
+        for lines in self.query(FirstLines):
+            lines.show(self.session, self._answers.earlier, self.autosave.today)
         for listed in self.query(EarlierInventory):
             listed.show(self._answers.earlier.inventory, except_session=self.session.id)
 
-    def show_state(self, state: str) -> None:
-        """Show the state of the file; what was said of a save that failed goes once one has worked."""
+    def show_state(self, state: str, todo: str) -> None:
+        """Show the state of the file, and what to do about it.
+
+        What was said of a save that failed goes once one has worked.
+        """
         if state == SAVED and self._said_not_saved:
             self._said_not_saved = False
             self.app.clear_notifications()
-        self._frame.state.show(state)
+        self._frame.show_state(state, todo)
 
     def _say_that_stopping_is_fine(self) -> None:
         self.notify(self.guide.line("forty-minutes"), title="", timeout=20, markup=False)
@@ -368,7 +407,7 @@ class SessionScreen(ReflectScreen[str]):
     def action_leave(self) -> None:
         """Close the innermost thing, or go back to Home."""
         block = self._focused_block()
-        if block is None or not block.field.close_innermost():
+        if block is None or not block.close_innermost():
             self._leave("")
 
     @work

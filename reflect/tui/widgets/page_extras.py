@@ -8,33 +8,43 @@ from datetime import date
 from textual.content import Content
 from textual.widgets import Static
 
+from reflect.analysis.first_lines import first_lines, last_lines
 from reflect.analysis.inventory import INVENTORY_LISTS, Inventory
+from reflect.analysis.notices import with_signs
+from reflect.analysis.suggestions import EarlierSessions
+from reflect.analysis.usable import is_usable
 from reflect.model.action import Action
 from reflect.model.guide import Guide
+from reflect.model.session import Session
 from reflect.text.dates import format_day
 from reflect.text.sanitize import printable
 from reflect.tui.controllers.autosave import Autosave
 from reflect.tui.fields.marks import marks
+from reflect.tui.keys import SIGNS
 
 _MOST_SHOWN = 4
 """Entries of each kind on the screen; the inventory has them all."""
 
 
-class AfterHardNight(Static):
-    """What a new session begins with on the days after a hard night."""
+class FirstLines(Static):
+    """What a session begins or closes with, as on the days after a hard night."""
 
     DEFAULT_CSS = """
-    AfterHardNight { margin: 0 0 1 0; }
+    FirstLines { margin: 0 0 1 0; }
     """
 
-    def __init__(self, guide: Guide) -> None:
+    def __init__(self, guide: Guide, *, at_close: bool) -> None:
         super().__init__("", markup=False)
-        self._guide = guide
+        self._guide, self._at_close = guide, at_close
         self.display = False
 
-    def show(self, line_ids: Iterable[str]) -> None:
-        """Say these lines of the guide; without any it takes no room."""
-        lines = [self._guide.line(id_) for id_ in line_ids]
+    def show(self, session: Session, earlier: EarlierSessions, today: date) -> None:
+        """Say what there is to say; without anything it takes no room."""
+        if self._at_close:
+            line_ids = last_lines(session)
+        else:
+            line_ids = first_lines(session, earlier.recent, earlier.hard_nights, today)
+        lines = [with_signs(self._guide.line(id_), SIGNS) for id_ in line_ids]
         self.display = bool(lines)
         self.update(Content(" ".join(lines)))
 
@@ -77,10 +87,10 @@ class SessionSummary(Static):
     def __init__(self, guide: Guide, autosave: Autosave) -> None:
         session, parts = autosave.session, {}
         fairer = session.words("balanced")
-        if fairer and not guide.is_only_begun("balanced", fairer):
+        if is_usable(fairer) and fairer and not guide.is_only_begun("balanced", fairer):
             parts["A fairer sentence"] = fairer
-        if session.actions:
-            parts["Your plan"] = "\n".join(_plan_lines(session.actions, autosave.today))
+        if plan := list(_plan_lines(session.actions, autosave.today)):
+            parts["Your plan"] = "\n".join(plan)
         super().__init__(
             Content("\n\n").join(
                 Content.assemble((f"{title}\n", "$accent bold"), printable(words))
@@ -92,7 +102,7 @@ class SessionSummary(Static):
 
 def _plan_lines(actions: Iterable[Action], today: date) -> Iterator[str]:
     for action in actions:
-        if action.status != "dropped":
+        if action.status != "dropped" and is_usable(action.what):
             box = marks().box if action.is_open else marks().done
             by = f"  by {format_day(action.due, today)}" if action.due else ""
             yield f"{box} {action.what}{by}"

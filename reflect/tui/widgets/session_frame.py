@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.events import Click
+from textual.message import Message
+from textual.style import Style
 
 from reflect.analysis import progress
 from reflect.analysis.notices import pointed_out_line, with_signs
 from reflect.analysis.situation import situation
+from reflect.analysis.titles import title
 from reflect.model.guide import Guide, Question
 from reflect.model.session import Session
-from reflect.model.titles import title
 from reflect.text.sanitize import printable
 from reflect.tui.controllers.autosave import SAVED
 from reflect.tui.fields.marks import marks
 from reflect.tui.keys import SIGNS
-from reflect.tui.widgets.cached_static import CachedStatic, StateLabel
+from reflect.tui.widgets.cached_static import CachedStatic, StateLabel, TodoLine
 from reflect.tui.widgets.key_line import FlowLine
 
 
@@ -32,6 +36,12 @@ class SessionFrame(Vertical):
     SessionFrame #help-beside { dock: bottom; display: none; padding: 0 1; border-top: solid $panel; }
     """
 
+    @dataclass
+    class StepChosen(Message):
+        """A screen of the guide was clicked in the step rail."""
+
+        screen_id: str
+
     def __init__(self, guide: Guide, session: Session) -> None:
         super().__init__()
         self._guide, self._session = guide, session
@@ -39,7 +49,7 @@ class SessionFrame(Vertical):
         self._top_rail = FlowLine(gap=3, id="steps-row")
         self._side_rail = CachedStatic("", id="steps-side", markup=False)
         self._why_column = CachedStatic("", id="why", markup=False)
-        self.state = StateLabel(SAVED)
+        self._state, self._todo = StateLabel(SAVED), TodoLine()
         self.thought = PinnedThought()
         self._help = CachedStatic("", id="help-beside", markup=False)
         self.page_container = Vertical(self.thought, self._help, id="column")
@@ -49,12 +59,20 @@ class SessionFrame(Vertical):
         """Everything, from top to bottom."""
         with Horizontal(id="top"):
             yield self._title
-            yield self.state
+            yield self._state
+        yield self._todo
         yield self._top_rail
         with Horizontal(id="middle"):
             yield self._side_rail
             yield self.page_container
             yield self._why_column
+
+    def on_click(self, event: Click) -> None:
+        """Tell which screen of the guide was clicked."""
+        screen_id = event.style.meta.get("step")
+        if isinstance(screen_id, str):
+            event.stop()
+            self.post_message(self.StepChosen(screen_id))
 
     def show(self, screen_id: str) -> None:
         """Bring everything in line with the answers; ``screen_id`` is the guide's screen on show."""
@@ -68,6 +86,11 @@ class SessionFrame(Vertical):
         self._title.update(Content(title(self._session)))
         is_weighed = progress.keeps_thought_in_sight(self._guide.screen(screen_id), self._session)
         self.thought.show(self._guide, self._session, is_always_shown=is_weighed)
+
+    def show_state(self, state: str, todo: str) -> None:
+        """Show the state of the file, and what to do about it."""
+        self._state.show(state)
+        self._todo.show(todo)
 
     def show_help(self, lines: Sequence[str]) -> None:
         """Keep these lines in sight below the page, whatever is scrolled there; none: nothing."""
@@ -138,7 +161,10 @@ class PinnedThought(CachedStatic):
 
 
 def _drawn(step: progress.ScreenProgress) -> Content:
-    """A screen of the guide: the one on show stands out, one that was touched has a tick."""
+    """A screen of the guide: the one on show stands out, one that was touched has a tick; a click leads to it."""
+    name, style = step.screen.name, ""
     if step.is_here:
-        return Content.assemble((f"{step.screen.name} {marks().picked}", "bold $accent"))
-    return Content(f"{step.screen.name} {marks().done}" if step.is_done else step.screen.name)
+        name, style = f"{name} {marks().picked}", "bold $accent"
+    elif step.is_done:
+        name = f"{name} {marks().done}"
+    return Content.styled(name, style).stylize(Style.from_meta({"step": step.screen.id}))
