@@ -17,9 +17,8 @@ from reflect.analysis import progress
 from reflect.analysis.notices import closing_line, with_signs
 from reflect.analysis.situation import Night, night_of, pace_line, switch_pace
 from reflect.model.errors import ReflectError
-from reflect.model.guide import Question
+from reflect.model.guide import Answers, Question
 from reflect.model.guide import Screen as GuideScreen
-from reflect.model.guide.derived import DERIVED
 from reflect.model.kinds import kind_of
 from reflect.model.session import MOOD, MOOD_AFTER, OUTCOME, Position, Session
 from reflect.tui.controllers.answer_controller import AnswerController
@@ -71,7 +70,7 @@ class SessionScreen(ReflectScreen[str]):
         self._said_not_saved = False
         self._left_block: QuestionBlock | None = None
         """The question that has the focus, or had it last."""
-        self._tonight: dict[str, object] = {}
+        self._tonight: Answers = {}
         """What followed from the answers when the page was last brought in line with it."""
         self._turning = asyncio.Lock()
         """Held while one page takes the place of another: the session must not go in the middle of that."""
@@ -278,21 +277,22 @@ class SessionScreen(ReflectScreen[str]):
         if self._left_block and self._left_block is not entered and self._left_block.is_attached:
             self._left_block.show_notices()
         before, self._left_block = self._left_block, entered or self._left_block
-        answers = self._answers.situation()
-        tonight = {id_: answers.get(id_) for id_ in DERIVED}
-        if tonight != self._tonight:
-            self._tonight = tonight
-            self.page.refresh_asked()
-            self._frame.show(self._screen_id)
-            self._show_keys()
+        if self._answers.tonight() != self._tonight:
+            self._show_asked()
             if entered and not entered.display and before:  # what comes next is asked no more
                 self.page.focus_after(before.question.id)
+
+    def _show_asked(self) -> None:
+        """Show what is asked now, and remember for which night."""
+        self._tonight = self._answers.tonight()
+        self.page.refresh_asked()
+        self._frame.show(self._screen_id)
+        self._show_keys()
 
     def _show_change(self, question: Question, may_change_questions: bool) -> None:
         """Bring the page and its frame in line with an answer that was changed; the mood decides once it is left."""
         if may_change_questions and question.id not in (MOOD, MOOD_AFTER):
-            self.page.refresh_asked()
-            self._frame.show(self._screen_id)
+            self._show_asked()
         else:
             self._frame.show_words(self._screen_id)
         if question.id == OUTCOME and (block := self.page.block(MOOD)):
@@ -330,8 +330,7 @@ class SessionScreen(ReflectScreen[str]):
     def action_speed(self) -> None:
         """Ask more questions, or fewer; pressed again it leads back."""
         self.autosave.update(switch_pace)
-        self.page.refresh_asked()
-        self._frame.show(self._screen_id)
+        self._show_asked()
         block = self._focused_block()
         if block is None or not block.display:
             self.page.focus_question()
