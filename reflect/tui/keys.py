@@ -63,6 +63,7 @@ SESSION = (
     Key("take", "ctrl+f,f5", "take the marked suggestion, or the first"),
     Key("another", "ctrl+b,f10", "mark the next suggestion"),
     Key("thought", "f3", "show the thought, or put it away"),
+    Key("sort_words", "f6,alt+s", "go through what they said, sentence by sentence"),
     Key("print", "ctrl+p,f12", "see the plan as a page; save or copy it"),
 )
 """Work whatever has the focus: a field, a list's details, a dialog."""
@@ -143,6 +144,7 @@ READING = (
     Key("previous", "b,left", "the previous session of the list", brief="previous"),
     CONTINUE,
     Key("edit", "e", "edit; every change is saved as in a new session", "Edit"),
+    Key("sort_words", "t", "go through what they said, sentence by sentence", brief="what they said"),
     Key("hindsight", "l", "write how you see it now, two weeks on or later"),
     PRINT_PLAN,
     DELETE,
@@ -215,6 +217,7 @@ KEYS_OF_SCREENS: Mapping[str, tuple[str, tuple[Key, ...]]] = {
     "SessionLettersScreen": ("Keys in the letters of a session", (CLOSING,)),
     "LetterScreen": ("Keys in a letter", LETTER),
     "LetterAnswerScreen": ("Keys in an answer", (*SENTENCE, *ANSWER)),
+    "TheirWordsScreen": ("Keys in what they said", (*SENTENCE, *ANSWER)),
     "ConfirmDialog": ("Keys in this question", CONFIRM),
     "PrintScreen": ("Keys while printing", (*PRINT, CLOSING)),
 }
@@ -226,6 +229,7 @@ SIGNS: Mapping[str, str] = {
     "stop": "ctrl+t",
     "everything": "ctrl+l",
     "put_away": "f7",
+    "sort": "f6",
     "leave": "ctrl+q",
 }
 """The keys that lines of the guide name, by the names they give them."""

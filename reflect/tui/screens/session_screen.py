@@ -14,8 +14,9 @@ from textual.events import DescendantFocus, Key, Paste
 from textual.widgets import Button
 
 from reflect.analysis import progress
+from reflect.analysis.letters.their_words import TheirWords
 from reflect.analysis.notices import closing_line, with_signs
-from reflect.analysis.situation import Night, night_of, pace_line, switch_pace
+from reflect.analysis.situation import THEIR_WORDS, Night, night_of, pace_line, switch_pace
 from reflect.model.errors import ReflectError
 from reflect.model.guide import Answers, Question
 from reflect.model.guide import Screen as GuideScreen
@@ -30,6 +31,7 @@ from reflect.tui.printable import session_printables
 from reflect.tui.screens.dialogs import NotTodayDialog
 from reflect.tui.screens.print_screen import PrintScreen
 from reflect.tui.screens.screen_bases import ReflectScreen
+from reflect.tui.screens.their_words_screen import TheirWordsScreen
 from reflect.tui.widgets.key_footer import KeyFooter
 from reflect.tui.widgets.page_extras import EarlierWords, after_questions, before_questions
 from reflect.tui.widgets.question_block import QuestionBlock
@@ -356,6 +358,13 @@ class SessionScreen(ReflectScreen[str]):
         """Show the thought on this page, or put it away."""
         self._frame.thought.toggle()
         self._keep_visible()
+
+    def action_sort_words(self) -> None:
+        """Go through what they said by its sentences, where that was asked."""
+        if self.page.block(THEIR_WORDS) and TheirWords(self.session).answer:
+            self.app.push_screen(TheirWordsScreen(self.autosave))
+        else:
+            self.notify("This is for what they said, word for word, on the first screen.", title="")
 
     @on(Button.Pressed, "#print")
     def action_print(self) -> None:
