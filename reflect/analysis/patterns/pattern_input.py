@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from reflect.analysis.entries import names_of_jobs, with_entries_only
+from reflect.analysis.list_edits import NO_EDITS, ListEdits
 from reflect.analysis.patterns.pattern_words import PatternWords
 from reflect.model.action import words_of
 from reflect.model.guide import Ask, Guide
@@ -28,8 +29,16 @@ QUESTIONS_READ = frozenset(
 class PatternInput:
     """All sessions, newest first, without words that are no entries; with the guide and the words to speak of them."""
 
-    def __init__(self, guide: Guide, sessions: Iterable[Session], words: PatternWords, today: date) -> None:
-        self.guide, self.today = guide, today
+    def __init__(
+        self,
+        guide: Guide,
+        sessions: Iterable[Session],
+        words: PatternWords,
+        today: date,
+        edits: ListEdits = NO_EDITS,
+    ) -> None:
+        """``edits`` are what the person made of the lists outside the sessions."""
+        self.guide, self.today, self.edits = guide, today, edits
         self.groups, self.say = words.groups, words.line
         newest_first = sorted(sessions, key=lambda session: session.created, reverse=True)
         jobs = names_of_jobs(newest_first)

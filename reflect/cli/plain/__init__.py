@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from reflect.analysis import progress
 from reflect.analysis.hard_nights import HardNights
+from reflect.analysis.list_edits import NO_EDITS, ListEdits
 from reflect.analysis.notices import (
     FIRST_LINES,
     calls_for_help,
@@ -85,12 +86,16 @@ class PlainSession:
         say: Callable[[str], None],
         now: Callable[[], datetime],
         earlier: Sequence[Session],
+        edits: ListEdits = NO_EDITS,
         own_help_lines: Sequence[str] = (),
     ) -> None:
-        """``read`` gives the next line typed, ``None`` at the end of input; ``say`` prints one line."""
+        """``read`` gives the next line typed, ``None`` at the end of input; ``say`` prints one line.
+
+        ``edits`` are what was made of the lists of the ``earlier`` sessions outside them.
+        """
         self.guide, self.session, self.draft = guide, session, draft
         self._read, self._say, self._now = read, say, now
-        self._earlier = earlier
+        self._earlier, self._edits = earlier, edits
         self._own_help_lines = own_help_lines
         self._offered: list[Suggestion] = []
         self._has_come_to_reach = False
@@ -285,7 +290,9 @@ class PlainSession:
             self._say(f"So far: {printable(kind.as_typed(question, value))}")
 
     def _offer(self, question: Question) -> list[Suggestion]:
-        found = offers(self.guide, question, self.session, self._earlier, self._today)[:AT_A_TIME]
+        found = offers(self.guide, question, self.session, self._earlier, self._today, self._edits)[
+            :AT_A_TIME
+        ]
         if found != self._offered:  # they are looked for again after each entry of a list
             if any(each.question_id != question.id for each in found):
                 self._say(self.guide.line("small-step"))

@@ -8,9 +8,10 @@ from datetime import date
 from textual.content import Content
 from textual.widgets import Static
 
-from reflect.analysis.inventory import INVENTORY_LISTS, Inventory
+from reflect.analysis.inventory import Inventory
 from reflect.model.action import Action
 from reflect.model.guide import Guide
+from reflect.model.record_lists import INVENTORY_LISTS
 from reflect.text.dates import format_day
 from reflect.text.sanitize import printable
 from reflect.tui.controllers.autosave import Autosave
