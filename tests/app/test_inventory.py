@@ -7,14 +7,12 @@ from pathlib import Path
 import pytest
 
 from reflect.analysis.inventory import Inventory
-from reflect.analysis.search import Query
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import Session
-from reflect.reports.inventory_report import inventory_outline
-from reflect.reports.outline import Bullet, Bullets, Outline
 from reflect.tui.screens.home_screen import HomeScreen
-from reflect.tui.screens.inventory_screen import InventoryScreen, filter_entries
+from reflect.tui.screens.inventory_screen import InventoryScreen, listed_entries, shortened
 from reflect.tui.screens.print_screen import PrintScreen
+from reflect.tui.widgets.entry_list import ListedEntry
 from reflect.tui.widgets.search_line import SearchLine
 from tests.support.harness import Driver, running
 from tests.support.sample import HOSTILE, NOW, acme, session
@@ -94,36 +92,15 @@ async def test_everything_is_on_the_screen_at_every_size(tmp_path: Path, size: t
         assert all(len(line) <= size[0] for line in driver.text().splitlines())
 
 
-def bullets(shown: Outline) -> tuple[Bullet, ...]:
-    """The items of its first list."""
-    block = shown.sections[0].blocks[0]
-    assert isinstance(block, Bullets)
-    return block.items
-
-
-def outline(count: int) -> Outline:
+def entries(count: int) -> list[ListedEntry]:
     strengths = [{"strength": f"Strength {number}", "proof": f"Proof {number}"} for number in range(count)]
-    return inventory_outline(load_guide(), Inventory.of([session({"strengths": strengths})]), NOW.date())
+    return listed_entries(load_guide(), Inventory.of([session({"strengths": strengths}), acme()]), NOW.date())
 
 
 def test_a_very_long_list_is_shortened_on_the_screen_and_says_so() -> None:
-    shown, count = filter_entries(outline(500), Query(""), 300)
-    items = bullets(shown)
-    assert (len(items), count) == (301, 500)
-    assert items[-1].text == "and 200 more; / finds them"
-
-
-def test_the_search_reaches_what_is_not_shown() -> None:
-    shown, count = filter_entries(outline(500), Query("proof 499"), 300)
-    assert count == 1
-    assert [item.text for item in bullets(shown)] == ["Strength 499"]
-
-
-def test_a_kind_without_any_match_has_no_heading() -> None:
-    shown, count = filter_entries(
-        inventory_outline(load_guide(), Inventory.of([acme()]), NOW.date()), Query("churn"), 300
-    )
-    assert ([section.id for section in shown.sections], count) == (["strengths"], 1)
+    shown, rest = shortened(entries(500), 300)
+    assert [each.heading for each in shown].count("Strengths") == 300
+    assert rest == {"Strengths": "and 201 more; / finds them"}
 
 
 async def test_while_words_to_search_for_are_typed_no_letter_is_offered_as_a_key(tmp_path: Path) -> None:
