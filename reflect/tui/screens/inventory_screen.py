@@ -37,6 +37,7 @@ _NOTHING_YET = (
     "Nothing here yet. What you note under strengths and weaknesses in a session gathers here: each thing once, with "
     "its newest wording and where it comes from. a and w put in something without a session."
 )
+_ALL_LEFT_OUT = "All was taken out of the list. v shows it, and x puts an entry back."
 _NONE_FOUND = "No entry has these words.\n\nesc shows all of them again."
 _LETTER_KEYS = {"search", "card", "print", *(key.action.split("(")[0] for key in ENTRIES)}
 _WITHOUT_SOURCES = Choice("private", "without where they come from")
@@ -121,9 +122,13 @@ class InventoryScreen(ColumnScreen[None]):
         given = [*self._entries, *(self._left_out if self._shows_left_out else ())]
         found = [listed for listed in given if _has(listed.bullet, query)]
         shown, rest = shortened(found, MOST_SHOWN)
+        self._search.display = bool(given)  # else it would have the focus, and take letters that are keys
         self._list.show(shown, rest)
         self._list.display = bool(shown)
-        self.show_line("nothing", "" if shown else _NONE_FOUND if query else _NOTHING_YET)
+        if shown and self.focused is None:
+            self._list.focus()
+        nothing = _ALL_LEFT_OUT if self._left_out and not given else _NOTHING_YET
+        self.show_line("nothing", "" if shown else _NONE_FOUND if query else nothing)
         self.show_line("count", self._count(len(found), len(given)))
         self._show_pair()
 
