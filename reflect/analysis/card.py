@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from reflect.analysis.entries import names_of_jobs, with_entries_only
 from reflect.analysis.inventory import recurring_records
 from reflect.analysis.list_edits import NO_EDITS, ListEdits
+from reflect.analysis.usable import can_be_built_on
 from reflect.model.action import set_or_drop, words_of
 from reflect.model.guide import Guide
 from reflect.model.session import ACTIONS, Action, Session
@@ -86,7 +87,9 @@ def card(guide: Guide, sessions: Iterable[Session], edits: ListEdits = NO_EDITS)
         strengths=_strengths(newest_first, edits),
         answers=tuple(_rough(newest_first, edits)),
         if_then=_if_then(guide, newest_first, edits),
-        look_up=next(filter(None, (session.words("look-up").strip() for session in newest_first)), ""),
+        look_up=next(
+            filter(can_be_built_on, (session.words("look-up").strip() for session in newest_first)), ""
+        ),
         missed=_missed(guide, newest_first),
     )
 
@@ -151,12 +154,17 @@ def _if_then(guide: Guide, sessions: Sequence[Session], edits: ListEdits) -> IfT
 
     An action against nerves that has a day and no if is homework, and "after breakfast" is no use in a talk; one
     without a day may say its if in another language. The other if-then has to be for an interview too: what comes first
-    after the next no is nothing to read before one.
+    after the next no, or when there is a quiet half hour, is nothing to read before one.
     """
     nervous = list(_to_work_on(sessions, frozenset({NERVES}), edits))
     helps = {normal_form(name) for name, _ in nervous}
-    moments = {normal_form(moment) for moment in _suggested_moments(guide)}
-    actions = [action for session in sessions for action in session.actions if _is_planned(action)]
+    moments, at_home = _suggested_moments(guide)
+    actions = [
+        action
+        for session in sessions
+        for action in session.actions
+        if _is_planned(action) and normal_form(action.when) not in at_home
+    ]
     against = [
         action
         for action in actions
@@ -172,7 +180,9 @@ def _if_then(guide: Guide, sessions: Sequence[Session], edits: ListEdits) -> IfT
     return _open_first(
         action
         for action in actions
-        if _IF.match(action.when) and (action.kind == "practise" or normal_form(action.helps) in helps)
+        if _IF.match(action.when)
+        and action.due is None
+        and (action.kind == "practise" or normal_form(action.helps) in helps)
     )
 
 
@@ -196,12 +206,12 @@ def _to_work_on(
                 yield _words(entry.record, named_by), _words(entry.record, "how")
 
 
-def _suggested_moments(guide: Guide) -> Iterator[str]:
-    """The moments of the actions that the guide suggests against nerves."""
-    for rule in guide.suggestions:
-        tests = (test for case in rule.where.cases for test in case) if rule.where else iter(())
-        if rule.target == ACTIONS and any(id_ == "area" and NERVES in values for id_, values in tests):
-            yield from (template for field, template in rule.fill if field == "when")
+def _suggested_moments(guide: Guide) -> tuple[frozenset[str], frozenset[str]]:
+    """The moments of the actions that the guide suggests: those of an interview, which have no day, and the others."""
+    fills = [dict(rule.fill) for rule in guide.suggestions if rule.target == ACTIONS]
+    moments = {normal_form(fill["when"]): "due" in fill for fill in fills if "when" in fill}
+    at_home = frozenset(moment for moment, has_day in moments.items() if has_day)
+    return frozenset(moments) - at_home, at_home
 
 
 def _missed(guide: Guide, sessions: Sequence[Session]) -> tuple[str, ...]:

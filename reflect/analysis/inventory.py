@@ -13,10 +13,10 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from reflect.analysis.entries import is_entry, names_of_job, standing_fields
 from reflect.analysis.list_edits import NO_EDITS, ListEdits
+from reflect.analysis.titles import short_name
 from reflect.model.action import words_of
 from reflect.model.record_lists import INVENTORY_LISTS, InventoryRecord
 from reflect.model.session import Session
-from reflect.model.titles import short_name
 from reflect.model.values import is_answered
 from reflect.text.normal_form import normal_form
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from reflect.analysis.situation import Night, is_nobody, night_of, situation, texts_in
+from reflect.analysis.usable import is_usable
 from reflect.model.action import words_of
 from reflect.model.guide import Guide, is_answered
 from reflect.model.session import LOWEST_MOOD, OUTCOME, Session
@@ -122,7 +123,7 @@ def _about(guide: Guide, session: Session, question_id: str) -> Iterator[str]:
                 yield guide.line("truer")
         case "way" if answer == "unfair":
             yield from guide.page("unfair").paragraphs
-        case "causes" if explanation := session.words("explanation"):
+        case "causes" if (explanation := session.words("explanation")) and is_usable(explanation):
             yield guide.line("good-enough").replace("{explanation}", explanation)
         case "happened" | "causes" | "their-words" if _tells_of_unfairness(session, question_id):
             if session.answer(OUTCOME) in _WITHOUT_REFRAME:

@@ -11,8 +11,9 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from reflect.analysis.letters.letter_record import ADVICE_WINDOW, KEEP_IN_TOUCH, heard_on, letters_of
+from reflect.analysis.titles import title
+from reflect.analysis.usable import is_usable
 from reflect.model.session import Session, State, parse_iso_date
-from reflect.model.titles import title
 from reflect.text.dates import local_day
 from reflect.text.sanitize import trimmed_line
 
@@ -86,7 +87,8 @@ def _contact(session: Session) -> _DayAndWords:
         for letter in letters_of(session)
     ):
         return None
-    return day, trimmed_line(session.words("keep-in-touch"))
+    words = trimmed_line(session.words("keep-in-touch"))
+    return day, words if is_usable(words) else ""
 
 
 def _advice_to_ask(session: Session, today: date) -> _DayAndWords:
@@ -127,7 +129,8 @@ def _possibility(session: Session, today: date) -> _DayAndWords:
     if today - day > POSSIBILITY_WINDOW:
         return None
     words = trimmed_line(session.words("possibility"))
-    return (day, words) if words and not _NOTHING_TOLD.fullmatch(words) else None
+    is_open = words and not _NOTHING_TOLD.fullmatch(words)
+    return (day, words) if is_open and is_usable(words) else None
 
 
 def _feedback_words(session: Session) -> str | None:
@@ -138,7 +141,8 @@ def _feedback_words(session: Session) -> str | None:
     told = [record for record in session.records("causes") if record.get("known") == "told"]
     for record in told:
         if record.get("control") != "outside" and isinstance(record.get("cause"), str):
-            return trimmed_line(record["cause"])
+            words = trimmed_line(record["cause"])
+            return words if is_usable(words) else ""
     if told or _is_taken_apart(session):
         return None
     theirs = session.words("their-words").strip()

@@ -57,7 +57,7 @@ class Call:
 
     def name(self, session: Session) -> str:
         """A session's title and day, as they stand in a sentence."""
-        from reflect.model.titles import title
+        from reflect.analysis.titles import title
         from reflect.text.dates import local_day, long_form
 
         return f"{title(session)} of {long_form(local_day(session.created))}"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from reflect.analysis.inventory import Inventory, Origin, RecurringRecord
+from reflect.analysis.titles import named_with_day
 from reflect.model.guide import Guide, Question
 from reflect.model.record_lists import INVENTORY_LISTS
-from reflect.model.titles import named_with_day
 from reflect.reports.outline import Bullet, Bullets, Entry, Outline, Section
 from reflect.reports.value_words import record_bullet
 

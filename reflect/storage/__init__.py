@@ -1,7 +1,8 @@
 """The storage of sessions: a TinyDB archive, a draft for each session being written, backups.
 
     store      all sessions of a data folder, as the app and the command line see them
-    draft      one session open for writing
+    draft      one session open for writing; unopened_draft stands for it where nothing can be written
+    editor_recovery  what an editor had saved when the app was killed, put back
     merging    imported sessions merged into the archive
     recovery/  repair of what is damaged, conflicts, deletion from every copy, health
     files/     the disk, the data folder, and the files in it
@@ -30,6 +31,7 @@ from reflect.storage.problems import (
 )
 from reflect.storage.results import Deleted, Repair
 from reflect.storage.store import Store, utc_now
+from reflect.storage.unopened_draft import UnopenedDraft, edit_or_read
 
 __all__ = [
     "AmbiguousSession",
@@ -47,5 +49,7 @@ __all__ = [
     "Settings",
     "Store",
     "UnknownSession",
+    "UnopenedDraft",
+    "edit_or_read",
     "utc_now",
 ]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from reflect.model.errors import ReflectError
 from reflect.model.record_lists import RecordChange, RecordLists
-from reflect.model.session import Document, Session
+from reflect.model.session import Document, Session, short_id
 from reflect.storage.draft import Draft
 from reflect.storage.files import settings
 from reflect.storage.files.archive import Archive
@@ -22,6 +24,7 @@ from reflect.storage.problems import (
     AmbiguousSession,
     Damaged,
     InUse,
+    NewerVersion,
     NoSessions,
     NotBeyondRepair,
     RecordsChanged,
@@ -147,7 +150,38 @@ class Store:
         if current and Session(current.document).updated > session.updated:
             session.document.clear()
             session.document.update(Session(current.document).copy().document)
-        return Draft(self._archive, session, lock, record, draft)
+        opened = Draft(self._archive, session, lock, record, draft)
+        self._put_back(opened, session)
+        return opened
+
+    def _put_back(self, draft: Draft, session: Session) -> None:
+        """Put words that an editor saved after reflect was killed into their session, which is open as ``draft``."""
+        files = self._folder.editor_files
+        with suppress(ReflectError, OSError):  # the file stays, and is read again at the next start
+            left = files.files_in(files.session_folder(self._folder.drafts.path(session.id)))
+            if left:
+                from reflect.storage.editor_recovery import put_back
+
+                if put_back(draft, session, left, self._folder.now):
+                    self._archive.note(
+                        f"What you wrote in your editor is in its session again ({short_id(session.id)})."
+                    )
+                for file in left:
+                    if file.path.exists():
+                        self._archive.note(
+                            f"What you wrote in your editor stays in {file.path}: its place is gone."
+                        )
+
+    def _put_back_from_editor(self, session_folder: Path) -> None:
+        """The same for the session a folder of such words belongs to, unless that is open."""
+        drafts = self._folder.drafts
+        known = {*self._archive.ids(), *self._archive.drafts()}
+        session_id = next((id_ for id_ in known if drafts.path(id_).stem == session_folder.name), None)
+        if session_id is None:
+            self._archive.note(f"Words of yours stand in {session_folder}, and their session is gone.")
+            return
+        with suppress(InUse, NewerVersion):
+            self.edit(self.get(session_id)).close()
 
     def change(self, session_id: str, update: Callable[[Session], object]) -> Session:
         """Change a session by ``update``, in place, and return it; without a change nothing is written.
@@ -263,10 +297,13 @@ class Store:
         """
         before = len(self.repairs)
         self._folder.check_version()
-        if self._archive.is_healthy():
-            return []
-        with self._folder.locked():
-            self._archive.repair_all()
+        if not self._archive.is_healthy():
+            with self._folder.locked():
+                self._archive.repair_all()
+        with translating_os_errors(self.folder, "use"):
+            left_in_editors = self._folder.editor_files.session_folders()
+        for session_folder in left_in_editors:
+            self._put_back_from_editor(session_folder)
         return self.repairs[before:]
 
     def start_anew(self) -> Repair:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
     from reflect.tui.controllers.autosave import Autosave
+    from reflect.tui.controllers.own_editor import OpenText
     from reflect.tui.screens.session_screen import SessionScreen
 
 
@@ -127,7 +128,7 @@ class ReflectApp(NoTracebackApp, AppBase):
         try:
             session = await asyncio.to_thread(self._session_to_resume, session_id)
         except ReflectError as error:
-            self.tell_error(error)
+            self.refuse(error)
             return
         start = Position(self.guide.screen_of(question_id).id, question_id) if question_id else None
         await self._open_for_writing(session, start)
@@ -156,17 +157,24 @@ class ReflectApp(NoTracebackApp, AppBase):
             draft = await asyncio.to_thread(self.store.edit, session)
         except InUse as error:
             self.push_screen(ReadingScreen(session, read_only_reason=str(error)))
+            self.refuse(error)
             return
         except ReflectError as error:
-            self.tell_error(error)
+            self.refuse(error)
             return
         finally:
             self._is_locking = False
-        autosave = Autosave(draft, session, lambda state: screen.show_state(state), self.now)
+        autosave = Autosave(draft, session, lambda *state: screen.show_state(*state), self.now)
         position = start or progress.resume_point(self.guide, session)
         screen = SessionScreen(autosave, position)
         self._session_screen = screen
         self.push_screen(screen, lambda line: self._return_home(line, session))
+
+    def refuse(self, error: ReflectError) -> None:
+        """Say on a page why a session does not open; what is typed on is no key there."""
+        from reflect.tui.screens.refused_screen import RefusedScreen
+
+        self.push_screen(RefusedScreen(error))
 
     def _return_home(self, line: str | None, session: Session) -> None:
         """Show Home anew; after a phrase that calls for help, where that is, once more."""
@@ -216,6 +224,26 @@ class ReflectApp(NoTracebackApp, AppBase):
             if not isinstance(screen, Dialog):
                 break
         self._open_page("help", lambda: HelpScreen(self.guide, question, answers, screens))
+
+    def action_editor(self) -> None:
+        """Open the text that has the focus in the person's own editor."""
+        from reflect.tui.controllers.own_editor import NOT_A_TEXT
+
+        text = self.screen.open_text if isinstance(self.screen, ReflectScreen) else None
+        if text is None:
+            self.tell(NOT_A_TEXT)
+        elif not self.is_lent:
+            self.is_lent = True  # from the key on, so that no later one gets into words that are on their way
+            self._edit(text)
+
+    @work(group="editor")
+    async def _edit(self, text: OpenText) -> None:
+        from reflect.tui.controllers.own_editor import edit_in_own_editor
+
+        try:
+            await edit_in_own_editor(self, text)
+        finally:
+            self.is_lent = False
 
     def action_care(self) -> None:
         """Show the page “If it is more than a bad day”."""

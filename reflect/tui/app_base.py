@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reflect.analysis.list_edits import ListEdits
     from reflect.analysis.suggestions import EarlierSessions
     from reflect.model.guide import Guide
+    from reflect.tui.editors import Editor
 
 YIELD_EVERY = 20
 """Sessions read after which the screen's thread gets a turn."""
@@ -42,6 +43,8 @@ class AppBase(KeyQueueApp):
         self.now = now
         self.undo_memories: dict[str, dict[str, object]] = {}
         """What can be undone in the sessions written in this window, by session and question."""
+        self.editors_told_of: set[Editor] = set()
+        """The editors of which was said in this window that they may keep copies."""
         self.deleted: list[Deleted] = []
         """The sessions deleted in this window, which can be brought back; the last one last."""
 
@@ -65,6 +68,10 @@ class AppBase(KeyQueueApp):
 
     def resume_session(self, session_id: str | None = None, question_id: str = "") -> object:
         """Go on with a session, else the unfinished one touched last, at a question or where it was left."""
+        raise NotImplementedError
+
+    def refuse(self, error: ReflectError) -> None:
+        """Say on a page why a session does not open; what is typed on is no key there."""
         raise NotImplementedError
 
     # --- reading all sessions ---

@@ -18,7 +18,7 @@ from textual.app import App
 from textual.dom import DOMNode
 
 _TIMEOUT = 2.0
-"""Seconds after which keys go on even if something still works on the last one."""
+"""Seconds after which keys go on even if something still works on the last one; nothing that opens does."""
 
 _POLL_INTERVAL = 0.005
 """Seconds between two looks at something that opens by itself."""
@@ -59,6 +59,9 @@ class KeyQueueApp(App[int]):
     _waiting: deque[KeyOrPaste] | None = None
     """The keys and pastes not handed out yet; ``None`` while plain typing goes straight through."""
 
+    is_lent = False
+    """Whether the terminal belongs to another program, or is about to: keys wait until it is back."""
+
     _last_target: DOMNode | None = None
     """What had the focus when the last key was handed out."""
 
@@ -96,7 +99,7 @@ class KeyQueueApp(App[int]):
             await super().on_event(event)
         elif self._waiting is not None:
             self._waiting.append(event)
-        elif self._is_plain_typing(event):
+        elif not self.is_lent and self._is_plain_typing(event):
             await self._hand_to_focused(event)
         else:
             self._waiting = deque([event])
@@ -117,6 +120,8 @@ class KeyQueueApp(App[int]):
         """Hand out all that waits, each key once the one before it has settled."""
         try:
             while self._waiting:
+                while self.is_lent:
+                    await asyncio.sleep(_POLL_INTERVAL)
                 await self._wait_until_settled()
                 handed = asyncio.Event()
                 if not self.call_later(self._hand_out_next, handed):
@@ -124,7 +129,7 @@ class KeyQueueApp(App[int]):
                 with suppress(TimeoutError):
                     async with asyncio.timeout(_TIMEOUT):
                         await handed.wait()
-                        await self._wait_until_settled()
+                await self._wait_until_settled()
         finally:
             self._waiting = None
 
@@ -140,18 +145,23 @@ class KeyQueueApp(App[int]):
         handed.set()
 
     async def _wait_until_settled(self) -> None:
-        """Wait until the last key, and what it set off, has passed every one that may deal with it."""
+        """Wait until the last key, and what it set off, has passed every one that may deal with it.
+
+        For a screen that is about to open there is no timeout: the words are meant for it, and would be keys elsewhere.
+        """
         with suppress(TimeoutError):
             async with asyncio.timeout(_TIMEOUT):
-                await self._wait_for_ancestors(self._last_target)
+                await self.wait_for_ancestors(self._last_target)
                 if isinstance(self._last_target, BufferedTextInput) and self._last_target.flush_typed():
-                    await self._wait_for_ancestors(self._last_target)
-                await self._wait_for_ancestors(self)  # which moves the focus, perhaps to another screen
-                while self.is_opening:
-                    await asyncio.sleep(_POLL_INTERVAL)
-                await self._wait_for_ancestors(self.focused or self.screen)
+                    await self.wait_for_ancestors(self._last_target)
+                await self.wait_for_ancestors(self)  # which moves the focus, perhaps to another screen
+        while self.is_opening:
+            await asyncio.sleep(_POLL_INTERVAL)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_TIMEOUT):
+                await self.wait_for_ancestors(self.focused or self.screen)
 
-    async def _wait_for_ancestors(self, start: DOMNode | None) -> None:
+    async def wait_for_ancestors(self, start: DOMNode | None) -> None:
         """Wait until all that is on its way up from a widget has arrived at the app and been dealt with."""
         for node in start.ancestors_with_self if start else ():
             passed = asyncio.Event()

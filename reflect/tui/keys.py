@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
 
-_SHOWN = {"escape": "esc", "slash": "/", "delete": "del"}
+_SHOWN = {"escape": "esc", "slash": "/", "delete": "del", "ctrl+right_square_bracket": "ctrl+]"}
 
 
 class Key(NamedTuple):
@@ -35,6 +35,11 @@ HELP = Key("help", "f1,ctrl+r", "help: the keys here, and why this question is a
 ANYWHERE = (
     HELP,
     Key("care", "ctrl+g,f8", "the page “If it is more than a bad day”", "More than a bad day"),
+    Key(
+        "editor",
+        "ctrl+right_square_bracket,alt+e",
+        "write a long answer in your own editor, $VISUAL or $EDITOR",
+    ),
     Key("quit", "ctrl+q", "quit; everything is kept"),
 )
 

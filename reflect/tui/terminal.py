@@ -9,8 +9,8 @@ import re
 import signal
 import sys
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from time import sleep
 from types import FrameType
 from typing import TYPE_CHECKING, Any
@@ -71,6 +71,19 @@ class EndSignals:
         if self._pass_on:
             with suppress(RuntimeError):  # the loop is closed: the app is ending as it is
                 self._pass_on(self.code)
+
+
+@contextmanager
+def leaving_interrupts_to_others() -> Iterator[None]:
+    """Leave ctrl+c and ctrl+\\ in the block to the program that has the terminal: both reach every process there."""
+    names = ("SIGINT", "SIGQUIT")
+    numbers = [number for name in names if (number := getattr(signal, name, None)) is not None]
+    before = {number: signal.signal(number, lambda *_: None) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 # --- the terminal ---

@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from pathlib import Path
 from typing import cast
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from reflect.model.errors import CannotWriteError
 from reflect.model.session import Session
 from reflect.storage.draft import Draft
+from reflect.storage.files.editor_files import EditorFile
 from reflect.tui.controllers import autosave as autosave_module
 from reflect.tui.controllers.autosave import Autosave
 from tests.support.sample import NOW
@@ -26,8 +28,11 @@ class Disk:
     def save(self, session: Session) -> None:
         self.gate.wait(5)
         if self.full:
-            raise CannotWriteError("disk full")
+            raise CannotWriteError("disk full", todo="Make room on that disk.")
         self.kept.append(session.words("thought"))
+
+    def remove_from_editor(self, file: EditorFile) -> None:
+        self.kept.append(f"{file.path} removed")
 
 
 class Typist:
@@ -36,7 +41,12 @@ class Typist:
     def __init__(self) -> None:
         self.disk = Disk()
         self.states: list[str] = []
-        self.autosave = Autosave(cast(Draft, self.disk), Session.new(NOW), self.states.append, lambda: NOW)
+        self.todos: list[str] = []
+        self.autosave = Autosave(cast(Draft, self.disk), Session.new(NOW), self._show, lambda: NOW)
+
+    def _show(self, state: str, todo: str) -> None:
+        self.states.append(state)
+        self.todos.append(todo)
 
     def type(self, text: str) -> None:
         self.autosave.set_answer("thought", text)
@@ -81,11 +91,12 @@ async def test_a_full_disk_is_said_and_the_words_are_saved_once_there_is_room() 
     typist.type("kept on the screen")
     assert not await typist.autosave.save()
     assert typist.states[-1] == "NOT SAVED: disk full"
+    assert typist.todos[-1] == "Make room on that disk."
     typist.type("kept on the screen, longer")
     assert typist.states[-1] == "NOT SAVED: disk full"
     typist.disk.full = False
     await typist.until_saved()
-    assert typist.states[-1] == "Saved"
+    assert (typist.states[-1], typist.todos[-1]) == ("Saved", "")
     assert typist.disk.kept == ["kept on the screen, longer"]
 
 
@@ -105,3 +116,20 @@ async def test_an_older_text_never_lands_after_a_newer_one() -> None:
     typist.autosave.save_at_once()
     await task
     assert typist.disk.kept[-1] == "newer"
+
+
+async def test_a_file_from_an_editor_is_removed_only_once_its_words_are_saved() -> None:
+    typist, file = Typist(), EditorFile(Path("thought.txt"), ("thought",))
+    typist.disk.full = True
+    typist.type("written in the editor")
+    await typist.autosave.remove_from_editor(file)
+    assert typist.disk.kept == []
+    typist.disk.full = False
+    await typist.until_saved()
+    assert typist.disk.kept == ["written in the editor", "thought.txt removed"]
+
+
+async def test_a_file_from_an_editor_that_changed_nothing_is_removed_at_once() -> None:
+    typist = Typist()
+    await typist.autosave.remove_from_editor(EditorFile(Path("thought.txt"), ("thought",)))
+    assert typist.disk.kept == ["thought.txt removed"]

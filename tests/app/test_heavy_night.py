@@ -6,6 +6,7 @@ import json
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from textual.events import Paste
@@ -214,3 +215,12 @@ async def test_help_and_the_question_name_it_in_the_same_words(tmp_path: Path) -
         await app.asks("happened")
         await app.press("f1")
         await app.shows("Why “What happened, in a line?” is asked")
+
+
+async def test_the_third_session_within_a_week_may_be_left_for_another_day(tmp_path: Path) -> None:
+    others = [session({"company": "Acme", "outcome": "no"}, [], id=str(uuid4())) for _ in range(2)]
+    for each in others:
+        each.document.update(created=NOW.isoformat(), updated=NOW.isoformat(), finished=NOW.isoformat())
+    async with running(tmp_path, lambda app: app.begin_session(), sessions=others, size=(60, 20)) as app:
+        await app.asks("mood")
+        await app.until(lambda: in_sight(app, "ctrl+t leaves it for another day"), "the line")

@@ -16,6 +16,20 @@ def companies(folder: Path) -> list[str]:
     return [session.words("company") for session in Store(folder).sessions()]
 
 
+def test_words_typed_before_the_app_stands_are_no_keys_where_no_session_can_be_opened(tmp_path: Path) -> None:
+    newer = '{"meta": {"1": {"version": 99}}, "sessions": {}}'
+    (tmp_path / "reflect.json").write_text(newer, encoding="utf-8")
+    with reflect_in_terminal(tmp_path, "new") as terminal:
+        terminal.type("Acme, quite near")
+        terminal.wait_for("could not be opened")
+        terminal.type("quite near q")
+        terminal.press("f1")
+        terminal.wait_for("How this works")
+        terminal.press("ctrl+q")
+        assert terminal.wait_exit() == 0
+    assert (tmp_path / "reflect.json").read_text("utf-8") == newer
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets one process limit another")
 def test_a_save_that_fails_is_shown_and_made_up_for_by_itself(tmp_path: Path) -> None:
     import resource

@@ -17,8 +17,10 @@ from textual.widgets._footer import FooterKey
 
 from reflect.model.session import Session
 from reflect.storage import Store
+from reflect.storage.files.disk import DISK, Disk
 from reflect.tui.app import ReflectApp
 from reflect.tui.screens.home_screen import HomeScreen
+from reflect.tui.screens.refused_screen import RefusedScreen
 from reflect.tui.screens.screen_bases import ReflectScreen
 from reflect.tui.screens.session_screen import SessionScreen
 from reflect.tui.widgets.menu import MenuItem
@@ -172,17 +174,25 @@ async def running(
     size: tuple[int, int] = (80, 24),
     now: datetime = NOW,
     notifications: bool = False,
+    disk: Disk = DISK,
 ) -> AsyncIterator[Driver]:
-    """The app on a folder, with sessions in its archive; ``notifications`` shows what is told in passing."""
+    """The app on a folder, with sessions in its archive; ``notifications`` shows what is told in passing.
+
+    ``disk`` is what the app reads and writes with; the sessions are put there before.
+    """
     if sessions:
         fill(folder, sessions, now)
-    app = ReflectApp(Store(folder, now=lambda: now), opening, now=lambda: now)
+    app = ReflectApp(Store(folder, now=lambda: now, disk=disk), opening, now=lambda: now)
     async with app.run_test(size=size, notifications=notifications) as pilot:
         driver = Driver(app, pilot)
         if opening is None:
             await driver.home()
         else:
             await driver.until(
-                lambda: app.session_screen and app.session_screen.question_in_focus, "a session"
+                lambda: (
+                    (app.session_screen and app.session_screen.question_in_focus)
+                    or isinstance(app.screen, RefusedScreen)
+                ),
+                "a session, or why there is none",
             )
         yield driver

@@ -28,7 +28,7 @@ KEYS.update({f"ctrl+{chr(code)}": chr(code - 96) for code in range(97, 123)})
 PATIENCE = 20.0
 """Seconds to wait for something to appear before a test fails."""
 
-_PRIVATE_SEQUENCES = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p")
+_PRIVATE_SEQUENCES = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*(\$p|m)")
 _UNFINISHED_SEQUENCE = re.compile(rb"\x1b(\[[<>=?]?[0-9;$]*)?$")
 
 

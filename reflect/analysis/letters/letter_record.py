@@ -9,12 +9,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 from reflect.model.action import Record, RecordView, WordsOf, set_or_drop, words_of
-from reflect.model.session import Session, parse_iso_date
+from reflect.model.session import LETTERS, Session, parse_iso_date
 from reflect.model.values import new_id
 from reflect.text.dates import local_day
-
-LETTERS = "letters"
-"""The field of a session's document that holds the records of its letters."""
 
 ANSWERED, REFUSED, NO_ANSWER = "answered", "refused", "no-answer"
 """The replies a letter can have."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from reflect.analysis.usable import is_usable
 from reflect.model.action import words_of
 from reflect.model.guide import Answers, Condition, holds
 from reflect.model.session import Session
@@ -33,14 +34,15 @@ class Fact(NamedTuple):
         return f"[{self.blank}]"
 
     def answered_by(self, session: Session) -> str:
-        """What the session says, or an empty text."""
+        """What the session says and a letter may hold, or an empty text."""
         if not self.question:
             return ""
         if not self.field:
-            return session.words(self.question).strip()
+            value = session.words(self.question).strip()
+            return value if is_usable(value) else ""
         for record in session.records(self.question):
             value = words_of(record, self.field).strip()
-            if value and holds(self.where, None, record):
+            if value and holds(self.where, None, record) and is_usable(value):
                 return value
         return ""
 

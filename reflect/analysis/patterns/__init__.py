@@ -15,9 +15,9 @@ from reflect.analysis.patterns import feelings, follow_through, outcomes, recurr
 from reflect.analysis.patterns.pattern import Pattern, PatternResult, PatternRow
 from reflect.analysis.patterns.pattern_input import QUESTIONS_READ, PatternInput
 from reflect.analysis.patterns.pattern_words import PatternDefinition, PatternWords
+from reflect.analysis.titles import named_with_day, short_name
 from reflect.model.guide import Guide
 from reflect.model.session import Session
-from reflect.model.titles import named_with_day, short_name
 
 __all__ = ["FINDERS", "QUESTIONS_READ", "Pattern", "PatternRow", "PatternWords", "patterns", "session_names"]
 

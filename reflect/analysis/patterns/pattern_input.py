@@ -10,10 +10,10 @@ from functools import cached_property
 from reflect.analysis.entries import names_of_jobs, with_entries_only
 from reflect.analysis.list_edits import NO_EDITS, ListEdits
 from reflect.analysis.patterns.pattern_words import PatternWords
+from reflect.analysis.titles import named_with_day, short_name
 from reflect.model.action import words_of
 from reflect.model.guide import Ask, Guide
 from reflect.model.session import Session
-from reflect.model.titles import named_with_day, short_name
 from reflect.text.dates import format_day, local_day
 
 QUESTIONS_READ = frozenset(

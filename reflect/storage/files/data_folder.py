@@ -32,6 +32,7 @@ from reflect.storage.files.disk import (
     write_atomically,
 )
 from reflect.storage.files.draft_files import Drafts
+from reflect.storage.files.editor_files import EditorFiles
 from reflect.storage.files.place import Place
 from reflect.storage.files.stamped_file import StampedFile, changed_error
 from reflect.storage.format.lines import COUNT, VERSION, Meta, Record, Unreadable
@@ -46,7 +47,7 @@ BACKUPS_KEPT = 5
 
 ARCHIVE_FILE = "reflect.json"
 DELETIONS_FILE = "deletions.json"
-BACKUPS_FOLDER, DRAFTS_FOLDER = "backups", "drafts"
+BACKUPS_FOLDER, DRAFTS_FOLDER, EDITOR_FOLDER = "backups", "drafts", "editor"
 
 _BACKUP = re.compile(r"reflect-(\d{1,18})\.json")
 
@@ -61,6 +62,7 @@ class DataFolder:
         self.deletions_file = path / DELETIONS_FILE
         self.backups_folder = path / BACKUPS_FOLDER
         self.drafts = Drafts(path / DRAFTS_FOLDER, now, disk)
+        self.editor_files = EditorFiles(path / EDITOR_FOLDER, disk)
         self._place = Place(path, self.archive_file, disk)
         self._guard = threading.RLock()
         self._lock: Lock | None = None

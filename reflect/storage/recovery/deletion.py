@@ -90,6 +90,7 @@ def _remove_everywhere(
         others = [*other_copies(folder), *files_with_id(folder, session_id)]
         folder.remove_stale_files()
         _remove_unfinished(folder, session_id)
+        folder.editor_files.remove_folder(folder.editor_files.session_folder(folder.drafts.path(session_id)))
         folder.drafts.remove(session_id)
         backups = folder.backup_files()
     eraser = _Eraser(folder, archive, session_id, session)

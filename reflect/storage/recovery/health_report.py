@@ -22,7 +22,8 @@ class FileFacts(NamedTuple):
 
     path: str
     kind: str
-    """``folder``, ``archive``, ``draft``, ``backup``, ``settings``, ``help lines``, ``copy`` or ``left over``."""
+    """``folder``, ``archive``, ``draft``, ``editor`` (a text in the person's editor), ``backup``, ``settings``,
+    ``help lines``, ``copy`` or ``left over``."""
     size: int
     """In bytes; 0 for a folder."""
     mode: str

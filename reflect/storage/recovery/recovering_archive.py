@@ -130,13 +130,14 @@ class RecoveringArchive:
                 return self.load()
         except (CannotWrite, Busy) as error:
             recovered = recover(self.folder, why).to_archive()
-            self._note_once(
+            self.note(
                 f"{self.folder.archive_file} is {why if why == 'missing' else f'damaged ({why})'}. "
                 f"Shown is what its backups and drafts hold. It cannot be repaired yet: {error.reason}."
             )
             return recovered
 
-    def _note_once(self, what: str) -> None:
+    def note(self, what: str) -> None:
+        """Note something that the user is to be told, once."""
         if all(repair.what != what for repair in self.repairs):
             self.repairs.append(Repair(what, timestamp(self.folder.now())))
 
@@ -146,7 +147,7 @@ class RecoveringArchive:
             why = "was written by a newer version of reflect"
         else:
             why = f"cannot be read ({reason(error, 'read') if isinstance(error, OSError) else error})"
-        self._note_once(f"The draft {path.name} {why} and is left as it is. `reflect doctor` says more.")
+        self.note(f"The draft {path.name} {why} and is left as it is. `reflect doctor` says more.")
 
     # --- deletions that were cut off ---
 
@@ -183,17 +184,17 @@ class RecoveringArchive:
         what = "A deletion that was cut off has been carried out."
         if left:
             what += f" Words of it may still stand in what cannot be rewritten: {', '.join(map(str, left))}"
-        self._note_once(what)
+        self.note(what)
 
     def _note_delayed_deletion(self, error: CannotWrite) -> None:
-        self._note_once(f"A deletion was cut off, and cannot be carried out yet: {error.reason}.")
+        self.note(f"A deletion was cut off, and cannot be carried out yet: {error.reason}.")
 
     # --- what the disk cannot do ---
 
     def note_limits(self) -> None:
         """Say what cannot be promised on this disk."""
         for words in in_words(self.folder.limits()):
-            self._note_once(" ".join(words))
+            self.note(" ".join(words))
 
     # --- writing ---
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from reflect.analysis.notices import help_lines, notice_lines, put_away, with_signs
 from reflect.analysis.situation import situation
-from reflect.analysis.suggestions import EarlierSessions, Suggestion, offers
+from reflect.analysis.suggestion_words import Suggestion
+from reflect.analysis.suggestions import EarlierSessions, offers
 from reflect.model.guide import Answers, Guide, Question
 from reflect.model.kinds import kind_of
 from reflect.model.session import ACTIONS, Position, Session

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,9 @@ from reflect.model.session import Position, Session
 from reflect.text.dates import local_day
 
 if TYPE_CHECKING:
-    from reflect.storage import Draft
+    from reflect.model.text_places import TextPlace
+    from reflect.storage import Draft, UnopenedDraft
+    from reflect.storage.files.editor_files import EditorFile
 
 QUIET = 0.3
 """Seconds without a key after which a save starts."""
@@ -36,9 +39,13 @@ class Autosave:
     """
 
     def __init__(
-        self, draft: Draft, session: Session, on_state: Callable[[str], None], now: Callable[[], datetime]
+        self,
+        draft: Draft | UnopenedDraft,
+        session: Session,
+        on_state: Callable[[str, str], None],
+        now: Callable[[], datetime],
     ) -> None:
-        """``on_state`` is given the state of the file in words."""
+        """``on_state`` is given the state of the file in words, and what to do about it."""
         self.session = session
         self.now = now
         self._draft = draft
@@ -49,8 +56,12 @@ class Autosave:
         self._task: asyncio.Task[None] | None = None
         self._lock = threading.Lock()
         self._is_closed = False
+        self._taken: list[EditorFile] = []
+        """The files whose words were taken over from an editor and are to be removed once they are saved."""
         self._problem = ""
         """Why the last save did not work; empty when it did."""
+        self._todo = ""
+        """What to do about that, in a sentence."""
 
     @property
     def today(self) -> date:
@@ -107,7 +118,7 @@ class Autosave:
         try:
             self._write(self._revision, self.session.copy())
         except Exception as error:  # whatever it was: there is nobody left to raise it to
-            self._problem = _reason(error)
+            self._note_problem(error)
         return self.is_saved
 
     def _changed(self) -> None:
@@ -140,10 +151,10 @@ class Autosave:
         try:
             await asyncio.to_thread(self._write, revision, copy)
         except Exception as error:  # whatever it was: it is shown, and tried again (promise P3)
-            self._problem = _reason(error)
+            self._note_problem(error)
             self._schedule(loop.time() + RETRY)
         else:
-            self._problem = ""
+            self._problem = self._todo = ""
             if not self.is_saved:
                 self._first_unsaved = loop.time()
                 self._schedule(loop.time() + QUIET)
@@ -155,12 +166,43 @@ class Autosave:
             if revision > self._saved_revision:
                 self._draft.save(session)
                 self._saved_revision = revision
+                self._remove_taken()
+
+    def _note_problem(self, error: Exception) -> None:
+        """Note why a save did not work; nothing of an unforeseen error is shown, it could hold private text."""
+        known = error if isinstance(error, ReflectError) else None
+        self._problem = (getattr(known, "reason", "") or str(known)) if known else "unexpected error"
+        self._todo = known.todo if known else "`reflect doctor` looks into it."
 
     def _report_state(self) -> None:
         if self.is_saved:
-            self._on_state(SAVED)
+            self._on_state(SAVED, "")
+        elif self._problem:
+            self._on_state(f"NOT SAVED: {self._problem}", self._todo)
         else:
-            self._on_state(f"NOT SAVED: {self._problem}" if self._problem else SAVING)
+            self._on_state(SAVING, "")
+
+    # --- a text in the person's own editor ---
+
+    async def write_for_editor(self, place: TextPlace, words: str) -> EditorFile:
+        """Save everything, and write the words at a place to a file for an editor. Raises ``CannotWrite``."""
+        await self.save()
+        return await asyncio.to_thread(self._draft.write_for_editor, self.session.copy(), place, words)
+
+    async def read_from_editor(self, file: EditorFile) -> str:
+        """The words an editor left in a file. Raises ``CannotWrite``."""
+        return await asyncio.to_thread(self._draft.read_from_editor, file)
+
+    async def remove_from_editor(self, file: EditorFile) -> None:
+        """Remove a file whose words were taken over, once they are saved: now, or with the save that works."""
+        self._taken.append(file)
+        if await self.save():
+            await asyncio.to_thread(self._remove_taken)
+
+    def _remove_taken(self) -> None:
+        while self._taken:
+            with suppress(ReflectError):  # the next start removes it
+                self._draft.remove_from_editor(self._taken.pop())
 
     # --- closing ---
 
@@ -197,10 +239,3 @@ class Autosave:
         if moved:
             return "This session was changed elsewhere meanwhile. Yours was kept beside it, as a second one."
         return ""
-
-
-def _reason(error: Exception) -> str:
-    """Why a save did not work; nothing of an unforeseen error is shown, it could hold private text."""
-    if isinstance(error, ReflectError):
-        return getattr(error, "reason", "") or str(error)
-    return "unexpected error"

@@ -9,7 +9,6 @@ from reflect.analysis.action_reading import (
     READ_FIELDS,
     WORDS,
     Reading,
-    may_be_read,
     open_to_reading,
     reading_of,
     with_reading,
@@ -19,7 +18,7 @@ from reflect.model.guide import Ask
 from reflect.model.kinds import fields_of
 from reflect.model.session import ACTIONS
 from reflect.tui.fields.field import Today
-from reflect.tui.fields.record_row import RecordEntry
+from reflect.tui.fields.record_entry import RecordEntry
 
 
 class ActionEntry(RecordEntry):
@@ -51,13 +50,6 @@ class ActionEntry(RecordEntry):
     def standing(self) -> Reading:
         """The reading while it can be taken back; empty once it was, or was changed."""
         return self.reading if self.is_record and open_to_reading(self.stored(), self.reading) else {}
-
-    @property
-    def wants_a_day(self) -> bool:
-        """Whether it has neither day nor moment and may be asked for one."""
-        return (
-            self.is_record and all(self.get(id_) is None for id_ in READ_FIELDS) and may_be_read(self._words)
-        )
 
     def read_again(self) -> bool:
         """Read its words if they are others than before and the reading still stands; tell whether they were read."""

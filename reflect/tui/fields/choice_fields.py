@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.geometry import Region, Size
 from textual.visual import VisualType
 
+from reflect.model.guide import Ask
 from reflect.text.sanitize import printable, shown_line
 from reflect.tui.fields.field import PickedField, run_own_binding
 from reflect.tui.fields.marks import marks
@@ -24,6 +25,12 @@ _GAP = 3
 """Cells between two options in a row."""
 _LONG = 34
 """Cells of an option from which on each stands on a line of its own."""
+
+
+def option_keys(ask: Ask) -> str:
+    """The keys that pick an option, in words: ``1 to 3``."""
+    keys = _KEYS[: len(ask.choices)]
+    return f"{keys[0]} to {keys[-1]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,9 @@ class OptionsField(PickedField):
 
     left_out: frozenset[str] = frozenset()
     """Choices that are not offered in this situation; one that is picked already stays."""
+
+    submits_picked = False
+    """Whether an option that is picked by its key or by a click is all there is to say, so that the next may come."""
 
     def leave_out(self, ids: frozenset[str]) -> None:
         """Offer all choices but these."""
@@ -92,13 +102,16 @@ class OptionsField(PickedField):
 
     # Keys and mouse
 
+    def handles_locally(self, event: events.Key) -> bool:
+        """All that words are made of, but for a key after which the next question comes."""
+        return not self.submits_picked and super().handles_locally(event)
+
     async def on_key(self, event: events.Key) -> None:
         """Pick by the option's key; carry out the other keys in the order they were pressed."""
         for index, option in enumerate(self._options()):
             if option.key and option.key == event.key:
                 event.stop()
-                self._cursor = index
-                self._pick(option)
+                self._pick_at_once(index, option)
                 return
         if await run_own_binding(self, event.key):
             event.stop()
@@ -108,8 +121,13 @@ class OptionsField(PickedField):
         offset = event.get_content_offset(self)
         for index, placed in enumerate(self._placed(self.content_size.width)):
             if offset is not None and placed.region.contains_point(offset):
-                self._cursor = index
-                self._pick(placed.option)
+                self._pick_at_once(index, placed.option)
+
+    def _pick_at_once(self, index: int, option: Option) -> None:
+        self._cursor = index
+        self._pick(option)
+        if self.submits_picked:
+            self.action_submit()
 
     # Drawing
 

@@ -16,7 +16,7 @@ from reflect.tui.controllers.autosave import Autosave
 from reflect.tui.printable import Printable
 from reflect.tui.screens.print_screen import PrintScreen
 from reflect.tui.screens.screen_bases import ReflectScreen, ScreenResult
-from reflect.tui.widgets.cached_static import StateLabel
+from reflect.tui.widgets.cached_static import StateLabel, TodoLine
 from reflect.tui.widgets.key_footer import KeyFooter
 
 Returned = TypeVar("Returned")
@@ -41,6 +41,7 @@ class ColumnScreen(ReflectScreen[ScreenResult]):
     def compose(self) -> ComposeResult:
         """The first row, the column, the keys."""
         yield self.title_row(self._heading, *self._at_right)
+        yield TodoLine()
         with Vertical(id="middle"), Vertical(classes="column"):
             yield from self._compose_column()
         yield KeyFooter()
@@ -49,10 +50,12 @@ class ColumnScreen(ReflectScreen[ScreenResult]):
         """The widgets of the column, from above."""
         raise NotImplementedError
 
-    def show_state(self, state: str) -> None:
-        """Show the state of the file, or something else, beside the title."""
+    def show_state(self, state: str, todo: str = "") -> None:
+        """Show the state of the file, or something else, beside the title, and what to do about it."""
         for label in self.query(StateLabel):  # none, before the screen is there and when it has just gone
             label.show(state)
+        for line in self.query(TodoLine):
+            line.show(todo)
 
     def say(self, *lines: str) -> None:
         """Say what was just done, or why it was not."""

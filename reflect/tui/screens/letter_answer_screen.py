@@ -17,7 +17,9 @@ from reflect.analysis.notices import calls_for_help
 from reflect.model.guide import Ask
 from reflect.text.sanitize import one_line, shown_line
 from reflect.tui.controllers.letter_editor import LetterEditor
+from reflect.tui.controllers.own_editor import OpenText
 from reflect.tui.fields import Field, make_field
+from reflect.tui.fields.growing_text_area import GrowingTextArea
 from reflect.tui.keys import ANSWER, SENTENCE, bindings
 from reflect.tui.screens.letter_base_screen import LetterBaseScreen
 from reflect.tui.widgets.key_line import KeyLine
@@ -59,6 +61,14 @@ class LetterAnswerScreen(LetterBaseScreen[str | None]):
         self._letter = letter
         self._field = make_field(_ANSWER, letter.answer or None, today=lambda: editor.today)
         self._has_shown_care = False
+
+    @property
+    def open_text(self) -> OpenText | None:
+        """The answer that is being written."""
+        area = self.focused
+        if not isinstance(area, GrowingTextArea) or area.read_only:
+            return None
+        return OpenText(area, self.editor.place_in(self._letter, "answer"), self.editor)
 
     def _compose_column(self) -> ComposeResult:
         with VerticalScroll(id="answer", can_focus=False):

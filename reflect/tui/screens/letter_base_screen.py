@@ -31,7 +31,7 @@ class LetterBaseScreen(ColumnScreen[ScreenResult]):
     def _show_state(self) -> None:
         """From now on the state of the file is shown here."""
         self.editor.show_state = self.show_state
-        self.show_state(self.editor.state)
+        self.show_state(self.editor.state, self.editor.todo)
 
     def say(self, *lines: str) -> None:
         """Say what was just done, or why it was not; without words, nothing more."""

@@ -18,10 +18,11 @@ from reflect.analysis.letters.letter_fit import contact_limit_reached
 from reflect.analysis.letters.letter_list import letter_state
 from reflect.analysis.letters.letter_record import ANSWERED, NO_ANSWER, REFUSED, Letter, thanks_within_a_day
 from reflect.analysis.notices import calls_for_help, with_signs
+from reflect.analysis.titles import title
 from reflect.model.guide import Ask, Choice
-from reflect.model.titles import title
 from reflect.text.sanitize import one_line, printable
 from reflect.tui.controllers.letter_editor import NOT_SENT, LetterEditor
+from reflect.tui.controllers.own_editor import OpenText
 from reflect.tui.fields import Field, make_field
 from reflect.tui.fields.growing_text_area import GrowingTextArea
 from reflect.tui.keys import LETTER, SIGNS, bindings
@@ -70,6 +71,14 @@ class LetterScreen(LetterBaseScreen[str | None]):
         self._field = make_field(_TEXT, editor.text_of(letter), today=lambda: editor.today)
         self._check_scheduled = False
         self._care_lines: list[str] = []
+
+    @property
+    def open_text(self) -> OpenText | None:
+        """The letter that is being written."""
+        area = self.focused
+        if not isinstance(area, GrowingTextArea) or area.read_only:
+            return None
+        return OpenText(area, self.editor.place_in(self._letter, "text"), self.editor)
 
     def _compose_column(self) -> ComposeResult:
         yield Static("", classes="how", markup=False)

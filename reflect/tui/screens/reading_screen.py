@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,9 +13,10 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
+from reflect.analysis.titles import title
+from reflect.model.errors import ReflectError
 from reflect.model.guide import Question, is_answered
 from reflect.model.session import Session, State
-from reflect.model.titles import title
 from reflect.reports.outline import Outline
 from reflect.reports.session_report import session_outline
 from reflect.storage import UnknownSession
@@ -22,6 +24,7 @@ from reflect.text.dates import local_day
 from reflect.tui.controllers.autosave import Autosave
 from reflect.tui.controllers.deletion_controller import DeletionController
 from reflect.tui.controllers.hindsight_offers import note_offer, was_offered
+from reflect.tui.controllers.own_editor import OpenText, open_answer
 from reflect.tui.keys import PARTS, READING, bindings, hidden_bindings
 from reflect.tui.printable import session_printables
 from reflect.tui.screens.column_screen import ColumnScreen
@@ -82,6 +85,12 @@ class ReadingScreen(ColumnScreen[ReadingResult | None]):
         """The note being written."""
         panel = self._panel
         return panel.autosave if panel else None
+
+    @property
+    def open_text(self) -> OpenText | None:
+        """The note being written."""
+        panel = self._panel
+        return open_answer(self.focused, panel.autosave) if panel else None
 
     @property
     def _panel(self) -> HindsightPanel | None:
@@ -258,7 +267,7 @@ class ReadingScreen(ColumnScreen[ReadingResult | None]):
             return None
         return next(iter(self.guide.asked_in_reading(self._session.answers)), None)
 
-    @work(exclusive=True, group="hindsight")
+    @work(exclusive=True, group="open")
     async def action_hindsight(self) -> None:
         """Open a small field for how it looks now, saved like everything else."""
         question = self._hindsight_question()
@@ -268,8 +277,10 @@ class ReadingScreen(ColumnScreen[ReadingResult | None]):
             )
             return
         session = self._session
-        draft = await self.call_store(self.reflect.store.edit, session)
-        if draft is None:
+        try:
+            draft = await asyncio.to_thread(self.reflect.store.edit, session)
+        except ReflectError as error:
+            self.reflect.refuse(error)
             return
         self._changed.add(session.id)
         autosave = Autosave(draft, session, self.show_state, self.reflect.now)

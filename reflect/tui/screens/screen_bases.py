@@ -20,6 +20,7 @@ from reflect.tui.keys import CLOSING, bindings
 if TYPE_CHECKING:
     from reflect.model.guide import Guide
     from reflect.tui.controllers.autosave import Autosave
+    from reflect.tui.controllers.own_editor import OpenText
 
 ScreenResult = TypeVar("ScreenResult")
 """What a screen gives to whoever opened it, when it goes."""
@@ -66,6 +67,11 @@ class ReflectScreen(LeavableScreen[ScreenResult]):
     @property
     def open_autosave(self) -> Autosave | None:
         """What is being written on this screen, for whoever ends the program."""
+        return None
+
+    @property
+    def open_text(self) -> OpenText | None:
+        """The text of a session that has the focus, for the person's own editor."""
         return None
 
     @property

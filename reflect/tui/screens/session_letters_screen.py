@@ -16,9 +16,9 @@ from reflect.analysis.letters.letter_fit import Fit, contact_limit_reached, fit_
 from reflect.analysis.letters.letter_list import letter_state
 from reflect.analysis.letters.letter_record import Letter, letter_of
 from reflect.analysis.letters.letter_words import LetterKind
+from reflect.analysis.titles import title
 from reflect.model.errors import ReflectError
 from reflect.model.guide import Ask
-from reflect.model.titles import title
 from reflect.text.sanitize import one_line
 from reflect.tui.app_base import AppBase
 from reflect.tui.controllers.autosave import Autosave

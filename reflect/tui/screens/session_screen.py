@@ -15,6 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Button
 
 from reflect.analysis import progress
+from reflect.analysis.first_lines import first_lines
 from reflect.analysis.notices import closing_line, with_signs
 from reflect.analysis.situation import Night, night_of, pace_line, switch_pace
 from reflect.model.errors import ReflectError
@@ -25,6 +26,7 @@ from reflect.model.kinds import kind_of
 from reflect.model.session import ACTIONS, MOOD, MOOD_AFTER, OUTCOME, Position, Session
 from reflect.tui.controllers.answer_controller import AnswerController
 from reflect.tui.controllers.autosave import SAVED, Autosave
+from reflect.tui.controllers.own_editor import OpenText, open_answer
 from reflect.tui.fields import Field
 from reflect.tui.keys import MOVING, SESSION, SIGNS, bindings
 from reflect.tui.printable import session_printables
@@ -33,7 +35,7 @@ from reflect.tui.screens.print_screen import PrintScreen
 from reflect.tui.screens.screen_bases import ReflectScreen
 from reflect.tui.widgets.earlier_actions import EarlierActions
 from reflect.tui.widgets.key_footer import KeyFooter
-from reflect.tui.widgets.page_extras import AfterHardNight, EarlierInventory, SessionSummary
+from reflect.tui.widgets.page_extras import EarlierInventory, FirstLines, SessionSummary
 from reflect.tui.widgets.question_block import QuestionBlock
 from reflect.tui.widgets.screen_page import ScreenPage
 from reflect.tui.widgets.session_frame import SessionFrame
@@ -90,6 +92,11 @@ class SessionScreen(ReflectScreen[str]):
         """The session being written."""
         return self.autosave.session
 
+    @property
+    def open_text(self) -> OpenText | None:
+        """The answer that is being written."""
+        return open_answer(self.focused, self.autosave)
+
     def compose(self) -> ComposeResult:
         """The page in its frame, keys below."""
         yield self._frame
@@ -116,7 +123,7 @@ class SessionScreen(ReflectScreen[str]):
         if screen.id == "inventory":
             before = EarlierInventory(self.guide)
         elif screen is self.guide.screens[0] and not self.session.finished:
-            before = AfterHardNight(self.guide)
+            before = FirstLines(self.guide)
         return ScreenPage(self.guide, screen, self._answers, before=before)
 
     async def _go_to(self, screen: GuideScreen) -> None:
@@ -296,18 +303,21 @@ class SessionScreen(ReflectScreen[str]):
 
     def _show_what_stands_before(self) -> None:
         """Only once it stands on the page, or sessions read meanwhile would be missed."""
-        for after_hard_night in self.query(AfterHardNight):
-            nights = self._answers.earlier.hard_nights
-            after_hard_night.show(nights.lines(self.autosave.today, except_session=self.session.id))
+        for lines in self.query(FirstLines):
+            earlier = self._answers.earlier
+            lines.show(first_lines(self.session, earlier.recent, earlier.hard_nights, self.autosave.today))
         for listed in self.query(EarlierInventory):
             listed.show(self._answers.earlier.inventory, except_session=self.session.id)
 
-    def show_state(self, state: str) -> None:
-        """Show the state of the file; what was said of a save that failed goes once one has worked."""
+    def show_state(self, state: str, todo: str) -> None:
+        """Show the state of the file, and what to do about it.
+
+        What was said of a save that failed goes once one has worked.
+        """
         if state == SAVED and self._said_not_saved:
             self._said_not_saved = False
             self.app.clear_notifications()
-        self._frame.state.show(state)
+        self._frame.show_state(state, todo)
 
     def _say_that_stopping_is_fine(self) -> None:
         self.notify(self.guide.line("forty-minutes"), title="", timeout=20, markup=False)
@@ -369,7 +379,7 @@ class SessionScreen(ReflectScreen[str]):
     def action_leave(self) -> None:
         """Close the innermost thing, or go back to Home."""
         block = self._focused_block()
-        if block is None or not block.field.close_innermost():
+        if block is None or not block.close_innermost():
             self._leave("")
 
     @work

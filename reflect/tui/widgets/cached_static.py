@@ -37,3 +37,20 @@ class StateLabel(CachedStatic):
         self._state = state
         self.update(Content(state), layout=not usual)
         self.set_class(state.startswith("NOT"), "-trouble")
+
+
+class TodoLine(CachedStatic):
+    """What to do about a state of the file that is no good one; in sight only as long as there is something to do."""
+
+    DEFAULT_CSS = """
+    TodoLine { height: auto; padding: 0 2; color: $warning; display: none; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__("", id="todo", markup=False)
+
+    def show(self, todo: str) -> None:
+        """Show what to do; nothing, when it is empty."""
+        if todo or self.display:
+            self.update(Content(todo))
+            self.display = bool(todo)

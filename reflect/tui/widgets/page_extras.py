@@ -9,6 +9,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from reflect.analysis.inventory import Inventory
+from reflect.analysis.notices import with_signs
+from reflect.analysis.usable import is_usable
 from reflect.model.action import Action
 from reflect.model.guide import Guide
 from reflect.model.record_lists import INVENTORY_LISTS
@@ -16,16 +18,17 @@ from reflect.text.dates import format_day
 from reflect.text.sanitize import printable
 from reflect.tui.controllers.autosave import Autosave
 from reflect.tui.fields.marks import marks
+from reflect.tui.keys import SIGNS
 
 _MOST_SHOWN = 4
 """Entries of each kind on the screen; the inventory has them all."""
 
 
-class AfterHardNight(Static):
-    """What a new session begins with on the days after a hard night."""
+class FirstLines(Static):
+    """What a session begins with, as on the days after a hard night."""
 
     DEFAULT_CSS = """
-    AfterHardNight { margin: 0 0 1 0; }
+    FirstLines { margin: 0 0 1 0; }
     """
 
     def __init__(self, guide: Guide) -> None:
@@ -35,7 +38,7 @@ class AfterHardNight(Static):
 
     def show(self, line_ids: Iterable[str]) -> None:
         """Say these lines of the guide; without any it takes no room."""
-        lines = [self._guide.line(id_) for id_ in line_ids]
+        lines = [with_signs(self._guide.line(id_), SIGNS) for id_ in line_ids]
         self.display = bool(lines)
         self.update(Content(" ".join(lines)))
 
@@ -78,10 +81,10 @@ class SessionSummary(Static):
     def __init__(self, guide: Guide, autosave: Autosave) -> None:
         session, parts = autosave.session, {}
         fairer = session.words("balanced")
-        if fairer and not guide.is_only_begun("balanced", fairer):
+        if is_usable(fairer) and fairer and not guide.is_only_begun("balanced", fairer):
             parts["A fairer sentence"] = fairer
-        if session.actions:
-            parts["Your plan"] = "\n".join(_plan_lines(session.actions, autosave.today))
+        if plan := list(_plan_lines(session.actions, autosave.today)):
+            parts["Your plan"] = "\n".join(plan)
         super().__init__(
             Content("\n\n").join(
                 Content.assemble((f"{title}\n", "$accent bold"), printable(words))
@@ -93,7 +96,7 @@ class SessionSummary(Static):
 
 def _plan_lines(actions: Iterable[Action], today: date) -> Iterator[str]:
     for action in actions:
-        if action.status != "dropped":
+        if action.status != "dropped" and is_usable(action.what):
             box = marks().box if action.is_open else marks().done
             by = f"  by {format_day(action.due, today)}" if action.due else ""
             yield f"{box} {action.what}{by}"

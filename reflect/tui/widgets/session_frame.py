@@ -11,14 +11,14 @@ from textual.content import Content
 from reflect.analysis import progress
 from reflect.analysis.notices import pointed_out_line, with_signs
 from reflect.analysis.situation import situation
+from reflect.analysis.titles import title
 from reflect.model.guide import Guide, Question
 from reflect.model.session import Session
-from reflect.model.titles import title
 from reflect.text.sanitize import printable
 from reflect.tui.controllers.autosave import SAVED
 from reflect.tui.fields.marks import marks
 from reflect.tui.keys import SIGNS
-from reflect.tui.widgets.cached_static import CachedStatic, StateLabel
+from reflect.tui.widgets.cached_static import CachedStatic, StateLabel, TodoLine
 from reflect.tui.widgets.key_line import FlowLine
 
 
@@ -39,7 +39,7 @@ class SessionFrame(Vertical):
         self._top_rail = FlowLine(gap=3, id="steps-row")
         self._side_rail = CachedStatic("", id="steps-side", markup=False)
         self._why_column = CachedStatic("", id="why", markup=False)
-        self.state = StateLabel(SAVED)
+        self._state, self._todo = StateLabel(SAVED), TodoLine()
         self.thought = PinnedThought()
         self._help = CachedStatic("", id="help-beside", markup=False)
         self.page_container = Vertical(self.thought, self._help, id="column")
@@ -49,7 +49,8 @@ class SessionFrame(Vertical):
         """Everything, from top to bottom."""
         with Horizontal(id="top"):
             yield self._title
-            yield self.state
+            yield self._state
+        yield self._todo
         yield self._top_rail
         with Horizontal(id="middle"):
             yield self._side_rail
@@ -68,6 +69,11 @@ class SessionFrame(Vertical):
         self._title.update(Content(title(self._session)))
         is_weighed = progress.keeps_thought_in_sight(self._guide.screen(screen_id), self._session)
         self.thought.show(self._guide, self._session, is_always_shown=is_weighed)
+
+    def show_state(self, state: str, todo: str) -> None:
+        """Show the state of the file, and what to do about it."""
+        self._state.show(state)
+        self._todo.show(todo)
 
     def show_help(self, lines: Sequence[str]) -> None:
         """Keep these lines in sight below the page, whatever is scrolled there; none: nothing."""

@@ -8,7 +8,7 @@ from typing import cast
 
 import pytest
 
-from reflect.cli.plain import PlainSession
+from reflect.cli.plain import HOW_TO, PlainSession
 from reflect.model.session import Session
 from reflect.storage import Draft
 from tests.support.people import guide, session
@@ -150,3 +150,19 @@ def test_where_it_is_asked_what_to_do_with_the_sentence_it_is_read_out() -> None
 def _until_thought(mood: str) -> list[str]:
     """The answers of a short session up to the thought, after a no."""
     return [mood, "Acme", "1"] if mood == "1" else [mood, "Acme", "", "", "1", ""]
+
+
+def test_the_third_session_within_a_week_is_offered_to_be_left() -> None:
+    others = [session({"company": "Acme"}, [], id=id_) for id_ in ("a", "b")]
+    assert talk(earlier=others)[0].count("Full stop (.) leaves it for another day") == 1
+    assert "within a week" not in talk(earlier=others[:1])[0]
+
+
+def test_each_choice_stands_on_a_line_of_its_own_behind_its_number() -> None:
+    said = talk("6", "Acme", "Nurse")[0].split("\n")
+    first = said.index("  1  Application")
+    assert said[first + 1 : first + 4] == ["  2  First call", "  3  Test", "  4  Trial or sample work"]
+
+
+def test_each_sign_is_told_on_a_line_that_fits_sixty_cells() -> None:
+    assert all(len(line) < 60 for line in HOW_TO[1:])
