@@ -1,4 +1,7 @@
-"""What a session begins with: after a hard night, and where it is the third within a week. Pure."""
+"""What a session begins and closes with, apart from its questions. Pure.
+
+It begins with a word after a hard night, or where it is the third within a week.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from reflect.analysis.hard_nights import HardNights
+from reflect.analysis.situation import REACH, Night, is_few_questions, is_nobody, night_of
 from reflect.model.session import Session
 from reflect.text.dates import local_day
 
@@ -24,6 +28,16 @@ def first_lines(session: Session, others: Iterable[Session], nights: HardNights,
     if after_hard_night or not _is_third_of_a_week(session, others, today):
         return after_hard_night
     return ["third-this-week"]
+
+
+def last_lines(session: Session) -> list[str]:
+    """The ids of the guide's lines at the close: on a heavy night without somebody to call, what can take their place.
+
+    The answer to that question may have been passed without a look.
+    """
+    is_heavy = night_of(session) is Night.HELP or is_few_questions(session)
+    reach = session.words(REACH)
+    return ["nobody-tonight"] if is_heavy and (not reach.strip() or is_nobody(reach)) else []
 
 
 def _is_third_of_a_week(session: Session, others: Iterable[Session], today: date) -> bool:

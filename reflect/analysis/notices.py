@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from reflect.analysis.situation import Night, is_nobody, night_of, situation, texts_in
+from reflect.analysis.situation import Night, is_few_questions, is_nobody, night_of, situation, texts_in
 from reflect.analysis.usable import is_usable
 from reflect.model.action import words_of
 from reflect.model.guide import Guide, is_answered
@@ -113,7 +113,7 @@ def _about(guide: Guide, session: Session, question_id: str) -> Iterator[str]:
         case "mood" | "mood-after":
             if is_low_mood(answer):
                 yield guide.line(f"low-{question_id}")
-            if question_id == "mood-after" and _is_above(mood, answer):
+            elif question_id == "mood-after" and _is_above(mood, answer):
                 yield guide.line("mood-lower")
         case "belief-after":  # both ratings of the thought, side by side and without comment
             before = session.answer("belief")
@@ -126,7 +126,9 @@ def _about(guide: Guide, session: Session, question_id: str) -> Iterator[str]:
         case "causes" if (explanation := session.words("explanation")) and is_usable(explanation):
             yield guide.line("good-enough").replace("{explanation}", explanation)
         case "happened" | "causes" | "their-words" if _tells_of_unfairness(session, question_id):
-            if session.answer(OUTCOME) in _WITHOUT_REFRAME:
+            if is_few_questions(session) or night_of(session) is Night.HELP:
+                yield guide.line("unfair-on-a-heavy-night")
+            elif session.answer(OUTCOME) in _WITHOUT_REFRAME:
                 yield from guide.page("unfair").paragraphs[1:5]
             else:
                 yield guide.line("unfair-seen")
@@ -151,12 +153,17 @@ def _tells_of_unfairness(session: Session, question_id: str) -> bool:
 
 
 def _about_thought(guide: Guide, session: Session) -> Iterator[str]:
-    """Heavy words at a good mood bring an offer of the few questions; a question is asked for its answer."""
+    """Heavy words at a good mood bring an offer of the few questions; a question is asked for its answer.
+
+    A sentence that tells of unfair treatment has a way of its own.
+    """
     night = night_of(session)
     if night is Night.OFFERED:
         yield guide.line("few-questions")
     elif night is Night.ORDINARY and session.words("thought").rstrip().endswith(_QUESTION_MARKS):
         yield guide.line("thought-is-a-question")
+    elif night is Night.ORDINARY and _tells_of_unfairness(session, "thought"):
+        yield guide.line("unfair-in-thought")
 
 
 def _about_parts(guide: Guide, session: Session, question_id: str) -> list[str]:

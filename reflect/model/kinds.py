@@ -56,7 +56,7 @@ class TextKind(LineKind):
 
     def how_to_answer(self, ask: Ask, hint: str) -> Iterator[str]:
         """How the lines end."""
-        yield "Several lines; an empty one ends it."
+        yield "An empty line ends it."
 
 
 class NumberKind(Kind):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -259,7 +260,10 @@ class Session:
 
     def touch(self, now: datetime) -> None:
         """Move ``updated`` on by a millisecond at least; it never goes back, not even when the clock does."""
-        self.document["updated"] = timestamp(max(now, self.updated + timedelta(milliseconds=1)))
+        least = self.updated
+        with suppress(OverflowError):  # at the end of the calendar there is no later one
+            least += timedelta(milliseconds=1)
+        self.document["updated"] = timestamp(max(now, least))
 
     def finish(self, now: datetime) -> None:
         """Finish it. A session that waits for an answer stays open; one finished before keeps its day."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
@@ -28,8 +29,13 @@ def short_id(full_id: str) -> str:
 
 
 def timestamp(moment: datetime) -> str:
-    """A moment as RFC 3339 in UTC, to the millisecond; ``moment`` must be aware of its offset."""
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    """A moment as RFC 3339 in UTC, to the millisecond; ``moment`` must be aware of its offset.
+
+    At the edges of the calendar, where UTC has no such day, with the offset that it has.
+    """
+    with suppress(OverflowError):
+        moment = moment.astimezone(UTC)
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 @lru_cache(maxsize=64)  # a session that is read is asked for its few moments again and again

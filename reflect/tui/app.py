@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from reflect.tui.controllers.own_editor import OpenText
     from reflect.tui.screens.session_screen import SessionScreen
 
+LAST_KEYS_LIMIT = 1.0
+"""Seconds for which keys that came before a signal may still take effect."""
+
 
 class ReflectApp(NoTracebackApp, AppBase):
     """The app of reflect in a terminal."""
@@ -69,7 +72,7 @@ class ReflectApp(NoTracebackApp, AppBase):
         chosen = self.store.settings().theme
         self.theme = chosen if chosen in self.available_themes else theme.DEFAULT  # it may no longer exist
         if self._end_signals:
-            self._end_signals.call(self._end)
+            self._end_signals.call(self._end, self._end_without_loop)
         if not self.is_headless:
             self.collect_garbage_when_idle()
         self.push_screen(HomeScreen())
@@ -93,8 +96,25 @@ class ReflectApp(NoTracebackApp, AppBase):
         return driver_class() or super().get_driver_class()
 
     def _end(self, code: int) -> None:
-        self.all_saved = self.save_at_once()
-        self.exit(code, return_code=code)
+        """Save, and end with a code; the terminal is given back first, for a save may take long."""
+        self.give_terminal_back()
+        self.run_worker(self._end_after_keys(code), group="end")
+
+    async def _end_after_keys(self, code: int) -> None:
+        """Save and end, once what was typed before the signal has arrived."""
+        try:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LAST_KEYS_LIMIT):
+                    await self.wait_for_keys()
+        finally:
+            self.all_saved = self.save_at_once()
+            self.exit(code, return_code=code)
+
+    def _end_without_loop(self) -> None:
+        """Do the same on another thread, all but the end itself, while the event loop is stuck."""
+        self.give_terminal_back()
+        self.save_at_once()
+        self.wait_for_terminal()
 
     def save_at_once(self) -> bool:
         """Save everything that is being written, without the event loop, and tell whether it is on disk."""

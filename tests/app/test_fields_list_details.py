@@ -260,7 +260,7 @@ async def test_of_a_suggestion_that_was_taken_only_what_is_missing_is_asked() ->
     [
         ("Slow down\r", "Is there a day for it? Enter on nothing leaves it without."),
         ("Slow down\r\r", "Enter on nothing skips it, twice skips the rest.   esc: enough"),
-        ("Slow down\rfri\rtwo\r", "1 to 2 picks   Enter: skip   esc: enough"),
+        ("Slow down\rfri\rtwo\r", "1 to 2 picks   Enter goes on   esc: enough"),
     ],
 )
 async def test_each_field_says_what_enter_does(keys: str, note: str) -> None:

@@ -93,7 +93,7 @@ async def test_undo_while_typing_is_about_what_is_typed() -> None:
     async with next_steps() as hands:
         await enter(hands, STEP)
         await hands.shows(WITHOUT_THE_DAY)
-        await hands.type("new")
+        await hands.press(*"new")
         await hands.hides(WITHOUT_THE_DAY)
         await hands.press("ctrl+z")
         await hands.becomes([READ])

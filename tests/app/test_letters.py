@@ -172,7 +172,7 @@ async def test_a_letter_opens_at_its_first_blank_with_length_and_blanks_beneath(
     async with running(tmp_path, sessions=[acme()], size=size) as driver:
         await letter(driver)
         await blank_marked(driver, "[who to write to]")
-        await driver.shows("89 words, at most 120.")
+        await driver.shows("87 words, at most 120.")
         await driver.shows("Still to fill in: [who to write to], [your name]")
         for label in ("Copy", "Print", "It was sent", "Delete"):
             assert label in driver.text()
@@ -186,7 +186,7 @@ async def test_typing_fills_a_blank_and_a_key_goes_to_the_next(tmp_path: Path) -
         await driver.press("ctrl+b")
         await blank_marked(driver, "[your name]")
         await driver.type("Sam")
-        await driver.shows("86 words, at most 120")
+        await driver.shows("84 words, at most 120")
         await driver.until(lambda: "Still to fill in" not in driver.text(), "no blank left")
         await driver.press("ctrl+b")
         await driver.shows("No blank is left.")
@@ -219,8 +219,7 @@ async def test_words_are_pointed_out_while_they_are_typed_and_never_changed(tmp_
 
 async def test_more_notes_than_there_is_room_for_can_be_read_with_the_keyboard(tmp_path: Path) -> None:
     words = "always never perfect unfair obviously desperate everyone definitely"
-    moment = session({**ACME, "went-well": [{"what": words}]})
-    async with running(tmp_path, sessions=[moment], size=(60, 20)) as driver:
+    async with running(tmp_path, sessions=[session({**ACME, "role": words})], size=(60, 20)) as driver:
         await letter(driver, "Say thank you")
         await driver.shows("Still to fill in")
         await driver.press("tab")
@@ -236,7 +235,7 @@ async def test_a_long_letter_says_that_it_is_long(tmp_path: Path) -> None:
 
 
 async def test_hostile_and_multilingual_words_are_shown_and_kept_as_they_are(tmp_path: Path) -> None:
-    one = session({**ACME, "company": HOSTILE, "role": "データ分析 {who} عربي"})
+    one = session({**ACME, "role": f"データ分析 {{who}} عربي {HOSTILE}"})
     async with running(tmp_path, sessions=[one], size=(120, 40)) as driver:
         await letter(driver)
         await driver.shows(HOSTILE)
@@ -244,7 +243,21 @@ async def test_hostile_and_multilingual_words_are_shown_and_kept_as_they_are(tmp
         await driver.shows("Saved")
         await back_home(driver)
     text = letters_of(kept(tmp_path))[0].text
-    assert f"データ分析 {{who}} عربي at {HOSTILE}." in text
+    assert f"データ分析 {{who}} عربي {HOSTILE}." in text
+
+
+async def test_a_moment_of_the_session_is_offered_for_its_blank_and_put_in_by_a_key(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=[acme()], size=(120, 40)) as driver:
+        await letter(driver, "Say thank you")
+        await driver.shows("One moment stays with me: [one moment from that day].")
+        await driver.shows("ctrl+f or f5 fills in [one moment from that day] from your session: Explained")
+        await driver.press("ctrl+f")
+        await driver.shows("One moment stays with me: Explained churn in plain words.")
+        await driver.press("ctrl+f")
+        await driver.shows("Your session says nothing for a blank here.")
+        await driver.press("ctrl+z")
+        await driver.shows("[one moment from that day]")
+        await back_home(driver)
 
 
 async def test_a_long_title_stands_apart_from_the_state_of_the_file(tmp_path: Path) -> None:

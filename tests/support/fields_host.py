@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from typing import Any, ClassVar
 
 from rich.cells import cell_len
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -25,7 +25,7 @@ from reflect.tui.key_order import KeyQueueApp
 from reflect.tui.theme import OWN_THEMES
 from tests.support.harness import AppDriver
 from tests.support.sample import TODAY
-from tests.support.textual_internals import XTermParser, drawn_strips
+from tests.support.textual_internals import drawn_strips
 
 PRODUCT_KEYS = (
     "ctrl+n", "ctrl+o", "ctrl+t", "ctrl+l", "ctrl+s", "ctrl+r", "ctrl+g", "ctrl+q", "ctrl+f", "ctrl+b",
@@ -208,16 +208,6 @@ class Hands(AppDriver[Host]):
     def value(self) -> Any:
         """The first field's answer."""
         return self.field().value
-
-    def send(self, data: str) -> None:
-        """Everything at once and as a terminal sends it: keys, escape sequences, pastes."""
-        for message in XTermParser().feed(data):
-            message.set_sender(self.app)
-            self.app.post_message(message)
-
-    def paste(self, words: str) -> None:
-        """Paste in brackets."""
-        self.app.post_message(events.Paste(words))
 
     async def becomes(self, value: Any, question_id: str = "") -> None:
         """Wait until a field holds a value."""

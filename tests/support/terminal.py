@@ -112,6 +112,17 @@ class Terminal:
             data = data[os.write(self._master, data[:512]) :]
             self.read(0.01)
 
+    def send(self, data: bytes) -> None:
+        """Send bytes as they are, whatever the terminal draws."""
+        while data:
+            data = data[os.write(self._master, data) :]
+
+    def type_unread(self, text: str, seconds: float) -> None:
+        """Type text evenly over so long, and take in nothing that is drawn: a terminal that takes no output."""
+        for character in text:
+            os.write(self._master, character.encode())
+            time.sleep(seconds / len(text))
+
     def press(self, *keys: str) -> None:
         """Press keys by name, or single characters."""
         for key in keys:
@@ -139,12 +150,15 @@ class Terminal:
         """Send a signal."""
         os.kill(self.pid, number)
 
-    def wait_exit(self) -> int:
-        """Wait until the program has ended and return its exit code (negative: the signal that ended it)."""
+    def wait_exit(self, *, reading: bool = True) -> int:
+        """Wait until the program has ended and return its exit code (negative: the signal that ended it).
+
+        Without ``reading`` the terminal takes no output meanwhile.
+        """
         end = time.monotonic() + PATIENCE
         while self.exit_code is None:
             assert time.monotonic() < end, f"still running\n{self.text}"
-            if not self.read(0.02):
+            if not reading or not self.read(0.02):
                 time.sleep(0.02)
             done, status = os.waitpid(self.pid, os.WNOHANG)
             if done:

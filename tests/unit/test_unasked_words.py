@@ -91,7 +91,8 @@ def of_suggestions(sessions: Sequence[Session]) -> object:
 def of_letters(sessions: Sequence[Session]) -> object:
     words, written = load_letters(), sessions[0]
     return [
-        (draft(words, written, kind), proposed_facts(words, written, kind)) for kind in words.kinds.values()
+        (draft(words, written, kind), proposed_facts(words, written, kind.asks))
+        for kind in words.kinds.values()
     ]
 
 

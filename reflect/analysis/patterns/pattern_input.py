@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from functools import cached_property
+from math import isfinite
 
 from reflect.analysis.entries import names_of_jobs, with_entries_only
 from reflect.analysis.list_edits import NO_EDITS, ListEdits
@@ -99,9 +100,14 @@ class PatternInput:
 
 
 def numeric_answer(session: Session, question_id: str) -> float | None:
-    """The answer to a question when it is a number, else ``None``."""
+    """The answer to a question when it is a number that can be counted with, else ``None``."""
     value = session.answer(question_id)
-    return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    try:
+        return float(value) if isfinite(value) else None
+    except OverflowError:  # an integer beyond all floats
+        return None
 
 
 def field_words(session: Session, question_id: str, field: str) -> Iterator[str]:

@@ -134,7 +134,8 @@ def _id_from(text: str) -> str:
     """A UUID that is the same each time: a session exported twice is one session."""
     from uuid import NAMESPACE_OID, uuid5  # late, as in reflect.model.values
 
-    return str(uuid5(NAMESPACE_OID, text))
+    encodable = text.encode(errors="backslashreplace").decode()  # half of a character has no bytes of its own
+    return str(uuid5(NAMESPACE_OID, encodable))
 
 
 def _storable(value: Any, levels: int) -> Any:

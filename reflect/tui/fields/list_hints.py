@@ -46,7 +46,7 @@ def in_a_field(ask: Ask, reading: Mapping[str, str], *, is_empty: bool) -> str:
 def _way_on(ask: Ask, is_empty: bool) -> str:
     kind = kind_of(ask)
     if ask.choices:
-        return f"{option_keys(ask)} picks   Enter: skip"
+        return f"{option_keys(ask)} picks   Enter goes on"
     if kind.has_lines:
         return "tab: done"
     if not is_empty:

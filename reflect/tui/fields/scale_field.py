@@ -152,8 +152,8 @@ class ScaleField(PickedField):
         symbol = marks()
         if self._number is None:
             return Content.styled(symbol.rest * cells, _QUIET)
-        share = max(0.0, min(self._number / self.ask.maximum, 1.0))
-        place = round(share * (cells - 1))
+        within = max(0, min(self._number, self.ask.maximum))  # first, as an integer may be beyond all floats
+        place = round(within / self.ask.maximum * (cells - 1))
         return Content.assemble(
             (symbol.filled * place + symbol.knob, "$accent bold"), (symbol.rest * (cells - 1 - place), _QUIET)
         )

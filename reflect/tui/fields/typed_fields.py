@@ -94,7 +94,11 @@ class LineField(Field):
 
 
 class TextField(LineField):
-    """The field for several lines; it grows, and Enter breaks the line."""
+    """The field for several lines, and as high as two from the start; it grows, and Enter breaks the line."""
+
+    DEFAULT_CSS = """
+    TextField { min-height: 2; }
+    """
 
     def _as_words(self, value: Any) -> str:
         return "" if value is None else many_lines(str(value))

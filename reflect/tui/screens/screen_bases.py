@@ -52,6 +52,13 @@ class LeavableScreen(Screen[ScreenResult]):
         if self._pending_result and self.is_active:
             super().dismiss(self._pending_result[0])
 
+    def set_focus(
+        self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
+    ) -> None:
+        """Give the focus to a widget; one that is being clicked gets it once the click has taken effect."""
+        if from_app_focus or not cast(AppBase, self.app).delays_focus(widget):
+            super().set_focus(widget, scroll_visible, from_app_focus)
+
 
 class ReflectScreen(LeavableScreen[ScreenResult]):
     """A screen that knows the app it belongs to, with the guide, the day and the sessions."""

@@ -10,12 +10,11 @@ import asyncio
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.events import DescendantFocus
+from textual.events import DescendantFocus, Key, Paste
 from textual.widget import Widget
 from textual.widgets import Button
 
 from reflect.analysis import progress
-from reflect.analysis.first_lines import first_lines
 from reflect.analysis.notices import closing_line, with_signs
 from reflect.analysis.situation import Night, night_of, pace_line, switch_pace
 from reflect.model.errors import ReflectError
@@ -37,7 +36,7 @@ from reflect.tui.widgets.earlier_actions import EarlierActions
 from reflect.tui.widgets.key_footer import KeyFooter
 from reflect.tui.widgets.page_extras import EarlierInventory, FirstLines, SessionSummary
 from reflect.tui.widgets.question_block import QuestionBlock
-from reflect.tui.widgets.screen_page import ScreenPage
+from reflect.tui.widgets.screen_page import MoreLine, ScreenPage
 from reflect.tui.widgets.session_frame import SessionFrame
 
 LONG_SITTING = 40 * 60
@@ -122,8 +121,8 @@ class SessionScreen(ReflectScreen[str]):
         before: Widget | None = None
         if screen.id == "inventory":
             before = EarlierInventory(self.guide)
-        elif screen is self.guide.screens[0] and not self.session.finished:
-            before = FirstLines(self.guide)
+        elif screen in (self.guide.screens[0], self.guide.screens[-1]) and not self.session.finished:
+            before = FirstLines(self.guide, at_close=screen is self.guide.screens[-1])
         return ScreenPage(self.guide, screen, self._answers, before=before)
 
     async def _go_to(self, screen: GuideScreen) -> None:
@@ -203,6 +202,12 @@ class SessionScreen(ReflectScreen[str]):
         if screen := self._neighbour(-1):
             await self._go_to(screen)
 
+    @on(SessionFrame.StepChosen)
+    async def _step_chosen(self, event: SessionFrame.StepChosen) -> None:
+        event.stop()
+        if event.screen_id != self._screen_id:
+            await self._go_to(self.guide.screen(event.screen_id))
+
     # --- the question in focus ---
 
     def _focused_block(self) -> QuestionBlock | None:
@@ -241,8 +246,8 @@ class SessionScreen(ReflectScreen[str]):
             self._frame.show_help(block.help_lines_beside(self._frame.page_container.size.height))
             self.page.keep_visible(block)
 
-    @on(QuestionBlock.NoticesChanged)
-    def _notices_changed(self, event: QuestionBlock.NoticesChanged) -> None:
+    @on(QuestionBlock.LinesChanged)
+    def _lines_changed(self, event: QuestionBlock.LinesChanged) -> None:
         event.stop()
         self._keep_visible()
 
@@ -251,6 +256,31 @@ class SessionScreen(ReflectScreen[str]):
         event.stop()
         self._settle()
         self.page.focus_after(event.field.ask.id)
+
+    def on_key(self, event: Key) -> None:
+        """Hand words that are typed while a button has the focus to the question that was asked last."""
+        is_word = event.is_printable and event.key != "space"
+        if is_word and self._takes_no_words and (block := self._last_asked):
+            event.stop()
+            block.type_into_field(event)
+
+    def on_paste(self, event: Paste) -> None:
+        """Hand what is pasted there to that question too."""
+        if self._takes_no_words and (block := self._last_asked):
+            event.stop()
+            block.field.focus()
+            block.field.input_widget.post_message(Paste(event.text))
+
+    @property
+    def _takes_no_words(self) -> bool:
+        """Whether a letter means nothing to what has the focus."""
+        return self.focused is None or isinstance(self.focused, (Button, MoreLine))
+
+    @property
+    def _last_asked(self) -> QuestionBlock | None:
+        """The question that had the focus last, or else the last of those asked on this page."""
+        shown = self.page.shown_blocks()
+        return self._left_block if self._left_block in shown else shown[-1] if shown else None
 
     def action_take(self) -> None:
         """Take the marked suggestion of the question in focus."""
@@ -304,8 +334,7 @@ class SessionScreen(ReflectScreen[str]):
     def _show_what_stands_before(self) -> None:
         """Only once it stands on the page, or sessions read meanwhile would be missed."""
         for lines in self.query(FirstLines):
-            earlier = self._answers.earlier
-            lines.show(first_lines(self.session, earlier.recent, earlier.hard_nights, self.autosave.today))
+            lines.show(self.session, self._answers.earlier, self.autosave.today)
         for listed in self.query(EarlierInventory):
             listed.show(self._answers.earlier.inventory, except_session=self.session.id)
 

@@ -8,12 +8,15 @@ from datetime import date
 from textual.content import Content
 from textual.widgets import Static
 
+from reflect.analysis.first_lines import first_lines, last_lines
 from reflect.analysis.inventory import Inventory
 from reflect.analysis.notices import with_signs
+from reflect.analysis.suggestions import EarlierSessions
 from reflect.analysis.usable import is_usable
 from reflect.model.action import Action
 from reflect.model.guide import Guide
 from reflect.model.record_lists import INVENTORY_LISTS
+from reflect.model.session import Session
 from reflect.text.dates import format_day
 from reflect.text.sanitize import printable
 from reflect.tui.controllers.autosave import Autosave
@@ -25,19 +28,23 @@ _MOST_SHOWN = 4
 
 
 class FirstLines(Static):
-    """What a session begins with, as on the days after a hard night."""
+    """What a session begins or closes with, as on the days after a hard night."""
 
     DEFAULT_CSS = """
     FirstLines { margin: 0 0 1 0; }
     """
 
-    def __init__(self, guide: Guide) -> None:
+    def __init__(self, guide: Guide, *, at_close: bool) -> None:
         super().__init__("", markup=False)
-        self._guide = guide
+        self._guide, self._at_close = guide, at_close
         self.display = False
 
-    def show(self, line_ids: Iterable[str]) -> None:
-        """Say these lines of the guide; without any it takes no room."""
+    def show(self, session: Session, earlier: EarlierSessions, today: date) -> None:
+        """Say what there is to say; without anything it takes no room."""
+        if self._at_close:
+            line_ids = last_lines(session)
+        else:
+            line_ids = first_lines(session, earlier.recent, earlier.hard_nights, today)
         lines = [with_signs(self._guide.line(id_), SIGNS) for id_ in line_ids]
         self.display = bool(lines)
         self.update(Content(" ".join(lines)))

@@ -19,7 +19,8 @@ from reflect.tui.controllers.answer_controller import AnswerController
 from reflect.tui.fields import Field, SuggestionStrip, make_field
 from reflect.tui.fields.choice_fields import UNSURE_KEY, OptionsField, UnsureField
 from reflect.tui.fields.growing_text_area import GrowingTextArea
-from reflect.tui.fields.list_field import ListField, Record
+from reflect.tui.fields.list_field import ListField
+from reflect.tui.fields.record_list import Record
 from reflect.tui.widgets.cached_static import CachedStatic
 
 AROUND_SUGGESTIONS = 7
@@ -55,8 +56,8 @@ class QuestionBlock(VerticalGroup):
     }
     """
 
-    class NoticesChanged(Message):
-        """Other lines stand beside the answer than before."""
+    class LinesChanged(Message):
+        """Other lines stand here than before, or more of them."""
 
     def __init__(self, question: Question, answers: AnswerController) -> None:
         value = answers.session.answer(question.id)
@@ -102,7 +103,7 @@ class QuestionBlock(VerticalGroup):
             self._lines = lines
             self._notice.update(Content("\n".join(lines)))
             self._notice.set_class(bool(lines), "-shown")
-            self.post_message(self.NoticesChanged())
+            self.post_message(self.LinesChanged())
 
     @property
     def _is_left(self) -> bool:
@@ -112,6 +113,11 @@ class QuestionBlock(VerticalGroup):
     def on_descendant_focus(self) -> None:
         """Know that somebody was here."""
         self._was_entered = True
+
+    def on_resize(self) -> None:
+        """Have it brought back into sight when it has grown."""
+        if self.has_focus_within:
+            self.post_message(self.LinesChanged())
 
     def help_lines_beside(self, room: int) -> list[str]:
         """The lines on help that this answer calls for, when it is too long for them to be in sight beneath it.
@@ -147,6 +153,11 @@ class QuestionBlock(VerticalGroup):
         companion = answers.question(question.unsure)
         value = answers.session.answer(companion.id)
         return UnsureField(companion, value, today=lambda: answers.autosave.today)
+
+    def on_click(self) -> None:
+        """A click on the prompt, or beside the field, goes to the question."""
+        if not self.has_focus_within:
+            self.field.focus()
 
     def on_key(self, event: Key) -> None:
         """Take the keys that the field has no use for: to the suggestions and back, or "I can't tell"."""

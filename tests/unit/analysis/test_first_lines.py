@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from reflect.analysis.first_lines import first_lines
+from reflect.analysis.first_lines import first_lines, last_lines
 from reflect.analysis.hard_nights import HardNights
 from reflect.model.session import Session
 from tests.support.people import session
@@ -43,3 +43,19 @@ def test_one_that_goes_on_another_day_or_is_read_again_is_left_in_peace() -> Non
 
 def test_a_hard_night_is_spoken_of_before_anything_else() -> None:
     assert lines(begun(1, mood=1), begun(2)) == ["last-time"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "lines_said"),
+    [
+        ({"mood": 1}, ["nobody-tonight"]),
+        ({"mood": 1, "reach": "Nobody."}, ["nobody-tonight"]),
+        ({"mood": 6, "happened": "I want to die"}, ["nobody-tonight"]),
+        ({"mood": 1, "reach": "Ana"}, []),
+        ({"mood": 6}, []),
+    ],
+)
+def test_a_heavy_night_without_somebody_to_call_closes_with_who_can_take_their_place(
+    answers: dict[str, object], lines_said: list[str]
+) -> None:
+    assert last_lines(begun(0, is_finished=False, **answers)) == lines_said

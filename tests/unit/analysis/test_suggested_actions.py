@@ -340,7 +340,7 @@ def test_after_an_offer_nothing_is_practised_or_repaired() -> None:
     assert labels("actions", here, before) == [
         "Read the offer through and write down every question",
         "Fifteen minutes: tell somebody who helped",
-        "One evening without looking for work",
+        "One evening without deciding anything",
     ]
     assert len(labels("actions", before)) > 30
     assert len(labels("actions", session(**NO), before)) > 10

@@ -72,7 +72,7 @@ def test_what_an_editor_had_saved_is_in_the_session_again_and_is_told(tmp_path: 
     file.path.write_text(NEWER, encoding="utf-8")
     store = Store(tmp_path, Clock())
     (told,) = store.open()
-    assert told.what == "What you wrote in your editor is in its session again: Company number 1."
+    assert told.what == "What you wrote in your editor is in its session again (9e3779b9)."
     assert store.get(session_id(1)).words("happened") == NEWER
     assert not (tmp_path / "editor").exists()
     assert Store(tmp_path).open() == []
