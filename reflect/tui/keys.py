@@ -152,9 +152,35 @@ READING = (
 )
 """Work while a session is read, as do ``PARTS``."""
 
+ENTRIES = (
+    Key(
+        "change",
+        "enter,e",
+        "change the marked entry; where nothing shows it yet, that comes first",
+        brief="change",
+    ),
+    Key("add('strengths')", "a", "add a strength", brief="add a strength"),
+    Key("add('weaknesses')", "w", "add a weakness", brief="a weakness"),
+    Key(
+        "take_out",
+        "x,delete",
+        "take it out of the list, or put it back; sessions keep their words",
+        brief="take out",
+    ),
+    Key("left_out", "v", "show what was taken out too, or put it away", brief="taken out"),
+    Key("undo", "u,ctrl+z", "take back the last of these", brief="undo"),
+)
+"""Work on the list of the inventory."""
+
+NEAR_SAME = (
+    Key("decide('same')", "s", "of two entries that are nearly the same: they are one", brief="the same"),
+    Key("decide('apart')", "n", "they are two, for good", brief="not the same"),
+    Key("decide('later')", "l", "leave that for now", brief="later"),
+)
+
 INVENTORY = (
     Key("search", "slash", "search the list", "Search"),
-    OPEN_CARD,
+    Key("card", "c", OPEN_CARD.does, "Card"),
     PRINT_PAGE,
     Key("back", "escape", "clear the search; then back", "Back"),
 )
@@ -210,7 +236,7 @@ KEYS_OF_SCREENS: Mapping[str, tuple[str, tuple[Key, ...]]] = {
     "NextStepsScreen": ("Keys in next steps", (*ACTIONS, *NEXT_STEPS, CLOSING)),
     "HistoryScreen": ("Keys in the history", HISTORY),
     "ReadingScreen": ("Keys while reading", (*READING, PARTS)),
-    "InventoryScreen": ("Keys in the inventory", INVENTORY),
+    "InventoryScreen": ("Keys in the inventory", (*ENTRIES, *NEAR_SAME, *INVENTORY)),
     "PatternsScreen": ("Keys in the patterns", PATTERNS),
     "CardScreen": ("Keys on the card", CARD),
     "LettersScreen": ("Keys in the list of letters", LETTERS),
