@@ -21,7 +21,7 @@ TOLD = re.findall(r"`([a-z_/]+\.py)`", GUIDE_FOR_NEWCOMERS.split("## One answer"
 
 @contextmanager
 def files_entered() -> Iterator[set[str]]:
-    """The files of the package whose functions are called meanwhile, in any thread that begins meanwhile too."""
+    """The files of the package whose functions are called meanwhile, in threads that begin meanwhile too."""
     entered: set[str] = set()
 
     def note(frame: FrameType, event: str, argument: object) -> None:
@@ -38,12 +38,13 @@ def files_entered() -> Iterator[set[str]]:
 
 
 async def test_an_answer_passes_the_eleven_files_that_are_told(tmp_path: Path) -> None:
-    async with running(tmp_path, ReflectApp.begin_session) as driver:
-        await driver.press("tab")  # past the mood
-        await driver.asks("company")
-        with files_entered() as entered:
+    with files_entered() as entered:
+        async with running(tmp_path, ReflectApp.begin_session) as driver:
+            await driver.press("tab")  # past the mood
+            await driver.asks("company")
+            entered.clear()
             await driver.press("A")
+            await driver.until(lambda: driver.session.answers == {"company": "A"})
             await driver.saved()
-        assert driver.session.answers == {"company": "A"}
     assert len(TOLD) == 11
     assert [file for file in TOLD if str(PACKAGE / file) not in entered] == []
