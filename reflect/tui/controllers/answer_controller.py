@@ -102,4 +102,5 @@ class AnswerController:
 
     def suggestions(self, question: Question) -> list[Suggestion]:
         """What can be taken as an answer to a question, or for the plan, best first."""
-        return offers(self._guide, question, self.session, self.earlier.recent, self.autosave.today)
+        earlier, today = self.earlier, self.autosave.today
+        return offers(self._guide, question, self.session, earlier.recent, today, earlier.inventory.edits)
