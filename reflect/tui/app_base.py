@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date, datetime
 from functools import cached_property
 from time import sleep
@@ -20,6 +21,7 @@ from reflect.tui.hidden_cursor import HiddenCursorApp
 
 if TYPE_CHECKING:
     from reflect.analysis.agenda import Agenda
+    from reflect.analysis.list_edits import ListEdits
     from reflect.analysis.suggestions import EarlierSessions
     from reflect.model.guide import Guide
     from reflect.tui.editors import Editor
@@ -100,6 +102,14 @@ class AppBase(ClickOrderApp, HiddenCursorApp):
             self.call_from_thread(self.tell_error, error)
             return False
         return not get_current_worker().is_cancelled
+
+    def list_edits(self) -> ListEdits:
+        """What the person made of the lists of all sessions outside them; nothing where that cannot be read."""
+        from reflect.analysis.list_edits import ListEdits
+
+        with suppress(ReflectError):  # told by who has just read the sessions of the same file
+            return ListEdits(self.store.record_lists())
+        return ListEdits()
 
     # --- telling ---
 

@@ -21,8 +21,8 @@ from reflect.tui.fields.marks import marks
 from reflect.tui.keys import hidden_bindings
 
 _KEYS = "123456789" + ascii_lowercase
-_GAP = 3
-"""Cells between two options in a row."""
+_GAP = 2
+"""Cells between two options in a row, beside the one for the pointer."""
 _LONG = 34
 """Cells of an option from which on each stands on a line of its own."""
 
@@ -55,6 +55,10 @@ class OptionsField(PickedField):
     """The base of the two fields: options in a flow, and a cursor among them that the arrows move."""
 
     BINDINGS = hidden_bindings({"backspace": "unset", "left,up": "move(-1)", "right,down": "move(1)"})
+
+    DEFAULT_CSS = """
+    OptionsField { padding: 0; }
+    """
 
     _cursor = 0
     """The number of the option that the arrows stand on, from 0."""
@@ -149,18 +153,22 @@ class OptionsField(PickedField):
             if placed.region.y > y:
                 content += Content("\n" * (placed.region.y - y))
                 x = 0
-            content += Content(" " * (placed.region.x - x)) + self._drawn(placed, index == self.cursor)
+            content += Content(" " * (placed.region.x - x)) + self._drawn(placed, index == self.pointed_at)
             x, y = placed.region.right, placed.region.bottom - 1
         return content
 
-    def _drawn(self, placed: PlacedOption, is_at_cursor: bool) -> Content:
+    @property
+    def pointed_at(self) -> int | None:
+        """The number of the option that the person stands on."""
+        return self.cursor if self.has_focus else None
+
+    def _drawn(self, placed: PlacedOption, is_pointed_at: bool) -> Content:
         option = placed.option
         is_picked = option.value in self._picked()
         style = "$accent bold" if is_picked else "$foreground"
-        if is_at_cursor and self.has_focus:
-            style += " underline"
         label = self._wrapped_label(option, placed.region.width)
         return Content.assemble(
+            (marks().pointer if is_pointed_at else " ", "$accent bold"),
             (self._mark(is_picked) + " ", style),
             (f"{option.key} " if option.key else "", "$text-muted"),
             (label, style),
@@ -175,7 +183,7 @@ class OptionsField(PickedField):
         return ("\n" + indent).join(line.plain for line in lines)
 
     def _head(self, option: Option) -> int:
-        return 2 + 2 * bool(option.key)
+        return 3 + 2 * bool(option.key)
 
     def _placed(self, width: int) -> Iterator[PlacedOption]:
         options = self._options()
@@ -204,6 +212,11 @@ class ChoiceField(OptionsField):
         """The picked option: the arrows pick as they go."""
         values = [option.value for option in self._options()]
         return values.index(self._stored) if self._stored in values else self._cursor
+
+    @property
+    def pointed_at(self) -> int | None:
+        """The picked option; before one is picked, none is stood on."""
+        return None if self._stored is None else super().pointed_at
 
     def _pick(self, option: Option) -> None:
         self.set_value(option.value)
