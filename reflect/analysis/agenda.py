@@ -11,9 +11,9 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from reflect.analysis.reminders import Reminder, ReminderKind, reminders_of
+from reflect.analysis.titles import title
 from reflect.analysis.usable import first_usable
 from reflect.model.session import Action, Session
-from reflect.model.titles import title
 from reflect.text.dates import format_day, local_day
 from reflect.text.sanitize import trimmed_line
 
@@ -45,6 +45,11 @@ class ActionItem(NamedTuple):
     status: str
     why: str
     closed: datetime | None
+
+    @property
+    def words(self) -> str:
+        """All that the person wrote for it, a line each."""
+        return f"{self.what}\n{self.when}\n{self.helps}"
 
     @property
     def is_open(self) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from reflect.analysis.usable import is_usable
+from reflect.analysis.usable import is_usable, says_nothing
 from reflect.model.action import words_of
 from reflect.model.session import ACTIONS, Session
 from reflect.text.normal_form import normal_form
@@ -27,6 +27,9 @@ NAMED_BY = {
 
 _NO_JOBS = frozenset({"weaknesses", "change"})
 """Those of what to be better at or to do differently; a job or a company is neither."""
+
+_ABOUT_IT = frozenset({"why", "how", "proof", "use", "better", "shown"})
+"""Fields in which a record's words tell more about it; "none" tells nothing."""
 
 _NO_WORDS = frozenset({"id", "due", "closed"})
 """Fields of an action that never hold a person's words."""
@@ -56,7 +59,9 @@ def names_of_jobs(sessions: Iterable[Session]) -> frozenset[str]:
 def is_entry(list_: str, record: Mapping[str, Any], jobs: Collection[str]) -> bool:
     """Whether a record of a list may stand as an entry, by what names it; ``jobs`` are the names of all jobs."""
     name = words_of(record, NAMED_BY.get(list_, ""))
-    return may_stand(name) and not (list_ in _NO_JOBS and normal_form(name) in jobs)
+    return (
+        may_stand(name) and not says_nothing(name) and not (list_ in _NO_JOBS and normal_form(name) in jobs)
+    )
 
 
 def with_entries_only(session: Session, jobs: Collection[str]) -> Session:
@@ -67,11 +72,13 @@ def with_entries_only(session: Session, jobs: Collection[str]) -> Session:
 
 
 def standing_fields(record: Mapping[str, Any]) -> dict[str, Any]:
-    """A record without the fields whose words may not stand."""
+    """A record without the fields whose words may not stand, and without what tells nothing about it."""
     return {
         field: value
         for field, value in record.items()
-        if field in _NO_WORDS or not isinstance(value, str) or may_stand(value)
+        if field in _NO_WORDS
+        or not isinstance(value, str)
+        or (may_stand(value) and not (field in _ABOUT_IT and says_nothing(value)))
     }
 
 

@@ -25,6 +25,11 @@ def was_hard(session: Session) -> bool:
     return any(isinstance(mood, (int, float)) and mood <= LOWEST_MOOD for mood in moods)
 
 
+def is_recently_hard(session: Session, today: date) -> bool:
+    """Whether a session was written on a hard night of these days, so that no sentence of it comes first."""
+    return was_hard(session) and timedelta(0) <= today - night_of_writing(session) <= SAID_FOR
+
+
 def night_of_writing(session: Session) -> date:
     """The local day a session was written on: the one it was finished, else the one it was last changed."""
     return local_day(session.finished or session.updated)

@@ -3,7 +3,7 @@
 The same are put together (``same_words``). Nearly the same are offered to the person with both wordings, and only the
 person joins them: other forms of the same words (*I explain models*, *Explaining models*), another order, words that
 say little (*a good memory*, *my memory*), and one wording within the other (*patience*, *patience with children*).
-A difference of accents, numbers or signs, a *not* or a *without* keeps two apart.
+A difference of accents, numbers or signs, a *not* or a *without* keeps two apart; a heavy sentence is never offered.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from reflect.analysis.usable import is_usable
 from reflect.analysis.word_stems import (
     DENIALS,
     FILLERS,
@@ -41,7 +42,8 @@ def compare(one: str, other: str) -> Sameness:
         return "different"
     if fold(first) == fold(second):  # another accent is another word
         return "different"
-    return "ask" if _are_near(one, other) else "different"
+    is_near = _are_near(one, other) and is_usable(one) and is_usable(other)
+    return "ask" if is_near else "different"
 
 
 def _are_near(one: str, other: str) -> bool:

@@ -9,7 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from reflect.analysis.situation import Night, is_nobody, night_of, situation, texts_in
+from reflect.analysis.letters.their_words import TheirWords
+from reflect.analysis.situation import (
+    THEIR_WORDS,
+    Night,
+    is_few_questions,
+    is_nobody,
+    night_of,
+    situation,
+    texts_in,
+)
+from reflect.analysis.usable import is_usable
 from reflect.model.action import words_of
 from reflect.model.guide import Guide, is_answered
 from reflect.model.session import LOWEST_MOOD, OUTCOME, Session
@@ -47,9 +57,18 @@ def notice_lines(
         lines.append(line)
     if is_left or question_id not in _ANSWERED_WHEN_LEFT:
         lines += _about(guide, session, question_id)
+    if "sort" in signs and question_id == THEIR_WORDS and can_be_sorted(session):
+        lines.append(guide.line("sort-words"))
     if guide.is_only_begun(question_id, session.answer(question_id)):
         lines.append(guide.line("only-begun"))
     return [with_signs(line, signs) for line in (*lines, *_about_parts(guide, session, question_id))]
+
+
+def can_be_sorted(session: Session) -> bool:
+    """Whether to offer to go through what they said by its sentences; not on a heavy night, nor what was unfair."""
+    if night_of(session) in (Night.HEAVY, Night.HELP) or _tells_of_unfairness(session, THEIR_WORDS):
+        return False
+    return bool(TheirWords(session).answer.strip())
 
 
 def with_signs(line: str, signs: Signs) -> str:
@@ -112,7 +131,7 @@ def _about(guide: Guide, session: Session, question_id: str) -> Iterator[str]:
         case "mood" | "mood-after":
             if is_low_mood(answer):
                 yield guide.line(f"low-{question_id}")
-            if question_id == "mood-after" and _is_above(mood, answer):
+            elif question_id == "mood-after" and _is_above(mood, answer):
                 yield guide.line("mood-lower")
         case "belief-after":  # both ratings of the thought, side by side and without comment
             before = session.answer("belief")
@@ -122,10 +141,12 @@ def _about(guide: Guide, session: Session, question_id: str) -> Iterator[str]:
                 yield guide.line("truer")
         case "way" if answer == "unfair":
             yield from guide.page("unfair").paragraphs
-        case "causes" if explanation := session.words("explanation"):
+        case "causes" if (explanation := session.words("explanation")) and is_usable(explanation):
             yield guide.line("good-enough").replace("{explanation}", explanation)
         case "happened" | "causes" | "their-words" if _tells_of_unfairness(session, question_id):
-            if session.answer(OUTCOME) in _WITHOUT_REFRAME:
+            if is_few_questions(session) or night_of(session) is Night.HELP:
+                yield guide.line("unfair-on-a-heavy-night")
+            elif session.answer(OUTCOME) in _WITHOUT_REFRAME:
                 yield from guide.page("unfair").paragraphs[1:5]
             else:
                 yield guide.line("unfair-seen")
@@ -150,12 +171,17 @@ def _tells_of_unfairness(session: Session, question_id: str) -> bool:
 
 
 def _about_thought(guide: Guide, session: Session) -> Iterator[str]:
-    """Heavy words at a good mood bring an offer of the few questions; a question is asked for its answer."""
+    """Heavy words at a good mood bring an offer of the few questions; a question is asked for its answer.
+
+    A sentence that tells of unfair treatment has a way of its own.
+    """
     night = night_of(session)
     if night is Night.OFFERED:
         yield guide.line("few-questions")
     elif night is Night.ORDINARY and session.words("thought").rstrip().endswith(_QUESTION_MARKS):
         yield guide.line("thought-is-a-question")
+    elif night is Night.ORDINARY and _tells_of_unfairness(session, "thought"):
+        yield guide.line("unfair-in-thought")
 
 
 def _about_parts(guide: Guide, session: Session, question_id: str) -> list[str]:

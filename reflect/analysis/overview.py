@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
+from reflect.analysis.titles import gist, title
 from reflect.model.session import Position, Session, State
-from reflect.model.titles import gist, title
 
 MOST_WAITING = 5
 """The most sessions listed under "Waiting to hear"."""

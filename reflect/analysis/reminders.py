@@ -8,13 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reflect.analysis.letters.letter_record import ADVICE_WINDOW, KEEP_IN_TOUCH, heard_on, letters_of
+from reflect.analysis.letters.their_words import TheirWords
+from reflect.analysis.titles import title
+from reflect.analysis.usable import is_usable
 from reflect.model.session import Session, State, parse_iso_date
-from reflect.model.titles import title
 from reflect.text.dates import local_day
 from reflect.text.sanitize import trimmed_line
+
+if TYPE_CHECKING:
+    from reflect.analysis.letters.letter_answers import SortableAnswer
 
 FEEDBACK_REMINDER_FROM, FEEDBACK_REMINDER_UNTIL = timedelta(days=14), timedelta(days=182)
 """How long after feedback came its reminder begins, and ends for good, while no action answers it (6.3)."""
@@ -86,7 +91,8 @@ def _contact(session: Session) -> _DayAndWords:
         for letter in letters_of(session)
     ):
         return None
-    return day, trimmed_line(session.words("keep-in-touch"))
+    words = trimmed_line(session.words("keep-in-touch"))
+    return day, words if is_usable(words) else ""
 
 
 def _advice_to_ask(session: Session, today: date) -> _DayAndWords:
@@ -127,7 +133,8 @@ def _possibility(session: Session, today: date) -> _DayAndWords:
     if today - day > POSSIBILITY_WINDOW:
         return None
     words = trimmed_line(session.words("possibility"))
-    return (day, words) if words and not _NOTHING_TOLD.fullmatch(words) else None
+    is_open = words and not _NOTHING_TOLD.fullmatch(words)
+    return (day, words) if is_open and is_usable(words) else None
 
 
 def _feedback_words(session: Session) -> str | None:
@@ -138,7 +145,8 @@ def _feedback_words(session: Session) -> str | None:
     told = [record for record in session.records("causes") if record.get("known") == "told"]
     for record in told:
         if record.get("control") != "outside" and isinstance(record.get("cause"), str):
-            return trimmed_line(record["cause"])
+            words = trimmed_line(record["cause"])
+            return words if is_usable(words) else ""
     if told or _is_taken_apart(session):
         return None
     theirs = session.words("their-words").strip()
@@ -146,10 +154,12 @@ def _feedback_words(session: Session) -> str | None:
 
 
 def _is_taken_apart(session: Session) -> bool:
-    """Whether an answer came to a letter and each of its sentences has its place."""
-    answered = [letter for letter in letters_of(session) if letter.answer.strip()]
-    if not answered:
+    """Whether each sentence of what they said, or of every answer to a letter, has its place."""
+    theirs = TheirWords(session)
+    answers: list[SortableAnswer] = [letter for letter in letters_of(session) if letter.answer.strip()]
+    answers += [theirs] if theirs.sorted_sentences else []
+    if not answers:
         return False
     from reflect.analysis.letters.letter_answers import unsorted_count
 
-    return not any(map(unsorted_count, answered))
+    return not any(map(unsorted_count, answers))

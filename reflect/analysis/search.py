@@ -69,7 +69,7 @@ class Searchable:
     __slots__ = ("_folded", "_places", "_words")
 
     def __init__(self, answers: Iterable[tuple[str, str]]) -> None:
-        """``answers`` are the texts with their places; see ``Reader``."""
+        """``answers`` are the texts with their places; see ``SearchIndexer``."""
         given = tuple(answers)
         words = printable("\n".join(" ".join(text.splitlines()) for _, text in given))
         self._places = tuple(place for place, _ in given)
@@ -97,9 +97,9 @@ class Searchable:
 
 def search(guide: Guide, sessions: Iterable[Session], query: Query) -> Iterator[tuple[Session, list[Hit]]]:
     """The sessions in which all words of the query occur, and where; in the order they come."""
-    reader = Reader(guide)
+    indexer = SearchIndexer(guide)
     for session in sessions:
-        ready = reader.read(session)
+        ready = indexer.index(session)
         if query and ready.matches(query):
             yield session, ready.hits(query)
 
@@ -138,8 +138,8 @@ def _joined(marks: Iterable[Mark]) -> tuple[Mark, ...]:
 # --- the words of a session ---
 
 
-class Reader:
-    """Makes many sessions ready to be searched."""
+class SearchIndexer:
+    """Turns sessions, of which there may be thousands, into texts that can be searched."""
 
     def __init__(self, guide: Guide) -> None:
         """What was written stands before what was chosen, otherwise the guide's order holds."""
@@ -147,7 +147,7 @@ class Reader:
         self._questions = [_Question(question) for question in questions]
         self._known = frozenset(question.id for question in questions)
 
-    def read(self, session: Session) -> Searchable:
+    def index(self, session: Session) -> Searchable:
         """Every answer in words, last those to questions the guide does not know."""
         return Searchable(self._answers(session))
 

@@ -9,16 +9,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import chain, zip_longest
-from typing import Any, NamedTuple
+from typing import Any
 
 from reflect.analysis.hard_nights import HardNights
 from reflect.analysis.inventory import Inventory, RecurringRecord, recurring_records
+from reflect.analysis.list_edits import NO_EDITS, ListEdits
+from reflect.analysis.offered_words import OfferedWords
 from reflect.analysis.situation import REACH, is_few_questions, situation
-from reflect.analysis.usable import is_usable
-from reflect.model.guide import PLACEHOLDER, Answers, Ask, Guide, Question, SuggestionRule, holds, is_answered
+from reflect.analysis.suggestion_words import Suggestion, filled, is_in_time
+from reflect.model.guide import PLACEHOLDER, Answers, Guide, Question, SuggestionRule, holds, is_answered
 from reflect.model.kinds import kind_of
 from reflect.model.session import ACTIONS, Session
-from reflect.text.normal_form import normal_form
 
 EARLIER_READ = 100
 """The most earlier sessions that suggestions are drawn from, the newest, so that it takes no time."""
@@ -27,36 +28,32 @@ _KEPT = EARLIER_READ + 1
 """The session being written may be one of the newest itself."""
 
 
-class Suggestion(NamedTuple):
-    """A text or record that could be added to an answer."""
-
-    question_id: str
-    label: str
-    """The text itself, or a record's first field."""
-    value: Any
-    """A text for a line, a record for a list."""
-
-
 def suggest(
-    guide: Guide, question: Question, session: Session, earlier: Sequence[Session], today: date
+    guide: Guide,
+    question: Question,
+    session: Session,
+    earlier: Sequence[Session],
+    today: date,
+    edits: ListEdits = NO_EDITS,
 ) -> list[Suggestion]:
     """The suggestions for a question, each once, without what its answer holds; those from earlier sessions come last.
 
-    The rules take turns, so that the first three differ in kind.
+    The rules take turns, so that the first three differ in kind. Of two in a list that are nearly the same, the first.
+    ``edits`` are what was made of the lists of earlier sessions outside them.
     """
     rules = [rule for rule in guide.suggestions if rule.target == question.id]
     tonight = situation(session) if rules else {}
     rules = [rule for rule in rules if _is_for(rule, tonight)]
-    sources = _SuggestionSources(guide, session, earlier if any(rule.earlier for rule in rules) else ())
+    sources = _SuggestionSources(
+        guide, session, earlier if any(rule.earlier for rule in rules) else (), edits
+    )
     here = [_suggestions_of(rule, question, sources, today) for rule in rules if not rule.earlier]
     there = [_suggestions_of(rule, question, sources, today) for rule in rules if rule.earlier]
-    seen = set(map(normal_form, _already_given(question, session)))
-    found = []
-    for suggestion in chain(*zip_longest(*here), *zip_longest(*there)):
-        if suggestion and (key := normal_form(suggestion.label)) not in seen:
-            seen.add(key)
-            found.append(suggestion)
-    return found
+    given = OfferedWords(question, session, earlier)
+    return [
+        *given.new_ones(filter(None, chain(*zip_longest(*here)))),
+        *given.new_ones(filter(None, chain(*zip_longest(*there))), is_from_earlier=True),
+    ]
 
 
 def _is_for(rule: SuggestionRule, tonight: Answers) -> bool:
@@ -70,7 +67,12 @@ def _is_for(rule: SuggestionRule, tonight: Answers) -> bool:
 
 
 def offers(
-    guide: Guide, question: Question, session: Session, earlier: Sequence[Session], today: date
+    guide: Guide,
+    question: Question,
+    session: Session,
+    earlier: Sequence[Session],
+    today: date,
+    edits: ListEdits = NO_EDITS,
 ) -> list[Suggestion]:
     """What is offered at a question: ways to begin, then suggestions; once answered, only what a list can take.
 
@@ -84,7 +86,7 @@ def offers(
         return []
     begin = () if answered else guide.starters.get(question.id, ())
     ways = [Suggestion(question.id, f"{way.rstrip()} ...", way) for way in begin]
-    return ways + suggest(guide, question, session, earlier, today)
+    return ways + suggest(guide, question, session, earlier, today, edits)
 
 
 def questions_read(guide: Guide) -> frozenset[str]:
@@ -142,8 +144,8 @@ class EarlierSessions:
 class _SuggestionSources:
     """What rules draw from: this session, and the newest of the earlier ones."""
 
-    def __init__(self, guide: Guide, session: Session, earlier: Sequence[Session]) -> None:
-        self._guide = guide
+    def __init__(self, guide: Guide, session: Session, earlier: Sequence[Session], edits: ListEdits) -> None:
+        self._guide, self._edits = guide, edits
         self.session = session
         others = [other for other in earlier if other.id != session.id]
         others.sort(key=lambda other: other.created, reverse=True)
@@ -157,9 +159,11 @@ class _SuggestionSources:
             yield from (one.answers for one in (self._earlier if rule.earlier else [self.session]))
         elif rule.earlier:
             if source.id not in self._lists:
-                self._lists[source.id] = recurring_records(self._earlier, source.id, source.fields[0].id)
+                self._lists[source.id] = recurring_records(
+                    self._earlier, source.id, source.fields[0].id, self._edits
+                )
             for entry in self._lists[source.id]:
-                yield {**entry.sessions[0].answers, **entry.record}
+                yield {**(entry.sessions[0].answers if entry.sessions else {}), **entry.record}
         else:
             yield from ({**self.session.answers, **record} for record in self.session.records(source.id))
 
@@ -170,43 +174,15 @@ def _suggestions_of(
     session = sources.session
     if rule.unless_due_within is not None and _is_due_within(session, rule.unless_due_within, today):
         return
+    if not is_in_time(rule, session, today):
+        return
     for words in sources.words(rule):
         fits = rule.where is None or rule.where.holds(words)
-        if fits and (suggestion := _filled(rule, question, words, today)):
+        if fits and (suggestion := filled(rule, question, session, words, today)):
             yield suggestion
-
-
-def _filled(
-    rule: SuggestionRule, question: Question, words: Mapping[str, Any], today: date
-) -> Suggestion | None:
-    """``None`` without words for what it is about."""
-    asks: dict[str, Ask] = {field.id: field for field in question.fields} or {"": question}
-    answers = {name: _answer(asks[name], template, words, today) for name, template in rule.fill}
-    label = answers[next(iter(asks))]
-    if not label:
-        return None
-    record = {name: answers[name] for name in asks if is_answered(answers.get(name))}
-    return Suggestion(question.id, label, record if question.fields else label)
-
-
-def _answer(ask: Ask, template: str, words: Mapping[str, Any], today: date) -> Any:
-    """A template with a person's words put in literally, in the stored form; no answer when some are missing."""
-    parts = PLACEHOLDER.split(template)
-    for place in range(1, len(parts), 2):
-        value = words.get(parts[place])
-        parts[place] = value.strip() if isinstance(value, str) and is_usable(value) else ""
-        if not parts[place]:
-            return None
-    return kind_of(ask).suggestion(ask, "".join(parts), today)
 
 
 def _is_due_within(session: Session, days: int, today: date) -> bool:
     """Whether an open action is due from today on and in at most so many days."""
     until = today + timedelta(days=days)
     return any(action.is_open and action.due and today <= action.due <= until for action in session.actions)
-
-
-def _already_given(question: Question, session: Session) -> list[str]:
-    if not question.fields:
-        return [session.words(question.id)]
-    return [str(record.get(question.fields[0].id, "")) for record in session.records(question.id)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from functools import cache, lru_cache
 from itertools import islice
 from typing import Protocol, TypeVar
@@ -16,15 +16,43 @@ _UNUSUAL = re.compile("(\\w)\\1\\1|\\*|[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]
 """A letter held down, one hidden behind a star, a script without spaces: what the words below cannot tell."""
 
 
+_MARKS = " .,;:!?…-–—()[]\"'“”„«»*。、！？¿¡"
+"""What around an answer does not count."""
+
+_LONGEST_OF_NOTHING = 80
+"""Characters of the longest answer that is looked at for naming nothing."""
+
+
 class HasWords(Protocol):
     """Something that is listed by a person's words."""
 
     @property
-    def what(self) -> str:
-        """The words."""
+    def words(self) -> str:
+        """All of them, each on a line of its own."""
 
 
 T = TypeVar("T", bound=HasWords)
+
+
+@lru_cache(maxsize=1024)
+def can_be_built_on(words: str) -> bool:
+    """Whether something may be made of a person's words: they are usable, and they name something."""
+    return not says_nothing(words) and is_usable(words)
+
+
+def says_nothing(words: str) -> bool:
+    """Whether an answer names nothing: *none*, *nothing yet*, *no reason given*, a dash."""
+    said = " ".join(fold(words).replace("’", "'").split()).strip(_MARKS)
+    return len(said) <= _LONGEST_OF_NOTHING and _nothing().fullmatch(said) is not None
+
+
+@cache
+def _nothing() -> re.Pattern[str]:
+    heads, answers, tails = (
+        "|".join(re.escape(fold(each).strip(_MARKS)) for each in _words_in_file("no_answers", key))
+        for key in ("heads", "words", "tails")
+    )
+    return re.compile(rf"(?:(?:{heads})\W+)?(?:{answers})(?:\W+(?:{tails})){{0,2}}|[\W_]*")
 
 
 @lru_cache(maxsize=1024)
@@ -40,20 +68,38 @@ def is_usable(words: str) -> bool:
     return level_of(words) is Level.NONE
 
 
+@lru_cache(maxsize=1024)
+def may_be_listed(words: str) -> bool:
+    """Whether a title or a line may stand in a list of all sessions.
+
+    The same as ``is_usable``, but a word of every day gives no reason to look closer: lists load the rules for none of
+    those, and miss a heavy sentence that is made of nothing else.
+    """
+    return not _holds_one_of(_triggers("words"), words) or is_usable(words)
+
+
 def may_be_heavy(words: str) -> bool:
     """Whether it is worth looking closer at a text: it holds a word that heavy sentences have."""
+    return _holds_one_of(_triggers("words") | _triggers("every-day"), words)
+
+
+def _holds_one_of(triggers: Set[str], words: str) -> bool:
     folded = fold(words)
-    return not _triggers().isdisjoint(_WORD.findall(folded)) or _UNUSUAL.search(folded) is not None
+    return not triggers.isdisjoint(_WORD.findall(folded)) or _UNUSUAL.search(folded) is not None
 
 
 @cache
-def _triggers() -> frozenset[str]:
-    """The words of ``triggers.toml``: what stands in quotes below its key.
+def _triggers(key: str) -> frozenset[str]:
+    return frozenset(_words_in_file("triggers", key))
+
+
+def _words_in_file(name: str, key: str) -> list[str]:
+    """The words of a list in a file of ``words/``: what stands in quotes below its key.
 
     A TOML parser takes longer to load than a plan to print; a test holds this against one.
     """
-    _, _, words = packaged("words/triggers.toml").partition("\nwords = ")
-    return frozenset(re.findall(r'"([^"\n]+)"', words))
+    _, _, behind = packaged(f"words/{name}.toml").partition(f"\n{key} = [")
+    return re.findall(r'"([^"\n]+)"', behind.partition("\n]")[0])
 
 
 def first_usable(items: Iterable[T], most: int) -> list[T]:
@@ -62,4 +108,4 @@ def first_usable(items: Iterable[T], most: int) -> list[T]:
     Nobody waits for the rest of thousands to be looked at.
     """
     rest = iter(items)
-    return [*islice((item for item in rest if is_usable(item.what)), most), *rest]
+    return [*islice((item for item in rest if is_usable(item.words)), most), *rest]

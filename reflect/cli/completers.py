@@ -64,17 +64,22 @@ def unfinished_sessions(*, parsed_args: argparse.Namespace, **_: Any) -> Mapping
 def open_actions(*, parsed_args: argparse.Namespace, **_: Any) -> Mapping[str, str]:
     """The short ids of all open actions, by date, with what is to be done."""
     from reflect.analysis.agenda import action_items_of, by_date
+    from reflect.analysis.usable import may_be_listed
     from reflect.model.values import short_id
     from reflect.text.sanitize import shown_line
 
     stored = _stored_sessions(parsed_args)
     items = by_date(item for session in stored for item in action_items_of(session, closed=False))
-    return {short_id(item.id): shown_line(item.what)[:WIDEST] for item in items if item.id}
+    return {
+        short_id(item.id): shown_line(item.what)[:WIDEST]
+        for item in items
+        if item.id and may_be_listed(item.words)
+    }
 
 
 def _with_names(stored: Iterable[Session]) -> dict[str, str]:
     """Sessions as ``list`` names them: short id, day and title."""
-    from reflect.model.titles import title
+    from reflect.analysis.titles import title
     from reflect.model.values import short_id
     from reflect.text.dates import format_day, local_day
 

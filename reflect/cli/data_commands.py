@@ -86,6 +86,8 @@ def _report_lines(report: HealthReport) -> Iterator[str]:
     if report.version is not None:
         yield f"Format        version {report.version}"
     yield f"Sessions      {report.sessions} in the archive, {report.drafts} as drafts"
+    if report.records:
+        yield f"Beside them   {pluralize(report.records, 'record')} of your lists"
     yield f"Backups       {report.backups}"
     for title, lines in {
         "Files": [f"{file.mode}  {file.size:>11,}  {file.kind:<11} {file.path}" for file in report.files],
@@ -117,15 +119,16 @@ def completion(call: Call) -> None:
 def export(call: Call) -> None:
     """Write every session, drafts included, in the public JSON format."""
     from reflect.storage.exchange.export_writer import chunks
-    from reflect.storage.exchange.mending import importable, importable_fields
+    from reflect.storage.exchange.mending import importable, importable_fields, importable_records
 
     documents = _documents(call)  # all or nothing: damage may come late
     if call.store.repairs:
         documents = _documents(call)  # what came before the damage may have been touched by it as well
-    fields = importable_fields(call.store.unknown_fields())
+    records, not_taken = importable_records(call.store.record_lists(), call.guide)
+    fields = importable_fields(call.store.unknown_fields(), not_taken)
     if not documents and call.options.output not in (None, "-"):
         _refuse_to_replace_sessions(call)
-    call.publish(chunks(importable(documents, call.guide), fields))
+    call.publish(chunks(importable(documents, call.guide), fields, records))
 
 
 def _documents(call: Call) -> list[Document]:
@@ -155,13 +158,18 @@ def _has_sessions(path: Path) -> bool:
 
 
 def import_file(call: Call) -> None:
-    """Import sessions from a file or stdin, all of them or none."""
+    """Import sessions from a file or stdin, and the records beside them: all or nothing."""
     found = _read_exchange(call, call.options.file)
     call.store.open()
-    merged = call.store.merge(found.sessions, found.unknown_fields)
+    merged = call.store.merge(found.sessions, found.unknown_fields, found.records)
     streams.message(
         f"{len(merged.added)} added, {len(merged.updated)} updated, {len(merged.kept)} kept as they were."
     )
+    if any(merged.records):
+        streams.message(
+            "Beside the sessions: "
+            f"{merged.records.added} added, {merged.records.updated} updated, {merged.records.kept} kept as they were."
+        )
     if merged.conflict_copies:
         streams.message(
             "An unfinished session was replaced by a newer one; its words are kept as a session of its own: "
@@ -189,7 +197,7 @@ def _read_exchange(call: Call, name: str) -> Exchange:
     try:
         return loads(data, call.guide, name)
     except NotOurFormat:
-        found = call.store.documents_in(path)
-        if not found:
+        found, records = call.store.documents_in(path), call.store.records_in(path)
+        if not (found or any(records.values())):
             raise
-    return loads(dumps(found).encode(), call.guide, name)
+    return loads(dumps(found, records=records).encode(), call.guide, name)

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from reflect.analysis.letters.drafting import draft, fill_blanks, open_blanks
+from reflect.analysis.letters.drafting import (
+    draft,
+    fill_blanks,
+    open_blanks,
+    proposal_line,
+    proposed_facts,
+)
 from reflect.analysis.letters.letter_fit import Fit, fit_of_kind, fits_of_kinds
 from reflect.analysis.letters.letter_record import letters_of
 from reflect.analysis.letters.letter_words import LetterKind, LetterWords
@@ -108,7 +114,7 @@ def _draft(call: Call, words: LetterWords, kind: LetterKind, session: Session) -
         streams.message(*found.advised_against)
         text, to = draft(words, session, kind, given), given.get("who", "")
     _publish(call, words, {"kind": kind.id, "session": session.id, "to": to or None}, text)
-    _print_remarks(words, text)
+    _print_remarks(words, text, session)
 
 
 def _does_not_fit(found: Fit) -> ReflectError:
@@ -166,13 +172,17 @@ def _as_json(words: LetterWords, text: str) -> dict[str, Any]:
     }
 
 
-def _print_remarks(words: LetterWords, text: str) -> None:
+def _print_remarks(words: LetterWords, text: str, session: Session) -> None:
     """Print remarks on a letter to stderr: its length, its blanks, words worth a second look."""
-    gaps = ", ".join(fact.gap for fact in open_blanks(words, text))
+    blanks = {fact.id: fact.gap for fact in open_blanks(words, text)}
     streams.message(length_line(words, text))
-    if gaps:
-        streams.message(f"Still to fill in: {gaps}.")
+    if blanks:
+        streams.message(f"Still to fill in: {', '.join(blanks.values())}.")
     streams.message(
+        *(
+            printable(proposal_line(words, words.facts[name], said, f"--fill {name}=WORDS"))
+            for name, said in proposed_facts(words, session, blanks).items()
+        ),
         *(
             f"“{each.word}” ({each.group.name}): {each.group.why} Plainer: {each.plainer}"
             for each in match_words(words, text)

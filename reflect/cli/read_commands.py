@@ -51,19 +51,20 @@ def _newest_first(shown: Iterable[tuple[datetime, T]]) -> list[T]:
 
 
 def _row_of(today: date) -> Callable[[Session], tuple[datetime, Row]]:
+    from reflect.analysis.hard_nights import is_recently_hard
+    from reflect.analysis.titles import gist, title
     from reflect.cli.rows import Row
-    from reflect.model.titles import gist, title
 
     def row(session: Session) -> tuple[datetime, Row]:
         created, state = session.created, STATE_LABELS[session.state.value]
         columns = short_id(session.id), format_day(local_day(created), today), state, title(session)
-        return created, Row(columns, gist(session))
+        return created, Row(columns, "" if is_recently_hard(session, today) else gist(session))
 
     return row
 
 
 def _as_json(session: Session) -> dict[str, Any]:
-    from reflect.model.titles import gist, title
+    from reflect.analysis.titles import gist, title
 
     return {
         "id": session.id,
@@ -101,8 +102,8 @@ def _decoded(word: str) -> str:
 
 
 def _hit_rows(call: Call, session: Session, hits: list[Hit]) -> Iterator[Row]:
+    from reflect.analysis.titles import title
     from reflect.cli.rows import Row
-    from reflect.model.titles import title
     from reflect.text.sanitize import shown_line
 
     day = format_day(local_day(session.created), call.today)
@@ -138,7 +139,7 @@ def patterns(call: Call) -> None:
     sessions = [session.only(QUESTIONS_READ) for session in call.store.scan()]
     if not sessions:
         raise ReflectError(f"{words.line('begins')} {words.line('begin-one')}")
-    found = find(words, call.guide, sessions, call.today)
+    found = find(words, call.guide, sessions, call.today, call.list_edits())
     if call.options.json:
         call.publish_json(pattern_page.as_json(found, len(sessions), call.today))
         return
@@ -172,7 +173,8 @@ def card(call: Call) -> None:
     from reflect.analysis.card import card as gather
     from reflect.reports.card_report import card_outline
 
-    found = gather(call.guide, (session.only(QUESTIONS_READ) for session in call.store.scan()))
+    sessions = (session.only(QUESTIONS_READ) for session in call.store.scan())
+    found = gather(call.guide, sessions, call.list_edits())
     if not found:
         raise ReflectError(
             "There is nothing for a card yet.",

@@ -72,7 +72,7 @@ def prompt(question: str) -> str:
 
 
 def _write_stderr(text: str) -> None:
-    if sys.stderr is not None:
+    if text and sys.stderr is not None:  # nothing, too, would wait for a terminal that takes no output
         with suppress(OSError):
             sys.stderr.write(text)
             sys.stderr.flush()

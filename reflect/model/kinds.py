@@ -18,7 +18,7 @@ from reflect.model.json_checks import a_number, a_text, in_list, in_object, only
 from reflect.model.kind import Kind, Parsed, Setting
 from reflect.model.values import is_answered, parse_iso_date
 from reflect.text.dates import format_day, long_form, parse_date
-from reflect.text.numbers import as_number
+from reflect.text.numbers import number_among
 from reflect.text.readable import number_words, readable
 from reflect.text.sanitize import one_line, words_in
 
@@ -56,7 +56,7 @@ class TextKind(LineKind):
 
     def how_to_answer(self, ask: Ask, hint: str) -> Iterator[str]:
         """How the lines end."""
-        yield "Several lines; an empty one ends it."
+        yield "An empty line ends it."
 
 
 class NumberKind(Kind):
@@ -65,8 +65,8 @@ class NumberKind(Kind):
     name = "number"
 
     def parse(self, ask: Ask, words: str, today: date) -> Parsed:
-        """The number as people mean it."""
-        number = as_number(words)
+        """The number as people mean it, also among words."""
+        number = number_among(words)
         if number is None:
             return Parsed(None, "Please answer with a number, or an empty line.")
         return Parsed(number)
@@ -173,8 +173,8 @@ class ChoiceKind(Kind):
         return words
 
     def how_to_answer(self, ask: Ask, hint: str) -> Iterator[str]:
-        """The choices with their numbers."""
-        yield "  ".join(f"{number} {choice.label}" for number, choice in enumerate(ask.choices, 1))
+        """The choices with their numbers, each on a line of its own."""
+        yield from (f"  {number}  {choice.label}" for number, choice in enumerate(ask.choices, 1))
 
     def options(self, ask: Ask) -> tuple[str, ...]:
         """The labels."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ACTIONS",
+    "LETTERS",
     "RATED_WHILE_WAITING",
     "Action",
     "Document",
@@ -39,6 +40,9 @@ Document = dict[str, Any]
 
 ACTIONS = "actions"
 """The question whose records stand beside the answers, not among them."""
+
+LETTERS = "letters"
+"""The field of a document that holds the records of the letters."""
 
 WAITING = "waiting"
 """The outcome of a session that waits for an answer."""
@@ -181,7 +185,7 @@ class Session:
     @property
     def is_empty(self) -> bool:
         """Whether nothing has been answered, and no letter belongs to it."""
-        others = self.document.get("actions") or self.document.get("letters")
+        others = self.document.get("actions") or self.document.get(LETTERS)
         return not others and not any(map(is_answered, self.answers.values()))
 
     def answer(self, question_id: str) -> Any:

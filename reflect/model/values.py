@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from functools import lru_cache
+
+AS_FOUND = "as-found"
+"""What the name ends in under which a value is kept that cannot be taken in as what it should be."""
 
 
 def is_answered(value: object) -> bool:
@@ -51,3 +55,12 @@ def parse_iso_date(value: object) -> date | None:
         return date.fromisoformat(value)
     except ValueError:
         return None
+
+
+def free_name(taken: Container[str], name: str) -> str:
+    """A name for a value that cannot be taken in as what it should be, which nothing has yet."""
+    free, number = f"{name}-{AS_FOUND}", 1
+    while free in taken:
+        number += 1
+        free = f"{name}-{AS_FOUND}-{number}"
+    return free

@@ -8,13 +8,12 @@ from datetime import date
 from reflect.analysis.letters.letter_record import (
     ANSWERED,
     DESTINATIONS,
-    LETTERS,
     NO_ANSWER,
     REFUSED,
     Letter,
     letters_of,
 )
-from reflect.model.session import Session
+from reflect.model.session import LETTERS, Session
 from reflect.reports.outline import Block, Bullet, Bullets, Entry, Outline, Section
 from reflect.reports.value_words import unknown_entry
 from reflect.text.dates import format_day

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date
 
+from reflect.analysis.entries import may_stand
+from reflect.analysis.hard_nights import was_hard
 from reflect.analysis.situation import REACH, is_nobody
-from reflect.analysis.usable import is_usable
+from reflect.analysis.usable import is_usable, may_be_listed, says_nothing
 from reflect.model.guide import Questions, is_answered
 from reflect.model.kinds import day_in_words
 from reflect.model.session import Action, Session, parse_iso_date, short_id
@@ -20,6 +22,7 @@ from reflect.reports.outline import (
     EmptyBox,
     Entry,
     FollowUp,
+    Note,
     Outline,
     Revision,
     Section,
@@ -32,6 +35,9 @@ LARGEST_SEQUENCE = 2**31 - 1
 """The largest sequence number: a calendar's integers have 32 bits (RFC 5545, 3.3.8)."""
 
 SOMEONE_TO_CALL = "Someone to call"
+
+FOR_A_HARD_DAY = "For a hard day"
+NOTHING_TO_DO = "Nothing on this page has to be done. Rest is enough."
 
 EMPTY_BOXES = 2
 """The number of empty boxes, for actions that come to mind on paper."""
@@ -46,11 +52,13 @@ def plan_outline(
     helps: bool = False,
     ids: bool = False,
 ) -> Outline:
-    """The plan of one session, as the page to print.
+    """The plan of one session, as the page to print; an answer that names nothing ("none yet") is not on it.
 
     ``private`` leaves out company and role from the heading, and who could be called; a name that was typed into an
-    action stays there. A line without content is left out, but not the one for someone to call.
+    action stays there. A line without content is left out, but not the one for someone to call. Of a hard night there
+    is no empty box: nothing more is to be done.
     """
+    is_hard = was_hard(session) or not may_be_listed(session.words("thought"))
     boxes = [
         action_box(session, action, _details(action, today, helps=helps), today, ids=ids)
         for action in session.actions
@@ -58,12 +66,12 @@ def plan_outline(
     on_page = [item for item in boxes if item.status != "dropped"]
     return Outline(
         kind="plan",
-        title="Action plan",
+        title="Action plan" if on_page or not is_hard else FOR_A_HARD_DAY,
         day=today,
         subtitle=about(guide, session, private=private),
         sections=(
-            Section("", (*on_page, *[EmptyBox()] * EMPTY_BOXES), "actions"),
-            Section("", tuple(_lines(guide, session, today, private=private)), "lines"),
+            Section("", (*on_page, *_room_for_more(is_hard, bool(on_page))), "actions"),
+            Section("", tuple(_lines(guide, session, today, private=private, is_hard=is_hard)), "lines"),
         ),
         withdrawn=tuple(item for item in boxes if item.status == "dropped"),
     )
@@ -87,10 +95,10 @@ def next_steps_outline(
     for session in sessions:
         source = "" if private else about(guide, session)
         for action in session.actions:
-            if action.is_open and is_usable(action.what):
+            if action.is_open and may_be_planned(action):
                 details = _details(action, today, helps=helps, source=source)
                 boxes.append(action_box(session, action, details, today, ids=ids))
-        for follow_up in (*keep_in_touch(session, today), *return_on(session, today)):
+        for follow_up in (*_usable_contact(session, today), *return_on(session, today)):
             if follow_up.on:
                 follow_ups.append(follow_up._replace(source=source))
     boxes.sort(key=lambda item: item.due or date.max)
@@ -125,7 +133,7 @@ def action_box(
     session: Session, action: Action, details: Iterable[Entry], today: date, *, ids: bool = False
 ) -> ActionBox:
     """An action as a block, with what is said beneath it; a sentence that is not to be built on has no day."""
-    has_day = is_usable(action.what)
+    has_day = may_be_planned(action)
     return ActionBox(
         what=action.what,
         by=day_in_words(action.record.get("due") or action.due_text, today) if has_day else "",
@@ -139,6 +147,11 @@ def action_box(
         closed=_stored_closed(action),
         revision=_revision(session),
     )
+
+
+def may_be_planned(action: Action) -> bool:
+    """Whether an action may have a day, and stand in a list of all."""
+    return is_usable(action.what) and may_be_listed(f"{action.when}\n{action.helps}")
 
 
 def _details(action: Action, today: date, *, helps: bool, source: str = "") -> Iterator[Entry]:
@@ -166,19 +179,47 @@ def _stored_closed(action: Action) -> str:
     return readable(closed) if is_answered(closed) else ""
 
 
-def _lines(guide: Questions, session: Session, today: date, *, private: bool) -> Iterator[Block]:
-    yield from setback(guide, session)
-    yield from keep_in_touch(session, today)
+def _room_for_more(is_hard: bool, has_actions: bool) -> Iterator[Block]:
+    if not is_hard:
+        yield from [EmptyBox()] * EMPTY_BOXES
+    elif not has_actions:
+        yield Note(NOTHING_TO_DO)
+
+
+def _lines(
+    guide: Questions, session: Session, today: date, *, private: bool, is_hard: bool
+) -> Iterator[Block]:
+    if _may_be_printed(session.words("setback")):
+        yield from setback(guide, session)
+    yield from _usable_contact(session, today)
     yield _someone_to_call("" if private else session.words(REACH).strip())
     for label, id_ in (("This week's possibility", "possibility"), ("What I know now", "learned")):
-        if words := session.words(id_).strip():
+        words = session.words(id_).strip()
+        if _may_be_printed(words) and (
+            not is_hard or may_stand(words)
+        ):  # on a hard day a harsh sentence is no lesson
             yield Entry(label, words, id_)
     yield from return_on(session, today)
 
 
+def _may_be_printed(words: str) -> bool:
+    return not says_nothing(words) and may_be_listed(words)
+
+
+def _usable_contact(session: Session, today: date) -> Iterator[FollowUp]:
+    """Who to stay in touch with, unless the words are none to plan with; a day that stands is kept in sight."""
+    if not may_be_listed(session.words("keep-in-touch")):
+        return
+    yield from (each for each in keep_in_touch(session, today) if each.on or not _names_nobody(each.text))
+
+
+def _names_nobody(words: str) -> bool:
+    return says_nothing(words) or is_nobody(words)
+
+
 def _someone_to_call(name: str) -> Block:
     """The name, on the person's own plan; else a line to write one on."""
-    if name and is_usable(name) and not is_nobody(name):
+    if is_usable(name) and not _names_nobody(name):
         return Entry(SOMEONE_TO_CALL, name, REACH)
     return Blank(SOMEONE_TO_CALL)
 

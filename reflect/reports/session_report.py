@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from reflect.analysis.entries import may_stand
+from reflect.analysis.situation import Night, night_of
 from reflect.model.guide import Guide, is_answered
 from reflect.model.session import ACTIONS, RATED_WHILE_WAITING, WAITING, Action, Session, State
 from reflect.reports.letter_report import letter_blocks
@@ -34,7 +35,8 @@ def session_outline(guide: Guide, session: Session, today: date) -> Outline:
     """A session as it is read, every answer in it as it was typed.
 
     Answers to questions that are no longer asked are shown all the same, those to questions unknown to the
-    guide under "Earlier questions"; an answer of a shape its question does not expect is shown as it is.
+    guide under "Earlier questions"; an answer of a shape its question does not expect is shown as it is. Where help
+    is stands at the end of one that calls for it; as JSON a session is only what was written.
     """
     sections = [
         Section("", tuple(_first(guide, session, today)), "first"),
@@ -43,6 +45,7 @@ def session_outline(guide: Guide, session: Session, today: date) -> Outline:
         Section("Letters", tuple(letter_blocks(session, today)), "letters"),
         Section("Earlier questions", tuple(_earlier(guide, session)), "earlier"),
         Section("The thought that day", tuple(_answers(guide, session, LAST, today)), "thought"),
+        Section("", tuple(_help(guide, session)), "help"),
     ]
     return Outline(
         kind="session",
@@ -58,6 +61,12 @@ def _first(guide: Guide, session: Session, today: date) -> Iterable[Block]:
     if state := _STATES.get(session.state):
         yield Note(state)
     yield from _answers(guide, session, _begins_with(session), today)
+
+
+def _help(guide: Guide, session: Session) -> Iterable[Block]:
+    """Where help is, once and quietly at the end, if anything in the session calls for it."""
+    if night_of(session) is Night.HELP:
+        yield Note(guide.line("help-in-reading"))
 
 
 def _begins_with(session: Session) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from reflect.analysis.usable import may_be_listed
 from reflect.model.guide import Ask, Question, Questions, is_answered
 from reflect.model.kinds import kind_of
 from reflect.model.session import Session
@@ -17,7 +18,7 @@ from reflect.text.sanitize import one_line
 def about(guide: Questions, session: Session, *, private: bool = False) -> str:
     """What a session is about, ``Acme, Data analyst (interview)``; ``private``: without company and role."""
     named = [] if private else [one_line(session.words(id_)).strip() for id_ in ("company", "role")]
-    name = ", ".join(filter(None, named))
+    name = ", ".join(filter(None, filter(may_be_listed, named)))
     stage = _stage(guide, session)
     if not name and session.answer("about") == "several":
         count = session.answer("how-many")

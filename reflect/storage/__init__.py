@@ -2,6 +2,7 @@
 
     store      all sessions of a data folder, as the app and the command line see them
     draft      one session open for writing; unopened_draft stands for it where nothing can be written
+    editor_recovery  what an editor had saved when the app was killed, put back
     merging    imported sessions merged into the archive
     recovery/  repair of what is damaged, conflicts, deletion from every copy, health
     files/     the disk, the data folder, and the files in it
@@ -25,6 +26,7 @@ from reflect.storage.problems import (
     NewerVersion,
     NoSessions,
     NotStorable,
+    RecordsChanged,
     UnknownSession,
 )
 from reflect.storage.results import Deleted, Repair
@@ -42,6 +44,7 @@ __all__ = [
     "NewerVersion",
     "NoSessions",
     "NotStorable",
+    "RecordsChanged",
     "Repair",
     "Settings",
     "Store",

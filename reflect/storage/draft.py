@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 from reflect.model.earlier_versions import EarlierVersions
 from reflect.model.errors import ReflectError
 from reflect.model.session import Document, Session
+from reflect.model.text_places import TextPlace
 from reflect.storage.files.archive import Archive
 from reflect.storage.files.disk import translating_os_errors
+from reflect.storage.files.editor_files import EditorFile
 from reflect.storage.format.lines import Record, Unreadable
 from reflect.storage.problems import InUse, NewerVersion
 from reflect.storage.recovery.conflicts import conflict_copy
@@ -68,6 +70,33 @@ class Draft:
     def earlier_versions(self) -> Mapping[str, str]:
         """What texts said before they shrank a lot, by question; kept in the draft, and gone with it."""
         return self._earlier.texts
+
+    def keep_earlier(self, question_id: str, text: str) -> None:
+        """Keep what a text said before another took its place, so that undo brings it back."""
+        self._earlier.texts[question_id] = text
+
+    # --- in the person's own editor ---
+
+    def write_for_editor(self, session: Session, place: TextPlace, words: str) -> EditorFile:
+        """Write one of its texts to a file for an editor, once the session itself is saved. Raises ``CannotWrite``.
+
+        The draft is there then, even of a session without any other word: the file is put back into it after a kill.
+        """
+        with self._guard:
+            self.save(session)
+            files = self._folder.editor_files
+            with translating_os_errors(files.folder):
+                return files.write(self._path, place, words)
+
+    def read_from_editor(self, file: EditorFile) -> str:
+        """The words an editor left in such a file. Raises ``CannotWrite``."""
+        with translating_os_errors(file.path, "read"):
+            return self._folder.editor_files.read(file)
+
+    def remove_from_editor(self, file: EditorFile) -> None:
+        """Remove such a file, whose words are saved. Raises ``CannotWrite``; it is removed at the next start then."""
+        with translating_os_errors(file.path, "remove"):
+            self._folder.editor_files.remove(file)
 
     # --- saving ---
 

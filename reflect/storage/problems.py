@@ -158,6 +158,19 @@ class NotBeyondRepair(ReflectError):
         )
 
 
+class RecordsChanged(ReflectError):
+    """A record beside the sessions is another one by now than the one that was to be changed."""
+
+    reason = "changed in another window"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This entry was changed in another window meanwhile.",
+            NOTHING_CHANGED,
+            "It is shown as it is now; change it again if you still want to.",
+        )
+
+
 class NotStorable(ReflectError):
     """A session holds something that JSON has no form for, such as an infinite number."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from reflect.model.record_lists import RecordChange
 from reflect.model.session import Session
 
 _REPAIRS_NOTED = 20
@@ -19,6 +20,14 @@ class Checkpoint(NamedTuple):
     """The id of the conflict copy the words became, because the archive had moved on; else empty."""
 
 
+class MergedRecords(NamedTuple):
+    """How many records beside the sessions an import added, updated and left alone."""
+
+    added: int = 0
+    updated: int = 0
+    kept: int = 0
+
+
 class Merged(NamedTuple):
     """What an import did, in ids of sessions."""
 
@@ -28,6 +37,7 @@ class Merged(NamedTuple):
     """Left alone: what was there is just as new or newer."""
     conflict_copies: list[str]
     """New ones, for the words of drafts whose sessions the import replaced."""
+    records: MergedRecords = MergedRecords()
 
 
 class Deleted(NamedTuple):
@@ -38,6 +48,8 @@ class Deleted(NamedTuple):
     """The archived one; what is put back gets a higher one."""
     not_rewritten: tuple[Path, ...]
     """Copies that may still hold words of it, for ``Store.remove_copies`` after a second yes."""
+    records: tuple[RecordChange, ...] = ()
+    """What became of the records beside the sessions that had words of it."""
 
 
 class Repair(NamedTuple):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from reflect.model.session import Document, Session
+from reflect.model.errors import ReflectError
+from reflect.model.record_lists import RecordChange, RecordLists
+from reflect.model.session import Document, Session, short_id
 from reflect.storage.draft import Draft
 from reflect.storage.files import settings
 from reflect.storage.files.archive import Archive
@@ -16,12 +19,15 @@ from reflect.storage.files.data_folder import DataFolder
 from reflect.storage.files.disk import DISK, Disk, translating_os_errors
 from reflect.storage.files.settings import Settings
 from reflect.storage.format.lines import Record, unknown_fields_in
+from reflect.storage.format.record_rows import take_over
 from reflect.storage.problems import (
     AmbiguousSession,
     Damaged,
     InUse,
+    NewerVersion,
     NoSessions,
     NotBeyondRepair,
+    RecordsChanged,
     UnknownSession,
 )
 from reflect.storage.recovery.conflicts import conflict_copy, latest_of
@@ -144,7 +150,38 @@ class Store:
         if current and Session(current.document).updated > session.updated:
             session.document.clear()
             session.document.update(Session(current.document).copy().document)
-        return Draft(self._archive, session, lock, record, draft)
+        opened = Draft(self._archive, session, lock, record, draft)
+        self._put_back(opened, session)
+        return opened
+
+    def _put_back(self, draft: Draft, session: Session) -> None:
+        """Put words that an editor saved after reflect was killed into their session, which is open as ``draft``."""
+        files = self._folder.editor_files
+        with suppress(ReflectError, OSError):  # the file stays, and is read again at the next start
+            left = files.files_in(files.session_folder(self._folder.drafts.path(session.id)))
+            if left:
+                from reflect.storage.editor_recovery import put_back
+
+                if put_back(draft, session, left, self._folder.now):
+                    self._archive.note(
+                        f"What you wrote in your editor is in its session again ({short_id(session.id)})."
+                    )
+                for file in left:
+                    if file.path.exists():
+                        self._archive.note(
+                            f"What you wrote in your editor stays in {file.path}: its place is gone."
+                        )
+
+    def _put_back_from_editor(self, session_folder: Path) -> None:
+        """The same for the session a folder of such words belongs to, unless that is open."""
+        drafts = self._folder.drafts
+        known = {*self._archive.ids(), *self._archive.drafts()}
+        session_id = next((id_ for id_ in known if drafts.path(id_).stem == session_folder.name), None)
+        if session_id is None:
+            self._archive.note(f"Words of yours stand in {session_folder}, and their session is gone.")
+            return
+        with suppress(InUse, NewerVersion):
+            self.edit(self.get(session_id)).close()
 
     def change(self, session_id: str, update: Callable[[Session], object]) -> Session:
         """Change a session by ``update``, in place, and return it; without a change nothing is written.
@@ -172,25 +209,42 @@ class Store:
         return session
 
     def merge(
-        self, documents: Sequence[Document], unknown_fields: Mapping[str, Any] = MappingProxyType({})
+        self,
+        documents: Sequence[Document],
+        unknown_fields: Mapping[str, Any] = MappingProxyType({}),
+        records: RecordLists | None = None,
     ) -> Merged:
         """Take sessions in by id, all or nothing: new ones are added, a newer ``updated`` replaces, others are left.
 
-        ``unknown_fields`` are those of the imported file, kept for ``unknown_fields()``. Raises ``InUse``,
-        ``NotStorable``.
+        So are ``records``, those beside the sessions. ``unknown_fields`` are those of the imported file, kept for
+        ``unknown_fields()``. Raises ``InUse``, ``NotStorable``.
         """
         from reflect.storage.merging import merge
 
         with self._folder.locked():
             archive = self._archive.load()
             self._folder.withdraw_deletions([str(document["id"]) for document in documents])
-            return merge(self._folder, archive, documents, unknown_fields)
+            return merge(self._folder, archive, documents, unknown_fields, records or {})
+
+    def record_lists(self) -> RecordLists:
+        """The records beside the sessions."""
+        return self._archive.record_lists()
+
+    def change_records(self, changes: Sequence[RecordChange]) -> None:
+        """Change records beside the sessions, all or none. Raises ``RecordsChanged`` when one is another by now."""
+        with self._folder.locked():
+            archive = self._archive.load()
+            there = archive.record_lists
+            if any(there.get(each.list, {}).get(each.id) != each.before for each in changes):
+                raise RecordsChanged
+            archive.change_records({(each.list, each.id): each.after for each in changes})
+            self._folder.commit(archive)
 
     def unknown_fields(self) -> dict[str, Any]:
         """The fields of imported files that this version does not know; an export writes them again."""
         with translating_os_errors(self._folder.archive_file, "read"):
             try:
-                return unknown_fields_in(self._folder.read_meta())
+                return unknown_fields_in(take_over(self._folder.read_meta(), ())[0])
             except FileNotFoundError:
                 return {}
 
@@ -209,7 +263,8 @@ class Store:
     def restore(self, deleted: Deleted) -> None:
         """Undo a deletion. Raises ``InUse``.
 
-        If the session is there again by now, as by an import, what is there stays, and this becomes a conflict copy.
+        If the session is there again by now, as by an import, what is there stays, and this becomes a conflict copy. Of
+        the records beside the sessions, those that nobody has changed since are as they were.
         """
         document = deleted.session.document
         with self._folder.locked():
@@ -219,6 +274,11 @@ class Store:
             if there and there.document != document:
                 document = conflict_copy(document)
             archive.put(document, above=deleted.revision)
+            lists, now = archive.record_lists, self._folder.now()
+            unchanged = [
+                each for each in deleted.records if lists.get(each.list, {}).get(each.id) == each.after
+            ]
+            archive.change_records({(each.list, each.id): each.reversed(now).after for each in unchanged})
             self._folder.commit(archive)
 
     def remove_copies(self, paths: Sequence[Path]) -> None:
@@ -237,10 +297,13 @@ class Store:
         """
         before = len(self.repairs)
         self._folder.check_version()
-        if self._archive.is_healthy():
-            return []
-        with self._folder.locked():
-            self._archive.repair_all()
+        if not self._archive.is_healthy():
+            with self._folder.locked():
+                self._archive.repair_all()
+        with translating_os_errors(self.folder, "use"):
+            left_in_editors = self._folder.editor_files.session_folders()
+        for session_folder in left_in_editors:
+            self._put_back_from_editor(session_folder)
         return self.repairs[before:]
 
     def start_anew(self) -> Repair:
@@ -259,6 +322,12 @@ class Store:
         from reflect.storage.recovery.health import check_health
 
         return check_health(self._folder)
+
+    def records_in(self, path: Path) -> RecordLists:
+        """The records beside the sessions in a copy of an archive, even a damaged one. Raises ``OSError``."""
+        from reflect.storage.recovery.recovered_data import sound_records
+
+        return sound_records(path, self._folder.disk)
 
     def documents_in(self, path: Path) -> list[Document]:
         """The sessions in a copy of an archive or draft, even a damaged one; none in others. Raises ``OSError``."""

@@ -11,7 +11,9 @@ from reflect.storage.problems import CannotWrite, InUse
 from reflect.storage.results import Checkpoint
 
 if TYPE_CHECKING:
+    from reflect.model.text_places import TextPlace
     from reflect.storage.draft import Draft
+    from reflect.storage.files.editor_files import EditorFile
     from reflect.storage.store import Store
 
 
@@ -49,6 +51,21 @@ class UnopenedDraft:
             draft.close()
             raise InUse(self._as_read.id)
         return draft
+
+    def write_for_editor(self, session: Session, place: TextPlace, words: str) -> EditorFile:
+        """Write words for an editor to a file beside the draft. Raises what ``save`` does while there is no draft."""
+        self._draft = self._draft or self._open()
+        return self._draft.write_for_editor(session, place, words)
+
+    def read_from_editor(self, file: EditorFile) -> str:
+        """The words an editor left in a file. Raises what ``save`` does while there is no draft."""
+        self._draft = self._draft or self._open()
+        return self._draft.read_from_editor(file)
+
+    def remove_from_editor(self, file: EditorFile) -> None:
+        """Remove a file whose words were taken over, if there is a draft by now. Raises ``CannotWrite``."""
+        if self._draft:
+            self._draft.remove_from_editor(file)
 
     def checkpoint(self, session: Session) -> Checkpoint:
         """Put the session into the archive, if it has changed. Raises what ``save`` does."""

@@ -7,7 +7,7 @@ such as ``01/02/2026`` means two different days to two people and is refused; ``
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from reflect.text.day_names import MONTHS, WEEKDAYS
@@ -16,6 +16,8 @@ _SHORT_WEEKDAYS = [name[:3].title() for name in WEEKDAYS]
 _SHORT_MONTHS = [name[:3].title() for name in MONTHS]
 _FIGURES = r"(?<![\w./-])\d{1,4}(?:/\d{1,2}(?:/\d{1,4})?|-\d{1,2}-\d{2,4})(?![\w./-])"
 """Days in figures of which both orders are in use."""
+_AHEAD = r"\+([0-9]{1,2})d|today|tomorrow"
+"""Days as the guide names them in its suggestions; whoever reads the guide loads no grammar either."""
 
 
 class Understood(NamedTuple):
@@ -29,11 +31,9 @@ def parse_date(text: str, today: date, *, past: bool = False) -> Understood:
     """Read a date; ``past`` makes weekdays and dates without a year lie behind instead of ahead."""
     if not text.strip():
         return Understood(None)
-    from reflect.text.typed_dates import typed_date  # late: whoever only shows days loads no grammar
-
     words = " ".join(text.split()).rstrip(" .,;!")
     try:
-        day, weekday = typed_date(words, today, past=past)
+        day, weekday = _read(words, today, past=past)
     except (ValueError, OverflowError):
         return Understood(None, f"There is no such day: {text.strip()}. It stays as you typed it.")
     if day is not None:
@@ -45,6 +45,15 @@ def parse_date(text: str, today: date, *, past: bool = False) -> Understood:
         return Understood(None, f"{text.strip()} could be two days. Write it as 2026-12-01 or 1 dec.")
     examples = "fri, yesterday or 2026-11-20" if past else "fri, tomorrow, +3d or 2026-12-01"
     return Understood(None, f"Not read as a date; it stays as you typed it. Try {examples}.")
+
+
+def _read(words: str, today: date, *, past: bool) -> tuple[date | None, int | None]:
+    """The day, and the number of the weekday named with it. Raises ``ValueError`` or ``OverflowError`` for no day."""
+    if ahead := re.fullmatch(_AHEAD, words):
+        return today + timedelta(days=int(ahead[1] or words == "tomorrow")), None
+    from reflect.text.typed_dates import typed_date  # late: whoever only shows days loads no grammar
+
+    return typed_date(words, today, past=past)
 
 
 def local_day(moment: datetime) -> date:

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import re
 
-NUMBER = re.compile(r"-?\d{1,12}([.,]\d{0,6})?")
+_NUMBER = re.compile(r"-?\d{1,12}([.,]\d{0,6})?")
 """What a number looks like, also one that is still being typed."""
 _THOUSANDS = re.compile(r"-?\d{1,3},\d{3}")
 
 
 def as_number(words: str) -> int | float | None:
     """The number a text means: ``1,000`` is a thousand, ``1,5`` one and a half; ``None`` for no number."""
-    if not NUMBER.fullmatch(words):
+    if not _NUMBER.fullmatch(words):
         return None
     if _THOUSANDS.fullmatch(words):
         return int(words.replace(",", ""))
     whole, _, decimals = words.replace(",", ".").partition(".")
     return float(f"{whole}.{decimals}") if decimals.strip("0") else int(whole)
+
+
+def number_among(words: str) -> int | float | None:
+    """The number a text means, also where it stands among words: ``about 30``; ``None`` for none or several."""
+    whole = as_number(words)
+    if whole is not None:
+        return whole
+    parts = words.split()
+    numbers = [part.strip(".,:;!?()~") for part in parts if any(map(str.isdecimal, part))]
+    return as_number(numbers[0]) if len(numbers) == 1 else None
 
 
 def pluralize(number: int, noun: str, plural: str = "") -> str:

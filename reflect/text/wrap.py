@@ -14,6 +14,9 @@ _FLAG_LETTERS = frozenset(map(chr, range(0x1F1E6, 0x1F200)))
 _NEVER_FIRST = "、。，．・：；！？）」』】〉》〕ー…々,.:;!?)]}"
 """Marks that do not begin a line where text is broken between characters."""
 
+_WORD = re.compile(r"( *)([^ ]+(?: (?:%|\([^\w\s]{1,2}\))(?![^ ,.;:!?]))?)")
+"""Matches a word with the space before it; a per cent sign or a mark in brackets stays with what it belongs to."""
+
 
 def graphemes(text: str) -> list[tuple[str, int]]:
     """The grapheme clusters of a text, each with its width in cells; a doubtful one counts as wider, so that lines fit.
@@ -91,7 +94,7 @@ def _wrap_line(line: str, width: int, room: int) -> list[str]:
 
 def _units(line: str) -> Iterator[tuple[str, str]]:
     """Words, and single characters of wide scripts, with the space before them."""
-    for gap, word in re.findall(r"( *)([^ ]+)", line):
+    for gap, word in _WORD.findall(line):
         if word.isascii():
             yield gap, word
             continue

@@ -30,7 +30,11 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
     from reflect.tui.controllers.autosave import Autosave
+    from reflect.tui.controllers.own_editor import OpenText
     from reflect.tui.screens.session_screen import SessionScreen
+
+LAST_KEYS_LIMIT = 1.0
+"""Seconds for which keys that came before a signal may still take effect."""
 
 
 class ReflectApp(NoTracebackApp, AppBase):
@@ -68,7 +72,7 @@ class ReflectApp(NoTracebackApp, AppBase):
         chosen = self.store.settings().theme
         self.theme = chosen if chosen in self.available_themes else theme.DEFAULT  # it may no longer exist
         if self._end_signals:
-            self._end_signals.call(self._end)
+            self._end_signals.call(self._end, self._end_without_loop)
         if not self.is_headless:
             self.collect_garbage_when_idle()
         self.push_screen(HomeScreen())
@@ -92,8 +96,25 @@ class ReflectApp(NoTracebackApp, AppBase):
         return driver_class() or super().get_driver_class()
 
     def _end(self, code: int) -> None:
-        self.all_saved = self.save_at_once()
-        self.exit(code, return_code=code)
+        """Save, and end with a code; the terminal is given back first, for a save may take long."""
+        self.give_terminal_back()
+        self.run_worker(self._end_after_keys(code), group="end")
+
+    async def _end_after_keys(self, code: int) -> None:
+        """Save and end, once what was typed before the signal has arrived."""
+        try:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LAST_KEYS_LIMIT):
+                    await self.wait_for_keys()
+        finally:
+            self.all_saved = self.save_at_once()
+            self.exit(code, return_code=code)
+
+    def _end_without_loop(self) -> None:
+        """Do the same on another thread, all but the end itself, while the event loop is stuck."""
+        self.give_terminal_back()
+        self.save_at_once()
+        self.wait_for_terminal()
 
     def save_at_once(self) -> bool:
         """Save everything that is being written, without the event loop, and tell whether it is on disk."""
@@ -223,6 +244,26 @@ class ReflectApp(NoTracebackApp, AppBase):
             if not isinstance(screen, Dialog):
                 break
         self._open_page("help", lambda: HelpScreen(self.guide, question, answers, screens))
+
+    def action_editor(self) -> None:
+        """Open the text that has the focus in the person's own editor."""
+        from reflect.tui.controllers.own_editor import NOT_A_TEXT
+
+        text = self.screen.open_text if isinstance(self.screen, ReflectScreen) else None
+        if text is None:
+            self.tell(NOT_A_TEXT)
+        elif not self.is_lent:
+            self.is_lent = True  # from the key on, so that no later one gets into words that are on their way
+            self._edit(text)
+
+    @work(group="editor")
+    async def _edit(self, text: OpenText) -> None:
+        from reflect.tui.controllers.own_editor import edit_in_own_editor
+
+        try:
+            await edit_in_own_editor(self, text)
+        finally:
+            self.is_lent = False
 
     def action_care(self) -> None:
         """Show the page “If it is more than a bad day”."""

@@ -17,7 +17,7 @@ from textual import events
 from textual.app import App
 from textual.dom import DOMNode
 
-_TIMEOUT = 2.0
+TIMEOUT = 2.0
 """Seconds after which keys go on even if something still works on the last one; nothing that opens does."""
 
 _POLL_INTERVAL = 0.005
@@ -59,6 +59,12 @@ class KeyQueueApp(App[int]):
     _waiting: deque[KeyOrPaste] | None = None
     """The keys and pastes not handed out yet; ``None`` while plain typing goes straight through."""
 
+    is_lent = False
+    """Whether the terminal belongs to another program, or is about to: keys wait until it is back."""
+
+    waits_for_click = False
+    """Whether a click is on its way that may move the focus: keys are for what has it then."""
+
     _last_target: DOMNode | None = None
     """What had the focus when the last key was handed out."""
 
@@ -96,11 +102,15 @@ class KeyQueueApp(App[int]):
             await super().on_event(event)
         elif self._waiting is not None:
             self._waiting.append(event)
-        elif self._is_plain_typing(event):
+        elif not self._holds_keys and self._is_plain_typing(event):
             await self._hand_to_focused(event)
         else:
             self._waiting = deque([event])
             self._draining = asyncio.create_task(self._drain())
+
+    @property
+    def _holds_keys(self) -> bool:
+        return self.is_lent or self.waits_for_click
 
     def _is_plain_typing(self, event: KeyOrPaste) -> bool:
         return (
@@ -117,12 +127,14 @@ class KeyQueueApp(App[int]):
         """Hand out all that waits, each key once the one before it has settled."""
         try:
             while self._waiting:
+                while self._holds_keys:
+                    await asyncio.sleep(_POLL_INTERVAL)
                 await self._wait_until_settled()
                 handed = asyncio.Event()
                 if not self.call_later(self._hand_out_next, handed):
                     return
                 with suppress(TimeoutError):
-                    async with asyncio.timeout(_TIMEOUT):
+                    async with asyncio.timeout(TIMEOUT):
                         await handed.wait()
                 await self._wait_until_settled()
         finally:
@@ -139,24 +151,31 @@ class KeyQueueApp(App[int]):
             await self._hand_to_focused(waiting.popleft())
         handed.set()
 
+    async def wait_for_keys(self) -> None:
+        """Wait until all keys that have come have taken effect."""
+        await self.wait_for_ancestors(self)
+        if self._waiting is not None:
+            await self._draining
+        await self._wait_until_settled()
+
     async def _wait_until_settled(self) -> None:
         """Wait until the last key, and what it set off, has passed every one that may deal with it.
 
         For a screen that is about to open there is no timeout: the words are meant for it, and would be keys elsewhere.
         """
         with suppress(TimeoutError):
-            async with asyncio.timeout(_TIMEOUT):
-                await self._wait_for_ancestors(self._last_target)
+            async with asyncio.timeout(TIMEOUT):
+                await self.wait_for_ancestors(self._last_target)
                 if isinstance(self._last_target, BufferedTextInput) and self._last_target.flush_typed():
-                    await self._wait_for_ancestors(self._last_target)
-                await self._wait_for_ancestors(self)  # which moves the focus, perhaps to another screen
+                    await self.wait_for_ancestors(self._last_target)
+                await self.wait_for_ancestors(self)  # which moves the focus, perhaps to another screen
         while self.is_opening:
             await asyncio.sleep(_POLL_INTERVAL)
         with suppress(TimeoutError):
-            async with asyncio.timeout(_TIMEOUT):
-                await self._wait_for_ancestors(self.focused or self.screen)
+            async with asyncio.timeout(TIMEOUT):
+                await self.wait_for_ancestors(self.focused or self.screen)
 
-    async def _wait_for_ancestors(self, start: DOMNode | None) -> None:
+    async def wait_for_ancestors(self, start: DOMNode | None) -> None:
         """Wait until all that is on its way up from a widget has arrived at the app and been dealt with."""
         for node in start.ancestors_with_self if start else ():
             passed = asyncio.Event()

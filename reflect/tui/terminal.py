@@ -1,16 +1,15 @@
-"""The terminal's side of the app: signals that end it, the driver, and a filter for pastes."""
+"""The terminal's side of the app: signals that end it, and the driver."""
 
 from __future__ import annotations
 
 import asyncio
 import codecs
 import os
-import re
 import signal
 import sys
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from time import sleep
 from types import FrameType
 from typing import TYPE_CHECKING, Any
@@ -21,7 +20,13 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
 LAST_RESORT = 3.0
-"""Seconds after a signal at which the process ends even when the terminal, and with it the event loop, is stuck."""
+"""Seconds after a signal at which the end is no longer left to the event loop, which may be stuck."""
+
+SAVING_LIMIT = 30.0
+"""Seconds after that for which a slow disk is waited for."""
+
+_GRACE = 1.0
+"""Seconds from when all is saved for the process to end by itself."""
 
 _BETWEEN_READS = 0.1
 """Seconds between two looks at a terminal that is gone."""
@@ -41,6 +46,7 @@ class EndSignals:
         self.code: int | None = None
         """The exit code, once the process was told to end."""
         self._pass_on: Callable[[int], object] | None = None
+        self._end_without_loop: Callable[[], object] = lambda: None
         self._before: dict[int, Any] = {}
 
     def __enter__(self) -> EndSignals:
@@ -54,8 +60,12 @@ class EndSignals:
         for number, handler in self._before.items():
             signal.signal(number, handler)
 
-    def call(self, end: Callable[[int], None]) -> None:
-        """Call ``end`` with the exit code on this event loop; at once, if the signal has come already."""
+    def call(self, end: Callable[[int], None], end_without_loop: Callable[[], object]) -> None:
+        """Call ``end`` with the exit code on this event loop; at once, if the signal has come already.
+
+        ``end_without_loop`` is to save all and give the terminal back from another thread, should that take long.
+        """
+        self._end_without_loop = end_without_loop
         loop = asyncio.get_running_loop()
         self._pass_on = lambda code: loop.call_soon_threadsafe(end, code)
         if self.code is not None:
@@ -65,12 +75,37 @@ class EndSignals:
         if self.code is not None:
             return
         self.code = 128 + number  # as shells count
-        last_resort = threading.Timer(LAST_RESORT, os._exit, (self.code,))
-        last_resort.daemon = True
-        last_resort.start()
+        _start_thread(self._end_at_last)
         if self._pass_on:
             with suppress(RuntimeError):  # the loop is closed: the app is ending as it is
                 self._pass_on(self.code)
+
+    def _end_at_last(self) -> None:
+        """End the process in any case, at the latest when ``SAVING_LIMIT`` is over."""
+        sleep(LAST_RESORT)
+        _start_thread(self._end_without_loop).join(SAVING_LIMIT)
+        sleep(_GRACE)
+        os._exit(self.code or 0)
+
+
+def _start_thread(run: Callable[[], object]) -> threading.Thread:
+    """Start a thread that does not keep the process alive."""
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    return thread
+
+
+@contextmanager
+def leaving_interrupts_to_others() -> Iterator[None]:
+    """Leave ctrl+c and ctrl+\\ in the block to the program that has the terminal: both reach every process there."""
+    names = ("SIGINT", "SIGQUIT")
+    numbers = [number for name in names if (number := getattr(signal, name, None)) is not None]
+    before = {number: signal.signal(number, lambda *_: None) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 # --- the terminal ---
@@ -83,59 +118,21 @@ def driver_class() -> type[Driver] | None:
     return terminal_driver(_Decoder, _hang_up)
 
 
-_PASTE_BEGINS = "\x1b[200~"
-_PASTE_ENDS = "\x1b[201~"
-_CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-
-
-class PasteFilter:
-    """A filter that takes control characters out of pastes; an escape in one would make keys of what follows it."""
-
-    def __init__(self) -> None:
-        self._in_paste = False
-        self._held = ""
-        """The last characters, which may be the beginning of a sign that a paste stands between."""
-
-    def __call__(self, text: str) -> str:
-        """Filter what came next. Typed keys pass straight through."""
-        if not self._in_paste and "\x1b" not in text and not self._held:
-            return text
-        passed = ""
-        while text:
-            sign = _PASTE_ENDS if self._in_paste else _PASTE_BEGINS
-            before = len(self._held)
-            words, found, text = (self._held + text).partition(sign)
-            self._held = "" if found else _beginning_of(sign, words)
-            if self._in_paste:
-                passed += _CONTROL_CHARACTERS.sub("", words.removesuffix(self._held)) + found
-            else:  # here the beginning of a sign was passed on, for it may be a key
-                passed += (words + found)[before:]
-            if found:
-                self._in_paste = not self._in_paste
-        return passed
-
-
-def _beginning_of(sign: str, text: str) -> str:
-    """What may be the beginning of a sign at the end of a text."""
-    beginnings = (sign[:length] for length in range(len(sign) - 1, 0, -1))
-    return next((beginning for beginning in beginnings if text.endswith(beginning)), "")
-
-
 class _Decoder(codecs.getincrementaldecoder("utf-8")):  # type: ignore[misc]  # a class, which mypy cannot know
     """Decodes what the terminal sends; nothing at all, though there was something to read, means that it is gone.
 
-    Bytes that are not UTF-8 arrive as U+FFFD; as it comes, one such byte ends the app.
+    Bytes that are not UTF-8 arrive as ``InputReader`` wants them; as it comes, one such byte ends the app.
     """
 
     def __init__(self) -> None:
-        super().__init__("replace")
-        self._filter = PasteFilter()
+        super().__init__("surrogateescape")
 
     def decode(self, data: bytes, final: bool = False) -> str:
         if not data and not final:
             sleep(_BETWEEN_READS)  # else it would be read again and again, as fast as it goes
             _hang_up()
-        return self._filter(super().decode(data, final))
+        decoded: str = super().decode(data, final)
+        return decoded
 
 
 def _hang_up() -> None:

@@ -7,19 +7,32 @@ fails when Textual changes it, and one that finds such a part anywhere else.
 from __future__ import annotations
 
 import codecs
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from typing import TYPE_CHECKING, cast
 
+from textual import events, messages
+
+# The keys by what terminals send for them, and by their numbers in the kitty protocol. Seen in Textual 8.2.8.
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+from textual._keyboard_protocol import FUNCTIONAL_KEYS
+
+# What makes keys and mouse events of what comes from a terminal. Seen in Textual 8.2.8.
+from textual._xterm_parser import XTermParser
 from textual.app import App
 
 # One key in Textual's footer, which has no way to leave a key out where there is no room for it. Seen in Textual 8.2.8.
 from textual.widgets._footer import FooterKey
+
+from reflect.tui.terminal_input import InputReader, Kind, Piece, is_mouse_report, key_report
+from reflect.tui.terminal_output import TerminalWriter
 
 if TYPE_CHECKING:
     # The type of ``TextArea.history``, which is public itself. Seen in Textual 8.2.8.
     from textual.document._history import EditHistory
     from textual.dom import DOMNode
     from textual.driver import Driver
+    from textual.message import Message
     from textual.widget import Widget
     from textual.widgets import TextArea
     from textual.widgets.text_area import WrappedDocument
@@ -28,6 +41,7 @@ __all__ = [
     "EditHistory",
     "FooterKey",
     "NoTracebackApp",
+    "TerminalParser",
     "actions_bound_to",
     "line_of_row",
     "recompute_cursor",
@@ -52,6 +66,16 @@ class NoTracebackApp(App[int]):
     def panic(self, *renderables: object) -> None:
         """Save and close without printing what is given: a traceback as well, and none is for the person."""
         self._fatal_error()
+
+    def give_terminal_back(self) -> None:
+        """Leave the terminal as the shell wants it; nothing is drawn or read any more. Waits for no output."""
+        if self._driver and not self.is_headless:
+            self._driver.stop_application_mode()
+
+    def wait_for_terminal(self) -> None:
+        """Wait until all output is written, or the terminal takes none."""
+        if self._driver:
+            self._driver.close()
 
     def _fatal_error(self) -> None:
         """Save and close.
@@ -98,6 +122,77 @@ def line_of_row(wrapped: WrappedDocument, row: int) -> tuple[int, int] | None:
     return wrapped._offset_to_line_info[row] if 0 <= row < len(wrapped._offset_to_line_info) else None
 
 
+class TerminalParser(XTermParser):
+    """Makes events of what comes from a terminal, and none of what is neither key, mouse, paste nor focus.
+
+    As it comes, the parser fails at the release of a key and at numbers that are too large, and types what it does
+    not know. Seen in Textual 8.2.8.
+    """
+
+    def __init__(self, debug: bool = False) -> None:
+        super().__init__(debug)
+        self._reader = InputReader()
+
+    def feed(self, data: str) -> Iterable[Message]:
+        """The events of what came next."""
+        for piece in self._reader.take(data):
+            yield from self._events_of(piece)
+
+    def tick(self) -> Iterable[Message]:
+        """The events of what was waited for in vain."""
+        for piece in self._reader.expire():
+            yield from self._events_of(piece)
+
+    def _events_of(self, piece: Piece) -> Iterator[Message]:
+        if piece.kind is Kind.CHARACTER:
+            yield from self._sequence_to_key_events(piece.text)
+        elif piece.kind is Kind.PASTE:
+            yield events.Paste(piece.text)
+        elif piece.kind is Kind.WITH_ALT:
+            yield from self._keys_with_alt(piece.text)
+        elif make := _EVENTS_OF_SEQUENCES.get(piece.text):
+            yield make()
+        elif is_mouse_report(piece.text):
+            if mouse := self.parse_mouse_code(piece.text):
+                yield mouse
+        else:
+            yield from self._keys_of(piece.text)
+
+    def _keys_with_alt(self, character: str) -> Iterator[events.Key]:
+        """The key of a character typed with alt, which types nothing; some stand for another key."""
+        if isinstance(ANSI_SEQUENCES_KEYS.get(f"\x1b{character}"), tuple):
+            yield from self._keys_of_old(f"\x1b{character}")
+            return
+        for key in self._sequence_to_key_events(character, alt=True):
+            yield events.Key(f"alt+{key.key.removeprefix('alt+')}", None)
+
+    def _keys_of(self, sequence: str) -> Iterator[events.Key]:
+        report = key_report(sequence)
+        if report and (report.name in FUNCTIONAL_KEYS or report.name.endswith("u")):
+            yield from self._sequence_to_key_events(report.sequence)
+        elif not sequence.endswith("u"):  # which is a report, and this one of no key
+            yield from self._keys_of_old(sequence)
+
+    def _keys_of_old(self, sequence: str) -> Iterator[events.Key]:
+        """The keys that older terminals send a sequence for; a string is what a key of the number pad types."""
+        keys = ANSI_SEQUENCES_KEYS.get(sequence)
+        if isinstance(keys, str):
+            yield from self._sequence_to_key_events(keys)
+        elif isinstance(keys, tuple):
+            for key in keys:
+                yield events.Key(key.value, None)
+
+
+_EVENTS_OF_SEQUENCES: dict[str, Callable[[], Message]] = {
+    "\x1b[I": events.AppFocus,
+    "\x1b[O": events.AppBlur,
+    **dict.fromkeys(
+        (f"\x1b[?2026;{setting}$y" for setting in (1, 2, 3)), messages.TerminalSupportsSynchronizedOutput
+    ),
+}
+"""What reports tell the app; the last, that the terminal can be told where a frame begins and ends."""
+
+
 def terminal_driver(decoder: type[codecs.IncrementalDecoder], hang_up: Callable[[], None]) -> type[Driver]:
     """Textual's driver for Linux and macOS, with what it leaves open mended.
 
@@ -107,9 +202,42 @@ def terminal_driver(decoder: type[codecs.IncrementalDecoder], hang_up: Callable[
     from textual.drivers import linux_driver
 
     vars(linux_driver)["getincrementaldecoder"] = lambda _: decoder
+    vars(linux_driver)["WriterThread"] = TerminalWriter
+    vars(linux_driver)["XTermParser"] = TerminalParser
 
     class TerminalDriver(linux_driver.LinuxDriver):
         """For Linux and macOS."""
+
+        _has_terminal = False
+        """Whether the terminal is set up for the app, and has not been given back yet."""
+
+        @property
+        def _writer(self) -> TerminalWriter | None:
+            return cast("TerminalWriter | None", self._writer_thread)
+
+        def start_application_mode(self) -> None:
+            """Take the terminal; frames it takes no more are dropped from now on, and the next is a whole one."""
+            self._has_terminal = True
+            super().start_application_mode()  # type: ignore[no-untyped-call]
+            if self._writer:
+                self._writer.begin_frames(self._draw_anew)
+
+        def _query_in_band_window_resize(self) -> None:
+            """Ask for no reports of the size among the keys: there is a signal for that, which nothing can feign."""
+
+        def _draw_anew(self) -> None:
+            with suppress(RuntimeError):  # the loop is closed: there is nothing left to draw
+                self._loop.call_soon_threadsafe(self._app.call_later, self._app.refresh)
+
+        def stop_application_mode(self) -> None:
+            """Give the terminal back, once, at whatever comes first: the end, a stop, or a signal."""
+            if not self._has_terminal or self._writer is None:
+                return
+            self._has_terminal = False
+            self._writer.end_frames()
+            self._disable_mouse_support()  # which Textual leaves out on any thread but the first
+            super().stop_application_mode()
+            self._writer.mute()
 
         def _sigcont_application(self, *_: object) -> None:
             """Begin anew with the terminal after a stop that could not be prepared for.

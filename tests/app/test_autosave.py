@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from pathlib import Path
 from typing import cast
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from reflect.model.errors import CannotWriteError
 from reflect.model.session import Session
 from reflect.storage.draft import Draft
+from reflect.storage.files.editor_files import EditorFile
 from reflect.tui.controllers import autosave as autosave_module
 from reflect.tui.controllers.autosave import Autosave
 from tests.support.sample import NOW
@@ -28,6 +30,9 @@ class Disk:
         if self.full:
             raise CannotWriteError("disk full", todo="Make room on that disk.")
         self.kept.append(session.words("thought"))
+
+    def remove_from_editor(self, file: EditorFile) -> None:
+        self.kept.append(f"{file.path} removed")
 
 
 class Typist:
@@ -111,3 +116,20 @@ async def test_an_older_text_never_lands_after_a_newer_one() -> None:
     typist.autosave.save_at_once()
     await task
     assert typist.disk.kept[-1] == "newer"
+
+
+async def test_a_file_from_an_editor_is_removed_only_once_its_words_are_saved() -> None:
+    typist, file = Typist(), EditorFile(Path("thought.txt"), ("thought",))
+    typist.disk.full = True
+    typist.type("written in the editor")
+    await typist.autosave.remove_from_editor(file)
+    assert typist.disk.kept == []
+    typist.disk.full = False
+    await typist.until_saved()
+    assert typist.disk.kept == ["written in the editor", "thought.txt removed"]
+
+
+async def test_a_file_from_an_editor_that_changed_nothing_is_removed_at_once() -> None:
+    typist = Typist()
+    await typist.autosave.remove_from_editor(EditorFile(Path("thought.txt"), ("thought",)))
+    assert typist.disk.kept == ["thought.txt removed"]

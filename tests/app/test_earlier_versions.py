@@ -41,7 +41,7 @@ async def test_what_is_typed_instead_is_undone_first(tmp_path: Path) -> None:
     session_id = left_by_a_killed_window(tmp_path)
     async with running(tmp_path, lambda app: app.resume_session(session_id, "thought")) as driver:
         await driver.asks("thought")
-        await driver.type("new")
+        await driver.press(*"new")
         await driver.until(lambda: driver.session.words("thought") == "new")
         await driver.press("ctrl+z")
         await driver.until(lambda: driver.session.words("thought") == "")

@@ -1,4 +1,4 @@
-"""Lists of records: type, Enter, type, Enter; details, removal and undo."""
+"""Lists of records: type, Enter, type, Enter; removal and undo."""
 
 from __future__ import annotations
 
@@ -8,25 +8,7 @@ import pytest
 from textual import events
 from textual.containers import VerticalScroll
 
-from tests.support.fields_host import Hands, cursor_region, field_holding, fields
-
-ACTIONS: list[dict[str, Any]] = [
-    {
-        "id": "1b",
-        "what": "Ask for advice",
-        "due": "2026-11-24",
-        "kind": None,
-        "status": "open",
-        "x-other": [1],
-    },
-    {"zeta": 1, "what": "Walk", "alpha": {"b": 2}},
-]
-"""Records with keys no field knows."""
-
-
-async def open_details(hands: Hands) -> None:
-    await hands.press("up", "enter")
-    await hands.shows("How exactly?")
+from tests.support.fields_host import cursor_region, field_holding, fields
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])
@@ -70,84 +52,6 @@ async def test_looking_at_another_window_leaves_the_add_line_alone() -> None:
         await hands.hides("1  Slow")
 
 
-async def test_details_open_at_the_first_empty_field_and_are_told() -> None:
-    async with fields(change=[{"what": "Slow down"}]) as hands:
-        await open_details(hands)
-        await hands.shows("What", "What is it about?", "By when?")
-        await hands.type("two sentences")
-        await hands.press("enter", "2", "enter")
-        await hands.type("fri")
-        await hands.shows("= Fri 27 Nov 2026")
-        await hands.press("enter")
-        record = {"what": "Slow down", "how": "two sentences", "area": "answers", "due": "2026-11-27"}
-        await hands.told([record])
-        await hands.hides("How exactly?")
-        await hands.shows("1  Slow down · two sentences · My answers · Fri 27 Nov")
-        await hands.until(lambda: hands.app.focused is hands.field().input_widget)
-
-
-async def test_escape_closes_the_details_then_leaves_the_rows_then_is_the_screens() -> None:
-    async with fields(change=[{"what": "Slow down"}]) as hands:
-        await open_details(hands)
-        await hands.type("two")
-        assert hands.list_field.close_innermost()
-        await hands.hides("How exactly?")
-        await hands.until(lambda: hands.app.focused is hands.list_field)
-        assert hands.value == [{"what": "Slow down", "how": "two"}]
-        assert hands.list_field.close_innermost()
-        await hands.until(lambda: hands.app.focused is hands.field().input_widget)
-        assert not hands.list_field.close_innermost()
-
-
-async def test_keys_no_field_knows_come_back_untouched_and_in_their_order() -> None:
-    async with fields(change=ACTIONS) as hands:
-        await hands.press("up", "up", "enter")
-        await hands.shows("How exactly?")
-        await hands.press("shift+tab", "end", "!")
-        await hands.told([ACTIONS[0] | {"what": "Ask for advice!"}, ACTIONS[1]])
-        first = hands.value[0]
-        assert list(first) == list(ACTIONS[0])
-        assert list(hands.value[1]) == ["zeta", "what", "alpha"]
-
-
-async def test_a_field_emptied_and_filled_again_keeps_its_place_in_the_record() -> None:
-    async with fields(change=[{"how": "slowly", "what": "Walk", "other": 1}]) as hands:
-        await open_details(hands)
-        await hands.press("2", "delete")
-        await hands.told([{"how": "slowly", "what": "Walk", "other": 1}])
-        for _ in range(2):
-            await hands.press("shift+tab")
-        await hands.press("ctrl+u")
-        await hands.told([{"how": "slowly", "other": 1}])
-        await hands.type("Run")
-        await hands.told([{"how": "slowly", "what": "Run", "other": 1}])
-        assert list(hands.value[0]) == ["how", "what", "other"]
-
-
-async def test_a_record_without_its_first_field_stays_while_others_have_words() -> None:
-    async with fields(change=[{"what": "Walk", "how": "slowly"}]) as hands:
-        await open_details(hands)
-        await hands.press("shift+tab", "shift+tab", "ctrl+u")
-        await hands.told([{"how": "slowly"}])
-        hands.list_field.close_innermost()
-        await hands.shows("1  slowly")
-
-
-async def test_a_record_that_loses_all_its_words_is_gone() -> None:
-    async with fields(change=[{"what": "Walk", "id": "x"}, {"what": "Rest"}]) as hands:
-        await hands.press("up", "up", "enter")
-        await hands.shows("How exactly?")
-        await hands.press("shift+tab", "ctrl+u")
-        await hands.told([{"what": "Rest"}])
-        await hands.press("a")
-        await hands.told([{"what": "a", "id": "x"}, {"what": "Rest"}])
-        await hands.press("backspace")
-        hands.list_field.close_innermost()
-        await hands.press("down")
-        await hands.shows("1  Rest")
-        await hands.until(lambda: len(hands.list_field.rows) == 1)
-
-
 @pytest.mark.parametrize("remove", ["delete", "backspace"])
 @pytest.mark.parametrize("undo", ["u", "ctrl+z"])
 async def test_removing_a_record_says_how_to_bring_it_back(remove: str, undo: str) -> None:
@@ -189,7 +93,7 @@ async def test_arrows_move_between_the_rows_and_down_leads_back_to_adding() -> N
         await hands.press("up")
         await hands.shows("› 3  three")
         await hands.press("up", "up", "up")
-        await hands.shows("› 1  one", "Enter: details")
+        await hands.shows("› 1  one", "Enter: change")
         await hands.press("end")
         await hands.shows("› 3  three")
         await hands.press("home", "down")
@@ -202,9 +106,9 @@ async def test_arrows_move_between_the_rows_and_down_leads_back_to_adding() -> N
 async def test_words_typed_on_a_row_begin_the_next_one_in_the_add_line() -> None:
     async with fields("change", "role") as hands:
         hands.send("Slow down\r")
-        await open_details(hands)
+        await hands.press("up", "right", "enter", "escape")
         assert hands.list_field.close_innermost()
-        await hands.shows("Enter: details")
+        await hands.shows("Enter: change")
         hands.send("under an hour\r")
         await hands.told([{"what": "Slow down"}, {"what": "under an hour"}])
 
@@ -213,7 +117,7 @@ async def test_words_pasted_on_a_row_begin_the_next_one_too() -> None:
     async with fields("change") as hands:
         hands.send("Slow down\r")
         await hands.press("up")
-        await hands.shows("Enter: details")
+        await hands.shows("Enter: change")
         row = hands.app.focused
         assert row is not None
         row.post_message(events.Paste("Read the advert"))
@@ -237,16 +141,6 @@ async def test_tab_on_a_row_goes_to_the_next_question_and_not_through_the_list()
         await hands.until(lambda: hands.app.focused is hands.list_field)
         await hands.press("tab")
         await hands.until(lambda: field_holding(hands.app.focused) is hands.field("role"))
-
-
-async def test_leaving_the_list_closes_its_details_and_keeps_their_words() -> None:
-    async with fields("company", change=[{"what": "one"}]) as hands:
-        hands.list_field.focus()
-        await open_details(hands)
-        hands.send("words")
-        hands.app.call_later(hands.field("company").focus)
-        await hands.hides("How exactly?")
-        await hands.becomes([{"what": "one", "how": "words"}], "change")
 
 
 async def test_a_taken_suggestion_becomes_a_record_with_all_it_brings() -> None:
@@ -298,10 +192,4 @@ async def test_the_mouse_stands_on_a_row_and_opens_it() -> None:
         await hands.click("one")
         await hands.shows("› 1  one")
         await hands.click("one")
-        await hands.shows("How exactly?")
-
-
-async def test_where_rows_may_have_a_day_giving_it_is_said_first() -> None:
-    async with fields("change") as hands:
-        hands.send("Slow down\r")
-        await hands.shows("up: give one its day")
+        await hands.shows("What", "Enter: done")

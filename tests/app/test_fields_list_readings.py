@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reflect.analysis.action_reading import reading_of, with_reading
+from reflect.analysis.action_reading import names_another_step, reading_of, with_reading
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.kinds import fields_of, kind_of
 from reflect.tui.fields.action_entry import ActionEntry
@@ -55,12 +55,11 @@ async def test_one_key_takes_the_reading_back_and_it_is_not_read_again() -> None
         await hands.told([{"what": STEP}])
         await hands.hides("Thu 26 Nov")
         await hands.hides("ctrl+z")
-        await hands.press("up", "enter", "shift+tab", "ctrl+u")
+        await hands.press("up", "enter", "ctrl+u")
         await hands.type("Call Ann tomorrow")
-        await hands.press("enter", "escape")
-        hands.list_field.close_innermost()
+        await hands.press("enter")
         await hands.told([{"what": "Call Ann tomorrow"}])
-        await hands.press("enter", "shift+tab", "end")
+        await hands.press("enter")
         await hands.type(" and on Friday")
         hands.list_field.close_innermost()
         await hands.told([{"what": "Call Ann tomorrow and on Friday"}])
@@ -73,11 +72,11 @@ async def test_each_row_says_how_its_own_reading_is_taken_back() -> None:
         await hands.press("up")
         await hands.shows("ctrl+z: without the moment")
         await hands.press("up")
-        await hands.shows(f"delete: remove   {WITHOUT_THE_DAY}")
+        await hands.shows(f"{WITHOUT_THE_DAY}   Enter: change")
         await hands.press("ctrl+z")
         advert = {"what": "Read one advert after breakfast", "when": "after breakfast"}
         await hands.told([{"what": STEP}, advert])
-        await hands.shows("down: go on adding")
+        await hands.hides(WITHOUT_THE_DAY)
 
 
 async def test_undo_brings_back_what_was_removed_last_before_any_reading() -> None:
@@ -94,7 +93,7 @@ async def test_undo_while_typing_is_about_what_is_typed() -> None:
     async with next_steps() as hands:
         await enter(hands, STEP)
         await hands.shows(WITHOUT_THE_DAY)
-        await hands.type("new")
+        await hands.press(*"new")
         await hands.hides(WITHOUT_THE_DAY)
         await hands.press("ctrl+z")
         await hands.becomes([READ])
@@ -105,27 +104,22 @@ async def test_undo_while_typing_is_about_what_is_typed() -> None:
 async def test_other_words_are_read_anew_while_the_reading_stands() -> None:
     async with next_steps() as hands:
         await enter(hands, STEP)
-        await hands.press("up", "enter")
-        await hands.shows("What kind of step")
-        await hands.press(*["shift+tab"] * 3, "ctrl+u")
+        await hands.press("up", "enter", "ctrl+u")
         await hands.type("Call Ann on Friday")
         await hands.press("enter")
         await hands.told([{"what": "Call Ann on Friday", "due": "2026-11-27"}])
-        await hands.shows("= Fri 27 Nov 2026")
-        hands.list_field.close_innermost()
-        await hands.shows("Fri 27 Nov")
+        await hands.shows("› 1  Call Ann on Friday", "Fri 27 Nov")
         await hands.hides("Thu 26 Nov")
 
 
 async def test_other_words_leave_a_day_alone_that_was_set_by_hand() -> None:
     async with next_steps() as hands:
         await enter(hands, "Call Ann")
-        await hands.press("up", "enter")
+        await hands.press("right")
         await hands.shows("By when")
-        await hands.press("enter")
         await hands.type("wed")
         await hands.told([{"what": "Call Ann", "due": "2026-11-25"}])
-        await hands.press(*["shift+tab"] * 2, "end")
+        await hands.press("shift+tab")
         await hands.type(" on Friday after lunch")
         await hands.press("enter")
         await hands.told(
@@ -135,7 +129,7 @@ async def test_other_words_leave_a_day_alone_that_was_set_by_hand() -> None:
 
 async def test_a_step_that_was_stored_is_not_read_and_one_taken_back_stays_so() -> None:
     async with next_steps({"what": STEP, "id": "a"}) as hands:
-        await hands.press("up", "enter", "shift+tab", "end")
+        await hands.press("up", "enter")
         await hands.type(" Friday")
         hands.list_field.close_innermost()
         await hands.told([{"what": f"{STEP} Friday", "id": "a"}])
@@ -149,29 +143,69 @@ async def test_a_stored_reading_can_still_be_taken_back() -> None:
         await hands.told([{"what": STEP, "id": "a"}])
 
 
-async def test_words_without_a_day_are_asked_for_one_once() -> None:
+async def test_the_day_that_was_read_is_taken_back_by_one_key_while_the_next_field_is_asked() -> None:
     async with next_steps() as hands:
-        await enter(hands, "Call Ann")
-        await hands.shows("Is there a day for it? up gives it one.")
-        await enter(hands, "Call Bo")
-        await hands.shows("up: give one its day")
-        await hands.hides("Is there a day for it?")
-    async with next_steps({"what": "Call Ann"}) as hands:
-        await enter(hands, "Call Bo")
-        await hands.shows("up: give one its day")
+        await enter(hands, STEP)
+        await hands.press("right")
+        await hands.shows("What kind of step is it?", WITHOUT_THE_DAY)
+        await hands.press("ctrl+z")
+        await hands.told([{"what": STEP}])
+        await hands.shows("What kind of step is it?")
 
 
-async def test_a_step_with_a_moment_is_not_asked_for_a_day() -> None:
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("Thursday after coffee", {"due": "2026-11-26", "when": "after coffee"}),
+        ("after coffee", {"when": "after coffee"}),
+        ("fri", {"due": "2026-11-27"}),
+        ("soon, after coffee", {"due": "soon, after coffee"}),
+        ("soon", {"due": "soon"}),
+    ],
+)
+async def test_a_moment_in_the_answer_for_the_day_is_taken_too(typed: str, read: dict[str, Any]) -> None:
     async with next_steps() as hands:
-        await enter(hands, "Read one advert after breakfast")
-        await hands.shows("ctrl+z: without the moment")
-        assert "Is there a day" not in hands.text()
+        await enter(hands, "Read one advert")
+        await hands.press("right")
+        await enter(hands, typed)
+        await hands.told([{"what": "Read one advert", **read}])
+        await hands.shows("What moment starts it?" if "when" not in read else "What kind of step is it?")
+
+
+async def test_a_step_typed_where_the_day_of_the_one_before_was_asked_is_a_step() -> None:
+    async with next_steps() as hands:
+        await enter(hands, "Say the index answer aloud")
+        await hands.press("right")
+        await hands.shows("By when?")
+        await enter(hands, "Ask for advice on Monday")
+        await hands.told(
+            [
+                {"what": "Say the index answer aloud"},
+                {"what": "Ask for advice on Monday", "due": "2026-11-23"},
+            ]
+        )
+        await hands.shows("Type one, press Enter")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "some time next week",
+        "next Thursday or so",
+        "the Monday after next",
+        "soon",
+        "when I can",
+        "end of May",
+    ],
+)
+def test_a_vague_day_is_no_step(words: str) -> None:
+    assert not names_another_step(words, TODAY)
 
 
 async def test_rows_that_are_no_records_are_passed_by() -> None:
     async with fields("actions", actions=["Call Ann on Friday", 7], guide=load_guide()) as hands:
         await hands.press("up", "up")
-        await hands.shows("› 1  Call Ann on Friday", "down: go on adding")
+        await hands.shows("› 1  Call Ann on Friday")
         await hands.press("ctrl+z", "down", "down")
         assert hands.value == ["Call Ann on Friday", 7]
 
@@ -187,12 +221,10 @@ async def test_a_suggestion_keeps_its_own_day_and_one_without_is_read() -> None:
 
 
 @pytest.mark.parametrize("words", ["I want to kill myself on Friday", "I cannot go on, tomorrow I give up"])
-async def test_heavy_words_are_never_read_nor_asked_for_a_day(words: str) -> None:
+async def test_heavy_words_are_never_read(words: str) -> None:
     async with next_steps() as hands:
         await enter(hands, words)
         await hands.told([{"what": words}])
-        await hands.shows("up: give one its day")
-        assert "Is there a day" not in hands.text()
 
 
 @pytest.mark.parametrize(("day", "moment", "typed"), cases("steps-with-days", 3))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reflect.analysis.suggestions import Suggestion
+from reflect.analysis.suggestion_words import Suggestion
 from reflect.tui.fields import SuggestionStrip
 from tests.support.fields_host import Hands, fields
 
@@ -16,31 +16,67 @@ def strip(hands: Hands) -> SuggestionStrip:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])
-async def test_at_most_three_are_shown_with_one_marked_and_the_keys_named(size: tuple[int, int]) -> None:
+async def test_three_are_shown_where_there_is_no_room_with_the_keys_named(size: tuple[int, int]) -> None:
     async with fields("company", suggestions=FIVE, size=size) as hands:
-        await hands.shows("› Company 1 [/x]", "  Company 3 [/x]", "ctrl+f: take it", "2 more")
+        await hands.shows(
+            "  Company 1 [/x]", "  Company 3 [/x]", "down: choose one   ctrl+f: the first", "2 more"
+        )
         await hands.hides("Company 4")
+        await hands.hides("›")
         assert hands.value is None
 
 
-async def test_another_moves_the_mark_pages_on_and_begins_again() -> None:
+async def test_as_many_are_shown_as_there_is_room_for() -> None:
     async with fields("company", suggestions=FIVE) as hands:
-        strip(hands).action_another()
-        await hands.shows("› Company 2")
-        strip(hands).action_another()
-        strip(hands).action_another()
-        await hands.shows("› Company 4", "Company 5")
-        await hands.hides("Company 3")
-        strip(hands).action_another()
-        strip(hands).action_another()
-        await hands.shows("› Company 1", "Company 3")
+        strip(hands).offer(FIVE, 4)
+        await hands.shows("Company 4", "1 more")
+        strip(hands).offer(FIVE, 5)
+        await hands.shows("Company 5")
+        await hands.hides("more")
 
 
-async def test_take_gives_the_marked_one_and_stores_nothing_by_itself() -> None:
+async def test_inside_the_arrows_move_the_mark_and_the_rest_comes_into_sight() -> None:
+    async with fields("company", suggestions=FIVE) as hands:
+        assert strip(hands).enter()
+        await hands.shows("› Company 1", "Enter: take it   up: back")
+        await hands.press("down", "down", "down")
+        await hands.shows("› Company 4", "Company 2")
+        await hands.hides("Company 1")
+        await hands.press("down", "down")
+        await hands.shows("› Company 5")
+        await hands.press("up", "enter")
+        await hands.until(lambda: hands.app.taken == [FIVE[3]])
+
+
+async def test_once_left_nothing_is_marked_and_tab_passes_by() -> None:
+    async with fields("company", suggestions=FIVE) as hands:
+        strip(hands).enter()
+        await hands.shows("› Company 1")
+        hands.field().focus()
+        await hands.hides("›")
+        await hands.press("tab")
+        assert not strip(hands).has_focus
+
+
+async def test_another_moves_the_mark_and_begins_again() -> None:
     async with fields("company", suggestions=FIVE) as hands:
         strip(hands).action_another()
+        await hands.shows("› Company 1", "ctrl+f: take it   ctrl+b: next one")
+        for _ in range(3):
+            strip(hands).action_another()
+        await hands.shows("› Company 4")
+        for _ in range(2):
+            strip(hands).action_another()
+        await hands.shows("› Company 1")
+
+
+async def test_take_gives_the_first_or_the_marked_one_and_stores_nothing_by_itself() -> None:
+    async with fields("company", suggestions=FIVE) as hands:
         strip(hands).action_take()
-        await hands.until(lambda: hands.app.taken == [FIVE[1]])
+        for _ in range(2):
+            strip(hands).action_another()
+        strip(hands).action_take()
+        await hands.until(lambda: hands.app.taken == [FIVE[0], FIVE[1]])
         assert hands.value is None
 
 
@@ -64,21 +100,17 @@ async def test_with_nothing_to_offer_it_takes_no_room() -> None:
 
 async def test_the_mark_stays_on_the_same_suggestion_when_others_go() -> None:
     async with fields("company", suggestions=FIVE) as hands:
-        strip(hands).action_another()
+        for _ in range(2):
+            strip(hands).action_another()
         await hands.shows("› Company 2")
         strip(hands).offer(FIVE[1:])
         await hands.shows("› Company 2")
         strip(hands).offer(FIVE[2:])
-        await hands.shows("› Company 3")
-
-
-async def test_a_single_suggestion_names_no_key_for_another() -> None:
-    async with fields("company", suggestions=FIVE[:1]) as hands:
-        await hands.shows("ctrl+f: take it")
-        await hands.hides("ctrl+b")
+        await hands.shows("  Company 3")
+        await hands.hides("›")
 
 
 async def test_a_long_suggestion_is_wrapped_and_not_cut() -> None:
     words = " ".join(f"word{number}" for number in range(30))
     async with fields("company", suggestions=[Suggestion("company", words, words)], size=(60, 20)) as hands:
-        await hands.shows("› word0", "word29")
+        await hands.shows("word0", "word29")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from textual.containers import VerticalScroll
 
-from reflect.text.numbers import as_number
+from reflect.text.numbers import as_number, number_among
 from reflect.tui.fields.growing_text_area import GrowingTextArea
 from tests.support.fields_host import Hands, cursor_region, fields
 
@@ -200,14 +200,32 @@ async def test_coming_back_to_a_long_text_shows_the_cursor() -> None:
         await hands.until(lambda: cursor_is_visible(hands, "happened"))
 
 
-async def test_a_number_takes_only_what_becomes_a_number() -> None:
+async def test_what_is_no_number_stays_as_typed_with_a_line_that_says_what_is_taken() -> None:
     async with fields("how-many") as hands:
-        await hands.type("a1b2-c")
-        await hands.becomes(12)
-        hands.field().value = None
-        hands.paste("about 30 people")
-        await hands.becomes(30)
-        assert type(hands.value) is int
+        await hands.type("a dozen")
+        await hands.shows("a dozen", "It takes a number, such as 12 or 1.5.")
+        assert hands.value is None
+        await hands.type(", 12")
+        await hands.told(12)
+        await hands.shows("a dozen, 12", "= 12")
+        await hands.type(" or 13")
+        await hands.told(None)
+        await hands.shows("a dozen, 12 or 13", "It takes a number")
+
+
+async def test_words_around_a_number_come_back_with_what_can_be_undone() -> None:
+    async with fields("how-many") as hands:
+        await hands.type("about 30")
+        await hands.told(30)
+        memory = hands.field().memory()
+        hands.field().value = 30
+        await hands.hides("about")
+        hands.field().recall(memory)
+        await hands.shows("about 30", "= 30")
+        assert hands.value == 30
+        hands.field().value = 7
+        hands.field().recall(memory)
+        await hands.hides("about 30")
 
 
 async def test_a_number_says_how_it_is_read_where_that_is_in_doubt() -> None:
@@ -239,6 +257,60 @@ async def test_a_number_says_how_it_is_read_where_that_is_in_doubt() -> None:
 def test_a_number_is_read_as_people_mean_it(words: str, number: float | None) -> None:
     assert as_number(words) == number
     assert type(as_number(words)) is type(number)
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("about 30", 30),
+        ("30 people, roughly.", 30),
+        ("some 1,5 h", 1.5),
+        ("(12)", 12),
+        ("10-12", None),
+        ("10 or 12", None),
+        ("a1b2-c", None),
+        ("1 000", None),
+        ("none", None),
+        ("3rd", None),
+    ],
+)
+def test_a_number_is_found_among_words_if_it_is_the_only_one(words: str, number: float | None) -> None:
+    assert number_among(words) == number
+
+
+CHARACTERS = {
+    "family": "\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466",
+    "skin": "\U0001f44d\U0001f3fd",
+    "flag": "\U0001f1e9\U0001f1ea",
+    "accent": "e\u0301\u0323",
+    "keycap": "1\ufe0f\u20e3",
+    "heart": "\u2764\ufe0f",
+    "tags": "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
+    "letter": "x",
+}
+"""What people see as one character."""
+
+
+@pytest.mark.parametrize("question", ["company", "happened"])
+@pytest.mark.parametrize("character", CHARACTERS.values(), ids=CHARACTERS)
+async def test_backspace_and_delete_take_a_whole_character_and_arrows_pass_it(
+    character: str, question: str
+) -> None:
+    whole = f"a{character}{character}b"
+    values: dict[str, Any] = {question: whole}
+    async with fields(question, **values) as hands:
+        await hands.press("left", "backspace")
+        await hands.becomes(f"a{character}b")
+        await hands.press("left", "x", "delete")
+        await hands.becomes("axb")
+        await hands.press("ctrl+z", "ctrl+z", "ctrl+z")
+        await hands.becomes(whole)
+
+
+async def test_the_cursor_covers_a_whole_character() -> None:
+    async with fields(company=CHARACTERS["family"]) as hands:
+        await hands.press("home")
+        await hands.until(lambda: any(CHARACTERS["family"] in s.text for line in hands.drawn() for s in line))
 
 
 async def test_a_deletion_after_an_undo_is_taken_back_without_the_typing_before_it() -> None:

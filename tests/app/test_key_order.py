@@ -49,7 +49,7 @@ async def test_a_paste_after_enter_lands_in_the_next_question() -> None:
 
 async def test_details_typed_at_once_fill_the_record() -> None:
     async with fields("change", "role") as hands:
-        hands.send("Slow down\r\x1b[A\rtwo sentences\r2\rfri\rBreathe\r\rlast")
+        hands.send("Slow down\r\x1b[Cfri\rtwo sentences\r2Breathe\r\rlast")
         await hands.becomes("last", "role")
         assert hands.list_field.value == [
             {"what": "Slow down", "how": "two sentences", "area": "answers", "due": "2026-11-27"},

@@ -115,13 +115,18 @@ async def test_a_row_of_a_list_shows_it_in_short(name: str) -> None:
         await hands.shows(f"Begin · {words.row}")
 
 
-async def test_the_details_of_a_record_have_a_field_for_every_kind() -> None:
+async def test_a_row_leads_to_a_field_for_every_kind() -> None:
     record = record_of_every_kind()
     answers: dict[str, Any] = {RECORDS: [record]}
-    async with fields(RECORDS, guide=every_kind(), size=(120, 60), **answers) as hands:
-        await hands.press("up", "enter")
-        await hands.until(lambda: hands.list_field.rows[0].details)
-        details = {field.ask.id: field for field in hands.list_field.rows[0].details}
-        assert {id_: field.value for id_, field in details.items()} == record
-        for kind in kinds_in_records():
-            await hands.shows(sample_of(kind).shown)
+    async with fields(RECORDS, guide=every_kind(), **answers) as hands:
+        await hands.press("up")
+        row = hands.list_field.rows[0]
+        for ask in row.entry.in_row:
+            await hands.press("enter")
+            asked_now = row.details.asked if row.details else None
+            assert asked_now is not None
+            assert (asked_now.ask, asked_now.value) == (ask, record[ask.id])
+            if ask.id in kinds_in_records():
+                await hands.shows(sample_of(ask.id).shown)
+            hands.list_field.close_innermost()
+            await hands.press("right")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import inspect
 import os
+import random
 import re
 import signal
 import sys
@@ -14,9 +15,11 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.message import Message
+from textual.messages import TerminalSupportsSynchronizedOutput
 from textual.widget import Widget
 from textual.widgets import Footer, Static, TextArea
 from textual.widgets.text_area import Document, Selection, WrappedDocument
@@ -25,12 +28,15 @@ from reflect.tui import textual_internals
 from reflect.tui.textual_internals import (
     FooterKey,
     NoTracebackApp,
+    TerminalParser,
     actions_bound_to,
     line_of_row,
     recompute_cursor,
     stop_watching,
     terminal_driver,
 )
+from tests.support.sequences import garbage, in_reads
+from tests.support.textual_internals import ANSI_SEQUENCES_KEYS, XTermParser
 
 
 @pytest.mark.parametrize("name", textual_internals.__all__)
@@ -192,6 +198,84 @@ def test_a_row_of_wrapped_text_belongs_to_a_line_and_has_a_number_in_it() -> Non
     assert rows == [None, (0, 0), (0, 1), (0, 2), (1, 0), (2, 0), None]
 
 
+# --- what comes from the terminal ---
+
+
+def key_names(parser: XTermParser, sequence: str) -> list[str]:
+    """The keys that a parser makes of a sequence."""
+    return [event.key for event in parser.feed(sequence) if isinstance(event, events.Key)]
+
+
+READ_OTHERWISE = re.compile("\x1b.?|\x9b|\x1b\\[.*u|\x1b\\[[0-9]+;[0-9]+R")
+"""Alt and a character, what is in another protocol than is asked for, and where the cursor stands."""
+
+
+def names_in_table(sequence: str) -> list[str]:
+    """What the table says of a sequence: the names of keys, a character, or that it is to be ignored."""
+    keys = ANSI_SEQUENCES_KEYS[sequence]
+    return [key.value for key in keys] if isinstance(keys, tuple) else []
+
+
+@pytest.mark.parametrize(
+    "sequence", [key for key in ANSI_SEQUENCES_KEYS if not READ_OTHERWISE.fullmatch(key)]
+)
+def test_a_key_is_the_same_as_textual_makes_of_it(sequence: str) -> None:
+    """Or as its table says, in which it does not look for what could be a report of a newer kind."""
+    assert key_names(TerminalParser(), sequence) in (
+        key_names(XTermParser(), sequence),
+        names_in_table(sequence),
+    )
+
+
+@pytest.mark.parametrize(
+    ("sent", "key", "character"),
+    [
+        ("a", "a", "a"),
+        ("ü", "ü", "ü"),
+        ("\r", "enter", "\r"),
+        ("\x1bn", "alt+n", None),
+        ("\x1b\r", "alt+enter", None),
+        ("\x1b1", "alt+1", None),
+        ("\x1bb", "ctrl+left", None),
+        ("\x1bOp", "0", "0"),
+        ("\x1b[97;;97u", "a", "a"),
+        ("\x1b[97:65;2:2;65u", "A", "A"),
+        ("\x1b[113;5u", "ctrl+q", None),
+        ("\x1b[1;1:1A", "up", None),
+    ],
+)
+def test_a_key_has_a_name_and_what_it_types(sent: str, key: str, character: str | None) -> None:
+    (event,) = TerminalParser().feed(sent)
+    assert isinstance(event, events.Key)
+    assert (event.key, event.character) == (key, character)
+
+
+@pytest.mark.parametrize(
+    ("sent", "event"),
+    [
+        ("\x1b[I", events.AppFocus),
+        ("\x1b[O", events.AppBlur),
+        ("\x1b[<0;3;4M", events.MouseDown),
+        ("\x1b[<64;3;4M", events.MouseScrollUp),
+        ("\x1b[200~words\x1b[201~", events.Paste),
+        ("\x1b[?2026;2$y", TerminalSupportsSynchronizedOutput),
+    ],
+)
+def test_reports_become_events(sent: str, event: type[Message]) -> None:
+    assert [type(made) for made in TerminalParser().feed(sent)] == [event]
+
+
+def test_nothing_a_terminal_sends_of_itself_is_a_key_or_text() -> None:
+    parser = TerminalParser()
+    made: list[Message] = []
+    for read in in_reads(random.Random(1), garbage(1, 10_000), longest=40):
+        made += parser.feed(read.decode("utf-8", "surrogateescape"))
+        made += parser.tick()
+    kinds = {type(event) for event in made}
+    assert kinds == {events.AppFocus, events.AppBlur}
+    assert key_names(parser, "word") == list("word")
+
+
 # --- the terminal ---
 
 
@@ -231,7 +315,8 @@ class PipedDriver:
 @pytest.fixture
 async def piped(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[PipedDriver]:
     linux_driver = pytest.importorskip("textual.drivers.linux_driver")
-    monkeypatch.setattr(linux_driver, "getincrementaldecoder", linux_driver.getincrementaldecoder)
+    for name in ("getincrementaldecoder", "WriterThread", "XTermParser"):
+        monkeypatch.setattr(linux_driver, name, getattr(linux_driver, name))
     handlers = {number: signal.getsignal(number) for number in (signal.SIGTSTP, signal.SIGCONT)}
     piped = PipedDriver(monkeypatch)
     yield piped

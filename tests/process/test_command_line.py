@@ -330,9 +330,9 @@ def test_the_folder_and_its_files_are_for_their_owner_alone(tmp_path: Path) -> N
 
 def test_a_mistake_in_the_program_is_told_without_traceback_or_private_words(folder: Path) -> None:
     code = (
-        "import reflect.model.titles, sys\n"
+        "import reflect.analysis.titles, sys\n"
         "def broken(session): raise KeyError(session.words('thought'))\n"
-        "reflect.model.titles.title = broken\n"
+        "reflect.analysis.titles.title = broken\n"
         "from reflect.cli.run import run\n"
         "sys.exit(run(['search', 'froze']))"
     )

@@ -104,6 +104,7 @@ def test_importing_the_package_loads_nothing_else(tmp_path: Path) -> None:
 
 
 def test_a_list_of_sessions_loads_no_guide_no_rules_of_care_and_nothing_large(tmp_path: Path) -> None:
+    Store(tmp_path).merge([acme().document])
     loaded = loaded_by(command("list"), tmp_path)
     assert not loaded & {
         "reflect.model.guide",

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from typing import Any, ClassVar
 
 from rich.cells import cell_len
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -15,17 +15,18 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reflect.analysis.suggestions import Suggestion
+from reflect.analysis.suggestion_words import Suggestion
 from reflect.model.guide import Guide
 from reflect.model.guide.guide_loader import parse_guide
 from reflect.tui.fields import Field, SuggestionStrip, make_field
 from reflect.tui.fields.growing_text_area import GrowingTextArea
 from reflect.tui.fields.list_field import ListField
+from reflect.tui.hidden_cursor import HiddenCursorApp
 from reflect.tui.key_order import KeyQueueApp
 from reflect.tui.theme import OWN_THEMES
 from tests.support.harness import AppDriver
 from tests.support.sample import TODAY
-from tests.support.textual_internals import XTermParser, drawn_strips
+from tests.support.textual_internals import drawn_strips
 
 PRODUCT_KEYS = (
     "ctrl+n", "ctrl+o", "ctrl+t", "ctrl+l", "ctrl+s", "ctrl+r", "ctrl+g", "ctrl+q", "ctrl+f", "ctrl+b",
@@ -134,7 +135,7 @@ def cursor_region(field: Field) -> Region:
     return area.cursor_region
 
 
-class Host(KeyQueueApp):
+class Host(KeyQueueApp, HiddenCursorApp):
     """Fields below each other; remembers what they told."""
 
     CSS = "VerticalScroll { padding: 0 1; } Field { margin: 0 0 1 0; }"
@@ -208,16 +209,6 @@ class Hands(AppDriver[Host]):
     def value(self) -> Any:
         """The first field's answer."""
         return self.field().value
-
-    def send(self, data: str) -> None:
-        """Everything at once and as a terminal sends it: keys, escape sequences, pastes."""
-        for message in XTermParser().feed(data):
-            message.set_sender(self.app)
-            self.app.post_message(message)
-
-    def paste(self, words: str) -> None:
-        """Paste in brackets."""
-        self.app.post_message(events.Paste(words))
 
     async def becomes(self, value: Any, question_id: str = "") -> None:
         """Wait until a field holds a value."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, Generic, TypeVar
 
+from textual import events
 from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -25,7 +26,7 @@ from reflect.tui.screens.screen_bases import ReflectScreen
 from reflect.tui.screens.session_screen import SessionScreen
 from reflect.tui.widgets.menu import MenuItem
 from tests.support.sample import NOW
-from tests.support.textual_internals import drawn_strips, notifications
+from tests.support.textual_internals import XTermParser, drawn_strips, notifications
 
 PATIENCE = 10.0
 """Seconds to wait for a condition before a test fails."""
@@ -69,10 +70,20 @@ class AppDriver(Generic[A]):
         await self.press(key)
         await self.until(lambda: seen() is not before, f"another {before} after {key}")
 
+    def send(self, data: str) -> None:
+        """Everything at once and as a terminal sends it: keys, escape sequences, pastes."""
+        for message in XTermParser().feed(data):
+            message.set_sender(self.app)
+            self.app.post_message(message)
+
     async def type(self, words: str) -> None:
-        """Type words, character by character, as a terminal sends them."""
-        for character in words:
-            await self.press(KEY_NAMES.get(character, character))
+        """Type words, quicker than anybody can, and wait until the last character has been taken."""
+        self.send(words[:-1])
+        await self.press(*(KEY_NAMES.get(character, character) for character in words[-1:]))
+
+    def paste(self, words: str) -> None:
+        """Paste in brackets."""
+        self.app.post_message(events.Paste(words))
 
     def text(self) -> str:
         """The words on the screen."""
@@ -81,6 +92,20 @@ class AppDriver(Generic[A]):
         except KeyError:
             return ""  # a widget is just being mounted and has no styles yet
         return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in lines)
+
+    def at_cursor(self) -> str:
+        """The words on the screen from where the terminal's cursor stands."""
+        x, y = self.app.cursor_position
+        try:
+            return drawn_strips(self.app.screen)[y].crop(x).text.rstrip()
+        except (KeyError, IndexError):
+            return ""  # as for ``text``; or a widget has no place yet
+
+    async def stands_at(self, words: str) -> None:
+        """Wait until the terminal's cursor stands at words."""
+        await self.until(
+            lambda: self.at_cursor().startswith(words), f"the cursor at {words}, not at {self.at_cursor()}"
+        )
 
     def has(self, words: str) -> bool:
         """Whether words stand on the screen, in one line."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from reflect.analysis.suggestions import Suggestion, suggest
+from reflect.analysis.suggestion_words import Suggestion
+from reflect.analysis.suggestions import suggest
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import Session
 from tests.support import sample

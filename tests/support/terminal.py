@@ -28,7 +28,7 @@ KEYS.update({f"ctrl+{chr(code)}": chr(code - 96) for code in range(97, 123)})
 PATIENCE = 20.0
 """Seconds to wait for something to appear before a test fails."""
 
-_PRIVATE_SEQUENCES = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p")
+_PRIVATE_SEQUENCES = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*(\$p|m)")
 _UNFINISHED_SEQUENCE = re.compile(rb"\x1b(\[[<>=?]?[0-9;$]*)?$")
 
 
@@ -94,6 +94,20 @@ class Terminal:
             self.read(0.03)
         return self.text
 
+    def wait_for_cursor_at(self, words: str) -> None:
+        """Wait until the cursor, drawn or not, stands at words."""
+        end = time.monotonic() + PATIENCE
+        while not self.at_cursor.startswith(words):
+            assert time.monotonic() < end, (
+                f"the cursor is never at {words}, but at {self.at_cursor}\n{self.text}"
+            )
+            self.read(0.03)
+
+    @property
+    def at_cursor(self) -> str:
+        """The line from where the cursor stands."""
+        return self.screen.display[self.screen.cursor.y][self.screen.cursor.x :]
+
     def wait_saved(self) -> None:
         """Wait until ``Saved`` has stood for 0.2 s, which is when it counts (promise P1)."""
         self.read(0.1)
@@ -111,6 +125,17 @@ class Terminal:
         while data:
             data = data[os.write(self._master, data[:512]) :]
             self.read(0.01)
+
+    def send(self, data: bytes) -> None:
+        """Send bytes as they are, whatever the terminal draws."""
+        while data:
+            data = data[os.write(self._master, data) :]
+
+    def type_unread(self, text: str, seconds: float) -> None:
+        """Type text evenly over so long, and take in nothing that is drawn: a terminal that takes no output."""
+        for character in text:
+            os.write(self._master, character.encode())
+            time.sleep(seconds / len(text))
 
     def press(self, *keys: str) -> None:
         """Press keys by name, or single characters."""
@@ -139,12 +164,15 @@ class Terminal:
         """Send a signal."""
         os.kill(self.pid, number)
 
-    def wait_exit(self) -> int:
-        """Wait until the program has ended and return its exit code (negative: the signal that ended it)."""
+    def wait_exit(self, *, reading: bool = True) -> int:
+        """Wait until the program has ended and return its exit code (negative: the signal that ended it).
+
+        Without ``reading`` the terminal takes no output meanwhile.
+        """
         end = time.monotonic() + PATIENCE
         while self.exit_code is None:
             assert time.monotonic() < end, f"still running\n{self.text}"
-            if not self.read(0.02):
+            if not reading or not self.read(0.02):
                 time.sleep(0.02)
             done, status = os.waitpid(self.pid, os.WNOHANG)
             if done:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.notifications import Notification
 from textual.screen import Screen
 from textual.strip import Strip
 
-__all__ = ["XTermParser", "drawn_strips", "notifications"]
+__all__ = ["ANSI_SEQUENCES_KEYS", "XTermParser", "drawn_strips", "notifications"]
 
 
 def drawn_strips(screen: Screen[Any]) -> list[Strip]:

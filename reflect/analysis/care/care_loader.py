@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from reflect.analysis.care.frames import FrameError, Frames
+from reflect.analysis.care.frames import FrameError, Frames, spaced
 from reflect.analysis.care.lexicon import Lexicon
 from reflect.analysis.care.reading import Spelling
 from reflect.model.guide.toml_reader import (
@@ -33,7 +32,6 @@ _SPELLING = {
     "passed-over", "takes-is", "glued-before", "glued-after", "dropped", "dropped-with-am", "auxiliaries", "followers",
     "endings", "joined", "spelled", "ambiguous",
 }  # fmt: skip
-_WITHOUT_SPACES = re.compile("([\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff])")
 
 
 class Phrase(NamedTuple):
@@ -131,7 +129,7 @@ def read_classes(entry: TomlTable, passed_over: frozenset[str]) -> dict[str, tup
 
 def _as_read(words: str) -> str:
     """Words of the file, folded, and one by one where a script has no spaces."""
-    return " ".join(_WITHOUT_SPACES.sub(r" \1 ", fold(words)).split())
+    return " ".join(spaced(fold(words)).split())
 
 
 def read_frames(
@@ -144,9 +142,9 @@ def read_frames(
     frames = Frames(classes, closing)
     for label, written in groups:
         for frame in written:
-            parts = [fold(part) for part in frame.split()]
+            parts = [part for part in fold(frame).split() if part.strip("()") not in passed_over]
             try:
-                frames.add(label, " ".join(part for part in parts if part.strip("()") not in passed_over))
+                frames.add(label, " ".join(parts))
             except FrameError as error:
                 raise GuideError(f"phrase {label}: {frame!r}: {error}") from None
     return frames

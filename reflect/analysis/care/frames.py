@@ -11,6 +11,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from threading import Lock
 from typing import NamedTuple
 
 from reflect.analysis.care.reading import BREAK, MARKS, STOP
@@ -25,10 +26,6 @@ _DOUBLES = re.compile(r"^[^aeiou]*[aeiou][bdgmnprt]$")
 """A short verb whose last letter is doubled: "stab", "stabbed"."""
 _START, _END, _NOT = "^", "$", "!"
 _WITHOUT_SPACES = re.compile("([\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff])")
-
-
-_FEW = 8
-"""Steps that are sooner tried one by one."""
 _NONE: Set[str] = frozenset()
 
 
@@ -53,11 +50,9 @@ class _Node:
         self.any: _Node | None = None
         self.found: list[_FrameEnd] = []
 
-    def after(self, parts: Set[str]) -> Iterator[_Node]:
+    def after(self, parts: Set[str]) -> Sequence[_Node]:
         """Where a word leads that may be any of these parts."""
-        for part in self.steps.keys() & parts if len(self.steps) > _FEW else self.steps:
-            if part in parts:
-                yield from self.steps[part]
+        return [node for part in self.steps.keys() & parts for node in self.steps[part]]
 
 
 class _FrameEnd(NamedTuple):
@@ -71,12 +66,23 @@ class _FrameEnd(NamedTuple):
     ends: bool
 
 
+class _Frame(NamedTuple):
+    """A frame as it is written, without the marks at its ends and what is forbidden."""
+
+    end: _FrameEnd
+    body: tuple[str, ...]
+
+
 class FrameError(ValueError):
     """A frame is written wrongly."""
 
 
 class Frames:
-    """Many frames, each with a label, looked for all at once."""
+    """Many frames, each with a label, looked for all at once.
+
+    Each is entered into the tree when a text first holds a word it cannot do without: a command reads a few sentences,
+    and most of a thousand frames are never needed.
+    """
 
     def __init__(self, classes: Classes, closing: Collection[str]) -> None:
         """Begin without a frame; ``closing`` are words that end a clause as a mark does."""
@@ -85,12 +91,17 @@ class Frames:
         self._parts: dict[str, set[str]] = {}
         """For each word, the parts of frames that it can stand for."""
         self._known: dict[str, tuple[list[str], list[list[str]]]] = {}
+        self._rareness: dict[str, int] = {}
+        self._waiting: dict[str, list[_Frame]] = {}
+        """Frames that are not in the tree yet, by the words of which a text must hold one."""
+        self._entered: set[_Frame] = set()
+        self._lock = Lock()
 
     def add(self, label: str, frame: str) -> None:
         """Take in one more. Raises ``FrameError``."""
         parts = frame.split()
         forbidden = (self._alternatives(part[1:])[0] for part in parts if part.startswith(_NOT))
-        found = _FrameEnd(
+        end = _FrameEnd(
             label,
             frozenset(itertools.chain.from_iterable(forbidden)),
             starts=parts[:1] == [_START],
@@ -99,11 +110,41 @@ class Frames:
         body = [part for part in parts if part not in (_START, _END) and not part.startswith(_NOT)]
         if not body or any(mark in part for part in body for mark in (_START, _END)):
             raise FrameError("holds no word, or a mark inside of one")
-        for way in itertools.product(*map(_ways, body)):
+        rareness = {part: self._rareness_of(part) for part in body}
+        rarest = max(body, key=lambda part: rareness[part])
+        if not rareness[rarest]:
+            raise FrameError("holds no word that must be there")
+        words, phrases = self._alternatives(rarest)
+        for word in {*words, *(phrase[0] for phrase in phrases)}:
+            self._waiting.setdefault(word, []).append(_Frame(end, tuple(body)))
+
+    def _rareness_of(self, part: str) -> int:
+        """The letters of the shortest entry that a part may be, since short words are in every text.
+
+        0 for a part that may be missing.
+        """
+        if part not in self._rareness:
+            shortest = min(len(entry) for name in part.strip("()").split("|") for entry in self._named(name))
+            self._rareness[part] = 0 if part == _ANY or part.startswith("(") else shortest
+        return self._rareness[part]
+
+    def _enter_needed(self, words: Sequence[str]) -> None:
+        """Enter the frames that may fit somewhere in these words; other threads wait until they are all in."""
+        with self._lock:
+            for word in self._waiting.keys() & words:
+                for frame in self._waiting.pop(word):
+                    self._enter(frame)
+
+    def _enter(self, frame: _Frame) -> None:
+        """Put a frame into the tree, unless it is there by another of its words."""
+        if frame in self._entered:
+            return
+        self._entered.add(frame)
+        for way in itertools.product(*map(_ways, frame.body)):
             node = self._root
             for part in itertools.chain.from_iterable(way):
                 node = self._behind(node, part)
-            node.found.append(found)
+            node.found.append(frame.end)
 
     def _behind(self, node: _Node, part: str) -> _Node:
         """The node behind a part, with the way to it."""
@@ -133,22 +174,24 @@ class Frames:
         if part not in self._known:
             split = [entry.split() for each in part.split("|") for entry in self._entries(each)]
             words = [each[0] for each in split if len(each) == 1]
-            words = [each[0] for each in split if len(each) == 1]
             self._known[part] = (words, [each for each in split if len(each) > 1])
         return self._known[part]
 
     def _entries(self, name: str) -> Sequence[str]:
-        if name.startswith("<"):
-            try:
-                entries = self._classes[name[1:-1]]
-            except KeyError:
-                raise FrameError(f"there is no class {name}") from None
-        else:
-            entries = [_WITHOUT_SPACES.sub(r" \1 ", name.replace("_", " "))]
-        return [form for entry in entries for form in inflected(entry)]
+        return [form for entry in self._named(name) for form in inflected(entry)]
+
+    def _named(self, name: str) -> Sequence[str]:
+        """The entries of a class, or the one word or phrase that stands there itself."""
+        if not name.startswith("<"):
+            return [spaced(name.replace("_", " "))]
+        try:
+            return self._classes[name[1:-1]]
+        except KeyError:
+            raise FrameError(f"there is no class {name}") from None
 
     def matches(self, words: Sequence[str]) -> Iterator[Match]:
         """Every place where a frame fits, by the word it ends with."""
+        self._enter_needed(words)
         under_way: list[tuple[_Node, int]] = []
         for place, word in enumerate(words):
             if word == BREAK:
@@ -157,7 +200,12 @@ class Frames:
             if not (parts or under_way):
                 continue
             under_way.append((self._root, place))
-            steps = [(after, start) for node, start in under_way for after in node.after(parts)]
+            steps = [
+                (after, start)
+                for node, start in under_way
+                if not node.steps.keys().isdisjoint(parts)  # nearly always it is
+                for after in node.after(parts)
+            ]
             if word not in MARKS:
                 steps += [(node.any, start) for node, start in under_way if node.any]
             for node, start in steps:
@@ -181,6 +229,11 @@ def _ways(part: str) -> list[tuple[str, ...]]:
     if part.startswith("("):
         return [(), (part.removeprefix("(").removesuffix(")"),)]
     return [(part,)]
+
+
+def spaced(text: str) -> str:
+    """A text with its words one by one, also where a script has no spaces."""
+    return text if text.isascii() else _WITHOUT_SPACES.sub(r" \1 ", text)
 
 
 def inflected(entry: str) -> list[str]:

@@ -116,7 +116,8 @@ def _words(entry: TomlTable) -> dict[str, tuple[str, ...]]:
 
 def _as_read(written: Sequence[str], name: str) -> tuple[str, ...]:
     spelling = load_care().spelling
-    for each in written:
-        if not as_read(each, spelling):
+    read_words = {each: as_read(each, spelling) for each in written}
+    for each, words in read_words.items():
+        if not words:
             raise GuideError(f"words, {name}: {each!r} is passed over in every text")
-    return tuple(as_read(each, spelling) for each in written)
+    return tuple(read_words.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -67,6 +68,7 @@ def pointed_out(question_id: str, text: str, answers: Answers = MappingProxyType
     return PointedOut(kind, quote, words.kinds[kind].says.replace("{word}", quote)) if kind else None
 
 
+@lru_cache(maxsize=64)  # the situation of a session is asked for again and again
 def harsh_kinds(text: str) -> frozenset[str]:
     """The kinds of harsh words that a person says of themselves, also where they take some of it back."""
     return frozenset(kind for kind, _, _ in _harsh(text, load_pointed()))

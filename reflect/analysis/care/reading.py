@@ -68,7 +68,7 @@ class Spelling(NamedTuple):
     """Words after which ``'s`` is "is"; after others it tells whose something is."""
     passed_over: frozenset[str]
     """Words that carry nothing here: articles, "really"."""
-    glued_before: Sequence[str]
+    glued_before: tuple[str, ...]
     glued_after: Collection[str]
     """What is torn apart when it was typed as one: ``to`` and ``die`` in ``todie``."""
     dropped: Collection[str]
@@ -126,17 +126,21 @@ def _spelled_out(words: Iterable[Word], spelling: Spelling) -> Iterator[Word]:
     """Contractions and common misspellings as the words they stand for; nothing that carries nothing."""
     line = list(words)
     before = ""
+    known: dict[str, Sequence[str]] = {}
     for place, word in enumerate(line):
-        follows = _text_at(line, place + 1)
-        if word.text in spelling.ambiguous and follows in spelling.followers:
-            parts = spelling.ambiguous[word.text]
-        elif word.text in MARKS or before.isdigit():  # after a number it is a unit
-            parts = [word.text]
+        said, start, end, quotation = word
+        if said in spelling.ambiguous and _text_at(line, place + 1) in spelling.followers:
+            parts = spelling.ambiguous[said]
+        elif said in MARKS or before.isdigit():  # after a number it is a unit
+            parts = [said]
+        elif said in known:
+            parts = known[said]
         else:
-            parts = _parts(word.text, spelling)
-        _, start, end, quotation = word
-        yield from (Word(part, start, end, quotation) for part in parts if part not in spelling.passed_over)
-        before = word.text
+            parts = known[said] = _parts(said, spelling)
+        for part in parts:
+            if part not in spelling.passed_over:
+                yield Word(part, start, end, quotation)
+        before = said
 
 
 def _parts(word: str, spelling: Spelling) -> Sequence[str]:
@@ -161,6 +165,8 @@ def _contracted(word: str, spelling: Spelling) -> Sequence[str]:
 
 
 def _torn_apart(word: str, spelling: Spelling) -> Sequence[str]:
+    if not word.startswith(spelling.glued_before):
+        return [word]
     for before in spelling.glued_before:
         after = word[len(before) :]
         if word.startswith(before) and after in spelling.glued_after:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from reflect.analysis.care.care_loader import load_care, read_classes, read_frames
@@ -61,6 +61,7 @@ def about_worth(text: str) -> bool:
     return bool(kinds) and not problem_of(text)
 
 
+@lru_cache(maxsize=64)  # the situation of a session is asked for again and again
 def problem_of(text: str) -> str:
     """The kind of everyday problem a sentence names, one of the ``PROBLEMS``; an empty text for none."""
     found = {match.label for match in load_topics().problems.matches(_words(text))}
@@ -69,6 +70,7 @@ def problem_of(text: str) -> str:
     return next((kind for kind in PROBLEMS if kind in found), "")
 
 
+@lru_cache(maxsize=64)
 def unfair_of(text: str) -> str:
     """The ground on which somebody was treated unfairly, one of ``UNFAIR``; an empty text where nothing says so."""
     topics = load_topics()

@@ -11,7 +11,7 @@ _AWAY = frozenset({"get", "escape", "leave", "move"})
 """What is good of something bad: "never get out of this"."""
 _ONCE_MORE = frozenset({"work", "find", "be", "get", "have", "feel"})
 """What is no resolve when it never comes again."""
-_THERE = frozenset({"that", "this", "there", "them", "those", "his", "her", "him", "these"})
+_THERE = frozenset({"on", "that", "this", "there", "them", "those", "his", "her", "him", "these"})
 _STATES = frozenset({"be", "end", "die", "stay", "remain", "always"})
 _BARE = _STATES | {"to", "probably", "up", "as", "only", "forever", "just"}
 

@@ -6,25 +6,39 @@ What is not known stands in a draft as a blank such as ``[your name]``. From sec
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from reflect.analysis.letters.letter_words import Fact, LetterKind, LetterWords
+from reflect.analysis.letters.reasons import FACT_CHECKS
 from reflect.analysis.letters.stock_answers import FULL_STOPS
 from reflect.analysis.situation import situation
 from reflect.model.guide import PLACEHOLDER
 from reflect.model.session import Session
+from reflect.text.quoting import below_or_after
 
 
 def facts_of(words: LetterWords, session: Session, given: Mapping[str, str] | None = None) -> dict[str, str]:
     """The facts a letter can hold, by id: what was filled in for it, else what the session says."""
-    facts = {fact.id: fact.answered_by(session) for fact in words.facts.values() if not fact.offer}
-    facts |= {name: value.strip() for name, value in (given or {}).items() if value.strip()}
-    return {name: value for name, value in facts.items() if value}
+    facts = {
+        fact.id: value
+        for fact in words.facts.values()
+        if not fact.offer and (value := fact.answered_by(session)) and _may_be_used(words, fact, value)
+    }
+    return facts | {name: value.strip() for name, value in (given or {}).items() if value.strip()}
 
 
-def proposed_facts(words: LetterWords, session: Session, kind: LetterKind) -> dict[str, str]:
-    """The facts a kind of letter asks for that the session's answers propose, by id."""
-    return {name: value for name in kind.asks if (value := words.facts[name].answered_by(session))}
+def _may_be_used(words: LetterWords, fact: Fact, value: str) -> bool:
+    return not fact.check or FACT_CHECKS[fact.check](words, value)
+
+
+def proposed_facts(words: LetterWords, session: Session, asked: Iterable[str]) -> dict[str, str]:
+    """Those of the facts asked for, by their ids, that the session's answers propose."""
+    return {name: value for name in asked if (value := words.facts[name].answered_by(session))}
+
+
+def proposal_line(words: LetterWords, fact: Fact, value: str, take: str) -> str:
+    """The line that offers what a session says for a blank; ``take`` is how it is put in."""
+    return below_or_after(words.line("proposed", take=take, blank=fact.gap), [value])
 
 
 def draft(

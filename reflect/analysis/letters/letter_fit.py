@@ -22,12 +22,16 @@ from reflect.analysis.letters.wording import is_vague
 from reflect.analysis.situation import situation
 from reflect.model.guide import holds
 from reflect.model.session import Session, parse_iso_date
+from reflect.text.dates import local_day
 
 RECONSIDER_WINDOW = timedelta(days=2)
 """How long after the answer a letter with a reason to think again may go out (chapter, 6.2)."""
 
 FRIENDLY_NOTE_AFTER = timedelta(days=30)
 """How long after the last letter a friendly note fits again."""
+
+THANKS_WINDOW = timedelta(days=10)
+"""How long after a session was written its thank-you still fits."""
 
 REQUEST_MAY_REST = timedelta(days=14)
 """How long a request waits for its answer before it may rest."""
@@ -139,6 +143,10 @@ def _not_thanked(words: LetterWords, session: Session, today: date) -> bool:
     return not thanked and session.answer("thanked") != "yes"
 
 
+def _within_ten_days(words: LetterWords, session: Session, today: date) -> bool:
+    return today - local_day(session.created) <= THANKS_WINDOW
+
+
 def _heard_within_two_days(words: LetterWords, session: Session, today: date) -> bool:
     heard = parse_iso_date(session.answer("heard-on"))
     return heard is not None and timedelta(0) <= today - heard <= RECONSIDER_WINDOW
@@ -156,6 +164,7 @@ CHECKS: Mapping[str, Callable[[LetterWords, Session, date], bool]] = {
     "contacts-left": _contacts_left,
     "vague-answer": _vague_answer,
     "not-thanked": _not_thanked,
+    "within-ten-days": _within_ten_days,
     "heard-within-two-days": _heard_within_two_days,
     "month-since-two-contacts": _month_since_two_contacts,
 }

@@ -24,8 +24,8 @@ from reflect.analysis.letters.letter_record import (
 )
 from reflect.analysis.letters.letter_tally import urgency
 from reflect.analysis.letters.letter_words import LetterWords
+from reflect.analysis.titles import title
 from reflect.model.session import Session
-from reflect.model.titles import title
 from reflect.text.dates import format_day
 from reflect.text.numbers import pluralize
 

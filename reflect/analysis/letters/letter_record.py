@@ -9,12 +9,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 from reflect.model.action import Record, RecordView, WordsOf, set_or_drop, words_of
-from reflect.model.session import Session, parse_iso_date
+from reflect.model.session import LETTERS, Session, parse_iso_date
 from reflect.model.values import new_id
 from reflect.text.dates import local_day
-
-LETTERS = "letters"
-"""The field of a session's document that holds the records of its letters."""
 
 ANSWERED, REFUSED, NO_ANSWER = "answered", "refused", "no-answer"
 """The replies a letter can have."""
@@ -105,7 +102,7 @@ class Letter(RecordView):
     @property
     def sorted_sentences(self) -> list[Record]:
         """The records of its sentences that became something or were set aside."""
-        return _records(self.record.get("sentences"))
+        return records_in(self.record.get("sentences"))
 
     def keep_sorted(self, records: list[Record]) -> None:
         """Keep what became of the sentences."""
@@ -128,10 +125,11 @@ class Letter(RecordView):
 
 def letters_of(session: Session) -> list[Letter]:
     """The letters of a session, in the order they were begun."""
-    return [Letter(record) for record in _records(session.document.get(LETTERS))]
+    return [Letter(record) for record in records_in(session.document.get(LETTERS))]
 
 
-def _records(found: object) -> list[Record]:
+def records_in(found: object) -> list[Record]:
+    """The records of a stored list; none where something else stands."""
     return [record for record in found if isinstance(record, dict)] if isinstance(found, list) else []
 
 

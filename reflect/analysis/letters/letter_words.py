@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from reflect.analysis.usable import can_be_built_on
 from reflect.model.action import words_of
 from reflect.model.guide import Answers, Condition, holds
 from reflect.model.session import Session
@@ -24,6 +25,8 @@ class Fact(NamedTuple):
     field: str = ""
     where: Condition | None = None
     offer: bool = False
+    check: str = ""
+    """One of the ``FACT_CHECKS`` of ``letter_facts``."""
     missing: str = ""
     """What is said when a letter is not made without it."""
 
@@ -33,16 +36,16 @@ class Fact(NamedTuple):
         return f"[{self.blank}]"
 
     def answered_by(self, session: Session) -> str:
-        """What the session says, or an empty text."""
-        if not self.question:
-            return ""
-        if not self.field:
-            return session.words(self.question).strip()
-        for record in session.records(self.question):
-            value = words_of(record, self.field).strip()
-            if value and holds(self.where, None, record):
-                return value
-        return ""
+        """What the session says, or an empty text when it says nothing to build on."""
+        return next((words for words in self._answers(session) if can_be_built_on(words)), "")
+
+    def _answers(self, session: Session) -> Iterator[str]:
+        if self.question and not self.field:
+            yield session.words(self.question).strip()
+        elif self.question:
+            for record in session.records(self.question):
+                if holds(self.where, None, record):
+                    yield words_of(record, self.field).strip()
 
 
 class SentenceTemplate(NamedTuple):

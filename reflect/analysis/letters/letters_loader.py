@@ -17,6 +17,7 @@ from reflect.analysis.letters.letter_words import (
     SentenceTemplate,
     WordGroup,
 )
+from reflect.analysis.letters.reasons import FACT_CHECKS
 from reflect.model.guide import PLACEHOLDER, Guide
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.guide.toml_reader import (
@@ -38,8 +39,9 @@ from reflect.model.guide.toml_reader import (
 from reflect.text.resources import packaged
 
 LINES = (
-    "good-letter", "sends-nothing", "too-long", "counted", "how-counted", "vague", "vague-no-more", "enough",
-    "no-answer", "refused", "answer-came", "several", "not-advised", "desk", "sent", "noted", "thanked", "asked",
+    "good-letter", "sends-nothing", "too-long", "counted", "how-counted", "proposed", "vague", "vague-no-more",
+    "enough", "no-answer", "refused", "answer-came", "several", "not-advised", "desk", "sent", "noted", "thanked",
+    "asked",
 )  # fmt: skip
 """The lines the program says."""
 
@@ -87,8 +89,12 @@ class _LettersReader:
         fact = read(Fact, entry, place, {"question": "from"})
         if fact.question:
             self._check_question(fact.question, fact.field, place)
-        elif fact.field or fact.where:
-            raise GuideError(f"{place}: field and where need a from")
+        elif fact.field or fact.where or fact.check:
+            raise GuideError(f"{place}: field, where and check need a from")
+        if fact.check and fact.check not in FACT_CHECKS:
+            raise GuideError(
+                f"{place}: there is no check {fact.check!r} (there are {', '.join(FACT_CHECKS)})"
+            )
         return fact
 
     def _check_question(self, id_: str, field: str, place: str) -> None:

@@ -227,9 +227,9 @@ class SuggestionRule(NamedTuple):
     target: str
     """The question it is for."""
     fill: tuple[tuple[str, str], ...]
-    """Field id and template, such as ``what = "Ask {company}"``; a plain answer has the one field ``""``.
+    """Field id and template, such as ``what = "Look at: {cause}"``; a plain answer has the one field ``""``.
 
-    ``{...}`` is a field of the source or an answer of the session; a date is written as ``+7d``.
+    ``{...}`` is a field of the source or an answer of the session, alone or behind a colon; a date is written ``+7d``.
     """
     source: str = ""
     """The question it is drawn from; empty: from the session itself."""
@@ -239,6 +239,8 @@ class SuggestionRule(NamedTuple):
     unless: Condition | None = None
     unless_due_within: int | None = None
     """Days in which no action of the session may be due."""
+    within_days: int | None = None
+    """Days after their answer until which it makes sense, and by which it is due."""
 
 
 class Page(NamedTuple):

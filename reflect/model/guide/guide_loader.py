@@ -51,6 +51,9 @@ _SOME_DAY = date(2026, 1, 15)
 
 _TOP = {"choices", "screen", "suggestion", "page", "starters", "lines"}
 
+_OWN_WORDS_LAST = re.compile(r"([^{}]*: )?\{[a-z-]+\}(?(1)(, \{[a-z-]+\})*)")
+"""Matches a template in which a person's words stand alone, or last and after a colon."""
+
 _NEXT_HEADING = r"^\[(?!\[screen\.question\.)"
 """Where what stands under a heading ends; the parts of a question have headings of their own."""
 
@@ -308,6 +311,10 @@ def _check_template(guide: Guide, rule: SuggestionRule, field: Ask, template: st
         raise GuideError(f"{place}: {{{unknown[0]}}} stands for nothing")
     check_braces(template, place)
     if names:
+        if not _OWN_WORDS_LAST.fullmatch(template):
+            raise GuideError(
+                f"{place}: a person's words stand alone, or last and after a colon: {template!r}"
+            )
         return
     if field.choices and template not in {choice.id for choice in field.choices}:
         raise GuideError(f"{place}: {field.id} has no choice {template!r}")

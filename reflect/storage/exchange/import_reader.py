@@ -19,10 +19,21 @@ from reflect.model.json_checks import (
     shown,
 )
 from reflect.model.kinds import kind_of
+from reflect.model.record_lists import RECORD_LISTS, RecordLists
 from reflect.model.session import ACTIONS, FORMAT, VERSION, Document
 from reflect.model.values import new_id
-from reflect.storage.exchange.checks import DEEPEST, DuplicateKeys, a_day, a_timestamp, a_uuid, parse, sound
-from reflect.storage.exchange.export_writer import HEAD
+from reflect.storage.exchange.checks import (
+    MAX_DEPTH,
+    DuplicateKeys,
+    a_day,
+    a_timestamp,
+    a_uuid,
+    parse,
+    storable,
+    with_unique_ids,
+)
+from reflect.storage.exchange.export_writer import EXPORT_FIELDS
+from reflect.storage.exchange.record_checks import records_check
 from reflect.text.sanitize import printable
 
 _NOTHING_IMPORTED = "Nothing was imported; what you have is as it was."
@@ -56,6 +67,8 @@ class Exchange(NamedTuple):
     sessions: list[Document]
     unknown_fields: dict[str, Any]
     """Fields of the file that this version does not know; kept, and written again by an export."""
+    records: RecordLists
+    """The records beside the sessions."""
 
 
 def loads(data: bytes, guide: Guide, source: str = "The file") -> Exchange:
@@ -66,9 +79,14 @@ def loads(data: bytes, guide: Guide, source: str = "The file") -> Exchange:
     source = printable(source)
     try:
         whole = _head(parse(data), source)
-        checked = in_object({"sessions": whole.get("sessions")}, {"sessions": _sessions_check(guide)})
-        unknown = {name: value for name, value in whole.items() if name not in HEAD}
-        return Exchange(checked["sessions"], sound(unknown, DEEPEST + 1))
+        sessions = in_object({"sessions": whole.get("sessions")}, {"sessions": _sessions_check(guide)})
+        given = {name: whole[name] for name in RECORD_LISTS if whole.get(name) is not None}
+        lists = in_object(given, {name: records_check(guide, name) for name in given})
+        records = {name: {record["id"]: record for record in found} for name, found in lists.items()}
+        unknown = {
+            name: value for name, value in whole.items() if name not in (*EXPORT_FIELDS, *RECORD_LISTS)
+        }
+        return Exchange(sessions["sessions"], storable(unknown, MAX_DEPTH + 1), records)
     except InvalidValue as wrong:
         raise NotOurFormat(source, wrong.message) from None
 
@@ -108,7 +126,7 @@ _ACTION: dict[str, Check] = {
 def _sessions_check(guide: Guide) -> Check:
     """The check of the list of sessions."""
     session = session_check(guide)
-    return lambda value: _each_once(in_list(value, session))
+    return lambda value: with_unique_ids(in_list(value, session))
 
 
 def session_check(guide: Guide) -> Check:
@@ -116,7 +134,7 @@ def session_check(guide: Guide) -> Check:
     parts = {"answers": _answers_check(guide), ACTIONS: _actions_check(guide)}
 
     def session(value: Any) -> Document:
-        document = expect_type(sound(value, DEEPEST - 1), dict, "an object")
+        document = expect_type(storable(value, MAX_DEPTH - 1), dict, "an object")
         for name in ("id", "created"):
             if name not in document:
                 raise InvalidValue("is missing", name)
@@ -145,18 +163,8 @@ def _actions_check(guide: Guide) -> Check:
         record = in_object(value, known)
         return record if "id" in record else {"id": new_id(), **record}
 
-    return lambda value: _each_once(in_list(value, action))
+    return lambda value: with_unique_ids(in_list(value, action))
 
 
 def _check_of(ask: Ask) -> Check:
     return partial(kind_of(ask).check, ask)
-
-
-def _each_once(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The same items, no id twice among them."""
-    seen: dict[str, int] = {}
-    for number, item in enumerate(items):
-        if item["id"] in seen:
-            raise InvalidValue(f"is the same as in number {seen[item['id']]}", "id", number)
-        seen[item["id"]] = number
-    return items

@@ -7,18 +7,19 @@ not leave out a word.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from reflect.model.guide import Guide
 from reflect.model.json_checks import Check, InvalidValue
+from reflect.model.record_lists import RECORD_LISTS, RecordLists
 from reflect.model.session import Document, Session, parse_timestamp, timestamp
-from reflect.storage.exchange.checks import DEEPEST, a_timestamp, sound
+from reflect.model.values import AS_FOUND, free_name
+from reflect.storage.exchange.checks import MAX_DEPTH, a_timestamp, storable
 from reflect.storage.exchange.import_reader import session_check
-
-SUFFIX = "as-found"
-"""What the name ends in under which a value is kept that cannot be taken in as what it should be."""
+from reflect.storage.exchange.record_checks import record_check
 
 _MOST_MENDS = 10_000
 _EARLIEST, _LATEST = "0001-01-03T00:00:00Z", "9999-12-29T00:00:00Z"
@@ -32,14 +33,37 @@ def importable(documents: Iterable[Document], guide: Guide) -> Iterator[Document
     for document in documents:
         result = _mended(document, check)
         while result["id"].lower() in taken:
-            result = {**result, f"id-{SUFFIX}": document["id"], "id": _id_from(result["id"])}
+            result = {**result, f"id-{AS_FOUND}": document["id"], "id": _id_from(result["id"])}
         taken.add(result["id"].lower())
         yield result
 
 
-def importable_fields(fields: dict[str, Any]) -> dict[str, Any]:
-    """The unknown fields of imported files, as an import takes them."""
-    return {name: _storable(value, DEEPEST) for name, value in fields.items()}
+def importable_fields(
+    fields: Mapping[str, Any], not_taken: Mapping[str, list[Any]] = MappingProxyType({})
+) -> dict[str, Any]:
+    """The unknown fields of imported files, as an import takes them, and the records that no import takes."""
+    found = {name: _storable_or_text(value, MAX_DEPTH) for name, value in fields.items()}
+    for name, records in not_taken.items():
+        there = found.get(name)
+        known = there if isinstance(there, list) else [] if there is None else [there]
+        found[name] = known + [record for record in records if record not in known]
+    return found
+
+
+def importable_records(lists: RecordLists, guide: Guide) -> tuple[RecordLists, dict[str, list[Any]]]:
+    """The records beside the sessions that an import takes, and the others under names of their own."""
+    taken: RecordLists = {}
+    others: dict[str, list[Any]] = {}
+    for name, records in lists.items():
+        check = record_check(guide, name) if name in RECORD_LISTS else storable
+        for id_, record in records.items():
+            try:
+                check(record)
+            except InvalidValue:
+                others.setdefault(f"{name}-{AS_FOUND}", []).append(_storable_or_text(record, MAX_DEPTH - 1))
+            else:
+                taken.setdefault(name, {})[id_] = record
+    return taken, others
 
 
 def _mended(document: Document, check: Check) -> Document:
@@ -55,7 +79,7 @@ def _mended(document: Document, check: Check) -> Document:
         else:
             return mended
     text = _as_text(document)  # beyond all bounds: the words as one text
-    return {"id": _id_from(text), "created": _EARLIEST, "answers": {SUFFIX: text}}
+    return {"id": _id_from(text), "created": _EARLIEST, "answers": {AS_FOUND: text}}
 
 
 def _put_aside(whole: dict[str, Any], place: list[str | int]) -> None:
@@ -72,22 +96,14 @@ def _put_aside(whole: dict[str, Any], place: list[str | int]) -> None:
             around = around[step]
     name = str(place[owned])
     if isinstance(around, list) and isinstance(place[-1], int):
-        owner.setdefault(_free_name(owner, name), []).append(_storable(around.pop(place[-1]), 1))
+        owner.setdefault(free_name(owner, name), []).append(_storable_or_text(around.pop(place[-1]), 1))
         return
     value = around.pop(name, None)
     if value is not None:
-        around[_free_name(around, name)] = _storable(value, 1)
+        around[free_name(around, name)] = _storable_or_text(value, 1)
     replacement = _replacement(around, name, value)
     if replacement is not None:
         around[name] = replacement
-
-
-def _free_name(owner: dict[str, Any], name: str) -> str:
-    free, number = f"{name}-{SUFFIX}", 1
-    while free in owner:
-        number += 1
-        free = f"{name}-{SUFFIX}-{number}"
-    return free
 
 
 def _replacement(owner: dict[str, Any], name: str, value: Any) -> str | None:
@@ -122,10 +138,10 @@ def _id_from(text: str) -> str:
     return str(uuid5(NAMESPACE_OID, encodable))
 
 
-def _storable(value: Any, levels: int) -> Any:
+def _storable_or_text(value: Any, levels: int) -> Any:
     """A value, or its JSON as a text where no import would take it at this place."""
     try:
-        return sound(value, levels)
+        return storable(value, levels)
     except InvalidValue:
         return _as_text(value)
 

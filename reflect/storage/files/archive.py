@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
+from reflect.model.record_lists import RecordLists
 from reflect.model.session import Document
 from reflect.storage.files.disk import DISK, Disk
 from reflect.storage.files.stamped_file import StampedFile, changed_error
@@ -31,6 +32,16 @@ from reflect.storage.format.lines import (
     to_json,
     version_in,
     with_meta,
+)
+from reflect.storage.format.record_rows import (
+    RECORDS,
+    Changes,
+    Strip,
+    records_in,
+    take_over,
+    unknown_fields_without,
+    with_changes,
+    without_session,
 )
 from reflect.storage.format.scanner import (
     NotInLines,
@@ -118,6 +129,7 @@ class Archive:
         archive = cls()
         archive.meta, others, records = split_tables(tables)
         archive._other_lines.update(others)
+        archive._take_over_records()
         for id_, record in records.items():
             archive._add(id_, _entry(record))
         return archive
@@ -142,7 +154,13 @@ class Archive:
         if not has_table:
             raise Unreadable("no table of sessions")
         self.meta = pop_meta(self._other_lines[META])
+        self._take_over_records()
         _check_count(self.meta, found)
+
+    def _take_over_records(self) -> None:
+        self.meta, lines = take_over(self.meta, self._other_lines.get(RECORDS, ()))
+        if lines:
+            self._other_lines[RECORDS] = lines
 
     def _add_line(self, line: bytes, place: ByteRange) -> None:
         header = intact_header(line)
@@ -218,14 +236,35 @@ class Archive:
             return self._highest_doc_id + 1
         return next(number for number in count(1) if number not in self._doc_ids)
 
-    def remove(self, session_id: str) -> bool:
-        """Take out a session, and what other tables have about it, and tell whether there was anything."""
+    def remove(self, session_id: str, strip: Strip = lambda list_, record: None) -> bool:
+        """Take out a session, and what else the file has about it, and tell whether there was anything.
+
+        ``strip`` gives the records beside the sessions without its words; as it comes, those that name it go.
+        """
         wanted = to_json(session_id)
         others = {
-            name: [line for line in lines if wanted not in line] for name, lines in self._other_lines.items()
+            name: [line for line in lines if wanted not in line]
+            for name, lines in self._other_lines.items()
+            if name != RECORDS
         }
-        was_elsewhere, self._other_lines = others != self._other_lines, others
+        if RECORDS in self._other_lines:
+            others[RECORDS] = without_session(self._other_lines[RECORDS], session_id, strip)
+        meta = unknown_fields_without(self.meta, session_id)
+        was_elsewhere = (others, meta) != (self._other_lines, self.meta)
+        self._other_lines, self.meta = others, meta
         return self._index.pop(session_id, None) is not None or was_elsewhere
+
+    # --- the records beside the sessions ---
+
+    @property
+    def record_lists(self) -> RecordLists:
+        """The records beside the sessions."""
+        return records_in(self._other_lines.get(RECORDS, ()))
+
+    def change_records(self, changes: Changes) -> None:
+        """Put records into their lists, or take them out. Raises ``NotStorable``."""
+        if changes:
+            self._other_lines[RECORDS] = with_changes(self._other_lines.get(RECORDS, ()), changes)
 
     def chunks(self) -> Iterator[bytes]:
         """The bytes of the file in chunks. Raises ``OSError`` as ``record`` does."""

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from reflect.model.record_lists import RecordLists
 from reflect.storage.files.archive import Archive
 from reflect.storage.files.disk import DISK, Disk
 from reflect.storage.format.lines import (
@@ -23,7 +24,15 @@ from reflect.storage.format.lines import (
     parse_tables,
     version_in,
 )
-from reflect.storage.format.scanner import NotInLines, intact_header, parse_record, pop_meta, scan_lines
+from reflect.storage.format.record_rows import RECORDS, records_in, take_over
+from reflect.storage.format.scanner import (
+    NotInLines,
+    intact_header,
+    parse_record,
+    pop_meta,
+    scan_lines,
+    validate_line,
+)
 from reflect.storage.problems import NewerVersion
 
 
@@ -71,6 +80,21 @@ def read_meta(path: Path, disk: Disk = DISK) -> Meta:
     except (Unreadable, LookupError, TypeError, UnicodeDecodeError):
         return {}
     return meta if isinstance(meta, dict) else {}
+
+
+def read_record_lists(path: Path, disk: Disk) -> RecordLists:
+    """The records beside the sessions in a file, without a look at these. Raises ``Unreadable`` and ``OSError``."""
+    lines: dict[str, list[bytes]] = {META: [], RECORDS: []}
+    try:
+        for table, line, _ in scan_lines(disk.lines(path)):
+            if table == SESSIONS:
+                return records_in(take_over(pop_meta(lines[META]), lines[RECORDS])[1])
+            if table in lines and line:
+                validate_line(line)
+                lines[table].append(line)
+    except NotInLines:
+        return Archive.from_tables(parse_tables(disk.read(path))).record_lists
+    raise Unreadable("no table of sessions")
 
 
 def read_other_tables(path: Path, disk: Disk) -> Tables:

@@ -11,8 +11,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reflect.model.record_lists import RecordLists
 from reflect.storage.files.archive import Archive
-from reflect.storage.files.data_file import check_version, is_newer, read_meta, read_records
+from reflect.storage.files.data_file import (
+    check_version,
+    is_newer,
+    read_meta,
+    read_record_lists,
+    read_records,
+)
 from reflect.storage.files.deletion_note import DeletionNote, read_note, write_note
 from reflect.storage.files.disk import (
     Disk,
@@ -25,6 +32,7 @@ from reflect.storage.files.disk import (
     write_atomically,
 )
 from reflect.storage.files.draft_files import Drafts
+from reflect.storage.files.editor_files import EditorFiles
 from reflect.storage.files.place import Place
 from reflect.storage.files.stamped_file import StampedFile, changed_error
 from reflect.storage.format.lines import COUNT, VERSION, Meta, Record, Unreadable
@@ -39,7 +47,7 @@ BACKUPS_KEPT = 5
 
 ARCHIVE_FILE = "reflect.json"
 DELETIONS_FILE = "deletions.json"
-BACKUPS_FOLDER, DRAFTS_FOLDER = "backups", "drafts"
+BACKUPS_FOLDER, DRAFTS_FOLDER, EDITOR_FOLDER = "backups", "drafts", "editor"
 
 _BACKUP = re.compile(r"reflect-(\d{1,18})\.json")
 
@@ -54,6 +62,7 @@ class DataFolder:
         self.deletions_file = path / DELETIONS_FILE
         self.backups_folder = path / BACKUPS_FOLDER
         self.drafts = Drafts(path / DRAFTS_FOLDER, now, disk)
+        self.editor_files = EditorFiles(path / EDITOR_FOLDER, disk)
         self._place = Place(path, self.archive_file, disk)
         self._guard = threading.RLock()
         self._lock: Lock | None = None
@@ -169,6 +178,10 @@ class DataFolder:
         """A session's record as it is in the archive by now. Raises ``Unreadable`` and ``OSError``."""
         return next(read_records(self.archive_file, self.disk, only=session_id), None)
 
+    def read_record_lists(self) -> RecordLists:
+        """The records beside the sessions as they are in the archive by now. Raises ``Unreadable`` and ``OSError``."""
+        return read_record_lists(self.archive_file, self.disk)
+
     def read_meta(self) -> Meta:
         """The archive's own record of meta data. Raises ``OSError``."""
         return read_meta(self.archive_file, self.disk)
@@ -233,7 +246,11 @@ class DataFolder:
 
     def lacks_backup(self, archive: Archive) -> bool:
         """Whether a session is in no second file; one edited by hand gets there with the next write."""
-        return bool(archive.ids) and not archive.edited and not self._is_backed_up(archive)
+        return (
+            bool(archive.ids or archive.record_lists)
+            and not archive.edited
+            and not self._is_backed_up(archive)
+        )
 
     def _is_backed_up(self, archive: Archive) -> bool:
         """Whether its backup is there, and as long as the archive whose bytes it should have."""

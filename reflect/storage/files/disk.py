@@ -163,6 +163,10 @@ class Disk:
         if not _WINDOWS and stat.S_IMODE(folder.stat().st_mode) & FOLDER_MODE != FOLDER_MODE:
             folder.chmod(FOLDER_MODE)  # an odd umask keeps even the owner out
 
+    def remove_folder(self, folder: Path) -> None:
+        """Remove an empty folder."""
+        folder.rmdir()
+
     def list_names(self, folder: Path) -> list[str]:
         """The names in a folder, sorted; none when there is no such folder."""
         try:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from reflect.model.action import words_of
+from reflect.model.values import parse_iso_date
 from reflect.storage.files.disk import Disk, make_folders, translating_os_errors, write_atomically
 
 SETTINGS_FILE = "settings.json"
@@ -21,13 +24,39 @@ class Settings(NamedTuple):
     """The name of the theme; empty: the one the program comes with."""
     other_fields: Mapping[str, Any] = MappingProxyType({})
     """What else the file holds, such as settings this version does not know; kept when it is written."""
+    name: str = ""
+    """The person's name for letters; empty: not known."""
+    asked_on: date | None = None
+    """The day the app last asked about steps that were due."""
+
+    def as_json(self) -> dict[str, Any]:
+        """The settings as the file holds them; what is about the person says beside it what it is for."""
+        asked_on = self.asked_on.isoformat() if self.asked_on else ""
+        personal = {key: value for key, value in ((_NAME, self.name), (_ASKED_ON, asked_on)) if value}
+        explained = {_explanation_of(key): _EXPLANATIONS[key] for key in personal}
+        return {"theme": self.theme, **self.other_fields, **personal, **explained}
+
+
+_NAME, _ASKED_ON = "name", "asked-on"
+_EXPLANATIONS = {
+    _NAME: "your name, for letters; take it out here and it is forgotten",
+    _ASKED_ON: "the day you were last asked about steps that were due, so that no day asks twice",
+}
+
+
+def _explanation_of(key: str) -> str:
+    return f"{key}-is"
 
 
 def load(folder: Path, disk: Disk) -> Settings:
     """The settings; what is missing or cannot be read is as it comes. Never raises."""
     fields = _parsed(folder / SETTINGS_FILE, disk) or {}
-    theme = fields.pop("theme", "")
-    return Settings(theme if isinstance(theme, str) else "", fields)
+    for key in _EXPLANATIONS:
+        fields.pop(_explanation_of(key), None)
+    asked_on = parse_iso_date(fields.pop(_ASKED_ON, None))
+    theme, name = (words_of(fields, key) for key in ("theme", _NAME))
+    others = {key: value for key, value in fields.items() if key not in ("theme", _NAME)}
+    return Settings(theme, others, name, asked_on)
 
 
 def save(folder: Path, settings: Settings, disk: Disk) -> None:
@@ -39,7 +68,7 @@ def save(folder: Path, settings: Settings, disk: Disk) -> None:
             write_atomically(path.with_name(f"{path.name}.damaged"), disk.read(path), disk=disk)
         elif path.exists() and load(folder, disk) == settings:
             return
-        text = json.dumps({"theme": settings.theme, **settings.other_fields}, ensure_ascii=False, indent=2)
+        text = json.dumps(settings.as_json(), ensure_ascii=False, indent=2)
         write_atomically(path, f"{text}\n".encode(errors="replace"), disk=disk)
 
 

@@ -6,30 +6,30 @@ A deletion is noted before its first step. One that is cut off is carried out by
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from reflect.model.session import Session
+from reflect.model.record_lists import RecordChange, RecordLists
+from reflect.model.session import Document, Session
 from reflect.storage.files.archive import Archive
 from reflect.storage.files.data_file import is_newer
 from reflect.storage.files.data_folder import DataFolder
 from reflect.storage.files.disk import remove_durably, translating_os_errors, write_atomically
-from reflect.storage.format.lines import VERSION, Record, Unreadable, format_record
+from reflect.storage.format.lines import VERSION, Record, Unreadable, format_record, to_json
+from reflect.storage.format.record_rows import is_sound_row, without_session
 from reflect.storage.format.scanner import header_id, intact_header
 from reflect.storage.problems import CannotWrite
 from reflect.storage.recovery.conflicts import latest_of
 from reflect.storage.recovery.copies import files_with_id, holds_text, other_copies
+from reflect.storage.recovery.record_words import IDENTIFYING_LENGTH, SessionWords, texts_in
 from reflect.storage.results import Deleted
 
-_STRUCTURE = re.compile(rb'"(meta|sessions)": \{|"1": \{"version": \d+, "checkpoints": \d+, .*\}')
-"""The lines of a data file that hold no session: where a table begins, and the program's own record."""
+_STRUCTURE = re.compile(rb'"(meta|sessions|records)": \{|"1": \{"version": \d+, "checkpoints": \d+, .*\}')
+"""The lines of a data file that hold no words: where a table begins, and the program's own record."""
 
 _WORDLESS = re.compile(rb'[\s\0{}\[\]",:]*')
-
-_IDENTIFYING_LENGTH = 12
-"""Texts of at least so many characters identify a session in bytes that cannot be parsed."""
 
 
 def delete(folder: DataFolder, archive: Archive, session: Session) -> Deleted:
@@ -38,13 +38,24 @@ def delete(folder: DataFolder, archive: Archive, session: Session) -> Deleted:
     Raises ``CannotWrite``; the session is still there then, and the note of its deletion withdrawn, if that can be.
     """
     record, draft = archive.find(session.id), folder.drafts.find(session.id)
+    before = archive.record_lists
     folder.note_deletions(folder.noted_deletions().adding(session.id))
     try:
         left = _remove_everywhere(folder, archive, session.id, session)
     except CannotWrite as error:
         _take_back(folder, session.id, draft, error)
         raise
-    return Deleted(session, record.revision if record else 0, left)
+    changed = tuple(_differences(before, archive.record_lists))
+    return Deleted(session, record.revision if record else 0, left, changed)
+
+
+def _differences(before: RecordLists, after: RecordLists) -> Iterator[RecordChange]:
+    """What became of the records beside the sessions."""
+    for list_, records in before.items():
+        for id_, record in records.items():
+            now = after.get(list_, {}).get(id_)
+            if now != record:
+                yield RecordChange(list_, record, now)
 
 
 def resume(folder: DataFolder, archive: Archive, session_id: str) -> tuple[Path, ...]:
@@ -79,11 +90,12 @@ def _remove_everywhere(
         others = [*other_copies(folder), *files_with_id(folder, session_id)]
         folder.remove_stale_files()
         _remove_unfinished(folder, session_id)
+        folder.editor_files.remove_folder(folder.editor_files.session_folder(folder.drafts.path(session_id)))
         folder.drafts.remove(session_id)
         backups = folder.backup_files()
     eraser = _Eraser(folder, archive, session_id, session)
     left = [path for path in backups if not eraser.rewrite(path)]
-    if archive.remove(session_id):
+    if eraser.remove_from(archive):
         try:
             folder.commit(archive)
         except CannotWrite:
@@ -149,6 +161,38 @@ class _Eraser:
     ) -> None:
         """``session`` is what it said last; ``None`` when that is gone already."""
         self._folder, self._archive, self._session_id, self._session = folder, archive, session_id, session
+        self._versions = [session.document] if session else []
+        """What it says in the archive or draft, and in the files that were looked at."""
+        self._has_read_backups = False
+        self._said_by_others: dict[str, list[Document]] = {}
+
+    def remove_from(self, archive: Archive) -> bool:
+        """Take the session out of an archive in memory, with its words in the records beside the sessions, and tell
+        whether there was anything. Raises ``OSError``."""
+        if there := archive.find(self._session_id):
+            self._versions.append(there.document)
+        return archive.remove(self._session_id, self._strip)
+
+    def _strip(self, list_: str, record: dict[str, Any]) -> dict[str, Any] | None:
+        """A record beside the sessions without the words of the session in any of its versions."""
+        if not self._has_read_backups:
+            self._has_read_backups = True
+            self._versions += self._versions_in_backups()
+        words = SessionWords(self._session_id, self._versions, self._versions_of, self._folder.now())
+        return words.strip(list_, record)
+
+    def _versions_in_backups(self) -> Iterator[Document]:
+        for path in self._folder.backup_files():
+            with suppress(Unreadable, OSError):
+                if found := Archive.read(path, self._folder.disk).find(self._session_id):
+                    yield found.document
+
+    def _versions_of(self, session_id: str) -> list[Document]:
+        """What the archive and the draft of another session say."""
+        if session_id not in self._said_by_others:
+            found = self._archive.find(session_id), self._folder.drafts.find(session_id)
+            self._said_by_others[session_id] = [record.document for record in found if record]
+        return self._said_by_others[session_id]
 
     def rewrite(self, path: Path) -> bool:
         """Take the session out of a file, and tell whether certainly no word of it is left there."""
@@ -165,7 +209,7 @@ class _Eraser:
             copy = Archive.read(path, self._folder.disk)
         except Unreadable:
             return self._remove_from_damaged(path)
-        if not copy.remove(self._session_id):
+        if not self.remove_from(copy):
             return True
         if copy.version > VERSION:
             return False
@@ -173,7 +217,8 @@ class _Eraser:
         return True
 
     def _remove_from_damaged(self, path: Path) -> bool:
-        """Take the session's lines out of a damaged file, and tell whether all the rest is surely not of it.
+        """Take the session's lines out of a damaged file, with its words in the records beside the sessions, and tell
+        whether all the rest is surely not of it.
 
         A fragment may have another wording than the session has now, so only where it comes from can tell.
         """
@@ -183,10 +228,20 @@ class _Eraser:
         if path.parent == self._folder.drafts.folder and not self._may_stand_in(data):
             return True  # another session's draft, by its name
         lines = data.split(b"\n")
-        kept = [line for line in lines if header_id(line) != self._session_id]
-        if len(kept) < len(lines):
+        kept = [kept for line in lines if (kept := self._without_session(line)) is not None]
+        if kept != lines:
             write_atomically(path, b"\n".join(kept), disk=self._folder.disk)
         return all(self._is_of_others(line, is_last=line is lines[-1]) for line in kept)
+
+    def _without_session(self, line: bytes) -> bytes | None:
+        """A line of a damaged file without the session; ``None`` when nothing is left of it."""
+        if header_id(line) == self._session_id:
+            return None
+        row = line.rstrip(b"\r,")
+        if not is_sound_row(row):
+            return line
+        stripped = without_session([row], self._session_id, self._strip)
+        return stripped[0] + line[len(row) :] if stripped else None
 
     def _is_of_others(self, line: bytes, *, is_last: bool) -> bool:
         """Whether a line without the deleted session's id certainly holds no words of it.
@@ -195,8 +250,10 @@ class _Eraser:
         by the end of the file. In any other line words of two sessions may have run together.
         """
         stripped = line.strip(b"\0 \t\r,")
-        if intact_header(stripped) or _WORDLESS.fullmatch(stripped) or _STRUCTURE.fullmatch(stripped):
+        if intact_header(stripped) or is_sound_row(stripped) or _WORDLESS.fullmatch(stripped):
             return True
+        if _STRUCTURE.fullmatch(stripped):
+            return to_json(self._session_id) not in stripped
         whole = self._archive.find(header_id(stripped)) if is_last else None
         return whole is not None and format_record(whole).startswith(stripped)
 
@@ -204,13 +261,10 @@ class _Eraser:
         """Whether bytes may hold the session: its id or one of its longer texts; always, where those are not known."""
         if self._session is None:
             return True
-        return any(holds_text(data, text) for text in (self._session_id, *_texts(self._session.document)))
+        texts = filter(_identifies, texts_in(self._session.document))
+        return any(holds_text(data, text) for text in (self._session_id, *texts))
 
 
-def _texts(value: Any) -> list[str]:
-    if isinstance(value, str):
-        identifies = len(value) >= _IDENTIFYING_LENGTH and not re.fullmatch(r"[\d\-T:.Z+]+", value)  # no date
-        return [value] if identifies else []
-    if isinstance(value, dict):
-        return [text for each in value.values() for text in _texts(each)]
-    return [text for each in value for text in _texts(each)] if isinstance(value, list) else []
+def _identifies(text: str) -> bool:
+    """Whether a text tells in bytes that cannot be parsed whose it is; a date does not."""
+    return len(text) >= IDENTIFYING_LENGTH and not re.fullmatch(r"[\d\-T:.Z+]+", text)

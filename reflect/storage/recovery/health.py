@@ -29,8 +29,8 @@ def check_health(folder: DataFolder) -> HealthReport:
     """Check everything in a data folder and change nothing. Never raises."""
     report = HealthReport(str(folder.path))
     for check in (
-        _check_folder, _check_archive, _check_drafts, _check_backups, _check_copies, _check_deletions, _check_locks,
-        _check_limits, _check_files, _check_free_space,
+        _check_folder, _check_archive, _check_drafts, _check_backups, _check_copies, _check_editor_files,
+        _check_deletions, _check_locks, _check_limits, _check_files, _check_free_space,
     ):  # fmt: skip
         try:
             check(folder, report)
@@ -71,6 +71,7 @@ def _check_archive(folder: DataFolder, report: HealthReport) -> None:
     else:
         report.version = archive.version
         report.sessions, report.edited = len(archive.ids), archive.edited
+        report.records = sum(map(len, archive.record_lists.values()))
         report.repairs = noted_repairs(archive.meta)
         if folder.lacks_backup(archive):
             report.add_problem("The newest backup is missing.", "Start reflect: it is written anew.")
@@ -166,6 +167,21 @@ def _check_copies(folder: DataFolder, report: HealthReport) -> None:
         )
 
 
+def _check_editor_files(folder: DataFolder, report: HealthReport) -> None:
+    """Name words that were in an editor when reflect was killed and cannot be put back: their session is gone."""
+    left = folder.editor_files.session_folders()
+    archive = _archive_if_sound(folder) if left else None
+    if archive is None:
+        return
+    drafts = {*map(folder.drafts.path, archive.ids), *folder.drafts.files()}
+    for session_folder in left:
+        if session_folder.name not in {path.stem for path in drafts}:
+            report.add_problem(
+                f"Words of yours stand in {session_folder}, and their session is gone.",
+                "Take out what you miss, then remove that folder.",
+            )
+
+
 def _check_deletions(folder: DataFolder, report: HealthReport) -> None:
     try:
         note = read_note(folder.deletions_file, folder.disk)
@@ -206,9 +222,15 @@ def _check_limits(folder: DataFolder, report: HealthReport) -> None:
 
 def _check_files(folder: DataFolder, report: HealthReport) -> None:
     places = {
-        "folder": [folder.path, folder.drafts.folder, folder.backups_folder],
+        "folder": [
+            folder.path,
+            folder.drafts.folder,
+            folder.backups_folder,
+            *folder.editor_files.session_folders(),
+        ],
         "archive": [folder.archive_file],
         "draft": folder.drafts.files(),
+        "editor": folder.editor_files.all_files(),
         "backup": folder.backup_files(),
         "settings": [folder.path / SETTINGS_FILE],
         "help lines": [folder.path / HELP_LINES_FILE],

@@ -22,7 +22,8 @@ class FileFacts(NamedTuple):
 
     path: str
     kind: str
-    """``folder``, ``archive``, ``draft``, ``backup``, ``settings``, ``help lines``, ``copy`` or ``left over``."""
+    """``folder``, ``archive``, ``draft``, ``editor`` (a text in the person's editor), ``backup``, ``settings``,
+    ``help lines``, ``copy`` or ``left over``."""
     size: int
     """In bytes; 0 for a folder."""
     mode: str
@@ -41,6 +42,8 @@ class HealthReport:
     """Whether the data can be worked with: it is in reach, not beyond repair, and no newer program's."""
     sessions: int = 0
     """The number of those in the archive."""
+    records: int = 0
+    """The number of the records beside the sessions."""
     drafts: int = 0
     """The number of those that can be read."""
     edited: int = 0

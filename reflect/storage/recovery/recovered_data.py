@@ -7,11 +7,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from reflect.model.record_lists import RecordLists, merged_lists
 from reflect.model.session import Session
 from reflect.storage.files.archive import Archive
-from reflect.storage.files.data_file import check_version, read_other_tables
+from reflect.storage.files.data_file import check_version, read_other_tables, read_record_lists
 from reflect.storage.files.data_folder import DataFolder
+from reflect.storage.files.disk import Disk
 from reflect.storage.format.lines import META, SESSIONS, VERSION, Meta, Tables, Unreadable, count_in
+from reflect.storage.format.record_rows import is_sound_row, records_in
 from reflect.storage.format.salvage import Claims, Salvaged, claimed_contents, salvage, with_unique_ids
 from reflect.storage.format.scanner import Header
 
@@ -43,6 +46,9 @@ class RecoveredData:
         """The highest number of a checkpoint that any file tells of."""
         self._seen: set[Header] = set()
         """The headers of the lines that were added, so that the next backup's same lines need not be."""
+        self._records: RecordLists = {}
+        """The records beside the sessions: of the archive, and of the backups down to the first whole one."""
+        self._has_all_records = False
         self._claims = Claims((), 0, 0)
         """What the archive says it has."""
         self._aliases: set[str] = set()
@@ -55,6 +61,7 @@ class RecoveredData:
         path = self.folder.archive_file
         self._claims = claimed_contents(self.folder.disk.read(path))
         found = self._salvage(path)
+        self._add_records(path)
         for each in with_unique_ids(each for each in found if each.is_sound):
             self.renamed += each.renamed
             self._keep_better(each, in_backup=False)
@@ -66,6 +73,7 @@ class RecoveredData:
         path, disk = self.folder.backup_file(number), self.folder.disk
         check_version(path, disk)
         found = self._salvage(path)
+        self._add_records(path)
         for each in found:
             if each.is_sound:
                 self._keep_better(each, in_backup=True)
@@ -78,6 +86,7 @@ class RecoveredData:
             self.sources += bool(found)
         else:
             self.sources += 1
+            self._has_all_records = True
             if number == self._claims.checkpoints:  # of the same moment, and sure of its number
                 self._claims = self._claims._replace(sessions=len(backup.ids))
 
@@ -88,6 +97,11 @@ class RecoveredData:
                 self._tables.update(_without_sessions(read_other_tables(path, self.folder.disk)))
                 self._checkpoints = max(self._checkpoints, count_in(self._meta, "checkpoints"))
         return list(salvage(self.folder.disk.lines(path), self._now, self._seen))
+
+    def _add_records(self, path: Path) -> None:
+        """Add the records beside the sessions that are as they were written; older files may have some that went."""
+        if not self._has_all_records:
+            self._records = merged_lists(self._records, sound_records(path, self.folder.disk))
 
     def settle(self) -> None:
         """Find out which sessions the damaged ones are, and keep the better version of each."""
@@ -146,7 +160,25 @@ class RecoveredData:
         )
         sessions = {str(doc_id): record.envelope() for doc_id, record in enumerate(found, 1)}
         of_meta = {**self._tables.get(META, {}), "1": meta}
-        return Archive.from_tables({**self._tables, META: of_meta, SESSIONS: sessions})
+        archive = Archive.from_tables({**self._tables, META: of_meta, SESSIONS: sessions})
+        archive.change_records(
+            {
+                (list_, id_): record
+                for list_, records in merged_lists(archive.record_lists, self._records).items()
+                for id_, record in records.items()
+            }
+        )
+        return archive
+
+
+def sound_records(path: Path, disk: Disk) -> RecordLists:
+    """The records beside the sessions in a file: all, if those lines can be read, else those that are as they were
+    written. Raises ``OSError``."""
+    try:
+        return read_record_lists(path, disk)
+    except Unreadable:
+        lines = (line.rstrip(b"\r\n,") for line in disk.lines(path))
+        return records_in(filter(is_sound_row, lines))
 
 
 def _without_sessions(tables: Tables) -> Tables:

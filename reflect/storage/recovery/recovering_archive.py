@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from reflect.model.record_lists import ListedRecord, RecordLists
 from reflect.model.session import timestamp
 from reflect.model.values import short_id
 from reflect.storage.files.archive import Archive
@@ -81,6 +82,17 @@ class RecoveringArchive:
             return self._repaired_records(str(error)).get(session_id)
         return None
 
+    def record_lists(self) -> RecordLists:
+        """The records beside the sessions, without those that have words of a session about to be deleted."""
+        deleted = self.being_deleted()
+        try:
+            with self.folder.reading():
+                found = self.folder.read_record_lists()
+                return _without_sessions(found, deleted) if deleted else found
+        except Unreadable as error:
+            return _without_sessions(self._repaired(str(error)).record_lists, deleted)
+        return {}
+
     def ids(self) -> list[str]:
         """The ids of all archived sessions."""
         deleted = self.being_deleted()
@@ -104,25 +116,28 @@ class RecoveringArchive:
         return count_in(self.folder.read_meta(), "checkpoints") < newest
 
     def _repaired_records(self, why: str) -> dict[str, Record]:
-        """The records after damage, repaired on disk, or in memory alone when the folder cannot be written.
+        """The records after damage, all kept: whoever goes through them may take long, and the archive be written
+        meanwhile."""
+        return _all_records(self._repaired(why))
 
-        They are all kept: whoever goes through them may take long, and the archive be written meanwhile.
-        """
+    def _repaired(self, why: str) -> Archive:
+        """The archive after damage, repaired on disk, or in memory alone when the folder cannot be written."""
         from reflect.storage.recovery.repair import recover
 
         self.folder.check_version()
         try:
             with self.folder.locked():
-                return _all_records(self.load())
+                return self.load()
         except (CannotWrite, Busy) as error:
             recovered = recover(self.folder, why).to_archive()
-            self._note_once(
+            self.note(
                 f"{self.folder.archive_file} is {why if why == 'missing' else f'damaged ({why})'}. "
                 f"Shown is what its backups and drafts hold. It cannot be repaired yet: {error.reason}."
             )
-            return _all_records(recovered)
+            return recovered
 
-    def _note_once(self, what: str) -> None:
+    def note(self, what: str) -> None:
+        """Note something that the user is to be told, once."""
         if all(repair.what != what for repair in self.repairs):
             self.repairs.append(Repair(what, timestamp(self.folder.now())))
 
@@ -132,7 +147,7 @@ class RecoveringArchive:
             why = "was written by a newer version of reflect"
         else:
             why = f"cannot be read ({reason(error, 'read') if isinstance(error, OSError) else error})"
-        self._note_once(f"The draft {path.name} {why} and is left as it is. `reflect doctor` says more.")
+        self.note(f"The draft {path.name} {why} and is left as it is. `reflect doctor` says more.")
 
     # --- deletions that were cut off ---
 
@@ -169,17 +184,17 @@ class RecoveringArchive:
         what = "A deletion that was cut off has been carried out."
         if left:
             what += f" Words of it may still stand in what cannot be rewritten: {', '.join(map(str, left))}"
-        self._note_once(what)
+        self.note(what)
 
     def _note_delayed_deletion(self, error: CannotWrite) -> None:
-        self._note_once(f"A deletion was cut off, and cannot be carried out yet: {error.reason}.")
+        self.note(f"A deletion was cut off, and cannot be carried out yet: {error.reason}.")
 
     # --- what the disk cannot do ---
 
     def note_limits(self) -> None:
         """Say what cannot be promised on this disk."""
         for words in in_words(self.folder.limits()):
-            self._note_once(" ".join(words))
+            self.note(" ".join(words))
 
     # --- writing ---
 
@@ -289,6 +304,18 @@ class RecoveringArchive:
                         self.recover_draft(path)
         with translating_os_errors(folder.drafts.folder):
             folder.drafts.remove_stale_locks()
+
+
+def _without_sessions(lists: RecordLists, session_ids: Collection[str]) -> RecordLists:
+    """The records that name none of these sessions."""
+    return {
+        name: {
+            id_: record
+            for id_, record in records.items()
+            if not set(session_ids).intersection(ListedRecord(record).sessions)
+        }
+        for name, records in lists.items()
+    }
 
 
 def _all_records(archive: Archive) -> dict[str, Record]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,9 @@ from reflect.model.session import Position, Session
 from reflect.text.dates import local_day
 
 if TYPE_CHECKING:
+    from reflect.model.text_places import TextPlace
     from reflect.storage import Draft, UnopenedDraft
+    from reflect.storage.files.editor_files import EditorFile
 
 QUIET = 0.3
 """Seconds without a key after which a save starts."""
@@ -46,13 +49,18 @@ class Autosave:
         self.session = session
         self.now = now
         self._draft = draft
-        self._on_state = on_state
+        self.state, self.todo = SAVED, ""
+        """The state of the file in words, and what to do about it."""
+        self.show_state = on_state
+        """Called with these two whenever they change; the screen on top puts its own in here."""
         self._revision = self._saved_revision = 0
         self._first_unsaved = 0.0
         self._timer: asyncio.TimerHandle | None = None
         self._task: asyncio.Task[None] | None = None
         self._lock = threading.Lock()
         self._is_closed = False
+        self._taken: list[EditorFile] = []
+        """The files whose words were taken over from an editor and are to be removed once they are saved."""
         self._problem = ""
         """Why the last save did not work; empty when it did."""
         self._todo = ""
@@ -161,6 +169,7 @@ class Autosave:
             if revision > self._saved_revision:
                 self._draft.save(session)
                 self._saved_revision = revision
+                self._remove_taken()
 
     def _note_problem(self, error: Exception) -> None:
         """Note why a save did not work; nothing of an unforeseen error is shown, it could hold private text."""
@@ -170,11 +179,34 @@ class Autosave:
 
     def _report_state(self) -> None:
         if self.is_saved:
-            self._on_state(SAVED, "")
+            self.state, self.todo = SAVED, ""
         elif self._problem:
-            self._on_state(f"NOT SAVED: {self._problem}", self._todo)
+            self.state, self.todo = f"NOT SAVED: {self._problem}", self._todo
         else:
-            self._on_state(SAVING, "")
+            self.state, self.todo = SAVING, ""
+        self.show_state(self.state, self.todo)
+
+    # --- a text in the person's own editor ---
+
+    async def write_for_editor(self, place: TextPlace, words: str) -> EditorFile:
+        """Save everything, and write the words at a place to a file for an editor. Raises ``CannotWrite``."""
+        await self.save()
+        return await asyncio.to_thread(self._draft.write_for_editor, self.session.copy(), place, words)
+
+    async def read_from_editor(self, file: EditorFile) -> str:
+        """The words an editor left in a file. Raises ``CannotWrite``."""
+        return await asyncio.to_thread(self._draft.read_from_editor, file)
+
+    async def remove_from_editor(self, file: EditorFile) -> None:
+        """Remove a file whose words were taken over, once they are saved: now, or with the save that works."""
+        self._taken.append(file)
+        if await self.save():
+            await asyncio.to_thread(self._remove_taken)
+
+    def _remove_taken(self) -> None:
+        while self._taken:
+            with suppress(ReflectError):  # the next start removes it
+                self._draft.remove_from_editor(self._taken.pop())
 
     # --- closing ---
 

@@ -6,10 +6,10 @@ import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
+from reflect.analysis.titles import title
 from reflect.model.errors import ReflectError
 from reflect.model.guide import is_answered
 from reflect.model.session import Session
-from reflect.model.titles import title
 from reflect.text.dates import local_day, long_form
 from reflect.text.numbers import pluralize
 from reflect.tui.app_base import AppBase

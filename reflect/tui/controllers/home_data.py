@@ -8,8 +8,10 @@ from datetime import date, timedelta
 
 from reflect.analysis.agenda import Agenda
 from reflect.analysis.letters.letter_tally import LetterTally
+from reflect.analysis.list_edits import ListEdits
 from reflect.analysis.overview import MIN_SESSIONS_FOR_PATTERNS, Overview, SessionRow, overview
 from reflect.analysis.suggestions import EarlierSessions
+from reflect.analysis.usable import is_usable
 from reflect.model.guide import Guide
 from reflect.model.guide.guide_loader import GuideParts
 from reflect.model.session import Session
@@ -69,8 +71,9 @@ class HomeData:
         return f"{len(items)} open" if items else ""
 
     def old_line(self, row: SessionRow) -> str:
-        """The line that the list of earlier sessions says of one; none of a hard night of these days."""
-        return "" if self.earlier.hard_nights.is_recent(row.id, self.today) else row.line
+        """The line that the list of earlier sessions says of one; none of a recent hard night, and no heavy one."""
+        is_left_out = self.earlier.hard_nights.is_recent(row.id, self.today) or not is_usable(row.line)
+        return "" if is_left_out else row.line
 
     @property
     def unfinished_in_short(self) -> str:
@@ -111,6 +114,7 @@ def read_home_data(app: AppBase) -> HomeData:
             yield session
 
     app.store.open()
+    earlier.inventory.edits = ListEdits(app.store.record_lists())
     found = overview(sessions())
     agenda.leave_out_unusable()
     words = GuideParts()

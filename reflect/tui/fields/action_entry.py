@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from reflect.analysis.action_reading import (
+    DAY,
+    MOMENT,
     READ_FIELDS,
     WORDS,
     Reading,
-    may_be_read,
+    day_with_moment,
+    names_another_step,
     open_to_reading,
     reading_of,
     with_reading,
@@ -19,7 +22,7 @@ from reflect.model.guide import Ask
 from reflect.model.kinds import fields_of
 from reflect.model.session import ACTIONS
 from reflect.tui.fields.field import Today
-from reflect.tui.fields.record_row import RecordEntry
+from reflect.tui.fields.record_entry import RecordEntry
 
 
 class ActionEntry(RecordEntry):
@@ -52,13 +55,6 @@ class ActionEntry(RecordEntry):
         """The reading while it can be taken back; empty once it was, or was changed."""
         return self.reading if self.is_record and open_to_reading(self.stored(), self.reading) else {}
 
-    @property
-    def wants_a_day(self) -> bool:
-        """Whether it has neither day nor moment and may be asked for one."""
-        return (
-            self.is_record and all(self.get(id_) is None for id_ in READ_FIELDS) and may_be_read(self._words)
-        )
-
     def read_again(self) -> bool:
         """Read its words if they are others than before and the reading still stands; tell whether they were read."""
         if not self.is_record or self._words == self._read_words:
@@ -73,6 +69,18 @@ class ActionEntry(RecordEntry):
             if self.get(id_) != self._reading.get(id_):
                 self.set(id_, self._reading.get(id_))
         return True
+
+    def is_another(self, field_id: str, words: str) -> bool:
+        """Whether a step stands where its day was asked."""
+        return field_id == DAY and names_another_step(words, self._today())
+
+    def settle(self, field_id: str, words: str) -> bool:
+        """Take "Thursday after coffee", typed as the day, for a day and a moment, while there is no moment yet."""
+        read = day_with_moment(words, self._today()) if field_id == DAY and self.get(MOMENT) is None else {}
+        if read:
+            self.set(DAY, read.get(DAY))
+            self.set(MOMENT, read[MOMENT])
+        return bool(read)
 
     def take_back(self) -> bool:
         """Take away what was read, for good, and tell whether there was anything."""

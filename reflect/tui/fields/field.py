@@ -88,6 +88,13 @@ class Field(Widget):
     def recall(self, memory: Any) -> None:
         """Take over what could be undone in the field that showed this answer before."""
 
+    def place_of_typing(self) -> tuple[str, ...] | None:
+        """Where in the answer the words being typed stand: nothing for all of it, a record's number and a field.
+
+        ``None`` where no words are typed.
+        """
+        return None
+
     def close_innermost(self) -> bool:
         """Close what is open inside (a record's details) and tell whether there was anything; for escape."""
         return False

@@ -18,6 +18,7 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import DocumentNavigator, Edit, EditResult, Location, Selection
 
 from reflect.text.sanitize import clean_input, without_steering
+from reflect.text.wrap import graphemes
 from reflect.tui.fields.field import keep_in_view, run_own_binding
 from reflect.tui.fields.wrapped_rows import TextRow, WrappedRows
 from reflect.tui.key_order import BufferedTextInput
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 _LEFT_TO_THE_SCREEN = {"pageup", "pagedown", "f6", "f7"}
 _LINE_BREAKS = {"enter", "shift+enter", "ctrl+j"}
 _WITHIN_THE_TEXT = {"backspace", "delete", "left", "right", "home", "end"}
+_LONGEST_CHARACTER = 64
+"""Code points of what people see as one character; a family of four takes eleven."""
 _BURST_GAP = 0.01
 """Seconds between two keys below which nobody is typing them."""
 _GATHERING_TIME = 0.03
@@ -81,16 +84,16 @@ class GrowingTextArea(TextArea, BufferedTextInput, inherit_bindings=False):
         text: str,
         *,
         clean: Callable[[str], str] = many_lines,
-        allows: Callable[[str], bool] | None = None,
         on_change: Callable[[], None],
         on_enter: Callable[[], None] | None = None,
+        on_paste: Callable[[str], bool] | None = None,
         placeholder: str = "",
     ) -> None:
         """Begin with ``text``, the cursor at its end.
 
-        ``clean`` cleans whatever is put in later; ``allows`` says whether the whole text may become this one (for
-        short texts). ``on_change`` is called with every change, before any later key is seen; ``on_enter`` when Enter
-        is pressed, and without it Enter breaks the line.
+        ``clean`` cleans whatever is put in later. ``on_change`` is called with every change, before any later key is
+        seen; ``on_enter`` when Enter is pressed, and without it Enter breaks the line. ``on_paste`` is given what is
+        pasted; it tells whether it took it.
         """
         super().__init__(text, highlight_cursor_line=False, placeholder=placeholder)
         self.rows = WrappedRows(self.document)
@@ -99,9 +102,9 @@ class GrowingTextArea(TextArea, BufferedTextInput, inherit_bindings=False):
         self.match_cursor_bracket = False
         self.cursor_blink = False
         self._clean = clean
-        self._allows = allows
         self._changed = on_change
         self._submit = on_enter
+        self._take_pasted = on_paste
         self._typed: list[str] = []
         self._typed_at = 0.0
         self._scroll_is_scheduled = False
@@ -145,18 +148,33 @@ class GrowingTextArea(TextArea, BufferedTextInput, inherit_bindings=False):
         return self._cursor_cell.y == 0
 
     @property
+    def cursor_on_last_row(self) -> bool:
+        """Whether there is no row of text below the cursor."""
+        return self._cursor_cell.y == self.rows.height - 1
+
+    @property
     def virtual_region_with_margin(self) -> Region:
         """What Textual scrolls to when the area gets the focus: the cursor's row, for the area may be very tall."""
         area = self.virtual_region
         return Region(area.x, area.y + self._cursor_cell.y, area.width, 1)
 
+    def get_cursor_left_location(self) -> Location:
+        """The place before the character on the left, all of it: an emoji or a letter may be made of several."""
+        line, column = self.cursor_location
+        before = self.document[line][max(0, column - _LONGEST_CHARACTER) : column]
+        return (line, column - _last_length(before)) if before else super().get_cursor_left_location()
+
+    def get_cursor_right_location(self) -> Location:
+        """The place behind the whole character on the right."""
+        line, column = self.cursor_location
+        behind = self.document[line][column : column + _LONGEST_CHARACTER]
+        return (line, column + _first_length(behind)) if behind else super().get_cursor_right_location()
+
     # Putting words in
 
     def edit(self, edit: Edit) -> EditResult:
-        """Carry out an edit, with the words cleaned; one that is not allowed changes nothing."""
+        """Carry out an edit, with the words cleaned."""
         edit.text = self._clean(edit.text)
-        if self._allows and edit.text and not self._allows(self._after(edit)):
-            return EditResult(self.cursor_location, "")
         with self.prevent(TextArea.Changed):
             result = super().edit(edit)
         self._refresh_below(edit.top)
@@ -199,11 +217,6 @@ class GrowingTextArea(TextArea, BufferedTextInput, inherit_bindings=False):
         self.put_words(words, replace=True)
         self.history.checkpoint()
 
-    def _after(self, edit: Edit) -> str:
-        before = self.get_text_range((0, 0), edit.top)
-        after = self.get_text_range(edit.bottom, self.document.end)
-        return before + edit.text + after
-
     async def on_key(self, event: events.Key) -> None:
         """Take keys in the order they were pressed: characters, line breaks and the area's own bindings."""
         if self.read_only:
@@ -225,7 +238,8 @@ class GrowingTextArea(TextArea, BufferedTextInput, inherit_bindings=False):
 
     def handles_locally(self, event: events.Key) -> bool:
         """Whether a key changes the text or moves in it, and nothing else."""
-        return bool(self.text_of_key(event)) or event.key in _WITHIN_THE_TEXT
+        is_within = event.key in _WITHIN_THE_TEXT and not self._is_left_to_others(event.key)
+        return is_within or bool(self.text_of_key(event))
 
     def text_of_key(self, event: events.Key) -> str:
         """The words a key stands for; also joiners and unbreakable spaces, which count as unprintable."""
@@ -258,13 +272,30 @@ class GrowingTextArea(TextArea, BufferedTextInput, inherit_bindings=False):
         return True
 
     async def _run_binding(self, key: str) -> bool:
-        if (key == "up" and self.cursor_on_first_row) or (key == "ctrl+z" and not self.history.undo_stack):
+        """Carry out the area's binding for a key, and tell whether it is of no use to what is around."""
+        if self._is_left_to_others(key):
             return False
-        return await run_own_binding(self, key)
+        leads_down = key == "down" and self.cursor_on_last_row
+        return await run_own_binding(self, key) and not leads_down
 
-    def on_paste(self) -> None:
-        """Put in what was typed before the paste."""
+    def _is_left_to_others(self, key: str) -> bool:
+        """Whether a key would do nothing in here, and so may mean something to what is around."""
+        match key:
+            case "up":
+                return self.cursor_on_first_row
+            case "right":
+                return self._is_empty
+            case "ctrl+z":
+                return not self.history.undo_stack
+            case _:
+                return False
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Put in what was typed before the paste; then the paste, unless somebody else takes it."""
         self.flush_typed()
+        if self._take_pasted and not self.read_only and self._take_pasted(event.text):
+            event.stop()
+            event.prevent_default()
 
     def on_mouse_down(self) -> None:
         """Put in what was typed where the cursor still is."""
@@ -364,7 +395,11 @@ class GrowingTextArea(TextArea, BufferedTextInput, inherit_bindings=False):
 
     @property
     def _shows_placeholder(self) -> bool:
-        return bool(self.placeholder) and self.document.end == (0, 0)
+        return bool(self.placeholder) and self._is_empty
+
+    @property
+    def _is_empty(self) -> bool:
+        return self.document.end == (0, 0)
 
     def _styled_parts(self, row: TextRow) -> Iterator[tuple[str, int, int]]:
         """The parts of a row that are drawn otherwise, with their columns: the selection and the cursor."""
@@ -376,4 +411,15 @@ class GrowingTextArea(TextArea, BufferedTextInput, inherit_bindings=False):
         line, column = self.cursor_location
         behind = row.start + len(row.text) + row.is_last
         if self.has_focus and line == row.line and row.start <= column < behind:
-            yield "text-area--cursor", column - row.start, column - row.start + 1
+            start = column - row.start
+            yield "text-area--cursor", start, start + (_first_length(row.text[start:]) or 1)
+
+
+def _first_length(text: str) -> int:
+    """How many code points the first character of a text is made of."""
+    return len(text[:1]) if text[:2].isascii() else len(graphemes(text[:_LONGEST_CHARACTER])[0][0])
+
+
+def _last_length(text: str) -> int:
+    """How many code points the last character of a text is made of."""
+    return len(text[-1:]) if text[-1:].isascii() else len(graphemes(text)[-1][0])

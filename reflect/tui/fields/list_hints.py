@@ -4,31 +4,59 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from reflect.model.guide import Ask
+from reflect.model.kinds import kind_of
+from reflect.tui.fields.choice_fields import option_keys
+
 TYPE_ONE = "Type one, press Enter"
 REMOVED = "Removed. u or ctrl+z brings it back."
-IN_DETAILS = "tab: next   esc: close"
-ANY_DAY = "Is there a day for it? up gives it one. It may also stay without."
-"""Asked once, of a step with neither day nor moment."""
 
-_ON_A_ROW = "Enter: details   delete: remove"
-_GO_ON = "down: go on adding"
-_ROWS_ABOVE = "up: change one, or remove it"
-_ROWS_WITH_A_DAY = "up: give one its day, change or remove it"
+_ROWS_ABOVE = "up: change or remove one"
+_SAY_MORE = "right: say more"
+_ON_A_ROW = "Enter: change   right: its parts   delete: remove"
+_DAY_OR_NONE = "Is there a day for it? Enter on nothing leaves it without."
+_SKIP = "Enter on nothing skips it, twice skips the rest."
+_DONE = "Enter: done"
+_LEAVE = "esc: enough"
 _TAKE_BACK = {"due": "ctrl+z: without the day", "when": "ctrl+z: without the moment"}
 """By the field that was read; a moment that was read with a day goes with it."""
 _GAP = "   "
 
 
-def after_an_entry(reading: Mapping[str, str], *, has_day: bool) -> str:
-    """In the add line, with rows above: the undo of a ``reading`` first, or else a day, for the prompt asks for it."""
-    if undo := _take_back(reading):
-        return f"{undo}{_GAP}{_ROWS_ABOVE}"
-    return _ROWS_WITH_A_DAY if has_day else _ROWS_ABOVE
+def after_an_entry(reading: Mapping[str, str], *, can_say_more: bool) -> str:
+    """In the add line, with rows above: the undo of a ``reading`` first."""
+    return _joined(_take_back(reading), _SAY_MORE if can_say_more else "", _ROWS_ABOVE)
+
+
+def after_a_paste(count: int) -> str:
+    """In the add line, after so many entries came at once."""
+    return f"{count} entries. ctrl+z takes them back."
 
 
 def on_a_row(reading: Mapping[str, str]) -> str:
     """On a row, of which a ``reading`` stands or none."""
-    return f"{_ON_A_ROW}{_GAP}{_take_back(reading) or _GO_ON}"
+    return _joined(_take_back(reading), _ON_A_ROW)
+
+
+def in_a_field(ask: Ask, reading: Mapping[str, str], *, is_empty: bool) -> str:
+    """In a field of a record, by its kind; ``is_empty`` is one without an answer."""
+    is_day = is_empty and kind_of(ask).is_day
+    return _joined(_take_back(reading), _way_on(ask, is_empty), "" if is_day else _LEAVE)
+
+
+def _way_on(ask: Ask, is_empty: bool) -> str:
+    kind = kind_of(ask)
+    if ask.choices:
+        return f"{option_keys(ask)} picks   Enter goes on"
+    if kind.has_lines:
+        return "tab: done"
+    if not is_empty:
+        return _DONE
+    return _DAY_OR_NONE if kind.is_day else _SKIP
+
+
+def _joined(*parts: str) -> str:
+    return _GAP.join(filter(None, parts))
 
 
 def _take_back(reading: Mapping[str, str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from textual.app import ComposeResult
@@ -12,11 +11,11 @@ from textual.widgets import Static
 from reflect.model.guide import Ask
 from reflect.model.kinds import kind_of
 from reflect.text.dates import format_day, parse_date
-from reflect.text.numbers import NUMBER
 from reflect.text.sanitize import one_line, printable
 from reflect.tui.fields.field import Field, Today
-from reflect.tui.fields.growing_text_area import GrowingTextArea, many_lines
+from reflect.tui.fields.growing_text_area import GrowingTextArea, UndoMemory, many_lines
 
+NO_NUMBER = "It takes a number, such as 12 or 1.5. Without one nothing is kept here."
 _AHEAD = "fri, tomorrow, +3d or 2026-12-01"
 _BEHIND = "today, yesterday, fri or 2026-12-01"
 
@@ -85,13 +84,26 @@ class LineField(Field):
         else:
             self._area.recall(memory)
 
+    @property
+    def words(self) -> str:
+        """What is typed."""
+        return self._area.words
+
+    def place_of_typing(self) -> tuple[str, ...] | None:
+        """All of the answer."""
+        return ()
+
     def take(self, value: Any) -> None:
         """Put the suggestion in the place of what stands there; undo brings that back."""
         self._area.put_words(self._as_words(value), replace=True)
 
 
 class TextField(LineField):
-    """The field for several lines; it grows, and Enter breaks the line."""
+    """The field for several lines, and as high as two from the start; it grows, and Enter breaks the line."""
+
+    DEFAULT_CSS = """
+    TextField { min-height: 2; }
+    """
 
     def _as_words(self, value: Any) -> str:
         return "" if value is None else many_lines(str(value))
@@ -119,6 +131,10 @@ class NotedField(LineField):
         yield self._area
         yield self._note
 
+    def place_of_typing(self) -> tuple[str, ...] | None:
+        """No words are typed here."""
+        return None
+
     def announce(self) -> None:
         """Say how it is read, and post ``Changed`` on a change."""
         self._read()
@@ -126,21 +142,21 @@ class NotedField(LineField):
 
 
 class NumberField(NotedField):
-    """The field for a number; nothing else can be typed. The note is there only where the reading is in doubt."""
-
-    def _make_area(self, text: str) -> GrowingTextArea:
-        return GrowingTextArea(
-            text,
-            clean=lambda typed: re.sub(r"[^0-9.,]", "", typed),
-            allows=lambda words: bool(NUMBER.fullmatch(words)),
-            on_change=self.announce,
-            on_enter=self.action_submit,
-        )
+    """The field for a number. Words that are none stay as they are typed, with a line that says what it takes."""
 
     def _read(self) -> None:
-        value = self.value
-        self._note.display = isinstance(value, (int, float)) and str(value) != self._area.words
-        self._note.update(Content(f"= {value}"))
+        """Say which number was read where that is in doubt, and what is missing where there is none."""
+        words, value = self._area.words, self.value
+        is_number = isinstance(value, (int, float))
+        self._note.display = bool(words.strip()) and not (is_number and str(value) == words)
+        self._note.update(Content(f"= {value}" if is_number else NO_NUMBER))
+
+    def recall(self, memory: Any) -> None:
+        """Show once more the words that the same answer was read from, or that were no answer."""
+        if isinstance(memory, UndoMemory) and self._as_stored(memory.text) == self.value:
+            self._area.set_words(memory.text)
+            self._read()
+        super().recall(memory)
 
 
 class DateField(NotedField):

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from reflect.analysis.overview import SessionRow, session_row
-from reflect.analysis.search import Hit, Query, Reader
+from reflect.analysis.search import Hit, Query, SearchIndexer
 from reflect.analysis.session_index import Filter, IndexedSession, SessionIndex
 from reflect.model.errors import ReflectError
 from reflect.model.session import Session, State
@@ -72,7 +72,7 @@ class HistoryScreen(ColumnScreen[bool]):
         self._outcome = Chooser("o", self.guide.question("outcome"), id="outcome")
         self._stage = Chooser("s", self.guide.question("stage"), id="stage")
         self._list = RowList(self._draw, id="sessions")
-        self._reader = Reader(self.guide)
+        self._indexer = SearchIndexer(self.guide)
         self._index = SessionIndex(rows)
         self._filter = Filter()
         self._ids_to_reload: set[str] = set()
@@ -97,7 +97,7 @@ class HistoryScreen(ColumnScreen[bool]):
         self.call_after_refresh(self._read_all)
 
     def _indexed(self, session: Session) -> IndexedSession:
-        return IndexedSession(session_row(session), self._reader.read(session))
+        return IndexedSession(session_row(session), self._indexer.index(session))
 
     # --- reading the archive ---
 

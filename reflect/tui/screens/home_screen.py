@@ -184,10 +184,21 @@ class HomeScreen(ReflectScreen[None]):
 
         lists = self.query_one("#lists", Vertical)
         with self.app.batch_update():
+            focused = next((line for line in lists.query(MenuItem) if line is self.focused), None)
             await lists.remove_children()
             await lists.mount_all(home_lists(data, self._room_for_lists()))
+            if focused:
+                self._focus_again(focused)
         self.is_loaded = True
         self.call_after_refresh(self.call_after_refresh, self._preload_session_screen)
+
+    def _focus_again(self, before: MenuItem) -> None:
+        """Give the focus to the line in the place of one that had it; to the menu where there is none."""
+        same = [
+            line for line in self.query("#lists MenuItem").results(MenuItem) if line.action == before.action
+        ]
+        self.set_focus(same[0] if same else None)
+        self._keep_focus()
 
     def _room_for_lists(self) -> Size:
         """The room for lists without scrolling, below what has been put above them just now."""
@@ -287,6 +298,21 @@ class HomeScreen(ReflectScreen[None]):
             self.load(" ".join(error.lines))
         else:
             self.load(repair.what)
+
+    @work(exclusive=True, group="open")
+    async def action_read(self, session_id: str) -> None:
+        """Read a session."""
+        from reflect.tui.screens.reading_screen import ReadingScreen
+
+        try:
+            session = await asyncio.to_thread(self.reflect.store.get, session_id)
+        except ReflectError as error:
+            self.load(" ".join(error.lines))
+        else:
+            self.app.push_screen(
+                ReadingScreen(session),
+                lambda result: self._reload_if_changed(bool(result and result.changed)),
+            )
 
     def action_history(self) -> None:
         """Open the list of all sessions."""

@@ -13,15 +13,16 @@ from textual.content import Content
 from textual.widgets import Button, Static
 from textual.widgets.text_area import Document, Selection
 
-from reflect.analysis.letters.drafting import addressee, open_blanks
+from reflect.analysis.letters.drafting import addressee, open_blanks, proposed_facts
 from reflect.analysis.letters.letter_fit import contact_limit_reached
 from reflect.analysis.letters.letter_list import letter_state
 from reflect.analysis.letters.letter_record import ANSWERED, NO_ANSWER, REFUSED, Letter, thanks_within_a_day
 from reflect.analysis.notices import calls_for_help, with_signs
+from reflect.analysis.titles import title
 from reflect.model.guide import Ask, Choice
-from reflect.model.titles import title
 from reflect.text.sanitize import one_line, printable
 from reflect.tui.controllers.letter_editor import NOT_SENT, LetterEditor
+from reflect.tui.controllers.own_editor import OpenText
 from reflect.tui.fields import Field, make_field
 from reflect.tui.fields.growing_text_area import GrowingTextArea
 from reflect.tui.keys import LETTER, SIGNS, bindings
@@ -71,6 +72,14 @@ class LetterScreen(LetterBaseScreen[str | None]):
         self._check_scheduled = False
         self._care_lines: list[str] = []
 
+    @property
+    def open_text(self) -> OpenText | None:
+        """The letter that is being written."""
+        area = self.focused
+        if not isinstance(area, GrowingTextArea) or area.read_only:
+            return None
+        return OpenText(area, self.editor.place_in(self._letter, "text"), self.editor)
+
     def _compose_column(self) -> ComposeResult:
         yield Static("", classes="how", markup=False)
         with VerticalScroll(id="letter", can_focus=False):
@@ -116,12 +125,37 @@ class LetterScreen(LetterBaseScreen[str | None]):
         self._check_scheduled = False
         if not self._care_lines and calls_for_help(self._text):
             self._care_lines = [with_signs(line, SIGNS) for line in self.guide.page("care").paragraphs]
-        self.query_one(LetterNotes).show(self._text, self._care_lines)
+        self.query_one(LetterNotes).show(self._text, self._care_lines, self._proposed())
 
     def action_blank(self) -> None:
         """Mark the next blank after the cursor, and after the last one the first."""
         if not self._mark_blank():
             self.say("No blank is left.")
+        self._field.focus()
+
+    def _proposed(self) -> dict[str, str]:
+        """What the session says for blanks that are still there, by fact."""
+        if self._is_only_read:
+            return {}
+        words = self.editor.words
+        return proposed_facts(
+            words, self.editor.session, [fact.id for fact in open_blanks(words, self._text)]
+        )
+
+    def action_take(self) -> None:
+        """Fill in the marked blank with what the session says for it, else the first blank it says something for."""
+        proposed, area = self._proposed(), self._area
+        gaps = {self.editor.words.facts[name].gap: value for name, value in proposed.items()}
+        if not gaps:
+            self.say("Your session says nothing for a blank here.")
+            return
+        gap = area.selected_text if area.selected_text in gaps else next(iter(gaps))
+        document = area.document
+        assert isinstance(document, Document)
+        start = self._text.index(gap)
+        ends = map(document.get_location_from_index, (start, start + len(gap)))
+        area.replace(gaps[gap], *ends)
+        self._mark_blank()
         self._field.focus()
 
     def _mark_blank(self) -> bool:
@@ -142,7 +176,7 @@ class LetterScreen(LetterBaseScreen[str | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What went out has no blank to fill in any more."""
-        return action != "blank" or not self._is_only_read
+        return action not in ("blank", "take") or not self._is_only_read
 
     @property
     def _is_only_read(self) -> bool:

@@ -20,6 +20,7 @@ from reflect.tui.keys import CLOSING, bindings
 if TYPE_CHECKING:
     from reflect.model.guide import Guide
     from reflect.tui.controllers.autosave import Autosave
+    from reflect.tui.controllers.own_editor import OpenText
 
 ScreenResult = TypeVar("ScreenResult")
 """What a screen gives to whoever opened it, when it goes."""
@@ -51,6 +52,13 @@ class LeavableScreen(Screen[ScreenResult]):
         if self._pending_result and self.is_active:
             super().dismiss(self._pending_result[0])
 
+    def set_focus(
+        self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
+    ) -> None:
+        """Give the focus to a widget; one that is being clicked gets it once the click has taken effect."""
+        if from_app_focus or not cast(AppBase, self.app).delays_focus(widget):
+            super().set_focus(widget, scroll_visible, from_app_focus)
+
 
 class ReflectScreen(LeavableScreen[ScreenResult]):
     """A screen that knows the app it belongs to, with the guide, the day and the sessions."""
@@ -66,6 +74,11 @@ class ReflectScreen(LeavableScreen[ScreenResult]):
     @property
     def open_autosave(self) -> Autosave | None:
         """What is being written on this screen, for whoever ends the program."""
+        return None
+
+    @property
+    def open_text(self) -> OpenText | None:
+        """The text of a session that has the focus, for the person's own editor."""
         return None
 
     @property

@@ -16,9 +16,9 @@ from reflect.analysis.letters.letter_fit import Fit, contact_limit_reached, fit_
 from reflect.analysis.letters.letter_list import letter_state
 from reflect.analysis.letters.letter_record import Letter, letter_of
 from reflect.analysis.letters.letter_words import LetterKind
+from reflect.analysis.titles import title
 from reflect.model.errors import ReflectError
 from reflect.model.guide import Ask
-from reflect.model.titles import title
 from reflect.text.sanitize import one_line
 from reflect.tui.app_base import AppBase
 from reflect.tui.controllers.autosave import Autosave
@@ -157,7 +157,7 @@ class SessionLettersScreen(LetterBaseScreen[str]):
         """Ask for what a letter cannot be made without; what is answered is kept, also if it is not all."""
         editor = self.editor
         facts = [editor.words.facts[name] for name in kind.asks]
-        known = proposed_facts(editor.words, editor.session, kind) | editor.current_letter(kind).facts
+        known = proposed_facts(editor.words, editor.session, kind.asks) | editor.current_letter(kind).facts
         asks = [Ask(id=fact.id, kind="line", prompt=fact.prompt, hint=fact.hint) for fact in facts]
         reply = await self.app.push_screen_wait(
             FormDialog(kind.name, kind.purpose, asks, known, today=editor.today, ok="Make the letter")

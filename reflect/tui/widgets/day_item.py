@@ -1,9 +1,8 @@
-"""The lines of Home's lists: a day, a text, a quiet detail; on one row, cut where there is no more room."""
+"""A line of Home's lists: a day, a text, a quiet detail; on one row, cut where there is no more room."""
 
 from __future__ import annotations
 
 from textual.content import Content
-from textual.widgets import Static
 
 from reflect.tui.widgets.menu import MenuItem
 
@@ -20,20 +19,6 @@ class DayItem(MenuItem):
 
     def watch_detail(self) -> None:
         """Draw it with its detail."""
-        self.update(_drawn(self._letter, self._name_shown, self.detail))
-
-
-class DayLine(Static):
-    """A line that is only read."""
-
-    DEFAULT_CSS = """
-    DayLine { height: 1; padding: 0 1 0 2; text-wrap: nowrap; text-overflow: ellipsis; }
-    """
-
-    def __init__(self, day: str, text: str, detail: str = "") -> None:
-        super().__init__(_drawn(day, text, detail))
-
-
-def _drawn(day: str, text: str, detail: str) -> Content:
-    quiet = f"   {detail}" if detail else ""
-    return Content.assemble((f"{day} ".ljust(DAY_WIDTH), "$accent"), text, (quiet, "$text-muted"))
+        quiet = f"   {self.detail}" if self.detail else ""
+        day = f"{self._letter} ".ljust(DAY_WIDTH)
+        self.update(Content.assemble((day, "$accent"), self._name_shown, (quiet, "$text-muted")))

@@ -16,7 +16,7 @@ from reflect.analysis.reminders import Reminder
 from reflect.model.session import State
 from reflect.text.dates import format_day, local_day
 from reflect.tui.controllers.home_data import HomeData
-from reflect.tui.widgets.day_item import DAY_WIDTH, DayItem, DayLine
+from reflect.tui.widgets.day_item import DAY_WIDTH, DayItem
 
 NEXT = 5
 """Lines under "Next"."""
@@ -68,7 +68,8 @@ def _titled_items(data: HomeData, room: Size) -> list[TitledItems]:
         "If you like": list(_optional_items(data.agenda)),
         "Also begun": list(_unfinished_items(data)),
         "Before": [
-            DayLine(_day_begun(data, row), row.title, data.old_line(row)) for row in data.overview.recent
+            DayItem(_day_begun(data, row), row.title, data.old_line(row), action=f"read({row.id!r})")
+            for row in data.overview.recent
         ],
     }
     taken = sum(
@@ -100,7 +101,7 @@ def _next_items(data: HomeData, room: int) -> list[Static]:
         words, key_action = f"Open this week: {reminder.words}", _resume(reminder, "possibility")
         items.append(DayItem("", words, "", action=key_action))
     if more := len(agenda.open_items) - len(actions):
-        items.append(DayLine("", f"and {more} more in Next steps, a"))
+        items.append(DayItem("", f"and {more} more in Next steps, a", "", action="next_steps"))
     return items
 
 
@@ -156,7 +157,7 @@ def _unfinished_items(data: HomeData) -> Iterator[Static]:
     for row in rows[:ALSO_BEGUN]:
         yield DayItem(_day_begun(data, row), data.title_and_position(row), "", action=f"go_on({row.id!r})")
     if len(rows) > ALSO_BEGUN:
-        yield DayLine("", f"and {len(rows) - ALSO_BEGUN} more in History")
+        yield DayItem("", f"and {len(rows) - ALSO_BEGUN} more in History", "", action="history")
 
 
 def _is_listed_above(data: HomeData, row: SessionRow) -> bool:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from reflect.analysis.letters.drafting import open_blanks
+from reflect.analysis.letters.drafting import open_blanks, proposal_line
 from reflect.analysis.letters.letter_words import LetterWords
 from reflect.analysis.letters.wording import WordMatch, length_line, match_words
 from reflect.text.sanitize import printable
+from reflect.tui.keys import LETTER
+
+_TAKE = next(key.shown for key in LETTER if key.action == "take")
 
 
 class LetterNotes(VerticalScroll):
@@ -36,13 +41,18 @@ class LetterNotes(VerticalScroll):
         """Only what is longer than its place needs keys to be read."""
         return self.max_scroll_y > 0
 
-    def show(self, text: str, said: list[str]) -> None:
-        """Look a letter over; ``said`` stands above what is found."""
+    def show(self, text: str, said: list[str], proposed: Mapping[str, str]) -> None:
+        """Look a letter over; ``said`` stands above what is found, ``proposed`` are facts the session says, by id."""
         parts = [Content(line) for line in said]
         parts.append(Content.styled(length_line(self._words, text), "$text-muted"))
-        gaps = ", ".join(fact.gap for fact in open_blanks(self._words, text))
-        if gaps:
-            parts.append(Content(f"Still to fill in: {gaps}"))
+        blanks = open_blanks(self._words, text)
+        if blanks:
+            parts.append(Content(f"Still to fill in: {', '.join(fact.gap for fact in blanks)}"))
+        parts += [
+            Content(printable(proposal_line(self._words, fact, proposed[fact.id], _TAKE)))
+            for fact in blanks
+            if fact.id in proposed
+        ]
         once: dict[tuple[str, str], WordMatch] = {}
         for each in match_words(self._words, text):
             once.setdefault((each.word.casefold(), each.plainer), each)

@@ -49,7 +49,8 @@ class MenuItem(Static, can_focus=True):
         super().__init__("", id=id, classes=classes, markup=False)
         self._letter = letter
         self._name_shown = name
-        self._action = action
+        self.action = action
+        """What is done when it is chosen; tells it from the other items."""
         self.set_reactive(MenuItem.detail, detail)
 
     def on_mount(self) -> None:
@@ -64,9 +65,10 @@ class MenuItem(Static, can_focus=True):
 
     def action_choose(self) -> None:
         """Say that it was chosen."""
-        self.post_message(self.Chosen(self._action))
+        self.post_message(self.Chosen(self.action))
 
     def on_click(self, event: Click) -> None:
-        """A click chooses."""
+        """A click chooses, and this is what one comes back to."""
         event.stop()
+        self.focus(scroll_visible=False)
         self.action_choose()

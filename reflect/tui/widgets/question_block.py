@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import on
 from textual.containers import VerticalGroup
 from textual.content import Content
 from textual.events import Key
+from textual.geometry import Region
 from textual.message import Message
+from textual.widget import Widget
 
-from reflect.model.guide import Answers, Question, is_answered
+from reflect.analysis.record_fields import asked_of_new
+from reflect.model.guide import Answers, Ask, Question, is_answered
 from reflect.model.kinds import kind_of
 from reflect.tui.controllers.answer_controller import AnswerController
 from reflect.tui.fields import Field, SuggestionStrip, make_field
 from reflect.tui.fields.choice_fields import UNSURE_KEY, OptionsField, UnsureField
+from reflect.tui.fields.growing_text_area import GrowingTextArea
+from reflect.tui.fields.list_field import ListField
+from reflect.tui.fields.record_list import Record
 from reflect.tui.widgets.cached_static import CachedStatic
 
+AROUND_SUGGESTIONS = 7
+"""Rows that a prompt, a hint, what is said beside them and the keys take in a narrow terminal."""
 ROOM_FOR_HELP = 10
 """Rows that a prompt, a hint and the lines on help take in a narrow terminal, with nothing typed yet."""
 
@@ -40,11 +50,14 @@ class QuestionBlock(VerticalGroup):
             .hint { display: block; }
             SuggestionStrip.-filled, .offer.-filled { display: block; }
         }
+        &.-in-details:focus-within {
+            .hint, .offer.-filled, SuggestionStrip.-filled { display: none; }
+        }
     }
     """
 
-    class NoticesChanged(Message):
-        """Other lines stand beside the answer than before."""
+    class LinesChanged(Message):
+        """Other lines stand here than before, or more of them."""
 
     def __init__(self, question: Question, answers: AnswerController) -> None:
         value = answers.session.answer(question.id)
@@ -53,9 +66,11 @@ class QuestionBlock(VerticalGroup):
         self.strip = SuggestionStrip()
         self._unsure = self._unsure_field(question, answers) if question.unsure else None
         """Below a scale: "I can't tell"."""
+        if isinstance(self.field, ListField):
+            self.field.asked_of_new = self._asked_of_new
         self._answers = answers
         self._lines: list[str] = []
-        self._is_help_elsewhere = self._was_entered = False
+        self._is_help_elsewhere = self._was_entered = self._are_details_open = False
         self._prompt = CachedStatic("", classes="prompt")
         self._hint = CachedStatic("", classes="hint")
         self._notice = CachedStatic("", classes="notice")
@@ -63,6 +78,9 @@ class QuestionBlock(VerticalGroup):
         fields = (self.field, self._unsure) if self._unsure else (self.field,)
         parts = (self._prompt, *fields, self._notice, self._offer, self.strip, self._hint)
         super().__init__(*parts, id=f"question-{question.id}", classes=f"-{question.kind}")
+
+    def _asked_of_new(self, record: Record) -> Sequence[Ask]:
+        return asked_of_new(self.question, record, self._answers.situation())
 
     def show_words(self, answers: Answers) -> None:
         """Ask in the words that fit the answers now; a text, where Enter breaks the line, says how to go on."""
@@ -85,7 +103,7 @@ class QuestionBlock(VerticalGroup):
             self._lines = lines
             self._notice.update(Content("\n".join(lines)))
             self._notice.set_class(bool(lines), "-shown")
-            self.post_message(self.NoticesChanged())
+            self.post_message(self.LinesChanged())
 
     @property
     def _is_left(self) -> bool:
@@ -95,6 +113,11 @@ class QuestionBlock(VerticalGroup):
     def on_descendant_focus(self) -> None:
         """Know that somebody was here."""
         self._was_entered = True
+
+    def on_resize(self) -> None:
+        """Have it brought back into sight when it has grown."""
+        if self.has_focus_within:
+            self.post_message(self.LinesChanged())
 
     def help_lines_beside(self, room: int) -> list[str]:
         """The lines on help that this answer calls for, when it is too long for them to be in sight beneath it.
@@ -108,13 +131,22 @@ class QuestionBlock(VerticalGroup):
             self.show_notices()
         return lines
 
+    @on(ListField.DetailsToggled)
+    def _details_toggled(self, event: ListField.DetailsToggled) -> None:
+        """While the fields of a record are asked, nothing is said of the question around."""
+        event.stop()
+        self._are_details_open = event.is_open
+        self.set_class(event.is_open, "-in-details")
+        self.show_suggestions()
+
     def show_suggestions(self) -> None:
         """Offer what can be taken as an answer now, or for the plan."""
-        suggestions = self._answers.suggestions(self.question)
+        suggestions = [] if self._are_details_open else self._answers.suggestions(self.question)
         is_for_plan = any(each.question_id != self.question.id for each in suggestions)
         self._offer.update(Content(self._answers.line("small-step") if is_for_plan else ""))
         self._offer.set_class(is_for_plan, "-filled")
-        self.strip.offer(suggestions)
+        rows_around = self.parent.size.height if isinstance(self.parent, Widget) else 0
+        self.strip.offer(suggestions, rows_around - self.field.size.height - AROUND_SUGGESTIONS)
 
     @staticmethod
     def _unsure_field(question: Question, answers: AnswerController) -> UnsureField:
@@ -122,11 +154,46 @@ class QuestionBlock(VerticalGroup):
         value = answers.session.answer(companion.id)
         return UnsureField(companion, value, today=lambda: answers.autosave.today)
 
+    def on_click(self) -> None:
+        """A click on the prompt, or beside the field, goes to the question."""
+        if not self.has_focus_within:
+            self.field.focus()
+
     def on_key(self, event: Key) -> None:
-        """Say "I can't tell" by its key, while the scale has the focus."""
-        if self._unsure and event.key == UNSURE_KEY:
+        """Take the keys that the field has no use for: to the suggestions and back, or "I can't tell"."""
+        if self.strip.has_focus:
+            if event.is_printable:
+                event.stop()
+                self.type_into_field(event)
+        elif event.key == "down" and (self.strip.enter() or isinstance(self.screen.focused, GrowingTextArea)):
+            event.stop()  # else the page would scroll
+        elif self._unsure and event.key == UNSURE_KEY:
             event.stop()
             self._unsure.turn_over()
+
+    def type_into_field(self, event: Key) -> None:
+        """Put the focus into the field, and hand it a key that was pressed elsewhere."""
+        self.field.focus()
+        self.field.input_widget.post_message(Key(event.key, event.character))
+
+    def close_innermost(self) -> bool:
+        """Go back from the suggestions, or close what is open in the field; tell whether there was anything."""
+        if self.strip.has_focus:
+            self.field.focus()
+            return True
+        return self.field.close_innermost()
+
+    @property
+    def region_from_focus(self) -> Region:
+        """From the row in which the keys arrive down to the last one, in screen coordinates."""
+        focused = self.screen.focused
+        if isinstance(focused, GrowingTextArea):
+            top = focused.cursor_region.y
+        elif isinstance(focused, SuggestionStrip):
+            top = focused.marked_region.y
+        else:
+            top = focused.region.y if focused else self.region.y
+        return Region.from_corners(self.region.x, top, self.region.right, self.region.bottom)
 
     @on(Field.Changed)
     def _take_answer(self, event: Field.Changed) -> None:
@@ -144,6 +211,11 @@ class QuestionBlock(VerticalGroup):
             if other.value is not None:
                 other.value = None
                 self._answers.take(self._answers.question(other.ask.id), None)
+
+    @on(SuggestionStrip.Left)
+    def _leave_suggestions(self, event: SuggestionStrip.Left) -> None:
+        event.stop()
+        self.field.focus()
 
     @on(SuggestionStrip.Taken)
     def _take_suggestion(self, event: SuggestionStrip.Taken) -> None:

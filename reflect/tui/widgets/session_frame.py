@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.events import Click
+from textual.message import Message
+from textual.style import Style
 
 from reflect.analysis import progress
 from reflect.analysis.notices import pointed_out_line, with_signs
 from reflect.analysis.situation import situation
+from reflect.analysis.titles import title
 from reflect.model.guide import Guide, Question
 from reflect.model.session import Session
-from reflect.model.titles import title
 from reflect.text.sanitize import printable
 from reflect.tui.controllers.autosave import SAVED
 from reflect.tui.fields.marks import marks
@@ -31,6 +35,12 @@ class SessionFrame(Vertical):
     DEFAULT_CSS = """
     SessionFrame #help-beside { dock: bottom; display: none; padding: 0 1; border-top: solid $panel; }
     """
+
+    @dataclass
+    class StepChosen(Message):
+        """A screen of the guide was clicked in the step rail."""
+
+        screen_id: str
 
     def __init__(self, guide: Guide, session: Session) -> None:
         super().__init__()
@@ -56,6 +66,13 @@ class SessionFrame(Vertical):
             yield self._side_rail
             yield self.page_container
             yield self._why_column
+
+    def on_click(self, event: Click) -> None:
+        """Tell which screen of the guide was clicked."""
+        screen_id = event.style.meta.get("step")
+        if isinstance(screen_id, str):
+            event.stop()
+            self.post_message(self.StepChosen(screen_id))
 
     def show(self, screen_id: str) -> None:
         """Bring everything in line with the answers; ``screen_id`` is the guide's screen on show."""
@@ -144,7 +161,10 @@ class PinnedThought(CachedStatic):
 
 
 def _drawn(step: progress.ScreenProgress) -> Content:
-    """A screen of the guide: the one on show stands out, one that was touched has a tick."""
+    """A screen of the guide: the one on show stands out, one that was touched has a tick; a click leads to it."""
+    name, style = step.screen.name, ""
     if step.is_here:
-        return Content.assemble((f"{step.screen.name} {marks().picked}", "bold $accent"))
-    return Content(f"{step.screen.name} {marks().done}" if step.is_done else step.screen.name)
+        name, style = f"{name} {marks().picked}", "bold $accent"
+    elif step.is_done:
+        name = f"{name} {marks().done}"
+    return Content.styled(name, style).stylize(Style.from_meta({"step": step.screen.id}))

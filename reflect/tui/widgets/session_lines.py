@@ -6,6 +6,7 @@ from datetime import date
 
 from reflect.analysis.overview import SessionRow
 from reflect.analysis.search import Hit
+from reflect.analysis.usable import is_usable
 from reflect.model.guide import Guide
 from reflect.model.session import State
 from reflect.text.dates import local_day
@@ -29,13 +30,14 @@ def session_lines(guide: Guide, row: SessionRow, hit: Hit | None, today: date, w
         (fitted(_short_day(local_day(row.created), today), _DAY), "day"),
         (fitted(row.title, title) + "  ", "title"),
     ]
+    said = row.line if is_usable(row.line) else ""
     rest = width - _DAY - title - 2
     is_wide = width >= _WIDE_ENOUGH_FOR_FAR
     if is_wide:
         line.append((fitted(_how_far(guide, row), _FAR), "quiet"))
         rest -= _FAR
-    if is_wide or row.line:
-        line.append((fitted(row.line, rest), "words"))
+    if is_wide or said:
+        line.append((fitted(said, rest), "words"))
     else:
         line.append((fitted(_STATES.get(row.state, ""), rest), "quiet"))
     return [line, _found(hit, width)] if hit else [line]

@@ -142,7 +142,7 @@ ROWS: tuple[Row, ...] = (
         "plan",
         asks("feedback", "plan", again=True),
         asks("feedback-on", "plan", again=True, feedback="asked"),
-        suggests("actions", "Ask Acme for advice", channel="letter"),
+        suggests("actions", "Ask them for advice", channel="letter"),
     ),
     row(
         61,

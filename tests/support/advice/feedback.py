@@ -106,8 +106,8 @@ ROWS: tuple[Row, ...] = (
         behind_more("thanked"),
         asks("thanked", "review"),
         letter("thank-you", "Thank you for your time", outcome="waiting"),
-        suggests("actions", "Write Acme a short thank-you", outcome="waiting"),
-        suggests_not("actions", "Write Acme a short thank-you", outcome="waiting", thanked="yes"),
+        suggests("actions", "Write them a short thank-you", outcome="waiting"),
+        suggests_not("actions", "Write them a short thank-you", outcome="waiting", thanked="yes"),
     ),
     row(
         80,
@@ -120,8 +120,8 @@ ROWS: tuple[Row, ...] = (
         82,
         "check-in plan",
         asks("channel", "check-in"),
-        suggests_first("actions", "Ask Acme for advice", channel="letter"),
-        suggests_first("actions", "Ask Acme for advice", channel="call"),
+        suggests_first("actions", "Ask them for advice", channel="letter"),
+        suggests_first("actions", "Ask them for advice", channel="call"),
     ),
     row(
         83,

@@ -162,7 +162,7 @@ ROWS: tuple[Row, ...] = (
         "letters home",
         key("HOME", "letters"),
         key("LETTERS", "advice"),
-        letter("advice-company", "the role of Analyst at Acme"),
+        letter("advice-company", "the role of Analyst"),
     ),
     row(
         19,
@@ -211,6 +211,6 @@ ROWS: tuple[Row, ...] = (
     row(
         26,
         "letters",
-        letter("thank-you", "One moment stays with me: a laugh", went_well=[{"what": "a laugh"}]),
+        letter("thank-you", "One moment stays with me: [one moment from that day]"),
     ),
 )

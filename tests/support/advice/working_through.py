@@ -104,7 +104,11 @@ ROWS: tuple[Row, ...] = (
         38,
         "plan",
         choices("actions", "kind", "learn"),
-        suggests("actions", "Half an hour on one topic: SQL", change=[{"what": "SQL", "area": "technical"}]),
+        suggests(
+            "actions",
+            "Half an hour on one topic: SQL",
+            weaknesses=[{"weakness": "SQL", "area": "technical"}],
+        ),
     ),
     row(
         39,

@@ -8,30 +8,78 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reflect.analysis.letters.drafting import addressee, fill_blanks, open_blanks
+from reflect.analysis.letters.drafting import addressee, fill_blanks, open_blanks, proposed_facts
 from tests.support.letters import KINDS, WORDS, text_of
 from tests.support.sample import ACME, HOSTILE, acme, session
 
 
-def test_a_draft_has_company_and_job_and_shows_what_is_not_known_as_a_blank() -> None:
+def test_a_draft_has_the_job_and_shows_what_is_not_known_as_a_blank() -> None:
     text = text_of(acme(), "advice-company")
-    assert "the role of Data analyst at Acme" in text
+    assert "the role of Data analyst." in text
     assert [fact.gap for fact in open_blanks(WORDS, text)] == ["[who to write to]", "[your name]"]
 
 
 def test_an_empty_session_gives_blanks_and_nothing_invented() -> None:
     empty = session({"outcome": "no"})
     for kind in KINDS:
-        text = text_of(empty, kind)
-        assert "[the company]" in text
-        assert "[the job]" in text
+        assert "[the job]" in text_of(empty, kind)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_company_which_may_be_a_nickname_is_never_put_in_unasked(kind: str) -> None:
+    nicknamed = session({**ACME, "company": "The dragon", "own-house": None})
+    text = text_of(nicknamed, kind)
+    assert "dragon" not in text
+    assert ("[the company]" in text) is kind.endswith("recruiter") or kind == "recruiter-questions"
+    assert proposed_facts(WORDS, nicknamed, ["company"]) == {"company": "The dragon"}
+
+
+@pytest.mark.parametrize("nothing", ["none", "-", "idk", "Unknown", "n/a", "keine"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_answer_that_names_nothing_is_a_blank(kind: str, nothing: str) -> None:
+    answers = {"role": nothing, "pitch": nothing, "went-well": [{"what": nothing}], "their-words": nothing}
+    text = text_of(session({**answers, "outcome": "no"}), kind)
+    assert "[the job]" in text
+    assert f" {nothing}" not in text
+    assert "in one line" not in text
+
+
+@pytest.mark.parametrize(
+    ("channel", "says"),
+    [
+        ("call", "Thank you for telling me this:\n“Your root pass is not there yet.”\n"),
+        ("letter", "Thank you for writing me this:\n“Your root pass is not there yet.”\n"),
+    ],
+)
+def test_the_request_for_advice_takes_up_the_reason_they_gave_word_for_word(channel: str, says: str) -> None:
+    told = session({**ACME, "channel": channel, "their-words": "Your root pass is not there yet."})
+    assert says in text_of(told, "advice-company")
+    for kind in KINDS:
+        assert "root pass" not in text_of(told, kind) or kind == "advice-company"
+
+
+@pytest.mark.parametrize(
+    "their_words",
+    [
+        "No reason given",
+        "We decided to go with another candidate. We wish you all the best.",
+        "She said that I was not ready for it yet",
+        "You were always late, and nobody likes that.",
+        "One reason after the other. " * 9,
+        "Due to a hiring freeze we must withdraw our offer.",
+    ],
+    ids=["none", "stock", "told on", "pointed out", "long", "an offer taken back"],
+)
+def test_what_is_no_reason_or_not_in_their_own_words_is_not_taken_up(their_words: str) -> None:
+    text = text_of(session({**ACME, "their-words": their_words}), "advice-company")
+    assert "this:" not in text
+    assert "“" not in text
 
 
 PRIVATE = {
     "mood": 1,
     "thought": "SECRET-THOUGHT",
     "belief": 83,
-    "their-words": "SECRET-THEIRS",
     "happened": "SECRET-HAPPENED",
     "intended": "SECRET-INTENDED",
     "causes": [{"cause": "SECRET-CAUSE", "known": "guess"}],
@@ -55,23 +103,24 @@ def test_thoughts_ratings_guesses_and_weaknesses_are_never_in_a_letter(kind: str
         assert not any(character.isdigit() for character in text)
 
 
-def test_thanks_name_one_moment_from_the_review() -> None:
-    assert "One moment stays with me: Explained churn in plain words." in text_of(acme(), "thank-you")
-    without = session({**ACME, "went-well": [{"why": "luck"}]})
-    assert "[one moment from that day]" in text_of(without, "thank-you")
+def test_thanks_leave_room_for_one_moment_and_that_of_the_review_is_offered() -> None:
+    assert "One moment stays with me: [one moment from that day]." in text_of(acme(), "thank-you")
+    offered = {"moment": "Explained churn in plain words"}
+    assert proposed_facts(WORDS, acme(), ["moment"]) == offered
+    assert f"stays with me: {offered['moment']}." in text_of(acme(), "thank-you", **offered)
+    without = session({**ACME, "went-well": [{"why": "luck"}, {"what": "nothing"}]})
+    assert proposed_facts(WORDS, without, ["moment"]) == {}
 
 
 @pytest.mark.parametrize("stage", ["application", "other", None])
 def test_nobody_is_thanked_for_reading_what_they_may_never_have_read(stage: str | None) -> None:
     silent = session({"company": "Acme", "role": "Analyst", "stage": stage, "outcome": "silence"})
     text = text_of(silent, "advice-company")
-    assert "I applied for the role of Analyst at Acme. I have not heard back" in text
+    assert "I applied for the role of Analyst. I have not heard back" in text
     assert "Thank" not in text.split("May I ask")[0]
     assert "Thank you for your time." in text.split("May I ask")[1], "only for what is asked of them now"
     refused = session({"company": "Acme", "role": "Analyst", "stage": stage, "outcome": "no"})
-    assert "Thank you for considering me for the role of Analyst at Acme." in text_of(
-        refused, "advice-company"
-    )
+    assert "Thank you for considering me for the role of Analyst." in text_of(refused, "advice-company")
 
 
 def test_a_letter_speaks_of_no_talk_after_a_test_and_of_no_new_colleague() -> None:
@@ -120,16 +169,23 @@ HARD = [
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_persons_words_go_in_literally_and_whole(kind: str, words: str) -> None:
     answers = {
-        "company": words,
         "role": f"R{words}",
-        "went-well": [{"what": f"W{words}"}],
         "pitch": f"P{words}",
     }
-    given = {"who": f"D{words}", "name": f"N{words}", "proof": f"F{words}", "interest": f"I{words}"}
+    given = {
+        "who": f"D{words}",
+        "name": f"N{words}",
+        "company": words,
+        "moment": f"W{words}",
+        "proof": f"F{words}",
+        "interest": f"I{words}",
+    }
     text = text_of(session(answers), kind, **given)
     assert f"Dear D{words}," in text
     assert text.endswith(f"N{words}")
-    assert f"the role of R{words} at {words}." in text
+    assert f"the role of R{words}" in text
+    if "recruiter" in kind:
+        assert f"the role of R{words} at {words}." in text
     if kind == "thank-you":
         assert f"W{words}" in text
     if kind == "think-again":
@@ -141,14 +197,14 @@ def test_a_persons_words_go_in_literally_and_whole(kind: str, words: str) -> Non
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), min_size=1).filter(str.strip))
 def test_any_company_comes_out_as_it_was_typed(company: str) -> None:
-    assert f" at {company.strip()}" in text_of(session({"company": company}), "advice-company")
+    assert f" at {company.strip()}" in text_of(session({}), "advice-recruiter", company=company)
 
 
 def test_a_full_stop_is_not_doubled_after_words_that_end_in_one() -> None:
-    text = text_of(session({"went-well": [{"what": "We laughed."}], "company": "Ok!"}), "thank-you")
+    text = text_of(session({"role": "Ok!"}), "thank-you", moment="We laughed.")
     assert "One moment stays with me: We laughed." in text
     assert ".." not in text
-    assert "at Ok! " in text
+    assert "role of Ok! " in text
 
 
 def test_blanks_are_filled_in_wherever_they_stand_and_never_twice() -> None:

@@ -115,6 +115,9 @@ def test_thanks_fit_after_a_talk_and_once() -> None:
     waiting = session({**ACME, "outcome": "waiting"}, finished=False)
     assert fit_of_kind(WORDS, waiting, KINDS["thank-you"], TODAY).fits
     assert "interview" in why_not(session({**ACME, "stage": "application"}), "thank-you")
+    for days, is_in_time in ((10, True), (11, False)):
+        later = fit_of_kind(WORDS, waiting, KINDS["thank-you"], TODAY + timedelta(days=days))
+        assert later.fits is is_in_time
     sent_letter(waiting, "thank-you")
     assert "already" in why_not(waiting, "thank-you")
     assert "already" in why_not(session({**ACME, "thanked": "yes"}), "thank-you")
@@ -175,7 +178,10 @@ def test_a_requirement_is_proposed_and_never_put_in_by_itself() -> None:
         {"requirement": "SQL", "have": "yes", "shown": "page one"},
     ]
     one = session({**CALLED, "requirements": asked})
-    assert proposed_facts(WORDS, one, KINDS["think-again"]) == {"requirement": "SQL", "proof": "page one"}
+    assert proposed_facts(WORDS, one, KINDS["think-again"].asks) == {
+        "requirement": "SQL",
+        "proof": "page one",
+    }
     assert "SQL" not in text_of(one, "think-again")
     assert len(fit_of_kind(WORDS, one, KINDS["think-again"], TODAY).facts_missing) == 3
 

@@ -156,3 +156,14 @@ def test_if_there_is_nobody_a_helpline_can_be_the_someone(answer: str) -> None:
     (line,) = notice_lines(GUIDE, given, "reach", SIGNS)
     assert "helpline" in line
     assert notice_lines(GUIDE, session({"mood": 1, "reach": "Ann"}, finished=False), "reach", SIGNS) == []
+
+
+def test_a_sentence_about_unfair_treatment_is_told_that_it_has_a_way_of_its_own() -> None:
+    given = session({"thought": "They refused me because of my accent", "mood": 6})
+    assert notice_lines(GUIDE, given, "thought", SIGNS) == [GUIDE.line("unfair-in-thought")]
+
+
+@pytest.mark.parametrize("outcome", ["no", "withdrew", "offer", "waiting"])
+def test_on_a_heavy_night_unfair_treatment_matters_and_nothing_is_to_be_done(outcome: str) -> None:
+    given = session({"happened": "They said I am too old", "mood": 1, "outcome": outcome})
+    assert notice_lines(GUIDE, given, "happened", SIGNS) == [GUIDE.line("unfair-on-a-heavy-night")]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reflect.analysis.search import IN_THE_THOUGHT, Hit, Query, Reader, search
+from reflect.analysis.search import IN_THE_THOUGHT, Hit, Query, SearchIndexer, search
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import Session
 from reflect.text.sanitize import fold
@@ -61,7 +61,7 @@ def _words_of(value: Any) -> list[str]:
 @pytest.mark.parametrize("question_id", [id_ for id_ in ACME if id_ not in ("heard-on", "keep-in-touch-on")])
 def test_every_word_of_every_answer_is_found(question_id: str) -> None:
     question = GUIDE.question(question_id)
-    ready = Reader(GUIDE).read(acme())
+    ready = SearchIndexer(GUIDE).index(acme())
     choices = {choice.id: choice.label for ask in (question, *question.fields) for choice in ask.choices}
     for text in _words_of(ACME[question_id]):
         for word in choices.get(text, text).split():
@@ -109,7 +109,7 @@ def test_ids_and_times_of_the_program_are_not_searched() -> None:
 
 def test_nothing_typed_finds_nothing_to_list_and_hides_nothing() -> None:
     assert not hits("  ")
-    assert Reader(GUIDE).read(acme()).matches(Query("  "))
+    assert SearchIndexer(GUIDE).index(acme()).matches(Query("  "))
 
 
 def test_what_looks_like_markup_is_found_and_stays_as_it_is() -> None:

@@ -1,17 +1,17 @@
 """The shelf: which sessions are wanted, in which order, and what is known of them."""
 
 from reflect.analysis.overview import session_row
-from reflect.analysis.search import Query, Reader
+from reflect.analysis.search import Query, SearchIndexer
 from reflect.analysis.session_index import Filter, IndexedSession, SessionIndex
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import Session
 from tests.support.sample import NOW, acme, session
 
-READER = Reader(load_guide())
+INDEXER = SearchIndexer(load_guide())
 
 
 def filed(one: Session) -> IndexedSession:
-    return IndexedSession(session_row(one), READER.read(one))
+    return IndexedSession(session_row(one), INDEXER.index(one))
 
 
 def shelf(*sessions: Session) -> SessionIndex:

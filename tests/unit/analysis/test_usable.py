@@ -15,7 +15,16 @@ from reflect.analysis.card import card
 from reflect.analysis.care.levels import Level, level_of
 from reflect.analysis.inventory import Inventory
 from reflect.analysis.suggestions import suggest
-from reflect.analysis.usable import first_usable, is_usable, may_be_heavy
+from reflect.analysis.titles import gist
+from reflect.analysis.usable import (
+    _triggers,
+    can_be_built_on,
+    first_usable,
+    is_usable,
+    may_be_heavy,
+    may_be_listed,
+    says_nothing,
+)
 from reflect.reports.formats import render
 from reflect.reports.plan_report import next_steps_outline, plan_outline
 from reflect.text.resources import packaged
@@ -36,25 +45,36 @@ def test_a_sentence_against_oneself_is_never_built_on(words: str) -> None:
 
 
 def test_nearly_every_heavy_sentence_is_looked_at_closer() -> None:
-    cells = {
-        cell
-        for file in CASES.glob("help-phrases*.tsv")
-        for line in file.read_text().splitlines()
-        for cell in line.split("\t")
-    }
-    heavy = [cell for cell in cells if level_of(cell) is not Level.NONE]
+    heavy = [cell for cell in _cells() if level_of(cell) is not Level.NONE]
     assert len(heavy) > 250
     assert sum(map(may_be_heavy, heavy)) >= 0.98 * len(heavy)
     assert all(map(may_be_heavy, [cell for cell in heavy if level_of(cell) is Level.HELP]))
 
 
+def _cells() -> set[str]:
+    return {
+        cell
+        for file in CASES.glob("help-phrases*.tsv")
+        for line in file.read_text().splitlines()
+        for cell in line.split("\t")
+    }
+
+
 def test_lists_of_ordinary_words_load_none_of_the_rules_of_care() -> None:
     code = (
-        "import sys; from reflect.analysis.usable import is_usable;"
+        "import sys; from reflect.analysis.usable import is_usable, may_be_listed;"
         "assert is_usable('Ask Lena to read my letter');"
+        "assert may_be_listed('At the end nobody had one more thing to say');"
         "assert 'reflect.analysis.care.levels' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_list_leaves_out_nearly_every_heavy_line_and_looks_no_closer_for_words_of_every_day() -> None:
+    heavy = [cell for cell in _cells() if level_of(cell) is Level.HELP]
+    assert sum(not may_be_listed(cell) for cell in heavy) >= 0.9 * len(heavy)
+    assert may_be_listed("At the end nobody had looked at one more thing on the way")
+    assert may_be_listed("Die in the lift was their product")
 
 
 def test_an_action_that_is_a_goodbye_is_in_no_list_and_has_no_day() -> None:
@@ -103,8 +123,72 @@ def test_a_heavy_sentence_is_no_strength_no_suggestion_and_nothing_on_the_card()
         assert not [each for each in offered if "die" in each.label.split() or "burden" in each.label]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "", "-", "...", "?", "none", "None.", "NONE", "nothing", "Nothing yet", "nothing this time", "n/a", "N/A",
+        "idk", "I don’t know", "i dont know", "unknown", "No reason given", "They gave no reason",
+        "there was nothing really",
+        "Nothing left to change", "none that I know of", "keine", "Keine Ahnung", "Weiß nicht",
+        "nichts", "rien", "aucune idée", "nada", "ninguna", "не знаю", "特になし", "没有", "(none)",
+    ],
+)  # fmt: skip
+def test_an_answer_that_names_nothing_is_not_built_on(words: str) -> None:
+    assert says_nothing(words)
+    assert not can_be_built_on(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Nothing frightens me on a ladder", "No accident in 11 years", "Knowing nothing about leases", "R", "C", "42",
+        "none of my examples had numbers", "Keine Fehler", "rien ne presse", "no-code tools",
+        "unknown territory is fine", "無線",
+    ],
+)  # fmt: skip
+def test_words_that_name_something_are_built_on_even_with_a_no_in_them(words: str) -> None:
+    assert not says_nothing(words)
+
+
 def test_the_words_that_make_a_text_worth_a_look_are_those_a_parser_reads() -> None:
-    words = tomllib.loads(packaged("words/triggers.toml"))["words"]
-    assert len(words) > 300
-    assert all(may_be_heavy(word) for word in words)
+    listed = tomllib.loads(packaged("words/triggers.toml"))
+    rare, every_day = listed["words"], listed["every-day"]
+    assert len(rare) > 300
+    assert all(may_be_heavy(word) for word in [*rare, *every_day])
+    assert _triggers("words") == set(rare)
+    assert not set(rare) & set(every_day)
     assert not may_be_heavy("Ask Lena on Friday to read my letter")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Nothing left to change",
+        "Nothing",
+        "Nothing this time.",
+        "none yet",
+        "Nothing to do differently, really",
+    ],
+)
+def test_that_there_is_nothing_is_an_answer_and_nothing_is_made_of_it(words: str) -> None:
+    given = session({"outcome": "no", "change": [{"what": words, "area": "technical"}], "learned": words})
+    assert not can_be_built_on(words)
+    assert gist(given) == ""
+    for question in guide().questions():
+        offered = suggest(guide(), question, given, [given], TODAY)
+        assert not [each for each in offered if words in each.label]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Nothing beats a written list", "No one asked, so I say it first", "None of the jobs was mine to lose"],
+)
+def test_a_sentence_that_only_begins_so_is_built_on(words: str) -> None:
+    assert can_be_built_on(words)
+
+
+def test_the_answers_that_name_nothing_are_those_a_parser_reads() -> None:
+    read = tomllib.loads(packaged("words/no_answers.toml"))
+    assert all(says_nothing(word) for word in read["words"])
+    assert all(says_nothing(f"{head} nothing") for head in read["heads"])
+    assert all(says_nothing(f"nothing {tail}") for tail in read["tails"])

@@ -40,10 +40,10 @@ def test_the_list_can_be_had_for_another_session_and_as_json(reflect: Program) -
         each["kind"]: each for each in json.loads(reflect("letter", waiting.id[:8], "--format", "json").out)
     }
     assert set(found) == set(WORDS.kinds)
-    assert found["thank-you"] == {
-        "kind": "thank-you",
-        "name": "Say thank you",
-        "purpose": WORDS.kinds["thank-you"].purpose,
+    assert found["recruiter-questions"] == {
+        "kind": "recruiter-questions",
+        "name": "Questions to a recruiter",
+        "purpose": WORDS.kinds["recruiter-questions"].purpose,
         "fits": True,
         "missing": [],
     }
@@ -59,10 +59,17 @@ def test_a_letter_goes_to_stdout_and_all_talk_to_stderr(reflect: Program) -> Non
     )
     assert ran.out.endswith("Kind regards,\n[your name]\n")
     assert ran.err.splitlines() == [
-        "89 words, at most 120.",
+        "87 words, at most 120.",
         "Still to fill in: [who to write to], [your name].",
         WORDS.line("sends-nothing"),
     ]
+
+
+def test_what_the_session_proposes_for_a_blank_is_told_and_not_put_in(reflect: Program) -> None:
+    reflect.keep(acme())
+    ran = reflect("letter", "advice-recruiter")
+    assert "at [the company]." in ran.out
+    assert "--fill company=WORDS fills in [the company] from your session: Acme" in ran.error_lines
 
 
 def test_nothing_is_written_by_drafting(reflect: Program) -> None:
@@ -75,14 +82,16 @@ def test_nothing_is_written_by_drafting(reflect: Program) -> None:
 
 def test_blanks_are_filled_in_with_any_words(reflect: Program) -> None:
     reflect.keep(acme())
-    out = reflect("letter", "thank-you", "--fill", f"who=Ms {HOSTILE} = {{role}}", "--fill", "name=田中").out
+    out = reflect(
+        "letter", "keep-in-touch", "--fill", f"who=Ms {HOSTILE} = {{role}}", "--fill", "name=田中"
+    ).out
     assert out.startswith(f"Dear Ms {HOSTILE} = {{role}},")
     assert out.endswith("田中\n")
 
 
 def test_words_pointed_out_are_told_each_with_why_and_a_plainer_way(reflect: Program) -> None:
-    reflect.keep(session({**ACME, "went-well": [{"what": "You never laughed, I beg you"}]}))
-    ran = reflect("letter", "thank-you")
+    reflect.keep(acme())
+    ran = reflect("letter", "keep-in-touch", "--fill", "interest=You never laughed, I beg you")
     assert "You never laughed, I beg you" in ran.out
     told = [line for line in ran.error_lines if line.startswith("“")]
     assert [line.split(" ")[0] for line in told] == ["“You", "“I"]
@@ -97,12 +106,13 @@ def test_a_long_letter_is_whole_and_says_that_it_is_long(reflect: Program) -> No
 
 
 def test_json_tells_text_length_blanks_and_words_pointed_out(reflect: Program) -> None:
-    reflect.keep(session({**ACME, "went-well": [{"what": "It was perfect"}]}))
-    letter = json.loads(reflect("letter", "thank-you", "--fill", "who=Ms Ito", "--format", "json").out)
+    reflect.keep(acme())
+    fill = ("--fill", "who=Ms Ito", "--fill", "interest=It was perfect")
+    letter = json.loads(reflect("letter", "keep-in-touch", *fill, "--format", "json").out)
     assert letter["format"] == "reflect-letter"
-    assert (letter["version"], letter["kind"], letter["to"]) == (1, "thank-you", "Ms Ito")
+    assert (letter["version"], letter["kind"], letter["to"]) == (1, "keep-in-touch", "Ms Ito")
     assert letter["text"].startswith("Dear Ms Ito,")
-    assert letter["words"] == 44
+    assert letter["words"] == 65
     assert letter["limit"] == 120
     assert letter["blanks"] == ["name"]
     [pointed] = letter["pointed-out"]
@@ -119,7 +129,7 @@ def test_a_letter_goes_into_a_file_of_any_format_for_its_owner_alone(
     path = tmp_path / f"letter{ending}"
     assert reflect("letter", "advice-company", "--output", str(path)).code == 0
     assert path.stat().st_mode & 0o777 == 0o600
-    assert "Data analyst at Acme" in path.read_text(encoding="utf-8")
+    assert "role of Data analyst." in path.read_text(encoding="utf-8")
     assert reflect("letter", "advice-company", "--output", str(path)).code == 1
 
 

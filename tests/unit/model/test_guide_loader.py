@@ -79,7 +79,7 @@ earlier = true
 where = { control = ["mine"] }
 if = { place = ["*"] }
 unless-due-within = 2
-fill = { cause = "{cause} at {place}", control = "mine", on = "+2d" }
+fill = { cause = "Ask about: {cause}, {place}", control = "mine", on = "+2d" }
 
 [starters]
 place = ["At the "]
@@ -188,10 +188,19 @@ MISTAKES = [
         'if = { hobby = ["*"] }',
         "suggestion for causes: there is no question 'hobby'",
     ),
-    ("{cause} at {place}", "{cause} at {plaze}", "suggestion for causes: {plaze} stands for nothing"),
-    ("{cause} at {place}", "{cause at {place}", "suggestion for causes: a brace too many"),
-    ("{cause} at {place}", "{cause} at {}", "suggestion for causes: a brace too many"),
-    ('cause = "{cause} at {place}", ', "", "suggestion for causes: fill lacks 'cause'"),
+    (
+        "Ask about: {cause}, {place}",
+        "Ask about: {cause}, {plaze}",
+        "suggestion for causes: {plaze} stands for nothing",
+    ),
+    ("Ask about: {cause}, {place}", "Ask about: {cause, {place}", "suggestion for causes: a brace too many"),
+    ("Ask about: {cause}, {place}", "Ask about: {cause}, {}", "suggestion for causes: a brace too many"),
+    (
+        "Ask about: {cause}, {place}",
+        "{cause} at {place}",
+        "suggestion for causes: a person's words stand alone, or last and after a colon: '{cause} at {place}'",
+    ),
+    ('cause = "Ask about: {cause}, {place}", ', "", "suggestion for causes: fill lacks 'cause'"),
     (
         'control = "mine", on',
         'control = "nobody", on',

@@ -271,3 +271,23 @@ def test_all_open_actions_come_by_date_with_what_they_help_with_and_where_they_c
 
 def test_without_open_actions_there_is_a_page_all_the_same() -> None:
     assert render(next_steps_outline(guide(), [], TODAY)).startswith("NEXT STEPS ")
+
+
+@pytest.mark.parametrize(
+    "answers", [{"mood": 1}, {"mood": 4, "mood-after": 2}, {"thought": "I am worthless"}]
+)
+def test_on_a_hard_day_there_is_no_box_to_fill_and_nothing_to_do(answers: dict[str, Any]) -> None:
+    hard = session({"company": "Acme", "reach": "Ana", "learned": "I never learn", **answers}, [])
+    assert plan(hard) == (
+        "FOR A HARD DAY                                                22 November 2026\n"
+        "Acme\n\n"
+        "Nothing on this page has to be done. Rest is enough.\n\n"
+        "Someone to call: Ana\n"
+    )
+
+
+def test_a_step_taken_on_a_hard_day_stands_on_its_page_without_room_for_more() -> None:
+    page = plan(session({"company": "Acme", "mood": 1}, [ADVICE]))
+    assert "ACTION PLAN" in page
+    assert page.count("[ ]") == 1
+    assert "has to be done" not in page

@@ -254,3 +254,17 @@ def test_as_json_it_is_the_session_itself_in_the_public_format() -> None:
         "version": 1,
         "sessions": [whole.document],
     }
+
+
+@pytest.mark.parametrize("question_id", ["happened", "thought", "learned"])
+def test_where_help_is_stands_last_in_what_is_read_and_never_in_the_data(question_id: str) -> None:
+    written = session({"company": "Acme", question_id: "I want to die"}, [])
+    quiet = guide().line("help-in-reading").split(".")[0]
+    for format_ in ("text", "markdown", "html"):
+        page = render(reading(written), format_)
+        assert page.count("findahelpline.com") == 1
+        assert in_order(page, "I want to die", "findahelpline.com")
+    assert quiet not in render(reading(written), "json")
+    assert "findahelpline" not in render(
+        reading(session({"company": "Acme", question_id: "I was tired"}, []))
+    )

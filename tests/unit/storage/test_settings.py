@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -52,3 +54,22 @@ def test_help_lines_are_a_plain_text_that_people_edit(tmp_path: Path) -> None:
     assert (tmp_path / "help-lines.txt").read_text(encoding="utf-8") == "Mia: 0123 456\n我的朋友\n"
     (tmp_path / "help-lines.txt").write_bytes("\ufeffMia: 0123 456\r\n\r\n  Ben \xe9".encode() + b"\xff\r\n")
     assert store.help_lines() == ["Mia: 0123 456", "Ben \xe9\ufffd"]
+
+
+def test_what_is_about_the_person_says_in_the_file_what_it_is_for(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    known = Settings("nord", {"x": 1}, "Ana Ruiz", date(2026, 11, 30))
+    store.save_settings(known)
+    assert store.settings() == known
+    text = (tmp_path / "settings.json").read_text(encoding="utf-8")
+    assert '"name-is": "your name, for letters;' in text
+    assert '"asked-on-is": "the day you were last asked' in text
+    store.save_settings(known._replace(name="", asked_on=None))
+    assert json.loads((tmp_path / "settings.json").read_text(encoding="utf-8")) == {"theme": "nord", "x": 1}
+
+
+def test_a_name_or_day_that_is_none_is_as_if_it_were_not_there(tmp_path: Path) -> None:
+    (tmp_path / "settings.json").write_text(
+        '{"theme": "nord", "name": 7, "asked-on": "soon"}', encoding="utf-8"
+    )
+    assert Store(tmp_path).settings() == Settings("nord")

@@ -178,6 +178,7 @@ def test_a_weekday_is_never_today_and_at_most_a_week_away(typed: str, today: dat
 
 def test_at_the_end_of_the_calendar_nothing_breaks() -> None:
     assert parse_date("tomorrow", date.max).day is None
+    assert parse_date("+3d", date.max).day is None
     assert parse_date("fri", date.max).problem
     assert parse_date("1 dec", date.max).day is None
     assert parse_date("yesterday", date.min).day is None

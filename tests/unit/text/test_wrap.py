@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -81,3 +82,11 @@ def test_an_emoji_of_several_characters_stays_whole() -> None:
 
 def test_a_joiner_between_letters_joins_no_widths() -> None:
     assert cells("a\u200db") == 2
+
+
+@pytest.mark.parametrize("text", ["Full stop (.) stops here", "From 0 to 100 % today"])
+@pytest.mark.parametrize("width", range(12, 24))
+def test_a_mark_in_brackets_and_a_per_cent_sign_begin_no_line(text: str, width: int) -> None:
+    lines = wrap(text, width)
+    assert not [line for line in lines if line.startswith(("(.)", "%", "(!)"))]
+    assert " ".join(lines) == text

@@ -65,7 +65,7 @@ def test_a_new_line_within_a_phrase_does_not_hide_it() -> None:
     assert [tuple(match) for match in frames.matches(["i", "want", "\n", "to", "die"])] == [("it", 1, 5)]
 
 
-@pytest.mark.parametrize("frame", ["", "$", "!of", "<no-such> die", "die|$"])
+@pytest.mark.parametrize("frame", ["", "$", "!of", "<no-such> die", "die|$", "(only)", "*"])
 def test_a_mistake_in_a_frame_is_named(frame: str) -> None:
     with pytest.raises(FrameError):
         Frames(CLASSES, set()).add("it", frame)

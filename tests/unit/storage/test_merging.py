@@ -26,7 +26,7 @@ def test_new_ones_are_added_newer_ones_replace_and_others_are_left(tmp_path: Pat
     older = {**a_document(2, role="imported"), "updated": EARLIER}
     same = a_document(3, role="imported")
     merged = store.merge([newer, older, same, a_document(4)])
-    assert merged == ([session_id(4)], [session_id(1)], [session_id(2), session_id(3)], [])
+    assert merged[:4] == ([session_id(4)], [session_id(1)], [session_id(2), session_id(3)], [])
     assert documents(store) == {
         session_id(1): newer,
         session_id(2): a_document(2),
@@ -45,7 +45,7 @@ def test_an_import_is_one_write_with_its_backup(tmp_path: Path) -> None:
 def test_an_import_that_brings_nothing_new_writes_nothing(tmp_path: Path) -> None:
     store = a_store(tmp_path, 1, 2)
     before = snapshot(tmp_path)
-    assert store.merge([]) == ([], [], [], [])
+    assert not any(store.merge([])[:4])
     assert store.merge([a_document(1), a_document(2)]).kept == [session_id(1), session_id(2)]
     assert snapshot(tmp_path) == before
     empty = tmp_path / "empty"

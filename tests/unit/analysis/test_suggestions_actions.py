@@ -14,22 +14,33 @@ from tests.support.sample import NOW, TODAY
 from tests.support.suggesting import NO, action, labels, session, suggested
 
 
-@pytest.mark.parametrize("channel", ["letter", "call"])
-def test_heard_by_letter_or_call_asking_for_advice_within_a_week_comes_first(channel: str) -> None:
+@pytest.mark.parametrize("channel", ["letter", "call", "portal", "other"])
+def test_after_an_interview_asking_for_advice_within_a_week_comes_first_however_it_was_heard(
+    channel: str,
+) -> None:
     first = suggested("actions", session(**NO, channel=channel))[0]
-    assert first.label.startswith("Ask Acme for advice")
+    assert first.label.startswith("Ask them for advice")
     assert first.value["due"] == "2026-11-29"
     assert first.value["kind"] == "feedback"
 
 
 def test_the_short_session_which_does_not_ask_how_it_came_offers_to_ask_for_advice_too() -> None:
-    assert labels("actions", session(**NO))[0].startswith("Ask Acme for advice")
+    assert labels("actions", session(**NO))[0].startswith("Ask them for advice")
 
 
-def test_without_a_company_the_suggestion_finds_other_words() -> None:
-    here = session(outcome="no", channel="letter")
-    assert action("Ask them for advice", here)["kind"] == "feedback"
-    assert not any("{" in label or "  " in label for label in labels("actions", here))
+@pytest.mark.parametrize(("channel", "is_offered"), [("letter", True), ("call", True), ("portal", False)])
+def test_after_an_application_advice_is_asked_of_who_wrote_or_called(channel: str, is_offered: bool) -> None:
+    here = session(**{**NO, "stage": "application"}, channel=channel)
+    assert ("Ask them for advice" in " ".join(labels("actions", here))) is is_offered
+
+
+def test_after_a_call_a_fact_they_missed_can_be_written_to_them_within_two_days() -> None:
+    begins = "If they missed one thing I can do"
+    found = action(begins, session(**NO, channel="call", heard_on="2026-11-21"))
+    assert found["due"] == "2026-11-23"
+    assert action(begins, session(**NO, channel="call"))["due"] == "2026-11-24"
+    for other in ({"channel": "letter"}, {"channel": "call", "heard_on": "2026-11-19"}):
+        assert not any(label.startswith(begins) for label in labels("actions", session(**NO, **other)))
 
 
 def test_a_strength_is_among_the_first_three_however_many_weaknesses_there_are() -> None:
@@ -38,7 +49,7 @@ def test_a_strength_is_among_the_first_three_however_many_weaknesses_there_are()
     ]
     here = session(**NO, channel="letter", strengths=[{"strength": "Calm"}], weaknesses=weaknesses)
     first = labels("actions", here)[:3]
-    assert first[0].startswith("Ask Acme for advice")
+    assert first[0].startswith("Ask them for advice")
     assert "Find one place to use this week: Calm" in first
     assert "Half an hour on one topic: technical" in first
 
@@ -73,10 +84,8 @@ def test_the_questions_before_the_next_application_lead_to_an_action_when_they_n
             assert action(begins, here)["kind"] == kind
 
 
-@pytest.mark.parametrize("source", ["weaknesses", "change"])
-def test_missing_know_how_leads_to_one_named_topic_and_its_first_half_hour(source: str) -> None:
-    first = {"weaknesses": "weakness", "change": "what"}[source]
-    here = session(**NO, **{source: [{first: "SQL windows", "area": "technical"}]})
+def test_missing_know_how_leads_to_one_named_topic_and_its_first_half_hour() -> None:
+    here = session(**NO, weaknesses=[{"weakness": "SQL windows", "area": "technical"}])
     found = action("Half an hour on one topic", here)
     assert found["what"] == "Half an hour on one topic: SQL windows"
     assert found["kind"] == "learn"
@@ -107,9 +116,18 @@ def test_the_same_point_under_change_and_weaknesses_is_offered_once() -> None:
         change=[{"what": "Give numbers", "area": "answers"}],
         weaknesses=[{"weakness": "Give numbers", "area": "answers"}],
     )
-    assert [label for label in labels("actions", here) if "Give numbers" in label] == [
-        "Practise once, aloud: Give numbers"
-    ]
+    assert [label for label in labels("actions", here) if "Give numbers" in label] == ["Give numbers"]
+
+
+def test_what_they_would_do_differently_is_a_step_in_their_own_words_with_a_day() -> None:
+    words = "Bring two numbers. Say them first!"
+    found = action(words, session(**NO, change=[{"what": words, "area": "nerves"}]))
+    assert found == {"what": words, "due": "2026-11-29"}
+
+
+def test_how_it_is_to_be_done_differently_is_a_step_too() -> None:
+    here = session(**NO, change=[{"what": "Show a budget", "how": "Shadow the ordering"}])
+    assert action("Shadow the ordering", here)["helps"] == "Show a budget"
 
 
 def test_a_rough_answer_is_said_aloud_three_times_once_there_is_a_better_one() -> None:
@@ -117,22 +135,39 @@ def test_a_rough_answer_is_said_aloud_three_times_once_there_is_a_better_one() -
         {"question": "Why us?", "rating": "rough", "better": "Situation: ..."},
         {"question": "Your plan?", "rating": "rough"},
         {"question": "Your name?", "rating": "solid"},
+        {"question": "Tell us about a conflict"},
     ]
     found = labels("actions", session(**NO, questions=asked))
-    assert "Say the better answer aloud three times: Why us?" in found
-    assert "Write a better answer and say it aloud three times: Your plan?" in found
+    assert "Say the better answer aloud three times: “Why us?”" in found
+    assert "Write a better answer and say it aloud three times: “Your plan?”" in found
+    assert "Write a better answer and say it aloud three times: “Tell us about a conflict”" in found
     assert not any("Your name?" in label for label in found)
+
+
+def test_a_rough_answer_and_nerves_lead_to_an_if_then_for_the_moment_itself_once() -> None:
+    here = session(
+        **NO,
+        questions=[{"question": "Why us?", "rating": "rough"}],
+        weaknesses=[{"weakness": "Freezing", "area": "nerves"}],
+    )
+    found = [each.value for each in suggested("actions", here) if each.label.startswith("Breathe out")]
+    assert [(each["when"], "due" in each) for each in found] == [("if my mind goes blank", False)]
+
+
+def test_the_sentence_about_oneself_is_practised_aloud() -> None:
+    here = session(**NO, pitch="I help shops count")
+    assert action("Say it aloud", here)["what"] == "Say it aloud three times:\n“I help shops count”"
 
 
 def test_a_strength_leads_to_one_place_to_use_it_this_week() -> None:
     here = session(
         **NO, strengths=[{"strength": "Plain words", "use": "the Initech letter"}, {"strength": "Calm"}]
     )
-    assert action("Use it this week", here)["what"] == "Use it this week: Plain words (the Initech letter)"
+    assert action("Use it this week", here)["what"] == "Use it this week: Plain words · the Initech letter"
     assert action("Find one place", here)["what"] == "Find one place to use this week: Calm"
 
 
-def test_the_first_three_steps_hold_advice_a_weakness_and_a_strength() -> None:
+def test_the_first_three_steps_hold_advice_a_change_and_a_strength() -> None:
     here = session(
         **NO,
         channel="letter",
@@ -140,9 +175,9 @@ def test_the_first_three_steps_hold_advice_a_weakness_and_a_strength() -> None:
         change=[{"what": "Give numbers"}, {"what": "Ask who decides"}, {"what": "Sleep"}],
         strengths=[{"strength": "Calm"}, {"strength": "Plain words"}],
     )
-    advice, strength, weakness = labels("actions", here)[:3]
+    advice, change, strength = labels("actions", here)[:3]
     assert "advice" in advice
-    assert "Give numbers" in weakness
+    assert change == "Give numbers"
     assert "Calm" in strength
 
 
@@ -154,7 +189,7 @@ def test_in_the_short_session_the_standing_list_still_offers_a_strength_and_a_we
     )
     found = labels("actions", session(**NO), before)
     assert "Find one place to use this week: Plain words" in found
-    assert "Take the first step: German" in found
+    assert "One first step, fifteen minutes: German" in found
     assert not any("Age" in label for label in found)
 
 
@@ -270,7 +305,7 @@ def test_rest_is_always_among_the_suggestions() -> None:
 
 def test_while_waiting_a_short_thank_you_comes_first_and_advice_is_left_for_later() -> None:
     here = session(**{**NO, "outcome": "waiting"})
-    assert labels("actions", here)[0].startswith("Write Acme a short thank-you")
+    assert labels("actions", here)[0].startswith("Write them a short thank-you")
     assert not any("for advice" in label for label in labels("actions", here))
     nobody_met = session(**{**NO, "outcome": "waiting", "stage": "application"})
     assert not any("thank-you" in label for label in labels("actions", nobody_met))
@@ -305,7 +340,7 @@ def test_after_an_offer_nothing_is_practised_or_repaired() -> None:
     assert labels("actions", here, before) == [
         "Read the offer through and write down every question",
         "Fifteen minutes: tell somebody who helped",
-        "One evening without looking for work",
+        "One evening without deciding anything",
     ]
     assert len(labels("actions", before)) > 30
     assert len(labels("actions", session(**NO), before)) > 10

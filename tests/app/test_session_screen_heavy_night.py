@@ -6,6 +6,7 @@ import json
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from textual.events import Paste
@@ -128,7 +129,7 @@ async def test_one_key_puts_a_phrase_away_and_the_session_goes_on_as_before(tmp_
         await app.press("f7")
         await app.hides("findahelpline.com")
         await app.press("tab")
-        assert shown(app) == before
+        await app.until(lambda: shown(app) == before, "the questions as before")
         await app.press("escape")
         await app.home()
         assert not isinstance(app.app.screen, CareScreen)
@@ -214,3 +215,26 @@ async def test_help_and_the_question_name_it_in_the_same_words(tmp_path: Path) -
         await app.asks("happened")
         await app.press("f1")
         await app.shows("Why “What happened, in a line?” is asked")
+
+
+async def test_the_third_session_within_a_week_may_be_left_for_another_day(tmp_path: Path) -> None:
+    others = [session({"company": "Acme", "outcome": "no"}, [], id=str(uuid4())) for _ in range(2)]
+    for each in others:
+        each.document.update(created=NOW.isoformat(), updated=NOW.isoformat(), finished=NOW.isoformat())
+    async with running(tmp_path, lambda app: app.begin_session(), sessions=others, size=(60, 20)) as app:
+        await app.asks("mood")
+        await app.until(lambda: in_sight(app, "ctrl+t leaves it for another day"), "the line")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_who_could_be_there_passed_without_a_look_is_answered_at_the_close(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    given = session({"mood": 1, "outcome": "no", "kindness": "Rest"}, [], finished=None)
+    async with running(
+        tmp_path, lambda app: app.resume_session(given.id, "kindness"), sessions=[given], size=size
+    ) as app:
+        await app.asks("kindness")
+        await app.press("ctrl+n")
+        await app.asks("mood-after")
+        await app.until(lambda: in_sight(app, "A helpline can be the someone"), "the line")

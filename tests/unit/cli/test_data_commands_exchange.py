@@ -11,9 +11,11 @@ from typing import Any
 
 import pytest
 
+from reflect.model.record_lists import RecordChange
 from reflect.model.session import VERSION, Session
 from reflect.storage import Store
 from reflect.storage.exchange.export_writer import dumps
+from tests.support.listed_records import UPDATED, a_join, a_record, a_strength
 from tests.support.program import Program, export_file
 from tests.support.sample import NOW, acme, session
 
@@ -173,3 +175,89 @@ def test_a_copy_of_the_data_itself_can_be_taken_in(reflect: Program, tmp_path: P
     copy = tmp_path / "elsewhere" / "reflect.json"
     assert reflect("import", str(copy)).code == 0
     assert [found.document for found in reflect.kept()] == [kept.document]
+
+
+# --- the records beside the sessions ---
+
+LISTS: dict[str, list[Any]] = {
+    "inventory": [a_strength(1, "patience", proof="the school bus", unknown=[1])],
+    "joined": [a_join(2, "patience", "being patient")],
+    "practice": [a_record(3, question="Why did you leave?", on="2026-11-30", rating="rough")],
+    "interviews": [a_record(4, company="Acme", on="2026-12-03", at="14:00", ask=["Who would I work with?"])],
+}
+
+
+def with_lists(path: Path, **lists: Any) -> str:
+    path.write_text(json.dumps({"format": "reflect", "version": VERSION, "sessions": [], **lists}))
+    return str(path)
+
+
+def test_the_records_beside_the_sessions_come_out_as_they_went_in(reflect: Program, tmp_path: Path) -> None:
+    ran = reflect("import", with_lists(tmp_path / "in.json", **LISTS, other=[1]))
+    assert "Beside the sessions: 4 added, 0 updated, 0 kept as they were." in ran.err
+    found = json.loads(reflect("export").out)
+    assert {name: found[name] for name in LISTS} == LISTS
+    assert found["other"] == [1]
+    again = reflect("import", with_lists(tmp_path / "in.json", **LISTS))
+    assert "Beside the sessions: 0 added, 0 updated, 4 kept as they were." in again.err
+
+
+@pytest.mark.parametrize(
+    ("list_", "wrong", "says"),
+    [
+        ("inventory", "all", "inventory must be a list, not a text"),
+        ("inventory", [{"updated": UPDATED, "list": "strengths"}], "inventory[0].id is missing"),
+        ("inventory", [{**a_strength(1, "x"), "id": "7"}], "inventory[0].id must be a UUID"),
+        ("inventory", [{**a_strength(1, "x"), "updated": "today"}], "inventory[0].updated must be a date"),
+        ("inventory", [a_strength(1, "x"), a_strength(1, "y")], "inventory[1].id is the same as in number 0"),
+        ("inventory", [a_record(1, strength="x")], "inventory[0].list is missing"),
+        ("inventory", [a_strength(1, "x", proof=7)], "inventory[0].proof must be a text"),
+        ("inventory", [{**a_strength(1, "x"), "sessions": ["7"]}], "inventory[0].sessions[0] must be a UUID"),
+        ("joined", [{**a_join(1, "x", "y"), "entries": "x"}], "joined[0].entries must be a list"),
+        ("joined", [{**a_join(1, "x", "y"), "together": 1}], "joined[0].together must be true or false"),
+        ("practice", [a_record(1, question="Why?", on="soon")], "practice[0].on must be a date"),
+        ("interviews", [a_record(1, company=["Acme"])], "interviews[0].company must be a text"),
+    ],
+)
+def test_a_record_that_is_wrong_is_named_with_its_place_and_nothing_is_imported(
+    reflect: Program, tmp_path: Path, list_: str, wrong: Any, says: str
+) -> None:
+    reflect.keep(acme())
+    before = reflect("export").out
+    ran = reflect("import", with_lists(tmp_path / "in.json", **{**LISTS, list_: wrong}))
+    assert ran.code == 1
+    assert says in ran.err
+    assert reflect("export").out == before
+
+
+def test_a_record_that_no_import_would_take_is_exported_under_another_name(
+    reflect: Program, tmp_path: Path
+) -> None:
+    wrong = a_record(5, list=7, words="kept")
+    Store(reflect.folder).change_records([RecordChange("inventory", None, wrong)])
+    exported = reflect("export").out
+    found = json.loads(exported)
+    assert "inventory" not in found
+    assert found["inventory-as-found"] == [wrong]
+    (tmp_path / "out.json").write_text(exported)
+    assert reflect("import", str(tmp_path / "out.json")).code == 0
+    assert json.loads(reflect("export").out) == found
+
+
+def test_a_backup_brings_its_records_when_it_is_imported(reflect: Program, tmp_path: Path) -> None:
+    reflect("import", with_lists(tmp_path / "in.json", **LISTS))
+    (backup,) = (reflect.folder / "backups").iterdir()
+    copy = tmp_path / "copy.json"
+    copy.write_bytes(backup.read_bytes())
+    reflect("export", "--output", str(tmp_path / "out.json"))
+    for name in ("reflect.json", "backups"):
+        path = reflect.folder / name
+        path.rename(tmp_path / name)
+    assert reflect("import", str(copy)).code == 0
+    assert reflect("export").out == (tmp_path / "out.json").read_text(encoding="utf-8")
+
+
+def test_the_doctor_counts_them(reflect: Program, tmp_path: Path) -> None:
+    reflect("import", with_lists(tmp_path / "in.json", **LISTS))
+    assert "4 records of your lists" in reflect("doctor").out
+    assert json.loads(reflect("doctor", "--json").out)["records"] == 4

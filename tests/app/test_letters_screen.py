@@ -16,7 +16,6 @@ from reflect.analysis.letters.letter_record import Letter, letters_of
 from reflect.model.session import Session
 from reflect.storage import Store
 from reflect.tui.fields.growing_text_area import GrowingTextArea
-from reflect.tui.screens import letter_answer_screen as letter_answer
 from reflect.tui.screens.dialogs import ConfirmDialog, FormDialog
 from reflect.tui.screens.home_screen import HomeScreen
 from reflect.tui.screens.letter_answer_screen import LetterAnswerScreen
@@ -24,6 +23,7 @@ from reflect.tui.screens.letter_screen import LetterScreen
 from reflect.tui.screens.letters_screen import LettersScreen
 from reflect.tui.screens.print_screen import PrintScreen
 from reflect.tui.screens.session_letters_screen import SessionLettersScreen
+from reflect.tui.widgets import sentence_list
 from reflect.tui.widgets.letter_item import LetterItem, SentenceItem
 from tests.support.harness import Driver, running
 from tests.support.sample import ACME, HOSTILE, NOW, acme, session
@@ -172,7 +172,7 @@ async def test_a_letter_opens_at_its_first_blank_with_length_and_blanks_beneath(
     async with running(tmp_path, sessions=[acme()], size=size) as driver:
         await letter(driver)
         await blank_marked(driver, "[who to write to]")
-        await driver.shows("89 words, at most 120.")
+        await driver.shows("87 words, at most 120.")
         await driver.shows("Still to fill in: [who to write to], [your name]")
         for label in ("Copy", "Print", "It was sent", "Delete"):
             assert label in driver.text()
@@ -186,7 +186,7 @@ async def test_typing_fills_a_blank_and_a_key_goes_to_the_next(tmp_path: Path) -
         await driver.press("ctrl+b")
         await blank_marked(driver, "[your name]")
         await driver.type("Sam")
-        await driver.shows("86 words, at most 120")
+        await driver.shows("84 words, at most 120")
         await driver.until(lambda: "Still to fill in" not in driver.text(), "no blank left")
         await driver.press("ctrl+b")
         await driver.shows("No blank is left.")
@@ -219,8 +219,7 @@ async def test_words_are_pointed_out_while_they_are_typed_and_never_changed(tmp_
 
 async def test_more_notes_than_there_is_room_for_can_be_read_with_the_keyboard(tmp_path: Path) -> None:
     words = "always never perfect unfair obviously desperate everyone definitely"
-    moment = session({**ACME, "went-well": [{"what": words}]})
-    async with running(tmp_path, sessions=[moment], size=(60, 20)) as driver:
+    async with running(tmp_path, sessions=[session({**ACME, "role": words})], size=(60, 20)) as driver:
         await letter(driver, "Say thank you")
         await driver.shows("Still to fill in")
         await driver.press("tab")
@@ -236,7 +235,7 @@ async def test_a_long_letter_says_that_it_is_long(tmp_path: Path) -> None:
 
 
 async def test_hostile_and_multilingual_words_are_shown_and_kept_as_they_are(tmp_path: Path) -> None:
-    one = session({**ACME, "company": HOSTILE, "role": "データ分析 {who} عربي"})
+    one = session({**ACME, "role": f"データ分析 {{who}} عربي {HOSTILE}"})
     async with running(tmp_path, sessions=[one], size=(120, 40)) as driver:
         await letter(driver)
         await driver.shows(HOSTILE)
@@ -244,7 +243,21 @@ async def test_hostile_and_multilingual_words_are_shown_and_kept_as_they_are(tmp
         await driver.shows("Saved")
         await back_home(driver)
     text = letters_of(kept(tmp_path))[0].text
-    assert f"データ分析 {{who}} عربي at {HOSTILE}." in text
+    assert f"データ分析 {{who}} عربي {HOSTILE}." in text
+
+
+async def test_a_moment_of_the_session_is_offered_for_its_blank_and_put_in_by_a_key(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=[acme()], size=(120, 40)) as driver:
+        await letter(driver, "Say thank you")
+        await driver.shows("One moment stays with me: [one moment from that day].")
+        await driver.shows("ctrl+f or f5 fills in [one moment from that day] from your session: Explained")
+        await driver.press("ctrl+f")
+        await driver.shows("One moment stays with me: Explained churn in plain words.")
+        await driver.press("ctrl+f")
+        await driver.shows("Your session says nothing for a blank here.")
+        await driver.press("ctrl+z")
+        await driver.shows("[one moment from that day]")
+        await back_home(driver)
 
 
 async def test_a_long_title_stands_apart_from_the_state_of_the_file(tmp_path: Path) -> None:
@@ -512,7 +525,12 @@ async def test_an_answer_is_noted_word_for_word_and_each_sentence_sorted_with_on
         await driver.until(lambda: len(driver.app.screen.query(SentenceItem)) == 4, "four sentences")
         await driver.press("tab")
         await driver.until(lambda: isinstance(driver.app.focused, SentenceItem), "the first sentence")
-        await driver.press("s", "w", "a", "x")
+        await driver.press("s", "w", "a")
+        await driver.shows("What will you do about it, and when?")
+        await driver.type("Thursday, write three numbers")
+        await driver.press("enter")
+        await driver.shows("Now one of your next steps: Thursday, write three numbers")
+        await driver.press("x")
         await driver.shows("Set aside: Bye now.")
         await driver.shows("Thank you for asking them.")
         for became in ("a strength", "a weakness", "a next step", "set aside"):
@@ -526,7 +544,8 @@ async def test_an_answer_is_noted_word_for_word_and_each_sentence_sorted_with_on
     assert [record["became"] for record in sent.sorted_sentences] == ["strength", "weakness", "action"]
     assert one.records("strengths")[-1] == {"strength": "Good stories."}
     assert one.records("weaknesses")[-1] == {"weakness": "More SQL."}
-    assert one.actions[-1].what == "Bring numbers."
+    assert one.actions[-1].what == "Thursday, write three numbers"
+    assert one.actions[-1].due == date(2026, 11, 26)
     assert one.answer("feedback") == "got"
 
 
@@ -585,7 +604,7 @@ async def test_back_from_an_answer_the_letter_stands_from_its_first_line_without
 async def test_a_very_long_answer_is_sorted_some_sentences_at_a_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(letter_answer, "AT_A_TIME", 10)
+    monkeypatch.setattr(sentence_list, "AT_A_TIME", 10)
     long = "\n".join(f"Remark {number}." for number in range(3000))
     async with running(tmp_path, sessions=[waiting(long)]) as driver:
         await letter(driver, "Ask the company")

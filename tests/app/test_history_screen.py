@@ -10,8 +10,8 @@ from time import perf_counter
 import pytest
 from textual import events
 
+from reflect.analysis.titles import title
 from reflect.model.session import Session, State
-from reflect.model.titles import title
 from reflect.storage import Busy, Deleted, Store, UnknownSession
 from reflect.tui.screens.dialogs import ConfirmDialog
 from reflect.tui.screens.history_screen import HistoryScreen

@@ -1,9 +1,13 @@
-"""The title of a session, and the one line a list says of it."""
+"""The title of a session, and the one line a list says of it, of words that may be shown unasked.
+
+Pure, and quick to load: lists of thousands of sessions are made with it.
+"""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
+from reflect.analysis.usable import may_be_listed, says_nothing
 from reflect.model.session import Session
 from reflect.text.dates import format_day, local_day
 from reflect.text.sanitize import trimmed_line
@@ -11,7 +15,7 @@ from reflect.text.sanitize import trimmed_line
 
 def title(session: Session) -> str:
     """The title of a session: company and role, else "Several applications" or the day it was begun; never empty."""
-    company, role = trimmed_line(session.words("company")), trimmed_line(session.words("role"))
+    company, role = _name(session, "company"), _name(session, "role")
     if company or role:
         return f"{company} · {role}" if company and role else company or role
     if session.answer("about") == "several":
@@ -24,7 +28,7 @@ def title(session: Session) -> str:
 
 def short_name(session: Session) -> str:
     """The company of a session, else the role, else "Several applications"; empty where it has none of them."""
-    name = trimmed_line(session.words("company")) or trimmed_line(session.words("role"))
+    name = _name(session, "company") or _name(session, "role")
     return name or ("Several applications" if session.answer("about") == "several" else "")
 
 
@@ -35,5 +39,11 @@ def named_with_day(name: str, begun: datetime, today: date) -> str:
 
 
 def gist(session: Session) -> str:
-    """The line for a list: what was learned, else the fairer sentence."""
-    return session.words("learned") or session.words("balanced")
+    """The line for a list: what was learned, else the fairer sentence; empty where neither may be shown unasked."""
+    lines = (session.words(id_) for id_ in ("learned", "balanced"))
+    return next((line for line in lines if not says_nothing(line) and may_be_listed(line)), "")
+
+
+def _name(session: Session, question_id: str) -> str:
+    name = trimmed_line(session.words(question_id))
+    return name if may_be_listed(name) else ""

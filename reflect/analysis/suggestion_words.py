@@ -1,0 +1,78 @@
+"""A suggestion, and how a rule of the guide makes one of our words and the person's. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from reflect.analysis.letters.letter_record import heard_on
+from reflect.analysis.usable import can_be_built_on
+from reflect.model.guide import PLACEHOLDER, Ask, Question, SuggestionRule, is_answered
+from reflect.model.kinds import kind_of
+from reflect.model.session import Session
+from reflect.text.quoting import below_or_after
+from reflect.text.sanitize import one_line
+
+
+class Suggestion(NamedTuple):
+    """A text or record that could be added to an answer."""
+
+    question_id: str
+    label: str
+    """The text itself, or a record's first field, on one line."""
+    value: Any
+    """A text for a line, a record for a list."""
+    own_words: tuple[str, ...] = ()
+    """The person's words in the label; none when it says only ours."""
+
+    @property
+    def lines(self) -> list[str]:
+        """The label as it is shown: a person's words of some length are a quotation on a line of their own."""
+        first = next(iter(self.value.values())) if isinstance(self.value, dict) else ""
+        return first.split("\n") if isinstance(first, str) and "\n" in first else [self.label]
+
+
+def is_in_time(rule: SuggestionRule, session: Session, today: date) -> bool:
+    """Whether it is not too late for what a rule suggests."""
+    last = _last_day(rule, session)
+    return last is None or today <= last
+
+
+def _last_day(rule: SuggestionRule, session: Session) -> date | None:
+    return None if rule.within_days is None else heard_on(session) + timedelta(days=rule.within_days)
+
+
+def filled(
+    rule: SuggestionRule, question: Question, session: Session, words: Mapping[str, Any], today: date
+) -> Suggestion | None:
+    """The suggestion a rule makes of a person's words; ``None`` without words for what it is about."""
+    asks: dict[str, Ask] = {field.id: field for field in question.fields} or {"": question}
+    answers = {name: _answer(asks[name], template, words, today) for name, template in rule.fill}
+    first = next(iter(asks))
+    if not answers[first]:
+        return None
+    last = _last_day(rule, session)
+    if last and answers.get("due"):
+        answers["due"] = min(answers["due"], last.isoformat())
+    record = {name: answers[name] for name in asks if is_answered(answers.get(name))}
+    label = one_line(answers[first])
+    own = tuple(_own_words(words, dict(rule.fill)[first]))
+    return Suggestion(question.id, label, record if question.fields else label, own)
+
+
+def _answer(ask: Ask, template: str, words: Mapping[str, Any], today: date) -> Any:
+    """A template with a person's words put in literally, in the stored form; no answer when some are missing."""
+    own = _own_words(words, template)
+    if not all(own):
+        return None
+    opening = template.partition("{")[0].rstrip()
+    if own and opening:
+        return below_or_after(opening, own)
+    return kind_of(ask).suggestion(ask, own[0] if own else template, today)
+
+
+def _own_words(words: Mapping[str, Any], template: str) -> list[str]:
+    """The person's words for each place of a template; empty ones where there are none to build on."""
+    values = (words.get(name) for name in PLACEHOLDER.findall(template))
+    return [value.strip() if isinstance(value, str) and can_be_built_on(value) else "" for value in values]

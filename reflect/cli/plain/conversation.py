@@ -1,0 +1,157 @@
+"""What is said and typed in a session asked line by line: lines, signs in place of an answer, and saving."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from reflect.analysis.notices import FIRST_LINES, calls_for_help, notice_lines, put_away, with_signs
+from reflect.analysis.situation import Night, night_of, pace_line, situation, switch_pace
+from reflect.analysis.suggestion_words import Suggestion
+from reflect.model.errors import CannotWriteError
+from reflect.model.guide import Guide, Question, is_answered
+from reflect.model.session import Session
+from reflect.text.dates import local_day
+from reflect.text.sanitize import shown_line
+
+if TYPE_CHECKING:
+    from reflect.storage import Draft
+
+SIGNS = {
+    "help": "! (exclamation mark)",
+    "stop": "Full stop (.)",
+    "everything": "* (asterisk)",
+    "put_away": "!- (exclamation mark, minus)",
+    "leave": "ctrl+c",
+}
+"""What is typed here for what lines of the guide name; in words too, since a screen reader may pass over a sign."""
+
+
+class Stopped(Exception):
+    """The person wants to stop here, or the input has ended."""
+
+
+class Back(Exception):
+    """The person wants the question before."""
+
+
+class Conversation:
+    """Reads what is typed, carries out the signs, says what stands beside an answer, and saves it."""
+
+    def __init__(
+        self,
+        guide: Guide,
+        session: Session,
+        draft: Draft,
+        *,
+        read: Callable[[], str | None],
+        say: Callable[[str], None],
+        now: Callable[[], datetime],
+        own_help_lines: Sequence[str],
+    ) -> None:
+        """``read`` gives the next line typed, ``None`` at the end of input; ``say`` prints one line."""
+        self.guide, self.session, self.draft = guide, session, draft
+        self._read, self._say, self._now = read, say, now
+        self._own_help_lines = own_help_lines
+        self._has_called_for_help = False
+        """Whether a line did, be it an answer or not."""
+        self._said_at_once: list[str] = []
+        """What was said of a line as soon as it was typed."""
+        self._asked_about = ""
+        """The question an answer was given to last."""
+
+    @property
+    def _today(self) -> date:
+        return local_day(self._now())
+
+    @property
+    def _calls_for_help(self) -> bool:
+        return night_of(self.session) is Night.HELP
+
+    # --- reading ---
+
+    def _line(self, question: Question, offers: Sequence[Suggestion]) -> str | Suggestion:
+        while True:
+            line = self._read()
+            if line is None or line.strip() == ".":
+                raise Stopped
+            self._care_at_once(question, line)
+            sign = line.strip()
+            if sign == "<":
+                raise Back
+            if sign == "?":
+                self._say(question.words(situation(self.session)).why)
+            elif sign == "!":
+                self._show_care()
+            elif sign == "!-":
+                self._put_away()
+            elif sign == "*":
+                self._switch_pace()
+            elif sign.startswith("+") and sign[1:].isdecimal():
+                if not 1 <= int(sign[1:]) <= len(offers):
+                    self._say(f"There is no suggestion {sign} here.")
+                elif (taken := offers[int(sign[1:]) - 1]).question_id == question.id:
+                    return taken
+                else:
+                    self._plan(taken)
+                    offers = ()
+            else:
+                return line
+
+    def _plan(self, taken: Suggestion) -> None:
+        """Add a suggestion to the plan, wherever it was offered."""
+        plan = self.guide.question(taken.question_id)
+        self._keep(plan, [*self.session.records(plan.id), taken.value])
+        self._say(f"On your plan: {shown_line(taken.label)}")
+
+    def _show_care(self) -> None:
+        page = self.guide.page("care")
+        for line in (page.title, *self._own_help_lines, *page.paragraphs):
+            self._say(with_signs(line, SIGNS))
+
+    def _care_at_once(self, question: Question, line: str) -> None:
+        """Say where help is when a line calls for it, whatever was asked and whether or not it is an answer."""
+        if calls_for_help(line, self.session):
+            self._has_called_for_help = True
+            self._said_at_once = [
+                with_signs(each, SIGNS) for each in self.guide.page("care").paragraphs[:FIRST_LINES]
+            ]
+            for each in self._said_at_once:
+                self._say(each)
+
+    def _put_away(self) -> None:
+        if self._asked_about and put_away(self.session, self._asked_about):
+            self._has_called_for_help = False
+            self._say(self.guide.line("put-away"))
+
+    def _switch_pace(self) -> None:
+        switch_pace(self.session)
+        self._save()
+        self._say(with_signs(self.guide.line(pace_line(self.session)), SIGNS))
+
+    # --- keeping ---
+
+    def _keep(self, question: Question, value: Any) -> None:
+        self.session.set_answer(question.id, value, self._now())
+        self._save()
+
+    def _save(self) -> None:
+        try:
+            self.draft.save(self.session)
+        except CannotWriteError as error:
+            self._say(f"NOT SAVED: {error}")
+            self._say("Your words stay here. They are saved with your next answer, once that works.")
+
+    def _give(self, question: Question, value: Any) -> None:
+        self._asked_about = question.id
+        self._keep(question, value)
+        if question.unsure and is_answered(value):
+            self._keep(self.guide.question(question.unsure), None)
+        self._say_what_is_beside(question)
+
+    def _say_what_is_beside(self, question: Question) -> None:
+        for line in notice_lines(self.guide, self.session, question.id, SIGNS):
+            if line not in self._said_at_once:
+                self._say(line)
+        self._said_at_once = []

@@ -1,0 +1,164 @@
+"""The lists of records that stand beside the sessions: what the person made of them outside any session. Pure.
+
+A record is plain data in the public JSON form, as a session is; what was imported, with every field nobody here knows,
+stays in it untouched.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from reflect.model.action import Record, RecordView, WordsOf, words_of
+from reflect.model.values import new_id, parse_timestamp, timestamp
+
+INVENTORY, JOINED, PRACTICE, INTERVIEWS = "inventory", "joined", "practice", "interviews"
+
+RECORD_LISTS = (INVENTORY, JOINED, PRACTICE, INTERVIEWS)
+"""The names of the lists, as they stand at the top of an export."""
+
+INVENTORY_LISTS = {"strengths": "strength", "weaknesses": "weakness"}
+"""The list questions of the inventory, each with the field that names its records."""
+
+LEFT_OUT = "left-out"
+"""The state of an entry of the inventory that was taken out of the list."""
+
+OWN_FIELDS = frozenset({"id", "updated", "sessions", "list", "state"})
+"""The fields of a record that hold no words of a person."""
+
+RecordLists = dict[str, dict[str, Record]]
+"""Records by their ids, by the names of their lists."""
+
+
+class ListedRecord(RecordView):
+    """A record of one of the lists."""
+
+    @property
+    def id(self) -> str:
+        """Its UUID."""
+        return str(self.record["id"])
+
+    @property
+    def updated(self) -> datetime:
+        """When it was last changed."""
+        return parse_timestamp(self.record["updated"])
+
+    @property
+    def sessions(self) -> list[str]:
+        """The ids of the sessions its words come from; none for words that were typed outside any."""
+        found = self.record.get("sessions")
+        return [each for each in found if isinstance(each, str)] if isinstance(found, list) else []
+
+
+class InventoryRecord(ListedRecord):
+    """A strength or weakness that was made, changed or taken out of the list outside a session."""
+
+    question_id = WordsOf("list")
+    """The list question whose entry it is: ``strengths`` or ``weaknesses``."""
+
+    @property
+    def name(self) -> str:
+        """The words that name it."""
+        return words_of(self.record, INVENTORY_LISTS.get(self.question_id, ""))
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether it was taken out of the list."""
+        return words_of(self.record, "state") == LEFT_OUT
+
+    def fields(self) -> Record:
+        """The fields of the list, as a session has them."""
+        return {name: value for name, value in self.record.items() if name not in OWN_FIELDS}
+
+
+class JoinedRecord(ListedRecord):
+    """What the person said of near-same entries of one list: that they are one, or not."""
+
+    question_id = WordsOf("list")
+    """The list question the entries belong to."""
+
+    @property
+    def entries(self) -> list[str]:
+        """The wordings it is about."""
+        found = self.record.get("entries")
+        return [each for each in found if isinstance(each, str)] if isinstance(found, list) else []
+
+    @property
+    def together(self) -> bool | None:
+        """Whether they are one; ``None`` where it does not say."""
+        found = self.record.get("together")
+        return found if isinstance(found, bool) else None
+
+
+class RecordChange(NamedTuple):
+    """A change of one record, for ``Store.change_records``."""
+
+    list: str
+    """The name of its list."""
+    before: Record | None
+    """The record as it must still be; ``None`` for one that is new."""
+    after: Record | None
+    """The record as it becomes; ``None`` for one that goes."""
+
+    @property
+    def id(self) -> str:
+        """The record's id."""
+        return str((self.after or self.before or {})["id"])
+
+    def reversed(self, now: datetime) -> RecordChange:
+        """The change that takes this one back."""
+        return RecordChange(self.list, self.after, self.before and touched(self.before, now, self.after))
+
+
+def new_record(fields: Mapping[str, Any], now: datetime, sessions: Iterable[str] = ()) -> Record:
+    """A new record of these fields; ``sessions`` are the ids of those its words come from."""
+    record: Record = {"id": new_id(), "updated": timestamp(now), **fields}
+    if named := list(sessions):
+        record["sessions"] = named
+    return record
+
+
+def touched(record: Record, now: datetime, later_than: Record | None = None) -> Record:
+    """The record as updated now: later than it was, and than another version of it, even when the clock went back."""
+    versions = [record, later_than] if later_than else [record]
+    latest = max(parse_timestamp(each["updated"]) for each in versions)
+    return {**record, "updated": timestamp(max(now, latest + timedelta(milliseconds=1)))}
+
+
+def is_listed_record(value: object) -> bool:
+    """Whether a value has what every record needs: an id, and when it was updated."""
+    if not isinstance(value, dict) or not isinstance(value.get("id"), str) or not value["id"]:
+        return False
+    try:
+        parse_timestamp(value["updated"])
+    except (KeyError, AttributeError, TypeError, ValueError):
+        return False
+    return True
+
+
+def newer_record(one: Record, other: Record) -> Record:
+    """The newer version of a record by ``updated``; of two of one moment always the same, whichever comes first."""
+    return max(one, other, key=_rank)
+
+
+def _rank(record: Record) -> tuple[datetime, str]:
+    return parse_timestamp(record["updated"]), json.dumps(record, sort_keys=True)
+
+
+def add_newer(lists: RecordLists, list_: str, record: Record) -> None:
+    """Add a record to a list in place, unless a newer version of it is there."""
+    records = lists.setdefault(list_, {})
+    known = records.get(record["id"])
+    records[record["id"]] = newer_record(known, record) if known else record
+
+
+def merged_lists(*versions: RecordLists) -> RecordLists:
+    """All records of several versions of the lists, each as its newest version has it."""
+    merged: RecordLists = {}
+    for lists in versions:
+        for name, records in lists.items():
+            for record in records.values():
+                add_newer(merged, name, record)
+    return merged

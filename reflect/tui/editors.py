@@ -1,0 +1,65 @@
+"""The person's own editor: which one it is, and how known ones are started so that they keep no words elsewhere."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+_NO_COPIES_IN_VIM = "set noswapfile nobackup nowritebackup noundofile"
+_VIM = ("-i", "NONE", "-n", "--cmd", _NO_COPIES_IN_VIM, "-c", _NO_COPIES_IN_VIM)
+"""Said before the settings of the person, for the file is loaded with those, and again after them."""
+
+_NO_COPIES_IN_EMACS = (
+    "(setq make-backup-files nil auto-save-default nil auto-save-list-file-prefix nil create-lockfiles nil)"
+)
+
+_ARGUMENTS: Mapping[str, tuple[str, ...]] = {
+    "vim": _VIM,
+    "nvim": _VIM,
+    "emacs": ("-nw", "-Q", "--eval", _NO_COPIES_IN_EMACS),
+    "nano": ("-I",),
+    "micro": ("-backup", "false", "-savehistory", "false", "-saveundo", "false", "-savecursor", "false"),
+    "hx": (),
+    "helix": (),
+    "kak": (),
+}
+"""The arguments with which each known editor keeps nothing of what is written but the file itself."""
+
+
+class Editor(NamedTuple):
+    """A program to edit a text with."""
+
+    command: tuple[str, ...]
+    """The words that start it; the file comes behind them."""
+    name: str
+    """What the person calls it."""
+    is_known: bool
+    """Whether it keeps no copies, started in this way."""
+
+
+def chosen_editor(environment: Mapping[str, str]) -> Editor | None:
+    """The editor in ``$VISUAL``, or else in ``$EDITOR``; ``None`` without one. Raises ``FileNotFoundError``.
+
+    A name may stand for another program, as ``vi`` does for several: it is what it leads to that counts.
+    """
+    words = _words(environment.get("VISUAL", "")) or _words(environment.get("EDITOR", ""))
+    if not words:
+        return None
+    found = shutil.which(words[0], path=environment.get("PATH"))
+    if found is None:
+        raise FileNotFoundError(words[0])
+    program = re.match(r"[a-z]*", Path(found).resolve().name.lower())
+    arguments = _ARGUMENTS.get(program[0] if program else "")
+    return Editor((*words, *(arguments or ())), Path(words[0]).name, arguments is not None)
+
+
+def _words(command: str) -> list[str]:
+    """The words of a command as a shell takes it; a path with an unmatched quote is one word."""
+    try:
+        return shlex.split(command)
+    except ValueError:
+        return [command]

@@ -1,0 +1,217 @@
+"""A session walked by typing alone: the fields of a record come by themselves, and suggestions are taken by hand."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reflect.model.session import Position, Session
+from tests.support.harness import Driver, running
+from tests.support.sample import session
+from tests.support.scenes import RESUME
+
+REVIEW = {
+    "intended": "How I plan a week\t",
+    "happened": "They asked, I answered\t",
+    "went-well": "I was on time\rI left early\r\r",
+    "causes": "They had somebody inside\r11The day was long\r3\r\r",
+    "change": "Bring two numbers\rWrite them on a card\r2\r",
+    "questions": "Why do you want to leave?\r3Situation: two teams\rAction: I asked both\t\r",
+}
+INVENTORY = {
+    "strengths": "Planning\rThe move in May\rThe next letter\r\r",
+    "weaknesses": "Numbers under stress\r41Ten minutes a day\r\r",
+    "pitch": "I help teams to plan\r",
+}
+PLAN = {
+    "market": "1\r",
+    "same-approach": "1\r",
+    "actions": "Tomorrow after breakfast, I ask them for advice\r1numbers\r"
+    "Read one advert\rfri\rwhen I am home\r5\r\r",
+}
+"""What is typed at each question: in a text tab goes on, a choice is one key, and Enter on nothing ends a list."""
+
+
+def left_at(screen: str, question: str, *, full: bool = True, **answers: Any) -> Session:
+    known = {"company": "Acme", "mood": 6, "stage": "interview", "outcome": "no"}
+    half = session({**known, **answers}, finished=False, full=full)
+    half.position = Position(screen, question)
+    return half
+
+
+def left(driver: Driver, question: str) -> bool:
+    """Whether the focus has gone on from a question."""
+    return driver.session_screen.question_in_focus != question
+
+
+async def test_a_full_session_with_its_details_takes_no_arrow_key(tmp_path: Path) -> None:
+    async with running(tmp_path, RESUME, sessions=[left_at("review", "intended")]) as driver:
+        for page in (REVIEW, INVENTORY, PLAN):
+            for question, typed in page.items():
+                await driver.asks(question)
+                driver.send(typed)
+            await driver.until(partial(left, driver, question))
+            await driver.press(*["ctrl+n"] * (2 if page is INVENTORY else 1))
+        await driver.saved()
+        (stored,) = driver.app.store.sessions()
+    assert stored.records("went-well") == [{"what": "I was on time", "why": "I left early"}]
+    assert stored.records("causes") == [
+        {"cause": "They had somebody inside", "known": "told", "control": "mine"},
+        {"cause": "The day was long", "known": "guess"},
+    ]
+    assert stored.records("change") == [
+        {"what": "Bring two numbers", "how": "Write them on a card", "area": "preparation"}
+    ]
+    better = "Situation: two teams\nAction: I asked both"
+    assert stored.records("questions") == [
+        {"question": "Why do you want to leave?", "rating": "rough", "better": better}
+    ]
+    assert stored.records("strengths") == [
+        {"strength": "Planning", "proof": "The move in May", "use": "The next letter"}
+    ]
+    assert stored.records("weaknesses") == [
+        {"weakness": "Numbers under stress", "area": "answers", "approach": "fix", "how": "Ten minutes a day"}
+    ]
+    first, second = (action.record for action in stored.actions)
+    assert (first["due"], first["when"], first["kind"], first["helps"]) == (
+        "2026-11-23",
+        "after breakfast",
+        "feedback",
+        "numbers",
+    )
+    assert (second["due"], second["when"], second["kind"]) == ("2026-11-27", "when I am home", "research")
+
+
+async def test_in_a_short_session_the_first_field_is_enough_and_a_line_says_how_to_add(
+    tmp_path: Path,
+) -> None:
+    at = left_at("review", "went-well", full=False)
+    async with running(tmp_path, RESUME, sessions=[at]) as driver:
+        await driver.asks("went-well")
+        driver.send("I was on time\r")
+        await driver.shows("1  I was on time", "Type one, press Enter", "right: say more")
+        await driver.press("ctrl+l")
+        driver.send("I asked back\r")
+        await driver.shows("What made it work?")
+
+
+@pytest.mark.parametrize("full", [False, True])
+async def test_a_step_without_day_or_moment_is_asked_for_a_day_once(tmp_path: Path, full: bool) -> None:
+    async with running(tmp_path, RESUME, sessions=[left_at("plan", "actions", full=full)]) as driver:
+        await driver.asks("actions")
+        driver.send("Read one advert\r")
+        await driver.shows("By when?", "Is there a day for it? Enter on nothing leaves it without.")
+        driver.send("\r")
+        if full:
+            driver.send("\r")
+        await driver.hides("By when?")
+        driver.send("Call Ann on Friday\r")
+        await driver.shows("Fri 27 Nov")
+        assert not driver.has("Is there a day for it?")
+        if full:
+            await driver.press("escape")
+        await driver.press("up", "up", "enter")
+        await driver.shows("What will you do?")
+        await driver.press("enter")
+        await driver.shows("› 1  Read one advert")
+        assert not driver.has("By when?")
+
+
+async def test_on_a_heavy_night_nothing_is_asked_of_a_step(tmp_path: Path) -> None:
+    at = left_at("plan", "actions", mood=1)
+    async with running(tmp_path, RESUME, sessions=[at]) as driver:
+        await driver.press("ctrl+l")
+        while driver.session_screen.question_in_focus != "actions":
+            await driver.press("ctrl+n")
+            driver.session_screen.page.focus_question("actions")
+            await driver.pilot.pause()
+        driver.send("Read one advert\r")
+        await driver.shows("1  Read one advert", "Type one, press Enter")
+        assert not driver.has("By when?")
+
+
+async def plan_with_suggestions(driver: Driver) -> None:
+    await driver.asks("actions")
+    await driver.shows("down: choose one")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_down_goes_into_the_suggestions_and_enter_takes_one(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    at = left_at("plan", "actions", full=False, channel="letter")
+    async with running(tmp_path, RESUME, sessions=[at], size=size) as driver:
+        await plan_with_suggestions(driver)
+        await driver.press("down")
+        await driver.shows("› Ask Acme", "Enter: take it   up: back")
+        await driver.press("down", "up", "enter")
+        await driver.until(lambda: driver.session.actions)
+        assert driver.session.actions[0].what.startswith("Ask Acme")
+        await driver.asks("actions")
+        await driver.shows("1  Ask Acme", "Type one, press Enter")
+
+
+@pytest.mark.parametrize("key", ["up", "escape"])
+async def test_up_and_escape_go_back_to_the_field_and_words_go_there_too(tmp_path: Path, key: str) -> None:
+    at = left_at("plan", "actions", full=False, channel="letter")
+    async with running(tmp_path, RESUME, sessions=[at]) as driver:
+        await plan_with_suggestions(driver)
+        await driver.press("down")
+        await driver.shows("›")
+        await driver.press(key)
+        await driver.hides("›")
+        await driver.asks("actions")
+        await driver.press("down", "down")
+        driver.send("Walk\r")
+        await driver.until(lambda: [action.what for action in driver.session.actions] == ["Walk"])
+
+
+async def test_in_a_text_of_several_lines_down_goes_in_from_the_last(tmp_path: Path) -> None:
+    at = left_at("reframe", "balanced", thought="I am slow")
+    async with running(tmp_path, RESUME, sessions=[at]) as driver:
+        await driver.asks("balanced")
+        await driver.press("down")
+        await driver.shows("› I do not know why")
+        await driver.press("down", "enter")
+        await driver.until(lambda: driver.session.words("balanced").startswith("What hurts is true"))
+        driver.send("\nI can plan")
+        await driver.until(lambda: driver.session.words("balanced").endswith("\nI can plan"))
+        await driver.press("up", "down", "down")
+        await driver.asks("balanced")
+
+
+async def test_what_is_typed_on_a_button_goes_to_the_question_asked_last(tmp_path: Path) -> None:
+    at = left_at("close", "learned", full=False)
+    async with running(tmp_path, RESUME, sessions=[at]) as driver:
+        await driver.asks("learned")
+        await driver.press("tab", "tab")
+        await driver.until(lambda: driver.session_screen.question_in_focus is None)
+        driver.send("7")
+        await driver.until(lambda: driver.session.answer("mood-after") == 7)
+        await driver.asks("mood-after")
+
+
+async def test_words_typed_on_a_button_are_not_lost_to_a_list(tmp_path: Path) -> None:
+    async with running(tmp_path, RESUME, sessions=[left_at("review", "change", full=False)]) as driver:
+        await driver.asks("change")
+        await driver.press("tab")
+        await driver.until(lambda: driver.session_screen.question_in_focus is None)
+        driver.send("Bring numbers")
+        await driver.until(lambda: driver.session.records("change") == [{"what": "Bring numbers"}])
+
+
+async def test_pasted_lines_become_entries_and_one_undo_takes_them_back(tmp_path: Path) -> None:
+    async with running(tmp_path, RESUME, sessions=[left_at("review", "change")]) as driver:
+        await driver.asks("change")
+        await driver.type("My ")
+        driver.paste("- list\n* Bring [/x]\n\n3. Slow down\n• Ask back\n")
+        entries = [{"what": what} for what in ("My list", "Bring [/x]", "Slow down", "Ask back")]
+        await driver.until(lambda: driver.session.records("change") == entries)
+        await driver.shows("4  Ask back", "4 entries. ctrl+z takes them back.", "Type one, press Enter")
+        await driver.press("ctrl+z")
+        await driver.until(lambda: driver.session.records("change") == [{"what": "My "}])
+        driver.paste("one line - only")
+        await driver.until(lambda: driver.session.records("change") == [{"what": "My one line - only"}])

@@ -1,0 +1,136 @@
+"""The key that opens a text in the person's own editor, with no terminal to give away: which texts, what is said."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from pathlib import Path
+
+import pytest
+
+from reflect.analysis.letters.letter_record import letters_of
+from reflect.model.session import Session
+from reflect.storage import Store
+from reflect.tui.app import ReflectApp
+from reflect.tui.fields.growing_text_area import GrowingTextArea
+from reflect.tui.screens.letter_answer_screen import LetterAnswerScreen
+from reflect.tui.screens.letter_screen import LetterScreen
+from reflect.tui.screens.letters_screen import LettersScreen
+from reflect.tui.screens.reading_screen import ReadingScreen
+from reflect.tui.screens.session_letters_screen import SessionLettersScreen
+from tests.app.test_letters_screen import letter, mark_sent, reply
+from tests.support.editor_script import WRITES, editor_script
+from tests.support.harness import Driver, running
+from tests.support.sample import acme, session
+
+EDITOR_KEY = "ctrl+right_square_bracket"
+
+
+@pytest.mark.parametrize(
+    ("editor", "line"),
+    [
+        ("", "No editor is chosen. In your shell, `export EDITOR=nano`"),
+        ("no-such-program --wait", "There is no program no-such-program"),
+        ("true", "reflect does not know true: it may keep copies"),
+    ],
+)
+async def test_what_stands_in_the_way_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, editor: str, line: str
+) -> None:
+    monkeypatch.setenv("VISUAL", editor)
+    monkeypatch.delenv("EDITOR", raising=False)
+    async with running(tmp_path, ReflectApp.begin_session, notifications=True) as driver:
+        await driver.press("enter", EDITOR_KEY)
+        await driver.told(line)
+
+
+async def test_only_a_text_opens(tmp_path: Path) -> None:
+    async with running(tmp_path, ReflectApp.begin_session, notifications=True) as driver:
+        await driver.asks("mood")
+        await driver.press(EDITOR_KEY)
+        await driver.told("Your editor opens from a question you answer in words")
+
+
+WRITTEN = "and what I wrote there"
+
+
+@pytest.fixture
+def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An editor that adds a line to whatever it is given, and needs no terminal for it."""
+    monkeypatch.setenv("VISUAL", editor_script(tmp_path / "bin", WRITES))
+    monkeypatch.setattr(ReflectApp, "suspend", lambda _: nullcontext())
+
+
+async def write(driver: Driver, text: str) -> None:
+    """Type into the text with the focus, and go on in the editor."""
+    area = driver.app.focused
+    assert isinstance(area, GrowingTextArea)
+    await driver.type(text)
+    await driver.press(EDITOR_KEY)
+    await driver.until(lambda: WRITTEN in area.words, "what was written in the editor")
+    await driver.until(lambda: not driver.app.is_lent, "the editor is put away")
+
+
+def kept(folder: Path) -> Session:
+    (only,) = Store(folder).sessions()
+    return only
+
+
+@pytest.mark.usefixtures("editor")
+async def test_a_line_stays_one_line(tmp_path: Path) -> None:
+    async with running(tmp_path / "data", ReflectApp.begin_session) as driver:
+        await driver.press("enter")
+        await driver.asks("company")
+        await write(driver, "Acme")
+        assert driver.session.words("company") == f"Acme {WRITTEN}"
+
+
+@pytest.mark.usefixtures("editor")
+async def test_an_entry_of_a_list_can_be_written_there(tmp_path: Path) -> None:
+    one = session({"company": "Acme", "outcome": "no", "stage": "interview"})
+
+    def opening(app: ReflectApp) -> None:
+        app.resume_session(one.id, "went-well")
+
+    async with running(tmp_path / "data", opening, sessions=[one]) as driver:
+        await driver.asks("went-well")
+        await write(driver, "I explained it")
+        assert driver.session.records("went-well") == [{"what": f"I explained it {WRITTEN}"}]
+
+
+@pytest.mark.usefixtures("editor")
+async def test_a_letter_and_what_came_back_can_be_written_there(tmp_path: Path) -> None:
+    async with running(tmp_path / "data", sessions=[acme()]) as driver:
+        await letter(driver)
+        await write(driver, "Ms Ito")
+        await mark_sent(driver)
+        await driver.shows("It stays as it was sent")
+        await driver.press(EDITOR_KEY)  # what was sent is not changed
+        await reply(driver, "1")
+        await driver.on(LetterAnswerScreen)
+        await write(driver, "Good stories.")
+        await driver.press("escape")
+        await driver.on(LetterScreen)
+        await driver.press("escape")
+        await driver.on(SessionLettersScreen)
+        await driver.press("escape")
+        await driver.loaded(LettersScreen)
+    (one,) = letters_of(kept(tmp_path / "data"))
+    assert one.text.startswith("Dear Ms Ito,\n")
+    assert one.text.endswith(f"\n{WRITTEN}")
+    assert one.answer == f"Good stories.\n{WRITTEN}"
+
+
+@pytest.mark.usefixtures("editor")
+async def test_a_note_on_how_it_looks_now_can_be_written_there(tmp_path: Path) -> None:
+    async with running(tmp_path / "data", sessions=[acme(days_ago=20)]) as driver:
+        await driver.press("h")
+        await driver.shows("1 session")
+        await driver.press("enter")
+        await driver.on(ReadingScreen)
+        await driver.press("l")
+        await driver.until(lambda: isinstance(driver.app.focused, GrowingTextArea), "the field")
+        await write(driver, "Calmer")
+        await driver.press("enter", "escape")
+        await driver.until(lambda: not isinstance(driver.app.focused, GrowingTextArea), "put away")
+    (note,) = kept(tmp_path / "data").records("later")
+    assert note["note"] == f"Calmer {WRITTEN}"
