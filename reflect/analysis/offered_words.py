@@ -29,6 +29,8 @@ class OfferedWords:
         self._near = (
             [own_part(words) for words in _already_given(question, session)] if self._compares else []
         )
+        if question.id == ACTIONS:  # a step that helps with a point is one for it, whatever it says
+            self._near += [action.helps for action in session.actions if action.helps]
         self._planned = _planned_words(earlier, except_session=session.id) if question.id == ACTIONS else {}
 
     def new_ones(

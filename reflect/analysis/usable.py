@@ -12,6 +12,7 @@ from reflect.text.resources import packaged
 from reflect.text.sanitize import fold
 
 _WORD = re.compile(r"[^\W\d_]+|'s")
+_PART = re.compile(r"[^\W_]+")
 _UNUSUAL = re.compile("(\\w)\\1\\1|\\*|[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 """A letter held down, one hidden behind a star, a script without spaces: what the words below cannot tell."""
 
@@ -43,7 +44,16 @@ def can_be_built_on(words: str) -> bool:
 def says_nothing(words: str) -> bool:
     """Whether an answer names nothing: *none*, *nothing yet*, *no reason given*, a dash."""
     said = " ".join(fold(words).replace("’", "'").split()).strip(_MARKS)
-    return len(said) <= _LONGEST_OF_NOTHING and _nothing().fullmatch(said) is not None
+    if len(said) > _LONGEST_OF_NOTHING or not _words_of_nothing().issuperset(_PART.findall(said)):
+        return False
+    return _nothing().fullmatch(said) is not None
+
+
+@cache
+def _words_of_nothing() -> frozenset[str]:
+    """Every word of such answers: one with any other word need not be held against the pattern, which is large."""
+    phrases = (each for key in ("heads", "words", "tails") for each in _words_in_file("no_answers", key))
+    return frozenset(part for phrase in phrases for part in _PART.findall(fold(phrase)))
 
 
 @cache

@@ -43,7 +43,7 @@ def escape(text: str) -> str:
 
 def _inline(text: str) -> str:
     """Text for a place that has only one line."""
-    return escape(re.sub(r"\s*\n\s*", " ", printable(text).strip()))
+    return escape(" ".join(filter(None, map(str.strip, printable(text).split("\n")))))
 
 
 def _escape_line(line: str) -> str:

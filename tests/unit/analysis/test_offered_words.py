@@ -47,6 +47,12 @@ def test_a_point_that_a_taken_step_is_about_is_not_suggested_in_other_words_of_o
     assert not any("IFRS 16" in label for label in labels("actions", here))
 
 
+def test_a_point_that_a_step_helps_with_is_not_suggested_as_another() -> None:
+    here = session(**NO, weaknesses=[{"weakness": "IFRS 16", "area": "technical"}])
+    here.set_answer("actions", [{"what": "Read chapter 1 of the standard", "helps": "IFRS 16"}], NOW)
+    assert not any("IFRS 16" in label for label in labels("actions", here))
+
+
 @pytest.mark.parametrize(("status", "is_offered"), [("open", False), ("done", False), ("dropped", True)])
 def test_a_standing_point_is_not_suggested_while_a_step_for_it_is_open_and_once_it_is_done(
     status: str, is_offered: bool

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from time import process_time
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from reflect.reports.formats import render
+from reflect.reports.outline import Outline
 from reflect.reports.plan_report import plan_outline
 from reflect.reports.session_report import session_outline
 from reflect.reports.to_markdown import escape
@@ -150,3 +152,9 @@ def test_a_page_has_its_bold_labels_whatever_was_typed(key: str) -> None:
     markdown = render(plan_outline(guide(), session(PLAN | {key: "*_`~ " * 3}), TODAY), "markdown")
     assert re.search(r"\*\*Someone to call:\*\*", markdown)
     assert sum(token.type == "strong_open" for token in tokens(markdown)) >= 5
+
+
+def test_a_long_row_of_blanks_in_one_line_takes_no_time() -> None:
+    before = process_time()
+    render(Outline("session", "A session", TODAY, subtitle=f"a{' ' * 100_000}z"), "markdown")
+    assert process_time() - before < 2

@@ -38,7 +38,7 @@ async def all_handed_out(driver: Driver) -> None:
 async def test_words_wait_for_a_session_for_as_long_as_another_process_holds_the_data(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(key_order, "_TIMEOUT", 0.05)
+    monkeypatch.setattr(key_order, "TIMEOUT", 0.05)
     async with running(tmp_path) as driver:
         with Store(tmp_path)._folder.locked():
             send(driver, f"n\t{WORDS}")  # past the mood
