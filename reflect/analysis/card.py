@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from reflect.analysis.entries import names_of_jobs, with_entries_only
 from reflect.analysis.inventory import recurring_records
+from reflect.analysis.list_edits import NO_EDITS, ListEdits
 from reflect.analysis.usable import can_be_built_on
 from reflect.model.action import set_or_drop, words_of
 from reflect.model.guide import Guide
@@ -77,15 +78,15 @@ class Card(NamedTuple):
         return any(self)
 
 
-def card(guide: Guide, sessions: Iterable[Session]) -> Card:
-    """The card as it is now, from sessions in any order."""
+def card(guide: Guide, sessions: Iterable[Session], edits: ListEdits = NO_EDITS) -> Card:
+    """The card as it is now, from sessions in any order; ``edits`` are what was made of their lists outside them."""
     given = sorted(sessions, key=lambda session: session.created, reverse=True)
     jobs = names_of_jobs(given)
     newest_first = [with_entries_only(session, jobs) for session in given]
     return Card(
-        strengths=_strengths(newest_first),
-        answers=tuple(_rough(newest_first)),
-        if_then=_if_then(guide, newest_first),
+        strengths=_strengths(newest_first, edits),
+        answers=tuple(_rough(newest_first, edits)),
+        if_then=_if_then(guide, newest_first, edits),
         look_up=next(
             filter(can_be_built_on, (session.words("look-up").strip() for session in newest_first)), ""
         ),
@@ -124,9 +125,9 @@ class SolidMark:
         return normal_form(_words(record, "question")) == normal_form(self.answer.question)
 
 
-def _strengths(sessions: Sequence[Session]) -> tuple[Strength, ...]:
+def _strengths(sessions: Sequence[Session], edits: ListEdits) -> tuple[Strength, ...]:
     """Those with proof first, in each the ones noted most often, then the newest."""
-    entries = recurring_records(sessions, "strengths", "strength")
+    entries = recurring_records(sessions, "strengths", "strength", edits)
     entries.sort(key=lambda entry: (not _words(entry.record, "proof"), -len(entry.sessions)))
     return tuple(
         Strength(_words(entry.record, "strength"), _words(entry.record, "proof"))
@@ -134,7 +135,7 @@ def _strengths(sessions: Sequence[Session]) -> tuple[Strength, ...]:
     )
 
 
-def _rough(sessions: Sequence[Session]) -> Iterator[RoughAnswer]:
+def _rough(sessions: Sequence[Session], edits: ListEdits) -> Iterator[RoughAnswer]:
     """The questions that were rough in some session and whose newest rating is not solid."""
     rough = {
         normal_form(_words(record, "question"))
@@ -142,20 +143,20 @@ def _rough(sessions: Sequence[Session]) -> Iterator[RoughAnswer]:
         for record in session.records("questions")
         if record.get("rating") == "rough"
     }
-    for entry in recurring_records(sessions, "questions", "question"):
+    for entry in recurring_records(sessions, "questions", "question", edits):
         question = _words(entry.record, "question")
         if normal_form(question) in rough and entry.record.get("rating") != SOLID:
             yield RoughAnswer(question, _words(entry.record, "better"), entry.sessions[0].id)
 
 
-def _if_then(guide: Guide, sessions: Sequence[Session]) -> IfThen | None:
+def _if_then(guide: Guide, sessions: Sequence[Session], edits: ListEdits) -> IfThen | None:
     """An if-then against nerves, else how nerves are to be met, else another if-then.
 
     An action against nerves that has a day and no if is homework, and "after breakfast" is no use in a talk; one
     without a day may say its if in another language. The other if-then has to be for an interview too: what comes first
     after the next no, or when there is a quiet half hour, is nothing to read before one.
     """
-    nervous = list(_to_work_on(sessions, frozenset({NERVES})))
+    nervous = list(_to_work_on(sessions, frozenset({NERVES}), edits))
     helps = {normal_form(name) for name, _ in nervous}
     moments, at_home = _suggested_moments(guide)
     actions = [
@@ -175,7 +176,7 @@ def _if_then(guide: Guide, sessions: Sequence[Session]) -> IfThen | None:
         return chosen
     if met := next((IfThen(name, how) for name, how in nervous if how), None):
         return met
-    helps = {normal_form(name) for name, _ in _to_work_on(sessions, INTERVIEW_AREAS)}
+    helps = {normal_form(name) for name, _ in _to_work_on(sessions, INTERVIEW_AREAS, edits)}
     return _open_first(
         action
         for action in actions
@@ -195,10 +196,12 @@ def _open_first(actions: Iterable[Action]) -> IfThen | None:
     return IfThen(found.when.strip(), found.what.strip()) if found else None
 
 
-def _to_work_on(sessions: Sequence[Session], areas: frozenset[str]) -> Iterator[tuple[str, str]]:
+def _to_work_on(
+    sessions: Sequence[Session], areas: frozenset[str], edits: ListEdits
+) -> Iterator[tuple[str, str]]:
     """What to be better at or to do differently in some areas, and how."""
     for list_, named_by in (("weaknesses", "weakness"), ("change", "what")):
-        for entry in recurring_records(sessions, list_, named_by):
+        for entry in recurring_records(sessions, list_, named_by, edits):
             if words_of(entry.record, "area") in areas:
                 yield _words(entry.record, named_by), _words(entry.record, "how")
 

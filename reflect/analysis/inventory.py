@@ -1,19 +1,21 @@
 """The records of list questions merged over sessions, each thing once; the standing inventory is two such lists. Pure.
 
-Two records are about the same thing when their naming fields have the same comparison key.
+Two records are about the same thing when their naming fields are the same (``normal_form``), or the person joined them.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from operator import attrgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from reflect.analysis.entries import NAMED_BY, is_entry, names_of_job, standing_fields
+from reflect.analysis.entries import is_entry, names_of_job, standing_fields
+from reflect.analysis.list_edits import NO_EDITS, ListEdits
 from reflect.analysis.titles import short_name
 from reflect.model.action import words_of
+from reflect.model.record_lists import INVENTORY_LISTS, InventoryRecord
 from reflect.model.session import Session
 from reflect.model.values import is_answered
 from reflect.text.normal_form import normal_form
@@ -27,7 +29,11 @@ class RecurringRecord(NamedTuple, Generic[S]):
     record: dict[str, Any]
     """Its newest wording; a detail that the newest record lacks comes from the latest one that has it."""
     sessions: list[S]
-    """What was kept of the sessions that name it, newest first; never empty."""
+    """What was kept of the sessions that name it, newest first; none for an entry made outside any."""
+    changed: datetime | None = None
+    """When it was made or changed outside a session."""
+    is_left_out: bool = False
+    """Whether it was taken out of the list, and no session begun since names it."""
 
 
 class _Occurrence(NamedTuple, Generic[S]):
@@ -35,6 +41,50 @@ class _Occurrence(NamedTuple, Generic[S]):
     number: int
     """Which of its session's records it is."""
     session: S
+
+
+_Fields = dict[str, tuple[datetime, Any]]
+"""Fields with their values, and when each was written."""
+
+
+class _Thing(Generic[S]):
+    """What is known of one thing, under all the wordings it has."""
+
+    def __init__(self) -> None:
+        self.fields: _Fields = {}
+        self.places: list[_Occurrence[S]] = []
+        self.edit: InventoryRecord | None = None
+
+    def add(self, fields: _Fields, places: list[_Occurrence[S]]) -> None:
+        """Add one wording of it."""
+        for field, (created, value) in fields.items():
+            if field not in self.fields or created > self.fields[field][0]:
+                self.fields[field] = created, value
+        known = [place.session for place in self.places]
+        self.places += [place for place in places if not any(place.session is each for each in known)]
+
+    @property
+    def rank(self) -> tuple[float, int]:
+        """The newest come first, in their order within a session."""
+        newest = max(self.places, key=attrgetter("created"), default=None)
+        if newest is None:
+            return (-self.edit.updated.timestamp() if self.edit else 0, 0)
+        return (-newest.created.timestamp(), newest.number)
+
+    def entry(self) -> RecurringRecord[S]:
+        """It as it stands now: changed outside a session, it is as it was made then, but for what came later."""
+        places = sorted(self.places, key=attrgetter("created"), reverse=True)
+        sessions = [place.session for place in places]
+        plain = {field: value for field, (_, value) in self.fields.items()}
+        if self.edit is None:
+            return RecurringRecord(plain, sessions)
+        changed = self.edit.updated
+        if self.edit.is_left_out:
+            is_named_again = bool(places) and places[0].created > changed
+            record = plain or self.edit.fields()
+            return RecurringRecord(record, sessions, None, is_left_out=not is_named_again)
+        later = {field: value for field, (created, value) in self.fields.items() if created > changed}
+        return RecurringRecord({**self.edit.fields(), **later}, sessions, changed)
 
 
 class RecordMerger(Generic[S]):
@@ -46,7 +96,7 @@ class RecordMerger(Generic[S]):
     def __init__(self, question_id: str, named_by: str) -> None:
         """``named_by`` is the field that names a record; a record without a name is left out."""
         self._question_id, self._named_by = question_id, named_by
-        self._fields: defaultdict[str, dict[str, tuple[datetime, Any]]] = defaultdict(dict)
+        self._fields: defaultdict[str, _Fields] = defaultdict(dict)
         self._occurrences: defaultdict[str, list[_Occurrence[S]]] = defaultdict(list)
 
     def add(self, session: Session, kept: S) -> None:
@@ -63,36 +113,35 @@ class RecordMerger(Generic[S]):
             if not places or places[-1].session is not kept:  # of one session the first record counts
                 places.append(_Occurrence(created, number, kept))
 
-    def entries(self) -> list[RecurringRecord[S]]:
-        """Each thing once, those of the newest session first, in their order there."""
-        found = [
-            (sorted(places, key=attrgetter("created"), reverse=True), self._fields[key])
-            for key, places in self._occurrences.items()
-        ]
-        found.sort(key=lambda each: each[0][0].number)
-        found.sort(key=lambda each: each[0][0].created, reverse=True)
-        return [
-            RecurringRecord(
-                {field: value for field, (_, value) in fields.items()}, [place.session for place in places]
-            )
-            for places, fields in found
-        ]
+    def entries(self, edits: ListEdits = NO_EDITS) -> list[RecurringRecord[S]]:
+        """Each thing once with what was made of it by ``edits``, those of the newest session first, in their order
+        there."""
+        things: defaultdict[str, _Thing[S]] = defaultdict(_Thing)
+        for form, places in self._occurrences.items():
+            things[edits.key(self._question_id, form)].add(self._fields[form], places)
+        for key, record in edits.records(self._question_id):
+            things[key].edit = record
+        return [thing.entry() for thing in sorted(things.values(), key=attrgetter("rank"))]
 
 
 def recurring_records(
-    sessions: Iterable[Session], question_id: str, named_by: str
+    sessions: Iterable[Session], question_id: str, named_by: str, edits: ListEdits = NO_EDITS
 ) -> list[RecurringRecord[Session]]:
-    """The merged records of a list question over sessions in any order; see ``RecordMerger``."""
+    """The merged records of a list question over sessions in any order, without those taken out of the list; see
+    ``RecordMerger``."""
     merger = RecordMerger[Session](question_id, named_by)
     for session in sessions:
         merger.add(session, session)
-    return merger.entries()
+    found = (entry for entry in merger.entries(edits) if not entry.is_left_out)
+    return [
+        entry._replace(record=standing_fields(entry.record)) if entry.changed else entry
+        for entry in found
+        if not entry.changed
+        or is_entry(question_id, entry.record, ())  # words of sessions were looked at before
+    ]
 
 
 # --- the standing inventory ---
-
-INVENTORY_LISTS = {id_: NAMED_BY[id_] for id_ in ("strengths", "weaknesses")}
-"""The list questions of the inventory, each with the field that names its records."""
 
 
 class Origin(NamedTuple):
@@ -107,7 +156,9 @@ class Origin(NamedTuple):
 class Inventory:
     """The standing inventory: each strength and weakness once over all sessions, which come in any order."""
 
-    def __init__(self) -> None:
+    def __init__(self, edits: ListEdits = NO_EDITS) -> None:
+        """``edits`` are what the person made of it outside the sessions."""
+        self.edits = edits
         self._lists = {
             question_id: RecordMerger[Origin](question_id, named_by)
             for question_id, named_by in INVENTORY_LISTS.items()
@@ -115,9 +166,9 @@ class Inventory:
         self._jobs: set[str] = set()
 
     @classmethod
-    def of(cls, sessions: Iterable[Session]) -> Inventory:
+    def of(cls, sessions: Iterable[Session], edits: ListEdits = NO_EDITS) -> Inventory:
         """The inventory of these sessions."""
-        inventory = cls()
+        inventory = cls(edits)
         for session in sessions:
             inventory.add(session)
         return inventory
@@ -134,16 +185,27 @@ class Inventory:
 
         Words that may not stand as an entry are left out only here, where each is looked at once.
         """
+        return [entry for entry in self._standing(question_id) if not entry.is_left_out]
+
+    def left_out(self, question_id: str) -> list[RecurringRecord[Origin]]:
+        """The entries that were taken out of one list."""
+        return [entry for entry in self._standing(question_id) if entry.is_left_out]
+
+    def _standing(self, question_id: str) -> list[RecurringRecord[Origin]]:
         return [
             entry._replace(record=standing_fields(entry.record))
-            for entry in self._lists[question_id].entries()
-            if is_entry(question_id, entry.record, self._jobs)
+            for entry in self._lists[question_id].entries(self.edits)
+            if self.may_stand(question_id, entry.record)
         ]
+
+    def may_stand(self, question_id: str, record: Mapping[str, Any]) -> bool:
+        """Whether a record may stand in the inventory, by the words that name it."""
+        return is_entry(question_id, record, self._jobs)
 
     def records(self, question_id: str, *, except_session: str = "") -> list[dict[str, Any]]:
         """The records of these entries, without those that only the session ``except_session`` names."""
         return [
             entry.record
             for entry in self.entries(question_id)
-            if any(origin.session_id != except_session for origin in entry.sessions)
+            if entry.changed or any(origin.session_id != except_session for origin in entry.sessions)
         ]

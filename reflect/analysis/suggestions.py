@@ -13,6 +13,7 @@ from typing import Any
 
 from reflect.analysis.hard_nights import HardNights
 from reflect.analysis.inventory import Inventory, RecurringRecord, recurring_records
+from reflect.analysis.list_edits import NO_EDITS, ListEdits
 from reflect.analysis.offered_words import OfferedWords
 from reflect.analysis.situation import REACH, is_few_questions, situation
 from reflect.analysis.suggestion_words import Suggestion, filled, is_in_time
@@ -28,16 +29,24 @@ _KEPT = EARLIER_READ + 1
 
 
 def suggest(
-    guide: Guide, question: Question, session: Session, earlier: Sequence[Session], today: date
+    guide: Guide,
+    question: Question,
+    session: Session,
+    earlier: Sequence[Session],
+    today: date,
+    edits: ListEdits = NO_EDITS,
 ) -> list[Suggestion]:
     """The suggestions for a question, each once, without what its answer holds; those from earlier sessions come last.
 
     The rules take turns, so that the first three differ in kind. Of two in a list that are nearly the same, the first.
+    ``edits`` are what was made of the lists of earlier sessions outside them.
     """
     rules = [rule for rule in guide.suggestions if rule.target == question.id]
     tonight = situation(session) if rules else {}
     rules = [rule for rule in rules if _is_for(rule, tonight)]
-    sources = _SuggestionSources(guide, session, earlier if any(rule.earlier for rule in rules) else ())
+    sources = _SuggestionSources(
+        guide, session, earlier if any(rule.earlier for rule in rules) else (), edits
+    )
     here = [_suggestions_of(rule, question, sources, today) for rule in rules if not rule.earlier]
     there = [_suggestions_of(rule, question, sources, today) for rule in rules if rule.earlier]
     given = OfferedWords(question, session, earlier)
@@ -58,7 +67,12 @@ def _is_for(rule: SuggestionRule, tonight: Answers) -> bool:
 
 
 def offers(
-    guide: Guide, question: Question, session: Session, earlier: Sequence[Session], today: date
+    guide: Guide,
+    question: Question,
+    session: Session,
+    earlier: Sequence[Session],
+    today: date,
+    edits: ListEdits = NO_EDITS,
 ) -> list[Suggestion]:
     """What is offered at a question: ways to begin, then suggestions; once answered, only what a list can take.
 
@@ -72,7 +86,7 @@ def offers(
         return []
     begin = () if answered else guide.starters.get(question.id, ())
     ways = [Suggestion(question.id, f"{way.rstrip()} ...", way) for way in begin]
-    return ways + suggest(guide, question, session, earlier, today)
+    return ways + suggest(guide, question, session, earlier, today, edits)
 
 
 def questions_read(guide: Guide) -> frozenset[str]:
@@ -130,8 +144,8 @@ class EarlierSessions:
 class _SuggestionSources:
     """What rules draw from: this session, and the newest of the earlier ones."""
 
-    def __init__(self, guide: Guide, session: Session, earlier: Sequence[Session]) -> None:
-        self._guide = guide
+    def __init__(self, guide: Guide, session: Session, earlier: Sequence[Session], edits: ListEdits) -> None:
+        self._guide, self._edits = guide, edits
         self.session = session
         others = [other for other in earlier if other.id != session.id]
         others.sort(key=lambda other: other.created, reverse=True)
@@ -145,9 +159,11 @@ class _SuggestionSources:
             yield from (one.answers for one in (self._earlier if rule.earlier else [self.session]))
         elif rule.earlier:
             if source.id not in self._lists:
-                self._lists[source.id] = recurring_records(self._earlier, source.id, source.fields[0].id)
+                self._lists[source.id] = recurring_records(
+                    self._earlier, source.id, source.fields[0].id, self._edits
+                )
             for entry in self._lists[source.id]:
-                yield {**entry.sessions[0].answers, **entry.record}
+                yield {**(entry.sessions[0].answers if entry.sessions else {}), **entry.record}
         else:
             yield from ({**self.session.answers, **record} for record in self.session.records(source.id))
 

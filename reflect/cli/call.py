@@ -14,6 +14,7 @@ from reflect.model.errors import UsageError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from reflect.analysis.list_edits import ListEdits
     from reflect.model.guide import Guide
     from reflect.model.session import Session
     from reflect.reports.outline import Outline
@@ -64,6 +65,12 @@ class Call:
     def session(self) -> Session:
         """The session that ``ID`` means. Raises what ``Store.find`` does."""
         return self.store.find(self.options.id)
+
+    def list_edits(self) -> ListEdits:
+        """What the person made of the lists of all sessions outside them."""
+        from reflect.analysis.list_edits import ListEdits
+
+        return ListEdits(self.store.record_lists())
 
     # --- output ---
 

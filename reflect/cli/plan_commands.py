@@ -105,7 +105,7 @@ def inventory(call: Call) -> None:
     from reflect.analysis.inventory import Inventory
     from reflect.reports.inventory_report import inventory_outline
 
-    standing = Inventory.of(call.store.scan())
+    standing = Inventory.of(call.store.scan(), call.list_edits())
     outline = inventory_outline(call.guide, standing, call.today, private=call.options.private)
     if not outline.sections:
         raise ReflectError("There is no strength or weakness yet.", todo="`reflect new` begins a session.")

@@ -139,7 +139,7 @@ def patterns(call: Call) -> None:
     sessions = [session.only(QUESTIONS_READ) for session in call.store.scan()]
     if not sessions:
         raise ReflectError(f"{words.line('begins')} {words.line('begin-one')}")
-    found = find(words, call.guide, sessions, call.today)
+    found = find(words, call.guide, sessions, call.today, call.list_edits())
     if call.options.json:
         call.publish_json(pattern_page.as_json(found, len(sessions), call.today))
         return
@@ -173,7 +173,8 @@ def card(call: Call) -> None:
     from reflect.analysis.card import card as gather
     from reflect.reports.card_report import card_outline
 
-    found = gather(call.guide, (session.only(QUESTIONS_READ) for session in call.store.scan()))
+    sessions = (session.only(QUESTIONS_READ) for session in call.store.scan())
+    found = gather(call.guide, sessions, call.list_edits())
     if not found:
         raise ReflectError(
             "There is nothing for a card yet.",

@@ -137,6 +137,7 @@ def run_plain_session(call: Call, session: Session) -> int:
             say=_print_wrapped,
             now=utc_now,
             earlier=earlier,
+            edits=call.list_edits(),
             own_help_lines=call.store.help_lines(),
         )
         is_finished = plain.run()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date, datetime
 from functools import cached_property
 from time import sleep
@@ -16,9 +17,11 @@ from reflect.model.session import Session
 from reflect.storage import Deleted, Store
 from reflect.text.dates import local_day
 from reflect.tui.click_order import ClickOrderApp
+from reflect.tui.hidden_cursor import HiddenCursorApp
 
 if TYPE_CHECKING:
     from reflect.analysis.agenda import Agenda
+    from reflect.analysis.list_edits import ListEdits
     from reflect.analysis.suggestions import EarlierSessions
     from reflect.model.guide import Guide
     from reflect.tui.editors import Editor
@@ -27,7 +30,7 @@ YIELD_EVERY = 20
 """Sessions read after which the screen's thread gets a turn."""
 
 
-class AppBase(ClickOrderApp):
+class AppBase(ClickOrderApp, HiddenCursorApp):
     """An app over the sessions of one store, without its screens and keys."""
 
     earlier: var[EarlierSessions | None] = var(None, init=False)
@@ -99,6 +102,14 @@ class AppBase(ClickOrderApp):
             self.call_from_thread(self.tell_error, error)
             return False
         return not get_current_worker().is_cancelled
+
+    def list_edits(self) -> ListEdits:
+        """What the person made of the lists of all sessions outside them; nothing where that cannot be read."""
+        from reflect.analysis.list_edits import ListEdits
+
+        with suppress(ReflectError):  # told by who has just read the sessions of the same file
+            return ListEdits(self.store.record_lists())
+        return ListEdits()
 
     # --- telling ---
 

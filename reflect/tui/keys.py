@@ -60,15 +60,19 @@ SESSION = (
     Key("speed", "ctrl+l", "more questions or fewer, and back; no answer is lost"),
     Key("put_away", "f7,alt+n", "put away what is said beside the answer: not about me, or leave it"),
     SAVE,
-    Key("take", "ctrl+f,f5", "take the marked suggestion"),
+    Key("take", "ctrl+f,f5", "take the marked suggestion, or the first"),
     Key("another", "ctrl+b,f10", "mark the next suggestion"),
     Key("thought", "f3", "show the thought, or put it away"),
+    Key("sort_words", "f6,alt+s", "go through what they said, sentence by sentence"),
     Key("print", "ctrl+p,f12", "see the plan as a page; save or copy it"),
 )
 """Work whatever has the focus: a field, a list's details, a dialog."""
 
 MOVING = (
-    Key("tab", "tab,shift+tab", "next or previous question"),
+    Key("tab", "tab,shift+tab", "next or previous question; within an entry, next or previous part"),
+    Key("suggestions", "down", "into the suggestions; Enter takes one, up or esc goes back"),
+    Key("rows", "up", "in a list: to its entries, where Enter changes one and delete removes it"),
+    Key("more", "right", "in a list: say more about the last entry; on an entry, its next part"),
     Key("leave", "escape", "close the innermost thing; from the session itself, back to Home", "Home"),
 )
 
@@ -140,6 +144,7 @@ READING = (
     Key("previous", "b,left", "the previous session of the list", brief="previous"),
     CONTINUE,
     Key("edit", "e", "edit; every change is saved as in a new session", "Edit"),
+    Key("sort_words", "t", "go through what they said, sentence by sentence", brief="what they said"),
     Key("hindsight", "l", "write how you see it now, two weeks on or later"),
     PRINT_PLAN,
     DELETE,
@@ -147,9 +152,35 @@ READING = (
 )
 """Work while a session is read, as do ``PARTS``."""
 
+ENTRIES = (
+    Key(
+        "change",
+        "enter,e",
+        "change the marked entry; where nothing shows it yet, that comes first",
+        brief="change",
+    ),
+    Key("add('strengths')", "a", "add a strength", brief="add a strength"),
+    Key("add('weaknesses')", "w", "add a weakness", brief="a weakness"),
+    Key(
+        "take_out",
+        "x,delete",
+        "take it out of the list, or put it back; sessions keep their words",
+        brief="take out",
+    ),
+    Key("left_out", "v", "show what was taken out too, or put it away", brief="taken out"),
+    Key("undo", "u,ctrl+z", "take back the last of these", brief="undo"),
+)
+"""Work on the list of the inventory."""
+
+NEAR_SAME = (
+    Key("decide('same')", "s", "of two entries that are nearly the same: they are one", brief="the same"),
+    Key("decide('apart')", "n", "they are two, for good", brief="not the same"),
+    Key("decide('later')", "l", "leave that for now", brief="later"),
+)
+
 INVENTORY = (
     Key("search", "slash", "search the list", "Search"),
-    OPEN_CARD,
+    Key("card", "c", OPEN_CARD.does, "Card"),
     PRINT_PAGE,
     Key("back", "escape", "clear the search; then back", "Back"),
 )
@@ -205,13 +236,14 @@ KEYS_OF_SCREENS: Mapping[str, tuple[str, tuple[Key, ...]]] = {
     "NextStepsScreen": ("Keys in next steps", (*ACTIONS, *NEXT_STEPS, CLOSING)),
     "HistoryScreen": ("Keys in the history", HISTORY),
     "ReadingScreen": ("Keys while reading", (*READING, PARTS)),
-    "InventoryScreen": ("Keys in the inventory", INVENTORY),
+    "InventoryScreen": ("Keys in the inventory", (*ENTRIES, *NEAR_SAME, *INVENTORY)),
     "PatternsScreen": ("Keys in the patterns", PATTERNS),
     "CardScreen": ("Keys on the card", CARD),
     "LettersScreen": ("Keys in the list of letters", LETTERS),
     "SessionLettersScreen": ("Keys in the letters of a session", (CLOSING,)),
     "LetterScreen": ("Keys in a letter", LETTER),
     "LetterAnswerScreen": ("Keys in an answer", (*SENTENCE, *ANSWER)),
+    "TheirWordsScreen": ("Keys in what they said", (*SENTENCE, *ANSWER)),
     "ConfirmDialog": ("Keys in this question", CONFIRM),
     "PrintScreen": ("Keys while printing", (*PRINT, CLOSING)),
 }
@@ -223,6 +255,7 @@ SIGNS: Mapping[str, str] = {
     "stop": "ctrl+t",
     "everything": "ctrl+l",
     "put_away": "f7",
+    "sort": "f6",
     "leave": "ctrl+q",
 }
 """The keys that lines of the guide name, by the names they give them."""

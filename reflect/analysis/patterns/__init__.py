@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from reflect.analysis.list_edits import NO_EDITS, ListEdits
 from reflect.analysis.patterns import feelings, follow_through, outcomes, recurrence
 from reflect.analysis.patterns.pattern import Pattern, PatternResult, PatternRow
 from reflect.analysis.patterns.pattern_input import QUESTIONS_READ, PatternInput
@@ -51,9 +52,14 @@ FINDERS: Mapping[str, Finder] = {
 """How each pattern is counted, by id. A new one is one function, one entry here, and its words in ``patterns.toml``."""
 
 
-def patterns(words: PatternWords, guide: Guide, sessions: Iterable[Session], today: date) -> list[Pattern]:
-    """Every pattern, in the order of the file; one below its minimum says so, one that found nothing says nothing."""
-    data = PatternInput(guide, sessions, words, today)
+def patterns(
+    words: PatternWords, guide: Guide, sessions: Iterable[Session], today: date, edits: ListEdits = NO_EDITS
+) -> list[Pattern]:
+    """Every pattern, in the order of the file; one below its minimum says so, one that found nothing says nothing.
+
+    ``edits`` are what the person made of the lists outside the sessions.
+    """
+    data = PatternInput(guide, sessions, words, today, edits)
     parts = {part.id: part.title for part in words.parts}
     return [_in_words(words, said, parts[said.part], data) for said in words.patterns]
 

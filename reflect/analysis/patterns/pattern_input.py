@@ -9,6 +9,7 @@ from functools import cached_property
 from math import isfinite
 
 from reflect.analysis.entries import names_of_jobs, with_entries_only
+from reflect.analysis.list_edits import NO_EDITS, ListEdits
 from reflect.analysis.patterns.pattern_words import PatternWords
 from reflect.analysis.titles import named_with_day, short_name
 from reflect.model.action import words_of
@@ -29,8 +30,16 @@ QUESTIONS_READ = frozenset(
 class PatternInput:
     """All sessions, newest first, without words that are no entries; with the guide and the words to speak of them."""
 
-    def __init__(self, guide: Guide, sessions: Iterable[Session], words: PatternWords, today: date) -> None:
-        self.guide, self.today = guide, today
+    def __init__(
+        self,
+        guide: Guide,
+        sessions: Iterable[Session],
+        words: PatternWords,
+        today: date,
+        edits: ListEdits = NO_EDITS,
+    ) -> None:
+        """``edits`` are what the person made of the lists outside the sessions."""
+        self.guide, self.today, self.edits = guide, today, edits
         self.groups, self.say = words.groups, words.line
         newest_first = sorted(sessions, key=lambda session: session.created, reverse=True)
         jobs = names_of_jobs(newest_first)

@@ -125,7 +125,7 @@ def _recurring(
     known = data.sessions_where(lambda session: any(field_words(session, list_, named_by)))
     rows = [
         share_row(str(entry.record[named_by]), len(entry.sessions), len(known), entry.sessions, **more)
-        for entry in recurring_records(known, list_, named_by)
+        for entry in recurring_records(known, list_, named_by, data.edits)
         if len(entry.sessions) >= RECURS_FROM and (more := more_of(entry.record)) is not None
     ]
     return PatternResult.of_sessions(known, _most_first(rows), found=bool(rows))

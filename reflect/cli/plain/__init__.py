@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from reflect.analysis import progress
 from reflect.analysis.first_lines import first_lines
 from reflect.analysis.hard_nights import HardNights
+from reflect.analysis.list_edits import NO_EDITS, ListEdits
 from reflect.analysis.notices import closing_line, is_low_mood, pointed_out_line, with_signs
 from reflect.analysis.record_fields import SKIPS_THAT_END, asked_of_new
 from reflect.analysis.situation import REACH, situation
@@ -32,7 +33,7 @@ AT_A_TIME = 3
 """Suggestions offered with a question."""
 
 HOW_TO = (
-    "Answer each question and press Enter. An empty line skips it.",
+    "Answer each question and press Enter. An empty line skips it, two skip the rest of an entry.",
     "Everything is kept. One of these may be a line of its own:",
     "  ?   question mark: why it is asked",
     "  <   less than: back to the question before",
@@ -62,11 +63,15 @@ class PlainSession(Conversation):
         say: Callable[[str], None],
         now: Callable[[], datetime],
         earlier: Sequence[Session],
+        edits: ListEdits = NO_EDITS,
         own_help_lines: Sequence[str] = (),
     ) -> None:
-        """``read`` gives the next line typed, ``None`` at the end of input; ``say`` prints one line."""
+        """``read`` gives the next line typed, ``None`` at the end of input; ``say`` prints one line.
+
+        ``edits`` are what was made of the lists of the ``earlier`` sessions outside them.
+        """
         super().__init__(guide, session, draft, read=read, say=say, now=now, own_help_lines=own_help_lines)
-        self._earlier = earlier
+        self._earlier, self._edits = earlier, edits
         self._route = Route(guide, session)
         self._offered: list[Suggestion] = []
 
@@ -196,7 +201,8 @@ class PlainSession(Conversation):
             self._say(f"So far: {printable(kind.as_typed(question, value))}")
 
     def _offer(self, question: Question) -> list[Suggestion]:
-        found = offers(self.guide, question, self.session, self._earlier, self._today)[:AT_A_TIME]
+        offered = offers(self.guide, question, self.session, self._earlier, self._today, self._edits)
+        found = offered[:AT_A_TIME]
         if found != self._offered:  # they are looked for again after each entry of a list
             if any(each.question_id != question.id for each in found):
                 self._say(self.guide.line("small-step"))

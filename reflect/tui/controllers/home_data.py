@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from reflect.analysis.agenda import Agenda
 from reflect.analysis.letters.letter_tally import LetterTally
+from reflect.analysis.list_edits import ListEdits
 from reflect.analysis.overview import MIN_SESSIONS_FOR_PATTERNS, Overview, SessionRow, overview
 from reflect.analysis.suggestions import EarlierSessions
 from reflect.analysis.usable import is_usable
@@ -113,6 +114,7 @@ def read_home_data(app: AppBase) -> HomeData:
             yield session
 
     app.store.open()
+    earlier.inventory.edits = ListEdits(app.store.record_lists())
     found = overview(sessions())
     agenda.leave_out_unusable()
     words = GuideParts()

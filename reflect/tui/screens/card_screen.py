@@ -63,7 +63,7 @@ class CardScreen(ColumnScreen[bool]):
     def _read(self) -> None:
         sessions: list[Session] = []
         if self.reflect.read_all(lambda session: sessions.append(session.only(QUESTIONS_READ))):
-            self.app.call_from_thread(self._show, card(self.guide, sessions))
+            self.app.call_from_thread(self._show, card(self.guide, sessions, self.reflect.list_edits()))
 
     def _show(self, new_card: Card) -> None:
         if not self.is_attached:

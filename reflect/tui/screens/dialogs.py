@@ -116,15 +116,18 @@ class FormDialog(Dialog[Reply | None]):
         today: date,
         ok: str,
         others: Mapping[str, str] | None = None,
+        begin_at: str = "",
     ) -> None:
         """``about`` is in the person's words; ``ok`` and ``others`` (by id) are the buttons.
 
-        A question of kind ``date`` must be answered with a day before ``ok``.
+        A question of kind ``date`` must be answered with a day before ``ok``. The focus begins at the question with the
+        id ``begin_at``, else at the first.
         """
         super().__init__(id="form")
         self._title = title
         self._about = about
         self._fields = [make_field(ask, values.get(ask.id), today=lambda: today) for ask in asks]
+        self._begin_at = begin_at
         self._buttons = {"ok": ok, **(others or {}), "leave": "Leave it"}
 
     def compose(self) -> ComposeResult:
@@ -146,8 +149,9 @@ class FormDialog(Dialog[Reply | None]):
             yield buttons(dict(labels[start : start + length]), "ok")
 
     def on_mount(self) -> None:
-        """Put the focus into the first line."""
-        self._fields[0].focus()
+        """Put the focus into the line to begin at."""
+        first = next((field for field in self._fields if field.ask.id == self._begin_at), self._fields[0])
+        first.focus()
 
     @on(Field.Submitted)
     def _focus_next_or_answer(self, event: Field.Submitted) -> None:

@@ -58,7 +58,8 @@ class PatternsScreen(ColumnScreen[bool]):
     def _read(self) -> None:
         sessions: list[Session] = []
         if self.reflect.read_all(lambda session: sessions.append(session.only(QUESTIONS_READ))):
-            found = patterns(self._words, self.guide, sessions, self.today)
+            edits = self.reflect.list_edits()
+            found = patterns(self._words, self.guide, sessions, self.today, edits)
             self.app.call_from_thread(self._show, found, len(sessions))
         elif not get_current_worker().is_cancelled:
             self.app.call_from_thread(self.show_line, "count", "")

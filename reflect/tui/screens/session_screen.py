@@ -14,12 +14,12 @@ from textual.events import DescendantFocus, Key, Paste
 from textual.widgets import Button
 
 from reflect.analysis import progress
+from reflect.analysis.letters.their_words import TheirWords
 from reflect.analysis.notices import closing_line, with_signs
-from reflect.analysis.situation import Night, night_of, pace_line, switch_pace
+from reflect.analysis.situation import THEIR_WORDS, Night, night_of, pace_line, switch_pace
 from reflect.model.errors import ReflectError
-from reflect.model.guide import Question
+from reflect.model.guide import Answers, Question
 from reflect.model.guide import Screen as GuideScreen
-from reflect.model.guide.derived import DERIVED
 from reflect.model.kinds import kind_of
 from reflect.model.session import MOOD, MOOD_AFTER, OUTCOME, Position, Session
 from reflect.tui.controllers.answer_controller import AnswerController
@@ -31,6 +31,7 @@ from reflect.tui.printable import session_printables
 from reflect.tui.screens.dialogs import NotTodayDialog
 from reflect.tui.screens.print_screen import PrintScreen
 from reflect.tui.screens.screen_bases import ReflectScreen
+from reflect.tui.screens.their_words_screen import TheirWordsScreen
 from reflect.tui.widgets.key_footer import KeyFooter
 from reflect.tui.widgets.page_extras import EarlierWords, after_questions, before_questions
 from reflect.tui.widgets.question_block import QuestionBlock
@@ -71,7 +72,7 @@ class SessionScreen(ReflectScreen[str]):
         self._said_not_saved = False
         self._left_block: QuestionBlock | None = None
         """The question that has the focus, or had it last."""
-        self._tonight: dict[str, object] = {}
+        self._tonight: Answers = {}
         """What followed from the answers when the page was last brought in line with it."""
         self._turning = asyncio.Lock()
         """Held while one page takes the place of another: the session must not go in the middle of that."""
@@ -278,21 +279,22 @@ class SessionScreen(ReflectScreen[str]):
         if self._left_block and self._left_block is not entered and self._left_block.is_attached:
             self._left_block.show_notices()
         before, self._left_block = self._left_block, entered or self._left_block
-        answers = self._answers.situation()
-        tonight = {id_: answers.get(id_) for id_ in DERIVED}
-        if tonight != self._tonight:
-            self._tonight = tonight
-            self.page.refresh_asked()
-            self._frame.show(self._screen_id)
-            self._show_keys()
+        if self._answers.tonight() != self._tonight:
+            self._show_asked()
             if entered and not entered.display and before:  # what comes next is asked no more
                 self.page.focus_after(before.question.id)
+
+    def _show_asked(self) -> None:
+        """Show what is asked now, and remember for which night."""
+        self._tonight = self._answers.tonight()
+        self.page.refresh_asked()
+        self._frame.show(self._screen_id)
+        self._show_keys()
 
     def _show_change(self, question: Question, may_change_questions: bool) -> None:
         """Bring the page and its frame in line with an answer that was changed; the mood decides once it is left."""
         if may_change_questions and question.id not in (MOOD, MOOD_AFTER):
-            self.page.refresh_asked()
-            self._frame.show(self._screen_id)
+            self._show_asked()
         else:
             self._frame.show_words(self._screen_id)
         if question.id == OUTCOME and (block := self.page.block(MOOD)):
@@ -330,8 +332,7 @@ class SessionScreen(ReflectScreen[str]):
     def action_speed(self) -> None:
         """Ask more questions, or fewer; pressed again it leads back."""
         self.autosave.update(switch_pace)
-        self.page.refresh_asked()
-        self._frame.show(self._screen_id)
+        self._show_asked()
         block = self._focused_block()
         if block is None or not block.display:
             self.page.focus_question()
@@ -357,6 +358,13 @@ class SessionScreen(ReflectScreen[str]):
         """Show the thought on this page, or put it away."""
         self._frame.thought.toggle()
         self._keep_visible()
+
+    def action_sort_words(self) -> None:
+        """Go through what they said by its sentences, where that was asked."""
+        if self.page.block(THEIR_WORDS) and TheirWords(self.session).answer:
+            self.app.push_screen(TheirWordsScreen(self.autosave))
+        else:
+            self.notify("This is for what they said, word for word, on the first screen.", title="")
 
     @on(Button.Pressed, "#print")
     def action_print(self) -> None:

@@ -10,12 +10,13 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from reflect.analysis.first_lines import first_lines, last_lines
-from reflect.analysis.inventory import INVENTORY_LISTS, Inventory
+from reflect.analysis.inventory import Inventory
 from reflect.analysis.notices import with_signs
 from reflect.analysis.suggestions import EarlierSessions
 from reflect.analysis.usable import is_usable
 from reflect.model.action import Action
 from reflect.model.guide import Guide, Screen
+from reflect.model.record_lists import INVENTORY_LISTS
 from reflect.model.session import ACTIONS, Session
 from reflect.text.dates import format_day
 from reflect.text.sanitize import printable

@@ -10,6 +10,7 @@ import pytest
 from reflect.model.session import Action
 from reflect.reports.formats import FORMATS, formats_for
 from reflect.storage import Store
+from tests.support.listed_records import a_strength, put
 from tests.support.program import Program
 from tests.support.sample import acme, session
 
@@ -211,3 +212,15 @@ def test_a_plan_without_a_step_is_silent_where_nothing_is_open_or_it_has_steps(r
     one = acme()
     reflect.keep(one)
     assert not reflect("plan", one.id).err
+
+
+def test_the_inventory_follows_what_was_made_of_it_outside_sessions(reflect: Program) -> None:
+    reflect.keep(session({"strengths": [{"strength": "Order"}, {"strength": "Patience"}]}))
+    left_out = {**a_strength(1, "order"), "state": "left-out", "updated": "2026-12-01T00:00:00Z"}
+    put(Store(reflect.folder), "inventory", left_out, a_strength(2, "Calm", proof="the night shift"))
+    ran = reflect("inventory")
+    assert "Calm" in ran.out
+    assert "the night shift" in ran.out
+    assert "Patience" in ran.out
+    assert "Order" not in ran.out
+    assert "Calm" in reflect("card").out

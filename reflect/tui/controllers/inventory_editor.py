@@ -1,0 +1,202 @@
+"""The controller of the inventory: adds, changes, takes out, joins, and undoes; each change is saved at once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any
+
+from reflect.analysis.inventory import Inventory, Origin, RecurringRecord
+from reflect.analysis.inventory_changes import InventoryChanges, NearSame, name_of
+from reflect.analysis.list_edits import ListEdits
+from reflect.model.action import words_of
+from reflect.model.errors import ReflectError
+from reflect.model.guide import Question
+from reflect.model.record_lists import INVENTORY_LISTS, RecordChange
+from reflect.model.values import is_answered
+from reflect.storage import RecordsChanged
+from reflect.text.normal_form import normal_form
+from reflect.text.sanitize import shown_line
+from reflect.tui.app_base import AppBase
+from reflect.tui.screens.dialogs import ConfirmDialog, FormDialog
+
+PROOF = "proof"
+"""The field of a strength that shows it."""
+
+
+class InventoryEditor:
+    """Changes the inventory on disk, one change at a time, for one screen.
+
+    Its methods are for a worker, one after another: they wait for the person and the disk.
+    """
+
+    def __init__(
+        self, app: AppBase, *, on_change: Callable[[str, str], Awaitable[None]], say: Callable[[str], None]
+    ) -> None:
+        """``on_change`` is awaited after every change, with the list question and the words of the entry it was about.
+
+        ``say`` is given a line for the person.
+        """
+        self._app, self._on_change, self._say = app, on_change, say
+        self._made: list[tuple[list[RecordChange], str, str]] = []
+        """What can be undone, the last change last, with the list question and the words it was about."""
+
+    @property
+    def _inventory(self) -> Inventory:
+        earlier = self._app.earlier
+        return earlier.inventory if earlier else Inventory()
+
+    @property
+    def _changes(self) -> InventoryChanges:
+        return InventoryChanges(self._inventory.edits, self._app.now())
+
+    # --- what can be done ---
+
+    async def add(self, question_id: str) -> None:
+        """Ask for a new entry, and put it into the list."""
+        fields = await self._ask("Add", question_id, {})
+        if fields and self._may_stand(question_id, fields):
+            words = words_of(fields, INVENTORY_LISTS[question_id])
+            await self._carry_out(self._changes.add(question_id, fields), question_id, words, "list-added")
+
+    async def change(self, question_id: str, entry: RecurringRecord[Origin]) -> None:
+        """Ask what is to be other about an entry, and change it; in other words it is asked what of it goes along."""
+        before = name_of(question_id, entry)
+        fields = await self._ask("Change", question_id, entry.record)
+        if fields is None or not self._may_stand(question_id, fields):
+            return
+        words = words_of(fields, INVENTORY_LISTS[question_id])
+        if all(entry.record.get(name) == (value or None) for name, value in fields.items()):
+            self._say(self._line("list-unchanged"))
+            return
+        if normal_form(words) != normal_form(before):
+            fields = await self._fitting(question_id, entry.record, fields)
+        changes = self._changes.change(question_id, entry, fields)
+        await self._carry_out(changes, question_id, words, "list-changed")
+
+    async def take_out_or_back(self, question_id: str, entry: RecurringRecord[Origin]) -> None:
+        """Take an entry out of the list, or put one that was taken out into it again."""
+        words = name_of(question_id, entry)
+        if entry.is_left_out:
+            changes = self._changes.bring_back(question_id, entry)
+            await self._carry_out(changes, question_id, words, "list-brought-back")
+        else:
+            changes = self._changes.take_out(question_id, entry)
+            await self._carry_out(changes, question_id, words, "list-taken-out")
+
+    async def join(self, pair: NearSame, *, together: bool) -> None:
+        """Note that two entries are one, or that they are not."""
+        changes, says = (
+            self._changes.join(pair, together=together),
+            "list-joined" if together else "list-kept-apart",
+        )
+        await self._carry_out(changes, pair.question_id, pair.wordings[0], says)
+
+    async def undo(self) -> None:
+        """Undo the last change that is not undone."""
+        if not self._made:
+            self._say(self._line("list-nothing-to-undo"))
+            return
+        changes, question_id, words = self._made[-1]
+        now = self._app.now()
+        undone = [change.reversed(now) for change in reversed(changes)]
+        if await self._save(undone):
+            self._made.pop()
+            self._rebase(undone)
+            self._say(self._line("list-as-it-was", words))
+            await self._on_change(question_id, words)
+
+    def _rebase(self, undone: Sequence[RecordChange]) -> None:
+        """Let earlier changes end in the records as they are by now, so that they can be undone too."""
+        now = {change.id: change.after for change in undone}
+        self._made = [
+            ([each._replace(after=now.get(each.id, each.after)) for each in changes], question_id, words)
+            for changes, question_id, words in self._made
+        ]
+
+    # --- asking ---
+
+    async def _ask(self, verb: str, question_id: str, record: Mapping[str, Any]) -> dict[str, Any] | None:
+        """The fields of an entry as the person gives them; ``None`` when there are no words, or it was left.
+
+        Of a strength that nothing shows yet, what shows it comes first.
+        """
+        question = self._app.guide.question(question_id)
+        lacks_proof = bool(record) and not is_answered(record.get(PROOF))
+        dialog = FormDialog(
+            f"{verb}: {question.label.lower()}",
+            "",
+            question.fields,
+            record,
+            today=self._app.today,
+            ok="Save it",
+            begin_at=PROOF if lacks_proof else "",
+        )
+        reply = await self._app.push_screen_wait(dialog)
+        if reply is None or not reply.words(INVENTORY_LISTS[question_id]):
+            return None
+        return dict(reply.values)
+
+    async def _fitting(
+        self, question_id: str, before: Mapping[str, Any], fields: dict[str, Any]
+    ) -> dict[str, Any]:
+        """The fields that go along with other words: those given with them, and the others only when they still fit."""
+        named_by = INVENTORY_LISTS[question_id]
+        old = [
+            name for name in fields if name != named_by and fields[name] and fields[name] == before.get(name)
+        ]
+        if not old:
+            return fields
+        beside = [self._beside(self._app.guide.question(question_id), name, fields[name]) for name in old]
+        paragraphs = [
+            *beside,
+            self._line("proof-of-others"),
+            words_of(before, named_by),
+            self._line("proof-still-fits"),
+            words_of(fields, named_by),
+        ]
+        dialog = ConfirmDialog("Other words", paragraphs, yes="It fits these too", no="Leave it behind")
+        if await self._app.push_screen_wait(dialog):
+            return fields
+        return {name: value for name, value in fields.items() if name not in old}
+
+    def _beside(self, question: Question, name: str, value: Any) -> str:
+        field = next(field for field in question.fields if field.id == name)
+        return f"{field.label}: {field.choice_label(value) if field.choices else value}"
+
+    def _may_stand(self, question_id: str, fields: Mapping[str, Any]) -> bool:
+        may_stand = self._inventory.may_stand(question_id, fields)
+        if not may_stand:
+            self._say(self._line("list-no-entry"))
+        return may_stand
+
+    # --- carrying out ---
+
+    async def _carry_out(
+        self, changes: Sequence[RecordChange], question_id: str, words: str, says: str
+    ) -> None:
+        if await self._save(changes):
+            self._made.append((list(changes), question_id, words))
+            self._say(self._line(says, words))
+            await self._on_change(question_id, words)
+
+    async def _save(self, changes: Sequence[RecordChange]) -> bool:
+        """Change records on disk and tell whether that worked; else the person is told why."""
+        try:
+            await asyncio.to_thread(self._app.store.change_records, changes)
+        except ReflectError as error:
+            self._say(" ".join(error.lines))
+            if isinstance(error, RecordsChanged):
+                self._made.clear()
+                await self._read_again()
+                await self._on_change("", "")
+            return False
+        await self._read_again()
+        return True
+
+    async def _read_again(self) -> None:
+        edits: ListEdits = await asyncio.to_thread(self._app.list_edits)
+        self._inventory.edits = edits
+
+    def _line(self, id_: str, words: str = "") -> str:
+        return self._app.guide.line(id_).format(words=shown_line(words))
