@@ -137,8 +137,10 @@ async def test_a_note_on_how_it_looks_now_can_be_written_there(tmp_path: Path) -
         await driver.on(ReadingScreen)
         await driver.press("l")
         await driver.until(lambda: isinstance(driver.app.focused, GrowingTextArea), "the field")
-        await write(driver, "Calmer")
+        await driver.press(EDITOR_KEY)
+        await driver.shows(WRITTEN)
+        await driver.until(lambda: not driver.app.is_lent, "the editor is put away")
         await driver.press("enter", "escape")
         await driver.until(lambda: not isinstance(driver.app.focused, GrowingTextArea), "put away")
     (note,) = kept(tmp_path / "data").records("later")
-    assert note["note"] == f"Calmer {WRITTEN}"
+    assert note["note"] == WRITTEN
