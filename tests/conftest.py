@@ -34,6 +34,7 @@ def pytest_configure() -> None:
         signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """With ``-n auto`` there are more workers than processors, since the tests of the app and of processes wait."""
     return max(2, (os.cpu_count() or 1) * 3 // 2)

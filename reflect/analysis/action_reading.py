@@ -15,11 +15,28 @@ from reflect.model.action import words_of
 from reflect.model.guide import Ask
 from reflect.model.kinds import kind_of
 from reflect.model.values import is_answered
+from reflect.text.dates import parse_date
+from reflect.text.day_names import MONTHS, WEEKDAYS
 
 WORDS = "what"
 """The field of an action that is read."""
-READ_FIELDS = ("due", "when")
+DAY = "due"
+MOMENT = "when"
+READ_FIELDS = (DAY, MOMENT)
 """The fields of an action that a reading may fill: the day first, as it is shown."""
+
+_LEAST_WORDS_OF_A_STEP = 3
+_DAY_BEGINS_WITH = frozenset(
+    {
+        *WEEKDAYS, *MONTHS, "a", "about", "after", "around", "as", "at", "before", "beginning", "by", "during", "early",
+        "either", "end", "every", "first", "from", "if", "in", "just", "last", "late", "later", "latest", "maybe",
+        "mid", "middle", "most", "next", "no", "not", "on", "once", "one", "only", "perhaps", "probably", "soon",
+        "some", "sometime", "start", "the", "then", "this", "today", "tomorrow", "tonight", "until", "when", "whenever",
+        "within",
+    }
+)  # fmt: skip
+"""Words that a day begins with, also one that nobody can put into a calendar: ``some time next week``."""
+_ONESELF = frozenset({"i", "i'll", "i'm", "i'd", "my", "me"})
 
 Reading = Mapping[str, str]
 """What words name, in the stored form, by the field it fills; a field that they do not name is missing."""
@@ -39,6 +56,27 @@ def reading_of(words: str, today: date) -> Reading:
     named = {"due": found.due.isoformat() if found.due else "", "when": found.when}
     read = {id_: value for id_, value in named.items() if value}
     return read if read and may_be_read(words) else {}
+
+
+def day_with_moment(words: str, today: date) -> Reading:
+    """The day and the moment of an answer to the question for a day; empty unless it names a moment and no more."""
+    moment = reading_of(words, today).get(MOMENT, "")
+    rest = words.replace(moment, "", 1).strip(" ,.") if moment else ""
+    day = parse_date(rest, today).day if rest else None
+    if not moment or (rest and day is None):
+        return {}
+    return {MOMENT: moment, DAY: day.isoformat()} if day else {MOMENT: moment}
+
+
+def names_another_step(words: str, today: date) -> bool:
+    """Whether an answer to the question for a day is none, but the next step, typed without looking up.
+
+    So are several words that begin like no day, or that speak of oneself, unless a day or a moment is all they name.
+    """
+    parts = words.casefold().replace("\u2019", "'").split()
+    if len(parts) < _LEAST_WORDS_OF_A_STEP or parse_date(words, today).day or day_with_moment(words, today):
+        return False
+    return parts[0].strip(",.") not in _DAY_BEGINS_WITH or not _ONESELF.isdisjoint(parts)
 
 
 def open_to_reading(record: Mapping[str, Any], before: Reading) -> frozenset[str]:

@@ -9,7 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from reflect.analysis.situation import Night, is_few_questions, is_nobody, night_of, situation, texts_in
+from reflect.analysis.letters.their_words import TheirWords
+from reflect.analysis.situation import (
+    THEIR_WORDS,
+    Night,
+    is_few_questions,
+    is_nobody,
+    night_of,
+    situation,
+    texts_in,
+)
 from reflect.analysis.usable import is_usable
 from reflect.model.action import words_of
 from reflect.model.guide import Guide, is_answered
@@ -48,9 +57,18 @@ def notice_lines(
         lines.append(line)
     if is_left or question_id not in _ANSWERED_WHEN_LEFT:
         lines += _about(guide, session, question_id)
+    if "sort" in signs and question_id == THEIR_WORDS and can_be_sorted(session):
+        lines.append(guide.line("sort-words"))
     if guide.is_only_begun(question_id, session.answer(question_id)):
         lines.append(guide.line("only-begun"))
     return [with_signs(line, signs) for line in (*lines, *_about_parts(guide, session, question_id))]
+
+
+def can_be_sorted(session: Session) -> bool:
+    """Whether to offer to go through what they said by its sentences; not on a heavy night, nor what was unfair."""
+    if night_of(session) in (Night.HEAVY, Night.HELP) or _tells_of_unfairness(session, THEIR_WORDS):
+        return False
+    return bool(TheirWords(session).answer.strip())
 
 
 def with_signs(line: str, signs: Signs) -> str:

@@ -8,14 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reflect.analysis.letters.letter_record import ADVICE_WINDOW, KEEP_IN_TOUCH, heard_on, letters_of
+from reflect.analysis.letters.their_words import TheirWords
 from reflect.analysis.titles import title
 from reflect.analysis.usable import is_usable
 from reflect.model.session import Session, State, parse_iso_date
 from reflect.text.dates import local_day
 from reflect.text.sanitize import trimmed_line
+
+if TYPE_CHECKING:
+    from reflect.analysis.letters.letter_answers import SortableAnswer
 
 FEEDBACK_REMINDER_FROM, FEEDBACK_REMINDER_UNTIL = timedelta(days=14), timedelta(days=182)
 """How long after feedback came its reminder begins, and ends for good, while no action answers it (6.3)."""
@@ -150,10 +154,12 @@ def _feedback_words(session: Session) -> str | None:
 
 
 def _is_taken_apart(session: Session) -> bool:
-    """Whether an answer came to a letter and each of its sentences has its place."""
-    answered = [letter for letter in letters_of(session) if letter.answer.strip()]
-    if not answered:
+    """Whether each sentence of what they said, or of every answer to a letter, has its place."""
+    theirs = TheirWords(session)
+    answers: list[SortableAnswer] = [letter for letter in letters_of(session) if letter.answer.strip()]
+    answers += [theirs] if theirs.sorted_sentences else []
+    if not answers:
         return False
     from reflect.analysis.letters.letter_answers import unsorted_count
 
-    return not any(map(unsorted_count, answered))
+    return not any(map(unsorted_count, answers))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date
 
+from reflect.analysis.entries import may_stand
 from reflect.analysis.hard_nights import was_hard
 from reflect.analysis.situation import REACH, is_nobody
 from reflect.analysis.usable import is_usable, may_be_listed, says_nothing
@@ -70,7 +71,7 @@ def plan_outline(
         subtitle=about(guide, session, private=private),
         sections=(
             Section("", (*on_page, *_room_for_more(is_hard, bool(on_page))), "actions"),
-            Section("", tuple(_lines(guide, session, today, private=private)), "lines"),
+            Section("", tuple(_lines(guide, session, today, private=private, is_hard=is_hard)), "lines"),
         ),
         withdrawn=tuple(item for item in boxes if item.status == "dropped"),
     )
@@ -185,19 +186,23 @@ def _room_for_more(is_hard: bool, has_actions: bool) -> Iterator[Block]:
         yield Note(NOTHING_TO_DO)
 
 
-def _lines(guide: Questions, session: Session, today: date, *, private: bool) -> Iterator[Block]:
-    if _may_stand(session.words("setback")):
+def _lines(
+    guide: Questions, session: Session, today: date, *, private: bool, is_hard: bool
+) -> Iterator[Block]:
+    if _may_be_printed(session.words("setback")):
         yield from setback(guide, session)
     yield from _usable_contact(session, today)
     yield _someone_to_call("" if private else session.words(REACH).strip())
     for label, id_ in (("This week's possibility", "possibility"), ("What I know now", "learned")):
         words = session.words(id_).strip()
-        if _may_stand(words):
+        if _may_be_printed(words) and (
+            not is_hard or may_stand(words)
+        ):  # on a hard day a harsh sentence is no lesson
             yield Entry(label, words, id_)
     yield from return_on(session, today)
 
 
-def _may_stand(words: str) -> bool:
+def _may_be_printed(words: str) -> bool:
     return not says_nothing(words) and may_be_listed(words)
 
 

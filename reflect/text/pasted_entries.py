@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_SIGN = re.compile(r"[-*+•◦‣▪·–—]\s+|\(?\d{1,3}[.)]\s+|\[[ xX]?\]\s+|[☐☑✓]\s*")
+_SIGN = re.compile(r"(?:[-*+•◦‣▪·–—]|\(?\d{1,3}[.)]|\[[ xX]?\])(?:\s+|$)|[☐☑✓]\s*")
 """A bullet, a number or a box at the beginning of a line; a sign without space behind it may belong to the words."""
 _MOST_SIGNS = 2
 """Of which one line may have some, as in ``- [ ] call Ann``."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-DEEPEST = 12
+MAX_DEPTH = 12
 """JSON nested deeper than this is shown as JSON."""
 
 
@@ -17,7 +17,7 @@ def readable(value: Any, depth: int = 0) -> str:
         return "yes" if value else "no"
     if value is None or value in ([], {}):
         return "empty"
-    if depth >= DEEPEST:
+    if depth >= MAX_DEPTH:
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, list):
         return "\n".join("- " + _hanging(item, depth + 1) for item in value)

@@ -17,6 +17,7 @@ from reflect.model.session import Session
 from reflect.storage import Deleted, Store
 from reflect.text.dates import local_day
 from reflect.tui.click_order import ClickOrderApp
+from reflect.tui.hidden_cursor import HiddenCursorApp
 
 if TYPE_CHECKING:
     from reflect.analysis.agenda import Agenda
@@ -29,7 +30,7 @@ YIELD_EVERY = 20
 """Sessions read after which the screen's thread gets a turn."""
 
 
-class AppBase(ClickOrderApp):
+class AppBase(ClickOrderApp, HiddenCursorApp):
     """An app over the sessions of one store, without its screens and keys."""
 
     earlier: var[EarlierSessions | None] = var(None, init=False)

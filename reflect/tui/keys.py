@@ -32,9 +32,11 @@ class Key(NamedTuple):
 
 HELP = Key("help", "f1,ctrl+r", "help: the keys here, and why this question is asked", "Help")
 
+CARE = Key("care", "ctrl+g,f8", "the page “If it is more than a bad day”", "More than a bad day")
+
 ANYWHERE = (
     HELP,
-    Key("care", "ctrl+g,f8", "the page “If it is more than a bad day”", "More than a bad day"),
+    CARE,
     Key(
         "editor",
         "ctrl+right_square_bracket,alt+e",
@@ -58,15 +60,19 @@ SESSION = (
     Key("speed", "ctrl+l", "more questions or fewer, and back; no answer is lost"),
     Key("put_away", "f7,alt+n", "put away what is said beside the answer: not about me, or leave it"),
     SAVE,
-    Key("take", "ctrl+f,f5", "take the marked suggestion"),
+    Key("take", "ctrl+f,f5", "take the marked suggestion, or the first"),
     Key("another", "ctrl+b,f10", "mark the next suggestion"),
     Key("thought", "f3", "show the thought, or put it away"),
+    Key("sort_words", "f6,alt+s", "go through what they said, sentence by sentence"),
     Key("print", "ctrl+p,f12", "see the plan as a page; save or copy it"),
 )
 """Work whatever has the focus: a field, a list's details, a dialog."""
 
 MOVING = (
-    Key("tab", "tab,shift+tab", "next or previous question"),
+    Key("tab", "tab,shift+tab", "next or previous question; within an entry, next or previous part"),
+    Key("suggestions", "down", "into the suggestions; Enter takes one, up or esc goes back"),
+    Key("rows", "up", "in a list: to its entries, where Enter changes one and delete removes it"),
+    Key("more", "right", "in a list: say more about the last entry; on an entry, its next part"),
     Key("leave", "escape", "close the innermost thing; from the session itself, back to Home", "Home"),
 )
 
@@ -138,6 +144,7 @@ READING = (
     Key("previous", "b,left", "the previous session of the list", brief="previous"),
     CONTINUE,
     Key("edit", "e", "edit; every change is saved as in a new session", "Edit"),
+    Key("sort_words", "t", "go through what they said, sentence by sentence", brief="what they said"),
     Key("hindsight", "l", "write how you see it now, two weeks on or later"),
     PRINT_PLAN,
     DELETE,
@@ -236,6 +243,7 @@ KEYS_OF_SCREENS: Mapping[str, tuple[str, tuple[Key, ...]]] = {
     "SessionLettersScreen": ("Keys in the letters of a session", (CLOSING,)),
     "LetterScreen": ("Keys in a letter", LETTER),
     "LetterAnswerScreen": ("Keys in an answer", (*SENTENCE, *ANSWER)),
+    "TheirWordsScreen": ("Keys in what they said", (*SENTENCE, *ANSWER)),
     "ConfirmDialog": ("Keys in this question", CONFIRM),
     "PrintScreen": ("Keys while printing", (*PRINT, CLOSING)),
 }
@@ -247,6 +255,7 @@ SIGNS: Mapping[str, str] = {
     "stop": "ctrl+t",
     "everything": "ctrl+l",
     "put_away": "f7",
+    "sort": "f6",
     "leave": "ctrl+q",
 }
 """The keys that lines of the guide name, by the names they give them."""

@@ -12,7 +12,7 @@ from reflect.tui.app import ReflectApp
 from reflect.tui.screens.dialogs import FormDialog
 from reflect.tui.widgets.action_list import ActionList
 from reflect.tui.widgets.earlier_actions import EarlierActions
-from tests.app.test_next_steps import on_disk
+from tests.app.test_next_steps_screen import on_disk
 from tests.support.harness import Driver, running
 from tests.support.sample import HOSTILE, acme, session
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reflect.analysis.action_reading import reading_of, with_reading
+from reflect.analysis.action_reading import names_another_step, reading_of, with_reading
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.kinds import fields_of, kind_of
 from reflect.tui.fields.action_entry import ActionEntry
@@ -151,6 +151,55 @@ async def test_the_day_that_was_read_is_taken_back_by_one_key_while_the_next_fie
         await hands.press("ctrl+z")
         await hands.told([{"what": STEP}])
         await hands.shows("What kind of step is it?")
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("Thursday after coffee", {"due": "2026-11-26", "when": "after coffee"}),
+        ("after coffee", {"when": "after coffee"}),
+        ("fri", {"due": "2026-11-27"}),
+        ("soon, after coffee", {"due": "soon, after coffee"}),
+        ("soon", {"due": "soon"}),
+    ],
+)
+async def test_a_moment_in_the_answer_for_the_day_is_taken_too(typed: str, read: dict[str, Any]) -> None:
+    async with next_steps() as hands:
+        await enter(hands, "Read one advert")
+        await hands.press("right")
+        await enter(hands, typed)
+        await hands.told([{"what": "Read one advert", **read}])
+        await hands.shows("What moment starts it?" if "when" not in read else "What kind of step is it?")
+
+
+async def test_a_step_typed_where_the_day_of_the_one_before_was_asked_is_a_step() -> None:
+    async with next_steps() as hands:
+        await enter(hands, "Say the index answer aloud")
+        await hands.press("right")
+        await hands.shows("By when?")
+        await enter(hands, "Ask for advice on Monday")
+        await hands.told(
+            [
+                {"what": "Say the index answer aloud"},
+                {"what": "Ask for advice on Monday", "due": "2026-11-23"},
+            ]
+        )
+        await hands.shows("Type one, press Enter")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "some time next week",
+        "next Thursday or so",
+        "the Monday after next",
+        "soon",
+        "when I can",
+        "end of May",
+    ],
+)
+def test_a_vague_day_is_no_step(words: str) -> None:
+    assert not names_another_step(words, TODAY)
 
 
 async def test_rows_that_are_no_records_are_passed_by() -> None:

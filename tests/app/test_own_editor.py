@@ -17,7 +17,7 @@ from reflect.tui.screens.letter_screen import LetterScreen
 from reflect.tui.screens.letters_screen import LettersScreen
 from reflect.tui.screens.reading_screen import ReadingScreen
 from reflect.tui.screens.session_letters_screen import SessionLettersScreen
-from tests.app.test_letters import letter, mark_sent, reply
+from tests.app.test_letters_screen import letter, mark_sent, reply
 from tests.support.editor_script import WRITES, editor_script
 from tests.support.harness import Driver, running
 from tests.support.sample import acme, session

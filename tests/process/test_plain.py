@@ -219,7 +219,7 @@ def test_a_sentence_taken_by_its_opening_is_ended_on_the_next_line(tmp_path: Pat
         terminal.wait_for("Which small step")
         terminal.type(".\r")
         assert terminal.wait_exit() == 0
-    sentence = "I do not know why they decided as they did. What I do know is that I was ready\nand calm."
+    sentence = "I do not know why it went that way. What I do know is that I was ready\nand calm."
     assert only_session(tmp_path)["answers"]["balanced"] == sentence
 
 

@@ -21,6 +21,7 @@ from reflect.model.guide.guide_loader import parse_guide
 from reflect.tui.fields import Field, SuggestionStrip, make_field
 from reflect.tui.fields.growing_text_area import GrowingTextArea
 from reflect.tui.fields.list_field import ListField
+from reflect.tui.hidden_cursor import HiddenCursorApp
 from reflect.tui.key_order import KeyQueueApp
 from reflect.tui.theme import OWN_THEMES
 from tests.support.harness import AppDriver
@@ -134,7 +135,7 @@ def cursor_region(field: Field) -> Region:
     return area.cursor_region
 
 
-class Host(KeyQueueApp):
+class Host(KeyQueueApp, HiddenCursorApp):
     """Fields below each other; remembers what they told."""
 
     CSS = "VerticalScroll { padding: 0 1; } Field { margin: 0 0 1 0; }"

@@ -93,6 +93,20 @@ class AppDriver(Generic[A]):
             return ""  # a widget is just being mounted and has no styles yet
         return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in lines)
 
+    def at_cursor(self) -> str:
+        """The words on the screen from where the terminal's cursor stands."""
+        x, y = self.app.cursor_position
+        try:
+            return drawn_strips(self.app.screen)[y].crop(x).text.rstrip()
+        except (KeyError, IndexError):
+            return ""  # as for ``text``; or a widget has no place yet
+
+    async def stands_at(self, words: str) -> None:
+        """Wait until the terminal's cursor stands at words."""
+        await self.until(
+            lambda: self.at_cursor().startswith(words), f"the cursor at {words}, not at {self.at_cursor()}"
+        )
+
     def has(self, words: str) -> bool:
         """Whether words stand on the screen, in one line."""
         return words in self.text()

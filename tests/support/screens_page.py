@@ -84,6 +84,13 @@ _AROUND: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
         "LetterScreen",
     ),
     (
+        "What they said",
+        "The sentences of an answer, to the application or to a letter. Each becomes a next step, with what will be done "
+        "and when, a strength or a weakness, or is set aside; the words stay where they stand.",
+        (),
+        "TheirWordsScreen",
+    ),
+    (
         "Patterns",
         "What keeps coming up over the sessions. Every statement has its number of sessions and leads to them; below its "
         "minimum it says “not enough yet”.",

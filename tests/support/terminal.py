@@ -94,6 +94,20 @@ class Terminal:
             self.read(0.03)
         return self.text
 
+    def wait_for_cursor_at(self, words: str) -> None:
+        """Wait until the cursor, drawn or not, stands at words."""
+        end = time.monotonic() + PATIENCE
+        while not self.at_cursor.startswith(words):
+            assert time.monotonic() < end, (
+                f"the cursor is never at {words}, but at {self.at_cursor}\n{self.text}"
+            )
+            self.read(0.03)
+
+    @property
+    def at_cursor(self) -> str:
+        """The line from where the cursor stands."""
+        return self.screen.display[self.screen.cursor.y][self.screen.cursor.x :]
+
     def wait_saved(self) -> None:
         """Wait until ``Saved`` has stood for 0.2 s, which is when it counts (promise P1)."""
         self.read(0.1)

@@ -102,7 +102,7 @@ class Letter(RecordView):
     @property
     def sorted_sentences(self) -> list[Record]:
         """The records of its sentences that became something or were set aside."""
-        return _records(self.record.get("sentences"))
+        return records_in(self.record.get("sentences"))
 
     def keep_sorted(self, records: list[Record]) -> None:
         """Keep what became of the sentences."""
@@ -125,10 +125,11 @@ class Letter(RecordView):
 
 def letters_of(session: Session) -> list[Letter]:
     """The letters of a session, in the order they were begun."""
-    return [Letter(record) for record in _records(session.document.get(LETTERS))]
+    return [Letter(record) for record in records_in(session.document.get(LETTERS))]
 
 
-def _records(found: object) -> list[Record]:
+def records_in(found: object) -> list[Record]:
+    """The records of a stored list; none where something else stands."""
     return [record for record in found if isinstance(record, dict)] if isinstance(found, list) else []
 
 

@@ -33,7 +33,7 @@ AT_A_TIME = 3
 """Suggestions offered with a question."""
 
 HOW_TO = (
-    "Answer each question and press Enter. An empty line skips it.",
+    "Answer each question and press Enter. An empty line skips it, two skip the rest of an entry.",
     "Everything is kept. One of these may be a line of its own:",
     "  ?   question mark: why it is asked",
     "  <   less than: back to the question before",

@@ -12,7 +12,7 @@ from typing import Any
 from reflect.model.json_checks import InvalidValue, a_text, in_list, in_object, shown
 from reflect.model.session import parse_iso_date, parse_timestamp
 
-DEEPEST = 100
+MAX_DEPTH = 100
 """Levels of nesting that are read. Deeper JSON could not be copied or written again everywhere."""
 
 
@@ -51,7 +51,7 @@ def parse(data: bytes) -> Any:
             f"it is not JSON (line {error.lineno}, column {error.colno}: {error.msg})"
         ) from None
     except RecursionError:
-        raise InvalidValue(f"it is nested more than {DEEPEST} levels deep") from None
+        raise InvalidValue(f"it is nested more than {MAX_DEPTH} levels deep") from None
     except ValueError:  # Python reads whole numbers up to some thousand digits
         raise InvalidValue("it has a number with too many digits") from None
 
@@ -60,7 +60,7 @@ def _whole_characters(text: str) -> str:
     return text if text.isascii() else re.sub("[\ud800-\udfff]", "\ufffd", text)
 
 
-def sound(value: Any, levels: int = DEEPEST) -> Any:
+def storable(value: Any, levels: int = MAX_DEPTH) -> Any:
     """The same value, sure to be storable: no name twice, no number without bounds, no lone surrogate, not too deep."""
     if isinstance(value, str):
         return _whole_characters(value)
@@ -69,10 +69,10 @@ def sound(value: Any, levels: int = DEEPEST) -> Any:
     if not isinstance(value, (list, dict)):
         return value
     if not levels:
-        raise InvalidValue(f"is nested more than {DEEPEST} levels deep")
+        raise InvalidValue(f"is nested more than {MAX_DEPTH} levels deep")
     if isinstance(value, DuplicateKeys):
         raise InvalidValue(f"has the name {shown(value.name)} twice")
-    within = partial(sound, levels=levels - 1)
+    within = partial(storable, levels=levels - 1)
     if isinstance(value, list):
         return in_list(value, within)
     return in_object(value, dict.fromkeys(value, within))
@@ -112,7 +112,7 @@ def a_day(value: Any) -> str:
     return text
 
 
-def each_once(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def with_unique_ids(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The same items, no id twice among them."""
     seen: dict[str, int] = {}
     for number, item in enumerate(items):

@@ -10,7 +10,7 @@ from reflect.model.record_lists import RecordLists
 from reflect.model.session import FORMAT, VERSION, Document
 from reflect.text.sanitize import escape_json
 
-HEAD = ("format", "version", "sessions")
+EXPORT_FIELDS = ("format", "version", "sessions")
 """The fields at the head of an export; a reader keeps all others as it finds them."""
 
 
@@ -38,7 +38,7 @@ def chunks(
     yield "]" if separator == "\n" else "\n  ]"
     lists = {name: list(by_id.values()) for name, by_id in records.items() if by_id}
     for name, value in {**unknown_fields, **lists}.items():
-        if name not in HEAD:
+        if name not in EXPORT_FIELDS:
             yield f",\n  {json.dumps(name)}: {_indented(value, 2).lstrip()}"
     yield "\n}\n"
 

@@ -23,16 +23,16 @@ from reflect.model.record_lists import RECORD_LISTS, RecordLists
 from reflect.model.session import ACTIONS, FORMAT, VERSION, Document
 from reflect.model.values import new_id
 from reflect.storage.exchange.checks import (
-    DEEPEST,
+    MAX_DEPTH,
     DuplicateKeys,
     a_day,
     a_timestamp,
     a_uuid,
-    each_once,
     parse,
-    sound,
+    storable,
+    with_unique_ids,
 )
-from reflect.storage.exchange.export_writer import HEAD
+from reflect.storage.exchange.export_writer import EXPORT_FIELDS
 from reflect.storage.exchange.record_checks import records_check
 from reflect.text.sanitize import printable
 
@@ -83,8 +83,10 @@ def loads(data: bytes, guide: Guide, source: str = "The file") -> Exchange:
         given = {name: whole[name] for name in RECORD_LISTS if whole.get(name) is not None}
         lists = in_object(given, {name: records_check(guide, name) for name in given})
         records = {name: {record["id"]: record for record in found} for name, found in lists.items()}
-        unknown = {name: value for name, value in whole.items() if name not in (*HEAD, *RECORD_LISTS)}
-        return Exchange(sessions["sessions"], sound(unknown, DEEPEST + 1), records)
+        unknown = {
+            name: value for name, value in whole.items() if name not in (*EXPORT_FIELDS, *RECORD_LISTS)
+        }
+        return Exchange(sessions["sessions"], storable(unknown, MAX_DEPTH + 1), records)
     except InvalidValue as wrong:
         raise NotOurFormat(source, wrong.message) from None
 
@@ -124,7 +126,7 @@ _ACTION: dict[str, Check] = {
 def _sessions_check(guide: Guide) -> Check:
     """The check of the list of sessions."""
     session = session_check(guide)
-    return lambda value: each_once(in_list(value, session))
+    return lambda value: with_unique_ids(in_list(value, session))
 
 
 def session_check(guide: Guide) -> Check:
@@ -132,7 +134,7 @@ def session_check(guide: Guide) -> Check:
     parts = {"answers": _answers_check(guide), ACTIONS: _actions_check(guide)}
 
     def session(value: Any) -> Document:
-        document = expect_type(sound(value, DEEPEST - 1), dict, "an object")
+        document = expect_type(storable(value, MAX_DEPTH - 1), dict, "an object")
         for name in ("id", "created"):
             if name not in document:
                 raise InvalidValue("is missing", name)
@@ -161,7 +163,7 @@ def _actions_check(guide: Guide) -> Check:
         record = in_object(value, known)
         return record if "id" in record else {"id": new_id(), **record}
 
-    return lambda value: each_once(in_list(value, action))
+    return lambda value: with_unique_ids(in_list(value, action))
 
 
 def _check_of(ask: Ask) -> Check:

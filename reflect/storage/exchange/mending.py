@@ -17,7 +17,7 @@ from reflect.model.json_checks import Check, InvalidValue
 from reflect.model.record_lists import RECORD_LISTS, RecordLists
 from reflect.model.session import Document, Session, parse_timestamp, timestamp
 from reflect.model.values import AS_FOUND, free_name
-from reflect.storage.exchange.checks import DEEPEST, a_timestamp, sound
+from reflect.storage.exchange.checks import MAX_DEPTH, a_timestamp, storable
 from reflect.storage.exchange.import_reader import session_check
 from reflect.storage.exchange.record_checks import record_check
 
@@ -42,7 +42,7 @@ def importable_fields(
     fields: Mapping[str, Any], not_taken: Mapping[str, list[Any]] = MappingProxyType({})
 ) -> dict[str, Any]:
     """The unknown fields of imported files, as an import takes them, and the records that no import takes."""
-    found = {name: _storable(value, DEEPEST) for name, value in fields.items()}
+    found = {name: _storable_or_text(value, MAX_DEPTH) for name, value in fields.items()}
     for name, records in not_taken.items():
         there = found.get(name)
         known = there if isinstance(there, list) else [] if there is None else [there]
@@ -55,12 +55,12 @@ def importable_records(lists: RecordLists, guide: Guide) -> tuple[RecordLists, d
     taken: RecordLists = {}
     others: dict[str, list[Any]] = {}
     for name, records in lists.items():
-        check = record_check(guide, name) if name in RECORD_LISTS else sound
+        check = record_check(guide, name) if name in RECORD_LISTS else storable
         for id_, record in records.items():
             try:
                 check(record)
             except InvalidValue:
-                others.setdefault(f"{name}-{AS_FOUND}", []).append(_storable(record, DEEPEST - 1))
+                others.setdefault(f"{name}-{AS_FOUND}", []).append(_storable_or_text(record, MAX_DEPTH - 1))
             else:
                 taken.setdefault(name, {})[id_] = record
     return taken, others
@@ -96,11 +96,11 @@ def _put_aside(whole: dict[str, Any], place: list[str | int]) -> None:
             around = around[step]
     name = str(place[owned])
     if isinstance(around, list) and isinstance(place[-1], int):
-        owner.setdefault(free_name(owner, name), []).append(_storable(around.pop(place[-1]), 1))
+        owner.setdefault(free_name(owner, name), []).append(_storable_or_text(around.pop(place[-1]), 1))
         return
     value = around.pop(name, None)
     if value is not None:
-        around[free_name(around, name)] = _storable(value, 1)
+        around[free_name(around, name)] = _storable_or_text(value, 1)
     replacement = _replacement(around, name, value)
     if replacement is not None:
         around[name] = replacement
@@ -138,10 +138,10 @@ def _id_from(text: str) -> str:
     return str(uuid5(NAMESPACE_OID, encodable))
 
 
-def _storable(value: Any, levels: int) -> Any:
+def _storable_or_text(value: Any, levels: int) -> Any:
     """A value, or its JSON as a text where no import would take it at this place."""
     try:
-        return sound(value, levels)
+        return storable(value, levels)
     except InvalidValue:
         return _as_text(value)
 

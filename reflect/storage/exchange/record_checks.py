@@ -20,7 +20,7 @@ from reflect.model.json_checks import (
 )
 from reflect.model.kinds import kind_of
 from reflect.model.record_lists import INTERVIEWS, INVENTORY, INVENTORY_LISTS, JOINED, PRACTICE
-from reflect.storage.exchange.checks import DEEPEST, a_day, a_timestamp, a_uuid, each_once, sound
+from reflect.storage.exchange.checks import MAX_DEPTH, a_day, a_timestamp, a_uuid, storable, with_unique_ids
 
 
 def _a_list_of(check: Check) -> Check:
@@ -61,14 +61,14 @@ _NEEDED: Mapping[str, tuple[str, ...]] = {
 def records_check(guide: Guide, list_: str) -> Check:
     """The check of one of the lists."""
     check = record_check(guide, list_)
-    return lambda value: each_once(in_list(value, check))
+    return lambda value: with_unique_ids(in_list(value, check))
 
 
 def record_check(guide: Guide, list_: str) -> Check:
     """The check of a record of one of the lists; empty fields are left out of it."""
 
     def record(value: Any) -> dict[str, Any]:
-        given = only_answered(sound(value, DEEPEST - 1))
+        given = only_answered(storable(value, MAX_DEPTH - 1))
         for name in ("id", "updated", *_NEEDED.get(list_, ())):
             if name not in given:
                 raise InvalidValue("is missing", name)

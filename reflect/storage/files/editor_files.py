@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reflect.model.text_places import TextPlace
-from reflect.storage.files.disk import Disk, make_folders, write_atomically
+from reflect.storage.files.disk import Disk, make_folders, remove_durably, write_atomically
 
 SUFFIX = ".txt"
 _EMERGENCY = ".save"
@@ -62,7 +62,7 @@ class EditorFiles:
 
     def remove(self, file: EditorFile) -> None:
         """Remove a file for good, and the folder it is in with what an editor left there. Raises ``OSError``."""
-        self.disk.remove(file.path)
+        remove_durably(file.path, self.disk)  # an editor may have removed it
         if not self.files_in(file.path.parent):
             self.remove_folder(file.path.parent)
 

@@ -32,7 +32,7 @@ _DAY = Ask(
 _WHAT = Ask(
     id="what", kind="line", prompt="What is the smallest part that would do?", hint="Fifteen minutes count."
 )
-_WHEN = Ask(id="when", kind="line", prompt="Starts when", hint="A moment: after breakfast. May stay empty.")
+_WHEN = Ask(id="when", kind="line", prompt="Starts when", hint="A moment: once I am home. May stay empty.")
 _WHY = Ask(
     id="why", kind="line", prompt="Why, if you like", hint="It may stay empty. Dropping a step is allowed."
 )

@@ -10,6 +10,7 @@ from reflect.analysis.situation import situation
 from reflect.analysis.suggestion_words import Suggestion
 from reflect.analysis.suggestions import EarlierSessions, offers
 from reflect.model.guide import Answers, Guide, Question
+from reflect.model.guide.derived import DERIVED
 from reflect.model.kinds import kind_of
 from reflect.model.session import ACTIONS, Position, Session
 from reflect.tui.controllers.autosave import Autosave
@@ -79,6 +80,11 @@ class AnswerController:
     def situation(self) -> Answers:
         """The answers, and what follows from them for tonight."""
         return situation(self.session)
+
+    def tonight(self) -> Answers:
+        """What follows from the answers for tonight, without them."""
+        answers = self.situation()
+        return {id_: answers.get(id_) for id_ in DERIVED}
 
     def notices(self, question: Question, *, is_left: bool, with_help: bool) -> list[str]:
         """The lines beside the answer to a question, see ``notice_lines``."""

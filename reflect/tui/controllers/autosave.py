@@ -49,7 +49,10 @@ class Autosave:
         self.session = session
         self.now = now
         self._draft = draft
-        self._on_state = on_state
+        self.state, self.todo = SAVED, ""
+        """The state of the file in words, and what to do about it."""
+        self.show_state = on_state
+        """Called with these two whenever they change; the screen on top puts its own in here."""
         self._revision = self._saved_revision = 0
         self._first_unsaved = 0.0
         self._timer: asyncio.TimerHandle | None = None
@@ -176,11 +179,12 @@ class Autosave:
 
     def _report_state(self) -> None:
         if self.is_saved:
-            self._on_state(SAVED, "")
+            self.state, self.todo = SAVED, ""
         elif self._problem:
-            self._on_state(f"NOT SAVED: {self._problem}", self._todo)
+            self.state, self.todo = f"NOT SAVED: {self._problem}", self._todo
         else:
-            self._on_state(SAVING, "")
+            self.state, self.todo = SAVING, ""
+        self.show_state(self.state, self.todo)
 
     # --- a text in the person's own editor ---
 

@@ -26,7 +26,7 @@ from reflect.model.session import LETTERS, Session
 from reflect.model.text_places import TextPlace
 from reflect.storage import UnopenedDraft, edit_or_read
 from reflect.tui.app_base import AppBase
-from reflect.tui.controllers.autosave import SAVED, Autosave
+from reflect.tui.controllers.autosave import Autosave
 
 if TYPE_CHECKING:
     from reflect.storage import Draft
@@ -39,14 +39,8 @@ class LetterEditor(Autosave):
     """The autosave of a session that is held open for its letters, with what can be done to them."""
 
     def __init__(self, app: AppBase, session_draft: Draft | UnopenedDraft, session: Session) -> None:
-        super().__init__(session_draft, session, self._take_state, app.now)
+        super().__init__(session_draft, session, lambda *_: None, app.now)
         self.words, self.guide = load_letters(), app.guide
-        self.state = SAVED
-        """The state of the file, in words."""
-        self.todo = ""
-        """What to do about it."""
-        self.show_state: Callable[[str, str], None] = lambda *_: None
-        """Called with these two whenever they change; the screen on top puts its own in here."""
 
     @classmethod
     async def open(cls, app: AppBase, session_id: str) -> LetterEditor:
@@ -59,10 +53,6 @@ class LetterEditor(Autosave):
         if isinstance(session_draft, UnopenedDraft):
             app.tell(f"Nothing can be saved: {session_draft.reason}. The letters can be read and copied.")
         return cls(app, session_draft, session)
-
-    def _take_state(self, state: str, todo: str) -> None:
-        self.state, self.todo = state, todo
-        self.show_state(state, todo)
 
     @property
     def letters(self) -> list[Letter]:
@@ -150,9 +140,9 @@ class LetterEditor(Autosave):
         letter.answer = answer
         self._put(letter)
 
-    def sort_sentence(self, letter: Letter, number: int, destination: Destination) -> None:
-        """Send a sentence of what came back, counted from 0, to what it becomes."""
-        self._change(lambda session: sort_sentence(session, letter, number, destination, self.now()))
+    def sort_sentence(self, letter: Letter, number: int, destination: Destination, step: str = "") -> None:
+        """Send a sentence of what came back, counted from 0, to what it becomes; ``step`` is what will be done."""
+        self._change(lambda session: sort_sentence(session, letter, number, destination, self.now(), step))
 
     def remove_letter(self, letter: Letter) -> None:
         """Take a letter away."""

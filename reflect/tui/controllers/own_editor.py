@@ -6,13 +6,13 @@ import asyncio
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.app import SuspendNotSupported
 from textual.widget import Widget
 
 from reflect.model.errors import ReflectError
-from reflect.model.text_places import TextPlace, words_at
+from reflect.model.text_places import TextPlace
 from reflect.text.sanitize import clean_input
 from reflect.tui.app_base import AppBase
 from reflect.tui.controllers.autosave import Autosave
@@ -20,6 +20,9 @@ from reflect.tui.editors import Editor, chosen_editor
 from reflect.tui.fields import Field
 from reflect.tui.fields.growing_text_area import GrowingTextArea
 from reflect.tui.terminal import leaving_interrupts_to_others
+
+if TYPE_CHECKING:
+    from reflect.storage.files.editor_files import EditorFile
 
 NO_EDITOR = (
     "No editor is chosen. In your shell, `export EDITOR=nano` or another name chooses one for the next start."
@@ -66,35 +69,38 @@ async def edit_in_own_editor(app: AppBase, text: OpenText) -> None:
 
 
 async def _edit(app: AppBase, text: OpenText, editor: Editor) -> None:
-    words = text.area.words
     try:
-        file = await text.autosave.write_for_editor(text.place, words)
-        began = asyncio.get_running_loop().time()
-        code = await _run(app, editor, file.path)
-        ended = asyncio.get_running_loop().time()
-        edited = clean_input(await text.autosave.read_from_editor(file))
+        file = await text.autosave.write_for_editor(text.place, text.area.words)
     except ReflectError as error:
         app.tell_error(error)
         return
+    try:
+        await _take_over(app, text, editor, file)
+    except ReflectError as error:
+        app.tell_error(error)
     except SuspendNotSupported:
         app.tell("No other program can have the terminal here.")
-        return
     except OSError as error:
         app.tell(f"{editor.name} cannot be started: {(error.strerror or 'unknown error').lower()}.")
-        return
+    await app.wait_for_ancestors(text.area)  # the words are in the session only then
+    await text.autosave.remove_from_editor(file)
+
+
+async def _take_over(app: AppBase, text: OpenText, editor: Editor, file: EditorFile) -> None:
+    """Let the person edit a file, and take over its words. Raises ``OSError`` and ``ReflectError``."""
+    words, clock = text.area.words, asyncio.get_running_loop().time
+    began = clock()
+    code = await _run(app, editor, file.path)
+    was_quick = clock() - began < AT_ONCE
+    edited = clean_input(await text.autosave.read_from_editor(file))
     if edited != words and (edited.strip() or not code):
         text.area.put_words(edited, replace=True)
     if code:
         app.tell(
             f"{editor.name} ended with an error. What it had saved is here; ctrl+z brings back what was."
         )
-    elif edited == words and ended - began < AT_ONCE:
+    elif edited == words and was_quick:
         app.tell(f"{editor.name} came back at once. One with a window of its own has to wait: `code --wait`.")
-    await app.wait_for_ancestors(text.area)  # the words are in the session only then
-    if (
-        words_at(text.autosave.session, text.place) == text.area.words
-    ):  # else the next start finds them in the file
-        await text.autosave.remove_from_editor(file)
 
 
 async def _run(app: AppBase, editor: Editor, path: Path) -> int:

@@ -6,9 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from reflect.analysis.action_reading import (
+    DAY,
+    MOMENT,
     READ_FIELDS,
     WORDS,
     Reading,
+    day_with_moment,
+    names_another_step,
     open_to_reading,
     reading_of,
     with_reading,
@@ -65,6 +69,18 @@ class ActionEntry(RecordEntry):
             if self.get(id_) != self._reading.get(id_):
                 self.set(id_, self._reading.get(id_))
         return True
+
+    def is_another(self, field_id: str, words: str) -> bool:
+        """Whether a step stands where its day was asked."""
+        return field_id == DAY and names_another_step(words, self._today())
+
+    def settle(self, field_id: str, words: str) -> bool:
+        """Take "Thursday after coffee", typed as the day, for a day and a moment, while there is no moment yet."""
+        read = day_with_moment(words, self._today()) if field_id == DAY and self.get(MOMENT) is None else {}
+        if read:
+            self.set(DAY, read.get(DAY))
+            self.set(MOMENT, read[MOMENT])
+        return bool(read)
 
     def take_back(self) -> bool:
         """Take away what was read, for good, and tell whether there was anything."""

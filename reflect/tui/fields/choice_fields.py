@@ -11,7 +11,7 @@ from typing import Any
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.visual import VisualType
 
 from reflect.model.guide import Ask
@@ -21,8 +21,8 @@ from reflect.tui.fields.marks import marks
 from reflect.tui.keys import hidden_bindings
 
 _KEYS = "123456789" + ascii_lowercase
-_GAP = 3
-"""Cells between two options in a row."""
+_GAP = 2
+"""Cells between two options in a row, beside the one for the pointer."""
 _LONG = 34
 """Cells of an option from which on each stands on a line of its own."""
 
@@ -56,6 +56,10 @@ class OptionsField(PickedField):
 
     BINDINGS = hidden_bindings({"backspace": "unset", "left,up": "move(-1)", "right,down": "move(1)"})
 
+    DEFAULT_CSS = """
+    OptionsField { padding: 0; }
+    """
+
     _cursor = 0
     """The number of the option that the arrows stand on, from 0."""
 
@@ -85,6 +89,12 @@ class OptionsField(PickedField):
     def cursor(self) -> int:
         """The number of the option that the arrows start from."""
         return self._cursor
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where that option stands on the screen."""
+        placed = [placed.region.offset for placed in self._placed(self.content_size.width)]
+        return self.content_region.offset + (placed[self.cursor] if self.cursor < len(placed) else Offset())
 
     def _options(self) -> list[Option]:
         """The guide's choices, then what is stored and unknown to it."""
@@ -143,18 +153,22 @@ class OptionsField(PickedField):
             if placed.region.y > y:
                 content += Content("\n" * (placed.region.y - y))
                 x = 0
-            content += Content(" " * (placed.region.x - x)) + self._drawn(placed, index == self.cursor)
+            content += Content(" " * (placed.region.x - x)) + self._drawn(placed, index == self.pointed_at)
             x, y = placed.region.right, placed.region.bottom - 1
         return content
 
-    def _drawn(self, placed: PlacedOption, is_at_cursor: bool) -> Content:
+    @property
+    def pointed_at(self) -> int | None:
+        """The number of the option that the person stands on."""
+        return self.cursor if self.has_focus else None
+
+    def _drawn(self, placed: PlacedOption, is_pointed_at: bool) -> Content:
         option = placed.option
         is_picked = option.value in self._picked()
         style = "$accent bold" if is_picked else "$foreground"
-        if is_at_cursor and self.has_focus:
-            style += " underline"
         label = self._wrapped_label(option, placed.region.width)
         return Content.assemble(
+            (marks().pointer if is_pointed_at else " ", "$accent bold"),
             (self._mark(is_picked) + " ", style),
             (f"{option.key} " if option.key else "", "$text-muted"),
             (label, style),
@@ -169,7 +183,7 @@ class OptionsField(PickedField):
         return ("\n" + indent).join(line.plain for line in lines)
 
     def _head(self, option: Option) -> int:
-        return 2 + 2 * bool(option.key)
+        return 3 + 2 * bool(option.key)
 
     def _placed(self, width: int) -> Iterator[PlacedOption]:
         options = self._options()
@@ -198,6 +212,11 @@ class ChoiceField(OptionsField):
         """The picked option: the arrows pick as they go."""
         values = [option.value for option in self._options()]
         return values.index(self._stored) if self._stored in values else self._cursor
+
+    @property
+    def pointed_at(self) -> int | None:
+        """The picked option; before one is picked, none is stood on."""
+        return None if self._stored is None else super().pointed_at
 
     def _pick(self, option: Option) -> None:
         self.set_value(option.value)

@@ -56,7 +56,8 @@ class ListField(RecordList):
     async def _ask_new(self, row: RecordRow) -> None:
         """Ask, in the place of the add line, what is asked of an entry that was only just made."""
         is_newest = len(self.rows) and row is self.rows[-1]
-        turn = self.asked_of_new(row.entry.stored()) if self._area.has_focus and is_newest else ()
+        is_free = self.screen.focused is self._area and is_newest
+        turn = self.asked_of_new(row.entry.stored()) if is_free else ()
         if turn:
             await self._open(row, turn, from_row=False)
 
@@ -92,10 +93,16 @@ class ListField(RecordList):
     async def _go_on(self) -> None:
         """Ask the next field; after the last, go back to where the person came from."""
         details = self._details
-        if details and self._current:
-            self._current.read_again()
+        if details and not self._came_from_row and (words := details.take_another_entry()):
+            self._close_details()
+            await self._ask_new(self._add(self._record_of(words)))
             self.announce()
-            if ask := details.following():
+        elif details and self._current:
+            self._current.read_again()
+            ask = details.following()
+            self._current.draw()
+            self.announce()
+            if ask:
                 await self._show_field(details, ask)
             else:
                 self._close_details()

@@ -13,7 +13,7 @@ REMOVED = "Removed. u or ctrl+z brings it back."
 
 _ROWS_ABOVE = "up: change or remove one"
 _SAY_MORE = "right: say more"
-_ON_A_ROW = "Enter: change   left, right: its parts   delete: remove"
+_ON_A_ROW = "Enter: change   right: its parts   delete: remove"
 _DAY_OR_NONE = "Is there a day for it? Enter on nothing leaves it without."
 _SKIP = "Enter on nothing skips it, twice skips the rest."
 _DONE = "Enter: done"
@@ -40,7 +40,8 @@ def on_a_row(reading: Mapping[str, str]) -> str:
 
 def in_a_field(ask: Ask, reading: Mapping[str, str], *, is_empty: bool) -> str:
     """In a field of a record, by its kind; ``is_empty`` is one without an answer."""
-    return _joined(_take_back(reading), _way_on(ask, is_empty), _LEAVE)
+    is_day = is_empty and kind_of(ask).is_day
+    return _joined(_take_back(reading), _way_on(ask, is_empty), "" if is_day else _LEAVE)
 
 
 def _way_on(ask: Ask, is_empty: bool) -> str:

@@ -14,6 +14,7 @@ from reflect.text.sanitize import printable
 from reflect.tui.fields.choice_fields import ChoiceField
 from reflect.tui.fields.field import Field, Today, make_field
 from reflect.tui.fields.record_entry import RecordEntry
+from reflect.tui.fields.typed_fields import LineField
 
 
 class RecordDetails(VerticalGroup):
@@ -59,11 +60,23 @@ class RecordDetails(VerticalGroup):
             field.submits_picked = True
         return field
 
+    def take_another_entry(self) -> str:
+        """The words in the field on show, taken out of it, if they are no answer but the next entry; else none."""
+        field = self.asked
+        words = field.words if isinstance(field, LineField) else ""
+        if field is None or not self._entry.is_another(field.ask.id, words):
+            return ""
+        self._entry.set(field.ask.id, None)
+        field.value = None
+        return words
+
     def following(self) -> Ask | None:
         """The field to ask after the one on show; none when all were asked, or the last two were left empty."""
         if self.asked is None:
             return None
         self._skipped = 0 if self.asked.value is not None else self._skipped + 1
+        if isinstance(self.asked, LineField) and self._entry.settle(self.asked.ask.id, self.asked.words):
+            self.refresh_values()
         if self._skipped == SKIPS_THAT_END:
             return None
         behind = self._order[self._order.index(self.asked.ask) + 1 :]

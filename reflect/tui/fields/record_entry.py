@@ -60,6 +60,14 @@ class RecordEntry:
         """Read its words anew where they changed, and tell whether they were read."""
         return False
 
+    def is_another(self, field_id: str, words: str) -> bool:
+        """Whether what was typed in one field is no answer to it but the next entry."""
+        return False
+
+    def settle(self, field_id: str, words: str) -> bool:
+        """Read what was typed in one field where it says what another asks too, and tell whether it did."""
+        return False
+
     def take_back(self) -> bool:
         """Take away what was read from its words, and tell whether there was anything."""
         return False

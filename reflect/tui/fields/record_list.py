@@ -9,6 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import HorizontalGroup
 from textual.content import Content
+from textual.geometry import Offset
 from textual.widgets import Static
 
 from reflect.analysis.record_fields import fields_in_turn
@@ -199,6 +200,11 @@ class RecordList(Field):
         return True
 
     # Going about
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the field of a row begins that the keys are about; the list has the focus while they are."""
+        return self._current.cursor_screen_offset if self._current else self.content_region.offset
 
     def _move(self, key: str) -> None:
         last = len(self.rows) - 1

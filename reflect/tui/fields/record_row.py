@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import HorizontalGroup
 from textual.content import Content
@@ -18,6 +19,9 @@ from reflect.tui.fields.field import Today
 from reflect.tui.fields.marks import marks
 from reflect.tui.fields.record_details import RecordDetails
 from reflect.tui.fields.record_entry import RecordEntry
+
+_HERE = "$accent bold"
+"""The style of what a person stands on."""
 
 
 class RecordRow(Widget):
@@ -75,22 +79,34 @@ class RecordRow(Widget):
         self._place = max(0, min(self._place + by, len(self.entry.in_row) - 1))
         self.draw()
 
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where that field begins on the screen."""
+        content, area = self._content(), self._words.content_region
+        start = next((span.start for span in content.spans if span.style == _HERE), 0)
+        word = content.plain[start:].split(maxsplit=1)[:1]
+        lines = Content(content.plain[:start] + "".join(word)).wrap(max(1, area.width))
+        return area.offset + Offset(lines[-1].cell_length - sum(map(cell_len, word)), len(lines) - 1)
+
     # Drawing
 
     def draw(self) -> None:
         """Show it as it is now."""
         pointer = marks().pointer if self.is_here else " "
         self._number.update(Content(f"{pointer}{self.number:>2}"))
+        self._words.update(self._content())
+
+    def _content(self) -> Content:
         beneath = [ask for ask in self.entry.in_row if ask.id in self.entry.under_row]
         beside = [ask for ask in self.entry.in_row if ask not in beneath]
         lines = [line for line in (self._line(beside), self._line(beneath)) if line]
-        self._words.update(Content("\n").join(lines or [Content("(empty)")]))
+        return Content("\n").join(lines or [Content("(empty)")])
 
     def _line(self, asks: Sequence[Ask]) -> Content:
         """Some of its fields behind each other; what is no record is all there is of it."""
         if not self.entry.is_record:
             whole = shown_line(str(self.entry.stored())) if self.entry.fields[0] in asks else ""
-            return Content.styled(whole, "$accent bold" if self.is_here else "")
+            return Content.styled(whole, _HERE if self.is_here else "")
         return Content.styled(f" {marks().dot} ", "$text-muted").join(self._parts(asks))
 
     def _parts(self, asks: Sequence[Ask]) -> Iterator[Content]:
@@ -103,7 +119,7 @@ class RecordRow(Widget):
             else:
                 continue
             is_first = ask is self.entry.fields[0]
-            yield Content.styled(words, "$accent bold" if stands_here else "" if is_first else "$text-muted")
+            yield Content.styled(words, _HERE if stands_here else "" if is_first else "$text-muted")
 
     # Its fields
 

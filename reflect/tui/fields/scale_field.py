@@ -7,7 +7,7 @@ from typing import Any
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.visual import VisualType
 
 from reflect.model.kinds import on_scale, unit_of
@@ -148,12 +148,23 @@ class ScaleField(PickedField):
         words = self._words(width)
         return line + Content.styled("\n" + words, _QUIET) if words else line
 
-    def _bar(self, cells: int) -> Content:
-        symbol = marks()
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the knob stands on the screen; before there is one, where the bar begins."""
+        place = self._knob(self._cells(self.content_size.width))
+        return self.content_region.offset + Offset(self._bar_start + (place or 0), 0)
+
+    def _knob(self, cells: int) -> int | None:
+        """The cell of a bar of so many that stands for the number."""
         if self._number is None:
-            return Content.styled(symbol.rest * cells, _QUIET)
+            return None
         within = max(0, min(self._number, self.ask.maximum))  # first, as an integer may be beyond all floats
-        place = round(within / self.ask.maximum * (cells - 1))
+        return round(within / self.ask.maximum * (cells - 1))
+
+    def _bar(self, cells: int) -> Content:
+        symbol, place = marks(), self._knob(cells)
+        if place is None:
+            return Content.styled(symbol.rest * cells, _QUIET)
         return Content.assemble(
             (symbol.filled * place + symbol.knob, "$accent bold"), (symbol.rest * (cells - 1 - place), _QUIET)
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.visual import VisualType
 from textual.widget import Widget
@@ -152,6 +152,11 @@ class SuggestionStrip(Widget):
                 is_last = suggestion is self._all[-1]
                 return Region(area.x, area.y + top, area.width, height + is_last)
         return area
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the marked suggestion begins on the screen."""
+        return self.marked_region.offset
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The rows of what ``render`` draws."""

@@ -84,6 +84,11 @@ class LineField(Field):
         else:
             self._area.recall(memory)
 
+    @property
+    def words(self) -> str:
+        """What is typed."""
+        return self._area.words
+
     def place_of_typing(self) -> tuple[str, ...] | None:
         """All of the answer."""
         return ()

@@ -197,7 +197,7 @@ class HomeScreen(ReflectScreen[None]):
         same = [
             line for line in self.query("#lists MenuItem").results(MenuItem) if line.action == before.action
         ]
-        self.set_focus(same[0] if same else None, scroll_visible=False)
+        self.set_focus(same[0] if same else None)
         self._keep_focus()
 
     def _room_for_lists(self) -> Size:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from functools import partial
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.widgets import Button, Static
 
-from reflect.analysis.letters.letter_answers import Destination, Sentence, sentences_of, unsorted_count
+from reflect.analysis.letters.letter_answers import Destination, unsorted_count
 from reflect.analysis.letters.letter_fit import fit_of_kind
 from reflect.analysis.letters.letter_record import INTERVIEWER, Letter
 from reflect.analysis.letters.wording import is_vague
 from reflect.analysis.notices import calls_for_help
 from reflect.model.guide import Ask
-from reflect.text.sanitize import one_line, shown_line
+from reflect.text.sanitize import one_line
 from reflect.tui.controllers.letter_editor import LetterEditor
 from reflect.tui.controllers.own_editor import OpenText
 from reflect.tui.fields import Field, make_field
@@ -24,18 +24,9 @@ from reflect.tui.keys import ANSWER, SENTENCE, bindings
 from reflect.tui.screens.letter_base_screen import LetterBaseScreen
 from reflect.tui.widgets.key_line import KeyLine
 from reflect.tui.widgets.letter_item import SentenceItem
-
-AT_A_TIME = 100
-"""Sentences on show; the next ones come as these are sorted."""
+from reflect.tui.widgets.sentence_list import SentenceList
 
 _ANSWER = Ask(id="answer", kind="text", prompt="What did they write or say, word for word?")
-_TOLD: Mapping[Destination, str] = {
-    "action": "Now one of your next steps",
-    "strength": "Now one of your strengths",
-    "weakness": "Now one of your weaknesses",
-    "aside": "Set aside",
-    "": "Taken back",
-}
 _HINT = "Paste it or type it. Then tab down to its sentences: each goes where it helps, or is set aside."
 
 
@@ -50,7 +41,6 @@ class LetterAnswerScreen(LetterBaseScreen[str | None]):
         .hint { padding: 0 2; }
         #notice { padding: 0 2; margin: 1 0 0 0; color: $accent; display: none; }
         #second { margin: 1 0 0 2; display: none; }
-        #sentences { height: auto; margin: 1 0 0 0; }
         #sentence-keys { padding: 0 1; margin: 1 0 0 0; }
     }
     """
@@ -77,18 +67,16 @@ class LetterAnswerScreen(LetterBaseScreen[str | None]):
             yield Static(_HINT, classes="hint", markup=False)
             yield Static("", id="notice", markup=False)
             yield Button("Ask the interviewer, once", id="second", flat=True)
-            yield Vertical(id="sentences")
+            yield SentenceList(
+                self._letter, partial(self.editor.sort_sentence, self._letter), self.editor.today
+            )
         yield Static("", id="said", markup=False)
         yield KeyLine([(key, self) for key in SENTENCE], id="sentence-keys")
 
     async def on_mount(self) -> None:
         """Stand in the answer while there is none, else at the first sentence not sorted."""
         await self._show_sentences()
-        unsorted_items = [item for item in self._items() if not item.sentence.became]
-        if self._letter.answer and unsorted_items:
-            unsorted_items[0].focus()
-        else:
-            self._field.focus()
+        (self._sentences.first_unsorted or self._field).focus()
 
     def on_resize(self) -> None:
         """Keep the sentence in focus on the screen."""
@@ -109,27 +97,15 @@ class LetterAnswerScreen(LetterBaseScreen[str | None]):
     async def _refresh_sentences(self) -> None:
         await self._show_sentences()
 
-    def _items(self) -> list[SentenceItem]:
-        return list(self.query(SentenceItem))
+    @property
+    def _sentences(self) -> SentenceList:
+        return self.query_one(SentenceList)
 
     async def _show_sentences(self) -> None:
-        """Show the sentences as they are, in the widgets that are there already, and the notice on them."""
-        container, sentences = self.query_one("#sentences", Vertical), self._shown_sentences()
-        items = self._items()
-        for item, sentence in zip(items, sentences, strict=False):
-            item.show(sentence)
-        for item in items[len(sentences) :]:
-            await item.remove()
-        await container.mount_all(SentenceItem(sentence) for sentence in sentences[len(items) :])
-        self.query_one("#sentence-keys").display = bool(sentences)
+        """Show the sentences as they are, and the notice on them."""
+        await self._sentences.show()
+        self.query_one("#sentence-keys").display = bool(self._sentences.items)
         self._show_notice()
-
-    def _shown_sentences(self) -> list[Sentence]:
-        """The sentences there is room for, from some before the first that is not sorted."""
-        sentences = sentences_of(self._letter)
-        first = next((each.place for each in sentences if not each.became), len(sentences))
-        start = max(0, min(first, len(sentences)) // (AT_A_TIME // 2) - 1) * (AT_A_TIME // 2)
-        return sentences[start : start + AT_A_TIME]
 
     def _show_notice(self) -> None:
         """Kind words, and the one letter that may follow an answer that says little."""
@@ -148,21 +124,11 @@ class LetterAnswerScreen(LetterBaseScreen[str | None]):
 
     # --- its sentences ---
 
-    @on(SentenceItem.Sorted)
-    async def _sort_sentence(self, event: SentenceItem.Sorted) -> None:
+    @on(SentenceList.Changed)
+    def _tell(self, event: SentenceList.Changed) -> None:
         event.stop()
-        sentences = sentences_of(self._letter)
-        if event.number >= len(sentences):
-            return
-        self.editor.sort_sentence(self._letter, event.number, event.destination)
-        self.say(f"{_TOLD[event.destination]}: {shown_line(sentences[event.number].text)}")
-        await self._show_sentences()
-        next_items = [
-            item for item in self._items() if item.sentence.place == event.number + bool(event.destination)
-        ]
-        if next_items:
-            next_items[0].focus(scroll_visible=False)
-            self.call_after_refresh(next_items[0].scroll_visible, animate=False)
+        self.say(event.says)
+        self._show_notice()
 
     def action_sort(self, destination: Destination) -> None:
         """Sort the sentence in focus, when a key is clicked."""

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
+from reflect.analysis.letters.their_words import TheirWords
 from reflect.analysis.titles import title
 from reflect.model.errors import ReflectError
 from reflect.model.guide import Question, is_answered
@@ -28,10 +30,14 @@ from reflect.tui.controllers.own_editor import OpenText, open_answer
 from reflect.tui.keys import PARTS, READING, bindings, hidden_bindings
 from reflect.tui.printable import session_printables
 from reflect.tui.screens.column_screen import ColumnScreen
+from reflect.tui.screens.their_words_screen import TheirWordsScreen
 from reflect.tui.widgets.cached_static import StateLabel
 from reflect.tui.widgets.hindsight_panel import HindsightPanel
 from reflect.tui.widgets.key_line import KeyLine, PartsLine
 from reflect.tui.widgets.outline_view import OutlineView
+
+if TYPE_CHECKING:
+    from reflect.storage import Draft
 
 HINDSIGHT_AFTER = timedelta(days=14)
 """How old a session is when the question how one sees it now is offered."""
@@ -76,15 +82,16 @@ class ReadingScreen(ColumnScreen[ReadingResult | None]):
         self._read_only_reason = read_only_reason
         self._among = among
         self._changed: set[str] = set()
+        self._sorting: Autosave | None = None
         self._offered: set[str] = set()
         """The ids of the sessions for which this screen offers to say how it looks now."""
         self._outline_view = OutlineView(self._outline(), id="document")
 
     @property
     def open_autosave(self) -> Autosave | None:
-        """The note being written."""
+        """The note being written, or what they said being sorted."""
         panel = self._panel
-        return panel.autosave if panel else None
+        return panel.autosave if panel else self._sorting
 
     @property
     def open_text(self) -> OpenText | None:
@@ -259,6 +266,40 @@ class ReadingScreen(ColumnScreen[ReadingResult | None]):
             self._changed.add(self._session.id)
             self._leave()
 
+    # --- what they said ---
+
+    @work(exclusive=True, group="open")
+    async def action_sort_words(self) -> None:
+        """Go through what they said by its sentences; what they become is saved at once."""
+        session = self._session
+        if self._read_only_reason or not TheirWords(session).answer:
+            self.reflect.tell(self._read_only_reason or "This session holds no words of theirs.")
+            return
+        if not (draft := await self._opened(session)):
+            return
+        self._sorting = Autosave(draft, session, self.show_state, self.reflect.now)
+        self.app.push_screen(TheirWordsScreen(self._sorting), self._return_from_sorting)
+
+    def _return_from_sorting(self, _: None) -> None:
+        self._close_sorting()
+
+    @work(exclusive=True, group="their-words")
+    async def _close_sorting(self) -> None:
+        sorting = self._sorting
+        if sorting and await self.close_autosave(sorting):
+            self._sorting = None
+            self._show(sorting.session, from_top=False)
+
+    async def _opened(self, session: Session) -> Draft | None:
+        """The session opened to be changed; where that cannot be, the person is told why."""
+        try:
+            draft = await asyncio.to_thread(self.reflect.store.edit, session)
+        except ReflectError as error:
+            self.reflect.refuse(error)
+            return None
+        self._changed.add(session.id)
+        return draft
+
     # --- how I see it now ---
 
     def _hindsight_question(self) -> Question | None:
@@ -277,12 +318,8 @@ class ReadingScreen(ColumnScreen[ReadingResult | None]):
             )
             return
         session = self._session
-        try:
-            draft = await asyncio.to_thread(self.reflect.store.edit, session)
-        except ReflectError as error:
-            self.reflect.refuse(error)
+        if not (draft := await self._opened(session)):
             return
-        self._changed.add(session.id)
         autosave = Autosave(draft, session, self.show_state, self.reflect.now)
         self.query_one("#offer").display = self.query_one(KeyLine).display = False
         await self.mount(HindsightPanel(self.guide, question, autosave), after=self._outline_view)

@@ -11,18 +11,17 @@ import asyncio
 from textual import on, work
 from textual.app import ComposeResult
 from textual.events import DescendantFocus, Key, Paste
-from textual.widget import Widget
 from textual.widgets import Button
 
 from reflect.analysis import progress
+from reflect.analysis.letters.their_words import TheirWords
 from reflect.analysis.notices import closing_line, with_signs
-from reflect.analysis.situation import Night, night_of, pace_line, switch_pace
+from reflect.analysis.situation import THEIR_WORDS, Night, night_of, pace_line, switch_pace
 from reflect.model.errors import ReflectError
-from reflect.model.guide import Question
+from reflect.model.guide import Answers, Question
 from reflect.model.guide import Screen as GuideScreen
-from reflect.model.guide.derived import DERIVED
 from reflect.model.kinds import kind_of
-from reflect.model.session import ACTIONS, MOOD, MOOD_AFTER, OUTCOME, Position, Session
+from reflect.model.session import MOOD, MOOD_AFTER, OUTCOME, Position, Session
 from reflect.tui.controllers.answer_controller import AnswerController
 from reflect.tui.controllers.autosave import SAVED, Autosave
 from reflect.tui.controllers.own_editor import OpenText, open_answer
@@ -32,9 +31,9 @@ from reflect.tui.printable import session_printables
 from reflect.tui.screens.dialogs import NotTodayDialog
 from reflect.tui.screens.print_screen import PrintScreen
 from reflect.tui.screens.screen_bases import ReflectScreen
-from reflect.tui.widgets.earlier_actions import EarlierActions
+from reflect.tui.screens.their_words_screen import TheirWordsScreen
 from reflect.tui.widgets.key_footer import KeyFooter
-from reflect.tui.widgets.page_extras import EarlierInventory, FirstLines, SessionSummary
+from reflect.tui.widgets.page_extras import EarlierWords, after_questions, before_questions
 from reflect.tui.widgets.question_block import QuestionBlock
 from reflect.tui.widgets.screen_page import MoreLine, ScreenPage
 from reflect.tui.widgets.session_frame import SessionFrame
@@ -44,9 +43,6 @@ LONG_SITTING = 40 * 60
 
 WIDE = 100
 """Columns from which the step rail stands at the side."""
-
-ROOM_FOR_FIVE = 68
-"""Columns five keys in the footer take."""
 
 
 class SessionScreen(ReflectScreen[str]):
@@ -76,7 +72,7 @@ class SessionScreen(ReflectScreen[str]):
         self._said_not_saved = False
         self._left_block: QuestionBlock | None = None
         """The question that has the focus, or had it last."""
-        self._tonight: dict[str, object] = {}
+        self._tonight: Answers = {}
         """What followed from the answers when the page was last brought in line with it."""
         self._turning = asyncio.Lock()
         """Held while one page takes the place of another: the session must not go in the middle of that."""
@@ -118,11 +114,7 @@ class SessionScreen(ReflectScreen[str]):
         return self.page.guide_screen.id
 
     def _page_of(self, screen: GuideScreen) -> ScreenPage:
-        before: Widget | None = None
-        if screen.id == "inventory":
-            before = EarlierInventory(self.guide)
-        elif screen in (self.guide.screens[0], self.guide.screens[-1]) and not self.session.finished:
-            before = FirstLines(self.guide, at_close=screen is self.guide.screens[-1])
+        before = before_questions(self.guide, screen, self.session)
         return ScreenPage(self.guide, screen, self._answers, before=before)
 
     async def _go_to(self, screen: GuideScreen) -> None:
@@ -131,7 +123,6 @@ class SessionScreen(ReflectScreen[str]):
                 await self._show_page(self._page_of(screen))
 
     async def _show_page(self, page: ScreenPage, question_id: str = "") -> None:
-        screen = page.guide_screen
         container = self._frame.page_container
         if page is not self.page:
             self._undo_memories.update(self.page.memories())
@@ -140,11 +131,8 @@ class SessionScreen(ReflectScreen[str]):
             await container.remove_children(ScreenPage)
             self.page = page
             await container.mount(page)
-            if screen.id == self.guide.screen_of(ACTIONS).id:
-                earlier = EarlierActions(self.session, self.autosave.now)
-                await page.query_one("#after-questions").mount(earlier)
-            if screen.id == self.guide.screens[-1].id:
-                await page.query_one("#after-questions").mount(SessionSummary(self.guide, self.autosave))
+            after = after_questions(self.guide, page.guide_screen, self.autosave)
+            await page.query_one("#after-questions").mount_all(after)
         self._show_what_stands_before()
         self._frame.show(self._screen_id)
         self._show_keys()
@@ -153,20 +141,9 @@ class SessionScreen(ReflectScreen[str]):
             block.show_notices()
         page.focus_question(question_id)
 
-    def on_resize(self) -> None:
-        """Name one key more or less in the footer."""
-        self._show_keys()
-
     def _show_keys(self) -> None:
-        """One key more fits into the footer where no way back takes its place, and from ``WIDE`` on.
-
-        On a heavy night the key that stops for today comes first.
-        """
-        width = self.size.width
-        roomy = width >= WIDE or (width >= ROOM_FOR_FIVE and not self.offers("back"))
-        footer = self.query_one(KeyFooter)
-        footer.set_class(roomy, "-roomy")
-        footer.stop_first(night_of(self.session) in (Night.HEAVY, Night.HELP))
+        """On a heavy night the key that stops for today comes first."""
+        self.query_one(KeyFooter).stop_first(night_of(self.session) in (Night.HEAVY, Night.HELP))
 
     @property
     def _undo_memories(self) -> dict[str, object]:
@@ -302,21 +279,22 @@ class SessionScreen(ReflectScreen[str]):
         if self._left_block and self._left_block is not entered and self._left_block.is_attached:
             self._left_block.show_notices()
         before, self._left_block = self._left_block, entered or self._left_block
-        answers = self._answers.situation()
-        tonight = {id_: answers.get(id_) for id_ in DERIVED}
-        if tonight != self._tonight:
-            self._tonight = tonight
-            self.page.refresh_asked()
-            self._frame.show(self._screen_id)
-            self._show_keys()
+        if self._answers.tonight() != self._tonight:
+            self._show_asked()
             if entered and not entered.display and before:  # what comes next is asked no more
                 self.page.focus_after(before.question.id)
+
+    def _show_asked(self) -> None:
+        """Show what is asked now, and remember for which night."""
+        self._tonight = self._answers.tonight()
+        self.page.refresh_asked()
+        self._frame.show(self._screen_id)
+        self._show_keys()
 
     def _show_change(self, question: Question, may_change_questions: bool) -> None:
         """Bring the page and its frame in line with an answer that was changed; the mood decides once it is left."""
         if may_change_questions and question.id not in (MOOD, MOOD_AFTER):
-            self.page.refresh_asked()
-            self._frame.show(self._screen_id)
+            self._show_asked()
         else:
             self._frame.show_words(self._screen_id)
         if question.id == OUTCOME and (block := self.page.block(MOOD)):
@@ -333,10 +311,8 @@ class SessionScreen(ReflectScreen[str]):
 
     def _show_what_stands_before(self) -> None:
         """Only once it stands on the page, or sessions read meanwhile would be missed."""
-        for lines in self.query(FirstLines):
-            lines.show(self.session, self._answers.earlier, self.autosave.today)
-        for listed in self.query(EarlierInventory):
-            listed.show(self._answers.earlier.inventory, except_session=self.session.id)
+        for before in self.query(EarlierWords):
+            before.show(self.session, self._answers.earlier, self.autosave.today)
 
     def show_state(self, state: str, todo: str) -> None:
         """Show the state of the file, and what to do about it.
@@ -356,8 +332,7 @@ class SessionScreen(ReflectScreen[str]):
     def action_speed(self) -> None:
         """Ask more questions, or fewer; pressed again it leads back."""
         self.autosave.update(switch_pace)
-        self.page.refresh_asked()
-        self._frame.show(self._screen_id)
+        self._show_asked()
         block = self._focused_block()
         if block is None or not block.display:
             self.page.focus_question()
@@ -383,6 +358,13 @@ class SessionScreen(ReflectScreen[str]):
         """Show the thought on this page, or put it away."""
         self._frame.thought.toggle()
         self._keep_visible()
+
+    def action_sort_words(self) -> None:
+        """Go through what they said by its sentences, where that was asked."""
+        if self.page.block(THEIR_WORDS) and TheirWords(self.session).answer:
+            self.app.push_screen(TheirWordsScreen(self.autosave))
+        else:
+            self.notify("This is for what they said, word for word, on the first screen.", title="")
 
     @on(Button.Pressed, "#print")
     def action_print(self) -> None:

@@ -6,6 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Offset
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -13,6 +14,15 @@ from reflect.tui.screens.screen_bases import Dialog
 from reflect.tui.theme import OWN_THEMES
 
 _SAYS = {"dusk": "dusk  dark, for the evening", "dawn": "dawn  light, for the day"}
+
+
+class ThemeList(OptionList):
+    """A list of names, one line each."""
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the marked name stands on the screen."""
+        return self.content_region.offset + Offset(0, (self.highlighted or 0) - self.scroll_offset.y)
 
 
 class ThemeScreen(Dialog[str | None]):
@@ -32,7 +42,7 @@ class ThemeScreen(Dialog[str | None]):
         others = sorted(name for name in self.app.available_themes if name not in own)
         with Vertical(classes="sheet"):
             yield Static("Colours", classes="sheet-title")
-            yield OptionList(*(Option(Content(_SAYS.get(name, name)), id=name) for name in own + others))
+            yield ThemeList(*(Option(Content(_SAYS.get(name, name)), id=name) for name in own + others))
             yield Static("\nEnter chooses, esc leaves them as they were", classes="hint")
 
     def on_mount(self) -> None:

@@ -112,6 +112,10 @@ class BlockList(MarkedList[Item]):
             top -= 1
         return top, bottom
 
+    def _marked_line(self) -> int:
+        """The row with the pointer, below any heading."""
+        return self._first_rows[self._marked]
+
     # --- drawing ---
 
     def render_line(self, y: int) -> Strip:

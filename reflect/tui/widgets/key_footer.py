@@ -4,29 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Footer
 
-from reflect.tui.keys import BACK, HELP, NOT_TODAY
+from reflect.tui.keys import BACK, CARE, HELP, NOT_TODAY
 from reflect.tui.textual_internals import FooterKey
 
-_HEAVY_NIGHT_LEAVES_OUT = {BACK.label, HELP.label}
-"""What needs room on a heavy night, in place of stopping."""
+_FRAME = 3
+"""Cells around a key and its word; the last one of them may stand beyond the edge."""
 
 
 class KeyFooter(Footer):
     """Textual's footer, built anew only when it would look different and not each time the focus moves.
 
-    Where a footer is "-roomy" it also shows what is left out elsewhere: five keys are what 80 columns hold. On a heavy
-    night stopping stands first, and the keys it takes the room of are left out instead.
-    """
-
-    DEFAULT_CSS = """
-    KeyFooter {
-        .-with-room { display: none; }
-        &.-roomy .-with-room { display: block; }
-    }
+    Where there is no room for all keys, some are left out whole, the least needed first. On a heavy night stopping
+    stands first.
     """
 
     def __init__(self) -> None:
@@ -41,15 +35,34 @@ class KeyFooter(Footer):
             self.refresh(recompose=True)
 
     def compose(self) -> ComposeResult:
-        """The keys, marked where they need room."""
-        keys = list(super().compose())
-        needs_room = _HEAVY_NIGHT_LEAVES_OUT if self._stops_first else {NOT_TODAY.label}
-        for key in keys:
-            if isinstance(key, FooterKey) and key.description in needs_room:
-                key.add_class("-with-room")
+        """The keys, as many as there is room for."""
+        keys = [key for key in super().compose() if isinstance(key, FooterKey)]
         if self._stops_first:
-            keys.sort(key=lambda key: not (isinstance(key, FooterKey) and key.description == NOT_TODAY.label))
+            keys.sort(key=lambda key: key.description != NOT_TODAY.label)
+        self._leave_out(keys)
         yield from keys
+
+    def on_resize(self) -> None:
+        """Show as many as there is room for now."""
+        self._leave_out(list(self.query(FooterKey)))
+
+    def _leave_out(self, keys: list[FooterKey]) -> None:
+        width, shown = self.app.size.width, list(keys)
+        for key in self._by_need(keys):
+            if sum(map(_cells, shown)) - 1 <= width:
+                break
+            shown.remove(key)
+        for key in keys:
+            key.display = key in shown
+
+    def _by_need(self, keys: list[FooterKey]) -> list[FooterKey]:
+        """The keys that may be left out, the least needed first; never the first, the way back, and where help is."""
+        first = [BACK.label, HELP.label] if self._stops_first else [NOT_TODAY.label]
+        always = (CARE.label, *(key.description for key in keys if key.key == "escape"))
+        others = [key for key in reversed(keys[1:]) if key.description not in (*first, *always, HELP.label)]
+        named = {key.description: key for key in keys[1:]}
+        leaving = [named[label] for label in first if label in named] + others
+        return leaving + [key for key in keys[1:] if key.description == HELP.label and key not in leaving]
 
     def bindings_changed(self, screen: Screen[Any]) -> None:
         """Show the keys that work now, if they are others than before."""
@@ -63,3 +76,7 @@ class KeyFooter(Footer):
                 return
             self._offered = offered
         super().bindings_changed(screen)
+
+
+def _cells(key: FooterKey) -> int:
+    return cell_len(key.key_display) + cell_len(key.description) + _FRAME

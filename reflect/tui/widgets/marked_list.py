@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar, Generic, TypeVar
 
 from rich.text import Text
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -77,6 +77,16 @@ class MarkedList(Generic[Item], ScrollView, can_focus=True):
     def marked(self) -> Item | None:
         """The entry that keys are about."""
         return self.entries[self._marked] if self._marked < len(self.entries) else None
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the marked entry begins on the screen."""
+        line = self._marked_line() if self.entries else 0
+        return self.content_region.offset + Offset(0, line - self.scroll_offset.y)
+
+    def _marked_line(self) -> int:
+        """The line of the marked entry that has the pointer."""
+        return self._extent()[0]
 
     def action_move(self, by: int) -> None:
         """Mark the entry before or after."""

@@ -1,4 +1,4 @@
-"""What two pages show besides their questions: the inventory so far, and at the close a summary."""
+"""What stands before and after the questions of a page: first lines, the inventory so far, earlier steps, a summary."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from reflect.analysis.first_lines import first_lines, last_lines
@@ -14,20 +15,51 @@ from reflect.analysis.notices import with_signs
 from reflect.analysis.suggestions import EarlierSessions
 from reflect.analysis.usable import is_usable
 from reflect.model.action import Action
-from reflect.model.guide import Guide
+from reflect.model.guide import Guide, Screen
 from reflect.model.record_lists import INVENTORY_LISTS
-from reflect.model.session import Session
+from reflect.model.session import ACTIONS, Session
 from reflect.text.dates import format_day
 from reflect.text.sanitize import printable
 from reflect.tui.controllers.autosave import Autosave
 from reflect.tui.fields.marks import marks
 from reflect.tui.keys import SIGNS
+from reflect.tui.widgets.earlier_actions import EarlierActions
 
 _MOST_SHOWN = 4
 """Entries of each kind on the screen; the inventory has them all."""
 
 
-class FirstLines(Static):
+def before_questions(guide: Guide, screen: Screen, session: Session) -> EarlierWords | None:
+    """What stands before the questions of a screen."""
+    if screen.id == "inventory":
+        return EarlierInventory(guide)
+    is_last = screen is guide.screens[-1]
+    if (is_last or screen is guide.screens[0]) and not session.finished:
+        return FirstLines(guide, at_close=is_last)
+    return None
+
+
+def after_questions(guide: Guide, screen: Screen, autosave: Autosave) -> list[Widget]:
+    """What stands after the questions of a screen."""
+    if screen.id == guide.screen_of(ACTIONS).id:
+        return [EarlierActions(autosave.session, autosave.now)]
+    return [SessionSummary(guide, autosave)] if screen is guide.screens[-1] else []
+
+
+class EarlierWords(Static):
+    """The base of what is drawn from the earlier sessions, and again once all of them are read."""
+
+    def __init__(self, guide: Guide) -> None:
+        super().__init__("", markup=False)
+        self._guide = guide
+        self.display = False
+
+    def show(self, session: Session, earlier: EarlierSessions, today: date) -> None:
+        """Say what there is to say in a session; without anything it takes no room."""
+        raise NotImplementedError
+
+
+class FirstLines(EarlierWords):
     """What a session begins or closes with, as on the days after a hard night."""
 
     DEFAULT_CSS = """
@@ -35,12 +67,11 @@ class FirstLines(Static):
     """
 
     def __init__(self, guide: Guide, *, at_close: bool) -> None:
-        super().__init__("", markup=False)
-        self._guide, self._at_close = guide, at_close
-        self.display = False
+        super().__init__(guide)
+        self._at_close = at_close
 
     def show(self, session: Session, earlier: EarlierSessions, today: date) -> None:
-        """Say what there is to say; without anything it takes no room."""
+        """Say the lines that fit."""
         if self._at_close:
             line_ids = last_lines(session)
         else:
@@ -50,21 +81,16 @@ class FirstLines(Static):
         self.update(Content(" ".join(lines)))
 
 
-class EarlierInventory(Static):
+class EarlierInventory(EarlierWords):
     """“Your list so far”: strengths and weaknesses from earlier sessions, in short."""
 
     DEFAULT_CSS = """
     EarlierInventory { color: $text-muted; margin: 0 0 1 0; }
     """
 
-    def __init__(self, guide: Guide) -> None:
-        super().__init__("", markup=False)
-        self._guide = guide
-        self.display = False
-
-    def show(self, inventory: Inventory, *, except_session: str) -> None:
-        """Draw the list, without what only the session ``except_session`` says; without any entry it takes no room."""
-        lines = [line for id_ in INVENTORY_LISTS for line in self._lines(id_, inventory, except_session)]
+    def show(self, session: Session, earlier: EarlierSessions, today: date) -> None:
+        """Draw the list, without what only this session says."""
+        lines = [line for id_ in INVENTORY_LISTS for line in self._lines(id_, earlier.inventory, session.id)]
         self.display = bool(lines)
         heading = Content(self._guide.line("standing"))
         self.update(Content("\n").join([heading, *(Content(printable(line)) for line in lines)]))

@@ -15,7 +15,7 @@ from reflect.reports.inventory_report import inventory_outline
 from reflect.reports.session_report import session_outline
 from tests.support.pattern_sets import TODAY, found, of, row, rows
 from tests.support.sample import ACME, NOW, session
-from tests.unit.model.test_more_questions import GUIDE
+from tests.unit.model.test_guide_more import GUIDE
 
 HARSH = [
     "I want to die",

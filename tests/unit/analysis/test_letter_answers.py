@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -20,6 +20,7 @@ from reflect.analysis.letters.letter_record import (
 )
 from reflect.analysis.letters.letter_tally import LetterTally
 from reflect.analysis.letters.letters_loader import load_letters
+from reflect.analysis.letters.their_words import SORTED, TheirWords
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import Session
 from reflect.storage import Store
@@ -310,3 +311,58 @@ def test_a_session_that_says_they_were_asked_is_not_called_unasked_at_the_desk()
     row = letter_list_row(WORDS, session({**ACME, "feedback": "got"}), TODAY)
     assert row
     assert (row.state, row.could_ask) == ("fits now: Say thank you", "advice-interviewer")
+
+
+# --- what they said to the application
+
+
+def test_what_they_said_is_sorted_like_the_answer_to_a_letter_and_stays_word_for_word() -> None:
+    one = session({**ACME, "their-words": "You tell it well. The root pass is not there yet."})
+    theirs = TheirWords(one)
+    assert [each.text for each in sentences_of(theirs)] == [
+        "You tell it well.",
+        "The root pass is not there yet.",
+    ]
+    sort_sentence(one, theirs, 0, "strength", NOW)
+    sort_sentence(one, theirs, 1, "aside", NOW)
+    assert unsorted_count(TheirWords(one)) == 0
+    assert one.records("strengths")[-1] == {"strength": "You tell it well."}
+    assert one.words("their-words") == "You tell it well. The root pass is not there yet."
+    kept = loads(dumps([one.document]).encode(), load_guide()).sessions[0]
+    assert [each.became for each in sentences_of(TheirWords(Session(kept)))] == ["strength", "aside"]
+
+
+def test_the_step_from_a_sentence_is_in_ones_own_words_with_the_day_they_name() -> None:
+    one = session({**ACME, "their-words": "The root pass is not there yet.", "actions": None})
+    theirs = TheirWords(one)
+    sort_sentence(one, theirs, 0, "action", NOW, "Thursday after work, ask for a booth")
+    [step] = one.actions
+    assert (step.what, step.when) == ("Thursday after work, ask for a booth", "after work")
+    assert step.due == date(2026, 11, 26)
+    sort_sentence(one, theirs, 0, "", NOW)
+    assert one.actions == []
+
+
+def test_a_step_that_was_put_off_since_is_not_taken_back() -> None:
+    one = session({**ACME, "their-words": "The root pass is not there yet.", "actions": None})
+    sort_sentence(one, TheirWords(one), 0, "action", NOW, "Thursday, ask for a booth")
+    one.actions[0].move(date(2026, 12, 1))
+    sort_sentence(one, TheirWords(one), 0, "aside", NOW)
+    assert len(one.actions) == 1
+
+
+@pytest.mark.parametrize("nothing", ["", "No reason given", "nothing", "-"])
+def test_where_they_said_nothing_there_is_nothing_to_sort(nothing: str) -> None:
+    assert sentences_of(TheirWords(session({**ACME, "their-words": nothing or None}))) == []
+
+
+@pytest.mark.parametrize(
+    "odd", [None, 3, "x", [], ["x", 3], {}, [{"text": "Bye.", "became": "action", "step": 3}]]
+)
+def test_what_became_of_their_words_is_read_without_harm_in_any_shape(odd: Any) -> None:
+    one = session({**ACME, "their-words": "Bye."})
+    one.document[SORTED] = odd
+    theirs = TheirWords(one)
+    assert [each.text for each in sentences_of(theirs)] == ["Bye."]
+    sort_sentence(one, theirs, 0, "aside", NOW)
+    assert unsorted_count(theirs) == 0

@@ -16,7 +16,7 @@ from reflect.analysis.patterns.patterns_loader import load_patterns
 from reflect.model.session import Session
 from tests.support.pattern_sets import TODAY, found, imported, of, row, rows
 from tests.support.sample import ACME, HOSTILE, NOW, session
-from tests.unit.model.test_more_questions import GUIDE
+from tests.unit.model.test_guide_more import GUIDE
 
 NEEDS = {
     "strengths": 3, "areas": 3, "weaknesses": 3, "causes": 3, "control": 3, "requirements": 3, "same": 3,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import cast
 
 import pytest
@@ -40,13 +41,19 @@ def talk(*lines: str, full: bool = False, earlier: Sequence[Session] = ()) -> tu
     return "\n".join(said), written
 
 
-def asked(said: str) -> list[str]:
-    """The questions that were asked, by their ids; each is recognised by any of its wordings."""
+@cache
+def ids_by_prompt() -> dict[str, str]:
+    """The questions by any of their wordings."""
     prompts: dict[str, str] = {}
     for question in guide().questions():
-        for prompt in (question.prompt, *(words.prompt for words in question.other_words)):
+        for prompt in filter(None, (question.prompt, *(words.prompt for words in question.other_words))):
             prompts.setdefault(prompt, question.id)
-    return [prompts[line] for line in said.split("\n") if line and line in prompts]
+    return prompts
+
+
+def asked(said: str) -> list[str]:
+    """The questions that were asked, by their ids."""
+    return [ids_by_prompt()[line] for line in said.split("\n") if line in ids_by_prompt()]
 
 
 @pytest.mark.parametrize("full", [False, True])
@@ -166,3 +173,70 @@ def test_each_choice_stands_on_a_line_of_its_own_behind_its_number() -> None:
 
 def test_each_sign_is_told_on_a_line_that_fits_sixty_cells() -> None:
     assert all(len(line) < 60 for line in HOW_TO[1:])
+
+
+SENTENCES = [
+    "I am worthless",
+    "I am a burden to everyone",
+    "It will never get better",
+    "I drink every night",
+    "I always fail",
+    "Nobody wants me",
+    "What is wrong with me?",
+    "I cannot pay the rent",
+    "My visa runs out in March",
+    "They refused me because of my accent",
+]
+"""Of each kind one: of one's worth, foretold, absolute, a question, a problem, unfair treatment."""
+
+OF_WORK = ("CV", "interview", "practise", "apply", "jobs", "weigh", "fairer", "another time", "be better at")
+
+
+@pytest.mark.parametrize("full", [False, True])
+@pytest.mark.parametrize("mood", ["0", "1", "2"])
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_whatever_is_written_at_a_low_mood_eight_questions_are_the_most(
+    sentence: str, mood: str, full: bool
+) -> None:
+    said, written = talk(mood, "Acme", "1", sentence, sentence, "", "Rest", "", "nobody", "0", full=full)
+    assert written.words("thought") == written.words("happened") == sentence
+    assert len(asked(said)) <= 8
+    after = said.partition("What keeps going through your head?")[2].replace("Nothing to weigh tonight", "")
+    assert not [words for words in OF_WORK if words in after]
+
+
+WRITTEN = [
+    question.id
+    for question in guide().questions()
+    if question.kind in ("line", "text", "list")
+    and not (question.reading or question.again or question.more)
+    and question.id not in ("reach", "questions")
+]
+"""All that is written in a full session after a no that came by letter; whom to call is asked on a heavy night."""
+
+
+@pytest.mark.parametrize("question_id", WRITTEN)
+def test_help_is_said_at_once_at_whatever_question(question_id: str) -> None:
+    answers = {
+        "mood": "6",
+        "outcome": "1",
+        "thought": "They had reasons",
+        "way": "1",
+        question_id: "They were kind. I want to die. Then I left",
+    }
+    said: list[str] = []
+
+    def read() -> str | None:
+        *before, last = asked("\n".join(said)) or [""]
+        if question_id in before:
+            return None
+        return answers.pop(last, "")
+
+    written = Session.new(NOW, full=True)
+    draft = cast("Draft", NoDraft())
+    PlainSession(guide(), written, draft, read=read, say=said.append, now=lambda: NOW, earlier=[]).run()
+    page = "\n".join(said)
+    beside, at_the_end = page.split("local emergency number now.")[:2]
+    assert asked(beside)[-1] == question_id
+    assert "findahelpline.com" in at_the_end
+    assert page.endswith("misses many.")

@@ -347,7 +347,7 @@ def test_on_a_heavy_night_nothing_is_weighed_even_when_all_else_was_opened(guide
 
 
 def test_after_a_help_phrase_nothing_is_weighed_or_rated_or_put_into_a_fairer_sentence(guide: Guide) -> None:
-    assert reframe(guide, way="weigh", night="help") == ["way", "kindness", "reach"]
+    assert reframe(guide, way="weigh", night="help") == ["kindness", "reach"]
     assert "belief" not in all_asked(guide, {**NO, "night": "help"})
 
 

@@ -277,7 +277,7 @@ def test_without_open_actions_there_is_a_page_all_the_same() -> None:
     "answers", [{"mood": 1}, {"mood": 4, "mood-after": 2}, {"thought": "I am worthless"}]
 )
 def test_on_a_hard_day_there_is_no_box_to_fill_and_nothing_to_do(answers: dict[str, Any]) -> None:
-    hard = session({"company": "Acme", "reach": "Ana", **answers}, [])
+    hard = session({"company": "Acme", "reach": "Ana", "learned": "I never learn", **answers}, [])
     assert plan(hard) == (
         "FOR A HARD DAY                                                22 November 2026\n"
         "Acme\n\n"

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from reflect.model.guide import is_answered
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import ACTIONS, Document, Session, timestamp
-from reflect.storage.exchange.checks import DEEPEST
+from reflect.storage.exchange.checks import MAX_DEPTH
 from reflect.storage.exchange.export_writer import dumps
 from reflect.storage.exchange.import_reader import NewerFormat, NotOurFormat, loads
 from tests.support.kind_samples import days, json_values, names, stored, texts
@@ -308,11 +308,11 @@ def test_a_file_that_is_not_ours_is_told_so(data: bytes, says: str) -> None:
     assert says in problem_of(data)
 
 
-@pytest.mark.parametrize("depth", [DEEPEST + 1, 900, 5_000, 200_000])
+@pytest.mark.parametrize("depth", [MAX_DEPTH + 1, 900, 5_000, 200_000])
 def test_endless_nesting_is_refused_in_words(depth: int) -> None:
     deep = b'{"a":' * depth + b"1" + b"}" * depth
     data = b'{"format": "reflect", "version": 1, "sessions": [{"x": ' + deep + b"}]}"
-    assert f"nested more than {DEEPEST} levels deep" in problem_of(data)
+    assert f"nested more than {MAX_DEPTH} levels deep" in problem_of(data)
 
 
 def test_a_newer_version_is_left_for_the_newer_program() -> None:

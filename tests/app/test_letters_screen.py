@@ -16,7 +16,6 @@ from reflect.analysis.letters.letter_record import Letter, letters_of
 from reflect.model.session import Session
 from reflect.storage import Store
 from reflect.tui.fields.growing_text_area import GrowingTextArea
-from reflect.tui.screens import letter_answer_screen as letter_answer
 from reflect.tui.screens.dialogs import ConfirmDialog, FormDialog
 from reflect.tui.screens.home_screen import HomeScreen
 from reflect.tui.screens.letter_answer_screen import LetterAnswerScreen
@@ -24,6 +23,7 @@ from reflect.tui.screens.letter_screen import LetterScreen
 from reflect.tui.screens.letters_screen import LettersScreen
 from reflect.tui.screens.print_screen import PrintScreen
 from reflect.tui.screens.session_letters_screen import SessionLettersScreen
+from reflect.tui.widgets import sentence_list
 from reflect.tui.widgets.letter_item import LetterItem, SentenceItem
 from tests.support.harness import Driver, running
 from tests.support.sample import ACME, HOSTILE, NOW, acme, session
@@ -525,7 +525,12 @@ async def test_an_answer_is_noted_word_for_word_and_each_sentence_sorted_with_on
         await driver.until(lambda: len(driver.app.screen.query(SentenceItem)) == 4, "four sentences")
         await driver.press("tab")
         await driver.until(lambda: isinstance(driver.app.focused, SentenceItem), "the first sentence")
-        await driver.press("s", "w", "a", "x")
+        await driver.press("s", "w", "a")
+        await driver.shows("What will you do about it, and when?")
+        await driver.type("Thursday, write three numbers")
+        await driver.press("enter")
+        await driver.shows("Now one of your next steps: Thursday, write three numbers")
+        await driver.press("x")
         await driver.shows("Set aside: Bye now.")
         await driver.shows("Thank you for asking them.")
         for became in ("a strength", "a weakness", "a next step", "set aside"):
@@ -539,7 +544,8 @@ async def test_an_answer_is_noted_word_for_word_and_each_sentence_sorted_with_on
     assert [record["became"] for record in sent.sorted_sentences] == ["strength", "weakness", "action"]
     assert one.records("strengths")[-1] == {"strength": "Good stories."}
     assert one.records("weaknesses")[-1] == {"weakness": "More SQL."}
-    assert one.actions[-1].what == "Bring numbers."
+    assert one.actions[-1].what == "Thursday, write three numbers"
+    assert one.actions[-1].due == date(2026, 11, 26)
     assert one.answer("feedback") == "got"
 
 
@@ -598,7 +604,7 @@ async def test_back_from_an_answer_the_letter_stands_from_its_first_line_without
 async def test_a_very_long_answer_is_sorted_some_sentences_at_a_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(letter_answer, "AT_A_TIME", 10)
+    monkeypatch.setattr(sentence_list, "AT_A_TIME", 10)
     long = "\n".join(f"Remark {number}." for number in range(3000))
     async with running(tmp_path, sessions=[waiting(long)]) as driver:
         await letter(driver, "Ask the company")

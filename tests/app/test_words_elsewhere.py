@@ -1,0 +1,58 @@
+"""Words typed where none are asked for: they lead out of no session, and take none of the person's words away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from textual.widget import Widget
+
+from reflect.tui.fields.growing_text_area import GrowingTextArea
+from reflect.tui.screens.session_screen import SessionScreen
+from tests.support.harness import Driver, running
+from tests.support.sample import acme, left_at
+
+TYPED = "quiet, sold 1 l"
+
+
+def words_in(driver: Driver) -> Mapping[str, str]:
+    """All answers in words, and what the steps say."""
+    session = driver.session
+    answers = {id_: value for id_, value in session.answers.items() if isinstance(value, str)}
+    in_words = {id_: value for id_, value in answers.items() if " " in value}
+    return {**in_words, **{action.id: f"{action.what} {action.status}" for action in session.actions}}
+
+
+def stops_without_words(driver: Driver) -> list[Widget]:
+    """What the tab key leads to on this page and takes no words."""
+    chain = driver.session_screen.focus_chain
+    return [widget for widget in chain if not isinstance(widget, GrowingTextArea)]
+
+
+async def type_at(driver: Driver, stop: Widget) -> None:
+    """Type a sentence with the focus on a stop, and close what that opened over the session."""
+    stop.focus()
+    await driver.until(lambda: driver.app.focused is stop, f"{stop} in focus")
+    await driver.type(TYPED)
+    while not isinstance(driver.app.screen, SessionScreen):
+        await driver.press("escape")
+
+
+async def test_a_sentence_typed_over_choices_scales_steps_and_buttons_stays_in_the_session(
+    tmp_path: Path,
+) -> None:
+    one = left_at("check-in", "company")
+    sessions = [one, acme(days_ago=3)]
+    async with running(
+        tmp_path, lambda app: app.resume_session(one.id), sessions=sessions, size=(80, 40)
+    ) as driver:
+        before = words_in(driver)
+        assert len(before) > 10
+        for screen in driver.app.guide.screens:
+            await driver.session_screen._go_to(screen)
+            for stop in stops_without_words(driver):
+                if stop.is_attached and stop.display:
+                    await type_at(driver, stop)
+                    assert driver.session_screen.page.guide_screen is screen, stop
+        after = words_in(driver)
+        assert all(after[id_].startswith(words) for id_, words in before.items())
