@@ -120,6 +120,11 @@ class InventoryScreen(ColumnScreen[None]):
         self.is_loaded = True
         self._show()
         self._list.mark(question_id, words)
+        self._find_pairs(inventory)
+
+    @work(exclusive=True, group="pairs")
+    async def _find_pairs(self, inventory: Inventory) -> None:
+        """Look for near-same entries while the list can be worked with: each is compared with all others."""
         self._pairs = await asyncio.to_thread(lambda: list(near_same(inventory)))
         self._show_pair()
 
@@ -147,7 +152,9 @@ class InventoryScreen(ColumnScreen[None]):
 
     def _show_pair(self) -> None:
         """Ask about the first pair that was not put off, while nothing is searched for."""
-        left = (pair for pair in self._pairs if frozenset(pair.wordings) not in self._put_off)
+        edits = self._inventory.edits
+        open_pairs = (pair for pair in self._pairs if edits.may_be_joined(pair.question_id, *pair.wordings))
+        left = (pair for pair in open_pairs if frozenset(pair.wordings) not in self._put_off)
         self._panel.show(None if self._search.value else next(left, None))
         self.refresh_bindings()
 
