@@ -181,7 +181,7 @@ NEAR_SAME = (
 INVENTORY = (
     Key("search", "slash", "search the list", "Search"),
     Key("card", "c", OPEN_CARD.does, "Card"),
-    PRINT_PAGE,
+    PRINT_PAGE._replace(brief="print"),
     Key("back", "escape", "clear the search; then back", "Back"),
 )
 

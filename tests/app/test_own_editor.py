@@ -85,16 +85,24 @@ async def test_a_line_stays_one_line(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("editor")
-async def test_an_entry_of_a_list_can_be_written_there(tmp_path: Path) -> None:
+async def test_each_line_written_in_a_list_becomes_an_entry_and_undo_brings_back_what_was(
+    tmp_path: Path,
+) -> None:
     one = session({"company": "Acme", "outcome": "no", "stage": "interview"})
-
-    def opening(app: ReflectApp) -> None:
-        app.resume_session(one.id, "went-well")
-
-    async with running(tmp_path / "data", opening, sessions=[one]) as driver:
+    async with running(
+        tmp_path / "data", lambda app: app.resume_session(one.id, "went-well"), sessions=[one]
+    ) as driver:
         await driver.asks("went-well")
-        await write(driver, "I explained it")
-        assert driver.session.records("went-well") == [{"what": f"I explained it {WRITTEN}"}]
+        await driver.type("I explained it")
+        await driver.press(EDITOR_KEY)
+        await driver.shows("1  I explained it", f"2  {WRITTEN}")
+        await driver.until(lambda: not driver.app.is_lent, "the editor is put away")
+        assert driver.session.records("went-well") == [{"what": "I explained it"}, {"what": WRITTEN}]
+        await driver.press("ctrl+z")
+        await driver.hides(WRITTEN)
+        await driver.until(
+            lambda: driver.session.records("went-well") == [{"what": "I explained it"}], "as before"
+        )
 
 
 @pytest.mark.usefixtures("editor")
@@ -129,8 +137,10 @@ async def test_a_note_on_how_it_looks_now_can_be_written_there(tmp_path: Path) -
         await driver.on(ReadingScreen)
         await driver.press("l")
         await driver.until(lambda: isinstance(driver.app.focused, GrowingTextArea), "the field")
-        await write(driver, "Calmer")
+        await driver.press(EDITOR_KEY)
+        await driver.shows(WRITTEN)
+        await driver.until(lambda: not driver.app.is_lent, "the editor is put away")
         await driver.press("enter", "escape")
         await driver.until(lambda: not isinstance(driver.app.focused, GrowingTextArea), "put away")
     (note,) = kept(tmp_path / "data").records("later")
-    assert note["note"] == f"Calmer {WRITTEN}"
+    assert note["note"] == WRITTEN

@@ -13,6 +13,7 @@ from reflect.storage import Store
 from reflect.storage.files.archive import Archive
 from reflect.storage.format.lines import Unreadable
 from tests.attack.test_damage import MUTATIONS
+from tests.support.listed_records import a_strength, put
 from tests.support.stored_sessions import a_session, a_store, keep, session_id
 
 GONE = 2
@@ -34,6 +35,12 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
             session = a_session(number, thought=wording(number, turn))
             session.touch(session.updated)
             keep(store, session)
+        put(
+            store,
+            "inventory",
+            a_strength(10 * turn, wording(GONE, turn), sessions=(GONE,)),
+            a_strength(10 * turn + 1, wording(0, turn), sessions=(0, GONE), proof=wording(GONE, turn)),
+        )
     return folder
 
 
@@ -83,7 +90,7 @@ def test_a_line_cut_short_is_clean_only_as_far_as_it_stands_whole_elsewhere(
 ) -> None:
     folder = tmp_path / "data"
     shutil.copytree(original, folder)
-    head, words, _ = (folder / "reflect.json").read_bytes().partition(wording(0, 1)[:20].encode())
+    head, words, _ = (folder / "reflect.json").read_bytes().rpartition(wording(0, 1)[:20].encode())
     copy = folder / "reflect.json.damaged-20260101T000000Z"
     copy.write_bytes(head + words + run_in)
     named = Store(folder).delete(session_id(GONE)).not_rewritten

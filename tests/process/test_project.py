@@ -19,7 +19,7 @@ import pytest
 from reflect.model.guide.guide_loader import load_guide
 from reflect.storage.exchange.export_writer import dumps
 from reflect.storage.exchange.import_reader import loads
-from reflect.tui.keys import ANYWHERE, HOME, MOVING, SESSION, Key
+from reflect.tui.keys import ANYWHERE, ENTRIES, HOME, MOVING, NEAR_SAME, SESSION, Key
 from tests.support.readme import README, chapter
 from tests.support.recipes import Edit, recipes_in
 
@@ -94,15 +94,20 @@ def rows(where: str, keys: Iterable[Key]) -> list[str]:
 
 
 def test_every_key_is_in_the_readme() -> None:
-    expected = [*rows("anywhere", ANYWHERE), *rows("Home", HOME), *rows("session", MOVING + SESSION)]
+    expected = [
+        *rows("anywhere", ANYWHERE),
+        *rows("Home", HOME),
+        *rows("session", MOVING + SESSION),
+        *rows("inventory", ENTRIES + NEAR_SAME),
+    ]
     told = [line for line in chapter("Keys").splitlines() if line.startswith("| ")][1:]
     assert told == expected
 
 
 def test_the_example_of_the_format_can_be_imported_and_comes_out_as_it_is() -> None:
     [example] = blocks(chapter("The JSON format"), "json")
-    sessions = loads(example.encode(), load_guide()).sessions
-    assert json.loads(dumps(sessions)) == json.loads(example)
+    sessions, others, records = loads(example.encode(), load_guide())
+    assert json.loads(dumps(sessions, others, records)) == json.loads(example)
     known = {question.id for question in load_guide().questions()}
     assert set(sessions[0]["answers"]) <= known
 

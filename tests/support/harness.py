@@ -24,9 +24,10 @@ from reflect.tui.screens.home_screen import HomeScreen
 from reflect.tui.screens.refused_screen import RefusedScreen
 from reflect.tui.screens.screen_bases import ReflectScreen
 from reflect.tui.screens.session_screen import SessionScreen
+from reflect.tui.textual_internals import TerminalParser
 from reflect.tui.widgets.menu import MenuItem
 from tests.support.sample import NOW
-from tests.support.textual_internals import XTermParser, drawn_strips, notifications
+from tests.support.textual_internals import drawn_strips, notifications
 
 PATIENCE = 10.0
 """Seconds to wait for a condition before a test fails."""
@@ -72,7 +73,7 @@ class AppDriver(Generic[A]):
 
     def send(self, data: str) -> None:
         """Everything at once and as a terminal sends it: keys, escape sequences, pastes."""
-        for message in XTermParser().feed(data):
+        for message in TerminalParser().feed(data):
             message.set_sender(self.app)
             self.app.post_message(message)
 

@@ -94,7 +94,7 @@ async def _take_over(app: AppBase, text: OpenText, editor: Editor, file: EditorF
     was_quick = clock() - began < AT_ONCE
     edited = clean_input(await text.autosave.read_from_editor(file))
     if edited != words and (edited.strip() or not code):
-        text.area.put_words(edited, replace=True)
+        text.area.put_text(edited)
     if code:
         app.tell(
             f"{editor.name} ended with an error. What it had saved is here; ctrl+z brings back what was."

@@ -86,14 +86,14 @@ class GrowingTextArea(TextArea, BufferedTextInput, inherit_bindings=False):
         clean: Callable[[str], str] = many_lines,
         on_change: Callable[[], None],
         on_enter: Callable[[], None] | None = None,
-        on_paste: Callable[[str], bool] | None = None,
+        on_paste: Callable[[str, bool], bool] | None = None,
         placeholder: str = "",
     ) -> None:
         """Begin with ``text``, the cursor at its end.
 
         ``clean`` cleans whatever is put in later. ``on_change`` is called with every change, before any later key is
         seen; ``on_enter`` when Enter is pressed, and without it Enter breaks the line. ``on_paste`` is given what is
-        pasted; it tells whether it took it.
+        pasted, and whether it replaces all words; it tells whether it took it.
         """
         super().__init__(text, highlight_cursor_line=False, placeholder=placeholder)
         self.rows = WrappedRows(self.document)
@@ -122,6 +122,11 @@ class GrowingTextArea(TextArea, BufferedTextInput, inherit_bindings=False):
         end = self.document.end
         result = self.replace(text, (0, 0) if replace else end, end, maintain_selection_offset=False)
         self.move_cursor(result.end_location)
+
+    def put_text(self, text: str) -> None:
+        """Put words of any number of lines in the place of everything, as if they were pasted there."""
+        if not (self._take_pasted and self._take_pasted(text, True)):
+            self.put_words(text, replace=True)
 
     def set_words(self, text: str) -> None:
         """Show another text from the program; there is nothing to undo afterwards."""
@@ -293,7 +298,7 @@ class GrowingTextArea(TextArea, BufferedTextInput, inherit_bindings=False):
     def on_paste(self, event: events.Paste) -> None:
         """Put in what was typed before the paste; then the paste, unless somebody else takes it."""
         self.flush_typed()
-        if self._take_pasted and not self.read_only and self._take_pasted(event.text):
+        if self._take_pasted and not self.read_only and self._take_pasted(event.text, False):
             event.stop()
             event.prevent_default()
 

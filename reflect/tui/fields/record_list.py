@@ -168,13 +168,16 @@ class RecordList(Field):
         """Enter in the add line."""
         raise NotImplementedError
 
-    def _take_pasted(self, text: str) -> bool:
-        """Make an entry of each line that was pasted, and tell whether there were several."""
+    def _take_pasted(self, text: str, in_place: bool = False) -> bool:
+        """Make an entry of each line that was pasted, and tell whether there were several.
+
+        The first goes on with what stands in the add line, unless that is replaced.
+        """
         entries = pasted_entries(text)
         if len(entries) < 2:
             return False
         before = self._area.words
-        if before.strip():
+        if before.strip() and not in_place:
             entries[0] = before + entries[0]
         self._area.set_words("")
         added = [self._add(self._record_of(one_line(entry))).entry for entry in entries]

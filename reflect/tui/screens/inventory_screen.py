@@ -39,6 +39,8 @@ _NOTHING_YET = (
 )
 _ALL_LEFT_OUT = "All was taken out of the list. v shows it, and x puts an entry back."
 _NONE_FOUND = "No entry has these words.\n\nesc shows all of them again."
+_FOOTER_FITS_FROM = 70
+"""Columns from which the footer has room for all its keys."""
 _LETTER_KEYS = {"search", "card", "print", *(key.action.split("(")[0] for key in ENTRIES)}
 _WITHOUT_SOURCES = Choice("private", "without where they come from")
 
@@ -78,7 +80,7 @@ class InventoryScreen(ColumnScreen[None]):
         yield Static("", id="nothing", markup=False)
         yield self._list
         yield Static("", id="said", markup=False)
-        yield KeyLine([(key, self) for key in ENTRIES], id="entry-keys")
+        yield KeyLine([(key, self) for key in (*ENTRIES, *INVENTORY)], id="entry-keys")
 
     def on_mount(self) -> None:
         """Gather the list, now and whenever the sessions have been read again."""
@@ -86,6 +88,11 @@ class InventoryScreen(ColumnScreen[None]):
             self.reflect, on_change=self._show_changed, say=lambda words: self.show_line("said", words)
         )
         self.watch(self.app, "earlier", self._inventory_changed)
+
+    def on_resize(self) -> None:
+        """Name the key to print below the list where the footer has no room for it."""
+        fits = self.size.width >= _FOOTER_FITS_FROM
+        self.query_one("#entry-keys", KeyLine).leave_out(*(["print"] if fits else []))
 
     # --- what it shows ---
 
@@ -113,6 +120,11 @@ class InventoryScreen(ColumnScreen[None]):
         self.is_loaded = True
         self._show()
         self._list.mark(question_id, words)
+        self._find_pairs(inventory)
+
+    @work(exclusive=True, group="pairs")
+    async def _find_pairs(self, inventory: Inventory) -> None:
+        """Look for near-same entries while the list can be worked with: each is compared with all others."""
         self._pairs = await asyncio.to_thread(lambda: list(near_same(inventory)))
         self._show_pair()
 
@@ -140,7 +152,9 @@ class InventoryScreen(ColumnScreen[None]):
 
     def _show_pair(self) -> None:
         """Ask about the first pair that was not put off, while nothing is searched for."""
-        left = (pair for pair in self._pairs if frozenset(pair.wordings) not in self._put_off)
+        edits = self._inventory.edits
+        open_pairs = (pair for pair in self._pairs if edits.may_be_joined(pair.question_id, *pair.wordings))
+        left = (pair for pair in open_pairs if frozenset(pair.wordings) not in self._put_off)
         self._panel.show(None if self._search.value else next(left, None))
         self.refresh_bindings()
 
