@@ -522,7 +522,7 @@ async def test_what_was_read_while_another_screen_lay_over_home_is_shown_on_the_
         home = driver.app.screen
         assert isinstance(home, HomeScreen)
         await driver.press("i")
-        await driver.shows("STRENGTHS AND WEAKNESSES")
+        await driver.shows("Strengths and weaknesses")
         fill(tmp_path, [acme()])
         home.load()
         await driver.until(lambda: home._data and home._data.count == 2, "the session read")

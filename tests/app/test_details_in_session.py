@@ -146,12 +146,12 @@ async def test_down_goes_into_the_suggestions_and_enter_takes_one(
     async with running(tmp_path, RESUME, sessions=[at], size=size) as driver:
         await plan_with_suggestions(driver)
         await driver.press("down")
-        await driver.shows("› Ask Acme", "Enter: take it   up: back")
+        await driver.shows("› Ask them for advice", "Enter: take it   up: back")
         await driver.press("down", "up", "enter")
         await driver.until(lambda: driver.session.actions)
-        assert driver.session.actions[0].what.startswith("Ask Acme")
+        assert driver.session.actions[0].what.startswith("Ask them for advice")
         await driver.asks("actions")
-        await driver.shows("1  Ask Acme", "Type one, press Enter")
+        await driver.shows("1  Ask them for advice", "Type one, press Enter")
 
 
 @pytest.mark.parametrize("key", ["up", "escape"])

@@ -81,7 +81,8 @@ async def test_removed_records_come_back_one_by_one_also_from_the_add_line() -> 
 async def test_undo_in_the_add_line_is_about_its_words_first() -> None:
     async with fields(change=[{"what": "one"}, {"what": "two"}]) as hands:
         await hands.press("up", "delete", "down")
-        await hands.type("new")
+        hands.paste("new")
+        await hands.becomes([{"what": "one"}, {"what": "new"}])
         await hands.press("ctrl+z")
         await hands.becomes([{"what": "one"}])
         await hands.press("ctrl+z")

@@ -98,7 +98,9 @@ async def test_what_was_told_opens_its_session_where_a_step_is_written(tmp_path:
         await driver.until(lambda: driver.app.session_screen)
         await driver.asks("actions")
         await driver.type("Ask for advice")
-        await driver.press("enter", "escape")
+        await driver.press("enter")
+        await driver.until(lambda: driver.session.actions)
+        await driver.press("escape", "escape")  # from the day of the step, and from the session
         await driver.home()
         await driver.until(lambda: words not in driver.text(), "settled by the step")
 

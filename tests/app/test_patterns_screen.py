@@ -250,7 +250,7 @@ async def test_the_card_is_one_key_from_home_inventory_and_patterns(tmp_path: Pa
         await driver.home()
         await driver.press("i")
         await driver.until(lambda: type(driver.app.screen).__name__ == "InventoryScreen")
-        await card(driver)
+        await driver.press("c")
         await driver.shows("Explaining models in plain words")
 
 

@@ -12,6 +12,12 @@ from textual.widgets import Footer
 from reflect.tui.keys import BACK, CARE, HELP, NOT_TODAY
 from reflect.tui.textual_internals import FooterKey
 
+MOST_KEYS = 5
+"""The most keys that are named where there is not much room, so that they can be taken in at a glance."""
+
+_WIDE = 100
+"""Columns from which on there is room for more."""
+
 _FRAME = 3
 """Cells around a key and its word; the last one of them may stand beyond the edge."""
 
@@ -49,7 +55,7 @@ class KeyFooter(Footer):
     def _leave_out(self, keys: list[FooterKey]) -> None:
         width, shown = self.app.size.width, list(keys)
         for key in self._by_need(keys):
-            if sum(map(_cells, shown)) - 1 <= width:
+            if sum(map(_cells, shown)) - 1 <= width and (len(shown) <= MOST_KEYS or width >= _WIDE):
                 break
             shown.remove(key)
         for key in keys:
