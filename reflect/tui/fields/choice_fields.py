@@ -92,9 +92,9 @@ class OptionsField(PickedField):
 
     @property
     def cursor_screen_offset(self) -> Offset:
-        """Where that option stands on the screen."""
-        placed = [placed.region.offset for placed in self._placed(self.content_size.width)]
-        return self.content_region.offset + (placed[self.cursor] if self.cursor < len(placed) else Offset())
+        """Where the sign of that option stands on the screen, behind the cell for the pointer."""
+        signs = [placed.region.offset + Offset(1, 0) for placed in self._placed(self.content_size.width)]
+        return self.content_region.offset + (signs[self.cursor] if self.cursor < len(signs) else Offset())
 
     def _options(self) -> list[Option]:
         """The guide's choices, then what is stored and unknown to it."""
