@@ -154,6 +154,20 @@ async def test_down_goes_into_the_suggestions_and_enter_takes_one(
         await driver.shows("1  Ask them for advice", "Type one, press Enter")
 
 
+async def test_of_a_cause_that_is_taken_the_rest_is_asked_in_its_own_list(tmp_path: Path) -> None:
+    rows: dict[str, Any] = {"went-well": [{"what": "I was on time", "why": "I left early"}]}
+    at = left_at("review", "causes", **rows)
+    async with running(tmp_path, RESUME, sessions=[at]) as driver:
+        await driver.asks("causes")
+        await driver.shows("down: choose one")
+        await driver.press("down", "down", "enter")
+        await driver.shows("How do you know it?")
+        await driver.asks("causes")
+        driver.send("1")
+        await driver.until(lambda: driver.session.records("causes")[0].get("known") == "told")
+        assert len(driver.session.records("went-well")) == 1
+
+
 @pytest.mark.parametrize("key", ["up", "escape"])
 async def test_up_and_escape_go_back_to_the_field_and_words_go_there_too(tmp_path: Path, key: str) -> None:
     at = left_at("plan", "actions", full=False, channel="letter")

@@ -240,8 +240,8 @@ class RecordList(Field):
         self._area.show_cursor_soon()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Back in the add line, the rows are left."""
-        if event.widget is self._area:
+        """Back in the add line, the rows are left; not when the focus has gone on since, to the fields of a new row."""
+        if event.widget is self._area and self.screen.focused is self._area:
             self._leave_rows()
             self._plus_sign.add_class("-here")
 

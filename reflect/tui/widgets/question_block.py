@@ -220,9 +220,10 @@ class QuestionBlock(VerticalGroup):
     @on(SuggestionStrip.Taken)
     def _take_suggestion(self, event: SuggestionStrip.Taken) -> None:
         event.stop()
+        # At once: more may be asked about what is taken, and a strip that goes away must not have the focus.
+        self.screen.set_focus(self.field.input_widget)
         if event.suggestion.question_id == self.question.id:
             self.field.take(event.suggestion.value)
         else:
             self._answers.take_action(event.suggestion.value)
-        self.field.focus()
         self.show_suggestions()
