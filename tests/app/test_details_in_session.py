@@ -208,6 +208,19 @@ async def test_what_is_typed_on_a_button_goes_to_the_question_asked_last(tmp_pat
         await driver.asks("mood-after")
 
 
+async def test_words_typed_on_a_button_stand_apart_from_the_answer_that_is_there(tmp_path: Path) -> None:
+    known: dict[str, Any] = {"thought": "It was my CV", "way": "weigh", "balanced": "I gave one calm talk."}
+    async with running(
+        tmp_path, RESUME, sessions=[left_at("reframe", "balanced", full=False, **known)]
+    ) as driver:
+        await driver.asks("balanced")
+        await driver.press("tab")
+        await driver.until(lambda: driver.session_screen.question_in_focus is None)
+        driver.send("It went on")
+        words = "I gave one calm talk. It went on"
+        await driver.until(lambda: driver.session.words("balanced") == words)
+
+
 async def test_words_typed_on_a_button_are_not_lost_to_a_list(tmp_path: Path) -> None:
     async with running(tmp_path, RESUME, sessions=[left_at("review", "change", full=False)]) as driver:
         await driver.asks("change")

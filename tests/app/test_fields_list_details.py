@@ -114,7 +114,10 @@ async def test_shift_tab_goes_back_a_field_at_a_time_and_then_to_the_row() -> No
 
 async def test_undo_in_a_field_is_about_that_field_also_after_going_on_and_back() -> None:
     async with asking() as hands:
-        hands.send("Slow down\r\rtwo words\r")
+        hands.send("Slow down\r\r")
+        await asked(hands, "How exactly?")
+        hands.paste("two words")
+        await hands.press("enter")
         await asked(hands, "What is it about?")
         await hands.press("shift+tab", "ctrl+z")
         await hands.told([{"what": "Slow down"}])

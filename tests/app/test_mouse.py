@@ -47,6 +47,13 @@ async def click(driver: Driver, at: Offset) -> None:
         await driver.pilot.pause()
 
 
+async def settled(driver: Driver) -> None:
+    """Wait until nothing on the screen moves any more, as a person does before they click."""
+    before = ""
+    while before != (before := driver.text()):
+        await driver.pilot.pause(0.05)
+
+
 async def click_words(driver: Driver, words: str) -> None:
     """Click the first place where words stand on the screen."""
     await driver.shows(words)
@@ -124,6 +131,7 @@ async def test_on_a_walk_of_clicks_each_first_one_does_what_it_points_at(
     chance = random.Random(size[0])
     async with running(tmp_path, lambda app: app.begin_session(full=True), size=size) as driver:
         for number in range(CLICKS):
+            await settled(driver)
             target = chance.choice(targets_in_sight(driver, may_turn=number % 6 == 5))
             await click(driver, target.at)
             await driver.until(target.is_hit, f"{number}: {target.name} at {target.at}")

@@ -123,6 +123,12 @@ class GrowingTextArea(TextArea, BufferedTextInput, inherit_bindings=False):
         result = self.replace(text, (0, 0) if replace else end, end, maintain_selection_offset=False)
         self.move_cursor(result.end_location)
 
+    def go_behind_words(self) -> None:
+        """Put the cursor at the end, a blank behind the last word: what comes is typed apart from what stands there."""
+        if self.words[-1:].strip():
+            self.put_words(" ", replace=False)
+        self.move_cursor(self.document.end)
+
     def put_text(self, text: str) -> None:
         """Put words of any number of lines in the place of everything, as if they were pasted there."""
         if not (self._take_pasted and self._take_pasted(text, True)):

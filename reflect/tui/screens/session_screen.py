@@ -239,13 +239,14 @@ class SessionScreen(ReflectScreen[str]):
         is_word = event.is_printable and event.key != "space"
         if is_word and self._takes_no_words and (block := self._last_asked):
             event.stop()
+            block.take_words_from_elsewhere()
             block.type_into_field(event)
 
     def on_paste(self, event: Paste) -> None:
         """Hand what is pasted there to that question too."""
         if self._takes_no_words and (block := self._last_asked):
             event.stop()
-            block.field.focus()
+            block.take_words_from_elsewhere()
             block.field.input_widget.post_message(Paste(event.text))
 
     @property

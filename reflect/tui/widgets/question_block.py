@@ -176,6 +176,12 @@ class QuestionBlock(VerticalGroup):
         self.field.focus()
         self.field.input_widget.post_message(Key(event.key, event.character))
 
+    def take_words_from_elsewhere(self) -> None:
+        """Put the focus into the field, behind the words that stand there."""
+        self.field.focus()
+        if isinstance(self.field.input_widget, GrowingTextArea):
+            self.field.input_widget.go_behind_words()
+
     def close_innermost(self) -> bool:
         """Go back from the suggestions, or close what is open in the field; tell whether there was anything."""
         if self.strip.has_focus:
