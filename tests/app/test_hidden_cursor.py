@@ -21,20 +21,20 @@ from tests.support.terminal import reflect_in_terminal
 async def test_in_a_choice_it_stands_at_the_option() -> None:
     async with fields("stage") as hands:
         hands.field().focus()
-        await hands.stands_at(" ○ 1")
+        await hands.stands_at("○ 1")
         await hands.press("3")
-        await hands.stands_at("›● 3")
+        await hands.stands_at("● 3")
         await hands.press("right")
-        await hands.stands_at("›● 4")
+        await hands.stands_at("● 4")
 
 
 async def test_among_several_it_stands_at_the_one_the_arrows_are_at() -> None:
     async with fields("did-my-best") as hands:
         hands.field().focus()
         await hands.press("right")
-        await hands.stands_at("›□ 2 Showed up")
+        await hands.stands_at("□ 2 Showed up")
         await hands.press("space")
-        await hands.stands_at("›■ 2 Showed up")
+        await hands.stands_at("■ 2 Showed up")
 
 
 async def test_on_a_scale_it_stands_at_the_mark() -> None:

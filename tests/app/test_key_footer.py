@@ -40,7 +40,7 @@ async def test_the_footer_of_a_session_names_more_where_there_is_more_room(tmp_p
         await driver.press("ctrl+n")
         await driver.until(lambda: "Back" in driver.footer(), "the next page")
         assert last_line(driver).split("  ") == [" ^n Next", "^o Back", "esc Home", "f1 Help", HELP_PAGE]
-        await driver.pilot.resize_terminal(80, 24)
+        await driver.pilot.resize_terminal(100, 24)
         await driver.until(lambda: "Not today" in driver.footer(), "one more")
         assert last_line(driver).endswith(HELP_PAGE)
         await driver.pilot.resize_terminal(60, 24)

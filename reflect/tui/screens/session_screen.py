@@ -32,7 +32,7 @@ from reflect.tui.screens.dialogs import NotTodayDialog
 from reflect.tui.screens.print_screen import PrintScreen
 from reflect.tui.screens.screen_bases import ReflectScreen
 from reflect.tui.screens.their_words_screen import TheirWordsScreen
-from reflect.tui.widgets.key_footer import KeyFooter
+from reflect.tui.widgets.key_footer import MOST_IN_A_SESSION, KeyFooter
 from reflect.tui.widgets.page_extras import EarlierWords, after_questions, before_questions
 from reflect.tui.widgets.question_block import QuestionBlock
 from reflect.tui.widgets.screen_page import MoreLine, ScreenPage
@@ -95,7 +95,7 @@ class SessionScreen(ReflectScreen[str]):
     def compose(self) -> ComposeResult:
         """The page in its frame, keys below."""
         yield self._frame
-        yield KeyFooter()
+        yield KeyFooter(MOST_IN_A_SESSION)
 
     async def on_mount(self) -> None:
         """Open at the question the person left, or at the first."""

@@ -12,8 +12,8 @@ from textual.widgets import Footer
 from reflect.tui.keys import BACK, CARE, HELP, NOT_TODAY
 from reflect.tui.textual_internals import FooterKey
 
-MOST_KEYS = 5
-"""The most keys that are named where there is not much room, so that they can be taken in at a glance."""
+MOST_IN_A_SESSION = 5
+"""The most keys that are named beside a question where there is not much room, to be taken in at a glance."""
 
 _WIDE = 100
 """Columns from which on there is room for more."""
@@ -29,8 +29,10 @@ class KeyFooter(Footer):
     stands first.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, most: int | None = None) -> None:
+        """``most`` is how many keys are named at most in a terminal that is not wide."""
         super().__init__(show_command_palette=False)
+        self._most = most
         self._offered: object = None
         self._stops_first = False
 
@@ -54,8 +56,9 @@ class KeyFooter(Footer):
 
     def _leave_out(self, keys: list[FooterKey]) -> None:
         width, shown = self.app.size.width, list(keys)
+        most = len(keys) if self._most is None or width >= _WIDE else self._most
         for key in self._by_need(keys):
-            if sum(map(_cells, shown)) - 1 <= width and (len(shown) <= MOST_KEYS or width >= _WIDE):
+            if sum(map(_cells, shown)) - 1 <= width and len(shown) <= most:
                 break
             shown.remove(key)
         for key in keys:
