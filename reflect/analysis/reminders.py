@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from reflect.analysis.letters.letter_record import ADVICE_WINDOW, KEEP_IN_TOUCH, heard_on, letters_of
 from reflect.analysis.letters.their_words import TheirWords
 from reflect.analysis.titles import title
-from reflect.analysis.usable import is_usable
+from reflect.analysis.usable import can_be_built_on, is_usable, says_nothing
 from reflect.model.session import Session, State, parse_iso_date
 from reflect.text.dates import local_day
 from reflect.text.sanitize import trimmed_line
@@ -26,14 +26,6 @@ FEEDBACK_REMINDER_FROM, FEEDBACK_REMINDER_UNTIL = timedelta(days=14), timedelta(
 
 POSSIBILITY_WINDOW = timedelta(days=7)
 """How long after it was written a possibility counts as one of "this week" (6.1, 6.3)."""
-
-_NOTHING_TOLD = re.compile(
-    r"""\W*
-    | (there\ was\ |they\ (gave|said)\ )?
-      (no\ (reasons?|answer|feedback|explanation|comment)|nothing|none|n/?a) \b .{0,30}""",
-    re.IGNORECASE | re.DOTALL | re.VERBOSE,
-)
-"""Matches words that name nothing one could act on: "No reason given"."""
 
 _MENTIONS_ADVICE = re.compile(r"\b(advice|feedback)\b", re.IGNORECASE)
 """Finds an action that asks for advice and was given no kind."""
@@ -133,8 +125,7 @@ def _possibility(session: Session, today: date) -> _DayAndWords:
     if today - day > POSSIBILITY_WINDOW:
         return None
     words = trimmed_line(session.words("possibility"))
-    is_open = words and not _NOTHING_TOLD.fullmatch(words)
-    return (day, words) if is_open and is_usable(words) else None
+    return (day, words) if can_be_built_on(words) else None
 
 
 def _feedback_words(session: Session) -> str | None:
@@ -150,7 +141,7 @@ def _feedback_words(session: Session) -> str | None:
     if told or _is_taken_apart(session):
         return None
     theirs = session.words("their-words").strip()
-    return "" if session.answer("feedback") == "got" or not _NOTHING_TOLD.fullmatch(theirs) else None
+    return "" if session.answer("feedback") == "got" or not says_nothing(theirs) else None
 
 
 def _is_taken_apart(session: Session) -> bool:
