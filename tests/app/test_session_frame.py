@@ -43,7 +43,7 @@ async def test_what_is_pointed_out_in_the_thought_is_one_thing_and_never_cut(
 @pytest.mark.parametrize(
     ("thought", "way", "pointed_out"),
     [
-        (HARSH, "feels-true", "What happened in that one hour?"),
+        (HARSH, "feels-true", "what happened in that one hour?"),
         (PROBLEM, "true", "was there one time, even a small one, that went otherwise?"),
     ],
     ids=["feels true tonight", "simply true"],
