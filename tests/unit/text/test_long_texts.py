@@ -6,8 +6,6 @@ import time
 from collections.abc import Callable
 from datetime import date
 
-import pytest
-
 from reflect.analysis.letters.stock_answers import says_little
 from reflect.analysis.near_same import compare
 from reflect.text.action_dates import read_action_date
@@ -15,6 +13,7 @@ from reflect.text.dates import parse_date
 from reflect.text.normal_form import normal_form
 from reflect.text.sanitize import fold
 from reflect.text.sentences import sentences
+from tests.support.tables import every_row
 
 TODAY = date(2026, 11, 29)
 LENGTH = 100_000
@@ -57,8 +56,8 @@ READERS: dict[str, Callable[[str], object]] = {
 }
 
 
-@pytest.mark.parametrize("reader", READERS)
-@pytest.mark.parametrize("long", LONG)
+@every_row("reader", READERS)
+@every_row("long", LONG)
 def test_a_long_text_takes_no_time(reader: str, long: str) -> None:
     before = time.process_time()
     READERS[reader](LONG[long])

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from reflect.analysis.care.pointed_loader import KINDS, load_pointed
 from reflect.analysis.care.pointed_out import pointed_out
+from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "kind", "quote"),
     [
         ("I always freeze when it matters", "always", "I always freeze"),
@@ -51,7 +52,7 @@ def test_of_several_only_the_first_is_pointed_out() -> None:
     assert found.quote == "I'm an idiot"
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         "What is wrong with me?",
