@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -167,30 +165,6 @@ def test_the_key_of_a_phrase_cannot_be_read() -> None:
     keys = help_keys("I want to die")
     assert keys
     assert not any(word in key for key in keys for word in ("want", "die", " "))
-
-
-@every_row(
-    "text",
-    [
-        "I want to be ",
-        "i ",
-        "I will kill ",
-        "我想",
-        "never nobody everything ",
-        "'’",
-        '"a ',
-        ", ,",
-        'he said "i ',
-        "a",
-        "not no never without ",
-    ],
-)
-def test_a_very_long_text_takes_little_time(text: str) -> None:
-    text = (text * (100_000 // len(text)))[:100_000]
-    level_of("warm")
-    before = time.process_time()
-    level_of(text)
-    assert time.process_time() - before < 3
 
 
 @given(st.text())

@@ -1,4 +1,4 @@
-"""However long or odd a text is, reading it takes less than two seconds."""
+"""However long or odd a text is, reading it takes seconds at most."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import time
 from collections.abc import Callable
 from datetime import date
 
+from reflect.analysis.care.levels import level_of
+from reflect.analysis.care.pointed_out import pointed_out
 from reflect.analysis.letters.stock_answers import says_little
 from reflect.analysis.near_same import compare
 from reflect.text.action_dates import read_action_date
@@ -62,3 +64,36 @@ def test_a_long_text_takes_no_time(reader: str, long: str) -> None:
     before = time.process_time()
     READERS[reader](LONG[long])
     assert time.process_time() - before < 2
+
+
+@every_row(
+    "text",
+    [
+        "I want to be ",
+        "i ",
+        "I will kill ",
+        "我想",
+        "never nobody everything ",
+        "'’",
+        '"a ',
+        ", ,",
+        'he said "i ',
+        "a",
+        "not no never without ",
+    ],
+)
+def test_how_heavy_a_very_long_text_is_takes_little_time(text: str) -> None:
+    text = (text * (LENGTH // len(text)))[:LENGTH]
+    level_of("warm")
+    before = time.process_time()
+    level_of(text)
+    assert time.process_time() - before < 3
+
+
+@every_row("text", ["I always ", "i ", "never nobody everything ", "not no never without ", "I'm a "])
+def test_words_worth_a_second_look_in_a_very_long_text_take_little_time(text: str) -> None:
+    text = (text * (LENGTH // len(text)))[:LENGTH]
+    pointed_out("thought", "warm")
+    before = time.process_time()
+    pointed_out("thought", text)
+    assert time.process_time() - before < 3
