@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from enum import IntEnum
 from functools import lru_cache
-from hashlib import blake2s
 from typing import NamedTuple
 
 from reflect.analysis.care.care_loader import CareWords, load_care
@@ -70,6 +69,8 @@ def _counts(words: list[Word], match: Match, care: CareWords) -> bool:
 
 
 def _key(words: list[Word]) -> str:
+    from hashlib import blake2s  # late: it takes long to load, and few texts have such a phrase
+
     return blake2s(" ".join(word.text for word in words).encode(), digest_size=8).hexdigest()
 
 
