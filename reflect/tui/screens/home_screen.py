@@ -52,7 +52,7 @@ class HomeScreen(ReflectScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The day, the line in passing, the menu, the lists."""
-        yield self.title_row("reflect", Static("", id="day"))
+        yield self.title_row(" · ".join(filter(None, ("reflect", self.reflect.banner))), Static("", id="day"))
         with VerticalScroll(id="home", can_focus=False):
             yield Static("", id="line", markup=False)
             with Vertical(id="menu"):
