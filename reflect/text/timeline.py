@@ -7,36 +7,13 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from reflect.text.day_names import MONTHS
+from reflect.text.sparkline import BLOCKS, Glyphs
 
 MIN_SPAN = timedelta(days=60)
 """The least time a line shows, so that two days do not stand at its two ends."""
 
 _LABEL = 5
 """Cells of a month's name with the space around it, and of a year's."""
-
-
-class Signs(NamedTuple):
-    """What a row is drawn with: a dot, the last dot, and the line between two."""
-
-    dot: str
-    last: str
-    line: str
-
-
-CIRCLES = Signs("○", "●", "─")
-"""For outputs that can hold Unicode."""
-
-LETTERS = Signs("o", "@", "-")
-"""For outputs that can hold only ASCII."""
-
-
-def signs_for(encoding: str | None) -> Signs:
-    """What an output in this encoding can hold."""
-    try:
-        "".join(CIRCLES).encode(encoding or "ascii")
-    except (LookupError, UnicodeEncodeError):
-        return LETTERS
-    return CIRCLES
 
 
 class TimeLine(NamedTuple):
@@ -77,15 +54,15 @@ class TimeLine(NamedTuple):
             (step for step in (1, 2, 3, 6, 12) if step >= least), 12 * max(1, round(least / 12 + 0.5))
         )
 
-    def row(self, days: Sequence[date], signs: Signs = CIRCLES) -> str:
+    def row(self, days: Sequence[date], ink: Glyphs = BLOCKS) -> str:
         """The dots of these days in their order, joined by a line; two that would share a cell stand side by side."""
         cells = _apart([self.cell(day) for day in days], self.width)
         if not cells:
             return ""
-        drawn = [" "] * cells[0] + [signs.line] * (cells[-1] - cells[0] + 1)
+        drawn = [" "] * cells[0] + [ink.line] * (cells[-1] - cells[0] + 1)
         for cell in cells:
-            drawn[cell] = signs.dot
-        drawn[cells[-1]] = signs.last
+            drawn[cell] = ink.open
+        drawn[cells[-1]] = ink.filled
         return "".join(drawn)
 
 

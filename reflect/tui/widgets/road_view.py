@@ -18,7 +18,8 @@ from reflect.analysis.overview import SessionRow
 from reflect.analysis.road import Application
 from reflect.model.guide import Guide
 from reflect.text.sanitize import shown_line
-from reflect.text.timeline import TimeLine, signs_for
+from reflect.text.sparkline import glyphs_for
+from reflect.text.timeline import TimeLine
 from reflect.tui.fields.marks import encoding
 from reflect.tui.widgets.cached_static import CachedStatic
 from reflect.tui.widgets.row_list import MARGIN, RowLine, RowList, fitted
@@ -115,7 +116,7 @@ class RoadView(Vertical):
 
     def _draw(self, application_id: str, width: int) -> Sequence[RowLine]:
         application, columns = self._applications[application_id], self._columns(width)
-        dots = columns.time_line.row(application.days, signs_for(encoding()))
+        dots = columns.time_line.row(application.days, glyphs_for(encoding()))
         line: RowLine = [
             (fitted(application.title, columns.title) + " " * GAP, "title"),
             (dots.ljust(columns.time_line.width + GAP), "day"),

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reflect.text.timeline import CIRCLES, LETTERS, TimeLine, signs_for
+from reflect.text.sparkline import LETTERS
+from reflect.text.timeline import TimeLine
 
 TODAY = date(2026, 11, 30)
 days = st.lists(st.dates(date(2020, 1, 1), date(2030, 12, 31)), min_size=1, max_size=12).map(sorted)
@@ -59,8 +60,3 @@ def test_the_edges_of_the_calendar_are_no_trouble() -> None:
         line = TimeLine.over([day], day, 40)
         assert line.row([day])
         line.heading()
-
-
-def test_signs_fit_the_encoding() -> None:
-    assert signs_for("utf-8") is CIRCLES
-    assert signs_for("ascii") is signs_for(None) is LETTERS
