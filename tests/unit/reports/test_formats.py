@@ -117,7 +117,10 @@ def everything() -> Session:
     dated = action(
         token(next(numbers)), when=token(next(numbers)), helps=token(next(numbers)), due="2026-11-24"
     )
-    return session(answers | {"keep-in-touch-on": "2026-12-01"}, [dated, action(token(next(numbers)))])
+    twice = {"mood": 3, "mood-after": 6}
+    return session(
+        answers | twice | {"keep-in-touch-on": "2026-12-01"}, [dated, action(token(next(numbers)))]
+    )
 
 
 EVERYTHING = everything()
