@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
-from reflect.analysis.titles import gist, title
+from reflect.analysis.titles import gist, short_name, title
 from reflect.model.session import Position, Session, State
 from reflect.text.normal_form import normal_form
 
@@ -34,6 +34,8 @@ class SessionRow(NamedTuple):
     return_on: date | None
     stage: str = ""
     outcome: str = ""
+    short_name: str = ""
+    """Company alone, else role; where a title has no room."""
     application: str = ""
     """What sessions of one application share: company and role in normal form; empty where there is neither."""
 
@@ -80,6 +82,7 @@ def session_row(session: Session) -> SessionRow:
         return_on=session.return_on,
         stage=session.words("stage"),
         outcome=session.words("outcome"),
+        short_name=short_name(session),
         application=_application(session),
     )
 
