@@ -11,7 +11,7 @@ from reflect.analysis.action_reading import Reading, open_to_reading, reading_of
 from reflect.analysis.agenda import ActionItem, action_of
 from reflect.model.errors import ReflectError
 from reflect.model.session import Action, Session, parse_iso_date
-from reflect.text.dates import format_day, local_day
+from reflect.text.dates import format_day
 
 
 class StaleAction(ReflectError):
@@ -97,7 +97,7 @@ def _reading_of_new_words(item: ActionItem, what: str, today: date) -> Reading:
     """What other words name, of what was not set by hand; a reading was made on the day of its session."""
     if what == item.what:
         return {}
-    before = reading_of(item.what, local_day(item.written))
+    before = reading_of(item.what, item.written_on)
     stored = {"due": item.due.isoformat() if item.due else item.due_text, "when": item.when}
     fillable = open_to_reading(stored, before)
     return {id_: value for id_, value in reading_of(what, today).items() if id_ in fillable}

@@ -121,7 +121,7 @@ def _feedback_to_act_on(session: Session, today: date) -> _DayAndWords:
 
 def _possibility(session: Session, today: date) -> _DayAndWords:
     """What was still open in the week it was written; "None yet" is an answer and nothing to be reminded of."""
-    day = local_day(session.created)
+    day = session.day
     if today - day > POSSIBILITY_WINDOW:
         return None
     words = trimmed_line(session.words("possibility"))

@@ -13,7 +13,6 @@ from reflect.reports.letter_report import letter_blocks
 from reflect.reports.outline import ActionBox, Block, Bullets, Entry, Note, Outline, Section
 from reflect.reports.plan_report import action_box, closing_entries, keep_in_touch, return_on, setback
 from reflect.reports.value_words import about, answer_block, details, unknown_entry
-from reflect.text.dates import local_day
 from reflect.text.sanitize import inside_a_sentence
 
 FIRST = ("learned", "balanced")
@@ -50,7 +49,7 @@ def session_outline(guide: Guide, session: Session, today: date) -> Outline:
     return Outline(
         kind="session",
         title="Session",
-        day=local_day(session.created),
+        day=session.day,
         subtitle=about(guide, session),
         sections=tuple(section for section in sections if section.blocks),
         documents=(session.document,),

@@ -22,7 +22,6 @@ from reflect.analysis.letters.wording import is_vague
 from reflect.analysis.situation import situation
 from reflect.model.guide import holds
 from reflect.model.session import Session, parse_iso_date
-from reflect.text.dates import local_day
 
 RECONSIDER_WINDOW = timedelta(days=2)
 """How long after the answer a letter with a reason to think again may go out (chapter, 6.2)."""
@@ -144,7 +143,7 @@ def _not_thanked(words: LetterWords, session: Session, today: date) -> bool:
 
 
 def _within_ten_days(words: LetterWords, session: Session, today: date) -> bool:
-    return today - local_day(session.created) <= THANKS_WINDOW
+    return today - session.day <= THANKS_WINDOW
 
 
 def _heard_within_two_days(words: LetterWords, session: Session, today: date) -> bool:

@@ -73,6 +73,7 @@ class LetterListRow(NamedTuple):
     session_id: str
     title: str
     created: datetime
+    day: date
     state: str
     rank: int
     """0: something lies open; 1: advice was never asked for, and it is fresh; 2: sent and waiting; 3: all else."""
@@ -98,7 +99,7 @@ def letter_list_row(words: LetterWords, session: Session, today: date) -> Letter
     else:
         fits_now = next((kind for kind in fitting if not kind.id.startswith(ADVICE)), fitting[0])
         state, rank = f"fits now: {fits_now.name}", 3
-    return LetterListRow(session.id, title(session), session.created, state, rank, could_ask)
+    return LetterListRow(session.id, title(session), session.created, session.day, state, rank, could_ask)
 
 
 def sort_rows(rows: list[LetterListRow]) -> list[LetterListRow]:

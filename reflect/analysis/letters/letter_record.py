@@ -11,7 +11,6 @@ from datetime import date, datetime, timedelta
 from reflect.model.action import Record, RecordView, WordsOf, set_or_drop, words_of
 from reflect.model.session import LETTERS, Session, parse_iso_date
 from reflect.model.values import new_id
-from reflect.text.dates import local_day
 
 ANSWERED, REFUSED, NO_ANSWER = "answered", "refused", "no-answer"
 """The replies a letter can have."""
@@ -199,13 +198,13 @@ def feedback_from_requests(session: Session, *, elsewhere: bool = False) -> tupl
 def thanks_within_a_day(session: Session, letter: Letter) -> bool:
     """Whether it is thanks that went out within a day of the debrief of a talk, written while they decide."""
     day = letter.sent_on
-    in_time = day is not None and timedelta(0) <= day - local_day(session.created) <= THANKS_WINDOW
+    in_time = day is not None and timedelta(0) <= day - session.day <= THANKS_WINDOW
     return letter.kind == THANK_YOU and in_time and session.answer("outcome") in (None, "waiting")
 
 
 def heard_on(session: Session) -> date:
     """The day the answer to the application came, else the day the session was begun."""
-    return parse_iso_date(session.answer("heard-on")) or local_day(session.created)
+    return parse_iso_date(session.answer("heard-on")) or session.day
 
 
 def _latest(days: Iterable[object]) -> str | None:

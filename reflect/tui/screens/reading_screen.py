@@ -22,7 +22,6 @@ from reflect.model.session import Session, State
 from reflect.reports.outline import Outline
 from reflect.reports.session_report import session_outline
 from reflect.storage import UnknownSession
-from reflect.text.dates import local_day
 from reflect.tui.controllers.autosave import Autosave
 from reflect.tui.controllers.deletion_controller import DeletionController
 from reflect.tui.controllers.hindsight_offers import note_offer, was_offered
@@ -304,7 +303,7 @@ class ReadingScreen(ColumnScreen[ReadingResult | None]):
 
     def _hindsight_question(self) -> Question | None:
         """The question asked weeks later, if it is time and it fits."""
-        if self._read_only_reason or self._today - local_day(self._session.created) < HINDSIGHT_AFTER:
+        if self._read_only_reason or self._today - self._session.day < HINDSIGHT_AFTER:
             return None
         return next(iter(self.guide.asked_in_reading(self._session.answers)), None)
 

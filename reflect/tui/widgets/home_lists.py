@@ -14,7 +14,7 @@ from reflect.analysis.agenda import ActionItem, Agenda
 from reflect.analysis.overview import MOST_WAITING, SessionRow
 from reflect.analysis.reminders import Reminder
 from reflect.model.session import State
-from reflect.text.dates import format_day, local_day
+from reflect.text.dates import format_day
 from reflect.tui.controllers.home_data import HomeData
 from reflect.tui.widgets.day_item import DAY_WIDTH, DayItem
 
@@ -166,4 +166,4 @@ def _is_listed_above(data: HomeData, row: SessionRow) -> bool:
 
 
 def _day_begun(data: HomeData, row: SessionRow) -> str:
-    return format_day(local_day(row.created), data.today)
+    return format_day(row.day, data.today)
