@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -55,6 +55,33 @@ class ActionChange:
             raise StaleAction(self.item)
         action.record.clear()
         action.record.update(copy.deepcopy(self._before))
+
+
+def noted_in_calendar(
+    sessions: Iterable[Session],
+    action_ids: Collection[str],
+    now: datetime,
+    change: Callable[[str, Callable[[Session], object]], Session],
+) -> list[Session]:
+    """The sessions, with a note in each of these actions that a calendar was given it.
+
+    ``change`` changes a session by its id, as ``Store.change`` does, and is called only where something is to be noted.
+    Raises what that raises.
+    """
+
+    def note(session: Session) -> None:
+        for action in session.actions:
+            if action.id in action_ids:
+                action.note_calendar(now)
+
+    return [
+        change(session.id, note) if is_to_be_noted(session, action_ids) else session for session in sessions
+    ]
+
+
+def is_to_be_noted(session: Session, action_ids: Collection[str]) -> bool:
+    """Whether one of these actions is in a session, and nobody noted yet that a calendar was given it."""
+    return any(action.id in action_ids and not action.is_in_calendar for action in session.actions)
 
 
 def done(item: ActionItem, now: datetime) -> ActionChange:

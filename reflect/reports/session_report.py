@@ -7,6 +7,7 @@ from datetime import date
 
 from reflect.analysis.entries import may_stand
 from reflect.analysis.situation import Night, night_of
+from reflect.model.action import OWN_FIELDS
 from reflect.model.guide import Guide, is_answered
 from reflect.model.session import ACTIONS, RATED_WHILE_WAITING, WAITING, Action, Session, State
 from reflect.reports.letter_report import letter_blocks
@@ -22,7 +23,7 @@ PLAN = (ACTIONS, "setback", "keep-in-touch", "keep-in-touch-on", "possibility", 
 LAST = ("belief", "belief-after", "thought")
 """The questions shown last: the thought, and before it how true it felt on the day and afterwards."""
 
-_ACTION_FIELDS_SHOWN = ("id", "what", "due", "due-text", "status", "closed", "why")
+_ACTION_FIELDS_SHOWN = OWN_FIELDS | {"what", "due", "due-text", "why"}
 
 _STATES = {
     State.WAITING: "Waiting to hear.",

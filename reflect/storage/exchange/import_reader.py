@@ -120,6 +120,7 @@ _ACTION: dict[str, Check] = {
     "due": or_null(a_day),
     "status": or_null(a_text),
     "closed": or_null(a_timestamp),
+    "calendar": or_null(a_timestamp),
     "why": or_null(a_text),
 }
 

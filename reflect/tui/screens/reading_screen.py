@@ -256,7 +256,9 @@ class ReadingScreen(ColumnScreen[ReadingResult | None]):
 
     def action_print(self) -> None:
         """See the plan as a page."""
-        self.open_print_screen(session_printables(self.guide, self._session, self._today))
+        self.open_print_screen(
+            session_printables(self.guide, self._session, self._today, self.reflect.note_calendar)
+        )
 
     @work(exclusive=True, group="delete")
     async def action_delete(self) -> None:
