@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from reflect.reports.outline import ActionBox, FollowUp, Outline, Revision
+from reflect.text.sanitize import one_line
 
 _PREFIXES = {"done": "Done: ", "dropped": "Dropped: "}
 _NAMELESS = "Next step"
@@ -24,6 +25,7 @@ class CalendarItem(NamedTuple):
     """The action's own id, or another that stays; perhaps empty."""
     day: date
     summary: str
+    """On one line, which is all that some calendars take; words of several lines stand whole in the notes."""
     notes: tuple[str, ...]
     revision: Revision
     status: str = "open"
@@ -34,13 +36,20 @@ def calendar_items(outline: Outline) -> Iterator[CalendarItem]:
     """The items of a page. Actions done or dropped are among them only where a calendar was given them before."""
     for box in (*outline.action_boxes(), *outline.called_off):
         if box.due and (box.status == "open" or box.is_in_calendar):
-            summary = _PREFIXES.get(box.status, "") + (box.what or _NAMELESS)
-            notes = [f"{entry.label}{entry.joined_by}{entry.text}" for entry in box.details]
-            yield CalendarItem(box.id, box.due, summary, (*notes, outline.subtitle), box.revision, box.status)
+            yield _item_of(box, box.due, outline.subtitle)
     for block in outline.blocks():
         if isinstance(block, FollowUp) and block.on:
-            summary = ": ".join(part for part in (block.label, block.text) if part)
+            summary = one_line(": ".join(part for part in (block.label, block.text) if part))
             yield CalendarItem(block.uid, block.on, summary, (block.source, outline.subtitle), block.revision)
+
+
+def _item_of(box: ActionBox, day: date, about: str) -> CalendarItem:
+    """An action as an item. Why it was dropped stays here: a calendar may be seen by others."""
+    words = box.what or _NAMELESS
+    notes = [f"{entry.label}{entry.joined_by}{entry.text}" for entry in box.details if entry.id != "why"]
+    whole = [words] if "\n" in words else []
+    summary = _PREFIXES.get(box.status, "") + one_line(words)
+    return CalendarItem(box.id, day, summary, (*whole, *notes, about), box.revision, box.status)
 
 
 def left_out_line(outline: Outline) -> str:

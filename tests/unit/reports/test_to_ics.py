@@ -14,7 +14,7 @@ from reflect.model.session import Session
 from reflect.reports.formats import render
 from reflect.reports.plan_report import next_steps_outline, plan_outline
 from reflect.reports.to_ics import fold_line
-from reflect.text.sanitize import printable
+from reflect.text.sanitize import one_line, printable
 from tests.support.people import ADVICE, HEADING, INDEXES, PLAN, PUT_OFF, action, guide, session
 from tests.support.sample import HOSTILE, TODAY
 
@@ -92,6 +92,7 @@ def test_what_a_calendar_has_is_told_there_when_it_is_done_or_dropped() -> None:
     assert event(status="done", **closed)["STATUS"] == "CONFIRMED"
     assert event(status="dropped", **closed)["STATUS"] == "CANCELLED"
     assert event()["STATUS"] == "CONFIRMED"
+    assert "none of theirs" not in event(status="dropped", why="none of theirs", **closed)["DESCRIPTION"]
 
 
 def test_the_page_of_all_open_steps_tells_a_calendar_what_became_of_those_it_has() -> None:
@@ -137,8 +138,9 @@ def test_a_private_calendar_names_no_company() -> None:
 def test_what_was_typed_is_what_is_read(text: str) -> None:
     written = calendar(session({}, [action(text, when="at " + text, due="2026-11-24")]))
     [event] = events(written)
-    assert str(event["SUMMARY"]) == (printable(text) if text else "Next step")
-    assert str(event["DESCRIPTION"]) == "Starts when: at " + printable(text)
+    assert str(event["SUMMARY"]) == (printable(one_line(text)) if text else "Next step")
+    whole = f"{printable(text)}\n" if "\n" in text else ""
+    assert str(event["DESCRIPTION"]) == f"{whole}Starts when: at {printable(text)}"
 
 
 @given(st.text(max_size=400))
