@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 KINDS = (
     "advice-company", "advice-interviewer", "advice-recruiter", "thank-you", "think-again", "keep-in-touch",
-    "recruiter-questions", "reasons", "adjustments",
+    "still-open", "recruiter-questions", "reasons", "adjustments",
 )  # fmt: skip
 """The kinds of letter, as ``letters.toml`` has them; that file is not read only to explain them."""
 

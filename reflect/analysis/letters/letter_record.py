@@ -23,6 +23,10 @@ INTERVIEWER = "advice-interviewer"
 
 THANK_YOU = "thank-you"
 KEEP_IN_TOUCH = "keep-in-touch"
+THINK_AGAIN = "think-again"
+
+STILL_OPEN = "still-open"
+"""The kind that asks, after a long silence, whether an answer is still to come."""
 
 DESTINATIONS = {
     "action": "a next step",
@@ -162,6 +166,20 @@ def sent_letters(session: Session) -> Iterator[Letter]:
 def sent_requests(session: Session) -> Iterator[Letter]:
     """The letters that asked for advice and were sent."""
     return (letter for letter in sent_letters(session) if letter.asks_for_advice)
+
+
+def contact_count(session: Session) -> int:
+    """How often they were asked for something, with a first request that was made without a letter from here.
+
+    In a session about several applications each letter goes to others, and none counts.
+    """
+    if session.answer("about") == "several":
+        return 0
+    asking = (THINK_AGAIN, STILL_OPEN)
+    times = sum(letter.asks_for_advice or letter.kind in asking for letter in sent_letters(session))
+    asked_here = any(letter.kind != INTERVIEWER for letter in sent_requests(session))
+    says_asked = session.answer("feedback") in ("asked", "got", "refused", "no-answer")
+    return times + (not asked_here and (says_asked or asked_elsewhere(session)))
 
 
 def asked_elsewhere(session: Session) -> bool:
