@@ -13,6 +13,7 @@ from reflect.analysis.letters.wording import match_words
 from reflect.model.guide.guide_loader import GuideError, load_guide
 from reflect.text.sentences import count_words
 from tests.support.sample import acme, session
+from tests.support.tables import every_row
 
 TEXT = (resources.files("reflect") / "words" / "letters.toml").read_text(encoding="utf-8")
 WORDS = load_letters()
@@ -58,7 +59,7 @@ MISTAKES = {
 }
 
 
-@pytest.mark.parametrize("message", MISTAKES)
+@every_row("message", MISTAKES)
 def test_a_mistake_is_named_with_its_place(message: str) -> None:
     with pytest.raises(GuideError) as caught:
         parse_letters(MISTAKES[message], load_guide())
@@ -78,8 +79,8 @@ def test_the_limits_read_without_the_rest_of_the_file_are_those_in_it() -> None:
     assert silence_limits() == limits == (12, 21, 2)
 
 
-@pytest.mark.parametrize("facts", [{}, {"who": "Jo", "name": "Al", "role": "cook"}])
-@pytest.mark.parametrize("stage", ["application", "trial", "interview", None])
+@every_row("facts", [{}, {"who": "Jo", "name": "Al", "role": "cook"}])
+@every_row("stage", ["application", "trial", "interview", None])
 def test_the_letter_after_a_silence_asks_one_thing_in_60_to_120_words(
     stage: str | None, facts: dict[str, str]
 ) -> None:
@@ -88,9 +89,9 @@ def test_the_letter_after_a_silence_asks_one_thing_in_60_to_120_words(
     assert text.count("?") == 1
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("outcome", ["no", "silence", "waiting", "withdrew", "offer", None])
-@pytest.mark.parametrize("stage", ["application", "test", "interview", None])
+@every_row("kind", KINDS)
+@every_row("outcome", ["no", "silence", "waiting", "withdrew", "offer", None])
+@every_row("stage", ["application", "test", "interview", None])
 def test_no_letter_of_ours_pleads_blames_or_claims_too_much(
     kind: str, outcome: str | None, stage: str | None
 ) -> None:

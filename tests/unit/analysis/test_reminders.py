@@ -9,6 +9,7 @@ from reflect.analysis.letters.letter_record import Letter, add_letter
 from reflect.analysis.reminders import reminders_of
 from reflect.model.session import Session
 from tests.support.sample import HOSTILE, session
+from tests.support.tables import every_row
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
@@ -186,7 +187,7 @@ def test_values_of_the_wrong_kind_from_elsewhere_are_passed_over() -> None:
 # --- a long silence
 
 
-@pytest.mark.parametrize(("stage", "days"), [("interview", 12), ("application", 21)])
+@every_row(("stage", "days"), [("interview", 12), ("application", 21)])
 def test_a_silence_comes_up_once_it_is_long(stage: str, days: int) -> None:
     waiting = {"company": "Acme", "outcome": "waiting", "stage": stage}
     assert reminders(session(waiting, days_ago=days - 1, finished=False)) == []

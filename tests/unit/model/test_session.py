@@ -21,6 +21,7 @@ from reflect.model.session import (
     timestamp,
 )
 from reflect.text.dates import local_day
+from tests.support.tables import every_row
 from tests.support.zones import ZONES, needs_zones, zone
 
 NOW = datetime(2026, 11, 22, 19, 0, tzinfo=UTC)
@@ -58,7 +59,7 @@ def test_a_session_keeps_the_local_day_it_was_begun_on() -> None:
 
 
 @needs_zones
-@pytest.mark.parametrize("stored", [None, "", "yesterday", 22])
+@every_row("stored", [None, "", "yesterday", 22])
 def test_without_a_day_that_can_be_read_the_offset_it_was_begun_with_decides(stored: object) -> None:
     far = Session({"id": "1", "created": "2026-11-22T23:30:00-08:00", "day": stored})
     utc = Session({"id": "1", "created": "2026-11-22T23:30:00Z", "day": stored})
@@ -194,7 +195,7 @@ def test_moments_of_other_places_are_read_and_moments_of_no_place_refused() -> N
             parse_timestamp(wrong)
 
 
-@pytest.mark.parametrize("value", ["2026-1-1", "20260101", "2026-02-30", "soon", "", None, 3, ["2026-01-01"]])
+@every_row("value", ["2026-1-1", "20260101", "2026-02-30", "soon", "", None, 3, ["2026-01-01"]])
 def test_only_a_stored_date_is_a_date(value: object) -> None:
     assert parse_iso_date(value) is None
     assert parse_iso_date("2026-11-24") == date(2026, 11, 24)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
@@ -17,6 +16,7 @@ from reflect.reports.to_ics import fold_line
 from reflect.text.sanitize import one_line, printable
 from tests.support.people import ADVICE, HEADING, INDEXES, PLAN, PUT_OFF, action, guide, session
 from tests.support.sample import HOSTILE, TODAY
+from tests.support.tables import every_row
 
 
 def calendar(of: Session, **options: Any) -> str:
@@ -112,7 +112,7 @@ def test_the_calendar_has_a_name_that_tells_nothing() -> None:
     assert found["X-WR-CALNAME"] == found["NAME"] == "Next steps"
 
 
-@pytest.mark.parametrize(("days", "before"), [(0, -9), (1, 15), (7, 159)])
+@every_row(("days", "before"), [(0, -9), (1, 15), (7, 159)])
 def test_a_reminder_rings_in_the_morning_so_many_days_before_and_only_for_what_is_open(
     days: int, before: int
 ) -> None:
