@@ -22,12 +22,14 @@ def _is_always(view: View, place: int) -> bool:
     word, after = view.word(place), view.word(place + 1)
     if word == "all":
         return after == "time" or (after == "my" and view.word(place + 2).endswith("s"))
+    if word == "whatever":
+        return after == "i"
     return word in ALWAYS or word in EACH or (word == "keep" and after.endswith("ing"))
 
 
 def _goes_badly(view: View, place: int) -> bool:
     """Whether the clause speaks of the person, or of what befalls them, and is bad."""
-    is_bad = view.polarity(without=ALWAYS) < 0
+    is_bad = view.polarity(without=ALWAYS | {"anything"}) < 0
     match view.who(place):
         case Who.OTHERS:
             return False

@@ -18,10 +18,14 @@ def everything_bad(view: View) -> Span | None:
             return view.from_(place)
         if view.at("totals", place) and "i" not in view.texts[:place] and _is_bad(view, place):
             return view.from_(0)
+        if word == "my" and _mine_is_bad(view, place):
+            return view.from_(place)
         if (
             (word in ("everything", "all") and _all_bad(view, place))
             or (word == "nothing" and _nothing_good(view, place))
             or (word in ("anything", "anywhere") and _not_anything(view, place))
+            or (word == "single" and _not_one(view, place))
+            or (view.begins(place, "one", "thing") and _not_anything(*_as_anything(view, place)))
         ):
             return view.from_(view.subject(place))
     return None
@@ -46,8 +50,24 @@ def _is_bad(view: View, place: int) -> bool:
     return not is_theirs and view.polarity(without={"nothing"}) < 0
 
 
+def _mine_is_bad(view: View, place: int) -> bool:
+    """ "My life is a failure": what stands for the person is called a name."""
+    is_at = place + 1 + view.at("mine", place + 1)
+    if is_at == place + 1 or view.word(is_at) not in ("is", "are"):
+        return False
+    start = is_at + 1
+    while view.at("bad-kind", start) and not view.at("names", start):
+        start += 1
+    end = start + max(view.at("names", start), view.at("traits", start))
+    return end > start and end == len(view.texts)
+
+
 def _nothing_good(view: View, place: int) -> bool:
     before, after = view.word(place - 1), view.word(place + 1)
+    if view.begins(place - 2, "there", "is") and view.has_any({"about", "in"}, place + 2, place + 4):
+        return view.word(len(view.texts) - 1) == "me" and (
+            view.at("enough", place + 1) > 0 or view.polarity(place + 1) > 0
+        )
     if not before or before == "that":
         is_good = view.polarity(place + 1) > 0 and not view.has_any(_MORE, place + 1, place + 4)
         return is_good and after not in ("to", "wrong")
@@ -57,7 +77,17 @@ def _nothing_good(view: View, place: int) -> bool:
         return False
     if after == "to":
         return view.at("to-give", place + 2) > 0
-    return after in ("but", "right", "good") or (not after and view.at("attain", place - 1) > 0)
+    return after in ("but", "right", "good", "going") or (not after and view.at("attain", place - 1) > 0)
+
+
+def _as_anything(view: View, place: int) -> tuple[View, int]:
+    """The same with "anything" for "one thing"."""
+    return view._replace(texts=[*view.texts[:place], "anything", *view.texts[place + 2 :]]), place
+
+
+def _not_one(view: View, place: int) -> bool:
+    """ "I don't have a single talent"."""
+    return "i" in view.texts[:place] and view.has_any(NOT, 0, place) and view.at("talents", place + 1) > 0
 
 
 def _not_anything(view: View, place: int) -> bool:
@@ -73,4 +103,4 @@ def _not_anything(view: View, place: int) -> bool:
     if view.word(place + 1) == "to":
         return view.at("to-give", place + 2) > 0
     is_whole = place + 1 == len(view.texts) or view.at("properly", place + 1) > 0
-    return is_whole and before.at("attain", place - 1) > 0
+    return is_whole and (before.at("attain", place - 1) > 0 or before.at("gets-there", place - 1) > 0)

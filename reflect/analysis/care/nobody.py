@@ -11,6 +11,10 @@ _EVER = WILL | {"ever", "never"}
 _THINGS = frozenset({"this", "it", "that", "to", "them", "him", "her"})
 _WORSE = frozenset({"worse", "less", "slower", "stupider", "dumber"})
 _ALL = frozenset({"everyone", "all", "others", "anyone"})
+_LIKE_ME = frozenset(
+    {"people", "someone", "person", "man", "woman", "men", "women", "those", "anyone", "somebody"}
+)
+_DESPISES = frozenset({"hates", "hate", "despises", "despise", "hated"})
 
 
 def nobody(view: View) -> Span | None:
@@ -20,10 +24,40 @@ def nobody(view: View) -> Span | None:
             return view.from_(place)
         if (length := _everyone_at(view, place)) and _everyone_does(view, place + length):
             return view.from_(place)
+        if _who_would(view, place) or _none_like_me(view, place):
+            return view.from_(place)
     if "than" in view.texts and "i" in view.texts and view.has_any(_WORSE):
         than = view.texts.index("than")
         return view.from_(view.texts.index("i")) if view.has_any(_ALL, than) else None
     return None
+
+
+def is_unwanted(said: View) -> bool:
+    """Whether what a finding says is that nobody wants the person, or all despise them."""
+    if said.word(0) == "nobody":
+        return said.has("feeling") and said.has_any({"me", "us"})
+    return said.word(0) == "everyone" and said.has_any(_DESPISES)
+
+
+def _who_would(view: View, place: int) -> bool:
+    """A question that is none: "who would want somebody like me", "why would anyone hire me"."""
+    start = place + 2
+    if view.word(place) == "why":
+        start += view.word(place + 2) in ("anyone", "someone")
+    elif view.word(place) != "who":
+        return False
+    is_rhetorical = view.word(place + 1) in WILL and (view.word(place) == "who" or start == place + 3)
+    return is_rhetorical and _nobody_would(view, start)
+
+
+def _none_like_me(view: View, place: int) -> bool:
+    """ "People like me don't get jobs"."""
+    if view.word(place) not in _LIKE_ME or not view.begins(place + 1, "like", "me"):
+        return False
+    denied = next((at for at in range(place + 3, place + 6) if view.word(at) in NOT), -1)
+    return denied >= 0 and (
+        view.has("goals", denied) or view.at("gets-there", denied + 1) > 0 or view.polarity(denied + 1) > 0
+    )
 
 
 def _nobody_at(view: View, place: int) -> int:
@@ -35,7 +69,8 @@ def _nobody_at(view: View, place: int) -> int:
     if view.begins(place, "not", "one") or view.begins(place, "not", "single"):
         return 3 if view.at("no-firm", place + 2) else 0
     is_denied = "did" not in view.texts and view.has_any(NOT, place + 1, place + 4)
-    return 1 if is_denied and view.word(place) != "they" and view.at("firms", place) else 0
+    is_firms = view.word(place) != "they" and view.at("firms", place) > 0
+    return 1 if is_denied and is_firms and view.has("me", place) else 0
 
 
 def _nobody_would(view: View, start: int) -> bool:

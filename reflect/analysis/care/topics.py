@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from reflect.analysis.care.care_loader import load_care, read_classes, read_frames
 from reflect.analysis.care.frames import Frames
+from reflect.analysis.care.harsh import harsh_kinds
 from reflect.analysis.care.levels import phrases_found
-from reflect.analysis.care.pointed_out import harsh_kinds
 from reflect.analysis.care.reading import ENDS, MARKS, read
 from reflect.model.guide.toml_reader import (
     GuideError,

@@ -11,6 +11,8 @@ _AWAY = frozenset({"get", "escape", "leave", "move"})
 """What is good of something bad: "never get out of this"."""
 _ONCE_MORE = frozenset({"work", "find", "be", "get", "have", "feel"})
 """What is no resolve when it never comes again."""
+_WORKED_FOR = frozenset({"for", "with", "at", "under", "there"})
+"""What follows "never work" in a resolve."""
 _THERE = frozenset({"on", "that", "this", "there", "them", "those", "his", "her", "him", "these"})
 _STATES = frozenset({"be", "end", "die", "stay", "remain", "always"})
 _BARE = _STATES | {"to", "probably", "up", "as", "only", "forever", "just"}
@@ -48,6 +50,8 @@ def _is_out_of_reach(view: View, place: int) -> bool:
         return False
     if who is Who.FIRMS:
         return after.at("toward", 0) > 0 and after.has("me")
+    if verb == "work" and after.word(1) in _WORKED_FOR:
+        return False
     if after.texts[-1] == "again" and (verb not in _ONCE_MORE or after.has_any(_THERE)):
         return False
     if after.polarity() < 0 and verb not in _AWAY:
@@ -78,7 +82,7 @@ def _doomed(view: View) -> Span | None:
         return view.from_(who)
     is_mine = view.begins(verb - 1, "i", "am") and view.word(verb + 1) in ("doomed", "finished")
     is_over = view.begins(verb - 1, "it", "is", "over", "for", "me")
-    is_late = view.begins(verb - 1, "it", "is", "too", "late", "for")
+    is_late = view.begins(verb - 1, "it", "is", "too", "late", "for") and view.has("me", verb + 4)
     return view.from_(verb - 1) if is_mine or is_over or is_late else None
 
 
