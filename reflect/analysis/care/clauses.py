@@ -84,6 +84,8 @@ def _cut(words: Sequence[Word], start: int, end: int, joints: Joints) -> Iterato
 def _joins(words: Sequence[Word], place: int, joints: Joints) -> bool:
     before = words[place - 1].text if place else ""
     follows = words[place + 1].text if place + 1 < len(words) else ""
+    if words[place].text == "yet" and (not follows or follows in MARKS):  # "not quick enough yet"
+        return False
     if words[place].text in joints.joints:
         return follows != "me" and before not in _ALL  # "everyone but me", "nothing but trouble"
     return words[place].text == "and" and follows in joints.subjects

@@ -15,16 +15,17 @@ def everything_bad(view: View) -> Span | None:
         if view.word(place - 1) in NOT:
             continue
         if word == "whole" and view.at("wholes", place + 1) and _is_bad(view, place):
-            return view.from_(place)
+            return view.from_(view.subject(place) if "i" in view.texts[:place] else place)
         if view.at("totals", place) and "i" not in view.texts[:place] and _is_bad(view, place):
             return view.from_(0)
-        if word == "my" and _mine_is_bad(view, place):
+        if (word == "my" and _mine_is_bad(view, place)) or (word == "i" and _never_right(view, place)):
             return view.from_(place)
         if (
             (word in ("everything", "all") and _all_bad(view, place))
             or (word == "nothing" and _nothing_good(view, place))
             or (word in ("anything", "anywhere") and _not_anything(view, place))
             or (word == "single" and _not_one(view, place))
+            or (word == "none" and view.word(place + 1) == "of" and view.polarity(place + 1) > 0)
             or (view.begins(place, "one", "thing") and _not_anything(*_as_anything(view, place)))
         ):
             return view.from_(view.subject(place))
@@ -36,6 +37,8 @@ def _all_bad(view: View, place: int) -> bool:
         return False
     if "i" in view.texts[:place] and view.word(place + 1) == "about":  # of one thing
         return False
+    if view.word(place - 2) in ("i", "always", "will") and view.known.polarity.of([view.word(place - 1)]) < 0:
+        return True  # "I destroy everything good"
     if (
         view.word(place) == "all"
         and view.at("all-of-some", place + 1)
@@ -78,6 +81,12 @@ def _nothing_good(view: View, place: int) -> bool:
     if after == "to":
         return view.at("to-give", place + 2) > 0
     return after in ("but", "right", "good", "going") or (not after and view.at("attain", place - 1) > 0)
+
+
+def _never_right(view: View, place: int) -> bool:
+    """ "I can't even do the easy things right"."""
+    is_unable = view.begins(place, "i", "can") and view.word(place + 2) in NOT
+    return is_unable and view.word(place + 3) in ("do", "get") and view.texts[-1] in ("right", "properly")
 
 
 def _as_anything(view: View, place: int) -> tuple[View, int]:

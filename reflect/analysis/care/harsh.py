@@ -12,7 +12,7 @@ from reflect.analysis.care.clauses import Clause, Joints, clauses
 from reflect.analysis.care.context import Place, is_denied, is_quoted, is_reported
 from reflect.analysis.care.everything import everything_bad
 from reflect.analysis.care.harsh_words import HarshWords, load_harsh
-from reflect.analysis.care.nobody import is_unwanted, nobody
+from reflect.analysis.care.nobody import is_rhetorical, is_unwanted, nobody
 from reflect.analysis.care.reading import read
 from reflect.analysis.care.self_names import is_of_all_of_oneself, self_name
 from reflect.analysis.care.view import Span, View
@@ -21,6 +21,8 @@ from reflect.analysis.care.will_never import will_never
 _ASKS = {("what", "is"), ("am", "i"), ("do", "i"), ("is", "it"), ("was", "it")}
 _TURNS = frozenset({"but", "and", "though", "although", "yet", "however"})
 _ACCEPTED = frozenset({"fine", "ok", "okay", "alright", "right", "enough", "good"})
+
+_OF_ONE = frozenset({"he", "she"})
 
 _LOOKED_AT = 5_000
 """Characters that are looked at: a sentence was asked for."""
@@ -73,7 +75,8 @@ def harsh(text: str) -> Iterator[Harsh]:
 def _is_stated(clause: Clause, words: HarshWords) -> bool:
     """Whether it says that something is so: it is no question and no condition."""
     is_condition = clause.is_supposed or clause.lead in words.words["conditions"]
-    return not (clause.is_asked or is_condition or _begins_a_question(clause))
+    is_asked = clause.is_asked and not is_rhetorical(clause.texts)
+    return not (is_asked or is_condition or _begins_a_question(clause))
 
 
 def _found(clause: Clause, words: HarshWords) -> Iterator[tuple[str, Span]]:
@@ -89,7 +92,9 @@ def _judges_all(kind: str, span: Span, view: View) -> bool:
 
 
 def _begins_a_question(clause: Clause) -> bool:
-    """Whether it is one without its mark: "what is wrong with me", "am I a failure"."""
+    """Whether it is one without its mark: "what is wrong with me", "am I a failure"; "who would want me" is none."""
+    if is_rhetorical(clause.texts):
+        return False
     first = tuple(clause.texts[:2])
     return first[:1] in (("why",), ("how",)) or first in _ASKS
 
@@ -99,6 +104,8 @@ def _is_own(place: Place, words: HarshWords) -> bool:
     context = load_care().context
     others = context._replace(says=context.says - set(words.words["mind-reading"]))
     if is_denied(place, others) or is_reported(place, others) or is_quoted(place, others):
+        return False
+    if not _OF_ONE.isdisjoint(place.before(4)) and is_reported(place, context):  # "he thinks I'm lazy"
         return False
     return not any(word in ("if", "whether") for word in place.before(4))
 

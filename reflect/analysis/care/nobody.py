@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reflect.analysis.care.view import NOT, WILL, Span, View
 
 _NEAR = 4
@@ -11,9 +13,11 @@ _EVER = WILL | {"ever", "never"}
 _THINGS = frozenset({"this", "it", "that", "to", "them", "him", "her"})
 _WORSE = frozenset({"worse", "less", "slower", "stupider", "dumber"})
 _ALL = frozenset({"everyone", "all", "others", "anyone"})
+_WOULD = WILL | {"should"}
 _LIKE_ME = frozenset(
     {"people", "someone", "person", "man", "woman", "men", "women", "those", "anyone", "somebody"}
 )
+_NOTICED = frozenset({"hear", "see", "understand", "read", "help", "answer"})
 _DESPISES = frozenset({"hates", "hate", "despises", "despise", "hated"})
 
 
@@ -24,7 +28,7 @@ def nobody(view: View) -> Span | None:
             return view.from_(place)
         if (length := _everyone_at(view, place)) and _everyone_does(view, place + length):
             return view.from_(place)
-        if _who_would(view, place) or _none_like_me(view, place):
+        if _who_would(view, place) or _none_like_me(view, place) or _they_despise(view, place):
             return view.from_(place)
     if "than" in view.texts and "i" in view.texts and view.has_any(_WORSE):
         than = view.texts.index("than")
@@ -39,15 +43,23 @@ def is_unwanted(said: View) -> bool:
     return said.word(0) == "everyone" and said.has_any(_DESPISES)
 
 
+def is_rhetorical(texts: Sequence[str]) -> bool:
+    """Whether a question is none: "who would ...", "why would anyone ...", "how could anyone ..."."""
+    first, helps, third = [*texts[:3], "", "", ""][:3]
+    return helps in _WOULD and (
+        first == "who" or (first in ("why", "how") and third in ("anyone", "someone"))
+    )
+
+
+def _they_despise(view: View, place: int) -> bool:
+    """ "People hate me"."""
+    is_all = view.word(place) in ("people", "they", "all")
+    return is_all and view.word(place + 1) in _DESPISES and view.word(place + 2) == "me"
+
+
 def _who_would(view: View, place: int) -> bool:
     """A question that is none: "who would want somebody like me", "why would anyone hire me"."""
-    start = place + 2
-    if view.word(place) == "why":
-        start += view.word(place + 2) in ("anyone", "someone")
-    elif view.word(place) != "who":
-        return False
-    is_rhetorical = view.word(place + 1) in WILL and (view.word(place) == "who" or start == place + 3)
-    return is_rhetorical and _nobody_would(view, start)
+    return is_rhetorical(view.texts[place:]) and _nobody_would(view, place + 2)
 
 
 def _none_like_me(view: View, place: int) -> bool:
@@ -80,6 +92,10 @@ def _nobody_would(view: View, start: int) -> bool:
         return False
     is_ever = view.has_any(_EVER, start, verb + 1)
     if view.is_past(verb) and not is_ever and not view.at("feeling", verb):
+        return False
+    if (
+        view.word(verb - 1) == "could" and view.word(verb) in _NOTICED
+    ):  # "nobody could hear me, the line was bad"
         return False
     me = view.find("me", verb)
     if 0 <= me - verb <= _NEAR:

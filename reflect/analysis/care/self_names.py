@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from reflect.analysis.care.view import Span, View
 
-_OF_ONE_TASK = frozenset({"at", "in", "with", "yet"})
+_OF_ONE_TASK = frozenset({"at", "in", "with", "on", "about", "when", "yet"})
+_LIVED = frozenset({"", "work", "job", "world", "life"})
 _FIT_FOR = frozenset({"made", "cut", "built", "fit", "meant", "born"})
-_EVERYONE = frozenset({"other", "others", "everyone", "them", "people", "anyone", "normal"})
+_EVERYONE = frozenset(
+    {"nothing", "zero", "other", "others", "everyone", "them", "people", "anyone", "normal"}
+)
 _TO_BE = frozenset({"am", "feel", "was", "look", "become"})
 _OF_ONE_THING = frozenset({"about", "for", "that"})
 """What follows a trait that is about one thing done."""
@@ -37,9 +40,11 @@ def self_name(view: View) -> Span | None:
     """A name or a trait of the whole person."""
     for place, word in enumerate(view.texts):
         is_name = (word == "i" and _is_named(view, place)) or (word == "what" and _what_a(view, place))
-        if is_name or (word == "how" and _how(view, place)) or _is_judged(view, place):
+        if is_name or (word == "how" and _how(view, place)):
             return view.from_(place)
-    return _wrong_with_me(view)
+        if _is_judged(view, place):
+            return view.from_(place - 2)
+    return view.from_(0) if _poor_me(view) else _wrong_with_me(view)
 
 
 def is_of_all_of_oneself(said: View) -> bool:
@@ -57,7 +62,7 @@ def is_of_all_of_oneself(said: View) -> bool:
 
 
 def _is_named(view: View, place: int) -> bool:
-    if view.begins(place, "i", "suck") or _deserves(view, place):
+    if view.begins(place, "i", "suck") or view.begins(place, "i", "hate", "myself") or _deserves(view, place):
         return True
     verb = _verb(view, place)
     if verb < 0:
@@ -83,10 +88,10 @@ def _verb(view: View, place: int) -> int:
 def _name(view: View, start: int, *, is_feeling: bool) -> bool:
     """Whether a name in the present begins there; what is a trait with "am" may be a feeling with "feel"."""
     if view.word(start) == "too":
-        return view.at("too", start + 1) > 0
+        return _is_too(view, start + 1)
     if view.word(start) == "not":
         return _not_enough(view, start + 1) or _is_without_worth(view, start + 1)
-    if _is_most(view, start) or _is_less(view, start):
+    if _is_most(view, start) or _is_less(view, start) or view.begins(start, "worth", "nothing"):
         return True
     trait = view.at("traits", start)
     if (
@@ -96,9 +101,17 @@ def _name(view: View, start: int, *, is_feeling: bool) -> bool:
     ):
         return True
     bare = view.at("bare-traits", start)
-    if bare and start + bare == len(view.texts) and not is_feeling:
+    if bare and _ends_in_traits(view, start + bare) and not is_feeling:
         return True
     return _label(view, start, "names") > 0 or _bad_role(view, start)
+
+
+def _ends_in_traits(view: View, at: int) -> bool:
+    """Whether a trait is the last word, or another follows it: "weak and pathetic"."""
+    more = at + 1 if view.word(at) == "and" else at
+    return at == len(view.texts) or (
+        more > at and max(view.at("traits", more), view.at("bare-traits", more)) > 0
+    )
 
 
 def _label(view: View, start: int, names: str) -> int:
@@ -107,7 +120,7 @@ def _label(view: View, start: int, names: str) -> int:
     while not view.at(names, at) and (length := _bad_word(view, at, start)):
         at += length
     length = view.at(names, at)
-    return at + length - start if length else 0
+    return at + length - start if length and view.word(at + length) not in ("'s", "is") else 0
 
 
 def _bad_role(view: View, start: int) -> bool:
@@ -143,19 +156,30 @@ def _not_enough(view: View, at: int) -> bool:
     return view.word(end) not in ("for", "to") or _is_life(view, end + 1)
 
 
+def _is_too(view: View, at: int) -> bool:
+    """ "Too old", as long as it is not for one place: "too old for the scheme that stops at 25"."""
+    end = at + max(view.at("too", at), view.at("traits", at))
+    return end > at and (view.word(end) != "for" or view.at("traits", at) > 0 or _is_life(view, end + 1))
+
+
 def _is_life(view: View, at: int) -> bool:
     """Whether the whole of a life is named there, and no one job or task; "me" and a last "this" are, too."""
-    return view.at("of-life", at) > 0 or view.word(at) == "me" or view.texts[at:] == ["this"]
+    is_this = view.word(at) == "this" and view.word(at + 1) in _LIVED
+    return is_this or view.at("of-life", at) > 0 or view.word(at) == "me"
 
 
 def _is_without_worth(view: View, at: int) -> bool:
     """ "Not hireable", "not worth anyone's time", "not made for work"."""
     end = at + view.at("missed", at)
     if end > at:
-        return end == len(view.texts)
+        return end == len(view.texts) or view.word(end) in ("of", "anywhere", "by", "anymore")
     if view.word(at) == "worth":
         return view.word(at + 1) not in ("less", "")
-    return view.word(at) in _FIT_FOR and view.word(at + 1) in ("for", "to") and _is_life(view, at + 2)
+    if view.begins(at, "cut", "out"):
+        at += 1
+    return (
+        view.word(at) in _FIT_FOR | {"out"} and view.word(at + 1) in ("for", "to") and _is_life(view, at + 2)
+    )
 
 
 def _is_most(view: View, at: int) -> bool:
@@ -202,6 +226,12 @@ def _is_judged(view: View, place: int) -> bool:
     verb = place + 2 + (view.word(place + 1) == "not")
     group = "toward" if verb == place + 3 else "against"
     return to and view.at(group, verb) > 0 and view.has_any({"me"}, verb, verb + 4)
+
+
+def _poor_me(view: View) -> bool:
+    """ "Stupid me"."""
+    length = view.at("traits", 0)
+    return length > 0 and view.begins(length, "me")
 
 
 def _how(view: View, place: int) -> bool:
