@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from reflect.analysis.care.harsh_words import FILE, read_harsh
-from reflect.model.guide import Condition, Guide
+from reflect.model.guide import Answers, Condition, Guide
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.guide.toml_reader import (
     GuideError,
@@ -29,12 +29,24 @@ KINDS = ("always", "nobody", "name", "will-never", "everything-bad")
 """Every kind of words pointed out; each has its finder in the code."""
 
 
+class OtherWords(NamedTuple):
+    """What is said instead, when the condition holds."""
+
+    when: Condition
+    says: str
+
+
 class KindWords(NamedTuple):
-    """What is said for a kind."""
+    """What is said for a kind; ``{word}`` is the words found."""
 
     id: str
     says: str
-    """``{word}`` is the words found."""
+    other_words: tuple[OtherWords, ...] = ()
+    """In their order; the first that fits is said."""
+
+    def said(self, answers: Answers) -> str:
+        """The words that fit these answers."""
+        return next((other.says for other in self.other_words if other.when.holds(answers)), self.says)
 
 
 class PointedWords(NamedTuple):
@@ -61,6 +73,7 @@ def parse_pointed(text: str, guide: Guide) -> PointedWords:
     check_conditions(guide, top, unless)
     kinds = [_kind(entry) for entry in tables(data, "kind", top)]
     check_unique((kind.id for kind in kinds), top)
+    check_conditions(guide, top, *(other.when for kind in kinds for other in kind.other_words))
     if missing := set(KINDS) - {kind.id for kind in kinds}:
         raise GuideError(f"{top}: there are no words for {', '.join(sorted(missing))}")
     read_harsh(table(data, "words", top))
@@ -69,9 +82,14 @@ def parse_pointed(text: str, guide: Guide) -> PointedWords:
 
 def _kind(entry: TomlTable) -> KindWords:
     place = place_of(entry, "kind")
-    kind = read(KindWords, entry, place)
+    other_words = tuple(
+        read(OtherWords, other, place, when=condition(other, "if", place))
+        for other in tables(entry, "other-words", place)
+    )
+    kind = read(KindWords, entry, place, other_words=other_words)
     if kind.id not in KINDS:
         raise GuideError(f"{place}: nothing finds it")
-    if kind.says.count("{word}") != 1 or set(kind.says.replace("{word}", "")) & set("{}"):
-        raise GuideError(f"{place}: {{word}} stands there once, and nothing else can be filled in")
+    for says in (kind.says, *(other.says for other in other_words)):
+        if says.count("{word}") != 1 or set(says.replace("{word}", "")) & set("{}"):
+            raise GuideError(f"{place}: {{word}} stands there once, and nothing else can be filled in")
     return kind

@@ -39,7 +39,7 @@ def pointed_out(question_id: str, text: str, answers: Answers = MappingProxyType
     if question_id not in words.questions or words.unless.holds(answers) or level_of(text) is Level.HELP:
         return None
     kind, quote = _first(text) or ("", "")
-    return PointedOut(kind, quote, words.kinds[kind].says.replace("{word}", quote)) if kind else None
+    return PointedOut(kind, quote, words.kinds[kind].said(answers).replace("{word}", quote)) if kind else None
 
 
 def _first(text: str) -> tuple[str, str] | None:

@@ -153,19 +153,25 @@ def _not_enough(view: View, at: int) -> bool:
         return view.at("missed", at) > 0
     if view.word(end - 1) != "enough" or view.word(end) in _OF_ONE_TASK:
         return False
-    return view.word(end) not in ("for", "to") or _is_life(view, end + 1)
+    return view.word(end) not in ("for", "to") or _is_life_or_this(view, end + 1)
 
 
 def _is_too(view: View, at: int) -> bool:
     """ "Too old", as long as it is not for one place: "too old for the scheme that stops at 25"."""
     end = at + max(view.at("too", at), view.at("traits", at))
-    return end > at and (view.word(end) != "for" or view.at("traits", at) > 0 or _is_life(view, end + 1))
+    return end > at and (
+        view.word(end) != "for" or view.at("traits", at) > 0 or _is_life_or_this(view, end + 1)
+    )
 
 
 def _is_life(view: View, at: int) -> bool:
-    """Whether the whole of a life is named there, and no one job or task; "me" and a last "this" are, too."""
-    is_this = view.word(at) == "this" and view.word(at + 1) in _LIVED
-    return is_this or view.at("of-life", at) > 0 or view.word(at) == "me"
+    """Whether the whole of a life is named there, and no one job or task."""
+    return view.at("of-life", at) > 0 or view.word(at) == "me"
+
+
+def _is_life_or_this(view: View, at: int) -> bool:
+    """The same, with a "this" that may be the job or all there is: "too slow for this work"."""
+    return _is_life(view, at) or (view.word(at) == "this" and view.word(at + 1) in _LIVED)
 
 
 def _is_without_worth(view: View, at: int) -> bool:

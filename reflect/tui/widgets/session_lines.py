@@ -6,7 +6,6 @@ from datetime import date
 
 from reflect.analysis.overview import SessionRow
 from reflect.analysis.search import Hit
-from reflect.analysis.usable import is_usable
 from reflect.model.guide import Guide
 from reflect.model.session import State
 from reflect.text.dates import local_day
@@ -30,7 +29,7 @@ def session_lines(guide: Guide, row: SessionRow, hit: Hit | None, today: date, w
         (fitted(_short_day(local_day(row.created), today), _DAY), "day"),
         (fitted(row.title, title) + "  ", "title"),
     ]
-    said = row.line if is_usable(row.line) else ""
+    said = row.old_line(today)
     rest = width - _DAY - title - 2
     is_wide = width >= _WIDE_ENOUGH_FOR_FAR
     if is_wide:
