@@ -39,7 +39,8 @@ def nobody(view: View) -> Span | None:
 def is_unwanted(said: View) -> bool:
     """Whether what a finding says is that nobody wants the person, or all despise them."""
     if said.word(0) == "nobody":
-        return said.has("feeling") and said.has_any({"me", "us"})
+        verb = said.find("toward", 1)
+        return verb > 0 and said.at("feeling", verb) > 0 and said.has_any({"me", "us"}, verb)
     return said.word(0) == "everyone" and said.has_any(_DESPISES)
 
 
