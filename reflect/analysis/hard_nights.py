@@ -27,7 +27,12 @@ def was_hard(session: Session) -> bool:
 
 def is_recently_hard(session: Session, today: date) -> bool:
     """Whether a session was written on a hard night of these days, so that no sentence of it comes first."""
-    return was_hard(session) and timedelta(0) <= today - night_of_writing(session) <= SAID_FOR
+    return was_hard(session) and is_of_late(night_of_writing(session), today)
+
+
+def is_of_late(night: date, today: date) -> bool:
+    """Whether a hard night was so lately that it is spoken of first, and no sentence of it is shown unasked."""
+    return timedelta(0) <= today - night <= SAID_FOR
 
 
 def night_of_writing(session: Session) -> date:
@@ -53,10 +58,6 @@ class HardNights:
         """Take in a session that was not added before."""
         if was_hard(session):
             self._nights[session.id] = night_of_writing(session)
-
-    def is_recent(self, session_id: str, today: date) -> bool:
-        """Whether a session was written on a hard night of these days, so that no sentence of it comes first."""
-        return session_id in _within(self._nights, SAID_FOR, today)
 
     def lines(self, today: date, *, except_session: str = "") -> list[str]:
         """The ids of the guide's lines to begin with; none when no night of these days was hard."""

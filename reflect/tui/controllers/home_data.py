@@ -11,7 +11,6 @@ from reflect.analysis.letters.letter_tally import LetterTally
 from reflect.analysis.list_edits import ListEdits
 from reflect.analysis.overview import MIN_SESSIONS_FOR_PATTERNS, Overview, SessionRow, overview
 from reflect.analysis.suggestions import EarlierSessions
-from reflect.analysis.usable import is_usable
 from reflect.model.guide import Guide
 from reflect.model.guide.guide_loader import GuideParts
 from reflect.model.session import Session
@@ -69,11 +68,6 @@ class HomeData:
         if week:
             return f"{len(week)} this week"
         return f"{len(items)} open" if items else ""
-
-    def old_line(self, row: SessionRow) -> str:
-        """The line that the list of earlier sessions says of one; none of a recent hard night, and no heavy one."""
-        is_left_out = self.earlier.hard_nights.is_recent(row.id, self.today) or not is_usable(row.line)
-        return "" if is_left_out else row.line
 
     @property
     def unfinished_in_short(self) -> str:

@@ -215,7 +215,7 @@ class HomeScreen(ReflectScreen[None]):
         pane = self.query_one("#road-pane", Vertical)
         if not pane.query(View):
             await pane.mount(Static("The road", classes="list-title"), View(data.guide(), data.today))
-        pane.query_one(View).show(road(data.overview.sessions, data.today), data.old_line)
+        pane.query_one(View).show(road(data.overview.sessions, data.today))
 
     @property
     def _has_two_panes(self) -> bool:
