@@ -13,6 +13,7 @@ from reflect.analysis.action_reading import (
     Reading,
     day_with_moment,
     names_another_step,
+    only_a_day,
     open_to_reading,
     reading_of,
     with_reading,
@@ -73,6 +74,10 @@ class ActionEntry(RecordEntry):
     def is_another(self, field_id: str, words: str) -> bool:
         """Whether a step stands where its day was asked."""
         return field_id == DAY and names_another_step(words, self._today())
+
+    def said_in(self, words: str) -> Reading:
+        """The day and the moment of words that name no more than these."""
+        return only_a_day(words, self._today()) if self.is_record else {}
 
     def settle(self, field_id: str, words: str) -> bool:
         """Take "Thursday after coffee", typed as the day, for a day and a moment, while there is no moment yet."""

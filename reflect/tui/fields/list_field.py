@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from reflect.model.guide import Ask
 from reflect.tui.fields.field import Field, Today
-from reflect.tui.fields.list_hints import in_a_field
+from reflect.tui.fields.list_hints import WHAT_THEN, in_a_field
 from reflect.tui.fields.record_details import RecordDetails
 from reflect.tui.fields.record_list import Record, RecordList
 from reflect.tui.fields.record_row import RecordRow
@@ -39,17 +39,30 @@ class ListField(RecordList):
 
     def take(self, value: Any) -> None:
         """Add a record, and ask for what it lacks."""
-        self._commit_add_line()
+        words = self._area.words
+        said = self._said_in(words)
+        if said:  # a day was typed, and then the step that it belongs to was taken
+            self._area.set_words("")
+        else:
+            self._commit_add_line()
         row = self._add(value if isinstance(value, dict) else self._record_of(str(value)))
+        if said:
+            self._give(row, words, said)
         self.announce()
         self.call_later(self._ask_new, row)
 
     def _submit_add_line(self) -> None:
-        if row := self._commit_add_line():
-            self.announce()
-            self.call_later(self._ask_new, row)
-        else:
+        words = self._area.words
+        if not words.strip():
             self.action_submit()
+        elif not len(self.rows) and self._said_in(words):
+            self._entry_all_the_same = words
+            self._show_note(WHAT_THEN)
+        else:
+            row = self._commit_add_line()
+            self.announce()
+            if row:
+                self.call_later(self._ask_new, row)
 
     # Asking for the fields of a record
 
@@ -136,7 +149,7 @@ class ListField(RecordList):
             self._put_details_away(row)
             row.draw()
         else:
-            self._undoes = row.entry
+            self._undo_about.entry = row.entry
             self._add_line.display = True
             self.screen.set_focus(self._area)
             self._leave_rows()

@@ -64,6 +64,10 @@ class RecordEntry:
         """Whether what was typed in one field is no answer to it but the next entry."""
         return False
 
+    def said_in(self, words: str) -> Mapping[str, str]:
+        """What words say of an entry without being one: values by field; nothing, where nothing is read."""
+        return {}
+
     def settle(self, field_id: str, words: str) -> bool:
         """Read what was typed in one field where it says what another asks too, and tell whether it did."""
         return False
