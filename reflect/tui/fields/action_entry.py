@@ -30,6 +30,7 @@ class ActionEntry(RecordEntry):
     """The record of an action: its empty fields are filled from its words, until a reading is changed or taken back."""
 
     under_row = READ_FIELDS
+    only_when_here = ("kind",)
 
     def __init__(self, record: Any, fields: Sequence[Ask], today: Today, *, is_new: bool) -> None:
         """One that ``is_new`` is read at once; of one that was stored, a reading is what its words say today."""

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from reflect.model.guide import Ask
-from reflect.tui.fields.field import Field, Today
+from reflect.tui.fields.field import Field, PickedField, Today
 from reflect.tui.fields.list_hints import WHAT_THEN, in_a_field
 from reflect.tui.fields.record_details import RecordDetails
 from reflect.tui.fields.record_list import Record, RecordList
@@ -92,7 +92,10 @@ class ListField(RecordList):
     async def _open(self, row: RecordRow, turn: Sequence[Ask], *, from_row: bool) -> None:
         self._current, self._came_from_row = row, from_row
         row.mark(False)
-        details = row.open(turn, self.order)
+        details = await row.open(turn, self.order)
+        if self._current is not row:  # they have gone elsewhere meanwhile
+            row.close()
+            return
         self._add_line.display = False
         self.post_message(self.DetailsToggled(True))
         await self._show_field(details, turn[0])
@@ -212,7 +215,9 @@ class ListField(RecordList):
                 self._area.text_of_key(event)
             )
         else:
-            taken = await self._take_key_in_field(event.key)
+            taken = await self._take_key_in_field(event.key) or (
+                event.is_printable and self._begin_another(self._area.text_of_key(event))
+            )
         if taken:
             event.stop()
 
@@ -239,6 +244,19 @@ class ListField(RecordList):
             return key == "down" or (key == "ctrl+z" and self._take_back(self._current))
         return True
 
+    def _begin_another(self, words: str) -> bool:
+        """Words over a choice that is asked of a new record are the next one, typed without looking up."""
+        details = self._details
+        is_picked = details is not None and isinstance(details.asked, PickedField)
+        if not is_picked or self._came_from_row or not words.strip() or words.isdigit():
+            return False
+        self._close_details()
+        if not self._take_pasted(words):
+            self._came_from_choice = True
+            self._type_into_add_line(words)
+            self._show_note(self._what_next)
+        return True
+
     async def _take_key_on_row(self, key: str) -> bool:
         if (key == "ctrl+z" and self._undo()) or (key == "u" and self._restore_last()):
             return True
@@ -255,6 +273,11 @@ class ListField(RecordList):
         else:
             return False
         return True
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Words pasted over a choice are the next entry too."""
+        if self._begin_another(event.text):
+            event.stop()
 
     async def on_click(self, event: events.Click) -> None:
         """Stand on the row that was clicked; another click opens it."""

@@ -28,6 +28,15 @@ ON_ITS_OWN = "Enter: a step of its own"
 """Of a day that was taken back from the step before it."""
 
 
+WORDS_BEGIN_ANOTHER = "These words begin the next entry.   up: the one before"
+"""In the add line, after words were typed over a choice among the fields of an entry."""
+
+
+def keys_that_answer(ask: Ask) -> str:
+    """The keys that answer a question which takes no words: ``1 to 6``."""
+    return option_keys(ask) if ask.choices else f"0 to {ask.maximum}"
+
+
 def given_to(number: int, reading: Mapping[str, str]) -> str:
     """In the add line, after a day or a moment that was typed went to the step with this number."""
     what = "the day of" if "due" in reading else "what starts"

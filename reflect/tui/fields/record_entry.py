@@ -18,6 +18,9 @@ class RecordEntry:
     under_row: tuple[str, ...] = ()
     """The fields that stand on a line of their own beneath its words, in this order; the others stand behind dots."""
 
+    only_when_here: tuple[str, ...] = ()
+    """The fields that stand in its row only while the person stands on it, as its words say as much already."""
+
     def __init__(self, record: Any, fields: Sequence[Ask]) -> None:
         self.fields = fields
         self._record = record

@@ -24,6 +24,7 @@ from reflect.tui.fields.list_hints import (
     ON_ITS_OWN,
     REMOVED,
     TYPE_ONE,
+    WORDS_BEGIN_ANOTHER,
     after_a_paste,
     after_an_entry,
     given_to,
@@ -66,6 +67,8 @@ class RecordList(Field):
         self._undo_about = RecordUndo()
         self._current: RecordRow | None = None
         """The row that the keys are about."""
+        self._came_from_choice = False
+        """Whether the words in the add line were typed over a choice among the fields of an entry."""
         self._entry_all_the_same = ""
         """Words that say something of an entry, and that the person wants as one of its own."""
         self._plus_sign = Static(" +", classes="list--plus")
@@ -132,6 +135,7 @@ class RecordList(Field):
     def _add(self, record: dict[str, Any]) -> RecordRow:
         entry = entry_for(self.ask, record, self.today, is_new=True)
         self._undo_about.be_about(entry)
+        self._came_from_choice = False
         row = self.rows.insert(len(self.rows), entry)
         self._show_note(self._what_next)
         return row
@@ -145,7 +149,9 @@ class RecordList(Field):
 
     @property
     def _what_next(self) -> str:
-        """What can be done after an entry."""
+        """What can be done after an entry; or what the words are that went into the add line by themselves."""
+        if self._came_from_choice and self._area.words:
+            return WORDS_BEGIN_ANOTHER
         return after_an_entry(self._standing, can_say_more=bool(self._empty_fields))
 
     @property

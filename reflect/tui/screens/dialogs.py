@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import Key as KeyPressed
 from textual.widgets import Button, Static
 
 from reflect.analysis.notices import with_signs
 from reflect.model.guide import Answers, Ask, Guide
 from reflect.model.kinds import kind_of
 from reflect.model.session import parse_iso_date
+from reflect.tui.app_base import AppBase
 from reflect.tui.fields import Field, make_field
+from reflect.tui.fields.field import PickedField
+from reflect.tui.fields.list_hints import keys_that_answer
 from reflect.tui.keys import ANYWHERE, CONFIRM, KEYS_OF_SCREENS, SIGNS, Key, bindings, hidden_bindings
 from reflect.tui.screens.screen_bases import Dialog
 
@@ -170,6 +174,12 @@ class FormDialog(Dialog[Reply | None]):
         self._say(self._said)
         first = next((field for field in self._fields if field.ask.id == self._begin_at), self._fields[0])
         first.focus()
+
+    def on_key(self, event: KeyPressed) -> None:
+        """Words over a choice do not vanish without a word."""
+        if event.is_printable and event.key != "space" and isinstance(self.focused, PickedField):
+            keys = keys_that_answer(self.focused.ask)
+            self._say(cast(AppBase, self.app).guide.line("no-words").format(keys=keys))
 
     @on(Field.Submitted)
     def _focus_next_or_answer(self, event: Field.Submitted) -> None:
