@@ -58,6 +58,10 @@ class HardNights:
         """Whether a session was written on a hard night of these days, so that no sentence of it comes first."""
         return session_id in _within(self._nights, SAID_FOR, today)
 
+    def is_tonight(self, today: date) -> bool:
+        """Whether a session of today was written on a hard night."""
+        return today in self._nights.values()
+
     def lines(self, today: date, *, except_session: str = "") -> list[str]:
         """The ids of the guide's lines to begin with; none when no night of these days was hard."""
         others = {id_: night for id_, night in self._nights.items() if id_ != except_session}
