@@ -42,7 +42,7 @@ def test_capitals_make_no_difference(text: str) -> None:
 
 
 def test_of_many_wordings_those_are_found_that_would_be_found_one_by_one() -> None:
-    wordings = sorted({words for _, one, other in CASES for words in (one, other)})
+    wordings = sorted({words for _, one, other in CASES[::6] for words in (one, other)})
     one_by_one = [
         pair
         for pair in combinations(range(len(wordings)), 2)
