@@ -263,3 +263,15 @@ async def test_a_long_list_of_suggestions_is_calm_until_one_goes_in(
         assert strip.size.height <= 8
         await driver.press("down", *["down"] * 17)
         await driver.shows("› The papers to work here")
+
+
+async def test_a_day_typed_where_it_is_asked_what_a_step_helps_with_is_its_day(tmp_path: Path) -> None:
+    at = left_at("plan", "actions", channel="letter")
+    async with running(tmp_path, RESUME, sessions=[at]) as driver:
+        await plan_with_suggestions(driver)
+        await driver.press("ctrl+f")
+        await driver.shows("What does it help with?")
+        driver.send("tomorrow\r")
+        await driver.shows("Mon 23 Nov · once I have slept on it", "Type one, press Enter")
+        (action,) = driver.session.actions
+        assert (action.due and action.due.isoformat(), action.helps) == ("2026-11-23", "")

@@ -25,6 +25,9 @@ from reflect.model.session import ACTIONS
 from reflect.tui.fields.field import Today
 from reflect.tui.fields.record_entry import RecordEntry
 
+HELPS = "helps"
+"""The field of an action that names the weakness it helps with."""
+
 
 class ActionEntry(RecordEntry):
     """The record of an action: its empty fields are filled from its words, until a reading is changed or taken back."""
@@ -81,7 +84,14 @@ class ActionEntry(RecordEntry):
         return only_a_day(words, self._today()) if self.is_record else {}
 
     def settle(self, field_id: str, words: str) -> bool:
-        """Take "Thursday after coffee", typed as the day, for a day and a moment, while there is no moment yet."""
+        """Take "Thursday after coffee", typed as the day, for a day and a moment, while there is no moment yet.
+
+        A day typed where it is asked what the step helps with is its day.
+        """
+        if field_id == HELPS and (said := self.said_in(words)):
+            for id_, value in {**said, HELPS: None}.items():
+                self.set(id_, value)
+            return True
         read = day_with_moment(words, self._today()) if field_id == DAY and self.get(MOMENT) is None else {}
         if read:
             self.set(DAY, read.get(DAY))

@@ -232,7 +232,7 @@ class HomeScreen(ReflectScreen[None]):
             self.query_one(id_).display = not data.is_hard_night
         self.query_one("#over-time").display = data.is_over_time and not data.is_hard_night
         self.query_one("#patterns", MenuItem).detail = data.patterns_in_short
-        self.query_one("#road", MenuItem).display = bool(data.count)
+        self.query_one("#road", MenuItem).display = bool(data.count) and not data.is_hard_night
         letters = self.query_one("#letters", MenuItem)
         letters.display = bool(data.count) and not data.is_hard_night
         letters.detail = data.letters.in_short
