@@ -59,6 +59,10 @@ class HardNights:
         if was_hard(session):
             self._nights[session.id] = night_of_writing(session)
 
+    def is_tonight(self, today: date) -> bool:
+        """Whether a session of today was written on a hard night."""
+        return today in self._nights.values()
+
     def lines(self, today: date, *, except_session: str = "") -> list[str]:
         """The ids of the guide's lines to begin with; none when no night of these days was hard."""
         others = {id_: night for id_, night in self._nights.items() if id_ != except_session}

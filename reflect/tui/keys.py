@@ -46,7 +46,7 @@ ANYWHERE = (
 )
 
 NOT_TODAY = Key("not_today", "ctrl+t,f9", "“Not today”: keep what is there and stop kindly", "Not today")
-"""In the footer only where there is room."""
+"""Always in the footer of a session."""
 
 BACK = Key("back", "ctrl+o,f2", "previous screen", "Back")
 

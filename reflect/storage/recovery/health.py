@@ -8,6 +8,7 @@ import stat
 import sys
 from pathlib import Path
 
+from reflect.model.record_lists import ListedRecord
 from reflect.model.session import Session
 from reflect.storage.files.archive import Archive
 from reflect.storage.files.data_folder import DataFolder
@@ -75,8 +76,8 @@ def _check_archive(folder: DataFolder, report: HealthReport) -> None:
         report.repairs = noted_repairs(archive.meta)
         if folder.lacks_backup(archive):
             report.add_problem("The newest backup is missing.", "Start reflect: it is written anew.")
-        elif archive.ids and not folder.backup_numbers():
-            report.add_problem("There is no backup.", "The next session you save or change writes one.")
+        elif (archive.ids or archive.record_lists) and not folder.backup_numbers():
+            report.add_problem("There is no backup.", "The next thing you save or change writes one.")
 
 
 def _why_beyond_repair(folder: DataFolder, why: str) -> Damaged | NewerVersion | None:
@@ -117,7 +118,7 @@ def _check_backups(folder: DataFolder, report: HealthReport) -> None:
         else:
             if archive and (known := _known_better(folder, archive, backup)):
                 report.add_problem(
-                    f"{path} has {pluralize(len(known), 'session')} that the archive lacks or has an older version of.",
+                    f"{path} has {known} that the archive lacks or has an older version of.",
                     f"Take in what is missed: `reflect import '{path}'`.",
                 )
                 archive = None  # the newest that knows better is enough
@@ -130,7 +131,33 @@ def _archive_if_sound(folder: DataFolder) -> Archive | None:
         return None
 
 
-def _known_better(folder: DataFolder, archive: Archive, backup: Archive) -> list[str]:
+def _known_better(folder: DataFolder, archive: Archive, backup: Archive) -> str:
+    """How many sessions and records of lists only a backup has, or has a newer version of; empty without any."""
+    sessions = len(_sessions_known_better(folder, archive, backup))
+    records = _records_known_better(archive, backup)
+    counted = (
+        pluralize(sessions, "session") if sessions else "",
+        f"{pluralize(records, 'record')} of your lists" if records else "",
+    )
+    return " and ".join(filter(None, counted))
+
+
+def _records_known_better(archive: Archive, backup: Archive) -> int:
+    """How many records beside the sessions a backup has in a newer version; one that was written after the archive also
+    those that the archive lacks, which in an older one may have been taken out since."""
+    is_later = backup.checkpoints > archive.checkpoints
+    count = 0
+    for name, records in backup.record_lists.items():
+        known = archive.record_lists.get(name, {})
+        for id_, record in records.items():
+            if id_ not in known:
+                count += is_later
+            elif ListedRecord(record).updated > ListedRecord(known[id_]).updated:
+                count += 1
+    return count
+
+
+def _sessions_known_better(folder: DataFolder, archive: Archive, backup: Archive) -> list[str]:
     """The ids of sessions that only a backup has, or has a newer version of."""
     gone = folder.noted_deletions().deleting
     return [

@@ -49,6 +49,11 @@ class HomeData:
         return self.count > 1
 
     @property
+    def is_hard_night(self) -> bool:
+        """Whether tonight is a hard night: then the menu names little."""
+        return self.earlier.hard_nights.is_tonight(self.today)
+
+    @property
     def patterns_in_short(self) -> str:
         """What the patterns are, or when they begin."""
         return "what keeps coming up" if self.has_patterns else "from 3 sessions on"
@@ -64,9 +69,6 @@ class HomeData:
         items = self.agenda.open_items
         if items and not self.after_hard_night and items[0].due and items[0].is_late(self.today):
             return f"waiting since {_roughly(items[0].due, self.today)}"
-        week = [item for item in items if item.due and item.due - self.today < THIS_WEEK]
-        if week:
-            return f"{len(week)} this week"
         return f"{len(items)} open" if items else ""
 
     @property

@@ -72,14 +72,14 @@ class HomeScreen(ReflectScreen[None]):
                     yield MenuItem("a", "Next steps", "", action="next_steps", id="next-steps")
                     yield MenuItem("h", "History", "", action="history", id="history", classes="-right")
                 with Horizontal(classes="pair"):
-                    yield MenuItem("i", "Inventory", "what you do well", action="inventory")
+                    yield MenuItem("i", "Inventory", "what you do well", action="inventory", id="inventory")
                     yield MenuItem("l", "Letters", "", action="letters", id="letters", classes="-right")
                 with Horizontal(classes="pair", id="over-time"):
                     yield MenuItem("p", "Patterns", "", action="patterns", id="patterns")
                     yield MenuItem("k", "Card", "for next time", action="card", classes="-right")
                 yield MenuItem("r", "The road", "your applications over time", action="road", id="road")
                 with Horizontal(classes="pair"):
-                    yield MenuItem("t", "Colours", "", action="app.theme")
+                    yield MenuItem("t", "Colours", "", action="app.theme", id="colours")
                     yield MenuItem("q", "Quit", "", action="app.quit", classes="-right")
             yield Vertical(id="lists")
 
@@ -117,11 +117,14 @@ class HomeScreen(ReflectScreen[None]):
         self.load(message)
 
     def _focus_continue(self) -> None:
-        """Put the focus on "Continue", or else on "Next steps"; both stand on top."""
-        continue_item = self.query_one("#continue", MenuItem)
-        self._focus_after_session = (
-            continue_item if continue_item.display else self.query_one("#next-steps", MenuItem)
-        )
+        """Put the focus on "Continue" or on the next steps, if there are any, else on the history: all stand on top."""
+        continue_item, next_steps = (self.query_one(id_, MenuItem) for id_ in ("#continue", "#next-steps"))
+        if continue_item.display:
+            self._focus_after_session = continue_item
+        else:
+            self._focus_after_session = (
+                next_steps if next_steps.detail else self.query_one("#history", MenuItem)
+            )
         self.set_focus(self._focus_after_session, scroll_visible=False)
         self.query_one("#home", VerticalScroll).scroll_home(animate=False)
 
@@ -267,11 +270,13 @@ class HomeScreen(ReflectScreen[None]):
         item.display = bool(data.unfinished_in_short)
         self.query_one("#history", MenuItem).detail = pluralize(data.count, "session") if data.count else ""
         self.query_one("#next-steps", MenuItem).detail = data.actions_in_short
-        self.query_one("#over-time").display = data.is_over_time
+        for id_ in ("#inventory", "#colours"):
+            self.query_one(id_).display = not data.is_hard_night
+        self.query_one("#over-time").display = data.is_over_time and not data.is_hard_night
         self.query_one("#patterns", MenuItem).detail = data.patterns_in_short
-        self.query_one("#road", MenuItem).display = bool(data.count)
+        self.query_one("#road", MenuItem).display = bool(data.count) and not data.is_hard_night
         letters = self.query_one("#letters", MenuItem)
-        letters.display = bool(data.count)
+        letters.display = bool(data.count) and not data.is_hard_night
         letters.detail = data.letters.in_short
 
     def _keep_focus(self) -> None:
