@@ -75,6 +75,12 @@ class EditorFiles:
             with suppress(OSError):  # another session's is there
                 self.disk.remove_folder(self.folder)
 
+    def remove_empty_folders(self) -> None:
+        """Remove the folders of sessions that have no file in them. Raises ``OSError``."""
+        for each in self.session_folders():
+            if not self.disk.list_names(each):
+                self.remove_folder(each)
+
     def _empty(self, folder: Path) -> None:
         for path in map(folder.joinpath, self.disk.list_names(folder)):
             if path.is_dir() and not path.is_symlink():

@@ -12,6 +12,7 @@ from reflect.model.session import Session
 from reflect.storage.files.archive import Archive
 from reflect.storage.files.data_folder import DataFolder
 from reflect.storage.files.deletion_note import read_note
+from reflect.storage.files.disk import is_temporary
 from reflect.storage.files.settings import HELP_LINES_FILE, SETTINGS_FILE, is_readable
 from reflect.storage.format.lines import Unreadable
 from reflect.storage.problems import CannotWrite, Damaged, NewerVersion, cannot_write
@@ -168,18 +169,28 @@ def _check_copies(folder: DataFolder, report: HealthReport) -> None:
 
 
 def _check_editor_files(folder: DataFolder, report: HealthReport) -> None:
-    """Name words that were in an editor when reflect was killed and cannot be put back: their session is gone."""
+    """Name what an editor left when reflect was killed that cannot be put back: its session is gone, or it is not the
+    text itself."""
     left = folder.editor_files.session_folders()
     archive = _archive_if_sound(folder) if left else None
     if archive is None:
         return
-    drafts = {*map(folder.drafts.path, archive.ids), *folder.drafts.files()}
+    drafts = {path.stem: path for path in (*map(folder.drafts.path, archive.ids), *folder.drafts.files())}
     for session_folder in left:
-        if session_folder.name not in {path.stem for path in drafts}:
-            report.add_problem(
-                f"Words of yours stand in {session_folder}, and their session is gone.",
-                "Take out what you miss, then remove that folder.",
-            )
+        draft = drafts.get(session_folder.name)
+        if draft is None:
+            what = f"Words of yours stand in {session_folder}, and their session is gone."
+        elif _has_only_others(folder, session_folder) and not folder.drafts.is_open(draft):
+            what = f"An editor left files in {session_folder}, and the text it had open is not among them."
+        else:
+            continue
+        report.add_problem(what, "Take out what you miss, then remove that folder.")
+
+
+def _has_only_others(folder: DataFolder, session_folder: Path) -> bool:
+    """Whether a folder for an editor has files, and none of them is a text of its session or half of one."""
+    names = [name for name in folder.disk.list_names(session_folder) if not is_temporary(name)]
+    return bool(names) and not folder.editor_files.files_in(session_folder)
 
 
 def _check_deletions(folder: DataFolder, report: HealthReport) -> None:
