@@ -331,10 +331,12 @@ class DataFolder:
         return [path for path in self.temporary_files() if is_stale_temporary(path.name)]
 
     def remove_stale_files(self) -> None:
-        """Remove the temporary files of processes that are no more. Raises ``OSError``."""
+        """Remove the temporary files of processes that are no more, and folders they left. Raises ``OSError``."""
         for path in self.stale_files():
             remove_durably(path, self.disk)
-        self.editor_files.remove_empty_folders()
+        for left in self.editor_files.empty_folders():
+            if not self.drafts.is_open(self.drafts.folder / f"{left.name}.json"):
+                self.editor_files.remove_folder(left)
 
     def keep_damaged(self, path: Path) -> Path:
         """Copy a damaged file under another name in its folder, which is returned. Raises ``OSError``."""

@@ -172,12 +172,12 @@ def _check_help_lines(folder: DataFolder, report: HealthReport) -> None:
 def _check_editor_files(folder: DataFolder, report: HealthReport) -> None:
     """Name what an editor left when reflect was killed that cannot be put back: its session is gone, or it is not the
     text itself."""
-    left = folder.editor_files.session_folders()
+    left = set(folder.editor_files.session_folders()).difference(folder.editor_files.empty_folders())
     archive = _archive_if_sound(folder) if left else None
     if archive is None:
         return
     drafts = {path.stem: path for path in (*map(folder.drafts.path, archive.ids), *folder.drafts.files())}
-    for session_folder in left:
+    for session_folder in sorted(left):
         draft = drafts.get(session_folder.name)
         if draft is None:
             what = f"Words of yours stand in {session_folder}, and their session is gone."

@@ -239,6 +239,8 @@ def test_doctor_names_the_file_and_what_cannot_be_put_back(tmp_path: Path) -> No
     assert (str(file.path), "editor", "0600") in {(each.path, each.kind, each.mode) for each in report.files}
     gone = tmp_path / "editor" / session_id(7)
     gone.mkdir(mode=0o700)
+    assert store.check().is_well, "no word is in it"
+    (gone / "happened.txt").touch(0o600)
     assert [problem.what for problem in store.check().problems] == [
         f"Words of yours stand in {gone}, and their session is gone."
     ]
