@@ -30,6 +30,26 @@ def is_recently_hard(session: Session, today: date) -> bool:
     return was_hard(session) and timedelta(0) <= today - night_of_writing(session) <= SAID_FOR
 
 
+def rests_until(sessions: Iterable[Session], today: date) -> date | None:
+    """The day from which on work may be offered again after a hard night of these days; ``None`` when none was hard.
+
+    A night is hard here by heavy words too, as it was while they were written, and not by the moods alone.
+    """
+    nights = (
+        night_of_writing(session)
+        for session in sessions
+        if timedelta(0) <= today - night_of_writing(session) <= SAID_FOR and _was_heavy(session)
+    )
+    last = max(nights, default=None)
+    return last + SAID_FOR + timedelta(days=1) if last else None
+
+
+def _was_heavy(session: Session) -> bool:
+    from reflect.analysis.situation import Night, night_of  # late: lists of sessions need none of it
+
+    return was_hard(session) or night_of(session) in (Night.HEAVY, Night.HELP)
+
+
 def night_of_writing(session: Session) -> date:
     """The local day a session was written on: the one it was finished, else the one it was last changed."""
     return local_day(session.finished or session.updated)
