@@ -27,7 +27,12 @@ def was_hard(session: Session) -> bool:
 
 def is_recently_hard(session: Session, today: date) -> bool:
     """Whether a session was written on a hard night of these days, so that no sentence of it comes first."""
-    return was_hard(session) and timedelta(0) <= today - night_of_writing(session) <= SAID_FOR
+    return was_hard(session) and is_of_these_days(session, today)
+
+
+def is_of_these_days(session: Session, today: date) -> bool:
+    """Whether a session was written so lately that a hard night in it still counts."""
+    return timedelta(0) <= today - night_of_writing(session) <= SAID_FOR
 
 
 def rests_until(sessions: Iterable[Session], today: date) -> date | None:
@@ -35,12 +40,8 @@ def rests_until(sessions: Iterable[Session], today: date) -> date | None:
 
     A night is hard here by heavy words too, as it was while they were written, and not by the moods alone.
     """
-    nights = (
-        night_of_writing(session)
-        for session in sessions
-        if timedelta(0) <= today - night_of_writing(session) <= SAID_FOR and _was_heavy(session)
-    )
-    last = max(nights, default=None)
+    nights = [session for session in sessions if is_of_these_days(session, today) and _was_heavy(session)]
+    last = max(map(night_of_writing, nights), default=None)
     return last + SAID_FOR + timedelta(days=1) if last else None
 
 

@@ -23,7 +23,6 @@ from reflect.model.record_lists import (
     SOLID,
     PracticeRecord,
     RecordChange,
-    RecordLists,
     new_record,
     touched,
 )
@@ -83,7 +82,7 @@ def next_day(ratings: Mapping[date, str]) -> date | None:
 class PracticeLog:
     """What was rehearsed on which day, and what was left for good: the records of ``practice``, by question."""
 
-    def __init__(self, lists: RecordLists | Mapping[str, Mapping[str, Record]], edits: ListEdits = NO_EDITS):
+    def __init__(self, lists: Mapping[str, Mapping[str, Record]], edits: ListEdits = NO_EDITS):
         """``lists`` are the records beside the sessions, ``edits`` what was joined of their lists."""
         self.edits = edits
         self._days: defaultdict[str, dict[date, PracticeRecord]] = defaultdict(dict)
