@@ -153,6 +153,13 @@ COMMANDS = (
             PLAIN,
         ),
     ),
+    Command(
+        "rehearse",
+        "session_commands.rehearse",
+        "rehearse questions of an interview, five minutes at most",
+        ("reflect rehearse", "reflect rehearse --plain"),
+        (PLAIN,),
+    ),
     # --- what is in them all ---
     Command(
         "list",

@@ -130,7 +130,6 @@ class RehearseScreen(ColumnScreen[bool]):
         self.show_line("progress", sitting.progress if sitting and asked else "")
         self.show_line("question", printable(asked.question) if asked else "")
         self.show_line("private", " ".join(lines_for(self.guide, asked)) if asked else "")
-        self.show_line("how", self.guide.line("rehearse-how") if asked else self._why_none())
         self._show_answer()
         self.query_one(KeyLine).leave_out(*self._idle_keys())
         self.query_one("#page", VerticalScroll).scroll_home(animate=False)
@@ -149,6 +148,8 @@ class RehearseScreen(ColumnScreen[bool]):
         if asked and self._shows_answer and not better:
             better = with_signs(self.guide.line("rehearse-no-better"), _SIGNS)
         self.show_line("better", better)
+        how = "" if better else self.guide.line("rehearse-how") if asked else self._why_none()
+        self.show_line("how", how)
 
     def _idle_keys(self) -> Iterator[str]:
         """The actions of the keys that do nothing just now."""
