@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from reflect.analysis.hard_nights import is_of_these_days, rests_until
+from reflect.analysis.hard_nights import is_recent, rests_until
 from reflect.analysis.list_edits import ListEdits
 from reflect.analysis.notices import with_signs
 from reflect.analysis.practice import (
@@ -48,7 +48,7 @@ class ToRehearse(NamedTuple):
         read, recent = [], []
         for session in sessions:
             read.append(session.only(QUESTIONS_READ))
-            if is_of_these_days(session, today):
+            if is_recent(session, today):
                 recent.append(session)
         log = PracticeLog(lists, ListEdits(lists))
         return cls(today, read, log, practice_questions(read, log), rests_until(recent, today))

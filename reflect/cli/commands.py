@@ -208,6 +208,18 @@ COMMANDS = (
         ),
     ),
     Command(
+        "week",
+        "plan_commands.week",
+        "print a plan of the seven days from today, on one page",
+        (
+            "reflect week",
+            "reflect week | lp",
+            "reflect week --private --output week.html",
+            "reflect week --output week.ics",
+        ),
+        (_flag("--private", "without company and role"), FormatOption("week"), *OUTPUT),
+    ),
+    Command(
         "done",
         "plan_commands.done",
         "tick an action off",

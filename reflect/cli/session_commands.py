@@ -56,7 +56,7 @@ def resume(call: Call) -> int:
 def rehearse(call: Call) -> int:
     """Open the app where questions are rehearsed, or ask them as plain lines."""
     if call.options.plain:
-        return run_plain_rehearsal(call)
+        return _rehearse_plainly(call)
     return home(call, lambda app: app.rehearse())
 
 
@@ -164,7 +164,7 @@ def run_plain_session(call: Call, session: Session) -> int:
     return 0
 
 
-def run_plain_rehearsal(call: Call) -> int:
+def _rehearse_plainly(call: Call) -> int:
     """Ask questions line by line on the terminal. Raises ``ReflectError`` when there is none."""
     from reflect.analysis.rehearsal import ToRehearse
     from reflect.cli.plain.plain_rehearsal import PlainRehearsal

@@ -39,3 +39,13 @@ def minutes_and_seconds(length: timedelta) -> str:
     """A length of time as a clock shows it: ``0:07``, ``12:00``; one that is less than nothing is ``0:00``."""
     minutes, seconds = divmod(max(0, int(length.total_seconds())), 60)
     return f"{minutes}:{seconds:02}"
+
+
+def length_in_words(minutes: int) -> str:
+    """So many minutes as people say them: ``15 minutes``, ``1 hour``, ``1 hour 30 minutes``."""
+    hours, rest = divmod(minutes, 60)
+    parts = [
+        pluralize(hours, "hour") if hours else "",
+        pluralize(rest, "minute") if rest or not hours else "",
+    ]
+    return " ".join(filter(None, parts))

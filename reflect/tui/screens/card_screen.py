@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from reflect.analysis.card import QUESTIONS_READ, Card, SolidMark, card
-from reflect.analysis.hard_nights import is_of_these_days, rests_until
+from reflect.analysis.hard_nights import is_recent, rests_until
 from reflect.analysis.practice import QUESTIONS
 from reflect.model.guide import Ask, Choice
 from reflect.model.session import Session
@@ -70,7 +70,7 @@ class CardScreen(ColumnScreen[bool]):
 
         def take(session: Session) -> None:
             sessions.append(session.only(QUESTIONS_READ))
-            if is_of_these_days(session, self.today):
+            if is_recent(session, self.today):
                 recent.append(session)
 
         if self.reflect.read_all(take):
