@@ -10,11 +10,12 @@ import pytest
 from reflect.analysis.private_questions import LONGEST, parse_private_topics, private_topic_of
 from reflect.model.guide.guide_loader import GuideError
 from tests.support.cases import rows
+from tests.support.tables import every_row
 
 TEXT = (resources.files("reflect") / "words" / "private_questions.toml").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("about", "question"), rows("private-questions"))
+@every_row(("about", "question"), rows("private-questions"))
 def test_private_matters_are_told_from_questions_about_the_work(about: str, question: str) -> None:
     assert (private_topic_of(question) or "work") == about
 
