@@ -10,6 +10,7 @@ from reflect.model.guide import Ask, Guide
 from reflect.model.json_checks import (
     Check,
     InvalidValue,
+    a_number,
     a_text,
     expect_type,
     in_list,
@@ -120,6 +121,8 @@ _ACTION: dict[str, Check] = {
     "status": or_null(a_text),
     "closed": or_null(a_timestamp),
     "why": or_null(a_text),
+    "where": or_null(a_text),
+    "minutes": or_null(a_number),
 }
 
 
