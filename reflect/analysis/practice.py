@@ -118,6 +118,10 @@ class PracticeLog:
         known = self._left_out.get(self.key(asked.question))
         return self._noted(known, asked, now, on=today.isoformat(), state=LEFT_OUT)
 
+    def bring_back(self) -> list[RecordChange]:
+        """The changes that let every question that was left for good be asked again."""
+        return [RecordChange(PRACTICE, record.record, None) for record in self._left_out.values()]
+
     @staticmethod
     def _noted(
         known: PracticeRecord | None, asked: PracticeQuestion, now: datetime, **fields: Any

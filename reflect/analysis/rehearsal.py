@@ -69,14 +69,25 @@ class ToRehearse(NamedTuple):
 
     def why_not_now(self, guide: Guide) -> str:
         """Why none is asked unless the person wants it all the same; an empty text when some are."""
-        if not self.questions:
-            return guide.line("rehearse-none")
-        if self.rests_until:
+        if self.rests_until and self.questions:
             day = format_day(self.rests_until, self.today)
             return with_signs(guide.line("rehearse-rest"), {"day": day})
-        if not self.due:
-            return with_signs(guide.line("rehearse-none-due"), {"day": self.next_in_words})
-        return ""
+        if self.due:
+            return ""
+        line = with_signs(guide.line(self._why_none_is_due), {"day": self.next_in_words})
+        return f"{line} {guide.line('rehearse-bring-back')}" if self.may_bring_back else line
+
+    @property
+    def _why_none_is_due(self) -> str:
+        if self.questions:
+            return "rehearse-none-due"
+        had_some = any(session.records(QUESTIONS) for session in self.sessions)
+        return "rehearse-all-done" if had_some else "rehearse-none"
+
+    @property
+    def may_bring_back(self) -> bool:
+        """Whether some question was left for good."""
+        return bool(self.log.bring_back())
 
     @property
     def next_in_words(self) -> str:

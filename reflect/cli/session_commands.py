@@ -178,7 +178,7 @@ def _rehearse_plainly(call: Call) -> int:
     _enable_garbage_collection()
     call.store.open()
     found = ToRehearse.of(call.store.scan(), call.store.record_lists(), call.today)
-    if not found.questions:
+    if not found.questions and not found.may_bring_back:
         raise ReflectError(found.why_not_now(call.guide))
     PlainRehearsal(
         call.guide,

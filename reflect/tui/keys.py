@@ -215,6 +215,7 @@ REHEARSE = (
     Key("leave_out", "x,delete", "leave this one for good", brief="leave for good"),
     Key("timer", "t", "a quiet timer, on or off", brief="timer"),
     Key("all", "a", "rehearse all the same, when nothing comes up today", brief="all the same"),
+    Key("bring_back", "b", "bring back what was left for good, when nothing is asked", brief="bring back"),
     Key("undo", "u,ctrl+z", "take back the last rating, or what was left for good", brief="undo"),
     Key("back", "escape", "close the answer you write; then back", "Back"),
 )

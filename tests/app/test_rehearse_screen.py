@@ -105,6 +105,19 @@ async def test_what_was_left_for_good_is_not_asked_again(tmp_path: Path) -> None
         await driver.shows("1 of 1", "Indexes?")
 
 
+async def test_what_was_left_for_good_can_be_brought_back(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=two()) as driver:
+        await opened(driver)
+        await driver.press("x")
+        await driver.shows("2 of 2")
+        await driver.press("b", "x")
+        await driver.shows("That was the last one.", "b bring back")
+        assert len(kept(driver)) == 2
+        await driver.press("b")
+        await driver.shows("1 of 2", "Back again")
+        assert kept(driver) == []
+
+
 async def test_solid_on_two_days_it_comes_up_no_more(tmp_path: Path) -> None:
     async with running(tmp_path, sessions=two()) as driver:
         put(driver.app.store, PRACTICE, a_record(1, question="Indexes?", on="2026-11-21", rating="solid"))

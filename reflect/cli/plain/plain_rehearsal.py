@@ -38,7 +38,7 @@ HOW_TO = (
 )
 """What is said first; each sign also in words, since a screen reader may pass over it."""
 
-_SIGNS = {**SIGNS, "improve": "e", "undo": "u", "all": "a (for all)"}
+_SIGNS = {**SIGNS, "improve": "e", "undo": "u", "all": "a (for all)", "back": "b (for back)"}
 
 
 class _Made(NamedTuple):
@@ -80,11 +80,8 @@ class PlainRehearsal:
     def run(self) -> None:
         """Ask until the last question, or until the person stops."""
         try:
-            if why := self._found.why_not_now(self.guide):
-                self._say(with_signs(why, _SIGNS))
-                if self._line().casefold() != "a":
-                    return
-                self._sitting = Rehearsal(self._found.questions, self._now())
+            if not self._begin():
+                return
             for line in HOW_TO:
                 self._say(line)
             while asked := self._sitting.current:
@@ -93,6 +90,21 @@ class PlainRehearsal:
             return
         self._say("")
         self._say(self._sitting.end_line(self.guide, self._found.next_in_words))
+
+    def _begin(self) -> bool:
+        """Say why nothing comes up, if nothing does, and tell whether to begin all the same."""
+        while why := self._found.why_not_now(self.guide):
+            self._say(with_signs(why, _SIGNS))
+            match self._line().casefold():
+                case "b" if self._found.may_bring_back and self._keep(*self._found.log.bring_back()):
+                    self._say(self.guide.line("rehearse-back"))
+                case "a" if self._found.questions:
+                    self._sitting = Rehearsal(self._found.questions, self._now())
+                    return True
+                case _:
+                    return False
+        self._sitting = Rehearsal(self._found.due, self._now())
+        return True
 
     def _line(self) -> str:
         """The next line that says something of the rehearsal; help is at hand before. Raises ``Stopped``."""
@@ -181,10 +193,10 @@ class PlainRehearsal:
             self._say(self.guide.line("rehearse-undone"))
             self._sitting.go_back_to(asked)
 
-    def _keep(self, change: RecordChange) -> bool:
-        """Change a record on disk, and tell whether that worked; else the person is told why."""
+    def _keep(self, *changes: RecordChange) -> bool:
+        """Change records on disk, and tell whether that worked; else the person is told why."""
         try:
-            self.store.change_records([change])
+            self.store.change_records(changes)
         except ReflectError as error:
             for line in error.lines:
                 self._say(line)

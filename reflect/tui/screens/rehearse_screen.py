@@ -32,9 +32,11 @@ from reflect.tui.widgets.cached_static import CachedStatic, StateLabel
 from reflect.tui.widgets.key_line import KeyLine
 
 _SIGNS = {
-    name: footer_key(next(key for key in REHEARSE if key.action == name))
-    for name in ("improve", "undo", "all")
+    name: footer_key(next(key for key in REHEARSE if key.action == action))
+    for name, action in (("improve", "improve"), ("undo", "undo"), ("all", "all"), ("back", "bring_back"))
 }
+"""The keys that lines of the guide name."""
+
 _WITH_A_QUESTION = frozenset({"show", "rate", "improve", "skip", "leave_out", "timer"})
 """The actions that are about the question that is asked."""
 
@@ -163,6 +165,8 @@ class RehearseScreen(ColumnScreen[bool]):
             return action == "back"
         if action in _WITH_A_QUESTION:
             return self._asked is not None
+        if action == "bring_back":
+            return self._found is not None and self._asked is None and self._found.may_bring_back
         if action == "all":
             return self._sitting is None and self._found is not None and bool(self._found.questions)
         return action != "undo" or bool(self._made)
@@ -233,6 +237,17 @@ class RehearseScreen(ColumnScreen[bool]):
             self._sitting = Rehearsal(self._found.questions, self.reflect.now())
             self._show()
 
+    @work(group="change")
+    async def action_bring_back(self) -> None:
+        """Let what was left for good be asked again, and begin anew."""
+        async with self._one_at_a_time:
+            if self._asked or self._found is None or not await self._keep(*self._found.log.bring_back()):
+                return
+            self._made.clear()
+            self._sitting = None
+            self._begin(self._found)
+            self.show_line("said", self.guide.line("rehearse-back"))
+
     def _go_on(self) -> None:
         if self._sitting:
             self._sitting.go_on(self.reflect.now())
@@ -246,12 +261,12 @@ class RehearseScreen(ColumnScreen[bool]):
         self._show_timer()
         self._show()
 
-    async def _keep(self, change: RecordChange) -> bool:
-        """Change a record on disk, and tell whether that worked; either way what is on disk is read anew."""
+    async def _keep(self, *changes: RecordChange) -> bool:
+        """Change records on disk, and tell whether that worked; either way what is on disk is read anew."""
         store = self.reflect.store
 
         def change_and_read() -> RecordLists:
-            store.change_records([change])
+            store.change_records(changes)
             return store.record_lists()
 
         changed = await self.call_store(change_and_read)

@@ -93,6 +93,15 @@ def test_what_was_left_for_good_is_not_asked_again(evening: Evening) -> None:
     assert "Question 1 of 1: Indexes?" in evening.types(".")
 
 
+def test_what_was_left_for_good_can_be_brought_back(evening: Evening) -> None:
+    evening.types("x", "x")
+    assert "Nothing is left to rehearse" in evening.types("a")
+    said = evening.types("b", "n", "n")
+    assert "b (for back) brings back what was left for good." in said
+    assert "Question 1 of 2: Why us?" in said
+    assert evening.kept == []
+
+
 def test_a_better_answer_is_in_its_session_after_every_line(evening: Evening) -> None:
     said = evening.types("n", "", "e", "Situation: slow", "Result: quick")
     assert "No better answer is written yet. e writes one." in said
