@@ -159,7 +159,9 @@ def test_records_beside_the_sessions_that_a_backup_knows_better_are_told_too(tmp
     put(store, INVENTORY, other)
     (tmp_path / "reflect.json").write_bytes(old)
     (problem,) = Store(tmp_path).check().problems
-    assert "has 2 records beside the sessions that the archive lacks or has an older version of." in problem.what
+    assert (
+        "has 2 records beside the sessions that the archive lacks or has an older version of." in problem.what
+    )
 
 
 def test_a_record_that_was_taken_out_since_is_not_missed(tmp_path: Path) -> None:
