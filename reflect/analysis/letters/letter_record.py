@@ -95,6 +95,11 @@ class Letter(RecordView):
         return self.kind not in (THANK_YOU, KEEP_IN_TOUCH)
 
     @property
+    def look_on(self) -> date | None:
+        """The day to look again whether an answer came, where none had the last time it was asked."""
+        return parse_iso_date(self.record.get("look-on"))
+
+    @property
     def answered_on(self) -> date | None:
         """The day of the reply."""
         return parse_iso_date(self.record.get("answered-on"))
@@ -116,6 +121,10 @@ class Letter(RecordView):
     def unsend(self) -> None:
         """Note that it was not sent after all. What came back stays."""
         self.record.pop("sent-on", None)
+
+    def look_again(self, day: date) -> None:
+        """Note that no answer came so far, and when to look again."""
+        self.record["look-on"] = day.isoformat()
 
     def close(self, reply: str, day: date) -> None:
         """Note what came of it."""

@@ -17,6 +17,7 @@ from reflect.storage.files.archive import Archive
 from reflect.storage.files.data_file import is_newer
 from reflect.storage.files.data_folder import DataFolder
 from reflect.storage.files.disk import remove_durably, translating_os_errors, write_atomically
+from reflect.storage.files.last_change import remove_edits_in
 from reflect.storage.format.lines import VERSION, Record, Unreadable, format_record, to_json
 from reflect.storage.format.record_rows import is_sound_row, without_session
 from reflect.storage.format.scanner import header_id, intact_header
@@ -92,6 +93,7 @@ def _remove_everywhere(
         _remove_unfinished(folder, session_id)
         folder.editor_files.remove_folder(folder.editor_files.session_folder(folder.drafts.path(session_id)))
         folder.drafts.remove(session_id)
+        remove_edits_in(session_id, folder.last_change_file, folder.disk)
         backups = folder.backup_files()
     eraser = _Eraser(folder, archive, session_id, session)
     left = [path for path in backups if not eraser.rewrite(path)]

@@ -257,25 +257,6 @@ class HomeScreen(ReflectScreen[None]):
         if session_id or waiting:
             self.action_go_on(session_id or waiting[0].id, "outcome")
 
-    @work(exclusive=True, group="contact")
-    async def action_contact(self, session_id: str) -> None:
-        """Ask what comes of a reminder to stay in touch."""
-        from reflect.analysis.letters.letter_record import KEEP_IN_TOUCH
-        from reflect.tui.controllers.action_controller import ask_about_contact
-
-        app = self.reflect
-        for reminder in self._data.agenda.of_kind("contact") if self._data else ():
-            if reminder.session_id == session_id:
-                try:
-                    outcome = await ask_about_contact(app, reminder)
-                except ReflectError as error:
-                    self.load(" ".join(error.lines))
-                else:
-                    if outcome == "letter":
-                        self.action_letters(session_id, KEEP_IN_TOUCH)
-                    elif outcome == "saved":
-                        self.load()
-
     @work(exclusive=True, group="start-anew")
     async def action_start_anew(self) -> None:
         """Put an empty archive in the place of one beyond repair, if the person says yes."""
