@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from reflect.analysis.contacts import STAY_IN_TOUCH, actions_of, contact_of, is_step
+from reflect.analysis.letters.letter_steps import kinds_of_letter
 from reflect.analysis.reminders import Reminder, ReminderKind, reminders_of
 from reflect.analysis.titles import title
 from reflect.analysis.usable import first_usable, may_be_listed
@@ -51,8 +52,8 @@ class ActionItem(NamedTuple):
     kind: str = ""
     times_moved: int = 0
     """How often it was put off."""
-    letter: str = ""
-    """The id of the letter it is about."""
+    about_letter: bool = False
+    """Whether it is about a letter, written or not."""
 
     @property
     def is_contact(self) -> bool:
@@ -167,7 +168,7 @@ def _item(session: Session, action: Action, place: int, what: str) -> ActionItem
         closed=action.closed,
         kind=action.kind,
         times_moved=len(action.moved),
-        letter=action.letter,
+        about_letter=bool(action.letter or kinds_of_letter(session, action)),
     )
 
 

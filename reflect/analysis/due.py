@@ -14,7 +14,7 @@ from reflect.analysis.agenda import ActionItem, action_items_of, due_in_words
 from reflect.analysis.hard_nights import is_recent, was_heavy
 from reflect.analysis.letters.letter_record import FEEDBACK_OF_REPLY, Letter, sent_letters
 from reflect.analysis.reminders import set_aside
-from reflect.analysis.titles import short_name
+from reflect.analysis.titles import short_name, title
 from reflect.analysis.usable import may_be_listed
 from reflect.model.session import Session
 from reflect.text.dates import format_day
@@ -41,10 +41,11 @@ class DueThing(NamedTuple):
     session_id: str
     words: str
     """The person's words: the step, or a name; may be empty but for a step."""
+    source: str
+    """The title of its session; not for where others may see it."""
     item: ActionItem | None = None
     """The action."""
-    letter: str = ""
-    """The id of the letter."""
+    letter: Letter | None = None
 
     @property
     def line(self) -> str:
@@ -88,14 +89,14 @@ def _things_of(session: Session, today: date) -> Iterator[DueThing]:
     for item in action_items_of(session, closed=False):
         if item.due:
             kind: DueKind = "contact" if item.is_contact else "step"
-            yield DueThing(kind, item.due, item.id, session.id, item.what, item)
+            yield DueThing(kind, item.due, item.id, session.id, item.what, item.source, item)
     for letter in sent_letters(session):
         if day := _asked_about_on(letter, today):
             to = trimmed_line(letter.to)
             words = to if to and may_be_listed(to) else short_name(session)
-            yield DueThing("reply", day, session.id, session.id, words, letter=letter.id)
+            yield DueThing("reply", day, session.id, session.id, words, title(session), letter=letter)
     if day := set_aside(session):
-        yield DueThing("return", day, session.id, session.id, short_name(session))
+        yield DueThing("return", day, session.id, session.id, short_name(session), title(session))
 
 
 def _asked_about_on(letter: Letter, today: date) -> date | None:

@@ -5,12 +5,12 @@ A reminder never counts up what was not done. The rules are from sections 6.1, 6
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reflect.analysis.letters.letter_record import ADVICE_WINDOW, heard_on, letters_of
+from reflect.analysis.letters.letter_steps import MENTIONS_ADVICE
 from reflect.analysis.titles import title
 from reflect.analysis.usable import can_be_built_on, is_usable, says_nothing
 from reflect.model.session import Session, State, parse_iso_date
@@ -25,9 +25,6 @@ FEEDBACK_REMINDER_FROM, FEEDBACK_REMINDER_UNTIL = timedelta(days=14), timedelta(
 
 POSSIBILITY_WINDOW = timedelta(days=7)
 """How long after it was written a possibility counts as one of "this week" (6.1, 6.3)."""
-
-_MENTIONS_ADVICE = re.compile(r"\b(advice|feedback)\b", re.IGNORECASE)
-"""Finds an action that asks for advice and was given no kind."""
 
 _UNRELATED_KINDS = frozenset({"rest", "feedback"})
 """Kinds of actions that are no answer to feedback."""
@@ -82,7 +79,7 @@ def _advice_to_ask(session: Session, today: date) -> _DayAndWords:
     heard = heard_on(session)
     if today - heard > ADVICE_WINDOW:
         return None
-    if any(action.kind == "feedback" or _MENTIONS_ADVICE.search(action.what) for action in session.actions):
+    if any(action.kind == "feedback" or MENTIONS_ADVICE.search(action.what) for action in session.actions):
         return None
     return heard, ""
 

@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 
 def home(call: Call, opening: Callable[[ReflectApp], object] | None = None) -> int:
-    """Open the app on Home; ``opening`` then opens what is wanted over it."""
+    """Open the app on Home; ``opening`` then opens what is wanted over it, else it asks about what is due."""
     require_terminal()
     _unset_developer_settings()
     from reflect.tui.app import run_app
 
     _enable_garbage_collection()
-    return run_app(call.store, opening)
+    return run_app(call.store, opening or (lambda app: app.ask_once_read()))
 
 
 def new(call: Call) -> int:

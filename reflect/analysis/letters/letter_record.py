@@ -122,10 +122,6 @@ class Letter(RecordView):
         """Note that it was not sent after all. What came back stays."""
         self.record.pop("sent-on", None)
 
-    def look_again(self, day: date) -> None:
-        """Note that no answer came so far, and when to look again."""
-        self.record["look-on"] = day.isoformat()
-
     def close(self, reply: str, day: date) -> None:
         """Note what came of it."""
         self.record["reply"] = reply
@@ -178,6 +174,22 @@ def asked_elsewhere(session: Session) -> bool:
     """Whether a letter to the interviewer followed a request that was not written here."""
     asked = [letter for letter in letters_of(session) if letter.asks_for_advice]
     return bool(asked) and all(letter.kind == INTERVIEWER for letter in asked)
+
+
+def note_reply(session: Session, letter_id: str, reply: str, day: date, now: datetime) -> None:
+    """Note what came of a letter, and what that says of a request for advice."""
+    letter = letter_of(session, letter_id)
+    if letter:
+        letter.close(reply, day)
+        if letter.asks_for_advice:
+            update_feedback(session, now)
+
+
+def look_again(session: Session, letter_id: str, day: date) -> None:
+    """Note that no answer to a letter came so far, and when to look again."""
+    letter = letter_of(session, letter_id)
+    if letter:
+        letter.record["look-on"] = day.isoformat()
 
 
 def update_feedback(session: Session, now: datetime, *, elsewhere: bool = False) -> None:

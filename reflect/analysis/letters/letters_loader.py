@@ -41,7 +41,7 @@ from reflect.text.resources import packaged
 LINES = (
     "good-letter", "sends-nothing", "too-long", "counted", "how-counted", "proposed", "vague", "vague-no-more",
     "enough", "no-answer", "refused", "answer-came", "several", "not-advised", "desk", "sent", "noted", "thanked",
-    "asked",
+    "asked", "ticked",
 )  # fmt: skip
 """The lines the program says."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
 from reflect.analysis.action_changes import (
@@ -16,6 +17,7 @@ from reflect.analysis.action_changes import (
     reworded,
 )
 from reflect.analysis.agenda import NO_WORDS, ActionItem
+from reflect.model.action import ActionEdit
 from reflect.model.errors import ReflectError
 from reflect.model.guide import Ask
 from reflect.model.session import Session
@@ -69,6 +71,7 @@ class ActionController:
             session = await self._save(item.session_id, change)
             if session is not None and change.changed_anything:
                 self._changes.append(change)
+                await self._keep_for_undo(change.edit)
                 self._on_change(session, item)
                 self._say(f"{change.says}: {item.shown}")
 
@@ -82,6 +85,7 @@ class ActionController:
             session = await self._save(change.item.session_id, change.undo)
             if session is not None:
                 self._changes.pop()
+                await self._keep_for_undo(change.edit.reversed)
                 self._on_change(session, change.item)
                 self._say(f"As it was: {change.item.shown}")
 
@@ -102,6 +106,11 @@ class ActionController:
         finally:
             self._on_state(SAVED)
         return None
+
+    async def _keep_for_undo(self, edit: ActionEdit) -> None:
+        """Let ``reflect undo`` take it back; the change itself is saved, whatever becomes of this."""
+        with suppress(ReflectError):
+            await asyncio.to_thread(self._app.store.keep_last_edits, [edit])
 
     async def _change_for(self, command: ActionCommand, item: ActionItem) -> ActionChange | None:
         if command == "done":

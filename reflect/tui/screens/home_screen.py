@@ -155,6 +155,7 @@ class HomeScreen(ReflectScreen[None]):
         self._data = data
         self.reflect.earlier = data.earlier
         self.reflect.agenda = data.agenda
+        self.reflect.due = data.due
         above = self.app.screen
         if above is not self and not above.is_modal:
             self._is_up_to_date = False  # nobody would see it, and whoever writes meanwhile would wait for it
@@ -237,6 +238,17 @@ class HomeScreen(ReflectScreen[None]):
             self.set_focus(next(shown, None), scroll_visible=False)  # none at the very end
 
     # --- keys ---
+
+    async def go_on_after_questions(self, action: str) -> None:
+        """Read the lists anew after what is due was asked about; then do what a key was pressed for there."""
+        self.load()
+        if action:
+            await self.run_action(action)
+
+    def action_choose_focused(self) -> None:
+        """Choose the line in focus, for Enter that was pressed here and arrived on a screen that had just opened."""
+        if isinstance(self.focused, MenuItem):
+            self.focused.action_choose()
 
     @on(MenuItem.Chosen)
     async def _chosen(self, event: MenuItem.Chosen) -> None:
