@@ -25,8 +25,18 @@ def home(call: Call, opening: Callable[[ReflectApp], object] | None = None) -> i
     _unset_developer_settings()
     from reflect.tui.app import run_app
 
+    banner = ""
+    if call.is_demo:
+        from reflect.cli.demo import BANNER as banner
+    store = call.store
     _enable_garbage_collection()
-    return run_app(call.store, opening or (lambda app: app.ask_once_read()))
+    if opening is None and not call.is_demo:
+        opening = _ask_what_is_due
+    return run_app(store, opening, banner)
+
+
+def _ask_what_is_due(app: ReflectApp) -> None:
+    app.ask_once_read()
 
 
 def new(call: Call) -> int:

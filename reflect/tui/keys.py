@@ -89,6 +89,7 @@ HOME = (
     Key("letters", "l", "letters: thanks, asking for advice"),
     Key("patterns", "p", "patterns: what keeps coming up, from the third session on"),
     Key("card", "k", "card: the one page to read before the next interview"),
+    Key("road", "r", "the road: a line for each application, over time"),
     Key("app.theme", "t", "colours"),
     Key("app.quit", "q", "quit"),
 )
@@ -205,6 +206,11 @@ PATTERNS = (
     Key("back", "escape", "back", "Back"),
 )
 
+ROAD = (
+    Key("read", "enter", "read the sessions of the marked application, the newest first", "Read"),
+    Key("close", "escape", "back", "Back"),
+)
+
 CARD = (
     Key("solid", "s", "mark answers that are solid now; they leave the card", brief="solid now"),
     Key("undo", "u,ctrl+z", "take back the last of these marks", brief="undo"),
@@ -253,6 +259,7 @@ KEYS_OF_SCREENS: Mapping[str, tuple[str, tuple[Key, ...]]] = {
     "ReadingScreen": ("Keys while reading", (*READING, PARTS)),
     "InventoryScreen": ("Keys in the inventory", (*ENTRIES, *NEAR_SAME, *INVENTORY)),
     "PatternsScreen": ("Keys in the patterns", PATTERNS),
+    "RoadScreen": ("Keys on the road", ROAD),
     "CardScreen": ("Keys on the card", CARD),
     "LettersScreen": ("Keys in the list of letters", LETTERS),
     "SessionLettersScreen": ("Keys in the letters of a session", (CLOSING,)),
