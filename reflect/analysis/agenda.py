@@ -15,7 +15,7 @@ from reflect.analysis.reminders import Reminder, ReminderKind, reminders_of
 from reflect.analysis.titles import title
 from reflect.analysis.usable import first_usable, may_be_listed
 from reflect.model.session import Action, Session
-from reflect.text.dates import format_day, local_day
+from reflect.text.dates import day_as_written, format_day
 from reflect.text.sanitize import trimmed_line
 
 MOST_OFFERED = 3
@@ -41,6 +41,8 @@ class ActionItem(NamedTuple):
     """The title of its session."""
     written: datetime
     """When its session was begun."""
+    written_on: date
+    """The local day of that."""
     what: str
     when: str
     due: date | None
@@ -158,6 +160,7 @@ def _item(session: Session, action: Action, place: int, what: str) -> ActionItem
         id=action.id,
         source=title(session),
         written=session.created,
+        written_on=session.day,
         what=what,
         when=trimmed_line(action.when),
         due=action.due,
@@ -204,5 +207,5 @@ def closing_in_words(item: ActionItem, today: date) -> str:
     """How an item was closed, ``dropped Sun 22 Nov: too much just now``; an empty text while it is open."""
     if item.is_open:
         return ""
-    day = f" {format_day(local_day(item.closed), today)}" if item.closed else ""
+    day = f" {format_day(day_as_written(item.closed), today)}" if item.closed else ""
     return f"{item.status}{day}" + (f": {item.why}" if item.why else "")

@@ -26,6 +26,8 @@ class SessionRow(NamedTuple):
     id: str
     title: str
     created: datetime
+    day: date
+    """The local day it was begun on."""
     updated: datetime
     state: State
     line: str
@@ -73,6 +75,7 @@ def session_row(session: Session) -> SessionRow:
         id=session.id,
         title=title(session),
         created=session.created,
+        day=session.day,
         updated=session.updated,
         state=session.state,
         line=gist(session),

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 KINDS = (
     "advice-company", "advice-interviewer", "advice-recruiter", "thank-you", "think-again", "keep-in-touch",
-    "recruiter-questions", "reasons", "adjustments",
+    "still-open", "recruiter-questions", "reasons", "adjustments",
 )  # fmt: skip
 """The kinds of letter, as ``letters.toml`` has them; that file is not read only to explain them."""
 
@@ -107,6 +107,14 @@ def _several(argument: Argument, completer: str = "") -> Argument:
         help=argument.settings["help"],
         completer=completer or argument.completer,
     )
+
+
+def _days(text: str) -> int:
+    """The value of ``--remind``, ``1d``. Raises ``ArgumentTypeError``."""
+    days = text.lower().removesuffix("d")
+    if not (days.isascii() and days.isdigit() and len(days) <= 2):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of days, such as 1d or 7d")
+    return int(days)
 
 
 def _flag(flag: str, help_: str) -> Argument:
@@ -223,13 +231,19 @@ COMMANDS = (
             "reflect plan | lp",
             "reflect plan --all",
             "reflect plan 1a2b --private --output plan.html",
-            "reflect plan --all --output steps.ics",
+            "reflect plan --all --remind 1d --output steps.ics",
         ),
         (
             ID,
             _flag("--all", "every open action of all sessions, by date"),
             _flag("--private", "without company and role"),
             _flag("--helps", "say what each action helps with"),
+            Argument(
+                "--remind",
+                metavar="DAYS",
+                type=_days,
+                help="in a calendar: remind so long before, such as 1d; 0d on the day; at nine in the morning",
+            ),
             FormatOption("plan", "next-steps"),
             *OUTPUT,
         ),

@@ -2,31 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING
 
 from reflect.cli import streams
 from reflect.cli.call import Call
-from reflect.model.errors import ReflectError
+from reflect.model.errors import ReflectError, UsageError
 from reflect.text.sanitize import shown_line
+
+if TYPE_CHECKING:
+    from reflect.model.session import Session
+    from reflect.reports.outline import Outline
 
 
 def plan(call: Call) -> None:
-    """Print the plan of one session, or all open actions."""
-    from reflect.model.guide.guide_loader import GuideParts
-    from reflect.reports.plan_report import next_steps_outline, plan_outline
-
+    """Print the plan of one session, or all open actions; as a calendar it is noted in the actions."""
     session = None if call.options.all else call.session()
-    guide, private = GuideParts(), call.options.private
+    if call.chosen_format == "ics":
+        from reflect.cli.calendar_file import publish_calendar
+
+        publish_calendar(call, [session] if session else call.store.sessions(), partial(_outline, call))
+        return
+    if call.options.remind is not None:
+        raise UsageError("--remind is for a calendar.", todo="Add --format ics, or --output steps.ics.")
     if session is None:
-        outline = next_steps_outline(guide, call.store.sessions(), call.today, private=private)
+        outline = _outline(call, call.store.sessions())
         if not outline.sections:
             raise ReflectError("There is nothing open.", todo="`reflect` opens the app to plan something.")
         call.publish_outline(outline)
         return
-    helps = call.options.helps
-    call.publish_outline(plan_outline(guide, session, call.today, private=private, helps=helps, ids=True))
+    call.publish_outline(_outline(call, [session]))
     if not session.actions and any(action.is_open for each in call.store.scan() for action in each.actions):
         streams.message("This session has no steps. `reflect plan --all` shows the open ones of the others.")
+
+
+def _outline(call: Call, sessions: Sequence[Session]) -> Outline:
+    """The page that was asked for: all open actions of the sessions, or the plan of the only one."""
+    from reflect.model.guide.guide_loader import GuideParts
+    from reflect.reports.plan_report import next_steps_outline, plan_outline
+
+    guide, private = GuideParts(), call.options.private
+    if call.options.all:
+        return next_steps_outline(guide, sessions, call.today, private=private)
+    return plan_outline(guide, sessions[0], call.today, private=private, helps=call.options.helps, ids=True)
 
 
 def due(call: Call) -> None:

@@ -117,6 +117,15 @@ class AppBase(ClickOrderApp, HiddenCursorApp):
             return ListEdits(self.store.record_lists())
         return ListEdits()
 
+    def note_calendar(self, sessions: Sequence[Session], action_ids: frozenset[str]) -> list[Session]:
+        """Note in sessions that a calendar was given some of their actions, and return them as they are then.
+
+        For a worker's thread. Raises what ``Store.change`` does.
+        """
+        from reflect.analysis.action_changes import noted_in_calendar
+
+        return noted_in_calendar(sessions, action_ids, self.now(), self.store.change)
+
     # --- telling ---
 
     def tell(self, line: str) -> None:
