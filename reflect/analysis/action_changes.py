@@ -85,9 +85,10 @@ def noted_in_calendar(
     """
 
     def note(session: Session) -> None:
-        for action in session.actions:
+        for action in actions_of(session):
             if action.id in action_ids:
                 action.note_calendar(now)
+                put_back(session, action)
 
     return [
         change(session.id, note) if is_to_be_noted(session, action_ids) else session for session in sessions
@@ -96,7 +97,7 @@ def noted_in_calendar(
 
 def is_to_be_noted(session: Session, action_ids: Collection[str]) -> bool:
     """Whether one of these actions is in a session, and nobody noted yet that a calendar was given it."""
-    return any(action.id in action_ids and not action.is_in_calendar for action in session.actions)
+    return any(action.id in action_ids and not action.is_in_calendar for action in actions_of(session))
 
 
 def done(item: ActionItem, now: datetime) -> ActionChange:

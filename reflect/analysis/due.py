@@ -13,6 +13,7 @@ from typing import Any, Literal, NamedTuple
 from reflect.analysis.agenda import ActionItem, action_items_of, due_in_words
 from reflect.analysis.hard_nights import is_recent, was_heavy
 from reflect.analysis.letters.letter_record import FEEDBACK_OF_REPLY, Letter, sent_letters
+from reflect.analysis.letters.silence import long_silent_from
 from reflect.analysis.reminders import set_aside
 from reflect.analysis.titles import short_name, title
 from reflect.analysis.usable import may_be_listed
@@ -23,10 +24,11 @@ from reflect.text.sanitize import trimmed_line
 REPLY_AFTER, REPLY_UNTIL = timedelta(days=7), timedelta(days=60)
 """How long after a letter was sent it is asked whether an answer came, and no longer asked."""
 
-DueKind = Literal["step", "contact", "reply", "return"]
-"""A step of a plan; a person to stay in touch with; a letter whose answer is open; a session to come back to."""
+DueKind = Literal["step", "contact", "reply", "answer", "return"]
+"""A step of a plan; a person to stay in touch with; a letter whose answer is open; an application that has waited long
+without a word; a session to come back to."""
 
-_BEGINS = {"reply": "Did an answer come", "return": "Come back to"}
+_BEGINS = {"reply": "Did an answer come", "answer": "Still waiting to hear", "return": "Come back to"}
 """What stands before the words of what is no step."""
 
 
@@ -95,6 +97,8 @@ def _things_of(session: Session, today: date) -> Iterator[DueThing]:
             to = trimmed_line(letter.to)
             words = to if to and may_be_listed(to) else short_name(session)
             yield DueThing("reply", day, session.id, session.id, words, title(session), letter=letter)
+    if day := long_silent_from(session):
+        yield DueThing("answer", day, session.id, session.id, short_name(session), title(session))
     if day := set_aside(session):
         yield DueThing("return", day, session.id, session.id, short_name(session), title(session))
 

@@ -8,17 +8,21 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from reflect.analysis.contacts import actions_of, contact_id, put_back
-from reflect.analysis.letters.letter_record import ADVICE, KEEP_IN_TOUCH, THANK_YOU, Letter, letter_of
+from reflect.analysis.letters.letter_record import (
+    ADVICE,
+    KEEP_IN_TOUCH,
+    STILL_OPEN,
+    THANK_YOU,
+    Letter,
+    letter_of,
+)
 from reflect.model.action import Action
-from reflect.model.session import Session
+from reflect.model.session import WAITING, Session
 
 if TYPE_CHECKING:
     from datetime import date
 
     from reflect.analysis.letters.letter_words import LetterWords
-
-STILL_OPEN = "still-open"
-"""The kind that asks whether an answer is still to come."""
 
 MENTIONS_ADVICE = re.compile(r"\b(advice|feedback)\b", re.IGNORECASE)
 """Finds an action that asks for advice and was given no kind."""
@@ -35,7 +39,7 @@ def kinds_of_letter(session: Session, action: Action) -> tuple[str, ...]:
     if action.id == contact_id(session):
         return (KEEP_IN_TOUCH,)
     if action.kind == "feedback":
-        return (STILL_OPEN, ADVICE) if session.answer("outcome") == "silence" else (ADVICE,)
+        return (STILL_OPEN, ADVICE) if session.answer("outcome") in ("silence", WAITING) else (ADVICE,)
     if not action.kind and MENTIONS_ADVICE.search(action.what):
         return (ADVICE,)
     return (THANK_YOU,) if action.kind in _KINDS_OF_THANKS and _MENTIONS_THANKS.search(action.what) else ()

@@ -132,7 +132,9 @@ def read_home_data(app: AppBase) -> HomeData:
 
 
 def _to_ask_about(things: DueThings) -> Iterator[DueThing]:
-    """What is due and asked about when the app is opened; a session to come back to stands on Home alone."""
+    """What is due and asked about when the app is opened; what else waits stands on Home alone."""
     for thing in things.by_day():
-        if thing.kind != "return" and is_usable(thing.item.words if thing.item else thing.words):
+        if thing.kind not in ("answer", "return") and is_usable(
+            thing.item.words if thing.item else thing.words
+        ):
             yield thing
