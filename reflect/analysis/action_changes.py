@@ -10,7 +10,7 @@ from typing import Any
 from reflect.analysis.action_reading import WORDS, Reading, open_to_reading, reading_of
 from reflect.analysis.agenda import ActionItem, action_of
 from reflect.analysis.contacts import actions_of, put_back
-from reflect.model.action import ActionEdit, words_of
+from reflect.model.action import CALENDAR, ActionEdit, Record, set_or_drop, words_of
 from reflect.model.errors import ReflectError
 from reflect.model.session import Action, Session, parse_iso_date
 from reflect.text.dates import format_day
@@ -63,13 +63,22 @@ class ActionChange:
 
 
 def take_back(session: Session, edit: ActionEdit) -> None:
-    """Make an action what it was before an edit. Raises ``StaleAction`` when it is another one by now."""
-    action = next((action for action in actions_of(session) if action.record == edit.after), None)
+    """Make an action what it was before an edit. Raises ``StaleAction`` when it is another one by now.
+
+    That a calendar was given it meanwhile makes it no other one, and stays.
+    """
+    action = next((each for each in actions_of(session) if _is_as_in(each.record, edit.after)), None)
     if action is None:
         raise StaleAction(trimmed_line(words_of(edit.after, WORDS)))
+    given = action.record.get(CALENDAR)
     action.record.clear()
     action.record.update(copy.deepcopy(edit.before))
+    set_or_drop(action.record, CALENDAR, given)
     put_back(session, action)
+
+
+def _is_as_in(record: Record, edited: Record) -> bool:
+    return {**record, CALENDAR: None} == {**edited, CALENDAR: None}
 
 
 def noted_in_calendar(

@@ -17,6 +17,9 @@ _TYPED_DUE = "due-text"
 OWN_FIELDS = frozenset({"id", "status", "closed", "calendar", "letter", "moved"})
 """Fields of an action's record that are the program's and hold none of the person's words."""
 
+CALENDAR = "calendar"
+"""Where an action keeps when a calendar was given it."""
+
 Record = dict[str, Any]
 """A record of a list question, an action or a letter in its stored form: values by field id."""
 
@@ -94,11 +97,11 @@ class Action(RecordView):
     @property
     def is_in_calendar(self) -> bool:
         """Whether a calendar was given it, so that a later one has to tell what became of it."""
-        return bool(words_of(self.record, "calendar"))
+        return bool(words_of(self.record, CALENDAR))
 
     def note_calendar(self, now: datetime) -> None:
         """Note that a calendar was given it; the first time counts."""
-        self.record.setdefault("calendar", timestamp(now))
+        self.record.setdefault(CALENDAR, timestamp(now))
 
     @property
     def says_when(self) -> bool:

@@ -188,6 +188,14 @@ def test_an_action_that_was_changed_since_is_left_as_it_is(reflect: Program, kep
     assert "Nothing was changed" in ran.err
 
 
+def test_a_calendar_between_a_change_and_its_undo_is_no_other_change(reflect: Program, kept: Session) -> None:
+    reflect("later", short_id(kept.actions[0].id), "+3d")
+    reflect("plan", "--format", "ics")
+    assert reflect("undo").code == 0
+    assert action(reflect).due == TODAY - timedelta(days=1)
+    assert action(reflect).is_in_calendar
+
+
 def test_no_word_of_a_deleted_session_stays_with_the_last_change(reflect: Program, kept: Session) -> None:
     other = session({"company": "Globex", "actions": [{"what": "Sleep"}]}, days_ago=3)
     reflect.keep(other)
