@@ -170,6 +170,7 @@ class HomeScreen(ReflectScreen[None]):
         self._data = data
         self.reflect.earlier = data.earlier
         self.reflect.agenda = data.agenda
+        self.reflect.due = data.due
         above = self.app.screen
         if above is not self and not above.is_modal:
             self._is_up_to_date = False  # nobody would see it, and whoever writes meanwhile would wait for it
@@ -287,6 +288,17 @@ class HomeScreen(ReflectScreen[None]):
 
     # --- keys ---
 
+    async def go_on_after_questions(self, action: str) -> None:
+        """Read the lists anew after what is due was asked about; then do what a key was pressed for there."""
+        self.load()
+        if action:
+            await self.run_action(action)
+
+    def action_choose_focused(self) -> None:
+        """Choose the line in focus, for Enter that was pressed here and arrived on a screen that had just opened."""
+        if isinstance(self.focused, MenuItem):
+            self.focused.action_choose()
+
     @on(MenuItem.Chosen)
     async def _chosen(self, event: MenuItem.Chosen) -> None:
         event.stop()
@@ -305,25 +317,6 @@ class HomeScreen(ReflectScreen[None]):
         waiting = self._data.overview.waiting if self._data else []
         if session_id or waiting:
             self.action_go_on(session_id or waiting[0].id, "outcome")
-
-    @work(exclusive=True, group="contact")
-    async def action_contact(self, session_id: str) -> None:
-        """Ask what comes of a reminder to stay in touch."""
-        from reflect.analysis.letters.letter_record import KEEP_IN_TOUCH
-        from reflect.tui.controllers.action_controller import ask_about_contact
-
-        app = self.reflect
-        for reminder in self._data.agenda.of_kind("contact") if self._data else ():
-            if reminder.session_id == session_id:
-                try:
-                    outcome = await ask_about_contact(app, reminder)
-                except ReflectError as error:
-                    self.load(" ".join(error.lines))
-                else:
-                    if outcome == "letter":
-                        self.action_letters(session_id, KEEP_IN_TOUCH)
-                    elif outcome == "saved":
-                        self.load()
 
     @work(exclusive=True, group="start-anew")
     async def action_start_anew(self) -> None:
