@@ -1,25 +1,37 @@
-"""Makes of ``care.toml`` the file that commands load in its place: ``python -m tests.support.compiled_words``."""
+"""Makes of the words of care what commands load in their place: ``python -m tests.support.compiled_words``."""
 
 from __future__ import annotations
 
 import json
-from binascii import crc32
 from pathlib import Path
+from typing import Any
 
 import reflect
 from reflect.analysis.care.care_parser import compile_care
+from reflect.analysis.care.compiled import checksum
+from reflect.analysis.care.harsh_parser import compile_harsh
 
 WORDS = Path(reflect.__path__[0]) / "words"
-COMPILED = WORDS / "care_compiled.json"
 
 
-def compiled() -> str:
-    """What the file holds, each part on a line of its own; ``of`` tells which ``care.toml`` it was made of."""
-    source = (WORDS / "care.toml").read_bytes()
-    parts = {"of": crc32(source), **compile_care(source.decode())}
-    lines = (f"{json.dumps(key)}: {json.dumps(part, ensure_ascii=False)}" for key, part in parts.items())
+def compiled() -> dict[str, str]:
+    """What the files hold, by their names."""
+    care, pointed_out = ((WORDS / f"{name}.toml").read_bytes() for name in ("care", "pointed_out"))
+    return {
+        "care_compiled.json": _written(care, compile_care(care.decode())),
+        "harsh_compiled.json": _written(care + pointed_out, {"words": compile_harsh(pointed_out.decode())}),
+    }
+
+
+def _written(sources: bytes, parts: dict[str, Any]) -> str:
+    """Each part on a line of its own; ``of`` tells of which sources."""
+    with_source = {"of": checksum(sources), **parts}
+    lines = (
+        f"{json.dumps(key)}: {json.dumps(part, ensure_ascii=False)}" for key, part in with_source.items()
+    )
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
 if __name__ == "__main__":
-    COMPILED.write_text(compiled(), encoding="utf-8")
+    for name, content in compiled().items():
+        (WORDS / name).write_text(content, encoding="utf-8")

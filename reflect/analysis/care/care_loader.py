@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from binascii import crc32
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
+from reflect.analysis.care.compiled import made_of
 from reflect.analysis.care.context import Context
 from reflect.analysis.care.frames import Frames, FrameTable
 from reflect.analysis.care.lexicon import Lexicon
@@ -52,8 +51,7 @@ def compiled_of(source: bytes, compiled: str) -> Mapping[str, Any]:
 
     A parser of TOML and the checks of a thousand frames take longer than all else that a command does.
     """
-    found: dict[str, Any] = json.loads(compiled)
-    if found["of"] == crc32(source):
+    if found := made_of(source, compiled):
         return found
     from reflect.analysis.care.care_parser import compile_care
 
