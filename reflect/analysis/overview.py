@@ -7,9 +7,10 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from reflect.analysis.hard_nights import is_of_late, night_of_writing, was_hard
-from reflect.analysis.titles import gist, title
+from reflect.analysis.titles import gist, short_name, title
 from reflect.analysis.usable import is_usable
 from reflect.model.session import Position, Session, State
+from reflect.text.normal_form import normal_form
 
 MOST_WAITING = 5
 """The most sessions listed under "Waiting to hear"."""
@@ -27,6 +28,8 @@ class SessionRow(NamedTuple):
     id: str
     title: str
     created: datetime
+    day: date
+    """The local day it was begun on."""
     updated: datetime
     state: State
     line: str
@@ -35,6 +38,10 @@ class SessionRow(NamedTuple):
     return_on: date | None
     stage: str = ""
     outcome: str = ""
+    short_name: str = ""
+    """Company alone, else role; where a title has no room."""
+    application: str = ""
+    """What sessions of one application share: company and role in normal form; empty where there is neither."""
     hard_night: date | None = None
     """The day it was written on, if that was a hard night."""
 
@@ -79,6 +86,7 @@ def session_row(session: Session) -> SessionRow:
         id=session.id,
         title=title(session),
         created=session.created,
+        day=session.day,
         updated=session.updated,
         state=session.state,
         line=gist(session),
@@ -86,5 +94,12 @@ def session_row(session: Session) -> SessionRow:
         return_on=session.return_on,
         stage=session.words("stage"),
         outcome=session.words("outcome"),
+        short_name=short_name(session),
+        application=_application(session),
         hard_night=night_of_writing(session) if was_hard(session) else None,
     )
+
+
+def _application(session: Session) -> str:
+    names = [normal_form(session.words(id_)) for id_ in ("company", "role")]
+    return "\n".join(names) if any(names) else ""

@@ -11,7 +11,7 @@ from reflect.cli import streams
 from reflect.cli.call import Call
 from reflect.model.errors import ReflectError
 from reflect.model.session import Session, short_id, timestamp
-from reflect.text.dates import format_day, local_day, long_form
+from reflect.text.dates import format_day, long_form
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -58,7 +58,7 @@ def _row_of(today: date) -> Callable[[Session], tuple[datetime, Row]]:
 
     def row(session: Session) -> tuple[datetime, Row]:
         created, state = session.created, STATE_LABELS[session.state.value]
-        columns = short_id(session.id), format_day(local_day(created), today), state, title(session)
+        columns = short_id(session.id), format_day(session.day, today), state, title(session)
         return created, Row(columns, _old_line(session, today))
 
     return row
@@ -78,6 +78,7 @@ def _as_json(session: Session, today: date) -> dict[str, Any]:
     return {
         "id": session.id,
         "created": timestamp(session.created),
+        "day": session.day.isoformat(),
         "updated": timestamp(session.updated),
         "state": session.state.value,
         "title": title(session),
@@ -94,7 +95,7 @@ def search(call: Call) -> None:
     from reflect.analysis.search import search as find
     from reflect.cli.rows import publish_rows
 
-    query = Query(" ".join(map(_decoded, call.options.words)))
+    query = Query(" ".join(map(streams.decoded, call.options.words)))
     everywhere = call.store.scan()
     found = _newest_first(
         (session.created, list(_hit_rows(call, session, hits)))
@@ -105,17 +106,12 @@ def search(call: Call) -> None:
     publish_rows(call, [row for rows in found for row in rows])
 
 
-def _decoded(word: str) -> str:
-    """An argument without the surrogates of bytes that are no UTF-8."""
-    return word.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
 def _hit_rows(call: Call, session: Session, hits: list[Hit]) -> Iterator[Row]:
     from reflect.analysis.titles import title
     from reflect.cli.rows import Row
     from reflect.text.sanitize import shown_line
 
-    day = format_day(local_day(session.created), call.today)
+    day = format_day(session.day, call.today)
     yield Row((short_id(session.id), day, title(session)))
     for hit in (hit.excerpt(EXCERPT) for hit in hits):
         place = shown_line(hit.place)

@@ -10,6 +10,7 @@ from reflect.model.guide import Question
 from reflect.model.guide.guide_loader import load_guide
 from reflect.tui.keys import SIGNS
 from tests.support.sample import HOSTILE, session
+from tests.support.tables import every_row
 
 GUIDE = load_guide()
 
@@ -23,7 +24,7 @@ def takes_words(question: Question) -> bool:
 PARTS = ("Situation", "Task", "Action", "Result")
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "empty"),
     [
         ("", []),
@@ -112,7 +113,7 @@ def test_after_a_very_low_evening_the_goodbye_says_where_help_is_and_the_line_be
 LONG = "We spoke for an hour about the rota. " * 20
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("question_id", "answer"),
     [
         ("thought", "I want to die"),
