@@ -372,7 +372,9 @@ class HomeScreen(ReflectScreen[None]):
         from reflect.analysis.patterns.patterns_loader import load_patterns
         from reflect.tui.screens.patterns_screen import PatternsScreen
 
-        if self._data and self._data.has_patterns:
+        if self._data is None:  # the sessions are still being read
+            return
+        if self._data.has_patterns:
             self.app.push_screen(PatternsScreen(), self._reload_if_changed)
         else:
             self.reflect.tell(load_patterns().line("begins"))
