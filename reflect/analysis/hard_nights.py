@@ -33,8 +33,23 @@ def is_recently_hard(session: Session, today: date) -> bool:
 
 
 def is_recent(session: Session, today: date) -> bool:
-    """Whether a session was written in these days."""
-    return timedelta(0) <= today - night_of_writing(session) <= SAID_FOR
+    """Whether a session was written so lately that a hard night in it still counts."""
+    return is_of_late(night_of_writing(session), today)
+
+
+def is_of_late(night: date, today: date) -> bool:
+    """Whether a hard night was so lately that it is spoken of first, and no sentence of it is shown unasked."""
+    return timedelta(0) <= today - night <= SAID_FOR
+
+
+def rests_until(sessions: Iterable[Session], today: date) -> date | None:
+    """The day from which on work may be offered again after a hard night of these days; ``None`` when none was hard.
+
+    A night is hard here by heavy words too, as it was while they were written, and not by the moods alone.
+    """
+    nights = [session for session in sessions if is_recent(session, today) and was_heavy(session)]
+    last = max(map(night_of_writing, nights), default=None)
+    return last + SAID_FOR + timedelta(days=1) if last else None
 
 
 def was_heavy(session: Session) -> bool:
@@ -75,9 +90,9 @@ class HardNights:
         if was_hard(session):
             self._nights[session.id] = night_of_writing(session)
 
-    def is_recent(self, session_id: str, today: date) -> bool:
-        """Whether a session was written on a hard night of these days, so that no sentence of it comes first."""
-        return session_id in _within(self._nights, SAID_FOR, today)
+    def is_tonight(self, today: date) -> bool:
+        """Whether a session of today was written on a hard night."""
+        return today in self._nights.values()
 
     def lines(self, today: date, *, except_session: str = "") -> list[str]:
         """The ids of the guide's lines to begin with; none when no night of these days was hard."""

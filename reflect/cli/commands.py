@@ -195,6 +195,13 @@ COMMANDS = (
             PLAIN,
         ),
     ),
+    Command(
+        "rehearse",
+        "session_commands.rehearse",
+        "rehearse questions of an interview, five minutes at most",
+        ("reflect rehearse", "reflect rehearse --plain"),
+        (PLAIN,),
+    ),
     # --- what is in them all ---
     Command(
         "list",
@@ -247,6 +254,18 @@ COMMANDS = (
             FormatOption("plan", "next-steps"),
             *OUTPUT,
         ),
+    ),
+    Command(
+        "week",
+        "plan_commands.week",
+        "print a plan of the seven days from today, on one page",
+        (
+            "reflect week",
+            "reflect week | lp",
+            "reflect week --private --output week.html",
+            "reflect week --output week.ics",
+        ),
+        (_flag("--private", "without company and role"), FormatOption("week"), *OUTPUT),
     ),
     Command(
         "due",

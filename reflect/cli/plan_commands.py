@@ -80,3 +80,16 @@ def inventory(call: Call) -> None:
     if not outline.sections:
         raise ReflectError("There is no strength or weakness yet.", todo="`reflect new` begins a session.")
     call.publish_outline(outline)
+
+
+def week(call: Call) -> None:
+    """Print the seven days from today with what is planned for each. Raises ``ReflectError`` without any step."""
+    from reflect.model.guide.guide_loader import GuideParts
+    from reflect.reports.week_report import has_steps, week_outline
+
+    outline = week_outline(GuideParts(), call.store.sessions(), call.today, private=call.options.private)
+    if not has_steps(outline):
+        raise ReflectError(
+            "There is no step for this week.", todo="`reflect` opens the app to plan something."
+        )
+    call.publish_outline(outline)

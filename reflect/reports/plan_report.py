@@ -31,6 +31,7 @@ from reflect.reports.outline import (
 )
 from reflect.reports.value_words import about
 from reflect.text.dates import day_as_written, format_day
+from reflect.text.numbers import length_in_words
 from reflect.text.readable import readable
 
 LARGEST_SEQUENCE = 2**31 - 1
@@ -40,6 +41,9 @@ SOMEONE_TO_CALL = "Someone to call"
 
 FOR_A_HARD_DAY = "For a hard day"
 NOTHING_TO_DO = "Nothing on this page has to be done. Rest is enough."
+
+HOW_LONG = "how-long"
+"""The id of the entry that says how long an action takes."""
 
 EMPTY_BOXES = 2
 """The number of empty boxes, for actions that come to mind on paper."""
@@ -167,6 +171,10 @@ def may_be_planned(action: Action) -> bool:
 def _details(action: Action, today: date, *, helps: bool = False, source: str = "") -> Iterator[Entry]:
     if action.when and not action.says_when:
         yield Entry("Starts when", action.when, "when")
+    if action.where and may_be_listed(action.where):
+        yield Entry("Where", action.where, "where")
+    if action.minutes:
+        yield Entry("How long", length_in_words(action.minutes), HOW_LONG)
     if helps and action.helps:
         yield Entry("Helps with", action.helps, "helps")
     yield from closing_entries(action, today)

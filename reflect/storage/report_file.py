@@ -13,6 +13,7 @@ from reflect.storage.files.data_folder import (
     BACKUPS_FOLDER,
     DELETIONS_FILE,
     DRAFTS_FOLDER,
+    EDITOR_FOLDER,
     LAST_CHANGE_FILE,
 )
 from reflect.storage.files.disk import (
@@ -26,7 +27,7 @@ from reflect.storage.files.settings import HELP_LINES_FILE, SETTINGS_FILE
 from reflect.storage.problems import CannotWrite
 
 _OWN_FILES = (ARCHIVE_FILE, DELETIONS_FILE, LAST_CHANGE_FILE, SETTINGS_FILE, HELP_LINES_FILE)
-_OWN_FOLDERS = (DRAFTS_FOLDER, BACKUPS_FOLDER)
+_OWN_FOLDERS = (DRAFTS_FOLDER, BACKUPS_FOLDER, EDITOR_FOLDER)
 
 
 class AlreadyThere(ReflectError):

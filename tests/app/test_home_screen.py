@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from reflect.model.session import Session
+from reflect.model.session import Position, Session
 from reflect.storage import Store
 from reflect.tui.screens.dialogs import FormDialog
+from reflect.tui.screens.inventory_screen import InventoryScreen
 from reflect.tui.screens.letter_screen import LetterScreen
 from reflect.tui.screens.next_steps_screen import NextStepsScreen
 from reflect.tui.screens.session_letters_screen import SessionLettersScreen
@@ -225,6 +226,32 @@ async def test_after_the_last_open_session_is_finished_home_has_a_line_in_focus(
         await driver.press("ctrl+n")
         await driver.home()
         await driver.until(lambda: driver.app.focused and driver.app.focused.display, "a line in focus")
+
+
+async def test_after_a_hard_night_home_names_little_and_the_cursor_stands_on_something(
+    tmp_path: Path,
+) -> None:
+    hard = session({"company": "Acme", "outcome": "no", "mood": 1}, finished=False)
+    hard.position = Position("close", "mood-after")
+    others = [session({"company": "Initech"}, days_ago=9)]
+    async with running(tmp_path, sessions=[hard, *others]) as driver:
+        await driver.press("c")
+        await driver.until(lambda: driver.app.session_screen)
+        await driver.press("ctrl+n")
+        await driver.home()
+        await driver.shows("Nobody need be alone with a night like this", "Short session", "History", "Quit")
+        for words in ("Inventory", "Letters", "Patterns", "Card", "Colours"):
+            assert not driver.has(words)
+        assert driver.app.focused is driver.app.screen.query_one("#history")
+        await driver.loaded(InventoryScreen, "i")  # the keys of what is not named work
+
+
+async def test_open_steps_are_counted_once_and_in_one_word(tmp_path: Path) -> None:
+    steps = [{"what": "Call Ann", "due": "2026-11-24"}, {"what": "Walk"}]
+    async with running(
+        tmp_path, sessions=[session({"company": "Acme", "actions": steps}, finished=True)]
+    ) as driver:
+        await driver.shows("Next steps     2 open")
 
 
 def late(steps: int) -> Session:

@@ -53,6 +53,11 @@ class HomeData:
         return self.count > 1
 
     @property
+    def is_hard_night(self) -> bool:
+        """Whether tonight is a hard night: then the menu names little."""
+        return self.earlier.hard_nights.is_tonight(self.today)
+
+    @property
     def patterns_in_short(self) -> str:
         """What the patterns are, or when they begin."""
         return "what keeps coming up" if self.has_patterns else "from 3 sessions on"
@@ -68,15 +73,7 @@ class HomeData:
         items = self.agenda.open_items
         if items and not self.after_hard_night and items[0].due and items[0].is_late(self.today):
             return f"waiting since {_roughly(items[0].due, self.today)}"
-        week = [item for item in items if item.due and item.due - self.today < THIS_WEEK]
-        if week:
-            return f"{len(week)} this week"
         return f"{len(items)} open" if items else ""
-
-    def old_line(self, row: SessionRow) -> str:
-        """The line that the list of earlier sessions says of one; none of a recent hard night, and no heavy one."""
-        is_left_out = self.earlier.hard_nights.is_recent(row.id, self.today) or not is_usable(row.line)
-        return "" if is_left_out else row.line
 
     @property
     def unfinished_in_short(self) -> str:

@@ -72,7 +72,7 @@ def _titled_items(data: HomeData, room: Size) -> list[TitledItems]:
         "If you like": list(_optional_items(data.agenda)),
         "Also begun": list(_unfinished_items(data)),
         "Before": [
-            DayItem(_day_begun(data, row), row.title, data.old_line(row), action=f"read({row.id!r})")
+            DayItem(_day_begun(data, row), row.title, row.old_line(data.today), action=f"read({row.id!r})")
             for row in data.overview.recent
         ],
     }
