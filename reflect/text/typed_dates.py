@@ -15,8 +15,8 @@ LONGEST = 100
 """Characters of the longest date."""
 
 _LEAD = re.compile(
-    r"(?:(?P<shift>before|after)|by close of business(?: on)?|on|by|until|till|no(?:t)? later than|at(?: the)?|from|for|due"
-    r"|early|late)\s+",
+    r"(?:(?P<shift>before|after)|by close of business(?: on)?|on|by|until|till|no(?:t)? later than|at(?: the)?|from|for"
+    r"|due|early|late)\s+",
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(
