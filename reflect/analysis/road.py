@@ -54,6 +54,11 @@ class Application(NamedTuple):
         return self.newest.title
 
     @property
+    def short_name(self) -> str:
+        """The company alone, else what stands for it; where the title has no room."""
+        return self.newest.short_name or self.title
+
+    @property
     def days(self) -> list[date]:
         """The days of its steps."""
         return [step.day for step in self.steps]

@@ -77,8 +77,15 @@ class ActionBox(NamedTuple):
     status: str = "open"
     """``open``, ``done`` or ``dropped``."""
     closed: str = ""
+    label: str = ""
+    """What it is called where its words are only whom it is about, as of staying in touch."""
     is_in_calendar: bool = False
     """Whether a calendar was given it before."""
+
+    @property
+    def words(self) -> str:
+        """What it says, after what it is called."""
+        return ": ".join(filter(None, (self.label, self.what)))
 
 
 class FollowUp(NamedTuple):
@@ -162,7 +169,7 @@ class Outline(NamedTuple):
     """A whole report, ready for any format."""
 
     kind: str
-    """``plan``, ``next-steps``, ``session``, ``inventory``, ``card``, ``sheet`` or ``letter``."""
+    """``plan``, ``next-steps``, ``week``, ``session``, ``inventory``, ``card``, ``sheet`` or ``letter``."""
     title: str
     """The program's words for what this is; a letter has none."""
     day: date

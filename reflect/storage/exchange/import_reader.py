@@ -10,6 +10,7 @@ from reflect.model.guide import Ask, Guide
 from reflect.model.json_checks import (
     Check,
     InvalidValue,
+    a_number,
     a_text,
     expect_type,
     in_list,
@@ -122,6 +123,8 @@ _ACTION: dict[str, Check] = {
     "closed": or_null(a_timestamp),
     "calendar": or_null(a_timestamp),
     "why": or_null(a_text),
+    "where": or_null(a_text),
+    "minutes": or_null(a_number),
 }
 
 

@@ -76,6 +76,8 @@ actions = st.lists(
                 "status": st.sampled_from(["open", "done", "dropped", "put-off"]),
                 "closed": st.none() | moments,
                 "why": texts,
+                "where": texts,
+                "minutes": st.none() | st.integers(1, 600),
             },
         ),
         unknown,
@@ -246,6 +248,8 @@ def test_every_question_of_the_guide_is_checked() -> None:
         ({"actions": [{"what": 1}]}, "sessions[0].actions[0].what"),
         ({"actions": [{"due": "friday"}]}, "sessions[0].actions[0].due"),
         ({"actions": [{"closed": "friday"}]}, "sessions[0].actions[0].closed"),
+        ({"actions": [{"where": 3}]}, "sessions[0].actions[0].where"),
+        ({"actions": [{"minutes": "twenty"}]}, "sessions[0].actions[0].minutes"),
         ({"actions": [{"id": OTHER_ID}, {"id": OTHER_ID}]}, "sessions[0].actions[1].id"),
     ],
 )

@@ -46,6 +46,7 @@ WRONG: dict[str, tuple[Any, ...]] = {
     ),
     "an action that is none": ("actions", ["call"]),
     "an action's day": ("actions", [{"id": str(UUID(int=5)), "what": "call", "due": "2026-1z-01"}]),
+    "how long an action takes": ("actions", [{"id": str(UUID(int=5)), "what": "call", "minutes": "20"}]),
     "the id": ("id", "number five"),
     "the first year": ("created", "0001-01-01T00:00:00+14:00"),
     "the last year": ("updated", "9999-12-31T23:59:59-12:00"),
