@@ -243,6 +243,7 @@ LETTERS = (
 LETTER = (
     Key("blank", "ctrl+b,f10", "mark the next blank; what you type fills it in", "Next blank"),
     Key("take", "ctrl+f,f5", "fill in a blank with what your session says"),
+    Key("keep_name", "f7,alt+n", "keep your name for your next letters, or forget it"),
     Key("copy", "ctrl+o,f2", "copy the letter"),
     Key("print", "ctrl+p,f12", "see the letter as a page; save or copy it"),
     Key("go_on", "ctrl+n,f4", "note that it was sent, and later what came back", "Sent, answered"),
