@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
-from reflect.analysis.titles import gist, title
+from reflect.analysis.titles import gist, short_name, title
 from reflect.model.session import Position, Session, State
 from reflect.text.normal_form import normal_form
 
@@ -26,6 +26,8 @@ class SessionRow(NamedTuple):
     id: str
     title: str
     created: datetime
+    day: date
+    """The local day it was begun on."""
     updated: datetime
     state: State
     line: str
@@ -34,6 +36,8 @@ class SessionRow(NamedTuple):
     return_on: date | None
     stage: str = ""
     outcome: str = ""
+    short_name: str = ""
+    """Company alone, else role; where a title has no room."""
     application: str = ""
     """What sessions of one application share: company and role in normal form; empty where there is neither."""
 
@@ -73,6 +77,7 @@ def session_row(session: Session) -> SessionRow:
         id=session.id,
         title=title(session),
         created=session.created,
+        day=session.day,
         updated=session.updated,
         state=session.state,
         line=gist(session),
@@ -80,6 +85,7 @@ def session_row(session: Session) -> SessionRow:
         return_on=session.return_on,
         stage=session.words("stage"),
         outcome=session.words("outcome"),
+        short_name=short_name(session),
         application=_application(session),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from functools import cached_property
@@ -112,6 +112,15 @@ class AppBase(ClickOrderApp, HiddenCursorApp):
         with suppress(ReflectError):  # told by who has just read the sessions of the same file
             return ListEdits(self.store.record_lists())
         return ListEdits()
+
+    def note_calendar(self, sessions: Sequence[Session], action_ids: frozenset[str]) -> list[Session]:
+        """Note in sessions that a calendar was given some of their actions, and return them as they are then.
+
+        For a worker's thread. Raises what ``Store.change`` does.
+        """
+        from reflect.analysis.action_changes import noted_in_calendar
+
+        return noted_in_calendar(sessions, action_ids, self.now(), self.store.change)
 
     # --- telling ---
 

@@ -14,6 +14,8 @@ from reflect.tui.screens.letter_screen import LetterScreen
 from reflect.tui.screens.next_steps_screen import NextStepsScreen
 from reflect.tui.screens.session_letters_screen import SessionLettersScreen
 from reflect.tui.widgets.action_list import ActionList
+from reflect.tui.widgets.day_item import DayItem
+from reflect.tui.widgets.home_lists import QUIET_FOR_LONG
 from tests.support.harness import running
 from tests.support.sample import HOSTILE, acme, session
 
@@ -267,6 +269,36 @@ async def test_many_late_steps_leave_room_for_who_is_awaited_and_for_what_was_be
         keys = [line.index("An answer came") for line in lines if "An answer came" in line]
         assert len(keys) == 2
         assert len(set(keys)) == 1
+
+
+def long_awaited(company: str) -> Session:
+    return session(
+        {"company": company, "outcome": "waiting", "stage": "interview"}, days_ago=12, finished=False
+    )
+
+
+async def test_who_waits_for_long_can_ask_from_here(tmp_path: Path) -> None:
+    recent = session({"company": "Globex", "outcome": "waiting"}, days_ago=9, finished=False)
+    async with running(tmp_path, sessions=[long_awaited("Initech"), recent]) as driver:
+        await driver.shows("Quiet for long. You could ask if it is still open   Initech")
+        await driver.until(lambda: driver.app.focused, "a line in focus")
+        next(
+            item for item in driver.app.screen.query(DayItem) if QUIET_FOR_LONG in str(item.render())
+        ).focus()
+        await driver.press("enter")
+        await driver.shows("is an answer still to come, and by when")
+
+
+async def test_several_long_silences_are_one_line_that_leads_to_the_letters(tmp_path: Path) -> None:
+    sessions = [long_awaited(company) for company in ("Acme", "Globex", "Initech")]
+    async with running(tmp_path, sessions=sessions) as driver:
+        await driver.shows("You could ask if it is still open   3 of them")
+        await driver.until(lambda: driver.app.focused, "a line in focus")
+        next(
+            item for item in driver.app.screen.query(DayItem) if QUIET_FOR_LONG in str(item.render())
+        ).focus()
+        await driver.press("enter")
+        await driver.shows("quiet for long; you could ask")
 
 
 @pytest.mark.parametrize("rows", range(20, 34))

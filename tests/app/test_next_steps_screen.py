@@ -13,6 +13,7 @@ from textual.widgets import Button
 
 from reflect.model.session import Action, Session
 from reflect.storage import Busy, Store
+from reflect.tui.fields import Field
 from reflect.tui.screens.dialogs import FormDialog
 from reflect.tui.screens.home_screen import HomeScreen
 from reflect.tui.screens.next_steps_screen import NextStepsScreen
@@ -474,3 +475,17 @@ async def test_home_shows_what_was_ticked_when_one_comes_back(tmp_path: Path) ->
         await driver.press("escape")
         await driver.until(lambda: isinstance(driver.app.screen, HomeScreen))
         await driver.until(lambda: "Thank Ada" not in driver.text(), "home read anew")
+
+
+async def test_the_week_is_printed_there_too(tmp_path: Path) -> None:
+    steps = [{"what": "Call Ann", "due": "2026-11-24"}, {"what": "Later", "due": "2026-12-24"}]
+    sessions = [session({"company": "Acme", "mood": 6, "actions": steps}, days_ago=9)]
+    async with running(tmp_path, sessions=sessions, size=(80, 40)) as driver:
+        await driver.loaded(NextStepsScreen, "a")
+        await driver.press("p")
+        await driver.on(PrintScreen)
+        await driver.shows("2 The week")
+        next(each for each in driver.app.screen.query(Field) if each.ask.id == "printable").focus()
+        await driver.press("2")
+        await driver.shows("THE WEEK", "Tue 24 Nov", "[ ] Call Ann", "week-2026-11-22.txt")
+        assert not driver.has("Later")

@@ -6,13 +6,14 @@ It is loaded before the first frame, so what it needs only later it imports late
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.events import ScreenResume
+from textual.events import Resize, ScreenResume
 from textual.geometry import Size
 from textual.widgets import Static
 from textual.worker import Worker, get_current_worker
@@ -28,6 +29,7 @@ from reflect.tui.widgets.menu import MenuItem
 
 if TYPE_CHECKING:
     from reflect.tui.controllers.home_data import HomeData
+    from reflect.tui.widgets.road_view import RoadView
 
 
 class HomeScreen(ReflectScreen[None]):
@@ -35,7 +37,7 @@ class HomeScreen(ReflectScreen[None]):
 
     BINDINGS = bindings(HOME)
     AUTO_FOCUS = "MenuItem"
-    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (76, "-normal")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (76, "-normal"), (100, "-panes")]  # noqa: RUF012
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,6 +55,12 @@ class HomeScreen(ReflectScreen[None]):
     def compose(self) -> ComposeResult:
         """The day, the line in passing, the menu, the lists."""
         yield self.title_row(" · ".join(filter(None, ("reflect", self.reflect.banner))), Static("", id="day"))
+        with Horizontal(id="panes"):
+            yield from self._compose_menu()
+            yield Vertical(id="road-pane")
+        yield KeyFooter()
+
+    def _compose_menu(self) -> ComposeResult:
         with VerticalScroll(id="home", can_focus=False):
             yield Static("", id="line", markup=False)
             with Vertical(id="menu"):
@@ -74,7 +82,6 @@ class HomeScreen(ReflectScreen[None]):
                     yield MenuItem("t", "Colours", "", action="app.theme")
                     yield MenuItem("q", "Quit", "", action="app.quit", classes="-right")
             yield Vertical(id="lists")
-        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Show the day; read the archive once the first frame stands."""
@@ -125,11 +132,15 @@ class HomeScreen(ReflectScreen[None]):
 
     @work(thread=True, exclusive=True, group="home")
     def _read_data(self) -> None:
-        import reflect.tui.widgets.home_lists  # noqa: F401 - in this thread, and not when they are to be shown
+        import reflect.tui.widgets.home_lists
         from reflect.tui.controllers.home_data import read_home_data
 
         try:
             data = read_home_data(self.reflect)
+            if self._has_two_panes:
+                import reflect.tui.widgets.road_view  # noqa: F401 - as above
+
+                data.guide()
         except ReflectError as error:
             self.app.call_from_thread(self._show_error, error)
             return
@@ -190,8 +201,39 @@ class HomeScreen(ReflectScreen[None]):
             await lists.mount_all(home_lists(data, self._room_for_lists()))
             if focused:
                 self._focus_again(focused)
+        await self._show_road(data)
         self.is_loaded = True
         self.call_after_refresh(self.call_after_refresh, self._preload_session_screen)
+
+    async def _show_road(self, data: HomeData) -> None:
+        """Draw the road beside the menu where there is room for it."""
+        if not self._has_two_panes:
+            return
+        from reflect.analysis.road import road
+        from reflect.tui.widgets.road_view import RoadView as View
+
+        pane = self.query_one("#road-pane", Vertical)
+        if not pane.query(View):
+            await pane.mount(Static("The road", classes="list-title"), View(data.guide(), data.today))
+        pane.query_one(View).show(road(data.overview.sessions, data.today), data.old_line)
+
+    @property
+    def _has_two_panes(self) -> bool:
+        return self.query_one("#road-pane").display
+
+    @on(Resize)
+    def _show_road_if_there_is_room_now(self) -> None:
+        """After the terminal has grown, draw what there was no room for before."""
+        self.call_after_refresh(self._draw_if_road_is_missing)
+
+    def _draw_if_road_is_missing(self) -> None:
+        if self._data and self.is_loaded and self._has_two_panes and not self.query("RoadView"):
+            self._show_lists(self._data)
+
+    def on_road_view_chosen(self, event: RoadView.Chosen) -> None:
+        """Read the sessions of an application. By its name, as the road is not loaded before the first frame."""
+        event.stop()
+        self.action_read(event.session_ids[0], event.session_ids)
 
     def _focus_again(self, before: MenuItem) -> None:
         """Give the focus to the line in the place of one that had it; to the menu where there is none."""
@@ -302,8 +344,8 @@ class HomeScreen(ReflectScreen[None]):
             self.load(repair.what)
 
     @work(exclusive=True, group="open")
-    async def action_read(self, session_id: str) -> None:
-        """Read a session."""
+    async def action_read(self, session_id: str, among: Sequence[str] = ()) -> None:
+        """Read a session, one among others."""
         from reflect.tui.screens.reading_screen import ReadingScreen
 
         try:
@@ -312,7 +354,7 @@ class HomeScreen(ReflectScreen[None]):
             self.load(" ".join(error.lines))
         else:
             self.app.push_screen(
-                ReadingScreen(session),
+                ReadingScreen(session, among=among),
                 lambda result: self._reload_if_changed(bool(result and result.changed)),
             )
 
@@ -341,7 +383,11 @@ class HomeScreen(ReflectScreen[None]):
         """Open the lines of all applications over time."""
         from reflect.tui.screens.road_screen import RoadScreen
 
-        if self._data and self._data.count:
+        if not (self._data and self._data.count):
+            return
+        if self._has_two_panes:
+            self.query_one("#road-pane RowList").focus()
+        else:
             self.app.push_screen(RoadScreen(self._data), self._reload_if_changed)
 
     def action_card(self) -> None:

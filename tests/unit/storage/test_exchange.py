@@ -89,6 +89,7 @@ documents = st.tuples(
     st.fixed_dictionaries(
         {"id": st.uuids().map(str), "created": moments},
         optional={
+            "day": st.none() | days,
             "updated": moments,
             "finished": st.none() | moments,
             "return-on": st.none() | days,
@@ -235,6 +236,7 @@ def test_every_question_of_the_guide_is_checked() -> None:
         ({"created": "0001-01-01T00:00:00+14:00"}, "sessions[0].created"),
         ({"created": "２０２６-11-22T20:15:00Z"}, "sessions[0].created"),
         ({"created": None}, "sessions[0].created"),
+        ({"day": "2026-11-31"}, "sessions[0].day"),
         ({"updated": 1}, "sessions[0].updated"),
         ({"finished": False}, "sessions[0].finished"),
         ({"return-on": "soon"}, "sessions[0].return-on"),

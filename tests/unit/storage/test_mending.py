@@ -53,6 +53,7 @@ WRONG: dict[str, tuple[Any, ...]] = {
     "a moment in another form": ("finished", "20261122T200000Z"),
     "no moment": ("finished", "20261122T200000"),
     "a day": ("return-on", "some day"),
+    "the day it was begun on": ("day", 20261122),
     "a place": ("position", {"screen": 3}),
     "a number beyond all bounds": ("answers", "later", 10**400),
     "a number beyond all bounds in a list": ("later", [[1, 10**400]]),
