@@ -41,7 +41,7 @@ def may_stand(words: str) -> bool:
 
     Beside what ``is_usable`` leaves out, a harsh sentence against oneself is none, even about one thing only.
     """
-    from reflect.analysis.care.pointed_out import harsh_kinds  # late: most commands list no entries
+    from reflect.analysis.care.harsh import harsh_kinds  # late: most commands list no entries
 
     return is_usable(words) and not harsh_kinds(words)
 

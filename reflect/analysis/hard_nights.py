@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
+from reflect.analysis.usable import holds_heavy_words
 from reflect.model.session import LOWEST_MOOD, MOOD, MOOD_AFTER, Session
 from reflect.text.dates import local_day
+from reflect.text.sanitize import words_in
 
 SAID_FOR = timedelta(days=7)
 """How long after a hard night it is spoken of first."""
@@ -32,7 +34,12 @@ def is_recently_hard(session: Session, today: date) -> bool:
 
 def is_recent(session: Session, today: date) -> bool:
     """Whether a session was written so lately that a hard night in it still counts."""
-    return timedelta(0) <= today - night_of_writing(session) <= SAID_FOR
+    return is_of_late(night_of_writing(session), today)
+
+
+def is_of_late(night: date, today: date) -> bool:
+    """Whether a hard night was so lately that it is spoken of first, and no sentence of it is shown unasked."""
+    return timedelta(0) <= today - night <= SAID_FOR
 
 
 def rests_until(sessions: Iterable[Session], today: date) -> date | None:
@@ -46,10 +53,17 @@ def rests_until(sessions: Iterable[Session], today: date) -> date | None:
 
 
 def was_heavy(session: Session) -> bool:
-    """Whether the night of a session was a heavy one, by its moods or by its words."""
-    from reflect.analysis.situation import Night, night_of  # late: lists of sessions need none of it
+    """Whether the night of a session was a heavy one, by its moods or by its words; words call for the rules of care.
 
-    return was_hard(session) or night_of(session) in (Night.HEAVY, Night.HELP)
+    They are loaded only for words that heavy sentences have.
+    """
+    if was_hard(session):
+        return True
+    if not holds_heavy_words(words_in([session.document.get("actions"), session.document.get("answers")])):
+        return False
+    from reflect.analysis.situation import Night, night_of  # late: it takes long to load
+
+    return night_of(session) in (Night.HEAVY, Night.HELP)
 
 
 def night_of_writing(session: Session) -> date:
@@ -76,9 +90,9 @@ class HardNights:
         if was_hard(session):
             self._nights[session.id] = night_of_writing(session)
 
-    def is_recent(self, session_id: str, today: date) -> bool:
-        """Whether a session was written on a hard night of these days, so that no sentence of it comes first."""
-        return session_id in _within(self._nights, SAID_FOR, today)
+    def is_tonight(self, today: date) -> bool:
+        """Whether a session of today was written on a hard night."""
+        return today in self._nights.values()
 
     def lines(self, today: date, *, except_session: str = "") -> list[str]:
         """The ids of the guide's lines to begin with; none when no night of these days was hard."""

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
+from reflect.analysis.hard_nights import is_of_late, night_of_writing, was_hard
 from reflect.analysis.titles import gist, short_name, title
+from reflect.analysis.usable import is_usable
 from reflect.model.session import Position, Session, State
 from reflect.text.normal_form import normal_form
 
@@ -31,7 +33,7 @@ class SessionRow(NamedTuple):
     updated: datetime
     state: State
     line: str
-    """What was learned, else the fairer sentence."""
+    """What was learned, else the fairer sentence; ``old_line`` is what may be shown of it unasked."""
     position: Position | None
     return_on: date | None
     stage: str = ""
@@ -40,6 +42,13 @@ class SessionRow(NamedTuple):
     """Company alone, else role; where a title has no room."""
     application: str = ""
     """What sessions of one application share: company and role in normal form; empty where there is neither."""
+    hard_night: date | None = None
+    """The day it was written on, if that was a hard night."""
+
+    def old_line(self, today: date) -> str:
+        """The line a list says of it; none of a hard night of these days, and no heavy one."""
+        is_recent = self.hard_night is not None and is_of_late(self.hard_night, today)
+        return self.line if not is_recent and is_usable(self.line) else ""
 
 
 class Overview(NamedTuple):
@@ -87,6 +96,7 @@ def session_row(session: Session) -> SessionRow:
         outcome=session.words("outcome"),
         short_name=short_name(session),
         application=_application(session),
+        hard_night=night_of_writing(session) if was_hard(session) else None,
     )
 
 

@@ -36,7 +36,9 @@ def list_sessions(call: Call) -> None:
 
     sessions = call.store.scan()
     if call.options.json:
-        call.publish_json(_newest_first((session.created, _as_json(session)) for session in sessions))
+        call.publish_json(
+            _newest_first((session.created, _as_json(session, call.today)) for session in sessions)
+        )
         return
     row = _row_of(call.today)
     rows = _newest_first(map(row, sessions))
@@ -51,20 +53,27 @@ def _newest_first(shown: Iterable[tuple[datetime, T]]) -> list[T]:
 
 
 def _row_of(today: date) -> Callable[[Session], tuple[datetime, Row]]:
-    from reflect.analysis.hard_nights import is_recently_hard
-    from reflect.analysis.titles import gist, title
+    from reflect.analysis.titles import title
     from reflect.cli.rows import Row
 
     def row(session: Session) -> tuple[datetime, Row]:
         created, state = session.created, STATE_LABELS[session.state.value]
         columns = short_id(session.id), format_day(session.day, today), state, title(session)
-        return created, Row(columns, "" if is_recently_hard(session, today) else gist(session))
+        return created, Row(columns, _old_line(session, today))
 
     return row
 
 
-def _as_json(session: Session) -> dict[str, Any]:
-    from reflect.analysis.titles import gist, title
+def _old_line(session: Session, today: date) -> str:
+    """The line a list says of a session; none of a recent hard night."""
+    from reflect.analysis.hard_nights import is_recently_hard
+    from reflect.analysis.titles import gist
+
+    return "" if is_recently_hard(session, today) else gist(session)
+
+
+def _as_json(session: Session, today: date) -> dict[str, Any]:
+    from reflect.analysis.titles import title
 
     return {
         "id": session.id,
@@ -73,7 +82,7 @@ def _as_json(session: Session) -> dict[str, Any]:
         "updated": timestamp(session.updated),
         "state": session.state.value,
         "title": title(session),
-        "line": gist(session),
+        "line": _old_line(session, today),
         "stage": session.words("stage") or None,
         "outcome": session.words("outcome") or None,
         "return-on": session.return_on.isoformat() if session.return_on else None,
@@ -86,7 +95,7 @@ def search(call: Call) -> None:
     from reflect.analysis.search import search as find
     from reflect.cli.rows import publish_rows
 
-    query = Query(" ".join(map(_decoded, call.options.words)))
+    query = Query(" ".join(map(streams.decoded, call.options.words)))
     everywhere = call.store.scan()
     found = _newest_first(
         (session.created, list(_hit_rows(call, session, hits)))
@@ -95,11 +104,6 @@ def search(call: Call) -> None:
     if not found:
         raise ReflectError("No session has these words.")
     publish_rows(call, [row for rows in found for row in rows])
-
-
-def _decoded(word: str) -> str:
-    """An argument without the surrogates of bytes that are no UTF-8."""
-    return word.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _hit_rows(call: Call, session: Session, hits: list[Hit]) -> Iterator[Row]:

@@ -46,7 +46,7 @@ ANYWHERE = (
 )
 
 NOT_TODAY = Key("not_today", "ctrl+t,f9", "“Not today”: keep what is there and stop kindly", "Not today")
-"""In the footer only where there is room."""
+"""Always in the footer of a session."""
 
 BACK = Key("back", "ctrl+o,f2", "previous screen", "Back")
 
@@ -107,9 +107,23 @@ ACTIONS = (
 """Work where a list of actions has the focus."""
 
 NEXT_STEPS = (
+    Key("letter", "w", "write the letter that a step is about, or open it", brief="letter"),
     Key("closed", "v", "show what is done or dropped too, or put it away", brief="done ones"),
     Key("read", "r", "read the session a step comes from", brief="read"),
     Key("print", "p,ctrl+p", "print: save as a file or copy", brief="print"),
+)
+
+SINCE = (
+    Key("answer('done')", "x,space", "it is done"),
+    Key("answer('letter')", "w", "write the letter that the step is about, or open it"),
+    Key("answer('smaller')", "s", "a smaller part of it: other words"),
+    Key("answer('later')", "l", "another day; of a letter: ask again in a week"),
+    Key("answer('drop')", "d", "drop it; of a letter: no answer will come"),
+    Key("answer('answered')", "y", "an answer came to the letter"),
+    Key("answer('refused')", "r", "they would rather not say"),
+    Key("answer('leave')", "o", "leave this one open, and go on to the next"),
+    Key("undo", "u,ctrl+z", "take back the last of these", "Undo"),
+    Key("close", "escape", "leave all of it for now", "Not now"),
 )
 
 CONFIRM = (
@@ -255,6 +269,7 @@ PRINT = (
 KEYS_OF_SCREENS: Mapping[str, tuple[str, tuple[Key, ...]]] = {
     "HomeScreen": ("Keys on Home", HOME),
     "SessionScreen": ("Keys in a session", (*MOVING, MORE, *SESSION)),
+    "SinceScreen": ("Keys in “Since you were here”", SINCE),
     "NextStepsScreen": ("Keys in next steps", (*ACTIONS, *NEXT_STEPS, CLOSING)),
     "HistoryScreen": ("Keys in the history", HISTORY),
     "ReadingScreen": ("Keys while reading", (*READING, PARTS)),

@@ -525,7 +525,7 @@ async def test_the_button_that_saves_a_reply_says_so_and_the_one_beside_it_leave
         await driver.press("ctrl+n")
         await driver.on(FormDialog)
         labels = [str(button.label) for button in driver.app.screen.query(Button)]
-        assert labels == ["Save it", "Leave it"]
+        assert labels == ["Save it", "Close without saving"]
 
 
 async def test_a_letter_not_sent_after_all_is_a_draft_again(tmp_path: Path) -> None:

@@ -47,6 +47,7 @@ BACKUPS_KEPT = 5
 
 ARCHIVE_FILE = "reflect.json"
 DELETIONS_FILE = "deletions.json"
+LAST_CHANGE_FILE = "last-change.json"
 BACKUPS_FOLDER, DRAFTS_FOLDER, EDITOR_FOLDER = "backups", "drafts", "editor"
 
 _BACKUP = re.compile(r"reflect-(\d{1,18})\.json")
@@ -60,6 +61,7 @@ class DataFolder:
         self.archive_file = path / ARCHIVE_FILE
         self.lock_file = path / ".reflect.lock"
         self.deletions_file = path / DELETIONS_FILE
+        self.last_change_file = path / LAST_CHANGE_FILE
         self.backups_folder = path / BACKUPS_FOLDER
         self.drafts = Drafts(path / DRAFTS_FOLDER, now, disk)
         self.editor_files = EditorFiles(path / EDITOR_FOLDER, disk)
@@ -317,9 +319,13 @@ class DataFolder:
     def temporary_files(self) -> list[Path]:
         """The files that are being written, or were when their process ended. Raises ``OSError``."""
         real_folder = Path(os.path.realpath(self.archive_file)).parent
-        folders = sorted({self.path, real_folder, self.backups_folder, self.drafts.folder})
+        folders = {self.path, real_folder, self.backups_folder, self.drafts.folder}
+        folders.update(self.editor_files.session_folders())
         return [
-            folder / name for folder in folders for name in self.disk.list_names(folder) if is_temporary(name)
+            folder / name
+            for folder in sorted(folders)
+            for name in self.disk.list_names(folder)
+            if is_temporary(name)
         ]
 
     def stale_files(self) -> list[Path]:
@@ -327,9 +333,12 @@ class DataFolder:
         return [path for path in self.temporary_files() if is_stale_temporary(path.name)]
 
     def remove_stale_files(self) -> None:
-        """Remove the temporary files of processes that are no more. Raises ``OSError``."""
+        """Remove the temporary files of processes that are no more, and folders they left. Raises ``OSError``."""
         for path in self.stale_files():
             remove_durably(path, self.disk)
+        for left in self.editor_files.empty_folders():
+            if not self.drafts.is_open(self.drafts.folder / f"{left.name}.json"):
+                self.editor_files.remove_folder(left)
 
     def keep_damaged(self, path: Path) -> Path:
         """Copy a damaged file under another name in its folder, which is returned. Raises ``OSError``."""

@@ -1,13 +1,12 @@
 """Deletion of a session's words from the records beside the sessions, which may name several sessions.
 
 A record goes with the last session it names. While it names others, it keeps what one of those says too, and what no
-known version of the deleted session said: that was typed outside any session.
+known version of the deleted session said: that was typed outside any session. Where no version is known, that goes too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from datetime import datetime
 from typing import Any
 
 from reflect.model.action import Record
@@ -21,7 +20,6 @@ from reflect.model.record_lists import (
     JoinedRecord,
     ListedRecord,
     PracticeRecord,
-    touched,
 )
 from reflect.model.session import Document
 from reflect.model.values import parse_iso_date
@@ -42,10 +40,9 @@ class SessionWords:
         session_id: str,
         versions: Iterable[Document],
         versions_of: Callable[[str], Iterable[Document]],
-        now: datetime,
     ) -> None:
         """``versions`` are all that is known of the deleted session, ``versions_of`` gives those of another."""
-        self._session_id, self._versions_of, self._now = session_id, versions_of, now
+        self._session_id, self._versions_of = session_id, versions_of
         said = [words for version in versions for words in texts_in(version)]
         self._is_known = bool(said)
         self._gone = {normal_form(words) for words in said} | {session_id}
@@ -63,7 +60,7 @@ class SessionWords:
         kept = {name: value for name, value in kept.items() if value is not _GONE}
         if not _can_stand_alone(list_, kept):
             return None
-        return touched({**kept, "sessions": others}, self._now)
+        return {**kept, "sessions": others}
 
     def _said_by(self, session_ids: Iterable[str]) -> set[str]:
         documents = (document for id_ in session_ids for document in self._versions_of(id_))

@@ -72,14 +72,14 @@ class HomeScreen(ReflectScreen[None]):
                     yield MenuItem("a", "Next steps", "", action="next_steps", id="next-steps")
                     yield MenuItem("h", "History", "", action="history", id="history", classes="-right")
                 with Horizontal(classes="pair"):
-                    yield MenuItem("i", "Inventory", "what you do well", action="inventory")
+                    yield MenuItem("i", "Inventory", "what you do well", action="inventory", id="inventory")
                     yield MenuItem("l", "Letters", "", action="letters", id="letters", classes="-right")
                 with Horizontal(classes="pair", id="over-time"):
                     yield MenuItem("p", "Patterns", "", action="patterns", id="patterns")
                     yield MenuItem("k", "Card", "for next time", action="card", classes="-right")
                 yield MenuItem("r", "The road", "your applications over time", action="road", id="road")
                 with Horizontal(classes="pair"):
-                    yield MenuItem("t", "Colours", "", action="app.theme")
+                    yield MenuItem("t", "Colours", "", action="app.theme", id="colours")
                     yield MenuItem("q", "Quit", "", action="app.quit", classes="-right")
             yield Vertical(id="lists")
 
@@ -117,11 +117,14 @@ class HomeScreen(ReflectScreen[None]):
         self.load(message)
 
     def _focus_continue(self) -> None:
-        """Put the focus on "Continue", or else on "Next steps"; both stand on top."""
-        continue_item = self.query_one("#continue", MenuItem)
-        self._focus_after_session = (
-            continue_item if continue_item.display else self.query_one("#next-steps", MenuItem)
-        )
+        """Put the focus on "Continue" or on the next steps, if there are any, else on the history: all stand on top."""
+        continue_item, next_steps = (self.query_one(id_, MenuItem) for id_ in ("#continue", "#next-steps"))
+        if continue_item.display:
+            self._focus_after_session = continue_item
+        else:
+            self._focus_after_session = (
+                next_steps if next_steps.detail else self.query_one("#history", MenuItem)
+            )
         self.set_focus(self._focus_after_session, scroll_visible=False)
         self.query_one("#home", VerticalScroll).scroll_home(animate=False)
 
@@ -167,6 +170,7 @@ class HomeScreen(ReflectScreen[None]):
         self._data = data
         self.reflect.earlier = data.earlier
         self.reflect.agenda = data.agenda
+        self.reflect.due = data.due
         above = self.app.screen
         if above is not self and not above.is_modal:
             self._is_up_to_date = False  # nobody would see it, and whoever writes meanwhile would wait for it
@@ -215,7 +219,7 @@ class HomeScreen(ReflectScreen[None]):
         pane = self.query_one("#road-pane", Vertical)
         if not pane.query(View):
             await pane.mount(Static("The road", classes="list-title"), View(data.guide(), data.today))
-        pane.query_one(View).show(road(data.overview.sessions, data.today), data.old_line)
+        pane.query_one(View).show(road(data.overview.sessions, data.today))
 
     @property
     def _has_two_panes(self) -> bool:
@@ -267,11 +271,13 @@ class HomeScreen(ReflectScreen[None]):
         item.display = bool(data.unfinished_in_short)
         self.query_one("#history", MenuItem).detail = pluralize(data.count, "session") if data.count else ""
         self.query_one("#next-steps", MenuItem).detail = data.actions_in_short
-        self.query_one("#over-time").display = data.is_over_time
+        for id_ in ("#inventory", "#colours"):
+            self.query_one(id_).display = not data.is_hard_night
+        self.query_one("#over-time").display = data.is_over_time and not data.is_hard_night
         self.query_one("#patterns", MenuItem).detail = data.patterns_in_short
-        self.query_one("#road", MenuItem).display = bool(data.count)
+        self.query_one("#road", MenuItem).display = bool(data.count) and not data.is_hard_night
         letters = self.query_one("#letters", MenuItem)
-        letters.display = bool(data.count)
+        letters.display = bool(data.count) and not data.is_hard_night
         letters.detail = data.letters.in_short
 
     def _keep_focus(self) -> None:
@@ -281,6 +287,17 @@ class HomeScreen(ReflectScreen[None]):
             self.set_focus(next(shown, None), scroll_visible=False)  # none at the very end
 
     # --- keys ---
+
+    async def go_on_after_questions(self, action: str) -> None:
+        """Read the lists anew after what is due was asked about; then do what a key was pressed for there."""
+        self.load()
+        if action:
+            await self.run_action(action)
+
+    def action_choose_focused(self) -> None:
+        """Choose the line in focus, for Enter that was pressed here and arrived on a screen that had just opened."""
+        if isinstance(self.focused, MenuItem):
+            self.focused.action_choose()
 
     @on(MenuItem.Chosen)
     async def _chosen(self, event: MenuItem.Chosen) -> None:
@@ -300,25 +317,6 @@ class HomeScreen(ReflectScreen[None]):
         waiting = self._data.overview.waiting if self._data else []
         if session_id or waiting:
             self.action_go_on(session_id or waiting[0].id, "outcome")
-
-    @work(exclusive=True, group="contact")
-    async def action_contact(self, session_id: str) -> None:
-        """Ask what comes of a reminder to stay in touch."""
-        from reflect.analysis.letters.letter_record import KEEP_IN_TOUCH
-        from reflect.tui.controllers.action_controller import ask_about_contact
-
-        app = self.reflect
-        for reminder in self._data.agenda.of_kind("contact") if self._data else ():
-            if reminder.session_id == session_id:
-                try:
-                    outcome = await ask_about_contact(app, reminder)
-                except ReflectError as error:
-                    self.load(" ".join(error.lines))
-                else:
-                    if outcome == "letter":
-                        self.action_letters(session_id, KEEP_IN_TOUCH)
-                    elif outcome == "saved":
-                        self.load()
 
     @work(exclusive=True, group="start-anew")
     async def action_start_anew(self) -> None:

@@ -72,7 +72,7 @@ def _titled_items(data: HomeData, room: Size) -> list[TitledItems]:
         "If you like": list(_optional_items(data.agenda)),
         "Also begun": list(_unfinished_items(data)),
         "Before": [
-            DayItem(_day_begun(data, row), row.title, data.old_line(row), action=f"read({row.id!r})")
+            DayItem(_day_begun(data, row), row.title, row.old_line(data.today), action=f"read({row.id!r})")
             for row in data.overview.recent
         ],
     }
@@ -92,7 +92,7 @@ def _next_items(data: HomeData, room: int) -> list[Static]:
     ``room`` is a number of lines better not exceeded; the actions beyond are in their own list.
     """
     agenda = data.agenda
-    reminders = agenda.of_kind("contact", "return")[:DATED_REMINDERS]
+    reminders = agenda.of_kind("return")[:DATED_REMINDERS]
     possible = agenda.of_kind("possibility")[:1]
     others, actions = len(reminders) + len(possible), agenda.open_items
     if others + len(actions) > min(room, NEXT):
@@ -114,14 +114,11 @@ def _action_item(data: HomeData, item: ActionItem) -> DayItem:
     day = format_day(item.due, data.today) if item.due else ""
     is_waiting = item.is_late(data.today) and not data.after_hard_night
     detail = f"waiting   {item.source}" if is_waiting else item.source
-    return DayItem(day, item.what, detail, action=f"next_steps({item.session_id!r}, {item.place})")
+    return DayItem(day, item.shown, detail, action=f"next_steps({item.session_id!r}, {item.place})")
 
 
 def _reminder_item(agenda: Agenda, reminder: Reminder) -> DayItem:
     day = format_day(reminder.on, agenda.today)
-    if reminder.kind == "contact":
-        words = f"Stay in touch: {reminder.words}" if reminder.words else "Stay in touch"
-        return DayItem(day, words, reminder.source, action=f"contact({reminder.session_id!r})")
     return DayItem(day, reminder.source, "you wanted to come back to it", action=_resume(reminder))
 
 

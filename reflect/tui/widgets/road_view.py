@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -14,7 +14,6 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from reflect.analysis.overview import SessionRow
 from reflect.analysis.road import Application
 from reflect.model.guide import Guide
 from reflect.text.sanitize import shown_line
@@ -82,7 +81,6 @@ class RoadView(Vertical):
         super().__init__()
         self._guide, self._today = guide, today
         self._applications: dict[str, Application] = {}
-        self._line_of: Callable[[SessionRow], str] = _no_line
         self._laid_out: tuple[int, Columns] | None = None
         self._list = RowList(self._draw, id="applications")
 
@@ -93,11 +91,11 @@ class RoadView(Vertical):
         yield self._list
         yield CachedStatic("", id="about", markup=False)
 
-    def show(self, applications: Sequence[Application], line_of: Callable[[SessionRow], str]) -> None:
-        """Show these, with the newest marked; ``line_of`` gives what may be said of a session unasked."""
+    def show(self, applications: Sequence[Application]) -> None:
+        """Show these, with the newest marked."""
         is_first = not self._applications
         self._applications = {each.id: each for each in applications}
-        self._line_of, self._laid_out = line_of, None
+        self._laid_out = None
         self._list.show(list(self._applications))
         if is_first and applications:
             self._list.mark(max(applications, key=lambda each: each.newest.created).id)
@@ -148,7 +146,7 @@ class RoadView(Vertical):
         )
         parts: list[Content] = [Content.styled(shown_line(application.title), "bold")]
         parts.append(Content.styled("; ".join(filter(None, said)), "$text-muted"))
-        lines = dict.fromkeys(filter(None, map(self._line_of, reversed(application.rows))))
+        lines = dict.fromkeys(filter(None, (row.old_line(self._today) for row in reversed(application.rows))))
         parts += [Content(shown_line(line)) for line in list(lines)[:3]]
         return Content("\n").join(parts)
 
@@ -179,7 +177,3 @@ def _columns(applications: Sequence[Application], today: date, width: int) -> Co
 def _longest(names: Iterable[str]) -> int:
     """The cells of the longest name."""
     return max((cell_len(shown_line(name)) for name in names), default=0)
-
-
-def _no_line(row: SessionRow) -> str:
-    return ""

@@ -6,7 +6,6 @@ from datetime import date
 
 from reflect.analysis.overview import SessionRow
 from reflect.analysis.search import Hit
-from reflect.analysis.usable import is_usable
 from reflect.model.guide import Guide
 from reflect.model.session import State
 from reflect.text.day_names import MONTHS
@@ -29,7 +28,7 @@ def session_lines(guide: Guide, row: SessionRow, hit: Hit | None, today: date, w
         (fitted(_short_day(row.day, today), _DAY), "day"),
         (fitted(row.title, title) + "  ", "title"),
     ]
-    said = row.line if is_usable(row.line) else ""
+    said = row.old_line(today)
     rest = width - _DAY - title - 2
     is_wide = width >= _WIDE_ENOUGH_FOR_FAR
     if is_wide:

@@ -267,3 +267,28 @@ def test_inside_ones_own_organisation_no_letter_speaks_of_a_company(kind: str) -
     inside = text_of(session({**ACME, "own-house": "yes"}), kind)
     assert "at Acme" not in inside
     assert "the company" not in inside
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"their-words": "We have a hiring freeze until spring."},
+        {
+            "causes": [
+                {"cause": "A hiring stop", "known": "told"},
+                {"cause": "A gut feeling", "known": "guess"},
+            ]
+        },
+        {"causes": [{"cause": "The papers to work here"}]},
+        {"thought": "They cannot sponsor a visa"},
+    ],
+)
+def test_nobody_is_asked_for_advice_where_the_reason_lies_outside(answers: dict[str, object]) -> None:
+    outside = session({**ACME, "their-words": "", "causes": [], **answers})
+    for kind in ("advice-company", "advice-recruiter"):
+        found = fit_of_kind(WORDS, outside, KINDS[kind], TODAY)
+        assert found.fits, "whoever asks for it gets it"
+        assert not found.is_offered, kind
+        assert "not in your hands" in " ".join(found.why_not)
+    guessed = session({**ACME, "causes": [{"cause": "A hiring stop"}, {"cause": "A skill I lack"}]})
+    assert fit_of_kind(WORDS, guessed, KINDS["advice-company"], TODAY).is_offered

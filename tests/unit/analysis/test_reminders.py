@@ -143,14 +143,7 @@ def test_an_offer_leaves_nothing_to_make_good() -> None:
     assert reminders(told(20, outcome="offer")) == []
 
 
-# --- contacts and days to come back
-
-
-def test_somebody_to_write_to_comes_up_on_the_day_and_not_before() -> None:
-    answers = {"company": "Acme", "keep-in-touch": "the team lead", "keep-in-touch-on": "2026-11-22"}
-    assert reminders(session(answers, days_ago=40)) == [("contact", TODAY, "the team lead")]
-    assert reminders(session({**answers, "keep-in-touch-on": "2026-11-23"}, days_ago=40)) == []
-    assert reminders(session({**answers, "keep-in-touch-on": "next spring"}, days_ago=40)) == []
+# --- days to come back
 
 
 def test_a_session_set_aside_comes_up_on_its_day_until_it_is_gone_on_with() -> None:
