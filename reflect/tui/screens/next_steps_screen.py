@@ -171,6 +171,10 @@ class NextStepsScreen(ColumnScreen[None]):
         if item and not await open_letter_of_step(self.reflect, item, then=self._reload):
             self.say("This step is about no letter. l on Home writes any.")
 
+    def action_place(self) -> None:
+        """Ask where the marked action is done, and how long it takes."""
+        self._list.action_apply("place")
+
     def _reload(self, _: object) -> None:
         """Read anew: a session may have been changed or deleted there."""
         self._changed_sessions.clear()
