@@ -108,6 +108,7 @@ ACTIONS = (
 
 NEXT_STEPS = (
     Key("letter", "w", "write the letter that a step is about, or open it", brief="letter"),
+    Key("place", "m", "say where a step is done, and how many minutes it takes", brief="where, how long"),
     Key("closed", "v", "show what is done or dropped too, or put it away", brief="done ones"),
     Key("read", "r", "read the session a step comes from", brief="read"),
     Key("print", "p,ctrl+p", "print: save as a file or copy", brief="print"),
