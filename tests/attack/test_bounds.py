@@ -122,6 +122,7 @@ def test_a_report_sweeps_only_what_an_earlier_one_of_its_name_left(tmp_path: Pat
         {"TEXTUAL_COLOR_SYSTEM": "bogus"},
         {"COLUMNS": "99999999999", "LINES": "x"},
         {"COLUMNS": "0", "LINES": "0"},
+        {"PYTHONIOENCODING": "cp500"},
     ],
     ids=str,
 )
