@@ -85,7 +85,12 @@ def may_be_listed(words: str) -> bool:
     The same as ``is_usable``, but a word of every day gives no reason to look closer: lists load the rules for none of
     those, and miss a heavy sentence that is made of nothing else.
     """
-    return not _holds_one_of(_triggers("words"), words) or is_usable(words)
+    return not holds_heavy_words(words) or is_usable(words)
+
+
+def holds_heavy_words(words: str) -> bool:
+    """Whether a text holds a word of heavy sentences that is none of every day; no rule is loaded to tell."""
+    return _holds_one_of(_triggers("words"), words)
 
 
 def may_be_heavy(words: str) -> bool:

@@ -31,10 +31,36 @@ class Call:
 
     @cached_property
     def folder(self) -> Path:
-        """The data folder."""
+        """The data folder; for a demo, one that ``close`` removes."""
+        if self.is_demo:
+            from reflect.cli.demo import make_demo_folder
+
+            return make_demo_folder(self.guide, self.today)
         from reflect.storage.paths import data_folder
 
         return data_folder(getattr(self.options, "data", None))
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether the program is shown with invented sessions."""
+        return bool(getattr(self.options, "demo", False))
+
+    def open(self) -> None:
+        """Say that it is a demo, where it is one. Raises ``UsageError`` when a data folder was chosen as well."""
+        if not self.is_demo:
+            return
+        if getattr(self.options, "data", None) is not None:
+            raise UsageError("A demo has a folder of its own.", todo="Leave out --data, or --demo.")
+        from reflect.cli.demo import BANNER
+
+        streams.message(f"This is {BANNER}.")
+
+    def close(self) -> None:
+        """Remove what the call leaves nothing of: the folder of a demo."""
+        if self.is_demo and "folder" in self.__dict__:
+            from reflect.cli.demo import remove_demo_folder
+
+            remove_demo_folder(self.folder)
 
     @cached_property
     def store(self) -> Store:
@@ -58,9 +84,9 @@ class Call:
     def name(self, session: Session) -> str:
         """A session's title and day, as they stand in a sentence."""
         from reflect.analysis.titles import title
-        from reflect.text.dates import local_day, long_form
+        from reflect.text.dates import long_form
 
-        return f"{title(session)} of {long_form(local_day(session.created))}"
+        return f"{title(session)} of {long_form(session.day)}"
 
     def session(self) -> Session:
         """The session that ``ID`` means. Raises what ``Store.find`` does."""

@@ -6,13 +6,14 @@ The parser, help, completion and the tests follow from it. A new command is an e
 from __future__ import annotations
 
 import argparse
+import re
 from functools import partial
 from importlib import import_module
 from typing import Any, NamedTuple
 
 KINDS = (
     "advice-company", "advice-interviewer", "advice-recruiter", "thank-you", "think-again", "keep-in-touch",
-    "recruiter-questions", "reasons", "adjustments",
+    "still-open", "recruiter-questions", "reasons", "adjustments",
 )  # fmt: skip
 """The kinds of letter, as ``letters.toml`` has them; that file is not read only to explain them."""
 
@@ -79,7 +80,7 @@ class Command(NamedTuple):
     examples: tuple[str, ...]
     """Lines of shell, the plainest first; help shows them, and the tests run them."""
     arguments: tuple[Argument, ...]
-    """What it takes besides ``--help`` and ``--data``, which all commands take."""
+    """What it takes besides ``--help`` and what all commands take."""
 
 
 def _folder_name(text: str) -> str:
@@ -87,6 +88,33 @@ def _folder_name(text: str) -> str:
     if not text:
         raise argparse.ArgumentTypeError("the name of the folder is empty")
     return text
+
+
+def _number_of_days(text: str) -> int:
+    """The value of ``--days``. Raises ``ArgumentTypeError``."""
+    if not re.fullmatch("[0-9]{1,4}", text):
+        raise argparse.ArgumentTypeError(f"not a number of days: {text!r}")
+    return int(text)
+
+
+def _several(argument: Argument, completer: str = "") -> Argument:
+    """The same argument, given once or more often; ``completer`` offers other words for it."""
+    name, metavar = f"{argument.names[0]}s", argument.settings["metavar"]
+    return Argument(
+        name,
+        metavar=metavar,
+        nargs="+",
+        help=argument.settings["help"],
+        completer=completer or argument.completer,
+    )
+
+
+def _days(text: str) -> int:
+    """The value of ``--remind``, ``1d``. Raises ``ArgumentTypeError``."""
+    days = text.lower().removesuffix("d")
+    if not (days.isascii() and days.isdigit() and len(days) <= 2):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of days, such as 1d or 7d")
+    return int(days)
 
 
 def _flag(flag: str, help_: str) -> Argument:
@@ -101,6 +129,14 @@ DATA = Argument(
     default=argparse.SUPPRESS,
     help="the data folder (else REFLECT_HOME, else the usual place on this system)",
 )
+DEMO = Argument(
+    "--demo",
+    action="store_true",
+    default=argparse.SUPPRESS,
+    help="show it with ten invented sessions, and keep nothing",
+)
+EVERYWHERE = (DATA, DEMO)
+"""What every command takes, before its name and after it."""
 PLAIN = _flag("--plain", "plain questions, line by line: for screen readers and slow connections")
 ID = Argument(
     "id",
@@ -109,6 +145,12 @@ ID = Argument(
     default="last",
     help="which session (default: %(default)s)",
     completer="sessions",
+)
+ACTION = Argument(
+    "action",
+    metavar="ACTION",
+    help="the action's short id, as `reflect due` and `reflect plan` show it",
+    completer="open_actions",
 )
 OUTPUT = (
     Argument("--output", metavar="FILE", help="write to this file, which only you can read"),
@@ -153,6 +195,13 @@ COMMANDS = (
             PLAIN,
         ),
     ),
+    Command(
+        "rehearse",
+        "session_commands.rehearse",
+        "rehearse questions of an interview, five minutes at most",
+        ("reflect rehearse", "reflect rehearse --plain"),
+        (PLAIN,),
+    ),
     # --- what is in them all ---
     Command(
         "list",
@@ -189,31 +238,102 @@ COMMANDS = (
             "reflect plan | lp",
             "reflect plan --all",
             "reflect plan 1a2b --private --output plan.html",
-            "reflect plan --all --output steps.ics",
+            "reflect plan --all --remind 1d --output steps.ics",
         ),
         (
             ID,
             _flag("--all", "every open action of all sessions, by date"),
             _flag("--private", "without company and role"),
             _flag("--helps", "say what each action helps with"),
+            Argument(
+                "--remind",
+                metavar="DAYS",
+                type=_days,
+                help="in a calendar: remind so long before, such as 1d; 0d on the day; at nine in the morning",
+            ),
             FormatOption("plan", "next-steps"),
             *OUTPUT,
         ),
     ),
     Command(
-        "done",
-        "plan_commands.done",
-        "tick an action off",
-        ("reflect done 5e6f",),
+        "week",
+        "plan_commands.week",
+        "print a plan of the seven days from today, on one page",
         (
+            "reflect week",
+            "reflect week | lp",
+            "reflect week --private --output week.html",
+            "reflect week --output week.ics",
+        ),
+        (_flag("--private", "without company and role"), FormatOption("week"), *OUTPUT),
+    ),
+    Command(
+        "due",
+        "plan_commands.due",
+        "say what is due or waits, a line each; nothing where nothing is",
+        ("reflect due", "reflect due --count", "reflect due --days 7", "reflect due --json"),
+        (
+            _flag("--count", "only how many there are, for a prompt"),
             Argument(
-                "action",
-                metavar="ACTION",
-                help="the action's short id, as `reflect plan` shows it",
-                completer="open_actions",
+                "--days",
+                metavar="N",
+                type=_number_of_days,
+                default=0,
+                help="what will be due within N days, too",
             ),
+            *JSON,
         ),
     ),
+    # --- one action ---
+    Command(
+        "done",
+        "action_commands.done",
+        "tick actions off",
+        ("reflect done 5e6f", "reflect done 5e6f 7a8b"),
+        (_several(ACTION),),
+    ),
+    Command(
+        "reopen",
+        "action_commands.reopen",
+        "make an action open again that was done or dropped",
+        ("reflect reopen 5e6f",),
+        (_several(ACTION, completer="closed_actions"),),
+    ),
+    Command(
+        "later",
+        "action_commands.later",
+        "put an action off to another day",
+        ("reflect later 5e6f friday", "reflect later 5e6f in two weeks", "reflect later 5e6f none"),
+        (
+            ACTION,
+            Argument("day", metavar="DAY", nargs="+", help="fri, tomorrow, +3d, 2026-12-01; none: no day"),
+        ),
+    ),
+    Command(
+        "smaller",
+        "action_commands.smaller",
+        "say an action in other words, such as its smallest part",
+        ("reflect smaller 5e6f open the file and read one page",),
+        (
+            ACTION,
+            Argument("words", metavar="WORDS", nargs="+", help="what would be enough; a day in it moves it"),
+        ),
+    ),
+    Command(
+        "drop",
+        "action_commands.drop",
+        "drop an action; that is allowed",
+        ("reflect drop 5e6f", 'reflect drop 5e6f --why "no longer needed"'),
+        (ACTION, Argument("--why", metavar="WHY", default="", help="the reason, if you like")),
+    ),
+    Command(
+        "undo",
+        "action_commands.undo",
+        "take the last change of an action back",
+        ("reflect undo",),
+        (),
+    ),
+    # --- over all sessions ---
     Command(
         "inventory",
         "plan_commands.inventory",

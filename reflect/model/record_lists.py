@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from reflect.model.action import Record, RecordView, WordsOf, words_of
-from reflect.model.values import new_id, parse_timestamp, timestamp
+from reflect.model.values import new_id, parse_iso_date, parse_timestamp, timestamp
 
 INVENTORY, JOINED, PRACTICE, INTERVIEWS = "inventory", "joined", "practice", "interviews"
 
@@ -23,7 +23,11 @@ INVENTORY_LISTS = {"strengths": "strength", "weaknesses": "weakness"}
 """The list questions of the inventory, each with the field that names its records."""
 
 LEFT_OUT = "left-out"
-"""The state of an entry of the inventory that was taken out of the list."""
+"""The state of an entry of the inventory that was taken out of the list, and of a question left for good."""
+
+ROUGH, SOLID = "rough", "solid"
+RATINGS = (SOLID, "okay", ROUGH)
+"""How an answer felt when it was practised; the ids of the ratings of ``questions``."""
 
 OWN_FIELDS = frozenset({"id", "updated", "sessions", "list", "state"})
 """The fields of a record that hold no words of a person."""
@@ -90,6 +94,25 @@ class JoinedRecord(ListedRecord):
         """Whether they are one; ``None`` where it does not say."""
         found = self.record.get("together")
         return found if isinstance(found, bool) else None
+
+
+class PracticeRecord(ListedRecord):
+    """That a question of an interview was rehearsed on a day, or left for good."""
+
+    question = WordsOf("question")
+
+    @property
+    def on(self) -> date | None:
+        """The day it was rehearsed; ``None`` when that cannot be read."""
+        return parse_iso_date(self.record.get("on"))
+
+    rating = WordsOf("rating")
+    """How the answer felt: one of ``RATINGS``."""
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether the question was left for good."""
+        return words_of(self.record, "state") == LEFT_OUT
 
 
 class RecordChange(NamedTuple):

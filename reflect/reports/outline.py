@@ -7,11 +7,14 @@ many dataclasses takes longer than to print a plan.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from reflect.model.session import Document
 from reflect.text.dates import long_form
+
+ENDS = "?.:"
+"""Signs after which a label takes no colon."""
 
 
 class Entry(NamedTuple):
@@ -23,6 +26,11 @@ class Entry(NamedTuple):
     """The question it answers, or the name of a record's field."""
     apart: bool = False
     joined_by: str = ": "
+
+    @property
+    def joint(self) -> str:
+        """What stands between label and text: a space alone where a sign ends the label."""
+        return " " if self.label[-1:] in ENDS and self.joined_by == ": " else self.joined_by
 
 
 class Bullet(NamedTuple):
@@ -69,6 +77,15 @@ class ActionBox(NamedTuple):
     status: str = "open"
     """``open``, ``done`` or ``dropped``."""
     closed: str = ""
+    label: str = ""
+    """What it is called where its words are only whom it is about, as of staying in touch."""
+    is_in_calendar: bool = False
+    """Whether a calendar was given it before."""
+
+    @property
+    def words(self) -> str:
+        """What it says, after what it is called."""
+        return ": ".join(filter(None, (self.label, self.what)))
 
 
 class FollowUp(NamedTuple):
@@ -117,7 +134,17 @@ class Blank(NamedTuple):
     @property
     def colon(self) -> str:
         """What follows the label: nothing where a sign ends it."""
-        return "" if self.label[-1:] in "?.:" else ":"
+        return "" if self.label[-1:] in ENDS else ":"
+
+
+class Dumbbell(NamedTuple):
+    """Two numbers on one scale from 0 to ``top``, the earlier and the later one."""
+
+    words: str
+    """The two as they are written, for those who do not see the picture."""
+    before: float
+    after: float
+    top: float
 
 
 class Note(NamedTuple):
@@ -126,7 +153,7 @@ class Note(NamedTuple):
     text: str
 
 
-Block = Entry | Bullets | ActionBox | FollowUp | EmptyBox | Blank | Note
+Block = Entry | Bullets | ActionBox | FollowUp | EmptyBox | Blank | Dumbbell | Note
 """One part of a section; every format draws each of them."""
 
 
@@ -142,7 +169,7 @@ class Outline(NamedTuple):
     """A whole report, ready for any format."""
 
     kind: str
-    """``plan``, ``next-steps``, ``session``, ``inventory``, ``card``, ``sheet`` or ``letter``."""
+    """``plan``, ``next-steps``, ``week``, ``session``, ``inventory``, ``card``, ``sheet`` or ``letter``."""
     title: str
     """The program's words for what this is; a letter has none."""
     day: date
@@ -152,6 +179,10 @@ class Outline(NamedTuple):
     sections: tuple[Section, ...] = ()
     withdrawn: tuple[ActionBox, ...] = ()
     """Dropped actions: on no page, but a calendar that holds one is told, and so is the JSON."""
+    called_off: tuple[ActionBox, ...] = ()
+    """Actions done or dropped that are on no page of open ones; only a calendar that holds them is told."""
+    remind_before: timedelta | None = None
+    """How long before its day a calendar reminds of an item; ``None``: not at all."""
     documents: tuple[Document, ...] | None = None
     """The sessions themselves, when the report shows them whole."""
 

@@ -1,8 +1,8 @@
 """JSON: whole sessions in the public format; a page as one small object.
 
 A page is ``{"format": "reflect-plan", "version": 1, "date": ..., "about": ..., "actions": [...]}``; ``format`` ends in
-its kind (``plan``, ``next-steps``, ``inventory``). An action has the fields of the public format (see the README),
-``helps`` only if asked for, and ``from``, its session; what is empty is left out. Every other line of the page stands
+its kind (``plan``, ``next-steps``, ``week``, ``inventory``). An action has the fields of the public format (see the
+README), ``helps`` only if asked for, and ``from``, its session; what is empty is left out. Every other line stands
 under the id of its question: ``setback``, ``keep-in-touch``, ``keep-in-touch-on``, ``possibility``, ``learned``,
 ``return-on``. Follow-ups of several sessions are a list, ``follow-ups``. Records stand under the id of their list,
 each field in the words of the page.
@@ -35,19 +35,33 @@ def _page(outline: Outline) -> dict[str, Any]:
         "date": outline.day.isoformat(),
         "about": outline.subtitle,
     }
-    if actions := [_action_box(action) for action in outline.action_boxes()]:
+    if actions := [_action_box(action) for action in outline.action_boxes() if not action.label]:
         data["actions"] = actions
-    several = outline.kind == "next-steps"
+    several = outline.kind in ("next-steps", "week")
     for block in outline.blocks():
         if isinstance(block, Entry):
             data[block.id or block.label] = block.text
         elif isinstance(block, Bullets):
             data[block.id] = [{item.id: item.text} | _texts(item.details) for item in block.items]
-        elif isinstance(block, FollowUp) and several:
-            data.setdefault("follow-ups", []).append(_follow_up(block))
-        elif isinstance(block, FollowUp):
-            data |= _follow_up(block)
+        elif isinstance(block, FollowUp) or (isinstance(block, ActionBox) and block.label):
+            found = _follow_up(block) if isinstance(block, FollowUp) else _contact(block)
+            if several:
+                data.setdefault("follow-ups", []).append(found)
+            else:
+                data |= found
     return {key: value for key, value in data.items() if value != ""}
+
+
+def _contact(box: ActionBox) -> dict[str, Any]:
+    """Staying in touch under the ids of its questions, and what became of it under ``contact``."""
+    data: dict[str, Any] = {
+        "keep-in-touch": box.what,
+        "keep-in-touch-on": box.due.isoformat() if box.due else box.by,
+        **_texts(entry for entry in box.details if entry.id == "from"),
+    }
+    if box.status != "open":
+        data["contact"] = {"status": box.status, "closed": box.closed or None}
+    return {key: value for key, value in data.items() if value}
 
 
 def _action_box(action: ActionBox) -> dict[str, Any]:
@@ -58,7 +72,7 @@ def _action_box(action: ActionBox) -> dict[str, Any]:
     data |= {"kind": action.kind or None, "status": action.status, "closed": action.closed or None}
     if action.when:
         data["when"] = action.when
-    return data | _texts(detail for detail in action.details if detail.id != "closed")
+    return data | _texts(detail for detail in action.details if detail.id != "closed" and detail.text)
 
 
 def _texts(entries: Iterable[Entry]) -> dict[str, str]:

@@ -25,6 +25,12 @@ class Understood(NamedTuple):
 
     day: date | None
     problem: str = ""
+    """For a field, which keeps what was typed."""
+
+    @property
+    def advice(self) -> str:
+        """The same where nothing is kept."""
+        return re.sub("[;.] [Ii]t stays as you typed it", "", self.problem)
 
 
 def parse_date(text: str, today: date, *, past: bool = False) -> Understood:
@@ -62,6 +68,12 @@ def local_day(moment: datetime) -> date:
         return date.fromtimestamp(moment.timestamp())
     except (OverflowError, OSError, ValueError):
         return moment.date()
+
+
+def day_as_written(moment: datetime) -> date:
+    """The day of a moment where it was written: by its own offset, unless that is UTC, which names no place; then where
+    the reader is."""
+    return moment.date() if moment.utcoffset() else local_day(moment)
 
 
 def format_day(day: date, today: date) -> str:

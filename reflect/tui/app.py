@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -29,6 +29,7 @@ from reflect.tui.textual_internals import NoTracebackApp
 if TYPE_CHECKING:
     from textual.driver import Driver
 
+    from reflect.analysis.due import DueThing
     from reflect.tui.controllers.autosave import Autosave
     from reflect.tui.controllers.own_editor import OpenText
     from reflect.tui.screens.session_screen import SessionScreen
@@ -61,6 +62,8 @@ class ReflectApp(NoTracebackApp, AppBase):
         self._discarded: dict[str, Document] = {}
         """The unsaved words, by session, that ctrl+q was pressed over once."""
         self._is_locking = False
+        self._asks_at_start = True
+        """Whether what is due may still be asked about in this window."""
         self._session_screen: SessionScreen | None = None
 
     # --- life ---
@@ -130,6 +133,33 @@ class ReflectApp(NoTracebackApp, AppBase):
         """Save everything, and remember whether that worked."""
         self.all_saved = self.save_at_once()
 
+    # --- at the start ---
+
+    def ask_once_read(self) -> None:
+        """Ask what became of what is due, as soon as Home has read it."""
+
+        def ask(things: Sequence[DueThing]) -> None:
+            if self._asks_at_start:
+                self._asks_at_start = False
+                self._ask_about_due(things)
+
+        self.watch(self, "due", ask, init=False)
+
+    @work(group="since")
+    async def _ask_about_due(self, things: Sequence[DueThing]) -> None:
+        """Ask once a day, and nobody who is doing something already: what is typed ahead is for Home."""
+        settings = await asyncio.to_thread(self.store.settings)
+        home = self.screen
+        if settings.asked_on == self.today or self.has_had_keys or not isinstance(home, HomeScreen):
+            return
+        from reflect.tui.screens.since_screen import SinceScreen
+
+        self.push_screen(SinceScreen(things), lambda action: home.go_on_after_questions(action or ""))
+        self._save_in_background(
+            lambda: self.store.save_settings(self.store.settings()._replace(asked_on=self.today)),
+            group="asked",
+        )
+
     # --- sessions ---
 
     @property
@@ -189,6 +219,16 @@ class ReflectApp(NoTracebackApp, AppBase):
         screen = SessionScreen(autosave, position)
         self._session_screen = screen
         self.push_screen(screen, lambda line: self._return_home(line, session))
+
+    def rehearse(self) -> None:
+        """Open the rehearsal of questions over Home."""
+        from reflect.tui.screens.rehearse_screen import RehearseScreen
+
+        def reload_if_changed(changed: bool | None) -> None:
+            if changed and isinstance(self.screen, HomeScreen):
+                self.screen.load()
+
+        self.push_screen(RehearseScreen(), reload_if_changed)
 
     def refuse(self, error: ReflectError) -> None:
         """Say on a page why a session does not open; what is typed on is no key there."""
@@ -318,10 +358,11 @@ class ReflectApp(NoTracebackApp, AppBase):
         self.exit(0)
 
 
-def run_app(store: Store, opening: Callable[[ReflectApp], object] | None) -> int:
-    """Run the app and return the exit code."""
+def run_app(store: Store, opening: Callable[[ReflectApp], object] | None, banner: str = "") -> int:
+    """Run the app, with a banner beside its name on Home, and return the exit code."""
     with EndSignals() as signals:
         app = ReflectApp(store, opening=opening, end_signals=signals)
+        app.banner = banner
         result = app.run()
     if app.crashed or not app.all_saved:
         lines = ["Something in reflect went wrong, and it had to close."] if app.crashed else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from functools import cached_property
@@ -21,6 +21,7 @@ from reflect.tui.hidden_cursor import HiddenCursorApp
 
 if TYPE_CHECKING:
     from reflect.analysis.agenda import Agenda
+    from reflect.analysis.due import DueThing
     from reflect.analysis.list_edits import ListEdits
     from reflect.analysis.suggestions import EarlierSessions
     from reflect.model.guide import Guide
@@ -38,10 +39,15 @@ class AppBase(ClickOrderApp, HiddenCursorApp):
     agenda: var[Agenda | None] = var(None, init=False)
     """What there is to do over all sessions, once Home has read them; without closed actions."""
 
+    due: var[Sequence[DueThing]] = var((), init=False)
+    """The steps and letters to ask about when the app is opened, once Home has read them."""
+
     def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
         super().__init__()
         self.store = store
         self.now = now
+        self.banner = ""
+        """What stands beside the name of the program on Home, such as that it is a demo."""
         self.undo_memories: dict[str, dict[str, object]] = {}
         """What can be undone in the sessions written in this window, by session and question."""
         self.editors_told_of: set[Editor] = set()
@@ -110,6 +116,15 @@ class AppBase(ClickOrderApp, HiddenCursorApp):
         with suppress(ReflectError):  # told by who has just read the sessions of the same file
             return ListEdits(self.store.record_lists())
         return ListEdits()
+
+    def note_calendar(self, sessions: Sequence[Session], action_ids: frozenset[str]) -> list[Session]:
+        """Note in sessions that a calendar was given some of their actions, and return them as they are then.
+
+        For a worker's thread. Raises what ``Store.change`` does.
+        """
+        from reflect.analysis.action_changes import noted_in_calendar
+
+        return noted_in_calendar(sessions, action_ids, self.now(), self.store.change)
 
     # --- telling ---
 

@@ -46,7 +46,7 @@ ANYWHERE = (
 )
 
 NOT_TODAY = Key("not_today", "ctrl+t,f9", "“Not today”: keep what is there and stop kindly", "Not today")
-"""In the footer only where there is room."""
+"""Always in the footer of a session."""
 
 BACK = Key("back", "ctrl+o,f2", "previous screen", "Back")
 
@@ -89,6 +89,7 @@ HOME = (
     Key("letters", "l", "letters: thanks, asking for advice"),
     Key("patterns", "p", "patterns: what keeps coming up, from the third session on"),
     Key("card", "k", "card: the one page to read before the next interview"),
+    Key("road", "r", "the road: a line for each application, over time"),
     Key("app.theme", "t", "colours"),
     Key("app.quit", "q", "quit"),
 )
@@ -106,9 +107,23 @@ ACTIONS = (
 """Work where a list of actions has the focus."""
 
 NEXT_STEPS = (
+    Key("letter", "w", "write the letter that a step is about, or open it", brief="letter"),
     Key("closed", "v", "show what is done or dropped too, or put it away", brief="done ones"),
     Key("read", "r", "read the session a step comes from", brief="read"),
     Key("print", "p,ctrl+p", "print: save as a file or copy", brief="print"),
+)
+
+SINCE = (
+    Key("answer('done')", "x,space", "it is done"),
+    Key("answer('letter')", "w", "write the letter that the step is about, or open it"),
+    Key("answer('smaller')", "s", "a smaller part of it: other words"),
+    Key("answer('later')", "l", "another day; of a letter: ask again in a week"),
+    Key("answer('drop')", "d", "drop it; of a letter: no answer will come"),
+    Key("answer('answered')", "y", "an answer came to the letter"),
+    Key("answer('refused')", "r", "they would rather not say"),
+    Key("answer('leave')", "o", "leave this one open, and go on to the next"),
+    Key("undo", "u,ctrl+z", "take back the last of these", "Undo"),
+    Key("close", "escape", "leave all of it for now", "Not now"),
 )
 
 CONFIRM = (
@@ -191,11 +206,32 @@ PATTERNS = (
     Key("back", "escape", "back", "Back"),
 )
 
+ROAD = (
+    Key("read", "enter", "read the sessions of the marked application, the newest first", "Read"),
+    Key("close", "escape", "back", "Back"),
+)
+
 CARD = (
+    Key("rehearse", "r", "rehearse questions of an interview, five minutes at most", brief="rehearse"),
     Key("solid", "s", "mark answers that are solid now; they leave the card", brief="solid now"),
     Key("undo", "u,ctrl+z", "take back the last of these marks", brief="undo"),
     PRINT_PAGE,
     Key("back", "escape", "back", "Back"),
+)
+
+REHEARSE = (
+    Key("show", "enter,space", "show your own better answer, or hide it", brief="my answer"),
+    Key("rate('solid')", "1", "your answer felt solid", brief="solid"),
+    Key("rate('okay')", "2", "it felt okay", brief="okay"),
+    Key("rate('rough')", "3", "it felt rough", brief="rough"),
+    Key("improve", "e", "write a better answer, or change it", brief="improve it"),
+    Key("skip", "n", "not this one now; it waits", brief="not now"),
+    Key("leave_out", "x,delete", "leave this one for good", brief="leave for good"),
+    Key("timer", "t", "a quiet timer, on or off", brief="timer"),
+    Key("all", "a", "rehearse all the same, when nothing comes up today", brief="all the same"),
+    Key("bring_back", "b", "bring back what was left for good, when nothing is asked", brief="bring back"),
+    Key("undo", "u,ctrl+z", "take back the last rating, or what was left for good", brief="undo"),
+    Key("back", "escape", "close the answer you write; then back", "Back"),
 )
 
 LETTERS = (
@@ -233,12 +269,15 @@ PRINT = (
 KEYS_OF_SCREENS: Mapping[str, tuple[str, tuple[Key, ...]]] = {
     "HomeScreen": ("Keys on Home", HOME),
     "SessionScreen": ("Keys in a session", (*MOVING, MORE, *SESSION)),
+    "SinceScreen": ("Keys in “Since you were here”", SINCE),
     "NextStepsScreen": ("Keys in next steps", (*ACTIONS, *NEXT_STEPS, CLOSING)),
     "HistoryScreen": ("Keys in the history", HISTORY),
     "ReadingScreen": ("Keys while reading", (*READING, PARTS)),
     "InventoryScreen": ("Keys in the inventory", (*ENTRIES, *NEAR_SAME, *INVENTORY)),
     "PatternsScreen": ("Keys in the patterns", PATTERNS),
+    "RoadScreen": ("Keys on the road", ROAD),
     "CardScreen": ("Keys on the card", CARD),
+    "RehearseScreen": ("Keys while rehearsing", REHEARSE),
     "LettersScreen": ("Keys in the list of letters", LETTERS),
     "SessionLettersScreen": ("Keys in the letters of a session", (CLOSING,)),
     "LetterScreen": ("Keys in a letter", LETTER),

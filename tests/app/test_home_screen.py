@@ -7,13 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from reflect.model.session import Session
+from reflect.model.session import Position, Session
 from reflect.storage import Store
 from reflect.tui.screens.dialogs import FormDialog
+from reflect.tui.screens.inventory_screen import InventoryScreen
 from reflect.tui.screens.letter_screen import LetterScreen
 from reflect.tui.screens.next_steps_screen import NextStepsScreen
 from reflect.tui.screens.session_letters_screen import SessionLettersScreen
 from reflect.tui.widgets.action_list import ActionList
+from reflect.tui.widgets.day_item import DayItem
+from reflect.tui.widgets.home_lists import QUIET_FOR_LONG
 from tests.support.harness import running
 from tests.support.sample import HOSTILE, acme, session
 
@@ -75,7 +78,7 @@ async def test_at_80x24_the_ways_on_and_the_first_steps_are_in_sight(tmp_path: P
     sessions = [session({"company": "Acme", "actions": many}), waiting, told(), chance(), contact(), aside()]
     async with running(tmp_path, sessions=sessions) as driver:
         await driver.shows("Step 0")
-        for words in ("Short session", "Next steps", "History", "Stay in touch", "An answer came"):
+        for words in ("Short session", "Next steps", "History", "An answer came"):
             assert words in driver.text()
         assert "9" not in driver.text().replace("19 Nov", "")
 
@@ -112,69 +115,50 @@ async def test_a_session_set_aside_is_gone_on_with_from_its_line(tmp_path: Path)
         assert driver.session.words("company") == "Umbrella"
 
 
-async def test_a_reminder_gets_another_day_or_is_laid_to_rest_and_who_it_was_stays(tmp_path: Path) -> None:
+async def test_a_person_to_stay_in_touch_with_is_a_step_like_others(tmp_path: Path) -> None:
     one = contact()
     async with running(tmp_path, sessions=[one]) as driver:
-        await driver.choose("Stay in touch")
-        await driver.until(lambda: isinstance(driver.app.screen, FormDialog) and driver.app.focused)
-        await driver.press("escape")
-        await driver.home()
-        await driver.choose("Stay in touch")
+        await driver.choose("Stay in touch: Ada")
+        await driver.loaded(NextStepsScreen)
+        await driver.press("l")
         await driver.until(lambda: isinstance(driver.app.screen, FormDialog) and driver.app.focused)
         await driver.type("today")
         await driver.press("enter")
-        await driver.shows("Sun 22 Nov  Stay in touch")
+        await driver.shows("Today, Sun 22 Nov", "Moved to Sun 22 Nov: Stay in touch: Ada")
         assert Store(tmp_path).get(one.id).answer("keep-in-touch-on") == "2026-11-22"
-        await driver.choose("Stay in touch")
-        await driver.until(lambda: isinstance(driver.app.screen, FormDialog) and driver.app.focused)
-        await driver.press("tab", "tab", "enter")
-        await driver.until(lambda: "Stay in touch" not in driver.text() and "Next" in driver.text())
+        await driver.press("x")
+        await driver.shows("■ Stay in touch: Ada")
+        await driver.press("escape")
+        await driver.home()
+        await driver.hides("Stay in touch")
     kept = Store(tmp_path).get(one.id)
-    assert kept.answer("keep-in-touch-on") is None
-    assert kept.words("keep-in-touch") == "Ada, about the platform"
+    assert (kept.words("keep-in-touch"), kept.answer("keep-in-touch-on")) == (
+        "Ada, about the platform",
+        "2026-11-22",
+    )
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
-async def test_every_way_on_from_a_reminder_is_on_the_screen(tmp_path: Path, size: tuple[int, int]) -> None:
-    async with running(tmp_path, sessions=[contact()], size=size) as driver:
-        await driver.choose("Stay in touch")
-        await driver.until(lambda: isinstance(driver.app.screen, FormDialog) and driver.app.focused)
-        for label in ("Remind me then", "No more", "Write the note", "Leave it"):
-            await driver.shows(label)
-
-
-async def test_a_reminder_leads_to_the_note_and_rests_once_it_is_sent(tmp_path: Path) -> None:
+async def test_it_leads_to_the_note_and_is_done_once_that_is_sent(tmp_path: Path) -> None:
     one = contact()
     one.set_answer("outcome", "no", one.updated)
     async with running(tmp_path, sessions=[one], size=(80, 30)) as driver:
         await driver.choose("Stay in touch")
-        await driver.until(lambda: isinstance(driver.app.screen, FormDialog) and driver.app.focused)
-        await driver.press("tab", "tab", "tab", "enter")
+        await driver.loaded(NextStepsScreen)
+        await driver.press("w")
         await driver.until(lambda: isinstance(driver.app.screen, LetterScreen) and driver.app.focused)
         await driver.press("ctrl+n")
         await driver.until(lambda: isinstance(driver.app.screen, FormDialog) and driver.app.focused)
         await driver.press("enter", "enter")
-        await driver.shows("It asks for nothing")
+        await driver.shows("ticked as well: Stay in touch: Ada")
         await driver.press("escape")
         await driver.until(lambda: isinstance(driver.app.screen, SessionLettersScreen))
         await driver.press("escape")
+        await driver.on(NextStepsScreen)
+        await driver.shows("Nothing is open.")
+        await driver.press("escape")
         await driver.home()
-        await driver.until(lambda: "Stay in touch" not in driver.text(), "no reminder after the note")
+        await driver.hides("Stay in touch")
     assert Store(tmp_path).sessions()[0].answer("keep-in-touch-on") == "2026-11-20"
-
-
-async def test_a_reminder_of_a_session_open_elsewhere_is_left_and_told(tmp_path: Path) -> None:
-    one = contact()
-    async with running(tmp_path, sessions=[one]) as driver:
-        elsewhere = Store(tmp_path)
-        draft = elsewhere.edit(elsewhere.get(one.id))
-        await driver.choose("Stay in touch")
-        await driver.until(lambda: isinstance(driver.app.screen, FormDialog) and driver.app.focused)
-        await driver.type("fri")
-        await driver.press("enter")
-        await driver.shows("open in another window")
-        draft.close()
-    assert Store(tmp_path).get(one.id).answer("keep-in-touch-on") == "2026-11-20"
 
 
 async def test_an_id_of_any_shape_from_elsewhere_can_be_chosen(tmp_path: Path) -> None:
@@ -244,6 +228,32 @@ async def test_after_the_last_open_session_is_finished_home_has_a_line_in_focus(
         await driver.until(lambda: driver.app.focused and driver.app.focused.display, "a line in focus")
 
 
+async def test_after_a_hard_night_home_names_little_and_the_cursor_stands_on_something(
+    tmp_path: Path,
+) -> None:
+    hard = session({"company": "Acme", "outcome": "no", "mood": 1}, finished=False)
+    hard.position = Position("close", "mood-after")
+    others = [session({"company": "Initech"}, days_ago=9)]
+    async with running(tmp_path, sessions=[hard, *others]) as driver:
+        await driver.press("c")
+        await driver.until(lambda: driver.app.session_screen)
+        await driver.press("ctrl+n")
+        await driver.home()
+        await driver.shows("Nobody need be alone with a night like this", "Short session", "History", "Quit")
+        for words in ("Inventory", "Letters", "Patterns", "Card", "Colours"):
+            assert not driver.has(words)
+        assert driver.app.focused is driver.app.screen.query_one("#history")
+        await driver.loaded(InventoryScreen, "i")  # the keys of what is not named work
+
+
+async def test_open_steps_are_counted_once_and_in_one_word(tmp_path: Path) -> None:
+    steps = [{"what": "Call Ann", "due": "2026-11-24"}, {"what": "Walk"}]
+    async with running(
+        tmp_path, sessions=[session({"company": "Acme", "actions": steps}, finished=True)]
+    ) as driver:
+        await driver.shows("Next steps     2 open")
+
+
 def late(steps: int) -> Session:
     many = [{"what": f"Step {number}", "due": "2026-11-10"} for number in range(steps)]
     learned = "They wanted numbers, I gave stories, and next time I will bring the three results with figures"
@@ -267,6 +277,36 @@ async def test_many_late_steps_leave_room_for_who_is_awaited_and_for_what_was_be
         keys = [line.index("An answer came") for line in lines if "An answer came" in line]
         assert len(keys) == 2
         assert len(set(keys)) == 1
+
+
+def long_awaited(company: str) -> Session:
+    return session(
+        {"company": company, "outcome": "waiting", "stage": "interview"}, days_ago=12, finished=False
+    )
+
+
+async def test_who_waits_for_long_can_ask_from_here(tmp_path: Path) -> None:
+    recent = session({"company": "Globex", "outcome": "waiting"}, days_ago=9, finished=False)
+    async with running(tmp_path, sessions=[long_awaited("Initech"), recent]) as driver:
+        await driver.shows("Quiet for long. You could ask if it is still open   Initech")
+        await driver.until(lambda: driver.app.focused, "a line in focus")
+        next(
+            item for item in driver.app.screen.query(DayItem) if QUIET_FOR_LONG in str(item.render())
+        ).focus()
+        await driver.press("enter")
+        await driver.shows("is an answer still to come, and by when")
+
+
+async def test_several_long_silences_are_one_line_that_leads_to_the_letters(tmp_path: Path) -> None:
+    sessions = [long_awaited(company) for company in ("Acme", "Globex", "Initech")]
+    async with running(tmp_path, sessions=sessions) as driver:
+        await driver.shows("You could ask if it is still open   3 of them")
+        await driver.until(lambda: driver.app.focused, "a line in focus")
+        next(
+            item for item in driver.app.screen.query(DayItem) if QUIET_FOR_LONG in str(item.render())
+        ).focus()
+        await driver.press("enter")
+        await driver.shows("quiet for long; you could ask")
 
 
 @pytest.mark.parametrize("rows", range(20, 34))

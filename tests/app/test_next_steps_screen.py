@@ -78,7 +78,16 @@ async def test_all_open_steps_stand_by_date_with_what_they_help_with_and_where_t
         assert text.index("Thank Ada") < text.index("Ask Acme's HR")
         await driver.press("end")
         await driver.shows("By: after the move")
-        for key in ("x done", "l later", "s smaller", "d drop", "u undo", "v done ones", "p print"):
+        for key in (
+            "x done",
+            "l later",
+            "s smaller",
+            "d drop",
+            "u undo",
+            "w letter",
+            "v done ones",
+            "p print",
+        ):
             assert key in driver.text()
 
 
@@ -147,6 +156,7 @@ async def test_a_step_ticked_earlier_is_put_away_until_v_shows_it_and_can_be_ope
     earlier = acme(days_ago=4)
     earlier.actions[0].close("done", NOW - timedelta(days=1))
     earlier.actions[1].close("dropped", NOW - timedelta(days=2), "enough for now")
+    earlier.set_answer("keep-in-touch-on", None, NOW)
     async with running(tmp_path, sessions=[earlier]) as driver:
         await opened(driver)
         await driver.shows("Nothing is open.")
@@ -271,7 +281,7 @@ async def test_the_button_that_saves_other_words_says_so_and_the_one_beside_it_l
         await driver.press("s")
         await asked(driver)
         labels = [str(button.label) for button in driver.app.screen.query(Button)]
-        assert labels == ["Save it", "Leave it"]
+        assert labels == ["Save it", "Close without saving"]
 
 
 async def test_escape_leaves_a_step_as_it_was(tmp_path: Path) -> None:

@@ -173,6 +173,17 @@ class Driver(AppDriver[ReflectApp]):
         """Wait until Home is on top and its lists are read."""
         await self.loaded(HomeScreen)
 
+    async def started(self) -> None:
+        """Wait until Home is read, and what is due asked about if it is."""
+        home = next(screen for screen in self.app.screen_stack if isinstance(screen, HomeScreen))
+        await self.until(
+            lambda: (
+                home.is_loaded
+                and not any(each.group == "since" and not each.is_finished for each in self.app.workers)
+            ),
+            "Home at the start",
+        )
+
     async def asks(self, question_id: str) -> None:
         """Wait until a question has the focus."""
         await self.until(
@@ -201,17 +212,22 @@ async def running(
     now: datetime = NOW,
     notifications: bool = False,
     disk: Disk = DISK,
+    asks: bool = False,
 ) -> AsyncIterator[Driver]:
     """The app on a folder, with sessions in its archive; ``notifications`` shows what is told in passing.
 
-    ``disk`` is what the app reads and writes with; the sessions are put there before.
+    ``disk`` is what the app reads and writes with; the sessions are put there before. ``asks`` starts it as the command
+    does, which asks about what is due.
     """
     if sessions:
         fill(folder, sessions, now)
-    app = ReflectApp(Store(folder, now=lambda: now, disk=disk), opening, now=lambda: now)
+    at_start = ReflectApp.ask_once_read if asks else opening
+    app = ReflectApp(Store(folder, now=lambda: now, disk=disk), at_start, now=lambda: now)
     async with app.run_test(size=size, notifications=notifications) as pilot:
         driver = Driver(app, pilot)
-        if opening is None:
+        if asks:
+            await driver.started()
+        elif opening is None:
             await driver.home()
         else:
             await driver.until(

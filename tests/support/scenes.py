@@ -133,6 +133,15 @@ async def _write_to_acme(driver: Driver) -> None:
     await driver.pilot.pause(1)
 
 
+async def _rehearse(driver: Driver) -> None:
+    await driver.press("k")
+    await driver.shows("r rehearse")
+    await driver.press("r")
+    await driver.shows("1 of 1")
+    await driver.press("enter")
+    await driver.shows("a slow report")
+
+
 RESUME = ReflectApp.resume_session
 
 SCENES = (
@@ -183,6 +192,12 @@ SCENES = (
     Scene("letter", "A request for advice in the editor.", sessions=several, play=_write_to_acme),
     Scene("patterns", "What keeps coming up.", sessions=over_time, play=_pressing("p", "How it is counted")),
     Scene("card", "The page before the next interview.", sessions=over_time, play=_pressing("k", "indexes")),
+    Scene(
+        "rehearse",
+        "A question that is rehearsed, with the own better answer.",
+        sessions=over_time,
+        play=_rehearse,
+    ),
     Scene("colours", "The choice of colours.", play=_pressing("t", "dawn")),
     Scene("paper", "The plan as a page.", RESUME, _at("plan", "actions"), _pressing("ctrl+p", "ACTION PLAN")),
 )

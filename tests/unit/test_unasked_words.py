@@ -6,11 +6,10 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
-import pytest
-
 from reflect.analysis.action_reading import reading_of
 from reflect.analysis.agenda import Agenda, actions_to_offer
 from reflect.analysis.card import card
+from reflect.analysis.due import DueThings
 from reflect.analysis.inventory import Inventory
 from reflect.analysis.letters.drafting import draft, proposed_facts
 from reflect.analysis.letters.letters_loader import load_letters
@@ -19,6 +18,7 @@ from reflect.analysis.notices import notice_lines
 from reflect.analysis.overview import overview
 from reflect.analysis.patterns import pattern_page, session_names
 from reflect.analysis.patterns.patterns_loader import load_patterns
+from reflect.analysis.practice import PracticeLog, practice_questions
 from reflect.analysis.suggestions import suggest
 from reflect.analysis.titles import gist, title
 from reflect.model.session import Session
@@ -26,10 +26,12 @@ from reflect.reports.card_report import card_outline
 from reflect.reports.formats import render
 from reflect.reports.inventory_report import inventory_outline
 from reflect.reports.plan_report import next_steps_outline, plan_outline
+from reflect.reports.week_report import week_outline
 from reflect.text.sparkline import BLOCKS
 from tests.support.pattern_sets import found as found_in
 from tests.support.people import guide
 from tests.support.sample import NOW, session
+from tests.support.tables import every_row
 
 TODAY = NOW.astimezone().date()
 
@@ -70,7 +72,14 @@ def of_agenda(sessions: Sequence[Session]) -> object:
     for each in sessions:
         agenda.add(each)
     agenda.leave_out_unusable()
-    return agenda
+    return agenda.items, agenda.reminders
+
+
+def of_due_things(sessions: Sequence[Session]) -> object:
+    things = DueThings(TODAY)
+    for each in sessions:
+        things.add(each)
+    return [each.line for each in things.by_day()]
 
 
 def of_earlier_steps(sessions: Sequence[Session]) -> object:
@@ -107,6 +116,7 @@ CONSUMERS: dict[str, Consumer] = {
     "lines of lists": lambda sessions: [gist(each) for each in sessions],
     "Home and History": overview,
     "steps and reminders": of_agenda,
+    "what is due": of_due_things,
     "steps of earlier sessions": of_earlier_steps,
     "all next steps": lambda sessions: render(next_steps_outline(guide(), sessions, TODAY)),
     "the calendar": lambda sessions: render(plan_outline(guide(), sessions[0], TODAY), "ics"),
@@ -114,6 +124,8 @@ CONSUMERS: dict[str, Consumer] = {
     "dates read from a step": lambda sessions: with_a_day(sessions[0].words("learned")),
     "the inventory": lambda sessions: render(inventory_outline(guide(), Inventory.of(sessions), TODAY)),
     "the list so far": lambda sessions: Inventory.of(sessions).records("strengths"),
+    "the week": lambda sessions: render(week_outline(guide(), sessions, TODAY)),
+    "questions to rehearse": lambda sessions: practice_questions(sessions, PracticeLog({})),
     "entries nearly the same": lambda sessions: nearly_same(sessions[0].words("learned")),
     "suggestions": of_suggestions,
     "letters": of_letters,
@@ -138,12 +150,12 @@ def nearly_same(words: str) -> str:
     return words if compare(words, f"{words}, really") == "ask" else ""
 
 
-@pytest.mark.parametrize("consumer", CONSUMERS.values(), ids=CONSUMERS)
-def test_something_is_made_of_ordinary_words(consumer: Consumer) -> None:
-    assert ORDINARY in str(consumer(three_sessions(ORDINARY)))
+@every_row("consumer", CONSUMERS)
+def test_something_is_made_of_ordinary_words(consumer: str) -> None:
+    assert ORDINARY in str(CONSUMERS[consumer](three_sessions(ORDINARY)))
 
 
-@pytest.mark.parametrize("consumer", CONSUMERS.values(), ids=CONSUMERS)
-@pytest.mark.parametrize("words", HEAVY)
-def test_nothing_is_made_of_heavy_words(consumer: Consumer, words: str) -> None:
-    assert words not in str(consumer(three_sessions(words)))
+@every_row("consumer", CONSUMERS)
+@every_row("words", HEAVY)
+def test_nothing_is_made_of_heavy_words(consumer: str, words: str) -> None:
+    assert words not in str(CONSUMERS[consumer](three_sessions(words)))

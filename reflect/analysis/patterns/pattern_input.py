@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from functools import cached_property
-from math import isfinite
 
 from reflect.analysis.entries import names_of_jobs, with_entries_only
 from reflect.analysis.list_edits import NO_EDITS, ListEdits
@@ -15,7 +14,8 @@ from reflect.analysis.titles import named_with_day, short_name
 from reflect.model.action import words_of
 from reflect.model.guide import Ask, Guide
 from reflect.model.session import Session
-from reflect.text.dates import format_day, local_day
+from reflect.model.values import number
+from reflect.text.dates import format_day
 
 QUESTIONS_READ = frozenset(
     {
@@ -70,7 +70,7 @@ class PatternInput:
 
     def session_name(self, session: Session) -> str:
         """The name of a session: company, else role, and day."""
-        return named_with_day(short_name(session), session.created, self.today)
+        return named_with_day(short_name(session), session.day, self.today)
 
     def names_in_words(self, sessions: Iterable[Session], at_most: int) -> str:
         """``Acme, Globex and others``: the names of some sessions, each once; a nameless one is its day."""
@@ -80,7 +80,7 @@ class PatternInput:
 
     def session_day(self, session: Session) -> str:
         """The day a session was begun."""
-        return format_day(local_day(session.created), self.today)
+        return format_day(session.day, self.today)
 
     def choice_label(self, question_id: str, value: str, field: str = "") -> str:
         """The guide's words for a stored choice; an unknown one stands for itself."""
@@ -101,13 +101,7 @@ class PatternInput:
 
 def numeric_answer(session: Session, question_id: str) -> float | None:
     """The answer to a question when it is a number that can be counted with, else ``None``."""
-    value = session.answer(question_id)
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return None
-    try:
-        return float(value) if isfinite(value) else None
-    except OverflowError:  # an integer beyond all floats
-        return None
+    return number(session.answer(question_id))
 
 
 def field_words(session: Session, question_id: str, field: str) -> Iterator[str]:

@@ -17,6 +17,7 @@ from reflect.storage.files.archive import Archive
 from reflect.storage.files.data_file import is_newer
 from reflect.storage.files.data_folder import DataFolder
 from reflect.storage.files.disk import remove_durably, translating_os_errors, write_atomically
+from reflect.storage.files.last_change import remove_edits_in
 from reflect.storage.format.lines import VERSION, Unreadable, format_record, to_json
 from reflect.storage.format.record_rows import is_sound_row, without_session
 from reflect.storage.format.salvage import salvage
@@ -127,6 +128,7 @@ def _remove_from_the_rest(folder: DataFolder, session_id: str, eraser: _Eraser) 
         folder.remove_stale_files()
         _remove_unfinished(folder, session_id)
         copies = [*folder.backup_files(), *other_copies(folder), *files_with_id(folder, session_id)]
+        remove_edits_in(session_id, folder.last_change_file, folder.disk)
         left = tuple(path for path in copies if not eraser.rewrite(path) and path.exists())
         folder.editor_files.remove_folder(folder.editor_files.session_folder(folder.drafts.path(session_id)))
         folder.drafts.remove(session_id)

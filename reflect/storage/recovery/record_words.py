@@ -14,9 +14,12 @@ from reflect.model.record_lists import (
     INVENTORY,
     JOINED,
     OWN_FIELDS,
+    PRACTICE,
+    RATINGS,
     InventoryRecord,
     JoinedRecord,
     ListedRecord,
+    PracticeRecord,
 )
 from reflect.model.session import Document
 from reflect.model.values import parse_iso_date
@@ -51,7 +54,8 @@ class SessionWords:
             return None
         stays = self._stays(self._said_by(others))
         kept = {
-            name: value if name in OWN_FIELDS else _pruned(value, stays) for name, value in record.items()
+            name: value if _has_no_words(name, value) else _pruned(value, stays)
+            for name, value in record.items()
         }
         kept = {name: value for name, value in kept.items() if value is not _GONE}
         if not _can_stand_alone(list_, kept):
@@ -99,10 +103,17 @@ def _pruned(value: Any, stays: Callable[[str], bool]) -> Any:
     return value
 
 
+def _has_no_words(name: str, value: Any) -> bool:
+    """Whether a field never holds words of a person, or holds one of the program's own."""
+    return name in OWN_FIELDS or (name == "rating" and value in RATINGS)
+
+
 def _can_stand_alone(list_: str, record: Record) -> bool:
     """Whether a record still says what it is about."""
     if list_ == INVENTORY:
         return bool(InventoryRecord(record).name)
     if list_ == JOINED:
         return len(JoinedRecord(record).entries) > 1
+    if list_ == PRACTICE:
+        return bool(PracticeRecord(record).question)
     return any(name not in OWN_FIELDS and any(texts_in(value)) for name, value in record.items())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reflect.analysis.agenda import Agenda
+from reflect.analysis.due import DueThing, DueThings
 from reflect.analysis.letters.letter_tally import LetterTally
 from reflect.analysis.list_edits import ListEdits
 from reflect.analysis.overview import MIN_SESSIONS_FOR_PATTERNS, Overview, SessionRow, overview
@@ -34,6 +35,8 @@ class HomeData:
     letters: LetterTally
     earlier: EarlierSessions
     repairs: list[Repair]
+    due: tuple[DueThing, ...] = ()
+    """The steps and letters to ask about when the app is opened."""
     after_hard_night: tuple[str, ...] = ()
     """What is said first on the days after a hard night."""
     welcome: tuple[str, ...] = ()
@@ -48,6 +51,11 @@ class HomeData:
     def is_over_time(self) -> bool:
         """Whether there is more than one session to look back on."""
         return self.count > 1
+
+    @property
+    def is_hard_night(self) -> bool:
+        """Whether tonight is a hard night: then the menu names little."""
+        return self.earlier.hard_nights.is_tonight(self.today)
 
     @property
     def patterns_in_short(self) -> str:
@@ -65,15 +73,7 @@ class HomeData:
         items = self.agenda.open_items
         if items and not self.after_hard_night and items[0].due and items[0].is_late(self.today):
             return f"waiting since {_roughly(items[0].due, self.today)}"
-        week = [item for item in items if item.due and item.due - self.today < THIS_WEEK]
-        if week:
-            return f"{len(week)} this week"
         return f"{len(items)} open" if items else ""
-
-    def old_line(self, row: SessionRow) -> str:
-        """The line that the list of earlier sessions says of one; none of a recent hard night, and no heavy one."""
-        is_left_out = self.earlier.hard_nights.is_recent(row.id, self.today) or not is_usable(row.line)
-        return "" if is_left_out else row.line
 
     @property
     def unfinished_in_short(self) -> str:
@@ -105,12 +105,14 @@ def read_home_data(app: AppBase) -> HomeData:
     """
     earlier = EarlierSessions(lambda: app.guide)
     agenda, letters = Agenda(app.today, keep_closed=False), LetterTally()
+    things = DueThings(app.today)
 
     def sessions() -> Iterator[Session]:
         for session in app.sessions_in_turn():
             earlier.add(session)
             agenda.add(session)
             letters.add(session)
+            things.add(session)
             yield session
 
     app.store.open()
@@ -120,5 +122,16 @@ def read_home_data(app: AppBase) -> HomeData:
     words = GuideParts()
     welcome = () if found.sessions else words.page("empty-home").paragraphs
     first = tuple(words.line(id_) for id_ in earlier.hard_nights.lines(app.today))
-    repairs = app.store.new_repairs()
-    return HomeData(lambda: app.guide, app.today, found, agenda, letters, earlier, repairs, first, welcome)
+    repairs, due = app.store.new_repairs(), tuple(_to_ask_about(things))
+    return HomeData(
+        lambda: app.guide, app.today, found, agenda, letters, earlier, repairs, due, first, welcome
+    )
+
+
+def _to_ask_about(things: DueThings) -> Iterator[DueThing]:
+    """What is due and asked about when the app is opened; what else waits stands on Home alone."""
+    for thing in things.by_day():
+        if thing.kind not in ("answer", "return") and is_usable(
+            thing.item.words if thing.item else thing.words
+        ):
+            yield thing

@@ -10,6 +10,8 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from reflect.analysis.card import QUESTIONS_READ, Card, SolidMark, card
+from reflect.analysis.hard_nights import is_recent, rests_until
+from reflect.analysis.practice import QUESTIONS
 from reflect.model.guide import Ask, Choice
 from reflect.model.session import Session
 from reflect.reports.card_report import card_outline
@@ -19,6 +21,7 @@ from reflect.tui.keys import CARD, bindings
 from reflect.tui.printable import card_printable
 from reflect.tui.screens.column_screen import ColumnScreen
 from reflect.tui.screens.dialogs import FormDialog
+from reflect.tui.screens.rehearse_screen import RehearseScreen
 from reflect.tui.widgets.key_line import KeyLine
 from reflect.tui.widgets.outline_view import OutlineView
 
@@ -46,6 +49,7 @@ class CardScreen(ColumnScreen[bool]):
         self._outline_view = OutlineView(Outline(kind="card", title="", day=date.min))
         self._solid_marks: list[SolidMark] = []
         self._any_changed = False
+        self._offers_rehearsal = False
         self._keys = KeyLine([(key, self) for key in CARD], id="more-keys")
         self._keys.leave_out(*self._idle_keys())
 
@@ -62,13 +66,25 @@ class CardScreen(ColumnScreen[bool]):
     @work(thread=True, exclusive=True, group="read")
     def _read(self) -> None:
         sessions: list[Session] = []
-        if self.reflect.read_all(lambda session: sessions.append(session.only(QUESTIONS_READ))):
-            self.app.call_from_thread(self._show, card(self.guide, sessions, self.reflect.list_edits()))
+        recent: list[Session] = []
 
-    def _show(self, new_card: Card) -> None:
+        def take(session: Session) -> None:
+            sessions.append(session.only(QUESTIONS_READ))
+            if is_recent(session, self.today):
+                recent.append(session)
+
+        if self.reflect.read_all(take):
+            found = card(self.guide, sessions, self.reflect.list_edits())
+            may_rehearse = any(session.records(QUESTIONS) for session in sessions)
+            self.app.call_from_thread(
+                self._show, found, offers=may_rehearse and not rests_until(recent, self.today)
+            )
+
+    def _show(self, new_card: Card, *, offers: bool) -> None:
+        """Show a card; ``offers`` says whether to offer the rehearsal, as after no hard night."""
         if not self.is_attached:
             return
-        self._card = new_card
+        self._card, self._offers_rehearsal = new_card, offers
         self._outline_view.display = bool(new_card)
         self.query_one("#nothing").display = not new_card
         self._outline_view.show(card_outline(self.guide, new_card, self.today), from_top=not self.is_loaded)
@@ -76,7 +92,9 @@ class CardScreen(ColumnScreen[bool]):
         self.is_loaded = True
 
     def _idle_keys(self) -> Iterator[str]:
-        """The actions of the keys that do nothing just now."""
+        """The actions of the keys that do nothing just now, or are not offered."""
+        if not self._offers_rehearsal:
+            yield "rehearse"
         if not self._card.answers:
             yield "solid"
         if not self._solid_marks:
@@ -120,6 +138,15 @@ class CardScreen(ColumnScreen[bool]):
         if await self.call_store(self.reflect.store.change, change.answer.session_id, change.undo):
             self._solid_marks.pop()
             self.say("")
+            self._read()
+
+    def action_rehearse(self) -> None:
+        """Rehearse questions, one after another."""
+        self.app.push_screen(RehearseScreen(), self._return_from_rehearsal)
+
+    def _return_from_rehearsal(self, changed: bool | None) -> None:
+        if changed:
+            self._any_changed = True
             self._read()
 
     def action_print(self) -> None:

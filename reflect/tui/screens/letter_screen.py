@@ -239,8 +239,9 @@ class LetterScreen(LetterBaseScreen[str | None]):
         day = reply.day("day") if reply else None
         if reply is None or day is None:
             return
-        self.editor.mark_sent(self._letter, day, reply.words("to"), text)
-        self.say(self.editor.words.line(self._line_on_sending()))
+        step = self.editor.mark_sent(self._letter, day, reply.words("to"), text)
+        ticked = [self.editor.words.line("ticked", step=one_line(step))] if step else []
+        self.say(self.editor.words.line(self._line_on_sending()), *ticked)
         self._show_letter()
 
     def _line_on_sending(self) -> str:

@@ -18,6 +18,7 @@ from reflect.tui.keys import ACTIONS, CLOSING, NEXT_STEPS, bindings
 from reflect.tui.printable import next_steps_printables
 from reflect.tui.screens.column_screen import READING_NOTE, READING_NOTE_AFTER, ColumnScreen
 from reflect.tui.screens.reading_screen import ReadingScreen
+from reflect.tui.screens.session_letters_screen import open_letter_of_step
 from reflect.tui.widgets.action_list import ActionList
 from reflect.tui.widgets.cached_static import StateLabel
 from reflect.tui.widgets.key_line import KeyLine
@@ -162,6 +163,13 @@ class NextStepsScreen(ColumnScreen[None]):
             return
         self.app.push_screen(ReadingScreen(session), self._reload)
 
+    @work(exclusive=True, group="open")
+    async def action_letter(self) -> None:
+        """Open the letter that the marked action is about."""
+        item = self._list.marked
+        if item and not await open_letter_of_step(self.reflect, item, then=self._reload):
+            self.say("This step is about no letter. l on Home writes any.")
+
     def _reload(self, _: object) -> None:
         """Read anew: a session may have been changed or deleted there."""
         self._changed_sessions.clear()
@@ -177,7 +185,7 @@ class NextStepsScreen(ColumnScreen[None]):
             self.app.call_from_thread(self.say, " ".join(error.lines))
             return
         if not worker.is_cancelled:
-            printables = next_steps_printables(self.guide, sessions, self.today)
+            printables = next_steps_printables(self.guide, sessions, self.today, self.reflect.note_calendar)
             self.app.call_from_thread(self.open_print_screen, printables)
 
 

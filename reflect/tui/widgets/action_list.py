@@ -119,7 +119,7 @@ class ActionList(BlockList[ActionItem]):
 
     def _rows_of(self, item: ActionItem, index: int, width: int) -> Iterator[BlockRow]:
         room = width - self.indent
-        for number, line in enumerate(wrapped(item.what, room)):
+        for number, line in enumerate(wrapped(item.shown, room)):
             yield BlockRow(line, "what", index, is_first=number == 0)
         yield from (BlockRow(line, "detail", index) for line in side_by_side(self._details(item), room))
 

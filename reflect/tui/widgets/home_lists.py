@@ -11,10 +11,11 @@ from textual.geometry import Size
 from textual.widgets import Static
 
 from reflect.analysis.agenda import ActionItem, Agenda
+from reflect.analysis.letters.letter_record import STILL_OPEN
 from reflect.analysis.overview import MOST_WAITING, SessionRow
 from reflect.analysis.reminders import Reminder
 from reflect.model.session import State
-from reflect.text.dates import format_day, local_day
+from reflect.text.dates import format_day
 from reflect.tui.controllers.home_data import HomeData
 from reflect.tui.widgets.day_item import DAY_WIDTH, DayItem
 
@@ -34,6 +35,9 @@ HEADING = 2
 """Rows of a list's title, with the blank one above."""
 
 ANSWER_CAME = "An answer came"
+
+QUIET_FOR_LONG = "Quiet for long. You could ask if it is still open"
+"""Said beneath those who are awaited."""
 
 MIN_TITLE = 12
 """Cells a title may take, however narrow the terminal is."""
@@ -68,7 +72,7 @@ def _titled_items(data: HomeData, room: Size) -> list[TitledItems]:
         "If you like": list(_optional_items(data.agenda)),
         "Also begun": list(_unfinished_items(data)),
         "Before": [
-            DayItem(_day_begun(data, row), row.title, data.old_line(row), action=f"read({row.id!r})")
+            DayItem(_day_begun(data, row), row.title, row.old_line(data.today), action=f"read({row.id!r})")
             for row in data.overview.recent
         ],
     }
@@ -88,7 +92,7 @@ def _next_items(data: HomeData, room: int) -> list[Static]:
     ``room`` is a number of lines better not exceeded; the actions beyond are in their own list.
     """
     agenda = data.agenda
-    reminders = agenda.of_kind("contact", "return")[:DATED_REMINDERS]
+    reminders = agenda.of_kind("return")[:DATED_REMINDERS]
     possible = agenda.of_kind("possibility")[:1]
     others, actions = len(reminders) + len(possible), agenda.open_items
     if others + len(actions) > min(room, NEXT):
@@ -110,14 +114,11 @@ def _action_item(data: HomeData, item: ActionItem) -> DayItem:
     day = format_day(item.due, data.today) if item.due else ""
     is_waiting = item.is_late(data.today) and not data.after_hard_night
     detail = f"waiting   {item.source}" if is_waiting else item.source
-    return DayItem(day, item.what, detail, action=f"next_steps({item.session_id!r}, {item.place})")
+    return DayItem(day, item.shown, detail, action=f"next_steps({item.session_id!r}, {item.place})")
 
 
 def _reminder_item(agenda: Agenda, reminder: Reminder) -> DayItem:
     day = format_day(reminder.on, agenda.today)
-    if reminder.kind == "contact":
-        words = f"Stay in touch: {reminder.words}" if reminder.words else "Stay in touch"
-        return DayItem(day, words, reminder.source, action=f"contact({reminder.session_id!r})")
     return DayItem(day, reminder.source, "you wanted to come back to it", action=_resume(reminder))
 
 
@@ -138,6 +139,12 @@ def _waiting_items(data: HomeData, width: int) -> Iterator[Static]:
         title = Content(row.title).truncate(column, ellipsis=True, pad=True).plain
         key = f"{' ' if number else 'w'}  {ANSWER_CAME}"
         yield DayItem(_day_begun(data, row), title, key, action=f"answer_came({row.id!r})")
+    silent = [] if data.after_hard_night else data.agenda.of_kind("silence")
+    if len(silent) == 1:
+        action = f"letters({silent[0].session_id!r}, {STILL_OPEN!r})"
+        yield DayItem("", QUIET_FOR_LONG, silent[0].source, action=action)
+    elif silent:
+        yield DayItem("", QUIET_FOR_LONG, f"{len(silent)} of them", action="letters")
 
 
 def _optional_items(agenda: Agenda) -> Iterator[DayItem]:
@@ -166,4 +173,4 @@ def _is_listed_above(data: HomeData, row: SessionRow) -> bool:
 
 
 def _day_begun(data: HomeData, row: SessionRow) -> str:
-    return format_day(local_day(row.created), data.today)
+    return format_day(row.day, data.today)

@@ -16,6 +16,7 @@ from reflect.analysis.care.pointed_loader import load_pointed
 from reflect.analysis.suggestions import suggest
 from reflect.model.guide import Guide, Pace
 from reflect.model.session import Session
+from tests.support.tables import every_row
 
 NOW = datetime(2026, 11, 22, 19, 0, tzinfo=UTC)
 
@@ -47,7 +48,10 @@ def every_text(guide: Guide) -> Iterator[tuple[str, str]]:
             yield from ((f"{question.id}.{ask.id}.{choice.id}", choice.label) for choice in ask.choices)
     for rule in guide.suggestions:
         yield from ((f"suggestion for {rule.target}", template) for _, template in rule.fill)
-    yield from ((f"pointed out, {kind.id}", kind.says) for kind in load_pointed().kinds.values())
+    for kind in load_pointed().kinds.values():
+        yield from (
+            (f"pointed out, {kind.id}", says) for says in (kind.says, *(o.says for o in kind.other_words))
+        )
     yield from ((f"line {id_}", line) for id_, line in guide.lines.items())
     for id_, page in guide.pages.items():
         yield from ((f"page {id_}", text) for text in (page.title, *page.paragraphs))
@@ -201,7 +205,7 @@ def test_every_scale_says_what_its_ends_mean(guide: Guide) -> None:
             assert question.high, question.id
 
 
-@pytest.mark.parametrize("word", NOT_IN_THIS_HOUSE)
+@every_row("word", NOT_IN_THIS_HOUSE)
 def test_the_guide_never_uses_a_word_that_hurts_or_preaches(guide: Guide, word: str) -> None:
     found = [
         (place, text)

@@ -26,9 +26,11 @@ from reflect.reports.letter_report import letter_outline
 from reflect.reports.outline import Block
 from reflect.reports.plan_report import next_steps_outline, plan_outline
 from reflect.reports.session_report import session_outline
+from reflect.reports.week_report import week_outline
 from tests.support.people import HEADING, INDEXES, PLAN, action, guide, session
 from tests.support.readme import table_rows
 from tests.support.sample import HOSTILE, TODAY
+from tests.support.tables import every_row
 
 ODD = 'Ünïcödé 漢字 😀 <script>alert("x")</script> `code` *stars* & [a](b) {c} \\ $5 1. 100% ~~no~~ __init__'
 
@@ -116,7 +118,10 @@ def everything() -> Session:
     dated = action(
         token(next(numbers)), when=token(next(numbers)), helps=token(next(numbers)), due="2026-11-24"
     )
-    return session(answers | {"keep-in-touch-on": "2026-12-01"}, [dated, action(token(next(numbers)))])
+    twice = {"mood": 3, "mood-after": 6}
+    return session(
+        answers | twice | {"keep-in-touch-on": "2026-12-01"}, [dated, action(token(next(numbers)))]
+    )
 
 
 EVERYTHING = everything()
@@ -125,6 +130,7 @@ assert CARD
 OUTLINES = {
     "plan": plan_outline(guide(), EVERYTHING, TODAY, helps=True, ids=True),
     "next-steps": next_steps_outline(guide(), [EVERYTHING], TODAY, helps=True),
+    "week": week_outline(guide(), [EVERYTHING], TODAY),
     "session": session_outline(guide(), EVERYTHING, TODAY),
     "inventory": inventory_outline(guide(), Inventory.of([EVERYTHING]), TODAY),
     "sheet": blank_outline(guide(), TODAY, full=True),
@@ -179,7 +185,7 @@ def test_every_entry_is_whole(format_id: str) -> None:
     assert entry.kinds <= ALL_KINDS, f"{format_id}: there is no report of kind {entry.kinds - ALL_KINDS}"
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("format_id", "kind"),
     [(format_id, kind) for format_id, format_ in FORMATS.items() for kind in sorted(format_.kinds)],
 )

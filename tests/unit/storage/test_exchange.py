@@ -18,6 +18,7 @@ from reflect.storage.exchange.checks import MAX_DEPTH
 from reflect.storage.exchange.export_writer import dumps
 from reflect.storage.exchange.import_reader import NewerFormat, NotOurFormat, loads
 from tests.support.kind_samples import days, json_values, names, stored, texts
+from tests.support.tables import every_row
 
 GUIDE = load_guide()
 ID = "8c4a6a2e-53a3-4f4e-9d0e-0d6b1f5b7a11"
@@ -75,6 +76,8 @@ actions = st.lists(
                 "status": st.sampled_from(["open", "done", "dropped", "put-off"]),
                 "closed": st.none() | moments,
                 "why": texts,
+                "where": texts,
+                "minutes": st.none() | st.integers(1, 600),
             },
         ),
         unknown,
@@ -86,6 +89,7 @@ documents = st.tuples(
     st.fixed_dictionaries(
         {"id": st.uuids().map(str), "created": moments},
         optional={
+            "day": st.none() | days,
             "updated": moments,
             "finished": st.none() | moments,
             "return-on": st.none() | days,
@@ -190,7 +194,7 @@ def test_an_action_without_an_id_is_given_one() -> None:
 # --- what is refused, and where -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("question", "wrong", "says"),
     [
         ("mood", "four", "sessions[0].answers.mood must be a number, not a text"),
@@ -220,7 +224,7 @@ def test_every_question_of_the_guide_is_checked() -> None:
         )
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("parts", "place"),
     [
         ({"id": "last"}, "sessions[0].id"),
@@ -232,6 +236,7 @@ def test_every_question_of_the_guide_is_checked() -> None:
         ({"created": "0001-01-01T00:00:00+14:00"}, "sessions[0].created"),
         ({"created": "２０２６-11-22T20:15:00Z"}, "sessions[0].created"),
         ({"created": None}, "sessions[0].created"),
+        ({"day": "2026-11-31"}, "sessions[0].day"),
         ({"updated": 1}, "sessions[0].updated"),
         ({"finished": False}, "sessions[0].finished"),
         ({"return-on": "soon"}, "sessions[0].return-on"),
@@ -243,6 +248,8 @@ def test_every_question_of_the_guide_is_checked() -> None:
         ({"actions": [{"what": 1}]}, "sessions[0].actions[0].what"),
         ({"actions": [{"due": "friday"}]}, "sessions[0].actions[0].due"),
         ({"actions": [{"closed": "friday"}]}, "sessions[0].actions[0].closed"),
+        ({"actions": [{"where": 3}]}, "sessions[0].actions[0].where"),
+        ({"actions": [{"minutes": "twenty"}]}, "sessions[0].actions[0].minutes"),
         ({"actions": [{"id": OTHER_ID}, {"id": OTHER_ID}]}, "sessions[0].actions[1].id"),
     ],
 )
@@ -261,7 +268,7 @@ def test_two_sessions_with_one_id_are_refused() -> None:
     assert problem_of(export_of(document(), document(id=ID.upper()))).startswith("sessions[1].id is the same")
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("data", "says"),
     [
         (b"", "empty"),

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from reflect.model.errors import ReflectError
-from reflect.model.record_lists import RecordChange
+from reflect.model.record_lists import INVENTORY, RecordChange, touched
 from reflect.storage import Store
 from tests.support.listed_records import a_strength, put
 from tests.support.stored_sessions import START, a_session, a_store, documents, keep, session_id, snapshot
@@ -147,6 +147,36 @@ def test_what_a_backup_knows_better_is_told_with_the_way_to_have_it_back(tmp_pat
     Store(tmp_path).merge(Store(tmp_path).documents_in(newest))
     assert Store(tmp_path).check().problems == []
     assert len(documents(Store(tmp_path))) == 3
+
+
+def test_records_beside_the_sessions_that_a_backup_knows_better_are_told_too(tmp_path: Path) -> None:
+    store = a_store(tmp_path, 1)
+    one, other = a_strength(1, "Planning"), a_strength(2, "Patience")
+    put(store, INVENTORY, one)
+    old = (tmp_path / "reflect.json").read_bytes()
+    proven = touched({**one, "proof": "the move"}, START + timedelta(days=400))
+    store.change_records([RecordChange(INVENTORY, one, proven)])
+    put(store, INVENTORY, other)
+    (tmp_path / "reflect.json").write_bytes(old)
+    (problem,) = Store(tmp_path).check().problems
+    assert (
+        "has 2 records beside the sessions that the archive lacks or has an older version of." in problem.what
+    )
+
+
+def test_a_record_that_was_taken_out_since_is_not_missed(tmp_path: Path) -> None:
+    store = a_store(tmp_path, 1)
+    one = a_strength(1, "Planning")
+    put(store, INVENTORY, one)
+    store.change_records([RecordChange(INVENTORY, one, None)])
+    assert store.check().problems == []
+
+
+def test_records_without_any_backup_are_said_to_have_none(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    put(store, INVENTORY, a_strength(1, "Planning"))
+    shutil.rmtree(tmp_path / "backups")
+    assert store.check().problems != []
 
 
 @pytest.mark.parametrize("kind", ["beyond repair", "newer", "a folder", "a dangling link"])

@@ -17,6 +17,7 @@ from reflect.storage.exchange.mending import importable, importable_fields
 from tests.support.people import guide
 from tests.support.sample import ACME, session
 from tests.support.stored_sessions import a_document
+from tests.support.tables import every_row
 
 
 def taken_in(*documents: Document) -> list[Document]:
@@ -45,19 +46,21 @@ WRONG: dict[str, tuple[Any, ...]] = {
     ),
     "an action that is none": ("actions", ["call"]),
     "an action's day": ("actions", [{"id": str(UUID(int=5)), "what": "call", "due": "2026-1z-01"}]),
+    "how long an action takes": ("actions", [{"id": str(UUID(int=5)), "what": "call", "minutes": "20"}]),
     "the id": ("id", "number five"),
     "the first year": ("created", "0001-01-01T00:00:00+14:00"),
     "the last year": ("updated", "9999-12-31T23:59:59-12:00"),
     "a moment in another form": ("finished", "20261122T200000Z"),
     "no moment": ("finished", "20261122T200000"),
     "a day": ("return-on", "some day"),
+    "the day it was begun on": ("day", 20261122),
     "a place": ("position", {"screen": 3}),
     "a number beyond all bounds": ("answers", "later", 10**400),
     "a number beyond all bounds in a list": ("later", [[1, 10**400]]),
 }
 
 
-@pytest.mark.parametrize("kind", WRONG)
+@every_row("kind", WRONG)
 def test_what_is_wrong_is_kept_under_another_name(kind: str) -> None:
     *place, value = WRONG[kind]
     document = a_document(1)

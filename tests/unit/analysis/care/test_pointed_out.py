@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reflect.analysis.care.pointed_loader import KINDS, load_pointed
 from reflect.analysis.care.pointed_out import pointed_out
+from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "kind", "quote"),
     [
         ("I always freeze when it matters", "always", "I always freeze"),
@@ -45,13 +44,28 @@ def test_every_kind_has_a_question_of_its_own() -> None:
     assert not any("get to show" in each or "did they need" in each for each in says)
 
 
+@pytest.mark.parametrize(
+    ("answers", "says"),
+    [
+        ({"stage": "interview", "outcome": "no"}, "in that one hour?"),
+        ({"stage": "application", "outcome": "no"}, "on a few pages?"),
+        ({"about": "several", "outcome": "no"}, "on a few pages?"),
+        ({"outcome": "no"}, "this one time?"),
+    ],
+)
+def test_nobody_is_asked_about_an_hour_that_there_was_not(answers: dict[str, str], says: str) -> None:
+    found = pointed_out("thought", "I'm a total failure", answers)
+    assert found is not None
+    assert found.says.endswith(says)
+
+
 def test_of_several_only_the_first_is_pointed_out() -> None:
     found = pointed_out("thought", "I'm an idiot, I never learn, nobody wants me, everything is lost")
     assert found is not None
     assert found.quote == "I'm an idiot"
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         "What is wrong with me?",
@@ -109,17 +123,6 @@ def test_the_words_are_shown_literally() -> None:
     found = pointed_out("thought", "I'm a failure [b] {word} [/x]")
     assert found is not None
     assert "I'm a failure [b] {word} [/x]"[: len(found.quote)] == found.quote
-
-
-@pytest.mark.parametrize(
-    "text", ["I always ", "i ", "never nobody everything ", "not no never without ", "I'm a "]
-)
-def test_a_very_long_text_takes_little_time(text: str) -> None:
-    text = (text * (100_000 // len(text)))[:100_000]
-    pointed_out("thought", "warm")
-    before = time.process_time()
-    pointed_out("thought", text)
-    assert time.process_time() - before < 3
 
 
 @given(st.text())
