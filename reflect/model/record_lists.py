@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from reflect.model.action import Record, RecordView, WordsOf, words_of
-from reflect.model.values import new_id, parse_timestamp, timestamp
+from reflect.model.values import new_id, parse_iso_date, parse_timestamp, timestamp
 
 INVENTORY, JOINED, PRACTICE, INTERVIEWS = "inventory", "joined", "practice", "interviews"
 
@@ -90,6 +90,61 @@ class JoinedRecord(ListedRecord):
         """Whether they are one; ``None`` where it does not say."""
         found = self.record.get("together")
         return found if isinstance(found, bool) else None
+
+
+class PracticeRecord(ListedRecord):
+    """One rehearsal of an answer outside a session."""
+
+    question = WordsOf("question")
+    """The question it answers, as the person words it."""
+
+    rating = WordsOf("rating")
+    """How the answer was: ``solid``, ``okay`` or ``rough``."""
+
+    @property
+    def on(self) -> date | None:
+        """The day of it."""
+        return parse_iso_date(self.record.get("on"))
+
+
+class InterviewRecord(ListedRecord):
+    """The page for one interview: where and when it is, and what the person wants to have at hand there."""
+
+    company = WordsOf("company")
+    role = WordsOf("role")
+    on_text = WordsOf("on-text")
+    """What was typed as its day when that is none, so that ``on`` holds only days."""
+
+    @property
+    def on(self) -> date | None:
+        """Its day."""
+        return parse_iso_date(self.record.get("on"))
+
+    @property
+    def ask(self) -> list[str]:
+        """The questions to ask there."""
+        return _lines(self.record.get("ask"))
+
+    @property
+    def focus(self) -> list[str]:
+        """What the person wants to show there."""
+        return _lines(self.record.get("focus"))
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it is over and nothing more is asked about it."""
+        return bool(self.record.get("done"))
+
+    def words(self, field: str) -> str:
+        """What a text field says."""
+        return words_of(self.record, field).strip()
+
+
+def _lines(value: object) -> list[str]:
+    """The lines of a text, or of a list of texts, that say anything."""
+    texts = value if isinstance(value, list) else [value]
+    lines = (line for text in texts if isinstance(text, str) for line in text.splitlines())
+    return [line for line in map(str.strip, lines) if line]
 
 
 class RecordChange(NamedTuple):

@@ -192,11 +192,18 @@ PATTERNS = (
 )
 
 CARD = (
-    Key("solid", "s", "mark answers that are solid now; they leave the card", brief="solid now"),
-    Key("undo", "u,ctrl+z", "take back the last of these marks", brief="undo"),
+    Key("fill_in", "e", "fill in the page: which interview, what to say, what to ask", "Fill in"),
+    Key("another", "n", "a page for another interview", brief="another"),
+    Key("next", "o", "the page of the next interview, where there are several", brief="next one"),
+    Key("debrief", "g", "how did it go? begins a session with what the page says", brief="how it went"),
+    Key("solid", "s", "mark answers that are solid now", brief="solid now"),
+    Key("remove", "x,delete", "take the page of this interview away", brief="take away"),
+    Key("undo", "u,ctrl+z", "take back the last of these", brief="undo"),
     PRINT_PAGE,
     Key("back", "escape", "back", "Back"),
 )
+
+INTERVIEW = (SAVE, BACK_KEPT)
 
 LETTERS = (
     Key("open", "enter", "open the letters of the marked session", "Open"),
@@ -239,6 +246,7 @@ KEYS_OF_SCREENS: Mapping[str, tuple[str, tuple[Key, ...]]] = {
     "InventoryScreen": ("Keys in the inventory", (*ENTRIES, *NEAR_SAME, *INVENTORY)),
     "PatternsScreen": ("Keys in the patterns", PATTERNS),
     "CardScreen": ("Keys on the card", CARD),
+    "InterviewScreen": ("Keys on the page of an interview", INTERVIEW),
     "LettersScreen": ("Keys in the list of letters", LETTERS),
     "SessionLettersScreen": ("Keys in the letters of a session", (CLOSING,)),
     "LetterScreen": ("Keys in a letter", LETTER),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reflect.analysis.agenda import Agenda
+from reflect.analysis.interviews import InterviewsOnHome
 from reflect.analysis.letters.letter_tally import LetterTally
 from reflect.analysis.list_edits import ListEdits
 from reflect.analysis.overview import MIN_SESSIONS_FOR_PATTERNS, Overview, SessionRow, overview
@@ -14,6 +15,7 @@ from reflect.analysis.suggestions import EarlierSessions
 from reflect.analysis.usable import is_usable
 from reflect.model.guide import Guide
 from reflect.model.guide.guide_loader import GuideParts
+from reflect.model.record_lists import INTERVIEWS
 from reflect.model.session import Session
 from reflect.storage import Repair
 from reflect.text.dates import format_day
@@ -33,6 +35,7 @@ class HomeData:
     agenda: Agenda
     letters: LetterTally
     earlier: EarlierSessions
+    interviews: InterviewsOnHome
     repairs: list[Repair]
     after_hard_night: tuple[str, ...] = ()
     """What is said first on the days after a hard night."""
@@ -105,20 +108,25 @@ def read_home_data(app: AppBase) -> HomeData:
     """
     earlier = EarlierSessions(lambda: app.guide)
     agenda, letters = Agenda(app.today, keep_closed=False), LetterTally()
+    app.store.open()
+    lists = app.store.record_lists()
+    earlier.inventory.edits = ListEdits(lists)
+    interviews = InterviewsOnHome(lists.get(INTERVIEWS, {}).values(), app.today)
 
     def sessions() -> Iterator[Session]:
         for session in app.sessions_in_turn():
             earlier.add(session)
             agenda.add(session)
             letters.add(session)
+            interviews.add(session)
             yield session
 
-    app.store.open()
-    earlier.inventory.edits = ListEdits(app.store.record_lists())
     found = overview(sessions())
     agenda.leave_out_unusable()
     words = GuideParts()
     welcome = () if found.sessions else words.page("empty-home").paragraphs
     first = tuple(words.line(id_) for id_ in earlier.hard_nights.lines(app.today))
     repairs = app.store.new_repairs()
-    return HomeData(lambda: app.guide, app.today, found, agenda, letters, earlier, repairs, first, welcome)
+    return HomeData(
+        lambda: app.guide, app.today, found, agenda, letters, earlier, interviews, repairs, first, welcome
+    )
