@@ -12,12 +12,9 @@ from typing import NamedTuple
 from reflect.analysis.inventory import recurring_records
 from reflect.analysis.list_edits import NO_EDITS, ListEdits
 from reflect.model.action import Record, words_of
-from reflect.model.record_lists import PRACTICE, PracticeRecord, RecordChange, new_record
+from reflect.model.record_lists import PRACTICE, ROUGH, SOLID, PracticeRecord, RecordChange, new_record
 from reflect.model.session import Session
 from reflect.text.dates import local_day
-
-SOLID, ROUGH = "solid", "rough"
-"""The ratings of an answer that is ready, and of one that needs practice most."""
 
 QUESTIONS = "questions"
 """The list question of the answers to practise."""
@@ -42,12 +39,20 @@ class InterviewAnswer(NamedTuple):
 def interview_answers(
     sessions: Sequence[Session], edits: ListEdits = NO_EDITS, practice: Iterable[Record] = ()
 ) -> list[InterviewAnswer]:
-    """All answers, once each: the rough ones first, then those not rated, then the others, newest first."""
-    ratings = _newest_ratings(sessions, edits, map(PracticeRecord, practice))
+    """All answers, once each: the rough ones first, then those not rated, then the others, newest first.
+
+    What was left for good in practice is not among them.
+    """
+    practised = list(map(PracticeRecord, practice))
+    ratings = _newest_ratings(sessions, edits, practised)
+    left_out = {edits.key(QUESTIONS, each.question) for each in practised if each.is_left_out}
     answers = []
     for entry in recurring_records(sessions, QUESTIONS, "question", edits):
         question = words_of(entry.record, "question").strip()
-        rating = ratings.get(edits.key(QUESTIONS, question), (_NEVER, ""))[1]
+        key = edits.key(QUESTIONS, question)
+        if key in left_out:
+            continue
+        rating = ratings.get(key, (_NEVER, ""))[1]
         ids = tuple(session.id for session in entry.sessions)
         answers.append(InterviewAnswer(question, words_of(entry.record, "better").strip(), rating, ids))
     return sorted(answers, key=lambda answer: (answer.rating != ROUGH, answer.rating != ""))

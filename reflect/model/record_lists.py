@@ -23,7 +23,11 @@ INVENTORY_LISTS = {"strengths": "strength", "weaknesses": "weakness"}
 """The list questions of the inventory, each with the field that names its records."""
 
 LEFT_OUT = "left-out"
-"""The state of an entry of the inventory that was taken out of the list."""
+"""The state of an entry of the inventory that was taken out of the list, and of a question left for good."""
+
+ROUGH, SOLID = "rough", "solid"
+RATINGS = (SOLID, "okay", ROUGH)
+"""How an answer felt when it was practised; the ids of the ratings of ``questions``."""
 
 OWN_FIELDS = frozenset({"id", "updated", "sessions", "list", "state"})
 """The fields of a record that hold no words of a person."""
@@ -93,18 +97,22 @@ class JoinedRecord(ListedRecord):
 
 
 class PracticeRecord(ListedRecord):
-    """One rehearsal of an answer outside a session."""
+    """That a question of an interview was rehearsed on a day, or left for good."""
 
     question = WordsOf("question")
-    """The question it answers, as the person words it."""
-
-    rating = WordsOf("rating")
-    """How the answer was: ``solid``, ``okay`` or ``rough``."""
 
     @property
     def on(self) -> date | None:
-        """The day of it."""
+        """The day it was rehearsed; ``None`` when that cannot be read."""
         return parse_iso_date(self.record.get("on"))
+
+    rating = WordsOf("rating")
+    """How the answer felt: one of ``RATINGS``."""
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether the question was left for good."""
+        return words_of(self.record, "state") == LEFT_OUT
 
 
 class InterviewRecord(ListedRecord):

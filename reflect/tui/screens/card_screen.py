@@ -119,7 +119,7 @@ class CardScreen(ColumnScreen[bool]):
         interview = self._interview
         if not interview.record:
             yield from ("another", "remove")
-        if not interview.record or interview.is_done:
+        if not self._may_be_over(interview):
             yield "debrief"
         if len(self._data.interviews) < 2:
             yield "next"
@@ -127,6 +127,12 @@ class CardScreen(ColumnScreen[bool]):
             yield "solid"
         if not self._made:
             yield "undo"
+
+    def _may_be_over(self, interview: InterviewRecord) -> bool:
+        """Whether there is an interview to tell of: its day has come, or it has none."""
+        return (
+            bool(interview.record) and not interview.is_done and not (interview.on or date.min) > self.today
+        )
 
     # --- interviews ---
 
@@ -168,7 +174,7 @@ class CardScreen(ColumnScreen[bool]):
     async def action_debrief(self) -> None:
         """Begin the session about the interview whose page is shown."""
         interview = self._interview
-        if not interview.record or interview.is_done:
+        if not self._may_be_over(interview):
             self.say(self._words.lines["not-over"])
             return
         try:

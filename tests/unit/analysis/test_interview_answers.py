@@ -44,6 +44,11 @@ def test_practice_after_a_session_counts_more_and_a_session_after_practice_does_
     assert ratings([asked(20, Why="rough")], [practised(30, "Why", "solid")]) == {"Why": "rough"}
 
 
+def test_what_was_left_for_good_is_asked_about_no_more() -> None:
+    left = a_record(1, question="Children?", on=TODAY.isoformat(), state="left-out")
+    assert ratings([asked(20, **{"Children?": "rough", "Why": ""})], [left]) == {"Why": ""}
+
+
 def test_rough_ones_come_first_then_those_not_rated() -> None:
     given = asked(3, A="okay", B="solid", C="", D="rough")
     assert [each.question for each in interview_answers([given])] == ["D", "C", "A", "B"]
