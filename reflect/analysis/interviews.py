@@ -100,8 +100,8 @@ def debrief(interview: InterviewRecord, now: datetime) -> Session:
 def _answers(interview: InterviewRecord) -> Mapping[str, Any]:
     focus = [line for line in interview.focus if can_be_built_on(line)]
     return {
-        "company": interview.words("company") or None,
-        "role": interview.words("role") or None,
+        "company": interview.company or None,
+        "role": interview.role or None,
         "stage": "interview",
         "intended": "\n".join(focus) or None,
     }

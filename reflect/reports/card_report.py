@@ -75,7 +75,9 @@ class _CardPage:
             Section(line["strengths"], tuple(self._strengths()), "strengths"),
             *self._answers(amount),
             Section(line["if-hard"], (self._if_then(), self._weakness()), "if-then"),
-            Section(line["their-turn"], (*self._to_ask(), self._own_or("say-no-if")), "ask"),
+            Section(
+                line["their-turn"], (*self._to_ask(), self._own_or("say-no-if", self._card.say_no_if)), "ask"
+            ),
             Section(label("look-up"), tuple(self._look_up()), "look-up"),
         )
         return Outline("card", title, today, self._job(), sections)
