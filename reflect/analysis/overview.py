@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from reflect.analysis.titles import gist, title
 from reflect.model.session import Position, Session, State
+from reflect.text.normal_form import normal_form
 
 MOST_WAITING = 5
 """The most sessions listed under "Waiting to hear"."""
@@ -33,6 +34,8 @@ class SessionRow(NamedTuple):
     return_on: date | None
     stage: str = ""
     outcome: str = ""
+    application: str = ""
+    """What sessions of one application share: company and role in normal form; empty where there is neither."""
 
 
 class Overview(NamedTuple):
@@ -77,4 +80,10 @@ def session_row(session: Session) -> SessionRow:
         return_on=session.return_on,
         stage=session.words("stage"),
         outcome=session.words("outcome"),
+        application=_application(session),
     )
+
+
+def _application(session: Session) -> str:
+    names = [normal_form(session.words(id_)) for id_ in ("company", "role")]
+    return "\n".join(names) if any(names) else ""

@@ -31,10 +31,36 @@ class Call:
 
     @cached_property
     def folder(self) -> Path:
-        """The data folder."""
+        """The data folder; for a demo, one that ``close`` removes."""
+        if self.is_demo:
+            from reflect.cli.demo import make_demo_folder
+
+            return make_demo_folder(self.guide, self.today)
         from reflect.storage.paths import data_folder
 
         return data_folder(getattr(self.options, "data", None))
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether the program is shown with invented sessions."""
+        return bool(getattr(self.options, "demo", False))
+
+    def open(self) -> None:
+        """Say that it is a demo, where it is one. Raises ``UsageError`` when a data folder was chosen as well."""
+        if not self.is_demo:
+            return
+        if getattr(self.options, "data", None) is not None:
+            raise UsageError("A demo has a folder of its own.", todo="Leave out --data, or --demo.")
+        from reflect.cli.demo import BANNER
+
+        streams.message(f"This is {BANNER}.")
+
+    def close(self) -> None:
+        """Remove what the call leaves nothing of: the folder of a demo."""
+        if self.is_demo and "folder" in self.__dict__:
+            from reflect.cli.demo import remove_demo_folder
+
+            remove_demo_folder(self.folder)
 
     @cached_property
     def store(self) -> Store:

@@ -79,7 +79,7 @@ class Command(NamedTuple):
     examples: tuple[str, ...]
     """Lines of shell, the plainest first; help shows them, and the tests run them."""
     arguments: tuple[Argument, ...]
-    """What it takes besides ``--help`` and ``--data``, which all commands take."""
+    """What it takes besides ``--help`` and what all commands take."""
 
 
 def _folder_name(text: str) -> str:
@@ -101,6 +101,14 @@ DATA = Argument(
     default=argparse.SUPPRESS,
     help="the data folder (else REFLECT_HOME, else the usual place on this system)",
 )
+DEMO = Argument(
+    "--demo",
+    action="store_true",
+    default=argparse.SUPPRESS,
+    help="show it with ten invented sessions, and keep nothing",
+)
+EVERYWHERE = (DATA, DEMO)
+"""What every command takes, before its name and after it."""
 PLAIN = _flag("--plain", "plain questions, line by line: for screen readers and slow connections")
 ID = Argument(
     "id",

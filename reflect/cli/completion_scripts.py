@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from argcomplete.shell_integration import shellcode
 
-from reflect.cli.commands import COMMANDS, DATA, Argument
+from reflect.cli.commands import COMMANDS, EVERYWHERE, Argument
 
 FILE, FOLDER = "FILE", "DIR"
 """The names that help has for values which a shell completes by itself."""
@@ -25,7 +25,7 @@ def script(shell: str) -> str:
 
 def _options(metavar: str) -> list[str]:
     """The names of all options whose value is of this kind."""
-    arguments = [DATA, *(argument for command in COMMANDS for argument in command.arguments)]
+    arguments = [*EVERYWHERE, *(argument for command in COMMANDS for argument in command.arguments)]
     return list(
         dict.fromkeys(each.names[-1] for each in arguments if each.is_option and _takes(each, metavar))
     )

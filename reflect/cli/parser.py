@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import reflect
 from reflect.cli import streams
-from reflect.cli.commands import COMMANDS, DATA, Command
+from reflect.cli.commands import COMMANDS, EVERYWHERE, Command
 from reflect.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -91,7 +91,8 @@ def build_parser(offered: Sequence[Command] | None = None) -> Parser:
         formatter_class=HelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"reflect {reflect.__version__}")
-    DATA.add_to(parser)
+    for argument in EVERYWHERE:
+        argument.add_to(parser)
     parser.set_defaults(function="session_commands.home")
     commands = parser.add_subparsers(
         title="commands", metavar="COMMAND", description="Without one, the app opens on Home."
@@ -105,7 +106,7 @@ def build_parser(offered: Sequence[Command] | None = None) -> Parser:
             allow_abbrev=False,
             formatter_class=HelpFormatter,
         )
-        for argument in (*command.arguments, DATA):
+        for argument in (*command.arguments, *EVERYWHERE):
             argument.add_to(sub)
         sub.set_defaults(function=command.function)
     return parser

@@ -70,12 +70,14 @@ def _execute(arguments: Sequence[str]) -> int:
 
     call = Call(parse(arguments))
     try:
+        call.open()
         return execute(call)
     except ReflectError as error:  # three lines are enough, whatever there is to tell
         error.safe = " ".join(filter(None, [error.safe, *call.repairs]))
         raise
     finally:
         streams.message(*call.repairs)
+        call.close()
 
 
 @contextmanager

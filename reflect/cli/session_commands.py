@@ -25,8 +25,12 @@ def home(call: Call, opening: Callable[[ReflectApp], object] | None = None) -> i
     _unset_developer_settings()
     from reflect.tui.app import run_app
 
+    banner = ""
+    if call.is_demo:
+        from reflect.cli.demo import BANNER as banner
+    store = call.store
     _enable_garbage_collection()
-    return run_app(call.store, opening)
+    return run_app(store, opening, banner)
 
 
 def new(call: Call) -> int:

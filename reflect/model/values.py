@@ -6,6 +6,7 @@ from collections.abc import Container
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from math import isfinite
 
 AS_FOUND = "as-found"
 """What the name ends in under which a value is kept that cannot be taken in as what it should be."""
@@ -54,6 +55,16 @@ def parse_iso_date(value: object) -> date | None:
     try:
         return date.fromisoformat(value)
     except ValueError:
+        return None
+
+
+def number(value: object) -> float | None:
+    """A value as a number that can be counted with, else ``None``."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    try:
+        return float(value) if isfinite(value) else None
+    except OverflowError:  # an integer beyond all floats
         return None
 
 

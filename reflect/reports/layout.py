@@ -10,6 +10,7 @@ from reflect.reports.outline import (
     Blank,
     Block,
     Bullets,
+    Dumbbell,
     EmptyBox,
     Entry,
     FollowUp,
@@ -18,10 +19,14 @@ from reflect.reports.outline import (
     Section,
 )
 from reflect.text.sanitize import printable
+from reflect.text.sparkline import BLOCKS, Glyphs, dumbbell
 from reflect.text.wrap import cells, wrap
 
 WIDTH = 78
 """The width of a page, in cells."""
+
+DUMBBELL_WIDTH = 33
+"""Cells of a scale with two numbers on it: its ends, and a cell for each third of one of ten."""
 
 NARROWEST = 20
 """The width, in cells, below which a page is not laid out narrower."""
@@ -46,9 +51,12 @@ SpanRow = tuple[Span, ...]
 """One row of a page; an empty one separates blocks."""
 
 
-def layout_rows(outline: Outline, width: int, *, ruled: bool = True) -> list[SpanRow]:
-    """The outline in rows of at most ``width`` cells; ``ruled`` underlines the titles of its sections."""
-    layout = _Layout(max(width, NARROWEST), ruled)
+def layout_rows(outline: Outline, width: int, *, ruled: bool = True, ink: Glyphs = BLOCKS) -> list[SpanRow]:
+    """The outline in rows of at most ``width`` cells; ``ruled`` underlines the titles of its sections.
+
+    ``ink`` is what pictures are drawn with.
+    """
+    layout = _Layout(max(width, NARROWEST), ruled, ink)
     layout.head(outline)
     for section in outline.sections:
         layout.section(section)
@@ -56,8 +64,8 @@ def layout_rows(outline: Outline, width: int, *, ruled: bool = True) -> list[Spa
 
 
 class _Layout:
-    def __init__(self, width: int, ruled: bool) -> None:
-        self.width, self.ruled = width, ruled
+    def __init__(self, width: int, ruled: bool, ink: Glyphs) -> None:
+        self.width, self.ruled, self.ink = width, ruled, ink
         self.rows: list[SpanRow] = []
 
     def head(self, outline: Outline) -> None:
@@ -98,6 +106,10 @@ class _Layout:
                 self.rows.append((Span("[ ]", "box"),))
             case Blank():
                 self._blank(block)
+            case Dumbbell():
+                width = min(DUMBBELL_WIDTH, self.width - 2)
+                drawn = dumbbell(block.before, block.after, block.top, width, self.ink)
+                self.rows.append((*_margin(2), Span(drawn, "box")))
             case Note():
                 self._text(block.text, "note")
             case _:
@@ -105,7 +117,7 @@ class _Layout:
 
     def _entry(self, entry: Entry, indent: int = 0) -> None:
         """A labelled text; the label above it when it stands apart or leaves too little room."""
-        label = printable(entry.label + entry.joined_by) if entry.label else ""
+        label = printable(entry.label + entry.joint) if entry.label else ""
         role: SpanRole = "detail" if indent else "label"
         if entry.apart or cells(label) > (self.width - indent) * 2 // 3 or "\n" in label:
             self._text(label.rstrip().removesuffix(":"), role, indent)
@@ -203,6 +215,8 @@ def _is_tight(block: Block) -> bool:
             return not block.apart
         case Blank():
             return block == Blank(block.label)
+        case Dumbbell():
+            return True
         case _:
             return isinstance(block, (EmptyBox, FollowUp))
 

@@ -13,6 +13,9 @@ from typing import NamedTuple
 from reflect.model.session import Document
 from reflect.text.dates import long_form
 
+ENDS = "?.:"
+"""Signs after which a label takes no colon."""
+
 
 class Entry(NamedTuple):
     """A labelled text: the label before it, or above it when it stands ``apart``."""
@@ -23,6 +26,11 @@ class Entry(NamedTuple):
     """The question it answers, or the name of a record's field."""
     apart: bool = False
     joined_by: str = ": "
+
+    @property
+    def joint(self) -> str:
+        """What stands between label and text: a space alone where a sign ends the label."""
+        return " " if self.label[-1:] in ENDS and self.joined_by == ": " else self.joined_by
 
 
 class Bullet(NamedTuple):
@@ -117,7 +125,17 @@ class Blank(NamedTuple):
     @property
     def colon(self) -> str:
         """What follows the label: nothing where a sign ends it."""
-        return "" if self.label[-1:] in "?.:" else ":"
+        return "" if self.label[-1:] in ENDS else ":"
+
+
+class Dumbbell(NamedTuple):
+    """Two numbers on one scale from 0 to ``top``, the earlier and the later one."""
+
+    words: str
+    """The two as they are written, for those who do not see the picture."""
+    before: float
+    after: float
+    top: float
 
 
 class Note(NamedTuple):
@@ -126,7 +144,7 @@ class Note(NamedTuple):
     text: str
 
 
-Block = Entry | Bullets | ActionBox | FollowUp | EmptyBox | Blank | Note
+Block = Entry | Bullets | ActionBox | FollowUp | EmptyBox | Blank | Dumbbell | Note
 """One part of a section; every format draws each of them."""
 
 

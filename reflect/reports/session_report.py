@@ -12,7 +12,7 @@ from reflect.model.session import ACTIONS, RATED_WHILE_WAITING, WAITING, Action,
 from reflect.reports.letter_report import letter_blocks
 from reflect.reports.outline import ActionBox, Block, Bullets, Entry, Note, Outline, Section
 from reflect.reports.plan_report import action_box, closing_entries, keep_in_touch, return_on, setback
-from reflect.reports.value_words import about, answer_block, details, unknown_entry
+from reflect.reports.value_words import about, answer_block, details, dumbbell_block, unknown_entry
 from reflect.text.dates import local_day
 from reflect.text.sanitize import inside_a_sentence
 
@@ -77,8 +77,9 @@ def _answers(guide: Guide, session: Session, ids: Iterable[str], today: date) ->
     for id_ in ids:
         value = session.answers.get(id_)
         if guide.knows(id_) and is_answered(value):
-            block = answer_block(guide.question(id_), value, today)
-            yield _given_while_waiting(guide, session, block)
+            question = guide.question(id_)
+            yield _given_while_waiting(guide, session, answer_block(question, value, today))
+            yield from dumbbell_block(guide, session, question)
 
 
 def _given_while_waiting(guide: Guide, session: Session, block: Block) -> Block:

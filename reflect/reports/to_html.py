@@ -12,6 +12,7 @@ from reflect.reports.outline import (
     Block,
     Bullet,
     Bullets,
+    Dumbbell,
     EmptyBox,
     Entry,
     FollowUp,
@@ -94,10 +95,24 @@ def _block(block: Block) -> str:
             )
         case Blank():
             return _blank(block)
+        case Dumbbell():
+            return _dumbbell(block)
         case Note():
             return f'<p class="note">{_safe(block.text)}</p>'
         case _:
             assert_never(block)
+
+
+def _dumbbell(block: Dumbbell) -> str:
+    """A scale with an open point and a filled one, in the ink of the page."""
+    first, second = (10 + 180 * min(max(value / block.top, 0), 1) for value in (block.before, block.after))
+    return (
+        f'<svg class="dumbbell" viewBox="0 0 200 16" role="img" aria-label="{_safe(block.words)}">'
+        '<path class="scale" d="M10 4v8M10 8h180M190 4v8"/>'
+        f'<path class="between" d="M{first:g} 8H{second:g}"/>'
+        f'<circle class="before" cx="{first:g}" cy="8" r="4"/><circle class="after" cx="{second:g}" cy="8" r="4"/>'
+        "</svg>"
+    )
 
 
 def _lines(parts: Iterable[str]) -> str:
@@ -108,7 +123,7 @@ def _entry(entry: Entry) -> str:
     label = f'<span class="label">{_safe(entry.label)}</span>' if entry.label else ""
     if entry.apart:
         return f'<div class="entry apart">{label}{_words(entry.text)}</div>'
-    joined = _safe(entry.joined_by) if label else ""
+    joined = _safe(entry.joint) if label else ""
     return f'<p class="entry">{label}{joined}{_words(entry.text)}</p>'
 
 

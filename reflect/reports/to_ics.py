@@ -29,7 +29,7 @@ def render(outline: Outline) -> str:
     for action in outline.action_boxes():
         if action.due:
             summary = _PREFIXES.get(action.status, "") + (action.what or _NAMELESS)
-            notes = [f"{entry.label}{entry.joined_by}{entry.text}" for entry in action.details]
+            notes = [f"{entry.label}{entry.joint}{entry.text}" for entry in action.details]
             status = "CANCELLED" if action.status == "dropped" else "CONFIRMED"
             uid = _unused(action.id, taken)
             lines += _event(uid, action.due, action.revision, summary, [*notes, outline.subtitle], status)

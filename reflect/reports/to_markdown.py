@@ -8,7 +8,18 @@ from itertools import groupby
 from typing import assert_never
 
 from reflect.reports.layout import BOXES
-from reflect.reports.outline import ActionBox, Blank, Block, Bullets, EmptyBox, Entry, FollowUp, Note, Outline
+from reflect.reports.outline import (
+    ActionBox,
+    Blank,
+    Block,
+    Bullets,
+    Dumbbell,
+    EmptyBox,
+    Entry,
+    FollowUp,
+    Note,
+    Outline,
+)
 from reflect.text.sanitize import printable
 
 RULE = "_" * 30
@@ -31,7 +42,7 @@ def render(outline: Outline) -> str:
     for section in outline.sections:
         if section.title:
             parts.append(f"## {_inline(section.title)}")
-        parts += [_block(block) for block in section.blocks]
+        parts += filter(None, map(_block, section.blocks))
     return "\n\n".join(parts) + "\n"
 
 
@@ -85,6 +96,8 @@ def _block(block: Block) -> str:
             return f"- [ ] {RULE}"
         case Blank():
             return _blank(block)
+        case Dumbbell():
+            return ""  # a picture; its words stand above it
         case Note():
             return _inline(block.text)
         case _:
@@ -96,7 +109,7 @@ def _entry(entry: Entry) -> str:
         return escape(entry.text)
     if entry.apart:
         return f"**{_inline(entry.label)}**\n\n{escape(entry.text)}"
-    colon = entry.joined_by.strip()
+    colon = entry.joint.strip()
     return f"**{_inline(entry.label)}{colon}** {escape(entry.text)}".rstrip()
 
 

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from reflect.reports.layout import WIDTH, SpanRole, layout_rows
 from reflect.reports.outline import Outline
+from reflect.text.sparkline import glyphs_for
 
 _STYLES: Mapping[SpanRole, str] = {
     "title": "bold",
@@ -30,7 +31,7 @@ class TerminalReport:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """As wide as there is room, at most a page."""
-        for row in layout_rows(self.outline, min(options.max_width, WIDTH)):
+        for row in layout_rows(self.outline, min(options.max_width, WIDTH), ink=glyphs_for(options.encoding)):
             text = Text(no_wrap=True, overflow="ignore", end="\n")
             for span in row:
                 text.append(span.text, _STYLES.get(span.role, ""))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from reflect.analysis.usable import may_be_listed
 from reflect.model.guide import Ask, Question, Questions, is_answered
-from reflect.model.kinds import kind_of
+from reflect.model.kinds import kind_of, on_scale
 from reflect.model.session import Session
-from reflect.reports.outline import Block, Bullet, Bullets, Entry
+from reflect.model.values import number
+from reflect.reports.outline import Block, Bullet, Bullets, Dumbbell, Entry
 from reflect.text.readable import readable
 from reflect.text.sanitize import one_line
 
@@ -45,6 +46,14 @@ def answer_block(question: Question, value: Any, today: date) -> Block:
         return Bullets(question.label, items, question.id)
     text = kind.on_paper(question, value, today)
     return Entry(question.label, text, question.id, apart=kind.has_lines or "\n" in text)
+
+
+def dumbbell_block(guide: Questions, session: Session, question: Question) -> Iterator[Dumbbell]:
+    """The picture of a number that was given twice, beneath the second one."""
+    before, after = (number(session.answer(id_)) for id_ in (question.earlier, question.id))
+    if before is not None and after is not None and question.maximum:
+        words = (on_scale(question, readable(session.answer(id_))) for id_ in (question.earlier, question.id))
+        yield Dumbbell(", then ".join(words), before, after, question.maximum)
 
 
 def record_bullet(fields: tuple[Ask, ...], record: Any, today: date) -> Bullet:

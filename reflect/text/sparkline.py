@@ -1,6 +1,6 @@
-"""Bars and sparklines made of characters, with plain letters where a terminal has no more. Pure.
+"""Bars, sparklines and dumbbells made of characters, with plain letters where a terminal has no more. Pure.
 
-Both have a fixed scale, so that a picture is never larger than what it shows.
+All have a fixed scale, so that a picture is never larger than what it shows.
 """
 
 from __future__ import annotations
@@ -17,12 +17,21 @@ class Glyphs(NamedTuple):
     rest: str
     """What a bar is drawn on."""
     heights: str
+    open: str
+    """A point that others come after."""
+    filled: str
+    """The last point."""
+    line: str
+    """What joins points, and what a scale is drawn with."""
+    low: str
+    high: str
+    """The two ends of a scale."""
 
 
-BLOCKS = Glyphs("╸━", "·", "▁▂▃▄▅▆▇█")
+BLOCKS = Glyphs("╸━", "·", "▁▂▃▄▅▆▇█", "○", "●", "─", "├", "┤")
 """For outputs that can hold Unicode."""
 
-LETTERS = Glyphs("#", ".", ".:-=+*#@")
+LETTERS = Glyphs("#", ".", ".:-=+*#@", "o", "@", "-", "|", "|")
 """For outputs that can hold only ASCII."""
 
 
@@ -53,3 +62,19 @@ def sparkline(values: Sequence[float | None], top: float, ink: Glyphs = BLOCKS) 
         " " if value is None else ink.heights[round(min(max(value / top, 0.0), 1.0) * last)]
         for value in values
     )
+
+
+def dumbbell(before: float, after: float, top: float, width: int, ink: Glyphs = BLOCKS) -> str:
+    """Two numbers between 0 and ``top`` on one scale of ``width`` cells: an open point, then a filled one."""
+    first, second = (cell_on_scale(value, top, width - 2) for value in (before, after))
+    low, high = min(first, second), max(first, second)
+    drawn = [ink.bars[-1] if low < cell < high else ink.line for cell in range(width - 2)]
+    drawn[first] = ink.open
+    drawn[second] = ink.filled
+    return ink.low + "".join(drawn) + ink.high
+
+
+def cell_on_scale(value: float, top: float, width: int) -> int:
+    """The cell of a number on a scale of ``width`` cells from 0 to ``top``; one outside stands at the nearer end."""
+    within = max(0, min(value, top))  # first, as an integer may be beyond all floats
+    return round(within / top * (width - 1))

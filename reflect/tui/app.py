@@ -318,10 +318,11 @@ class ReflectApp(NoTracebackApp, AppBase):
         self.exit(0)
 
 
-def run_app(store: Store, opening: Callable[[ReflectApp], object] | None) -> int:
-    """Run the app and return the exit code."""
+def run_app(store: Store, opening: Callable[[ReflectApp], object] | None, banner: str = "") -> int:
+    """Run the app, with a banner beside its name on Home, and return the exit code."""
     with EndSignals() as signals:
         app = ReflectApp(store, opening=opening, end_signals=signals)
+        app.banner = banner
         result = app.run()
     if app.crashed or not app.all_saved:
         lines = ["Something in reflect went wrong, and it had to close."] if app.crashed else []

@@ -43,6 +43,8 @@ class AppBase(ClickOrderApp, HiddenCursorApp):
         super().__init__()
         self.store = store
         self.now = now
+        self.banner = ""
+        """What stands beside the name of the program on Home, such as that it is a demo."""
         self.undo_memories: dict[str, dict[str, object]] = {}
         """What can be undone in the sessions written in this window, by session and question."""
         self.editors_told_of: set[Editor] = set()

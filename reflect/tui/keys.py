@@ -89,6 +89,7 @@ HOME = (
     Key("letters", "l", "letters: thanks, asking for advice"),
     Key("patterns", "p", "patterns: what keeps coming up, from the third session on"),
     Key("card", "k", "card: the one page to read before the next interview"),
+    Key("road", "r", "the road: a line for each application, over time"),
     Key("app.theme", "t", "colours"),
     Key("app.quit", "q", "quit"),
 )
@@ -191,6 +192,11 @@ PATTERNS = (
     Key("back", "escape", "back", "Back"),
 )
 
+ROAD = (
+    Key("read", "enter", "read the sessions of the marked application, the newest first", "Read"),
+    Key("close", "escape", "back", "Back"),
+)
+
 CARD = (
     Key("fill_in", "e", "fill in the page: which interview, what to say, what to ask", "Fill in"),
     Key("another", "n", "a page for another interview", brief="another"),
@@ -245,6 +251,7 @@ KEYS_OF_SCREENS: Mapping[str, tuple[str, tuple[Key, ...]]] = {
     "ReadingScreen": ("Keys while reading", (*READING, PARTS)),
     "InventoryScreen": ("Keys in the inventory", (*ENTRIES, *NEAR_SAME, *INVENTORY)),
     "PatternsScreen": ("Keys in the patterns", PATTERNS),
+    "RoadScreen": ("Keys on the road", ROAD),
     "CardScreen": ("Keys on the card", CARD),
     "InterviewScreen": ("Keys on the page of an interview", INTERVIEW),
     "LettersScreen": ("Keys in the list of letters", LETTERS),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reflect.tui.fields.scale_field import ScaleField
 from tests.support.fields_host import fields
 
 SIZES = [(80, 24), (60, 20)]
@@ -143,3 +144,26 @@ async def test_a_click_on_the_bar_sets_it(size: tuple[int, int]) -> None:
             await hands.pilot.click(offset=(start + round((end - start) * share), 0))
             await hands.becomes(value)
         await hands.shows("10 of 10")
+
+
+async def test_what_was_given_earlier_shows_only_once_a_number_is_set() -> None:
+    async with fields("mood") as hands:
+        field = hands.field("mood")
+        assert isinstance(field, ScaleField)
+        field.show_earlier(3)
+        await hands.shows("not set")
+        assert not hands.has("○")
+        await hands.press("6")
+        await hands.shows("○━━━━━━━━━━━●")
+        await hands.press("0")
+        await hands.shows("●━━━━━━━━━━━○")
+
+
+async def test_what_is_no_number_was_not_given_earlier() -> None:
+    async with fields("mood") as hands:
+        field = hands.field("mood")
+        assert isinstance(field, ScaleField)
+        field.show_earlier("so so")
+        await hands.press("6")
+        await hands.shows("6 of 10")
+        assert not hands.has("○")

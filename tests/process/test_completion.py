@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from reflect.cli.commands import COMMANDS, KINDS, SHELLS
+from reflect.cli.commands import COMMANDS, EVERYWHERE, KINDS, SHELLS
 from reflect.cli.completion_scripts import script
 from reflect.model.session import Session, short_id
 from reflect.reports.formats import formats_for
@@ -36,12 +36,15 @@ def answered(folder: Path, line: str) -> list[str]:
     return answer.read_text(encoding="utf-8").split()
 
 
+EVERYWHERE_NAMES = [name for argument in EVERYWHERE for name in argument.names]
+
+
 @pytest.mark.parametrize(
     ("line", "words"),
     [
         ("reflect ", NAMES),
         ("reflect pl", {"plan"}),
-        ("reflect -", {"-h", "--help", "--version", "--data"}),
+        ("reflect -", {"-h", "--help", "--version", *EVERYWHERE_NAMES}),
         ("reflect --data x pl", {"plan"}),
         ("reflect plan --f", {"--format", "--force"}),
         ("reflect plan --all --a", set()),
@@ -68,7 +71,10 @@ def test_only_what_fits_is_offered(tmp_path: Path, line: str, words: set[str]) -
 def test_every_command_is_offered_its_own_options(tmp_path: Path) -> None:
     for command in COMMANDS:
         own = {name for argument in command.arguments if argument.is_option for name in argument.names}
-        assert set(answered(tmp_path / "data", f"reflect {command.name} --")) == own | {"--help", "--data"}
+        assert set(answered(tmp_path / "data", f"reflect {command.name} --")) == own | {
+            "--help",
+            *EVERYWHERE_NAMES,
+        }
 
 
 def test_an_argument_that_was_given_is_not_offered_again(tmp_path: Path) -> None:

@@ -6,8 +6,6 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
-import pytest
-
 from reflect.analysis.action_reading import reading_of
 from reflect.analysis.agenda import Agenda, actions_to_offer
 from reflect.analysis.card import card
@@ -30,6 +28,7 @@ from reflect.text.sparkline import BLOCKS
 from tests.support.pattern_sets import found as found_in
 from tests.support.people import guide
 from tests.support.sample import NOW, session
+from tests.support.tables import every_row
 
 TODAY = NOW.astimezone().date()
 
@@ -138,12 +137,12 @@ def nearly_same(words: str) -> str:
     return words if compare(words, f"{words}, really") == "ask" else ""
 
 
-@pytest.mark.parametrize("consumer", CONSUMERS.values(), ids=CONSUMERS)
-def test_something_is_made_of_ordinary_words(consumer: Consumer) -> None:
-    assert ORDINARY in str(consumer(three_sessions(ORDINARY)))
+@every_row("consumer", CONSUMERS)
+def test_something_is_made_of_ordinary_words(consumer: str) -> None:
+    assert ORDINARY in str(CONSUMERS[consumer](three_sessions(ORDINARY)))
 
 
-@pytest.mark.parametrize("consumer", CONSUMERS.values(), ids=CONSUMERS)
-@pytest.mark.parametrize("words", HEAVY)
-def test_nothing_is_made_of_heavy_words(consumer: Consumer, words: str) -> None:
-    assert words not in str(consumer(three_sessions(words)))
+@every_row("consumer", CONSUMERS)
+@every_row("words", HEAVY)
+def test_nothing_is_made_of_heavy_words(consumer: str, words: str) -> None:
+    assert words not in str(CONSUMERS[consumer](three_sessions(words)))

@@ -26,7 +26,12 @@ def belief(data: PatternInput) -> PatternResult:
     for session, before, after in known:
         first, then = (data.say("percent", value=format_number(value)) for value in (before, after))
         rows.append(
-            PatternRow(data.session_name(session), data.say("then", first=first, then=then), (session.id,))
+            PatternRow(
+                data.session_name(session),
+                data.say("then", first=first, then=then),
+                (session.id,),
+                change=(before, after, PERCENT),
+            )
         )
     befores, afters = [before for _, before, _ in known], [after for _, _, after in known]
     said = {"before": median_text(befores), "after": median_text(afters)}
@@ -48,10 +53,11 @@ def mood(data: PatternInput) -> PatternResult:
     ]
     rows = []
     for session, before, after in known:
-        value = format_number(before)
+        value, change = format_number(before), None
         if after is not None:
             value = data.say("then", first=value, then=format_number(after))
-        rows.append(PatternRow(data.session_name(session), value, (session.id,)))
+            change = (before, after, MOODS)
+        rows.append(PatternRow(data.session_name(session), value, (session.id,), change=change))
     series = [Series(data.say("first"), MOODS, tuple(before for _, before, _ in reversed(known)))]
     afters = tuple(after for _, _, after in reversed(known))
     if any(after is not None for after in afters):

@@ -27,6 +27,8 @@ class PatternRow:
     """The heading it stands under."""
     words: tuple[str, ...] = ()
     """The person's own words beneath it."""
+    change: tuple[float, float, float] | None = None
+    """Two numbers, the earlier and the later one, and the highest there can be; ``None``: no picture of them."""
 
 
 class Series(NamedTuple):

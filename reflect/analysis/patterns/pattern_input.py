@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from functools import cached_property
-from math import isfinite
 
 from reflect.analysis.entries import names_of_jobs, with_entries_only
 from reflect.analysis.list_edits import NO_EDITS, ListEdits
@@ -15,6 +14,7 @@ from reflect.analysis.titles import named_with_day, short_name
 from reflect.model.action import words_of
 from reflect.model.guide import Ask, Guide
 from reflect.model.session import Session
+from reflect.model.values import number
 from reflect.text.dates import format_day, local_day
 
 QUESTIONS_READ = frozenset(
@@ -101,13 +101,7 @@ class PatternInput:
 
 def numeric_answer(session: Session, question_id: str) -> float | None:
     """The answer to a question when it is a number that can be counted with, else ``None``."""
-    value = session.answer(question_id)
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return None
-    try:
-        return float(value) if isfinite(value) else None
-    except OverflowError:  # an integer beyond all floats
-        return None
+    return number(session.answer(question_id))
 
 
 def field_words(session: Session, question_id: str, field: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from reflect.analysis.patterns.pattern import Pattern, PatternRow, Series
 from reflect.analysis.patterns.pattern_words import PatternWords
 from reflect.model.session import short_id
 from reflect.text.sanitize import inside_a_sentence, printable, trimmed_line
-from reflect.text.sparkline import Glyphs, bar, sparkline
+from reflect.text.sparkline import Glyphs, bar, dumbbell, sparkline
 from reflect.text.wrap import cells, wrap
 
 WIDTH = 78
@@ -107,7 +107,7 @@ def _columns(rows: Sequence[PatternRow], width: int) -> tuple[int, int]:
     """Cells for labels, as many as they need so that what follows begins below each other, and for bars."""
     labels = [size for row in rows if (size := cells(trimmed_line(row.label))) <= min(_LABEL, width // 2)]
     label = max(labels, default=0)
-    if all(row.share is None for row in rows):
+    if all(row.share is None and row.change is None for row in rows):
         return label, 0
     value = max((cells(trimmed_line(row.value)) for row in rows), default=0)
     bar_ = min(_BAR, width - label - value - 6)
@@ -136,12 +136,12 @@ def _row(
     label, value = trimmed_line(row.label), trimmed_line(row.value)
     drawn: PageLine = ((value, "value"),) if value else ()
     room, for_bar = columns
-    if row.share is None:
+    if picture := _picture(row, for_bar, ink):
+        drawn = ((f"{picture}  ", "bar"), *drawn)
+        fits = cells(label) <= room
+    else:
         room = max(room, cells(label)) + 1
         fits = room + cells(value) + 4 <= width
-    else:
-        drawn = ((f"{bar(row.share, for_bar, ink)}  ", "bar"), *drawn)
-        fits = cells(label) <= room
     if fits:
         yield (f"  {label}{' ' * (room - cells(label))}  ", "label"), *drawn
     else:
@@ -152,6 +152,13 @@ def _row(
             yield ((f"    {'- ' if number == 0 else '  '}{line}", "words"),)
     if (more := len(row.words) - MOST_ROWS) > 0:
         yield (("    " + words.line("more-rows", count=more), "quiet"),)
+
+
+def _picture(row: PatternRow, width: int, ink: Glyphs) -> str:
+    """The bar of a row, or its two numbers on one scale; empty where it has neither."""
+    if row.share is not None:
+        return bar(row.share, width, ink)
+    return dumbbell(*row.change, width, ink) if row.change else ""
 
 
 def _beneath_label(drawn: PageLine, width: int) -> Iterator[PageLine]:

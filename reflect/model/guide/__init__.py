@@ -111,6 +111,8 @@ class Ask:
     past: bool = False
     unsure: str = ""
     """The question that says "I can't tell" in its place."""
+    earlier: str = ""
+    """The question that asked for the same number earlier."""
 
     def choice_label(self, value: str) -> str:
         """The words for a stored choice; an unknown one stands for itself."""

@@ -278,6 +278,8 @@ def _check_asked(guide: Guide, part: Screen | Question, place: str) -> None:
 def _check_parts(guide: Guide, question: Question, place: str) -> None:
     for choice in (*question.choices, *(choice for field in question.fields for choice in field.choices)):
         check_conditions(guide, f"{place}, choice {choice.id}", choice.asked_if, choice.unless)
+    if question.earlier:
+        check_known(guide, [question.earlier], place)
     if question.unsure:
         check_known(guide, [question.unsure], place)
         if not guide.question(question.unsure).companion:

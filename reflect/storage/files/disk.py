@@ -313,10 +313,11 @@ def is_stale_temporary(name: str) -> bool:
     found = re.fullmatch(_TEMPORARY, name)
     if found is None or found[2] == _PROCESS_TOKEN:
         return False
-    return found[1] == str(os.getpid()) or not _is_alive(found[1])
+    return found[1] == str(os.getpid()) or not is_running(found[1])
 
 
-def _is_alive(process: str) -> bool:
+def is_running(process: str) -> bool:
+    """Whether the process with this number runs; on Windows nobody can tell, and it does not."""
     if _WINDOWS:  # os.kill would end the process there; a file still in use cannot be removed anyway
         return False
     try:

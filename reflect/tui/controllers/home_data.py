@@ -49,8 +49,8 @@ class HomeData:
 
     @property
     def is_over_time(self) -> bool:
-        """Whether there is more than one session to look back on."""
-        return self.count > 1
+        """Whether there is a session to look back on, or an interview to come."""
+        return bool(self.count or self.interviews.to_come)
 
     @property
     def patterns_in_short(self) -> str:

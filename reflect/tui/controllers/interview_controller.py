@@ -99,12 +99,12 @@ class InterviewAutosave(TimedSaving[Record]):
         return _BESIDE if self._is_beside_another else ""
 
 
-async def begin_debrief(app: AppBase, interview: InterviewRecord) -> str:
-    """Put a debrief with what the page of an interview says among the sessions, and return its id.
+async def begin_debrief(app: AppBase, interview: InterviewRecord) -> None:
+    """Put a debrief with what the page of an interview says among the sessions, and open it.
 
     The session is on disk before the page is marked as over, so that neither is ever lost. Raises ``ReflectError``.
     """
     session = debrief(interview, app.now())
     await asyncio.to_thread(app.store.merge, [session.document])
     await asyncio.to_thread(app.store.change_records, [debriefed(interview, session, app.now())])
-    return session.id
+    app.resume_session(session.id)

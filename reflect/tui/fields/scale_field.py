@@ -11,7 +11,9 @@ from textual.geometry import Offset, Size
 from textual.visual import VisualType
 
 from reflect.model.kinds import on_scale, unit_of
+from reflect.model.values import number
 from reflect.text.sanitize import printable, shown_line
+from reflect.text.sparkline import cell_on_scale
 from reflect.tui.fields.choice_fields import UNSURE_KEY
 from reflect.tui.fields.field import PickedField, run_own_binding
 from reflect.tui.fields.marks import marks
@@ -38,6 +40,8 @@ class ScaleField(PickedField):
 
     _digits = ""
     """Of the number that is being typed."""
+    _earlier: float | None = None
+    """What was given to the same question before."""
 
     @property
     def _step(self) -> int:
@@ -51,6 +55,11 @@ class ScaleField(PickedField):
         """Take over a number that is still being typed."""
         self.set_value(int(digits) if digits else None)
         self._digits = digits
+
+    def show_earlier(self, value: object) -> None:
+        """Show, once a number is set and not before it, what was given to the same question earlier."""
+        self._earlier = number(value)
+        self.refresh()
 
     # Keys and mouse
 
@@ -102,9 +111,8 @@ class ScaleField(PickedField):
     # Drawing
 
     @property
-    def _number(self) -> int | float | None:
-        known = isinstance(self._stored, (int, float)) and not isinstance(self._stored, bool)
-        return self._stored if known else None
+    def _number(self) -> float | None:
+        return number(self._stored)
 
     @property
     def _in_words(self) -> str:
@@ -156,17 +164,29 @@ class ScaleField(PickedField):
 
     def _knob(self, cells: int) -> int | None:
         """The cell of a bar of so many that stands for the number."""
-        if self._number is None:
-            return None
-        within = max(0, min(self._number, self.ask.maximum))  # first, as an integer may be beyond all floats
-        return round(within / self.ask.maximum * (cells - 1))
+        return None if self._number is None else cell_on_scale(self._number, self.ask.maximum, cells)
 
     def _bar(self, cells: int) -> Content:
         symbol, place = marks(), self._knob(cells)
         if place is None:
             return Content.styled(symbol.rest * cells, _QUIET)
+        if self._earlier is not None:
+            return self._bar_with_both(cells, place, cell_on_scale(self._earlier, self.ask.maximum, cells))
         return Content.assemble(
             (symbol.filled * place + symbol.knob, "$accent bold"), (symbol.rest * (cells - 1 - place), _QUIET)
+        )
+
+    def _bar_with_both(self, cells: int, place: int, earlier: int) -> Content:
+        """The bar from the earlier number to the one that is set."""
+        symbol = marks()
+        low, high = min(place, earlier), max(place, earlier)
+        between = [symbol.filled] * (high - low + 1)
+        between[earlier - low] = symbol.open
+        between[place - low] = symbol.knob
+        return Content.assemble(
+            (symbol.rest * low, _QUIET),
+            ("".join(between), "$accent bold"),
+            (symbol.rest * (cells - 1 - high), _QUIET),
         )
 
     def _words(self, width: int) -> str:

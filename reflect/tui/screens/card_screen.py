@@ -178,12 +178,11 @@ class CardScreen(ColumnScreen[bool]):
             self.say(self._words.lines["not-over"])
             return
         try:
-            session_id = await begin_debrief(self.reflect, interview)
+            await begin_debrief(self.reflect, interview)
         except ReflectError as error:
             self.reflect.tell_error(error)
         else:
             self.dismiss(True)
-            self.reflect.resume_session(session_id)
 
     # --- answers ---
 

@@ -52,7 +52,7 @@ class HomeScreen(ReflectScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The day, the line in passing, the menu, the lists."""
-        yield self.title_row("reflect", Static("", id="day"))
+        yield self.title_row(" · ".join(filter(None, ("reflect", self.reflect.banner))), Static("", id="day"))
         with VerticalScroll(id="home", can_focus=False):
             yield Static("", id="line", markup=False)
             with Vertical(id="menu"):
@@ -69,6 +69,7 @@ class HomeScreen(ReflectScreen[None]):
                 with Horizontal(classes="pair", id="over-time"):
                     yield MenuItem("p", "Patterns", "", action="patterns", id="patterns")
                     yield MenuItem("k", "Card", "for next time", action="card", classes="-right")
+                yield MenuItem("r", "The road", "your applications over time", action="road", id="road")
                 with Horizontal(classes="pair"):
                     yield MenuItem("t", "Colours", "", action="app.theme")
                     yield MenuItem("q", "Quit", "", action="app.quit", classes="-right")
@@ -226,6 +227,7 @@ class HomeScreen(ReflectScreen[None]):
         self.query_one("#next-steps", MenuItem).detail = data.actions_in_short
         self.query_one("#over-time").display = data.is_over_time
         self.query_one("#patterns", MenuItem).detail = data.patterns_in_short
+        self.query_one("#road", MenuItem).display = bool(data.count)
         letters = self.query_one("#letters", MenuItem)
         letters.display = bool(data.count)
         letters.detail = data.letters.in_short
@@ -335,6 +337,13 @@ class HomeScreen(ReflectScreen[None]):
         else:
             self.reflect.tell(load_patterns().line("begins"))
 
+    def action_road(self) -> None:
+        """Open the lines of all applications over time."""
+        from reflect.tui.screens.road_screen import RoadScreen
+
+        if self._data and self._data.count:
+            self.app.push_screen(RoadScreen(self._data), self._reload_if_changed)
+
     def action_card(self, interview_id: str = "") -> None:
         """Open the page to read before the next interview, or before one that was chosen here."""
         from reflect.tui.screens.card_screen import CardScreen
@@ -347,14 +356,12 @@ class HomeScreen(ReflectScreen[None]):
         """Begin the session about an interview that is over, with what its page says."""
         from reflect.tui.controllers.interview_controller import begin_debrief
 
-        for interview in self._data.interviews.to_ask_about if self._data else ():
-            if interview.id == interview_id:
-                try:
-                    session_id = await begin_debrief(self.reflect, interview)
-                except ReflectError as error:
-                    self.load(" ".join(error.lines))
-                else:
-                    self.reflect.resume_session(session_id)
+        over = self._data.interviews.to_ask_about if self._data else ()
+        for interview in (each for each in over if each.id == interview_id):
+            try:
+                await begin_debrief(self.reflect, interview)
+            except ReflectError as error:
+                self.load(" ".join(error.lines))
 
     @work(exclusive=True, group="letters")
     async def action_letters(self, session_id: str = "", kind_to_begin: str = "") -> None:

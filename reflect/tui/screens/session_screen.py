@@ -1,42 +1,32 @@
 """The session screen: walks a person through the guide's screens and keeps every word on the way.
 
-It shows one page after the other and decides nothing: what is asked is the guide's business, what an answer brings
-about ``AnswerController``'s, and what is on disk ``Autosave``'s.
+It decides nothing: what is asked is the guide's business, what an answer brings about ``AnswerController``'s, what is
+on disk ``Autosave``'s, and how one page follows the other stands in ``session_pages``.
 """
 
 from __future__ import annotations
 
-import asyncio
-
 from textual import on, work
-from textual.app import ComposeResult
 from textual.events import DescendantFocus, Key, Paste
 from textual.widgets import Button
 
-from reflect.analysis import progress
 from reflect.analysis.letters.their_words import TheirWords
-from reflect.analysis.notices import closing_line, with_signs
-from reflect.analysis.situation import THEIR_WORDS, Night, night_of, pace_line, switch_pace
-from reflect.model.errors import ReflectError
+from reflect.analysis.notices import with_signs
+from reflect.analysis.situation import THEIR_WORDS, pace_line, switch_pace
 from reflect.model.guide import Answers, Question
-from reflect.model.guide import Screen as GuideScreen
 from reflect.model.kinds import kind_of
 from reflect.model.session import MOOD, MOOD_AFTER, OUTCOME, Position, Session
-from reflect.tui.controllers.answer_controller import AnswerController
-from reflect.tui.controllers.autosave import SAVED, Autosave
+from reflect.tui.controllers.autosave import Autosave
 from reflect.tui.controllers.own_editor import OpenText, open_answer
 from reflect.tui.fields import Field
 from reflect.tui.keys import MOVING, SESSION, SIGNS, bindings
 from reflect.tui.printable import session_printables
 from reflect.tui.screens.dialogs import NotTodayDialog
 from reflect.tui.screens.print_screen import PrintScreen
-from reflect.tui.screens.screen_bases import ReflectScreen
+from reflect.tui.screens.session_pages import SessionPages
 from reflect.tui.screens.their_words_screen import TheirWordsScreen
-from reflect.tui.widgets.key_footer import MOST_IN_A_SESSION, KeyFooter
-from reflect.tui.widgets.page_extras import EarlierWords, after_questions, before_questions
 from reflect.tui.widgets.question_block import QuestionBlock
-from reflect.tui.widgets.screen_page import MoreLine, ScreenPage
-from reflect.tui.widgets.session_frame import SessionFrame
+from reflect.tui.widgets.screen_page import MoreLine
 
 LONG_SITTING = 40 * 60
 """Seconds after which one quiet line says that stopping here is fine."""
@@ -45,7 +35,7 @@ WIDE = 100
 """Columns from which the step rail stands at the side."""
 
 
-class SessionScreen(ReflectScreen[str]):
+class SessionScreen(SessionPages):
     """A session being written. Its result is a line for Home, or an empty text."""
 
     BINDINGS = bindings(SESSION, action="app.session('{}')") + bindings(
@@ -55,152 +45,23 @@ class SessionScreen(ReflectScreen[str]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide"), (120, "-broad")]  # noqa: RUF012
 
     def __init__(self, autosave: Autosave, start: Position) -> None:
-        super().__init__()
-        self.autosave = autosave
-        self._answers = AnswerController(
-            self.guide,
-            autosave,
-            earlier=lambda: self.reflect.earlier,
-            position=self._position,
-            on_change=self._show_change,
-        )
-        self._start = start
-        self.page = self._page_of(self.guide.screen(start.screen))
-        """The page on show."""
-        self._frame = SessionFrame(self.guide, autosave.session)
-        self._is_leaving = False
-        self._said_not_saved = False
+        super().__init__(autosave, start)
         self._left_block: QuestionBlock | None = None
         """The question that has the focus, or had it last."""
         self._tonight: Answers = {}
         """What followed from the answers when the page was last brought in line with it."""
-        self._turning = asyncio.Lock()
-        """Held while one page takes the place of another: the session must not go in the middle of that."""
-
-    @property
-    def open_autosave(self) -> Autosave:
-        """The autosave of the session."""
-        return self.autosave
-
-    @property
-    def session(self) -> Session:
-        """The session being written."""
-        return self.autosave.session
 
     @property
     def open_text(self) -> OpenText | None:
         """The answer that is being written."""
         return open_answer(self.focused, self.autosave)
 
-    def compose(self) -> ComposeResult:
-        """The page in its frame, keys below."""
-        yield self._frame
-        yield KeyFooter(MOST_IN_A_SESSION)
-
     async def on_mount(self) -> None:
-        """Open at the question the person left, or at the first."""
+        """Wait for what is read of the other sessions, and for the time when stopping is fine."""
         self.watch(self.app, "earlier", self._show_earlier, init=False)
         self.set_timer(LONG_SITTING, self._say_that_stopping_is_fine)
-        for question_id, text in self.autosave.earlier_versions.items():
-            self._undo_memories.setdefault(question_id, text)
-        async with self._turning:
-            await self._show_page(self.page, self._start.question)
-
-    # --- going from page to page ---
-
-    @property
-    def _screen_id(self) -> str:
-        """The id of the guide's screen on show."""
-        return self.page.guide_screen.id
-
-    def _page_of(self, screen: GuideScreen) -> ScreenPage:
-        before = before_questions(self.guide, screen, self.session)
-        return ScreenPage(self.guide, screen, self._answers, before=before)
-
-    async def _go_to(self, screen: GuideScreen) -> None:
-        async with self._turning:
-            if not self._is_leaving:
-                await self._show_page(self._page_of(screen))
-
-    async def _show_page(self, page: ScreenPage, question_id: str = "") -> None:
-        container = self._frame.page_container
-        if page is not self.page:
-            self._undo_memories.update(self.page.memories())
-        page.recall(self._undo_memories)
-        with self.app.batch_update():
-            await container.remove_children(ScreenPage)
-            self.page = page
-            await container.mount(page)
-            after = after_questions(self.guide, page.guide_screen, self.autosave)
-            await page.query_one("#after-questions").mount_all(after)
-        self._show_what_stands_before()
-        self._frame.show(self._screen_id)
-        self._show_keys()
-        self.refresh_bindings()
-        for block in page.blocks:
-            block.show_notices()
-        page.focus_question(question_id)
-
-    def _show_keys(self) -> None:
-        """On a heavy night the key that stops for today comes first."""
-        self.query_one(KeyFooter).stop_first(night_of(self.session) in (Night.HEAVY, Night.HELP))
-
-    @property
-    def _undo_memories(self) -> dict[str, object]:
-        return self.reflect.undo_memories.setdefault(self.session.id, {})
-
-    def _neighbour(self, by: int) -> GuideScreen | None:
-        return progress.neighbour(self.guide, self.session, self._screen_id, by)
-
-    def offers(self, action: str) -> bool:
-        """Whether a session key does anything: there is not always a page before this one, or after it."""
-        if action not in ("next", "finish", "back"):
-            return True
-        return bool(self._neighbour(-1 if action == "back" else 1)) is (action != "finish")
-
-    @on(Button.Pressed, "#next")
-    async def action_next(self) -> None:
-        """Go to the next page; after the last one the session is finished."""
-        if screen := self._neighbour(1):
-            await self._go_to(screen)
-        elif self.session.is_empty:
-            self._leave("")
-        else:
-            self.autosave.update(lambda session: session.finish(self.autosave.now()))
-            self._leave(closing_line(self.guide, self.session, SIGNS))
-
-    async def action_finish(self) -> None:
-        """Finish the session, where no page comes after this one."""
-        await self.action_next()
-
-    @on(Button.Pressed, "#back")
-    async def action_back(self) -> None:
-        """Go to the page before."""
-        if screen := self._neighbour(-1):
-            await self._go_to(screen)
-
-    @on(SessionFrame.StepChosen)
-    async def _step_chosen(self, event: SessionFrame.StepChosen) -> None:
-        event.stop()
-        if event.screen_id != self._screen_id:
-            await self._go_to(self.guide.screen(event.screen_id))
 
     # --- the question in focus ---
-
-    def _focused_block(self) -> QuestionBlock | None:
-        if self.focused is None:
-            return None
-        return next((node for node in self.focused.ancestors if isinstance(node, QuestionBlock)), None)
-
-    @property
-    def question_in_focus(self) -> str | None:
-        """The id of the question that has the focus."""
-        block = self._focused_block()
-        return block.question.id if block else None
-
-    def _position(self) -> Position | None:
-        question_id = self.question_in_focus
-        return Position(self._screen_id, question_id) if question_id else None
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Offer what fits the question in focus, and remember the position."""
@@ -310,21 +171,6 @@ class SessionScreen(ReflectScreen[str]):
         if block := self._focused_block():
             block.show_suggestions()
 
-    def _show_what_stands_before(self) -> None:
-        """Only once it stands on the page, or sessions read meanwhile would be missed."""
-        for before in self.query(EarlierWords):
-            before.show(self.session, self._answers.earlier, self.autosave.today)
-
-    def show_state(self, state: str, todo: str) -> None:
-        """Show the state of the file, and what to do about it.
-
-        What was said of a save that failed goes once one has worked.
-        """
-        if state == SAVED and self._said_not_saved:
-            self._said_not_saved = False
-            self.app.clear_notifications()
-        self._frame.show_state(state, todo)
-
     def _say_that_stopping_is_fine(self) -> None:
         self.notify(self.guide.line("forty-minutes"), title="", timeout=20, markup=False)
 
@@ -393,29 +239,3 @@ class SessionScreen(ReflectScreen[str]):
         block = self._focused_block()
         if block is None or not block.close_innermost():
             self._leave("")
-
-    @work
-    async def _leave(self, line: str) -> None:
-        """Close the session and go, if its last words can be saved."""
-        if self._is_leaving:
-            return
-        self._is_leaving = True
-        focused_before = self.focused
-        self.page.disabled = True  # nothing more is taken in while the session is put away
-        try:
-            unusual = await self.autosave.close()
-        except ReflectError as error:
-            self.page.disabled = False
-            if focused_before:
-                focused_before.focus()
-            self._said_not_saved = True
-            self.notify(
-                f"Not saved yet: {error}. Your words stay here, and saving goes on by itself.",
-                severity="warning",
-                markup=False,
-            )
-            self._is_leaving = False
-            return
-        async with self._turning:
-            self._undo_memories.update(self.page.memories())
-            self.dismiss(unusual or line)

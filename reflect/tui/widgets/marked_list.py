@@ -7,6 +7,7 @@ from typing import ClassVar, Generic, TypeVar
 
 from rich.text import Text
 from textual.geometry import Offset, Region
+from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -50,6 +51,9 @@ class MarkedList(Generic[Item], ScrollView, can_focus=True):
         "list--marked-title",
     }
     BINDINGS = MOVES
+
+    class Marked(Message):
+        """The mark stands on another entry now."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -102,6 +106,7 @@ class MarkedList(Generic[Item], ScrollView, can_focus=True):
         if index != self._marked:
             self._marked = index
             self.refresh()
+            self.post_message(self.Marked())
         self._scroll_to_marked()
 
     def _clamped(self, index: int) -> int:

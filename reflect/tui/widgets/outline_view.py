@@ -11,6 +11,8 @@ from textual.widgets import Static
 
 from reflect.reports.layout import WIDTH, SpanRole, SpanRow, layout_rows
 from reflect.reports.outline import Outline, Section
+from reflect.text.sparkline import glyphs_for
+from reflect.tui.fields.marks import encoding
 
 _STYLES: Mapping[SpanRole, str] = {
     "title": "bold $accent",
@@ -78,9 +80,9 @@ class OutlineView(VerticalScroll):
     def _lay_out(self) -> None:
         self._width = self._room
         if self._width > 0:
-            laid = layout_rows(
-                self._outline, self._width, ruled=False
-            )  # a colour and a weight set headings apart
+            laid = layout_rows(  # not ruled: a colour and a weight set headings apart
+                self._outline, self._width, ruled=False, ink=glyphs_for(encoding())
+            )
             headings = [bool(row) and row[0].role == "section" for row in laid]
             self._beginnings = [
                 place for place, here in enumerate(headings) if here and not (place and headings[place - 1])

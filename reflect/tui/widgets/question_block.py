@@ -21,6 +21,7 @@ from reflect.tui.fields.choice_fields import UNSURE_KEY, OptionsField, UnsureFie
 from reflect.tui.fields.growing_text_area import GrowingTextArea
 from reflect.tui.fields.list_field import ListField
 from reflect.tui.fields.record_list import Record
+from reflect.tui.fields.scale_field import ScaleField
 from reflect.tui.widgets.cached_static import CachedStatic
 
 AROUND_SUGGESTIONS = 7
@@ -90,6 +91,8 @@ class QuestionBlock(VerticalGroup):
             self.field.leave_out(
                 frozenset(choice.id for choice in self.question.choices if choice not in offered)
             )
+        if isinstance(self.field, ScaleField) and self.question.earlier:
+            self.field.show_earlier(self._answers.session.answer(self.question.earlier))
         how = "tab goes on" if kind_of(self.question).has_lines else ""
         self._prompt.update(Content(words.prompt))
         self._hint.update(Content("   ".join(filter(None, (words.hint, how)))))

@@ -11,12 +11,13 @@ from reflect.analysis.action_reading import day_and_moment, open_to_reading, wit
 from reflect.model.action import stands_in
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.kinds import fields_of
+from tests.support.tables import every_row
 
 TODAY = date(2026, 11, 22)
 READ = {"due": "2026-11-27", "when": "after lunch"}
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("record", "filled"),
     [
         ({"what": "Friday after lunch, call"}, READ),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from reflect.analysis.letters.drafting import addressee, fill_blanks, open_blanks, proposed_facts
 from tests.support.letters import KINDS, WORDS, text_of
 from tests.support.sample import ACME, HOSTILE, acme, session
+from tests.support.tables import every_row
 
 
 def test_a_draft_has_the_job_and_shows_what_is_not_known_as_a_blank() -> None:
@@ -25,7 +26,7 @@ def test_an_empty_session_gives_blanks_and_nothing_invented() -> None:
         assert "[the job]" in text_of(empty, kind)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@every_row("kind", KINDS)
 def test_the_company_which_may_be_a_nickname_is_never_put_in_unasked(kind: str) -> None:
     nicknamed = session({**ACME, "company": "The dragon", "own-house": None})
     text = text_of(nicknamed, kind)
@@ -34,8 +35,8 @@ def test_the_company_which_may_be_a_nickname_is_never_put_in_unasked(kind: str) 
     assert proposed_facts(WORDS, nicknamed, ["company"]) == {"company": "The dragon"}
 
 
-@pytest.mark.parametrize("nothing", ["none", "-", "idk", "Unknown", "n/a", "keine"])
-@pytest.mark.parametrize("kind", KINDS)
+@every_row("nothing", ["none", "-", "idk", "Unknown", "n/a", "keine"])
+@every_row("kind", KINDS)
 def test_an_answer_that_names_nothing_is_a_blank(kind: str, nothing: str) -> None:
     answers = {"role": nothing, "pitch": nothing, "went-well": [{"what": nothing}], "their-words": nothing}
     text = text_of(session({**answers, "outcome": "no"}), kind)
@@ -95,7 +96,7 @@ PRIVATE = {
 }
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@every_row("kind", KINDS)
 def test_thoughts_ratings_guesses_and_weaknesses_are_never_in_a_letter(kind: str) -> None:
     for stage in ("application", "interview"):
         text = text_of(session({**ACME, **PRIVATE, "stage": stage}), kind)
@@ -165,8 +166,8 @@ HARD = [
 ]
 
 
-@pytest.mark.parametrize("words", HARD)
-@pytest.mark.parametrize("kind", KINDS)
+@every_row("words", HARD)
+@every_row("kind", KINDS)
 def test_a_persons_words_go_in_literally_and_whole(kind: str, words: str) -> None:
     answers = {
         "role": f"R{words}",

@@ -15,6 +15,7 @@ from reflect.reports.inventory_report import inventory_outline
 from reflect.reports.session_report import session_outline
 from tests.support.pattern_sets import TODAY, found, of, row, rows
 from tests.support.sample import ACME, NOW, session
+from tests.support.tables import every_row
 from tests.unit.model.test_guide_more import GUIDE
 
 HARSH = [
@@ -37,7 +38,7 @@ FAIR = [
 ]
 
 
-@pytest.mark.parametrize("words", HARSH)
+@every_row("words", HARSH)
 def test_a_harsh_sentence_is_no_entry(words: str) -> None:
     assert not may_stand(words)
 
@@ -47,7 +48,7 @@ def test_a_fair_one_is(words: str) -> None:
     assert may_stand(words)
 
 
-@pytest.mark.parametrize("harsh", HARSH)
+@every_row("harsh", HARSH)
 def test_no_pattern_counts_or_shows_a_harsh_sentence(harsh: str) -> None:
     answers = {
         "company": "Acme",
@@ -85,7 +86,7 @@ def test_no_pattern_counts_or_shows_a_harsh_sentence(harsh: str) -> None:
     assert (every["steps"].n, rows(every["steps"])) == (6, {"Dropped": "6 of 6"})
 
 
-@pytest.mark.parametrize("harsh", HARSH)
+@every_row("harsh", HARSH)
 def test_the_card_is_made_of_none(harsh: str) -> None:
     answers = {
         "strengths": [{"strength": harsh}, {"strength": "Patience", "proof": harsh}],
@@ -101,7 +102,7 @@ def test_the_card_is_made_of_none(harsh: str) -> None:
     assert "If my mind goes blank, I will: ____" in said
 
 
-@pytest.mark.parametrize("harsh", HARSH)
+@every_row("harsh", HARSH)
 def test_the_inventory_lists_none(harsh: str) -> None:
     sessions = of(
         {

@@ -27,6 +27,7 @@ from reflect.storage import Store
 from reflect.storage.exchange.export_writer import dumps
 from reflect.storage.exchange.import_reader import loads
 from tests.support.sample import ACME, HOSTILE, NOW, acme, session
+from tests.support.tables import every_row
 
 WORDS = load_letters()
 TODAY = NOW.date()
@@ -139,8 +140,8 @@ def test_a_sentence_becomes_an_action_a_strength_or_a_weakness_word_for_word() -
     assert unsorted_count(letter) == 0
 
 
-@pytest.mark.parametrize("became", ["action", "strength", "weakness", "aside"])
-@pytest.mark.parametrize("then", ["action", "strength", "weakness", "aside", ""])
+@every_row("became", ["action", "strength", "weakness", "aside"])
+@every_row("then", ["action", "strength", "weakness", "aside", ""])
 def test_changing_ones_mind_takes_back_what_a_sentence_became(became: Any, then: Any) -> None:
     one, other = acme(), acme()
     letter, same = answered(one), answered(other)

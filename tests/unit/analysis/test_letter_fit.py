@@ -18,6 +18,7 @@ from reflect.analysis.letters.letter_record import update_feedback
 from reflect.model.session import Session
 from tests.support.letters import KINDS, TODAY, VAGUE, WORDS, sent_letter, text_of
 from tests.support.sample import ACME, NOW, acme, session
+from tests.support.tables import every_row
 
 
 def why_not(of: Session, kind: str, **given: str) -> str:
@@ -229,7 +230,7 @@ def test_adjustments_are_asked_for_while_the_job_is_open_and_no_reason_for_them_
     assert not fit_of_kind(WORDS, session(ACME), KINDS["adjustments"], TODAY, given).could_fit
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "recruiter-questions"])
+@every_row("kind", [kind for kind in KINDS if kind != "recruiter-questions"])
 def test_inside_ones_own_organisation_no_letter_speaks_of_a_company(kind: str) -> None:
     inside = text_of(session({**ACME, "own-house": "yes"}), kind)
     assert "at Acme" not in inside

@@ -12,6 +12,7 @@ from reflect.analysis.letters.wording import match_words
 from reflect.model.guide.guide_loader import GuideError, load_guide
 from reflect.text.sentences import count_words
 from tests.support.sample import acme
+from tests.support.tables import every_row
 
 TEXT = (resources.files("reflect") / "words" / "letters.toml").read_text(encoding="utf-8")
 WORDS = load_letters()
@@ -56,7 +57,7 @@ MISTAKES = {
 }
 
 
-@pytest.mark.parametrize("message", MISTAKES)
+@every_row("message", MISTAKES)
 def test_a_mistake_is_named_with_its_place(message: str) -> None:
     with pytest.raises(GuideError) as caught:
         parse_letters(MISTAKES[message], load_guide())
@@ -71,9 +72,9 @@ def test_a_letter_has_at_most_120_words_and_they_are_asked_at_most_twice() -> No
     assert (WORDS.limit, WORDS.contacts) == (120, 2)
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("outcome", ["no", "silence", "waiting", "withdrew", "offer", None])
-@pytest.mark.parametrize("stage", ["application", "test", "interview", None])
+@every_row("kind", KINDS)
+@every_row("outcome", ["no", "silence", "waiting", "withdrew", "offer", None])
+@every_row("stage", ["application", "test", "interview", None])
 def test_no_letter_of_ours_pleads_blames_or_claims_too_much(
     kind: str, outcome: str | None, stage: str | None
 ) -> None:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reflect.analysis.near_same import compare
 from reflect.text.normal_form import normal_form
 from tests.support.cases import cases
+from tests.support.tables import every_row
 
 CASES = cases("same-or-not", 3)
 
 
-@pytest.mark.parametrize(("expected", "one", "other"), CASES)
+@every_row(("expected", "one", "other"), CASES)
 def test_two_wordings_are_the_same_nearly_the_same_or_different(expected: str, one: str, other: str) -> None:
     assert compare(one, other) == expected
     assert compare(other, one) == expected
 
 
-@pytest.mark.parametrize(("expected", "one", "other"), CASES)
+@every_row(("expected", "one", "other"), CASES)
 def test_only_the_same_are_put_together_by_the_program(expected: str, one: str, other: str) -> None:
     assert (normal_form(one) == normal_form(other)) == (expected == "same")
 

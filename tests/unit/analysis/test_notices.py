@@ -9,12 +9,13 @@ from reflect.analysis.situation import Night, night_of, situation
 from reflect.model.guide.guide_loader import load_guide
 from reflect.tui.keys import SIGNS
 from tests.support.sample import HOSTILE, session
+from tests.support.tables import every_row
 
 GUIDE = load_guide()
 PARTS = ("Situation", "Task", "Action", "Result")
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "empty"),
     [
         ("", []),
@@ -103,7 +104,7 @@ def test_after_a_very_low_evening_the_goodbye_says_where_help_is_and_the_line_be
 LONG = "We spoke for an hour about the rota. " * 20
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("question_id", "answer"),
     [
         ("thought", "I want to die"),

@@ -11,12 +11,13 @@ import pytest
 from reflect.analysis.patterns import FINDERS
 from reflect.analysis.patterns.patterns_loader import load_patterns, parse_patterns
 from reflect.model.guide.guide_loader import GuideError, load_guide
+from tests.support.tables import every_row
 from tests.unit.model.test_guide_words import NOT_IN_THIS_HOUSE
 
 TEXT = resources.files("reflect").joinpath("words/patterns.toml").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("changed", "into", "says"),
     [
         ("format = 1", "format = 2", "format must be 1"),

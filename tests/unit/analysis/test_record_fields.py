@@ -8,6 +8,7 @@ import pytest
 
 from reflect.analysis.record_fields import asked_of_new, fields_in_turn
 from reflect.model.guide.guide_loader import load_guide
+from tests.support.tables import every_row
 
 GUIDE = load_guide()
 FULL = {"speed": "full"}
@@ -18,9 +19,7 @@ def ids(question_id: str, record: dict[str, Any], tonight: dict[str, Any]) -> li
     return [ask.id for ask in asked_of_new(GUIDE.question(question_id), record, tonight)]
 
 
-@pytest.mark.parametrize(
-    "question", [q for q in GUIDE.questions() if q.fields], ids=lambda question: question.id
-)
+@every_row("question", [q for q in GUIDE.questions() if q.fields])
 def test_in_a_full_session_every_list_asks_for_all_but_the_first_field(question: Any) -> None:
     first, *rest = fields_in_turn(question)
     asked = ids(question.id, {first.id: "Planning"}, FULL)

@@ -11,6 +11,7 @@ from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import Session
 from reflect.text.sanitize import fold
 from tests.support.sample import ACME, HOSTILE, NOW, acme, session
+from tests.support.tables import every_row
 
 GUIDE = load_guide()
 
@@ -58,7 +59,7 @@ def _words_of(value: Any) -> list[str]:
     return _words_of(list(value.values())) if isinstance(value, dict) else []
 
 
-@pytest.mark.parametrize("question_id", [id_ for id_ in ACME if id_ not in ("heard-on", "keep-in-touch-on")])
+@every_row("question_id", [id_ for id_ in ACME if id_ not in ("heard-on", "keep-in-touch-on")])
 def test_every_word_of_every_answer_is_found(question_id: str) -> None:
     question = GUIDE.question(question_id)
     ready = SearchIndexer(GUIDE).index(acme())

@@ -13,6 +13,7 @@ from reflect.model.guide.derived import DERIVED
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import Session
 from tests.support.sample import session as sample_session
+from tests.support.tables import every_row
 
 GUIDE = load_guide()
 FEW = ["mood", "company", "outcome", "thought", "happened", "kindness", "reach", "mood-after"]
@@ -28,9 +29,9 @@ def asked(given: Session) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("full", [False, True])
-@pytest.mark.parametrize("mood", [0, 1, 2])
-@pytest.mark.parametrize("outcome", [None, "no", "silence", "waiting", "taken-back"])
+@every_row("full", [False, True])
+@every_row("mood", [0, 1, 2])
+@every_row("outcome", [None, "no", "silence", "waiting", "taken-back"])
 def test_a_heavy_night_asks_eight_questions_whatever_speed_and_outcome(
     mood: int, outcome: str | None, full: bool
 ) -> None:

@@ -9,16 +9,17 @@ import pytest
 from reflect.analysis.letters.stock_answers import parse_stock_words, says_little
 from reflect.model.guide.guide_loader import GuideError
 from tests.support.cases import cases
+from tests.support.tables import every_row
 
 TEXT = (resources.files("reflect") / "words" / "stock_answers.toml").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("expected", "text"), cases("answers-that-say-little", 2))
+@every_row(("expected", "text"), cases("answers-that-say-little", 2))
 def test_stock_refusals_say_little_and_reasons_do_not(expected: str, text: str) -> None:
     assert says_little(text.replace("\\n", "\n")) == (expected == "little")
 
 
-@pytest.mark.parametrize(
+@every_row(
     "reason",
     [
         "I'm afraid your weld cracked.",

@@ -15,6 +15,7 @@ from reflect.model.guide import Guide
 from reflect.model.guide.guide_loader import load_guide
 from tests.support.sample import NOW, TODAY
 from tests.support.suggesting import NO, labels, session, suggested
+from tests.support.tables import every_row
 
 # --- company and role -------------------------------------------------------------------------------------------------
 
@@ -184,7 +185,7 @@ WILD = [
 ]
 
 
-@pytest.mark.parametrize("words", WILD)
+@every_row("words", WILD)
 def test_braces_and_markup_in_a_persons_words_pass_through_literally(words: str) -> None:
     waiting = session(2, company=words, outcome="waiting")
     here = session(

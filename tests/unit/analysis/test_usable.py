@@ -29,6 +29,7 @@ from reflect.reports.formats import render
 from reflect.reports.plan_report import next_steps_outline, plan_outline
 from reflect.text.resources import packaged
 from tests.support.people import guide, session
+from tests.support.tables import every_row
 
 TODAY = date(2026, 11, 22)
 CASES = Path(__file__).parents[2] / "support/cases"
@@ -123,7 +124,7 @@ def test_a_heavy_sentence_is_no_strength_no_suggestion_and_nothing_on_the_card()
         assert not [each for each in offered if "die" in each.label.split() or "burden" in each.label]
 
 
-@pytest.mark.parametrize(
+@every_row(
     "words",
     [
         "", "-", "...", "?", "none", "None.", "NONE", "nothing", "Nothing yet", "nothing this time", "n/a", "N/A",
@@ -138,7 +139,7 @@ def test_an_answer_that_names_nothing_is_not_built_on(words: str) -> None:
     assert not can_be_built_on(words)
 
 
-@pytest.mark.parametrize(
+@every_row(
     "words",
     [
         "Nothing frightens me on a ladder", "No accident in 11 years", "Knowing nothing about leases", "R", "C", "42",

@@ -11,6 +11,7 @@ from reflect.analysis.letters.letter_record import Letter
 from reflect.analysis.letters.wording import is_vague, length_line, match_words
 from tests.support.letters import TODAY, VAGUE, WORDS, text_of
 from tests.support.sample import ACME, acme, session
+from tests.support.tables import every_row
 
 # --- words pointed out
 
@@ -19,7 +20,7 @@ def pointed(text: str) -> list[tuple[str, str]]:
     return [(each.word, each.group.id) for each in match_words(WORDS, text)]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "expected"),
     [
         ("I am desperate, I beg you.", [("desperate", "pleading"), ("I beg you", "pleading")]),
@@ -69,7 +70,7 @@ def test_pleading_blame_sarcasm_and_absolutes_are_pointed_out(
         assert each.plainer
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         "",
@@ -147,7 +148,7 @@ def answered(text: str, **fields: Any) -> Letter:
     return letter
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         VAGUE,

@@ -15,7 +15,7 @@ import pytest
 from reflect import cli
 from reflect.analysis.letters.letters_loader import load_letters
 from reflect.cli import completers
-from reflect.cli.commands import COMMANDS, DATA, KINDS, Argument, Command, FormatOption
+from reflect.cli.commands import COMMANDS, EVERYWHERE, KINDS, Argument, Command, FormatOption
 from reflect.cli.parser import build_parser, parse
 from reflect.reports.formats import ALL_KINDS, FORMATS, formats_for
 from tests.support.program import Program, calls_in
@@ -123,7 +123,12 @@ def functions_of_a_call(module: str) -> list[str]:
 
 def flags(command: Command) -> set[str]:
     """The names of a command's options."""
-    return {name for argument in (*command.arguments, DATA) if argument.is_option for name in argument.names}
+    return {
+        name
+        for argument in (*command.arguments, *EVERYWHERE)
+        if argument.is_option
+        for name in argument.names
+    }
 
 
 def test_every_kind_of_report_is_printed_by_some_command_in_every_format_it_can_be_had_in() -> None:

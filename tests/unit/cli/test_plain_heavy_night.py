@@ -13,6 +13,7 @@ from reflect.cli.plain import HOW_TO, PlainSession
 from reflect.model.session import Session
 from reflect.storage import Draft
 from tests.support.people import guide, session
+from tests.support.tables import every_row
 
 NOW = datetime(2026, 11, 22, 21, 0, tzinfo=UTC)
 
@@ -56,9 +57,9 @@ def asked(said: str) -> list[str]:
     return [ids_by_prompt()[line] for line in said.split("\n") if line in ids_by_prompt()]
 
 
-@pytest.mark.parametrize("full", [False, True])
-@pytest.mark.parametrize("mood", ["0", "1", "2"])
-@pytest.mark.parametrize("outcome", ["1", "2", "3", ""])
+@every_row("full", [False, True])
+@every_row("mood", ["0", "1", "2"])
+@every_row("outcome", ["1", "2", "3", ""])
 def test_at_a_low_mood_at_most_eight_questions_are_asked(mood: str, full: bool, outcome: str) -> None:
     said, _ = talk(mood, "Acme", outcome, *[""] * 30, full=full)
     assert asked(said) == [
@@ -192,9 +193,9 @@ SENTENCES = [
 OF_WORK = ("CV", "interview", "practise", "apply", "jobs", "weigh", "fairer", "another time", "be better at")
 
 
-@pytest.mark.parametrize("full", [False, True])
-@pytest.mark.parametrize("mood", ["0", "1", "2"])
-@pytest.mark.parametrize("sentence", SENTENCES)
+@every_row("full", [False, True])
+@every_row("mood", ["0", "1", "2"])
+@every_row("sentence", SENTENCES)
 def test_whatever_is_written_at_a_low_mood_eight_questions_are_the_most(
     sentence: str, mood: str, full: bool
 ) -> None:
@@ -215,7 +216,7 @@ WRITTEN = [
 """All that is written in a full session after a no that came by letter; whom to call is asked on a heavy night."""
 
 
-@pytest.mark.parametrize("question_id", WRITTEN)
+@every_row("question_id", WRITTEN)
 def test_help_is_said_at_once_at_whatever_question(question_id: str) -> None:
     answers = {
         "mood": "6",

@@ -9,6 +9,7 @@ import pytest
 
 from reflect.model.guide import Guide, Pace, Question, Screen
 from reflect.model.kinds import KINDS
+from tests.support.tables import every_row
 
 SHORT = [
     "mood", "company", "role", "stage", "outcome", "channel", "guess", "thought", "happened", "went-well", "change",
@@ -248,7 +249,7 @@ def test_the_close_while_waiting_asks_only_what_is_known_now(guide: Guide) -> No
     assert found["close"] == ["learned"]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("question", "answers", "fits"),
     [
         ("channel", {"outcome": "no"}, True),
@@ -301,8 +302,8 @@ def test_a_question_is_asked_when_it_fits_and_only_then(
     assert (question in all_asked(guide, answers)) is fits
 
 
-@pytest.mark.parametrize("question", ["market", "criteria", "errors", "same-approach"])
-@pytest.mark.parametrize("outcome", ["waiting", "offer", "withdrew"])
+@every_row("question", ["market", "criteria", "errors", "same-approach"])
+@every_row("outcome", ["waiting", "offer", "withdrew"])
 def test_the_questions_before_the_next_application_come_only_after_a_no_or_silence(
     guide: Guide, question: str, outcome: str
 ) -> None:

@@ -11,6 +11,7 @@ from reflect.model.guide.guide_loader import GuideError, GuideParts, load_guide,
 from reflect.text.resources import packaged
 from tests.support.program import Program
 from tests.support.sample import acme
+from tests.support.tables import every_row
 
 SMALL = """
 format = 1
@@ -223,7 +224,7 @@ MISTAKES = [
 ]
 
 
-@pytest.mark.parametrize(("right", "wrong", "message"), MISTAKES)
+@every_row(("right", "wrong", "message"), MISTAKES)
 def test_a_mistake_is_named_with_its_place(right: str, wrong: str, message: str) -> None:
     assert right in SMALL
     with pytest.raises(GuideError) as caught:

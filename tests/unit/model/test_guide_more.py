@@ -17,6 +17,7 @@ from reflect.tui.keys import SIGNS
 from tests.support.sample import NOW, session
 from tests.support.suggesting import labels
 from tests.support.suggesting import session as drawn_from
+from tests.support.tables import every_row
 from tests.unit.model.test_guide import SHORT
 from tests.unit.model.test_guide_words import situations
 
@@ -128,7 +129,7 @@ def test_a_session_left_at_one_of_them_goes_on_there() -> None:
 # --- when they fit ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("answers", "left_out"),
     [
         (NO, set()),
@@ -287,8 +288,8 @@ def test_a_guess_can_be_changed_while_waiting() -> None:
     assert given.answer("guess") == 60
 
 
-@pytest.mark.parametrize("came", ["no", "silence", "offer", "withdrew"])
-@pytest.mark.parametrize("value", [5, None])
+@every_row("came", ["no", "silence", "offer", "withdrew"])
+@every_row("value", [5, None])
 def test_once_an_answer_came_nothing_changes_the_guess(came: str, value: int | None) -> None:
     given = waiting_with_a_guess()
     given.set_answer("outcome", came, NOW)

@@ -16,6 +16,7 @@ from reflect.analysis.care.pointed_loader import load_pointed
 from reflect.analysis.suggestions import suggest
 from reflect.model.guide import Guide, Pace
 from reflect.model.session import Session
+from tests.support.tables import every_row
 
 NOW = datetime(2026, 11, 22, 19, 0, tzinfo=UTC)
 
@@ -201,7 +202,7 @@ def test_every_scale_says_what_its_ends_mean(guide: Guide) -> None:
             assert question.high, question.id
 
 
-@pytest.mark.parametrize("word", NOT_IN_THIS_HOUSE)
+@every_row("word", NOT_IN_THIS_HOUSE)
 def test_the_guide_never_uses_a_word_that_hurts_or_preaches(guide: Guide, word: str) -> None:
     found = [
         (place, text)

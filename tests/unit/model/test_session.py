@@ -20,6 +20,7 @@ from reflect.model.session import (
     short_id,
     timestamp,
 )
+from tests.support.tables import every_row
 
 NOW = datetime(2026, 11, 22, 19, 0, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)
@@ -168,7 +169,7 @@ def test_moments_of_other_places_are_read_and_moments_of_no_place_refused() -> N
             parse_timestamp(wrong)
 
 
-@pytest.mark.parametrize("value", ["2026-1-1", "20260101", "2026-02-30", "soon", "", None, 3, ["2026-01-01"]])
+@every_row("value", ["2026-1-1", "20260101", "2026-02-30", "soon", "", None, 3, ["2026-01-01"]])
 def test_only_a_stored_date_is_a_date(value: object) -> None:
     assert parse_iso_date(value) is None
     assert parse_iso_date("2026-11-24") == date(2026, 11, 24)

@@ -29,6 +29,7 @@ from reflect.reports.session_report import session_outline
 from tests.support.people import HEADING, INDEXES, PLAN, action, guide, session
 from tests.support.readme import table_rows
 from tests.support.sample import HOSTILE, TODAY
+from tests.support.tables import every_row
 
 ODD = 'Ünïcödé 漢字 😀 <script>alert("x")</script> `code` *stars* & [a](b) {c} \\ $5 1. 100% ~~no~~ __init__'
 
@@ -116,7 +117,10 @@ def everything() -> Session:
     dated = action(
         token(next(numbers)), when=token(next(numbers)), helps=token(next(numbers)), due="2026-11-24"
     )
-    return session(answers | {"keep-in-touch-on": "2026-12-01"}, [dated, action(token(next(numbers)))])
+    twice = {"mood": 3, "mood-after": 6}
+    return session(
+        answers | twice | {"keep-in-touch-on": "2026-12-01"}, [dated, action(token(next(numbers)))]
+    )
 
 
 EVERYTHING = everything()
@@ -180,7 +184,7 @@ def test_every_entry_is_whole(format_id: str) -> None:
     assert entry.kinds <= ALL_KINDS, f"{format_id}: there is no report of kind {entry.kinds - ALL_KINDS}"
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("format_id", "kind"),
     [(format_id, kind) for format_id, format_ in FORMATS.items() for kind in sorted(format_.kinds)],
 )

@@ -14,7 +14,7 @@ from reflect.model.guide import Guide
 from reflect.model.session import RATED_WHILE_WAITING, Session
 from reflect.reports import to_text
 from reflect.reports.formats import render
-from reflect.reports.outline import ActionBox, Bullets, Entry, FollowUp, Outline
+from reflect.reports.outline import ActionBox, Bullets, Dumbbell, Entry, FollowUp, Outline
 from reflect.reports.session_report import session_outline
 from tests.support.people import ADVICE, INDEXES, PLAN, PRIVATE, PUT_OFF, action, guide, session
 from tests.support.sample import ACME, HOSTILE, TODAY
@@ -103,6 +103,22 @@ def test_both_numbers_about_the_thought_stand_side_by_side_before_it() -> None:
         "belief-after",
         "thought",
     ]
+
+
+def test_a_number_that_was_given_twice_is_drawn_beneath_the_second_with_both_in_words() -> None:
+    outline = reading(session({"mood": 3, "mood-after": 6, "belief": 80, "belief-after": 55}))
+    blocks = list(outline.blocks())
+    drawn = {blocks[place - 1].id: block for place, block in enumerate(blocks) if isinstance(block, Dumbbell)}  # type: ignore[union-attr]
+    assert drawn == {
+        "mood-after": Dumbbell("3 of 10, then 6 of 10", 3, 6, 10),
+        "belief-after": Dumbbell("80 %, then 55 %", 80, 55, 100),
+    }
+    assert "  ├─────────○━━━━━━━━●────────────┤\n" in render(outline)
+
+
+@pytest.mark.parametrize("given", [{"mood-after": 6}, {"mood": "so so", "mood-after": 6}, {"mood": 4}])
+def test_a_number_that_has_no_other_beside_it_is_not_drawn(given: dict[str, object]) -> None:
+    assert not any(isinstance(block, Dumbbell) for block in reading(session(given)).blocks())
 
 
 def test_zero_is_an_answer() -> None:
@@ -229,7 +245,7 @@ def test_what_looks_like_markup_is_only_words_wherever_it_is_typed() -> None:
 def test_the_view_holds_the_same_blocks_for_the_app_as_for_paper() -> None:
     outline = reading(session(ACME, ACME["actions"]))
     kinds = {type(block) for block in outline.blocks()}
-    assert kinds == {Entry, Bullets, ActionBox, FollowUp}
+    assert kinds == {Entry, Bullets, ActionBox, FollowUp, Dumbbell}
     assert [section.id for section in outline.sections] == [
         "first",
         "plan",

@@ -6,7 +6,6 @@ import re
 from time import process_time
 from typing import Any
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -19,6 +18,7 @@ from reflect.reports.session_report import session_outline
 from reflect.reports.to_markdown import escape
 from tests.support.people import HEADING, PLAN, action, guide, session
 from tests.support.sample import HOSTILE, TODAY
+from tests.support.tables import every_row
 
 PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 
@@ -147,7 +147,7 @@ def test_the_page_reads_well_as_it_is() -> None:
     )
 
 
-@pytest.mark.parametrize("key", PLAN)
+@every_row("key", PLAN)
 def test_a_page_has_its_bold_labels_whatever_was_typed(key: str) -> None:
     markdown = render(plan_outline(guide(), session(PLAN | {key: "*_`~ " * 3}), TODAY), "markdown")
     assert re.search(r"\*\*Someone to call:\*\*", markdown)

@@ -18,6 +18,7 @@ from reflect.storage.exchange.checks import MAX_DEPTH
 from reflect.storage.exchange.export_writer import dumps
 from reflect.storage.exchange.import_reader import NewerFormat, NotOurFormat, loads
 from tests.support.kind_samples import days, json_values, names, stored, texts
+from tests.support.tables import every_row
 
 GUIDE = load_guide()
 ID = "8c4a6a2e-53a3-4f4e-9d0e-0d6b1f5b7a11"
@@ -190,7 +191,7 @@ def test_an_action_without_an_id_is_given_one() -> None:
 # --- what is refused, and where -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("question", "wrong", "says"),
     [
         ("mood", "four", "sessions[0].answers.mood must be a number, not a text"),
@@ -220,7 +221,7 @@ def test_every_question_of_the_guide_is_checked() -> None:
         )
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("parts", "place"),
     [
         ({"id": "last"}, "sessions[0].id"),
@@ -261,7 +262,7 @@ def test_two_sessions_with_one_id_are_refused() -> None:
     assert problem_of(export_of(document(), document(id=ID.upper()))).startswith("sessions[1].id is the same")
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("data", "says"),
     [
         (b"", "empty"),

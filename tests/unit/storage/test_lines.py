@@ -24,6 +24,7 @@ from reflect.storage.format.lines import (
 from reflect.storage.format.scanner import NotInLines, header_id, intact_header, parse_record, scan_lines
 from reflect.storage.problems import NotStorable
 from tests.support.stored_sessions import a_document
+from tests.support.tables import every_row
 
 
 def format_tables(tables: dict[str, Any]) -> list[bytes]:
@@ -127,7 +128,7 @@ def test_what_json_has_no_form_for_is_refused(wrong: object) -> None:
         format_record(Record(a_document(1, mood=wrong), 1, 1))
 
 
-@pytest.mark.parametrize(
+@every_row(
     "part",
     [
         {"id": 5},
@@ -165,7 +166,7 @@ def test_nesting_beyond_all_bounds_is_damage() -> None:
         parse_tables(b'{"sessions": {"1": ' + deep + b"}}")
 
 
-@pytest.mark.parametrize(
+@every_row(
     "data",
     [b"", b"\0" * 50, b"null", b"[]", b"{}", b'{"sessions": []}', b'{"a": 1, "sessions": {}}', b"\xff"],
 )
@@ -184,7 +185,7 @@ LAID_OUT = b"".join(
 )
 
 
-@pytest.mark.parametrize("number", range(LAID_OUT.count(b"\n")))
+@every_row("number", range(LAID_OUT.count(b"\n")))
 def test_a_file_with_a_line_missing_is_not_taken_for_one_in_lines_unless_it_is(number: int) -> None:
     lines = LAID_OUT.splitlines(keepends=True)
     del lines[number]
@@ -196,7 +197,7 @@ def test_a_file_with_a_line_missing_is_not_taken_for_one_in_lines_unless_it_is(n
     assert len([row for _, row, _ in found if row]) < 3
 
 
-@pytest.mark.parametrize("end", range(0, len(LAID_OUT), 7))
+@every_row("end", range(0, len(LAID_OUT), 7))
 def test_a_file_cut_short_is_not_taken_for_whole(end: int) -> None:
     with pytest.raises(NotInLines):
         list(scan_lines(LAID_OUT[:end].splitlines(keepends=True)))
@@ -222,9 +223,7 @@ def test_a_value_may_have_white_space_around_it(text: str | bytes) -> None:
     assert from_json(text) == {"a": 1}
 
 
-@pytest.mark.parametrize(
-    "text", ["", " ", "{}{}", "{} x", "{},", "\x0b{}", "{}\xa0", "\ufeff{}", b"{}\xff", '{"a": NaN}']
-)
+@every_row("text", ["", " ", "{}{}", "{} x", "{},", "\x0b{}", "{}\xa0", "\ufeff{}", b"{}\xff", '{"a": NaN}'])
 def test_anything_else_around_a_value_is_not_json(text: str | bytes) -> None:
     with pytest.raises(Unreadable, match=r"^not JSON$"):
         from_json(text)

@@ -17,6 +17,7 @@ from reflect.storage.exchange.mending import importable, importable_fields
 from tests.support.people import guide
 from tests.support.sample import ACME, session
 from tests.support.stored_sessions import a_document
+from tests.support.tables import every_row
 
 
 def taken_in(*documents: Document) -> list[Document]:
@@ -57,7 +58,7 @@ WRONG: dict[str, tuple[Any, ...]] = {
 }
 
 
-@pytest.mark.parametrize("kind", WRONG)
+@every_row("kind", WRONG)
 def test_what_is_wrong_is_kept_under_another_name(kind: str) -> None:
     *place, value = WRONG[kind]
     document = a_document(1)

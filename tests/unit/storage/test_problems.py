@@ -12,6 +12,7 @@ from reflect.storage import Store
 from reflect.storage.files.disk import Disk, translating_os_errors
 from reflect.storage.problems import CannotWrite
 from tests.support.stored_sessions import a_session, a_store, documents, session_id
+from tests.support.tables import every_row
 
 
 class NoRoomForBackups(Disk):
@@ -26,7 +27,7 @@ class NoRoomForBackups(Disk):
 ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
-@pytest.mark.parametrize("number", sorted(errno.errorcode))
+@every_row("number", sorted(errno.errorcode))
 def test_a_full_disk_and_only_a_full_disk_asks_for_room(number: int) -> None:
     with pytest.raises(CannotWrite) as told, translating_os_errors(Path("reflect.json")):
         raise OSError(number, "no words of the system")

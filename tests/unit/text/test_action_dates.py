@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from reflect.text.action_dates import ActionDate, read_action_date
 from tests.support.cases import cases
+from tests.support.tables import every_row
 
 SUNDAY = date(2026, 11, 29)
 NOT_JUDGED = "*"
@@ -20,7 +21,7 @@ def due(typed: str) -> str:
     return day.isoformat() if day else ""
 
 
-@pytest.mark.parametrize(("day", "moment", "typed"), cases("steps-with-days", 3))
+@every_row(("day", "moment", "typed"), cases("steps-with-days", 3))
 def test_an_action_is_read_as_it_is_written(day: str, moment: str, typed: str) -> None:
     read = read_action_date(typed, SUNDAY)
     assert (read.due.isoformat() if read.due else "") == day
@@ -61,7 +62,7 @@ def test_what_names_more_than_a_day_is_due_on_one_of_it(typed: str, day: str) ->
     assert due(typed) == day
 
 
-@pytest.mark.parametrize(
+@every_row(
     "typed",
     [
         "Ask Dr Friday for the form",

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from reflect.text.dates import format_day, local_day, long_form, parse_date
 from tests.support.cases import cases
+from tests.support.tables import every_row
 
 SUNDAY = date(2026, 11, 22)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("typed", "day"),
     [
         ("2026-12-01", date(2026, 12, 1)),
@@ -67,7 +68,7 @@ def test_a_date_that_lies_ahead_is_understood(typed: str, day: date) -> None:
     assert parse_date(typed, SUNDAY).problem == ""
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("typed", "day"),
     [
         ("fri", date(2026, 11, 20)),
@@ -107,7 +108,7 @@ def test_a_date_with_the_wrong_weekday_is_not_guessed_at(typed: str, says: str) 
     assert parse_date(typed, SUNDAY) == (None, f"{says} Which day is it?")
 
 
-@pytest.mark.parametrize(
+@every_row(
     "typed", ["31 june", "13/13/2026", "31.2.", "2026-02-30", "2026-13-01", "30 feb", "0 dec", "+9999w 5"]
 )
 def test_a_day_that_does_not_exist_is_none_and_says_so(typed: str) -> None:
@@ -116,16 +117,14 @@ def test_a_day_that_does_not_exist_is_none_and_says_so(typed: str) -> None:
     assert "stays as you typed it" in understood.problem
 
 
-@pytest.mark.parametrize(
-    "typed", ["soon", ",", "fr", "m", "mayor", "the day after", "fri 13", "2026", "次の金曜日"]
-)
+@every_row("typed", ["soon", ",", "fr", "m", "mayor", "the day after", "fri 13", "2026", "次の金曜日"])
 def test_words_that_are_no_date_are_kept_and_told_so(typed: str) -> None:
     understood = parse_date(typed, SUNDAY)
     assert understood.day is None
     assert "stays as you typed it" in understood.problem
 
 
-@pytest.mark.parametrize(("day", "field", "typed"), cases("date-words", 3))
+@every_row(("day", "field", "typed"), cases("date-words", 3))
 def test_words_for_a_day_are_understood_or_it_is_said_why_not(day: str, field: str, typed: str) -> None:
     understood = parse_date(typed, date(2026, 11, 29), past=field == "past")
     assert (understood.day.isoformat() if understood.day else "") == day

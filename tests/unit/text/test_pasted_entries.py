@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reflect.text.pasted_entries import pasted_entries
+from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("pasted", "entries"),
     [
         ("- one\n- two", ["one", "two"]),

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reflect.text.quoting import below_or_after, own_part
+from tests.support.tables import every_row
 
 
 @pytest.mark.parametrize(
@@ -17,7 +18,7 @@ def test_up_to_five_words_that_are_no_sentence_stand_after_the_colon(words: str)
     assert below_or_after("Look at:", [words]) == f"Look at: {words}"
 
 
-@pytest.mark.parametrize(
+@every_row(
     "words",
     [
         "one two three four five six",

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reflect.text.sentences import count_words, sentences
 from tests.support.cases import cases
+from tests.support.tables import every_row
 
 LONG_LINE = "Thank you for coming; your portfolio was strong in parts"
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "count"),
     [
         ("", 0),
@@ -37,7 +37,7 @@ def test_words_stand_between_spaces_and_dashes(text: str, count: int) -> None:
     assert count_words(text) == count
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "count"),
     [
         ("谢谢", 1),
@@ -58,7 +58,7 @@ def test_thai_with_marked_word_breaks_is_counted_by_them() -> None:
     assert count_words("ขอบ\u200bคุณ\u200bมาก") == 3
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "expected"),
     [
         ("You were great. Work on SQL!", ["You were great.", "Work on SQL!"]),
@@ -101,7 +101,7 @@ def test_sentences_end_where_they_end(text: str, expected: list[str]) -> None:
     assert sentences(text) == expected
 
 
-@pytest.mark.parametrize(("count", "text"), cases("sentences", 2))
+@every_row(("count", "text"), cases("sentences", 2))
 def test_an_answer_falls_into_its_sentences_in_many_languages(count: str, text: str) -> None:
     found = sentences(text.replace("\\n", "\n"))
     assert len(found) == int(count), found

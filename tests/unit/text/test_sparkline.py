@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reflect.text.sparkline import BLOCKS, LETTERS, bar, glyphs_for, sparkline
+from reflect.text.sparkline import BLOCKS, LETTERS, bar, cell_on_scale, dumbbell, glyphs_for, sparkline
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,32 @@ def test_the_ink_is_what_the_output_can_hold(encoding: str | None, ink: object) 
 
 def test_letters_are_ascii() -> None:
     assert (LETTERS.bars + LETTERS.rest + LETTERS.heights).isascii()
+
+
+def test_a_dumbbell_leads_from_the_earlier_number_to_the_later_one() -> None:
+    assert dumbbell(3, 6, 10, 13, BLOCKS) == "├───○━━●────┤"
+    assert dumbbell(80, 30, 100, 13, BLOCKS) == "├───●━━━━○──┤"
+    assert dumbbell(80, 30, 100, 13, LETTERS) == "|---@####o--|"
+    assert dumbbell(4, 4, 10, 13) == "├────●──────┤"
+
+
+numbers = st.one_of(st.floats(allow_nan=False), st.integers())
+
+
+@given(numbers, numbers, st.sampled_from([10, 100]), st.integers(4, 80))
+def test_the_points_of_a_dumbbell_stand_where_its_numbers_do(
+    before: float, after: float, top: float, width: int
+) -> None:
+    drawn = dumbbell(before, after, top, width)
+    assert len(drawn) == width
+    assert drawn[1:-1].index("●") == cell_on_scale(after, top, width - 2)
+    if "○" in drawn:
+        assert drawn[1:-1].index("○") == cell_on_scale(before, top, width - 2)
+    else:
+        assert cell_on_scale(before, top, width - 2) == cell_on_scale(after, top, width - 2)
+
+
+@given(numbers, numbers, st.integers(1, 80))
+def test_a_larger_number_never_stands_further_left(one: float, other: float, width: int) -> None:
+    low, high = sorted((one, other))
+    assert 0 <= cell_on_scale(low, 10, width) <= cell_on_scale(high, 10, width) < width

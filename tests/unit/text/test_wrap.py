@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from wcwidth import wcswidth
 
 from reflect.text.wrap import cells, graphemes, wrap
+from tests.support.tables import every_row
 
 SCRIPTS = (
     *"abc XYZ 0123 -.,;:!?()'\"/ àéîõü ßæ ελληνικά кириллица עברית العربية ไทย 漢字かなカナ한국어，。\n",
@@ -84,8 +84,8 @@ def test_a_joiner_between_letters_joins_no_widths() -> None:
     assert cells("a\u200db") == 2
 
 
-@pytest.mark.parametrize("text", ["Full stop (.) stops here", "From 0 to 100 % today"])
-@pytest.mark.parametrize("width", range(12, 24))
+@every_row("text", ["Full stop (.) stops here", "From 0 to 100 % today"])
+@every_row("width", range(12, 24))
 def test_a_mark_in_brackets_and_a_per_cent_sign_begin_no_line(text: str, width: int) -> None:
     lines = wrap(text, width)
     assert not [line for line in lines if line.startswith(("(.)", "%", "(!)"))]

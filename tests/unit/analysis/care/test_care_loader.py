@@ -13,6 +13,7 @@ from reflect.analysis.care.topics import parse_topics
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.guide.toml_reader import GuideError
 from reflect.text.resources import packaged
+from tests.support.tables import every_row
 
 CARE, POINTED, TOPICS = (packaged(f"words/{name}.toml") for name in ("care", "pointed_out", "topics"))
 
@@ -24,7 +25,7 @@ def changed(words: str, old: str, new: str) -> str:
     return words.replace(old, new, 1)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("old", "new", "mistake"),
     [
         ("format = 1", "format = 2", "format must be 1"),

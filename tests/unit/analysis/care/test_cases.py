@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
-
 from reflect.analysis.care.levels import Level, level_of
 from reflect.analysis.care.pointed_out import pointed_out
 from reflect.analysis.care.topics import about_worth, problem_of, unfair_of
 from tests.support.cases import rows
+from tests.support.tables import every_row
 
 LEVELS = rows("help-phrases")
 MORE_LEVELS = [
@@ -25,12 +24,12 @@ MORE_POINTED = [
 ]
 
 
-@pytest.mark.parametrize(("expected", "text"), LEVELS)
+@every_row(("expected", "text"), LEVELS)
 def test_a_text_is_as_heavy_as_it_is(expected: str, text: str) -> None:
     assert level_of(text).name.lower() == expected
 
 
-@pytest.mark.parametrize(("question", "expected", "text"), POINTED)
+@every_row(("question", "expected", "text"), POINTED)
 def test_words_pointed_out_are_right_and_whole_or_there_are_none(
     question: str, expected: str, text: str
 ) -> None:
@@ -70,7 +69,7 @@ def test_of_other_harsh_sentences_most_are_pointed_out_in_whole_and_of_fair_ones
     assert share(fair, lambda text: pointed_out("balanced", text) is not None) <= 0.02
 
 
-@pytest.mark.parametrize(("worth", "problem", "ground", "text"), rows("topics_more"))
+@every_row(("worth", "problem", "ground", "text"), rows("topics_more"))
 def test_a_sentence_is_about_ones_worth_a_problem_or_unfair_treatment(
     worth: str, problem: str, ground: str, text: str
 ) -> None:

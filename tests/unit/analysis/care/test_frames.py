@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reflect.analysis.care.frames import FrameError, Frames
+from tests.support.tables import every_row
 
 CLASSES = {"die": ("die", "stop living"), "of": ("of", "from")}
 
@@ -15,7 +16,7 @@ def fits(frame: str, words: str) -> bool:
     return any(match.label == "it" for match in frames.matches(words.split()))
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("frame", "words"),
     [
         ("want to die", "i want to die now"),
@@ -42,7 +43,7 @@ def test_a_frame_fits(frame: str, words: str) -> None:
     assert fits(frame, words)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("frame", "words"),
     [
         ("want to die", "want . to die"),

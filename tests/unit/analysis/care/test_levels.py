@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reflect.analysis.care.levels import Level, level_of, phrases_found
+from tests.support.tables import every_row
 
 ORDINARY = "They asked about the index and I explained the churn model. Two people, forty minutes. "
 
@@ -45,15 +44,13 @@ def help_keys(text: str) -> set[str]:
     return {found.key for found in phrases_found(text) if found.level is Level.HELP}
 
 
-@pytest.mark.parametrize("text", DESPAIR)
+@every_row("text", DESPAIR)
 def test_words_of_despair_ask_for_help(text: str) -> None:
     assert level_of(text) is Level.HELP
 
 
-@pytest.mark.parametrize(
-    "text", ["I want to die", "I've saved up my pills", "he hits me", "no quiero vivir", "死にたい"]
-)
-@pytest.mark.parametrize("place", ["start", "middle", "end", "within a line"])
+@every_row("text", ["I want to die", "I've saved up my pills", "he hits me", "no quiero vivir", "死にたい"])
+@every_row("place", ["start", "middle", "end", "within a line"])
 def test_a_help_phrase_is_found_wherever_it_stands_in_a_long_text(text: str, place: str) -> None:
     parts = {
         "start": f"{text}. {ORDINARY * 200}",
@@ -64,7 +61,7 @@ def test_a_help_phrase_is_found_wherever_it_stands_in_a_long_text(text: str, pla
     assert level_of(parts[place]) is Level.HELP
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         "I don't want to live",
@@ -88,7 +85,7 @@ def test_without_marks_and_without_an_i_it_is_found_too() -> None:
     assert level_of("two rounds then nothing\nwant to die\nwill write to them tomorrow") is Level.HELP
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         "I had to kill the process twice during the test",
@@ -122,7 +119,7 @@ def test_ordinary_words_ask_for_nothing(text: str) -> None:
     assert level_of(text) is Level.NONE
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         'She said "I want to die" and I stayed with her',
@@ -168,30 +165,6 @@ def test_the_key_of_a_phrase_cannot_be_read() -> None:
     keys = help_keys("I want to die")
     assert keys
     assert not any(word in key for key in keys for word in ("want", "die", " "))
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "I want to be ",
-        "i ",
-        "I will kill ",
-        "我想",
-        "never nobody everything ",
-        "'’",
-        '"a ',
-        ", ,",
-        'he said "i ',
-        "a",
-        "not no never without ",
-    ],
-)
-def test_a_very_long_text_takes_little_time(text: str) -> None:
-    text = (text * (100_000 // len(text)))[:100_000]
-    level_of("warm")
-    before = time.process_time()
-    level_of(text)
-    assert time.process_time() - before < 3
 
 
 @given(st.text())

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reflect.analysis.care.pointed_loader import KINDS, load_pointed
 from reflect.analysis.care.pointed_out import pointed_out
+from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "kind", "quote"),
     [
         ("I always freeze when it matters", "always", "I always freeze"),
@@ -51,7 +50,7 @@ def test_of_several_only_the_first_is_pointed_out() -> None:
     assert found.quote == "I'm an idiot"
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         "What is wrong with me?",
@@ -109,17 +108,6 @@ def test_the_words_are_shown_literally() -> None:
     found = pointed_out("thought", "I'm a failure [b] {word} [/x]")
     assert found is not None
     assert "I'm a failure [b] {word} [/x]"[: len(found.quote)] == found.quote
-
-
-@pytest.mark.parametrize(
-    "text", ["I always ", "i ", "never nobody everything ", "not no never without ", "I'm a "]
-)
-def test_a_very_long_text_takes_little_time(text: str) -> None:
-    text = (text * (100_000 // len(text)))[:100_000]
-    pointed_out("thought", "warm")
-    before = time.process_time()
-    pointed_out("thought", text)
-    assert time.process_time() - before < 3
 
 
 @given(st.text())

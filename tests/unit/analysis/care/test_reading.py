@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reflect.analysis.care.care_loader import load_care
 from reflect.analysis.care.reading import MARKS, as_typed, read
+from tests.support.tables import every_row
 
 SPELLING = load_care().spelling
 
@@ -16,7 +16,7 @@ def words(text: str) -> str:
     return " ".join(word.text.replace("\n", "/") for word in read(text, SPELLING))
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "read_as"),
     [
         ("I’m so worthless!", "i am worthless ."),

@@ -1,4 +1,4 @@
-"""However long or odd a text is, reading it takes less than two seconds."""
+"""However long or odd a text is, reading it takes seconds at most."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import time
 from collections.abc import Callable
 from datetime import date
 
-import pytest
-
+from reflect.analysis.care.levels import level_of
+from reflect.analysis.care.pointed_out import pointed_out
 from reflect.analysis.letters.stock_answers import says_little
 from reflect.analysis.near_same import compare
 from reflect.text.action_dates import read_action_date
@@ -15,6 +15,7 @@ from reflect.text.dates import parse_date
 from reflect.text.normal_form import normal_form
 from reflect.text.sanitize import fold
 from reflect.text.sentences import sentences
+from tests.support.tables import every_row
 
 TODAY = date(2026, 11, 29)
 LENGTH = 100_000
@@ -57,9 +58,42 @@ READERS: dict[str, Callable[[str], object]] = {
 }
 
 
-@pytest.mark.parametrize("reader", READERS)
-@pytest.mark.parametrize("long", LONG)
+@every_row("reader", READERS)
+@every_row("long", LONG)
 def test_a_long_text_takes_no_time(reader: str, long: str) -> None:
     before = time.process_time()
     READERS[reader](LONG[long])
     assert time.process_time() - before < 2
+
+
+@every_row(
+    "text",
+    [
+        "I want to be ",
+        "i ",
+        "I will kill ",
+        "我想",
+        "never nobody everything ",
+        "'’",
+        '"a ',
+        ", ,",
+        'he said "i ',
+        "a",
+        "not no never without ",
+    ],
+)
+def test_how_heavy_a_very_long_text_is_takes_little_time(text: str) -> None:
+    text = (text * (LENGTH // len(text)))[:LENGTH]
+    level_of("warm")
+    before = time.process_time()
+    level_of(text)
+    assert time.process_time() - before < 3
+
+
+@every_row("text", ["I always ", "i ", "never nobody everything ", "not no never without ", "I'm a "])
+def test_words_worth_a_second_look_in_a_very_long_text_take_little_time(text: str) -> None:
+    text = (text * (LENGTH // len(text)))[:LENGTH]
+    pointed_out("thought", "warm")
+    before = time.process_time()
+    pointed_out("thought", text)
+    assert time.process_time() - before < 3

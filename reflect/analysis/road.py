@@ -1,0 +1,100 @@
+"""The road: one line for each application, with the steps that took place in it. Pure.
+
+Sessions of the same company and role are one application. Nothing is counted, and nothing is said of how good or bad
+a step was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from reflect.analysis.overview import SessionRow
+from reflect.model.guide import Guide
+from reflect.text.dates import format_day, local_day
+
+SHOWN_FOR = timedelta(days=2 * 365)
+"""How long after its last step an application stays on the road; older ones are in the history."""
+
+
+STAGES = ("application", "screening", "test", "trial", "interview", "final", "other")
+"""The stages in the order in which they usually come; of one day, they stand in it."""
+
+
+class Step(NamedTuple):
+    """A session of an application: the stage that was recorded in it, and its day."""
+
+    session_id: str
+    day: date
+    stage: str
+
+
+class Application(NamedTuple):
+    """One application, with the steps that were recorded."""
+
+    rows: tuple[SessionRow, ...]
+    """The sessions behind it, the oldest first."""
+    steps: tuple[Step, ...]
+    """In the order they took place in; none where no session says how far it went."""
+
+    @property
+    def id(self) -> str:
+        """The id of its newest session, which stands for it."""
+        return self.newest.id
+
+    @property
+    def newest(self) -> SessionRow:
+        """Its newest session."""
+        return self.rows[-1]
+
+    @property
+    def title(self) -> str:
+        """Company and role, as written last."""
+        return self.newest.title
+
+    @property
+    def days(self) -> list[date]:
+        """The days of its steps."""
+        return [step.day for step in self.steps]
+
+    @property
+    def span(self) -> tuple[date, date]:
+        """The days its first session and its newest were begun."""
+        return local_day(self.rows[0].created), local_day(self.newest.created)
+
+    def steps_in_words(self, guide: Guide, today: date) -> str:
+        """What its dots mean: ``First call 3 Nov, Interview 20 Nov``."""
+        label = guide.question("stage").choice_label
+        return ", ".join(f"{label(step.stage)} {_day(step.day, today)}" for step in self.steps)
+
+    def state_in_words(self, guide: Guide, today: date) -> str:
+        """Where it stands, as its newest session says; empty where that does not say."""
+        outcome = self.newest.outcome
+        line = guide.lines.get(f"road-{outcome}", "")
+        return line.replace("{day}", _day(self.span[1], today))
+
+    def state_in_line(self, guide: Guide, today: date) -> str:
+        """The same for a list, where a no is not said, so that none stands above another."""
+        return "" if self.newest.outcome == "no" else self.state_in_words(guide, today)
+
+
+def road(rows: Iterable[SessionRow], today: date) -> list[Application]:
+    """The applications of the last two years, the one that began first on top."""
+    groups: dict[str, list[SessionRow]] = {}
+    for row in sorted(rows, key=lambda row: row.created.timestamp()):
+        groups.setdefault(row.application or row.id, []).append(row)
+    found = [_application(group) for group in groups.values()]
+    return [each for each in found if today - each.span[1] <= SHOWN_FOR]
+
+
+def _application(rows: Sequence[SessionRow]) -> Application:
+    steps = [Step(row.id, local_day(row.created), row.stage) for row in rows if row.stage in STAGES]
+    return Application(
+        tuple(rows), tuple(sorted(steps, key=lambda step: (step.day, STAGES.index(step.stage))))
+    )
+
+
+def _day(day: date, today: date) -> str:
+    """A day without its weekday: ``3 Nov``."""
+    return format_day(day, today).partition(" ")[2]

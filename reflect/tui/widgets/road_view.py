@@ -1,0 +1,168 @@
+"""The road on the screen: a line for each application on a common time line, and what the marked one holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from reflect.analysis.overview import SessionRow
+from reflect.analysis.road import Application
+from reflect.model.guide import Guide
+from reflect.text.sanitize import shown_line
+from reflect.text.sparkline import glyphs_for
+from reflect.text.timeline import TimeLine
+from reflect.tui.fields.marks import encoding
+from reflect.tui.widgets.cached_static import CachedStatic
+from reflect.tui.widgets.row_list import MARGIN, RowLine, RowList, fitted
+
+GAP = 2
+"""Cells between the columns."""
+
+STATE_WIDTH = 20
+"""Cells for where an application stands."""
+
+MIN_PICTURE = 24
+"""Cells that the dots have at least; where none are left for where an application stands, only the pane says it."""
+
+MIN_TITLE, MAX_TITLE = 14, 44
+"""Cells of the names."""
+
+NOTHING_YET = (
+    "Each application you write about will have a line here, with a dot for each step that took place."
+)
+
+
+class Columns(NamedTuple):
+    """The columns of the lines: cells for the name and for where it stands, and the scale of the dots between them."""
+
+    title: int
+    state: int
+    time_line: TimeLine
+
+
+class RoadView(Vertical):
+    """A list of applications along time, with a pane below for the marked one."""
+
+    DEFAULT_CSS = """
+    RoadView {
+        height: 1fr;
+        #months { height: 1; color: $text-muted; padding: 0 0 0 2; }
+        #nothing { padding: 0 2; display: none; }
+        #applications { height: auto; max-height: 65%; }
+        #about { height: auto; max-height: 35%; padding: 0 2; margin: 1 0 0 0; border-top: solid $panel; }
+    }
+    """
+
+    class Chosen(Message):
+        """A marked application is to be read: its sessions, the newest first."""
+
+        def __init__(self, session_ids: Sequence[str]) -> None:
+            super().__init__()
+            self.session_ids = session_ids
+
+    def __init__(self, guide: Guide, today: date) -> None:
+        super().__init__()
+        self._guide, self._today = guide, today
+        self._applications: dict[str, Application] = {}
+        self._line_of: Callable[[SessionRow], str] = _no_line
+        self._laid_out: tuple[int, Columns] | None = None
+        self._list = RowList(self._draw, id="applications")
+
+    def compose(self) -> ComposeResult:
+        """Months, lines, and the pane."""
+        yield CachedStatic("", id="months", markup=False)
+        yield Static(NOTHING_YET, id="nothing", markup=False)
+        yield self._list
+        yield CachedStatic("", id="about", markup=False)
+
+    def show(self, applications: Sequence[Application], line_of: Callable[[SessionRow], str]) -> None:
+        """Show these, with the newest marked; ``line_of`` gives what may be said of a session unasked."""
+        is_first = not self._applications
+        self._applications = {each.id: each for each in applications}
+        self._line_of, self._laid_out = line_of, None
+        self._list.show(list(self._applications))
+        if is_first and applications:
+            self._list.mark(max(applications, key=lambda each: each.newest.created).id)
+        self._list.display = bool(applications)
+        self.query_one("#nothing").display = not applications
+        self._show_months()
+        self._show_marked()
+
+    # --- drawing ---
+
+    def on_resize(self) -> None:
+        """Draw the months for the new width."""
+        self.call_after_refresh(self._show_months)
+
+    def _show_months(self) -> None:
+        columns = self._columns(self._list.scrollable_content_region.width - MARGIN)
+        heading = columns.time_line.heading() if self._applications else ""
+        self.query_one("#months", CachedStatic).update(Content(" " * (columns.title + GAP) + heading))
+
+    def _columns(self, width: int) -> Columns:
+        """The columns of lines of so many cells; worked out once for all lines."""
+        if self._laid_out is None or self._laid_out[0] != width:
+            self._laid_out = width, _columns(list(self._applications.values()), self._today, width)
+        return self._laid_out[1]
+
+    def _draw(self, application_id: str, width: int) -> Sequence[RowLine]:
+        application, columns = self._applications[application_id], self._columns(width)
+        dots = columns.time_line.row(application.days, glyphs_for(encoding()))
+        line: RowLine = [
+            (fitted(application.title, columns.title) + " " * GAP, "title"),
+            (dots.ljust(columns.time_line.width + GAP), "day"),
+            (fitted(application.state_in_line(self._guide, self._today), columns.state), "quiet"),
+        ]
+        return [line]
+
+    # --- the pane ---
+
+    @on(RowList.Marked)
+    def _show_marked(self) -> None:
+        marked = self._applications.get(self._list.marked or "")
+        self.query_one("#about", CachedStatic).update(self._about(marked) if marked else Content(""))
+
+    def _about(self, application: Application) -> Content:
+        """What the dots mean and where it stands, and below it what was written in its sessions, the newest first."""
+        said = (
+            application.steps_in_words(self._guide, self._today),
+            application.state_in_words(self._guide, self._today),
+        )
+        parts: list[Content] = [Content.styled(shown_line(application.title), "bold")]
+        parts.append(Content.styled("; ".join(filter(None, said)), "$text-muted"))
+        lines = dict.fromkeys(filter(None, map(self._line_of, reversed(application.rows))))
+        parts += [Content(shown_line(line)) for line in list(lines)[:3]]
+        return Content("\n").join(parts)
+
+    @on(RowList.Chosen)
+    def _choose(self, event: RowList.Chosen) -> None:
+        event.stop()
+        self.action_read()
+
+    def action_read(self) -> None:
+        """Ask for the marked application to be read."""
+        marked = self._applications.get(self._list.marked or "")
+        if marked:
+            self.post_message(self.Chosen([row.id for row in reversed(marked.rows)]))
+
+
+def _columns(applications: Sequence[Application], today: date, width: int) -> Columns:
+    longest = max((cell_len(shown_line(each.title)) for each in applications), default=0)
+    title = max(MIN_TITLE, min(longest, MAX_TITLE, width - GAP - MIN_PICTURE))
+    state = STATE_WIDTH if width - title - STATE_WIDTH - 2 * GAP >= MIN_PICTURE else 0
+    picture = width - title - GAP - (state + GAP if state else 0)
+    days = [day for each in applications for day in each.days]
+    return Columns(title, state, TimeLine.over(days, today, picture))
+
+
+def _no_line(row: SessionRow) -> str:
+    return ""

@@ -1,0 +1,82 @@
+"""The road in the app: a line for each application over time, and what the marked one holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Static
+
+from reflect.model.session import Session
+from reflect.tui.screens.home_screen import HomeScreen
+from reflect.tui.screens.reading_screen import ReadingScreen
+from reflect.tui.screens.road_screen import RoadScreen
+from reflect.tui.widgets.row_list import RowList
+from tests.support.harness import Driver, running
+from tests.support.sample import session
+
+
+def step(company: str, stage: str, days_ago: int, outcome: str = "no", **answers: object) -> Session:
+    given = {"company": company, "role": "Clerk", "stage": stage, "outcome": outcome, "mood": 5, **answers}
+    return session(given, days_ago=days_ago)
+
+
+THREE = (
+    step("Acme", "screening", 60, learned="Say the size of what I ran"),
+    step("Acme", "interview", 30, learned="Bring an example"),
+    step("Globex", "interview", 12, "waiting"),
+)
+
+
+def about(driver: Driver) -> str:
+    return str(driver.app.screen.query_one("#about", Static).content)
+
+
+def lines(driver: Driver) -> list[str]:
+    return [line.rstrip() for line in driver.text().splitlines()]
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)], ids=str)
+async def test_every_application_has_one_line_with_a_dot_for_each_step(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with running(tmp_path, sessions=THREE, size=size) as driver:
+        await driver.loaded(RoadScreen, "r")
+        (acme,) = [
+            line for line in lines(driver) if line.lstrip(" ›").startswith("Acme · Clerk") and "●" in line
+        ]
+        assert acme.count("○") == 1
+        assert "a no" not in acme
+        assert driver.app.screen.query_one(RowList).has_focus
+
+
+async def test_the_pane_says_what_the_dots_mean_and_follows_the_mark(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=THREE) as driver:
+        await driver.loaded(RoadScreen, "r")
+        await driver.until(lambda: "waiting since" in about(driver))
+        await driver.press("up")
+        await driver.until(lambda: "First call" in about(driver))
+        said = about(driver)
+        assert "Interview" in said
+        assert "Bring an example" in said
+        assert said.index("Bring an example") < said.index("Say the size of what I ran")
+
+
+async def test_enter_reads_its_sessions_the_newest_first_and_esc_comes_back(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=THREE) as driver:
+        await driver.loaded(RoadScreen, "r")
+        await driver.press("up", "enter")
+        await driver.on(ReadingScreen)
+        await driver.shows("Bring an example")
+        await driver.press("n")
+        await driver.shows("Say the size of what I ran")
+        await driver.press("escape", "escape")
+        await driver.loaded(HomeScreen)
+
+
+async def test_a_recent_hard_night_stands_on_it_without_a_line_of_its_own(tmp_path: Path) -> None:
+    night = step("Hooli", "interview", 1, mood=1, learned="I will never be enough")
+    async with running(tmp_path, sessions=(*THREE, night)) as driver:
+        await driver.loaded(RoadScreen, "r")
+        await driver.until(lambda: "Hooli" in about(driver))
+        assert "never" not in driver.text()
