@@ -133,17 +133,17 @@ async def _write_to_acme(driver: Driver) -> None:
     await driver.pilot.pause(1)
 
 
-async def _fill_in_an_interview(driver: Driver) -> None:
+async def _fill_in_an_interview(driver: Driver, *more: str) -> None:
     await _pressing("k", "Explaining")(driver)
     await _pressing("e", "Which company is it?")(driver)
-    for words in ("Initech", "Analyst", "in 10 days", "14:30, their office", "Ann Ito and one more"):
+    for words in ("Initech", "Analyst", *more):
         await driver.type(words)
         await driver.press("enter")
-    await driver.shows("Saved", "What will your first sentence be?")
+    await driver.shows("Saved")
 
 
 async def _leave_its_page(driver: Driver) -> None:
-    await _fill_in_an_interview(driver)
+    await _fill_in_an_interview(driver, "in 10 days", "14:30, their office", "Ann Ito and one more")
     await _pressing("escape", "Initech · Analyst")(driver)
 
 
