@@ -19,7 +19,7 @@ from reflect.text.dates import long_form
 from reflect.text.day_names import WEEKDAYS
 
 ROWS = 60
-"""The rows of plain text that one sheet of paper has."""
+"""The rows of plain text that fit on one sheet of paper, A4 or letter, as the web page does then too."""
 
 TO_ASK = 3
 """The questions of one's own there is at least room for."""
@@ -40,9 +40,12 @@ class Amount(NamedTuple):
 
 
 AMOUNTS = (
-    Amount(6, 20, 5), Amount(6, 8, 5), Amount(5, 6, 3), Amount(4, 4, 3), Amount(3, 4, 2), Amount(2, 3, 1),
-    Amount(1, 3, 1), Amount(1, 2, 0), Amount(0, 3, 0), Amount(0, 1, 0),
-)  # fmt: skip
+    *(Amount(in_full, 20, 5) for in_full in (6, 5, 4, 3)),
+    *(Amount(in_full, 8, 3) for in_full in (5, 4, 3, 2)),
+    *(Amount(in_full, 4, 2) for in_full in (3, 2, 1)),
+    *(Amount(in_full, 2, 1) for in_full in (2, 1, 0)),
+    Amount(0, 1, 0),
+)
 """From much to little; the first that fits on one sheet is taken."""
 
 
