@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from reflect.analysis.action_reading import Reading, open_to_reading, reading_of
 from reflect.analysis.agenda import ActionItem, action_of
 from reflect.model.errors import ReflectError
 from reflect.model.session import Action, Session, parse_iso_date
-from reflect.text.dates import format_day, local_day
+from reflect.text.dates import format_day
 
 
 class StaleAction(ReflectError):
@@ -57,6 +57,33 @@ class ActionChange:
         action.record.update(copy.deepcopy(self._before))
 
 
+def noted_in_calendar(
+    sessions: Iterable[Session],
+    action_ids: Collection[str],
+    now: datetime,
+    change: Callable[[str, Callable[[Session], object]], Session],
+) -> list[Session]:
+    """The sessions, with a note in each of these actions that a calendar was given it.
+
+    ``change`` changes a session by its id, as ``Store.change`` does, and is called only where something is to be noted.
+    Raises what that raises.
+    """
+
+    def note(session: Session) -> None:
+        for action in session.actions:
+            if action.id in action_ids:
+                action.note_calendar(now)
+
+    return [
+        change(session.id, note) if is_to_be_noted(session, action_ids) else session for session in sessions
+    ]
+
+
+def is_to_be_noted(session: Session, action_ids: Collection[str]) -> bool:
+    """Whether one of these actions is in a session, and nobody noted yet that a calendar was given it."""
+    return any(action.id in action_ids and not action.is_in_calendar for action in session.actions)
+
+
 def done(item: ActionItem, now: datetime) -> ActionChange:
     """Close it as done at ``now``."""
     return ActionChange(item, lambda action: action.close("done", now), "Done")
@@ -97,7 +124,7 @@ def _reading_of_new_words(item: ActionItem, what: str, today: date) -> Reading:
     """What other words name, of what was not set by hand; a reading was made on the day of its session."""
     if what == item.what:
         return {}
-    before = reading_of(item.what, local_day(item.written))
+    before = reading_of(item.what, item.written_on)
     stored = {"due": item.due.isoformat() if item.due else item.due_text, "when": item.when}
     fillable = open_to_reading(stored, before)
     return {id_: value for id_, value in reading_of(what, today).items() if id_ in fillable}

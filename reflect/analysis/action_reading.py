@@ -36,6 +36,7 @@ _DAY_BEGINS_WITH = frozenset(
     }
 )  # fmt: skip
 """Words that a day begins with, also one that nobody can put into a calendar: ``some time next week``."""
+_BEFORE_A_DAY = frozenset({"", "on", "by", "at", "until"})
 _ONESELF = frozenset({"i", "i'll", "i'm", "i'd", "my", "me"})
 
 Reading = Mapping[str, str]
@@ -66,6 +67,21 @@ def day_with_moment(words: str, today: date) -> Reading:
     if not moment or (rest and day is None):
         return {}
     return {MOMENT: moment, DAY: day.isoformat()} if day else {MOMENT: moment}
+
+
+def only_a_day(words: str, today: date) -> Reading:
+    """The day and the moment of words that name these and nothing to do; empty for any others."""
+    from reflect.text.action_dates import read_action_date
+
+    found = read_action_date(words, today)
+    spans = sorted(span for span in (found.due_span, found.when_span) if span)
+    ends = [0, *(end for _, end in spans)]
+    starts = [*(start for start, _ in spans), len(words)]
+    rest = " ".join(words[end:start].strip(" ,.;!") for end, start in zip(ends, starts, strict=True)).strip()
+    if spans:
+        return {} if rest.casefold() not in _BEFORE_A_DAY else reading_of(words, today)
+    day = parse_date(words, today).day
+    return {DAY: day.isoformat()} if day and day >= today else {}
 
 
 def names_another_step(words: str, today: date) -> bool:

@@ -14,7 +14,7 @@ from reflect.analysis.reminders import Reminder, ReminderKind, reminders_of
 from reflect.analysis.titles import title
 from reflect.analysis.usable import first_usable
 from reflect.model.session import Action, Session
-from reflect.text.dates import format_day, local_day
+from reflect.text.dates import day_as_written, format_day
 from reflect.text.sanitize import trimmed_line
 
 MOST_OFFERED = 3
@@ -37,6 +37,8 @@ class ActionItem(NamedTuple):
     """The title of its session."""
     written: datetime
     """When its session was begun."""
+    written_on: date
+    """The local day of that."""
     what: str
     when: str
     due: date | None
@@ -132,6 +134,7 @@ def action_items_of(session: Session, *, closed: bool = True) -> Iterator[Action
             id=action.id,
             source=title(session),
             written=session.created,
+            written_on=session.day,
             what=trimmed_line(action.what) or trimmed_line(action.when) or NO_WORDS,
             when=trimmed_line(action.when),
             due=action.due,
@@ -175,5 +178,5 @@ def closing_in_words(item: ActionItem, today: date) -> str:
     """How an item was closed, ``dropped Sun 22 Nov: too much just now``; an empty text while it is open."""
     if item.is_open:
         return ""
-    day = f" {format_day(local_day(item.closed), today)}" if item.closed else ""
+    day = f" {format_day(day_as_written(item.closed), today)}" if item.closed else ""
     return f"{item.status}{day}" + (f": {item.why}" if item.why else "")

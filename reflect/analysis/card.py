@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from reflect.analysis.entries import names_of_jobs, with_entries_only
-from reflect.analysis.interview_answers import InterviewAnswer, interview_answers
+from reflect.analysis.interview_answers import interview_answers, is_ready
 from reflect.analysis.interview_words import load_interview_words
 from reflect.analysis.inventory import recurring_records
-from reflect.analysis.list_edits import NO_EDITS, ListEdits
+from reflect.analysis.list_edits import ListEdits
+from reflect.analysis.practice import PracticeLog, PracticeQuestion
 from reflect.analysis.usable import can_be_built_on
-from reflect.model.action import Record, words_of
+from reflect.model.action import words_of
 from reflect.model.guide import Guide
 from reflect.model.session import ACTIONS, Action, Session
 from reflect.text.normal_form import normal_form
@@ -40,6 +41,10 @@ INTERVIEW_AREAS = frozenset({NERVES, "preparation", "technical", "answers"})
 
 _IF = re.compile(r"\s*(if|when|whenever)\b", re.IGNORECASE)
 """Matches the beginning of a moment that makes an action an if-then."""
+
+
+NO_PRACTICE = PracticeLog({})
+"""Nothing was rehearsed, and nothing made of any list."""
 
 
 class Strength(NamedTuple):
@@ -67,7 +72,7 @@ class Card(NamedTuple):
     """The content of the card; false while there is none."""
 
     strengths: tuple[Strength, ...] = ()
-    answers: tuple[InterviewAnswer, ...] = ()
+    answers: tuple[PracticeQuestion, ...] = ()
     """All of them, those that need practice most first."""
     if_then: IfThen | None = None
     look_up: str = ""
@@ -81,33 +86,28 @@ class Card(NamedTuple):
         return any(self)
 
     @property
-    def to_practise(self) -> tuple[InterviewAnswer, ...]:
+    def to_practise(self) -> tuple[PracticeQuestion, ...]:
         """The answers that are not ready, rated or not."""
-        return tuple(answer for answer in self.answers if not answer.is_ready)
+        return tuple(answer for answer in self.answers if not is_ready(answer))
 
     @property
-    def ready(self) -> tuple[InterviewAnswer, ...]:
+    def ready(self) -> tuple[PracticeQuestion, ...]:
         """The answers that were rated solid last."""
-        return tuple(answer for answer in self.answers if answer.is_ready)
+        return tuple(answer for answer in self.answers if is_ready(answer))
 
 
-def card(
-    guide: Guide,
-    sessions: Iterable[Session],
-    edits: ListEdits = NO_EDITS,
-    practice: Iterable[Record] = (),
-) -> Card:
+def card(guide: Guide, sessions: Iterable[Session], log: PracticeLog = NO_PRACTICE) -> Card:
     """The card as it is now, from sessions in any order.
 
-    ``edits`` are what was made of their lists outside them, ``practice`` the answers that were rehearsed there.
+    ``log`` has what was rehearsed outside them, and what was made of their lists there.
     """
     given = sorted(sessions, key=lambda session: session.created, reverse=True)
-    jobs = names_of_jobs(given)
+    jobs, edits = names_of_jobs(given), log.edits
     newest_first = [with_entries_only(session, jobs) for session in given]
     if_then = _if_then(guide, newest_first, edits)
     return Card(
         strengths=_strengths(newest_first, edits),
-        answers=tuple(interview_answers(newest_first, edits, practice)),
+        answers=tuple(interview_answers(newest_first, log)),
         if_then=if_then,
         look_up=_newest(newest_first, "look-up"),
         missed=_missed(guide, newest_first),

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from reflect.analysis.usable import is_usable, says_nothing
-from reflect.model.action import words_of
+from reflect.model.action import OWN_FIELDS, words_of
 from reflect.model.session import ACTIONS, Session
 from reflect.text.normal_form import normal_form
 
@@ -31,7 +31,7 @@ _NO_JOBS = frozenset({"weaknesses", "change"})
 _ABOUT_IT = frozenset({"why", "how", "proof", "use", "better", "shown"})
 """Fields in which a record's words tell more about it; "none" tells nothing."""
 
-_NO_WORDS = frozenset({"id", "due", "closed"})
+_NO_WORDS = OWN_FIELDS | {"due"}
 """Fields of an action that never hold a person's words."""
 
 
@@ -41,7 +41,7 @@ def may_stand(words: str) -> bool:
 
     Beside what ``is_usable`` leaves out, a harsh sentence against oneself is none, even about one thing only.
     """
-    from reflect.analysis.care.pointed_out import harsh_kinds  # late: most commands list no entries
+    from reflect.analysis.care.harsh import harsh_kinds  # late: most commands list no entries
 
     return is_usable(words) and not harsh_kinds(words)
 

@@ -11,7 +11,6 @@ from datetime import date, timedelta
 from reflect.analysis.hard_nights import HardNights
 from reflect.analysis.situation import REACH, Night, is_few_questions, is_nobody, night_of
 from reflect.model.session import Session
-from reflect.text.dates import local_day
 
 OFTEN, OFTEN_WITHIN = 3, timedelta(days=7)
 """The session of so many days that is offered to be left for another one; of the next nothing more is said."""
@@ -42,7 +41,7 @@ def last_lines(session: Session) -> list[str]:
 
 def _is_third_of_a_week(session: Session, others: Iterable[Session], today: date) -> bool:
     """Whether it was begun today, and just so many others in the days before."""
-    if local_day(session.created) != today:
+    if session.day != today:
         return False
-    begun = [local_day(other.created) for other in others if other.id != session.id]
+    begun = [other.day for other in others if other.id != session.id]
     return sum(timedelta(0) <= today - day < OFTEN_WITHIN for day in begun) == OFTEN - 1

@@ -27,7 +27,34 @@ def was_hard(session: Session) -> bool:
 
 def is_recently_hard(session: Session, today: date) -> bool:
     """Whether a session was written on a hard night of these days, so that no sentence of it comes first."""
-    return was_hard(session) and timedelta(0) <= today - night_of_writing(session) <= SAID_FOR
+    return was_hard(session) and is_recent(session, today)
+
+
+def is_recent(session: Session, today: date) -> bool:
+    """Whether a session was written so lately that a hard night in it still counts."""
+    return is_of_late(night_of_writing(session), today)
+
+
+def is_of_late(night: date, today: date) -> bool:
+    """Whether a hard night was so lately that it is spoken of first, and no sentence of it is shown unasked."""
+    return timedelta(0) <= today - night <= SAID_FOR
+
+
+def rests_until(sessions: Iterable[Session], today: date) -> date | None:
+    """The day from which on work may be offered again after a hard night of these days; ``None`` when none was hard.
+
+    A night is hard here by heavy words too, as it was while they were written, and not by the moods alone.
+    """
+    nights = [session for session in sessions if is_recent(session, today) and was_heavy(session)]
+    last = max(map(night_of_writing, nights), default=None)
+    return last + SAID_FOR + timedelta(days=1) if last else None
+
+
+def was_heavy(session: Session) -> bool:
+    """Whether the night of a session was a heavy one, by its moods or by its words."""
+    from reflect.analysis.situation import Night, night_of  # late: lists of sessions need none of it
+
+    return was_hard(session) or night_of(session) in (Night.HEAVY, Night.HELP)
 
 
 def night_of_writing(session: Session) -> date:
@@ -54,9 +81,9 @@ class HardNights:
         if was_hard(session):
             self._nights[session.id] = night_of_writing(session)
 
-    def is_recent(self, session_id: str, today: date) -> bool:
-        """Whether a session was written on a hard night of these days, so that no sentence of it comes first."""
-        return session_id in _within(self._nights, SAID_FOR, today)
+    def is_tonight(self, today: date) -> bool:
+        """Whether a session of today was written on a hard night."""
+        return today in self._nights.values()
 
     def lines(self, today: date, *, except_session: str = "") -> list[str]:
         """The ids of the guide's lines to begin with; none when no night of these days was hard."""

@@ -6,83 +6,44 @@ An answer has the newest rating that it was given, in a session or in practice o
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
-from typing import NamedTuple
+from datetime import date
 
 from reflect.analysis.inventory import recurring_records
-from reflect.analysis.list_edits import NO_EDITS, ListEdits
-from reflect.model.action import Record, words_of
-from reflect.model.record_lists import PRACTICE, ROUGH, SOLID, PracticeRecord, RecordChange, new_record
+from reflect.analysis.practice import QUESTIONS, PracticeLog, PracticeQuestion
+from reflect.model.action import words_of
+from reflect.model.record_lists import ROUGH, SOLID
 from reflect.model.session import Session
-from reflect.text.dates import local_day
-
-QUESTIONS = "questions"
-"""The list question of the answers to practise."""
 
 
-class InterviewAnswer(NamedTuple):
-    """A question of an interview, with the better answer to it as far as there is one."""
-
-    question: str
-    better: str
-    rating: str
-    """The newest one; empty where it was never rated."""
-    session_ids: tuple[str, ...]
-    """The sessions that name it, the newest first."""
-
-    @property
-    def is_ready(self) -> bool:
-        """Whether it need not be practised."""
-        return self.rating == SOLID
+def is_ready(answer: PracticeQuestion) -> bool:
+    """Whether an answer need not be practised: it was rated solid last."""
+    return answer.rating == SOLID
 
 
-def interview_answers(
-    sessions: Sequence[Session], edits: ListEdits = NO_EDITS, practice: Iterable[Record] = ()
-) -> list[InterviewAnswer]:
-    """All answers, once each: the rough ones first, then those not rated, then the others, newest first.
+def interview_answers(sessions: Sequence[Session], log: PracticeLog) -> list[PracticeQuestion]:
+    """All answers, once each, with their newest rating: the rough ones first, then those not rated, then the others.
 
     What was left for good in practice is not among them.
     """
-    practised = list(map(PracticeRecord, practice))
-    ratings = _newest_ratings(sessions, edits, practised)
-    left_out = {edits.key(QUESTIONS, each.question) for each in practised if each.is_left_out}
+    ratings = _newest_ratings(sessions, log)
     answers = []
-    for entry in recurring_records(sessions, QUESTIONS, "question", edits):
+    for entry in recurring_records(sessions, QUESTIONS, "question", log.edits):
         question = words_of(entry.record, "question").strip()
-        key = edits.key(QUESTIONS, question)
-        if key in left_out:
+        if log.is_left_out(question):
             continue
-        rating = ratings.get(key, (_NEVER, ""))[1]
-        ids = tuple(session.id for session in entry.sessions)
-        answers.append(InterviewAnswer(question, words_of(entry.record, "better").strip(), rating, ids))
+        _, rating = ratings.get(log.key(question), (date.min, ""))
+        better, ids = words_of(entry.record, "better").strip(), tuple(each.id for each in entry.sessions)
+        answers.append(PracticeQuestion(question, better, rating, ids, None))
     return sorted(answers, key=lambda answer: (answer.rating != ROUGH, answer.rating != ""))
 
 
-_Moment = tuple[date, float]
-_NEVER: _Moment = (date.min, 0.0)
-
-
-def _newest_ratings(
-    sessions: Iterable[Session], edits: ListEdits, practice: Iterable[PracticeRecord]
-) -> dict[str, tuple[_Moment, str]]:
-    """The newest rating of each question, and when it was given, by what the wordings of the question share."""
-    newest: dict[str, tuple[_Moment, str]] = {}
-
-    def take(question: str, day: date, moment: datetime, rating: str) -> None:
-        key, given = edits.key(QUESTIONS, question), (day, moment.timestamp())
-        if rating and given > newest.get(key, (_NEVER, ""))[0]:
-            newest[key] = given, rating
-
-    for session in sessions:
+def _newest_ratings(newest_first: Iterable[Session], log: PracticeLog) -> dict[str, tuple[date, str]]:
+    """The newest rating of each question and its day; of a session and practice on one day, that of practice."""
+    newest: dict[str, tuple[date, str]] = {}
+    for session in newest_first:
         for record in session.records(QUESTIONS):
-            words, rating = words_of(record, "question"), words_of(record, "rating")
-            take(words, local_day(session.created), session.created, rating)
-    for each in practice:
-        take(each.question, each.on or date.min, each.updated, each.rating)
+            if rating := words_of(record, "rating"):
+                newest.setdefault(log.key(words_of(record, "question")), (session.day, rating))
+    for key, practised in log.newest_ratings():
+        newest[key] = max(practised, newest.get(key, practised), key=lambda rated: rated[0])
     return newest
-
-
-def marked_solid(answer: InterviewAnswer, today: date, now: datetime) -> RecordChange:
-    """The change that notes an answer as solid today; what its sessions say of the day they are about stays."""
-    fields = {"question": answer.question, "on": today.isoformat(), "rating": SOLID}
-    return RecordChange(PRACTICE, None, new_record(fields, now, answer.session_ids))

@@ -11,7 +11,6 @@ from reflect.analysis.usable import can_be_built_on
 from reflect.model.action import Record
 from reflect.model.record_lists import INTERVIEWS, InterviewRecord, RecordChange, touched
 from reflect.model.session import Session
-from reflect.text.dates import local_day
 from reflect.text.normal_form import normal_form
 
 ASKED_FOR = timedelta(days=21)
@@ -69,7 +68,7 @@ class InterviewsOnHome:
         """Take in a session."""
         if not self._over:
             return
-        company, day = normal_form(session.words("company")), local_day(session.created)
+        company, day = normal_form(session.words("company")), session.day
         told = [
             id_
             for id_, each in self._over.items()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from operator import attrgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -150,7 +150,8 @@ class Origin(NamedTuple):
     session_id: str
     name: str
     """Its short name; perhaps empty."""
-    created: datetime
+    day: date
+    """The local day it was begun on."""
 
 
 class Inventory:
@@ -175,7 +176,7 @@ class Inventory:
 
     def add(self, session: Session) -> None:
         """Merge the strengths and weaknesses of a session that was not added before."""
-        origin = Origin(session.id, short_name(session), session.created)
+        origin = Origin(session.id, short_name(session), session.day)
         self._jobs.update(names_of_job(session))
         for merger in self._lists.values():
             merger.add(session, origin)

@@ -9,9 +9,10 @@ A difference of accents, numbers or signs, a *not* or a *without* keeps two apar
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import combinations
 from typing import Literal, NamedTuple
 
 from reflect.analysis.usable import is_usable
@@ -46,21 +47,71 @@ def compare(one: str, other: str) -> Sameness:
     return "ask" if is_near else "different"
 
 
+def near_pairs(wordings: Sequence[str]) -> list[tuple[int, int]]:
+    """The numbers of the wordings that are offered to be joined, in pairs, the lower first, in order.
+
+    As ``compare`` tells of each pair; but only those are compared that have something in common, so that there may be
+    thousands.
+    """
+    short = {number: words for number, words in enumerate(wordings) if len(words) <= LONGEST}
+    languages = {language for words in short.values() for language in languages_of(words)}
+    found = _pairs_written_alike(short) | _pairs_without_spaces(short)
+    for language in languages:
+        found |= _pairs_in(short, language)
+    return [pair for pair in sorted(found) if compare(*(wordings[number] for number in pair)) == "ask"]
+
+
+_Pairs = set[tuple[int, int]]
+
+
+def _pairs_written_alike(wordings: Mapping[int, str]) -> _Pairs:
+    alike = defaultdict[str, list[int]](list)
+    for number, words in wordings.items():
+        alike[_joined(words)].append(number)
+    return {pair for numbers in alike.values() for pair in combinations(numbers, 2)}
+
+
+def _pairs_without_spaces(wordings: Mapping[int, str]) -> _Pairs:
+    """All pairs in Chinese and Japanese, where there are no words to go by."""
+    return set(combinations((number for number, words in wordings.items() if _is_without_spaces(words)), 2))
+
+
+def _pairs_in(wordings: Mapping[int, str], language: str) -> _Pairs:
+    """The pairs of which one has all that the other says, read in one language."""
+    worded = {number: _wording(words, language) for number, words in wordings.items()}
+    places = defaultdict[str, list[int]](list)
+    for number, wording in worded.items():
+        for each in set(wording.stems):
+            places[each].append(number)
+    found: _Pairs = set()
+    for number, wording in worded.items():
+        rarest = min((places[each] for each in wording.stems), key=len, default=())
+        found.update(
+            (min(number, other), max(number, other))
+            for other in rarest
+            if other != number and _are_worded_alike(wording, worded[other])
+        )
+    return found
+
+
 def _are_near(one: str, other: str) -> bool:
     if _joined(one) == _joined(other):
         return True
-    if _WITHOUT_SPACES.fullmatch(one.strip()) and _WITHOUT_SPACES.fullmatch(other.strip()):
+    if _is_without_spaces(one) and _is_without_spaces(other):
         return _are_near_without_spaces(normal_form(one), normal_form(other))
     return any(_are_near_in(one, other, language) for language in languages_of(f"{one} {other}"))
 
 
 def _are_near_in(one: str, other: str, language: str) -> bool:
-    first, second = _wording(one, language), _wording(other, language)
-    if first.apart != second.apart or not (first.stems and second.stems):
+    return _are_worded_alike(_wording(one, language), _wording(other, language))
+
+
+def _are_worded_alike(one: _Wording, other: _Wording) -> bool:
+    if one.apart != other.apart or not (one.stems and other.stems):
         return False
-    if Counter(first.stems) == Counter(second.stems):
-        return True
-    shorter, longer = sorted((first, second), key=lambda wording: len(wording.stems))
+    if len(one.stems) == len(other.stems):
+        return sorted(one.stems) == sorted(other.stems)
+    shorter, longer = sorted((one, other), key=lambda wording: len(wording.stems))
     return _holds(longer, shorter)
 
 
@@ -147,6 +198,10 @@ _WITHOUT_SPACES = re.compile(
 )
 _DENIED = re.compile("[不没沒無无非未]|ない|なく|なし|せず")
 _HAN = re.compile("[\u3400-\u9fff]{4,}")
+
+
+def _is_without_spaces(text: str) -> bool:
+    return _WITHOUT_SPACES.fullmatch(text.strip()) is not None
 
 
 def _are_near_without_spaces(one: str, other: str) -> bool:

@@ -219,8 +219,11 @@ def _did_all(guide: Guide, session: Session) -> bool:
 
 
 def closing_line(guide: Guide, session: Session, signs: Signs) -> str:
-    """The last line of a session; to somebody who feels very low at its end, where help is."""
-    is_low = is_low_mood(session.answer("mood-after")) or night_of(session) is Night.HELP
+    """The last line of a session; to somebody who felt very low last, where help is."""
+    after = session.answer("mood-after")
+    is_low = (
+        is_low_mood(session.answer("mood") if after is None else after) or night_of(session) is Night.HELP
+    )
     return with_signs(guide.line("finished-low" if is_low else "finished"), signs)
 
 

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
-from reflect.analysis.titles import gist, title
+from reflect.analysis.hard_nights import is_of_late, night_of_writing, was_hard
+from reflect.analysis.titles import gist, short_name, title
+from reflect.analysis.usable import is_usable
 from reflect.model.session import Position, Session, State
 from reflect.text.normal_form import normal_form
 
@@ -26,16 +28,27 @@ class SessionRow(NamedTuple):
     id: str
     title: str
     created: datetime
+    day: date
+    """The local day it was begun on."""
     updated: datetime
     state: State
     line: str
-    """What was learned, else the fairer sentence."""
+    """What was learned, else the fairer sentence; ``old_line`` is what may be shown of it unasked."""
     position: Position | None
     return_on: date | None
     stage: str = ""
     outcome: str = ""
+    short_name: str = ""
+    """Company alone, else role; where a title has no room."""
     application: str = ""
     """What sessions of one application share: company and role in normal form; empty where there is neither."""
+    hard_night: date | None = None
+    """The day it was written on, if that was a hard night."""
+
+    def old_line(self, today: date) -> str:
+        """The line a list says of it; none of a hard night of these days, and no heavy one."""
+        is_recent = self.hard_night is not None and is_of_late(self.hard_night, today)
+        return self.line if not is_recent and is_usable(self.line) else ""
 
 
 class Overview(NamedTuple):
@@ -73,6 +86,7 @@ def session_row(session: Session) -> SessionRow:
         id=session.id,
         title=title(session),
         created=session.created,
+        day=session.day,
         updated=session.updated,
         state=session.state,
         line=gist(session),
@@ -80,7 +94,9 @@ def session_row(session: Session) -> SessionRow:
         return_on=session.return_on,
         stage=session.words("stage"),
         outcome=session.words("outcome"),
+        short_name=short_name(session),
         application=_application(session),
+        hard_night=night_of_writing(session) if was_hard(session) else None,
     )
 
 

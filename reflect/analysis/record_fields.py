@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from reflect.analysis.action_reading import READ_FIELDS, WORDS, may_be_read
+from reflect.analysis.action_reading import READ_FIELDS
+from reflect.analysis.usable import can_be_built_on
 from reflect.model.action import words_of
 from reflect.model.guide import Answers, Ask, Question, is_answered
 from reflect.model.kinds import kind_of
@@ -28,11 +29,12 @@ def asked_of_new(question: Question, record: Mapping[str, Any], tonight: Answers
     """The fields that are asked of a record that was only just entered, as far as they are empty.
 
     In a full session that is all of them. In a short one it is the day of a step that names neither day nor moment:
-    without one it is not seen again in time. On a heavy night, and of a step in heavy words, nothing is asked.
+    without one it is not seen again in time. On a heavy night nothing is asked; nor of heavy words, nor of an entry
+    that names nothing, such as "I don't know".
     """
     if tonight.get("night") in _TOO_MUCH_TO_ASK:
         return []
-    if question.id == ACTIONS and not may_be_read(words_of(record, WORDS)):
+    if not can_be_built_on(words_of(record, question.fields[0].id)):
         return []
     empty = [field for field in fields_in_turn(question)[1:] if not is_answered(record.get(field.id))]
     if tonight.get("speed") == "full":

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reflect.analysis.letters.letter_record import ADVICE_WINDOW, KEEP_IN_TOUCH, heard_on, letters_of
+from reflect.analysis.letters.silence import long_silent_from
 from reflect.analysis.letters.their_words import TheirWords
 from reflect.analysis.titles import title
 from reflect.analysis.usable import can_be_built_on, is_usable, says_nothing
@@ -33,8 +34,9 @@ _MENTIONS_ADVICE = re.compile(r"\b(advice|feedback)\b", re.IGNORECASE)
 _UNRELATED_KINDS = frozenset({"rest", "feedback"})
 """Kinds of actions that are no answer to feedback."""
 
-ReminderKind = Literal["return", "contact", "advice", "feedback", "possibility"]
-"""What a reminder is of: a session or a person to return to, advice to ask for, feedback to act on, something open."""
+ReminderKind = Literal["return", "contact", "advice", "feedback", "possibility", "silence"]
+"""What a reminder is of: a session or a person to return to, advice to ask for, feedback to act on, something open, a
+silence that has been long."""
 
 _DayAndWords = tuple[date, str] | None
 """When a reminder came up and the words it quotes; ``None`` when there is nothing to be reminded of."""
@@ -61,6 +63,7 @@ def reminders_of(session: Session, today: date) -> Iterator[Reminder]:
         ("advice", _advice_to_ask(session, today)),
         ("feedback", _feedback_to_act_on(session, today)),
         ("possibility", _possibility(session, today)),
+        ("silence", (day, "") if (day := long_silent_from(session)) else None),
     )
     for kind, day_and_words in found:
         if day_and_words and day_and_words[0] <= today:
@@ -121,7 +124,7 @@ def _feedback_to_act_on(session: Session, today: date) -> _DayAndWords:
 
 def _possibility(session: Session, today: date) -> _DayAndWords:
     """What was still open in the week it was written; "None yet" is an answer and nothing to be reminded of."""
-    day = local_day(session.created)
+    day = session.day
     if today - day > POSSIBILITY_WINDOW:
         return None
     words = trimmed_line(session.words("possibility"))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from reflect.analysis.overview import SessionRow
 from reflect.model.guide import Guide
-from reflect.text.dates import format_day, local_day
+from reflect.text.dates import format_day
 
 SHOWN_FOR = timedelta(days=2 * 365)
 """How long after its last step an application stays on the road; older ones are in the history."""
@@ -54,6 +54,11 @@ class Application(NamedTuple):
         return self.newest.title
 
     @property
+    def short_name(self) -> str:
+        """The company alone, else what stands for it; where the title has no room."""
+        return self.newest.short_name or self.title
+
+    @property
     def days(self) -> list[date]:
         """The days of its steps."""
         return [step.day for step in self.steps]
@@ -61,7 +66,7 @@ class Application(NamedTuple):
     @property
     def span(self) -> tuple[date, date]:
         """The days its first session and its newest were begun."""
-        return local_day(self.rows[0].created), local_day(self.newest.created)
+        return self.rows[0].day, self.newest.day
 
     def steps_in_words(self, guide: Guide, today: date) -> str:
         """What its dots mean: ``First call 3 Nov, Interview 20 Nov``."""
@@ -89,7 +94,7 @@ def road(rows: Iterable[SessionRow], today: date) -> list[Application]:
 
 
 def _application(rows: Sequence[SessionRow]) -> Application:
-    steps = [Step(row.id, local_day(row.created), row.stage) for row in rows if row.stage in STAGES]
+    steps = [Step(row.id, row.day, row.stage) for row in rows if row.stage in STAGES]
     return Application(
         tuple(rows), tuple(sorted(steps, key=lambda step: (step.day, STAGES.index(step.stage))))
     )

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from reflect.analysis.letters.letter_record import letters_of
+from reflect.model.action import OWN_FIELDS
 from reflect.model.guide import Ask, Guide, Question, is_answered
 from reflect.model.kinds import kind_of
 from reflect.model.session import ACTIONS, Session
@@ -17,9 +18,6 @@ from reflect.text.sanitize import fold, printable, words_in
 
 IN_THE_THOUGHT = "in the thought"
 """All that is said of a hit in the thought."""
-
-_NOT_WORDS = frozenset({"id", "status", "closed"})
-"""Fields of an action's record that are the program's and not the person's."""
 
 Mark = tuple[int, int]
 """Where a match begins in a text and ends."""
@@ -185,7 +183,7 @@ class _Question(_Ask):
         super().__init__(question)
         self.place = IN_THE_THOUGHT if question.id == "thought" else question.label
         self._fields = [_Ask(field) for field in question.fields]
-        self._not_unknown = _NOT_WORDS | {field.id for field in question.fields}
+        self._not_unknown = OWN_FIELDS | {field.id for field in question.fields}
 
     def texts(self, value: Any) -> Iterator[str]:
         """The answer, or each of its records."""

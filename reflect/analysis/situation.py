@@ -100,6 +100,7 @@ def situation(session: Session) -> Answers:
         "night": night.value,
         "speed": "full" if pace is Pace.FULL else "short",
         "thought-is": [*_kinds_of_thought(session.words("thought"))],
+        "reason-is": "outside" if _is_reason_outside(session) else "",
         "unfair": [*dict.fromkeys(_grounds(session))],
     }
     return {**session.answers, **{id_: value for id_, value in follows.items() if is_answered(value)}}
@@ -141,6 +142,17 @@ def _kinds_of_thought(thought: str) -> Iterator[str]:
             yield "worth"
         if problem := problem_of(thought):
             yield problem
+
+
+def _is_reason_outside(session: Session) -> bool:
+    """Whether what decided was a hiring stop, the money or papers: so they were told, or it is all they name."""
+    from reflect.analysis.care.topics import lies_outside
+
+    causes = session.records("causes")
+    known = [record for record in causes if record.get("known") in ("told", "observed")] or causes
+    told = [session.words(THEIR_WORDS), session.words("thought")]
+    named = [str(record.get("cause", "")) for record in known]
+    return any(map(lies_outside, told)) or (bool(named) and all(map(lies_outside, named)))
 
 
 def _grounds(session: Session) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -11,7 +11,7 @@ from reflect.analysis.usable import can_be_built_on
 from reflect.model.guide import PLACEHOLDER, Ask, Question, SuggestionRule, is_answered
 from reflect.model.kinds import kind_of
 from reflect.model.session import Session
-from reflect.text.quoting import below_or_after
+from reflect.text.quoting import below_or_after, own_part
 from reflect.text.sanitize import one_line
 
 
@@ -43,12 +43,26 @@ def _last_day(rule: SuggestionRule, session: Session) -> date | None:
     return None if rule.within_days is None else heard_on(session) + timedelta(days=rule.within_days)
 
 
+def opening_of(template: str) -> str:
+    """Our words before those of the person: ``Answering:``; empty where theirs stand alone."""
+    before, brace, _ = template.partition("{")
+    return before.rstrip() if brace else ""
+
+
 def filled(
-    rule: SuggestionRule, question: Question, session: Session, words: Mapping[str, Any], today: date
+    rule: SuggestionRule,
+    question: Question,
+    session: Session,
+    words: Mapping[str, Any],
+    today: date,
+    openings: Collection[str] = (),
 ) -> Suggestion | None:
-    """The suggestion a rule makes of a person's words; ``None`` without words for what it is about."""
+    """The suggestion a rule makes of a person's words; ``None`` without words for what it is about.
+
+    ``openings`` are those that such words may have from a suggestion that was taken before; they get no second one.
+    """
     asks: dict[str, Ask] = {field.id: field for field in question.fields} or {"": question}
-    answers = {name: _answer(asks[name], template, words, today) for name, template in rule.fill}
+    answers = {name: _answer(asks[name], template, words, today, openings) for name, template in rule.fill}
     first = next(iter(asks))
     if not answers[first]:
         return None
@@ -61,14 +75,15 @@ def filled(
     return Suggestion(question.id, label, record if question.fields else label, own)
 
 
-def _answer(ask: Ask, template: str, words: Mapping[str, Any], today: date) -> Any:
+def _answer(ask: Ask, template: str, words: Mapping[str, Any], today: date, openings: Collection[str]) -> Any:
     """A template with a person's words put in literally, in the stored form; no answer when some are missing."""
     own = _own_words(words, template)
     if not all(own):
         return None
-    opening = template.partition("{")[0].rstrip()
+    opening = opening_of(template)
     if own and opening:
-        return below_or_after(opening, own)
+        plain = (own_part(each) if each.startswith(tuple(openings)) else each for each in own)
+        return below_or_after(opening, list(plain))
     return kind_of(ask).suggestion(ask, own[0] if own else template, today)
 
 

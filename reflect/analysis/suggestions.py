@@ -16,7 +16,7 @@ from reflect.analysis.inventory import Inventory, RecurringRecord, recurring_rec
 from reflect.analysis.list_edits import NO_EDITS, ListEdits
 from reflect.analysis.offered_words import OfferedWords
 from reflect.analysis.situation import REACH, is_few_questions, situation
-from reflect.analysis.suggestion_words import Suggestion, filled, is_in_time
+from reflect.analysis.suggestion_words import Suggestion, filled, is_in_time, opening_of
 from reflect.model.guide import PLACEHOLDER, Answers, Guide, Question, SuggestionRule, holds, is_answered
 from reflect.model.kinds import kind_of
 from reflect.model.session import ACTIONS, Session
@@ -151,6 +151,13 @@ class _SuggestionSources:
         others.sort(key=lambda other: other.created, reverse=True)
         self._earlier = others[:EARLIER_READ]
         self._lists: dict[str, list[RecurringRecord[Session]]] = {}
+        self.openings = frozenset(
+            filter(
+                None,
+                (opening_of(template) for rule in guide.suggestions for template in _kept_templates(rule)),
+            )
+        )
+        """Our words before the person's in what was suggested for other lists than that of the steps."""
 
     def words(self, rule: SuggestionRule) -> Iterator[Mapping[str, Any]]:
         """For each suggestion of a rule, a record's fields over the answers of its session."""
@@ -168,6 +175,12 @@ class _SuggestionSources:
             yield from ({**self.session.answers, **record} for record in self.session.records(source.id))
 
 
+def _kept_templates(rule: SuggestionRule) -> Iterator[str]:
+    """The templates of a rule whose words may become those of another suggestion."""
+    if rule.target != ACTIONS:
+        yield from (template for _, template in rule.fill)
+
+
 def _suggestions_of(
     rule: SuggestionRule, question: Question, sources: _SuggestionSources, today: date
 ) -> Iterator[Suggestion]:
@@ -178,7 +191,7 @@ def _suggestions_of(
         return
     for words in sources.words(rule):
         fits = rule.where is None or rule.where.holds(words)
-        if fits and (suggestion := filled(rule, question, session, words, today)):
+        if fits and (suggestion := filled(rule, question, session, words, today, sources.openings)):
             yield suggestion
 
 

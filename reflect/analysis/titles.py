@@ -5,11 +5,11 @@ Pure, and quick to load: lists of thousands of sessions are made with it.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from reflect.analysis.usable import may_be_listed, says_nothing
 from reflect.model.session import Session
-from reflect.text.dates import format_day, local_day
+from reflect.text.dates import format_day
 from reflect.text.sanitize import trimmed_line
 
 
@@ -22,8 +22,7 @@ def title(session: Session) -> str:
         return "Several applications"
     if session.is_empty:
         return "A new session"
-    begun = local_day(session.created)
-    return f"Session of {format_day(begun, begun)}"
+    return f"Session of {format_day(session.day, session.day)}"
 
 
 def short_name(session: Session) -> str:
@@ -32,9 +31,9 @@ def short_name(session: Session) -> str:
     return name or ("Several applications" if session.answer("about") == "several" else "")
 
 
-def named_with_day(name: str, begun: datetime, today: date) -> str:
+def named_with_day(name: str, begun: date, today: date) -> str:
     """A session inside a sentence, by its short name and the day it was begun: ``Acme, 18 Nov``."""
-    day = format_day(local_day(begun), today).partition(" ")[2]  # without the weekday
+    day = format_day(begun, today).partition(" ")[2]  # without the weekday
     return f"{name}, {day}" if name else day
 
 

@@ -84,9 +84,9 @@ class Call:
     def name(self, session: Session) -> str:
         """A session's title and day, as they stand in a sentence."""
         from reflect.analysis.titles import title
-        from reflect.text.dates import local_day, long_form
+        from reflect.text.dates import long_form
 
-        return f"{title(session)} of {long_form(local_day(session.created))}"
+        return f"{title(session)} of {long_form(session.day)}"
 
     def session(self) -> Session:
         """The session that ``ID`` means. Raises what ``Store.find`` does."""

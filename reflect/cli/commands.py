@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 KINDS = (
     "advice-company", "advice-interviewer", "advice-recruiter", "thank-you", "think-again", "keep-in-touch",
-    "recruiter-questions", "reasons", "adjustments",
+    "still-open", "recruiter-questions", "reasons", "adjustments",
 )  # fmt: skip
 """The kinds of letter, as ``letters.toml`` has them; that file is not read only to explain them."""
 
@@ -89,6 +89,14 @@ def _folder_name(text: str) -> str:
     return text
 
 
+def _days(text: str) -> int:
+    """The value of ``--remind``, ``1d``. Raises ``ArgumentTypeError``."""
+    days = text.lower().removesuffix("d")
+    if not (days.isascii() and days.isdigit() and len(days) <= 2):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of days, such as 1d or 7d")
+    return int(days)
+
+
 def _flag(flag: str, help_: str) -> Argument:
     """An option that is given or not, without a value."""
     return Argument(flag, action="store_true", help=help_)
@@ -161,6 +169,13 @@ COMMANDS = (
             PLAIN,
         ),
     ),
+    Command(
+        "rehearse",
+        "session_commands.rehearse",
+        "rehearse questions of an interview, five minutes at most",
+        ("reflect rehearse", "reflect rehearse --plain"),
+        (PLAIN,),
+    ),
     # --- what is in them all ---
     Command(
         "list",
@@ -197,16 +212,34 @@ COMMANDS = (
             "reflect plan | lp",
             "reflect plan --all",
             "reflect plan 1a2b --private --output plan.html",
-            "reflect plan --all --output steps.ics",
+            "reflect plan --all --remind 1d --output steps.ics",
         ),
         (
             ID,
             _flag("--all", "every open action of all sessions, by date"),
             _flag("--private", "without company and role"),
             _flag("--helps", "say what each action helps with"),
+            Argument(
+                "--remind",
+                metavar="DAYS",
+                type=_days,
+                help="in a calendar: remind so long before, such as 1d; 0d on the day; at nine in the morning",
+            ),
             FormatOption("plan", "next-steps"),
             *OUTPUT,
         ),
+    ),
+    Command(
+        "week",
+        "plan_commands.week",
+        "print a plan of the seven days from today, on one page",
+        (
+            "reflect week",
+            "reflect week | lp",
+            "reflect week --private --output week.html",
+            "reflect week --output week.ics",
+        ),
+        (_flag("--private", "without company and role"), FormatOption("week"), *OUTPUT),
     ),
     Command(
         "done",

@@ -81,11 +81,11 @@ def _with_names(stored: Iterable[Session]) -> dict[str, str]:
     """Sessions as ``list`` names them: short id, day and title."""
     from reflect.analysis.titles import title
     from reflect.model.values import short_id
-    from reflect.text.dates import format_day, local_day
+    from reflect.text.dates import format_day
 
     today = date.today()
     return {
-        short_id(session.id): f"{format_day(local_day(session.created), today)}  {title(session)}"[:WIDEST]
+        short_id(session.id): f"{format_day(session.day, today)}  {title(session)}"[:WIDEST]
         for session in stored
     }
 

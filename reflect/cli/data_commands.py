@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from reflect.cli import streams
@@ -118,6 +118,7 @@ def completion(call: Call) -> None:
 
 def export(call: Call) -> None:
     """Write every session, drafts included, in the public JSON format."""
+    from reflect.model.record_lists import RECORD_LISTS
     from reflect.storage.exchange.export_writer import chunks
     from reflect.storage.exchange.mending import importable, importable_fields, importable_records
 
@@ -127,7 +128,7 @@ def export(call: Call) -> None:
     records, not_taken = importable_records(call.store.record_lists(), call.guide)
     fields = importable_fields(call.store.unknown_fields(), not_taken)
     if not documents and call.options.output not in (None, "-"):
-        _refuse_to_replace_sessions(call)
+        _refuse_to_replace(call, *(() if records else RECORD_LISTS))
     call.publish(chunks(importable(documents, call.guide), fields, records))
 
 
@@ -135,26 +136,31 @@ def _documents(call: Call) -> list[Document]:
     return [session.document for session in call.store.scan()]
 
 
-def _refuse_to_replace_sessions(call: Call) -> None:
-    """Raise ``ReflectError`` when an export without sessions is to take the place of a file that has some."""
+def _refuse_to_replace(call: Call, *lists: str) -> None:
+    """Raise ``ReflectError`` when an export without sessions is to take the place of a file that has some; and so for
+    an export without records beside the sessions, in any of these ``lists``."""
     from pathlib import Path
 
     path = Path(call.options.output)
-    if call.options.force and _has_sessions(path):
+    if call.options.force and _has_any(path, ("sessions", *lists)):
         raise ReflectError(
-            f"There are no sessions in {call.folder}, and {path} has some.",
+            f"There are no {'records or ' if lists else ''}sessions in {call.folder}, and {path} has some.",
             "It was left as it is.",
             "`reflect doctor` says more about the folder; --data chooses another one.",
         )
 
 
-def _has_sessions(path: Path) -> bool:
-    """Whether a file may be an export with sessions, or a copy of the data with some, even a damaged one."""
+def _has_any(path: Path, lists: Iterable[str]) -> bool:
+    """Whether a file may be an export, or a copy of the data, that has something in one of these lists, even a damaged
+    one; one that cannot be read, or is too large for that, may."""
+    from reflect.storage.files.disk import DISK
+
     try:
-        data = path.read_bytes() if path.is_file() else b""
+        data = DISK.read(path) if path.is_file() else b""
     except OSError:
         return True
-    return re.search(rb'"sessions"\s*:\s*[\[{]\s*[^\]}\s]', data.replace(b"\0", b"")) is not None
+    names = "|".join(lists).encode()
+    return re.search(rb'"(%b)"\s*:\s*[\[{]\s*[^\]}\s]' % names, data.replace(b"\0", b"")) is not None
 
 
 def import_file(call: Call) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reflect.cli import streams
@@ -10,25 +12,40 @@ from reflect.model.errors import ReflectError, UsageError
 
 if TYPE_CHECKING:
     from reflect.analysis.agenda import ActionItem
+    from reflect.model.session import Session
+    from reflect.reports.outline import Outline
 
 
 def plan(call: Call) -> None:
-    """Print the plan of one session, or all open actions."""
-    from reflect.model.guide.guide_loader import GuideParts
-    from reflect.reports.plan_report import next_steps_outline, plan_outline
-
+    """Print the plan of one session, or all open actions; as a calendar it is noted in the actions."""
     session = None if call.options.all else call.session()
-    guide, private = GuideParts(), call.options.private
+    if call.chosen_format == "ics":
+        from reflect.cli.calendar_file import publish_calendar
+
+        publish_calendar(call, [session] if session else call.store.sessions(), partial(_outline, call))
+        return
+    if call.options.remind is not None:
+        raise UsageError("--remind is for a calendar.", todo="Add --format ics, or --output steps.ics.")
     if session is None:
-        outline = next_steps_outline(guide, call.store.sessions(), call.today, private=private)
+        outline = _outline(call, call.store.sessions())
         if not outline.sections:
             raise ReflectError("There is nothing open.", todo="`reflect` opens the app to plan something.")
         call.publish_outline(outline)
         return
-    helps = call.options.helps
-    call.publish_outline(plan_outline(guide, session, call.today, private=private, helps=helps, ids=True))
+    call.publish_outline(_outline(call, [session]))
     if not session.actions and any(action.is_open for each in call.store.scan() for action in each.actions):
         streams.message("This session has no steps. `reflect plan --all` shows the open ones of the others.")
+
+
+def _outline(call: Call, sessions: Sequence[Session]) -> Outline:
+    """The page that was asked for: all open actions of the sessions, or the plan of the only one."""
+    from reflect.model.guide.guide_loader import GuideParts
+    from reflect.reports.plan_report import next_steps_outline, plan_outline
+
+    guide, private = GuideParts(), call.options.private
+    if call.options.all:
+        return next_steps_outline(guide, sessions, call.today, private=private)
+    return plan_outline(guide, sessions[0], call.today, private=private, helps=call.options.helps, ids=True)
 
 
 def done(call: Call) -> None:
@@ -109,4 +126,17 @@ def inventory(call: Call) -> None:
     outline = inventory_outline(call.guide, standing, call.today, private=call.options.private)
     if not outline.sections:
         raise ReflectError("There is no strength or weakness yet.", todo="`reflect new` begins a session.")
+    call.publish_outline(outline)
+
+
+def week(call: Call) -> None:
+    """Print the seven days from today with what is planned for each. Raises ``ReflectError`` without any step."""
+    from reflect.model.guide.guide_loader import GuideParts
+    from reflect.reports.week_report import has_steps, week_outline
+
+    outline = week_outline(GuideParts(), call.store.sessions(), call.today, private=call.options.private)
+    if not has_steps(outline):
+        raise ReflectError(
+            "There is no step for this week.", todo="`reflect` opens the app to plan something."
+        )
     call.publish_outline(outline)

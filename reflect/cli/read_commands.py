@@ -11,7 +11,7 @@ from reflect.cli import streams
 from reflect.cli.call import Call
 from reflect.model.errors import ReflectError
 from reflect.model.session import Session, short_id, timestamp
-from reflect.text.dates import format_day, local_day, long_form
+from reflect.text.dates import format_day, long_form
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -36,7 +36,9 @@ def list_sessions(call: Call) -> None:
 
     sessions = call.store.scan()
     if call.options.json:
-        call.publish_json(_newest_first((session.created, _as_json(session)) for session in sessions))
+        call.publish_json(
+            _newest_first((session.created, _as_json(session, call.today)) for session in sessions)
+        )
         return
     row = _row_of(call.today)
     rows = _newest_first(map(row, sessions))
@@ -51,28 +53,36 @@ def _newest_first(shown: Iterable[tuple[datetime, T]]) -> list[T]:
 
 
 def _row_of(today: date) -> Callable[[Session], tuple[datetime, Row]]:
-    from reflect.analysis.hard_nights import is_recently_hard
-    from reflect.analysis.titles import gist, title
+    from reflect.analysis.titles import title
     from reflect.cli.rows import Row
 
     def row(session: Session) -> tuple[datetime, Row]:
         created, state = session.created, STATE_LABELS[session.state.value]
-        columns = short_id(session.id), format_day(local_day(created), today), state, title(session)
-        return created, Row(columns, "" if is_recently_hard(session, today) else gist(session))
+        columns = short_id(session.id), format_day(session.day, today), state, title(session)
+        return created, Row(columns, _old_line(session, today))
 
     return row
 
 
-def _as_json(session: Session) -> dict[str, Any]:
-    from reflect.analysis.titles import gist, title
+def _old_line(session: Session, today: date) -> str:
+    """The line a list says of a session; none of a recent hard night."""
+    from reflect.analysis.hard_nights import is_recently_hard
+    from reflect.analysis.titles import gist
+
+    return "" if is_recently_hard(session, today) else gist(session)
+
+
+def _as_json(session: Session, today: date) -> dict[str, Any]:
+    from reflect.analysis.titles import title
 
     return {
         "id": session.id,
         "created": timestamp(session.created),
+        "day": session.day.isoformat(),
         "updated": timestamp(session.updated),
         "state": session.state.value,
         "title": title(session),
-        "line": gist(session),
+        "line": _old_line(session, today),
         "stage": session.words("stage") or None,
         "outcome": session.words("outcome") or None,
         "return-on": session.return_on.isoformat() if session.return_on else None,
@@ -106,7 +116,7 @@ def _hit_rows(call: Call, session: Session, hits: list[Hit]) -> Iterator[Row]:
     from reflect.cli.rows import Row
     from reflect.text.sanitize import shown_line
 
-    day = format_day(local_day(session.created), call.today)
+    day = format_day(session.day, call.today)
     yield Row((short_id(session.id), day, title(session)))
     for hit in (hit.excerpt(EXCERPT) for hit in hits):
         place = shown_line(hit.place)
@@ -173,12 +183,13 @@ def card(call: Call) -> None:
     from reflect.analysis.card import card as gather
     from reflect.analysis.interviews import in_turn
     from reflect.analysis.list_edits import ListEdits
-    from reflect.model.record_lists import INTERVIEWS, PRACTICE
+    from reflect.analysis.practice import PracticeLog
+    from reflect.model.record_lists import INTERVIEWS
     from reflect.reports.card_report import NO_INTERVIEW, card_outline
 
     lists = call.store.record_lists()
     sessions = (session.only(QUESTIONS_READ) for session in call.store.scan())
-    found = gather(call.guide, sessions, ListEdits(lists), lists.get(PRACTICE, {}).values())
+    found = gather(call.guide, sessions, PracticeLog(lists, ListEdits(lists)))
     interviews = in_turn(lists.get(INTERVIEWS, {}).values(), call.today)
     interview = next((each for each in interviews if not each.is_done), NO_INTERVIEW)
     if not found and not interview.record:

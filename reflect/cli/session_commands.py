@@ -1,4 +1,4 @@
-"""Commands that open the app, or ask a session as plain questions: home, new, resume."""
+"""Commands that open the app, or ask as plain questions: home, new, resume, rehearse."""
 
 from __future__ import annotations
 
@@ -55,6 +55,13 @@ def resume(call: Call) -> int:
     require_terminal()
     session_id = _id_to_resume(call)
     return home(call, lambda app: app.resume_session(session_id))
+
+
+def rehearse(call: Call) -> int:
+    """Open the app where questions are rehearsed, or ask them as plain lines."""
+    if call.options.plain:
+        return _rehearse_plainly(call)
+    return home(call, lambda app: app.rehearse())
 
 
 def _id_to_resume(call: Call) -> str:
@@ -158,6 +165,30 @@ def run_plain_session(call: Call, session: Session) -> int:
         else:
             draft.checkpoint(session)
         draft.close()
+    return 0
+
+
+def _rehearse_plainly(call: Call) -> int:
+    """Ask questions line by line on the terminal. Raises ``ReflectError`` when there is none."""
+    from reflect.analysis.rehearsal import ToRehearse
+    from reflect.cli.plain.plain_rehearsal import PlainRehearsal
+    from reflect.storage import utc_now
+
+    require_input_terminal()
+    _enable_garbage_collection()
+    call.store.open()
+    found = ToRehearse.of(call.store.scan(), call.store.record_lists(), call.today)
+    if not found.questions and not found.may_bring_back:
+        raise ReflectError(found.why_not_now(call.guide))
+    PlainRehearsal(
+        call.guide,
+        call.store,
+        found,
+        read=_read_line,
+        say=_print_wrapped,
+        now=utc_now,
+        own_help_lines=call.store.help_lines(),
+    ).run()
     return 0
 
 

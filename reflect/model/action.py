@@ -13,6 +13,11 @@ from reflect.text.normal_form import normal_form
 _TYPED_DUE = "due-text"
 """Where an action keeps what was typed as its date when that is none, so that ``due`` holds only dates."""
 
+MOST_MINUTES = 24 * 60
+"""The longest an action can take on one day."""
+
+OWN_FIELDS = frozenset({"id", "status", "closed", "calendar", "letter", "moved"})
+"""Fields of an action's record that are the program's and hold none of the person's words."""
 
 Record = dict[str, Any]
 """A record of a list question, an action or a letter in its stored form: values by field id."""
@@ -64,6 +69,17 @@ class Action(RecordView):
     helps = WordsOf("helps")
     """The weakness it helps with."""
 
+    where = WordsOf("where")
+    """The place it is done at."""
+
+    @property
+    def minutes(self) -> int | None:
+        """How long it takes, in whole minutes; ``None`` where that is not known."""
+        value = self.record.get("minutes")
+        if not isinstance(value, (int, float)) or not 1 <= value <= MOST_MINUTES or value is True:
+            return None
+        return round(value)
+
     @property
     def status(self) -> str:
         """``open``, ``done`` or ``dropped``."""
@@ -84,6 +100,15 @@ class Action(RecordView):
             return parse_timestamp(words_of(self.record, "closed"))
         except ValueError:
             return None
+
+    @property
+    def is_in_calendar(self) -> bool:
+        """Whether a calendar was given it, so that a later one has to tell what became of it."""
+        return bool(words_of(self.record, "calendar"))
+
+    def note_calendar(self, now: datetime) -> None:
+        """Note that a calendar was given it; the first time counts."""
+        self.record.setdefault("calendar", timestamp(now))
 
     @property
     def says_when(self) -> bool:

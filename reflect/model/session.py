@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reflect.model.action import Action, set_or_drop, stored_actions, words_of
 from reflect.model.values import is_answered, new_id, parse_iso_date, parse_timestamp, short_id, timestamp
+from reflect.text.dates import day_as_written, local_day
 
 if TYPE_CHECKING:
     from reflect.model.guide import Pace
@@ -91,11 +92,10 @@ class Session:
 
     @classmethod
     def new(cls, now: datetime, *, full: bool = False) -> Session:
-        """A new, empty session."""
-        stamp = timestamp(now)
-        session = cls(
-            {"id": new_id(), "created": stamp, "updated": stamp, "finished": None, "answers": {}, ACTIONS: []}
-        )
+        """A new, empty session, of the day that ``now`` is here."""
+        stamp, day = timestamp(now), local_day(now).isoformat()
+        begun = {"id": new_id(), "created": stamp, "day": day, "updated": stamp, "finished": None}
+        session = cls({**begun, "answers": {}, ACTIONS: []})
         session.full = full
         return session
 
@@ -107,7 +107,7 @@ class Session:
 
     def only(self, question_ids: Collection[str]) -> Session:
         """The session with these answers and its actions alone, for keeping thousands in memory to read."""
-        kept = ("id", "created", "updated", "finished", ACTIONS)
+        kept = ("id", "created", "day", "updated", "finished", ACTIONS)
         document = {key: self.document[key] for key in kept if key in self.document}
         answers = self.answers
         document["answers"] = {id_: answers[id_] for id_ in question_ids if id_ in answers}
@@ -122,6 +122,11 @@ class Session:
     def created(self) -> datetime:
         """When it was begun."""
         return parse_timestamp(self.document["created"])
+
+    @property
+    def day(self) -> date:
+        """The local day it was begun on, wherever it is read: that which was kept, else that of ``created``."""
+        return parse_iso_date(self.document.get("day")) or day_as_written(self.created)
 
     @property
     def updated(self) -> datetime:

@@ -16,6 +16,7 @@ AFTER_AN_INTERVIEW = {
     "channel": "letter",
     "mood": 5,
     "way": "weigh",
+    "kindness": "",  # nothing is answered that would keep its question there
 }
 """A sheet cannot ask by what was answered before; this is the situation it is made for."""
 

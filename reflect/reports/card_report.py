@@ -7,9 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from reflect.analysis.card import MOST_STRENGTHS, Card
-from reflect.analysis.interview_answers import InterviewAnswer
 from reflect.analysis.interview_words import load_interview_words
 from reflect.analysis.interviews import interview_title
+from reflect.analysis.practice import PracticeQuestion
 from reflect.model.action import stands_in
 from reflect.model.guide import Guide
 from reflect.model.record_lists import InterviewRecord
@@ -157,7 +157,7 @@ class _CardPage:
             label = self._words.lines["to-practise-too"] if first else ""
             yield Bullets(label, _questions(rest), "questions-too")
 
-    def _written(self, answer: InterviewAnswer) -> Bullet:
+    def _written(self, answer: PracticeQuestion) -> Bullet:
         label = self._words.lines["better"]
         better = Entry(label, answer.better, "better", apart="\n" in answer.better)
         return Bullet(answer.question, (better,), "question")
@@ -196,5 +196,5 @@ class _CardPage:
             yield Blank(self._words.lines["look-up"], lines=1)
 
 
-def _questions(answers: tuple[InterviewAnswer, ...]) -> tuple[Bullet, ...]:
+def _questions(answers: tuple[PracticeQuestion, ...]) -> tuple[Bullet, ...]:
     return tuple(Bullet(answer.question) for answer in answers)

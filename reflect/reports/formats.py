@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from reflect.reports.outline import Outline
 
-PLANS = frozenset({"plan", "next-steps"})
+PLANS = frozenset({"plan", "next-steps", "week"})
 FILLED_IN = PLANS | {"session", "inventory"}
 ALL_KINDS = FILLED_IN | {"sheet", "letter", "card"}
 """Every kind of report, by the ``kind`` of its outline."""

@@ -10,6 +10,7 @@ from reflect.model.guide import Guide, Question
 from reflect.model.record_lists import INVENTORY_LISTS
 from reflect.reports.outline import Bullet, Bullets, Entry, Outline, Section
 from reflect.reports.value_words import record_bullet
+from reflect.text.dates import local_day
 
 _BY_HAND = "put here by you"
 """Where an entry comes from that no session names."""
@@ -37,7 +38,7 @@ def entry_bullet(
     bullet = record_bullet(question.fields, entry.record, today)
     if private:
         return bullet
-    sources = dict.fromkeys(named_with_day(origin.name, origin.created, today) for origin in entry.sessions)
+    sources = dict.fromkeys(named_with_day(origin.name, origin.day, today) for origin in entry.sessions)
     if entry.changed and not sources:
-        sources = {named_with_day(_BY_HAND, entry.changed, today): None}
+        sources = {named_with_day(_BY_HAND, local_day(entry.changed), today): None}
     return bullet._replace(details=(*bullet.details, Entry("From", "; ".join(sources), "from")))

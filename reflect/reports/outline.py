@@ -7,7 +7,7 @@ many dataclasses takes longer than to print a plan.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from reflect.model.session import Document
@@ -77,6 +77,8 @@ class ActionBox(NamedTuple):
     status: str = "open"
     """``open``, ``done`` or ``dropped``."""
     closed: str = ""
+    is_in_calendar: bool = False
+    """Whether a calendar was given it before."""
 
 
 class FollowUp(NamedTuple):
@@ -160,7 +162,7 @@ class Outline(NamedTuple):
     """A whole report, ready for any format."""
 
     kind: str
-    """``plan``, ``next-steps``, ``session``, ``inventory``, ``card``, ``sheet`` or ``letter``."""
+    """``plan``, ``next-steps``, ``week``, ``session``, ``inventory``, ``card``, ``sheet`` or ``letter``."""
     title: str
     """The program's words for what this is; a letter has none."""
     day: date
@@ -170,6 +172,10 @@ class Outline(NamedTuple):
     sections: tuple[Section, ...] = ()
     withdrawn: tuple[ActionBox, ...] = ()
     """Dropped actions: on no page, but a calendar that holds one is told, and so is the JSON."""
+    called_off: tuple[ActionBox, ...] = ()
+    """Actions done or dropped that are on no page of open ones; only a calendar that holds them is told."""
+    remind_before: timedelta | None = None
+    """How long before its day a calendar reminds of an item; ``None``: not at all."""
     documents: tuple[Document, ...] | None = None
     """The sessions themselves, when the report shows them whole."""
 

@@ -28,7 +28,8 @@ from reflect.reports.outline import (
     Section,
 )
 from reflect.reports.value_words import about
-from reflect.text.dates import format_day, local_day
+from reflect.text.dates import day_as_written, format_day
+from reflect.text.numbers import length_in_words
 from reflect.text.readable import readable
 
 LARGEST_SEQUENCE = 2**31 - 1
@@ -38,6 +39,9 @@ SOMEONE_TO_CALL = "Someone to call"
 
 FOR_A_HARD_DAY = "For a hard day"
 NOTHING_TO_DO = "Nothing on this page has to be done. Rest is enough."
+
+HOW_LONG = "how-long"
+"""The id of the entry that says how long an action takes."""
 
 EMPTY_BOXES = 2
 """The number of empty boxes, for actions that come to mind on paper."""
@@ -91,6 +95,7 @@ def next_steps_outline(
     ``private`` leaves out where it comes from.
     """
     boxes = []
+    called_off = []
     follow_ups = []
     for session in sessions:
         source = "" if private else about(guide, session)
@@ -98,6 +103,9 @@ def next_steps_outline(
             if action.is_open and may_be_planned(action):
                 details = _details(action, today, helps=helps, source=source)
                 boxes.append(action_box(session, action, details, today, ids=ids))
+            elif action.is_in_calendar:
+                details = _details(action, today, helps=helps, source=source)
+                called_off.append(action_box(session, action, details, today))
         for follow_up in (*_usable_contact(session, today), *return_on(session, today)):
             if follow_up.on:
                 follow_ups.append(follow_up._replace(source=source))
@@ -115,6 +123,7 @@ def next_steps_outline(
         title="Next steps",
         day=today,
         sections=tuple(section for section in sections if section.blocks),
+        called_off=tuple(called_off),
     )
 
 
@@ -145,6 +154,7 @@ def action_box(
         when=action.when,
         status=action.status,
         closed=_stored_closed(action),
+        is_in_calendar=action.is_in_calendar,
         revision=_revision(session),
     )
 
@@ -157,6 +167,10 @@ def may_be_planned(action: Action) -> bool:
 def _details(action: Action, today: date, *, helps: bool, source: str = "") -> Iterator[Entry]:
     if action.when and not action.says_when:
         yield Entry("Starts when", action.when, "when")
+    if action.where and may_be_listed(action.where):
+        yield Entry("Where", action.where, "where")
+    if action.minutes:
+        yield Entry("How long", length_in_words(action.minutes), HOW_LONG)
     if helps and action.helps:
         yield Entry("Helps with", action.helps, "helps")
     yield from closing_entries(action, today)
@@ -168,7 +182,7 @@ def closing_entries(action: Action, today: date) -> Iterator[Entry]:
     """When and why an action was closed, unless it is open; a day that cannot be read as it is stored."""
     if action.is_open:
         return
-    day = format_day(local_day(action.closed), today) if action.closed else _stored_closed(action)
+    day = format_day(day_as_written(action.closed), today) if action.closed else _stored_closed(action)
     yield Entry(action.status.capitalize(), day, "closed", joined_by=" ")
     if action.why:
         yield Entry("Because", action.why, "why")

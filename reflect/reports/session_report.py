@@ -7,13 +7,13 @@ from datetime import date
 
 from reflect.analysis.entries import may_stand
 from reflect.analysis.situation import Night, night_of
+from reflect.model.action import OWN_FIELDS
 from reflect.model.guide import Guide, is_answered
 from reflect.model.session import ACTIONS, RATED_WHILE_WAITING, WAITING, Action, Session, State
 from reflect.reports.letter_report import letter_blocks
 from reflect.reports.outline import ActionBox, Block, Bullets, Entry, Note, Outline, Section
 from reflect.reports.plan_report import action_box, closing_entries, keep_in_touch, return_on, setback
 from reflect.reports.value_words import about, answer_block, details, dumbbell_block, unknown_entry
-from reflect.text.dates import local_day
 from reflect.text.sanitize import inside_a_sentence
 
 FIRST = ("learned", "balanced")
@@ -23,7 +23,7 @@ PLAN = (ACTIONS, "setback", "keep-in-touch", "keep-in-touch-on", "possibility", 
 LAST = ("belief", "belief-after", "thought")
 """The questions shown last: the thought, and before it how true it felt on the day and afterwards."""
 
-_ACTION_FIELDS_SHOWN = ("id", "what", "due", "due-text", "status", "closed", "why")
+_ACTION_FIELDS_SHOWN = OWN_FIELDS | {"what", "due", "due-text", "why"}
 
 _STATES = {
     State.WAITING: "Waiting to hear.",
@@ -50,7 +50,7 @@ def session_outline(guide: Guide, session: Session, today: date) -> Outline:
     return Outline(
         kind="session",
         title="Session",
-        day=local_day(session.created),
+        day=session.day,
         subtitle=about(guide, session),
         sections=tuple(section for section in sections if section.blocks),
         documents=(session.document,),

@@ -1,43 +1,41 @@
-"""A calendar file (RFC 5545) of everything on a page that has a date.
+"""A calendar file (RFC 5545) of everything on a page that has a day.
 
 Each dated action or follow-up is an all-day event (VEVENT), not a to-do (VTODO): the calendars of Google, Apple
 and Microsoft take events from a file, and pass over to-dos. It is transparent, so that nobody is shown as busy, and
 private. Its UID is the action's own id and its SEQUENCE only grows, so that a second import updates and doubles
-nothing. A dropped action is sent as cancelled, so that a calendar that has it can take it away.
+nothing. An action that was dropped after a calendar was given it is sent as cancelled, so that this one can take it
+away; the name of the calendar says nothing of what it is about, as others may see it.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from reflect.reports.outline import FollowUp, Outline, Revision
+from reflect.reports.calendar_items import CalendarItem, calendar_items
+from reflect.reports.outline import Outline
 from reflect.text.sanitize import printable
 
 FOLDED_AT = 75
 """The most octets of a content line, without its end (RFC 5545, 3.1)."""
 
-_PREFIXES = {"done": "Done: ", "dropped": "Dropped: "}
-_NAMELESS = "Next step"
+NAME = "Next steps"
+"""What the calendar is called."""
+
+REMINDED_AT = timedelta(hours=9)
+"""The time of day at which a reminder rings: in the morning, not at midnight, when the days begin."""
+
+_DAY = timedelta(days=1)
 
 
 def render(outline: Outline) -> str:
     """The dated items of an outline as a calendar, lines ending in CRLF."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//reflect//reflect//EN", "CALSCALE:GREGORIAN"]
+    lines += [f"NAME:{NAME}", f"X-WR-CALNAME:{NAME}"]
     taken: Counter[str] = Counter()
-    for action in outline.action_boxes():
-        if action.due:
-            summary = _PREFIXES.get(action.status, "") + (action.what or _NAMELESS)
-            notes = [f"{entry.label}{entry.joint}{entry.text}" for entry in action.details]
-            status = "CANCELLED" if action.status == "dropped" else "CONFIRMED"
-            uid = _unused(action.id, taken)
-            lines += _event(uid, action.due, action.revision, summary, [*notes, outline.subtitle], status)
-    for block in outline.blocks():
-        if isinstance(block, FollowUp) and block.on:
-            summary = ": ".join(part for part in (block.label, block.text) if part)
-            uid = _unused(block.uid, taken)
-            lines += _event(uid, block.on, block.revision, summary, [block.source, outline.subtitle])
+    for item in calendar_items(outline):
+        lines += _event(item, _unused(item.uid, taken), outline.remind_before)
     lines.append("END:VCALENDAR")
     return "".join(folded + "\r\n" for line in lines for folded in fold_line(line))
 
@@ -68,22 +66,42 @@ def _unused(uid: str, taken: Counter[str]) -> str:
     return uid if taken[uid] == 1 else _unused(f"{uid}-{taken[uid]}", taken)
 
 
-def _event(
-    uid: str, day: date, revision: Revision, summary: str, notes: list[str], status: str = "CONFIRMED"
-) -> Iterator[str]:
+def _event(item: CalendarItem, uid: str, remind_before: timedelta | None) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{escape(uid)}"
-    yield f"DTSTAMP:{_moment(revision.updated)}"
-    yield f"LAST-MODIFIED:{_moment(revision.updated)}"
-    yield f"SEQUENCE:{revision.number}"
-    yield f"DTSTART;VALUE=DATE:{day.isoformat().replace('-', '')}"
-    yield f"SUMMARY:{escape(summary)}"
-    if text := "\n".join(filter(None, notes)):
+    yield f"DTSTAMP:{_moment(item.revision.updated)}"
+    yield f"LAST-MODIFIED:{_moment(item.revision.updated)}"
+    yield f"SEQUENCE:{item.revision.number}"
+    yield f"DTSTART;VALUE=DATE:{_date(item.day)}"
+    if item.day < date.max:  # after the last day of the calendar there is none to end on
+        yield f"DTEND;VALUE=DATE:{_date(item.day + _DAY)}"
+    yield f"SUMMARY:{escape(item.summary)}"
+    if text := "\n".join(filter(None, item.notes)):
         yield f"DESCRIPTION:{escape(text)}"
-    yield f"STATUS:{status}"
+    yield f"STATUS:{'CANCELLED' if item.status == 'dropped' else 'CONFIRMED'}"
     yield "CLASS:PRIVATE"
     yield "TRANSP:TRANSPARENT"
+    if remind_before is not None and item.status == "open":
+        yield from _alarm(item.summary, remind_before)
     yield "END:VEVENT"
+
+
+def _alarm(summary: str, before: timedelta) -> Iterator[str]:
+    yield "BEGIN:VALARM"
+    yield "ACTION:DISPLAY"
+    yield f"DESCRIPTION:{escape(summary)}"
+    yield f"TRIGGER:{_duration(REMINDED_AT - before)}"
+    yield "END:VALARM"
+
+
+def _duration(span: timedelta) -> str:
+    """A span of whole hours as a DURATION value: ``-PT15H``."""
+    hours = round(span / timedelta(hours=1))
+    return f"{'-' if hours < 0 else ''}PT{abs(hours)}H"
+
+
+def _date(day: date) -> str:
+    return day.isoformat().replace("-", "")
 
 
 def _moment(moment: datetime) -> str:

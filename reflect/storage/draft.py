@@ -84,6 +84,7 @@ class Draft:
         """
         with self._guard:
             self.save(session)
+            self._folder.check_place()
             files = self._folder.editor_files
             with translating_os_errors(files.folder):
                 return files.write(self._path, place, words)

@@ -8,7 +8,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from reflect.model.errors import CannotWriteError, ReflectError
-from reflect.storage.files.data_folder import ARCHIVE_FILE, BACKUPS_FOLDER, DELETIONS_FILE, DRAFTS_FOLDER
+from reflect.storage.files.data_folder import (
+    ARCHIVE_FILE,
+    BACKUPS_FOLDER,
+    DELETIONS_FILE,
+    DRAFTS_FOLDER,
+    EDITOR_FOLDER,
+)
 from reflect.storage.files.disk import (
     is_stale_temporary,
     is_temporary_of,
@@ -20,7 +26,7 @@ from reflect.storage.files.settings import HELP_LINES_FILE, SETTINGS_FILE
 from reflect.storage.problems import CannotWrite
 
 _OWN_FILES = (ARCHIVE_FILE, DELETIONS_FILE, SETTINGS_FILE, HELP_LINES_FILE)
-_OWN_FOLDERS = (DRAFTS_FOLDER, BACKUPS_FOLDER)
+_OWN_FOLDERS = (DRAFTS_FOLDER, BACKUPS_FOLDER, EDITOR_FOLDER)
 
 
 class AlreadyThere(ReflectError):

@@ -64,6 +64,12 @@ def local_day(moment: datetime) -> date:
         return moment.date()
 
 
+def day_as_written(moment: datetime) -> date:
+    """The day of a moment where it was written: by its own offset, unless that is UTC, which names no place; then where
+    the reader is."""
+    return moment.date() if moment.utcoffset() else local_day(moment)
+
+
 def format_day(day: date, today: date) -> str:
     """A day as people write it: ``Tue 24 Nov``, with the year when it is not this one."""
     text = f"{_SHORT_WEEKDAYS[day.weekday()]} {day.day} {_SHORT_MONTHS[day.month - 1]}"

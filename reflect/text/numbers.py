@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 _NUMBER = re.compile(r"-?\d{1,12}([.,]\d{0,6})?")
 """What a number looks like, also one that is still being typed."""
@@ -32,3 +33,19 @@ def number_among(words: str) -> int | float | None:
 def pluralize(number: int, noun: str, plural: str = "") -> str:
     """A count with its noun: ``no sessions``, ``1 session``, ``1,000 sessions``; ``plural`` where an s will not do."""
     return f"{f'{number:,}' if number else 'no'} {noun if number == 1 else plural or f'{noun}s'}"
+
+
+def minutes_and_seconds(length: timedelta) -> str:
+    """A length of time as a clock shows it: ``0:07``, ``12:00``; one that is less than nothing is ``0:00``."""
+    minutes, seconds = divmod(max(0, int(length.total_seconds())), 60)
+    return f"{minutes}:{seconds:02}"
+
+
+def length_in_words(minutes: int) -> str:
+    """So many minutes as people say them: ``15 minutes``, ``1 hour``, ``1 hour 30 minutes``."""
+    hours, rest = divmod(minutes, 60)
+    parts = [
+        pluralize(hours, "hour") if hours else "",
+        pluralize(rest, "minute") if rest or not hours else "",
+    ]
+    return " ".join(filter(None, parts))

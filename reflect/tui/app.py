@@ -190,6 +190,16 @@ class ReflectApp(NoTracebackApp, AppBase):
         self._session_screen = screen
         self.push_screen(screen, lambda line: self._return_home(line, session))
 
+    def rehearse(self) -> None:
+        """Open the rehearsal of questions over Home."""
+        from reflect.tui.screens.rehearse_screen import RehearseScreen
+
+        def reload_if_changed(changed: bool | None) -> None:
+            if changed and isinstance(self.screen, HomeScreen):
+                self.screen.load()
+
+        self.push_screen(RehearseScreen(), reload_if_changed)
+
     def refuse(self, error: ReflectError) -> None:
         """Say on a page why a session does not open; what is typed on is no key there."""
         from reflect.tui.screens.refused_screen import RefusedScreen

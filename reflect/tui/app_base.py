@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from functools import cached_property
@@ -117,6 +117,15 @@ class AppBase(ClickOrderApp, HiddenCursorApp):
         from reflect.analysis.list_edits import ListEdits
 
         return ListEdits(self.record_lists())
+
+    def note_calendar(self, sessions: Sequence[Session], action_ids: frozenset[str]) -> list[Session]:
+        """Note in sessions that a calendar was given some of their actions, and return them as they are then.
+
+        For a worker's thread. Raises what ``Store.change`` does.
+        """
+        from reflect.analysis.action_changes import noted_in_calendar
+
+        return noted_in_calendar(sessions, action_ids, self.now(), self.store.change)
 
     # --- telling ---
 

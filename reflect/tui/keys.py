@@ -46,7 +46,7 @@ ANYWHERE = (
 )
 
 NOT_TODAY = Key("not_today", "ctrl+t,f9", "“Not today”: keep what is there and stop kindly", "Not today")
-"""In the footer only where there is room."""
+"""Always in the footer of a session."""
 
 BACK = Key("back", "ctrl+o,f2", "previous screen", "Back")
 
@@ -199,6 +199,7 @@ ROAD = (
 
 CARD = (
     Key("fill_in", "e", "fill in the page: which interview, what to say, what to ask", "Fill in"),
+    Key("rehearse", "r", "rehearse questions of an interview, five minutes at most", brief="rehearse"),
     Key("another", "n", "a page for another interview", brief="another"),
     Key("next", "o", "the page of the next interview, where there are several", brief="next one"),
     Key("debrief", "g", "how did it go? begins a session with what the page says", brief="how it went"),
@@ -210,6 +211,21 @@ CARD = (
 )
 
 INTERVIEW = (SAVE, BACK_KEPT)
+
+REHEARSE = (
+    Key("show", "enter,space", "show your own better answer, or hide it", brief="my answer"),
+    Key("rate('solid')", "1", "your answer felt solid", brief="solid"),
+    Key("rate('okay')", "2", "it felt okay", brief="okay"),
+    Key("rate('rough')", "3", "it felt rough", brief="rough"),
+    Key("improve", "e", "write a better answer, or change it", brief="improve it"),
+    Key("skip", "n", "not this one now; it waits", brief="not now"),
+    Key("leave_out", "x,delete", "leave this one for good", brief="leave for good"),
+    Key("timer", "t", "a quiet timer, on or off", brief="timer"),
+    Key("all", "a", "rehearse all the same, when nothing comes up today", brief="all the same"),
+    Key("bring_back", "b", "bring back what was left for good, when nothing is asked", brief="bring back"),
+    Key("undo", "u,ctrl+z", "take back the last rating, or what was left for good", brief="undo"),
+    Key("back", "escape", "close the answer you write; then back", "Back"),
+)
 
 LETTERS = (
     Key("open", "enter", "open the letters of the marked session", "Open"),
@@ -254,6 +270,7 @@ KEYS_OF_SCREENS: Mapping[str, tuple[str, tuple[Key, ...]]] = {
     "RoadScreen": ("Keys on the road", ROAD),
     "CardScreen": ("Keys on the card", CARD),
     "InterviewScreen": ("Keys on the page of an interview", INTERVIEW),
+    "RehearseScreen": ("Keys while rehearsing", REHEARSE),
     "LettersScreen": ("Keys in the list of letters", LETTERS),
     "SessionLettersScreen": ("Keys in the letters of a session", (CLOSING,)),
     "LetterScreen": ("Keys in a letter", LETTER),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from reflect.analysis.card import Card
@@ -15,11 +15,12 @@ from reflect.model.record_lists import InterviewRecord
 from reflect.model.session import Session
 from reflect.reports import to_text
 from reflect.reports.blank_sheet import blank_outline
+from reflect.reports.calendar_items import NOTHING_DATED, calendar_items, given_ids, left_out_line
 from reflect.reports.card_report import card_outline
 from reflect.reports.formats import FORMATS, formats_for, render
 from reflect.reports.layout import WIDTH
 from reflect.reports.letter_report import letter_outline
-from reflect.reports.outline import FollowUp, Outline
+from reflect.reports.outline import Outline
 from reflect.reports.plan_report import next_steps_outline, plan_outline
 from reflect.reports.session_report import session_outline
 from reflect.text.dates import format_day
@@ -29,10 +30,16 @@ PRIVATE = Choice("private", "leave out company and job")
 HELPS = Choice("helps", "add what each step helps with")
 FULL = Choice("full", "all the questions")
 
+REMIND = Choice("remind", "remind me the day before")
+"""The switch that only a calendar has."""
+REMINDED_BEFORE = timedelta(days=1)
+
 COPIED = "Copied, if this terminal allows it; not every one does. Paste it once before you rely on it."
 """Copying is a request to the terminal (OSC 52), and no terminal says whether it did it."""
 
-_NO_DATES = "Nothing here has a date yet, so the calendar would be empty."
+NoteCalendar = Callable[[Sequence[Session], frozenset[str]], Sequence[Session]]
+"""Notes in the actions of sessions with these ids that a calendar was given them, and returns the sessions as they are
+then; for a worker's thread. Raises ``ReflectError``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,12 @@ class Printable:
     """Makes the outline with these switches on."""
     switches: tuple[Choice, ...] = ()
     switched_on: tuple[str, ...] = ()
+    note_given: Callable[[frozenset[str]], None] | None = None
+    """Notes that a calendar was given the actions with these ids; ``None`` for what cannot be a calendar."""
+
+    def switches_of(self, format_id: str) -> tuple[Choice, ...]:
+        """The switches it has in a format."""
+        return (*self.switches, REMIND) if is_calendar(format_id) else self.switches
 
     @property
     def formats(self) -> tuple[Choice, ...]:
@@ -60,7 +73,21 @@ class Printable:
 
     def text(self, format_id: str, switches: frozenset[str]) -> str:
         """What the file holds."""
-        return render(self.make(switches), format_id)
+        remind_before = REMINDED_BEFORE if REMIND.id in switches else None
+        return render(self.make(switches)._replace(remind_before=remind_before), format_id)
+
+    def note_calendar(self, switches: frozenset[str]) -> None:
+        """Note in its actions that a calendar is given them; for a worker's thread. Raises ``ReflectError``."""
+        if self.note_given:
+            self.note_given(given_ids(self.make(switches)))
+
+    def is_empty_calendar(self, switches: frozenset[str]) -> bool:
+        """Whether a calendar of it would hold nothing."""
+        return not any(calendar_items(self.make(switches)))
+
+    def left_out_line(self, switches: frozenset[str]) -> str:
+        """What is in no calendar of it, in words; perhaps nothing."""
+        return left_out_line(self.make(switches))
 
     def preview(self, format_id: str, switches: frozenset[str], width: int) -> str:
         """How it looks in so many columns: a page as text, a calendar as its days, other files as they are."""
@@ -74,16 +101,23 @@ class Printable:
                 return printable(render(outline, format_id))
 
 
-def session_printables(guide: Guide, session: Session, today: date) -> list[Printable]:
+def is_calendar(format_id: str) -> bool:
+    """Whether a format is a calendar."""
+    return FORMATS[format_id].preview == "days"
+
+
+def session_printables(
+    guide: Guide, session: Session, today: date, note_calendar: NoteCalendar
+) -> list[Printable]:
     """What can be printed of a session, the plan first."""
+    sessions = [session]
+
+    def make(on: frozenset[str]) -> Outline:
+        return plan_outline(guide, sessions[0], today, private="private" in on, helps="helps" in on)
+
+    note = _noting(sessions, note_calendar)
     return [
-        Printable(
-            "plan",
-            "The plan",
-            today,
-            lambda on: plan_outline(guide, session, today, private="private" in on, helps="helps" in on),
-            (PRIVATE, HELPS),
-        ),
+        Printable("plan", "The plan", today, make, (PRIVATE, HELPS), note_given=note),
         Printable("session", "The whole session", today, lambda _: session_outline(guide, session, today)),
         _sheet(guide, today),
     ]
@@ -98,16 +132,29 @@ def card_printable(guide: Guide, card: Card, today: date, interview: InterviewRe
     return Printable("card", "The card", today, make, (PRIVATE,) if interview_title(interview) else ())
 
 
-def next_steps_printables(guide: Guide, sessions: Sequence[Session], today: date) -> list[Printable]:
+def next_steps_printables(
+    guide: Guide, read: Sequence[Session], today: date, note_calendar: NoteCalendar
+) -> list[Printable]:
     """What can be printed of all sessions: the open actions."""
+    sessions = list(read)
 
     def make(on: frozenset[str]) -> Outline:
         return next_steps_outline(
             guide, sessions, today, private="private" in on, helps="helps" in on, ids=False
         )
 
-    actions = Printable("next-steps", "Next steps", today, make, (PRIVATE, HELPS), ("helps",))
+    note = _noting(sessions, note_calendar)
+    actions = Printable("next-steps", "Next steps", today, make, (PRIVATE, HELPS), ("helps",), note)
     return [actions, _sheet(guide, today)]
+
+
+def _noting(sessions: list[Session], note_calendar: NoteCalendar) -> Callable[[frozenset[str]], None]:
+    """Notes in these sessions that a calendar was given actions, and puts them as they are then in their place."""
+
+    def note(action_ids: frozenset[str]) -> None:
+        sessions[:] = note_calendar(sessions, action_ids)
+
+    return note
 
 
 def letter_printables(text: str, today: date) -> list[Printable]:
@@ -123,14 +170,9 @@ def _sheet(guide: Guide, today: date) -> Printable:
 
 
 def _days(outline: Outline, today: date) -> str:
-    dated = [
-        (task.due, task.what) for task in outline.action_boxes() if task.due and task.status != "dropped"
-    ]
-    for block in outline.blocks():
-        if isinstance(block, FollowUp) and block.on:
-            dated.append((block.on, ": ".join(part for part in (block.label, block.text) if part)))
-    lines = [f"{format_day(day, today):<12}  {shown_line(what)}" for day, what in sorted(dated)]
-    return "\n".join(lines) if lines else _NO_DATES
+    items = [(item.day, item.summary) for item in calendar_items(outline) if item.status != "dropped"]
+    lines = [f"{format_day(day, today):<12}  {shown_line(words)}" for day, words in sorted(items)]
+    return "\n".join(lines) if lines else NOTHING_DATED
 
 
 def default_folder() -> Path:

@@ -55,3 +55,19 @@ async def test_after_a_sentence_against_oneself_nothing_that_is_asked_is_passed_
         shown = [block.question.id for block in page.shown_blocks()]
         following = shown[shown.index("thought") + 1 :]
         assert driver.session_screen.question_in_focus == (following[0] if following else None)
+
+
+async def test_what_one_would_say_to_a_friend_stays_when_the_sentence_is_weighed(tmp_path: Path) -> None:
+    known = {"kindness": "Rest", "way": None, "balanced": None}
+    one = left_at("reframe", "way", known)
+    one.full = False
+    async with running(tmp_path, lambda app: app.resume_session(one.id), sessions=[one]) as driver:
+        await driver.asks("way")
+        await driver.press("1", "enter")
+        await driver.asks("kindness")
+        await driver.press("ctrl+u", "x")
+        await driver.until(lambda: driver.session.words("kindness") == "x")
+        await driver.press("ctrl+u")
+        await driver.until(lambda: driver.session.answer("kindness") is None)
+        await driver.type("Sleep")  # it has not gone from under the cursor
+        await driver.until(lambda: driver.session.words("kindness") == "Sleep")

@@ -242,3 +242,36 @@ async def test_pasted_lines_become_entries_and_one_undo_takes_them_back(tmp_path
         await driver.until(lambda: driver.session.records("change") == [{"what": "My "}])
         driver.paste("one line - only")
         await driver.until(lambda: driver.session.records("change") == [{"what": "My one line - only"}])
+
+
+@pytest.mark.parametrize("words", ["I don't know", "unknown"])
+async def test_of_an_entry_that_names_nothing_no_more_is_asked(tmp_path: Path, words: str) -> None:
+    async with running(tmp_path, RESUME, sessions=[left_at("review", "causes")]) as driver:
+        await driver.asks("causes")
+        driver.send(f"{words}\rThe day was long\r")
+        await driver.shows("1  " + words, "2  The day was long", "How do you know it?")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_a_long_list_of_suggestions_is_calm_until_one_goes_in(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with running(tmp_path, RESUME, sessions=[left_at("review", "causes")], size=size) as driver:
+        await driver.asks("causes")
+        strip = driver.session_screen.page.block("causes").strip  # type: ignore[union-attr]
+        await driver.shows("I don't know", "more")
+        assert strip.size.height <= 8
+        await driver.press("down", *["down"] * 17)
+        await driver.shows("› The papers to work here")
+
+
+async def test_a_day_typed_where_it_is_asked_what_a_step_helps_with_is_its_day(tmp_path: Path) -> None:
+    at = left_at("plan", "actions", channel="letter")
+    async with running(tmp_path, RESUME, sessions=[at]) as driver:
+        await plan_with_suggestions(driver)
+        await driver.press("ctrl+f")
+        await driver.shows("What does it help with?")
+        driver.send("tomorrow\r")
+        await driver.shows("Mon 23 Nov · once I have slept on it", "Type one, press Enter")
+        (action,) = driver.session.actions
+        assert (action.due and action.due.isoformat(), action.helps) == ("2026-11-23", "")

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
+from textual.events import Paste
 
 from reflect.tui.fields.growing_text_area import GrowingTextArea
 from tests.support.fields_host import Hands, field_holding, fields
@@ -270,3 +271,23 @@ async def test_each_field_says_what_enter_does(keys: str, note: str) -> None:
     async with asking() as hands:
         hands.send(keys)
         await hands.shows(note)
+
+
+async def test_words_over_the_choice_of_a_new_entry_begin_the_next_one() -> None:
+    async with asking() as hands:
+        hands.send("Slow down\rfri\rtwo sentences\r")
+        await asked(hands, "What is it about?")
+        hands.send("Ask back\r")
+        await asked(hands, "By when?")
+        first = {"what": "Slow down", "due": "2026-11-27", "how": "two sentences"}
+        await hands.told([first, {"what": "Ask back"}])
+
+
+async def test_where_typed_words_went_is_said() -> None:
+    async with asking() as hands:
+        hands.send("Slow down\rfri\rtwo sentences\r")
+        await asked(hands, "What is it about?")
+        hands.app.post_message(Paste("my nerves"))
+        await hands.shows("+   my nerves", "These words begin the next entry.")
+        await hands.press("up", "up")
+        await hands.shows("› 1  Slow down")

@@ -241,3 +241,64 @@ def test_any_text_is_stored_as_typed_read_or_taken_back(text: str) -> None:
     entry.take_back()
     assert entry.stored() == typed
     assert not entry.read_again()
+
+
+# --- a day that is typed where a step is asked for ---
+
+
+@pytest.mark.parametrize(
+    ("typed", "due", "when"),
+    [
+        ("tomorrow", "2026-11-23", "after lunch"),
+        ("on Friday.", "2026-11-27", "after lunch"),
+        ("fri at five", "2026-11-27", "at five"),
+        ("when I get home", "2026-11-29", "when I get home"),
+    ],
+)
+async def test_a_day_typed_by_itself_goes_to_the_step_before_and_is_taken_back_by_one_key(
+    typed: str, due: str, when: str
+) -> None:
+    step = {"what": "Ask them for advice", "due": "2026-11-29", "when": "after lunch"}
+    async with next_steps(step) as hands:
+        await enter(hands, typed)
+        await hands.told([{**step, "due": due, "when": when}])
+        await hands.shows("step 1 now", "ctrl+z takes it back")
+        assert "2 " not in hands.text()
+        await hands.press("ctrl+z")
+        await hands.told([step, {"what": typed}])
+        await hands.shows("Enter: a step of its own")
+        await hands.press("enter")
+        await hands.shows(f"2  {typed.rstrip('.')}")
+
+
+async def test_with_no_step_before_it_a_day_is_asked_what_happens_then() -> None:
+    async with next_steps() as hands:
+        await enter(hands, "tomorrow")
+        await hands.shows("What will you do then?")
+        await hands.type(" I call Ann")
+        await hands.press("enter")
+        await hands.told([{"what": "tomorrow I call Ann", "due": "2026-11-23"}])
+
+
+async def test_a_day_is_a_step_for_whoever_enters_it_twice() -> None:
+    async with next_steps() as hands:
+        await enter(hands, "tomorrow")
+        await hands.press("enter")
+        await hands.shows("1  tomorrow")
+        await hands.told([{"what": "tomorrow", "due": "2026-11-23"}])
+
+
+async def test_a_day_typed_before_a_suggestion_is_taken_is_the_day_of_that_one() -> None:
+    async with next_steps({"what": "Call Ann"}) as hands:
+        await hands.type("tomorrow")
+        hands.field("actions").take({"what": "Ask them for advice", "due": "2026-11-29", "kind": "feedback"})
+        await hands.shows("That is the day of step 2 now.")
+        advice = {"what": "Ask them for advice", "due": "2026-11-23", "kind": "feedback"}
+        await hands.told([{"what": "Call Ann"}, advice])
+
+
+@pytest.mark.parametrize("words", ["Call Ann tomorrow", "Sunday lunch", "Monday: CV", "Rest"])
+async def test_a_step_that_only_begins_like_a_day_is_a_step(words: str) -> None:
+    async with next_steps({"what": "Call Ann"}) as hands:
+        await enter(hands, words)
+        await hands.shows(f"2  {words}")

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 from textual.widget import Widget
 
+from reflect.analysis.agenda import action_items_of
 from reflect.tui.screens.dialogs import HelpScreen
 from reflect.tui.screens.history_screen import HistoryScreen
 from reflect.tui.screens.next_steps_screen import NextStepsScreen
 from reflect.tui.screens.theme_screen import ThemeScreen
+from reflect.tui.widgets.action_list import ActionList
 from reflect.tui.widgets.row_list import RowList
 from tests.support.fields_host import fields
 from tests.support.harness import Driver, running
+from tests.support.sample import acme
 from tests.support.scenes import several
 from tests.support.terminal import reflect_in_terminal
 
@@ -148,3 +152,9 @@ def test_in_a_real_terminal_it_goes_along_with_every_frame(tmp_path: Path) -> No
         terminal.wait_for("6 of 10")
         terminal.wait_for_cursor_at("●")
         assert terminal.screen.cursor.hidden
+
+
+def test_before_a_list_is_laid_out_it_stands_at_its_beginning() -> None:
+    steps = ActionList(date(2026, 11, 22))
+    steps.show([*action_items_of(acme())])
+    assert steps.cursor_screen_offset == (0, 0)

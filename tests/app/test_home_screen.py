@@ -7,13 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from reflect.model.session import Session
+from reflect.model.session import Position, Session
 from reflect.storage import Store
 from reflect.tui.screens.dialogs import FormDialog
+from reflect.tui.screens.inventory_screen import InventoryScreen
 from reflect.tui.screens.letter_screen import LetterScreen
 from reflect.tui.screens.next_steps_screen import NextStepsScreen
 from reflect.tui.screens.session_letters_screen import SessionLettersScreen
 from reflect.tui.widgets.action_list import ActionList
+from reflect.tui.widgets.day_item import DayItem
+from reflect.tui.widgets.home_lists import QUIET_FOR_LONG
 from tests.support.harness import running
 from tests.support.sample import HOSTILE, acme, session
 
@@ -139,7 +142,7 @@ async def test_every_way_on_from_a_reminder_is_on_the_screen(tmp_path: Path, siz
     async with running(tmp_path, sessions=[contact()], size=size) as driver:
         await driver.choose("Stay in touch")
         await driver.until(lambda: isinstance(driver.app.screen, FormDialog) and driver.app.focused)
-        for label in ("Remind me then", "No more", "Write the note", "Leave it"):
+        for label in ("Remind me then", "No more", "Write the note", "Close without saving"):
             await driver.shows(label)
 
 
@@ -244,6 +247,32 @@ async def test_after_the_last_open_session_is_finished_home_has_a_line_in_focus(
         await driver.until(lambda: driver.app.focused and driver.app.focused.display, "a line in focus")
 
 
+async def test_after_a_hard_night_home_names_little_and_the_cursor_stands_on_something(
+    tmp_path: Path,
+) -> None:
+    hard = session({"company": "Acme", "outcome": "no", "mood": 1}, finished=False)
+    hard.position = Position("close", "mood-after")
+    others = [session({"company": "Initech"}, days_ago=9)]
+    async with running(tmp_path, sessions=[hard, *others]) as driver:
+        await driver.press("c")
+        await driver.until(lambda: driver.app.session_screen)
+        await driver.press("ctrl+n")
+        await driver.home()
+        await driver.shows("Nobody need be alone with a night like this", "Short session", "History", "Quit")
+        for words in ("Inventory", "Letters", "Patterns", "Card", "Colours"):
+            assert not driver.has(words)
+        assert driver.app.focused is driver.app.screen.query_one("#history")
+        await driver.loaded(InventoryScreen, "i")  # the keys of what is not named work
+
+
+async def test_open_steps_are_counted_once_and_in_one_word(tmp_path: Path) -> None:
+    steps = [{"what": "Call Ann", "due": "2026-11-24"}, {"what": "Walk"}]
+    async with running(
+        tmp_path, sessions=[session({"company": "Acme", "actions": steps}, finished=True)]
+    ) as driver:
+        await driver.shows("Next steps     2 open")
+
+
 def late(steps: int) -> Session:
     many = [{"what": f"Step {number}", "due": "2026-11-10"} for number in range(steps)]
     learned = "They wanted numbers, I gave stories, and next time I will bring the three results with figures"
@@ -267,6 +296,36 @@ async def test_many_late_steps_leave_room_for_who_is_awaited_and_for_what_was_be
         keys = [line.index("An answer came") for line in lines if "An answer came" in line]
         assert len(keys) == 2
         assert len(set(keys)) == 1
+
+
+def long_awaited(company: str) -> Session:
+    return session(
+        {"company": company, "outcome": "waiting", "stage": "interview"}, days_ago=12, finished=False
+    )
+
+
+async def test_who_waits_for_long_can_ask_from_here(tmp_path: Path) -> None:
+    recent = session({"company": "Globex", "outcome": "waiting"}, days_ago=9, finished=False)
+    async with running(tmp_path, sessions=[long_awaited("Initech"), recent]) as driver:
+        await driver.shows("Quiet for long. You could ask if it is still open   Initech")
+        await driver.until(lambda: driver.app.focused, "a line in focus")
+        next(
+            item for item in driver.app.screen.query(DayItem) if QUIET_FOR_LONG in str(item.render())
+        ).focus()
+        await driver.press("enter")
+        await driver.shows("is an answer still to come, and by when")
+
+
+async def test_several_long_silences_are_one_line_that_leads_to_the_letters(tmp_path: Path) -> None:
+    sessions = [long_awaited(company) for company in ("Acme", "Globex", "Initech")]
+    async with running(tmp_path, sessions=sessions) as driver:
+        await driver.shows("You could ask if it is still open   3 of them")
+        await driver.until(lambda: driver.app.focused, "a line in focus")
+        next(
+            item for item in driver.app.screen.query(DayItem) if QUIET_FOR_LONG in str(item.render())
+        ).focus()
+        await driver.press("enter")
+        await driver.shows("quiet for long; you could ask")
 
 
 @pytest.mark.parametrize("rows", range(20, 34))

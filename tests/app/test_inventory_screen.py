@@ -12,7 +12,7 @@ from reflect.model.action import Record
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.record_lists import RecordChange, touched
 from reflect.model.session import Session
-from reflect.storage import Store
+from reflect.storage import Busy, Store
 from reflect.tui.screens.card_screen import CardScreen
 from reflect.tui.screens.dialogs import ConfirmDialog, FormDialog
 from reflect.tui.screens.home_screen import HomeScreen
@@ -248,14 +248,56 @@ async def test_a_no_is_for_good_and_later_is_for_this_visit(tmp_path: Path) -> N
 async def test_a_sentence_against_oneself_is_not_put_into_the_list(tmp_path: Path) -> None:
     async with running(tmp_path) as driver:
         await opened(driver)
-        await driver.press("w")
-        await filled_in(driver, "I am useless")
-        await driver.press("escape")
-        await driver.on(InventoryScreen)
         await driver.press("a")
         await filled_in(driver, "I am useless", "", "")
-        await driver.shows("This list is for single things.")
+        await driver.shows("This list is for single things.", "I am useless")
+        await driver.press("escape", "escape")
+        await driver.on(InventoryScreen)
         assert kept(driver) == {}
+
+
+async def test_escape_in_the_form_drops_nothing_that_was_typed_without_saying_so(tmp_path: Path) -> None:
+    async with running(tmp_path) as driver:
+        await opened(driver)
+        await driver.on(FormDialog, "a")
+        await driver.type("Patience")
+        await driver.press("escape")
+        await driver.shows("What you typed is not saved yet.", "Patience", "Close without saving")
+        await driver.type(" with children")
+        await driver.press("escape")  # what was typed since is warned about too
+        await filled_in(driver, "", "", "")
+        await driver.shows("Added: Patience with children")
+        await driver.on(FormDialog, "a")
+        await driver.press("escape")  # with nothing typed it goes at once
+        await driver.on(InventoryScreen)
+
+
+async def test_proof_without_the_words_it_shows_stays_in_the_form(tmp_path: Path) -> None:
+    async with running(tmp_path) as driver:
+        await opened(driver)
+        await driver.press("a")
+        await filled_in(driver, "", "the churn story", "")
+        await driver.shows("Only the first line is still missing", "the churn story")
+        await filled_in(driver, "Explaining", "", "")
+        await driver.shows("Added: Explaining")
+        assert [each["proof"] for each in kept(driver)["inventory"]] == ["the churn story"]
+
+
+async def test_what_could_not_be_saved_stays_in_the_form(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(_: object) -> None:
+        raise Busy(tmp_path)
+
+    async with running(tmp_path) as driver:
+        await opened(driver)
+        with monkeypatch.context() as patch:
+            patch.setattr(driver.app.store, "change_records", busy)
+            await driver.press("a")
+            await filled_in(driver, "Patience", "", "")
+            await driver.shows("Try again in a moment.", "Patience")
+        await filled_in(driver, "", "", "")
+        await driver.shows("Added: Patience")
 
 
 async def test_what_another_window_changed_is_shown_and_not_overwritten(tmp_path: Path) -> None:

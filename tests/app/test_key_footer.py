@@ -38,10 +38,14 @@ async def test_no_key_is_cut_and_the_way_back_and_to_help_are_always_there(
 async def test_the_footer_of_a_session_names_more_where_there_is_more_room(tmp_path: Path) -> None:
     async with running(tmp_path, ReflectApp.begin_session, size=(60, 24)) as driver:
         await driver.press("ctrl+n")
-        await driver.until(lambda: "Back" in driver.footer(), "the next page")
-        assert last_line(driver).split("  ") == [" ^n Next", "^o Back", "esc Home", "f1 Help", HELP_PAGE]
+        await driver.shows("After-action review")
+        narrow = [" ^n Next", "^t Not today", "esc Home", HELP_PAGE]
+        assert last_line(driver).split("  ") == narrow
+        await driver.pilot.resize_terminal(80, 24)
+        await driver.until(lambda: "Help" in driver.footer(), "one more")
+        assert "Back" not in driver.footer()
         await driver.pilot.resize_terminal(100, 24)
-        await driver.until(lambda: "Not today" in driver.footer(), "one more")
+        await driver.until(lambda: "Back" in driver.footer(), "all of them")
         assert last_line(driver).endswith(HELP_PAGE)
         await driver.pilot.resize_terminal(60, 24)
-        await driver.until(lambda: "Not today" not in driver.footer(), "as before")
+        await driver.until(lambda: last_line(driver).split("  ") == narrow, "as before")

@@ -26,6 +26,7 @@ from reflect.tui.screens.session_letters_screen import SessionLettersScreen
 from reflect.tui.widgets import sentence_list
 from reflect.tui.widgets.letter_item import LetterItem, SentenceItem
 from tests.support.harness import Driver, running
+from tests.support.letters import sent_letter
 from tests.support.sample import ACME, HOSTILE, NOW, acme, session
 from tests.support.textual_internals import notifications
 
@@ -108,12 +109,35 @@ async def test_the_desk_lists_sessions_with_their_state_in_words(
 
 
 async def test_without_anything_to_write_the_desk_says_where_letters_come_from(tmp_path: Path) -> None:
-    several = session({"outcome": "silence", "about": "several"})
+    several = session({"outcome": "no", "about": "several"})
     async with running(tmp_path, sessions=[several]) as driver:
         await desk(driver)
         await driver.shows("There is nothing to write yet.")
         await driver.press("enter", "a", "down", "escape")
         await driver.home()
+
+
+async def test_of_several_silences_each_person_gets_a_letter_and_a_third_goes_to_nobody(
+    tmp_path: Path,
+) -> None:
+    several = session({"outcome": "silence", "about": "several"})
+    sent_letter(several, "still-open")
+    sent_letter(several, "still-open")
+    async with running(tmp_path, sessions=[several]) as driver:
+        await desk(driver)
+        await driver.shows("Several applications")
+        await driver.press("enter")
+        await driver.until(lambda: driver.app.screen.query("#kind-still-open") and driver.app.focused)
+        driver.app.screen.query_one("#kind-still-open").focus()
+        await driver.press("enter")
+        await driver.shows("Who does it go to?")
+        await driver.press(*"Ms Ito", "enter")
+        await driver.shows("Two letters have gone out to them")
+        await driver.press("enter")
+        await driver.shows("Who does it go to?")
+        await driver.press(*"Mr Oba", "enter")
+        await driver.shows("Dear Mr Oba,")
+        await driver.shows("the role of [the job]")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -501,7 +525,7 @@ async def test_the_button_that_saves_a_reply_says_so_and_the_one_beside_it_leave
         await driver.press("ctrl+n")
         await driver.on(FormDialog)
         labels = [str(button.label) for button in driver.app.screen.query(Button)]
-        assert labels == ["Save it", "Leave it"]
+        assert labels == ["Save it", "Close without saving"]
 
 
 async def test_a_letter_not_sent_after_all_is_a_draft_again(tmp_path: Path) -> None:

@@ -271,7 +271,7 @@ async def test_the_button_that_saves_other_words_says_so_and_the_one_beside_it_l
         await driver.press("s")
         await asked(driver)
         labels = [str(button.label) for button in driver.app.screen.query(Button)]
-        assert labels == ["Save it", "Leave it"]
+        assert labels == ["Save it", "Close without saving"]
 
 
 async def test_escape_leaves_a_step_as_it_was(tmp_path: Path) -> None:

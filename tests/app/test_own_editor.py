@@ -105,6 +105,31 @@ async def test_each_line_written_in_a_list_becomes_an_entry_and_undo_brings_back
         )
 
 
+LOCKS_THE_DISK = 'file.parents[2].rename(file.parents[2].with_name("away"))\n'
+"""Takes the data folder away, as when its volume is locked."""
+
+
+async def test_words_saved_in_an_editor_stay_in_their_file_when_that_is_out_of_reach_as_the_editor_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VISUAL", editor_script(tmp_path / "bin", WRITES + LOCKS_THE_DISK))
+    monkeypatch.setattr(ReflectApp, "suspend", lambda _: nullcontext())
+    folder, away = tmp_path / "data", tmp_path / "away"
+    async with running(folder, ReflectApp.begin_session, notifications=True) as driver:
+        await driver.press("enter")
+        await driver.asks("company")
+        await driver.type("Acme")
+        await driver.press(EDITOR_KEY)
+        await driver.told("Cannot read")
+        away.rename(folder)
+        await driver.type(" and Sons")
+        await driver.shows("Saved")
+        await driver.press("escape")
+        await driver.home()
+    Store(folder).open()
+    assert WRITTEN in kept(folder).words("company")
+
+
 @pytest.mark.usefixtures("editor")
 async def test_a_letter_and_what_came_back_can_be_written_there(tmp_path: Path) -> None:
     async with running(tmp_path / "data", sessions=[acme()]) as driver:

@@ -151,7 +151,10 @@ async def test_the_page_never_holds_the_thought_or_a_rating_or_their_words(
 
 
 HOLDS = {"markdown": "# Action plan", "html": "<!DOCTYPE html>", "ics": "BEGIN:VCALENDAR", "json": '"format"'}
-OFFERED = [choice.id for choice in next_steps_printables(load_guide(), [], NOW.date())[0].formats]
+OFFERED = [
+    choice.id
+    for choice in next_steps_printables(load_guide(), [], NOW.date(), lambda sessions, _: sessions)[0].formats
+]
 """The formats of a plan, in the order of the dialog."""
 
 
@@ -184,6 +187,56 @@ async def test_a_calendar_shows_its_days_before_it_is_saved(tmp_path: Path, here
         await choose(driver, "format", str(OFFERED.index("ics") + 1))
         await driver.until(lambda: "Tue 24 Nov    Ask Acme's HR for advice" in page(driver))
         assert "Mon 11 Jan 2027  Stay in touch: the team lead" in page(driver)
+
+
+async def save_as_calendar(driver: Driver) -> str:
+    """Save what the dialog shows as a calendar and return what it says then."""
+    await choose(driver, "format", str(OFFERED.index("ics") + 1))
+    await driver.until(lambda: str(field(driver, "file").value).endswith(".ics"))
+    await press_save(driver)
+    await driver.until(lambda: said(driver) and not said(driver).startswith("1 step"))
+    return said(driver)
+
+
+async def test_a_calendar_is_noted_in_the_open_session_and_reminds_only_where_that_is_wanted(
+    tmp_path: Path, here: Path
+) -> None:
+    half = left_at("close", "learned", {"actions": [*ACME["actions"], {"what": "Some day"}]})
+    async with running(tmp_path / "data", RESUME, sessions=[half]) as driver:
+        await opened(driver)
+        assert "remind me" not in driver.text()
+        await choose(driver, "format", str(OFFERED.index("ics") + 1))
+        await driver.shows("remind me the day before")
+        await driver.until(lambda: said(driver) == "1 step without a day is not in it.")
+        await choose(driver, "switches", "3")
+        await driver.until(lambda: dialog(driver)._switches == {"remind"})
+        assert (await save_as_calendar(driver)).startswith("Saved")
+        await driver.until(lambda: driver.session_screen.autosave.is_saved)
+        noted = [action.is_in_calendar for action in driver.session_screen.session.actions]
+    assert noted == [True, True, False]
+    assert b"BEGIN:VALARM" in (here / "plan-2026-11-22.ics").read_bytes()
+
+
+async def test_a_calendar_from_next_steps_is_noted_on_disk(tmp_path: Path, here: Path) -> None:
+    async with running(tmp_path / "data", sessions=[acme()]) as driver:
+        await driver.press("a")
+        await driver.shows("Ask Acme's HR for advice")
+        await driver.on(PrintScreen, "p")
+        await driver.until(lambda: driver.app.focused, "the dialog in focus")
+        assert (await save_as_calendar(driver)).startswith("Saved")
+        [kept] = driver.app.store.sessions()
+    assert all(action.is_in_calendar for action in kept.actions)
+
+
+async def test_a_calendar_without_days_is_not_written(tmp_path: Path, here: Path) -> None:
+    undated = session({"actions": [{"what": "Some day"}]})
+    async with running(tmp_path / "data", sessions=[undated]) as driver:
+        await driver.press("a")
+        await driver.shows("Some day")
+        await driver.on(PrintScreen, "p")
+        await driver.until(lambda: driver.app.focused, "the dialog in focus")
+        assert "has a day yet" in await save_as_calendar(driver)
+    assert not list(here.glob("*.ics"))
 
 
 async def test_private_leaves_the_names_out_and_helps_puts_in_what_it_is_for(

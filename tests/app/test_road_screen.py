@@ -36,7 +36,7 @@ def lines(driver: Driver) -> list[str]:
     return [line.rstrip() for line in driver.text().splitlines()]
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)], ids=str)
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)], ids=str)
 async def test_every_application_has_one_line_with_a_dot_for_each_step(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
@@ -80,3 +80,37 @@ async def test_a_recent_hard_night_stands_on_it_without_a_line_of_its_own(tmp_pa
         await driver.loaded(RoadScreen, "r")
         await driver.until(lambda: "Hooli" in about(driver))
         assert "never" not in driver.text()
+
+
+# --- beside the menu of Home ------------------------------------------------------------------------------
+
+
+async def test_from_100_columns_it_stands_beside_the_menu_and_its_key_leads_there(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=THREE, size=(100, 30)) as driver:
+        await driver.shows("waiting since")
+        assert isinstance(driver.app.screen, HomeScreen)
+        await driver.press("r")
+        await driver.until(lambda: driver.app.screen.query_one(RowList).has_focus)
+        await driver.press("up", "enter")
+        await driver.on(ReadingScreen)
+        await driver.shows("Bring an example")
+        await driver.press("n")
+        await driver.shows("Say the size of what I ran")
+        await driver.press("escape")
+        await driver.on(HomeScreen)
+        await driver.until(lambda: driver.app.screen.query_one(RowList).has_focus)
+
+
+async def test_without_a_session_one_line_says_what_will_stand_there(tmp_path: Path) -> None:
+    async with running(tmp_path, size=(120, 40)) as driver:
+        await driver.shows("The road", "Each application you write about")
+
+
+async def test_it_comes_and_goes_with_the_room_there_is(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=THREE, size=(80, 24)) as driver:
+        assert not driver.app.screen.query(RowList)
+        await driver.pilot.resize_terminal(120, 40)
+        await driver.shows("○")
+        await driver.pilot.resize_terminal(80, 24)
+        await driver.hides("○")
+        await driver.loaded(RoadScreen, "r")

@@ -56,3 +56,19 @@ async def test_a_sentence_typed_over_choices_scales_steps_and_buttons_stays_in_t
                     assert driver.session_screen.page.guide_screen is screen, stop
         after = words_in(driver)
         assert all(after[id_].startswith(words) for id_, words in before.items())
+
+
+async def test_words_over_a_choice_or_a_scale_are_refused_where_one_sees_it(tmp_path: Path) -> None:
+    one = left_at("check-in", "mood")
+    async with running(tmp_path, lambda app: app.resume_session(one.id), sessions=[one]) as driver:
+        await driver.asks("mood")
+        await driver.press("t")
+        await driver.shows("Words are not kept here, only 0 to 10. Enter goes on.")
+        await driver.press("7")
+        await driver.hides("Words are not kept here")
+        driver.session_screen.page.focus_question("outcome")
+        await driver.asks("outcome")
+        driver.paste("they said no")
+        await driver.shows("Words are not kept here, only 1 to 6. Enter goes on.")
+        await driver.press("tab")
+        await driver.hides("Words are not kept here")

@@ -14,16 +14,23 @@ from pathlib import Path
 
 import pytest
 
+from reflect.model.session import Document, Session
 from reflect.storage import Store
 from reflect.storage.files.disk import DISK, Disk
+from reflect.storage.problems import CannotWrite
 from tests.support.disks import FaultyDisk, Killed
+from tests.support.listed_records import a_record, a_strength, listed, put, record_id
 from tests.support.stored_sessions import a_document, a_session, a_store, documents, keep, session_id
 
 SECRET = "words that nobody must find again"
+AT_FIRST, IN_DRAFT, IN_EDITOR = "said so at the very first", "changed it once more", "saved in an editor last"
+"""Words that only the older backups, only the draft, and only the editor's file have."""
 NEWEST = {
-    **a_document(1, thought=SECRET, role=f"{SECRET}, as a draft"),
+    **a_document(1, thought=SECRET, role=IN_DRAFT),
     "updated": "2026-12-01T00:00:00.000Z",
 }
+TYPED_OUTSIDE = a_strength(9, "Patience", sessions=(0, 1), proof="Two years of the late shift")
+"""A record beside the sessions that has no word of the session, and names it with another one."""
 DELETION = ("A deletion", "Words of a deleted")
 """How a problem of a deletion begins."""
 NEXT_ONE = a_document(9)
@@ -31,14 +38,32 @@ NEXT_ONE = a_document(9)
 
 @pytest.fixture(scope="module")
 def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that holds the session in its archive, a draft, backups, damaged files and copies by other names."""
+    """A folder that holds the session in its archive, a draft, backups, records beside the sessions, a file for an
+    editor, damaged files and copies by other names."""
     folder = tmp_path_factory.mktemp("original") / "data"
     store = a_store(folder, 0)
-    keep(store, a_session(1, thought=SECRET))
+    keep(store, a_session(1, thought=AT_FIRST))
+    put(
+        store,
+        "inventory",
+        *(a_strength(each, f"Strength {each}", (0, 1), proof=words) for each, words in WORDINGS),
+    )
+    put(store, "inventory", a_strength(8, SECRET, sessions=(1,)), TYPED_OUTSIDE)
+    put(store, "joined", a_record(20, (1,), list="strengths", entries=[SECRET, IN_DRAFT], together=True))
+    put(store, "practice", a_record(21, (1,), question=AT_FIRST, rating=3))
+    put(
+        store,
+        "interviews",
+        a_record(22, (1, 2), company="Company number 2", opener=SECRET, ask=[IN_DRAFT, "Mine"]),
+    )
+    changed = a_session(1, thought=SECRET)
+    changed.touch(changed.updated)
+    keep(store, changed)
     keep(store, a_session(2))
     whole = (folder / "reflect.json").read_bytes()
     draft = store.edit(a_session(1, thought=SECRET))
-    draft.save(type(a_session(1))(NEWEST))
+    draft.save(Session(NEWEST))
+    draft.write_for_editor(Session(NEWEST), ("happened",), IN_EDITOR)
     draft.close()
     written = (folder / "drafts" / f"{session_id(1)}.json").read_bytes()
     copies = {
@@ -52,13 +77,16 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+WORDINGS = ((1, AT_FIRST), (2, SECRET), (3, IN_DRAFT))
+
+
 def holding(folder: Path) -> list[Path]:
     """The files in which words of the session, or its id, can be found."""
     return [
-        path
+        path.relative_to(folder)
         for path in folder.rglob("*")
         if path.is_file()
-        for text in (SECRET, session_id(1))
+        for text in (SECRET, AT_FIRST, IN_DRAFT, IN_EDITOR, session_id(1))
         if text.encode() in path.read_bytes()
     ]
 
@@ -86,13 +114,29 @@ def verify(folder: Path, afterwards: Callable[[Store], None]) -> bool:
     others = {key: document for key, document in found.items() if key != session_id(1)}
     assert {session_id(0), session_id(2)} == others.keys() - {NEXT_ONE["id"]}
     if session_id(1) in found:
-        assert found[session_id(1)] == NEWEST
+        check_as_it_was(folder, found[session_id(1)])
         return True
     store.open()
     assert holding(folder) == []
+    assert listed(store)[-1] == {
+        **TYPED_OUTSIDE,
+        "sessions": [session_id(0)],
+        "updated": listed(store)[-1]["updated"],
+    }
     assert not [problem.what for problem in store.check().problems if problem.what.startswith(DELETION)]
     assert store.open() == []
     return False
+
+
+def check_as_it_was(folder: Path, found: Document) -> None:
+    """See that not a word of the session, and of the records beside it, is lost; those in an editor may be put back."""
+    answers = {**found["answers"], "happened": NEWEST["answers"]["happened"]}
+    assert {**NEWEST, "updated": found["updated"]} == {**found, "answers": answers}
+    assert any(IN_EDITOR.encode() in path.read_bytes() for path in folder.rglob("*.*") if path.is_file())
+    store = Store(folder)
+    assert {record_id(each) for each in (1, 2, 3, 8, 9)} == {each["id"] for each in listed(store)}
+    assert [len(listed(store, name)) for name in ("joined", "practice", "interviews")] == [1, 1, 1]
+    assert {each.get("proof") for each in listed(store)} >= {AT_FIRST, SECRET, IN_DRAFT}
 
 
 def kill(original: Path, folder: Path, at: int, disk_for: Callable[[int], FaultyDisk]) -> bool:
@@ -168,6 +212,55 @@ def test_what_is_to_be_deleted_is_shown_no_more_while_the_folder_cannot_be_writt
         "A deletion was cut off, and cannot be carried out yet: folder is read-only."
     ]
     assert "A deletion was cut off." in [problem.what for problem in store.check().problems]
+
+
+FAULTS = ("error", "error after", "no permission", "full once", "full for good", "read-only for good")
+
+
+def fail(original: Path, folder: Path, at: int, fault: str) -> bool:
+    """Fail at one operation of a deletion, and see that nothing is lost, or that no word is left and not named; tell
+    whether the session is there afterwards."""
+    shutil.copytree(original, folder)
+    disk = FaultyDisk(at, fault)
+    left: tuple[Path, ...] = ()
+    said = "It is deleted."
+    try:
+        left = Store(folder, disk=disk).delete(session_id(1)).not_rewritten
+    except CannotWrite as error:
+        said = error.safe
+    disk.let_go()
+    for path in left:
+        assert any(str(path) in problem.what for problem in Store(folder).check().problems)
+    Store(folder).remove_copies(left)
+    is_there = verify(folder, start)
+    assert is_there or "deleted" in said
+    return is_there
+
+
+def fail_each(original: Path, tmp_path: Path, fault: str, every: int) -> dict[bool, int]:
+    """Fail at every so many operations and count in how many the session was there afterwards, in how many not."""
+    results = {True: 0, False: 0}
+    for at in range(1, operations(original, tmp_path / "whole") + 1, every):
+        folder = tmp_path / str(at)
+        results[fail(original, folder, at, fault)] += 1
+        shutil.rmtree(folder)
+    return results
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_deletion_that_a_disk_refuses_is_undone_or_whole(
+    original: Path, tmp_path: Path, fault: str
+) -> None:
+    results = fail_each(original, tmp_path, fault, 17)
+    assert sum(results.values()) > 3
+
+
+@pytest.mark.attack
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_deletion_that_a_disk_refuses_at_any_operation_is_undone_or_whole(
+    original: Path, tmp_path: Path, fault: str
+) -> None:
+    print(f"\n{fault}: {fail_each(original, tmp_path, fault, 1)}")
 
 
 class ReadOnly(FaultyDisk):

@@ -9,7 +9,7 @@ import pytest
 from reflect.model.errors import ReflectError
 from reflect.storage.recovery.conflicts import conflict_copy
 from tests.support.disks import FaultyDisk, Killed
-from tests.support.story import State, Story, allowed_after, verify, version
+from tests.support.story import State, Story, allowed_after, contents, verify, version
 
 
 def operations(folder: Path) -> int:
@@ -53,7 +53,7 @@ def check_told_well(error: ReflectError) -> None:
 
 def verify_as_a_reader(story: Story, allowed: list[State]) -> None:
     """While the disk refuses, everything acknowledged can still be read."""
-    found = {session.id: session.document for session in story.store.sessions()}
+    found = contents(story.store)
     second = conflict_copy(version(3, 7))["id"]
     without_second = [{id_: each for id_, each in state.items() if id_ != second} for state in allowed]
     assert found in allowed or found in without_second  # which comes apart when the folder is opened or filed

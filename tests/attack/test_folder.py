@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from reflect.model.record_lists import RECORD_LISTS
 from reflect.storage import CannotWrite, Store
 from reflect.storage.exchange.export_writer import dumps
+from tests.support.listed_records import a_strength, put, record_id
 from tests.support.program import Program
 from tests.support.stored_sessions import a_session, a_store, documents, keep, session_id, snapshot
 
@@ -67,6 +69,32 @@ def test_an_export_without_sessions_never_replaces_one_that_has_some(
     assert ran.code == 1
     assert len(ran.error_lines) == 3
     assert last.read_bytes() == before
+
+
+@pytest.mark.parametrize("list_", RECORD_LISTS)
+def test_an_empty_export_never_replaces_one_that_has_records_beside_the_sessions(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], list_: str
+) -> None:
+    last = tmp_path / "all.json"
+    last.write_text(dumps([], records={list_: {record_id(1): a_strength(1, "Patience")}}), encoding="utf-8")
+    before = last.read_bytes()
+    ran = Program(tmp_path / "empty", capsys)("export", "--output", str(last), "--force")
+    assert (ran.code, len(ran.error_lines)) == (1, 3)
+    assert last.read_bytes() == before
+    store = a_store(tmp_path / "some")
+    put(store, "inventory", a_strength(2, "Calm"))
+    assert Program(tmp_path / "some", capsys)("export", "--output", str(last), "--force").code == 0
+
+
+def test_a_file_too_large_to_look_through_counts_as_one_with_sessions(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    huge = tmp_path / "all.json"
+    huge.touch()
+    os.truncate(huge, 1 << 40)
+    ran = Program(tmp_path / "empty", capsys)("export", "--output", str(huge), "--force")
+    assert (ran.code, f"{huge} has some." in ran.err) == (1, True)
+    assert huge.stat().st_size == 1 << 40
 
 
 @pytest.mark.parametrize("there", ["", "{}", dumps([]), "an old note"])
@@ -132,6 +160,23 @@ def test_a_folder_that_disappears_is_not_made_anew_on_the_place_beneath(
     draft.checkpoint()
     draft.close()
     assert documents(Store(folder))[session_id(2)] == words.document
+
+
+@pytest.mark.parametrize("beneath", [gone, empty, others])
+def test_a_text_for_an_editor_is_not_written_to_the_place_beneath(
+    tmp_path: Path, beneath: Callable[[Path], None]
+) -> None:
+    folder = tmp_path / "data"
+    store = a_store(folder, 1)
+    draft = store.edit(a_session(1))
+    folder.rename(tmp_path / "volume")
+    beneath(folder)
+    before = snapshot(folder)
+    with pytest.raises(CannotWrite) as refused:
+        draft.write_for_editor(a_session(1), ("happened",), "words of a saved session")
+    assert refused.value.reason in ("data folder is gone", "another folder is in its place")
+    assert snapshot(folder) == before
+    assert folder.exists() == (beneath is not gone)
 
 
 def test_a_volume_that_comes_back_as_another_device_is_known_by_what_is_in_it(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ import pytest
 from reflect.model.guide.guide_loader import load_guide
 from reflect.storage.exchange.export_writer import dumps
 from reflect.storage.exchange.import_reader import loads
-from reflect.tui.keys import ANYWHERE, ENTRIES, HOME, MOVING, NEAR_SAME, SESSION, Key
+from reflect.tui.keys import ANYWHERE, ENTRIES, HOME, MOVING, NEAR_SAME, REHEARSE, SESSION, Key
 from tests.support.readme import README, chapter
 from tests.support.recipes import Edit, recipes_in
 
@@ -99,6 +99,7 @@ def test_every_key_is_in_the_readme() -> None:
         *rows("Home", HOME),
         *rows("session", MOVING + SESSION),
         *rows("inventory", ENTRIES + NEAR_SAME),
+        *rows("rehearsal", REHEARSE),
     ]
     told = [line for line in chapter("Keys").splitlines() if line.startswith("| ")][1:]
     assert told == expected

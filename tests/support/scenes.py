@@ -147,6 +147,15 @@ async def _leave_its_page(driver: Driver) -> None:
     await _pressing("escape", "Initech · Analyst")(driver)
 
 
+async def _rehearse(driver: Driver) -> None:
+    await driver.press("k")
+    await driver.shows("r rehearse")
+    await driver.press("r")
+    await driver.shows("1 of 1")
+    await driver.press("enter")
+    await driver.shows("a slow report")
+
+
 RESUME = ReflectApp.resume_session
 
 SCENES = (
@@ -198,6 +207,12 @@ SCENES = (
     Scene("patterns", "What keeps coming up.", sessions=over_time, play=_pressing("p", "How it is counted")),
     Scene("card", "The page before an interview.", sessions=over_time, play=_leave_its_page),
     Scene("interview", "That page, being filled in.", sessions=over_time, play=_fill_in_an_interview),
+    Scene(
+        "rehearse",
+        "A question that is rehearsed, with the own better answer.",
+        sessions=over_time,
+        play=_rehearse,
+    ),
     Scene("colours", "The choice of colours.", play=_pressing("t", "dawn")),
     Scene("paper", "The plan as a page.", RESUME, _at("plan", "actions"), _pressing("ctrl+p", "ACTION PLAN")),
 )

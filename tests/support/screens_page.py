@@ -112,6 +112,14 @@ _AROUND: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
         "InterviewScreen",
     ),
     (
+        "Rehearse",
+        "Questions of an interview, one after another, for five minutes at most. The person's own better answer is hidden "
+        "until it is wanted, and how it felt decides on which day the question comes up again. A question that is nobody's "
+        "business need not be answered.",
+        ("rehearse",),
+        "RehearseScreen",
+    ),
+    (
         "The plan as a page",
         "The page to print, save or copy: actions as boxes, never the thought, the ratings or what they said.",
         ("paper",),

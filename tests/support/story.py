@@ -13,19 +13,41 @@ from tinydb import TinyDB
 from reflect.model.session import Document, Session
 from reflect.storage import Store
 from reflect.storage.files.data_folder import DataFolder
-from reflect.storage.files.disk import Disk, translating_os_errors
+from reflect.storage.files.disk import Disk, translating_os_errors, write_atomically
+from reflect.storage.files.settings import Settings
 from reflect.storage.recovery.conflicts import conflict_copy
+from tests.support.listed_records import a_strength, put
 from tests.support.stored_sessions import Clock, a_document, documents, session_id
 
-State = dict[str, Document]
+State = dict[str, Any]
+"""What is there: sessions by their ids, records beside them by list and id, and the settings."""
 
 TIMES = [f"2027-01-{day:02}T00:00:00Z" for day in range(1, 29)]
+NAME = "Robin"
+STRENGTH = a_strength(1, "Keeps calm when it burns", sessions=(1,))
+SHARED = a_strength(2, "Patience", sessions=(1, 2), proof="Two years of the late shift. " * 40)
 TEXT = "Words that must not be lost. " * 40
+
+
+def contents(store: Store) -> State:
+    """All that a store has; of a record beside the sessions not when it was changed."""
+    records = {
+        f"{list_}/{id_}": {name: value for name, value in record.items() if name != "updated"}
+        for list_, by_id in store.record_lists().items()
+        for id_, record in by_id.items()
+    }
+    name = store.settings().name
+    return {**documents(store), **records, **({"name": name} if name else {})}
 
 
 def version(number: int, turn: int) -> Document:
     """A session as it is in one turn of the story; the turn is in its words."""
     return {**a_document(number, role=f"turn {turn}", thought=TEXT), "updated": TIMES[turn]}
+
+
+IN_EDITOR = version(1, 3) | {"updated": "2027-01-04T00:00:00.001Z"}
+"""What the session is once words of an editor are in it, be they taken over at once or put back at the next start."""
+IN_EDITOR["answers"] = IN_EDITOR["answers"] | {"happened": "What I wrote in my editor.\nTwo lines of it."}
 
 
 @dataclass
@@ -54,16 +76,24 @@ class Story:
         """All steps in order."""
         ids = {"one": session_id(1), "two": session_id(2), "three": session_id(3)}
         ids["second"] = conflict_copy(version(3, 7))["id"]
+        ids |= {
+            "strength": f"inventory/{STRENGTH['id']}",
+            "shared": f"inventory/{SHARED['id']}",
+            "name": "name",
+        }
+        strength, shared = (
+            {name: value for name, value in each.items() if name != "updated"} for each in (STRENGTH, SHARED)
+        )
         state: State = {}
         steps: list[Step] = []
 
-        def then(name: str, act: Callable[[], Any], **changes: Document | None) -> None:
+        def then(what: str, act: Callable[[], Any], **changes: Any) -> None:
             for key, document in changes.items():
                 if document is None:
                     state.pop(ids[key])
                 else:
                     state[ids[key]] = document
-            steps.append(Step(name, act, dict(state)))
+            steps.append(Step(what, act, dict(state)))
 
         then("start", self.store.open)
         then("open one", lambda: self.edit(1, 1))
@@ -72,7 +102,12 @@ class Story:
         then("file one", lambda: self.file(1))
         then("save one further", lambda: self.save(1, 3), one=version(1, 3))
         then("file one further", lambda: self.file(1))
+        then("open a text of one in an editor", self.open_editor)
+        then("take over what the editor saved", self.take_over, one=IN_EDITOR)
+        then("file that", lambda: self.file(1))
         then("close one", lambda: self.close(1))
+        then("say one's name", lambda: self.store.save_settings(Settings(name=NAME)), name=NAME)
+        then("note two strengths", self.note_strengths, strength=strength, shared=shared)
         then("open two", lambda: self.edit(2, 4))
         then("save two", lambda: self.save(2, 4), two=version(2, 4))
         then("leave two as a draft", lambda: self.close(2))
@@ -83,8 +118,15 @@ class Story:
         then("leave two as a draft again", lambda: self.close(2))
         imported = {**version(2, 7), "answers": {**version(2, 6)["answers"], "mood": 3}}
         then("import", lambda: self.store.merge([version(3, 6), imported]), two=imported, three=version(3, 6))
-        then("delete one", self.delete_one, one=None)
-        then("have one back", lambda: self.store.restore(self.deleted), one=version(1, 5))
+        without_one = {**shared, "sessions": [ids["two"]]}
+        then(
+            "delete one",
+            self.delete_one,
+            one=None,
+            strength=None,
+            shared=without_one,
+        )
+        then("have one back", self.have_one_back, one=version(1, 5), strength=strength, shared=shared)
         then("open three", lambda: self.edit(3, 6))
         then("save three", lambda: self.save(3, 7), three=version(3, 7))
         then("wreck the archive and repair it", self.wreck_and_repair)
@@ -100,6 +142,21 @@ class Story:
         then("close three", lambda: self.close(3))
         then("look after everything", self.store.open)
         return steps
+
+    def open_editor(self) -> None:
+        words = version(1, 3)["answers"]["happened"]
+        self.file_for_editor = self.held[1].write_for_editor(Session(version(1, 3)), ("happened",), words)
+
+    def take_over(self) -> None:
+        with translating_os_errors(self.file_for_editor.path):
+            words = f"{IN_EDITOR['answers']['happened']}\n".encode()
+            write_atomically(self.file_for_editor.path, words, disk=self.disk)
+        self.held[1].save(Session(IN_EDITOR))
+        self.held[1].remove_from_editor(self.file_for_editor)
+
+    def note_strengths(self) -> None:
+        there = self.store.record_lists().get("inventory", {})
+        put(self.store, "inventory", *(each for each in (STRENGTH, SHARED) if each["id"] not in there))
 
     def edit(self, number: int, turn: int) -> None:
         self.held[number] = self.store.edit(Session(version(number, turn)))
@@ -123,6 +180,14 @@ class Story:
         if session_id(1) in documents(Store(self.folder)):
             self.deleted = self.store.delete(session_id(1))
 
+    def have_one_back(self) -> None:
+        """Undo the deletion; where it was cut off, and carried out later, there is no undo, but an export of before."""
+        if self.deleted:
+            self.store.restore(self.deleted)
+        else:
+            by_id = {each["id"]: {**each, "updated": TIMES[9]} for each in (STRENGTH, SHARED)}
+            self.store.merge([version(1, 5)], records={"inventory": by_id})
+
     def write_three(self) -> None:
         """What a sync program does: another revision of the archive lies there all at once."""
         behind = DataFolder(self.folder, Clock(), self.disk)
@@ -145,8 +210,9 @@ def verify(folder: Path, allowed: list[State], wrecks: list[bytes]) -> None:
     """What must hold after whatever happened, for the next one who opens the folder."""
     store = Store(folder, Clock())
     store.open()
-    found = documents(store)
-    assert found in allowed, (found.keys(), [state.keys() for state in allowed])
+    found = contents(store)
+    assert found in allowed, [_unlike(found, state) for state in allowed]
+    assert list((folder / "editor").glob("*")) == []
     assert store.open() == []
     names = [path.name for path in folder.rglob("*")]
     assert not [name for name in names if name.endswith(".tmp")]
@@ -162,7 +228,13 @@ def verify(folder: Path, allowed: list[State], wrecks: list[bytes]) -> None:
     draft = store.edit(Session(next_one))
     draft.checkpoint(Session(next_one))
     draft.close()
-    assert documents(Store(folder)) == {**found, next_one["id"]: next_one}
+    assert contents(Store(folder)) == {**found, next_one["id"]: next_one}
+
+
+def _unlike(found: State, state: State) -> dict[str, tuple[Any, Any]]:
+    """What is not as it should be, and how it should be."""
+    keys = {key for key in found.keys() | state.keys() if found.get(key) != state.get(key)}
+    return {key: (found.get(key), state.get(key)) for key in keys}
 
 
 def sessions_in(path: Path) -> State:

@@ -17,6 +17,7 @@ from reflect.analysis.notices import notice_lines
 from reflect.analysis.overview import overview
 from reflect.analysis.patterns import pattern_page, session_names
 from reflect.analysis.patterns.patterns_loader import load_patterns
+from reflect.analysis.practice import PracticeLog, practice_questions
 from reflect.analysis.suggestions import suggest
 from reflect.analysis.titles import gist, title
 from reflect.model.session import Session
@@ -24,6 +25,7 @@ from reflect.reports.card_report import card_outline
 from reflect.reports.formats import render
 from reflect.reports.inventory_report import inventory_outline
 from reflect.reports.plan_report import next_steps_outline, plan_outline
+from reflect.reports.week_report import week_outline
 from reflect.text.sparkline import BLOCKS
 from tests.support.pattern_sets import found as found_in
 from tests.support.people import guide
@@ -113,6 +115,8 @@ CONSUMERS: dict[str, Consumer] = {
     "dates read from a step": lambda sessions: with_a_day(sessions[0].words("learned")),
     "the inventory": lambda sessions: render(inventory_outline(guide(), Inventory.of(sessions), TODAY)),
     "the list so far": lambda sessions: Inventory.of(sessions).records("strengths"),
+    "the week": lambda sessions: render(week_outline(guide(), sessions, TODAY)),
+    "questions to rehearse": lambda sessions: practice_questions(sessions, PracticeLog({})),
     "entries nearly the same": lambda sessions: nearly_same(sessions[0].words("learned")),
     "suggestions": of_suggestions,
     "letters": of_letters,

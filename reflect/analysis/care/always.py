@@ -6,6 +6,8 @@ from reflect.analysis.care.view import ALWAYS, EACH, HAVE_BEEN, NOT, WILL, Span,
 
 _AM = frozenset({"am", "is", "are", "be", "feel", "feels", "get", "gets", "seem", "seems"})
 _GENERAL = frozenset({"anything", "anyone", "anywhere", "enough", "right"})
+_DONE_TO_ONE = frozenset({"chosen", "wanted", "loved", "liked", "picked"})
+"""What is done to a person, where "been" stands before: "I have never liked tests" is no complaint."""
 _ELSE = frozenset({"someone", "others", "other", "else", "younger"})
 
 
@@ -22,12 +24,16 @@ def _is_always(view: View, place: int) -> bool:
     word, after = view.word(place), view.word(place + 1)
     if word == "all":
         return after == "time" or (after == "my" and view.word(place + 2).endswith("s"))
+    if word == "whatever":
+        return after == "i"
     return word in ALWAYS or word in EACH or (word == "keep" and after.endswith("ing"))
 
 
 def _goes_badly(view: View, place: int) -> bool:
     """Whether the clause speaks of the person, or of what befalls them, and is bad."""
-    is_bad = view.polarity(without=ALWAYS) < 0
+    if view.texts[place + 1 :] == ["me"] and view.word(0) == "it":  # "it's always me"
+        return True
+    is_bad = view.polarity(without=ALWAYS | {"anything"}) < 0
     match view.who(place):
         case Who.OTHERS:
             return False
@@ -46,7 +52,7 @@ def _never_goes_well(view: View, place: int) -> bool:
     """Whether "never" denies what is good; what never went wrong, what is a plain fact and a resolve are fair."""
     if view.begins(place + 1, "know", "what") or view.begins(place + 1, "know", "how"):
         return view.who(place) is Who.ONESELF and view.word(place - 1) not in WILL
-    if _is_fact_or_resolve(view, place):
+    if view.who(place) is not Who.FIRMS and _is_fact_or_resolve(view, place):
         return False
     match view.who(place):
         case Who.OTHERS:
@@ -61,7 +67,12 @@ def _never_goes_well(view: View, place: int) -> bool:
 def _is_fact_or_resolve(view: View, place: int) -> bool:
     before, after = view.word(place - 1), view.word(place + 1)
     is_ahead = before in WILL or after in WILL
-    return not after or is_ahead or view.at("left-alone", place + 1) > 0 or view.texts[-1] == "again"
+    return not after or is_ahead or _is_left_alone(view, place + 1) or view.texts[-1] == "again"
+
+
+def _is_left_alone(view: View, at: int) -> bool:
+    """Whether it is fair never to do it; never to do it right is not."""
+    return view.at("left-alone", at) > 0 and not view.has_any({"right", "good", "useful", "clever"}, at)
 
 
 def _denies_good(view: View, place: int) -> bool:
@@ -69,7 +80,9 @@ def _denies_good(view: View, place: int) -> bool:
     before, after, good = view.word(place - 1), view.word(place + 1), view.polarity(place + 1)
     is_good = good > 0 or (good == 0 and view.has("goals", place + 1))
     if before in HAVE_BEEN or after in HAVE_BEEN:
-        return view.at("worth", place + 2 if after in HAVE_BEEN | {"been"} else place + 1) > 0
+        start = place + 2 if after in HAVE_BEEN else place + 1
+        is_active = "been" not in view.texts[:start] and view.word(start) in _DONE_TO_ONE
+        return view.at("worth", start) > 0 and not is_active
     if before in _AM:
         return is_good
     if view.is_past(place + 1):

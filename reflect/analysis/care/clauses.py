@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from reflect.analysis.care.reading import ENDS, MARKS, QUESTION, Word
+from reflect.analysis.care.reading import COMMA, ENDS, MARKS, QUESTION, Word
 
 _IFS = frozenset({"if", "unless"})
 _ALL = frozenset({"anything", "nothing", "everything", "everyone", "nobody"})
@@ -13,8 +13,12 @@ _ALL = frozenset({"anything", "nothing", "everything", "everyone", "nobody"})
 
 _LONGEST, _SHORTEST = 40, 2
 """Words of a clause at most, and at least where nothing but a new subject ends it."""
-_SPANS = frozenset({"every", "each", "whenever", "what"})
+_SPANS = frozenset({"every", "each", "whenever", "what", "how"})
 """Words that hold two clauses together: "every time I get close I ruin it"."""
+
+
+_LEADS_IN = frozenset({"whatever", "whenever", "everytime"})
+"""Words that begin what a comma does not end: "whatever I do, it goes wrong"."""
 
 
 class Joints(NamedTuple):
@@ -64,6 +68,8 @@ def _cut(words: Sequence[Word], start: int, end: int, joints: Joints) -> Iterato
     lead = ""
     for place in range(start, end):
         is_joint = _joins(words, place, joints)
+        if words[place].text == COMMA and words[start].text in _LEADS_IN:
+            continue
         if is_joint or words[place].text in MARKS:
             if start < place:
                 yield Clause(words, start, place, lead)
@@ -78,6 +84,8 @@ def _cut(words: Sequence[Word], start: int, end: int, joints: Joints) -> Iterato
 def _joins(words: Sequence[Word], place: int, joints: Joints) -> bool:
     before = words[place - 1].text if place else ""
     follows = words[place + 1].text if place + 1 < len(words) else ""
+    if words[place].text == "yet" and (not follows or follows in MARKS):  # "not quick enough yet"
+        return False
     if words[place].text in joints.joints:
         return follows != "me" and before not in _ALL  # "everyone but me", "nothing but trouble"
     return words[place].text == "and" and follows in joints.subjects

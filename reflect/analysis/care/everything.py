@@ -15,13 +15,18 @@ def everything_bad(view: View) -> Span | None:
         if view.word(place - 1) in NOT:
             continue
         if word == "whole" and view.at("wholes", place + 1) and _is_bad(view, place):
-            return view.from_(place)
+            return view.from_(view.subject(place) if "i" in view.texts[:place] else place)
         if view.at("totals", place) and "i" not in view.texts[:place] and _is_bad(view, place):
             return view.from_(0)
+        if (word == "my" and _mine_is_bad(view, place)) or (word == "i" and _never_right(view, place)):
+            return view.from_(place)
         if (
             (word in ("everything", "all") and _all_bad(view, place))
             or (word == "nothing" and _nothing_good(view, place))
             or (word in ("anything", "anywhere") and _not_anything(view, place))
+            or (word == "single" and _not_one(view, place))
+            or (word == "none" and view.word(place + 1) == "of" and view.polarity(place + 1) > 0)
+            or (view.begins(place, "one", "thing") and _not_anything(*_as_anything(view, place)))
         ):
             return view.from_(view.subject(place))
     return None
@@ -32,6 +37,8 @@ def _all_bad(view: View, place: int) -> bool:
         return False
     if "i" in view.texts[:place] and view.word(place + 1) == "about":  # of one thing
         return False
+    if view.word(place - 2) in ("i", "always", "will") and view.known.polarity.of([view.word(place - 1)]) < 0:
+        return True  # "I destroy everything good"
     if (
         view.word(place) == "all"
         and view.at("all-of-some", place + 1)
@@ -46,8 +53,24 @@ def _is_bad(view: View, place: int) -> bool:
     return not is_theirs and view.polarity(without={"nothing"}) < 0
 
 
+def _mine_is_bad(view: View, place: int) -> bool:
+    """ "My life is a failure": what stands for the person is called a name."""
+    is_at = place + 1 + view.at("mine", place + 1)
+    if is_at == place + 1 or view.word(is_at) not in ("is", "are"):
+        return False
+    start = is_at + 1
+    while view.at("bad-kind", start) and not view.at("names", start):
+        start += 1
+    end = start + max(view.at("names", start), view.at("traits", start))
+    return end > start and end == len(view.texts)
+
+
 def _nothing_good(view: View, place: int) -> bool:
     before, after = view.word(place - 1), view.word(place + 1)
+    if view.begins(place - 2, "there", "is") and view.has_any({"about", "in"}, place + 2, place + 4):
+        return view.word(len(view.texts) - 1) == "me" and (
+            view.at("enough", place + 1) > 0 or view.polarity(place + 1) > 0
+        )
     if not before or before == "that":
         is_good = view.polarity(place + 1) > 0 and not view.has_any(_MORE, place + 1, place + 4)
         return is_good and after not in ("to", "wrong")
@@ -57,7 +80,23 @@ def _nothing_good(view: View, place: int) -> bool:
         return False
     if after == "to":
         return view.at("to-give", place + 2) > 0
-    return after in ("but", "right", "good") or (not after and view.at("attain", place - 1) > 0)
+    return after in ("but", "right", "good", "going") or (not after and view.at("attain", place - 1) > 0)
+
+
+def _never_right(view: View, place: int) -> bool:
+    """ "I can't even do the easy things right"."""
+    is_unable = view.begins(place, "i", "can") and view.word(place + 2) in NOT
+    return is_unable and view.word(place + 3) in ("do", "get") and view.texts[-1] in ("right", "properly")
+
+
+def _as_anything(view: View, place: int) -> tuple[View, int]:
+    """The same with "anything" for "one thing"."""
+    return view._replace(texts=[*view.texts[:place], "anything", *view.texts[place + 2 :]]), place
+
+
+def _not_one(view: View, place: int) -> bool:
+    """ "I don't have a single talent"."""
+    return "i" in view.texts[:place] and view.has_any(NOT, 0, place) and view.at("talents", place + 1) > 0
 
 
 def _not_anything(view: View, place: int) -> bool:
@@ -73,4 +112,4 @@ def _not_anything(view: View, place: int) -> bool:
     if view.word(place + 1) == "to":
         return view.at("to-give", place + 2) > 0
     is_whole = place + 1 == len(view.texts) or view.at("properly", place + 1) > 0
-    return is_whole and before.at("attain", place - 1) > 0
+    return is_whole and (before.at("attain", place - 1) > 0 or before.at("gets-there", place - 1) > 0)

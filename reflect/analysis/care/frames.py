@@ -1,9 +1,9 @@
 """Frames: patterns over words, all of them matched in one pass.
 
 A frame is written as words between spaces: ``a|b_c`` is "a" or "b c", ``cut~`` any form of a verb, ``<die>`` any word
-or phrase of a class, ``(x)`` may be missing, ``*`` is up to two words of any kind, ``!x`` forbids what comes next,
-``^`` and ``$`` stand for the beginning and the end of a clause. The time needed
-grows with the text and with nothing else: every frame in reach takes one step a word.
+or phrase of a class, ``(x)`` may be missing, ``*`` is up to two words of any kind, ``...`` up to four of the class
+``small``, ``!x`` forbids what comes next, ``^`` and ``$`` stand for the beginning and the end of a clause. The time
+needed grows with the text and with nothing else: every frame in reach takes one step a word.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ Classes = Mapping[str, Sequence[str]]
 """Words and phrases by the name of their class."""
 
 _ANY = "*"
+_SMALL, _SMALL_WORDS, _MOST_SMALL = "...", "<small>", 4
+"""What stands for a few small words, the class of those, and how many there may be."""
 _FORMS = "~"
 _HISSING = ("s", "sh", "ch", "x")
 _DOUBLES = re.compile(r"^[^aeiou]*[aeiou][bdgmnprt]$")
@@ -125,7 +127,7 @@ class Frames:
         """
         if part not in self._rareness:
             shortest = min(len(entry) for name in part.strip("()").split("|") for entry in self._named(name))
-            self._rareness[part] = 0 if part == _ANY or part.startswith("(") else shortest
+            self._rareness[part] = 0 if part in (_ANY, _SMALL) or part.startswith("(") else shortest
         return self._rareness[part]
 
     def _enter_needed(self, words: Sequence[str]) -> None:
@@ -144,7 +146,8 @@ class Frames:
             node = self._root
             for part in itertools.chain.from_iterable(way):
                 node = self._behind(node, part)
-            node.found.append(frame.end)
+            if frame.end not in node.found:
+                node.found.append(frame.end)
 
     def _behind(self, node: _Node, part: str) -> _Node:
         """The node behind a part, with the way to it."""
@@ -226,6 +229,8 @@ def _ways(part: str) -> list[tuple[str, ...]]:
     """Every way to write one part: there, not there, or so many words of any kind."""
     if part == _ANY:
         return [(), (_ANY,), (_ANY, _ANY)]
+    if part == _SMALL:
+        return [(_SMALL_WORDS,) * most for most in range(_MOST_SMALL + 1)]
     if part.startswith("("):
         return [(), (part.removeprefix("(").removesuffix(")"),)]
     return [(part,)]

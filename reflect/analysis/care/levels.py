@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from enum import IntEnum
 from functools import lru_cache
 from hashlib import blake2s
@@ -11,7 +11,11 @@ from typing import NamedTuple
 from reflect.analysis.care.care_loader import CareWords, load_care
 from reflect.analysis.care.context import Place, is_denied, is_of_others, is_quoted, is_reported
 from reflect.analysis.care.frames import Match
+from reflect.analysis.care.harsh import harsh
 from reflect.analysis.care.reading import Word, as_typed, read
+
+_JUDGES = frozenset({"am", "feel", "nobody", "everyone", "wrong", "deserve"})
+"""Words without which nobody judges the whole of themselves."""
 
 
 class Level(IntEnum):
@@ -27,7 +31,7 @@ class Found(NamedTuple):
 
     level: Level
     group: str
-    """The group of frames it is of, by its id in ``care.toml``."""
+    """The group of frames it is of, by its id in ``care.toml``; "judgement" for one on the whole of oneself."""
     key: str
     """Tells this phrase from others, in whatever case and punctuation it comes back, and cannot be read."""
     words: str
@@ -43,12 +47,23 @@ def level_of(text: str, silenced: Collection[str] = ()) -> Level:
 
 @lru_cache(maxsize=256)  # the answers on the screen are asked about again and again
 def phrases_found(text: str) -> tuple[Found, ...]:
-    """The phrases in a text, in their order."""
-    return tuple(_found(text, load_care()))
-
-
-def _found(text: str, care: CareWords) -> Iterator[Found]:
+    """The phrases in a text, in their order; where there is none, the sentence that judges the whole of a person."""
+    care = load_care()
     words = [word for word in read(text, care.spelling) if word.text not in care.adverbs]
+    return tuple(_found(text, words, care)) or tuple(_judgements(text, words))
+
+
+def _judgements(text: str, words: Sequence[Word]) -> Iterator[Found]:
+    """ "I'm not good enough", "nobody will ever want me": said of oneself, and softened by nothing."""
+    if _JUDGES.isdisjoint(word.text for word in words):
+        return
+    for found in harsh(text):
+        if found.judges_all and not found.is_softened:
+            said = found.place.words[found.place.start : found.place.end]
+            yield Found(Level.HEAVY, "judgement", _key(said), as_typed(text, said))
+
+
+def _found(text: str, words: list[Word], care: CareWords) -> Iterator[Found]:
     for match in care.frames.matches([word.text for word in words]):
         if _counts(words, match, care):
             matched = words[match.start : match.end]
@@ -69,7 +84,7 @@ def _counts(words: list[Word], match: Match, care: CareWords) -> bool:
     return phrase.others or not is_of_others(place, care.context)
 
 
-def _key(words: list[Word]) -> str:
+def _key(words: Sequence[Word]) -> str:
     return blake2s(" ".join(word.text for word in words).encode(), digest_size=8).hexdigest()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reflect.analysis.care.view import NOT, WILL, Span, View
 
 _NEAR = 4
@@ -11,6 +13,12 @@ _EVER = WILL | {"ever", "never"}
 _THINGS = frozenset({"this", "it", "that", "to", "them", "him", "her"})
 _WORSE = frozenset({"worse", "less", "slower", "stupider", "dumber"})
 _ALL = frozenset({"everyone", "all", "others", "anyone"})
+_WOULD = WILL | {"should"}
+_LIKE_ME = frozenset(
+    {"people", "someone", "person", "man", "woman", "men", "women", "those", "anyone", "somebody"}
+)
+_NOTICED = frozenset({"hear", "see", "understand", "read", "help", "answer"})
+_DESPISES = frozenset({"hates", "hate", "despises", "despise", "hated"})
 
 
 def nobody(view: View) -> Span | None:
@@ -20,10 +28,49 @@ def nobody(view: View) -> Span | None:
             return view.from_(place)
         if (length := _everyone_at(view, place)) and _everyone_does(view, place + length):
             return view.from_(place)
+        if _who_would(view, place) or _none_like_me(view, place) or _they_despise(view, place):
+            return view.from_(place)
     if "than" in view.texts and "i" in view.texts and view.has_any(_WORSE):
         than = view.texts.index("than")
         return view.from_(view.texts.index("i")) if view.has_any(_ALL, than) else None
     return None
+
+
+def is_unwanted(said: View) -> bool:
+    """Whether what a finding says is that nobody wants the person, or all despise them."""
+    if said.word(0) == "nobody":
+        verb = said.find("toward", 1)
+        return verb > 0 and said.at("feeling", verb) > 0 and said.has_any({"me", "us"}, verb)
+    return said.word(0) == "everyone" and said.has_any(_DESPISES)
+
+
+def is_rhetorical(texts: Sequence[str]) -> bool:
+    """Whether a question is none: "who would ...", "why would anyone ...", "how could anyone ..."."""
+    first, helps, third = [*texts[:3], "", "", ""][:3]
+    return helps in _WOULD and (
+        first == "who" or (first in ("why", "how") and third in ("anyone", "someone"))
+    )
+
+
+def _they_despise(view: View, place: int) -> bool:
+    """ "People hate me"."""
+    is_all = view.word(place) in ("people", "they", "all")
+    return is_all and view.word(place + 1) in _DESPISES and view.word(place + 2) == "me"
+
+
+def _who_would(view: View, place: int) -> bool:
+    """A question that is none: "who would want somebody like me", "why would anyone hire me"."""
+    return is_rhetorical(view.texts[place:]) and _nobody_would(view, place + 2)
+
+
+def _none_like_me(view: View, place: int) -> bool:
+    """ "People like me don't get jobs"."""
+    if view.word(place) not in _LIKE_ME or not view.begins(place + 1, "like", "me"):
+        return False
+    denied = next((at for at in range(place + 3, place + 6) if view.word(at) in NOT), -1)
+    return denied >= 0 and (
+        view.has("goals", denied) or view.at("gets-there", denied + 1) > 0 or view.polarity(denied + 1) > 0
+    )
 
 
 def _nobody_at(view: View, place: int) -> int:
@@ -35,7 +82,8 @@ def _nobody_at(view: View, place: int) -> int:
     if view.begins(place, "not", "one") or view.begins(place, "not", "single"):
         return 3 if view.at("no-firm", place + 2) else 0
     is_denied = "did" not in view.texts and view.has_any(NOT, place + 1, place + 4)
-    return 1 if is_denied and view.word(place) != "they" and view.at("firms", place) else 0
+    is_firms = view.word(place) != "they" and view.at("firms", place) > 0
+    return 1 if is_denied and is_firms and view.has("me", place) else 0
 
 
 def _nobody_would(view: View, start: int) -> bool:
@@ -45,6 +93,10 @@ def _nobody_would(view: View, start: int) -> bool:
         return False
     is_ever = view.has_any(_EVER, start, verb + 1)
     if view.is_past(verb) and not is_ever and not view.at("feeling", verb):
+        return False
+    if (
+        view.word(verb - 1) == "could" and view.word(verb) in _NOTICED
+    ):  # "nobody could hear me, the line was bad"
         return False
     me = view.find("me", verb)
     if 0 <= me - verb <= _NEAR:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reflect.analysis.care.care_loader import load_care
-from reflect.analysis.care.pointed_loader import load_pointed
+from reflect.analysis.care.harsh_words import load_harsh
 from reflect.analysis.care.reading import Word, read
 from reflect.analysis.care.view import HAVE_BEEN, View
 
@@ -17,7 +17,7 @@ class PlainFacts:
 
     def __init__(self, text: str) -> None:
         self._words: Sequence[Word] = read(text, load_care().spelling)
-        self._view = View([word.text for word in self._words], load_pointed())
+        self._view = View([word.text for word in self._words], load_harsh())
         self._places = {word.start: place for place, word in enumerate(self._words) if word.end > word.start}
 
     def has(self, start: int) -> bool:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from reflect.analysis.care.care_loader import load_care
-from reflect.analysis.care.lexicon import Lexicon, Polarity
-from reflect.analysis.care.reading import as_read
-from reflect.model.guide import Condition, Guide
+from reflect.analysis.care.harsh_words import FILE, read_harsh
+from reflect.model.guide import Answers, Condition, Guide
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.guide.toml_reader import (
     GuideError,
@@ -30,50 +28,40 @@ from reflect.text.resources import packaged
 KINDS = ("always", "nobody", "name", "will-never", "everything-bad")
 """Every kind of words pointed out; each has its finder in the code."""
 
-WORDS = (
-    "bad", "good", "goals", "toward", "against", "better-than", "me", "firms", "no-firm", "mine", "past",
-    "left-alone", "gets-there", "does", "worth", "feeling", "of-mine", "hiring", "everyone", "totals", "wholes",
-    "all-of-some", "all-of-it", "to-give", "attain", "properly", "fair-not-to", "good-at", "before-verb",
-    "before-name", "missed", "names", "strong-names", "traits", "bare-traits", "feelings", "too", "enough",
-    "bad-kind", "bad-before-role", "roles", "reach", "to-be", "not-reached", "doom", "doom-of", "will-be", "will-do",
-    "hedges", "mind-reading", "conditions", "joints", "subjects", "leads-on",
-)  # fmt: skip
-"""The groups of words the finders know."""
 
+class OtherWords(NamedTuple):
+    """What is said instead, when the condition holds."""
 
-EXACT = frozenset(
-    {
-        "me", "firms", "past", "worth", "names", "strong-names", "traits", "bare-traits", "feelings", "bad-kind",
-        "bad-before-role", "roles", "hedges", "before-name", "before-verb", "everyone", "all-of-some", "all-of-it",
-    }
-)  # fmt: skip
-"""Those that count only as they are written: a "waste" is a name, "wasting" is none."""
+    when: Condition
+    says: str
 
 
 class KindWords(NamedTuple):
-    """What is said for a kind."""
+    """What is said for a kind; ``{word}`` is the words found."""
 
     id: str
     says: str
-    """``{word}`` is the words found."""
+    other_words: tuple[OtherWords, ...] = ()
+    """In their order; the first that fits is said."""
+
+    def said(self, answers: Answers) -> str:
+        """The words that fit these answers."""
+        return next((other.says for other in self.other_words if other.when.holds(answers)), self.says)
 
 
 class PointedWords(NamedTuple):
-    """Everything ``pointed_out.toml`` says."""
+    """What ``pointed_out.toml`` says, but for the words that are looked for."""
 
     kinds: Mapping[str, KindWords]
     questions: tuple[str, ...]
     """Whose answers are looked at."""
     unless: Condition
-    words: Mapping[str, tuple[str, ...]]
-    lexicons: Mapping[str, Lexicon]
-    polarity: Polarity
 
 
 @cache
 def load_pointed() -> PointedWords:
     """The words that come with the program."""
-    return parse_pointed(packaged("words/pointed_out.toml"), load_guide())
+    return parse_pointed(packaged(FILE), load_guide())
 
 
 def parse_pointed(text: str, guide: Guide) -> PointedWords:
@@ -85,39 +73,23 @@ def parse_pointed(text: str, guide: Guide) -> PointedWords:
     check_conditions(guide, top, unless)
     kinds = [_kind(entry) for entry in tables(data, "kind", top)]
     check_unique((kind.id for kind in kinds), top)
+    check_conditions(guide, top, *(other.when for kind in kinds for other in kind.other_words))
     if missing := set(KINDS) - {kind.id for kind in kinds}:
         raise GuideError(f"{top}: there are no words for {', '.join(sorted(missing))}")
-    words = _words(table(data, "words", top))
-    return PointedWords(
-        {kind.id: kind for kind in kinds},
-        questions,
-        unless,
-        words,
-        {name: Lexicon(entries, exactly=name in EXACT) for name, entries in words.items()},
-        Polarity(words["bad"], words["good"]),
-    )
+    read_harsh(table(data, "words", top))
+    return PointedWords({kind.id: kind for kind in kinds}, questions, unless)
 
 
 def _kind(entry: TomlTable) -> KindWords:
     place = place_of(entry, "kind")
-    kind = read(KindWords, entry, place)
+    other_words = tuple(
+        read(OtherWords, other, place, when=condition(other, "if", place))
+        for other in tables(entry, "other-words", place)
+    )
+    kind = read(KindWords, entry, place, other_words=other_words)
     if kind.id not in KINDS:
         raise GuideError(f"{place}: nothing finds it")
-    if kind.says.count("{word}") != 1 or set(kind.says.replace("{word}", "")) & set("{}"):
-        raise GuideError(f"{place}: {{word}} stands there once, and nothing else can be filled in")
+    for says in (kind.says, *(other.says for other in other_words)):
+        if says.count("{word}") != 1 or set(says.replace("{word}", "")) & set("{}"):
+            raise GuideError(f"{place}: {{word}} stands there once, and nothing else can be filled in")
     return kind
-
-
-def _words(entry: TomlTable) -> dict[str, tuple[str, ...]]:
-    if wrong := set(WORDS) ^ set(entry):
-        raise GuideError(f"words: missing or unknown: {', '.join(sorted(wrong))}")
-    return {name: _as_read(strings(entry[name], f"words, {name}"), name) for name in WORDS}
-
-
-def _as_read(written: Sequence[str], name: str) -> tuple[str, ...]:
-    spelling = load_care().spelling
-    read_words = {each: as_read(each, spelling) for each in written}
-    for each, words in read_words.items():
-        if not words:
-            raise GuideError(f"words, {name}: {each!r} is passed over in every text")
-    return tuple(read_words.values())

@@ -1,4 +1,4 @@
-"""What a sentence is about: one's worth, a problem of everyday life, or unfair treatment."""
+"""What a sentence is about: one's worth, a problem of everyday life, unfair treatment, or a reason outside."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from reflect.analysis.care.care_loader import load_care, read_classes, read_frames
 from reflect.analysis.care.frames import Frames
+from reflect.analysis.care.harsh import harsh_kinds
 from reflect.analysis.care.levels import phrases_found
-from reflect.analysis.care.pointed_out import harsh_kinds
 from reflect.analysis.care.reading import ENDS, MARKS, read
 from reflect.model.guide.toml_reader import (
     GuideError,
@@ -51,6 +51,7 @@ class TopicWords(NamedTuple):
     alone: frozenset[str]
     """Grounds that are treatment in themselves."""
     treatment: Frames
+    outside: Frames
 
 
 def about_worth(text: str) -> bool:
@@ -84,6 +85,12 @@ def unfair_of(text: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=64)
+def lies_outside(text: str) -> bool:
+    """Whether a reason lies outside of what anybody could show: a hiring stop, the money, the papers to work."""
+    return next(load_topics().outside.matches(_words(text)), None) is not None
+
+
 def _words(text: str) -> list[str]:
     care = load_care()
     return [word.text for word in read(text, care.spelling) if word.text not in care.adverbs]
@@ -109,17 +116,21 @@ def load_topics() -> TopicWords:
 def parse_topics(words: str) -> TopicWords:
     """The words from a file's text. Raises ``GuideError``."""
     top = "the topics"
-    data = document(words, top, {"classes", "problem", "unfair", "treatment"})
+    data = document(words, top, {"classes", "problem", "unfair", "treatment", "outside"})
     classes = read_classes(table(data, "classes", top), _passed_over())
     problems, grounds = tables(data, "problem", top), tables(data, "unfair", top)
-    treatment = table(data, "treatment", top)
-    only(treatment, {"frames"}, "treatment")
+    groups = {name: table(data, name, top) for name in ("treatment", "outside")}
+    for name, group in groups.items():
+        only(group, {"frames"}, name)
     alone = frozenset(entry["id"] for entry in grounds if "alone" in entry and flag(entry, "alone", "unfair"))
     return TopicWords(
         _frames(_by_kind(problems, PROBLEMS, "problem"), classes),
         _frames(_by_kind(grounds, UNFAIR, "unfair"), classes),
         alone,
-        _frames({"treatment": strings(treatment.get("frames"), "treatment, frames")}, classes),
+        *(
+            _frames({name: strings(group.get("frames"), f"{name}, frames")}, classes)
+            for name, group in groups.items()
+        ),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from reflect.analysis.care.pointed_loader import PointedWords
+from reflect.analysis.care.harsh_words import HarshWords
 
 Span = tuple[int, int]
 """Words of a clause, from the first to before the last."""
@@ -39,7 +39,7 @@ class View(NamedTuple):
     """The words of a clause, with the words we know."""
 
     texts: Sequence[str]
-    known: PointedWords
+    known: HarshWords
 
     def at(self, name: str, place: int) -> int:
         """How many words from there on stand in a group of known words; 0 for none."""

@@ -11,6 +11,9 @@ _AWAY = frozenset({"get", "escape", "leave", "move"})
 """What is good of something bad: "never get out of this"."""
 _ONCE_MORE = frozenset({"work", "find", "be", "get", "have", "feel"})
 """What is no resolve when it never comes again."""
+_OF_OTHERS = frozenset({"their", "those", "his", "her", "your"})
+_WORKED_FOR = frozenset({"for", "with", "at", "under", "there"})
+"""What follows "never work" in a resolve."""
 _THERE = frozenset({"on", "that", "this", "there", "them", "those", "his", "her", "him", "these"})
 _STATES = frozenset({"be", "end", "die", "stay", "remain", "always"})
 _BARE = _STATES | {"to", "probably", "up", "as", "only", "forever", "just"}
@@ -42,12 +45,17 @@ def _is_ahead(view: View, place: int) -> bool:
 
 def _is_out_of_reach(view: View, place: int) -> bool:
     """Whether what never comes is something to find, reach or have, and no resolve."""
-    after = view._replace(texts=[word for word in view.texts[place + 1 :] if word not in _FILLERS])
+    start = place + 2 if view.begins(place + 1, "be", "able") else place + 1
+    after = view._replace(texts=[word for word in view.texts[start:] if word not in _FILLERS])
     verb, who = after.word(0), view.who(place)
     if not verb or verb == "i" or who is Who.OTHERS or after.has("not-reached") or "about" in after.texts[:3]:
         return False
     if who is Who.FIRMS:
         return after.at("toward", 0) > 0 and after.has("me")
+    if view._replace(texts=after.texts[1:2]).has_any(_OF_OTHERS):
+        return False
+    if verb == "work" and after.word(1) in _WORKED_FOR:
+        return False
     if after.texts[-1] == "again" and (verb not in _ONCE_MORE or after.has_any(_THERE)):
         return False
     if after.polarity() < 0 and verb not in _AWAY:
@@ -59,9 +67,11 @@ def _is_out_of_reach(view: View, place: int) -> bool:
 
 def _no_chance(view: View, place: int) -> bool:
     """ "No chance I will ever get a job"."""
-    if view.word(place) != "no" or view.word(place + 1) not in ("chance", "way", "hope"):
+    if view.word(place) != "no" or view.word(place + 1) not in ("chance", "way", "hope", "future"):
         return False
     if view.begins(place - 2, "i", "have") and place + 2 == len(view.texts):
+        return True
+    if view.begins(place + 2, "for") and view.at("me", place + 3):
         return True
     start = place + 3 if view.word(place + 2) == "that" else place + 2
     is_mine = "i" in view.texts[start : start + 2] and view.has_any(WILL | {"ever"}, start, start + 4)
@@ -76,9 +86,14 @@ def _doomed(view: View) -> Span | None:
     who = view.find("doom-of")
     if view.at("doom", verb + 1) and 0 <= who < verb:
         return view.from_(who)
-    is_mine = view.begins(verb - 1, "i", "am") and view.word(verb + 1) in ("doomed", "finished")
+    is_mine = view.begins(verb - 1, "i", "am") and view.word(verb + 1) in (
+        "doomed",
+        "finished",
+        "destined",
+        "condemned",
+    )
     is_over = view.begins(verb - 1, "it", "is", "over", "for", "me")
-    is_late = view.begins(verb - 1, "it", "is", "too", "late", "for")
+    is_late = view.begins(verb - 1, "it", "is", "too", "late", "for") and view.has("me", verb + 4)
     return view.from_(verb - 1) if is_mine or is_over or is_late else None
 
 

@@ -18,11 +18,15 @@ from reflect.text.quoting import below_or_after
 
 
 def facts_of(words: LetterWords, session: Session, given: Mapping[str, str] | None = None) -> dict[str, str]:
-    """The facts a letter can hold, by id: what was filled in for it, else what the session says."""
+    """The facts a letter can hold, by id: what was filled in for it, else what the session says of one application."""
+    is_of_one = session.answer("about") != "several"
     facts = {
         fact.id: value
         for fact in words.facts.values()
-        if not fact.offer and (value := fact.answered_by(session)) and _may_be_used(words, fact, value)
+        if is_of_one
+        and not fact.offer
+        and (value := fact.answered_by(session))
+        and _may_be_used(words, fact, value)
     }
     return facts | {name: value.strip() for name, value in (given or {}).items() if value.strip()}
 

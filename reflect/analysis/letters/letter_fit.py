@@ -11,18 +11,19 @@ from typing import NamedTuple
 
 from reflect.analysis.letters.drafting import facts_of
 from reflect.analysis.letters.letter_record import (
-    INTERVIEWER,
+    STILL_OPEN,
     THANK_YOU,
-    asked_elsewhere,
+    contact_count,
     sent_letters,
     sent_requests,
 )
 from reflect.analysis.letters.letter_words import Fact, LetterKind, LetterWords
+from reflect.analysis.letters.silence import long_silent_from
 from reflect.analysis.letters.wording import is_vague
 from reflect.analysis.situation import situation
 from reflect.model.guide import holds
-from reflect.model.session import Session, parse_iso_date
-from reflect.text.dates import local_day
+from reflect.model.session import WAITING, Session, parse_iso_date
+from reflect.text.normal_form import normal_form
 
 RECONSIDER_WINDOW = timedelta(days=2)
 """How long after the answer a letter with a reason to think again may go out (chapter, 6.2)."""
@@ -36,7 +37,6 @@ THANKS_WINDOW = timedelta(days=10)
 REQUEST_MAY_REST = timedelta(days=14)
 """How long a request waits for its answer before it may rest."""
 
-THINK_AGAIN = "think-again"
 RECRUITER = "advice-recruiter"
 
 
@@ -80,8 +80,8 @@ def fit_of_kind(
     given: Mapping[str, str] | None = None,
 ) -> Fit:
     """How one kind fits a session; ``given`` are facts that were filled in for this letter."""
-    if session.answer("about") == "several":
-        return Fit(kind, (words.line("several"),))
+    if session.answer("about") == "several" and (reason := _why_not_of_several(words, session, kind, given)):
+        return Fit(kind, (reason,))
     answers = situation(session)
     unmet = [
         need
@@ -91,9 +91,23 @@ def fit_of_kind(
     ]
     missing = tuple(need.says for need in unmet if not need.advises)
     advised_against = tuple(need.says for need in unmet if need.advises)
-    facts = facts_of(words, session, given) if kind.asks else {}
-    unfilled = tuple(words.facts[name] for name in kind.asks if not facts.get(name))
+    asks = kind.asked_of(session)
+    facts = facts_of(words, session, given) if asks else {}
+    unfilled = tuple(words.facts[name] for name in asks if not facts.get(name))
     return Fit(kind, missing, unfilled, advised_against)
+
+
+def _why_not_of_several(
+    words: LetterWords, session: Session, kind: LetterKind, given: Mapping[str, str] | None
+) -> str:
+    """Why a kind does not fit a session about several applications; of those that can, each person is asked at most
+    so often. Empty where nothing keeps it from that."""
+    if not kind.asks_of_several:
+        return words.line("several")
+    who = normal_form((given or {}).get("who", ""))
+    asked = [letter for letter in sent_letters(session) if letter.kind == STILL_OPEN]
+    times = sum(who in map(normal_form, (letter.to, letter.facts.get("who", ""))) for letter in asked)
+    return words.line("asked-enough") if who and times >= words.contacts else ""
 
 
 def fits_of_kinds(words: LetterWords, session: Session, today: date) -> list[Fit]:
@@ -101,14 +115,6 @@ def fits_of_kinds(words: LetterWords, session: Session, today: date) -> list[Fit
     found = [fit_of_kind(words, session, kind, today) for kind in words.kinds.values()]
     first = RECRUITER if session.answer("channel") == "recruiter" else ""
     return sorted(found, key=lambda each: (not each.could_fit, not each.is_offered, each.kind.id != first))
-
-
-def contact_count(session: Session) -> int:
-    """How often they were asked for something, with a first request that was made without a letter from here."""
-    times = sum(letter.asks_for_advice or letter.kind == THINK_AGAIN for letter in sent_letters(session))
-    asked_here = any(letter.kind != INTERVIEWER for letter in sent_requests(session))
-    says_asked = session.answer("feedback") in ("asked", "got", "refused", "no-answer")
-    return times + (not asked_here and (says_asked or asked_elsewhere(session)))
 
 
 def contact_limit_reached(words: LetterWords, session: Session) -> bool:
@@ -144,7 +150,15 @@ def _not_thanked(words: LetterWords, session: Session, today: date) -> bool:
 
 
 def _within_ten_days(words: LetterWords, session: Session, today: date) -> bool:
-    return today - local_day(session.created) <= THANKS_WINDOW
+    return today - session.day <= THANKS_WINDOW
+
+
+def _long_silence(words: LetterWords, session: Session, today: date) -> bool:
+    """Whether they have been silent for long; a session that says so, or tells of several, need not wait."""
+    if session.answer("outcome") != WAITING or session.answer("about") == "several":
+        return True
+    since = long_silent_from(session)
+    return since is None or since <= today
 
 
 def _heard_within_two_days(words: LetterWords, session: Session, today: date) -> bool:
@@ -165,6 +179,7 @@ CHECKS: Mapping[str, Callable[[LetterWords, Session, date], bool]] = {
     "vague-answer": _vague_answer,
     "not-thanked": _not_thanked,
     "within-ten-days": _within_ten_days,
+    "long-silence": _long_silence,
     "heard-within-two-days": _heard_within_two_days,
     "month-since-two-contacts": _month_since_two_contacts,
 }

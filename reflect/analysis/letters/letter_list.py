@@ -8,7 +8,6 @@ from typing import NamedTuple
 from reflect.analysis.letters.letter_answers import unsorted_count
 from reflect.analysis.letters.letter_fit import (
     REQUEST_MAY_REST,
-    contact_count,
     contact_limit_reached,
     fits_of_kinds,
 )
@@ -18,14 +17,16 @@ from reflect.analysis.letters.letter_record import (
     ANSWERED,
     NO_ANSWER,
     REFUSED,
+    STILL_OPEN,
     Letter,
+    contact_count,
     heard_on,
     letters_of,
 )
 from reflect.analysis.letters.letter_tally import urgency
 from reflect.analysis.letters.letter_words import LetterWords
 from reflect.analysis.titles import title
-from reflect.model.session import Session
+from reflect.model.session import WAITING, Session
 from reflect.text.dates import format_day
 from reflect.text.numbers import pluralize
 
@@ -73,9 +74,10 @@ class LetterListRow(NamedTuple):
     session_id: str
     title: str
     created: datetime
+    day: date
     state: str
     rank: int
-    """0: something lies open; 1: advice was never asked for, and it is fresh; 2: sent and waiting; 3: all else."""
+    """0: something lies open; 1: a letter would be good now, and none was begun; 2: sent and waiting; 3: all else."""
     could_ask: str = ""
     """The kind of the request for advice that fits now, if one does."""
 
@@ -95,10 +97,12 @@ def letter_list_row(words: LetterWords, session: Session, today: date) -> Letter
     elif could_ask and not contact_count(session):
         fresh = session.answer("outcome") == "no" and today - heard_on(session) <= ADVICE_WINDOW
         state, rank = ("not asked yet, best this week", 1) if fresh else ("not asked for advice yet", 3)
+    elif session.answer("outcome") == WAITING and any(kind.id == STILL_OPEN for kind in fitting):
+        state, rank = "quiet for long; you could ask", 1
     else:
         fits_now = next((kind for kind in fitting if not kind.id.startswith(ADVICE)), fitting[0])
         state, rank = f"fits now: {fits_now.name}", 3
-    return LetterListRow(session.id, title(session), session.created, state, rank, could_ask)
+    return LetterListRow(session.id, title(session), session.created, session.day, state, rank, could_ask)
 
 
 def sort_rows(rows: list[LetterListRow]) -> list[LetterListRow]:

@@ -11,7 +11,6 @@ from datetime import date, datetime, timedelta
 from reflect.model.action import Record, RecordView, WordsOf, set_or_drop, words_of
 from reflect.model.session import LETTERS, Session, parse_iso_date
 from reflect.model.values import new_id
-from reflect.text.dates import local_day
 
 ANSWERED, REFUSED, NO_ANSWER = "answered", "refused", "no-answer"
 """The replies a letter can have."""
@@ -24,6 +23,10 @@ INTERVIEWER = "advice-interviewer"
 
 THANK_YOU = "thank-you"
 KEEP_IN_TOUCH = "keep-in-touch"
+THINK_AGAIN = "think-again"
+
+STILL_OPEN = "still-open"
+"""The kind that asks, after a long silence, whether an answer is still to come."""
 
 DESTINATIONS = {
     "action": "a next step",
@@ -165,6 +168,20 @@ def sent_requests(session: Session) -> Iterator[Letter]:
     return (letter for letter in sent_letters(session) if letter.asks_for_advice)
 
 
+def contact_count(session: Session) -> int:
+    """How often they were asked for something, with a first request that was made without a letter from here.
+
+    In a session about several applications each letter goes to others, and none counts.
+    """
+    if session.answer("about") == "several":
+        return 0
+    asking = (THINK_AGAIN, STILL_OPEN)
+    times = sum(letter.asks_for_advice or letter.kind in asking for letter in sent_letters(session))
+    asked_here = any(letter.kind != INTERVIEWER for letter in sent_requests(session))
+    says_asked = session.answer("feedback") in ("asked", "got", "refused", "no-answer")
+    return times + (not asked_here and (says_asked or asked_elsewhere(session)))
+
+
 def asked_elsewhere(session: Session) -> bool:
     """Whether a letter to the interviewer followed a request that was not written here."""
     asked = [letter for letter in letters_of(session) if letter.asks_for_advice]
@@ -199,13 +216,13 @@ def feedback_from_requests(session: Session, *, elsewhere: bool = False) -> tupl
 def thanks_within_a_day(session: Session, letter: Letter) -> bool:
     """Whether it is thanks that went out within a day of the debrief of a talk, written while they decide."""
     day = letter.sent_on
-    in_time = day is not None and timedelta(0) <= day - local_day(session.created) <= THANKS_WINDOW
+    in_time = day is not None and timedelta(0) <= day - session.day <= THANKS_WINDOW
     return letter.kind == THANK_YOU and in_time and session.answer("outcome") in (None, "waiting")
 
 
 def heard_on(session: Session) -> date:
     """The day the answer to the application came, else the day the session was begun."""
-    return parse_iso_date(session.answer("heard-on")) or local_day(session.created)
+    return parse_iso_date(session.answer("heard-on")) or session.day
 
 
 def _latest(days: Iterable[object]) -> str | None:

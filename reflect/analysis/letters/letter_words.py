@@ -82,6 +82,13 @@ class LetterKind(NamedTuple):
     needs: tuple[Precondition, ...]
     paragraphs: tuple[Paragraph, ...]
     asks: tuple[str, ...] = ()
+    """The facts without which there is none."""
+    asks_of_several: tuple[str, ...] = ()
+    """The same in a session about several applications; without them it is for one alone."""
+
+    def asked_of(self, session: Session) -> tuple[str, ...]:
+        """The facts without which there is no letter of this kind for a session."""
+        return self.asks_of_several if session.answer("about") == "several" else self.asks
 
 
 class Paragraph(NamedTuple):
@@ -114,6 +121,9 @@ class LetterWords(NamedTuple):
     """Words a letter should have at most."""
     contacts: int
     """How often they are asked for something, at most."""
+    silence_after_talk: int
+    silence_after_application: int
+    """From how many days on it is long not to hear from them."""
     facts: Mapping[str, Fact]
     kinds: Mapping[str, LetterKind]
     plainer: tuple[PlainerWords, ...]

@@ -18,6 +18,7 @@ from reflect.analysis.letters.letter_words import (
     WordGroup,
 )
 from reflect.analysis.letters.reasons import FACT_CHECKS
+from reflect.analysis.letters.silence import AFTER_APPLICATION, AFTER_TALK, CONTACTS
 from reflect.model.guide import PLACEHOLDER, Guide
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.guide.toml_reader import (
@@ -40,12 +41,13 @@ from reflect.text.resources import packaged
 
 LINES = (
     "good-letter", "sends-nothing", "too-long", "counted", "how-counted", "proposed", "vague", "vague-no-more",
-    "enough", "no-answer", "refused", "answer-came", "several", "not-advised", "desk", "sent", "noted", "thanked",
-    "asked",
+    "enough", "asked-enough", "no-answer", "refused", "answer-came", "several", "not-advised", "desk", "sent", "noted",
+    "thanked", "asked",
 )  # fmt: skip
 """The lines the program says."""
 
-_TOP = {"limit", "contacts", "greeting", "closing", "fact", "kind", "group", "word", "lines"}
+_LIMITS = (CONTACTS, AFTER_TALK, AFTER_APPLICATION)
+_TOP = {"limit", *_LIMITS, "greeting", "closing", "fact", "kind", "group", "word", "lines"}
 _WithId = TypeVar("_WithId", Fact, LetterKind, WordGroup)
 
 
@@ -77,7 +79,9 @@ class _LettersReader:
         )
         return LetterWords(
             limit=number(data, "limit", top),
-            contacts=number(data, "contacts", top),
+            contacts=number(data, CONTACTS, top),
+            silence_after_talk=number(data, AFTER_TALK, top),
+            silence_after_application=number(data, AFTER_APPLICATION, top),
             facts=self.facts,
             kinds=_by_id((self._kind(entry) for entry in tables(data, "kind", top)), f"{top}, kinds"),
             plainer=tuple(self._plainer(entry) for entry in tables(data, "word", top)),
@@ -116,11 +120,11 @@ class _LettersReader:
             LetterKind,
             entry,
             place,
-            {"needs": "need", "paragraphs": "paragraph"},
+            {"needs": "need", "paragraphs": "paragraph", "asks_of_several": "asks-of-several"},
             needs=tuple(self._need(each, f"{place}, need") for each in tables(entry, "need", place)),
             paragraphs=(self.greeting, *paragraphs, self.closing),
         )
-        for name in kind.asks:
+        for name in (*kind.asks, *kind.asks_of_several):
             if not self._known_fact(name, place).missing:
                 raise GuideError(f"{place}: fact {name} does not say what is said while it is missing")
         return kind

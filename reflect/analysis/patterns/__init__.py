@@ -67,9 +67,7 @@ def patterns(
 def session_names(sessions: Iterable[Session], today: date) -> dict[str, str]:
     """The name of each session by its id, company and day, newest first."""
     newest_first = sorted(sessions, key=lambda session: session.created, reverse=True)
-    return {
-        session.id: named_with_day(short_name(session), session.created, today) for session in newest_first
-    }
+    return {session.id: named_with_day(short_name(session), session.day, today) for session in newest_first}
 
 
 def _in_words(words: PatternWords, said: PatternDefinition, part: str, data: PatternInput) -> Pattern:

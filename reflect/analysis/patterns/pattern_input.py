@@ -15,7 +15,7 @@ from reflect.model.action import words_of
 from reflect.model.guide import Ask, Guide
 from reflect.model.session import Session
 from reflect.model.values import number
-from reflect.text.dates import format_day, local_day
+from reflect.text.dates import format_day
 
 QUESTIONS_READ = frozenset(
     {
@@ -70,7 +70,7 @@ class PatternInput:
 
     def session_name(self, session: Session) -> str:
         """The name of a session: company, else role, and day."""
-        return named_with_day(short_name(session), session.created, self.today)
+        return named_with_day(short_name(session), session.day, self.today)
 
     def names_in_words(self, sessions: Iterable[Session], at_most: int) -> str:
         """``Acme, Globex and others``: the names of some sessions, each once; a nameless one is its day."""
@@ -80,7 +80,7 @@ class PatternInput:
 
     def session_day(self, session: Session) -> str:
         """The day a session was begun."""
-        return format_day(local_day(session.created), self.today)
+        return format_day(session.day, self.today)
 
     def choice_label(self, question_id: str, value: str, field: str = "") -> str:
         """The guide's words for a stored choice; an unknown one stands for itself."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from reflect.analysis import progress
+from reflect.analysis.action_reading import Reading, only_a_day
 from reflect.analysis.first_lines import first_lines
 from reflect.analysis.hard_nights import HardNights
 from reflect.analysis.list_edits import NO_EDITS, ListEdits
@@ -224,6 +225,9 @@ class PlainSession(Conversation):
                 self._give(question, self.session.records(question.id)[:-1])
                 self._show_answer(question)
                 continue
+            elif question.id == ACTIONS and (read := only_a_day(line, self._today)):
+                self._give_a_day(question, read)
+                continue
             else:
                 (record,) = understood(question, line, self._today, self._say)
             if question.id == ACTIONS:
@@ -231,6 +235,15 @@ class PlainSession(Conversation):
             self._keep(question, [*self.session.records(question.id), record])
             self._ask_details(question, asked_of_new(question, record, situation(self.session)))
             self._give(question, self.session.records(question.id))
+
+    def _give_a_day(self, question: Question, read: Reading) -> None:
+        """A day typed by itself is that of the step before it; without one it is asked what happens then."""
+        *others, last = self.session.records(question.id) or [{}]
+        if not last:
+            self._say(self.guide.line("what-then"))
+            return
+        self._say(f"  {self.guide.line('day-of-step')} {record_in_words(question, {**last, **read})}")
+        self._keep(question, [*others, {**last, **read}])
 
     def _ask_details(self, question: Question, fields: Sequence[Ask]) -> None:
         """Ask for these fields of the last record, until two in a row are left empty."""

@@ -23,6 +23,8 @@ DERIVED: Mapping[str, Ask] = {
         _derived("speed", "choice", "short", "full"),
         # What the thought is about: one's worth, smaller names for oneself among it, or a problem.
         _derived("thought-is", "choices", "worth", "housing", "papers", "health", "money", "deadline"),
+        # Where the reason lies that they know or were told: "outside" for a hiring stop, the money, the papers to work.
+        _derived("reason-is", "choice", "outside"),
         # On which ground somebody was treated unfairly, in their own words; "other" where they said no ground.
         _derived(
             "unfair", "choices",

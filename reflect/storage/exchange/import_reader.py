@@ -10,6 +10,7 @@ from reflect.model.guide import Ask, Guide
 from reflect.model.json_checks import (
     Check,
     InvalidValue,
+    a_number,
     a_text,
     expect_type,
     in_list,
@@ -109,6 +110,7 @@ _POSITION = {"screen": a_text, "question": a_text}
 _SESSION: dict[str, Check] = {
     "id": a_uuid,
     "created": a_timestamp,
+    "day": or_null(a_day),
     "updated": or_null(a_timestamp),
     "finished": or_null(a_timestamp),
     "return-on": or_null(a_day),
@@ -119,7 +121,10 @@ _ACTION: dict[str, Check] = {
     "due": or_null(a_day),
     "status": or_null(a_text),
     "closed": or_null(a_timestamp),
+    "calendar": or_null(a_timestamp),
     "why": or_null(a_text),
+    "where": or_null(a_text),
+    "minutes": or_null(a_number),
 }
 
 

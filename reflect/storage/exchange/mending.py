@@ -110,7 +110,7 @@ def _replacement(owner: dict[str, Any], name: str, value: Any) -> str | None:
     """What can stand for a value that is wrong or missing: ids and moments are needed, or mean the same when mended."""
     if name == "id":
         return _id_from(_as_text([value, owner]))
-    if name in ("created", "updated", "finished", "closed"):
+    if name in ("created", "updated", "finished", "closed", "calendar"):
         return _mended_moment(value) or (_EARLIEST if name == "created" else None)
     return None
 

@@ -47,7 +47,7 @@ _INTERVIEW_TEXTS = (
 _FIELDS: Mapping[str, Mapping[str, Check]] = {
     INVENTORY: {"list": a_text, "state": a_text},
     JOINED: {"list": a_text, "entries": _a_list_of(a_text), "together": _a_truth},
-    PRACTICE: {"question": a_text, "on": a_day},
+    PRACTICE: {"question": a_text, "on": a_day, "state": a_text},
     INTERVIEWS: {
         **dict.fromkeys(_INTERVIEW_TEXTS, a_text),
         **dict.fromkeys(("ask", "focus"), _texts),

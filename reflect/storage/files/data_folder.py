@@ -317,9 +317,13 @@ class DataFolder:
     def temporary_files(self) -> list[Path]:
         """The files that are being written, or were when their process ended. Raises ``OSError``."""
         real_folder = Path(os.path.realpath(self.archive_file)).parent
-        folders = sorted({self.path, real_folder, self.backups_folder, self.drafts.folder})
+        folders = {self.path, real_folder, self.backups_folder, self.drafts.folder}
+        folders.update(self.editor_files.session_folders())
         return [
-            folder / name for folder in folders for name in self.disk.list_names(folder) if is_temporary(name)
+            folder / name
+            for folder in sorted(folders)
+            for name in self.disk.list_names(folder)
+            if is_temporary(name)
         ]
 
     def stale_files(self) -> list[Path]:
@@ -327,9 +331,12 @@ class DataFolder:
         return [path for path in self.temporary_files() if is_stale_temporary(path.name)]
 
     def remove_stale_files(self) -> None:
-        """Remove the temporary files of processes that are no more. Raises ``OSError``."""
+        """Remove the temporary files of processes that are no more, and folders they left. Raises ``OSError``."""
         for path in self.stale_files():
             remove_durably(path, self.disk)
+        for left in self.editor_files.empty_folders():
+            if not self.drafts.is_open(self.drafts.folder / f"{left.name}.json"):
+                self.editor_files.remove_folder(left)
 
     def keep_damaged(self, path: Path) -> Path:
         """Copy a damaged file under another name in its folder, which is returned. Raises ``OSError``."""

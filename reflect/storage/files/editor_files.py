@@ -75,6 +75,10 @@ class EditorFiles:
             with suppress(OSError):  # another session's is there
                 self.disk.remove_folder(self.folder)
 
+    def empty_folders(self) -> list[Path]:
+        """The folders of sessions that have nothing in them: just made, or left by a kill. Raises ``OSError``."""
+        return [each for each in self.session_folders() if not self.disk.list_names(each)]
+
     def _empty(self, folder: Path) -> None:
         for path in map(folder.joinpath, self.disk.list_names(folder)):
             if path.is_dir() and not path.is_symlink():

@@ -11,14 +11,15 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from reflect.model.record_lists import RecordChange, RecordLists
+from reflect.model.record_lists import RecordChange, RecordLists, touched
 from reflect.model.session import Document, Session
 from reflect.storage.files.archive import Archive
 from reflect.storage.files.data_file import is_newer
 from reflect.storage.files.data_folder import DataFolder
 from reflect.storage.files.disk import remove_durably, translating_os_errors, write_atomically
-from reflect.storage.format.lines import VERSION, Record, Unreadable, format_record, to_json
+from reflect.storage.format.lines import VERSION, Unreadable, format_record, to_json
 from reflect.storage.format.record_rows import is_sound_row, without_session
+from reflect.storage.format.salvage import salvage
 from reflect.storage.format.scanner import header_id, intact_header
 from reflect.storage.problems import CannotWrite
 from reflect.storage.recovery.conflicts import latest_of
@@ -32,21 +33,38 @@ _STRUCTURE = re.compile(rb'"(meta|sessions|records)": \{|"1": \{"version": \d+, 
 _WORDLESS = re.compile(rb'[\s\0{}\[\]",:]*')
 
 
+_NOTED = "It is noted, and deleted as soon as the folder can be written."
+
+
 def delete(folder: DataFolder, archive: Archive, session: Session) -> Deleted:
     """Delete a session from every file. The archive's lock must be held and the session be closed.
 
-    Raises ``CannotWrite``; the session is still there then, and the note of its deletion withdrawn, if that can be.
+    Raises ``CannotWrite``. Either nothing is changed then and the note of the deletion withdrawn, or the error says
+    that it is noted.
     """
-    record, draft = archive.find(session.id), folder.drafts.find(session.id)
-    before = archive.record_lists
-    folder.note_deletions(folder.noted_deletions().adding(session.id))
+    record, before = archive.find(session.id), archive.record_lists
+    eraser = _Eraser(folder, archive, session.id, session)
     try:
-        left = _remove_everywhere(folder, archive, session.id, session)
+        folder.note_deletions(folder.noted_deletions().adding(session.id))
+        _remove_from_archive(folder, archive, eraser)
     except CannotWrite as error:
-        _take_back(folder, session.id, draft, error)
+        _withdraw(folder, session.id, error)
+        raise
+    try:
+        left = _remove_from_the_rest(folder, session.id, eraser)
+    except CannotWrite as error:
+        error.safe = _NOTED
         raise
     changed = tuple(_differences(before, archive.record_lists))
     return Deleted(session, record.revision if record else 0, left, changed)
+
+
+def _withdraw(folder: DataFolder, session_id: str, error: CannotWrite) -> None:
+    """Withdraw the note of a deletion that changed nothing; where the disk refuses even that, say what comes."""
+    try:
+        folder.withdraw_deletions([session_id])
+    except CannotWrite:
+        error.safe = _NOTED
 
 
 def _differences(before: RecordLists, after: RecordLists) -> Iterator[RecordChange]:
@@ -65,7 +83,9 @@ def resume(folder: DataFolder, archive: Archive, session_id: str) -> tuple[Path,
     """
     record, draft = archive.find(session_id), folder.drafts.find(session_id)
     session = latest_of(record, draft) if record or draft else None
-    return _remove_everywhere(folder, archive, session_id, session)
+    eraser = _Eraser(folder, archive, session_id, session)
+    _remove_from_archive(folder, archive, eraser)
+    return _remove_from_the_rest(folder, session_id, eraser)
 
 
 def remove_copies(folder: DataFolder, paths: Iterable[Path]) -> None:
@@ -77,34 +97,38 @@ def remove_copies(folder: DataFolder, paths: Iterable[Path]) -> None:
     folder.note_deletions(note._replace(left=_still_there(folder, note.left)))
 
 
-def _remove_everywhere(
-    folder: DataFolder, archive: Archive, session_id: str, session: Session | None
-) -> tuple[Path, ...]:
-    """Remove a session from every file; the files that may still hold words of it are returned.
+def _remove_from_archive(folder: DataFolder, archive: Archive, eraser: _Eraser) -> None:
+    """Take a session out of the archive, with its words in the records beside the sessions. Raises ``CannotWrite``.
 
-    The archive comes after the draft and the backups: until it is written the session is there, after that it is gone
-    from all the program reads.
+    This comes first: which words of such a record are the session's, its draft and the backups tell as long as they
+    still have it.
     """
-    with translating_os_errors(folder.path):
+    with translating_os_errors(folder.archive_file):
         folder.keep_older_version(archive)  # now, so that it is among the copies
-        others = [*other_copies(folder), *files_with_id(folder, session_id)]
-        folder.remove_stale_files()
-        _remove_unfinished(folder, session_id)
-        folder.editor_files.remove_folder(folder.editor_files.session_folder(folder.drafts.path(session_id)))
-        folder.drafts.remove(session_id)
-        backups = folder.backup_files()
-    eraser = _Eraser(folder, archive, session_id, session)
-    left = [path for path in backups if not eraser.rewrite(path)]
-    if eraser.remove_from(archive):
+        is_there = eraser.remove_from(archive)
+    if is_there:
         try:
             folder.commit(archive)
         except CannotWrite:
-            if _is_archived(folder, session_id):
+            if not eraser.is_clean(folder.archive_file):
                 raise
-    left += [path for path in others if not eraser.rewrite(path)]
-    existing = tuple(path for path in left if path.exists())  # the commit removes the oldest backup
-    _note_end(folder, session_id, existing)
-    return existing
+
+
+def _remove_from_the_rest(folder: DataFolder, session_id: str, eraser: _Eraser) -> tuple[Path, ...]:
+    """Remove a session that is not in the archive from all else; the files that may still hold words of it are
+    returned. Raises ``CannotWrite``; the session is shown no more all the same, as its deletion is noted.
+
+    The draft goes last, since its words tell whether the damaged draft of another session holds some of this one.
+    """
+    with translating_os_errors(folder.path):
+        folder.remove_stale_files()
+        _remove_unfinished(folder, session_id)
+        copies = [*folder.backup_files(), *other_copies(folder), *files_with_id(folder, session_id)]
+        left = tuple(path for path in copies if not eraser.rewrite(path) and path.exists())
+        folder.editor_files.remove_folder(folder.editor_files.session_folder(folder.drafts.path(session_id)))
+        folder.drafts.remove(session_id)
+    _note_end(folder, session_id, left)
+    return left
 
 
 def _note_end(folder: DataFolder, session_id: str, left: Sequence[Path]) -> None:
@@ -127,29 +151,6 @@ def _remove_unfinished(folder: DataFolder, session_id: str) -> None:
             remove_durably(path, folder.disk)
 
 
-# --- a deletion that does not work ---
-
-
-def _take_back(folder: DataFolder, session_id: str, draft: Record | None, error: CannotWrite) -> None:
-    """Leave a session that could not be deleted as it was; where the disk refuses even that, say what comes."""
-    if draft:
-        from reflect.storage.files.tinydb_storage import write_draft  # late: a deletion seldom fails
-
-        with suppress(OSError):  # the words that were filed are in the archive
-            write_draft(folder.drafts.path(draft.id), draft, folder.disk)
-    try:
-        folder.withdraw_deletions([session_id])
-    except CannotWrite:
-        error.safe = "It is noted, and deleted as soon as the folder can be written."
-
-
-def _is_archived(folder: DataFolder, session_id: str) -> bool:
-    try:
-        return folder.find(session_id) is not None
-    except (Unreadable, OSError):
-        return True
-
-
 # --- rewriting one file ---
 
 
@@ -162,30 +163,47 @@ class _Eraser:
         """``session`` is what it said last; ``None`` when that is gone already."""
         self._folder, self._archive, self._session_id, self._session = folder, archive, session_id, session
         self._versions = [session.document] if session else []
-        """What it says in the archive or draft, and in the files that were looked at."""
-        self._has_read_backups = False
+        """What it says in the archive, and in its draft and the backups once they were read."""
+        self._has_all_versions = False
         self._said_by_others: dict[str, list[Document]] = {}
 
     def remove_from(self, archive: Archive) -> bool:
-        """Take the session out of an archive in memory, with its words in the records beside the sessions, and tell
+        """Take the session out of the archive in memory, with its words in the records beside the sessions, and tell
         whether there was anything. Raises ``OSError``."""
         if there := archive.find(self._session_id):
             self._versions.append(there.document)
         return archive.remove(self._session_id, self._strip)
 
-    def _strip(self, list_: str, record: dict[str, Any]) -> dict[str, Any] | None:
-        """A record beside the sessions without the words of the session in any of its versions."""
-        if not self._has_read_backups:
-            self._has_read_backups = True
-            self._versions += self._versions_in_backups()
-        words = SessionWords(self._session_id, self._versions, self._versions_of, self._folder.now())
-        return words.strip(list_, record)
+    def is_clean(self, path: Path) -> bool:
+        """Whether the session is certainly not in a data file."""
+        try:
+            return not Archive.read(path, self._folder.disk).remove(self._session_id)
+        except (Unreadable, OSError):
+            return False
 
-    def _versions_in_backups(self) -> Iterator[Document]:
-        for path in self._folder.backup_files():
-            with suppress(Unreadable, OSError):
-                if found := Archive.read(path, self._folder.disk).find(self._session_id):
-                    yield found.document
+    def _strip(self, list_: str, record: dict[str, Any]) -> dict[str, Any] | None:
+        """A record beside the sessions without the words of the session in any of its versions.
+
+        Raises ``OSError`` when one cannot be read: its words would pass for some that were typed outside of sessions.
+        """
+        if not self._has_all_versions:
+            self._versions += self._versions_elsewhere()
+            self._has_all_versions = True
+        words = SessionWords(self._session_id, self._versions, self._versions_of)
+        left = words.strip(list_, record)
+        return left and touched(left, self._folder.now())
+
+    def _strip_copy(self, list_: str, record: dict[str, Any]) -> dict[str, Any] | None:
+        """The same in a copy of the archive: with no more than other sessions say, as what else the person typed is in
+        the archive. Once a deletion was cut off, nobody can tell one from the other."""
+        return SessionWords(self._session_id, (), self._versions_of).strip(list_, record)
+
+    def _versions_elsewhere(self) -> Iterator[Document]:
+        """What it says in its draft and the backups, as far as damage left it. Raises ``OSError``."""
+        for path in (self._folder.drafts.path(self._session_id), *self._folder.backup_files()):
+            with suppress(FileNotFoundError):
+                found = (each.record for each in salvage(self._folder.disk.lines(path), self._folder.now()))
+                yield from (record.document for record in found if record.id == self._session_id)
 
     def _versions_of(self, session_id: str) -> list[Document]:
         """What the archive and the draft of another session say."""
@@ -209,7 +227,7 @@ class _Eraser:
             copy = Archive.read(path, self._folder.disk)
         except Unreadable:
             return self._remove_from_damaged(path)
-        if not self.remove_from(copy):
+        if not copy.remove(self._session_id, self._strip_copy):
             return True
         if copy.version > VERSION:
             return False
@@ -240,7 +258,7 @@ class _Eraser:
         row = line.rstrip(b"\r,")
         if not is_sound_row(row):
             return line
-        stripped = without_session([row], self._session_id, self._strip)
+        stripped = without_session([row], self._session_id, self._strip_copy)
         return stripped[0] + line[len(row) :] if stripped else None
 
     def _is_of_others(self, line: bytes, *, is_last: bool) -> bool:

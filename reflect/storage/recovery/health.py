@@ -8,18 +8,18 @@ import stat
 import sys
 from pathlib import Path
 
-from reflect.model.session import Session
 from reflect.storage.files.archive import Archive
 from reflect.storage.files.data_folder import DataFolder
 from reflect.storage.files.deletion_note import read_note
+from reflect.storage.files.disk import is_temporary
 from reflect.storage.files.settings import HELP_LINES_FILE, SETTINGS_FILE, is_readable
 from reflect.storage.format.lines import Unreadable
 from reflect.storage.problems import CannotWrite, Damaged, NewerVersion, cannot_write
 from reflect.storage.recovery.copies import other_copies
 from reflect.storage.recovery.health_report import FileFacts, HealthReport
+from reflect.storage.recovery.known_better import known_better
 from reflect.storage.recovery.limits import in_words
 from reflect.storage.results import noted_repairs
-from reflect.text.numbers import pluralize
 
 MIN_FREE = 5_000_000
 """Bytes that should be free on top of three times the archive's size: a new archive, its backup, a draft."""
@@ -29,7 +29,8 @@ def check_health(folder: DataFolder) -> HealthReport:
     """Check everything in a data folder and change nothing. Never raises."""
     report = HealthReport(str(folder.path))
     for check in (
-        _check_folder, _check_archive, _check_drafts, _check_backups, _check_copies, _check_editor_files,
+        _check_folder, _check_archive, _check_drafts, _check_backups, _check_copies, _check_help_lines,
+        _check_editor_files,
         _check_deletions, _check_locks, _check_limits, _check_files, _check_free_space,
     ):  # fmt: skip
         try:
@@ -73,10 +74,6 @@ def _check_archive(folder: DataFolder, report: HealthReport) -> None:
         report.sessions, report.edited = len(archive.ids), archive.edited
         report.records = sum(map(len, archive.record_lists.values()))
         report.repairs = noted_repairs(archive.meta)
-        if folder.lacks_backup(archive):
-            report.add_problem("The newest backup is missing.", "Start reflect: it is written anew.")
-        elif archive.ids and not folder.backup_numbers():
-            report.add_problem("There is no backup.", "The next session you save or change writes one.")
 
 
 def _why_beyond_repair(folder: DataFolder, why: str) -> Damaged | NewerVersion | None:
@@ -89,16 +86,15 @@ def _why_beyond_repair(folder: DataFolder, why: str) -> Damaged | NewerVersion |
     return None
 
 
-_NEEDED = (_check_folder, _check_archive)
-"""The checks that must not fail, or nothing can be done with the data."""
-
-
 def _check_drafts(folder: DataFolder, report: HealthReport) -> None:
     for path in folder.drafts.files():
         try:
             report.drafts += folder.drafts.read(path) is not None
         except NewerVersion as error:
             report.add_problem(error.what, error.todo)
+        except OSError as error:
+            cannot = cannot_write(error, path, "read")
+            report.add_problem(cannot.what, cannot.todo)
         except Unreadable as error:
             report.add_problem(
                 f"{path} is damaged ({error}).",
@@ -106,18 +102,31 @@ def _check_drafts(folder: DataFolder, report: HealthReport) -> None:
             )
 
 
+_NEEDED = (_check_folder, _check_archive, _check_drafts)
+"""The checks that must not fail, or nothing can be done with the data."""
+
+
 def _check_backups(folder: DataFolder, report: HealthReport) -> None:
     archive = _archive_if_sound(folder)
+    if archive and folder.lacks_backup(archive):
+        report.add_problem("The newest backup is missing.", "Start reflect: it is written anew.")
+    elif archive and archive.ids and not folder.backup_numbers():
+        report.add_problem("There is no backup.", "The next session you save or change writes one.")
+    todo = (
+        "Remove it; the next save writes a new one."
+        if archive
+        else "Keep it until the archive is well again."
+    )
     for path in folder.backup_files():
         report.backups += 1
         try:
             backup = Archive.read(path, folder.disk)
         except Unreadable as error:
-            report.add_problem(f"{path} is damaged ({error}).", "Remove it; the next save writes a new one.")
+            report.add_problem(f"{path} is damaged ({error}).", todo)
         else:
-            if archive and (known := _known_better(folder, archive, backup)):
+            if archive and (known := known_better(folder, archive, backup)):
                 report.add_problem(
-                    f"{path} has {pluralize(len(known), 'session')} that the archive lacks or has an older version of.",
+                    f"{path} has {known} that the archive lacks or has an older version of.",
                     f"Take in what is missed: `reflect import '{path}'`.",
                 )
                 archive = None  # the newest that knows better is enough
@@ -128,25 +137,6 @@ def _archive_if_sound(folder: DataFolder) -> Archive | None:
         return folder.verify()
     except (Unreadable, OSError):
         return None
-
-
-def _known_better(folder: DataFolder, archive: Archive, backup: Archive) -> list[str]:
-    """The ids of sessions that only a backup has, or has a newer version of."""
-    gone = folder.noted_deletions().deleting
-    return [
-        id_
-        for id_ in backup.ids
-        if id_ not in gone
-        and backup.revision(id_) > archive.revision(id_)
-        and _is_newer(archive, backup, id_)
-    ]
-
-
-def _is_newer(archive: Archive, backup: Archive, session_id: str) -> bool:
-    known = archive.find(session_id)
-    return (
-        known is None or Session(backup.record(session_id).document).updated > Session(known.document).updated
-    )
 
 
 def _check_copies(folder: DataFolder, report: HealthReport) -> None:
@@ -167,19 +157,41 @@ def _check_copies(folder: DataFolder, report: HealthReport) -> None:
         )
 
 
+def _check_help_lines(folder: DataFolder, report: HealthReport) -> None:
+    path = folder.path / HELP_LINES_FILE
+    try:
+        folder.disk.read(path)
+    except FileNotFoundError:
+        return
+    except OSError:
+        report.add_problem(
+            f"{path} cannot be read, so your help page lacks your own lines.", "Mend the file, or remove it."
+        )
+
+
 def _check_editor_files(folder: DataFolder, report: HealthReport) -> None:
-    """Name words that were in an editor when reflect was killed and cannot be put back: their session is gone."""
-    left = folder.editor_files.session_folders()
+    """Name what an editor left when reflect was killed that cannot be put back: its session is gone, or it is not the
+    text itself."""
+    left = set(folder.editor_files.session_folders()).difference(folder.editor_files.empty_folders())
     archive = _archive_if_sound(folder) if left else None
     if archive is None:
         return
-    drafts = {*map(folder.drafts.path, archive.ids), *folder.drafts.files()}
-    for session_folder in left:
-        if session_folder.name not in {path.stem for path in drafts}:
-            report.add_problem(
-                f"Words of yours stand in {session_folder}, and their session is gone.",
-                "Take out what you miss, then remove that folder.",
-            )
+    drafts = {path.stem: path for path in (*map(folder.drafts.path, archive.ids), *folder.drafts.files())}
+    for session_folder in sorted(left):
+        draft = drafts.get(session_folder.name)
+        if draft is None:
+            what = f"Words of yours stand in {session_folder}, and their session is gone."
+        elif _has_only_others(folder, session_folder) and not folder.drafts.is_open(draft):
+            what = f"An editor left files in {session_folder}, and the text it had open is not among them."
+        else:
+            continue
+        report.add_problem(what, "Take out what you miss, then remove that folder.")
+
+
+def _has_only_others(folder: DataFolder, session_folder: Path) -> bool:
+    """Whether a folder for an editor has files, and none of them is a text of its session or half of one."""
+    names = [name for name in folder.disk.list_names(session_folder) if not is_temporary(name)]
+    return bool(names) and not folder.editor_files.files_in(session_folder)
 
 
 def _check_deletions(folder: DataFolder, report: HealthReport) -> None:
@@ -226,6 +238,7 @@ def _check_files(folder: DataFolder, report: HealthReport) -> None:
             folder.path,
             folder.drafts.folder,
             folder.backups_folder,
+            folder.editor_files.folder,
             *folder.editor_files.session_folders(),
         ],
         "archive": [folder.archive_file],

@@ -1,13 +1,12 @@
 """Deletion of a session's words from the records beside the sessions, which may name several sessions.
 
 A record goes with the last session it names. While it names others, it keeps what one of those says too, and what no
-known version of the deleted session said: that was typed outside any session.
+known version of the deleted session said: that was typed outside any session. Where no version is known, that goes too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from datetime import datetime
 from typing import Any
 
 from reflect.model.action import Record
@@ -15,10 +14,12 @@ from reflect.model.record_lists import (
     INVENTORY,
     JOINED,
     OWN_FIELDS,
+    PRACTICE,
+    RATINGS,
     InventoryRecord,
     JoinedRecord,
     ListedRecord,
-    touched,
+    PracticeRecord,
 )
 from reflect.model.session import Document
 from reflect.model.values import parse_iso_date
@@ -39,10 +40,9 @@ class SessionWords:
         session_id: str,
         versions: Iterable[Document],
         versions_of: Callable[[str], Iterable[Document]],
-        now: datetime,
     ) -> None:
         """``versions`` are all that is known of the deleted session, ``versions_of`` gives those of another."""
-        self._session_id, self._versions_of, self._now = session_id, versions_of, now
+        self._session_id, self._versions_of = session_id, versions_of
         said = [words for version in versions for words in texts_in(version)]
         self._is_known = bool(said)
         self._gone = {normal_form(words) for words in said} | {session_id}
@@ -54,12 +54,13 @@ class SessionWords:
             return None
         stays = self._stays(self._said_by(others))
         kept = {
-            name: value if name in OWN_FIELDS else _pruned(value, stays) for name, value in record.items()
+            name: value if _has_no_words(name, value) else _pruned(value, stays)
+            for name, value in record.items()
         }
         kept = {name: value for name, value in kept.items() if value is not _GONE}
         if not _can_stand_alone(list_, kept):
             return None
-        return touched({**kept, "sessions": others}, self._now)
+        return {**kept, "sessions": others}
 
     def _said_by(self, session_ids: Iterable[str]) -> set[str]:
         documents = (document for id_ in session_ids for document in self._versions_of(id_))
@@ -102,10 +103,17 @@ def _pruned(value: Any, stays: Callable[[str], bool]) -> Any:
     return value
 
 
+def _has_no_words(name: str, value: Any) -> bool:
+    """Whether a field never holds words of a person, or holds one of the program's own."""
+    return name in OWN_FIELDS or (name == "rating" and value in RATINGS)
+
+
 def _can_stand_alone(list_: str, record: Record) -> bool:
     """Whether a record still says what it is about."""
     if list_ == INVENTORY:
         return bool(InventoryRecord(record).name)
     if list_ == JOINED:
         return len(JoinedRecord(record).entries) > 1
+    if list_ == PRACTICE:
+        return bool(PracticeRecord(record).question)
     return any(name not in OWN_FIELDS and any(texts_in(value)) for name, value in record.items())

@@ -269,6 +269,8 @@ class RecoveringArchive:
         with translating_os_errors(folder.path, "use"):
             if folder.stale_files() or folder.drafts.lock_files() or folder.noted_deletions().deleting:
                 return False
+            if folder.editor_files.empty_folders():
+                return False
             try:
                 archive = self.verify()
             except Unreadable:

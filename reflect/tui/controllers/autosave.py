@@ -232,7 +232,7 @@ class Autosave(TimedSaving[Session]):
         self.session.position = position
         self._changed()
 
-    def update(self, change: Callable[[Session], None]) -> None:
+    def update(self, change: Callable[[Session], object]) -> None:
         """Change something else, such as the speed."""
         change(self.session)
         self._changed()

@@ -10,7 +10,7 @@ from reflect.analysis.titles import title
 from reflect.model.errors import ReflectError
 from reflect.model.guide import is_answered
 from reflect.model.session import Session
-from reflect.text.dates import local_day, long_form
+from reflect.text.dates import long_form
 from reflect.text.numbers import pluralize
 from reflect.tui.app_base import AppBase
 from reflect.tui.screens.dialogs import ConfirmDialog
@@ -68,7 +68,7 @@ def _question(session: Session) -> ConfirmDialog:
     return ConfirmDialog(
         "Delete this session?",
         [
-            f"{title(session)}\nof {long_form(local_day(session.created))}, with {answers} and {actions}",
+            f"{title(session)}\nof {long_form(session.day)}, with {answers} and {actions}",
             "It will be gone from the data here, its drafts and backups too. What you printed or exported stays.",
             "Until you quit, u in History brings it back.",
         ],

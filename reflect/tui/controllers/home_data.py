@@ -12,7 +12,6 @@ from reflect.analysis.letters.letter_tally import LetterTally
 from reflect.analysis.list_edits import ListEdits
 from reflect.analysis.overview import MIN_SESSIONS_FOR_PATTERNS, Overview, SessionRow, overview
 from reflect.analysis.suggestions import EarlierSessions
-from reflect.analysis.usable import is_usable
 from reflect.model.guide import Guide
 from reflect.model.guide.guide_loader import GuideParts
 from reflect.model.record_lists import INTERVIEWS
@@ -53,6 +52,11 @@ class HomeData:
         return bool(self.count or self.interviews.to_come)
 
     @property
+    def is_hard_night(self) -> bool:
+        """Whether tonight is a hard night: then the menu names little."""
+        return self.earlier.hard_nights.is_tonight(self.today)
+
+    @property
     def patterns_in_short(self) -> str:
         """What the patterns are, or when they begin."""
         return "what keeps coming up" if self.has_patterns else "from 3 sessions on"
@@ -68,15 +72,7 @@ class HomeData:
         items = self.agenda.open_items
         if items and not self.after_hard_night and items[0].due and items[0].is_late(self.today):
             return f"waiting since {_roughly(items[0].due, self.today)}"
-        week = [item for item in items if item.due and item.due - self.today < THIS_WEEK]
-        if week:
-            return f"{len(week)} this week"
         return f"{len(items)} open" if items else ""
-
-    def old_line(self, row: SessionRow) -> str:
-        """The line that the list of earlier sessions says of one; none of a recent hard night, and no heavy one."""
-        is_left_out = self.earlier.hard_nights.is_recent(row.id, self.today) or not is_usable(row.line)
-        return "" if is_left_out else row.line
 
     @property
     def unfinished_in_short(self) -> str:

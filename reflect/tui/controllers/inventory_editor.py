@@ -23,6 +23,9 @@ from reflect.tui.screens.dialogs import ConfirmDialog, FormDialog
 PROOF = "proof"
 """The field of a strength that shows it."""
 
+Fields = dict[str, Any]
+"""The fields of an entry in the stored form."""
+
 
 class InventoryEditor:
     """Changes the inventory on disk, one change at a time, for one screen.
@@ -54,25 +57,27 @@ class InventoryEditor:
 
     async def add(self, question_id: str) -> None:
         """Ask for a new entry, and put it into the list."""
-        fields = await self._ask("Add", question_id, {})
-        if fields and self._may_stand(question_id, fields):
-            words = words_of(fields, INVENTORY_LISTS[question_id])
-            await self._carry_out(self._changes.add(question_id, fields), question_id, words, "list-added")
+
+        async def put(fields: Fields) -> str:
+            changes = self._changes.add(question_id, fields)
+            return await self._carry_out(changes, question_id, _words(question_id, fields), "list-added")
+
+        await self._ask_until_kept("Add", question_id, {}, put)
 
     async def change(self, question_id: str, entry: RecurringRecord[Origin]) -> None:
         """Ask what is to be other about an entry, and change it; in other words it is asked what of it goes along."""
-        before = name_of(question_id, entry)
-        fields = await self._ask("Change", question_id, entry.record)
-        if fields is None or not self._may_stand(question_id, fields):
-            return
-        words = words_of(fields, INVENTORY_LISTS[question_id])
-        if all(entry.record.get(name) == (value or None) for name, value in fields.items()):
-            self._say(self._line("list-unchanged"))
-            return
-        if normal_form(words) != normal_form(before):
-            fields = await self._fitting(question_id, entry.record, fields)
-        changes = self._changes.change(question_id, entry, fields)
-        await self._carry_out(changes, question_id, words, "list-changed")
+
+        async def change_to(fields: Fields) -> str:
+            if all(entry.record.get(name) == (value or None) for name, value in fields.items()):
+                self._say(self._line("list-unchanged"))
+                return ""
+            words = _words(question_id, fields)
+            if normal_form(words) != normal_form(name_of(question_id, entry)):
+                fields = await self._fitting(question_id, entry.record, fields)
+            changes = self._changes.change(question_id, entry, fields)
+            return await self._carry_out(changes, question_id, words, "list-changed")
+
+        await self._ask_until_kept("Change", question_id, entry.record, change_to)
 
     async def take_out_or_back(self, question_id: str, entry: RecurringRecord[Origin]) -> None:
         """Take an entry out of the list, or put one that was taken out into it again."""
@@ -100,7 +105,7 @@ class InventoryEditor:
         changes, question_id, words = self._made[-1]
         now = self._app.now()
         undone = [change.reversed(now) for change in reversed(changes)]
-        if await self._save(undone):
+        if not await self._save(undone):
             self._made.pop()
             self._rebase(undone)
             self._say(self._line("list-as-it-was", words))
@@ -116,8 +121,24 @@ class InventoryEditor:
 
     # --- asking ---
 
-    async def _ask(self, verb: str, question_id: str, record: Mapping[str, Any]) -> dict[str, Any] | None:
-        """The fields of an entry as the person gives them; ``None`` when there are no words, or it was left.
+    async def _ask_until_kept(
+        self, verb: str, question_id: str, record: Mapping[str, Any], keep: Callable[[Fields], Awaitable[str]]
+    ) -> None:
+        """Ask for the fields of an entry until they are kept or the person leaves; nothing typed is lost on the way.
+
+        ``keep`` gives back why it could not keep them, or an empty text.
+        """
+        typed, said = None, ""
+        while fields := await self._ask(verb, question_id, record, typed, said):
+            said = self._why_not(question_id, fields) or await keep(fields)
+            if not said:
+                return
+            typed = fields
+
+    async def _ask(
+        self, verb: str, question_id: str, record: Mapping[str, Any], typed: Fields | None, said: str
+    ) -> Fields | None:
+        """The fields of an entry as the person gives them; ``None`` when there are none, or it was left.
 
         Of a strength that nothing shows yet, what shows it comes first.
         """
@@ -130,16 +151,20 @@ class InventoryEditor:
             record,
             today=self._app.today,
             ok="Save it",
-            begin_at=PROOF if lacks_proof else "",
+            begin_at=PROOF if lacks_proof and not said else "",
+            typed=typed,
+            said=said,
         )
         reply = await self._app.push_screen_wait(dialog)
-        if reply is None or not reply.words(INVENTORY_LISTS[question_id]):
-            return None
-        return dict(reply.values)
+        return dict(reply.values) if reply and any(map(is_answered, reply.values.values())) else None
 
-    async def _fitting(
-        self, question_id: str, before: Mapping[str, Any], fields: dict[str, Any]
-    ) -> dict[str, Any]:
+    def _why_not(self, question_id: str, fields: Fields) -> str:
+        """Why an entry cannot stand in the list; an empty text when it can."""
+        if not _words(question_id, fields):
+            return self._line("list-no-words")
+        return "" if self._inventory.may_stand(question_id, fields) else self._line("list-no-entry")
+
+    async def _fitting(self, question_id: str, before: Mapping[str, Any], fields: Fields) -> Fields:
         """The fields that go along with other words: those given with them, and the others only when they still fit."""
         named_by = INVENTORY_LISTS[question_id]
         old = [
@@ -164,35 +189,33 @@ class InventoryEditor:
         field = next(field for field in question.fields if field.id == name)
         return f"{field.label}: {field.choice_label(value) if field.choices else value}"
 
-    def _may_stand(self, question_id: str, fields: Mapping[str, Any]) -> bool:
-        may_stand = self._inventory.may_stand(question_id, fields)
-        if not may_stand:
-            self._say(self._line("list-no-entry"))
-        return may_stand
-
     # --- carrying out ---
 
     async def _carry_out(
         self, changes: Sequence[RecordChange], question_id: str, words: str, says: str
-    ) -> None:
-        if await self._save(changes):
+    ) -> str:
+        """Make changes that can be undone, and say so; gives back why that could not be, or an empty text."""
+        problem = await self._save(changes)
+        if not problem:
             self._made.append((list(changes), question_id, words))
             self._say(self._line(says, words))
             await self._on_change(question_id, words)
+        return problem
 
-    async def _save(self, changes: Sequence[RecordChange]) -> bool:
-        """Change records on disk and tell whether that worked; else the person is told why."""
+    async def _save(self, changes: Sequence[RecordChange]) -> str:
+        """Change records on disk; why that did not work is said, and given back."""
         try:
             await asyncio.to_thread(self._app.store.change_records, changes)
         except ReflectError as error:
-            self._say(" ".join(error.lines))
+            problem = " ".join(error.lines)
+            self._say(problem)
             if isinstance(error, RecordsChanged):
                 self._made.clear()
                 await self._read_again()
                 await self._on_change("", "")
-            return False
+            return problem
         await self._read_again()
-        return True
+        return ""
 
     async def _read_again(self) -> None:
         edits: ListEdits = await asyncio.to_thread(self._app.list_edits)
@@ -200,3 +223,8 @@ class InventoryEditor:
 
     def _line(self, id_: str, words: str = "") -> str:
         return self._app.guide.line(id_).format(words=shown_line(words))
+
+
+def _words(question_id: str, fields: Mapping[str, Any]) -> str:
+    """The words that name an entry."""
+    return words_of(fields, INVENTORY_LISTS[question_id])

@@ -78,6 +78,7 @@ async def _edit(app: AppBase, text: OpenText, editor: Editor) -> None:
         await _take_over(app, text, editor, file)
     except ReflectError as error:
         app.tell_error(error)
+        return  # the file has words that nobody could read: the next start puts them back
     except SuspendNotSupported:
         app.tell("No other program can have the terminal here.")
     except OSError as error:

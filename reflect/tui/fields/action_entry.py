@@ -13,6 +13,7 @@ from reflect.analysis.action_reading import (
     Reading,
     day_with_moment,
     names_another_step,
+    only_a_day,
     open_to_reading,
     reading_of,
     with_reading,
@@ -24,11 +25,15 @@ from reflect.model.session import ACTIONS
 from reflect.tui.fields.field import Today
 from reflect.tui.fields.record_entry import RecordEntry
 
+HELPS = "helps"
+"""The field of an action that names the weakness it helps with."""
+
 
 class ActionEntry(RecordEntry):
     """The record of an action: its empty fields are filled from its words, until a reading is changed or taken back."""
 
     under_row = READ_FIELDS
+    only_when_here = ("kind",)
 
     def __init__(self, record: Any, fields: Sequence[Ask], today: Today, *, is_new: bool) -> None:
         """One that ``is_new`` is read at once; of one that was stored, a reading is what its words say today."""
@@ -74,8 +79,19 @@ class ActionEntry(RecordEntry):
         """Whether a step stands where its day was asked."""
         return field_id == DAY and names_another_step(words, self._today())
 
+    def said_in(self, words: str) -> Reading:
+        """The day and the moment of words that name no more than these."""
+        return only_a_day(words, self._today()) if self.is_record else {}
+
     def settle(self, field_id: str, words: str) -> bool:
-        """Take "Thursday after coffee", typed as the day, for a day and a moment, while there is no moment yet."""
+        """Take "Thursday after coffee", typed as the day, for a day and a moment, while there is no moment yet.
+
+        A day typed where it is asked what the step helps with is its day.
+        """
+        if field_id == HELPS and (said := self.said_in(words)):
+            for id_, value in {**said, HELPS: None}.items():
+                self.set(id_, value)
+            return True
         read = day_with_moment(words, self._today()) if field_id == DAY and self.get(MOMENT) is None else {}
         if read:
             self.set(DAY, read.get(DAY))

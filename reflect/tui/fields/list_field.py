@@ -10,8 +10,8 @@ from textual.message import Message
 from textual.widget import Widget
 
 from reflect.model.guide import Ask
-from reflect.tui.fields.field import Field, Today
-from reflect.tui.fields.list_hints import in_a_field
+from reflect.tui.fields.field import Field, PickedField, Today
+from reflect.tui.fields.list_hints import WHAT_THEN, in_a_field
 from reflect.tui.fields.record_details import RecordDetails
 from reflect.tui.fields.record_list import Record, RecordList
 from reflect.tui.fields.record_row import RecordRow
@@ -39,17 +39,30 @@ class ListField(RecordList):
 
     def take(self, value: Any) -> None:
         """Add a record, and ask for what it lacks."""
-        self._commit_add_line()
+        words = self._area.words
+        said = self._said_in(words)
+        if said:  # a day was typed, and then the step that it belongs to was taken
+            self._area.set_words("")
+        else:
+            self._commit_add_line()
         row = self._add(value if isinstance(value, dict) else self._record_of(str(value)))
+        if said:
+            self._give(row, words, said)
         self.announce()
         self.call_later(self._ask_new, row)
 
     def _submit_add_line(self) -> None:
-        if row := self._commit_add_line():
-            self.announce()
-            self.call_later(self._ask_new, row)
-        else:
+        words = self._area.words
+        if not words.strip():
             self.action_submit()
+        elif not len(self.rows) and self._said_in(words):
+            self._entry_all_the_same = words
+            self._show_note(WHAT_THEN)
+        else:
+            row = self._commit_add_line()
+            self.announce()
+            if row:
+                self.call_later(self._ask_new, row)
 
     # Asking for the fields of a record
 
@@ -79,7 +92,10 @@ class ListField(RecordList):
     async def _open(self, row: RecordRow, turn: Sequence[Ask], *, from_row: bool) -> None:
         self._current, self._came_from_row = row, from_row
         row.mark(False)
-        details = row.open(turn, self.order)
+        details = await row.open(turn, self.order)
+        if self._current is not row:  # they have gone elsewhere meanwhile
+            row.close()
+            return
         self._add_line.display = False
         self.post_message(self.DetailsToggled(True))
         await self._show_field(details, turn[0])
@@ -136,7 +152,7 @@ class ListField(RecordList):
             self._put_details_away(row)
             row.draw()
         else:
-            self._undoes = row.entry
+            self._undo_about.entry = row.entry
             self._add_line.display = True
             self.screen.set_focus(self._area)
             self._leave_rows()
@@ -199,7 +215,9 @@ class ListField(RecordList):
                 self._area.text_of_key(event)
             )
         else:
-            taken = await self._take_key_in_field(event.key)
+            taken = await self._take_key_in_field(event.key) or (
+                event.is_printable and self._begin_another(self._area.text_of_key(event))
+            )
         if taken:
             event.stop()
 
@@ -226,6 +244,19 @@ class ListField(RecordList):
             return key == "down" or (key == "ctrl+z" and self._take_back(self._current))
         return True
 
+    def _begin_another(self, words: str) -> bool:
+        """Words over a choice that is asked of a new record are the next one, typed without looking up."""
+        details = self._details
+        is_picked = details is not None and isinstance(details.asked, PickedField)
+        if not is_picked or self._came_from_row or not words.strip() or words.isdigit():
+            return False
+        self._close_details()
+        if not self._take_pasted(words):
+            self._came_from_choice = True
+            self._type_into_add_line(words)
+            self._show_note(self._what_next)
+        return True
+
     async def _take_key_on_row(self, key: str) -> bool:
         if (key == "ctrl+z" and self._undo()) or (key == "u" and self._restore_last()):
             return True
@@ -242,6 +273,11 @@ class ListField(RecordList):
         else:
             return False
         return True
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Words pasted over a choice are the next entry too."""
+        if self._begin_another(event.text):
+            event.stop()
 
     async def on_click(self, event: events.Click) -> None:
         """Stand on the row that was clicked; another click opens it."""

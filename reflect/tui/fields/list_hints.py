@@ -22,6 +22,26 @@ _TAKE_BACK = {"due": "ctrl+z: without the day", "when": "ctrl+z: without the mom
 """By the field that was read; a moment that was read with a day goes with it."""
 _GAP = "   "
 
+WHAT_THEN = "What will you do then? Write it beside it, or Enter once more keeps it so."
+"""Of a day that was entered as a step, with no step before it."""
+ON_ITS_OWN = "Enter: a step of its own"
+"""Of a day that was taken back from the step before it."""
+
+
+WORDS_BEGIN_ANOTHER = "These words begin the next entry.   up: the one before"
+"""In the add line, after words were typed over a choice among the fields of an entry."""
+
+
+def keys_that_answer(ask: Ask) -> str:
+    """The keys that answer a question which takes no words: ``1 to 6``."""
+    return option_keys(ask) if ask.choices else f"0 to {ask.maximum}"
+
+
+def given_to(number: int, reading: Mapping[str, str]) -> str:
+    """In the add line, after a day or a moment that was typed went to the step with this number."""
+    what = "the day of" if "due" in reading else "what starts"
+    return _joined(f"That is {what} step {number} now.", "ctrl+z takes it back")
+
 
 def after_an_entry(reading: Mapping[str, str], *, can_say_more: bool) -> str:
     """In the add line, with rows above: the undo of a ``reading`` first."""

@@ -18,6 +18,9 @@ class RecordEntry:
     under_row: tuple[str, ...] = ()
     """The fields that stand on a line of their own beneath its words, in this order; the others stand behind dots."""
 
+    only_when_here: tuple[str, ...] = ()
+    """The fields that stand in its row only while the person stands on it, as its words say as much already."""
+
     def __init__(self, record: Any, fields: Sequence[Ask]) -> None:
         self.fields = fields
         self._record = record
@@ -63,6 +66,10 @@ class RecordEntry:
     def is_another(self, field_id: str, words: str) -> bool:
         """Whether what was typed in one field is no answer to it but the next entry."""
         return False
+
+    def said_in(self, words: str) -> Mapping[str, str]:
+        """What words say of an entry without being one: values by field; nothing, where nothing is read."""
+        return {}
 
     def settle(self, field_id: str, words: str) -> bool:
         """Read what was typed in one field where it says what another asks too, and tell whether it did."""

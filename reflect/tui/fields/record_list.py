@@ -20,10 +20,20 @@ from reflect.text.sanitize import one_line
 from reflect.tui.fields.action_entry import entry_for
 from reflect.tui.fields.field import Field, Today, keep_in_view
 from reflect.tui.fields.growing_text_area import GrowingTextArea
-from reflect.tui.fields.list_hints import REMOVED, TYPE_ONE, after_a_paste, after_an_entry, on_a_row
+from reflect.tui.fields.list_hints import (
+    ON_ITS_OWN,
+    REMOVED,
+    TYPE_ONE,
+    WORDS_BEGIN_ANOTHER,
+    after_a_paste,
+    after_an_entry,
+    given_to,
+    on_a_row,
+)
 from reflect.tui.fields.record_entry import RecordEntry
 from reflect.tui.fields.record_row import RecordRow
 from reflect.tui.fields.record_rows import RecordRows
+from reflect.tui.fields.record_undo import GivenWords, RecordUndo
 
 Record = Mapping[str, Any]
 """A record in the stored form."""
@@ -54,15 +64,13 @@ class RecordList(Field):
         """The fields of a record as they are asked."""
         self.rows = RecordRows(self._entries_of(value), today)
         """The rows on the screen, in order."""
-        self._removed: list[tuple[int, RecordEntry]] = []
-        """What can be brought back, and where to."""
+        self._undo_about = RecordUndo()
         self._current: RecordRow | None = None
         """The row that the keys are about."""
-        self._undoes: RecordEntry | None = None
-        """The entry whose reading is taken back by undo; none while undo is about what was removed."""
-        self._pasted: list[RecordEntry] = []
-        """The entries that came with one paste, while undo is about them."""
-        self._line_before_paste = ""
+        self._came_from_choice = False
+        """Whether the words in the add line were typed over a choice among the fields of an entry."""
+        self._entry_all_the_same = ""
+        """Words that say something of an entry, and that the person wants as one of its own."""
         self._plus_sign = Static(" +", classes="list--plus")
         self._area = GrowingTextArea(
             "",
@@ -103,10 +111,9 @@ class RecordList(Field):
     @value.setter
     def value(self, value: Any) -> None:
         self._area.set_words("")
-        self._current = self._undoes = None
+        self._current = None
         self._stored = self._announced = value
-        self._removed.clear()
-        self._pasted.clear()
+        self._undo_about = RecordUndo()
         self.rows.show(self._entries_of(value))
         self._add_line.display = True
 
@@ -116,39 +123,42 @@ class RecordList(Field):
 
     def memory(self) -> Any:
         """The removed records."""
-        return self._removed
+        return self._undo_about.removed
 
     def recall(self, memory: Any) -> None:
         """Take over the removed records; the earlier version of a text is none."""
         if not isinstance(memory, str):
-            self._removed = memory
+            self._undo_about.removed = memory
 
     # Adding
 
     def _add(self, record: dict[str, Any]) -> RecordRow:
-        self._undoes = entry = entry_for(self.ask, record, self.today, is_new=True)
-        self._pasted.clear()
+        entry = entry_for(self.ask, record, self.today, is_new=True)
+        self._undo_about.be_about(entry)
+        self._came_from_choice = False
         row = self.rows.insert(len(self.rows), entry)
         self._show_note(self._what_next)
         return row
 
     def _typed(self) -> None:
         """Announce what is typed; undo is about it from its first letter on."""
-        if self._area.words and (self._undoes or self._pasted):
-            self._undoes = None
-            self._pasted.clear()
+        if self._area.words and self._undo_about.is_about_more_than_removals():
+            self._undo_about.be_about_removals()
             self._show_note(self._what_next if len(self.rows) else "")
         self.announce()
 
     @property
     def _what_next(self) -> str:
-        """What can be done after an entry."""
+        """What can be done after an entry; or what the words are that went into the add line by themselves."""
+        if self._came_from_choice and self._area.words:
+            return WORDS_BEGIN_ANOTHER
         return after_an_entry(self._standing, can_say_more=bool(self._empty_fields))
 
     @property
     def _standing(self) -> Mapping[str, str]:
         """The reading that undo would take back."""
-        return self._undoes.standing if self._undoes else {}
+        entry = self._undo_about.entry
+        return entry.standing if entry else {}
 
     @property
     def _empty_fields(self) -> Sequence[Ask]:
@@ -157,12 +167,30 @@ class RecordList(Field):
         return [ask for ask in self.order[1:] if last and last.is_record and last.is_empty(ask)]
 
     def _commit_add_line(self) -> RecordRow | None:
-        """The row made of the words in the add line, if there are any."""
-        words = self._area.words
+        """The row made of the words in the add line, if there are any; a day by itself goes to the last one."""
+        words, last = self._area.words, self.rows[-1] if len(self.rows) else None
         if not words.strip():
             return None
         self._area.set_words("")
+        if last and (said := self._said_in(words)):
+            self._give(last, words, said)
+            return None
         return self._add(self._record_of(words))
+
+    def _said_in(self, words: str) -> Mapping[str, str]:
+        """What words say of the entry they belong to, where they are none themselves."""
+        if not words.strip() or words == self._entry_all_the_same:
+            return {}
+        return entry_for(self.ask, {}, self.today).said_in(words)
+
+    def _give(self, row: RecordRow, words: str, said: Mapping[str, str]) -> None:
+        """Let an entry have what words say of it."""
+        before = {id_: row.entry.get(id_) for id_ in said}
+        self._undo_about.be_about_given(GivenWords(row.entry, words, before))
+        for id_, value in said.items():
+            row.entry.set(id_, value)
+        row.draw()
+        self._show_note(given_to(row.number, said))
 
     def _submit_add_line(self) -> None:
         """Enter in the add line."""
@@ -181,7 +209,7 @@ class RecordList(Field):
             entries[0] = before + entries[0]
         self._area.set_words("")
         added = [self._add(self._record_of(one_line(entry))).entry for entry in entries]
-        self._pasted, self._undoes, self._line_before_paste = added, None, before
+        self._undo_about.be_about_paste(added, before)
         self._show_note(after_a_paste(len(added)))
         self.announce()
         return True
@@ -231,7 +259,7 @@ class RecordList(Field):
         self.screen.set_focus(self, scroll_visible=False)
         if row:
             row.mark(True, ask)
-            self._undoes = row.entry
+            self._undo_about.entry = row.entry
             self._show_note(on_a_row(self._standing))
             self.call_after_refresh(lambda: keep_in_view(row, row.region))
 
@@ -296,25 +324,51 @@ class RecordList(Field):
         index = self.rows.index(row)
         self._leave_current()
         if row in self.rows:
-            self._removed.append((index, row.entry))
+            self._undo_about.removed.append((index, row.entry))
             self.rows.take_out(row)
         self._focus_row(self.rows[min(index, len(self.rows) - 1)] if len(self.rows) else None)
-        self._undoes = None
-        self._pasted.clear()
+        self._undo_about.be_about_removals()
         self._show_note(REMOVED)
         self.announce()
 
     def _undo(self) -> bool:
-        """Take back the paste, what was read from the entry, or the last removal; tell whether there was any."""
-        return self._take_back_paste() or self._take_back(self.rows.of(self._undoes)) or self._restore_last()
+        """Take back what was done last and can be; tell whether there was any.
+
+        That is a paste, a day that went to an entry, what was read from one, or a removal.
+        """
+        return (
+            self._take_back_paste()
+            or self._take_back_given()
+            or self._take_back(self.rows.of(self._undo_about.entry))
+            or self._restore_last()
+        )
+
+    def _take_back_given(self) -> bool:
+        """Let the words that went to an entry stand in the add line again."""
+        given = self._undo_about.given
+        self._undo_about.given = None
+        row = self.rows.of(given.entry) if given else None
+        if given is None or row is None:
+            return False
+        for id_, value in given.before.items():
+            given.entry.set(id_, value)
+        row.draw()
+        self._entry_all_the_same = given.words
+        self._area.set_words(given.words)
+        self._area.move_cursor(self._area.document.end)
+        self.focus()
+        self._show_note(ON_ITS_OWN)
+        self.announce()
+        return True
 
     def _take_back_paste(self) -> bool:
-        if not self._pasted:
+        about = self._undo_about
+        if not about.pasted:
             return False
-        for row in filter(None, map(self.rows.of, self._pasted)):
+        for row in filter(None, map(self.rows.of, about.pasted)):
             self.rows.take_out(row)
-        self._pasted.clear()
-        self._area.set_words(self._line_before_paste)
+        about.be_about_removals()
+        self._area.set_words(about.line_before_paste)
         self._area.move_cursor(self._area.document.end)
         self._show_note(self._what_next if len(self.rows) else "")
         self.announce()
@@ -330,9 +384,10 @@ class RecordList(Field):
         return True
 
     def _restore_last(self) -> bool:
-        if not self._removed:
+        removed = self._undo_about.removed
+        if not removed:
             return False
-        index, entry = self._removed.pop()
+        index, entry = removed.pop()
         row = self.rows.insert(min(index, len(self.rows)), entry)
         if self.screen.focused is self:
             self._focus_row(row)

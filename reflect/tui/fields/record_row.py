@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import HorizontalGroup
 from textual.content import Content
 from textual.geometry import Offset
-from textual.widget import Widget
+from textual.widget import AwaitMount, Widget
 from textual.widgets import Static
 
 from reflect.model.guide import Ask
@@ -43,6 +43,8 @@ class RecordRow(Widget):
         self.number = number
         self.details: RecordDetails | None = None
         """Its fields, while they are asked."""
+        self.mounting: AwaitMount | None = None
+        """What to wait for until its own words stand there."""
         self._place = 0
         """Of the field the person stands on, among ``entry.in_row``."""
         self._today = today
@@ -112,6 +114,8 @@ class RecordRow(Widget):
     def _parts(self, asks: Sequence[Ask]) -> Iterator[Content]:
         for ask in asks:
             stands_here = self.is_here and ask is self.field_here
+            if ask.id in self.entry.only_when_here and not self.is_here:
+                continue
             if not self.entry.is_empty(ask):
                 words = shown_line(kind_of(ask).in_row(ask, self.entry.get(ask.id), self._today()))
             elif stands_here:
@@ -123,11 +127,13 @@ class RecordRow(Widget):
 
     # Its fields
 
-    def open(self, turn: Sequence[Ask], order: Sequence[Ask]) -> RecordDetails:
+    async def open(self, turn: Sequence[Ask], order: Sequence[Ask]) -> RecordDetails:
         """Put what asks its fields beneath it; ``RecordDetails.show`` asks the first."""
-        self.details = RecordDetails(self.entry, turn, order, self._today)
-        self.mount(self.details)
-        return self.details
+        if self.mounting:
+            await self.mounting  # else what is beneath would come to stand above
+        self.details = details = RecordDetails(self.entry, turn, order, self._today)
+        await self.mount(details)
+        return details
 
     def close(self) -> None:
         """Put the fields away."""

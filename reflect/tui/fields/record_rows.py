@@ -54,7 +54,7 @@ class RecordRows(VerticalGroup):
     def insert(self, index: int, entry: RecordEntry) -> RecordRow:
         """A new row at a place."""
         row = RecordRow(entry, index + 1, self._today)
-        self.mount(row, before=self._rows[index] if index < len(self._rows) else None)
+        row.mounting = self.mount(row, before=self._rows[index] if index < len(self._rows) else None)
         self._rows.insert(index, row)
         self._renumber()
         return row

@@ -22,9 +22,12 @@ if TYPE_CHECKING:
 AT_LEAST = 3
 """Suggestions that are shown even where there is no room for them without scrolling."""
 
+AT_A_GLANCE = 6
+"""The most rows they take while the person is in the field above, however much room there is."""
+
 
 class SuggestionStrip(Widget):
-    """A list of suggestions, as many as there is room for.
+    """A list of suggestions: a few, and as many as there is room for once the person goes in.
 
     The person goes in with ``enter``; only while they are inside it holds the focus, and can be focused. One of the
     suggestions is marked then, and before that once a key of the screen has marked one.
@@ -127,9 +130,10 @@ class SuggestionStrip(Widget):
     def _shown(self) -> list[Suggestion]:
         """Those there is room for, from the first that is shown on."""
         behind, rows = self._all[self._first :], 0
+        room = self._room if self.has_focus else min(self._room, AT_A_GLANCE)
         for count, suggestion in enumerate(behind):
             rows += len(self._lines(suggestion, self.content_size.width))
-            if count >= AT_LEAST and rows > self._room:
+            if count >= AT_LEAST and rows > room:
                 return behind[:count]
         return behind
 

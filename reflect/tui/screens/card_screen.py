@@ -11,14 +11,15 @@ from textual import work
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from reflect.analysis.card import QUESTIONS_READ, Card, card
-from reflect.analysis.interview_answers import marked_solid
+from reflect.analysis.card import NO_PRACTICE, QUESTIONS_READ, Card, card
+from reflect.analysis.hard_nights import is_recent, rests_until
 from reflect.analysis.interview_words import load_interview_words
 from reflect.analysis.interviews import in_turn, interview_title
 from reflect.analysis.list_edits import ListEdits
+from reflect.analysis.practice import QUESTIONS, PracticeLog
 from reflect.model.errors import ReflectError
 from reflect.model.guide import Ask, Choice
-from reflect.model.record_lists import INTERVIEWS, PRACTICE, InterviewRecord, RecordChange
+from reflect.model.record_lists import INTERVIEWS, SOLID, InterviewRecord, RecordChange
 from reflect.model.session import Session
 from reflect.reports.card_report import NO_INTERVIEW, card_outline
 from reflect.reports.outline import Outline
@@ -30,6 +31,7 @@ from reflect.tui.printable import card_printable
 from reflect.tui.screens.column_screen import ColumnScreen
 from reflect.tui.screens.dialogs import FormDialog
 from reflect.tui.screens.interview_screen import InterviewScreen
+from reflect.tui.screens.rehearse_screen import RehearseScreen
 from reflect.tui.widgets.cached_static import StateLabel
 from reflect.tui.widgets.key_line import KeyLine
 from reflect.tui.widgets.outline_view import OutlineView
@@ -39,8 +41,12 @@ class _CardData(NamedTuple):
     """What was read for the screen."""
 
     card: Card = Card()
+    log: PracticeLog = NO_PRACTICE
+    """What was rehearsed."""
     interviews: Sequence[InterviewRecord] = ()
     """The pages to leaf through, the next interview first; at least one, which may be of none in particular."""
+    offers_rehearsal: bool = False
+    """Whether to offer the rehearsal: there are questions, and no hard night of these days."""
 
 
 class CardScreen(ColumnScreen[bool]):
@@ -83,11 +89,21 @@ class CardScreen(ColumnScreen[bool]):
     @work(thread=True, exclusive=True, group="read")
     def _read(self) -> None:
         sessions: list[Session] = []
-        if self.reflect.read_all(lambda session: sessions.append(session.only(QUESTIONS_READ))):
+        recent: list[Session] = []
+
+        def take(session: Session) -> None:
+            sessions.append(session.only(QUESTIONS_READ))
+            if is_recent(session, self.today):
+                recent.append(session)
+
+        if self.reflect.read_all(take):
             lists = self.reflect.record_lists()
-            found = card(self.guide, sessions, ListEdits(lists), lists.get(PRACTICE, {}).values())
+            log = PracticeLog(lists, ListEdits(lists))
+            found = card(self.guide, sessions, log)
             interviews = pages(in_turn(lists.get(INTERVIEWS, {}).values(), self.today))
-            self.app.call_from_thread(self._show, _CardData(found, interviews))
+            may_rehearse = any(session.records(QUESTIONS) for session in sessions)
+            offers = may_rehearse and not rests_until(recent, self.today)
+            self.app.call_from_thread(self._show, _CardData(found, log, interviews, offers))
 
     def _show(self, data: _CardData) -> None:
         if not self.is_attached:
@@ -115,8 +131,10 @@ class CardScreen(ColumnScreen[bool]):
         return next(shown, interviews[0])
 
     def _idle_keys(self) -> Iterator[str]:
-        """The actions of the keys that do nothing just now."""
+        """The actions of the keys that do nothing just now, or are not offered."""
         interview = self._interview
+        if not self._data.offers_rehearsal:
+            yield "rehearse"
         if not interview.record:
             yield from ("another", "remove")
         if not self._may_be_over(interview):
@@ -204,8 +222,17 @@ class CardScreen(ColumnScreen[bool]):
             FormDialog("Solid now", "", [ask], {}, today=self.today, ok="Mark them")
         )
         for id_ in (reply.values.get("solid") or []) if reply else []:
-            change = marked_solid(answers[id_], self.today, self.reflect.now())
+            change = self._data.log.rate(answers[id_], SOLID, self.today, self.reflect.now())
             await self._change(change, "solid", shown_line(answers[id_].question))
+
+    def action_rehearse(self) -> None:
+        """Rehearse questions, one after another."""
+        self.app.push_screen(RehearseScreen(), self._return_from_rehearsal)
+
+    def _return_from_rehearsal(self, changed: bool | None) -> None:
+        if changed:
+            self._any_changed = True
+            self._read()
 
     # --- changes ---
 

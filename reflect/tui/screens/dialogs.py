@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import Key as KeyPressed
 from textual.widgets import Button, Static
 
 from reflect.analysis.notices import with_signs
 from reflect.model.guide import Answers, Ask, Guide
 from reflect.model.kinds import kind_of
 from reflect.model.session import parse_iso_date
+from reflect.tui.app_base import AppBase
 from reflect.tui.fields import Field, make_field
+from reflect.tui.fields.field import PickedField
+from reflect.tui.fields.list_hints import keys_that_answer
 from reflect.tui.keys import ANYWHERE, CONFIRM, KEYS_OF_SCREENS, SIGNS, Key, bindings, hidden_bindings
 from reflect.tui.screens.screen_bases import Dialog
 
@@ -33,6 +37,8 @@ _RETURN_ON = Ask(
 _OWN_LINES = Ask(
     id="help-lines", kind="text", prompt="Your own lines", hint="Someone to call, a number, a sentence."
 )
+
+_NOT_SAVED_YET = "What you typed is not saved yet. esc once more closes without it."
 
 
 def buttons(labels: Mapping[str, str], primary: str = "", *, id: str | None = None) -> Horizontal:
@@ -102,9 +108,16 @@ class Reply:
 
 
 class FormDialog(Dialog[Reply | None]):
-    """A dialog that asks for a line or two; its result is ``None`` when it was left with escape."""
+    """A dialog that asks for a line or two; its result is ``None`` when it was left without an answer.
+
+    Escape leaves it, but never what was typed: then it says so, and only escape once more leaves.
+    """
 
     AUTO_FOCUS = None
+    DEFAULT_CSS = """
+    FormDialog #asked { height: auto; max-height: 45vh; scrollbar-size-vertical: 1; }
+    FormDialog #said { margin: 1 0 0 0; }
+    """
 
     def __init__(
         self,
@@ -117,29 +130,37 @@ class FormDialog(Dialog[Reply | None]):
         ok: str,
         others: Mapping[str, str] | None = None,
         begin_at: str = "",
+        typed: Mapping[str, Any] | None = None,
+        said: str = "",
     ) -> None:
         """``about`` is in the person's words; ``ok`` and ``others`` (by id) are the buttons.
 
         A question of kind ``date`` must be answered with a day before ``ok``. The focus begins at the question with the
-        id ``begin_at``, else at the first.
+        id ``begin_at``, else at the first. ``typed`` is what was answered instead of ``values`` and could not be kept,
+        for the reason ``said``.
         """
-        super().__init__(id="form")
+        super().__init__()
         self._title = title
         self._about = about
-        self._fields = [make_field(ask, values.get(ask.id), today=lambda: today) for ask in asks]
-        self._begin_at = begin_at
-        self._buttons = {"ok": ok, **(others or {}), "leave": "Leave it"}
+        shown = values if typed is None else typed
+        self._fields = [make_field(ask, shown.get(ask.id), today=lambda: today) for ask in asks]
+        self._may_be_left = {ask.id: values.get(ask.id) for ask in asks}
+        """Answers with which escape leaves at once: those it began with, then those that were warned about."""
+        self._begin_at, self._said = begin_at, said
+        self._buttons = {"ok": ok, **(others or {}), "leave": "Close without saving"}
 
     def compose(self) -> ComposeResult:
-        """What it is about, the lines, the buttons."""
-        with VerticalScroll(classes="sheet", can_focus=False):
+        """What it is about, the lines; beneath, always in sight, what is said of them and the buttons."""
+        with Vertical(classes="sheet"):
             yield Static(Content(self._title), classes="sheet-title")
-            if self._about:
-                yield Static(Content(self._about + "\n"))
-            for field in self._fields:
-                yield Static(Content(field.ask.prompt))
-                yield field
-                yield Static(Content(field.ask.hint), classes="hint")
+            with VerticalScroll(id="asked", can_focus=False):
+                if self._about:
+                    yield Static(Content(self._about + "\n"))
+                for field in self._fields:
+                    yield Static(Content(field.ask.prompt))
+                    yield field
+                    yield Static(Content(field.ask.hint), classes="hint")
+            yield Static("", id="said", markup=False)
             yield from self._rows_of_buttons()
 
     def _rows_of_buttons(self) -> Iterator[Horizontal]:
@@ -150,8 +171,15 @@ class FormDialog(Dialog[Reply | None]):
 
     def on_mount(self) -> None:
         """Put the focus into the line to begin at."""
+        self._say(self._said)
         first = next((field for field in self._fields if field.ask.id == self._begin_at), self._fields[0])
         first.focus()
+
+    def on_key(self, event: KeyPressed) -> None:
+        """Words over a choice do not vanish without a word."""
+        if event.is_printable and event.key != "space" and isinstance(self.focused, PickedField):
+            keys = keys_that_answer(self.focused.ask)
+            self._say(cast(AppBase, self.app).guide.line("no-words").format(keys=keys))
 
     @on(Field.Submitted)
     def _focus_next_or_answer(self, event: Field.Submitted) -> None:
@@ -166,12 +194,29 @@ class FormDialog(Dialog[Reply | None]):
     def _pressed(self, event: Button.Pressed) -> None:
         event.stop()
         if event.button.id == "leave":
-            self.action_close()
+            self.dismiss(None)
         else:
             self._answer(event.button.id or "")
 
+    def action_close(self) -> None:
+        """Leave without an answer; what was typed since is left only by pressing the key once more."""
+        if self._values == self._may_be_left:
+            self.dismiss(None)
+        else:
+            self._may_be_left = self._values
+            self._say(_NOT_SAVED_YET)
+
+    @property
+    def _values(self) -> dict[str, Any]:
+        return {field.ask.id: field.value for field in self._fields}
+
+    def _say(self, words: str) -> None:
+        said = self.query_one("#said", Static)
+        said.update(words)
+        said.display = bool(words)
+
     def _answer(self, button: str) -> None:
-        values = {field.ask.id: field.value for field in self._fields}
+        values = self._values
         if button == "ok":
             for field in self._fields:
                 if kind_of(field.ask).is_day and parse_iso_date(values[field.ask.id]) is None:

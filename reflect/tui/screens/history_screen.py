@@ -286,7 +286,9 @@ class HistoryScreen(ColumnScreen[bool]):
         self._with_marked(self._open_print_screen_for)
 
     def _open_print_screen_for(self, session: Session) -> None:
-        self.open_print_screen(session_printables(self.guide, session, self.today))
+        self.open_print_screen(
+            session_printables(self.guide, session, self.today, self.reflect.note_calendar)
+        )
 
     @work(exclusive=True, group="open")
     async def _with_marked(self, use: Callable[[Session], object]) -> None:

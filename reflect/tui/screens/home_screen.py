@@ -6,13 +6,14 @@ It is loaded before the first frame, so what it needs only later it imports late
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.events import ScreenResume
+from textual.events import Resize, ScreenResume
 from textual.geometry import Size
 from textual.widgets import Static
 from textual.worker import Worker, get_current_worker
@@ -28,6 +29,7 @@ from reflect.tui.widgets.menu import MenuItem
 
 if TYPE_CHECKING:
     from reflect.tui.controllers.home_data import HomeData
+    from reflect.tui.widgets.road_view import RoadView
 
 
 class HomeScreen(ReflectScreen[None]):
@@ -35,7 +37,7 @@ class HomeScreen(ReflectScreen[None]):
 
     BINDINGS = bindings(HOME)
     AUTO_FOCUS = "MenuItem"
-    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (76, "-normal")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (76, "-normal"), (100, "-panes")]  # noqa: RUF012
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,6 +55,12 @@ class HomeScreen(ReflectScreen[None]):
     def compose(self) -> ComposeResult:
         """The day, the line in passing, the menu, the lists."""
         yield self.title_row(" · ".join(filter(None, ("reflect", self.reflect.banner))), Static("", id="day"))
+        with Horizontal(id="panes"):
+            yield from self._compose_menu()
+            yield Vertical(id="road-pane")
+        yield KeyFooter()
+
+    def _compose_menu(self) -> ComposeResult:
         with VerticalScroll(id="home", can_focus=False):
             yield Static("", id="line", markup=False)
             with Vertical(id="menu"):
@@ -64,17 +72,16 @@ class HomeScreen(ReflectScreen[None]):
                     yield MenuItem("a", "Next steps", "", action="next_steps", id="next-steps")
                     yield MenuItem("h", "History", "", action="history", id="history", classes="-right")
                 with Horizontal(classes="pair"):
-                    yield MenuItem("i", "Inventory", "what you do well", action="inventory")
+                    yield MenuItem("i", "Inventory", "what you do well", action="inventory", id="inventory")
                     yield MenuItem("l", "Letters", "", action="letters", id="letters", classes="-right")
                 with Horizontal(classes="pair", id="over-time"):
                     yield MenuItem("p", "Patterns", "", action="patterns", id="patterns")
                     yield MenuItem("k", "Card", "for next time", action="card", classes="-right")
                 yield MenuItem("r", "The road", "your applications over time", action="road", id="road")
                 with Horizontal(classes="pair"):
-                    yield MenuItem("t", "Colours", "", action="app.theme")
+                    yield MenuItem("t", "Colours", "", action="app.theme", id="colours")
                     yield MenuItem("q", "Quit", "", action="app.quit", classes="-right")
             yield Vertical(id="lists")
-        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Show the day; read the archive once the first frame stands."""
@@ -110,11 +117,14 @@ class HomeScreen(ReflectScreen[None]):
         self.load(message)
 
     def _focus_continue(self) -> None:
-        """Put the focus on "Continue", or else on "Next steps"; both stand on top."""
-        continue_item = self.query_one("#continue", MenuItem)
-        self._focus_after_session = (
-            continue_item if continue_item.display else self.query_one("#next-steps", MenuItem)
-        )
+        """Put the focus on "Continue" or on the next steps, if there are any, else on the history: all stand on top."""
+        continue_item, next_steps = (self.query_one(id_, MenuItem) for id_ in ("#continue", "#next-steps"))
+        if continue_item.display:
+            self._focus_after_session = continue_item
+        else:
+            self._focus_after_session = (
+                next_steps if next_steps.detail else self.query_one("#history", MenuItem)
+            )
         self.set_focus(self._focus_after_session, scroll_visible=False)
         self.query_one("#home", VerticalScroll).scroll_home(animate=False)
 
@@ -125,11 +135,15 @@ class HomeScreen(ReflectScreen[None]):
 
     @work(thread=True, exclusive=True, group="home")
     def _read_data(self) -> None:
-        import reflect.tui.widgets.home_lists  # noqa: F401 - in this thread, and not when they are to be shown
+        import reflect.tui.widgets.home_lists
         from reflect.tui.controllers.home_data import read_home_data
 
         try:
             data = read_home_data(self.reflect)
+            if self._has_two_panes:
+                import reflect.tui.widgets.road_view  # noqa: F401 - as above
+
+                data.guide()
         except ReflectError as error:
             self.app.call_from_thread(self._show_error, error)
             return
@@ -190,8 +204,39 @@ class HomeScreen(ReflectScreen[None]):
             await lists.mount_all(home_lists(data, self._room_for_lists()))
             if focused:
                 self._focus_again(focused)
+        await self._show_road(data)
         self.is_loaded = True
         self.call_after_refresh(self.call_after_refresh, self._preload_session_screen)
+
+    async def _show_road(self, data: HomeData) -> None:
+        """Draw the road beside the menu where there is room for it."""
+        if not self._has_two_panes:
+            return
+        from reflect.analysis.road import road
+        from reflect.tui.widgets.road_view import RoadView as View
+
+        pane = self.query_one("#road-pane", Vertical)
+        if not pane.query(View):
+            await pane.mount(Static("The road", classes="list-title"), View(data.guide(), data.today))
+        pane.query_one(View).show(road(data.overview.sessions, data.today))
+
+    @property
+    def _has_two_panes(self) -> bool:
+        return self.query_one("#road-pane").display
+
+    @on(Resize)
+    def _show_road_if_there_is_room_now(self) -> None:
+        """After the terminal has grown, draw what there was no room for before."""
+        self.call_after_refresh(self._draw_if_road_is_missing)
+
+    def _draw_if_road_is_missing(self) -> None:
+        if self._data and self.is_loaded and self._has_two_panes and not self.query("RoadView"):
+            self._show_lists(self._data)
+
+    def on_road_view_chosen(self, event: RoadView.Chosen) -> None:
+        """Read the sessions of an application. By its name, as the road is not loaded before the first frame."""
+        event.stop()
+        self.action_read(event.session_ids[0], event.session_ids)
 
     def _focus_again(self, before: MenuItem) -> None:
         """Give the focus to the line in the place of one that had it; to the menu where there is none."""
@@ -225,11 +270,13 @@ class HomeScreen(ReflectScreen[None]):
         item.display = bool(data.unfinished_in_short)
         self.query_one("#history", MenuItem).detail = pluralize(data.count, "session") if data.count else ""
         self.query_one("#next-steps", MenuItem).detail = data.actions_in_short
-        self.query_one("#over-time").display = data.is_over_time
+        for id_ in ("#inventory", "#colours"):
+            self.query_one(id_).display = not data.is_hard_night
+        self.query_one("#over-time").display = data.is_over_time and not data.is_hard_night
         self.query_one("#patterns", MenuItem).detail = data.patterns_in_short
-        self.query_one("#road", MenuItem).display = bool(data.count)
+        self.query_one("#road", MenuItem).display = bool(data.count) and not data.is_hard_night
         letters = self.query_one("#letters", MenuItem)
-        letters.display = bool(data.count)
+        letters.display = bool(data.count) and not data.is_hard_night
         letters.detail = data.letters.in_short
 
     def _keep_focus(self) -> None:
@@ -302,8 +349,8 @@ class HomeScreen(ReflectScreen[None]):
             self.load(repair.what)
 
     @work(exclusive=True, group="open")
-    async def action_read(self, session_id: str) -> None:
-        """Read a session."""
+    async def action_read(self, session_id: str, among: Sequence[str] = ()) -> None:
+        """Read a session, one among others."""
         from reflect.tui.screens.reading_screen import ReadingScreen
 
         try:
@@ -312,7 +359,7 @@ class HomeScreen(ReflectScreen[None]):
             self.load(" ".join(error.lines))
         else:
             self.app.push_screen(
-                ReadingScreen(session),
+                ReadingScreen(session, among=among),
                 lambda result: self._reload_if_changed(bool(result and result.changed)),
             )
 
@@ -341,7 +388,11 @@ class HomeScreen(ReflectScreen[None]):
         """Open the lines of all applications over time."""
         from reflect.tui.screens.road_screen import RoadScreen
 
-        if self._data and self._data.count:
+        if not (self._data and self._data.count):
+            return
+        if self._has_two_panes:
+            self.query_one("#road-pane RowList").focus()
+        else:
             self.app.push_screen(RoadScreen(self._data), self._reload_if_changed)
 
     def action_card(self, interview_id: str = "") -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
 from typing import Literal
@@ -12,7 +13,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
 from reflect.analysis.inventory import Inventory
-from reflect.analysis.inventory_changes import NearSame, near_same
+from reflect.analysis.inventory_changes import MOST_COMPARED, NearSame, near_same
 from reflect.analysis.search import Query
 from reflect.model.guide import Choice, Guide
 from reflect.model.record_lists import INVENTORY_LISTS
@@ -155,8 +156,14 @@ class InventoryScreen(ColumnScreen[None]):
         edits = self._inventory.edits
         open_pairs = (pair for pair in self._pairs if edits.may_be_joined(pair.question_id, *pair.wordings))
         left = (pair for pair in open_pairs if frozenset(pair.wordings) not in self._put_off)
-        self._panel.show(None if self._search.value else next(left, None))
+        self._panel.show(None if self._search.value else next(left, None), self._compared_in_words())
         self.refresh_bindings()
+
+    def _compared_in_words(self) -> str:
+        """Which entries are compared, where it is not all of a list."""
+        counts = Counter(listed.question_id for listed in self._entries)
+        is_shortened = max(counts.values(), default=0) > MOST_COMPARED
+        return self.guide.line("near-same-newest").format(count=f"{MOST_COMPARED:,}") if is_shortened else ""
 
     @property
     def _panel(self) -> NearSamePanel:

@@ -13,7 +13,7 @@ from reflect.analysis.letters.letter_list import LetterListRow, letter_list_row,
 from reflect.analysis.letters.letters_loader import load_letters
 from reflect.model.errors import ReflectError
 from reflect.storage import UnknownSession
-from reflect.text.dates import format_day, local_day
+from reflect.text.dates import format_day
 from reflect.tui.keys import LETTERS, bindings
 from reflect.tui.screens.column_screen import READING_NOTE, READING_NOTE_AFTER, ColumnScreen
 from reflect.tui.screens.session_letters_screen import open_session_letters
@@ -92,7 +92,7 @@ class LettersScreen(ColumnScreen[None]):
 
     def _draw(self, session_id: str, width: int) -> list[RowLine]:
         row = self._rows[session_id]
-        day = format_day(local_day(row.created), self.today).split(" ", 1)[1]
+        day = format_day(row.day, self.today).split(" ", 1)[1]
         if width + 4 >= _ONE_LINE_FROM:
             room = width - _DAY
             name = max(16, min(34, room * 2 // 5))

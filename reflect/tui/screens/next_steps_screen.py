@@ -177,7 +177,7 @@ class NextStepsScreen(ColumnScreen[None]):
             self.app.call_from_thread(self.say, " ".join(error.lines))
             return
         if not worker.is_cancelled:
-            printables = next_steps_printables(self.guide, sessions, self.today)
+            printables = next_steps_printables(self.guide, sessions, self.today, self.reflect.note_calendar)
             self.app.call_from_thread(self.open_print_screen, printables)
 
 

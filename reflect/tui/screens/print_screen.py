@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -15,12 +15,13 @@ from textual.widgets import Button, Static
 
 from reflect.model.errors import ReflectError
 from reflect.model.guide import Ask, Choice
+from reflect.reports.calendar_items import NOT_NOTED, NOTHING_DATED
 from reflect.reports.formats import DEFAULT, FORMATS
 from reflect.storage import CannotWrite
 from reflect.storage.report_file import AlreadyThere, NoFolder, save
 from reflect.tui.fields import Field, make_field
 from reflect.tui.keys import PRINT, bindings
-from reflect.tui.printable import COPIED, Printable, default_folder, free_file_name, parse_path
+from reflect.tui.printable import COPIED, Printable, default_folder, free_file_name, is_calendar, parse_path
 from reflect.tui.screens.dialogs import buttons
 from reflect.tui.screens.screen_bases import Dialog
 
@@ -66,6 +67,8 @@ class PrintScreen(Dialog[None]):
         self._folder = default_folder()
         self._file = str(self._folder / self._printable.file_name(self._format))
         self._named = False
+        self._not_noted = ""
+        """What is said when it could not be noted that a calendar was given actions."""
         self._fields: dict[str, Field] = {}
 
     def compose(self) -> ComposeResult:
@@ -101,15 +104,27 @@ class PrintScreen(Dialog[None]):
     # --- choosing ---
 
     async def _show_options(self) -> None:
-        rows = [self._row("Format", "format", "choice", self._format, self._printable.formats)]
-        if self._printable.switches:
-            on = [choice.id for choice in self._printable.switches if choice.id in self._switches]
-            rows.append(self._row("More", "switches", "choices", on or None, self._printable.switches))
         options = self.query_one("#options", Vertical)
         with self.app.batch_update():
             await options.remove_children()
-            await options.mount_all(rows)
+            await options.mount(
+                self._row("Format", "format", "choice", self._format, self._printable.formats)
+            )
+            await self._show_switches()
         self.call_after_refresh(self._show_page)
+
+    async def _show_switches(self) -> None:
+        """Show the switches that the page has in this format."""
+        options = self.query_one("#options", Vertical)
+        switches = self._printable.switches_of(self._format)
+        self._switches &= {choice.id for choice in switches}
+        with self.app.batch_update():
+            await options.remove_children("#switches")
+            if switches:
+                on = [choice.id for choice in switches if choice.id in self._switches]
+                row = self._row("More", "switches", "choices", on or None, switches)
+                row.id = "switches"
+                await options.mount(row)
 
     @on(Field.Changed)
     async def _choose(self, event: Field.Changed) -> None:
@@ -124,6 +139,7 @@ class PrintScreen(Dialog[None]):
             await self._show_options()
         elif event.question_id == "format":
             self._format = event.value or DEFAULT
+            await self._show_switches()
         elif event.question_id == "switches":
             self._switches = frozenset(event.value or ())
         else:
@@ -146,7 +162,8 @@ class PrintScreen(Dialog[None]):
         self._fields["file"].value = self._file
 
     def _explain(self) -> None:
-        lines = [_KEPT_WORDS if "private" in self._switches else "", FORMATS[self._format].note]
+        left_out = self._printable.left_out_line(self._switches) if is_calendar(self._format) else ""
+        lines = [_KEPT_WORDS if "private" in self._switches else "", FORMATS[self._format].note, left_out]
         self._say(" ".join(filter(None, lines)))
 
     def _show_page(self) -> None:
@@ -176,8 +193,7 @@ class PrintScreen(Dialog[None]):
             case "save" | "both" | "replace" as way:
                 self._save(way)
             case "copy":
-                self.app.copy_to_clipboard(self._printable.text(self._format, self._switches))
-                self._say(COPIED)
+                self._copy()
             case "back":
                 self.remove_class("-there")
                 self._fields["file"].focus()
@@ -192,11 +208,13 @@ class PrintScreen(Dialog[None]):
         except ValueError:
             self._say("That is not a name a file can have.")
             return
-        text = self._printable.text(self._format, self._switches)
+        if self._would_be_empty():
+            self._say(NOTHING_DATED)
+            return
         try:
             if way == "both":
                 path = await asyncio.to_thread(free_file_name, path)
-            await asyncio.to_thread(save, path, [text], self._data, replace=way == "replace")
+            await asyncio.to_thread(save, path, self._pieces(), self._data, replace=way == "replace")
         except AlreadyThere:
             self._say(f"{path} is there already.")
             self.add_class("-there")
@@ -208,8 +226,33 @@ class PrintScreen(Dialog[None]):
             self._fields["file"].focus()
         else:
             self.remove_class("-there")
-            self._say(f"Saved: {path}")
+            self._say(" ".join(filter(None, [f"Saved: {path}", self._not_noted])))
             self.query_one("#close", Button).focus()
+
+    def _would_be_empty(self) -> bool:
+        return is_calendar(self._format) and self._printable.is_empty_calendar(self._switches)
+
+    def _pieces(self) -> Iterator[str]:
+        """What the file holds, in one piece that is made when it is sure to be written; for a worker's thread.
+
+        Only then is it noted in its actions that a calendar is given them.
+        """
+        self._not_noted = ""
+        if is_calendar(self._format):
+            try:
+                self._printable.note_calendar(self._switches)
+            except ReflectError:
+                self._not_noted = NOT_NOTED
+        yield self._printable.text(self._format, self._switches)
+
+    @work(exclusive=True, group="save")
+    async def _copy(self) -> None:
+        """Copy what the file would hold."""
+        if self._would_be_empty():
+            self._say(NOTHING_DATED)
+            return
+        self.app.copy_to_clipboard("".join(await asyncio.to_thread(list, self._pieces())))
+        self._say(" ".join(filter(None, [COPIED, self._not_noted])))
 
     def _say(self, line: str) -> None:
         self.query_one("#said", Static).update(line)

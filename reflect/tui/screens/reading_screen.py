@@ -22,7 +22,6 @@ from reflect.model.session import Session, State
 from reflect.reports.outline import Outline
 from reflect.reports.session_report import session_outline
 from reflect.storage import UnknownSession
-from reflect.text.dates import local_day
 from reflect.tui.controllers.autosave import Autosave
 from reflect.tui.controllers.deletion_controller import DeletionController
 from reflect.tui.controllers.hindsight_offers import note_offer, was_offered
@@ -257,7 +256,9 @@ class ReadingScreen(ColumnScreen[ReadingResult | None]):
 
     def action_print(self) -> None:
         """See the plan as a page."""
-        self.open_print_screen(session_printables(self.guide, self._session, self._today))
+        self.open_print_screen(
+            session_printables(self.guide, self._session, self._today, self.reflect.note_calendar)
+        )
 
     @work(exclusive=True, group="delete")
     async def action_delete(self) -> None:
@@ -304,7 +305,7 @@ class ReadingScreen(ColumnScreen[ReadingResult | None]):
 
     def _hindsight_question(self) -> Question | None:
         """The question asked weeks later, if it is time and it fits."""
-        if self._read_only_reason or self._today - local_day(self._session.created) < HINDSIGHT_AFTER:
+        if self._read_only_reason or self._today - self._session.day < HINDSIGHT_AFTER:
             return None
         return next(iter(self.guide.asked_in_reading(self._session.answers)), None)
 

@@ -36,7 +36,7 @@ class RoadScreen(ColumnScreen[bool]):
 
     def on_mount(self) -> None:
         """Show the applications."""
-        self._view.show(road(self._data.overview.sessions, self.today), self._data.old_line)
+        self._view.show(road(self._data.overview.sessions, self.today))
         self.is_loaded = True
 
     def action_read(self) -> None:

@@ -156,15 +156,20 @@ class SessionLettersScreen(LetterBaseScreen[str]):
     async def _ask_for_facts(self, kind: LetterKind) -> None:
         """Ask for what a letter cannot be made without; what is answered is kept, also if it is not all."""
         editor = self.editor
-        facts = [editor.words.facts[name] for name in kind.asks]
-        known = proposed_facts(editor.words, editor.session, kind.asks) | editor.current_letter(kind).facts
+        asked = kind.asked_of(editor.session)
+        facts = [editor.words.facts[name] for name in asked]
+        known = proposed_facts(editor.words, editor.session, asked) | editor.current_letter(kind).facts
         asks = [Ask(id=fact.id, kind="line", prompt=fact.prompt, hint=fact.hint) for fact in facts]
         reply = await self.app.push_screen_wait(
             FormDialog(kind.name, kind.purpose, asks, known, today=editor.today, ok="Make the letter")
         )
         if reply is None:
             return
-        letter = editor.set_facts(kind, {fact.id: reply.words(fact.id) for fact in facts})
+        given = {fact.id: reply.words(fact.id) for fact in facts}
+        if reasons := fit_of_kind(editor.words, editor.session, kind, editor.today, given).missing:
+            self.say(f"{kind.name}: not now.", *reasons)
+            return
+        letter = editor.set_facts(kind, given)
         missing = self._fit(kind, letter).facts_missing
         if missing:
             self.say("The letter is not made yet.", *(fact.missing for fact in missing))

@@ -17,6 +17,7 @@ from reflect.model.guide import Answers, Question
 from reflect.model.kinds import kind_of
 from reflect.model.session import MOOD, MOOD_AFTER, OUTCOME, Position, Session
 from reflect.tui.controllers.autosave import Autosave
+from reflect.tui.controllers.calendar_notes import note_in_open_session
 from reflect.tui.controllers.own_editor import OpenText, open_answer
 from reflect.tui.fields import Field
 from reflect.tui.keys import MOVING, SESSION, SIGNS, bindings
@@ -216,7 +217,9 @@ class SessionScreen(SessionPages):
     @on(Button.Pressed, "#print")
     def action_print(self) -> None:
         """Show the plan as a page to print."""
-        printables = session_printables(self.guide, self.session, self.autosave.today)
+        printables = session_printables(
+            self.guide, self.session, self.autosave.today, note_in_open_session(self.autosave)
+        )
         self.app.push_screen(PrintScreen(printables, self.reflect.store.folder))
 
     @work

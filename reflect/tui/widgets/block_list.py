@@ -113,8 +113,8 @@ class BlockList(MarkedList[Item]):
         return top, bottom
 
     def _marked_line(self) -> int:
-        """The row with the pointer, below any heading."""
-        return self._first_rows[self._marked]
+        """The row with the pointer, below any heading; the first one before the entries are laid out."""
+        return self._first_rows[self._marked] if self._marked < len(self._first_rows) else 0
 
     # --- drawing ---
 

@@ -12,11 +12,12 @@ from textual.widgets import Static
 
 from reflect.analysis.agenda import ActionItem, Agenda
 from reflect.analysis.interviews import interview_title
+from reflect.analysis.letters.letter_record import STILL_OPEN
 from reflect.analysis.overview import MOST_WAITING, SessionRow
 from reflect.analysis.reminders import Reminder
 from reflect.model.record_lists import InterviewRecord
 from reflect.model.session import State
-from reflect.text.dates import format_day, local_day
+from reflect.text.dates import format_day
 from reflect.text.sanitize import trimmed_line
 from reflect.tui.controllers.home_data import HomeData
 from reflect.tui.widgets.day_item import DAY_WIDTH, DayItem
@@ -40,6 +41,9 @@ HEADING = 2
 """Rows of a list's title, with the blank one above."""
 
 ANSWER_CAME = "An answer came"
+
+QUIET_FOR_LONG = "Quiet for long. You could ask if it is still open"
+"""Said beneath those who are awaited."""
 
 MIN_TITLE = 12
 """Cells a title may take, however narrow the terminal is."""
@@ -74,7 +78,7 @@ def _titled_items(data: HomeData, room: Size) -> list[TitledItems]:
         "If you like": list(_optional_items(data.agenda)),
         "Also begun": list(_unfinished_items(data)),
         "Before": [
-            DayItem(_day_begun(data, row), row.title, data.old_line(row), action=f"read({row.id!r})")
+            DayItem(_day_begun(data, row), row.title, row.old_line(data.today), action=f"read({row.id!r})")
             for row in data.overview.recent
         ],
     }
@@ -165,6 +169,12 @@ def _waiting_items(data: HomeData, width: int) -> Iterator[Static]:
         title = Content(row.title).truncate(column, ellipsis=True, pad=True).plain
         key = f"{' ' if number else 'w'}  {ANSWER_CAME}"
         yield DayItem(_day_begun(data, row), title, key, action=f"answer_came({row.id!r})")
+    silent = [] if data.after_hard_night else data.agenda.of_kind("silence")
+    if len(silent) == 1:
+        action = f"letters({silent[0].session_id!r}, {STILL_OPEN!r})"
+        yield DayItem("", QUIET_FOR_LONG, silent[0].source, action=action)
+    elif silent:
+        yield DayItem("", QUIET_FOR_LONG, f"{len(silent)} of them", action="letters")
 
 
 def _optional_items(agenda: Agenda) -> Iterator[DayItem]:
@@ -193,4 +203,4 @@ def _is_listed_above(data: HomeData, row: SessionRow) -> bool:
 
 
 def _day_begun(data: HomeData, row: SessionRow) -> str:
-    return format_day(local_day(row.created), data.today)
+    return format_day(row.day, data.today)

@@ -26,7 +26,7 @@ class KeyFooter(Footer):
     """Textual's footer, built anew only when it would look different and not each time the focus moves.
 
     Where there is no room for all keys, some are left out whole, the least needed first. On a heavy night stopping
-    stands first.
+    for today stands first.
     """
 
     def __init__(self, most: int | None = None) -> None:
@@ -65,13 +65,17 @@ class KeyFooter(Footer):
             key.display = key in shown
 
     def _by_need(self, keys: list[FooterKey]) -> list[FooterKey]:
-        """The keys that may be left out, the least needed first; never the first, the way back, and where help is."""
-        first = [BACK.label, HELP.label] if self._stops_first else [NOT_TODAY.label]
-        always = (CARE.label, *(key.description for key in keys if key.key == "escape"))
-        others = [key for key in reversed(keys[1:]) if key.description not in (*first, *always, HELP.label)]
-        named = {key.description: key for key in keys[1:]}
-        leaving = [named[label] for label in first if label in named] + others
-        return leaving + [key for key in keys[1:] if key.description == HELP.label and key not in leaving]
+        """The keys that may be left out, the least needed first; never the first, the way out, and where help is.
+
+        In a session the way back, which is a button too, goes first, and stopping for today stays.
+        """
+        always = {CARE.label, NOT_TODAY.label, *(key.description for key in keys if key.key == "escape")}
+        is_session = any(key.description == NOT_TODAY.label for key in keys)
+        first = (BACK.label, HELP.label) if is_session else ()
+        last = () if is_session else (HELP.label,)
+        named = {key.description: key for key in keys[1:] if key.description not in always}
+        others = [label for label in reversed(named) if label not in (*first, *last)]
+        return [named[label] for label in (*first, *others, *last) if label in named]
 
     def bindings_changed(self, screen: Screen[Any]) -> None:
         """Show the keys that work now, if they are others than before."""

@@ -45,14 +45,18 @@ class NearSamePanel(Vertical):
     def compose(self) -> ComposeResult:
         """The question, the two wordings, the keys."""
         yield Static(Content(self._guide.line("near-same")), classes="asks")
+        yield Static("", id="near-same-newest", markup=False)
         with VerticalScroll(can_focus=False):
             yield Static("", id="near-same", markup=False)
         yield KeyLine([(key, self._target) for key in NEAR_SAME])
 
-    def show(self, pair: NearSame | None) -> None:
-        """Ask about a pair; without one it takes no room."""
+    def show(self, pair: NearSame | None, compared: str = "") -> None:
+        """Ask about a pair; without one it takes no room. ``compared`` says among which entries it was found."""
         self.pair = pair
         self.display = pair is not None
+        newest = self.query_one("#near-same-newest", Static)
+        newest.update(compared)
+        newest.display = bool(compared)
         if pair:
             entries = (self._drawn(pair.question_id, entry) for entry in (pair.one, pair.other))
             self.query_one("#near-same", Static).update(Content("\n").join(entries))

@@ -18,8 +18,10 @@ from reflect.model.kinds import kind_of
 from reflect.tui.controllers.answer_controller import AnswerController
 from reflect.tui.fields import Field, SuggestionStrip, make_field
 from reflect.tui.fields.choice_fields import UNSURE_KEY, OptionsField, UnsureField
+from reflect.tui.fields.field import PickedField
 from reflect.tui.fields.growing_text_area import GrowingTextArea
 from reflect.tui.fields.list_field import ListField
+from reflect.tui.fields.list_hints import keys_that_answer
 from reflect.tui.fields.record_list import Record
 from reflect.tui.fields.scale_field import ScaleField
 from reflect.tui.widgets.cached_static import CachedStatic
@@ -71,6 +73,7 @@ class QuestionBlock(VerticalGroup):
             self.field.asked_of_new = self._asked_of_new
         self._answers = answers
         self._lines: list[str] = []
+        self._hint_words = self._said_instead = ""
         self._is_help_elsewhere = self._was_entered = self._are_details_open = False
         self._prompt = CachedStatic("", classes="prompt")
         self._hint = CachedStatic("", classes="hint")
@@ -95,7 +98,13 @@ class QuestionBlock(VerticalGroup):
             self.field.show_earlier(self._answers.session.answer(self.question.earlier))
         how = "tab goes on" if kind_of(self.question).has_lines else ""
         self._prompt.update(Content(words.prompt))
-        self._hint.update(Content("   ".join(filter(None, (words.hint, how)))))
+        self._hint_words = "   ".join(filter(None, (words.hint, how)))
+        self._say_instead_of_hint(self._said_instead)
+
+    def _say_instead_of_hint(self, words: str) -> None:
+        """Show words in the place of the hint; without any, the hint."""
+        self._said_instead = words
+        self._hint.update(Content(words or self._hint_words))
 
     def show_notices(self) -> None:
         """Show the lines beside the answer as it is now; while it is being written, no words are pointed out."""
@@ -173,6 +182,27 @@ class QuestionBlock(VerticalGroup):
         elif self._unsure and event.key == UNSURE_KEY:
             event.stop()
             self._unsure.turn_over()
+        elif event.is_printable and event.key != "space":
+            self._refuse_words()
+
+    def on_paste(self) -> None:
+        """What is pasted where only keys count is refused too."""
+        self._refuse_words()
+
+    def _refuse_words(self) -> None:
+        """Words over a choice or a scale must not vanish without a word: say what answers it."""
+        focused = self.screen.focused
+        if isinstance(focused, PickedField):
+            keys = keys_that_answer(focused.ask)
+            self._say_instead_of_hint(self._answers.line("no-words").format(keys=keys))
+
+    def on_descendant_blur(self) -> None:
+        """Show the hint again."""
+        self._show_hint_again()
+
+    def _show_hint_again(self) -> None:
+        if self._said_instead:
+            self._say_instead_of_hint("")
 
     def type_into_field(self, event: Key) -> None:
         """Put the focus into the field, and hand it a key that was pressed elsewhere."""
@@ -208,6 +238,7 @@ class QuestionBlock(VerticalGroup):
     def _take_answer(self, event: Field.Changed) -> None:
         event.stop()
         changed = event.field.ask
+        self._show_hint_again()
         self._leave_one_of_two(changed.id, event.value)
         if self._answers.take(self._answers.question(changed.id), event.value) and self.is_attached:
             self.show_notices()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -14,13 +14,13 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from reflect.analysis.overview import SessionRow
 from reflect.analysis.road import Application
 from reflect.model.guide import Guide
 from reflect.text.sanitize import shown_line
 from reflect.text.sparkline import glyphs_for
 from reflect.text.timeline import TimeLine
 from reflect.tui.fields.marks import encoding
+from reflect.tui.keys import hidden_bindings
 from reflect.tui.widgets.cached_static import CachedStatic
 from reflect.tui.widgets.row_list import MARGIN, RowLine, RowList, fitted
 
@@ -30,7 +30,7 @@ GAP = 2
 STATE_WIDTH = 20
 """Cells for where an application stands."""
 
-MIN_PICTURE = 24
+MIN_PICTURE = 20
 """Cells that the dots have at least; where none are left for where an application stands, only the pane says it."""
 
 MIN_TITLE, MAX_TITLE = 14, 44
@@ -44,9 +44,15 @@ NOTHING_YET = (
 class Columns(NamedTuple):
     """The columns of the lines: cells for the name and for where it stands, and the scale of the dots between them."""
 
+    is_short: bool
+    """Whether the role has no room, in any line."""
     title: int
     state: int
     time_line: TimeLine
+
+    def name(self, application: Application) -> str:
+        """What an application is called in its line."""
+        return application.short_name if self.is_short else application.title
 
 
 class RoadView(Vertical):
@@ -62,6 +68,8 @@ class RoadView(Vertical):
     }
     """
 
+    BINDINGS = hidden_bindings({"enter": "read"})
+
     class Chosen(Message):
         """A marked application is to be read: its sessions, the newest first."""
 
@@ -73,7 +81,6 @@ class RoadView(Vertical):
         super().__init__()
         self._guide, self._today = guide, today
         self._applications: dict[str, Application] = {}
-        self._line_of: Callable[[SessionRow], str] = _no_line
         self._laid_out: tuple[int, Columns] | None = None
         self._list = RowList(self._draw, id="applications")
 
@@ -84,11 +91,11 @@ class RoadView(Vertical):
         yield self._list
         yield CachedStatic("", id="about", markup=False)
 
-    def show(self, applications: Sequence[Application], line_of: Callable[[SessionRow], str]) -> None:
-        """Show these, with the newest marked; ``line_of`` gives what may be said of a session unasked."""
+    def show(self, applications: Sequence[Application]) -> None:
+        """Show these, with the newest marked."""
         is_first = not self._applications
         self._applications = {each.id: each for each in applications}
-        self._line_of, self._laid_out = line_of, None
+        self._laid_out = None
         self._list.show(list(self._applications))
         if is_first and applications:
             self._list.mark(max(applications, key=lambda each: each.newest.created).id)
@@ -118,7 +125,7 @@ class RoadView(Vertical):
         application, columns = self._applications[application_id], self._columns(width)
         dots = columns.time_line.row(application.days, glyphs_for(encoding()))
         line: RowLine = [
-            (fitted(application.title, columns.title) + " " * GAP, "title"),
+            (fitted(columns.name(application), columns.title) + " " * GAP, "title"),
             (dots.ljust(columns.time_line.width + GAP), "day"),
             (fitted(application.state_in_line(self._guide, self._today), columns.state), "quiet"),
         ]
@@ -139,7 +146,7 @@ class RoadView(Vertical):
         )
         parts: list[Content] = [Content.styled(shown_line(application.title), "bold")]
         parts.append(Content.styled("; ".join(filter(None, said)), "$text-muted"))
-        lines = dict.fromkeys(filter(None, map(self._line_of, reversed(application.rows))))
+        lines = dict.fromkeys(filter(None, (row.old_line(self._today) for row in reversed(application.rows))))
         parts += [Content(shown_line(line)) for line in list(lines)[:3]]
         return Content("\n").join(parts)
 
@@ -156,13 +163,17 @@ class RoadView(Vertical):
 
 
 def _columns(applications: Sequence[Application], today: date, width: int) -> Columns:
-    longest = max((cell_len(shown_line(each.title)) for each in applications), default=0)
+    longest = _longest(each.title for each in applications)
+    is_short = longest > min(MAX_TITLE, width - GAP - MIN_PICTURE)
+    if is_short:
+        longest = _longest(each.short_name for each in applications)
     title = max(MIN_TITLE, min(longest, MAX_TITLE, width - GAP - MIN_PICTURE))
     state = STATE_WIDTH if width - title - STATE_WIDTH - 2 * GAP >= MIN_PICTURE else 0
     picture = width - title - GAP - (state + GAP if state else 0)
     days = [day for each in applications for day in each.days]
-    return Columns(title, state, TimeLine.over(days, today, picture))
+    return Columns(is_short, title, state, TimeLine.over(days, today, picture))
 
 
-def _no_line(row: SessionRow) -> str:
-    return ""
+def _longest(names: Iterable[str]) -> int:
+    """The cells of the longest name."""
+    return max((cell_len(shown_line(name)) for name in names), default=0)

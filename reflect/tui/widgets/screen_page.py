@@ -166,8 +166,13 @@ class ScreenPage(VerticalScroll, can_focus=False):
         return progress.behind_more(self.guide_screen, self._answers.session)
 
     def _is_being_emptied(self, block: QuestionBlock) -> bool:
-        """Whether a question behind "more" would go from under the cursor because its last letter was taken out."""
-        return block.has_focus_within and block.question in self._behind_more
+        """Whether a question would go from under the cursor because its last letter was taken out.
+
+        Such are those behind "more", and those that stay only once they are answered.
+        """
+        question = block.question
+        is_kept_by_words = question.unless is not None and question.id in question.unless.question_ids()
+        return block.has_focus_within and (question in self._behind_more or is_kept_by_words)
 
     def _refresh_more(self) -> None:
         """Show "more" where something is behind it, with the answers that are there instead of their fields."""

@@ -6,10 +6,8 @@ from datetime import date
 
 from reflect.analysis.overview import SessionRow
 from reflect.analysis.search import Hit
-from reflect.analysis.usable import is_usable
 from reflect.model.guide import Guide
 from reflect.model.session import State
-from reflect.text.dates import local_day
 from reflect.text.day_names import MONTHS
 from reflect.tui.widgets.row_list import RowLine, TextRole, fitted
 
@@ -27,10 +25,10 @@ def session_lines(guide: Guide, row: SessionRow, hit: Hit | None, today: date, w
     """The lines of a row of so many cells: one, and a second when there is something found to show."""
     title = max(16, min(36, width // 3))
     line: list[tuple[str, TextRole]] = [
-        (fitted(_short_day(local_day(row.created), today), _DAY), "day"),
+        (fitted(_short_day(row.day, today), _DAY), "day"),
         (fitted(row.title, title) + "  ", "title"),
     ]
-    said = row.line if is_usable(row.line) else ""
+    said = row.old_line(today)
     rest = width - _DAY - title - 2
     is_wide = width >= _WIDE_ENOUGH_FOR_FAR
     if is_wide:

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from reflect.analysis.hard_nights import HardNights
+from reflect.analysis.hard_nights import HardNights, is_recently_hard, rests_until
 from reflect.model.session import Session
 from tests.support.people import session
 
@@ -56,7 +56,22 @@ def test_with_a_third_hard_night_within_fourteen_days_a_doctor_is_named() -> Non
 
 def test_no_sentence_of_a_hard_night_comes_first_on_these_days() -> None:
     hard, other, long_ago = written(0, mood=1), written(0, mood=6), written(8, mood=1)
-    nights = HardNights.of([hard, other, long_ago])
-    assert nights.is_recent(hard.id, TODAY)
-    assert not nights.is_recent(other.id, TODAY)
-    assert not nights.is_recent(long_ago.id, TODAY)
+    assert is_recently_hard(hard, TODAY)
+    assert not is_recently_hard(other, TODAY)
+    assert not is_recently_hard(long_ago, TODAY)
+
+
+@pytest.mark.parametrize(
+    "answers", [{"mood": 2}, {"mood": 7, "mood-after": 1}, {"mood": 4, "thought": "I am worthless"}]
+)
+def test_work_is_offered_again_on_the_eighth_day_after_a_hard_night(answers: dict[str, object]) -> None:
+    sessions = [written(3, **answers), written(0, mood=6)]
+    night, again = TODAY - timedelta(days=3), TODAY + timedelta(days=5)
+    assert rests_until(sessions, TODAY) == again
+    assert rests_until(sessions, again - timedelta(days=1)) == again
+    assert rests_until(sessions, again) is None
+    assert rests_until(sessions, night - timedelta(days=1)) is None
+
+
+def test_ordinary_nights_need_no_rest() -> None:
+    assert rests_until([written(0, mood=3, thought="They wanted numbers")], TODAY) is None

@@ -291,7 +291,7 @@ def test_what_lies_open_comes_first_then_fresh_chances_then_what_waits() -> None
 
 
 def test_a_session_without_letters_for_which_none_fits_is_not_at_the_desk() -> None:
-    assert letter_list_row(WORDS, session({"outcome": "silence", "about": "several"}), TODAY) is None
+    assert letter_list_row(WORDS, session({"outcome": "no", "about": "several"}), TODAY) is None
     assert letter_list_row(WORDS, session({}, finished=False), TODAY) is None
 
 

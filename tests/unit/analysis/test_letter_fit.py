@@ -9,12 +9,11 @@ import pytest
 
 from reflect.analysis.letters.drafting import proposed_facts
 from reflect.analysis.letters.letter_fit import (
-    contact_count,
     contact_limit_reached,
     fit_of_kind,
     fits_of_kinds,
 )
-from reflect.analysis.letters.letter_record import update_feedback
+from reflect.analysis.letters.letter_record import contact_count, update_feedback
 from reflect.model.session import Session
 from tests.support.letters import KINDS, TODAY, VAGUE, WORDS, sent_letter, text_of
 from tests.support.sample import ACME, NOW, acme, session
@@ -124,10 +123,43 @@ def test_thanks_fit_after_a_talk_and_once() -> None:
     assert "already" in why_not(session({**ACME, "thanked": "yes"}), "thank-you")
 
 
-def test_a_session_about_several_has_no_letter() -> None:
-    several = session({"outcome": "silence", "about": "several", "how-many": 30})
-    assert not any(each.could_fit for each in fits_of_kinds(WORDS, several, TODAY))
+def test_a_session_about_several_has_no_letter_but_to_people_who_are_known_after_a_silence() -> None:
+    several = session({"outcome": "silence", "about": "several", "how-many": 30, "role": "any"})
+    assert [each.kind.id for each in fits_of_kinds(WORDS, several, TODAY) if each.could_fit] == ["still-open"]
     assert "several" in why_not(several, "thank-you")
+    assert "who it goes to" in why_not(several, "still-open")
+    assert "the role of [the job]" in text_of(several, "still-open", who="Ms Ito"), "it is one of many"
+    for number in range(3):
+        assert fit_of_kind(WORDS, several, KINDS["still-open"], TODAY, {"who": "Ms Ito"}).fits is (number < 2)
+        assert fit_of_kind(WORDS, several, KINDS["still-open"], TODAY, {"who": "Mr Oba"}).fits
+        sent_letter(several, "still-open")
+
+
+# --- after a long silence
+
+
+@pytest.mark.parametrize(
+    ("stage", "days"), [("interview", 12), ("trial", 12), ("application", 21), (None, 21)]
+)
+def test_it_is_asked_whether_an_answer_comes_once_the_silence_is_long(stage: str | None, days: int) -> None:
+    waiting = session({"company": "Acme", "outcome": "waiting", "stage": stage}, finished=False)
+    for later, is_long in ((days - 1, False), (days, True)):
+        fit = fit_of_kind(WORDS, waiting, KINDS["still-open"], TODAY + timedelta(days=later))
+        assert fit.fits, "who asks for it gets it"
+        assert fit.is_offered is is_long
+
+
+def test_it_is_asked_at_most_twice_and_not_after_an_answer_or_again_at_once() -> None:
+    waiting = session(
+        {"company": "Acme", "outcome": "waiting", "stage": "interview"}, finished=False, days_ago=30
+    )
+    sent_letter(waiting, "still-open", days_ago=5)
+    assert not fit_of_kind(WORDS, waiting, KINDS["still-open"], TODAY).is_offered
+    assert fit_of_kind(WORDS, waiting, KINDS["still-open"], TODAY + timedelta(days=7)).is_offered
+    sent_letter(waiting, "still-open", days_ago=1)
+    assert "that is enough" in why_not(waiting, "still-open")
+    for outcome in ("no", "offer", "withdrew", "taken-back"):
+        assert not fit_of_kind(WORDS, session({"outcome": outcome}), KINDS["still-open"], TODAY).could_fit
 
 
 # --- a reason to think again
@@ -235,3 +267,28 @@ def test_inside_ones_own_organisation_no_letter_speaks_of_a_company(kind: str) -
     inside = text_of(session({**ACME, "own-house": "yes"}), kind)
     assert "at Acme" not in inside
     assert "the company" not in inside
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"their-words": "We have a hiring freeze until spring."},
+        {
+            "causes": [
+                {"cause": "A hiring stop", "known": "told"},
+                {"cause": "A gut feeling", "known": "guess"},
+            ]
+        },
+        {"causes": [{"cause": "The papers to work here"}]},
+        {"thought": "They cannot sponsor a visa"},
+    ],
+)
+def test_nobody_is_asked_for_advice_where_the_reason_lies_outside(answers: dict[str, object]) -> None:
+    outside = session({**ACME, "their-words": "", "causes": [], **answers})
+    for kind in ("advice-company", "advice-recruiter"):
+        found = fit_of_kind(WORDS, outside, KINDS[kind], TODAY)
+        assert found.fits, "whoever asks for it gets it"
+        assert not found.is_offered, kind
+        assert "not in your hands" in " ".join(found.why_not)
+    guessed = session({**ACME, "causes": [{"cause": "A hiring stop"}, {"cause": "A skill I lack"}]})
+    assert fit_of_kind(WORDS, guessed, KINDS["advice-company"], TODAY).is_offered

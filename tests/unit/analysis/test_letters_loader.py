@@ -8,10 +8,11 @@ import pytest
 
 from reflect.analysis.letters.drafting import draft, open_blanks
 from reflect.analysis.letters.letters_loader import load_letters, parse_letters
+from reflect.analysis.letters.silence import silence_limits
 from reflect.analysis.letters.wording import match_words
 from reflect.model.guide.guide_loader import GuideError, load_guide
 from reflect.text.sentences import count_words
-from tests.support.sample import acme
+from tests.support.sample import acme, session
 from tests.support.tables import every_row
 
 TEXT = (resources.files("reflect") / "words" / "letters.toml").read_text(encoding="utf-8")
@@ -24,6 +25,7 @@ KINDS = (
     "thank-you",
     "think-again",
     "keep-in-touch",
+    "still-open",
     "recruiter-questions",
     "reasons",
     "adjustments",
@@ -49,7 +51,7 @@ MISTAKES = {
     "kind advice-company, need: there is no question 'outcom'": changed(
         'if = { outcome = ["no", "taken-back", "silence"] }', 'if = { outcom = ["no"] }'
     ),
-    "kind think-again: fact who does not say": changed('asks = ["requirement"', 'asks = ["who"'),
+    "kind think-again: fact moment does not say": changed('asks = ["requirement"', 'asks = ["moment"'),
     "word of group flattery: there is no such group": changed('group = "pleading"', 'group = "flattery"'),
     "word of group pleading: no pattern": changed('"in desperation"', '"in (desperation"'),
     "lines: missing or unknown: enough": changed('enough = "Two', 'enuf = "Two').replace("enuf", "enough2"),
@@ -70,6 +72,21 @@ def test_there_are_the_kinds_of_the_product_by_their_ids() -> None:
 
 def test_a_letter_has_at_most_120_words_and_they_are_asked_at_most_twice() -> None:
     assert (WORDS.limit, WORDS.contacts) == (120, 2)
+
+
+def test_the_limits_read_without_the_rest_of_the_file_are_those_in_it() -> None:
+    limits = (WORDS.silence_after_talk, WORDS.silence_after_application, WORDS.contacts)
+    assert silence_limits() == limits == (12, 21, 2)
+
+
+@every_row("facts", [{}, {"who": "Jo", "name": "Al", "role": "cook"}])
+@every_row("stage", ["application", "trial", "interview", None])
+def test_the_letter_after_a_silence_asks_one_thing_in_60_to_120_words(
+    stage: str | None, facts: dict[str, str]
+) -> None:
+    text = draft(WORDS, session({"outcome": "waiting", "stage": stage}), WORDS.kinds["still-open"], facts)
+    assert 60 <= count_words(text) <= 120
+    assert text.count("?") == 1
 
 
 @every_row("kind", KINDS)

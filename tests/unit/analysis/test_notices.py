@@ -6,12 +6,21 @@ import pytest
 
 from reflect.analysis.notices import calls_for_help, closing_line, empty_parts, notice_lines, put_away
 from reflect.analysis.situation import Night, night_of, situation
+from reflect.model.guide import Question
 from reflect.model.guide.guide_loader import load_guide
 from reflect.tui.keys import SIGNS
 from tests.support.sample import HOSTILE, session
 from tests.support.tables import every_row
 
 GUIDE = load_guide()
+
+
+def takes_words(question: Question) -> bool:
+    return question.kind in ("line", "text") or (
+        question.kind == "list" and question.fields[0].kind == "line"
+    )
+
+
 PARTS = ("Situation", "Task", "Action", "Result")
 
 
@@ -125,6 +134,24 @@ def test_in_any_field_the_first_two_lines_of_the_page_stand_beside_what_calls_fo
     assert "local emergency number" in emergency
     assert "findahelpline.com" in helpline
     assert night_of(given) is Night.HELP
+
+
+def test_it_is_so_in_every_field_that_takes_words_wherever_in_a_long_text_it_stands() -> None:
+    cry = "I don't want to live anymore."
+    texts = [f"{cry} {LONG}", f"{LONG} {cry} {LONG}", f"{LONG} {cry}"]
+    fields = [
+        (each.id, each.fields[0].id if each.fields else "") for each in GUIDE.questions() if takes_words(each)
+    ]
+    assert len(fields) > 25
+    unheard = [
+        (question_id, text.index(cry))
+        for question_id, field in fields
+        for text in texts
+        if not calls_for_help([{field: text}] if field else text)
+        or night_of(session({question_id: [{field: text}] if field else text}, finished=False))
+        is not Night.HELP
+    ]
+    assert unheard == []
 
 
 def test_what_is_not_about_them_is_put_away_for_the_session_and_no_more_is_said_of_it() -> None:

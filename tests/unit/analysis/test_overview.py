@@ -1,7 +1,10 @@
 """What Home lists."""
 
+from datetime import timedelta
+
 from reflect.analysis.overview import overview
 from reflect.model.session import Position
+from reflect.text.dates import local_day
 from tests.support.sample import NOW
 from tests.support.suggesting import session
 
@@ -35,3 +38,12 @@ def test_a_finished_session_is_shown_by_what_was_learned_else_by_the_fairer_sent
     for each in (learned, fairer):
         each.finish(NOW)
     assert [row.line for row in overview([learned, fairer]).recent] == ["I do not know why", "Bring numbers"]
+
+
+def test_no_line_of_a_hard_night_is_shown_unasked_on_these_days_and_never_a_heavy_one() -> None:
+    hard = session(1, company="Acme", mood=1, learned="I asked for the salary")
+    heavy = session(1, company="Globex", mood=6, learned="I am worthless")
+    night = local_day(hard.updated)
+    rows = {row.title: row for row in overview([hard, heavy]).sessions}
+    assert rows["Acme"].old_line(night + timedelta(days=7)) == rows["Globex"].old_line(night) == ""
+    assert rows["Acme"].old_line(night + timedelta(days=8)) == "I asked for the salary"

@@ -9,6 +9,7 @@ from reflect.analysis.letters.letter_record import Letter, add_letter
 from reflect.analysis.reminders import reminders_of
 from reflect.model.session import Session
 from tests.support.sample import HOSTILE, session
+from tests.support.tables import every_row
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
@@ -181,3 +182,29 @@ def test_values_of_the_wrong_kind_from_elsewhere_are_passed_over() -> None:
     odd.document["answers"]["causes"] = [{"cause": 5, "known": "told"}, "text"]
     odd.document["actions"] = [{"what": 3, "due": 4, "closed": 5, "status": 6}]
     assert reminders(odd) == []
+
+
+# --- a long silence
+
+
+@every_row(("stage", "days"), [("interview", 12), ("application", 21)])
+def test_a_silence_comes_up_once_it_is_long(stage: str, days: int) -> None:
+    waiting = {"company": "Acme", "outcome": "waiting", "stage": stage}
+    assert reminders(session(waiting, days_ago=days - 1, finished=False)) == []
+    assert reminders(session(waiting, days_ago=days, finished=False)) == [("silence", TODAY, "")]
+
+
+def test_a_silence_that_was_asked_about_or_ended_does_not_come_up() -> None:
+    waiting = {"company": "Acme", "outcome": "waiting", "stage": "interview"}
+    assert reminders(session({**waiting, "about": "several"}, days_ago=40, finished=False)) == []
+    assert reminders(session({**waiting, "outcome": "silence"}, days_ago=13)) == []
+    asked = session(waiting, days_ago=40, finished=False)
+    letter = Letter.new("still-open")
+    letter.send(TODAY - timedelta(days=12), "")
+    add_letter(asked, letter)
+    assert reminders(asked) == [("silence", TODAY, "")]
+    letter.send(TODAY - timedelta(days=11), "")
+    assert reminders(asked) == []
+    letter.send(TODAY - timedelta(days=20), "")
+    letter.close("no-answer", TODAY)
+    assert reminders(asked) == []

@@ -379,3 +379,23 @@ def test_a_suggested_action_is_a_record_the_session_can_take() -> None:
     here.set_answer("actions", [suggestion.value for suggestion in suggested("actions", here)], NOW)
     assert [taken.what for taken in here.actions]
     assert all(taken.is_open and not taken.due_text for taken in here.actions)
+
+
+def test_words_that_a_suggestion_of_ours_opened_get_no_second_opening() -> None:
+    question = "What would you do if the line stopped in the night?"
+    taken = {"weakness": f"Answering:\n“{question}”", "area": "answers", "approach": "fix"}
+    assert f"Practise once, aloud: “{question}”" in labels("actions", session(**NO, weaknesses=[taken]))
+
+
+def test_in_a_trial_nobody_is_told_to_say_that_they_think() -> None:
+    nerves = [{"weakness": "Shaking hands", "area": "nerves", "approach": "fix"}]
+    said = " ".join(labels("actions", session(**{**NO, "stage": "trial"}, weaknesses=nerves)))
+    assert "count to three" in said
+    assert "let me think" not in said
+
+
+def test_what_was_taken_back_unfairly_is_not_met_with_the_same_step_twice() -> None:
+    here = session(**{**NO, "outcome": "taken-back"}, thought="I am 58", way="unfair")
+    said = labels("actions", here)
+    assert sum("in one place" in label for label in said) == 1
+    assert sum("union" in label for label in said) == 1

@@ -48,6 +48,18 @@ def test_a_step_without_a_day_is_asked_for_one() -> None:
     assert (action["what"], action["due"]) == ("Call Ann", "2026-11-27")
 
 
+def test_a_day_by_itself_is_that_of_the_step_before_it() -> None:
+    said, [action] = plan("Call Ann at noon", "tomorrow", "fri", ".")
+    assert "That is its day now: Call Ann at noon · " in said
+    assert (action["what"], action["due"], action["when"]) == ("Call Ann at noon", "2026-11-27", "at noon")
+
+
+def test_a_day_with_no_step_before_it_is_asked_what_happens_then() -> None:
+    said, [action] = plan("tomorrow", "Call Ann tomorrow", ".")
+    assert "And what will you do then?" in said
+    assert action["what"] == "Call Ann tomorrow"
+
+
 def test_heavy_words_are_not_read() -> None:
     said, [action] = plan("Tonight I end it all", ".")
     assert "Sun 22 Nov" not in said

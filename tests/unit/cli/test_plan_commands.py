@@ -88,6 +88,83 @@ def test_the_plan_for_a_calendar_has_its_line_ends(reflect: Program) -> None:
     assert out.startswith("BEGIN:VCALENDAR\r\n")
 
 
+def test_a_calendar_says_what_is_not_in_it_and_notes_what_is(reflect: Program) -> None:
+    undated = [{"what": what} for what in ("Some day", "Rest", "Walk")]
+    reflect.keep(session({"company": "Acme", "actions": [{"what": "Write", "due": "2026-11-24"}, *undated]}))
+    ran = reflect("plan", "--format", "ics")
+    assert ran.error_lines == ["3 steps without a day are not in it."]
+    noted = {what: action.is_in_calendar for what, action in actions(reflect).items()}
+    assert noted == {"Write": True, "Some day": False, "Rest": False, "Walk": False}
+    assert "VALARM" not in ran.out
+
+
+def test_a_calendar_without_any_day_is_not_written(reflect: Program, tmp_path: Path) -> None:
+    reflect.keep(session({"company": "Acme", "actions": [{"what": "Some day"}]}))
+    for more in ((), ("--all",)):
+        ran = reflect("plan", *more, "--output", str(tmp_path / "steps.ics"))
+        assert (ran.code, ran.out, len(ran.error_lines)) == (1, "", 3)
+    assert not list(tmp_path.glob("steps*"))
+
+
+def test_only_a_calendar_that_had_a_step_is_told_that_it_is_done(reflect: Program) -> None:
+    reflect.keep(acme())
+    reflect("done", actions(reflect)[ADVICE].id)
+    first = reflect("plan", "--all", "--format", "ics").out
+    reflect("done", actions(reflect)[INDEX].id)
+    second = reflect("plan", "--all", "--format", "ics").out
+    assert ADVICE not in first
+    assert ADVICE not in second
+    assert "SUMMARY:Done: Say the index answer aloud" in second
+
+
+def test_a_calendar_written_twice_is_the_same_and_after_a_change_newer(reflect: Program) -> None:
+    reflect.keep(acme())
+    first, second = (reflect("plan", "--format", "ics").out for _ in range(2))
+    assert first == second
+    reflect("done", actions(reflect)[ADVICE].id)
+    third = reflect("plan", "--format", "ics").out
+    assert lines_of(second, "UID") == lines_of(third, "UID")
+    assert lines_of(second, "SEQUENCE") <= lines_of(third, "SEQUENCE")
+    assert lines_of(second, "LAST-MODIFIED") <= lines_of(third, "LAST-MODIFIED")
+
+
+def lines_of(calendar: str, name: str) -> list[str]:
+    return [line for line in calendar.split("\r\n") if line.startswith(name)]
+
+
+def test_nothing_is_noted_when_the_calendar_is_not_written(reflect: Program, tmp_path: Path) -> None:
+    reflect.keep(acme())
+    (tmp_path / "steps.ics").write_text("mine")
+    assert reflect("plan", "--output", str(tmp_path / "steps.ics")).code == 1
+    assert not any(action.is_in_calendar for action in actions(reflect).values())
+
+
+def test_a_calendar_is_written_although_it_cannot_be_noted(reflect: Program) -> None:
+    kept = acme()
+    reflect.keep(kept)
+    draft = Store(reflect.folder).edit(kept)
+    ran = reflect("plan", "--format", "ics")
+    draft.close()
+    assert ran.code == 0
+    assert ADVICE in ran.out
+    assert "could not be noted" in ran.err
+
+
+@pytest.mark.parametrize(("days", "rings"), [("1d", "-PT15H"), ("0d", "PT9H"), ("2", "-PT39H")])
+def test_a_calendar_reminds_when_it_is_told_to(reflect: Program, days: str, rings: str) -> None:
+    reflect.keep(acme())
+    out = reflect("plan", "--format", "ics", "--remind", days).out
+    assert lines_of(out, "TRIGGER") == [f"TRIGGER:{rings}"] * 3  # two steps, and somebody to write to
+
+
+@pytest.mark.parametrize(
+    "words", [("--remind", "1d"), ("--remind", "soon", "--format", "ics"), ("--remind", "-1d")]
+)
+def test_a_reminder_of_another_kind_is_wrong_usage(reflect: Program, words: tuple[str, ...]) -> None:
+    reflect.keep(acme())
+    assert reflect("plan", *words).code == 2
+
+
 # --- done -----------------------------------------------------------------------------------------------
 
 

@@ -48,7 +48,10 @@ def every_text(guide: Guide) -> Iterator[tuple[str, str]]:
             yield from ((f"{question.id}.{ask.id}.{choice.id}", choice.label) for choice in ask.choices)
     for rule in guide.suggestions:
         yield from ((f"suggestion for {rule.target}", template) for _, template in rule.fill)
-    yield from ((f"pointed out, {kind.id}", kind.says) for kind in load_pointed().kinds.values())
+    for kind in load_pointed().kinds.values():
+        yield from (
+            (f"pointed out, {kind.id}", says) for says in (kind.says, *(o.says for o in kind.other_words))
+        )
     yield from ((f"line {id_}", line) for id_, line in guide.lines.items())
     for id_, page in guide.pages.items():
         yield from ((f"page {id_}", text) for text in (page.title, *page.paragraphs))

@@ -20,7 +20,9 @@ from reflect.model.session import (
     short_id,
     timestamp,
 )
+from reflect.text.dates import local_day
 from tests.support.tables import every_row
+from tests.support.zones import ZONES, needs_zones, zone
 
 NOW = datetime(2026, 11, 22, 19, 0, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)
@@ -40,7 +42,31 @@ def test_a_new_session_is_short_empty_and_unfinished(session: Session) -> None:
     assert session.created == session.updated == NOW
     assert (session.finished, session.position, session.return_on) == (None, None, None)
     assert not session.full
-    assert set(session.document) == {"id", "created", "updated", "finished", "answers", "actions"}
+    assert set(session.document) == {"id", "created", "day", "updated", "finished", "answers", "actions"}
+
+
+@needs_zones
+def test_a_session_keeps_the_local_day_it_was_begun_on() -> None:
+    evening = datetime(2026, 11, 23, 4, 30, tzinfo=UTC)
+    with zone("America/New_York"):
+        begun = Session.new(evening)
+    assert begun.document["day"] == "2026-11-22"
+    for name in ZONES:
+        with zone(name):
+            begun.set_answer("company", name, evening + timedelta(days=3))
+            begun.finish(evening + timedelta(days=9))
+            assert begun.day == begun.only(["company"]).day == date(2026, 11, 22)
+
+
+@needs_zones
+@every_row("stored", [None, "", "yesterday", 22])
+def test_without_a_day_that_can_be_read_the_offset_it_was_begun_with_decides(stored: object) -> None:
+    far = Session({"id": "1", "created": "2026-11-22T23:30:00-08:00", "day": stored})
+    utc = Session({"id": "1", "created": "2026-11-22T23:30:00Z", "day": stored})
+    for name in ZONES:
+        with zone(name):
+            assert far.day == date(2026, 11, 22)
+            assert utc.day == local_day(utc.created)
 
 
 def test_two_new_sessions_have_different_ids() -> None:

@@ -26,6 +26,7 @@ from reflect.reports.letter_report import letter_outline
 from reflect.reports.outline import Block
 from reflect.reports.plan_report import next_steps_outline, plan_outline
 from reflect.reports.session_report import session_outline
+from reflect.reports.week_report import week_outline
 from tests.support.people import HEADING, INDEXES, PLAN, action, guide, session
 from tests.support.readme import table_rows
 from tests.support.sample import HOSTILE, TODAY
@@ -130,6 +131,7 @@ CARD = CARD._replace(answers=CARD.answers * 40)  # more than there is room for
 OUTLINES = {
     "plan": plan_outline(guide(), EVERYTHING, TODAY, helps=True, ids=True),
     "next-steps": next_steps_outline(guide(), [EVERYTHING], TODAY, helps=True),
+    "week": week_outline(guide(), [EVERYTHING], TODAY),
     "session": session_outline(guide(), EVERYTHING, TODAY),
     "inventory": inventory_outline(guide(), Inventory.of([EVERYTHING]), TODAY),
     "sheet": blank_outline(guide(), TODAY, full=True),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from hypothesis import given
@@ -13,18 +13,19 @@ from reflect.model.session import Session
 from reflect.reports.formats import render
 from reflect.reports.plan_report import next_steps_outline, plan_outline
 from reflect.reports.to_ics import fold_line
-from reflect.text.sanitize import printable
+from reflect.text.sanitize import one_line, printable
 from tests.support.people import ADVICE, HEADING, INDEXES, PLAN, PUT_OFF, action, guide, session
 from tests.support.sample import HOSTILE, TODAY
+from tests.support.tables import every_row
 
 
 def calendar(of: Session, **options: Any) -> str:
     return render(plan_outline(guide(), of, TODAY, **options), "ics")
 
 
-def events(written: str) -> list[Any]:
-    """The events as icalendar reads them; what a property is depends on its name."""
-    return Calendar.from_ical(written.encode()).walk("VEVENT")
+def events(written: str, name: str = "VEVENT") -> list[Any]:
+    """The events, or other parts, as icalendar reads them; what a property is depends on its name."""
+    return Calendar.from_ical(written.encode()).walk(name)
 
 
 def event(**fields: Any) -> Any:
@@ -76,12 +77,52 @@ def test_an_action_keeps_its_id_on_the_page_of_all_next_steps() -> None:
     assert "From: Acme, Data analyst (interview)" in event["DESCRIPTION"]
 
 
-def test_a_done_action_says_so_and_a_dropped_one_is_cancelled() -> None:
-    closed = {"closed": "2026-11-23T12:00:00Z"}
+GIVEN = "2026-11-22T20:00:00Z"
+
+
+def test_what_was_closed_before_a_calendar_had_it_is_in_none() -> None:
+    closed = "2026-11-23T12:00:00Z"
+    kept = [{**ADVICE, "status": status, "closed": closed} for status in ("done", "dropped")]
+    assert all(events(calendar(session({}, [action]))) == [] for action in kept)
+
+
+def test_what_a_calendar_has_is_told_there_when_it_is_done_or_dropped() -> None:
+    closed = {"closed": "2026-11-23T12:00:00Z", "calendar": GIVEN}
     assert event(status="done", **closed)["SUMMARY"] == "Done: Ask Acme's HR for advice"
     assert event(status="done", **closed)["STATUS"] == "CONFIRMED"
     assert event(status="dropped", **closed)["STATUS"] == "CANCELLED"
     assert event()["STATUS"] == "CONFIRMED"
+    assert "none of theirs" not in event(status="dropped", why="none of theirs", **closed)["DESCRIPTION"]
+
+
+def test_the_page_of_all_open_steps_tells_a_calendar_what_became_of_those_it_has() -> None:
+    kept = [{**ADVICE, "status": "dropped", "calendar": GIVEN}, {**INDEXES, "status": "done"}]
+    outline = next_steps_outline(guide(), [session(actions=kept)], TODAY)
+    found = {str(event["UID"]): event["STATUS"] for event in events(render(outline, "ics"))}
+    assert found == {ADVICE["id"]: "CANCELLED"}
+    assert "Ask Acme" not in render(outline, "text") + render(outline, "json")
+
+
+def test_an_event_lasts_its_whole_day() -> None:
+    assert event(due="2026-12-31").decoded("DTEND") == date(2027, 1, 1)
+
+
+def test_the_calendar_has_a_name_that_tells_nothing() -> None:
+    found: Any = Calendar.from_ical(calendar(session()))
+    assert found["X-WR-CALNAME"] == found["NAME"] == "Next steps"
+
+
+@every_row(("days", "before"), [(0, -9), (1, 15), (7, 159)])
+def test_a_reminder_rings_in_the_morning_so_many_days_before_and_only_for_what_is_open(
+    days: int, before: int
+) -> None:
+    done = {**INDEXES, "status": "done", "calendar": GIVEN}
+    outline = plan_outline(guide(), session({}, [ADVICE, done]), TODAY)
+    assert "VALARM" not in render(outline, "ics")
+    reminding = render(outline._replace(remind_before=timedelta(days=days)), "ics")
+    [alarm] = events(reminding, "VALARM")
+    assert alarm.decoded("TRIGGER") == timedelta(hours=-before)
+    assert alarm["DESCRIPTION"] == ADVICE["what"]
 
 
 def test_an_event_blocks_no_time_and_is_private() -> None:
@@ -97,8 +138,9 @@ def test_a_private_calendar_names_no_company() -> None:
 def test_what_was_typed_is_what_is_read(text: str) -> None:
     written = calendar(session({}, [action(text, when="at " + text, due="2026-11-24")]))
     [event] = events(written)
-    assert str(event["SUMMARY"]) == (printable(text) if text else "Next step")
-    assert str(event["DESCRIPTION"]) == "Starts when: at " + printable(text)
+    assert str(event["SUMMARY"]) == (printable(one_line(text)) if text else "Next step")
+    whole = f"{printable(text)}\n" if "\n" in text else ""
+    assert str(event["DESCRIPTION"]) == f"{whole}Starts when: at {printable(text)}"
 
 
 @given(st.text(max_size=400))
@@ -125,3 +167,4 @@ def test_dates_at_the_edges_of_the_calendar_are_no_trouble() -> None:
     written = calendar(session({}, [action("First", due="0001-01-01"), action("Last", due="9999-12-31")]))
     assert "DTSTART;VALUE=DATE:00010101" in written
     assert "DTSTART;VALUE=DATE:99991231" in written
+    assert written.count("DTEND") == 1

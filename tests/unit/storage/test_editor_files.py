@@ -78,6 +78,44 @@ def test_what_an_editor_had_saved_is_in_the_session_again_and_is_told(tmp_path: 
     assert Store(tmp_path).open() == []
 
 
+LEFT_BY_A_KILL = ".happened.txt.99999999-0123abcd-0123abcd.tmp"
+
+
+def test_what_a_killed_process_left_half_written_goes_with_the_next_start(tmp_path: Path) -> None:
+    store = a_store(tmp_path, 1)
+    before = snapshot(tmp_path)
+    left = tmp_path / "editor" / session_id(1) / LEFT_BY_A_KILL
+    left.parent.mkdir(parents=True)
+    left.write_text("half of it", encoding="utf-8")
+    left.chmod(0o600)
+    assert store.check().left_over == [str(left)]
+    assert store.open() == []
+    assert snapshot(tmp_path) == before
+    assert not (tmp_path / "editor").exists()
+
+
+def test_what_an_editor_left_without_the_text_itself_is_named_and_stays(tmp_path: Path) -> None:
+    store = a_store(tmp_path, 1)
+    left = tmp_path / "editor" / session_id(1) / "happened.txt~"
+    left.parent.mkdir(parents=True)
+    left.write_text("the words as they were before a power cut", encoding="utf-8")
+    left.chmod(0o600)
+    store.open()
+    assert left.exists()
+    assert [problem.what for problem in store.check().problems] == [
+        f"An editor left files in {left.parent}, and the text it had open is not among them."
+    ]
+
+
+def test_while_a_session_is_open_what_its_editor_does_is_its_own_business(tmp_path: Path) -> None:
+    store = a_store(tmp_path, 1)
+    draft = store.edit(a_session(1))
+    file = draft.write_for_editor(a_session(1), HAPPENED, "words")
+    file.path.rename(file.path.with_name("happened.txt~"))
+    assert store.check().problems == []
+    draft.close()
+
+
 def test_what_nano_saves_when_it_is_told_to_end_counts_as_saved(tmp_path: Path) -> None:
     file = in_editor(a_store(tmp_path, 1), a_session(1))
     file.path.with_name("happened.txt.save").write_text(NEWER, encoding="utf-8")
@@ -201,6 +239,8 @@ def test_doctor_names_the_file_and_what_cannot_be_put_back(tmp_path: Path) -> No
     assert (str(file.path), "editor", "0600") in {(each.path, each.kind, each.mode) for each in report.files}
     gone = tmp_path / "editor" / session_id(7)
     gone.mkdir(mode=0o700)
+    assert store.check().is_well, "no word is in it"
+    (gone / "happened.txt").touch(0o600)
     assert [problem.what for problem in store.check().problems] == [
         f"Words of yours stand in {gone}, and their session is gone."
     ]

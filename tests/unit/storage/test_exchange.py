@@ -76,6 +76,8 @@ actions = st.lists(
                 "status": st.sampled_from(["open", "done", "dropped", "put-off"]),
                 "closed": st.none() | moments,
                 "why": texts,
+                "where": texts,
+                "minutes": st.none() | st.integers(1, 600),
             },
         ),
         unknown,
@@ -87,6 +89,7 @@ documents = st.tuples(
     st.fixed_dictionaries(
         {"id": st.uuids().map(str), "created": moments},
         optional={
+            "day": st.none() | days,
             "updated": moments,
             "finished": st.none() | moments,
             "return-on": st.none() | days,
@@ -233,6 +236,7 @@ def test_every_question_of_the_guide_is_checked() -> None:
         ({"created": "0001-01-01T00:00:00+14:00"}, "sessions[0].created"),
         ({"created": "２０２６-11-22T20:15:00Z"}, "sessions[0].created"),
         ({"created": None}, "sessions[0].created"),
+        ({"day": "2026-11-31"}, "sessions[0].day"),
         ({"updated": 1}, "sessions[0].updated"),
         ({"finished": False}, "sessions[0].finished"),
         ({"return-on": "soon"}, "sessions[0].return-on"),
@@ -244,6 +248,8 @@ def test_every_question_of_the_guide_is_checked() -> None:
         ({"actions": [{"what": 1}]}, "sessions[0].actions[0].what"),
         ({"actions": [{"due": "friday"}]}, "sessions[0].actions[0].due"),
         ({"actions": [{"closed": "friday"}]}, "sessions[0].actions[0].closed"),
+        ({"actions": [{"where": 3}]}, "sessions[0].actions[0].where"),
+        ({"actions": [{"minutes": "twenty"}]}, "sessions[0].actions[0].minutes"),
         ({"actions": [{"id": OTHER_ID}, {"id": OTHER_ID}]}, "sessions[0].actions[1].id"),
     ],
 )

@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from reflect.model.errors import ReflectError
+from reflect.model.record_lists import INVENTORY, RecordChange, touched
 from reflect.storage import Store
+from tests.support.listed_records import a_strength, put
 from tests.support.stored_sessions import START, a_session, a_store, documents, keep, session_id, snapshot
 
 
@@ -146,6 +149,36 @@ def test_what_a_backup_knows_better_is_told_with_the_way_to_have_it_back(tmp_pat
     assert len(documents(Store(tmp_path))) == 3
 
 
+def test_records_beside_the_sessions_that_a_backup_knows_better_are_told_too(tmp_path: Path) -> None:
+    store = a_store(tmp_path, 1)
+    one, other = a_strength(1, "Planning"), a_strength(2, "Patience")
+    put(store, INVENTORY, one)
+    old = (tmp_path / "reflect.json").read_bytes()
+    proven = touched({**one, "proof": "the move"}, START + timedelta(days=400))
+    store.change_records([RecordChange(INVENTORY, one, proven)])
+    put(store, INVENTORY, other)
+    (tmp_path / "reflect.json").write_bytes(old)
+    (problem,) = Store(tmp_path).check().problems
+    assert (
+        "has 2 records beside the sessions that the archive lacks or has an older version of." in problem.what
+    )
+
+
+def test_a_record_that_was_taken_out_since_is_not_missed(tmp_path: Path) -> None:
+    store = a_store(tmp_path, 1)
+    one = a_strength(1, "Planning")
+    put(store, INVENTORY, one)
+    store.change_records([RecordChange(INVENTORY, one, None)])
+    assert store.check().problems == []
+
+
+def test_records_without_any_backup_are_said_to_have_none(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    put(store, INVENTORY, a_strength(1, "Planning"))
+    shutil.rmtree(tmp_path / "backups")
+    assert store.check().problems != []
+
+
 @pytest.mark.parametrize("kind", ["beyond repair", "newer", "a folder", "a dangling link"])
 def test_data_that_cannot_be_used_is_said_to_be_so(tmp_path: Path, kind: str) -> None:
     folder = tmp_path / "data"
@@ -181,6 +214,87 @@ def test_damage_that_can_be_repaired_leaves_the_data_usable(tmp_path: Path, kind
     (tmp_path / place[kind]).write_bytes(b"damaged")
     report = Store(tmp_path).check()
     assert (report.is_usable, report.is_well) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_usable"), [("drafts", False), ("backups", True), ("editor", True), ("reflect.json", True)]
+)
+def test_what_stands_in_place_of_a_folder_makes_the_data_unusable_only_where_nothing_can_be_read(
+    tmp_path: Path, name: str, is_usable: bool
+) -> None:
+    store = a_store(tmp_path, 1)
+    place = tmp_path / name
+    if place.is_dir():
+        shutil.rmtree(place)
+    place.unlink(missing_ok=True)
+    place.touch(0o600)
+    if name == "reflect.json":
+        place = tmp_path / "backups"
+    report = store.check()
+    assert report.is_usable == is_usable
+    assert report.problems
+    try:
+        assert [session.id for session in Store(tmp_path).scan()] == [session_id(1)]
+    except ReflectError:
+        assert not is_usable
+
+
+def test_a_draft_that_cannot_be_read_keeps_no_other_from_being_checked(tmp_path: Path) -> None:
+    store = a_store(tmp_path, 1)
+    for number in (2, 3):
+        draft = store.edit(a_session(number))
+        draft.save(a_session(number))
+        draft.close()
+    place = tmp_path / "drafts" / f"{session_id(2)}.json"
+    place.unlink()
+    place.mkdir()
+    report = store.check()
+    assert (report.drafts, report.is_usable) == (1, True)
+    assert any(str(place) in problem.what for problem in report.problems)
+
+
+def test_help_lines_that_cannot_be_read_are_named(tmp_path: Path) -> None:
+    store = a_store(tmp_path, 1)
+    (tmp_path / "help-lines.txt").mkdir()
+    (problem,) = store.check().problems
+    assert (
+        problem.what
+        == f"{tmp_path / 'help-lines.txt'} cannot be read, so your help page lacks your own lines."
+    )
+
+
+def test_nobody_is_told_to_remove_a_damaged_backup_as_long_as_the_archive_is_damaged_too(
+    tmp_path: Path,
+) -> None:
+    store = a_store(tmp_path, 1)
+    backup = tmp_path / "backups" / "reflect-1.json"
+    backup.write_bytes(b"torn")
+    told = (f"{backup} is damaged (not JSON).", "Remove it; the next save writes a new one.")
+    assert told in store.check().problems
+    (tmp_path / "reflect.json").write_bytes(b"torn")
+    assert all("Remove" not in problem.todo for problem in store.check().problems)
+
+
+def test_a_record_that_a_backup_knows_better_is_told_as_well(tmp_path: Path) -> None:
+    store = a_store(tmp_path, 1)
+    put(store, "inventory", a_strength(1, "Patience"))
+    older = (tmp_path / "reflect.json").read_bytes()
+    newer = {**a_strength(1, "Patience with people"), "updated": "2026-12-01T00:00:00.000Z"}
+    store.change_records([RecordChange("inventory", a_strength(1, "Patience"), newer)])
+    put(store, "inventory", a_strength(2, "Calm"))
+    assert store.check().is_well
+    (tmp_path / "reflect.json").write_bytes(older)
+    newest = tmp_path / "backups" / "reflect-4.json"
+    assert (
+        f"{newest} has 2 records beside the sessions that the archive lacks or has an older version of."
+    ) in [problem.what for problem in store.check().problems]
+
+
+def test_a_record_that_was_taken_out_is_not_missed(tmp_path: Path) -> None:
+    store = a_store(tmp_path, 1)
+    put(store, "inventory", a_strength(1, "Patience"))
+    store.change_records([RecordChange("inventory", a_strength(1, "Patience"), None)])
+    assert store.check().is_well
 
 
 def test_an_archive_without_any_backup_is_said_even_when_it_was_edited(tmp_path: Path) -> None:

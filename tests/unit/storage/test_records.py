@@ -271,6 +271,21 @@ def test_of_a_record_of_several_sessions_stays_what_the_others_say_and_what_was_
     assert left["updated"] > expected["updated"]
 
 
+def test_what_was_rehearsed_goes_with_its_question_and_keeps_how_it_felt_otherwise(tmp_path: Path) -> None:
+    store = a_store_with_secrets(tmp_path)
+    said = {"question": "Why us?", "rating": "rough"}
+    again = store.get(session_id(1))
+    again.set_answer("questions", [said, {"question": SECRET}], START)
+    keep(store, again)
+    keep(store, a_session(2, questions=[{"question": "Why us?"}]))
+    ours = a_record(1, (1, 2), question="Why us?", on="2026-11-30", rating="rough")
+    put(store, "practice", ours, a_record(2, (1, 2), question=SECRET, on="2026-11-30", rating="rough"))
+    store.delete(session_id(1))
+    assert holding(tmp_path) == []
+    (left,) = listed(store, "practice")
+    assert {**left, "updated": ours["updated"]} == {**ours, "sessions": [session_id(2)]}
+
+
 @pytest.mark.parametrize(
     "words", [f"{SECRET}, and more", SECRET[:20].upper(), "a former wording of the secret"]
 )

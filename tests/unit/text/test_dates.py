@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reflect.text.dates import format_day, local_day, long_form, parse_date
+from reflect.text.dates import day_as_written, format_day, local_day, long_form, parse_date
 from tests.support.cases import cases
 from tests.support.tables import every_row
+from tests.support.zones import ZONES, needs_zones, zone
 
 SUNDAY = date(2026, 11, 22)
 
@@ -192,22 +192,21 @@ def test_a_day_in_full_is_written_out() -> None:
     assert long_form(SUNDAY) == "22 November 2026"
 
 
-@pytest.mark.skipif(not hasattr(time, "tzset"), reason="this system cannot be told its time zone")
-def test_the_day_of_a_moment_is_that_of_the_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+@needs_zones
+def test_the_day_of_a_moment_is_that_of_the_reader() -> None:
     late = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
     first, last = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
-    try:
-        for zone, day in (
-            ("UTC", 24),
-            ("Asia/Tokyo", 25),
-            ("America/New_York", 24),
-            ("Pacific/Kiritimati", 25),
-        ):
-            monkeypatch.setenv("TZ", zone)
-            time.tzset()
+    for name, day in zip(ZONES, (24, 25, 24, 25), strict=True):
+        with zone(name):
             assert local_day(late) == date(2026, 11, day)
             assert local_day(first) == date.min  # where another day would lie beyond the calendar, its own
             assert local_day(last) == date.max
-    finally:
-        monkeypatch.undo()
-        time.tzset()
+
+
+@needs_zones
+def test_a_moment_with_an_offset_has_the_day_of_the_place_it_was_written_at() -> None:
+    late = datetime.fromisoformat("2026-11-24T23:30:00+01:00")
+    for name in ZONES:
+        with zone(name):
+            assert day_as_written(late) == date(2026, 11, 24)
+            assert day_as_written(late.astimezone(UTC)) == local_day(late)

@@ -40,6 +40,40 @@ DESPAIR = [
 ]
 
 
+OF_ALL_OF_ONESELF = [
+    "I'm not good enough",
+    "I'm not good enough for anyone",
+    "There is something wrong with me",
+    "I am too stupid",
+    "I'm just a fraud",
+    "Nobody will ever want me",
+    "I don't deserve a job",
+]
+
+OF_ONE_THING = [
+    "I'm not good enough at SQL",
+    "I'm not good enough for this role yet",
+    "I'm not strong enough to lift patients alone",
+    "I am useless at maths",
+    "I was an idiot",
+    "I am shy",
+    "Nobody liked my talk",
+    "Sometimes I feel like a fraud",
+    "What is wrong with me?",
+    "Nothing is wrong with me",
+]
+
+
+@pytest.mark.parametrize("text", OF_ALL_OF_ONESELF)
+def test_a_judgement_on_all_of_oneself_is_heavy(text: str) -> None:
+    assert level_of(text) is Level.HEAVY
+
+
+@pytest.mark.parametrize("text", OF_ONE_THING)
+def test_what_is_said_of_one_skill_one_day_or_in_part_is_not(text: str) -> None:
+    assert level_of(text) is Level.NONE
+
+
 def help_keys(text: str) -> set[str]:
     return {found.key for found in phrases_found(text) if found.level is Level.HELP}
 

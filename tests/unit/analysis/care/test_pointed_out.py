@@ -44,6 +44,21 @@ def test_every_kind_has_a_question_of_its_own() -> None:
     assert not any("get to show" in each or "did they need" in each for each in says)
 
 
+@pytest.mark.parametrize(
+    ("answers", "says"),
+    [
+        ({"stage": "interview", "outcome": "no"}, "in that one hour?"),
+        ({"stage": "application", "outcome": "no"}, "on a few pages?"),
+        ({"about": "several", "outcome": "no"}, "on a few pages?"),
+        ({"outcome": "no"}, "this one time?"),
+    ],
+)
+def test_nobody_is_asked_about_an_hour_that_there_was_not(answers: dict[str, str], says: str) -> None:
+    found = pointed_out("thought", "I'm a total failure", answers)
+    assert found is not None
+    assert found.says.endswith(says)
+
+
 def test_of_several_only_the_first_is_pointed_out() -> None:
     found = pointed_out("thought", "I'm an idiot, I never learn, nobody wants me, everything is lost")
     assert found is not None

@@ -1,0 +1,122 @@
+"""Finds harsh words that a person says of themselves as their own, and tells which judge the whole of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from reflect.analysis.care.always import always
+from reflect.analysis.care.care_loader import load_care
+from reflect.analysis.care.clauses import Clause, Joints, clauses
+from reflect.analysis.care.context import Place, is_denied, is_quoted, is_reported
+from reflect.analysis.care.everything import everything_bad
+from reflect.analysis.care.harsh_words import HarshWords, load_harsh
+from reflect.analysis.care.nobody import is_rhetorical, is_unwanted, nobody
+from reflect.analysis.care.reading import read
+from reflect.analysis.care.self_names import is_of_all_of_oneself, self_name
+from reflect.analysis.care.view import Span, View
+from reflect.analysis.care.will_never import will_never
+
+_ASKS = {("what", "is"), ("am", "i"), ("do", "i"), ("is", "it"), ("was", "it")}
+_TURNS = frozenset({"but", "and", "though", "although", "yet", "however"})
+_ACCEPTED = frozenset({"fine", "ok", "okay", "alright", "right", "enough", "good"})
+
+_OF_ONE = frozenset({"he", "she"})
+
+_LOOKED_AT = 5_000
+"""Characters that are looked at: a sentence was asked for."""
+
+_FINDERS: Mapping[str, Callable[[View], Span | None]] = {
+    "nobody": nobody,
+    "will-never": will_never,
+    "everything-bad": everything_bad,
+    "always": always,
+    "name": self_name,
+}
+"""The finder of each kind; the first that finds something in a clause tells its kind."""
+
+
+class Harsh(NamedTuple):
+    """Harsh words found in a text."""
+
+    kind: str
+    place: Place
+    is_softened: bool
+    """Whether some of it is taken back, as by "sometimes" or by what follows."""
+    judges_all: bool
+    """Whether it judges the whole of the person, or says that nobody wants them."""
+
+
+@lru_cache(maxsize=64)  # the situation of a session is asked for again and again
+def harsh_kinds(text: str) -> frozenset[str]:
+    """The kinds of harsh words that a person says of themselves, also where they take some of it back."""
+    return frozenset(found.kind for found in harsh(text))
+
+
+def harsh(text: str) -> Iterator[Harsh]:
+    """What is harsh in a text, in the order of its clauses."""
+    words = load_harsh()
+    read_words = read(text[:_LOOKED_AT], load_care().spelling)
+    parts = clauses(
+        read_words, Joints(words.words["joints"], words.words["subjects"], words.words["leads-on"])
+    )
+    for at, clause in enumerate(parts):
+        if not _is_stated(clause, words):
+            continue
+        for kind, span in _found(clause, words):
+            place = Place(read_words, clause.start + span[0], clause.start + span[1])
+            if _is_own(place, words):
+                is_hedged = words.lexicons["hedges"].is_in(clause.texts)
+                is_softened = is_hedged or _is_taken_back(parts[at + 1 : at + 3])
+                yield Harsh(kind, place, is_softened, _judges_all(kind, span, View(clause.texts, words)))
+
+
+def _is_stated(clause: Clause, words: HarshWords) -> bool:
+    """Whether it says that something is so: it is no question and no condition."""
+    is_condition = clause.is_supposed or clause.lead in words.words["conditions"]
+    is_asked = clause.is_asked and not is_rhetorical(clause.texts)
+    return not (is_asked or is_condition or _begins_a_question(clause))
+
+
+def _found(clause: Clause, words: HarshWords) -> Iterator[tuple[str, Span]]:
+    view = View(clause.texts, words)
+    for kind, find in _FINDERS.items():
+        if span := find(view):
+            yield kind, span
+
+
+def _judges_all(kind: str, span: Span, view: View) -> bool:
+    said = view._replace(texts=view.texts[slice(*span)])
+    return (kind == "name" and is_of_all_of_oneself(said)) or (kind == "nobody" and is_unwanted(said))
+
+
+def _begins_a_question(clause: Clause) -> bool:
+    """Whether it is one without its mark: "what is wrong with me", "am I a failure"; "who would want me" is none."""
+    if is_rhetorical(clause.texts):
+        return False
+    first = tuple(clause.texts[:2])
+    return first[:1] in (("why",), ("how",)) or first in _ASKS
+
+
+def _is_own(place: Place, words: HarshWords) -> bool:
+    """Whether the person says it as their own; what they take others to think of them is."""
+    context = load_care().context
+    others = context._replace(says=context.says - set(words.words["mind-reading"]))
+    if is_denied(place, others) or is_reported(place, others) or is_quoted(place, others):
+        return False
+    if not _OF_ONE.isdisjoint(place.before(4)) and is_reported(place, context):  # "he thinks I'm lazy"
+        return False
+    return not any(word in ("if", "whether") for word in place.before(4))
+
+
+def _is_taken_back(following: Sequence[Clause]) -> bool:
+    """Whether what comes next says that it is not so: "... but I know I'm not"."""
+    return any(_takes_back(clause) for clause in following)
+
+
+def _takes_back(clause: Clause) -> bool:
+    texts = clause.texts
+    denies = texts[-2:] in (["am", "not"], ["not", "true"]) or texts[-3:-1] == ["is", "not"]
+    accepts = texts[:2] in (["that", "is"], ["it", "is"], ["this", "is"]) and texts[-1] in _ACCEPTED
+    return accepts or (denies and clause.lead in _TURNS)
