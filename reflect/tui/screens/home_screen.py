@@ -354,12 +354,24 @@ class HomeScreen(ReflectScreen[None]):
         else:
             self.app.push_screen(RoadScreen(self._data), self._reload_if_changed)
 
-    def action_card(self) -> None:
-        """Open the page to read before the next interview."""
+    def action_card(self, interview_id: str = "") -> None:
+        """Open the page to read before the next interview, or before one that was chosen here."""
         from reflect.tui.screens.card_screen import CardScreen
 
-        if self._data and self._data.count:
-            self.app.push_screen(CardScreen(), self._reload_if_changed)
+        if self._data:
+            self.app.push_screen(CardScreen(interview_id), self._reload_if_changed)
+
+    @work(exclusive=True, group="open")
+    async def action_debrief(self, interview_id: str) -> None:
+        """Begin the session about an interview that is over, with what its page says."""
+        from reflect.tui.controllers.interview_controller import begin_debrief
+
+        over = self._data.interviews.to_ask_about if self._data else ()
+        for interview in (each for each in over if each.id == interview_id):
+            try:
+                await begin_debrief(self.reflect, interview)
+            except ReflectError as error:
+                self.load(" ".join(error.lines))
 
     @work(exclusive=True, group="letters")
     async def action_letters(self, session_id: str = "", kind_to_begin: str = "") -> None:
