@@ -104,7 +104,7 @@ def test_done_and_dropped_steps_are_not_on_it() -> None:
 def test_whom_to_stay_in_touch_with_stands_on_their_day() -> None:
     contact: dict[str, Any] = {"keep-in-touch": "Ann Lee", "keep-in-touch-on": due_in(3)}
     said = page(planned(**contact))
-    assert "Wed 25 Nov\n----------\nStay in touch: Ann Lee\n" in said
+    assert "Wed 25 Nov\n----------\n[ ] Stay in touch: Ann Lee\n" in said
 
 
 def test_where_it_comes_from_can_be_left_out() -> None:
