@@ -155,6 +155,16 @@ def _reading_of_new_words(item: ActionItem, what: str, today: date) -> Reading:
     return {id_: value for id_, value in reading_of(what, today).items() if id_ in fillable}
 
 
+def placed(item: ActionItem, where: str, minutes: int | None) -> ActionChange:
+    """Say where it is done and how many minutes it takes; without either it says so no more."""
+
+    def place(action: Action) -> None:
+        action.where = action.where if where == item.where else where
+        action.minutes = minutes
+
+    return ActionChange(item, place, "Noted")
+
+
 def dropped(item: ActionItem, now: datetime, why: str) -> ActionChange:
     """Drop it, for a reason if there is one."""
     return ActionChange(item, lambda action: action.close("dropped", now, why), "Dropped")

@@ -56,6 +56,8 @@ class ActionItem(NamedTuple):
     """How often it was put off."""
     about_letter: bool = False
     """Whether it is about a letter, written or not."""
+    where: str = ""
+    minutes: int | None = None
 
     @property
     def is_contact(self) -> bool:
@@ -70,7 +72,7 @@ class ActionItem(NamedTuple):
     @property
     def words(self) -> str:
         """All that the person wrote for it, a line each."""
-        return f"{self.what}\n{self.when}\n{self.helps}"
+        return f"{self.what}\n{self.when}\n{self.helps}\n{self.where}"
 
     @property
     def is_open(self) -> bool:
@@ -166,6 +168,8 @@ def _item(session: Session, action: Action, place: int, what: str) -> ActionItem
         due=action.due,
         due_text=trimmed_line(action.due_text),
         helps=trimmed_line(action.helps),
+        where=trimmed_line(action.where),
+        minutes=action.minutes,
         status=action.status,
         why=trimmed_line(action.why),
         closed=action.closed,

@@ -28,7 +28,6 @@ from reflect.model.record_lists import (
 )
 from reflect.model.session import Session
 from reflect.model.text_places import TextPlace
-from reflect.text.dates import local_day
 
 QUESTIONS = "questions"
 """The list question whose records are rehearsed."""
@@ -104,6 +103,12 @@ class PracticeLog:
         days = self._days.get(self.key(question), {})
         return {day: record.rating for day, record in days.items() if day >= since}
 
+    def newest_ratings(self) -> Iterator[tuple[str, tuple[date, str]]]:
+        """The last day each question was rehearsed, and how its answer felt then, by ``key``."""
+        for key, days in self._days.items():
+            day = max(days)
+            yield key, (day, days[day].rating)
+
     def is_left_out(self, question: str) -> bool:
         """Whether it was left for good."""
         return self.key(question) in self._left_out
@@ -162,7 +167,7 @@ def _last_rough(entry: RecurringRecord[Session], log: PracticeLog) -> date:
     """The day of the newest session that rates it rough: what was rehearsed before is begun anew then."""
     key = log.key(words_of(entry.record, "question"))
     rough = (
-        local_day(session.created)
+        session.day
         for session in entry.sessions
         for record in session.records(QUESTIONS)
         if record.get("rating") == ROUGH and log.key(words_of(record, "question")) == key

@@ -146,6 +146,13 @@ ID = Argument(
     help="which session (default: %(default)s)",
     completer="sessions",
 )
+PRIVATE = _flag("--private", "without company and role")
+REMIND = Argument(
+    "--remind",
+    metavar="DAYS",
+    type=_days,
+    help="in a calendar: remind so long before, such as 1d; 0d on the day; at nine in the morning",
+)
 ACTION = Argument(
     "action",
     metavar="ACTION",
@@ -243,14 +250,9 @@ COMMANDS = (
         (
             ID,
             _flag("--all", "every open action of all sessions, by date"),
-            _flag("--private", "without company and role"),
+            PRIVATE,
             _flag("--helps", "say what each action helps with"),
-            Argument(
-                "--remind",
-                metavar="DAYS",
-                type=_days,
-                help="in a calendar: remind so long before, such as 1d; 0d on the day; at nine in the morning",
-            ),
+            REMIND,
             FormatOption("plan", "next-steps"),
             *OUTPUT,
         ),
@@ -265,7 +267,7 @@ COMMANDS = (
             "reflect week --private --output week.html",
             "reflect week --output week.ics",
         ),
-        (_flag("--private", "without company and role"), FormatOption("week"), *OUTPUT),
+        (PRIVATE, REMIND, FormatOption("week"), *OUTPUT),
     ),
     Command(
         "due",
@@ -379,7 +381,7 @@ COMMANDS = (
         "read_commands.card",
         "print the one page to read before the next interview",
         ("reflect card", "reflect card | lp", "reflect card --output card.html"),
-        (FormatOption("card"), *OUTPUT),
+        (_flag("--private", "without company and job"), FormatOption("card"), *OUTPUT),
     ),
     Command(
         "patterns",

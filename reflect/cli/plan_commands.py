@@ -25,8 +25,7 @@ def plan(call: Call) -> None:
 
         publish_calendar(call, [session] if session else call.store.sessions(), partial(_outline, call))
         return
-    if call.options.remind is not None:
-        raise UsageError("--remind is for a calendar.", todo="Add --format ics, or --output steps.ics.")
+    _check_remind(call)
     if session is None:
         outline = _outline(call, call.store.sessions())
         if not outline.sections:
@@ -84,12 +83,31 @@ def inventory(call: Call) -> None:
 
 def week(call: Call) -> None:
     """Print the seven days from today with what is planned for each. Raises ``ReflectError`` without any step."""
-    from reflect.model.guide.guide_loader import GuideParts
-    from reflect.reports.week_report import has_steps, week_outline
+    from reflect.reports.week_report import has_steps
 
-    outline = week_outline(GuideParts(), call.store.sessions(), call.today, private=call.options.private)
+    sessions = call.store.sessions()
+    if call.chosen_format == "ics":
+        from reflect.cli.calendar_file import publish_calendar
+
+        publish_calendar(call, sessions, partial(_week_outline, call))
+        return
+    _check_remind(call)
+    outline = _week_outline(call, sessions)
     if not has_steps(outline):
         raise ReflectError(
             "There is no step for this week.", todo="`reflect` opens the app to plan something."
         )
     call.publish_outline(outline)
+
+
+def _week_outline(call: Call, sessions: Sequence[Session]) -> Outline:
+    from reflect.model.guide.guide_loader import GuideParts
+    from reflect.reports.week_report import week_outline
+
+    return week_outline(GuideParts(), sessions, call.today, private=call.options.private)
+
+
+def _check_remind(call: Call) -> None:
+    """Raise ``UsageError`` when a reminder is asked for without a calendar."""
+    if call.options.remind is not None:
+        raise UsageError("--remind is for a calendar.", todo="Add --format ics, or --output steps.ics.")

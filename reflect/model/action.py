@@ -81,10 +81,11 @@ class Action(RecordView):
     @property
     def minutes(self) -> int | None:
         """How long it takes, in whole minutes; ``None`` where that is not known."""
-        value = self.record.get("minutes")
-        if not isinstance(value, (int, float)) or not 1 <= value <= MOST_MINUTES or value is True:
-            return None
-        return round(value)
+        return minutes_of(self.record.get("minutes"))
+
+    @minutes.setter
+    def minutes(self, minutes: int | None) -> None:
+        set_or_drop(self.record, "minutes", minutes)
 
     @property
     def status(self) -> str:
@@ -225,6 +226,13 @@ def stands_in(moment: str, words: str) -> bool:
     """Whether a moment stands in words, as words of their own and in whatever case; an empty one stands in none."""
     looked_for = normal_form(moment)
     return bool(looked_for) and bool(re.search(rf"(?<!\w){re.escape(looked_for)}(?!\w)", normal_form(words)))
+
+
+def minutes_of(value: object) -> int | None:
+    """A number as whole minutes of one day; ``None`` for anything else."""
+    if not isinstance(value, (int, float)) or not 1 <= value <= MOST_MINUTES or value is True:
+        return None
+    return round(value)
 
 
 def set_or_drop(record: dict[str, Any], key: str, value: Any) -> None:

@@ -9,7 +9,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from reflect.analysis.card import Card
+from reflect.analysis.interviews import interview_title
 from reflect.model.guide import Choice, Guide
+from reflect.model.record_lists import InterviewRecord
 from reflect.model.session import Session
 from reflect.reports import to_text
 from reflect.reports.blank_sheet import blank_outline
@@ -21,6 +23,7 @@ from reflect.reports.letter_report import letter_outline
 from reflect.reports.outline import Outline
 from reflect.reports.plan_report import next_steps_outline, plan_outline
 from reflect.reports.session_report import session_outline
+from reflect.reports.week_report import week_outline
 from reflect.text.dates import format_day
 from reflect.text.sanitize import printable, shown_line
 
@@ -121,15 +124,19 @@ def session_printables(
     ]
 
 
-def card_printable(guide: Guide, card: Card, today: date) -> Printable:
-    """The card."""
-    return Printable("card", "The card", today, lambda _: card_outline(guide, card, today))
+def card_printable(guide: Guide, card: Card, today: date, interview: InterviewRecord) -> Printable:
+    """The page for an interview."""
+
+    def make(on: frozenset[str]) -> Outline:
+        return card_outline(guide, card, today, interview, private="private" in on)
+
+    return Printable("card", "The card", today, make, (PRIVATE,) if interview_title(interview) else ())
 
 
 def next_steps_printables(
     guide: Guide, read: Sequence[Session], today: date, note_calendar: NoteCalendar
 ) -> list[Printable]:
-    """What can be printed of all sessions: the open actions."""
+    """What can be printed of all sessions: the open actions, and the week."""
     sessions = list(read)
 
     def make(on: frozenset[str]) -> Outline:
@@ -137,9 +144,13 @@ def next_steps_printables(
             guide, sessions, today, private="private" in on, helps="helps" in on, ids=False
         )
 
+    def make_week(on: frozenset[str]) -> Outline:
+        return week_outline(guide, sessions, today, private="private" in on)
+
     note = _noting(sessions, note_calendar)
+    week = Printable("week", "The week", today, make_week, (PRIVATE,), note_given=note)
     actions = Printable("next-steps", "Next steps", today, make, (PRIVATE, HELPS), ("helps",), note)
-    return [actions, _sheet(guide, today)]
+    return [actions, week, _sheet(guide, today)]
 
 
 def _noting(sessions: list[Session], note_calendar: NoteCalendar) -> Callable[[frozenset[str]], None]:

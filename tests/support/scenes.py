@@ -136,6 +136,20 @@ async def _write_to_acme(driver: Driver) -> None:
     await driver.pilot.pause(1)
 
 
+async def _fill_in_an_interview(driver: Driver, *more: str) -> None:
+    await _pressing("k", "Explaining")(driver)
+    await _pressing("e", "Which company is it?")(driver)
+    for words in ("Initech", "Analyst", *more):
+        await driver.type(words)
+        await driver.press("enter")
+    await driver.shows("Saved")
+
+
+async def _leave_its_page(driver: Driver) -> None:
+    await _fill_in_an_interview(driver, "in 10 days", "14:30, their office", "Ann Ito and one more")
+    await _pressing("escape", "Initech · Analyst")(driver)
+
+
 async def _rehearse(driver: Driver) -> None:
     await driver.press("k")
     await driver.shows("r rehearse")
@@ -208,7 +222,8 @@ SCENES = (
     Scene("letters", "Sessions and their letters.", sessions=several, play=_pressing("l", "Acme")),
     Scene("letter", "A request for advice in the editor.", sessions=several, play=_write_to_acme),
     Scene("patterns", "What keeps coming up.", sessions=over_time, play=_pressing("p", "How it is counted")),
-    Scene("card", "The page before the next interview.", sessions=over_time, play=_pressing("k", "indexes")),
+    Scene("card", "The page before an interview.", sessions=over_time, play=_leave_its_page),
+    Scene("interview", "That page, being filled in.", sessions=over_time, play=_fill_in_an_interview),
     Scene(
         "rehearse",
         "A question that is rehearsed, with the own better answer.",

@@ -107,10 +107,17 @@ _AROUND: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
     ),
     (
         "Card",
-        "The page to read before the next interview: strengths with proof, better answers, one if-then, what to look up. "
-        "Lessons only.",
+        "The page to read before an interview: strengths with proof, answers that are ready and still to practise, one "
+        "if-then, what to look up. Lessons only. There can be several, the next one first.",
         ("card",),
         "CardScreen",
+    ),
+    (
+        "The page of an interview",
+        "What is only for this one: company, day, who is there, the first sentence, three questions to ask. Saved as it "
+        "is typed.",
+        ("interview",),
+        "InterviewScreen",
     ),
     (
         "Rehearse",

@@ -13,11 +13,12 @@ from reflect.analysis.action_changes import (
     done,
     dropped,
     moved,
+    placed,
     reopened,
     reworded,
 )
 from reflect.analysis.agenda import NO_WORDS, ActionItem
-from reflect.model.action import ActionEdit
+from reflect.model.action import ActionEdit, minutes_of
 from reflect.model.errors import ReflectError
 from reflect.model.guide import Ask
 from reflect.model.session import Session
@@ -36,6 +37,13 @@ _WHAT = Ask(
 _WHEN = Ask(id="when", kind="line", prompt="Starts when", hint="A moment: once I am home. May stay empty.")
 _WHY = Ask(
     id="why", kind="line", prompt="Why, if you like", hint="It may stay empty. Dropping a step is allowed."
+)
+_WHERE = Ask(id="where", kind="line", prompt="Where will you do it?", hint="The library, the kitchen table.")
+_MINUTES = Ask(
+    id="minutes",
+    kind="number",
+    prompt="How many minutes will it take?",
+    hint="Roughly: 15, 45. Both may stay empty.",
 )
 
 
@@ -122,6 +130,8 @@ class ActionController:
             return await self._later(item)
         if command == "smaller":
             return await self._smaller(item)
+        if command == "place":
+            return await self._place(item)
         return await self._drop(item)
 
     async def _later(self, item: ActionItem) -> ActionChange | None:
@@ -137,6 +147,11 @@ class ActionController:
         if reply is None or not reply.words("what"):
             return None
         return reworded(item, reply.words("what"), reply.words("when"), self._app.today)
+
+    async def _place(self, item: ActionItem) -> ActionChange | None:
+        before = {"where": item.where or None, "minutes": item.minutes}
+        reply = await self._ask("Where, and how long", item.shown, [_WHERE, _MINUTES], before, "Save it")
+        return placed(item, reply.words("where"), minutes_of(reply.values.get("minutes"))) if reply else None
 
     async def _drop(self, item: ActionItem) -> ActionChange | None:
         reply = await self._ask("Drop it", item.shown, [_WHY], {}, "Drop it")

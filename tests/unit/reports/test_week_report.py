@@ -133,6 +133,13 @@ def test_heavy_words_have_no_day(words: str) -> None:
     )
 
 
+def test_a_calendar_that_has_a_step_is_told_that_it_was_dropped() -> None:
+    dropped = action("Call", due=due_in(1), status="dropped", calendar="2026-11-20T20:00:00.000Z")
+    week_of = planned(action("Read", due=due_in(0)), dropped)
+    assert "Call" not in page(week_of)
+    assert "SUMMARY:Dropped: Call" in page(week_of, format_id="ics")
+
+
 @pytest.mark.parametrize("format_id", formats_for("week"))
 def test_it_can_be_had_in_every_format_of_plans(format_id: str) -> None:
     step = action(f"Read {HOSTILE}", due=due_in(2), where="the library", minutes=45)
