@@ -1,21 +1,23 @@
-"""The card: the one page to read before the next interview, gathered from all sessions. Pure.
+"""The card: what all sessions have for the one page to read before an interview. Pure.
 
-Lessons only: no outcome and no rating of the person is on it, and no session is named. From sections 6.1 and 6.3 of the
-chapter.
+Lessons only: no outcome and no rating of the person is on it, and no session is named. What the person writes for one
+interview (``InterviewRecord``) is put with it on the page. From sections 6.1 and 6.3 of the chapter.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
 from typing import Any, NamedTuple
 
 from reflect.analysis.entries import names_of_jobs, with_entries_only
+from reflect.analysis.interview_answers import interview_answers, is_ready
+from reflect.analysis.interview_words import load_interview_words
 from reflect.analysis.inventory import recurring_records
-from reflect.analysis.list_edits import NO_EDITS, ListEdits
+from reflect.analysis.list_edits import ListEdits
+from reflect.analysis.practice import PracticeLog, PracticeQuestion
 from reflect.analysis.usable import can_be_built_on
-from reflect.model.action import set_or_drop, words_of
+from reflect.model.action import words_of
 from reflect.model.guide import Guide
 from reflect.model.session import ACTIONS, Action, Session
 from reflect.text.normal_form import normal_form
@@ -24,12 +26,12 @@ MOST_STRENGTHS = 3
 """The most strengths on the card."""
 
 QUESTIONS_READ = frozenset(
-    {"company", "role", "strengths", "questions", "change", "weaknesses", "look-up", "researched"}
-)
+    {
+        "company", "role", "strengths", "questions", "change", "weaknesses", "pitch", "look-up", "researched",
+        "say-no-if",
+    }
+)  # fmt: skip
 """The questions the card reads, apart from the actions; company and role only to tell a job from a weakness."""
-
-SOLID = "solid"
-"""The rating of an answer that takes it off the card."""
 
 NERVES = "nerves"
 """The area whose if-then comes before any other."""
@@ -41,6 +43,10 @@ _IF = re.compile(r"\s*(if|when|whenever)\b", re.IGNORECASE)
 """Matches the beginning of a moment that makes an action an if-then."""
 
 
+NO_PRACTICE = PracticeLog({})
+"""Nothing was rehearsed, and nothing made of any list."""
+
+
 class Strength(NamedTuple):
     """A strength, with what shows it."""
 
@@ -48,13 +54,11 @@ class Strength(NamedTuple):
     proof: str
 
 
-class RoughAnswer(NamedTuple):
-    """A question of an interview whose answer was rated rough once and is not rated solid yet."""
+class Weakness(NamedTuple):
+    """A weakness, with what the person does about it; both as typed."""
 
-    question: str
-    better: str
-    session_id: str
-    """The newest session that holds it, where it can be rated."""
+    words: str
+    how: str
 
 
 class IfThen(NamedTuple):
@@ -68,61 +72,55 @@ class Card(NamedTuple):
     """The content of the card; false while there is none."""
 
     strengths: tuple[Strength, ...] = ()
-    answers: tuple[RoughAnswer, ...] = ()
+    answers: tuple[PracticeQuestion, ...] = ()
+    """All of them, those that need practice most first."""
     if_then: IfThen | None = None
     look_up: str = ""
     missed: tuple[str, ...] = ()
     """The ids of the choices of ``researched`` that were not marked last time."""
+    pitch: str = ""
+    weakness: Weakness | None = None
+    say_no_if: str = ""
 
     def __bool__(self) -> bool:
         return any(self)
 
+    @property
+    def to_practise(self) -> tuple[PracticeQuestion, ...]:
+        """The answers that are not ready, rated or not."""
+        return tuple(answer for answer in self.answers if not is_ready(answer))
 
-def card(guide: Guide, sessions: Iterable[Session], edits: ListEdits = NO_EDITS) -> Card:
-    """The card as it is now, from sessions in any order; ``edits`` are what was made of their lists outside them."""
+    @property
+    def ready(self) -> tuple[PracticeQuestion, ...]:
+        """The answers that were rated solid last."""
+        return tuple(answer for answer in self.answers if is_ready(answer))
+
+
+def card(guide: Guide, sessions: Iterable[Session], log: PracticeLog = NO_PRACTICE) -> Card:
+    """The card as it is now, from sessions in any order.
+
+    ``log`` has what was rehearsed outside them, and what was made of their lists there.
+    """
     given = sorted(sessions, key=lambda session: session.created, reverse=True)
-    jobs = names_of_jobs(given)
+    jobs, edits = names_of_jobs(given), log.edits
     newest_first = [with_entries_only(session, jobs) for session in given]
+    if_then = _if_then(guide, newest_first, edits)
     return Card(
         strengths=_strengths(newest_first, edits),
-        answers=tuple(_rough(newest_first, edits)),
-        if_then=_if_then(guide, newest_first, edits),
-        look_up=next(
-            filter(can_be_built_on, (session.words("look-up").strip() for session in newest_first)), ""
-        ),
+        answers=tuple(interview_answers(newest_first, log)),
+        if_then=if_then,
+        look_up=_newest(newest_first, "look-up"),
         missed=_missed(guide, newest_first),
+        pitch=_newest(newest_first, "pitch"),
+        weakness=_weakness(newest_first, edits, if_then),
+        say_no_if=_newest(newest_first, "say-no-if"),
     )
 
 
-class SolidMark:
-    """A change of a session, for ``Store.change``, that rates an answer solid and so takes it off the card."""
-
-    def __init__(self, answer: RoughAnswer, now: datetime) -> None:
-        self.answer = answer
-        self._now = now
-        self._before: list[Any] = []
-
-    def __call__(self, session: Session) -> None:
-        """Carry it out."""
-        self._before = session.records("questions")
-        marked = [
-            {**record, "rating": SOLID} if self._is_meant(record) else record for record in self._before
-        ]
-        session.set_answer("questions", marked, self._now)
-
-    def undo(self, session: Session) -> None:
-        """Give the answer the rating again that it had, whatever else was changed meanwhile."""
-        before = [record.get("rating") for record in self._before if self._is_meant(record)]
-        records = []
-        for record in session.records("questions"):
-            if self._is_meant(record) and before:
-                record = record.copy()
-                set_or_drop(record, "rating", before.pop(0))
-            records.append(record)
-        session.set_answer("questions", records, self._now)
-
-    def _is_meant(self, record: dict[str, Any]) -> bool:
-        return normal_form(_words(record, "question")) == normal_form(self.answer.question)
+def _newest(sessions: Iterable[Session], question_id: str) -> str:
+    """The newest answer in words that something can be made of."""
+    answers = (session.words(question_id).strip() for session in sessions)
+    return next(filter(can_be_built_on, answers), "")
 
 
 def _strengths(sessions: Sequence[Session], edits: ListEdits) -> tuple[Strength, ...]:
@@ -135,27 +133,23 @@ def _strengths(sessions: Sequence[Session], edits: ListEdits) -> tuple[Strength,
     )
 
 
-def _rough(sessions: Sequence[Session], edits: ListEdits) -> Iterator[RoughAnswer]:
-    """The questions that were rough in some session and whose newest rating is not solid."""
-    rough = {
-        normal_form(_words(record, "question"))
-        for session in sessions
-        for record in session.records("questions")
-        if record.get("rating") == "rough"
-    }
-    for entry in recurring_records(sessions, "questions", "question", edits):
-        question = _words(entry.record, "question")
-        if normal_form(question) in rough and entry.record.get("rating") != SOLID:
-            yield RoughAnswer(question, _words(entry.record, "better"), entry.sessions[0].id)
+def _weakness(sessions: Sequence[Session], edits: ListEdits, if_then: IfThen | None) -> Weakness | None:
+    """The newest weakness of which it is known what is done about it, and that is not met by the if-then already."""
+    for entry in recurring_records(sessions, "weaknesses", "weakness", edits):
+        words, how = _words(entry.record, "weakness"), _words(entry.record, "how")
+        if how and (words, how) != if_then:
+            return Weakness(words, how)
+    return None
 
 
 def _if_then(guide: Guide, sessions: Sequence[Session], edits: ListEdits) -> IfThen | None:
     """An if-then against nerves, else how nerves are to be met, else another if-then.
 
     An action against nerves that has a day and no if is homework, and "after breakfast" is no use in a talk; one
-    without a day may say its if in another language. The other if-then has to be for an interview too: what comes first
-    after the next no, or when there is a quiet half hour, is nothing to read before one.
+    without a day may say its if in another language. The other if-then has to say a moment of an interview: what comes
+    first after the next no, or when there is a quiet half hour, is nothing to read before one.
     """
+    words = load_interview_words()
     nervous = list(_to_work_on(sessions, frozenset({NERVES}), edits))
     helps = {normal_form(name) for name, _ in nervous}
     moments, at_home = _suggested_moments(guide)
@@ -163,7 +157,9 @@ def _if_then(guide: Guide, sessions: Sequence[Session], edits: ListEdits) -> IfT
         action
         for session in sessions
         for action in session.actions
-        if _is_planned(action) and normal_form(action.when) not in at_home
+        if _is_planned(action)
+        and normal_form(action.when) not in at_home
+        and not words.after_it.search(action.when)
     ]
     against = [
         action
@@ -181,6 +177,7 @@ def _if_then(guide: Guide, sessions: Sequence[Session], edits: ListEdits) -> IfT
         action
         for action in actions
         if _IF.match(action.when)
+        and words.in_there.search(action.when)
         and action.due is None
         and (action.kind == "practise" or normal_form(action.helps) in helps)
     )

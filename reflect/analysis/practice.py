@@ -103,6 +103,12 @@ class PracticeLog:
         days = self._days.get(self.key(question), {})
         return {day: record.rating for day, record in days.items() if day >= since}
 
+    def newest_ratings(self) -> Iterator[tuple[str, tuple[date, str]]]:
+        """The last day each question was rehearsed, and how its answer felt then, by ``key``."""
+        for key, days in self._days.items():
+            day = max(days)
+            yield key, (day, days[day].rating)
+
     def is_left_out(self, question: str) -> bool:
         """Whether it was left for good."""
         return self.key(question) in self._left_out

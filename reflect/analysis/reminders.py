@@ -84,7 +84,18 @@ def _advice_to_ask(session: Session, today: date) -> _DayAndWords:
         return None
     if any(action.kind == "feedback" or MENTIONS_ADVICE.search(action.what) for action in session.actions):
         return None
-    return heard, ""
+    return None if _is_better_left(session) else (heard, "")
+
+
+def _is_better_left(session: Session) -> bool:
+    """Whether nothing is offered to be done about it: it was unfair, decided outside, or a night too heavy for it."""
+    from reflect.analysis.situation import situation  # late: it loads the rules of care
+
+    tonight = situation(session)
+    return bool(tonight.get("unfair") or tonight.get("reason-is")) or tonight.get("night") in (
+        "heavy",
+        "help",
+    )
 
 
 def _feedback_to_act_on(session: Session, today: date) -> _DayAndWords:
@@ -102,7 +113,7 @@ def _feedback_to_act_on(session: Session, today: date) -> _DayAndWords:
     if words is None:
         return None
     acted = any(action.what and not (words and action.kind in _UNRELATED_KINDS) for action in session.actions)
-    return None if acted else (day, words)
+    return None if acted or _is_better_left(session) else (day, words)
 
 
 def _possibility(session: Session, today: date) -> _DayAndWords:

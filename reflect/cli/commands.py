@@ -381,7 +381,7 @@ COMMANDS = (
         "read_commands.card",
         "print the one page to read before the next interview",
         ("reflect card", "reflect card | lp", "reflect card --output card.html"),
-        (FormatOption("card"), *OUTPUT),
+        (_flag("--private", "without company and job"), FormatOption("card"), *OUTPUT),
     ),
     Command(
         "patterns",

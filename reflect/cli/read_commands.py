@@ -173,16 +173,24 @@ def _styled(lines: Iterable[PageLine]) -> Iterable[Text]:
 
 
 def card(call: Call) -> None:
-    """Print the card, the page to read before the next interview. Raises ``ReflectError`` for an empty one."""
+    """Print the card, the page for the next interview. Raises ``ReflectError`` for an empty one."""
     from reflect.analysis.card import QUESTIONS_READ
     from reflect.analysis.card import card as gather
-    from reflect.reports.card_report import card_outline
+    from reflect.analysis.interviews import in_turn
+    from reflect.analysis.list_edits import ListEdits
+    from reflect.analysis.practice import PracticeLog
+    from reflect.model.record_lists import INTERVIEWS
+    from reflect.reports.card_report import NO_INTERVIEW, card_outline
 
+    lists = call.store.record_lists()
     sessions = (session.only(QUESTIONS_READ) for session in call.store.scan())
-    found = gather(call.guide, sessions, call.list_edits())
-    if not found:
+    found = gather(call.guide, sessions, PracticeLog(lists, ListEdits(lists)))
+    interviews = in_turn(lists.get(INTERVIEWS, {}).values(), call.today)
+    interview = next((each for each in interviews if not each.is_done), NO_INTERVIEW)
+    if not found and not interview.record:
         raise ReflectError(
             "There is nothing for a card yet.",
             todo="It is made of strengths, questions to practise and what to look up; `reflect new --full` asks.",
         )
-    call.publish_outline(card_outline(call.guide, found, call.today))
+    private = call.options.private
+    call.publish_outline(card_outline(call.guide, found, call.today, interview, private=private))

@@ -115,6 +115,46 @@ class PracticeRecord(ListedRecord):
         return words_of(self.record, "state") == LEFT_OUT
 
 
+class InterviewRecord(ListedRecord):
+    """The page for one interview: where and when it is, and what the person wants to have at hand there."""
+
+    company = WordsOf("company")
+    role = WordsOf("role")
+    on_text = WordsOf("on-text")
+    """What was typed as its day when that is none, so that ``on`` holds only days."""
+
+    @property
+    def on(self) -> date | None:
+        """Its day."""
+        return parse_iso_date(self.record.get("on"))
+
+    @property
+    def ask(self) -> list[str]:
+        """The questions to ask there."""
+        return _lines(self.record.get("ask"))
+
+    @property
+    def focus(self) -> list[str]:
+        """What the person wants to show there."""
+        return _lines(self.record.get("focus"))
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it is over and nothing more is asked about it."""
+        return bool(self.record.get("done"))
+
+    def words(self, field: str) -> str:
+        """What a text field says."""
+        return words_of(self.record, field).strip()
+
+
+def _lines(value: object) -> list[str]:
+    """The lines of a text, or of a list of texts, that say anything."""
+    texts = value if isinstance(value, list) else [value]
+    lines = (line for text in texts if isinstance(text, str) for line in text.splitlines())
+    return [line for line in map(str.strip, lines) if line]
+
+
 class RecordChange(NamedTuple):
     """A change of one record, for ``Store.change_records``."""
 

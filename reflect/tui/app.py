@@ -10,13 +10,13 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import work
 from textual.events import Resize
 
 from reflect.model.errors import ReflectError
-from reflect.model.session import Document, Position, Session
+from reflect.model.session import Position, Session
 from reflect.storage import InUse, Store, utc_now
 from reflect.tui import theme
 from reflect.tui.app_base import AppBase
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
     from reflect.analysis.due import DueThing
-    from reflect.tui.controllers.autosave import Autosave
+    from reflect.tui.controllers.autosave import TimedSaving
     from reflect.tui.controllers.own_editor import OpenText
     from reflect.tui.screens.session_screen import SessionScreen
 
@@ -59,8 +59,8 @@ class ReflectApp(NoTracebackApp, AppBase):
         self._opening = opening
         self._end_signals = end_signals
         self.all_saved = True
-        self._discarded: dict[str, Document] = {}
-        """The unsaved words, by session, that ctrl+q was pressed over once."""
+        self._discarded: dict[str, Any] = {}
+        """The unsaved words, by the id of what they belong to, that ctrl+q was pressed over once."""
         self._is_locking = False
         self._asks_at_start = True
         """Whether what is due may still be asked about in this window."""
@@ -124,8 +124,8 @@ class ReflectApp(NoTracebackApp, AppBase):
         saved = [autosave.save_at_once() for autosave in self._open_autosaves()]  # each, also after a failure
         return all(saved)
 
-    def _open_autosaves(self) -> list[Autosave]:
-        """The autosaves of what is being written: a session, its letters, or a note to one that is read."""
+    def _open_autosaves(self) -> list[TimedSaving[Any]]:
+        """What is being written: a session, its letters, a note to one that is read, or the page of an interview."""
         screens = (screen for screen in self.screen_stack if isinstance(screen, ReflectScreen))
         return [autosave for screen in screens if (autosave := screen.open_autosave)]
 
@@ -349,10 +349,10 @@ class ReflectApp(NoTracebackApp, AppBase):
             try:
                 await autosave.close()
             except ReflectError as error:
-                session = autosave.session
-                if self._discarded.get(session.id) == session.document:
+                unsaved = autosave.content()
+                if self._discarded.get(autosave.id) == unsaved:
                     continue
-                self._discarded[session.id] = session.copy().document
+                self._discarded[autosave.id] = unsaved
                 self.tell(f"Not saved yet: {error}. Press ctrl+q again to quit without the last words.")
                 return
         self.exit(0)

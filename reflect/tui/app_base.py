@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reflect.analysis.list_edits import ListEdits
     from reflect.analysis.suggestions import EarlierSessions
     from reflect.model.guide import Guide
+    from reflect.model.record_lists import RecordLists
     from reflect.tui.editors import Editor
 
 YIELD_EVERY = 20
@@ -109,13 +110,17 @@ class AppBase(ClickOrderApp, HiddenCursorApp):
             return False
         return not get_current_worker().is_cancelled
 
+    def record_lists(self) -> RecordLists:
+        """The records beside the sessions; none where they cannot be read."""
+        with suppress(ReflectError):  # told by who has just read the sessions of the same file
+            return self.store.record_lists()
+        return {}
+
     def list_edits(self) -> ListEdits:
-        """What the person made of the lists of all sessions outside them; nothing where that cannot be read."""
+        """What the person made of the lists of all sessions outside them."""
         from reflect.analysis.list_edits import ListEdits
 
-        with suppress(ReflectError):  # told by who has just read the sessions of the same file
-            return ListEdits(self.store.record_lists())
-        return ListEdits()
+        return ListEdits(self.record_lists())
 
     def note_calendar(self, sessions: Sequence[Session], action_ids: frozenset[str]) -> list[Session]:
         """Note in sessions that a calendar was given some of their actions, and return them as they are then.

@@ -213,12 +213,19 @@ ROAD = (
 )
 
 CARD = (
+    Key("fill_in", "e", "fill in the page: which interview, what to say, what to ask", "Fill in"),
     Key("rehearse", "r", "rehearse questions of an interview, five minutes at most", brief="rehearse"),
-    Key("solid", "s", "mark answers that are solid now; they leave the card", brief="solid now"),
-    Key("undo", "u,ctrl+z", "take back the last of these marks", brief="undo"),
+    Key("another", "n", "a page for another interview", brief="another"),
+    Key("next", "o", "the page of the next interview, where there are several", brief="next one"),
+    Key("debrief", "g", "how did it go? begins a session with what the page says", brief="how it went"),
+    Key("solid", "s", "mark answers that are solid now", brief="solid now"),
+    Key("remove", "x,delete", "take the page of this interview away", brief="take away"),
+    Key("undo", "u,ctrl+z", "take back the last of these", brief="undo"),
     PRINT_PAGE,
     Key("back", "escape", "back", "Back"),
 )
+
+INTERVIEW = (SAVE, BACK_KEPT)
 
 REHEARSE = (
     Key("show", "enter,space", "show your own better answer, or hide it", brief="my answer"),
@@ -244,6 +251,7 @@ LETTERS = (
 LETTER = (
     Key("blank", "ctrl+b,f10", "mark the next blank; what you type fills it in", "Next blank"),
     Key("take", "ctrl+f,f5", "fill in a blank with what your session says"),
+    Key("keep_name", "f7,alt+n", "keep your name for your next letters, or forget it"),
     Key("copy", "ctrl+o,f2", "copy the letter"),
     Key("print", "ctrl+p,f12", "see the letter as a page; save or copy it"),
     Key("go_on", "ctrl+n,f4", "note that it was sent, and later what came back", "Sent, answered"),
@@ -278,6 +286,7 @@ KEYS_OF_SCREENS: Mapping[str, tuple[str, tuple[Key, ...]]] = {
     "PatternsScreen": ("Keys in the patterns", PATTERNS),
     "RoadScreen": ("Keys on the road", ROAD),
     "CardScreen": ("Keys on the card", CARD),
+    "InterviewScreen": ("Keys on the page of an interview", INTERVIEW),
     "RehearseScreen": ("Keys while rehearsing", REHEARSE),
     "LettersScreen": ("Keys in the list of letters", LETTERS),
     "SessionLettersScreen": ("Keys in the letters of a session", (CLOSING,)),

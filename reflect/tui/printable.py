@@ -9,7 +9,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from reflect.analysis.card import Card
+from reflect.analysis.interviews import interview_title
 from reflect.model.guide import Choice, Guide
+from reflect.model.record_lists import InterviewRecord
 from reflect.model.session import Session
 from reflect.reports import to_text
 from reflect.reports.blank_sheet import blank_outline
@@ -122,9 +124,13 @@ def session_printables(
     ]
 
 
-def card_printable(guide: Guide, card: Card, today: date) -> Printable:
-    """The card."""
-    return Printable("card", "The card", today, lambda _: card_outline(guide, card, today))
+def card_printable(guide: Guide, card: Card, today: date, interview: InterviewRecord) -> Printable:
+    """The page for an interview."""
+
+    def make(on: frozenset[str]) -> Outline:
+        return card_outline(guide, card, today, interview, private="private" in on)
+
+    return Printable("card", "The card", today, make, (PRIVATE,) if interview_title(interview) else ())
 
 
 def next_steps_printables(

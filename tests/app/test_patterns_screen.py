@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from reflect.model.record_lists import PRACTICE
 from reflect.model.session import Session
 from reflect.storage import Store
 from reflect.tui.screens.card_screen import CardScreen
@@ -17,6 +18,7 @@ from reflect.tui.screens.print_screen import PrintScreen
 from reflect.tui.screens.reading_screen import ReadingScreen
 from reflect.tui.widgets.statements import StatementLine, Statements
 from tests.support.harness import Driver, running
+from tests.support.listed_records import listed
 from tests.support.sample import ACME, HOSTILE, session
 
 
@@ -254,7 +256,7 @@ async def test_the_card_is_one_key_from_home_inventory_and_patterns(tmp_path: Pa
         await driver.shows("Explaining models in plain words")
 
 
-async def test_an_answer_that_is_solid_now_leaves_the_card_and_can_come_back(tmp_path: Path) -> None:
+async def test_an_answer_that_is_solid_now_is_ready_and_can_come_back(tmp_path: Path) -> None:
     sessions = three()
     async with running(tmp_path, sessions=sessions, size=(80, 40)) as driver:
         await card(driver)
@@ -262,11 +264,12 @@ async def test_an_answer_that_is_solid_now_leaves_the_card_and_can_come_back(tmp
         await driver.press("s")
         await driver.shows("Solid now")
         await driver.press("1", "enter", "enter")
-        await driver.shows("No rough answer is waiting")
-        newest = Store(tmp_path).get(sessions[2].id)
-        assert newest.records("questions")[0]["rating"] == "solid"
+        await driver.hides("A better answer: Because")
+        (practised,) = listed(Store(tmp_path), PRACTICE)
+        assert (practised["question"], practised["rating"]) == (f"Why us? {HOSTILE}", "solid")
         await driver.press("u")
         await driver.shows("A better answer: Because")
+    assert listed(Store(tmp_path), PRACTICE) == []
     assert Store(tmp_path).get(sessions[2].id).records("questions")[0]["rating"] == "rough"
 
 
@@ -274,7 +277,7 @@ async def test_without_a_rough_answer_there_is_nothing_to_mark(tmp_path: Path) -
     async with running(tmp_path, sessions=three(questions=None), size=(80, 40)) as driver:
         await card(driver)
         await driver.press("s")
-        await driver.until(lambda: driver.text().count("No rough answer is waiting") == 2)
+        await driver.shows("No answer is waiting to be practised.")
         await driver.press("u")
         assert isinstance(driver.app.screen, CardScreen)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -11,7 +12,6 @@ from time import monotonic
 from typing import Any, Generic, TypeVar
 
 from textual import events
-from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets._footer import FooterKey
@@ -20,6 +20,7 @@ from reflect.model.session import Session
 from reflect.storage import Store
 from reflect.storage.files.disk import DISK, Disk
 from reflect.tui.app import ReflectApp
+from reflect.tui.key_order import KeyQueueApp
 from reflect.tui.screens.home_screen import HomeScreen
 from reflect.tui.screens.refused_screen import RefusedScreen
 from reflect.tui.screens.screen_bases import ReflectScreen
@@ -27,10 +28,13 @@ from reflect.tui.screens.session_screen import SessionScreen
 from reflect.tui.textual_internals import TerminalParser
 from reflect.tui.widgets.menu import MenuItem
 from tests.support.sample import NOW
-from tests.support.textual_internals import drawn_strips, notifications
+from tests.support.textual_internals import drawn_strips, key_event, notifications, settled
 
 PATIENCE = 10.0
 """Seconds to wait for a condition before a test fails."""
+
+POLL_INTERVAL = 0.005
+"""Seconds between two looks at a condition."""
 
 
 def fill(folder: Path, sessions: Iterable[Session], now: datetime = NOW) -> Store:
@@ -40,7 +44,7 @@ def fill(folder: Path, sessions: Iterable[Session], now: datetime = NOW) -> Stor
     return store
 
 
-A = TypeVar("A", bound=App[Any])
+A = TypeVar("A", bound=KeyQueueApp)
 S = TypeVar("S", bound=Screen[Any])
 L = TypeVar("L", bound=ReflectScreen[Any])
 
@@ -59,11 +63,20 @@ class AppDriver(Generic[A]):
         end = monotonic() + PATIENCE
         while not condition():
             assert monotonic() < end, f"never happened: {what or condition}\n{self.text()}"
-            await self.pilot.pause(0.01)
+            await asyncio.sleep(POLL_INTERVAL)
 
     async def press(self, *keys: str) -> None:
         """Press keys by name."""
-        await self.pilot.press(*keys)
+        for key in keys:
+            event = key_event(key)
+            event.set_sender(self.app)
+            self.app.post_message(event)
+            await self.settled()
+
+    async def settled(self) -> None:
+        """Wait until every key has taken effect and nothing more happens by itself."""
+        await self.app.wait_for_keys()
+        await settled(self.app)
 
     async def press_until_changed(self, key: str, seen: Callable[[], object]) -> None:
         """Press a key and wait until what is looked at is another thing."""

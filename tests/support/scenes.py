@@ -6,12 +6,15 @@ import re
 import tempfile
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from time import monotonic
 from unittest.mock import patch
 
+from reflect.analysis.due import DueThings
 from reflect.model.session import Session
 from reflect.tui.app import ReflectApp
+from reflect.tui.screens.since_screen import SinceScreen
 from tests.support.harness import PATIENCE, Driver, running
 from tests.support.sample import ACME, NOW, acme, left_at, session
 
@@ -133,6 +136,20 @@ async def _write_to_acme(driver: Driver) -> None:
     await driver.pilot.pause(1)
 
 
+async def _fill_in_an_interview(driver: Driver, *more: str) -> None:
+    await _pressing("k", "Explaining")(driver)
+    await _pressing("e", "Which company is it?")(driver)
+    for words in ("Initech", "Analyst", *more):
+        await driver.type(words)
+        await driver.press("enter")
+    await driver.shows("Saved")
+
+
+async def _leave_its_page(driver: Driver) -> None:
+    await _fill_in_an_interview(driver, "in 10 days", "14:30, their office", "Ann Ito and one more")
+    await _pressing("escape", "Initech · Analyst")(driver)
+
+
 async def _rehearse(driver: Driver) -> None:
     await driver.press("k")
     await driver.shows("r rehearse")
@@ -140,6 +157,14 @@ async def _rehearse(driver: Driver) -> None:
     await driver.shows("1 of 1")
     await driver.press("enter")
     await driver.shows("a slow report")
+
+
+async def _ask_about_what_is_due(driver: Driver) -> None:
+    things = DueThings(driver.app.today, timedelta(days=7))
+    for each in several():
+        things.add(each)
+    driver.app.push_screen(SinceScreen(things.by_day()))
+    await driver.shows("Leave it open")
 
 
 RESUME = ReflectApp.resume_session
@@ -180,6 +205,12 @@ SCENES = (
         sessions=several,
         play=_pressing("a", "Ask Acme's HR"),
     ),
+    Scene(
+        "since",
+        "Since you were here: one question for each thing that is due.",
+        sessions=several,
+        play=_ask_about_what_is_due,
+    ),
     Scene("history", "The history, newest first.", sessions=several, play=_pressing("h", "Globex")),
     Scene("reading", "A session as a document.", sessions=several, play=_read_the_first),
     Scene(
@@ -191,7 +222,8 @@ SCENES = (
     Scene("letters", "Sessions and their letters.", sessions=several, play=_pressing("l", "Acme")),
     Scene("letter", "A request for advice in the editor.", sessions=several, play=_write_to_acme),
     Scene("patterns", "What keeps coming up.", sessions=over_time, play=_pressing("p", "How it is counted")),
-    Scene("card", "The page before the next interview.", sessions=over_time, play=_pressing("k", "indexes")),
+    Scene("card", "The page before an interview.", sessions=over_time, play=_leave_its_page),
+    Scene("interview", "That page, being filled in.", sessions=over_time, play=_fill_in_an_interview),
     Scene(
         "rehearse",
         "A question that is rehearsed, with the own better answer.",

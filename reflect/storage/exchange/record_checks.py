@@ -41,12 +41,15 @@ _EVERY_RECORD: Mapping[str, Check] = {
     "updated": a_timestamp,
     "sessions": _a_list_of(a_uuid),
 }
+_INTERVIEW_TEXTS = (
+    "company", "role", "on-text", "at", "with", "opener", "pitch", "weakness", "if-then", "look-up", "say-no-if",
+)  # fmt: skip
 _FIELDS: Mapping[str, Mapping[str, Check]] = {
     INVENTORY: {"list": a_text, "state": a_text},
     JOINED: {"list": a_text, "entries": _a_list_of(a_text), "together": _a_truth},
     PRACTICE: {"question": a_text, "on": a_day, "state": a_text},
     INTERVIEWS: {
-        **dict.fromkeys(("company", "role", "at", "with", "opener"), a_text),
+        **dict.fromkeys(_INTERVIEW_TEXTS, a_text),
         **dict.fromkeys(("ask", "focus"), _texts),
         "on": a_day,
     },

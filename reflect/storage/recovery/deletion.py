@@ -31,6 +31,9 @@ from reflect.storage.results import Deleted
 _STRUCTURE = re.compile(rb'"(meta|sessions|records)": \{|"1": \{"version": \d+, "checkpoints": \d+, .*\}')
 """The lines of a data file that hold no words: where a table begins, and the program's own record."""
 
+_AROUND = b"\0 \t\r,"
+"""What may stand around a line of a damaged file, beside what belongs there."""
+
 _WORDLESS = re.compile(rb'[\s\0{}\[\]",:]*')
 
 
@@ -255,13 +258,13 @@ class _Eraser:
 
     def _without_session(self, line: bytes) -> bytes | None:
         """A line of a damaged file without the session; ``None`` when nothing is left of it."""
-        if header_id(line) == self._session_id:
+        row = line.strip(_AROUND)
+        if header_id(row) == self._session_id:
             return None
-        row = line.rstrip(b"\r,")
         if not is_sound_row(row):
             return line
         stripped = without_session([row], self._session_id, self._strip_copy)
-        return stripped[0] + line[len(row) :] if stripped else None
+        return line.replace(row, stripped[0]) if stripped else None
 
     def _is_of_others(self, line: bytes, *, is_last: bool) -> bool:
         """Whether a line without the deleted session's id certainly holds no words of it.
@@ -269,7 +272,7 @@ class _Eraser:
         It is as it was written, has no words, or is the beginning of a line that stands whole in the archive, cut short
         by the end of the file. In any other line words of two sessions may have run together.
         """
-        stripped = line.strip(b"\0 \t\r,")
+        stripped = line.strip(_AROUND)
         if intact_header(stripped) or is_sound_row(stripped) or _WORDLESS.fullmatch(stripped):
             return True
         if _STRUCTURE.fullmatch(stripped):

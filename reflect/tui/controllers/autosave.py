@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from reflect.model.errors import ReflectError
-from reflect.model.session import Position, Session
+from reflect.model.session import Document, Position, Session
 from reflect.text.dates import local_day
 
 if TYPE_CHECKING:
@@ -31,24 +32,19 @@ RETRY = 1.0
 SAVED = "Saved"
 SAVING = "Saving"
 
+Copy = TypeVar("Copy")
+"""A copy of what is being written, as it is handed to the thread that writes it."""
 
-class Autosave:
-    """Takes answers into a session, keeps its draft up to date, and puts it into the archive when it is closed.
 
-    Lives on the event loop; only ``_write`` runs in another thread.
+class TimedSaving(ABC, Generic[Copy]):
+    """Saves something that is being written soon after each change, and again after a failure until it works.
+
+    Lives on the event loop; only ``_write_copy`` runs in another thread.
     """
 
-    def __init__(
-        self,
-        draft: Draft | UnopenedDraft,
-        session: Session,
-        on_state: Callable[[str, str], None],
-        now: Callable[[], datetime],
-    ) -> None:
+    def __init__(self, on_state: Callable[[str, str], None], now: Callable[[], datetime]) -> None:
         """``on_state`` is given the state of the file in words, and what to do about it."""
-        self.session = session
         self.now = now
-        self._draft = draft
         self.state, self.todo = SAVED, ""
         """The state of the file in words, and what to do about it."""
         self.show_state = on_state
@@ -59,12 +55,35 @@ class Autosave:
         self._task: asyncio.Task[None] | None = None
         self._lock = threading.Lock()
         self._is_closed = False
-        self._taken: list[EditorFile] = []
-        """The files whose words were taken over from an editor and are to be removed once they are saved."""
         self._problem = ""
         """Why the last save did not work; empty when it did."""
         self._todo = ""
         """What to do about that, in a sentence."""
+
+    @property
+    @abstractmethod
+    def id(self) -> str:
+        """Identifies what is being written."""
+
+    @abstractmethod
+    def content(self) -> Any:
+        """A copy of all that is being written, to be compared with another."""
+
+    @abstractmethod
+    def _copy(self) -> Copy:
+        """What is to be written as it is now."""
+
+    @abstractmethod
+    def _write_copy(self, copy: Copy) -> None:
+        """Write it, in another thread. Raises ``ReflectError``."""
+
+    @abstractmethod
+    async def close(self) -> str:
+        """Save and let go of it.
+
+        Returns words for the user when something was unusual, else an empty text. Raises ``ReflectError`` when the
+        last words cannot be saved; then it is still open.
+        """
 
     @property
     def today(self) -> date:
@@ -75,34 +94,6 @@ class Autosave:
     def is_saved(self) -> bool:
         """Whether all that was changed is on disk."""
         return self._revision == self._saved_revision
-
-    @property
-    def earlier_versions(self) -> Mapping[str, str]:
-        """What texts said before they shrank a lot, by question, as far as the draft has kept it."""
-        return self._draft.earlier_versions
-
-    # --- changing ---
-
-    def set_answer(self, question_id: str, value: Any) -> bool:
-        """Take an answer and tell whether it changed anything."""
-        changed = self.session.set_answer(question_id, value, self.now())
-        if changed:
-            self._changed()
-        return changed
-
-    def remember_position(self, position: Position) -> None:
-        """Remember the question in focus; an empty or finished session has no place to come back to."""
-        if position == self.session.position or self.session.is_empty or self.session.finished:
-            return
-        self.session.position = position
-        self._changed()
-
-    def update(self, change: Callable[[Session], object]) -> None:
-        """Change something else, such as the speed."""
-        change(self.session)
-        self._changed()
-
-    # --- saving ---
 
     async def save(self) -> bool:
         """Save now and tell whether everything is on disk."""
@@ -119,7 +110,7 @@ class Autosave:
         if self.is_saved:
             return True
         try:
-            self._write(self._revision, self.session.copy())
+            self._write(self._revision, self._copy())
         except Exception as error:  # whatever it was: there is nobody left to raise it to
             self._note_problem(error)
         return self.is_saved
@@ -149,7 +140,7 @@ class Autosave:
             self._task = asyncio.create_task(self._save())
 
     async def _save(self) -> None:
-        revision, copy = self._revision, self.session.copy()
+        revision, copy = self._revision, self._copy()
         loop = asyncio.get_running_loop()
         try:
             await asyncio.to_thread(self._write, revision, copy)
@@ -163,13 +154,12 @@ class Autosave:
                 self._schedule(loop.time() + QUIET)
         self._report_state()
 
-    def _write(self, revision: int, session: Session) -> None:
+    def _write(self, revision: int, copy: Copy) -> None:
         """Write one revision; an older one that was overtaken is passed over, so that the newest wins."""
         with self._lock:
             if revision > self._saved_revision:
-                self._draft.save(session)
+                self._write_copy(copy)
                 self._saved_revision = revision
-                self._remove_taken()
 
     def _note_problem(self, error: Exception) -> None:
         """Note why a save did not work; nothing of an unforeseen error is shown, it could hold private text."""
@@ -185,6 +175,67 @@ class Autosave:
         else:
             self.state, self.todo = SAVING, ""
         self.show_state(self.state, self.todo)
+
+
+class Autosave(TimedSaving[Session]):
+    """Takes answers into a session, keeps its draft up to date, and puts it into the archive when it is closed."""
+
+    def __init__(
+        self,
+        draft: Draft | UnopenedDraft,
+        session: Session,
+        on_state: Callable[[str, str], None],
+        now: Callable[[], datetime],
+    ) -> None:
+        """``on_state`` is given the state of the file in words, and what to do about it."""
+        super().__init__(on_state, now)
+        self.session = session
+        self._draft = draft
+        self._taken: list[EditorFile] = []
+        """The files whose words were taken over from an editor and are to be removed once they are saved."""
+
+    @property
+    def id(self) -> str:
+        """The session's id."""
+        return self.session.id
+
+    def content(self) -> Document:
+        """A copy of the session's document."""
+        return self.session.copy().document
+
+    def _copy(self) -> Session:
+        return self.session.copy()
+
+    def _write_copy(self, copy: Session) -> None:
+        """Write the draft."""
+        self._draft.save(copy)
+        self._remove_taken()
+
+    @property
+    def earlier_versions(self) -> Mapping[str, str]:
+        """What texts said before they shrank a lot, by question, as far as the draft has kept it."""
+        return self._draft.earlier_versions
+
+    # --- changing ---
+
+    def set_answer(self, question_id: str, value: Any) -> bool:
+        """Take an answer and tell whether it changed anything."""
+        changed = self.session.set_answer(question_id, value, self.now())
+        if changed:
+            self._changed()
+        return changed
+
+    def remember_position(self, position: Position) -> None:
+        """Remember the question in focus; an empty or finished session has no place to come back to."""
+        if position == self.session.position or self.session.is_empty or self.session.finished:
+            return
+        self.session.position = position
+        self._changed()
+
+    def update(self, change: Callable[[Session], object]) -> None:
+        """Change something else, such as the speed."""
+        change(self.session)
+        self._changed()
 
     # --- a text in the person's own editor ---
 

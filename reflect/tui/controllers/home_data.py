@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from reflect.analysis.agenda import Agenda
 from reflect.analysis.due import DueThing, DueThings
+from reflect.analysis.interviews import InterviewsOnHome
 from reflect.analysis.letters.letter_tally import LetterTally
 from reflect.analysis.list_edits import ListEdits
 from reflect.analysis.overview import MIN_SESSIONS_FOR_PATTERNS, Overview, SessionRow, overview
@@ -15,6 +16,7 @@ from reflect.analysis.suggestions import EarlierSessions
 from reflect.analysis.usable import is_usable
 from reflect.model.guide import Guide
 from reflect.model.guide.guide_loader import GuideParts
+from reflect.model.record_lists import INTERVIEWS
 from reflect.model.session import Session
 from reflect.storage import Repair
 from reflect.text.dates import format_day
@@ -34,6 +36,7 @@ class HomeData:
     agenda: Agenda
     letters: LetterTally
     earlier: EarlierSessions
+    interviews: InterviewsOnHome
     repairs: list[Repair]
     due: tuple[DueThing, ...] = ()
     """The steps and letters to ask about when the app is opened."""
@@ -49,8 +52,8 @@ class HomeData:
 
     @property
     def is_over_time(self) -> bool:
-        """Whether there is more than one session to look back on."""
-        return self.count > 1
+        """Whether there is a session to look back on, or an interview to come."""
+        return bool(self.count or self.interviews.to_come)
 
     @property
     def is_hard_night(self) -> bool:
@@ -106,6 +109,10 @@ def read_home_data(app: AppBase) -> HomeData:
     earlier = EarlierSessions(lambda: app.guide)
     agenda, letters = Agenda(app.today, keep_closed=False), LetterTally()
     things = DueThings(app.today)
+    app.store.open()
+    lists = app.store.record_lists()
+    earlier.inventory.edits = ListEdits(lists)
+    interviews = InterviewsOnHome(lists.get(INTERVIEWS, {}).values(), app.today)
 
     def sessions() -> Iterator[Session]:
         for session in app.sessions_in_turn():
@@ -113,10 +120,9 @@ def read_home_data(app: AppBase) -> HomeData:
             agenda.add(session)
             letters.add(session)
             things.add(session)
+            interviews.add(session)
             yield session
 
-    app.store.open()
-    earlier.inventory.edits = ListEdits(app.store.record_lists())
     found = overview(sessions())
     agenda.leave_out_unusable()
     words = GuideParts()
@@ -124,7 +130,17 @@ def read_home_data(app: AppBase) -> HomeData:
     first = tuple(words.line(id_) for id_ in earlier.hard_nights.lines(app.today))
     repairs, due = app.store.new_repairs(), tuple(_to_ask_about(things))
     return HomeData(
-        lambda: app.guide, app.today, found, agenda, letters, earlier, repairs, due, first, welcome
+        lambda: app.guide,
+        app.today,
+        found,
+        agenda,
+        letters,
+        earlier,
+        interviews,
+        repairs,
+        due,
+        first,
+        welcome,
     )
 
 

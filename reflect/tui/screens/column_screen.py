@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from reflect.model.errors import ReflectError
-from reflect.tui.controllers.autosave import Autosave
+from reflect.tui.controllers.autosave import TimedSaving
 from reflect.tui.printable import Printable
 from reflect.tui.screens.print_screen import PrintScreen
 from reflect.tui.screens.screen_bases import ReflectScreen, ScreenResult
@@ -74,7 +74,7 @@ class ColumnScreen(ReflectScreen[ScreenResult]):
             self.reflect.tell_error(error)
             return None
 
-    async def close_autosave(self, autosave: Autosave) -> bool:
+    async def close_autosave(self, autosave: TimedSaving[Any]) -> bool:
         """Close an autosave and tell whether that worked; else it stays open, and the person is told."""
         try:
             unusual = await autosave.close()

@@ -21,9 +21,9 @@ from textual.worker import Worker, get_current_worker
 from reflect.model.errors import ReflectError
 from reflect.storage import Damaged
 from reflect.text.day_names import MONTHS, WEEKDAYS
-from reflect.text.numbers import pluralize
 from reflect.tui.keys import HOME, bindings
 from reflect.tui.screens.screen_bases import ReflectScreen
+from reflect.tui.widgets.home_menu import HomeMenu
 from reflect.tui.widgets.key_footer import KeyFooter
 from reflect.tui.widgets.menu import MenuItem
 
@@ -63,24 +63,7 @@ class HomeScreen(ReflectScreen[None]):
     def _compose_menu(self) -> ComposeResult:
         with VerticalScroll(id="home", can_focus=False):
             yield Static("", id="line", markup=False)
-            with Vertical(id="menu"):
-                yield MenuItem("c", "Continue", "", action="go_on", id="continue")
-                with Horizontal(classes="pair"):
-                    yield MenuItem("n", "Short session", "about seven minutes", action="new")
-                    yield MenuItem("f", "Full session", "half an hour", action="new(True)", classes="-right")
-                with Horizontal(classes="pair"):
-                    yield MenuItem("a", "Next steps", "", action="next_steps", id="next-steps")
-                    yield MenuItem("h", "History", "", action="history", id="history", classes="-right")
-                with Horizontal(classes="pair"):
-                    yield MenuItem("i", "Inventory", "what you do well", action="inventory", id="inventory")
-                    yield MenuItem("l", "Letters", "", action="letters", id="letters", classes="-right")
-                with Horizontal(classes="pair", id="over-time"):
-                    yield MenuItem("p", "Patterns", "", action="patterns", id="patterns")
-                    yield MenuItem("k", "Card", "for next time", action="card", classes="-right")
-                yield MenuItem("r", "The road", "your applications over time", action="road", id="road")
-                with Horizontal(classes="pair"):
-                    yield MenuItem("t", "Colours", "", action="app.theme", id="colours")
-                    yield MenuItem("q", "Quit", "", action="app.quit", classes="-right")
+            yield HomeMenu(id="menu")
             yield Vertical(id="lists")
 
     def on_mount(self) -> None:
@@ -117,14 +100,8 @@ class HomeScreen(ReflectScreen[None]):
         self.load(message)
 
     def _focus_continue(self) -> None:
-        """Put the focus on "Continue" or on the next steps, if there are any, else on the history: all stand on top."""
-        continue_item, next_steps = (self.query_one(id_, MenuItem) for id_ in ("#continue", "#next-steps"))
-        if continue_item.display:
-            self._focus_after_session = continue_item
-        else:
-            self._focus_after_session = (
-                next_steps if next_steps.detail else self.query_one("#history", MenuItem)
-            )
+        """Put the focus on what to go on with; it stands on top."""
+        self._focus_after_session = self.query_one(HomeMenu).first()
         self.set_focus(self._focus_after_session, scroll_visible=False)
         self.query_one("#home", VerticalScroll).scroll_home(animate=False)
 
@@ -187,7 +164,7 @@ class HomeScreen(ReflectScreen[None]):
         self._is_up_to_date = True
         lines = (self._message, " ".join(data.after_hard_night), *(repair.what for repair in data.repairs))
         self.show_line("line", "\n".join(filter(None, lines)))
-        self._show_menu(data)
+        self.query_one(HomeMenu).show(data)
         if self._focus_after_session:
             self._focus_continue()
         self._keep_focus()
@@ -211,6 +188,7 @@ class HomeScreen(ReflectScreen[None]):
 
     async def _show_road(self, data: HomeData) -> None:
         """Draw the road beside the menu where there is room for it."""
+        self.query_one("#road-pane").visible = not data.is_hard_night
         if not self._has_two_panes:
             return
         from reflect.analysis.road import road
@@ -223,7 +201,8 @@ class HomeScreen(ReflectScreen[None]):
 
     @property
     def _has_two_panes(self) -> bool:
-        return self.query_one("#road-pane").display
+        pane = self.query_one("#road-pane")
+        return pane.display and pane.visible
 
     @on(Resize)
     def _show_road_if_there_is_room_now(self) -> None:
@@ -264,21 +243,6 @@ class HomeScreen(ReflectScreen[None]):
 
         _ = self.reflect.guide
         pointed_out("thought", "any words")
-
-    def _show_menu(self, data: HomeData) -> None:
-        item = self.query_one("#continue", MenuItem)
-        item.detail = data.unfinished_in_short
-        item.display = bool(data.unfinished_in_short)
-        self.query_one("#history", MenuItem).detail = pluralize(data.count, "session") if data.count else ""
-        self.query_one("#next-steps", MenuItem).detail = data.actions_in_short
-        for id_ in ("#inventory", "#colours"):
-            self.query_one(id_).display = not data.is_hard_night
-        self.query_one("#over-time").display = data.is_over_time and not data.is_hard_night
-        self.query_one("#patterns", MenuItem).detail = data.patterns_in_short
-        self.query_one("#road", MenuItem).display = bool(data.count) and not data.is_hard_night
-        letters = self.query_one("#letters", MenuItem)
-        letters.display = bool(data.count) and not data.is_hard_night
-        letters.detail = data.letters.in_short
 
     def _keep_focus(self) -> None:
         """Give the focus to the first item of the menu when the one that had it has gone."""
@@ -372,7 +336,9 @@ class HomeScreen(ReflectScreen[None]):
         from reflect.analysis.patterns.patterns_loader import load_patterns
         from reflect.tui.screens.patterns_screen import PatternsScreen
 
-        if self._data and self._data.has_patterns:
+        if self._data is None:  # the sessions are still being read
+            return
+        if self._data.has_patterns:
             self.app.push_screen(PatternsScreen(), self._reload_if_changed)
         else:
             self.reflect.tell(load_patterns().line("begins"))
@@ -388,12 +354,24 @@ class HomeScreen(ReflectScreen[None]):
         else:
             self.app.push_screen(RoadScreen(self._data), self._reload_if_changed)
 
-    def action_card(self) -> None:
-        """Open the page to read before the next interview."""
+    def action_card(self, interview_id: str = "") -> None:
+        """Open the page to read before the next interview, or before one that was chosen here."""
         from reflect.tui.screens.card_screen import CardScreen
 
-        if self._data and self._data.count:
-            self.app.push_screen(CardScreen(), self._reload_if_changed)
+        if self._data:
+            self.app.push_screen(CardScreen(interview_id), self._reload_if_changed)
+
+    @work(exclusive=True, group="open")
+    async def action_debrief(self, interview_id: str) -> None:
+        """Begin the session about an interview that is over, with what its page says."""
+        from reflect.tui.controllers.interview_controller import begin_debrief
+
+        over = self._data.interviews.to_ask_about if self._data else ()
+        for interview in (each for each in over if each.id == interview_id):
+            try:
+                await begin_debrief(self.reflect, interview)
+            except ReflectError as error:
+                self.load(" ".join(error.lines))
 
     @work(exclusive=True, group="letters")
     async def action_letters(self, session_id: str = "", kind_to_begin: str = "") -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
@@ -19,7 +19,7 @@ from reflect.tui.keys import CLOSING, bindings
 
 if TYPE_CHECKING:
     from reflect.model.guide import Guide
-    from reflect.tui.controllers.autosave import Autosave
+    from reflect.tui.controllers.autosave import TimedSaving
     from reflect.tui.controllers.own_editor import OpenText
 
 ScreenResult = TypeVar("ScreenResult")
@@ -72,7 +72,7 @@ class ReflectScreen(LeavableScreen[ScreenResult]):
         return cast(AppBase, self.app)
 
     @property
-    def open_autosave(self) -> Autosave | None:
+    def open_autosave(self) -> TimedSaving[Any] | None:
         """What is being written on this screen, for whoever ends the program."""
         return None
 

@@ -11,11 +11,14 @@ from textual.geometry import Size
 from textual.widgets import Static
 
 from reflect.analysis.agenda import ActionItem, Agenda
+from reflect.analysis.interviews import interview_title
 from reflect.analysis.letters.letter_record import STILL_OPEN
 from reflect.analysis.overview import MOST_WAITING, SessionRow
 from reflect.analysis.reminders import Reminder
+from reflect.model.record_lists import InterviewRecord
 from reflect.model.session import State
 from reflect.text.dates import format_day
+from reflect.text.sanitize import trimmed_line
 from reflect.tui.controllers.home_data import HomeData
 from reflect.tui.widgets.day_item import DAY_WIDTH, DayItem
 
@@ -27,6 +30,9 @@ NEXT_AT_LEAST = 3
 
 DATED_REMINDERS = 2
 """Lines under "Next" that are no actions, at most."""
+
+INTERVIEWS_TO_COME, ASKED_ABOUT = 2, 2
+"""Interviews to come, and interviews that were, that stand there at most."""
 
 ALSO_BEGUN = 3
 """Unfinished sessions listed apart from the one to continue."""
@@ -94,11 +100,12 @@ def _next_items(data: HomeData, room: int) -> list[Static]:
     agenda = data.agenda
     reminders = agenda.of_kind("return")[:DATED_REMINDERS]
     possible = agenda.of_kind("possibility")[:1]
-    others, actions = len(reminders) + len(possible), agenda.open_items
+    interviews = list(_interview_items(data))
+    others, actions = len(reminders) + len(possible) + len(interviews), agenda.open_items
     if others + len(actions) > min(room, NEXT):
         room = max(min(room - 1, NEXT), NEXT_AT_LEAST)  # a line for those that are not shown
         actions = actions[: max(1, room - others)]
-    dated = [(item.due, _action_item(data, item)) for item in actions]
+    dated = [*interviews, *((item.due, _action_item(data, item)) for item in actions)]
     dated += [(reminder.on, _reminder_item(agenda, reminder)) for reminder in reminders]
     items: list[Static] = [item for _, item in sorted(dated, key=lambda pair: pair[0] or date.max)]
     for reminder in possible:
@@ -107,6 +114,26 @@ def _next_items(data: HomeData, room: int) -> list[Static]:
     if more := len(agenda.open_items) - len(actions):
         items.append(DayItem("", f"and {more} more in Next steps, a", "", action="next_steps"))
     return items
+
+
+def _interview_items(data: HomeData) -> Iterator[tuple[date | None, DayItem]]:
+    """The interviews that were, to ask how they went, and those to come; after a hard night nothing is asked."""
+    to_come = data.interviews.to_come[:INTERVIEWS_TO_COME]
+    over = [] if data.after_hard_night else data.interviews.to_ask_about[:ASKED_ABOUT]
+    if not to_come and not over:
+        return
+    from reflect.analysis.interview_words import load_interview_words  # late: few have any
+
+    said = load_interview_words().lines
+    for each in over:
+        yield each.on, _interview_item(data, each, said["how-did-it-go"], f"debrief({each.id!r})")
+    for each in to_come:
+        yield each.on, _interview_item(data, each, said["interview"], f"card({each.id!r})")
+
+
+def _interview_item(data: HomeData, interview: InterviewRecord, words: str, action: str) -> DayItem:
+    day = format_day(interview.on, data.today) if interview.on else ""
+    return DayItem(day, words, trimmed_line(interview_title(interview)), action=action)
 
 
 def _action_item(data: HomeData, item: ActionItem) -> DayItem:

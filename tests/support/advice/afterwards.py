@@ -15,7 +15,6 @@ from tests.support.advice.checks import (
     home_shows,
     in_order,
     letter,
-    not_on_card,
     on_card,
     pattern,
     says_beside,
@@ -135,7 +134,7 @@ ROWS: tuple[Row, ...] = (
         "review card",
         asks("questions", "review"),
         on_card("Why us?", questions=ROUGH),
-        not_on_card("Why us?", questions=[{**ROUGH[0], "rating": "solid"}], look_up="Ann"),
+        on_card("Ready\n-----\n  - Why us?", questions=[{**ROUGH[0], "rating": "solid"}]),
     ),
     row(
         60,

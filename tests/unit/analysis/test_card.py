@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from reflect.analysis.card import QUESTIONS_READ, Card, IfThen, RoughAnswer, SolidMark, Strength, card
+from reflect.analysis.card import QUESTIONS_READ, Card, IfThen, Strength, card
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import Session
-from reflect.reports.card_report import card_outline
+from reflect.reports.card_report import ROWS, card_outline
 from reflect.reports.formats import formats_for, render
 from tests.support.sample import ACME, HOSTILE, NOW, session
 
@@ -58,20 +58,24 @@ def test_a_strength_without_proof_has_a_blank_for_it_and_missing_ones_have_room(
     assert said.count("Something you do well, and what shows it") == 1
 
 
-# --- better answers --------------------------------------------------------------------------------------------------
+# --- answers ---------------------------------------------------------------------------------------------------------
 
 
-def test_a_rough_answer_comes_back_until_it_is_marked_solid() -> None:
-    first = {"questions": [rough("Why us?", better="Because")]}
-    assert [answer.question for answer in made(first).answers] == ["Why us?"]
-    okay = {"questions": [rough("why  US?", "okay")]}
-    assert made(first, okay).answers[0].better == "Because"
-    assert made(first, okay, {"questions": [rough("Why us?", "solid")]}).answers == ()
-    assert len(made(first, {"questions": [rough("Why us?", "solid")]}, first).answers) == 1
-
-
-def test_what_was_never_rough_is_not_on_the_card() -> None:
-    assert made({"questions": [rough("Easy", "okay"), {"question": "Unrated"}]}).answers == ()
+def test_the_page_has_what_is_ready_and_what_is_still_to_practise_rated_or_not() -> None:
+    found = made(
+        {
+            "questions": [
+                rough("Easy", "okay"),
+                rough("Why us?", "solid", better="Because"),
+                {"question": "Unrated"},
+                rough("Indexes?"),
+            ]
+        }
+    )
+    assert [each.question for each in found.to_practise] == ["Indexes?", "Unrated", "Easy"]
+    assert [each.question for each in found.ready] == ["Why us?"]
+    said = page(found)
+    assert said.index("Still to practise") < said.index("Ready") < said.index("Why us?")
 
 
 def test_a_better_answer_stands_whole_and_a_missing_one_has_lines_to_write_on() -> None:
@@ -84,12 +88,20 @@ def test_a_better_answer_stands_whole_and_a_missing_one_has_lines_to_write_on() 
     assert "The situation, the task, what you did, what came of it." in said.split("And indexes?")[1]
 
 
-def test_beyond_six_only_the_question_stands_there_and_none_is_left_out() -> None:
+def test_of_answers_that_have_no_room_only_the_question_stands_there() -> None:
     many = [rough(f"Question {number}?", better=f"Answer {number}") for number in range(9)]
     said = page(made({"questions": many}))
     assert all(f"Question {number}?" in said for number in range(9))
-    assert "Answer 5" in said
-    assert "Answer 6" not in said
+    assert "Answer 0" in said
+    assert "Answer 8" not in said
+
+
+def test_many_long_answers_leave_room_for_the_rest_of_the_page_and_how_many_more_there_are_is_said() -> None:
+    many = [rough(f"Question {number}?", better="A long story. " * 40) for number in range(30)]
+    said = page(made({"questions": many}))
+    assert len(said.splitlines()) <= ROWS
+    shown = sum(f"Question {number}?" in said for number in range(30))
+    assert f"{30 - shown} more: see your sessions." in said
 
 
 # --- one if-then -----------------------------------------------------------------------------------------------------
@@ -154,7 +166,9 @@ def test_else_it_is_another_if_then_for_an_interview(answers: dict[str, Any], ab
     only_a_time = {"what": "Read", "when": "Monday", **about}
     step = {"what": "Say what I would look up", "when": "If I do not know", **about}
     after_an_answer = {"what": "Walk", "when": "if they say no"}
-    found = made({**answers, "actions": [only_a_time, after_an_answer, step]})
+    homework = {"what": "Say it aloud", "when": "if the kettle is on", **about}
+    after_a_no = {"what": "Practise again", "when": "if they say no", **about}
+    found = made({**answers, "actions": [only_a_time, after_an_answer, homework, after_a_no, step]})
     assert found.if_then == IfThen("If I do not know", "Say what I would look up")
 
 
@@ -222,33 +236,3 @@ def test_it_is_made_of_what_it_says_it_looks_at() -> None:
     whole = [session({**ACME, "look-up": "Ann", "researched": ["role"]}, days_ago=n) for n in range(3)]
     assert card(GUIDE, [each.only(QUESTIONS_READ) for each in whole]).answers == card(GUIDE, whole).answers
     assert page(card(GUIDE, [each.only(QUESTIONS_READ) for each in whole])) == page(card(GUIDE, whole))
-
-
-# --- solid -----------------------------------------------------------------------------------------------------------
-
-
-def test_marking_an_answer_solid_changes_that_rating_alone_and_can_be_taken_back() -> None:
-    (one,) = sessions({"questions": [rough("Why us?", better="Because", own="kept"), rough("Else?")]})
-    (answer, _) = card(GUIDE, [one]).answers
-    assert answer == RoughAnswer("Why us?", "Because", one.id)
-    change = SolidMark(answer, NOW)
-    change(one)
-    assert one.records("questions") == [
-        {"question": "Why us?", "rating": "solid", "better": "Because", "own": "kept"},
-        rough("Else?"),
-    ]
-    assert [each.question for each in card(GUIDE, [one]).answers] == ["Else?"]
-    change.undo(one)
-    assert one.records("questions")[0] == rough("Why us?", better="Because", own="kept")
-
-
-def test_the_mark_goes_to_the_newest_session_in_which_the_question_stands() -> None:
-    old, new = sessions({"questions": [rough("Why us?")]}, {"questions": [{"question": "Why us?"}]})
-    (answer,) = card(GUIDE, [old, new]).answers
-    assert answer.session_id == new.id
-    change = SolidMark(answer, NOW)
-    change(new)
-    assert card(GUIDE, [old, new]).answers == ()
-    assert old.records("questions") == [rough("Why us?")], "what was felt on the day stays"
-    change.undo(new)
-    assert new.records("questions") == [{"question": "Why us?"}]

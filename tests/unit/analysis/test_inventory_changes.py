@@ -13,6 +13,7 @@ from reflect.analysis.inventory_changes import InventoryChanges, NearSame, near_
 from reflect.analysis.list_edits import ListEdits
 from reflect.analysis.patterns import patterns
 from reflect.analysis.patterns.patterns_loader import load_patterns
+from reflect.analysis.practice import PracticeLog
 from reflect.analysis.suggestions import suggest
 from reflect.model.guide import Guide
 from reflect.model.guide.guide_loader import load_guide
@@ -159,7 +160,7 @@ def test_a_harsh_sentence_stands_in_no_list_whoever_put_it_there(guide: Guide) -
     kept.apply(kept.changes.add("weaknesses", {"weakness": HARSH, "area": "nerves", "how": HARSH}))
     kept.apply(kept.changes.add("strengths", {"strength": "Patience", "proof": HARSH}))
     assert HARSH not in str([kept.records("strengths"), kept.records("weaknesses")])
-    assert HARSH not in str(card(guide, kept.sessions, kept.edits))
+    assert HARSH not in str(card(guide, kept.sessions, PracticeLog({}, kept.edits)))
 
 
 # --- joined ---
@@ -231,7 +232,9 @@ def test_the_card_follows(guide: Guide) -> None:
     kept = two_sessions()
     kept.apply(kept.changes.take_out("strengths", kept.entry("Order")))
     kept.apply(kept.changes.add("strengths", {"strength": "Patience", "proof": "the school bus"}))
-    found = [(each.words, each.proof) for each in card(guide, kept.sessions, kept.edits).strengths]
+    found = [
+        (each.words, each.proof) for each in card(guide, kept.sessions, PracticeLog({}, kept.edits)).strengths
+    ]
     assert found == [("plain words", "the churn story"), ("Patience", "the school bus")]
 
 

@@ -43,6 +43,22 @@ def test_a_portal_has_nobody_to_ask(channel: str | None) -> None:
     assert reminders(heard(1, channel)) == []
 
 
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"way": "unfair"},
+        {"their-words": "Your accent would not suit our customers."},
+        {"their-words": "We have a hiring freeze until spring."},
+        {"mood": 1},
+        {"thought": "I want to die"},
+    ],
+)
+def test_nobody_is_reminded_of_it_after_unfair_treatment_a_hiring_stop_or_a_heavy_night(
+    answers: dict[str, Any],
+) -> None:
+    assert reminders(heard(1, **answers)) == []
+
+
 def test_after_a_week_the_chance_is_no_longer_mentioned() -> None:
     assert reminders(heard(8)) == []
 

@@ -217,6 +217,8 @@ def test_the_records_beside_the_sessions_come_out_as_they_went_in(reflect: Progr
         ("joined", [{**a_join(1, "x", "y"), "together": 1}], "joined[0].together must be true or false"),
         ("practice", [a_record(1, question="Why?", on="soon")], "practice[0].on must be a date"),
         ("interviews", [a_record(1, company=["Acme"])], "interviews[0].company must be a text"),
+        ("interviews", [a_record(1, pitch=1)], "interviews[0].pitch must be a text"),
+        ("interviews", [a_record(1, on="soon")], "interviews[0].on must be a date"),
     ],
 )
 def test_a_record_that_is_wrong_is_named_with_its_place_and_nothing_is_imported(

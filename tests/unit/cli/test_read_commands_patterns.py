@@ -6,11 +6,14 @@ import json
 import os
 import subprocess
 from contextlib import suppress
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from reflect.model.record_lists import INTERVIEWS
 from reflect.storage import Store
+from tests.support.listed_records import a_record, put
 from tests.support.program import Program, command, environment, process
 from tests.support.sample import ACME, HOSTILE, acme, session
 
@@ -125,6 +128,19 @@ def test_a_session_without_lessons_makes_no_card(reflect: Program) -> None:
     reflect.keep(session({"company": "Acme", "mood": 3}))
     ran = reflect("card")
     assert (ran.code, ran.out) == (1, "")
+
+
+def test_the_card_is_that_of_the_next_interview_even_without_any_session(reflect: Program) -> None:
+    companies = {"Past": -9, "Next": 2, "Later": 9}
+    records = [
+        a_record(number, company=company, on=(date.today() + timedelta(days)).isoformat())
+        for number, (company, days) in enumerate(companies.items())
+    ]
+    put(Store(reflect.folder), INTERVIEWS, *records)
+    assert "\nNext\n" in reflect("card").out
+    private = reflect("card", "--private").out
+    assert private.startswith("BEFORE THE INTERVIEW")
+    assert "Next\n" not in private
 
 
 def in_a_terminal(reflect: Program, *arguments: str, env: dict[str, str]) -> bytes:

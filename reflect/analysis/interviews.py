@@ -1,0 +1,113 @@
+"""The interviews that are to come and those that were: which is next, which to ask about, and its debrief. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from reflect.analysis.usable import can_be_built_on
+from reflect.model.action import Record
+from reflect.model.record_lists import INTERVIEWS, InterviewRecord, RecordChange, touched
+from reflect.model.session import Session
+from reflect.text.normal_form import normal_form
+
+ASKED_FOR = timedelta(days=21)
+"""How long after its day it is asked how an interview went; then the page is left in peace."""
+
+_TIME = re.compile(r"\s*([0-9]{1,2})(?:[:.h]([0-9]{2}))?\s*(am|pm)?", re.IGNORECASE)
+"""Matches a time of day at the beginning of what was typed as one."""
+
+
+def in_turn(records: Iterable[Record], today: date) -> list[InterviewRecord]:
+    """The interviews, the next one first: those to come by day and time, those without a day, those that were."""
+    interviews = map(InterviewRecord, records)
+    return sorted(interviews, key=lambda interview: _turn(interview, today))
+
+
+def _turn(interview: InterviewRecord, today: date) -> tuple[int, int, float]:
+    day, newest_first = interview.on, -interview.updated.timestamp()
+    if interview.is_done:
+        return 3, -(day or date.min).toordinal(), newest_first
+    if day is None:
+        return 1, 0, newest_first
+    if day < today:
+        return 2, -day.toordinal(), newest_first
+    return 0, day.toordinal(), _minutes(interview.words("at"))
+
+
+def _minutes(at: str) -> float:
+    """Minutes from midnight at which it begins; the end of the day when that is not said."""
+    found = _TIME.match(at)
+    if found is None:
+        return 24 * 60
+    hour = int(found[1]) % (12 if found[3] else 24) + 12 * ((found[3] or "").lower() == "pm")
+    return hour * 60 + int(found[2] or 0)
+
+
+def interview_title(interview: InterviewRecord) -> str:
+    """The company and the job of an interview, as far as they are known."""
+    return " · ".join(filter(None, (interview.words("company"), interview.words("role"))))
+
+
+class InterviewsOnHome:
+    """The interviews that Home names: those to come, and those of which it asks how they went.
+
+    It does not ask once the person wrote of one: in its debrief, or in a session about the same company since.
+    """
+
+    def __init__(self, records: Iterable[Record], today: date) -> None:
+        waiting = [each for each in in_turn(records, today) if each.on and not each.is_done]
+        self._to_come = [each for each in waiting if each.on and each.on >= today]
+        self._over = {
+            each.id: each for each in waiting if each.on and timedelta(0) < today - each.on <= ASKED_FOR
+        }
+
+    def add(self, session: Session) -> None:
+        """Take in a session."""
+        if not self._over:
+            return
+        company, day = normal_form(session.words("company")), session.day
+        told = [
+            id_
+            for id_, each in self._over.items()
+            if each.on and each.on <= day and company and company == normal_form(each.company)
+        ]
+        for id_ in told:
+            del self._over[id_]
+
+    @property
+    def to_come(self) -> list[InterviewRecord]:
+        """Those that are to come, the next one first."""
+        return self._to_come
+
+    @property
+    def to_ask_about(self) -> list[InterviewRecord]:
+        """Those of which is asked how they went, the latest first."""
+        return list(self._over.values())
+
+
+def debrief(interview: InterviewRecord, now: datetime) -> Session:
+    """A session about an interview that is over, with what its page says as answers that can be changed."""
+    session = Session.new(now)
+    for question_id, value in _answers(interview).items():
+        session.set_answer(question_id, value, now)
+    return session
+
+
+def _answers(interview: InterviewRecord) -> Mapping[str, Any]:
+    focus = [line for line in interview.focus if can_be_built_on(line)]
+    return {
+        "company": interview.company or None,
+        "role": interview.role or None,
+        "stage": "interview",
+        "intended": "\n".join(focus) or None,
+    }
+
+
+def debriefed(interview: InterviewRecord, session: Session, now: datetime) -> RecordChange:
+    """The change that marks an interview as over; its words are those of the session from now on, and go with it."""
+    sessions = list(dict.fromkeys([*interview.sessions, session.id]))
+    after = touched({**interview.record, "done": True, "sessions": sessions}, now)
+    return RecordChange(INTERVIEWS, interview.record, after)

@@ -1,0 +1,110 @@
+"""The controllers of interviews: what is written on the page of one is saved by itself; its debrief is begun."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from reflect.analysis.interviews import debrief, debriefed
+from reflect.model.action import Record, set_or_drop
+from reflect.model.errors import ReflectError
+from reflect.model.record_lists import INTERVIEWS, InterviewRecord, RecordChange, new_record, touched
+from reflect.model.values import new_id, parse_iso_date
+from reflect.storage import RecordsChanged, Store
+from reflect.tui.app_base import AppBase
+from reflect.tui.controllers.autosave import TimedSaving
+
+_BESIDE = "This page was changed elsewhere meanwhile. Yours was kept beside it, as a second one."
+
+
+class InterviewAutosave(TimedSaving[Record]):
+    """Takes what is written on the page of an interview, and keeps its record on disk up to date.
+
+    A page on which nothing is written is none: it is not kept. One that was changed elsewhere meanwhile stays as it is
+    there, and what is written here becomes a second one.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        interview: InterviewRecord | None,
+        on_state: Callable[[str, str], None],
+        now: Callable[[], datetime],
+    ) -> None:
+        """``interview`` is the page to go on with; ``None`` begins one."""
+        super().__init__(on_state, now)
+        self._store = store
+        self._stored: Record | None = interview.record if interview else None
+        """The record as it is on disk."""
+        self._record = dict(self._stored) if self._stored else new_record({}, now())
+        self._id = str(self._record["id"])
+        self._is_beside_another = False
+
+    @property
+    def id(self) -> str:
+        """The id of the record."""
+        return self._id
+
+    @property
+    def interview(self) -> InterviewRecord:
+        """The page as it is written so far."""
+        return InterviewRecord(self._record)
+
+    def content(self) -> Record:
+        """A copy of the record."""
+        return dict(self._record)
+
+    def set_field(self, field: str, value: Any) -> None:
+        """Take what was written in a field; a day that is none stands in a field of its own, as it was typed."""
+        before = dict(self._record)
+        if field == "on":
+            is_day = parse_iso_date(value) is not None
+            set_or_drop(self._record, "on-text", None if is_day else value)
+            value = value if is_day else None
+        set_or_drop(self._record, field, value)
+        if self._record != before:
+            self._changed()
+
+    def _copy(self) -> Record:
+        return touched(self._record, self.now(), self._stored)
+
+    def _write_copy(self, copy: Record) -> None:
+        written = {**copy, "id": self._id}
+        try:
+            self._store.change_records([RecordChange(INTERVIEWS, self._stored, written)])
+        except RecordsChanged:
+            if self._stored and self._stored.get("sessions"):
+                raise  # its words are those of a session, which may have been deleted
+            written = {**copy, "id": new_id()}
+            self._store.change_records([RecordChange(INTERVIEWS, None, written)])
+            self._id, self._is_beside_another = written["id"], True
+        self._stored = written
+
+    async def close(self) -> str:
+        """Save; a page without words is taken away.
+
+        Returns words for the user when it is a second one by now. Raises ``ReflectError`` when the last words cannot be
+        saved; then it is still open.
+        """
+        if not await self.save():
+            raise ReflectError(self._problem)
+        if self._stored and self._record.keys() <= {"id", "updated"}:
+            await asyncio.to_thread(
+                self._store.change_records, [RecordChange(INTERVIEWS, self._stored, None)]
+            )
+            self._stored = None
+        self._is_closed = True
+        return _BESIDE if self._is_beside_another else ""
+
+
+async def begin_debrief(app: AppBase, interview: InterviewRecord) -> None:
+    """Put a debrief with what the page of an interview says among the sessions, and open it.
+
+    The session is on disk before the page is marked as over, so that neither is ever lost. Raises ``ReflectError``.
+    """
+    session = debrief(interview, app.now())
+    await asyncio.to_thread(app.store.merge, [session.document])
+    await asyncio.to_thread(app.store.change_records, [debriefed(interview, session, app.now())])
+    app.resume_session(session.id)
