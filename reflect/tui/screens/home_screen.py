@@ -272,7 +272,8 @@ class HomeScreen(ReflectScreen[None]):
         self.query_one("#next-steps", MenuItem).detail = data.actions_in_short
         for id_ in ("#inventory", "#colours"):
             self.query_one(id_).display = not data.is_hard_night
-        self.query_one("#over-time").display = data.is_over_time and not data.is_hard_night
+        self.query_one("#over-time").display = data.has_card and not data.is_hard_night
+        self.query_one("#patterns").display = data.is_over_time
         self.query_one("#patterns", MenuItem).detail = data.patterns_in_short
         self.query_one("#road", MenuItem).display = bool(data.count) and not data.is_hard_night
         letters = self.query_one("#letters", MenuItem)
