@@ -7,19 +7,22 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
 from typing import Any
 
-from reflect.analysis.action_reading import Reading, open_to_reading, reading_of
+from reflect.analysis.action_reading import WORDS, Reading, open_to_reading, reading_of
 from reflect.analysis.agenda import ActionItem, action_of
+from reflect.analysis.contacts import actions_of, put_back
+from reflect.model.action import CALENDAR, ActionEdit, Record, set_or_drop, words_of
 from reflect.model.errors import ReflectError
 from reflect.model.session import Action, Session, parse_iso_date
 from reflect.text.dates import format_day
+from reflect.text.sanitize import trimmed_line
 
 
 class StaleAction(ReflectError):
     """The action to change is no longer in its session, or was changed since."""
 
-    def __init__(self, item: ActionItem) -> None:
+    def __init__(self, what: str) -> None:
         super().__init__(
-            f"“{item.what}” was changed somewhere else.", "Nothing was changed here.", "Look at it again."
+            f"“{what}” was changed somewhere else.", "Nothing was changed here.", "Look at it again."
         )
 
 
@@ -38,23 +41,44 @@ class ActionChange:
         """Carry it out. Raises ``StaleAction``."""
         action = action_of(session, self.item)
         if action is None:
-            raise StaleAction(self.item)
+            raise StaleAction(self.item.shown)
         self._before = copy.deepcopy(action.record)
         self._do(action)
         self._after = copy.deepcopy(action.record)
+        put_back(session, action)
 
     @property
     def changed_anything(self) -> bool:
         """Whether the action differs from what it was before."""
         return self._before != self._after
 
+    @property
+    def edit(self) -> ActionEdit:
+        """What it was before and what it is now, to be kept for taking it back."""
+        return ActionEdit(self.item.session_id, self._before, self._after)
+
     def undo(self, session: Session) -> None:
         """Make the action what it was before. Raises ``StaleAction`` when it was changed again meanwhile."""
-        action = next((action for action in session.actions if action.record == self._after), None)
-        if action is None:
-            raise StaleAction(self.item)
-        action.record.clear()
-        action.record.update(copy.deepcopy(self._before))
+        take_back(session, self.edit)
+
+
+def take_back(session: Session, edit: ActionEdit) -> None:
+    """Make an action what it was before an edit. Raises ``StaleAction`` when it is another one by now.
+
+    That a calendar was given it meanwhile makes it no other one, and stays.
+    """
+    action = next((each for each in actions_of(session) if _is_as_in(each.record, edit.after)), None)
+    if action is None:
+        raise StaleAction(trimmed_line(words_of(edit.after, WORDS)))
+    given = action.record.get(CALENDAR)
+    action.record.clear()
+    action.record.update(copy.deepcopy(edit.before))
+    set_or_drop(action.record, CALENDAR, given)
+    put_back(session, action)
+
+
+def _is_as_in(record: Record, edited: Record) -> bool:
+    return {**record, CALENDAR: None} == {**edited, CALENDAR: None}
 
 
 def noted_in_calendar(
@@ -70,9 +94,10 @@ def noted_in_calendar(
     """
 
     def note(session: Session) -> None:
-        for action in session.actions:
+        for action in actions_of(session):
             if action.id in action_ids:
                 action.note_calendar(now)
+                put_back(session, action)
 
     return [
         change(session.id, note) if is_to_be_noted(session, action_ids) else session for session in sessions
@@ -81,7 +106,7 @@ def noted_in_calendar(
 
 def is_to_be_noted(session: Session, action_ids: Collection[str]) -> bool:
     """Whether one of these actions is in a session, and nobody noted yet that a calendar was given it."""
-    return any(action.id in action_ids and not action.is_in_calendar for action in session.actions)
+    return any(action.id in action_ids and not action.is_in_calendar for action in actions_of(session))
 
 
 def done(item: ActionItem, now: datetime) -> ActionChange:
@@ -95,9 +120,9 @@ def reopened(item: ActionItem) -> ActionChange:
 
 
 def moved(item: ActionItem, day: date | None, in_words: str = "") -> ActionChange:
-    """Give it another day, or none; ``in_words`` is that day as people say it."""
+    """Put it off to another day, or to none; ``in_words`` is that day as people say it."""
     says = f"Moved to {in_words}" if day else "Without a day now"
-    return ActionChange(item, lambda action: action.move(day), says)
+    return ActionChange(item, lambda action: action.put_off(day), says)
 
 
 def reworded(item: ActionItem, what: str, when: str, today: date) -> ActionChange:
@@ -128,6 +153,16 @@ def _reading_of_new_words(item: ActionItem, what: str, today: date) -> Reading:
     stored = {"due": item.due.isoformat() if item.due else item.due_text, "when": item.when}
     fillable = open_to_reading(stored, before)
     return {id_: value for id_, value in reading_of(what, today).items() if id_ in fillable}
+
+
+def placed(item: ActionItem, where: str, minutes: int | None) -> ActionChange:
+    """Say where it is done and how many minutes it takes; without either it says so no more."""
+
+    def place(action: Action) -> None:
+        action.where = action.where if where == item.where else where
+        action.minutes = minutes
+
+    return ActionChange(item, place, "Noted")
 
 
 def dropped(item: ActionItem, now: datetime, why: str) -> ActionChange:

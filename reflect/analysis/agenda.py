@@ -6,13 +6,14 @@ An action is called a "step" on the screen. From sections 6.1 and 6.3 of the cha
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
+from reflect.analysis.contacts import STAY_IN_TOUCH, actions_of, contact_of, is_step
+from reflect.analysis.letters.letter_steps import kinds_of_letter
 from reflect.analysis.reminders import Reminder, ReminderKind, reminders_of
 from reflect.analysis.titles import title
-from reflect.analysis.usable import first_usable
+from reflect.analysis.usable import first_usable, may_be_listed
 from reflect.model.session import Action, Session
 from reflect.text.dates import day_as_written, format_day
 from reflect.text.sanitize import trimmed_line
@@ -24,6 +25,9 @@ MOST_LOOKED_AT = 12
 """How many of the open items are looked at closely for a short list of the first ones."""
 
 NO_WORDS = "(a step without words)"
+
+CONTACT_PLACE = -1
+"""The place of staying in touch, which is none of the plan's actions."""
 
 
 class ActionItem(NamedTuple):
@@ -47,11 +51,28 @@ class ActionItem(NamedTuple):
     status: str
     why: str
     closed: datetime | None
+    kind: str = ""
+    times_moved: int = 0
+    """How often it was put off."""
+    about_letter: bool = False
+    """Whether it is about a letter, written or not."""
+    where: str = ""
+    minutes: int | None = None
+
+    @property
+    def is_contact(self) -> bool:
+        """Whether it is staying in touch with a person, whose name or nothing its words are."""
+        return self.place == CONTACT_PLACE
+
+    @property
+    def shown(self) -> str:
+        """Its words as a list shows them, with what they are where they are a name."""
+        return ": ".join(filter(None, (STAY_IN_TOUCH, self.what))) if self.is_contact else self.what
 
     @property
     def words(self) -> str:
         """All that the person wrote for it, a line each."""
-        return f"{self.what}\n{self.when}\n{self.helps}"
+        return f"{self.what}\n{self.when}\n{self.helps}\n{self.where}"
 
     @property
     def is_open(self) -> bool:
@@ -68,15 +89,14 @@ class ActionItem(NamedTuple):
         return self.due is not None and self.due < today
 
 
-@dataclass(slots=True)
 class Agenda:
     """The action items and reminders of the sessions that were added."""
 
-    today: date
-    keep_closed: bool = True
-    """Whether actions that are done or dropped are kept; Home has no use for them."""
-    items: list[ActionItem] = field(default_factory=list)
-    reminders: list[Reminder] = field(default_factory=list)
+    def __init__(self, today: date, *, keep_closed: bool = True, items: Iterable[ActionItem] = ()) -> None:
+        """``keep_closed`` keeps actions that are done or dropped; Home has no use for them."""
+        self.today, self.keep_closed = today, keep_closed
+        self.items = list(items)
+        self.reminders: list[Reminder] = []
 
     def add(self, session: Session) -> None:
         """Add the items and reminders of a session that was not added before."""
@@ -124,33 +144,46 @@ def by_date(items: Iterable[ActionItem]) -> list[ActionItem]:
 
 
 def action_items_of(session: Session, *, closed: bool = True) -> Iterator[ActionItem]:
-    """The actions of one session as items; those done or dropped only with ``closed``."""
+    """The actions of one session as items, staying in touch the last; those done or dropped only with ``closed``."""
     for place, action in enumerate(session.actions):
-        if not (closed or action.is_open):
-            continue
-        yield ActionItem(
-            session_id=session.id,
-            place=place,
-            id=action.id,
-            source=title(session),
-            written=session.created,
-            written_on=session.day,
-            what=trimmed_line(action.what) or trimmed_line(action.when) or NO_WORDS,
-            when=trimmed_line(action.when),
-            due=action.due,
-            due_text=trimmed_line(action.due_text),
-            helps=trimmed_line(action.helps),
-            status=action.status,
-            why=trimmed_line(action.why),
-            closed=action.closed,
-        )
+        if closed or action.is_open:
+            what = trimmed_line(action.what) or trimmed_line(action.when) or NO_WORDS
+            yield _item(session, action, place, what)
+    contact = contact_of(session) if is_step(session) else None
+    if contact and (closed or contact.is_open):
+        who = trimmed_line(contact.what)
+        yield _item(session, contact, CONTACT_PLACE, who if may_be_listed(who) else "")
+
+
+def _item(session: Session, action: Action, place: int, what: str) -> ActionItem:
+    return ActionItem(
+        session_id=session.id,
+        place=place,
+        id=action.id,
+        source=title(session),
+        written=session.created,
+        written_on=session.day,
+        what=what,
+        when=trimmed_line(action.when),
+        due=action.due,
+        due_text=trimmed_line(action.due_text),
+        helps=trimmed_line(action.helps),
+        where=trimmed_line(action.where),
+        minutes=action.minutes,
+        status=action.status,
+        why=trimmed_line(action.why),
+        closed=action.closed,
+        kind=action.kind,
+        times_moved=len(action.moved),
+        about_letter=bool(action.letter or kinds_of_letter(session, action)),
+    )
 
 
 def action_of(session: Session, item: ActionItem) -> Action | None:
     """The action in a session that an item was made from; ``None`` when it is no longer there."""
-    actions = session.actions
     if item.id:
-        return next((action for action in actions if action.id == item.id), None)
+        return next((action for action in actions_of(session) if action.id == item.id), None)
+    actions = session.actions
     action = actions[item.place] if item.place < len(actions) else None
     return action if action and not action.id and trimmed_line(action.what) == item.what else None
 

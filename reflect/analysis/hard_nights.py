@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
+from reflect.analysis.usable import holds_heavy_words
 from reflect.model.session import LOWEST_MOOD, MOOD, MOOD_AFTER, Session
 from reflect.text.dates import local_day
+from reflect.text.sanitize import words_in
 
 SAID_FOR = timedelta(days=7)
 """How long after a hard night it is spoken of first."""
@@ -51,10 +53,17 @@ def rests_until(sessions: Iterable[Session], today: date) -> date | None:
 
 
 def was_heavy(session: Session) -> bool:
-    """Whether the night of a session was a heavy one, by its moods or by its words."""
-    from reflect.analysis.situation import Night, night_of  # late: lists of sessions need none of it
+    """Whether the night of a session was a heavy one, by its moods or by its words; words call for the rules of care.
 
-    return was_hard(session) or night_of(session) in (Night.HEAVY, Night.HELP)
+    They are loaded only for words that heavy sentences have.
+    """
+    if was_hard(session):
+        return True
+    if not holds_heavy_words(words_in([session.document.get("actions"), session.document.get("answers")])):
+        return False
+    from reflect.analysis.situation import Night, night_of  # late: it takes long to load
+
+    return night_of(session) in (Night.HEAVY, Night.HELP)
 
 
 def night_of_writing(session: Session) -> date:

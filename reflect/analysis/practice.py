@@ -28,7 +28,6 @@ from reflect.model.record_lists import (
 )
 from reflect.model.session import Session
 from reflect.model.text_places import TextPlace
-from reflect.text.dates import local_day
 
 QUESTIONS = "questions"
 """The list question whose records are rehearsed."""
@@ -168,7 +167,7 @@ def _last_rough(entry: RecurringRecord[Session], log: PracticeLog) -> date:
     """The day of the newest session that rates it rough: what was rehearsed before is begun anew then."""
     key = log.key(words_of(entry.record, "question"))
     rough = (
-        local_day(session.created)
+        session.day
         for session in entry.sessions
         for record in session.records(QUESTIONS)
         if record.get("rating") == ROUGH and log.key(words_of(record, "question")) == key

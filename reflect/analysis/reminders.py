@@ -5,14 +5,13 @@ A reminder never counts up what was not done. The rules are from sections 6.1, 6
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from reflect.analysis.letters.letter_record import ADVICE_WINDOW, KEEP_IN_TOUCH, heard_on, letters_of
+from reflect.analysis.letters.letter_record import ADVICE_WINDOW, heard_on, letters_of
+from reflect.analysis.letters.letter_steps import MENTIONS_ADVICE
 from reflect.analysis.letters.silence import long_silent_from
-from reflect.analysis.letters.their_words import TheirWords
 from reflect.analysis.titles import title
 from reflect.analysis.usable import can_be_built_on, is_usable, says_nothing
 from reflect.model.session import Session, State, parse_iso_date
@@ -28,14 +27,11 @@ FEEDBACK_REMINDER_FROM, FEEDBACK_REMINDER_UNTIL = timedelta(days=14), timedelta(
 POSSIBILITY_WINDOW = timedelta(days=7)
 """How long after it was written a possibility counts as one of "this week" (6.1, 6.3)."""
 
-_MENTIONS_ADVICE = re.compile(r"\b(advice|feedback)\b", re.IGNORECASE)
-"""Finds an action that asks for advice and was given no kind."""
-
 _UNRELATED_KINDS = frozenset({"rest", "feedback"})
 """Kinds of actions that are no answer to feedback."""
 
-ReminderKind = Literal["return", "contact", "advice", "feedback", "possibility", "silence"]
-"""What a reminder is of: a session or a person to return to, advice to ask for, feedback to act on, something open, a
+ReminderKind = Literal["return", "advice", "feedback", "possibility", "silence"]
+"""What a reminder is of: a session to return to, advice to ask for, feedback to act on, something open, a
 silence that has been long."""
 
 _DayAndWords = tuple[date, str] | None
@@ -52,14 +48,13 @@ class Reminder(NamedTuple):
     on: date
     """The day it came up."""
     words: str
-    """Whom to write to, or what was told; empty where there is nothing to quote."""
+    """What was told, or is possible; empty where there is nothing to quote."""
 
 
 def reminders_of(session: Session, today: date) -> Iterator[Reminder]:
     """The reminders of one session that are due by ``today``."""
     found: tuple[tuple[ReminderKind, _DayAndWords], ...] = (
-        ("return", _return(session)),
-        ("contact", _contact(session)),
+        ("return", (day, "") if (day := set_aside(session)) else None),
         ("advice", _advice_to_ask(session, today)),
         ("feedback", _feedback_to_act_on(session, today)),
         ("possibility", _possibility(session, today)),
@@ -70,24 +65,12 @@ def reminders_of(session: Session, today: date) -> Iterator[Reminder]:
             yield Reminder(kind, session.id, title(session), *day_and_words)
 
 
-def _return(session: Session) -> _DayAndWords:
-    """A session set aside until a day, and not gone on with since that day came."""
+def set_aside(session: Session) -> date | None:
+    """The day a session is set aside until; ``None`` once it was gone on with since that day came."""
     day = session.return_on
     if day is None or session.state is State.FINISHED or local_day(session.updated) >= day:
         return None
-    return day, ""
-
-
-def _contact(session: Session) -> _DayAndWords:
-    """Somebody to stay in touch with, from the chosen day on until the note is sent."""
-    day = parse_iso_date(session.answer("keep-in-touch-on"))
-    if day is None or any(
-        letter.kind == KEEP_IN_TOUCH and (sent := letter.sent_on) and sent >= day
-        for letter in letters_of(session)
-    ):
-        return None
-    words = trimmed_line(session.words("keep-in-touch"))
-    return day, words if is_usable(words) else ""
+    return day
 
 
 def _advice_to_ask(session: Session, today: date) -> _DayAndWords:
@@ -99,9 +82,20 @@ def _advice_to_ask(session: Session, today: date) -> _DayAndWords:
     heard = heard_on(session)
     if today - heard > ADVICE_WINDOW:
         return None
-    if any(action.kind == "feedback" or _MENTIONS_ADVICE.search(action.what) for action in session.actions):
+    if any(action.kind == "feedback" or MENTIONS_ADVICE.search(action.what) for action in session.actions):
         return None
-    return heard, ""
+    return None if _is_better_left(session) else (heard, "")
+
+
+def _is_better_left(session: Session) -> bool:
+    """Whether nothing is offered to be done about it: it was unfair, decided outside, or a night too heavy for it."""
+    from reflect.analysis.situation import situation  # late: it loads the rules of care
+
+    tonight = situation(session)
+    return bool(tonight.get("unfair") or tonight.get("reason-is")) or tonight.get("night") in (
+        "heavy",
+        "help",
+    )
 
 
 def _feedback_to_act_on(session: Session, today: date) -> _DayAndWords:
@@ -119,7 +113,7 @@ def _feedback_to_act_on(session: Session, today: date) -> _DayAndWords:
     if words is None:
         return None
     acted = any(action.what and not (words and action.kind in _UNRELATED_KINDS) for action in session.actions)
-    return None if acted else (day, words)
+    return None if acted or _is_better_left(session) else (day, words)
 
 
 def _possibility(session: Session, today: date) -> _DayAndWords:
@@ -149,6 +143,8 @@ def _feedback_words(session: Session) -> str | None:
 
 def _is_taken_apart(session: Session) -> bool:
     """Whether each sentence of what they said, or of every answer to a letter, has its place."""
+    from reflect.analysis.letters.their_words import TheirWords  # late: what is due is told without the guide
+
     theirs = TheirWords(session)
     answers: list[SortableAnswer] = [letter for letter in letters_of(session) if letter.answer.strip()]
     answers += [theirs] if theirs.sorted_sentences else []

@@ -13,8 +13,10 @@ from reflect.text.sanitize import fold
 
 _WORD = re.compile(r"[^\W\d_]+|'s")
 _PART = re.compile(r"[^\W_]+")
-_UNUSUAL = re.compile("(\\w)\\1\\1|\\*|[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
-"""A letter held down, one hidden behind a star, a script without spaces: what the words below cannot tell."""
+_UNUSUAL = re.compile(r"(\w)\1\1|\*")
+"""A letter held down, one hidden behind a star: what the words below cannot tell."""
+_WITHOUT_SPACES = "[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
+"""Nor can they a letter of these scripts; so large a set takes long to prepare, and few texts need it."""
 
 
 _MARKS = " .,;:!?…-–—()[]\"'“”„«»*。、！？¿¡"
@@ -44,6 +46,8 @@ def can_be_built_on(words: str) -> bool:
 def says_nothing(words: str) -> bool:
     """Whether an answer names nothing: *none*, *nothing yet*, *no reason given*, a dash."""
     said = " ".join(fold(words).replace("’", "'").split()).strip(_MARKS)
+    if not said:
+        return True
     if len(said) > _LONGEST_OF_NOTHING or not _words_of_nothing().issuperset(_PART.findall(said)):
         return False
     return _nothing().fullmatch(said) is not None
@@ -85,17 +89,29 @@ def may_be_listed(words: str) -> bool:
     The same as ``is_usable``, but a word of every day gives no reason to look closer: lists load the rules for none of
     those, and miss a heavy sentence that is made of nothing else.
     """
-    return not _holds_one_of(_triggers("words"), words) or is_usable(words)
+    return not holds_heavy_words(words) or is_usable(words)
+
+
+def holds_heavy_words(words: str) -> bool:
+    """Whether a text holds a word of heavy sentences that is none of every day; no rule is loaded to tell."""
+    return _holds_one_of(_triggers("words"), words)
 
 
 def may_be_heavy(words: str) -> bool:
     """Whether it is worth looking closer at a text: it holds a word that heavy sentences have."""
-    return _holds_one_of(_triggers("words") | _triggers("every-day"), words)
+    return _holds_one_of(_all_triggers(), words)
 
 
 def _holds_one_of(triggers: Set[str], words: str) -> bool:
     folded = fold(words)
-    return not triggers.isdisjoint(_WORD.findall(folded)) or _UNUSUAL.search(folded) is not None
+    if not triggers.isdisjoint(_WORD.findall(folded)) or _UNUSUAL.search(folded):
+        return True
+    return max(folded, default="") >= _WITHOUT_SPACES[1] and re.search(_WITHOUT_SPACES, folded) is not None
+
+
+@cache
+def _all_triggers() -> Set[str]:
+    return _triggers("words") | _triggers("every-day")
 
 
 @cache

@@ -6,6 +6,7 @@ The parser, help, completion and the tests follow from it. A new command is an e
 from __future__ import annotations
 
 import argparse
+import re
 from functools import partial
 from importlib import import_module
 from typing import Any, NamedTuple
@@ -89,6 +90,25 @@ def _folder_name(text: str) -> str:
     return text
 
 
+def _number_of_days(text: str) -> int:
+    """The value of ``--days``. Raises ``ArgumentTypeError``."""
+    if not re.fullmatch("[0-9]{1,4}", text):
+        raise argparse.ArgumentTypeError(f"not a number of days: {text!r}")
+    return int(text)
+
+
+def _several(argument: Argument, completer: str = "") -> Argument:
+    """The same argument, given once or more often; ``completer`` offers other words for it."""
+    name, metavar = f"{argument.names[0]}s", argument.settings["metavar"]
+    return Argument(
+        name,
+        metavar=metavar,
+        nargs="+",
+        help=argument.settings["help"],
+        completer=completer or argument.completer,
+    )
+
+
 def _days(text: str) -> int:
     """The value of ``--remind``, ``1d``. Raises ``ArgumentTypeError``."""
     days = text.lower().removesuffix("d")
@@ -125,6 +145,19 @@ ID = Argument(
     default="last",
     help="which session (default: %(default)s)",
     completer="sessions",
+)
+PRIVATE = _flag("--private", "without company and role")
+REMIND = Argument(
+    "--remind",
+    metavar="DAYS",
+    type=_days,
+    help="in a calendar: remind so long before, such as 1d; 0d on the day; at nine in the morning",
+)
+ACTION = Argument(
+    "action",
+    metavar="ACTION",
+    help="the action's short id, as `reflect due` and `reflect plan` show it",
+    completer="open_actions",
 )
 OUTPUT = (
     Argument("--output", metavar="FILE", help="write to this file, which only you can read"),
@@ -217,14 +250,9 @@ COMMANDS = (
         (
             ID,
             _flag("--all", "every open action of all sessions, by date"),
-            _flag("--private", "without company and role"),
+            PRIVATE,
             _flag("--helps", "say what each action helps with"),
-            Argument(
-                "--remind",
-                metavar="DAYS",
-                type=_days,
-                help="in a calendar: remind so long before, such as 1d; 0d on the day; at nine in the morning",
-            ),
+            REMIND,
             FormatOption("plan", "next-steps"),
             *OUTPUT,
         ),
@@ -239,22 +267,75 @@ COMMANDS = (
             "reflect week --private --output week.html",
             "reflect week --output week.ics",
         ),
-        (_flag("--private", "without company and role"), FormatOption("week"), *OUTPUT),
+        (PRIVATE, REMIND, FormatOption("week"), *OUTPUT),
     ),
     Command(
-        "done",
-        "plan_commands.done",
-        "tick an action off",
-        ("reflect done 5e6f",),
+        "due",
+        "plan_commands.due",
+        "say what is due or waits, a line each; nothing where nothing is",
+        ("reflect due", "reflect due --count", "reflect due --days 7", "reflect due --json"),
         (
+            _flag("--count", "only how many there are, for a prompt"),
             Argument(
-                "action",
-                metavar="ACTION",
-                help="the action's short id, as `reflect plan` shows it",
-                completer="open_actions",
+                "--days",
+                metavar="N",
+                type=_number_of_days,
+                default=0,
+                help="what will be due within N days, too",
             ),
+            *JSON,
         ),
     ),
+    # --- one action ---
+    Command(
+        "done",
+        "action_commands.done",
+        "tick actions off",
+        ("reflect done 5e6f", "reflect done 5e6f 7a8b"),
+        (_several(ACTION),),
+    ),
+    Command(
+        "reopen",
+        "action_commands.reopen",
+        "make an action open again that was done or dropped",
+        ("reflect reopen 5e6f",),
+        (_several(ACTION, completer="closed_actions"),),
+    ),
+    Command(
+        "later",
+        "action_commands.later",
+        "put an action off to another day",
+        ("reflect later 5e6f friday", "reflect later 5e6f in two weeks", "reflect later 5e6f none"),
+        (
+            ACTION,
+            Argument("day", metavar="DAY", nargs="+", help="fri, tomorrow, +3d, 2026-12-01; none: no day"),
+        ),
+    ),
+    Command(
+        "smaller",
+        "action_commands.smaller",
+        "say an action in other words, such as its smallest part",
+        ("reflect smaller 5e6f open the file and read one page",),
+        (
+            ACTION,
+            Argument("words", metavar="WORDS", nargs="+", help="what would be enough; a day in it moves it"),
+        ),
+    ),
+    Command(
+        "drop",
+        "action_commands.drop",
+        "drop an action; that is allowed",
+        ("reflect drop 5e6f", 'reflect drop 5e6f --why "no longer needed"'),
+        (ACTION, Argument("--why", metavar="WHY", default="", help="the reason, if you like")),
+    ),
+    Command(
+        "undo",
+        "action_commands.undo",
+        "take the last change of an action back",
+        ("reflect undo",),
+        (),
+    ),
+    # --- over all sessions ---
     Command(
         "inventory",
         "plan_commands.inventory",

@@ -63,15 +63,26 @@ def unfinished_sessions(*, parsed_args: argparse.Namespace, **_: Any) -> Mapping
 
 def open_actions(*, parsed_args: argparse.Namespace, **_: Any) -> Mapping[str, str]:
     """The short ids of all open actions, by date, with what is to be done."""
+    return _actions(parsed_args, is_open=True)
+
+
+def closed_actions(*, parsed_args: argparse.Namespace, **_: Any) -> Mapping[str, str]:
+    """The short ids of all actions that are done or dropped."""
+    return _actions(parsed_args, is_open=False)
+
+
+def _actions(parsed_args: argparse.Namespace, *, is_open: bool) -> Mapping[str, str]:
     from reflect.analysis.agenda import action_items_of, by_date
     from reflect.analysis.usable import may_be_listed
     from reflect.model.values import short_id
     from reflect.text.sanitize import shown_line
 
     stored = _stored_sessions(parsed_args)
-    items = by_date(item for session in stored for item in action_items_of(session, closed=False))
+    items = by_date(
+        item for session in stored for item in action_items_of(session) if item.is_open == is_open
+    )
     return {
-        short_id(item.id): shown_line(item.what)[:WIDEST]
+        short_id(item.id): shown_line(item.shown)[:WIDEST]
         for item in items
         if item.id and may_be_listed(item.words)
     }

@@ -203,6 +203,8 @@ def _read_exchange(call: Call, name: str) -> Exchange:
     try:
         return loads(data, call.guide, name)
     except NotOurFormat:
+        if not path.is_file():  # a pipe or a device has been read to its end
+            raise
         found, records = call.store.documents_in(path), call.store.records_in(path)
         if not (found or any(records.values())):
             raise

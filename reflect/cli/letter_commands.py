@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from reflect.analysis.letters.drafting import (
+    NAME,
     draft,
     fill_blanks,
     open_blanks,
@@ -114,7 +115,7 @@ def _draft(call: Call, words: LetterWords, kind: LetterKind, session: Session) -
         streams.message(*found.advised_against)
         text, to = draft(words, session, kind, given), given.get("who", "")
     _publish(call, words, {"kind": kind.id, "session": session.id, "to": to or None}, text)
-    _print_remarks(words, text, session)
+    _print_remarks(words, text, session, call.store.settings().name)
 
 
 def _does_not_fit(found: Fit) -> ReflectError:
@@ -172,16 +173,19 @@ def _as_json(words: LetterWords, text: str) -> dict[str, Any]:
     }
 
 
-def _print_remarks(words: LetterWords, text: str, session: Session) -> None:
+def _print_remarks(words: LetterWords, text: str, session: Session, kept_name: str) -> None:
     """Print remarks on a letter to stderr: its length, its blanks, words worth a second look."""
     blanks = {fact.id: fact.gap for fact in open_blanks(words, text)}
     streams.message(length_line(words, text))
     if blanks:
         streams.message(f"Still to fill in: {', '.join(blanks.values())}.")
+    proposed = proposed_facts(words, session, blanks)
+    if kept_name and NAME in blanks:
+        proposed[NAME] = kept_name
     streams.message(
         *(
             printable(proposal_line(words, words.facts[name], said, f"--fill {name}=WORDS"))
-            for name, said in proposed_facts(words, session, blanks).items()
+            for name, said in proposed.items()
         ),
         *(
             f"“{each.word}” ({each.group.name}): {each.group.why} Plainer: {each.plainer}"

@@ -95,7 +95,7 @@ def search(call: Call) -> None:
     from reflect.analysis.search import search as find
     from reflect.cli.rows import publish_rows
 
-    query = Query(" ".join(map(_decoded, call.options.words)))
+    query = Query(" ".join(map(streams.decoded, call.options.words)))
     everywhere = call.store.scan()
     found = _newest_first(
         (session.created, list(_hit_rows(call, session, hits)))
@@ -104,11 +104,6 @@ def search(call: Call) -> None:
     if not found:
         raise ReflectError("No session has these words.")
     publish_rows(call, [row for rows in found for row in rows])
-
-
-def _decoded(word: str) -> str:
-    """An argument without the surrogates of bytes that are no UTF-8."""
-    return word.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _hit_rows(call: Call, session: Session, hits: list[Hit]) -> Iterator[Row]:

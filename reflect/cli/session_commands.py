@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def home(call: Call, opening: Callable[[ReflectApp], object] | None = None) -> int:
-    """Open the app on Home; ``opening`` then opens what is wanted over it."""
+    """Open the app on Home; ``opening`` then opens what is wanted over it, else it asks about what is due."""
     require_terminal()
     _unset_developer_settings()
     from reflect.tui.app import run_app
@@ -30,7 +30,13 @@ def home(call: Call, opening: Callable[[ReflectApp], object] | None = None) -> i
         from reflect.cli.demo import BANNER as banner
     store = call.store
     _enable_garbage_collection()
+    if opening is None and not call.is_demo:
+        opening = _ask_what_is_due
     return run_app(store, opening, banner)
+
+
+def _ask_what_is_due(app: ReflectApp) -> None:
+    app.ask_once_read()
 
 
 def new(call: Call) -> int:

@@ -27,6 +27,11 @@ def configure() -> None:
         sys.stdin.reconfigure(errors="replace")
 
 
+def decoded(word: str) -> str:
+    """An argument of the command line without the surrogates of bytes that are no UTF-8."""
+    return word.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def write(pieces: Iterable[str]) -> None:
     """Write data to stdout and flush it. Raises ``BrokenPipeError`` when the reader is gone, ``CannotWriteError``."""
     if sys.stdout is None:

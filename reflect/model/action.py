@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from reflect.model.values import is_answered, new_id, parse_iso_date, parse_timestamp, timestamp
 from reflect.text.normal_form import normal_form
@@ -18,6 +18,9 @@ MOST_MINUTES = 24 * 60
 
 OWN_FIELDS = frozenset({"id", "status", "closed", "calendar", "letter", "moved"})
 """Fields of an action's record that are the program's and hold none of the person's words."""
+
+CALENDAR = "calendar"
+"""Where an action keeps when a calendar was given it."""
 
 Record = dict[str, Any]
 """A record of a list question, an action or a letter in its stored form: values by field id."""
@@ -66,6 +69,9 @@ class Action(RecordView):
 
     kind = WordsOf("kind")
 
+    letter = WordsOf("letter")
+    """The id of the letter of its session that it is about."""
+
     helps = WordsOf("helps")
     """The weakness it helps with."""
 
@@ -75,10 +81,11 @@ class Action(RecordView):
     @property
     def minutes(self) -> int | None:
         """How long it takes, in whole minutes; ``None`` where that is not known."""
-        value = self.record.get("minutes")
-        if not isinstance(value, (int, float)) or not 1 <= value <= MOST_MINUTES or value is True:
-            return None
-        return round(value)
+        return minutes_of(self.record.get("minutes"))
+
+    @minutes.setter
+    def minutes(self, minutes: int | None) -> None:
+        set_or_drop(self.record, "minutes", minutes)
 
     @property
     def status(self) -> str:
@@ -104,16 +111,29 @@ class Action(RecordView):
     @property
     def is_in_calendar(self) -> bool:
         """Whether a calendar was given it, so that a later one has to tell what became of it."""
-        return bool(words_of(self.record, "calendar"))
+        return bool(words_of(self.record, CALENDAR))
 
     def note_calendar(self, now: datetime) -> None:
         """Note that a calendar was given it; the first time counts."""
-        self.record.setdefault("calendar", timestamp(now))
+        self.record.setdefault(CALENDAR, timestamp(now))
 
     @property
     def says_when(self) -> bool:
         """Whether its own words name the moment that starts it, so that it need not be said twice."""
         return stands_in(self.when, self.what)
+
+    @property
+    def moved(self) -> list[str]:
+        """The days it was put off from, as they are stored."""
+        days = self.record.get("moved")
+        return [day for day in days if isinstance(day, str)] if isinstance(days, list) else []
+
+    def put_off(self, day: date | None) -> None:
+        """Move it to a later day, or to none, and remember the day it had; to an earlier one it is only moved."""
+        before = self.due
+        if before and (day is None or day > before):
+            self.record["moved"] = [*self.moved, before.isoformat()]
+        self.move(day)
 
     def move(self, day: date | None) -> None:
         """Give it another day, or none."""
@@ -145,6 +165,19 @@ class Action(RecordView):
         if typed and "due" not in shown:
             shown["due"] = typed
         return shown
+
+
+class ActionEdit(NamedTuple):
+    """One edit of one action: the session it stands in, and its records before and after."""
+
+    session_id: str
+    before: Record
+    after: Record
+
+    @property
+    def reversed(self) -> ActionEdit:
+        """The edit that takes it back."""
+        return ActionEdit(self.session_id, self.after, self.before)
 
 
 def stored_actions(shown: Sequence[dict[str, Any]], stored: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -193,6 +226,13 @@ def stands_in(moment: str, words: str) -> bool:
     """Whether a moment stands in words, as words of their own and in whatever case; an empty one stands in none."""
     looked_for = normal_form(moment)
     return bool(looked_for) and bool(re.search(rf"(?<!\w){re.escape(looked_for)}(?!\w)", normal_form(words)))
+
+
+def minutes_of(value: object) -> int | None:
+    """A number as whole minutes of one day; ``None`` for anything else."""
+    if not isinstance(value, (int, float)) or not 1 <= value <= MOST_MINUTES or value is True:
+        return None
+    return round(value)
 
 
 def set_or_drop(record: dict[str, Any], key: str, value: Any) -> None:

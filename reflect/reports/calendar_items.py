@@ -45,7 +45,7 @@ def calendar_items(outline: Outline) -> Iterator[CalendarItem]:
 
 def _item_of(box: ActionBox, day: date, about: str) -> CalendarItem:
     """An action as an item. Why it was dropped stays here: a calendar may be seen by others."""
-    words = box.what or _NAMELESS
+    words = box.words or _NAMELESS
     notes = [
         f"{entry.label}{entry.joint}{entry.text}" for entry in box.details if entry.text and entry.id != "why"
     ]

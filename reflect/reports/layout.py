@@ -144,7 +144,7 @@ class _Layout:
         by = "by " + printable(action.by) if action.by else ""
         on_line = bool(by) and "\n" not in by and cells(by) <= self.width // 3
         room = self.width - len(BOXES["open"])
-        lines = wrap(printable(action.what), room, room - cells(by) - 2 if on_line else room)
+        lines = wrap(printable(action.words), room, room - cells(by) - 2 if on_line else room)
         first = Span(box, "box"), Span(lines[0], "action")
         self.rows.append(self._ends(*first, Span(by, "date")) if on_line else first)
         self._lines(lines[1:], "action", 4)

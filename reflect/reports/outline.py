@@ -77,8 +77,15 @@ class ActionBox(NamedTuple):
     status: str = "open"
     """``open``, ``done`` or ``dropped``."""
     closed: str = ""
+    label: str = ""
+    """What it is called where its words are only whom it is about, as of staying in touch."""
     is_in_calendar: bool = False
     """Whether a calendar was given it before."""
+
+    @property
+    def words(self) -> str:
+        """What it says, after what it is called."""
+        return ": ".join(filter(None, (self.label, self.what)))
 
 
 class FollowUp(NamedTuple):

@@ -5,9 +5,11 @@ Neither ever holds the thought, a rating, or a word of the other side.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date
+from functools import partial
 
+from reflect.analysis.contacts import STAY_IN_TOUCH, contact_of, is_step
 from reflect.analysis.entries import may_stand
 from reflect.analysis.hard_nights import was_hard
 from reflect.analysis.situation import REACH, is_nobody
@@ -67,6 +69,8 @@ def plan_outline(
         action_box(session, action, _details(action, today, helps=helps), today, ids=ids)
         for action in session.actions
     ]
+    if not is_hard:
+        boxes += contact_boxes(session, _details, today, ids=ids)
     on_page = [item for item in boxes if item.status != "dropped"]
     return Outline(
         kind="plan",
@@ -99,16 +103,16 @@ def next_steps_outline(
     follow_ups = []
     for session in sessions:
         source = "" if private else about(guide, session)
+        describe = partial(_details, helps=helps, source=source)
         for action in session.actions:
+            box = action_box(session, action, describe(action, today), today, ids=ids)
             if action.is_open and may_be_planned(action):
-                details = _details(action, today, helps=helps, source=source)
-                boxes.append(action_box(session, action, details, today, ids=ids))
+                boxes.append(box)
             elif action.is_in_calendar:
-                details = _details(action, today, helps=helps, source=source)
-                called_off.append(action_box(session, action, details, today))
-        for follow_up in (*_usable_contact(session, today), *return_on(session, today)):
-            if follow_up.on:
-                follow_ups.append(follow_up._replace(source=source))
+                called_off.append(box)
+        for box in contact_boxes(session, describe, today, ids=ids):
+            (boxes if box.status == "open" else called_off).append(box)
+        follow_ups += [each._replace(source=source) for each in return_on(session, today) if each.on]
     boxes.sort(key=lambda item: item.due or date.max)
     follow_ups.sort(key=lambda item: item.on or date.max)
     dated = tuple(item for item in boxes if item.due)
@@ -164,7 +168,7 @@ def may_be_planned(action: Action) -> bool:
     return is_usable(action.what) and may_be_listed(f"{action.when}\n{action.helps}")
 
 
-def _details(action: Action, today: date, *, helps: bool, source: str = "") -> Iterator[Entry]:
+def _details(action: Action, today: date, *, helps: bool = False, source: str = "") -> Iterator[Entry]:
     if action.when and not action.says_when:
         yield Entry("Starts when", action.when, "when")
     if action.where and may_be_listed(action.where):
@@ -205,7 +209,8 @@ def _lines(
 ) -> Iterator[Block]:
     if _may_be_printed(session.words("setback")):
         yield from setback(guide, session)
-    yield from _usable_contact(session, today)
+    if is_hard or not is_step(session):
+        yield from _usable_contact(session, today)
     yield _someone_to_call("" if private else session.words(REACH).strip())
     for label, id_ in (("This week's possibility", "possibility"), ("What I know now", "learned")):
         words = session.words(id_).strip()
@@ -225,6 +230,17 @@ def _usable_contact(session: Session, today: date) -> Iterator[FollowUp]:
     if not may_be_listed(session.words("keep-in-touch")):
         return
     yield from (each for each in keep_in_touch(session, today) if each.on or not _names_nobody(each.text))
+
+
+def contact_boxes(
+    session: Session, describe: Callable[[Action, date], Iterable[Entry]], today: date, *, ids: bool = False
+) -> list[ActionBox]:
+    """Staying in touch as a block like those of actions, where it is a step; ``describe`` says the rest of it."""
+    contact = contact_of(session) if is_step(session) else None
+    if contact is None or not may_be_listed(contact.what):
+        return []
+    box = action_box(session, contact, describe(contact, today), today, ids=ids)
+    return [box._replace(label=STAY_IN_TOUCH)]
 
 
 def _names_nobody(words: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from reflect.analysis.contacts import contact_of
 from reflect.analysis.entries import may_stand
 from reflect.analysis.situation import Night, night_of
 from reflect.model.action import OWN_FIELDS
@@ -12,7 +13,13 @@ from reflect.model.guide import Guide, is_answered
 from reflect.model.session import ACTIONS, RATED_WHILE_WAITING, WAITING, Action, Session, State
 from reflect.reports.letter_report import letter_blocks
 from reflect.reports.outline import ActionBox, Block, Bullets, Entry, Note, Outline, Section
-from reflect.reports.plan_report import action_box, closing_entries, keep_in_touch, return_on, setback
+from reflect.reports.plan_report import (
+    action_box,
+    closing_entries,
+    keep_in_touch,
+    return_on,
+    setback,
+)
 from reflect.reports.value_words import about, answer_block, details, dumbbell_block, unknown_entry
 from reflect.text.sanitize import inside_a_sentence
 
@@ -112,6 +119,7 @@ def _plan(guide: Guide, session: Session, today: date) -> Iterable[Block]:
         yield from setback(guide, session)
     if guide.knows("keep-in-touch"):
         yield from keep_in_touch(session, today)
+        yield from closing_entries(contact, today) if (contact := contact_of(session)) else ()
     yield from return_on(session, today)
     yield from _answers(guide, session, ("possibility", "feedback", "feedback-on"), today)
 

@@ -141,7 +141,7 @@ def _action_box(action: ActionBox) -> str:
     status = action.status if action.status in MARKS else "open"
     short_id = f'<p class="id">{_safe(action.short_id)}</p>' if action.short_id else ""
     box = f'<span class="box">{MARKS[status]}</span>'
-    what = _words(action.what, classes="what words")
+    what = _words(action.words, classes="what words")
     return (
         f'<div class="task {status}">{box}{what}'
         f'{by}<div class="details">{_lines(map(_entry, action.details))}</div>{short_id}</div>'

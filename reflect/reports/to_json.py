@@ -35,7 +35,7 @@ def _page(outline: Outline) -> dict[str, Any]:
         "date": outline.day.isoformat(),
         "about": outline.subtitle,
     }
-    if actions := [_action_box(action) for action in outline.action_boxes()]:
+    if actions := [_action_box(action) for action in outline.action_boxes() if not action.label]:
         data["actions"] = actions
     several = outline.kind in ("next-steps", "week")
     for block in outline.blocks():
@@ -43,11 +43,25 @@ def _page(outline: Outline) -> dict[str, Any]:
             data[block.id or block.label] = block.text
         elif isinstance(block, Bullets):
             data[block.id] = [{item.id: item.text} | _texts(item.details) for item in block.items]
-        elif isinstance(block, FollowUp) and several:
-            data.setdefault("follow-ups", []).append(_follow_up(block))
-        elif isinstance(block, FollowUp):
-            data |= _follow_up(block)
+        elif isinstance(block, FollowUp) or (isinstance(block, ActionBox) and block.label):
+            found = _follow_up(block) if isinstance(block, FollowUp) else _contact(block)
+            if several:
+                data.setdefault("follow-ups", []).append(found)
+            else:
+                data |= found
     return {key: value for key, value in data.items() if value != ""}
+
+
+def _contact(box: ActionBox) -> dict[str, Any]:
+    """Staying in touch under the ids of its questions, and what became of it under ``contact``."""
+    data: dict[str, Any] = {
+        "keep-in-touch": box.what,
+        "keep-in-touch-on": box.due.isoformat() if box.due else box.by,
+        **_texts(entry for entry in box.details if entry.id == "from"),
+    }
+    if box.status != "open":
+        data["contact"] = {"status": box.status, "closed": box.closed or None}
+    return {key: value for key, value in data.items() if value}
 
 
 def _action_box(action: ActionBox) -> dict[str, Any]:

@@ -89,7 +89,7 @@ def _block(block: Block) -> str:
             by = f" ({_inline('by ' + block.by)})" if block.by else ""
             box = BOXES.get(block.status, BOXES["open"])
             details = (*block.details, Entry("", block.short_id))
-            return _item(f"- {box}", escape(block.what) + by, details)
+            return _item(f"- {box}", escape(block.words) + by, details)
         case FollowUp():
             return "  \n".join(map(_entry, block.entries()))
         case EmptyBox():

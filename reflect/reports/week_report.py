@@ -48,6 +48,7 @@ def week_outline(
         title="The week",
         day=today,
         sections=tuple(section for section in (top, *sections, below) if section.blocks),
+        called_off=steps.called_off,
     )
 
 

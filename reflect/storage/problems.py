@@ -212,6 +212,8 @@ def cannot_write(error: OSError, path: Path, operation: str = "write") -> Cannot
         path, why = place, _LINK_INSTEAD[0] if error.errno == errno.ELOOP else why
     found = CannotWrite(path, why, operation=operation)
     if why == _FILE_INSTEAD[0]:
-        in_the_way = next((each for each in (place, *place.parents) if each.is_file()), place)
+        in_the_way = next(
+            (each for each in (place, *place.parents) if each.exists() and not each.is_dir()), place
+        )
         found.what = f"{in_the_way} is a file, where a folder is needed."
     return found

@@ -14,6 +14,7 @@ from reflect.storage.files.data_folder import (
     DELETIONS_FILE,
     DRAFTS_FOLDER,
     EDITOR_FOLDER,
+    LAST_CHANGE_FILE,
 )
 from reflect.storage.files.disk import (
     is_stale_temporary,
@@ -25,7 +26,7 @@ from reflect.storage.files.disk import (
 from reflect.storage.files.settings import HELP_LINES_FILE, SETTINGS_FILE
 from reflect.storage.problems import CannotWrite
 
-_OWN_FILES = (ARCHIVE_FILE, DELETIONS_FILE, SETTINGS_FILE, HELP_LINES_FILE)
+_OWN_FILES = (ARCHIVE_FILE, DELETIONS_FILE, LAST_CHANGE_FILE, SETTINGS_FILE, HELP_LINES_FILE)
 _OWN_FOLDERS = (DRAFTS_FOLDER, BACKUPS_FOLDER, EDITOR_FOLDER)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from reflect.model.action import ActionEdit
 from reflect.model.errors import ReflectError
 from reflect.model.record_lists import RecordChange, RecordLists
 from reflect.model.session import Document, Session, short_id
@@ -17,6 +18,7 @@ from reflect.storage.files import settings
 from reflect.storage.files.archive import Archive
 from reflect.storage.files.data_folder import DataFolder
 from reflect.storage.files.disk import DISK, Disk, translating_os_errors
+from reflect.storage.files.last_change import read_edits, write_edits
 from reflect.storage.files.settings import Settings
 from reflect.storage.format.lines import Record, unknown_fields_in
 from reflect.storage.format.record_rows import take_over
@@ -334,6 +336,24 @@ class Store:
         from reflect.storage.format.salvage import salvage
 
         return [each.record.document for each in salvage(self._folder.disk.lines(path), self._folder.now())]
+
+    # --- the last edits of actions ---
+
+    def last_edits(self) -> list[ActionEdit]:
+        """The edits of actions that were made together last; none where that is not known."""
+        path = self._folder.last_change_file
+        with translating_os_errors(path, "read"):
+            return read_edits(path, self._folder.disk)
+
+    def keep_last_edits(self, edits: Sequence[ActionEdit]) -> None:
+        """Keep these edits of actions, which were made together, in place of those before."""
+        path = self._folder.last_change_file
+        with self._folder.locked(), translating_os_errors(path):
+            known = {
+                *self._archive.ids(),
+                *self._archive.drafts(),
+            }  # deleted meanwhile, it leaves no words behind
+            write_edits(path, [each for each in edits if each.session_id in known], self._folder.disk)
 
     # --- small files ---
 

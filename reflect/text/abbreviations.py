@@ -7,7 +7,7 @@ from reflect.text.word_set import word_set
 TITLES = word_set(
     "mr mrs ms messrs dr prof st mt rev hon gen gov sen rep pres capt sgt mag dipl ing fr hr frl fa mm mme "
     "mlle me sr sra srta d dña dra lic ud uds vd vds lt cpl maj adm insp supt av ave ste mgr pr gral profa "
-    "arq mtro excmo"
+    "arq mtro excmo dipl.-ing dipl.-kfm dipl.-psych dipl.-päd"
 )
 """A name follows. All but the first few need their capital."""
 

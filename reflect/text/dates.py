@@ -25,6 +25,12 @@ class Understood(NamedTuple):
 
     day: date | None
     problem: str = ""
+    """For a field, which keeps what was typed."""
+
+    @property
+    def advice(self) -> str:
+        """The same where nothing is kept."""
+        return re.sub("[;.] [Ii]t stays as you typed it", "", self.problem)
 
 
 def parse_date(text: str, today: date, *, past: bool = False) -> Understood:

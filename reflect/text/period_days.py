@@ -48,7 +48,9 @@ def _nth_of_month(first: date, nth: int, weekday: int) -> date:
     return day
 
 
-@_rule("edge", "(?:the )?(?P<edge>end|beginning|start|middle|mid|early|late)(?: of| in|-)? ?{period}")
+@_rule(
+    "edge", "(?:the )?(?P<edge>end|last day|beginning|start|middle|mid|early|late)(?: of| in|-)? ?{period}"
+)
 def _edge(found: Found, now: Reference) -> date:
     """``end of the month``, ``early January``, ``mid-December``: the last day, the first, the fifteenth.
 
@@ -58,6 +60,8 @@ def _edge(found: Found, now: Reference) -> date:
     unit = (found["unit"] or ("month" if found["month"] else "year")).casefold()
     first = week_of(found["which"], now) if unit == "week" else first_of(found, now)
     day, which = _at_edge(edge, unit, first), (found["which"] or "").casefold()
+    if edge == "late" and now.past and first <= now.today < day:  # it has begun, and its end is not meant
+        return now.today
     is_one = found["year"] or found["alone_year"] or which.endswith(("next", "last"))
     if is_one or (day <= now.today if now.past else day >= now.today):
         return day
@@ -66,7 +70,7 @@ def _edge(found: Found, now: Reference) -> date:
 
 def _at_edge(edge: str, unit: str, first: date) -> date:
     """The end of a week, month or year, its middle or its beginning, from its first day; a week ends on Friday."""
-    if edge in ("end", "late"):
+    if edge in ("end", "last day", "late"):
         return first + timedelta(days=4) if unit == "week" else later(first, 1, unit) - timedelta(days=1)
     if edge in ("beginning", "start", "early"):
         return first
@@ -91,7 +95,7 @@ def _after_next(found: Found, now: Reference) -> date:
     return later(now.today, 2, found["unit"])
 
 
-@_rule("period", "this (?P<unit>week|month|year)")
+@_rule("period", "(?:this|within the) (?P<unit>week|month|year)")
 def _this_period(found: Found, now: Reference) -> date:
     """What is to be done in it is due at its end; what was, by today."""
     unit = found["unit"].casefold()

@@ -37,6 +37,9 @@ _NEAR = 40
 _WITH_STOPS = re.compile(r"[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})+")
 """Abbreviations with full stops of their own: "U.S", "p.m", "Ph.D"."""
 
+_LEGAL_FORM = re.compile(r"(?:KG|KGaA|OHG|GmbH|AG|SE|Ltd|LLC|Inc|S\.? ?[AL]|SARL)\b")
+"""What follows "Co." within a name."""
+
 _SHORTENED = re.compile("[B-DF-HJ-NP-TV-Z][bcdfghjklmnpqrstvwxz]{1,4}")
 """A word without a vowel, as titles are shortened: "Lt", "Blvd"."""
 
@@ -98,6 +101,8 @@ class _Stop:
     def ends(self) -> bool:
         """Whether it ends a sentence."""
         quoted = self._mark[-1] in "\"'”’“‘»«›"
+        if self._mark[-1] in ")]" and self._mark[0] in "!?" and self._goes_on_small():
+            return False
         if quoted and (self._goes_on_small() or self._is_said()):
             return False
         if self._mark[0] not in ".…":
@@ -150,7 +155,7 @@ class _Stop:
         if word in BEFORE_NUMBERS or (word.endswith("str") and self._after[:1].isdigit()):
             return self._ends_before_number(word)
         if word in SELDOM_LAST:
-            return self._after[:1].isupper()
+            return self._after[:1].isupper() and not _LEGAL_FORM.match(self._after)
         if _WITH_STOPS.fullmatch(word):
             return self._starts_sentence()
         return not _SHORTENED.fullmatch(self._word) or word in _SOUNDS

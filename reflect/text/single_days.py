@@ -50,7 +50,7 @@ def _day_first(found: Found, now: Reference) -> date | None:
 # --- words ---
 
 _OFFSETS = {
-    r"today|tonight|later today|(?:just )?now|this (?:morning|afternoon|evening)": 0,
+    r"today|tonight|(?:later|earlier) today|(?:just )?now|this (?:morning|afternoon|evening)": 0,
     r"(?:the )?end of (?:the )?day": 0,
     r"tom+or+ow|tmrw?": 1,
     r"(?:the )?day after tomorrow": 2,
@@ -87,8 +87,8 @@ for _words, _date in _FEASTS.items():
 
 
 @_rule("counted", "(?P<ahead>in|within) {count} ?{unit}(?: time)?")
-@_rule("counted", "{count} {unit} from (?P<base>now|today|tomorrow|{weekday})")
-@_rule("counted", "{count} ?{unit} (?P<ago>ago)")
+@_rule("counted", "{count} {unit} (?:from|after) (?P<base>now|today|tomorrow|{weekday})")
+@_rule("counted", "{count} ?{unit} (?P<ago>ago|back)")
 @_rule("counted", "{count} (?P<unit>weeks?) (?:on |this |next )?(?P<base>{weekday}|today|tomorrow)")
 @_rule("counted", "(?P<base>{weekday}|today|tomorrow) (?:(?P<unit>week)|in {count} (?P<unit_>weeks?))")
 @_rule("alone", "(?P<sign>[+-])\\s*{count} ?{unit}(?P<ago> ago)?")
@@ -101,10 +101,27 @@ def _counted(found: Found, now: Reference) -> date:
     return later(base_day(given.get("base") or "today", now), -count if backwards else count, unit)
 
 
+@_rule("counted", "(?P<ahead>in) half a year")
+@_rule("counted", "half a year ago")
+def _half_a_year(found: Found, now: Reference) -> date:
+    return later(now.today, 6 if found.groupdict().get("ahead") else -6, "month")
+
+
+@_rule("alone", "(?P<ahead>in|within) {count} hours?(?: time)?")
+@_rule("alone", "{count} hours? ago")
+def _hours(found: Found, now: Reference) -> date:
+    """Hours are days as far as they fill them: ``in 48 hours``; ``an hour ago`` was today."""
+    days = number(found["count"]) // 24
+    return later(now.today, days if found.groupdict().get("ahead") else -days, "day")
+
+
 # --- weekdays ---
 
 
-@_rule("weekday", "(?:(?P<which>next|last|past|this past|this|coming|this coming) )?(?P<weekday>{weekday})")
+@_rule(
+    "weekday",
+    "(?:(?:the )?(?P<which>next|last|past|this past|this|coming|this coming) )?(?P<weekday>{weekday})",
+)
 def _weekday(found: Found, now: Reference) -> date:
     """The next such day, or the last one, never today; ``next fri`` and ``last fri`` are taken at their word."""
     weekday, which = weekday_number(found["weekday"]), (found["which"] or "").casefold()
@@ -136,6 +153,7 @@ def _day_and_month(found: Found, now: Reference) -> date:
 
 
 @_rule("ordinal", "(?:the )?(?P<day>{nth})(?: of (?P<which>the|this|next|last) month)?")
+@_rule("ordinal", "(?P<which>this|next|last) month,? (?:on )?(?:the )?(?P<day>{nth})")
 def _day_of_month(found: Found, now: Reference) -> date | None:
     """``the 10th``: of this month, else of the nearest that has such a day; ``the tenth`` needs its ``the``."""
     day, which = ordinal(found["day"]), (found["which"] or "").casefold()

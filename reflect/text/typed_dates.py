@@ -15,12 +15,17 @@ LONGEST = 100
 """Characters of the longest date."""
 
 _LEAD = re.compile(
-    r"(?:(?P<shift>before|after)|on|by|until|till|no(?:t)? later than|at(?: the)?|from|for|due|early|late)\s+",
+    r"(?:(?P<shift>before|after)|by close of business(?: on)?|on|by|until|till|no(?:t)? later than|at(?: the)?|from|for"
+    r"|due|early|late)\s+",
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(
     rf"(?P<weekday>{WEEKDAY})(?:,\s*|\s+)(?:the\s+)?(?=\d|[a-z]{{3,9}}\.?\s+\d)", re.IGNORECASE
 )
+_TAIL = re.compile(
+    r",?\s+(?:at the (?:very )?latest|or earlier|cob|(?:by )?close of business)$", re.IGNORECASE
+)
+"""What says that a day is the last one it may be."""
 _BETWEEN = re.compile(r"[\s,]*(?:on\s+)?", re.IGNORECASE)
 
 
@@ -29,7 +34,7 @@ def typed_date(words: str, today: date, *, past: bool = False) -> tuple[date | N
 
     Raises ``ValueError`` or ``OverflowError`` when there is no such day.
     """
-    reference = Reference(today, past)
+    reference, words = Reference(today, past), _TAIL.sub("", words)
     if len(words) > LONGEST:
         return None, None
     for start, shift in _starts(words):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -29,6 +29,7 @@ from reflect.tui.textual_internals import NoTracebackApp
 if TYPE_CHECKING:
     from textual.driver import Driver
 
+    from reflect.analysis.due import DueThing
     from reflect.tui.controllers.autosave import TimedSaving
     from reflect.tui.controllers.own_editor import OpenText
     from reflect.tui.screens.session_screen import SessionScreen
@@ -61,6 +62,8 @@ class ReflectApp(NoTracebackApp, AppBase):
         self._discarded: dict[str, Any] = {}
         """The unsaved words, by the id of what they belong to, that ctrl+q was pressed over once."""
         self._is_locking = False
+        self._asks_at_start = True
+        """Whether what is due may still be asked about in this window."""
         self._session_screen: SessionScreen | None = None
 
     # --- life ---
@@ -129,6 +132,33 @@ class ReflectApp(NoTracebackApp, AppBase):
     def save_before_crash(self) -> None:
         """Save everything, and remember whether that worked."""
         self.all_saved = self.save_at_once()
+
+    # --- at the start ---
+
+    def ask_once_read(self) -> None:
+        """Ask what became of what is due, as soon as Home has read it."""
+
+        def ask(things: Sequence[DueThing]) -> None:
+            if self._asks_at_start:
+                self._asks_at_start = False
+                self._ask_about_due(things)
+
+        self.watch(self, "due", ask, init=False)
+
+    @work(group="since")
+    async def _ask_about_due(self, things: Sequence[DueThing]) -> None:
+        """Ask once a day, and nobody who is doing something already: what is typed ahead is for Home."""
+        settings = await asyncio.to_thread(self.store.settings)
+        home = self.screen
+        if settings.asked_on == self.today or self.has_had_keys or not isinstance(home, HomeScreen):
+            return
+        from reflect.tui.screens.since_screen import SinceScreen
+
+        self.push_screen(SinceScreen(things), lambda action: home.go_on_after_questions(action or ""))
+        self._save_in_background(
+            lambda: self.store.save_settings(self.store.settings()._replace(asked_on=self.today)),
+            group="asked",
+        )
 
     # --- sessions ---
 

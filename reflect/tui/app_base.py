@@ -21,6 +21,7 @@ from reflect.tui.hidden_cursor import HiddenCursorApp
 
 if TYPE_CHECKING:
     from reflect.analysis.agenda import Agenda
+    from reflect.analysis.due import DueThing
     from reflect.analysis.list_edits import ListEdits
     from reflect.analysis.suggestions import EarlierSessions
     from reflect.model.guide import Guide
@@ -38,6 +39,9 @@ class AppBase(ClickOrderApp, HiddenCursorApp):
     """What a session can draw from all others, once Home has read them."""
     agenda: var[Agenda | None] = var(None, init=False)
     """What there is to do over all sessions, once Home has read them; without closed actions."""
+
+    due: var[Sequence[DueThing]] = var((), init=False)
+    """The steps and letters to ask about when the app is opened, once Home has read them."""
 
     def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
         super().__init__()

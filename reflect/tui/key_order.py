@@ -65,6 +65,9 @@ class KeyQueueApp(App[int]):
     waits_for_click = False
     """Whether a click is on its way that may move the focus: keys are for what has it then."""
 
+    has_had_keys = False
+    """Whether a key has come since the start."""
+
     _last_target: DOMNode | None = None
     """What had the focus when the last key was handed out."""
 
@@ -98,6 +101,7 @@ class KeyQueueApp(App[int]):
         """Hand out plain typing at once; any other key waits until those before it have taken effect."""
         if isinstance(event, KeyOrPaste):
             self._last_key_at = monotonic()
+            self.has_had_keys = True
         if not isinstance(event, KeyOrPaste) or event.is_forwarded:
             await super().on_event(event)
         elif self._waiting is not None:

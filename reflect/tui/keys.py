@@ -107,9 +107,24 @@ ACTIONS = (
 """Work where a list of actions has the focus."""
 
 NEXT_STEPS = (
+    Key("letter", "w", "write the letter that a step is about, or open it", brief="letter"),
+    Key("place", "m", "say where a step is done, and how many minutes it takes", brief="where, how long"),
     Key("closed", "v", "show what is done or dropped too, or put it away", brief="done ones"),
     Key("read", "r", "read the session a step comes from", brief="read"),
     Key("print", "p,ctrl+p", "print: save as a file or copy", brief="print"),
+)
+
+SINCE = (
+    Key("answer('done')", "x,space", "it is done"),
+    Key("answer('letter')", "w", "write the letter that the step is about, or open it"),
+    Key("answer('smaller')", "s", "a smaller part of it: other words"),
+    Key("answer('later')", "l", "another day; of a letter: ask again in a week"),
+    Key("answer('drop')", "d", "drop it; of a letter: no answer will come"),
+    Key("answer('answered')", "y", "an answer came to the letter"),
+    Key("answer('refused')", "r", "they would rather not say"),
+    Key("answer('leave')", "o", "leave this one open, and go on to the next"),
+    Key("undo", "u,ctrl+z", "take back the last of these", "Undo"),
+    Key("close", "escape", "leave all of it for now", "Not now"),
 )
 
 CONFIRM = (
@@ -236,6 +251,7 @@ LETTERS = (
 LETTER = (
     Key("blank", "ctrl+b,f10", "mark the next blank; what you type fills it in", "Next blank"),
     Key("take", "ctrl+f,f5", "fill in a blank with what your session says"),
+    Key("keep_name", "f7,alt+n", "keep your name for your next letters, or forget it"),
     Key("copy", "ctrl+o,f2", "copy the letter"),
     Key("print", "ctrl+p,f12", "see the letter as a page; save or copy it"),
     Key("go_on", "ctrl+n,f4", "note that it was sent, and later what came back", "Sent, answered"),
@@ -262,6 +278,7 @@ PRINT = (
 KEYS_OF_SCREENS: Mapping[str, tuple[str, tuple[Key, ...]]] = {
     "HomeScreen": ("Keys on Home", HOME),
     "SessionScreen": ("Keys in a session", (*MOVING, MORE, *SESSION)),
+    "SinceScreen": ("Keys in “Since you were here”", SINCE),
     "NextStepsScreen": ("Keys in next steps", (*ACTIONS, *NEXT_STEPS, CLOSING)),
     "HistoryScreen": ("Keys in the history", HISTORY),
     "ReadingScreen": ("Keys while reading", (*READING, PARTS)),

@@ -23,6 +23,7 @@ from reflect.reports.letter_report import letter_outline
 from reflect.reports.outline import Outline
 from reflect.reports.plan_report import next_steps_outline, plan_outline
 from reflect.reports.session_report import session_outline
+from reflect.reports.week_report import week_outline
 from reflect.text.dates import format_day
 from reflect.text.sanitize import printable, shown_line
 
@@ -135,7 +136,7 @@ def card_printable(guide: Guide, card: Card, today: date, interview: InterviewRe
 def next_steps_printables(
     guide: Guide, read: Sequence[Session], today: date, note_calendar: NoteCalendar
 ) -> list[Printable]:
-    """What can be printed of all sessions: the open actions."""
+    """What can be printed of all sessions: the open actions, and the week."""
     sessions = list(read)
 
     def make(on: frozenset[str]) -> Outline:
@@ -143,9 +144,13 @@ def next_steps_printables(
             guide, sessions, today, private="private" in on, helps="helps" in on, ids=False
         )
 
+    def make_week(on: frozenset[str]) -> Outline:
+        return week_outline(guide, sessions, today, private="private" in on)
+
     note = _noting(sessions, note_calendar)
+    week = Printable("week", "The week", today, make_week, (PRIVATE,), note_given=note)
     actions = Printable("next-steps", "Next steps", today, make, (PRIVATE, HELPS), ("helps",), note)
-    return [actions, _sheet(guide, today)]
+    return [actions, week, _sheet(guide, today)]
 
 
 def _noting(sessions: list[Session], note_calendar: NoteCalendar) -> Callable[[frozenset[str]], None]:

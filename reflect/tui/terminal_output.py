@@ -32,6 +32,7 @@ class TerminalWriter(threading.Thread):
     def __init__(self, file: TextIO) -> None:
         super().__init__(daemon=True, name="terminal-output")
         self._file = file
+        self._encoding = _encoding_for_terminals(file)
         self._changed = threading.Condition()
         self._kept: list[str] = []
         self._frames: list[str] = []
@@ -138,7 +139,7 @@ class TerminalWriter(threading.Thread):
 
     def _write_all(self, text: str, is_wanted: Callable[[], bool] = lambda: True) -> None:
         """Write a text piece by piece, for as long as it is wanted. Raises ``OSError`` once the terminal is gone."""
-        left = memoryview(text.encode(self._file.encoding, "backslashreplace"))
+        left = memoryview(text.encode(self._encoding, "backslashreplace"))
         while left and is_wanted():
             try:
                 left = left[os.write(self.fileno(), left[:_PIECE]) :]
@@ -149,3 +150,8 @@ class TerminalWriter(threading.Thread):
     def _forget_frames(self) -> None:
         self._frames.clear()
         self._waiting = 0
+
+
+def _encoding_for_terminals(file: TextIO) -> str:
+    """The encoding of a file, or UTF-8 in place of one that no terminal has: it writes escape characters otherwise."""
+    return file.encoding if "\x1b[m".encode(file.encoding, "replace") == b"\x1b[m" else "utf-8"

@@ -275,3 +275,23 @@ async def test_a_day_typed_where_it_is_asked_what_a_step_helps_with_is_its_day(t
         await driver.shows("Mon 23 Nov · once I have slept on it", "Type one, press Enter")
         (action,) = driver.session.actions
         assert (action.due and action.due.isoformat(), action.helps) == ("2026-11-23", "")
+
+
+@pytest.mark.parametrize("keys", [("down", "down", "enter"), ("ctrl+b", "ctrl+b", "ctrl+f")])
+async def test_what_a_taken_suggestion_lacks_is_asked_beneath_it_however_it_was_taken(
+    tmp_path: Path, keys: tuple[str, ...]
+) -> None:
+    async with running(tmp_path, RESUME, sessions=[left_at("review", "causes")]) as driver:
+        await driver.asks("causes")
+        await driver.press(*keys)
+        await driver.shows("1  Somebody they already knew", "How do you know it?")
+        text = driver.text()
+        assert text.index("Somebody they already knew") < text.index("How do you know it?")
+        driver.send("1")
+        await driver.until(
+            lambda: (
+                driver.session.records("causes")
+                == [{"cause": "Somebody they already knew", "control": "outside", "known": "told"}]
+            )
+        )
+        await driver.shows("Type one, press Enter")

@@ -78,7 +78,7 @@ async def test_at_80x24_the_ways_on_and_the_first_steps_are_in_sight(tmp_path: P
     sessions = [session({"company": "Acme", "actions": many}), waiting, told(), chance(), contact(), aside()]
     async with running(tmp_path, sessions=sessions) as driver:
         await driver.shows("Step 0")
-        for words in ("Short session", "Next steps", "History", "Stay in touch", "An answer came"):
+        for words in ("Short session", "Next steps", "History", "An answer came"):
             assert words in driver.text()
         assert "9" not in driver.text().replace("19 Nov", "")
 
@@ -115,69 +115,50 @@ async def test_a_session_set_aside_is_gone_on_with_from_its_line(tmp_path: Path)
         assert driver.session.words("company") == "Umbrella"
 
 
-async def test_a_reminder_gets_another_day_or_is_laid_to_rest_and_who_it_was_stays(tmp_path: Path) -> None:
+async def test_a_person_to_stay_in_touch_with_is_a_step_like_others(tmp_path: Path) -> None:
     one = contact()
     async with running(tmp_path, sessions=[one]) as driver:
-        await driver.choose("Stay in touch")
-        await driver.until(lambda: isinstance(driver.app.screen, FormDialog) and driver.app.focused)
-        await driver.press("escape")
-        await driver.home()
-        await driver.choose("Stay in touch")
+        await driver.choose("Stay in touch: Ada")
+        await driver.loaded(NextStepsScreen)
+        await driver.press("l")
         await driver.until(lambda: isinstance(driver.app.screen, FormDialog) and driver.app.focused)
         await driver.type("today")
         await driver.press("enter")
-        await driver.shows("Sun 22 Nov  Stay in touch")
+        await driver.shows("Today, Sun 22 Nov", "Moved to Sun 22 Nov: Stay in touch: Ada")
         assert Store(tmp_path).get(one.id).answer("keep-in-touch-on") == "2026-11-22"
-        await driver.choose("Stay in touch")
-        await driver.until(lambda: isinstance(driver.app.screen, FormDialog) and driver.app.focused)
-        await driver.press("tab", "tab", "enter")
-        await driver.until(lambda: "Stay in touch" not in driver.text() and "Next" in driver.text())
+        await driver.press("x")
+        await driver.shows("■ Stay in touch: Ada")
+        await driver.press("escape")
+        await driver.home()
+        await driver.hides("Stay in touch")
     kept = Store(tmp_path).get(one.id)
-    assert kept.answer("keep-in-touch-on") is None
-    assert kept.words("keep-in-touch") == "Ada, about the platform"
+    assert (kept.words("keep-in-touch"), kept.answer("keep-in-touch-on")) == (
+        "Ada, about the platform",
+        "2026-11-22",
+    )
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
-async def test_every_way_on_from_a_reminder_is_on_the_screen(tmp_path: Path, size: tuple[int, int]) -> None:
-    async with running(tmp_path, sessions=[contact()], size=size) as driver:
-        await driver.choose("Stay in touch")
-        await driver.until(lambda: isinstance(driver.app.screen, FormDialog) and driver.app.focused)
-        for label in ("Remind me then", "No more", "Write the note", "Close without saving"):
-            await driver.shows(label)
-
-
-async def test_a_reminder_leads_to_the_note_and_rests_once_it_is_sent(tmp_path: Path) -> None:
+async def test_it_leads_to_the_note_and_is_done_once_that_is_sent(tmp_path: Path) -> None:
     one = contact()
     one.set_answer("outcome", "no", one.updated)
     async with running(tmp_path, sessions=[one], size=(80, 30)) as driver:
         await driver.choose("Stay in touch")
-        await driver.until(lambda: isinstance(driver.app.screen, FormDialog) and driver.app.focused)
-        await driver.press("tab", "tab", "tab", "enter")
+        await driver.loaded(NextStepsScreen)
+        await driver.press("w")
         await driver.until(lambda: isinstance(driver.app.screen, LetterScreen) and driver.app.focused)
         await driver.press("ctrl+n")
         await driver.until(lambda: isinstance(driver.app.screen, FormDialog) and driver.app.focused)
         await driver.press("enter", "enter")
-        await driver.shows("It asks for nothing")
+        await driver.shows("ticked as well: Stay in touch: Ada")
         await driver.press("escape")
         await driver.until(lambda: isinstance(driver.app.screen, SessionLettersScreen))
         await driver.press("escape")
+        await driver.on(NextStepsScreen)
+        await driver.shows("Nothing is open.")
+        await driver.press("escape")
         await driver.home()
-        await driver.until(lambda: "Stay in touch" not in driver.text(), "no reminder after the note")
+        await driver.hides("Stay in touch")
     assert Store(tmp_path).sessions()[0].answer("keep-in-touch-on") == "2026-11-20"
-
-
-async def test_a_reminder_of_a_session_open_elsewhere_is_left_and_told(tmp_path: Path) -> None:
-    one = contact()
-    async with running(tmp_path, sessions=[one]) as driver:
-        elsewhere = Store(tmp_path)
-        draft = elsewhere.edit(elsewhere.get(one.id))
-        await driver.choose("Stay in touch")
-        await driver.until(lambda: isinstance(driver.app.screen, FormDialog) and driver.app.focused)
-        await driver.type("fri")
-        await driver.press("enter")
-        await driver.shows("open in another window")
-        draft.close()
-    assert Store(tmp_path).get(one.id).answer("keep-in-touch-on") == "2026-11-20"
 
 
 async def test_an_id_of_any_shape_from_elsewhere_can_be_chosen(tmp_path: Path) -> None:

@@ -304,6 +304,48 @@ async def test_a_letter_emptied_is_drafted_anew_the_next_time(tmp_path: Path) ->
         await driver.shows("Dear [who to write to],")
 
 
+# --- the name it is signed with
+
+
+async def test_a_name_is_kept_only_when_that_is_wanted_offered_next_time_and_forgotten_by_one_key(
+    tmp_path: Path,
+) -> None:
+    async with running(tmp_path, sessions=[acme()]) as driver:
+        await letter(driver)
+        await blank_marked(driver, "[who to write to]")
+        await driver.press(*"Ms Ito", "ctrl+b")
+        await blank_marked(driver, "[your name]")
+        assert "next letters" not in driver.text()
+        await driver.press(*"Ada")
+        await driver.shows("f7 or alt+n keeps this name for your next letters: Ada")
+        assert Store(tmp_path).settings().name == ""
+        await driver.press("f7")
+        await driver.shows("Kept in settings.json")
+        assert Store(tmp_path).settings().name == "Ada"
+        await driver.press("escape")
+        await driver.on(SessionLettersScreen)
+        await driver.choose("Say thank you")
+        await driver.on(LetterScreen)
+        await driver.shows("fills in [your name] with the name you kept: Ada")
+        assert "Kind regards,\nAda" not in driver.app.screen.query_one(GrowingTextArea).text
+        await driver.press("ctrl+b", "ctrl+b")
+        await blank_marked(driver, "[your name]")
+        await driver.press("ctrl+f")
+        await driver.until(lambda: "Kind regards,\nAda" in driver.app.screen.query_one(GrowingTextArea).text)
+        await driver.press("f7")
+        await driver.shows("Your name is forgotten")
+        assert Store(tmp_path).settings().name == ""
+        assert "Kind regards,\nAda" in driver.app.screen.query_one(GrowingTextArea).text
+
+
+async def test_without_a_name_in_the_letter_there_is_none_to_keep(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=[acme()]) as driver:
+        await letter(driver)
+        await driver.press("f7")
+        await driver.shows("Your name stands nowhere here yet.")
+    assert not (tmp_path / "settings.json").exists()
+
+
 async def test_copying_is_told_honestly_and_names_what_is_blank(tmp_path: Path) -> None:
     async with running(tmp_path, sessions=[acme()]) as driver:
         screen = await letter(driver)

@@ -78,7 +78,16 @@ async def test_all_open_steps_stand_by_date_with_what_they_help_with_and_where_t
         assert text.index("Thank Ada") < text.index("Ask Acme's HR")
         await driver.press("end")
         await driver.shows("By: after the move")
-        for key in ("x done", "l later", "s smaller", "d drop", "u undo", "v done ones", "p print"):
+        for key in (
+            "x done",
+            "l later",
+            "s smaller",
+            "d drop",
+            "u undo",
+            "w letter",
+            "v done ones",
+            "p print",
+        ):
             assert key in driver.text()
 
 
@@ -147,6 +156,7 @@ async def test_a_step_ticked_earlier_is_put_away_until_v_shows_it_and_can_be_ope
     earlier = acme(days_ago=4)
     earlier.actions[0].close("done", NOW - timedelta(days=1))
     earlier.actions[1].close("dropped", NOW - timedelta(days=2), "enough for now")
+    earlier.set_answer("keep-in-touch-on", None, NOW)
     async with running(tmp_path, sessions=[earlier]) as driver:
         await opened(driver)
         await driver.shows("Nothing is open.")
@@ -474,3 +484,37 @@ async def test_home_shows_what_was_ticked_when_one_comes_back(tmp_path: Path) ->
         await driver.press("escape")
         await driver.until(lambda: isinstance(driver.app.screen, HomeScreen))
         await driver.until(lambda: "Thank Ada" not in driver.text(), "home read anew")
+
+
+async def test_the_week_is_printed_there_too(tmp_path: Path) -> None:
+    steps = [{"what": "Call Ann", "due": "2026-11-24"}, {"what": "Later", "due": "2026-12-24"}]
+    sessions = [session({"company": "Acme", "mood": 6, "actions": steps}, days_ago=9)]
+    async with running(tmp_path, sessions=sessions, size=(80, 40)) as driver:
+        await driver.loaded(NextStepsScreen, "a")
+        await driver.press("p")
+        dialog = await driver.on(PrintScreen)
+        await driver.shows("2 The week")
+        dialog._fields["printable"].focus()
+        await driver.press("2")
+        await driver.shows("THE WEEK", "Tue 24 Nov", "[ ] Call Ann", "week-2026-11-22.txt")
+        assert not driver.has("Later")
+
+
+async def test_where_and_how_long_is_said_for_the_week_and_taken_back(tmp_path: Path) -> None:
+    steps = [{"what": "Call Ann", "due": "2026-11-24"}]
+    sessions = [session({"company": "Acme", "mood": 6, "actions": steps}, days_ago=9)]
+    async with running(tmp_path, sessions=sessions) as driver:
+        await driver.loaded(NextStepsScreen, "a")
+        await driver.press("m")
+        await driver.on(FormDialog)
+        await driver.type("the library")
+        await driver.press("enter")
+        await driver.type("45")
+        await driver.press("enter")
+        await driver.shows("Where: the library", "How long: 45 minutes", "Noted: Call Ann")
+        (kept,) = Store(tmp_path).sessions()
+        assert (kept.actions[0].where, kept.actions[0].minutes) == ("the library", 45)
+        await driver.press("u")
+        await driver.hides("the library")
+        (kept,) = Store(tmp_path).sessions()
+        assert {"where", "minutes"}.isdisjoint(kept.actions[0].record)

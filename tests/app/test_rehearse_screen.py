@@ -191,6 +191,17 @@ async def test_an_answer_that_is_being_written_is_saved_when_the_program_ends(tm
     assert written.records("questions")[0]["better"] == "Because\nof the churn story, twice"
 
 
+async def test_a_better_answer_can_be_written_in_the_own_editor(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=two()) as driver:
+        screen = await opened(driver)
+        assert screen.open_text is None
+        await driver.press("n", "e")
+        await driver.shows("What would be a better answer?")
+        await driver.until(lambda: screen.open_text, "a text for the editor")
+        assert screen.open_text
+        assert screen.open_text.place == ("questions", "1", "better")
+
+
 async def test_a_phrase_that_calls_for_help_brings_the_way_there(tmp_path: Path) -> None:
     async with running(tmp_path, sessions=two(), size=(80, 40)) as driver:
         await opened(driver)

@@ -40,6 +40,18 @@ def test_an_import_from_a_device_ends_with_words(tmp_path: Path, device: str) ->
     assert (code, len(lines)) == (1, 3)
 
 
+@pytest.mark.parametrize("name", ["/dev/null", "/dev/full"])
+def test_an_import_from_a_device_with_nothing_in_it_says_so(tmp_path: Path, name: str) -> None:
+    code, lines = told(tmp_path / "data", "import", name)
+    assert code == 1
+    assert lines[0].startswith(f"{name} cannot be imported: it is ")
+
+
+def test_a_device_in_place_of_the_data_folder_is_named_as_it_is(tmp_path: Path) -> None:
+    code, lines = told(Path("/dev/zero"), "list")
+    assert (code, lines[0]) == (4, "/dev/zero is a file, where a folder is needed.")
+
+
 def test_an_import_from_a_pipe_that_nobody_writes_to_ends(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     code, lines = told(tmp_path / "data", "import", str(tmp_path / "pipe"))
@@ -122,6 +134,7 @@ def test_a_report_sweeps_only_what_an_earlier_one_of_its_name_left(tmp_path: Pat
         {"TEXTUAL_COLOR_SYSTEM": "bogus"},
         {"COLUMNS": "99999999999", "LINES": "x"},
         {"COLUMNS": "0", "LINES": "0"},
+        {"PYTHONIOENCODING": "cp500"},
     ],
     ids=str,
 )

@@ -103,9 +103,12 @@ def test_importing_the_package_loads_nothing_else(tmp_path: Path) -> None:
     assert loaded_by("import reflect", tmp_path / "data") - before == {"reflect"}
 
 
-def test_a_list_of_sessions_loads_no_guide_no_rules_of_care_and_nothing_large(tmp_path: Path) -> None:
-    Store(tmp_path).merge([acme().document])
-    loaded = loaded_by(command("list"), tmp_path)
+@pytest.mark.parametrize("arguments", [["list"], ["due"], ["due", "--count"]], ids=" ".join)
+def test_a_list_of_sessions_and_what_is_due_load_no_guide_no_rules_of_care_and_nothing_large(
+    arguments: list[str], tmp_path: Path
+) -> None:
+    Store(tmp_path).merge([acme(days_ago=400).document])
+    loaded = loaded_by(command(*arguments), tmp_path)
     assert not loaded & {
         "reflect.model.guide",
         "reflect.analysis.care.levels",

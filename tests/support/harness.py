@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -11,7 +12,6 @@ from time import monotonic
 from typing import Any, Generic, TypeVar
 
 from textual import events
-from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets._footer import FooterKey
@@ -20,6 +20,7 @@ from reflect.model.session import Session
 from reflect.storage import Store
 from reflect.storage.files.disk import DISK, Disk
 from reflect.tui.app import ReflectApp
+from reflect.tui.key_order import KeyQueueApp
 from reflect.tui.screens.home_screen import HomeScreen
 from reflect.tui.screens.refused_screen import RefusedScreen
 from reflect.tui.screens.screen_bases import ReflectScreen
@@ -27,10 +28,13 @@ from reflect.tui.screens.session_screen import SessionScreen
 from reflect.tui.textual_internals import TerminalParser
 from reflect.tui.widgets.menu import MenuItem
 from tests.support.sample import NOW
-from tests.support.textual_internals import drawn_strips, notifications
+from tests.support.textual_internals import drawn_strips, key_event, notifications, settled
 
 PATIENCE = 10.0
 """Seconds to wait for a condition before a test fails."""
+
+POLL_INTERVAL = 0.005
+"""Seconds between two looks at a condition."""
 
 
 def fill(folder: Path, sessions: Iterable[Session], now: datetime = NOW) -> Store:
@@ -40,7 +44,7 @@ def fill(folder: Path, sessions: Iterable[Session], now: datetime = NOW) -> Stor
     return store
 
 
-A = TypeVar("A", bound=App[Any])
+A = TypeVar("A", bound=KeyQueueApp)
 S = TypeVar("S", bound=Screen[Any])
 L = TypeVar("L", bound=ReflectScreen[Any])
 
@@ -59,11 +63,20 @@ class AppDriver(Generic[A]):
         end = monotonic() + PATIENCE
         while not condition():
             assert monotonic() < end, f"never happened: {what or condition}\n{self.text()}"
-            await self.pilot.pause(0.01)
+            await asyncio.sleep(POLL_INTERVAL)
 
     async def press(self, *keys: str) -> None:
         """Press keys by name."""
-        await self.pilot.press(*keys)
+        for key in keys:
+            event = key_event(key)
+            event.set_sender(self.app)
+            self.app.post_message(event)
+            await self.settled()
+
+    async def settled(self) -> None:
+        """Wait until every key has taken effect and nothing more happens by itself."""
+        await self.app.wait_for_keys()
+        await settled(self.app)
 
     async def press_until_changed(self, key: str, seen: Callable[[], object]) -> None:
         """Press a key and wait until what is looked at is another thing."""
@@ -173,6 +186,17 @@ class Driver(AppDriver[ReflectApp]):
         """Wait until Home is on top and its lists are read."""
         await self.loaded(HomeScreen)
 
+    async def started(self) -> None:
+        """Wait until Home is read, and what is due asked about if it is."""
+        home = next(screen for screen in self.app.screen_stack if isinstance(screen, HomeScreen))
+        await self.until(
+            lambda: (
+                home.is_loaded
+                and not any(each.group == "since" and not each.is_finished for each in self.app.workers)
+            ),
+            "Home at the start",
+        )
+
     async def asks(self, question_id: str) -> None:
         """Wait until a question has the focus."""
         await self.until(
@@ -201,17 +225,22 @@ async def running(
     now: datetime = NOW,
     notifications: bool = False,
     disk: Disk = DISK,
+    asks: bool = False,
 ) -> AsyncIterator[Driver]:
     """The app on a folder, with sessions in its archive; ``notifications`` shows what is told in passing.
 
-    ``disk`` is what the app reads and writes with; the sessions are put there before.
+    ``disk`` is what the app reads and writes with; the sessions are put there before. ``asks`` starts it as the command
+    does, which asks about what is due.
     """
     if sessions:
         fill(folder, sessions, now)
-    app = ReflectApp(Store(folder, now=lambda: now, disk=disk), opening, now=lambda: now)
+    at_start = ReflectApp.ask_once_read if asks else opening
+    app = ReflectApp(Store(folder, now=lambda: now, disk=disk), at_start, now=lambda: now)
     async with app.run_test(size=size, notifications=notifications) as pilot:
         driver = Driver(app, pilot)
-        if opening is None:
+        if asks:
+            await driver.started()
+        elif opening is None:
             await driver.home()
         else:
             await driver.until(

@@ -6,12 +6,15 @@ import re
 import tempfile
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from time import monotonic
 from unittest.mock import patch
 
+from reflect.analysis.due import DueThings
 from reflect.model.session import Session
 from reflect.tui.app import ReflectApp
+from reflect.tui.screens.since_screen import SinceScreen
 from tests.support.harness import PATIENCE, Driver, running
 from tests.support.sample import ACME, NOW, acme, left_at, session
 
@@ -156,6 +159,14 @@ async def _rehearse(driver: Driver) -> None:
     await driver.shows("a slow report")
 
 
+async def _ask_about_what_is_due(driver: Driver) -> None:
+    things = DueThings(driver.app.today, timedelta(days=7))
+    for each in several():
+        things.add(each)
+    driver.app.push_screen(SinceScreen(things.by_day()))
+    await driver.shows("Leave it open")
+
+
 RESUME = ReflectApp.resume_session
 
 SCENES = (
@@ -193,6 +204,12 @@ SCENES = (
         "Next steps of all sessions by date.",
         sessions=several,
         play=_pressing("a", "Ask Acme's HR"),
+    ),
+    Scene(
+        "since",
+        "Since you were here: one question for each thing that is due.",
+        sessions=several,
+        play=_ask_about_what_is_due,
     ),
     Scene("history", "The history, newest first.", sessions=several, play=_pressing("h", "Globex")),
     Scene("reading", "A session as a document.", sessions=several, play=_read_the_first),

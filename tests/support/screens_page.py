@@ -42,6 +42,14 @@ _PURPOSES = {
 
 _AROUND: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
     (
+        "Since you were here",
+        "What is asked when the app is opened and something is due: one question for each step, person to stay in touch "
+        "with and letter whose answer is open. Once a day at most, never within seven days of a heavy night, and one key "
+        "leaves all of it.",
+        ("since",),
+        "SinceScreen",
+    ),
+    (
         "Next steps",
         "All open actions of all sessions by date, with what they help with and where they come from. Each can be ticked, "
         "put off, made smaller or dropped, and taken back.",

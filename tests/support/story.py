@@ -149,8 +149,9 @@ class Story:
 
     def take_over(self) -> None:
         with translating_os_errors(self.file_for_editor.path):
-            words = f"{IN_EDITOR['answers']['happened']}\n".encode()
-            write_atomically(self.file_for_editor.path, words, disk=self.disk)
+            if self.file_for_editor.path.exists():  # the second time it may be gone already
+                words = f"{IN_EDITOR['answers']['happened']}\n".encode()
+                write_atomically(self.file_for_editor.path, words, disk=self.disk)
         self.held[1].save(Session(IN_EDITOR))
         self.held[1].remove_from_editor(self.file_for_editor)
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
+import unicodedata
+from asyncio.base_events import BaseEventLoop
 from collections.abc import Iterable
 from typing import Any
 
+from textual import events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
 from textual.app import App
+from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.notifications import Notification
 from textual.screen import Screen
 from textual.strip import Strip
 
-__all__ = ["ANSI_SEQUENCES_KEYS", "XTermParser", "drawn_strips", "notifications"]
+__all__ = ["ANSI_SEQUENCES_KEYS", "XTermParser", "drawn_strips", "key_event", "notifications", "settled"]
 
 
 def drawn_strips(screen: Screen[Any]) -> list[Strip]:
@@ -23,3 +28,57 @@ def drawn_strips(screen: Screen[Any]) -> list[Strip]:
 def notifications(app: App[Any]) -> Iterable[Notification]:
     """What is said in passing just now."""
     return app._notifications
+
+
+def key_event(name: str) -> events.Key:
+    """The event of a key by its name, as ``Pilot`` makes it."""
+    key = _character_to_key(name) if len(name) == 1 and not name.isalnum() else name
+    character: str | None
+    try:
+        character = unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(key, key)))
+    except KeyError:
+        character = key if len(key) == 1 else None
+    return events.Key(key, character)
+
+
+async def settled(app: App[Any]) -> None:
+    """Wait until nothing more happens in an app by itself, but for what a timer brings.
+
+    ``Pilot`` sleeps until the process has been idle for a fiftieth of a second, twice for every key, and up to two
+    seconds where it is not. All there is to wait for is known: tasks and threads at work, and what is to be drawn.
+    """
+    loop = asyncio.get_running_loop()
+    assert isinstance(loop, BaseEventLoop)
+    await app.animator.wait_until_complete()
+    while app.is_running:
+        await asyncio.sleep(0)
+        if loop._ready:  # type: ignore[attr-defined]
+            continue
+        if _draws(app):
+            app.screen._on_timer_update()
+        elif _threads_work(loop):
+            await asyncio.sleep(0.001)
+        else:
+            return
+
+
+def _draws(app: App[Any]) -> bool:
+    """Whether the screen waits for its next frame."""
+    screen = app.screen
+    return bool(screen._callbacks) or (
+        (
+            screen.is_current
+            and not app._batch_count
+            and (screen._layout_required or screen._scroll_required or screen._repaint_required)
+        )
+        or bool(screen._dirty_widgets)
+    )
+
+
+def _threads_work(loop: BaseEventLoop) -> bool:
+    """Whether one of the threads for what takes long has something to do."""
+    executor = loop._default_executor  # type: ignore[attr-defined]
+    if executor is None:
+        return False
+    at_work = len(executor._threads) - executor._idle_semaphore._value
+    return bool(at_work > 0 or executor._work_queue.qsize() > 0)

@@ -9,6 +9,7 @@ from typing import Any
 from reflect.analysis.action_reading import reading_of
 from reflect.analysis.agenda import Agenda, actions_to_offer
 from reflect.analysis.card import card
+from reflect.analysis.due import DueThings
 from reflect.analysis.inventory import Inventory
 from reflect.analysis.letters.drafting import draft, proposed_facts
 from reflect.analysis.letters.letters_loader import load_letters
@@ -71,7 +72,14 @@ def of_agenda(sessions: Sequence[Session]) -> object:
     for each in sessions:
         agenda.add(each)
     agenda.leave_out_unusable()
-    return agenda
+    return agenda.items, agenda.reminders
+
+
+def of_due_things(sessions: Sequence[Session]) -> object:
+    things = DueThings(TODAY)
+    for each in sessions:
+        things.add(each)
+    return [each.line for each in things.by_day()]
 
 
 def of_earlier_steps(sessions: Sequence[Session]) -> object:
@@ -108,6 +116,7 @@ CONSUMERS: dict[str, Consumer] = {
     "lines of lists": lambda sessions: [gist(each) for each in sessions],
     "Home and History": overview,
     "steps and reminders": of_agenda,
+    "what is due": of_due_things,
     "steps of earlier sessions": of_earlier_steps,
     "all next steps": lambda sessions: render(next_steps_outline(guide(), sessions, TODAY)),
     "the calendar": lambda sessions: render(plan_outline(guide(), sessions[0], TODAY), "ics"),

@@ -33,7 +33,7 @@ def _goes_badly(view: View, place: int) -> bool:
     """Whether the clause speaks of the person, or of what befalls them, and is bad."""
     if view.texts[place + 1 :] == ["me"] and view.word(0) == "it":  # "it's always me"
         return True
-    is_bad = view.polarity(without=ALWAYS | {"anything"}) < 0
+    is_bad = view.polarity(without=ALWAYS | {"anything"}) < 0 or "wrong" in view.texts[place:]
     match view.who(place):
         case Who.OTHERS:
             return False

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from reflect.analysis.care.care_loader import Context
 from reflect.analysis.care.reading import COMMA, ENDS, Word
 
 _NEAR = 8
@@ -34,6 +33,27 @@ _HELPING = frozenset(
     }
 )
 """What may stand between an "I" and its verb."""
+
+
+class Context(NamedTuple):
+    """Words that tell whose words a phrase is made of."""
+
+    says: frozenset[str]
+    """Verbs that words of somebody follow."""
+    told: frozenset[str]
+    """What may stand between such a verb and the words."""
+    helping: frozenset[str]
+    """What may stand between the verb and who said it."""
+    inner: frozenset[str]
+    """Who speaks when it is the person."""
+    fiction: frozenset[str]
+    """What is quoted, when it is a work, a case or somebody's part."""
+    named: frozenset[str]
+    """What a title follows without quotation marks."""
+    others: frozenset[str]
+    denying: frozenset[str]
+    """What may stand between a "not" and the words that are denied."""
+    negators: frozenset[str]
 
 
 class Place(NamedTuple):

@@ -6,6 +6,7 @@ from reflect.analysis.care.view import NOT, Span, View, Who
 
 _WHOSE = frozenset({"his", "her", "their", "your"})
 _NOT_ABLE = NOT | {"incapable", "unable"}
+_MINE = frozenset({"i", "my", "me", "mine"})
 _MORE = frozenset({"better", "more"})
 
 
@@ -18,6 +19,8 @@ def everything_bad(view: View) -> Span | None:
             return view.from_(view.subject(place) if "i" in view.texts[:place] else place)
         if view.at("totals", place) and "i" not in view.texts[:place] and _is_bad(view, place):
             return view.from_(0)
+        if view.begins(place, "i", "am", "to", "blame", "for") and view.has_any({"everything", "all"}, place):
+            return view.from_(place)
         if (word == "my" and _mine_is_bad(view, place)) or (word == "i" and _never_right(view, place)):
             return view.from_(place)
         if (
@@ -49,6 +52,8 @@ def _all_bad(view: View, place: int) -> bool:
 
 
 def _is_bad(view: View, place: int) -> bool:
+    if view.word(place) == "all" and view.word(place + 1).endswith("s") and not view.has_any(_MINE):
+        return False  # "all jobs have bad days"
     is_theirs = (place and view.who(place) is Who.OTHERS) or view.has_any(_WHOSE)
     return not is_theirs and view.polarity(without={"nothing"}) < 0
 

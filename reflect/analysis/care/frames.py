@@ -27,7 +27,7 @@ _HISSING = ("s", "sh", "ch", "x")
 _DOUBLES = re.compile(r"^[^aeiou]*[aeiou][bdgmnprt]$")
 """A short verb whose last letter is doubled: "stab", "stabbed"."""
 _START, _END, _NOT = "^", "$", "!"
-_WITHOUT_SPACES = re.compile("([\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff])")
+_WITHOUT_SPACES = "([\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff])"
 _NONE: Set[str] = frozenset()
 
 
@@ -69,39 +69,70 @@ class _FrameEnd(NamedTuple):
 
 
 class _Frame(NamedTuple):
-    """A frame as it is written, without the marks at its ends and what is forbidden."""
+    """A frame as it is written, taken apart."""
 
     end: _FrameEnd
     body: tuple[str, ...]
+    """Its parts, without the marks at its ends and what is forbidden."""
 
 
 class FrameError(ValueError):
     """A frame is written wrongly."""
 
 
+class FrameTable(NamedTuple):
+    """Frames as they are written, and where to look for them: all that JSON can hold of them."""
+
+    frames: list[tuple[str, str]]
+    """Each with its label before it."""
+    by_word: dict[str, list[int]]
+    """The numbers of frames by the words of which a text must hold one."""
+
+
 class Frames:
     """Many frames, each with a label, looked for all at once.
 
-    Each is entered into the tree when a text first holds a word it cannot do without: a command reads a few sentences,
-    and most of a thousand frames are never needed.
+    Each is entered into the tree when a text first holds a word for every part it cannot do without: a command reads a
+    few sentences, and most of a thousand frames are never needed.
     """
 
-    def __init__(self, classes: Classes, closing: Collection[str]) -> None:
-        """Begin without a frame; ``closing`` are words that end a clause as a mark does."""
+    def __init__(self, classes: Classes, closing: Collection[str], table: FrameTable | None = None) -> None:
+        """Begin with the frames of a ``table`` that was made with the same classes, or without any.
+
+        ``closing`` are words that end a clause as a mark does.
+        """
         self._classes, self._closing = classes, frozenset(closing) | MARKS
+        self.table = table or FrameTable([], {})
+        """All frames there are."""
         self._root = _Node()
         self._parts: dict[str, set[str]] = {}
         """For each word, the parts of frames that it can stand for."""
         self._known: dict[str, tuple[list[str], list[list[str]]]] = {}
+        self._first: dict[str, frozenset[str]] = {}
         self._rareness: dict[str, int] = {}
-        self._waiting: dict[str, list[_Frame]] = {}
-        """Frames that are not in the tree yet, by the words of which a text must hold one."""
-        self._entered: set[_Frame] = set()
+        self._waiting = {word: list(numbers) for word, numbers in self.table.by_word.items()}
+        """The numbers of frames that are not in the tree yet, by the words of which a text must hold one."""
+        self._taken_apart: dict[int, _Frame] = {}
+        self._entered: set[int] = set()
         self._lock = Lock()
 
-    def add(self, label: str, frame: str) -> None:
+    def add(self, label: str, written: str) -> None:
         """Take in one more. Raises ``FrameError``."""
-        parts = frame.split()
+        frame = self._apart(label, written)
+        if not frame.body or any(mark in part for part in frame.body for mark in (_START, _END)):
+            raise FrameError("holds no word, or a mark inside of one")
+        rareness = {part: self._rareness_of(part) for part in frame.body}
+        rarest = max(frame.body, key=lambda part: rareness[part])
+        if not rareness[rarest]:
+            raise FrameError("holds no word that must be there")
+        number = len(self.table.frames)
+        self.table.frames.append((label, written))
+        for word in sorted(self._first_words(rarest)):
+            self.table.by_word.setdefault(word, []).append(number)
+            self._waiting.setdefault(word, []).append(number)
+
+    def _apart(self, label: str, written: str) -> _Frame:
+        parts = written.split()
         forbidden = (self._alternatives(part[1:])[0] for part in parts if part.startswith(_NOT))
         end = _FrameEnd(
             label,
@@ -109,16 +140,8 @@ class Frames:
             starts=parts[:1] == [_START],
             ends=parts[-1:] == [_END],
         )
-        body = [part for part in parts if part not in (_START, _END) and not part.startswith(_NOT)]
-        if not body or any(mark in part for part in body for mark in (_START, _END)):
-            raise FrameError("holds no word, or a mark inside of one")
-        rareness = {part: self._rareness_of(part) for part in body}
-        rarest = max(body, key=lambda part: rareness[part])
-        if not rareness[rarest]:
-            raise FrameError("holds no word that must be there")
-        words, phrases = self._alternatives(rarest)
-        for word in {*words, *(phrase[0] for phrase in phrases)}:
-            self._waiting.setdefault(word, []).append(_Frame(end, tuple(body)))
+        body = (part for part in parts if part not in (_START, _END) and not part.startswith(_NOT))
+        return _Frame(end, tuple(body))
 
     def _rareness_of(self, part: str) -> int:
         """The letters of the shortest entry that a part may be, since short words are in every text.
@@ -127,21 +150,39 @@ class Frames:
         """
         if part not in self._rareness:
             shortest = min(len(entry) for name in part.strip("()").split("|") for entry in self._named(name))
-            self._rareness[part] = 0 if part in (_ANY, _SMALL) or part.startswith("(") else shortest
+            self._rareness[part] = 0 if _may_be_missing(part) else shortest
         return self._rareness[part]
+
+    def _first_words(self, part: str) -> frozenset[str]:
+        """The words a part may begin with."""
+        if part not in self._first:
+            words, phrases = self._alternatives(part)
+            self._first[part] = frozenset((*words, *(phrase[0] for phrase in phrases)))
+        return self._first[part]
 
     def _enter_needed(self, words: Sequence[str]) -> None:
         """Enter the frames that may fit somewhere in these words; other threads wait until they are all in."""
+        present = frozenset(words)
         with self._lock:
-            for word in self._waiting.keys() & words:
-                for frame in self._waiting.pop(word):
-                    self._enter(frame)
+            for word in self._waiting.keys() & present:
+                self._waiting[word] = [each for each in self._waiting[word] if not self._is_in(each, present)]
+
+    def _is_in(self, number: int, present: Set[str]) -> bool:
+        """Whether a frame is in the tree, where it is put if a text with these words may need it."""
+        if number in self._entered:
+            return True
+        if number not in self._taken_apart:
+            self._taken_apart[number] = self._apart(*self.table.frames[number])
+        frame = self._taken_apart[number]
+        for part in frame.body:
+            if not _may_be_missing(part) and present.isdisjoint(self._first_words(part)):
+                return False
+        self._enter(frame)
+        self._entered.add(number)
+        return True
 
     def _enter(self, frame: _Frame) -> None:
-        """Put a frame into the tree, unless it is there by another of its words."""
-        if frame in self._entered:
-            return
-        self._entered.add(frame)
+        """Put a frame into the tree."""
         for way in itertools.product(*map(_ways, frame.body)):
             node = self._root
             for part in itertools.chain.from_iterable(way):
@@ -225,6 +266,10 @@ class Frames:
         return not found.starts or start == 0 or words[start - 1] in self._closing
 
 
+def _may_be_missing(part: str) -> bool:
+    return part in (_ANY, _SMALL) or part.startswith("(")
+
+
 def _ways(part: str) -> list[tuple[str, ...]]:
     """Every way to write one part: there, not there, or so many words of any kind."""
     if part == _ANY:
@@ -238,7 +283,7 @@ def _ways(part: str) -> list[tuple[str, ...]]:
 
 def spaced(text: str) -> str:
     """A text with its words one by one, also where a script has no spaces."""
-    return text if text.isascii() else _WITHOUT_SPACES.sub(r" \1 ", text)
+    return text if text.isascii() else re.sub(_WITHOUT_SPACES, r" \1 ", text)
 
 
 def inflected(entry: str) -> list[str]:

@@ -64,12 +64,23 @@ def harsh(text: str) -> Iterator[Harsh]:
     for at, clause in enumerate(parts):
         if not _is_stated(clause, words):
             continue
+        if place := _of_all_but_me(parts[at : at + 2]):
+            yield Harsh("nobody", place, is_softened=False, judges_all=False)
         for kind, span in _found(clause, words):
             place = Place(read_words, clause.start + span[0], clause.start + span[1])
             if _is_own(place, words):
                 is_hedged = words.lexicons["hedges"].is_in(clause.texts)
                 is_softened = is_hedged or _is_taken_back(parts[at + 1 : at + 3])
                 yield Harsh(kind, place, is_softened, _judges_all(kind, span, View(clause.texts, words)))
+
+
+def _of_all_but_me(pair: Sequence[Clause]) -> Place | None:
+    """Where two clauses set one against all others: "everyone else manages, I don't"."""
+    if len(pair) < 2 or pair[0].texts[:2] != ["everyone", "else"]:
+        return None
+    texts = [word for word in pair[1].texts if word != "only"]
+    is_denied = len(texts) == 3 and texts[0] == "i" and texts[2] == "not"
+    return Place(pair[0].words, pair[0].start, pair[1].end) if is_denied else None
 
 
 def _is_stated(clause: Clause, words: HarshWords) -> bool:

@@ -1,4 +1,4 @@
-"""Reads the groups of words in ``pointed_out.toml`` by which harsh words are told."""
+"""The groups of words in ``pointed_out.toml`` by which harsh words are told. Loaded in no time."""
 
 from __future__ import annotations
 
@@ -6,24 +6,11 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from reflect.analysis.care.care_loader import load_care
+from reflect.analysis.care.compiled import made_of
 from reflect.analysis.care.lexicon import Lexicon, Polarity
-from reflect.analysis.care.reading import as_read
-from reflect.model.guide.toml_reader import GuideError, TomlTable, strings
-from reflect.text.resources import packaged
+from reflect.text.resources import packaged, packaged_bytes
 
 FILE = "words/pointed_out.toml"
-
-WORDS = (
-    "bad", "good", "goals", "toward", "against", "better-than", "me", "firms", "no-firm", "mine", "past",
-    "left-alone", "gets-there", "does", "worth", "feeling", "of-mine", "hiring", "everyone", "totals", "wholes",
-    "all-of-some", "all-of-it", "to-give", "attain", "properly", "fair-not-to", "good-at", "before-verb",
-    "before-name", "missed", "names", "strong-names", "traits", "bare-traits", "feelings", "too", "enough",
-    "bad-kind", "bad-before-role", "roles", "reach", "to-be", "not-reached", "doom", "doom-of", "will-be", "will-do",
-    "hedges", "mind-reading", "of-life", "of-worth", "talents", "conditions", "joints", "subjects", "leads-on",
-)  # fmt: skip
-"""The groups of words the finders know."""
-
 
 EXACT = frozenset(
     {
@@ -46,27 +33,19 @@ class HarshWords(NamedTuple):
 @cache
 def load_harsh() -> HarshWords:
     """The words that come with the program."""
-    import tomllib  # late: most commands need none of it
+    sources = packaged_bytes("words/care.toml"), packaged_bytes(FILE)
+    if found := made_of(b"".join(sources), packaged("words/harsh_compiled.json")):
+        return harsh_words(found["words"])
+    from reflect.analysis.care.harsh_parser import compile_harsh
 
-    return read_harsh(tomllib.loads(packaged(FILE))["words"])
+    return harsh_words(compile_harsh(sources[1].decode()))
 
 
-def read_harsh(entry: TomlTable) -> HarshWords:
-    """The words from their table. Raises ``GuideError``."""
-    if wrong := set(WORDS) ^ set(entry):
-        raise GuideError(f"words: missing or unknown: {', '.join(sorted(wrong))}")
-    words = {name: _as_read(strings(entry[name], f"words, {name}"), name) for name in WORDS}
+def harsh_words(compiled: Mapping[str, Sequence[str]]) -> HarshWords:
+    """The words ready to be looked for, of what ``compile_harsh`` made."""
+    words = {name: tuple(entries) for name, entries in compiled.items()}
     return HarshWords(
         words,
         {name: Lexicon(entries, exactly=name in EXACT) for name, entries in words.items()},
         Polarity(words["bad"], words["good"]),
     )
-
-
-def _as_read(written: Sequence[str], name: str) -> tuple[str, ...]:
-    spelling = load_care().spelling
-    read_words = {each: as_read(each, spelling) for each in written}
-    for each, words in read_words.items():
-        if not words:
-            raise GuideError(f"words, {name}: {each!r} is passed over in every text")
-    return tuple(read_words.values())

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from enum import IntEnum
 from functools import lru_cache
-from hashlib import blake2s
 from typing import NamedTuple
 
 from reflect.analysis.care.care_loader import CareWords, load_care
 from reflect.analysis.care.context import Place, is_denied, is_of_others, is_quoted, is_reported
 from reflect.analysis.care.frames import Match
-from reflect.analysis.care.harsh import harsh
 from reflect.analysis.care.reading import Word, as_typed, read
 
 _JUDGES = frozenset({"am", "feel", "nobody", "everyone", "wrong", "deserve"})
@@ -57,6 +55,10 @@ def _judgements(text: str, words: Sequence[Word]) -> Iterator[Found]:
     """ "I'm not good enough", "nobody will ever want me": said of oneself, and softened by nothing."""
     if _JUDGES.isdisjoint(word.text for word in words):
         return
+    from reflect.analysis.care.harsh import (
+        harsh,  # late: its words take long to load, and few texts hold one of these
+    )
+
     for found in harsh(text):
         if found.judges_all and not found.is_softened:
             said = found.place.words[found.place.start : found.place.end]
@@ -85,6 +87,8 @@ def _counts(words: list[Word], match: Match, care: CareWords) -> bool:
 
 
 def _key(words: Sequence[Word]) -> str:
+    from hashlib import blake2s  # late: it takes long to load, and few texts have such a phrase
+
     return blake2s(" ".join(word.text for word in words).encode(), digest_size=8).hexdigest()
 
 

@@ -13,6 +13,7 @@ _EVER = WILL | {"ever", "never"}
 _THINGS = frozenset({"this", "it", "that", "to", "them", "him", "her"})
 _WORSE = frozenset({"worse", "less", "slower", "stupider", "dumber"})
 _ALL = frozenset({"everyone", "all", "others", "anyone"})
+_WHO_DOES = frozenset({"wants", "needs", "hires", "loves", "takes", "cares"})
 _WOULD = WILL | {"should"}
 _LIKE_ME = frozenset(
     {"people", "someone", "person", "man", "woman", "men", "women", "those", "anyone", "somebody"}
@@ -30,7 +31,7 @@ def nobody(view: View) -> Span | None:
             return view.from_(place)
         if _who_would(view, place) or _none_like_me(view, place) or _they_despise(view, place):
             return view.from_(place)
-    if "than" in view.texts and "i" in view.texts and view.has_any(_WORSE):
+    if "than" in view.texts and "i" in view.texts and view.has_any(_WORSE) and not view.has_any(NOT):
         than = view.texts.index("than")
         return view.from_(view.texts.index("i")) if view.has_any(_ALL, than) else None
     return None
@@ -47,9 +48,9 @@ def is_unwanted(said: View) -> bool:
 def is_rhetorical(texts: Sequence[str]) -> bool:
     """Whether a question is none: "who would ...", "why would anyone ...", "how could anyone ..."."""
     first, helps, third = [*texts[:3], "", "", ""][:3]
-    return helps in _WOULD and (
-        first == "who" or (first in ("why", "how") and third in ("anyone", "someone"))
-    )
+    if first == "who":
+        return helps in _WOULD or helps in _WHO_DOES
+    return first in ("why", "how") and helps in _WOULD and third in ("anyone", "someone", "they", "people")
 
 
 def _they_despise(view: View, place: int) -> bool:
@@ -60,7 +61,7 @@ def _they_despise(view: View, place: int) -> bool:
 
 def _who_would(view: View, place: int) -> bool:
     """A question that is none: "who would want somebody like me", "why would anyone hire me"."""
-    return is_rhetorical(view.texts[place:]) and _nobody_would(view, place + 2)
+    return is_rhetorical(view.texts[place:]) and _nobody_would(view, place + 1)
 
 
 def _none_like_me(view: View, place: int) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from reflect.analysis.care.harsh_words import FILE, read_harsh
+from reflect.analysis.care.harsh_parser import read_harsh
+from reflect.analysis.care.harsh_words import FILE
 from reflect.model.guide import Answers, Condition, Guide
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.guide.toml_reader import (

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from reflect.text.sanitize import fold
@@ -19,18 +20,33 @@ MARKS = frozenset({STOP, QUESTION, COMMA, BREAK})
 ENDS = frozenset({STOP, QUESTION})
 
 _WITHOUT_SPACES = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff66-\uff9f"
+_FIRST_WITHOUT_SPACES = _WITHOUT_SPACES[0]
 _APOSTROPHE = "['’ʼ´`‘]"
-_LETTERS = f"[^\\W\\d_{_WITHOUT_SPACES}]+"
 
-_TOKEN = re.compile(
-    f"(?P<word>{_LETTERS}(?:{_APOSTROPHE}{_LETTERS}|\\*+{_LETTERS})*|\\d+|[{_WITHOUT_SPACES}])"
-    f"|(?P<quote>[\"“”„«»「」『』]|(?<![\\w])['‘](?=\\w)|(?<=[\\w.,!?])['’](?!\\w))"
-    "|(?P<pause>\\.{2,}|…)"
-    "|(?P<question>[?？؟]+)"
-    "|(?P<stop>[.!;。！；|]+|\n\\s*\n)"
-    "|(?P<comma>[,:，：、()]| [-–—]+ |—)"
-    "|(?P<line>\n)"
-)
+
+def _token(letters: str, one_by_one: str) -> re.Pattern[str]:
+    """What a text falls into; ``letters`` is one of a word, and each of ``one_by_one`` is a word by itself."""
+    return re.compile(
+        f"(?P<word>{letters}+(?:{_APOSTROPHE}{letters}+|\\*+{letters}+)*|\\d+{one_by_one})"
+        f"|(?P<quote>[\"“”„«»「」『』]|(?<![\\w])['‘](?=\\w)|(?<=[\\w.,!?])['’](?!\\w))"
+        "|(?P<pause>\\.{2,}|…)"
+        "|(?P<question>[?？؟]+)"
+        "|(?P<stop>[.!;。！；|]+|\n\\s*\n)"
+        "|(?P<comma>[,:，：、()]| [-–—]+ |—)"
+        "|(?P<line>\n)"
+    )
+
+
+@cache
+def _spaced_token() -> re.Pattern[str]:
+    return _token("[^\\W\\d_]", "")
+
+
+@cache
+def _any_token() -> re.Pattern[str]:
+    """For a text that has letters of a script without spaces: so large a set of letters takes long to prepare."""
+    return _token(f"[^\\W\\d_{_WITHOUT_SPACES}]", f"|[{_WITHOUT_SPACES}]")
+
 
 _STRETCHED = re.compile(r"(.)\1{2,}")
 """A letter held down: "sooo"."""
@@ -97,7 +113,8 @@ def _tokens(text: str) -> Iterator[Word]:
     """The words and marks as typed."""
     inside, quotations = 0, 0
     folded: dict[str, str] = {}
-    for found in _TOKEN.finditer(text):
+    token = _spaced_token() if max(text, default="") < _FIRST_WITHOUT_SPACES else _any_token()
+    for found in token.finditer(text):
         kind = found.lastgroup
         if kind == "quote":
             quotations += not inside

@@ -6,6 +6,22 @@ from reflect.analysis.care.view import Span, View
 
 _OF_ONE_TASK = frozenset({"at", "in", "with", "on", "about", "when", "yet"})
 _LIVED = frozenset({"", "work", "job", "world", "life"})
+_WHO_ONE_IS = frozenset(
+    {
+        "person",
+        "human",
+        "man",
+        "woman",
+        "mother",
+        "father",
+        "parent",
+        "friend",
+        "wife",
+        "husband",
+        "son",
+        "daughter",
+    }
+)
 _FIT_FOR = frozenset({"made", "cut", "built", "fit", "meant", "born"})
 _EVERYONE = frozenset(
     {"nothing", "zero", "other", "others", "everyone", "them", "people", "anyone", "normal"}
@@ -103,7 +119,7 @@ def _name(view: View, start: int, *, is_feeling: bool) -> bool:
     bare = view.at("bare-traits", start)
     if bare and _ends_in_traits(view, start + bare) and not is_feeling:
         return True
-    return _label(view, start, "names") > 0 or _bad_role(view, start)
+    return any(_label(view, start, group) for group in ("names", "traits")) or _bad_role(view, start)
 
 
 def _ends_in_traits(view: View, at: int) -> bool:
@@ -176,6 +192,8 @@ def _is_life_or_this(view: View, at: int) -> bool:
 
 def _is_without_worth(view: View, at: int) -> bool:
     """ "Not hireable", "not worth anyone's time", "not made for work"."""
+    if view.word(at) in ("good", "nice") and view.word(at + 1) in _WHO_ONE_IS:
+        return True
     end = at + view.at("missed", at)
     if end > at:
         return end == len(view.texts) or view.word(end) in ("of", "anywhere", "by", "anymore")
@@ -212,7 +230,7 @@ def _is_less(view: View, at: int) -> bool:
 
 def _deserves(view: View, place: int) -> bool:
     """ "I deserve to be rejected", "I don't deserve a job"."""
-    at = next((at for at in range(place + 1, place + 5) if view.word(at) == "deserve"), -1)
+    at = next((at for at in range(place + 1, place + 5) if view.word(at) in ("deserve", "deserved")), -1)
     if at < 0 or at + 1 == len(view.texts):
         return False
     if view.has_any({"not", "never"}, place + 1, at):

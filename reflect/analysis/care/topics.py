@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from reflect.analysis.care.care_loader import load_care, read_classes, read_frames
+from reflect.analysis.care.care_loader import load_care
+from reflect.analysis.care.care_parser import read_classes, read_frames
 from reflect.analysis.care.frames import Frames
 from reflect.analysis.care.harsh import harsh_kinds
 from reflect.analysis.care.levels import phrases_found

@@ -16,6 +16,9 @@ from reflect.model.guide import PLACEHOLDER
 from reflect.model.session import Session
 from reflect.text.quoting import below_or_after
 
+NAME = "name"
+"""The fact that signs a letter. It is kept for all letters, if the person wants that, and never put in by itself."""
+
 
 def facts_of(words: LetterWords, session: Session, given: Mapping[str, str] | None = None) -> dict[str, str]:
     """The facts a letter can hold, by id: what was filled in for it, else what the session says of one application."""
@@ -41,8 +44,9 @@ def proposed_facts(words: LetterWords, session: Session, asked: Iterable[str]) -
 
 
 def proposal_line(words: LetterWords, fact: Fact, value: str, take: str) -> str:
-    """The line that offers what a session says for a blank; ``take`` is how it is put in."""
-    return below_or_after(words.line("proposed", take=take, blank=fact.gap), [value])
+    """The line that offers what a session says for a blank, or the name that was kept; ``take`` is how it is put in."""
+    line = "proposed-name" if fact.id == NAME else "proposed"
+    return below_or_after(words.line(line, take=take, blank=fact.gap), [value])
 
 
 def draft(
@@ -95,3 +99,11 @@ def addressee(kind: LetterKind, text: str) -> str:
     before, _, after = greeting.partition("{who}")
     found = re.match(f"{re.escape(before)}(.+){re.escape(after)}\\s*(?:\n|$)", text)
     return "" if found is None or found[1].startswith("[") else found[1].strip()
+
+
+def signature(kind: LetterKind, text: str) -> str:
+    """The name below the closing of a letter; an empty text where a blank stands there, or it ends in another way."""
+    closing = kind.paragraphs[-1].sentences[0].text
+    _, is_closed, after = text.rpartition(f"{closing}\n")
+    name = after.strip().partition("\n")[0].strip()
+    return "" if not is_closed or name.startswith("[") else name

@@ -98,6 +98,11 @@ class Letter(RecordView):
         return self.kind not in (THANK_YOU, KEEP_IN_TOUCH)
 
     @property
+    def look_on(self) -> date | None:
+        """The day to look again whether an answer came, where none had the last time it was asked."""
+        return parse_iso_date(self.record.get("look-on"))
+
+    @property
     def answered_on(self) -> date | None:
         """The day of the reply."""
         return parse_iso_date(self.record.get("answered-on"))
@@ -186,6 +191,22 @@ def asked_elsewhere(session: Session) -> bool:
     """Whether a letter to the interviewer followed a request that was not written here."""
     asked = [letter for letter in letters_of(session) if letter.asks_for_advice]
     return bool(asked) and all(letter.kind == INTERVIEWER for letter in asked)
+
+
+def note_reply(session: Session, letter_id: str, reply: str, day: date, now: datetime) -> None:
+    """Note what came of a letter, and what that says of a request for advice."""
+    letter = letter_of(session, letter_id)
+    if letter:
+        letter.close(reply, day)
+        if letter.asks_for_advice:
+            update_feedback(session, now)
+
+
+def look_again(session: Session, letter_id: str, day: date) -> None:
+    """Note that no answer to a letter came so far, and when to look again."""
+    letter = letter_of(session, letter_id)
+    if letter:
+        letter.record["look-on"] = day.isoformat()
 
 
 def update_feedback(session: Session, now: datetime, *, elsewhere: bool = False) -> None:

@@ -2,7 +2,8 @@
 
 A sentence is stock when all its words are, those of ``stock_answers.toml`` in four languages: thanks, regret, the
 decision, how many applied, another candidate, what is kept on file, good wishes, what the rules allow. One word over
-names something, and makes a reason of it. Any reason makes the whole answer say something.
+names something, and makes a reason of it. Of three more languages whole stock sentences are known. Any reason makes
+the whole answer say something.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from reflect.text.resources import packaged
 from reflect.text.sentences import count_words, sentences
 
 _LANGUAGES = ("en", "de", "es", "fr")
+"""Those with a list of words."""
+_WHOLE = "whole"
 _NAME = r"(?-i:[A-ZÄÖÜÉ][\w.&'’-]*(?: (?:and|und|et|y|of|de|&|the|[A-ZÄÖÜÉ][\w.&'’-]*)){0,5})"
 _STOPS = "at|in|with|for|and|but|because|bei|mit|in|für|und|aber|da|weil|en|con|para|y|pero|chez|pour|et|mais"
 _ROLE = rf"(?:(?!(?:{_STOPS})\b)[\w'’/&-]+(?: (?!(?:{_STOPS})\b)[\w'’/&-]+){{0,3}})"
@@ -91,10 +94,29 @@ def load_stock_words() -> tuple[StockWords, ...]:
 
 def parse_stock_words(words: str) -> tuple[StockWords, ...]:
     """The stock words of each language from a file's text. Raises ``GuideError``."""
-    data = document(words, "the stock answers", set(_LANGUAGES))
+    data = document(words, "the stock answers", {*_LANGUAGES, _WHOLE})
     return tuple(
         _stock_words(table(data, language, "the stock answers"), language) for language in _LANGUAGES
     )
+
+
+@cache
+def load_stock_sentences() -> re.Pattern[str]:
+    """What matches whole stock sentences of the languages without a list of words. Raises ``GuideError``."""
+    return parse_stock_sentences(packaged("words/stock_answers.toml"))
+
+
+def parse_stock_sentences(words: str) -> re.Pattern[str]:
+    """The same from a file's text. Raises ``GuideError``."""
+    data = document(words, "the stock answers", {*_LANGUAGES, _WHOLE})
+    by_language = table(data, _WHOLE, "the stock answers")
+    patterns = [
+        each for language in by_language for each in strings(by_language[language], f"{_WHOLE}, {language}")
+    ]
+    try:
+        return re.compile("|".join(patterns), re.IGNORECASE)
+    except re.error as error:
+        raise GuideError(f"{_WHOLE}: no pattern: {error.pattern!r}: {error}") from None
 
 
 def _stock_words(entry: TomlTable, language: str) -> StockWords:
@@ -149,8 +171,16 @@ def _words(text: str) -> list[str]:
 
 def _kind_of(sentence: str, languages: Sequence[StockWords]) -> Kind:
     """What a sentence is, in whichever of the languages makes it stock."""
+    if _is_whole(sentence):
+        return "stock"
     kinds = {_kind_in(sentence, stock) for stock in languages or load_stock_words()}
     return "stock" if "stock" in kinds else "small" if "small" in kinds else "reason"
+
+
+def _is_whole(sentence: str) -> bool:
+    """Whether it is made of whole stock sentences; a short one stands with the next."""
+    pieces = [piece for each in re.split(r"[.!?。！？…]+\s*", sentence) if (piece := each.strip())]
+    return bool(pieces) and all(map(load_stock_sentences().fullmatch, pieces))
 
 
 def _kind_in(sentence: str, stock: StockWords) -> Kind:

@@ -14,6 +14,7 @@ from reflect.cli.plain.conversation import SIGNS, Stopped
 from reflect.cli.plain.plain_answers import understood
 from reflect.model.errors import CannotWriteError, ReflectError
 from reflect.model.guide import Ask, Guide
+from reflect.model.kinds import kind_of
 from reflect.model.record_lists import RecordChange
 from reflect.text.dates import local_day
 from reflect.text.numbers import minutes_and_seconds
@@ -164,6 +165,9 @@ class PlainRehearsal:
         if self._asked_at:
             self._say(minutes_and_seconds(self._now() - self._asked_at))
         self._say(printable(asked.better) or with_signs(self.guide.line("rehearse-no-better"), _SIGNS))
+        rating = self._field("rating")
+        for line in (rating.prompt, *kind_of(rating).how_to_answer(rating, "")):
+            self._say(line)
 
     # --- what is kept ---
 

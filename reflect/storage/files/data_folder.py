@@ -47,6 +47,7 @@ BACKUPS_KEPT = 5
 
 ARCHIVE_FILE = "reflect.json"
 DELETIONS_FILE = "deletions.json"
+LAST_CHANGE_FILE = "last-change.json"
 BACKUPS_FOLDER, DRAFTS_FOLDER, EDITOR_FOLDER = "backups", "drafts", "editor"
 
 _BACKUP = re.compile(r"reflect-(\d{1,18})\.json")
@@ -60,6 +61,7 @@ class DataFolder:
         self.archive_file = path / ARCHIVE_FILE
         self.lock_file = path / ".reflect.lock"
         self.deletions_file = path / DELETIONS_FILE
+        self.last_change_file = path / LAST_CHANGE_FILE
         self.backups_folder = path / BACKUPS_FOLDER
         self.drafts = Drafts(path / DRAFTS_FOLDER, now, disk)
         self.editor_files = EditorFiles(path / EDITOR_FOLDER, disk)

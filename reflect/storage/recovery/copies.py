@@ -34,7 +34,7 @@ def files_with_id(folder: DataFolder, session_id: str) -> list[Path]:
 
 
 def _known_files(folder: DataFolder) -> set[Path]:
-    own = {folder.archive_file, folder.deletions_file, folder.lock_file}
+    own = {folder.archive_file, folder.deletions_file, folder.last_change_file, folder.lock_file}
     return own.union(folder.backup_files(), folder.drafts.files())
 
 

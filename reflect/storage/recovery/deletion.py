@@ -17,6 +17,7 @@ from reflect.storage.files.archive import Archive
 from reflect.storage.files.data_file import is_newer
 from reflect.storage.files.data_folder import DataFolder
 from reflect.storage.files.disk import remove_durably, translating_os_errors, write_atomically
+from reflect.storage.files.last_change import remove_edits_in
 from reflect.storage.format.lines import VERSION, Unreadable, format_record, to_json
 from reflect.storage.format.record_rows import is_sound_row, without_session
 from reflect.storage.format.salvage import salvage
@@ -29,6 +30,9 @@ from reflect.storage.results import Deleted
 
 _STRUCTURE = re.compile(rb'"(meta|sessions|records)": \{|"1": \{"version": \d+, "checkpoints": \d+, .*\}')
 """The lines of a data file that hold no words: where a table begins, and the program's own record."""
+
+_AROUND = b"\0 \t\r,"
+"""What may stand around a line of a damaged file, beside what belongs there."""
 
 _WORDLESS = re.compile(rb'[\s\0{}\[\]",:]*')
 
@@ -124,6 +128,7 @@ def _remove_from_the_rest(folder: DataFolder, session_id: str, eraser: _Eraser) 
         folder.remove_stale_files()
         _remove_unfinished(folder, session_id)
         copies = [*folder.backup_files(), *other_copies(folder), *files_with_id(folder, session_id)]
+        remove_edits_in(session_id, folder.last_change_file, folder.disk)
         left = tuple(path for path in copies if not eraser.rewrite(path) and path.exists())
         folder.editor_files.remove_folder(folder.editor_files.session_folder(folder.drafts.path(session_id)))
         folder.drafts.remove(session_id)
@@ -253,13 +258,13 @@ class _Eraser:
 
     def _without_session(self, line: bytes) -> bytes | None:
         """A line of a damaged file without the session; ``None`` when nothing is left of it."""
-        if header_id(line) == self._session_id:
+        row = line.strip(_AROUND)
+        if header_id(row) == self._session_id:
             return None
-        row = line.rstrip(b"\r,")
         if not is_sound_row(row):
             return line
         stripped = without_session([row], self._session_id, self._strip_copy)
-        return stripped[0] + line[len(row) :] if stripped else None
+        return line.replace(row, stripped[0]) if stripped else None
 
     def _is_of_others(self, line: bytes, *, is_last: bool) -> bool:
         """Whether a line without the deleted session's id certainly holds no words of it.
@@ -267,7 +272,7 @@ class _Eraser:
         It is as it was written, has no words, or is the beginning of a line that stands whole in the archive, cut short
         by the end of the file. In any other line words of two sessions may have run together.
         """
-        stripped = line.strip(b"\0 \t\r,")
+        stripped = line.strip(_AROUND)
         if intact_header(stripped) or is_sound_row(stripped) or _WORDLESS.fullmatch(stripped):
             return True
         if _STRUCTURE.fullmatch(stripped):

@@ -1,10 +1,11 @@
-"""The controller of a person's actions: carries out a command on one and undoes it; sees to a reminder of a contact."""
+"""The controller of a person's actions: carries out a command on one and undoes it."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from typing import Any, Literal
+from contextlib import suppress
+from typing import Any
 
 from reflect.analysis.action_changes import (
     ActionChange,
@@ -12,11 +13,12 @@ from reflect.analysis.action_changes import (
     done,
     dropped,
     moved,
+    placed,
     reopened,
     reworded,
 )
 from reflect.analysis.agenda import NO_WORDS, ActionItem
-from reflect.analysis.reminders import Reminder
+from reflect.model.action import ActionEdit, minutes_of
 from reflect.model.errors import ReflectError
 from reflect.model.guide import Ask
 from reflect.model.session import Session
@@ -36,15 +38,13 @@ _WHEN = Ask(id="when", kind="line", prompt="Starts when", hint="A moment: once I
 _WHY = Ask(
     id="why", kind="line", prompt="Why, if you like", hint="It may stay empty. Dropping a step is allowed."
 )
-_REMIND = Ask(
-    id="day",
-    kind="date",
-    prompt="Remind me again on",
-    hint="+4w, 1 feb or 2027-02-01. Done, or no longer wanted: choose “No more”.",
+_WHERE = Ask(id="where", kind="line", prompt="Where will you do it?", hint="The library, the kitchen table.")
+_MINUTES = Ask(
+    id="minutes",
+    kind="number",
+    prompt="How many minutes will it take?",
+    hint="Roughly: 15, 45. Both may stay empty.",
 )
-
-ContactOutcome = Literal["unchanged", "saved", "letter"]
-"""What came of a reminder of a contact: nothing; another day, or none, which is saved; or the note is to be written."""
 
 
 class ActionController:
@@ -79,8 +79,9 @@ class ActionController:
             session = await self._save(item.session_id, change)
             if session is not None and change.changed_anything:
                 self._changes.append(change)
+                await self._keep_for_undo(change.edit)
                 self._on_change(session, item)
-                self._say(f"{change.says}: {item.what}")
+                self._say(f"{change.says}: {item.shown}")
 
     async def undo(self) -> None:
         """Undo the last change that is not undone."""
@@ -92,8 +93,9 @@ class ActionController:
             session = await self._save(change.item.session_id, change.undo)
             if session is not None:
                 self._changes.pop()
+                await self._keep_for_undo(change.edit.reversed)
                 self._on_change(session, change.item)
-                self._say(f"As it was: {change.item.what}")
+                self._say(f"As it was: {change.item.shown}")
 
     async def wait_until_saved(self) -> None:
         """Wait until no change is under way, so that who reads afterwards reads it."""
@@ -113,6 +115,11 @@ class ActionController:
             self._on_state(SAVED)
         return None
 
+    async def _keep_for_undo(self, edit: ActionEdit) -> None:
+        """Let ``reflect undo`` take it back; the change itself is saved, whatever becomes of this."""
+        with suppress(ReflectError):
+            await asyncio.to_thread(self._app.store.keep_last_edits, [edit])
+
     async def _change_for(self, command: ActionCommand, item: ActionItem) -> ActionChange | None:
         if command == "done":
             return done(item, self._app.now()) if item.is_open else reopened(item)
@@ -123,10 +130,12 @@ class ActionController:
             return await self._later(item)
         if command == "smaller":
             return await self._smaller(item)
+        if command == "place":
+            return await self._place(item)
         return await self._drop(item)
 
     async def _later(self, item: ActionItem) -> ActionChange | None:
-        reply = await self._ask("Later", item.what, [_DAY], {}, "Move it", {"none": "Without a day"})
+        reply = await self._ask("Later", item.shown, [_DAY], {}, "Move it", {"none": "Without a day"})
         if reply is None:
             return None
         day = reply.day("day") if reply.button == "ok" else None
@@ -139,8 +148,13 @@ class ActionController:
             return None
         return reworded(item, reply.words("what"), reply.words("when"), self._app.today)
 
+    async def _place(self, item: ActionItem) -> ActionChange | None:
+        before = {"where": item.where or None, "minutes": item.minutes}
+        reply = await self._ask("Where, and how long", item.shown, [_WHERE, _MINUTES], before, "Save it")
+        return placed(item, reply.words("where"), minutes_of(reply.values.get("minutes"))) if reply else None
+
     async def _drop(self, item: ActionItem) -> ActionChange | None:
-        reply = await self._ask("Drop it", item.what, [_WHY], {}, "Drop it")
+        reply = await self._ask("Drop it", item.shown, [_WHY], {}, "Drop it")
         return dropped(item, self._app.now(), reply.words("why")) if reply else None
 
     async def _ask(
@@ -154,30 +168,3 @@ class ActionController:
     ) -> Reply | None:
         dialog = FormDialog(title, about, asks, values, today=self._app.today, ok=ok, others=others)
         return await self._app.push_screen_wait(dialog)
-
-
-async def ask_about_contact(app: AppBase, reminder: Reminder) -> ContactOutcome:
-    """Ask what comes of a reminder of a contact, and save its new day. Raises ``ReflectError`` when it cannot."""
-    now = app.now()
-    reply = await app.push_screen_wait(
-        FormDialog(
-            "Stay in touch",
-            reminder.words or reminder.source,
-            [_REMIND],
-            {},
-            today=app.today,
-            ok="Remind me then",
-            others={"no-more": "No more", "letter": "Write the note"},
-        )
-    )
-    if reply is None:
-        return "unchanged"
-    if reply.button == "letter":
-        return "letter"
-    day = reply.day("day") if reply.button == "ok" else None
-
-    def remind_on(session: Session) -> None:
-        session.set_answer("keep-in-touch-on", day.isoformat() if day else None, now)
-
-    await asyncio.to_thread(app.store.change, reminder.session_id, remind_on)
-    return "saved"

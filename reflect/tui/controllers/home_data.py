@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reflect.analysis.agenda import Agenda
+from reflect.analysis.due import DueThing, DueThings
 from reflect.analysis.interviews import InterviewsOnHome
 from reflect.analysis.letters.letter_tally import LetterTally
 from reflect.analysis.list_edits import ListEdits
 from reflect.analysis.overview import MIN_SESSIONS_FOR_PATTERNS, Overview, SessionRow, overview
 from reflect.analysis.suggestions import EarlierSessions
+from reflect.analysis.usable import is_usable
 from reflect.model.guide import Guide
 from reflect.model.guide.guide_loader import GuideParts
 from reflect.model.record_lists import INTERVIEWS
@@ -36,6 +38,8 @@ class HomeData:
     earlier: EarlierSessions
     interviews: InterviewsOnHome
     repairs: list[Repair]
+    due: tuple[DueThing, ...] = ()
+    """The steps and letters to ask about when the app is opened."""
     after_hard_night: tuple[str, ...] = ()
     """What is said first on the days after a hard night."""
     welcome: tuple[str, ...] = ()
@@ -109,6 +113,7 @@ def read_home_data(app: AppBase) -> HomeData:
     """
     earlier = EarlierSessions(lambda: app.guide)
     agenda, letters = Agenda(app.today, keep_closed=False), LetterTally()
+    things = DueThings(app.today)
     app.store.open()
     lists = app.store.record_lists()
     earlier.inventory.edits = ListEdits(lists)
@@ -119,6 +124,7 @@ def read_home_data(app: AppBase) -> HomeData:
             earlier.add(session)
             agenda.add(session)
             letters.add(session)
+            things.add(session)
             interviews.add(session)
             yield session
 
@@ -127,7 +133,26 @@ def read_home_data(app: AppBase) -> HomeData:
     words = GuideParts()
     welcome = () if found.sessions else words.page("empty-home").paragraphs
     first = tuple(words.line(id_) for id_ in earlier.hard_nights.lines(app.today))
-    repairs = app.store.new_repairs()
+    repairs, due = app.store.new_repairs(), tuple(_to_ask_about(things))
     return HomeData(
-        lambda: app.guide, app.today, found, agenda, letters, earlier, interviews, repairs, first, welcome
+        lambda: app.guide,
+        app.today,
+        found,
+        agenda,
+        letters,
+        earlier,
+        interviews,
+        repairs,
+        due,
+        first,
+        welcome,
     )
+
+
+def _to_ask_about(things: DueThings) -> Iterator[DueThing]:
+    """What is due and asked about when the app is opened; what else waits stands on Home alone."""
+    for thing in things.by_day():
+        if thing.kind not in ("answer", "return") and is_usable(
+            thing.item.words if thing.item else thing.words
+        ):
+            yield thing

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from reflect.analysis.agenda import action_items_of
+from reflect.analysis.contacts import actions_of
 from reflect.analysis.letters.drafting import draft
 from reflect.analysis.letters.letter_answers import Destination, sort_sentence
 from reflect.analysis.letters.letter_record import (
@@ -20,6 +22,7 @@ from reflect.analysis.letters.letter_record import (
     thanks_within_a_day,
     update_feedback,
 )
+from reflect.analysis.letters.letter_steps import link_letter, tick_step, untick_step
 from reflect.analysis.letters.letter_words import LetterKind
 from reflect.analysis.letters.letters_loader import load_letters
 from reflect.model.session import LETTERS, Session
@@ -41,6 +44,8 @@ class LetterEditor(Autosave):
     def __init__(self, app: AppBase, session_draft: Draft | UnopenedDraft, session: Session) -> None:
         super().__init__(session_draft, session, lambda *_: None, app.now)
         self.words, self.guide = load_letters(), app.guide
+        self._written_for: dict[str, str] = {}
+        """The ids of the actions that letters not kept yet were begun for, by those of the letters."""
 
     @classmethod
     async def open(cls, app: AppBase, session_id: str) -> LetterEditor:
@@ -72,6 +77,18 @@ class LetterEditor(Autosave):
         """The draft of a kind begun last, else a new letter, kept only once the person does something with it."""
         drafts = [letter for letter in self.letters if letter.kind == kind.id and letter.is_draft]
         return drafts[-1] if drafts else Letter.new(kind.id)
+
+    def letter_of_step(self, action_id: str) -> Letter | None:
+        """The letter that an action is about, if there is one."""
+        linked = (action.letter for action in actions_of(self.session) if action.id == action_id)
+        return letter_of(self.session, next(linked, ""))
+
+    def begin_for(self, action_id: str, letter: Letter) -> None:
+        """Note that a letter is about an action, once it is kept."""
+        if letter_of(self.session, letter.id):
+            self._change(lambda session: link_letter(session, action_id, letter))
+        else:
+            self._written_for[letter.id] = action_id
 
     def text_of(self, letter: Letter) -> str:
         """The text of a letter; one without text is drafted from the session."""
@@ -111,13 +128,19 @@ class LetterEditor(Autosave):
         self._put(letter)
         return letter
 
-    def mark_sent(self, letter: Letter, day: date, to: str, text: str) -> None:
-        """Note that a letter was sent, with the text it had, and what that answers in the session."""
+    def mark_sent(self, letter: Letter, day: date, to: str, text: str) -> str:
+        """Note that a letter was sent, with the text it had, and what that answers in the session.
+
+        The step it was written for is done with that; its words are returned.
+        """
         letter.text = text
         letter.send(day, to)
+        ticked: list[str] = []
         self._put(letter, is_about_advice=True)
+        self._change(lambda session: ticked.extend(_tick(session, letter, self.now())))
         if thanks_within_a_day(self.session, letter):
             self.set_answer("thanked", "yes")
+        return ticked[0] if ticked else ""
 
     def mark_reply(self, letter: Letter, reply: str, day: date) -> None:
         """Note what came of it; or that it was not sent, and take back what the session says because of it."""
@@ -130,6 +153,7 @@ class LetterEditor(Autosave):
         follows = self._feedback_follows_requests()
         letter.unsend()
         self._put(letter, is_about_advice=follows)
+        self._change(lambda session: untick_step(session, letter))
 
     def _feedback_follows_requests(self) -> bool:
         """Whether the session says of advice what its letters do; else the person has spoken since."""
@@ -162,7 +186,15 @@ class LetterEditor(Autosave):
         def put(session: Session) -> None:
             if letter_of(session, letter.id) is None:
                 add_letter(session, letter)
+                if letter.id in self._written_for:
+                    link_letter(session, self._written_for[letter.id], letter)
             if is_about_advice and letter.asks_for_advice:
                 update_feedback(session, self.now())
 
         self._change(put)
+
+
+def _tick(session: Session, letter: Letter, now: datetime) -> list[str]:
+    """Close the step that a letter was written for; its words, if there is one."""
+    step = tick_step(session, letter, now)
+    return [item.shown for item in action_items_of(session) if step and item.id == step.id]

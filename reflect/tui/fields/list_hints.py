@@ -22,7 +22,7 @@ _TAKE_BACK = {"due": "ctrl+z: without the day", "when": "ctrl+z: without the mom
 """By the field that was read; a moment that was read with a day goes with it."""
 _GAP = "   "
 
-WHAT_THEN = "What will you do then? Write it beside it, or Enter once more keeps it so."
+WHAT_THEN = "What will you do then? Add it here. Enter again keeps it as it is."
 """Of a day that was entered as a step, with no step before it."""
 ON_ITS_OWN = "Enter: a step of its own"
 """Of a day that was taken back from the step before it."""

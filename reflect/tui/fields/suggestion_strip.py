@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 AT_LEAST = 3
 """Suggestions that are shown even where there is no room for them without scrolling."""
 
-AT_A_GLANCE = 6
-"""The most rows they take while the person is in the field above, however much room there is."""
-
 
 class SuggestionStrip(Widget):
     """A list of suggestions: a few, and as many as there is room for once the person goes in.
@@ -53,12 +50,18 @@ class SuggestionStrip(Widget):
         self._marked: int | None = None
         self._first = 0
         """The first that is shown."""
-        self._room = 0
+        self._room = self._calm_room = 0
 
-    def offer(self, suggestions: list[Suggestion], room: int = 0) -> None:
-        """Offer these, best first, instead of the earlier ones, in so many rows; a mark stays on the same one."""
-        if self._all == suggestions and self._room == room:
+    def offer(self, suggestions: list[Suggestion], room: int = 0, at_a_glance: int | None = None) -> None:
+        """Offer these, best first, instead of the earlier ones; a mark stays on the same one.
+
+        ``room`` is how many rows there are, ``at_a_glance`` how many of them are used while the person is in the field
+        above, if not all.
+        """
+        calm = room if at_a_glance is None else min(room, at_a_glance)
+        if (self._all, self._room, self._calm_room) == (suggestions, room, calm):
             return
+        self._calm_room = calm
         before = None if self._marked is None else self._all[self._marked]
         self._all, self._room, self._first = suggestions, room, 0
         self._marked = suggestions.index(before) if before in suggestions else None
@@ -130,7 +133,7 @@ class SuggestionStrip(Widget):
     def _shown(self) -> list[Suggestion]:
         """Those there is room for, from the first that is shown on."""
         behind, rows = self._all[self._first :], 0
-        room = self._room if self.has_focus else min(self._room, AT_A_GLANCE)
+        room = self._room if self.has_focus else self._calm_room
         for count, suggestion in enumerate(behind):
             rows += len(self._lines(suggestion, self.content_size.width))
             if count >= AT_LEAST and rows > room:

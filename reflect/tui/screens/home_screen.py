@@ -21,9 +21,9 @@ from textual.worker import Worker, get_current_worker
 from reflect.model.errors import ReflectError
 from reflect.storage import Damaged
 from reflect.text.day_names import MONTHS, WEEKDAYS
-from reflect.text.numbers import pluralize
 from reflect.tui.keys import HOME, bindings
 from reflect.tui.screens.screen_bases import ReflectScreen
+from reflect.tui.widgets.home_menu import HomeMenu
 from reflect.tui.widgets.key_footer import KeyFooter
 from reflect.tui.widgets.menu import MenuItem
 
@@ -63,24 +63,7 @@ class HomeScreen(ReflectScreen[None]):
     def _compose_menu(self) -> ComposeResult:
         with VerticalScroll(id="home", can_focus=False):
             yield Static("", id="line", markup=False)
-            with Vertical(id="menu"):
-                yield MenuItem("c", "Continue", "", action="go_on", id="continue")
-                with Horizontal(classes="pair"):
-                    yield MenuItem("n", "Short session", "about seven minutes", action="new")
-                    yield MenuItem("f", "Full session", "half an hour", action="new(True)", classes="-right")
-                with Horizontal(classes="pair"):
-                    yield MenuItem("a", "Next steps", "", action="next_steps", id="next-steps")
-                    yield MenuItem("h", "History", "", action="history", id="history", classes="-right")
-                with Horizontal(classes="pair"):
-                    yield MenuItem("i", "Inventory", "what you do well", action="inventory", id="inventory")
-                    yield MenuItem("l", "Letters", "", action="letters", id="letters", classes="-right")
-                with Horizontal(classes="pair", id="over-time"):
-                    yield MenuItem("p", "Patterns", "", action="patterns", id="patterns")
-                    yield MenuItem("k", "Card", "for next time", action="card", classes="-right")
-                yield MenuItem("r", "The road", "your applications over time", action="road", id="road")
-                with Horizontal(classes="pair"):
-                    yield MenuItem("t", "Colours", "", action="app.theme", id="colours")
-                    yield MenuItem("q", "Quit", "", action="app.quit", classes="-right")
+            yield HomeMenu(id="menu")
             yield Vertical(id="lists")
 
     def on_mount(self) -> None:
@@ -117,14 +100,8 @@ class HomeScreen(ReflectScreen[None]):
         self.load(message)
 
     def _focus_continue(self) -> None:
-        """Put the focus on "Continue" or on the next steps, if there are any, else on the history: all stand on top."""
-        continue_item, next_steps = (self.query_one(id_, MenuItem) for id_ in ("#continue", "#next-steps"))
-        if continue_item.display:
-            self._focus_after_session = continue_item
-        else:
-            self._focus_after_session = (
-                next_steps if next_steps.detail else self.query_one("#history", MenuItem)
-            )
+        """Put the focus on what to go on with; it stands on top."""
+        self._focus_after_session = self.query_one(HomeMenu).first()
         self.set_focus(self._focus_after_session, scroll_visible=False)
         self.query_one("#home", VerticalScroll).scroll_home(animate=False)
 
@@ -170,6 +147,7 @@ class HomeScreen(ReflectScreen[None]):
         self._data = data
         self.reflect.earlier = data.earlier
         self.reflect.agenda = data.agenda
+        self.reflect.due = data.due
         above = self.app.screen
         if above is not self and not above.is_modal:
             self._is_up_to_date = False  # nobody would see it, and whoever writes meanwhile would wait for it
@@ -186,7 +164,7 @@ class HomeScreen(ReflectScreen[None]):
         self._is_up_to_date = True
         lines = (self._message, " ".join(data.after_hard_night), *(repair.what for repair in data.repairs))
         self.show_line("line", "\n".join(filter(None, lines)))
-        self._show_menu(data)
+        self.query_one(HomeMenu).show(data)
         if self._focus_after_session:
             self._focus_continue()
         self._keep_focus()
@@ -210,6 +188,7 @@ class HomeScreen(ReflectScreen[None]):
 
     async def _show_road(self, data: HomeData) -> None:
         """Draw the road beside the menu where there is room for it."""
+        self.query_one("#road-pane").visible = not data.is_hard_night
         if not self._has_two_panes:
             return
         from reflect.analysis.road import road
@@ -222,7 +201,8 @@ class HomeScreen(ReflectScreen[None]):
 
     @property
     def _has_two_panes(self) -> bool:
-        return self.query_one("#road-pane").display
+        pane = self.query_one("#road-pane")
+        return pane.display and pane.visible
 
     @on(Resize)
     def _show_road_if_there_is_room_now(self) -> None:
@@ -264,22 +244,6 @@ class HomeScreen(ReflectScreen[None]):
         _ = self.reflect.guide
         pointed_out("thought", "any words")
 
-    def _show_menu(self, data: HomeData) -> None:
-        item = self.query_one("#continue", MenuItem)
-        item.detail = data.unfinished_in_short
-        item.display = bool(data.unfinished_in_short)
-        self.query_one("#history", MenuItem).detail = pluralize(data.count, "session") if data.count else ""
-        self.query_one("#next-steps", MenuItem).detail = data.actions_in_short
-        for id_ in ("#inventory", "#colours"):
-            self.query_one(id_).display = not data.is_hard_night
-        self.query_one("#over-time").display = data.has_card and not data.is_hard_night
-        self.query_one("#patterns").display = data.is_over_time
-        self.query_one("#patterns", MenuItem).detail = data.patterns_in_short
-        self.query_one("#road", MenuItem).display = bool(data.count) and not data.is_hard_night
-        letters = self.query_one("#letters", MenuItem)
-        letters.display = bool(data.count) and not data.is_hard_night
-        letters.detail = data.letters.in_short
-
     def _keep_focus(self) -> None:
         """Give the focus to the first item of the menu when the one that had it has gone."""
         if self.focused is None or not self.focused.display:
@@ -287,6 +251,17 @@ class HomeScreen(ReflectScreen[None]):
             self.set_focus(next(shown, None), scroll_visible=False)  # none at the very end
 
     # --- keys ---
+
+    async def go_on_after_questions(self, action: str) -> None:
+        """Read the lists anew after what is due was asked about; then do what a key was pressed for there."""
+        self.load()
+        if action:
+            await self.run_action(action)
+
+    def action_choose_focused(self) -> None:
+        """Choose the line in focus, for Enter that was pressed here and arrived on a screen that had just opened."""
+        if isinstance(self.focused, MenuItem):
+            self.focused.action_choose()
 
     @on(MenuItem.Chosen)
     async def _chosen(self, event: MenuItem.Chosen) -> None:
@@ -306,25 +281,6 @@ class HomeScreen(ReflectScreen[None]):
         waiting = self._data.overview.waiting if self._data else []
         if session_id or waiting:
             self.action_go_on(session_id or waiting[0].id, "outcome")
-
-    @work(exclusive=True, group="contact")
-    async def action_contact(self, session_id: str) -> None:
-        """Ask what comes of a reminder to stay in touch."""
-        from reflect.analysis.letters.letter_record import KEEP_IN_TOUCH
-        from reflect.tui.controllers.action_controller import ask_about_contact
-
-        app = self.reflect
-        for reminder in self._data.agenda.of_kind("contact") if self._data else ():
-            if reminder.session_id == session_id:
-                try:
-                    outcome = await ask_about_contact(app, reminder)
-                except ReflectError as error:
-                    self.load(" ".join(error.lines))
-                else:
-                    if outcome == "letter":
-                        self.action_letters(session_id, KEEP_IN_TOUCH)
-                    elif outcome == "saved":
-                        self.load()
 
     @work(exclusive=True, group="start-anew")
     async def action_start_anew(self) -> None:
@@ -380,7 +336,9 @@ class HomeScreen(ReflectScreen[None]):
         from reflect.analysis.patterns.patterns_loader import load_patterns
         from reflect.tui.screens.patterns_screen import PatternsScreen
 
-        if self._data and self._data.has_patterns:
+        if self._data is None:  # the sessions are still being read
+            return
+        if self._data.has_patterns:
             self.app.push_screen(PatternsScreen(), self._reload_if_changed)
         else:
             self.reflect.tell(load_patterns().line("begins"))

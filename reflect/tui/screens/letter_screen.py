@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -13,12 +14,13 @@ from textual.content import Content
 from textual.widgets import Button, Static
 from textual.widgets.text_area import Document, Selection
 
-from reflect.analysis.letters.drafting import addressee, open_blanks, proposed_facts
+from reflect.analysis.letters.drafting import NAME, addressee, open_blanks, proposed_facts, signature
 from reflect.analysis.letters.letter_fit import contact_limit_reached
 from reflect.analysis.letters.letter_list import letter_state
 from reflect.analysis.letters.letter_record import ANSWERED, NO_ANSWER, REFUSED, Letter, thanks_within_a_day
 from reflect.analysis.notices import calls_for_help, with_signs
 from reflect.analysis.titles import title
+from reflect.model.errors import ReflectError
 from reflect.model.guide import Ask, Choice
 from reflect.text.sanitize import one_line, printable
 from reflect.tui.controllers.letter_editor import NOT_SENT, LetterEditor
@@ -30,7 +32,7 @@ from reflect.tui.printable import COPIED, letter_printables
 from reflect.tui.screens.dialogs import ConfirmDialog, FormDialog, Reply, buttons
 from reflect.tui.screens.letter_answer_screen import LetterAnswerScreen
 from reflect.tui.screens.letter_base_screen import LetterBaseScreen
-from reflect.tui.widgets.letter_notes import LetterNotes
+from reflect.tui.widgets.letter_notes import KEEP_NAME, LetterNotes
 
 CHECK_DELAY = 0.1
 """Seconds after the last key at which a letter is checked."""
@@ -70,6 +72,8 @@ class LetterScreen(LetterBaseScreen[str | None]):
         self._letter = letter
         self._field = make_field(_TEXT, editor.text_of(letter), today=lambda: editor.today)
         self._check_scheduled = False
+        self._kept_name = ""
+        """The name for letters that the settings hold."""
         self._care_lines: list[str] = []
 
     @property
@@ -90,6 +94,7 @@ class LetterScreen(LetterBaseScreen[str | None]):
 
     def on_mount(self) -> None:
         """Stand at the first blank of a draft; what is typed fills it in."""
+        self._kept_name = self.reflect.store.settings().name
         self._show_letter()
         self._check()
         if self._letter.is_draft:
@@ -125,7 +130,7 @@ class LetterScreen(LetterBaseScreen[str | None]):
         self._check_scheduled = False
         if not self._care_lines and calls_for_help(self._text):
             self._care_lines = [with_signs(line, SIGNS) for line in self.guide.page("care").paragraphs]
-        self.query_one(LetterNotes).show(self._text, self._care_lines, self._proposed())
+        self.query_one(LetterNotes).show(self._text, self._care_lines, self._proposed(), self._name_to_keep())
 
     def action_blank(self) -> None:
         """Mark the next blank after the cursor, and after the last one the first."""
@@ -138,9 +143,31 @@ class LetterScreen(LetterBaseScreen[str | None]):
         if self._is_only_read:
             return {}
         words = self.editor.words
-        return proposed_facts(
-            words, self.editor.session, [fact.id for fact in open_blanks(words, self._text)]
-        )
+        blanks = [fact.id for fact in open_blanks(words, self._text)]
+        name = {NAME: self._kept_name} if self._kept_name and NAME in blanks else {}
+        return proposed_facts(words, self.editor.session, blanks) | name
+
+    def _name_to_keep(self) -> str:
+        """The name it is signed with, while none is kept."""
+        kind = self.editor.kind_of(self._letter)
+        return signature(kind, self._text) if kind and not self._kept_name and not self._is_only_read else ""
+
+    @work(exclusive=True, group="name")
+    async def action_keep_name(self) -> None:
+        """Forget the name that is kept for letters; without one, keep that which this letter is signed with."""
+        name = "" if self._kept_name else self._name_to_keep()
+        if not name and not self._kept_name:
+            self.say("Your name stands nowhere here yet. Sign the letter, and it can be kept.")
+            return
+        store = self.reflect.store
+        try:
+            await asyncio.to_thread(store.save_settings, store.settings()._replace(name=name))
+        except ReflectError as error:
+            self.reflect.tell_error(error)
+            return
+        self._kept_name = name
+        self.say(self.editor.words.line("name-kept" if name else "name-forgotten", key=KEEP_NAME))
+        self._check()
 
     def action_take(self) -> None:
         """Fill in the marked blank with what the session says for it, else the first blank it says something for."""
@@ -176,7 +203,7 @@ class LetterScreen(LetterBaseScreen[str | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What went out has no blank to fill in any more."""
-        return action not in ("blank", "take") or not self._is_only_read
+        return action not in ("blank", "take", "keep_name") or not self._is_only_read
 
     @property
     def _is_only_read(self) -> bool:
@@ -239,8 +266,9 @@ class LetterScreen(LetterBaseScreen[str | None]):
         day = reply.day("day") if reply else None
         if reply is None or day is None:
             return
-        self.editor.mark_sent(self._letter, day, reply.words("to"), text)
-        self.say(self.editor.words.line(self._line_on_sending()))
+        step = self.editor.mark_sent(self._letter, day, reply.words("to"), text)
+        ticked = [self.editor.words.line("ticked", step=one_line(step))] if step else []
+        self.say(self.editor.words.line(self._line_on_sending()), *ticked)
         self._show_letter()
 
     def _line_on_sending(self) -> str:

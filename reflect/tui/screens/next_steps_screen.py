@@ -11,6 +11,7 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from reflect.analysis.agenda import ActionItem, Agenda, by_date
+from reflect.analysis.hard_nights import is_recent
 from reflect.model.errors import ReflectError
 from reflect.model.session import Session
 from reflect.tui.controllers.action_controller import ActionController
@@ -18,6 +19,7 @@ from reflect.tui.keys import ACTIONS, CLOSING, NEXT_STEPS, bindings
 from reflect.tui.printable import next_steps_printables
 from reflect.tui.screens.column_screen import READING_NOTE, READING_NOTE_AFTER, ColumnScreen
 from reflect.tui.screens.reading_screen import ReadingScreen
+from reflect.tui.screens.session_letters_screen import open_letter_of_step
 from reflect.tui.widgets.action_list import ActionList
 from reflect.tui.widgets.cached_static import StateLabel
 from reflect.tui.widgets.key_line import KeyLine
@@ -162,6 +164,17 @@ class NextStepsScreen(ColumnScreen[None]):
             return
         self.app.push_screen(ReadingScreen(session), self._reload)
 
+    @work(exclusive=True, group="open")
+    async def action_letter(self) -> None:
+        """Open the letter that the marked action is about."""
+        item = self._list.marked
+        if item and not await open_letter_of_step(self.reflect, item, then=self._reload):
+            self.say("This step is about no letter. l on Home writes any.")
+
+    def action_place(self) -> None:
+        """Ask where the marked action is done, and how long it takes."""
+        self._list.action_apply("place")
+
     def _reload(self, _: object) -> None:
         """Read anew: a session may have been changed or deleted there."""
         self._changed_sessions.clear()
@@ -172,7 +185,8 @@ class NextStepsScreen(ColumnScreen[None]):
         """Show all open actions as a page to save or copy."""
         worker = get_current_worker()
         try:
-            sessions = [session for session in self.reflect.sessions_in_turn() if _is_on_the_page(session)]
+            read = self.reflect.sessions_in_turn()
+            sessions = [each for each in read if _is_on_the_page(each) or is_recent(each, self.today)]
         except ReflectError as error:
             self.app.call_from_thread(self.say, " ".join(error.lines))
             return
@@ -182,6 +196,7 @@ class NextStepsScreen(ColumnScreen[None]):
 
 
 def _is_on_the_page(session: Session) -> bool:
-    return any(action.is_open for action in session.actions) or bool(
+    """Whether a session has a step that is open or that a calendar has, or a day to come back on."""
+    return any(action.is_open or action.is_in_calendar for action in session.actions) or bool(
         session.return_on or session.answer("keep-in-touch-on")
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator, Sequence
 
 from textual import on, work
@@ -11,11 +12,14 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from reflect.analysis.agenda import ActionItem, action_of
 from reflect.analysis.letters.drafting import proposed_facts
 from reflect.analysis.letters.letter_fit import Fit, contact_limit_reached, fit_of_kind, fits_of_kinds
 from reflect.analysis.letters.letter_list import letter_state
 from reflect.analysis.letters.letter_record import Letter, letter_of
+from reflect.analysis.letters.letter_steps import letter_to_write
 from reflect.analysis.letters.letter_words import LetterKind
+from reflect.analysis.letters.letters_loader import load_letters
 from reflect.analysis.titles import title
 from reflect.model.errors import ReflectError
 from reflect.model.guide import Ask
@@ -25,6 +29,7 @@ from reflect.tui.controllers.autosave import Autosave
 from reflect.tui.controllers.letter_editor import LetterEditor
 from reflect.tui.keys import CLOSING, bindings
 from reflect.tui.screens.dialogs import FormDialog
+from reflect.tui.screens.letter_answer_screen import LetterAnswerScreen
 from reflect.tui.screens.letter_base_screen import LetterBaseScreen
 from reflect.tui.screens.letter_screen import LetterScreen
 from reflect.tui.widgets.letter_item import LetterItem
@@ -45,10 +50,15 @@ class SessionLettersScreen(LetterBaseScreen[str]):
     }
     """
 
-    def __init__(self, editor: LetterEditor, kind_to_begin: str = "") -> None:
-        """``kind_to_begin`` is the id of a kind to begin at once."""
+    def __init__(
+        self, editor: LetterEditor, kind_to_begin: str = "", step: str = "", answered: str = ""
+    ) -> None:
+        """``kind_to_begin`` is the id of a kind to begin at once; ``step`` is that of the action it is about.
+
+        ``answered`` is the id of a letter whose answer is to be written down; after that the screen goes.
+        """
         super().__init__(editor, f"Letters · {title(editor.session)}")
-        self._kind_to_begin = kind_to_begin
+        self._kind_to_begin, self._step, self._answered = kind_to_begin, step, answered
         self._leaving = False
 
     @property
@@ -64,7 +74,12 @@ class SessionLettersScreen(LetterBaseScreen[str]):
     async def on_mount(self) -> None:
         """Show the list, and begin what was asked for."""
         await self._show()
-        if self._kind_to_begin:
+        answered = letter_of(self.editor.session, self._answered)
+        if answered:
+            self.app.push_screen(LetterAnswerScreen(self.editor, answered), self._return_from_answer)
+        elif letter := self.editor.letter_of_step(self._step):
+            self._open(letter)
+        elif self._kind_to_begin:
             self.action_begin(self._kind_to_begin)
 
     # --- the list ---
@@ -184,7 +199,15 @@ class SessionLettersScreen(LetterBaseScreen[str]):
             self.action_begin(kind.id)
             return
         self.say()
+        if self._step and kind and kind.id == self._kind_to_begin:
+            self.editor.begin_for(self._step, letter)
         self.app.push_screen(LetterScreen(self.editor, letter), self._return_from_letter)
+
+    async def _return_from_answer(self, kind_id: str | None) -> None:
+        if kind_id:
+            await self._return_from_letter(kind_id)
+        else:
+            self.action_close()
 
     async def _return_from_letter(self, kind_id: str | None) -> None:
         await self._show()
@@ -207,12 +230,37 @@ class SessionLettersScreen(LetterBaseScreen[str]):
 
 
 async def open_session_letters(
-    app: AppBase, session_id: str, kind_to_begin: str = "", *, then: Callable[[str | None], None]
+    app: AppBase,
+    session_id: str,
+    kind_to_begin: str = "",
+    *,
+    step: str = "",
+    answered: str = "",
+    then: Callable[[str | None], None],
 ) -> None:
-    """Open the letters of a session, and one at once if its kind is given; for a worker."""
+    """Open the letters of a session, and one at once if its kind is given; for a worker.
+
+    ``step`` is the id of the action the letter is about; with one of its own already, that is opened. ``answered`` is
+    that of a letter to write the answer down for.
+    """
     try:
         editor = await LetterEditor.open(app, session_id)
     except ReflectError as error:
         app.tell_error(error)
         return
-    app.push_screen(SessionLettersScreen(editor, kind_to_begin), then)
+    app.push_screen(SessionLettersScreen(editor, kind_to_begin, step, answered), then)
+
+
+async def open_letter_of_step(app: AppBase, item: ActionItem, *, then: Callable[[str | None], None]) -> bool:
+    """Open the letter that an action is about, and tell whether it is about one; for a worker."""
+    try:
+        session = await asyncio.to_thread(app.store.get, item.session_id)
+    except ReflectError as error:
+        app.tell_error(error)
+        return True
+    action = action_of(session, item)
+    kind = letter_to_write(load_letters(), session, action, app.today) if action else ""
+    if not action or not (kind or letter_of(session, action.letter)):
+        return False
+    await open_session_letters(app, session.id, kind, step=action.id, then=then)
+    return True

@@ -13,12 +13,13 @@ from textual.message import Message
 
 from reflect.analysis.agenda import ActionItem, closing_in_words, due_in_words
 from reflect.model.action import stands_in
+from reflect.text.numbers import length_in_words
 from reflect.tui.fields.field import keep_in_view
 from reflect.tui.fields.marks import marks
 from reflect.tui.keys import ACTIONS, bindings
 from reflect.tui.widgets.block_list import BlockList, BlockRow, side_by_side, wrapped
 
-ActionCommand = Literal["done", "later", "smaller", "drop"]
+ActionCommand = Literal["done", "later", "smaller", "drop", "place"]
 """What can be done with an action; ``done`` opens a closed one again."""
 
 WITHOUT_A_DAY = "Without a day"
@@ -119,7 +120,7 @@ class ActionList(BlockList[ActionItem]):
 
     def _rows_of(self, item: ActionItem, index: int, width: int) -> Iterator[BlockRow]:
         room = width - self.indent
-        for number, line in enumerate(wrapped(item.what, room)):
+        for number, line in enumerate(wrapped(item.shown, room)):
             yield BlockRow(line, "what", index, is_first=number == 0)
         yield from (BlockRow(line, "detail", index) for line in side_by_side(self._details(item), room))
 
@@ -132,6 +133,10 @@ class ActionList(BlockList[ActionItem]):
             yield f"By: {item.due_text}"
         if item.when and not stands_in(item.when, item.what):
             yield f"Starts when: {item.when}"
+        if item.where:
+            yield f"Where: {item.where}"
+        if item.minutes:
+            yield f"How long: {length_in_words(item.minutes)}"
         if item.helps:
             yield f"Helps with: {item.helps}"
         yield f"From {item.source}"

@@ -98,7 +98,7 @@ def _next_items(data: HomeData, room: int) -> list[Static]:
     ``room`` is a number of lines better not exceeded; the actions beyond are in their own list.
     """
     agenda = data.agenda
-    reminders = agenda.of_kind("contact", "return")[:DATED_REMINDERS]
+    reminders = agenda.of_kind("return")[:DATED_REMINDERS]
     possible = agenda.of_kind("possibility")[:1]
     interviews = list(_interview_items(data))
     others, actions = len(reminders) + len(possible) + len(interviews), agenda.open_items
@@ -117,9 +117,9 @@ def _next_items(data: HomeData, room: int) -> list[Static]:
 
 
 def _interview_items(data: HomeData) -> Iterator[tuple[date | None, DayItem]]:
-    """The interviews that were, to ask how they went, and those to come; after a hard night nothing is asked."""
+    """The interviews that were, to ask how they went, and those to come."""
     to_come = data.interviews.to_come[:INTERVIEWS_TO_COME]
-    over = [] if data.after_hard_night else data.interviews.to_ask_about[:ASKED_ABOUT]
+    over = data.interviews.to_ask_about[:ASKED_ABOUT]
     if not to_come and not over:
         return
     from reflect.analysis.interview_words import load_interview_words  # late: few have any
@@ -141,14 +141,11 @@ def _action_item(data: HomeData, item: ActionItem) -> DayItem:
     day = format_day(item.due, data.today) if item.due else ""
     is_waiting = item.is_late(data.today) and not data.after_hard_night
     detail = f"waiting   {item.source}" if is_waiting else item.source
-    return DayItem(day, item.what, detail, action=f"next_steps({item.session_id!r}, {item.place})")
+    return DayItem(day, item.shown, detail, action=f"next_steps({item.session_id!r}, {item.place})")
 
 
 def _reminder_item(agenda: Agenda, reminder: Reminder) -> DayItem:
     day = format_day(reminder.on, agenda.today)
-    if reminder.kind == "contact":
-        words = f"Stay in touch: {reminder.words}" if reminder.words else "Stay in touch"
-        return DayItem(day, words, reminder.source, action=f"contact({reminder.session_id!r})")
     return DayItem(day, reminder.source, "you wanted to come back to it", action=_resume(reminder))
 
 

@@ -11,10 +11,13 @@ from textual.widgets import Static
 from reflect.analysis.letters.drafting import open_blanks, proposal_line
 from reflect.analysis.letters.letter_words import LetterWords
 from reflect.analysis.letters.wording import WordMatch, length_line, match_words
+from reflect.text.quoting import below_or_after
 from reflect.text.sanitize import printable
 from reflect.tui.keys import LETTER
 
-_TAKE = next(key.shown for key in LETTER if key.action == "take")
+_TAKE, KEEP_NAME = (
+    next(key.shown for key in LETTER if key.action == action) for action in ("take", "keep_name")
+)
 
 
 class LetterNotes(VerticalScroll):
@@ -41,8 +44,11 @@ class LetterNotes(VerticalScroll):
         """Only what is longer than its place needs keys to be read."""
         return self.max_scroll_y > 0
 
-    def show(self, text: str, said: list[str], proposed: Mapping[str, str]) -> None:
-        """Look a letter over; ``said`` stands above what is found, ``proposed`` are facts the session says, by id."""
+    def show(self, text: str, said: list[str], proposed: Mapping[str, str], name: str = "") -> None:
+        """Look a letter over; ``said`` stands above what is found.
+
+        ``proposed`` are facts that are known, by id; ``name`` is one that could be kept.
+        """
         parts = [Content(line) for line in said]
         parts.append(Content.styled(length_line(self._words, text), "$text-muted"))
         blanks = open_blanks(self._words, text)
@@ -53,6 +59,9 @@ class LetterNotes(VerticalScroll):
             for fact in blanks
             if fact.id in proposed
         ]
+        if name:
+            keep = below_or_after(self._words.line("keep-name", key=KEEP_NAME), [name])
+            parts.append(Content(printable(keep)))
         once: dict[tuple[str, str], WordMatch] = {}
         for each in match_words(self._words, text):
             once.setdefault((each.word.casefold(), each.plainer), each)

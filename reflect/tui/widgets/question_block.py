@@ -28,6 +28,8 @@ from reflect.tui.widgets.cached_static import CachedStatic
 
 AROUND_SUGGESTIONS = 7
 """Rows that a prompt, a hint, what is said beside them and the keys take in a narrow terminal."""
+CALM_PART = 3
+"""Of the rows of a page, one part in so many is for suggestions, until the person goes in."""
 ROOM_FOR_HELP = 10
 """Rows that a prompt, a hint and the lines on help take in a narrow terminal, with nothing typed yet."""
 
@@ -158,7 +160,8 @@ class QuestionBlock(VerticalGroup):
         self._offer.update(Content(self._answers.line("small-step") if is_for_plan else ""))
         self._offer.set_class(is_for_plan, "-filled")
         rows_around = self.parent.size.height if isinstance(self.parent, Widget) else 0
-        self.strip.offer(suggestions, rows_around - self.field.size.height - AROUND_SUGGESTIONS)
+        room = rows_around - self.field.size.height - AROUND_SUGGESTIONS
+        self.strip.offer(suggestions, room, rows_around // CALM_PART)
 
     @staticmethod
     def _unsure_field(question: Question, answers: AnswerController) -> UnsureField:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
+from reflect.analysis.agenda import action_items_of
 from reflect.analysis.card import Card, card
 from reflect.analysis.letters.drafting import draft
 from reflect.analysis.letters.letter_answers import Destination, sentences_of, sort_sentence
@@ -222,6 +223,14 @@ def home_shows(kind: str, days_ago: int = 0, **answers: Any) -> Check:
     return Check(
         f"Home: {kind}",
         lambda: kind in [matter.kind for matter in reminders_of(session(days_ago, **answers), TODAY)],
+    )
+
+
+def steps_have(said: str, days_ago: int = 0, **answers: Any) -> Check:
+    """Next steps has this."""
+    return Check(
+        f"Next steps: {said}",
+        lambda: said in [item.shown for item in action_items_of(session(days_ago, **answers))],
     )
 
 

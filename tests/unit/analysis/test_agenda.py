@@ -15,6 +15,7 @@ from reflect.model.session import Session
 from tests.support.sample import HOSTILE, acme, session
 
 TODAY = date(2026, 11, 22)
+TEAM_LEAD = "Stay in touch: the team lead, in January, about the platform team"
 NOW = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
 
 
@@ -52,7 +53,7 @@ def test_closed_steps_come_last_closed_first_with_what_became_of_them() -> None:
     one.actions[0].close("done", NOW - timedelta(days=2))
     one.actions[1].close("dropped", NOW, "too much just now")
     found = agenda([one], TODAY)
-    assert found.open_items == []
+    assert [item.shown for item in found.open_items] == [TEAM_LEAD]
     assert [closing_in_words(step, TODAY) for step in found.closed_items] == [
         "dropped Sun 22 Nov: too much just now",
         "done Fri 20 Nov",
@@ -64,7 +65,7 @@ def test_home_need_not_keep_closed_steps() -> None:
     one.actions[0].close("done", NOW)
     found = Agenda(TODAY, keep_closed=False)
     found.add(one)
-    assert [step.what for step in found.items] == ["Say the index answer aloud, three times"]
+    assert [step.shown for step in found.items] == ["Say the index answer aloud, three times", TEAM_LEAD]
 
 
 def test_late_is_waiting_since_without_alarm_and_what_was_typed_as_a_day_stays() -> None:
@@ -95,7 +96,7 @@ def test_words_of_a_step_are_taken_literally_on_one_line_and_without_what_could_
 
 def test_a_step_finds_its_action_again_by_id_and_never_another_one() -> None:
     one = acme()
-    first, second = action_items_of(one)
+    first, second, _ = action_items_of(one)
     one.document["actions"].reverse()
     found = action_of(one, second)
     assert found
@@ -128,7 +129,7 @@ def test_nothing_is_offered_before_the_person_has_said_what_happened() -> None:
     steps = agenda([acme(days_ago=9)], TODAY).items
     assert actions_to_offer(steps, today) == []
     today.set_answer("happened", "They rang and said no.", NOW)
-    assert len(actions_to_offer(steps, today)) == 2
+    assert len(actions_to_offer(steps, today)) == 3
 
 
 def test_steps_whose_day_has_come_are_offered_first_then_the_coming_ones_then_those_without_a_date() -> None:
@@ -154,5 +155,6 @@ def test_steps_that_are_done_or_dropped_are_not_offered() -> None:
     earlier = acme(days_ago=9)
     earlier.actions[0].close("done", NOW)
     earlier.actions[1].close("dropped", NOW)
+    earlier.set_answer("keep-in-touch-on", None, NOW)
     mine = session({"happened": "A talk."}, finished=False)
     assert actions_to_offer(agenda([earlier], TODAY).items, mine) == []

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reflect.analysis.letters.drafting import addressee, fill_blanks, open_blanks, proposed_facts
+from reflect.analysis.letters.drafting import (
+    addressee,
+    draft,
+    fill_blanks,
+    open_blanks,
+    proposed_facts,
+    signature,
+)
 from tests.support.letters import KINDS, WORDS, text_of
 from tests.support.sample import ACME, HOSTILE, acme, session
 from tests.support.tables import every_row
@@ -221,3 +228,11 @@ def test_whom_a_letter_greets_is_read_from_its_first_line() -> None:
     assert addressee(kind, "Dear [who to write to],\n") == ""
     assert addressee(kind, "Hello Ms Ito\n") == ""
     assert addressee(kind, "") == ""
+
+
+def test_the_name_below_the_closing_is_who_signs_it() -> None:
+    text = draft(WORDS, acme(), KINDS["thank-you"], {"name": "Ada Byron"})
+    assert signature(KINDS["thank-you"], text) == "Ada Byron"
+    assert signature(KINDS["thank-you"], f"{text}\n0123 456") == "Ada Byron"
+    for unsigned in (draft(WORDS, acme(), KINDS["thank-you"]), "Best,\nAda", "Kind regards,\n", ""):
+        assert signature(KINDS["thank-you"], unsigned) == ""

@@ -43,6 +43,22 @@ def test_a_portal_has_nobody_to_ask(channel: str | None) -> None:
     assert reminders(heard(1, channel)) == []
 
 
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"way": "unfair"},
+        {"their-words": "Your accent would not suit our customers."},
+        {"their-words": "We have a hiring freeze until spring."},
+        {"mood": 1},
+        {"thought": "I want to die"},
+    ],
+)
+def test_nobody_is_reminded_of_it_after_unfair_treatment_a_hiring_stop_or_a_heavy_night(
+    answers: dict[str, Any],
+) -> None:
+    assert reminders(heard(1, **answers)) == []
+
+
 def test_after_a_week_the_chance_is_no_longer_mentioned() -> None:
     assert reminders(heard(8)) == []
 
@@ -143,14 +159,7 @@ def test_an_offer_leaves_nothing_to_make_good() -> None:
     assert reminders(told(20, outcome="offer")) == []
 
 
-# --- contacts and days to come back
-
-
-def test_somebody_to_write_to_comes_up_on_the_day_and_not_before() -> None:
-    answers = {"company": "Acme", "keep-in-touch": "the team lead", "keep-in-touch-on": "2026-11-22"}
-    assert reminders(session(answers, days_ago=40)) == [("contact", TODAY, "the team lead")]
-    assert reminders(session({**answers, "keep-in-touch-on": "2026-11-23"}, days_ago=40)) == []
-    assert reminders(session({**answers, "keep-in-touch-on": "next spring"}, days_ago=40)) == []
+# --- days to come back
 
 
 def test_a_session_set_aside_comes_up_on_its_day_until_it_is_gone_on_with() -> None:

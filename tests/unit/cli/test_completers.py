@@ -10,7 +10,14 @@ import pytest
 from reflect.analysis.letters.letters_loader import load_letters
 from reflect.cli import completers
 from reflect.cli.commands import COMMANDS
-from reflect.cli.completers import WIDEST, letter_kinds, open_actions, sessions, unfinished_sessions
+from reflect.cli.completers import (
+    WIDEST,
+    closed_actions,
+    letter_kinds,
+    open_actions,
+    sessions,
+    unfinished_sessions,
+)
 from reflect.model.session import Session, short_id
 from tests.support.program import Program
 from tests.support.sample import HOSTILE, acme, session
@@ -64,11 +71,13 @@ def test_open_actions_are_offered_by_date_with_what_is_to_be_done(reflect: Progr
         "Call Ann",
         "Ask Acme's HR for advice",
         "Say the index answer aloud, three times",
+        "Stay in touch: the team lead, in January, about the platform",
         "Sleep",
     ]
     for id_ in offered:
         assert reflect("done", id_).code == 0
     assert open_actions(parsed_args=on(reflect.folder)) == {}
+    assert closed_actions(parsed_args=on(reflect.folder)).keys() > offered.keys()
 
 
 def test_what_stands_beside_is_one_short_line_that_steers_no_terminal(reflect: Program) -> None:
@@ -84,7 +93,7 @@ def test_what_stands_beside_is_one_short_line_that_steers_no_terminal(reflect: P
         assert len(beside) <= WIDEST
 
 
-@pytest.mark.parametrize("completer", [sessions, unfinished_sessions, open_actions])
+@pytest.mark.parametrize("completer", [sessions, unfinished_sessions, open_actions, closed_actions])
 def test_where_nothing_is_or_nothing_can_be_read_nothing_is_offered(reflect: Program, completer) -> None:  # type: ignore[no-untyped-def]
     assert completer(parsed_args=on(reflect.folder)) == {}
     assert not reflect.folder.exists()
@@ -103,7 +112,7 @@ def test_a_damaged_archive_is_read_but_its_repair_is_left_to_a_command_that_tell
     (reflect.folder / "reflect.json").write_bytes(b"ruin")
     before = contents(reflect.folder)
     assert short_id(kept.id) in sessions(parsed_args=on(reflect.folder))
-    assert len(open_actions(parsed_args=on(reflect.folder))) == 2
+    assert len(open_actions(parsed_args=on(reflect.folder))) == 3
     assert contents(reflect.folder) == before
     assert "rebuilt" in reflect("list").err
 

@@ -10,6 +10,7 @@ import pytest
 
 from reflect.analysis.letters.letter_record import Letter, add_letter
 from reflect.analysis.letters.letters_loader import load_letters
+from reflect.storage import Settings, Store
 from tests.support.program import Program
 from tests.support.sample import ACME, HOSTILE, acme, session
 
@@ -197,3 +198,15 @@ def test_on_an_empty_folder_there_is_nothing_to_write_from(reflect: Program) -> 
     for arguments in (["letter"], ["letter", "thank-you"]):
         assert reflect(*arguments).code == 1
     assert not reflect.folder.exists()
+
+
+# --- the name it is signed with
+
+
+def test_a_kept_name_is_offered_and_never_put_in(reflect: Program) -> None:
+    reflect.keep(acme())
+    Store(reflect.folder).save_settings(Settings(name="Ada Byron"))
+    ran = reflect("letter", "advice-company")
+    assert "Ada" not in ran.out
+    assert "--fill name=WORDS fills in [your name] with the name you kept: Ada Byron" in ran.error_lines
+    assert "the name you kept" not in reflect("letter", "advice-company", "--fill", "name=A.").err

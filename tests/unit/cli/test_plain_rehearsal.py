@@ -66,7 +66,9 @@ def evening(tmp_path: Path) -> Evening:
 
 def test_the_answer_is_said_when_it_is_wanted_and_the_rating_leads_on(evening: Evening) -> None:
     said = evening.types("", "3", "solid")
-    assert said.index("Question 1 of 2: Why us?") < said.index("Because\nof churn")
+    assert said.index("Question 1 of 2: Why us?") < said.index(
+        "Because\nof churn\nHow did your answer feel?\n"
+    )
     assert "Rough. It comes up again Mon 23 Nov. u takes that back." in said
     assert said.endswith("That was the last one. Enough for today. The next one comes up Mon 23 Nov.")
     day = TODAY.isoformat()

@@ -104,7 +104,7 @@ def test_done_and_dropped_steps_are_not_on_it() -> None:
 def test_whom_to_stay_in_touch_with_stands_on_their_day() -> None:
     contact: dict[str, Any] = {"keep-in-touch": "Ann Lee", "keep-in-touch-on": due_in(3)}
     said = page(planned(**contact))
-    assert "Wed 25 Nov\n----------\nStay in touch: Ann Lee\n" in said
+    assert "Wed 25 Nov\n----------\n[ ] Stay in touch: Ann Lee\n" in said
 
 
 def test_where_it_comes_from_can_be_left_out() -> None:
@@ -131,6 +131,13 @@ def test_heavy_words_have_no_day(words: str) -> None:
     assert words not in page(
         planned(action(words, due=due_in(0)), action("Read", due=due_in(0), where=words))
     )
+
+
+def test_a_calendar_that_has_a_step_is_told_that_it_was_dropped() -> None:
+    dropped = action("Call", due=due_in(1), status="dropped", calendar="2026-11-20T20:00:00.000Z")
+    week_of = planned(action("Read", due=due_in(0)), dropped)
+    assert "Call" not in page(week_of)
+    assert "SUMMARY:Dropped: Call" in page(week_of, format_id="ics")
 
 
 @pytest.mark.parametrize("format_id", formats_for("week"))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from reflect.storage import InUse, NewerVersion, Store, UnknownSession
+from tests.support.listed_records import a_strength, put
 from tests.support.stored_sessions import (
     a_document,
     a_session,
@@ -162,6 +163,20 @@ def test_a_copy_that_a_newer_version_wrote_is_named_and_not_changed(tmp_path: Pa
     before = copy.read_bytes()
     assert store.delete(session_id(1)).not_rewritten == (copy,)
     assert copy.read_bytes() == before
+
+
+def test_it_is_found_in_damaged_copies_with_blanks_and_zeros_around_its_lines(tmp_path: Path) -> None:
+    store = a_store_with_a_secret(tmp_path)
+    put(store, "inventory", a_strength(1, SECRET, sessions=(1,)), a_strength(2, "Company number 0", (0, 1)))
+    whole = (tmp_path / "reflect.json").read_bytes()
+    for number, (before, behind) in enumerate([(b"\0" * 9, b""), (b"", b"\0" * 9), (b" \t", b", \r")], 1):
+        torn = whole.replace(b"\n", behind + b"\n" + before)[:-9]
+        (tmp_path / f"reflect.json.damaged-2026010{number}T000000Z").write_bytes(torn)
+    assert store.delete(session_id(1)).not_rewritten == ()
+    assert holding(tmp_path) == []
+    assert all(
+        b'"strength": "Company number 0"' in path.read_bytes() for path in tmp_path.glob("*.damaged-*")
+    )
 
 
 def test_words_that_another_session_shares_do_not_make_a_copy_suspicious(tmp_path: Path) -> None:

@@ -103,6 +103,7 @@ def test_a_link_is_something_that_is_there(tmp_path: Path) -> None:
         "backups/reflect-1.json",
         ".reflect.lock",
         "settings.json",
+        "last-change.json",
         "help-lines.txt",
         "editor/x/happened.txt",
     ],

@@ -7,13 +7,15 @@ import tomllib
 
 import pytest
 
-from reflect.analysis.care.care_loader import load_care, parse_care
-from reflect.analysis.care.harsh_words import WORDS
+from reflect.analysis.care.care_loader import care_words, compiled_of, load_care
+from reflect.analysis.care.care_parser import compile_care
+from reflect.analysis.care.harsh_parser import WORDS
 from reflect.analysis.care.pointed_loader import parse_pointed
 from reflect.analysis.care.topics import parse_topics
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.guide.toml_reader import GuideError
 from reflect.text.resources import packaged
+from tests.support.compiled_words import compiled
 from tests.support.tables import every_row
 
 CARE, POINTED, TOPICS = (packaged(f"words/{name}.toml") for name in ("care", "pointed_out", "topics"))
@@ -47,7 +49,19 @@ def changed(words: str, old: str, new: str) -> str:
 )
 def test_a_mistake_in_the_words_of_care_is_named(old: str, new: str, mistake: str) -> None:
     with pytest.raises(GuideError, match=re.escape(mistake)):
-        parse_care(changed(CARE, old, new))
+        compile_care(changed(CARE, old, new))
+
+
+def test_what_commands_load_was_made_of_these_words() -> None:
+    held = {name: packaged(f"words/{name}") for name in compiled()}
+    assert held == compiled(), "compiled of other words: run python -m tests.support.compiled_words"
+
+
+def test_other_words_count_at_once() -> None:
+    other = changed(CARE, '"^ suicide $"', '"^ cloudberry $"').encode()
+    frames = care_words(compiled_of(other, packaged("words/care_compiled.json"))).frames
+    assert [match.label for match in frames.matches(["cloudberry"])] == ["suicide"]
+    assert not list(load_care().frames.matches(["cloudberry"]))
 
 
 @pytest.mark.parametrize(

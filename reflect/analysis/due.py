@@ -1,0 +1,112 @@
+"""What is due over all sessions, or waits: steps, letters without an answer, days to come back. Pure, in one pass.
+
+Nothing is due within seven days of a heavy night, and no words that are heavy or call for help are shown. What is said
+here names no rejection: it may stand in a prompt that others see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any, Literal, NamedTuple
+
+from reflect.analysis.agenda import ActionItem, action_items_of, due_in_words
+from reflect.analysis.hard_nights import is_recent, was_heavy
+from reflect.analysis.letters.letter_record import FEEDBACK_OF_REPLY, Letter, sent_letters
+from reflect.analysis.letters.silence import long_silent_from
+from reflect.analysis.reminders import set_aside
+from reflect.analysis.titles import short_name, title
+from reflect.analysis.usable import may_be_listed
+from reflect.model.session import Session
+from reflect.text.dates import format_day
+from reflect.text.sanitize import trimmed_line
+
+REPLY_AFTER, REPLY_UNTIL = timedelta(days=7), timedelta(days=60)
+"""How long after a letter was sent it is asked whether an answer came, and no longer asked."""
+
+DueKind = Literal["step", "contact", "reply", "answer", "return"]
+"""A step of a plan; a person to stay in touch with; a letter whose answer is open; an application that has waited long
+without a word; a session to come back to."""
+
+_BEGINS = {"reply": "Did an answer come", "answer": "Still waiting to hear", "return": "Come back to"}
+"""What stands before the words of what is no step."""
+
+
+class DueThing(NamedTuple):
+    """One thing that is due, or waits."""
+
+    kind: DueKind
+    on: date
+    """Since when, or when."""
+    id: str
+    """What commands take: the id of the action, or of the session."""
+    session_id: str
+    words: str
+    """The person's words: the step, or a name; may be empty but for a step."""
+    source: str
+    """The title of its session; not for where others may see it."""
+    item: ActionItem | None = None
+    """The action."""
+    letter: Letter | None = None
+
+    @property
+    def line(self) -> str:
+        """What is said of it in one line."""
+        if self.item:
+            return self.item.shown
+        return ": ".join(filter(None, (_BEGINS[self.kind], self.words)))
+
+    def day_in_words(self, today: date) -> str:
+        """When: ``today, Sun 22 Nov``, ``waiting since Thu 19 Nov``; of a letter and a session just the day."""
+        return due_in_words(self.item, today) if self.item else format_day(self.on, today)
+
+    def as_json(self) -> dict[str, Any]:
+        """For other programs."""
+        return {"id": self.id, "kind": self.kind, "on": self.on.isoformat(), "what": self.words}
+
+
+class DueThings:
+    """What is due in the sessions that were added, or will be some days ahead."""
+
+    def __init__(self, today: date, ahead: timedelta = timedelta()) -> None:
+        self._today, self._until = today, today + ahead
+        self._found: list[DueThing] = []
+        self._recent: list[Session] = []
+
+    def add(self, session: Session) -> None:
+        """Take in a session that was not added before."""
+        self._found += (each for each in _things_of(session, self._today) if each.on <= self._until)
+        if is_recent(session, self._today):
+            self._recent.append(session)
+
+    def by_day(self) -> list[DueThing]:
+        """All of it, what has waited longest first; nothing within days of a heavy night."""
+        shown = [each for each in self._found if may_be_listed(each.item.words if each.item else each.words)]
+        if not shown or any(map(was_heavy, self._recent)):
+            return []
+        return sorted(shown, key=lambda each: each.on)
+
+
+def _things_of(session: Session, today: date) -> Iterator[DueThing]:
+    for item in action_items_of(session, closed=False):
+        if item.due:
+            kind: DueKind = "contact" if item.is_contact else "step"
+            yield DueThing(kind, item.due, item.id, session.id, item.what, item.source, item)
+    for letter in sent_letters(session):
+        if day := _asked_about_on(letter, today):
+            to = trimmed_line(letter.to)
+            words = to if to and may_be_listed(to) else short_name(session)
+            yield DueThing("reply", day, session.id, session.id, words, title(session), letter=letter)
+    if day := long_silent_from(session):
+        yield DueThing("answer", day, session.id, session.id, short_name(session), title(session))
+    if day := set_aside(session):
+        yield DueThing("return", day, session.id, session.id, short_name(session), title(session))
+
+
+def _asked_about_on(letter: Letter, today: date) -> date | None:
+    """The day from which it is asked whether an answer came; ``None`` where that is known, or it is too long ago."""
+    sent = letter.sent_on
+    if sent is None or not letter.wants_answer or letter.reply in FEEDBACK_OF_REPLY:
+        return None
+    day = max(filter(None, (sent + REPLY_AFTER, letter.look_on)))
+    return day if today - sent <= REPLY_UNTIL else None

@@ -1,0 +1,57 @@
+"""The file of the edits of actions that were made together last, so that a command can take them back.
+
+    {"version": 1, "edits": [{"session": "6f1c...", "before": {...}, "after": {...}}]}
+
+The records of the actions are in it, with their words; what is of a session that is deleted goes with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from reflect.model.action import ActionEdit
+from reflect.storage.files.disk import Disk, remove_durably, write_atomically
+from reflect.storage.format.lines import Unreadable, from_json, to_json
+
+_VERSION = 1
+
+
+def read_edits(path: Path, disk: Disk) -> list[ActionEdit]:
+    """The edits in the file; none without it, and where another version wrote it. Raises ``OSError``."""
+    try:
+        found = from_json(disk.read(path))
+    except (FileNotFoundError, Unreadable):
+        return []
+    if not isinstance(found, dict) or found.get("version") != _VERSION:
+        return []
+    edits = found.get("edits")
+    return [_edit(each) for each in edits if _is_edit(each)] if isinstance(edits, list) else []
+
+
+def write_edits(path: Path, edits: Sequence[ActionEdit], disk: Disk) -> None:
+    """Keep these edits in place of those before; none need no file. Raises ``OSError``."""
+    if edits:
+        rows = [{"session": each.session_id, "before": each.before, "after": each.after} for each in edits]
+        write_atomically(path, to_json({"version": _VERSION, "edits": rows}) + b"\n", disk=disk)
+    else:
+        remove_durably(path, disk)
+
+
+def remove_edits_in(session_id: str, path: Path, disk: Disk) -> None:
+    """Take the edits in a session out of the file; one that cannot be read goes as a whole. Raises ``OSError``."""
+    if path.exists():
+        edits = read_edits(path, disk)
+        left = [each for each in edits if each.session_id != session_id]
+        if left != edits or not edits:
+            write_edits(path, left, disk)
+
+
+def _is_edit(found: Any) -> bool:
+    kinds = {"session": str, "before": dict, "after": dict}
+    return isinstance(found, dict) and all(isinstance(found.get(key), kind) for key, kind in kinds.items())
+
+
+def _edit(found: dict[str, Any]) -> ActionEdit:
+    return ActionEdit(found["session"], found["before"], found["after"])

@@ -1,0 +1,288 @@
+"""Since you were here: one calm question for each step that is due, and for each letter whose answer is open."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
+from functools import partial
+from typing import Literal
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from reflect.analysis.agenda import ActionItem, action_items_of, due_in_words
+from reflect.analysis.due import DueThing
+from reflect.analysis.letters.letter_list import letter_state
+from reflect.analysis.letters.letter_record import ANSWERED, NO_ANSWER, REFUSED, look_again, note_reply
+from reflect.model.errors import ReflectError
+from reflect.model.session import Session
+from reflect.tui.controllers.action_controller import ActionController
+from reflect.tui.fields.marks import marks
+from reflect.tui.keys import HOME, SINCE, bindings, hidden_bindings
+from reflect.tui.screens.column_screen import ColumnScreen
+from reflect.tui.screens.session_letters_screen import open_letter_of_step, open_session_letters
+from reflect.tui.widgets.cached_static import StateLabel
+from reflect.tui.widgets.menu import MenuItem
+
+MOST_ASKED = 5
+"""Questions on one visit; the other steps stand in their list, and are asked about on another day."""
+
+PUT_OFF_OFTEN = 2
+"""How often a step was put off from when on it is offered smaller first."""
+
+LOOK_AGAIN_AFTER = timedelta(days=7)
+"""How long after "not yet" it is asked again whether an answer came."""
+
+SinceAnswer = Literal["done", "letter", "smaller", "later", "drop", "answered", "refused", "leave"]
+Answers = Mapping[SinceAnswer, str]
+"""The answers to a question, in words."""
+
+_STEP: Answers = {
+    "done": "It is done",
+    "letter": "Write it now",
+    "smaller": "A smaller part of it",
+    "later": "Another day",
+    "drop": "Drop it",
+    "leave": "Leave it open",
+}
+_LETTER: Answers = {
+    "answered": "Yes, an answer came",
+    "later": "Not yet: ask again in a week",
+    "refused": "They would rather not say",
+    "drop": "None will come: close it",
+    "leave": "Leave it open",
+}
+_REPLIES = {"answered": ANSWERED, "refused": REFUSED, "drop": NO_ANSWER}
+_KEYS = {key.action: key.keys.split(",")[0] for key in SINCE}
+_OF_HOME = {key.keys: f"home({key.action!r})" for key in HOME if key.keys not in _KEYS.values()}
+"""The keys of Home that mean nothing here: they leave all of it, and do there what they do."""
+
+
+class SinceScreen(ColumnScreen[str]):
+    """The questions, one after another; escape leaves them all. Its result is an action of Home to go on with, or none.
+
+    What was answered stays above, with its tick.
+    """
+
+    AUTO_FOCUS = None
+    BINDINGS = bindings(SINCE) + hidden_bindings(_OF_HOME)
+    DEFAULT_CSS = """
+    SinceScreen {
+        #since { height: 1fr; scrollbar-size-vertical: 1; }
+        #since > Static { padding: 0 2; }
+        #intro, #dealt, #said { margin: 0 0 1 0; }
+        #dealt { color: $text-muted; }
+        #asks { color: $accent; text-style: bold; }
+        #what { text-style: bold; }
+        #detail, #moved { color: $text-muted; }
+        #answers { height: auto; margin: 1 0 0 1; }
+    }
+    """
+
+    def __init__(self, things: Sequence[DueThing]) -> None:
+        """``things`` are steps, people to stay in touch with and letters, what has waited longest first."""
+        super().__init__("Since you were here", StateLabel())
+        self._open = list(things[:MOST_ASKED])
+        self._are_more = len(things) > MOST_ASKED
+        self._dealt: list[DueThing] = []
+        self._changed: Session | None = None
+        """The session that the last command changed."""
+        self._is_shown = False
+
+    def _compose_column(self) -> ComposeResult:
+        with VerticalScroll(id="since", can_focus=False):
+            for id_ in ("intro", "dealt", "said", "asks", "what", "detail", "moved"):
+                yield Static("", id=id_, markup=False)
+            yield Vertical(id="answers")
+
+    async def on_mount(self) -> None:
+        """Ask the first question."""
+        self._controller = ActionController(
+            self.reflect, on_change=self._take_change, say=self._say, on_state=self.show_state
+        )
+        self._say("")
+        await self._ask()
+        self.call_after_refresh(self.call_after_refresh, self._begin)
+
+    def _begin(self) -> None:
+        self._is_shown = True
+
+    def _say(self, line: str) -> None:
+        self.show_line("said", line)
+
+    # --- the question ---
+
+    @property
+    def _thing(self) -> DueThing | None:
+        return self._open[0] if self._open else None
+
+    async def _ask(self) -> None:
+        """Show what was answered, and ask the next question."""
+        thing, guide = self._thing, self.guide
+        self.show_line("intro", "" if self._dealt else guide.line("since-intro"))
+        self.query_one("#dealt", Static).update(Content("\n".join(map(self._dealt_line, self._dealt))))
+        self.query_one("#dealt").display = bool(self._dealt)
+        more = [guide.line("since-more")] if self._are_more and not thing else []
+        asks = guide.line(f"since-{thing.kind}") if thing else " ".join([guide.line("since-end"), *more])
+        self.show_line("asks", asks)
+        self.query_one("#what", Static).update(Content(self._words(thing) if thing else ""))
+        self.query_one("#detail", Static).update(Content(self._detail(thing) if thing else ""))
+        self.show_line("moved", guide.line("since-moved") if thing and _was_put_off_often(thing) else "")
+        answers = self.query_one("#answers", Vertical)
+        with self.app.batch_update():
+            await answers.remove_children()
+            await answers.mount_all(self._items(thing))
+        if first := next(iter(answers.query(MenuItem)), None):
+            first.focus()
+
+    def _items(self, thing: DueThing | None) -> Iterator[MenuItem]:
+        if thing is None:
+            yield MenuItem("", "To Home", "", action="close")
+        for answer, words in _answers_to(thing).items() if thing else ():
+            action = f"answer({answer!r})"
+            yield MenuItem(_KEYS[action], words, "", action=action)
+
+    def _words(self, thing: DueThing) -> str:
+        return thing.words or thing.line
+
+    def _detail(self, thing: DueThing) -> str:
+        about = letter_state(thing.letter, self.today) if thing.letter else thing.day_in_words(self.today)
+        return f"{about[:1].upper()}{about[1:]} · {thing.source}"
+
+    def _dealt_line(self, thing: DueThing) -> str:
+        if thing.item is None:
+            return f"{marks().ticked} Letter: {thing.words}"
+        signs = {"open": marks().unticked, "done": marks().ticked}
+        day = due_in_words(thing.item, self.today) if thing.item.is_open else ""
+        line = f"{signs.get(thing.item.status, marks().rest)} {thing.item.shown}"
+        return f"{line}  {day}" if day else line
+
+    # --- the answer ---
+
+    @on(MenuItem.Chosen)
+    async def _chosen(self, event: MenuItem.Chosen) -> None:
+        event.stop()
+        if self._is_shown:
+            await self.run_action(event.action)
+        else:  # pressed before anything was on show, it was meant for Home
+            self.dismiss("choose_focused")
+
+    def action_answer(self, answer: SinceAnswer) -> None:
+        """Take an answer to the question, if it is one."""
+        thing = self._thing
+        if thing is None or answer not in _answers_to(thing) or self._is_busy:
+            return
+        self._say("")
+        if thing.letter:
+            self._answer_about_letter(thing, answer)
+        elif thing.item:
+            self._answer_about_step(thing, thing.item, answer)
+
+    @property
+    def _is_busy(self) -> bool:
+        """Whether an answer is being carried out: a second press must not answer the next question."""
+        return any(worker.group == "answer" and not worker.is_finished for worker in self.workers)
+
+    @work(group="answer")
+    async def _answer_about_step(self, thing: DueThing, item: ActionItem, answer: SinceAnswer) -> None:
+        self._changed = None
+        if answer == "leave":
+            await self._go_on(thing)
+        elif answer == "letter":
+            await open_letter_of_step(self.reflect, item, then=partial(self._return_from_letter, thing, item))
+        elif answer in ("done", "smaller", "later", "drop"):
+            await self._controller.carry_out(answer, item)
+            if self._changed:
+                await self._settle(thing, item, self._changed, "since-done" if answer == "done" else "")
+
+    @work(group="answer")
+    async def _answer_about_letter(self, thing: DueThing, answer: SinceAnswer) -> None:
+        letter_id = thing.letter.id if thing.letter else ""
+        if answer == "leave":
+            await self._go_on(thing)
+            return
+        again = self.today + LOOK_AGAIN_AFTER
+        change = partial(look_again, letter_id=letter_id, day=again)
+        if reply := _REPLIES.get(answer):
+            change = partial(
+                note_reply, letter_id=letter_id, reply=reply, day=self.today, now=self.reflect.now()
+            )
+        try:
+            await asyncio.to_thread(self.reflect.store.change, thing.session_id, change)
+        except ReflectError as error:
+            self._say(" ".join(error.lines))
+            return
+        self._dealt += [thing] if reply else []
+        await self._go_on(thing)
+        if reply == ANSWERED:
+            await open_session_letters(
+                self.reflect, thing.session_id, answered=letter_id, then=lambda _: None
+            )
+
+    def _take_change(self, session: Session, item: ActionItem) -> None:
+        self._changed = session
+
+    def _return_from_letter(self, thing: DueThing, item: ActionItem, _: object) -> None:
+        self._look_at(thing, item)
+
+    @work(group="answer")
+    async def _look_at(self, thing: DueThing, item: ActionItem) -> None:
+        """See whether a letter that was written has done the step."""
+        session = await self.call_store(self.reflect.store.get, thing.session_id)
+        if session and not all(now.is_open for now in action_items_of(session) if now.key == item.key):
+            await self._settle(thing, item, session, "since-written")
+
+    async def _settle(self, thing: DueThing, item: ActionItem, session: Session, line_id: str) -> None:
+        """Put a step that was dealt with above, as it is now, with a word, and ask the next question."""
+        now = [now for now in action_items_of(session) if now.key == item.key]
+        self._dealt += [thing._replace(item=each) for each in now]
+        if line_id:
+            self._say(self.guide.line(line_id))
+        await self._go_on(thing)
+
+    async def _go_on(self, thing: DueThing) -> None:
+        self._open = [each for each in self._open if each is not thing]
+        await self._ask()
+
+    @work(group="answer")
+    async def action_undo(self) -> None:
+        """Take back the last change of a step, and ask about it again."""
+        self._changed = None
+        await self._controller.undo()
+        if self._changed is None:
+            return
+        items = {item.key: item for item in action_items_of(self._changed)}
+        for thing in self._dealt:
+            if thing.item and items.get(thing.item.key, thing.item) != thing.item:
+                self._dealt.remove(thing)
+                self._open.insert(0, thing._replace(item=items[thing.item.key]))
+                await self._ask()
+                return
+
+    # --- leaving ---
+
+    def action_home(self, action: str) -> None:
+        """Leave all of it, and do what this key does on Home."""
+        self.dismiss(action)
+
+    def action_close(self) -> None:
+        """Leave all of it."""
+        self.dismiss("")
+
+
+def _was_put_off_often(thing: DueThing) -> bool:
+    return thing.kind == "step" and thing.item is not None and thing.item.times_moved >= PUT_OFF_OFTEN
+
+
+def _answers_to(thing: DueThing) -> Answers:
+    """The answers that fit, as they are offered: a step that was put off often, a smaller part first."""
+    if thing.item is None:
+        return _LETTER
+    left_out = {"smaller"} if thing.kind == "contact" else set()  # a name has no smaller part
+    left_out |= set() if thing.item.about_letter else {"letter"}
+    fitting = {answer: words for answer, words in _STEP.items() if answer not in left_out}
+    return {"smaller": _STEP["smaller"], **fitting} if _was_put_off_often(thing) else fitting

@@ -1,0 +1,287 @@
+"""Since you were here: what is asked when the app is opened, what becomes of each answer, and when nothing is asked."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual import events
+
+from reflect.analysis.letters.letter_record import Letter, add_letter, letters_of
+from reflect.model.session import Action, Session
+from reflect.storage import Store
+from reflect.tui.app import ReflectApp
+from reflect.tui.screens.dialogs import FormDialog
+from reflect.tui.screens.home_screen import HomeScreen
+from reflect.tui.screens.letter_answer_screen import LetterAnswerScreen
+from reflect.tui.screens.letter_screen import LetterScreen
+from reflect.tui.screens.letters_screen import LettersScreen
+from reflect.tui.screens.next_steps_screen import NextStepsScreen
+from reflect.tui.screens.session_letters_screen import SessionLettersScreen
+from reflect.tui.screens.since_screen import MOST_ASKED, SinceScreen
+from reflect.tui.widgets.menu import MenuItem
+from tests.support.harness import Driver, fill, running
+from tests.support.sample import HOSTILE, NOW, TODAY, session
+
+ANN = {"what": f"Call Ann {HOSTILE}", "due": "2026-11-19"}
+WALK = {"what": "A walk", "due": "2026-11-20"}
+
+
+def with_steps(*steps: dict[str, Any], days_ago: int = 20, **answers: Any) -> Session:
+    given = {id_.replace("_", "-"): value for id_, value in answers.items()}
+    return session({"company": "Hooli", "outcome": "no", "actions": list(steps), **given}, days_ago=days_ago)
+
+
+def with_letter() -> Session:
+    one = session({"company": "Globex", "outcome": "no", "feedback": "asked"}, days_ago=30)
+    letter = Letter.new("advice-company")
+    letter.text = "Dear Mr Kay, thank you."
+    letter.send(TODAY - timedelta(days=10), "Mr Kay")
+    add_letter(one, letter)
+    return one
+
+
+def on_disk(folder: Path, place: int = 0) -> Action:
+    return Store(folder).sessions()[0].actions[place]
+
+
+async def asked(driver: Driver, words: str) -> None:
+    await driver.on(SinceScreen)
+    await driver.shows(words)
+    await driver.until(lambda: isinstance(driver.app.focused, MenuItem), "an answer in focus")
+
+
+async def dialog(driver: Driver) -> None:
+    await driver.until(lambda: isinstance(driver.app.screen, FormDialog) and driver.app.focused, "a dialog")
+
+
+# --- answers
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_each_step_gets_one_question_and_a_done_one_a_warm_word_and_its_tick(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with running(tmp_path, sessions=[with_steps(ANN, WALK)], size=size, asks=True) as driver:
+        await asked(driver, "Call Ann")
+        await driver.shows("Waiting since Thu 19 Nov", "esc")
+        assert not driver.has("A walk")
+        await driver.press("x")
+        await asked(driver, "A walk")
+        await driver.shows("■ Call Ann", "Good that you did this one.")
+        assert (on_disk(tmp_path).status, on_disk(tmp_path).closed) == ("done", NOW)
+        await driver.press("o")
+        await driver.shows("That is all for now.")
+        await driver.press("enter")
+        await driver.home()
+        assert on_disk(tmp_path, 1).is_open
+
+
+async def test_later_smaller_and_drop_ask_what_they_ask_elsewhere_and_stay_above(tmp_path: Path) -> None:
+    third = {"what": "Tidy the CV", "due": "2026-11-21"}
+    async with running(tmp_path, sessions=[with_steps(ANN, WALK, third)], asks=True) as driver:
+        await asked(driver, "Call Ann")
+        await driver.press("l")
+        await dialog(driver)
+        await driver.type("fri")
+        await driver.press("enter")
+        await asked(driver, "A walk")
+        await driver.shows("□ Call Ann", "Fri 27 Nov")
+        await driver.press("s")
+        await dialog(driver)
+        await driver.type(" to the gate")
+        await driver.press("enter", "enter")
+        await asked(driver, "Tidy the CV")
+        await driver.press("d")
+        await dialog(driver)
+        await driver.press("enter")
+        await driver.shows("That is all for now.", "─ Tidy the CV")
+    assert on_disk(tmp_path).due == date(2026, 11, 27)
+    assert on_disk(tmp_path).moved == ["2026-11-19"]
+    assert on_disk(tmp_path, 1).what == "A walk to the gate"
+    assert on_disk(tmp_path, 2).status == "dropped"
+
+
+async def test_a_dialog_that_is_left_asks_again_and_u_takes_back_the_last_answer(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=[with_steps(ANN, WALK)], asks=True) as driver:
+        await asked(driver, "Call Ann")
+        await driver.press("d")
+        await dialog(driver)
+        await driver.press("escape")
+        await asked(driver, "Call Ann")
+        await driver.press("x")
+        await asked(driver, "A walk")
+        await driver.press("u")
+        await asked(driver, "Waiting since Thu 19 Nov")
+        assert on_disk(tmp_path).is_open
+        await driver.press("x")
+        await asked(driver, "A walk")
+
+
+async def test_what_was_put_off_twice_is_offered_smaller_first(tmp_path: Path) -> None:
+    moved = {**ANN, "moved": ["2026-11-01", "2026-11-10"]}
+    async with running(tmp_path, sessions=[with_steps(moved, WALK)], asks=True) as driver:
+        await asked(driver, "It has moved before.")
+        first, second, *_ = driver.app.screen.query(MenuItem)
+        assert ("A smaller part" in str(first.content), "It is done" in str(second.content)) == (True, True)
+        await driver.press("o")
+        await asked(driver, "A walk")
+        assert not driver.has("It has moved before.")
+        assert "It is done" in str(driver.app.screen.query(MenuItem).first().content)
+
+
+async def test_a_person_to_stay_in_touch_with_is_asked_about_and_has_no_smaller_part(tmp_path: Path) -> None:
+    one = with_steps(keep_in_touch="Ada", keep_in_touch_on="2026-11-22")
+    async with running(tmp_path, sessions=[one], asks=True) as driver:
+        await asked(driver, "Did you write or ring?")
+        assert not driver.has("smaller")
+        await driver.press("s", "x")
+        await driver.shows("■ Stay in touch: Ada")
+
+
+async def test_a_step_about_a_letter_opens_it_and_sending_it_is_the_answer(tmp_path: Path) -> None:
+    one = with_steps({"what": "Ask them for advice", "due": "2026-11-21", "kind": "feedback"}, WALK)
+    async with running(tmp_path, sessions=[one], size=(80, 30), asks=True) as driver:
+        await asked(driver, "A walk")
+        await driver.press("w")  # it is about no letter
+        await driver.press("o")
+        await asked(driver, "Ask them for advice")
+        await driver.press("w")
+        await driver.until(lambda: isinstance(driver.app.screen, LetterScreen) and driver.app.focused)
+        await driver.press("ctrl+n")
+        await dialog(driver)
+        await driver.press("enter", "enter")
+        await driver.shows("ticked as well")
+        await driver.press("escape")
+        await driver.on(SessionLettersScreen)
+        await driver.press("escape")
+        await driver.on(SinceScreen)
+        await driver.shows("Good that you wrote to them.", "■ Ask them for advice")
+    assert on_disk(tmp_path).status == "done"
+
+
+async def test_a_letter_that_is_out_asks_what_came_back(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=[with_letter()], asks=True) as driver:
+        await asked(driver, "Did an answer come to this letter?")
+        await driver.shows("Mr Kay", "Sent Thu 12 Nov, no answer yet")
+        await driver.press("y")
+        await driver.until(lambda: isinstance(driver.app.screen, LetterAnswerScreen) and driver.app.focused)
+        await driver.type("Bring numbers.")
+        await driver.press("escape")
+        await driver.on(SinceScreen)
+        await driver.shows("■ Letter: Mr Kay", "That is all for now.")
+    (letter,) = letters_of(Store(tmp_path).sessions()[0])
+    assert (letter.reply, letter.answer) == ("answered", "Bring numbers.")
+    assert Store(tmp_path).sessions()[0].answer("feedback") == "got"
+
+
+@pytest.mark.parametrize(
+    ("key", "reply", "feedback", "look_on"),
+    [
+        ("l", "", "asked", "2026-11-29"),
+        ("r", "refused", "refused", None),
+        ("d", "no-answer", "no-answer", None),
+        ("o", "", "asked", None),
+    ],
+)
+async def test_every_other_answer_about_a_letter_is_kept(
+    tmp_path: Path, key: str, reply: str, feedback: str, look_on: str | None
+) -> None:
+    async with running(tmp_path, sessions=[with_letter()], asks=True) as driver:
+        await asked(driver, "Did an answer come to this letter?")
+        await driver.press(key)
+        await driver.shows("That is all for now.")
+    kept = Store(tmp_path).sessions()[0]
+    (letter,) = letters_of(kept)
+    assert (letter.reply, letter.record.get("look-on")) == (reply, look_on)
+    assert kept.answer("feedback") == feedback
+
+
+async def test_a_session_open_elsewhere_is_told_and_asked_about_again(tmp_path: Path) -> None:
+    store = fill(tmp_path, [with_steps(ANN)])
+    draft = store.edit(store.sessions()[0])
+    async with running(tmp_path, asks=True) as driver:
+        await asked(driver, "Call Ann")
+        await driver.press("x")
+        await driver.shows("open in another window")
+        assert driver.has("What became of this step?")
+    draft.close()
+
+
+# --- when, and when not
+
+
+async def test_it_is_asked_once_a_day_and_one_key_leaves_all_of_it(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=[with_steps(ANN, WALK)], asks=True) as driver:
+        await asked(driver, "Call Ann")
+        await driver.press("escape")
+        await driver.home()
+        await driver.until(lambda: Store(tmp_path).settings().asked_on == TODAY, "the day is kept")
+    async with running(tmp_path, asks=True) as driver:
+        assert isinstance(driver.app.screen, HomeScreen)
+    async with running(tmp_path, asks=True, now=NOW + timedelta(days=1)) as driver:
+        await asked(driver, "Call Ann")
+
+
+async def test_of_many_steps_a_few_are_asked_about_and_the_others_are_not_lost(tmp_path: Path) -> None:
+    many = [{"what": f"Step {number}", "due": f"2026-11-{number:02}"} for number in range(1, MOST_ASKED + 3)]
+    async with running(tmp_path, sessions=[with_steps(*many)], asks=True) as driver:
+        for number in range(1, MOST_ASKED + 1):
+            await asked(driver, f"Step {number}")
+            await driver.press("o")
+        await driver.shows("That is all for now. The others stand in Next steps")
+
+
+@pytest.mark.parametrize(
+    "sessions",
+    [
+        [],
+        [with_steps({"what": "Soon", "due": "2026-11-23"}, {"what": "Some day"})],
+        [with_steps(ANN), session({"company": "Acme", "mood": 1}, days_ago=7)],
+        [with_steps(ANN), session({"thought": "I am worthless", "mood": 5}, days_ago=0)],
+        [with_steps({"what": "I want to die", "due": "2026-11-20"})],
+    ],
+    ids=["nothing", "nothing due", "a hard night", "a heavy sentence", "a call for help"],
+)
+async def test_nothing_is_asked(tmp_path: Path, sessions: list[Session]) -> None:
+    async with running(tmp_path, sessions=sessions, asks=True) as driver:
+        assert isinstance(driver.app.screen, HomeScreen)
+        assert Store(tmp_path).settings().asked_on is None
+
+
+async def test_what_is_typed_ahead_is_for_home(tmp_path: Path) -> None:
+    def typing_ahead(app: ReflectApp) -> None:
+        app.ask_once_read()
+        app.post_message(events.Key("n", "n"))
+
+    async with running(tmp_path, typing_ahead, sessions=[with_steps(ANN)]) as driver:
+        await driver.press("escape")
+        await driver.home()
+        assert Store(tmp_path).settings().asked_on is None
+
+
+@pytest.mark.parametrize(("key", "screen"), [("a", NextStepsScreen), ("h", None), ("n", None)])
+async def test_the_keys_of_home_work_from_the_questions(tmp_path: Path, key: str, screen: Any) -> None:
+    async with running(tmp_path, sessions=[with_steps(ANN)], asks=True) as driver:
+        await asked(driver, "Call Ann")
+        await driver.press(key)
+        if key == "n":
+            await driver.asks("mood")
+        else:
+            await driver.until(lambda: not isinstance(driver.app.screen, (SinceScreen, HomeScreen)), key)
+        assert on_disk(tmp_path).is_open
+        assert not isinstance(driver.app.screen, LettersScreen)
+        assert screen is None or isinstance(driver.app.screen, screen)
+
+
+async def test_enter_before_anything_is_on_show_is_for_home(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=[with_steps(ANN)], asks=True) as driver:
+        await asked(driver, "Call Ann")
+        page = await driver.on(SinceScreen)
+        await driver.until(lambda: page._is_shown)
+        page._is_shown = False
+        await driver.press("enter")
+        await driver.until(lambda: driver.app.session_screen or isinstance(driver.app.screen, HomeScreen))
+        assert on_disk(tmp_path).is_open
