@@ -57,8 +57,8 @@ def interview_title(interview: InterviewRecord) -> str:
 class InterviewsOnHome:
     """The interviews that Home names: those to come, and those of which it asks how they went.
 
-    It does not ask once the person wrote of one: in its debrief, or in a session about the same company since. Nor does it
-    within days of a heavy night.
+    It does not ask once the person wrote of one: in its debrief, or in a session about the same company since. Nor does
+    it within seven days of a heavy night.
     """
 
     def __init__(self, records: Iterable[Record], today: date) -> None:
