@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from reflect.analysis.usable import can_be_built_on
+from reflect.analysis.hard_nights import is_recent, was_heavy
+from reflect.analysis.usable import can_be_built_on, may_be_listed
 from reflect.model.action import Record
 from reflect.model.record_lists import INTERVIEWS, InterviewRecord, RecordChange, touched
 from reflect.model.session import Session
@@ -47,17 +48,22 @@ def _minutes(at: str) -> float:
 
 
 def interview_title(interview: InterviewRecord) -> str:
-    """The company and the job of an interview, as far as they are known."""
-    return " · ".join(filter(None, (interview.words("company"), interview.words("role"))))
+    """The company and the job of an interview, as far as they are known and may stand in a list."""
+    return " · ".join(
+        name for field in ("company", "role") if may_be_listed(name := interview.words(field)) and name
+    )
 
 
 class InterviewsOnHome:
     """The interviews that Home names: those to come, and those of which it asks how they went.
 
-    It does not ask once the person wrote of one: in its debrief, or in a session about the same company since.
+    It does not ask once the person wrote of one: in its debrief, or in a session about the same company since. Nor does
+    it within seven days of a heavy night.
     """
 
     def __init__(self, records: Iterable[Record], today: date) -> None:
+        self._today = today
+        self._rests = False
         waiting = [each for each in in_turn(records, today) if each.on and not each.is_done]
         self._to_come = [each for each in waiting if each.on and each.on >= today]
         self._over = {
@@ -66,8 +72,9 @@ class InterviewsOnHome:
 
     def add(self, session: Session) -> None:
         """Take in a session."""
-        if not self._over:
+        if not self._over or self._rests:
             return
+        self._rests = is_recent(session, self._today) and was_heavy(session)
         company, day = normal_form(session.words("company")), session.day
         told = [
             id_
@@ -85,7 +92,7 @@ class InterviewsOnHome:
     @property
     def to_ask_about(self) -> list[InterviewRecord]:
         """Those of which is asked how they went, the latest first."""
-        return list(self._over.values())
+        return [] if self._rests else list(self._over.values())
 
 
 def debrief(interview: InterviewRecord, now: datetime) -> Session:

@@ -52,7 +52,12 @@ class HomeData:
 
     @property
     def is_over_time(self) -> bool:
-        """Whether there is a session to look back on, or an interview to come."""
+        """Whether there is more than one session to look back on."""
+        return self.count > 1
+
+    @property
+    def has_card(self) -> bool:
+        """Whether there is something to read before an interview, or one to come."""
         return bool(self.count or self.interviews.to_come)
 
     @property

@@ -117,9 +117,9 @@ def _next_items(data: HomeData, room: int) -> list[Static]:
 
 
 def _interview_items(data: HomeData) -> Iterator[tuple[date | None, DayItem]]:
-    """The interviews that were, to ask how they went, and those to come; after a hard night nothing is asked."""
+    """The interviews that were, to ask how they went, and those to come."""
     to_come = data.interviews.to_come[:INTERVIEWS_TO_COME]
-    over = [] if data.after_hard_night else data.interviews.to_ask_about[:ASKED_ABOUT]
+    over = data.interviews.to_ask_about[:ASKED_ABOUT]
     if not to_come and not over:
         return
     from reflect.analysis.interview_words import load_interview_words  # late: few have any

@@ -52,7 +52,8 @@ class HomeMenu(Vertical):
         for id_, detail in details.items():
             self.query_one(id_, MenuItem).detail = detail
         self.query_one("#continue").display = bool(data.unfinished_in_short)
-        shown = {"#over-time": data.is_over_time, "#road": bool(data.count), "#letters": bool(data.count)}
+        self.query_one("#patterns").display = data.is_over_time
+        shown = {"#over-time": data.has_card, "#road": bool(data.count), "#letters": bool(data.count)}
         for id_ in _NOT_ON_A_HARD_NIGHT:
             self.query_one(id_).display = shown.get(id_, True) and not data.is_hard_night
 

@@ -102,6 +102,25 @@ def test_a_session_that_told_of_it_does_so_whatever_the_order_they_are_read_in()
     assert [each.company for each in interviews.to_come] == ["Acme"]
 
 
+@pytest.mark.parametrize(
+    ("night", "days_ago", "is_asked"),
+    [
+        ({"mood": 1}, 0, False),
+        ({"mood": 1}, 7, False),
+        ({"mood": 1}, 8, True),
+        ({"mood": 5, "thought": "I want to die"}, 2, False),
+        ({"mood": 5, "thought": "I was nervous"}, 2, True),
+    ],
+)
+def test_nothing_is_asked_within_seven_days_of_a_heavy_night(
+    night: dict[str, Any], days_ago: int, is_asked: bool
+) -> None:
+    interviews = InterviewsOnHome([on(-1, company="Acme")], TODAY)
+    interviews.add(session(night, days_ago=days_ago))
+    interviews.add(session({"company": "Globex", "mood": 7}))
+    assert bool(interviews.to_ask_about) == is_asked
+
+
 # --- the debrief -----------------------------------------------------------------------------------------------------
 
 
