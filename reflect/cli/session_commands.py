@@ -14,6 +14,7 @@ from reflect.cli.call import Call
 from reflect.model.errors import CannotWriteError, ReflectError, UsageError
 
 if TYPE_CHECKING:
+    from reflect.cli.plain.talk import Talk
     from reflect.model.session import Session
     from reflect.storage import Draft
     from reflect.tui.app import ReflectApp
@@ -138,7 +139,6 @@ def require_terminal() -> None:
 def run_plain_session(call: Call, session: Session) -> int:
     """Ask a session's questions line by line on the terminal; what was answered is saved, whatever ends it."""
     from reflect.cli.plain import PlainSession
-    from reflect.storage import utc_now
 
     require_input_terminal()
     _enable_garbage_collection()
@@ -150,12 +150,9 @@ def run_plain_session(call: Call, session: Session) -> int:
             call.guide,
             session,
             draft,
-            read=_read_line,
-            say=_print_wrapped,
-            now=utc_now,
+            _talk(call),
             earlier=earlier,
             edits=call.list_edits(),
-            own_help_lines=call.store.help_lines(),
         )
         is_finished = plain.run()
         if not (session.is_empty and draft.is_new):
@@ -178,7 +175,6 @@ def _rehearse_plainly(call: Call) -> int:
     """Ask questions line by line on the terminal. Raises ``ReflectError`` when there is none."""
     from reflect.analysis.rehearsal import ToRehearse
     from reflect.cli.plain.plain_rehearsal import PlainRehearsal
-    from reflect.storage import utc_now
 
     require_input_terminal()
     _enable_garbage_collection()
@@ -190,10 +186,7 @@ def _rehearse_plainly(call: Call) -> int:
         call.guide,
         call.store,
         found,
-        read=_read_line,
-        say=_print_wrapped,
-        now=utc_now,
-        own_help_lines=call.store.help_lines(),
+        _talk(call),
     ).run()
     return 0
 
@@ -220,6 +213,14 @@ def require_input_terminal() -> None:
             "Plain questions need somebody to answer them, and the input is no terminal.",
             todo="Start it without a pipe. `reflect import` takes sessions in from a file.",
         )
+
+
+def _talk(call: Call) -> Talk:
+    """A talk in this terminal."""
+    from reflect.cli.plain.talk import Talk
+    from reflect.storage import utc_now
+
+    return Talk(_read_line, _print_wrapped, utc_now, call.store.help_lines())
 
 
 def _read_line() -> str | None:

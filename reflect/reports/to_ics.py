@@ -76,7 +76,7 @@ def _event(item: CalendarItem, uid: str, remind_before: timedelta | None) -> Ite
     if item.day < date.max:  # after the last day of the calendar there is none to end on
         yield f"DTEND;VALUE=DATE:{_date(item.day + _DAY)}"
     yield f"SUMMARY:{escape(item.summary)}"
-    if text := "\n".join(filter(None, item.notes)):
+    if text := "\n".join(map(printable, filter(None, item.notes))):
         yield f"DESCRIPTION:{escape(text)}"
     yield f"STATUS:{'CANCELLED' if item.status == 'dropped' else 'CONFIRMED'}"
     yield "CLASS:PRIVATE"

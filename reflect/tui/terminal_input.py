@@ -36,6 +36,11 @@ _SS3 = "(?:\x1bO|[\x8f\udc8f])"
 _STRING = "(?:\x1b[P\\]X^_]|[\x90\x98\x9d\x9e\x9f\udc90\udc98\udc9d\udc9e\udc9f])[^\x00-\x1f\x7f\x9c\udc9c]*"
 _PARAMETERS = "[ -?]*"
 
+_KEYS_LIKE_BEGINNINGS = ("\x1b[", "\x1bO")
+"""Keys with alt that nothing here is bound to, and the beginnings of most sequences."""
+_GOES_ON = re.compile(r"[0-9;:<=>?][ -~]")
+"""How a sequence goes on that comes in two pieces on a slow line; hardly anybody types so quickly."""
+
 _PLAIN = re.compile("[^\x1b\x80-\x9f\udc80-\udcff]+")
 _MOUSE_BYTES = re.compile(_CSI + "M")
 """What three bytes follow, in terminals that know nothing newer."""
@@ -96,6 +101,8 @@ class InputReader:
             return
         if self._paste is not None and self._is_key_after(text):
             yield from self._end_paste()
+        if self._is_late and not _GOES_ON.match(text):
+            self._held = ""
         if (
             self._paste is None and self._held == _ESCAPE and text[0] not in "[OP]"
         ):  # alt and a key come together
@@ -117,11 +124,17 @@ class InputReader:
             elif silence >= PASTE_PAUSE:
                 yield from self._pasted()
         elif self._held and self._clock() - self._held_since >= (
-            SEQUENCE_LIMIT if len(self._held) > 2 else ESCAPE_LIMIT
+            ESCAPE_LIMIT if self._held == _ESCAPE else SEQUENCE_LIMIT
         ):
             if self._held == _ESCAPE:
                 yield Piece(Kind.CHARACTER, _ESCAPE)
             self._held = ""
+
+    @property
+    def _is_late(self) -> bool:
+        """Whether what is held may just as well be a key with alt, after which somebody goes on typing."""
+        is_key = self._paste is None and self._held in _KEYS_LIKE_BEGINNINGS
+        return is_key and self._clock() - self._held_since >= ESCAPE_LIMIT
 
     # --- keys and sequences; each takes a position in the text and returns the next ---
 

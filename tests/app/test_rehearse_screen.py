@@ -78,6 +78,17 @@ async def test_each_is_rated_by_one_key_and_comes_up_again_another_day(tmp_path:
         await driver.shows("1 of 2")
 
 
+async def test_what_was_rated_stands_on_the_card_afterwards(tmp_path: Path) -> None:
+    asked_once = [asked("Why us?", better="Because of churn")]
+    async with running(tmp_path, sessions=two(questions=asked_once), size=(80, 50)) as driver:
+        await driver.loaded(CardScreen, "k")
+        await driver.shows("Still to practise")
+        await driver.press("r")
+        await driver.shows("1 of 1")
+        await driver.press("1", "escape")
+        await driver.hides("Still to practise")
+
+
 async def test_a_rating_is_taken_back_and_its_question_asked_again(tmp_path: Path) -> None:
     async with running(tmp_path, sessions=two()) as driver:
         await opened(driver)

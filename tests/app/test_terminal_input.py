@@ -128,6 +128,42 @@ def test_a_sequence_that_was_cut_off_takes_nothing_with_it(begun: str) -> None:
     assert reading.take("a") == typed("a")
 
 
+@pytest.mark.parametrize(
+    ("begun", "rest"),
+    [
+        ("\x1b[", "?62;4c"),
+        ("\x1b[", "97;1:3u"),
+        ("\x1b[", "48;24;80;480;800t"),
+        ("\x1b[", "<0;5;5m"),
+        ("\x1bO", "1;5P"),
+    ],
+)
+def test_what_comes_late_on_a_slow_line_is_not_typed(begun: str, rest: str) -> None:
+    reading = Reading()
+    assert reading.take(begun) == []
+    assert reading.after(ESCAPE_LIMIT * 2) == []
+    assert all(piece.kind is Kind.SEQUENCE for piece in reading.take(rest))
+    assert reading.take("Acme") == typed("Acme")
+
+
+def test_a_paste_that_begins_late_on_a_slow_line_is_one() -> None:
+    reading = Reading()
+    reading.take("\x1b[")
+    reading.after(ESCAPE_LIMIT * 2)
+    assert joined(reading.take("200~Acme\x1b[201~")) == "Acme"
+
+
+@pytest.mark.parametrize("begun", ["\x1b[", "\x1bO"])
+@pytest.mark.parametrize("words", ["A", "P", "Acme", "5", " x"])
+def test_words_typed_after_a_key_that_looks_like_the_beginning_of_a_sequence_are_words(
+    begun: str, words: str
+) -> None:
+    reading = Reading()
+    reading.take(begun)
+    reading.after(ESCAPE_LIMIT * 2)
+    assert reading.take(words) == typed(words)
+
+
 def test_a_sequence_that_never_ends_holds_nobody_up_who_goes_on_typing() -> None:
     reading = Reading()
     reading.take("\x1b]11;")

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from reflect.model.action import ActionEdit
 from reflect.model.session import Document, Session
 from reflect.storage import Store
 from reflect.storage.files.disk import DISK, Disk
@@ -56,6 +57,8 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "interviews",
         a_record(22, (1, 2), company="Company number 2", opener=SECRET, ask=[IN_DRAFT, "Mine"]),
     )
+    change = {"id": record_id(30), "what": IN_DRAFT, "status": "open"}
+    store.keep_last_edits([ActionEdit(session_id(each), change, change) for each in (1, 2)])
     changed = a_session(1, thought=SECRET)
     changed.touch(changed.updated)
     keep(store, changed)

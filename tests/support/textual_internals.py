@@ -6,6 +6,7 @@ import asyncio
 import unicodedata
 from asyncio.base_events import BaseEventLoop
 from collections.abc import Iterable
+from time import monotonic
 from typing import Any
 
 from textual import events
@@ -18,6 +19,9 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 __all__ = ["ANSI_SEQUENCES_KEYS", "XTermParser", "drawn_strips", "key_event", "notifications", "settled"]
+
+HELD = 0.1
+"""Seconds after which a thread that is still at work is taken to be held up by the test itself."""
 
 
 def drawn_strips(screen: Screen[Any]) -> list[Strip]:
@@ -49,6 +53,7 @@ async def settled(app: App[Any]) -> None:
     """
     loop = asyncio.get_running_loop()
     assert isinstance(loop, BaseEventLoop)
+    end = monotonic() + HELD
     await app.animator.wait_until_complete()
     while app.is_running:
         await asyncio.sleep(0)
@@ -56,7 +61,7 @@ async def settled(app: App[Any]) -> None:
             continue
         if _draws(app):
             app.screen._on_timer_update()
-        elif _threads_work(loop):
+        elif _threads_work(loop) and monotonic() < end:
             await asyncio.sleep(0.001)
         else:
             return

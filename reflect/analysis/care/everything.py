@@ -21,6 +21,8 @@ def everything_bad(view: View) -> Span | None:
             return view.from_(0)
         if view.begins(place, "i", "am", "to", "blame", "for") and view.has_any({"everything", "all"}, place):
             return view.from_(place)
+        if word == "everyone" and _fails_all(view, place):
+            return view.from_(view.subject(place - 1))
         if (word == "my" and _mine_is_bad(view, place)) or (word == "i" and _never_right(view, place)):
             return view.from_(place)
         if (
@@ -86,6 +88,13 @@ def _nothing_good(view: View, place: int) -> bool:
     if after == "to":
         return view.at("to-give", place + 2) > 0
     return after in ("but", "right", "good", "going") or (not after and view.at("attain", place - 1) > 0)
+
+
+def _fails_all(view: View, place: int) -> bool:
+    """ "I disappoint everyone", "I let everyone down"."""
+    verb = view.word(place - 1)
+    is_bad = view.known.polarity.of([verb]) < 0 or (verb == "let" and view.word(place + 1) == "down")
+    return is_bad and view.word(place - 2) in ("i", "always", "will", "only")
 
 
 def _never_right(view: View, place: int) -> bool:

@@ -112,7 +112,7 @@ class Frames:
         self._rareness: dict[str, int] = {}
         self._waiting = {word: list(numbers) for word, numbers in self.table.by_word.items()}
         """The numbers of frames that are not in the tree yet, by the words of which a text must hold one."""
-        self._taken_apart: dict[int, _Frame] = {}
+        self._needs: dict[int, Sequence[frozenset[str]]] = {}
         self._entered: set[int] = set()
         self._lock = Lock()
 
@@ -171,15 +171,18 @@ class Frames:
         """Whether a frame is in the tree, where it is put if a text with these words may need it."""
         if number in self._entered:
             return True
-        if number not in self._taken_apart:
-            self._taken_apart[number] = self._apart(*self.table.frames[number])
-        frame = self._taken_apart[number]
-        for part in frame.body:
-            if not _may_be_missing(part) and present.isdisjoint(self._first_words(part)):
+        for words in self._needs.get(number) or self._needed_by(number):
+            if present.isdisjoint(words):
                 return False
-        self._enter(frame)
+        self._enter(self._apart(*self.table.frames[number]))
         self._entered.add(number)
         return True
+
+    def _needed_by(self, number: int) -> Sequence[frozenset[str]]:
+        """For each part a frame cannot do without, the words of which a text must hold one."""
+        body = self._apart(*self.table.frames[number]).body
+        self._needs[number] = [self._first_words(part) for part in body if not _may_be_missing(part)]
+        return self._needs[number]
 
     def _enter(self, frame: _Frame) -> None:
         """Put a frame into the tree."""

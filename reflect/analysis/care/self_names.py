@@ -78,7 +78,7 @@ def is_of_all_of_oneself(said: View) -> bool:
 
 
 def _is_named(view: View, place: int) -> bool:
-    if view.begins(place, "i", "suck") or view.begins(place, "i", "hate", "myself") or _deserves(view, place):
+    if view.begins(place, "i", "suck") or _hates_oneself(view, place) or _deserves(view, place):
         return True
     verb = _verb(view, place)
     if verb < 0:
@@ -194,6 +194,8 @@ def _is_without_worth(view: View, at: int) -> bool:
     """ "Not hireable", "not worth anyone's time", "not made for work"."""
     if view.word(at) in ("good", "nice") and view.word(at + 1) in _WHO_ONE_IS:
         return True
+    if _is_not_as_good(view, at):
+        return True
     end = at + view.at("missed", at)
     if end > at:
         return end == len(view.texts) or view.word(end) in ("of", "anywhere", "by", "anymore")
@@ -203,6 +205,15 @@ def _is_without_worth(view: View, at: int) -> bool:
         at += 1
     return (
         view.word(at) in _FIT_FOR | {"out"} and view.word(at + 1) in ("for", "to") and _is_life(view, at + 2)
+    )
+
+
+def _is_not_as_good(view: View, at: int) -> bool:
+    """ "Not half as good as everyone else"."""
+    at += view.word(at) in ("half", "nearly", "remotely", "anywhere")
+    end = at + 1 + view.at("enough", at + 1)
+    return (
+        view.word(at) == "as" and end > at + 1 and view.word(end) == "as" and view.word(end + 1) in _EVERYONE
     )
 
 
@@ -250,6 +261,15 @@ def _is_judged(view: View, place: int) -> bool:
     verb = place + 2 + (view.word(place + 1) == "not")
     group = "toward" if verb == place + 3 else "against"
     return to and view.at(group, verb) > 0 and view.has_any({"me"}, verb, verb + 4)
+
+
+def _hates_oneself(view: View, place: int) -> bool:
+    """ "I hate myself", "I hate who I am"."""
+    if not view.begins(place, "i", "hate"):
+        return False
+    return view.word(place + 2) == "myself" or any(
+        view.begins(place + 2, who, "i", "am") for who in ("who", "what")
+    )
 
 
 def _poor_me(view: View) -> bool:

@@ -12,8 +12,8 @@ _AWAY = frozenset({"get", "escape", "leave", "move"})
 _ONCE_MORE = frozenset({"work", "find", "be", "get", "have", "feel"})
 """What is no resolve when it never comes again."""
 _OF_OTHERS = frozenset({"their", "those", "his", "her", "your"})
-_WORKED_FOR = frozenset({"for", "with", "at", "under", "there"})
-"""What follows "never work" in a resolve."""
+_WORKED_AT_ALL = frozenset({"", "again", "in", "as", "anywhere", "out", "properly"})
+"""What follows "never work" where no resolve is meant."""
 _THERE = frozenset({"on", "that", "this", "there", "them", "those", "his", "her", "him", "these"})
 _STATES = frozenset({"be", "end", "die", "stay", "remain", "always"})
 _BARE = _STATES | {"to", "probably", "up", "as", "only", "forever", "just"}
@@ -54,7 +54,9 @@ def _is_out_of_reach(view: View, place: int) -> bool:
         return after.at("toward", 0) > 0 and after.has("me")
     if view._replace(texts=after.texts[1:2]).has_any(_OF_OTHERS):
         return False
-    if verb == "work" and after.word(1) in _WORKED_FOR:
+    if (
+        verb == "work" and after.word(1) not in _WORKED_AT_ALL
+    ):  # "never work for them", "never work nights again"
         return False
     if after.texts[-1] == "again" and (verb not in _ONCE_MORE or after.has_any(_THERE)):
         return False
@@ -94,7 +96,8 @@ def _doomed(view: View) -> Span | None:
     )
     is_over = view.begins(verb - 1, "it", "is", "over", "for", "me")
     is_late = view.begins(verb - 1, "it", "is", "too", "late", "for") and view.has("me", verb + 4)
-    return view.from_(verb - 1) if is_mine or is_over or is_late else None
+    is_hopeless = view.begins(verb - 1, "it", "is", "hopeless") and view.has("me", verb + 2)
+    return view.from_(verb - 1) if is_mine or is_over or is_late or is_hopeless else None
 
 
 def _ends_badly(view: View) -> Span | None:

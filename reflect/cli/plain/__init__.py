@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from reflect.analysis import progress
@@ -21,6 +20,7 @@ from reflect.analysis.usable import is_usable
 from reflect.cli.plain.conversation import SIGNS, Back, Conversation, Stopped
 from reflect.cli.plain.plain_answers import read_by_its_words, record_in_words, understood
 from reflect.cli.plain.route import Route
+from reflect.cli.plain.talk import Talk
 from reflect.model.guide import Ask, Choice, Guide, Question, Screen, is_answered
 from reflect.model.kinds import kind_of
 from reflect.model.session import ACTIONS, Position, Session
@@ -59,19 +59,13 @@ class PlainSession(Conversation):
         guide: Guide,
         session: Session,
         draft: Draft,
+        talk: Talk,
         *,
-        read: Callable[[], str | None],
-        say: Callable[[str], None],
-        now: Callable[[], datetime],
         earlier: Sequence[Session],
         edits: ListEdits = NO_EDITS,
-        own_help_lines: Sequence[str] = (),
     ) -> None:
-        """``read`` gives the next line typed, ``None`` at the end of input; ``say`` prints one line.
-
-        ``edits`` are what was made of the lists of the ``earlier`` sessions outside them.
-        """
-        super().__init__(guide, session, draft, read=read, say=say, now=now, own_help_lines=own_help_lines)
+        """``edits`` are what was made of the lists of the ``earlier`` sessions outside them."""
+        super().__init__(guide, session, draft, talk)
         self._earlier, self._edits = earlier, edits
         self._route = Route(guide, session)
         self._offered: list[Suggestion] = []

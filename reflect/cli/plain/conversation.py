@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from reflect.analysis.notices import FIRST_LINES, calls_for_help, notice_lines, put_away, with_signs
 from reflect.analysis.situation import Night, night_of, pace_line, situation, switch_pace
 from reflect.analysis.suggestion_words import Suggestion
+from reflect.cli.plain.talk import Talk
 from reflect.model.errors import CannotWriteError
 from reflect.model.guide import Guide, Question, is_answered
 from reflect.model.session import Session
@@ -39,21 +40,9 @@ class Back(Exception):
 class Conversation:
     """Reads what is typed, carries out the signs, says what stands beside an answer, and saves it."""
 
-    def __init__(
-        self,
-        guide: Guide,
-        session: Session,
-        draft: Draft,
-        *,
-        read: Callable[[], str | None],
-        say: Callable[[str], None],
-        now: Callable[[], datetime],
-        own_help_lines: Sequence[str],
-    ) -> None:
-        """``read`` gives the next line typed, ``None`` at the end of input; ``say`` prints one line."""
+    def __init__(self, guide: Guide, session: Session, draft: Draft, talk: Talk) -> None:
         self.guide, self.session, self.draft = guide, session, draft
-        self._read, self._say, self._now = read, say, now
-        self._own_help_lines = own_help_lines
+        self._read, self._say, self._now, self._own_help_lines = talk
         self._has_called_for_help = False
         """Whether a line did, be it an answer or not."""
         self._said_at_once: list[str] = []

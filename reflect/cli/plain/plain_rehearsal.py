@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,6 +11,7 @@ from reflect.analysis.practice import QUESTIONS, PracticeQuestion, place_of_bett
 from reflect.analysis.rehearsal import Rehearsal, ToRehearse, lines_for, rated_line
 from reflect.cli.plain.conversation import SIGNS, Stopped
 from reflect.cli.plain.plain_answers import understood
+from reflect.cli.plain.talk import Talk
 from reflect.model.errors import CannotWriteError, ReflectError
 from reflect.model.guide import Ask, Guide
 from reflect.model.kinds import kind_of
@@ -52,23 +52,11 @@ class _Made(NamedTuple):
 class PlainRehearsal:
     """Asks what comes up today, and keeps every rating at once."""
 
-    def __init__(
-        self,
-        guide: Guide,
-        store: Store,
-        found: ToRehearse,
-        *,
-        read: Callable[[], str | None],
-        say: Callable[[str], None],
-        now: Callable[[], datetime],
-        own_help_lines: Sequence[str] = (),
-    ) -> None:
-        """``read`` gives the next line typed, ``None`` at the end of input; ``say`` prints one line."""
+    def __init__(self, guide: Guide, store: Store, found: ToRehearse, talk: Talk) -> None:
         self.guide, self.store = guide, store
         self._found = found
-        self._read, self._say, self._now = read, say, now
-        self._own_help_lines = own_help_lines
-        self._sitting = Rehearsal(found.due, now())
+        self._read, self._say, self._now, self._own_help_lines = talk
+        self._sitting = Rehearsal(found.due, self._now())
         self._made: list[_Made] = []
         """What can be undone, the last change last."""
         self._asked_at: datetime | None = None

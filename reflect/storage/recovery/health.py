@@ -247,6 +247,7 @@ def _check_files(folder: DataFolder, report: HealthReport) -> None:
         "backup": folder.backup_files(),
         "settings": [folder.path / SETTINGS_FILE],
         "help lines": [folder.path / HELP_LINES_FILE],
+        "last change": [folder.last_change_file],
         "copy": [Path(name) for name in (*report.damaged_copies, *report.conflict_copies)],
         "left over": [Path(name) for name in report.left_over],
     }

@@ -23,7 +23,7 @@ class FileFacts(NamedTuple):
     path: str
     kind: str
     """``folder``, ``archive``, ``draft``, ``editor`` (a text in the person's editor), ``backup``, ``settings``,
-    ``help lines``, ``copy`` or ``left over``."""
+    ``help lines``, ``last change``, ``copy`` or ``left over``."""
     size: int
     """In bytes; 0 for a folder."""
     mode: str

@@ -13,11 +13,12 @@ from reflect.model.guide import Ask
 from reflect.tui.fields.field import Field, PickedField, Today
 from reflect.tui.fields.list_hints import WHAT_THEN, in_a_field
 from reflect.tui.fields.record_details import RecordDetails
-from reflect.tui.fields.record_list import Record, RecordList
+from reflect.tui.fields.record_list import Record
 from reflect.tui.fields.record_row import RecordRow
+from reflect.tui.fields.undoable_list import UndoableList
 
 
-class ListField(RecordList):
+class ListField(UndoableList):
     """The field for a list of records, which asks for the rest of a record once its first field is entered.
 
     After Enter the fields that ``asked_of_new`` names are asked in the place of the add line, one at a time.

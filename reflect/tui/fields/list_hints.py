@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from reflect.model.guide import Ask
 from reflect.model.kinds import kind_of
@@ -37,9 +37,9 @@ def keys_that_answer(ask: Ask) -> str:
     return option_keys(ask) if ask.choices else f"0 to {ask.maximum}"
 
 
-def given_to(number: int, reading: Mapping[str, str]) -> str:
-    """In the add line, after a day or a moment that was typed went to the step with this number."""
-    what = "the day of" if "due" in reading else "what starts"
+def given_to(number: int, fields: Collection[str]) -> str:
+    """In the add line, after a day or a moment that was typed went to these fields of the step with this number."""
+    what = "the day of" if "due" in fields else "what starts"
     return _joined(f"That is {what} step {number} now.", "ctrl+z takes it back")
 
 

@@ -230,9 +230,9 @@ class CardScreen(ColumnScreen[bool]):
         self.app.push_screen(RehearseScreen(), self._return_from_rehearsal)
 
     def _return_from_rehearsal(self, changed: bool | None) -> None:
-        if changed:
-            self._any_changed = True
-            self._read()
+        """Show what is ready by now: what was rated stands beside the sessions."""
+        self._any_changed = self._any_changed or bool(changed)
+        self._read()
 
     # --- changes ---
 

@@ -10,6 +10,7 @@ from typing import cast
 import pytest
 
 from reflect.cli.plain import HOW_TO, PlainSession
+from reflect.cli.plain.talk import Talk
 from reflect.model.session import Session
 from reflect.storage import Draft
 from tests.support.people import guide, session
@@ -34,9 +35,7 @@ def talk(*lines: str, full: bool = False, earlier: Sequence[Session] = ()) -> tu
         guide(),
         written,
         cast("Draft", NoDraft()),
-        read=lambda: next(typed, None),
-        say=said.append,
-        now=lambda: NOW,
+        Talk(lambda: next(typed, None), said.append, lambda: NOW),
         earlier=earlier,
     ).run()
     return "\n".join(said), written
@@ -235,7 +234,7 @@ def test_help_is_said_at_once_at_whatever_question(question_id: str) -> None:
 
     written = Session.new(NOW, full=True)
     draft = cast("Draft", NoDraft())
-    PlainSession(guide(), written, draft, read=read, say=said.append, now=lambda: NOW, earlier=[]).run()
+    PlainSession(guide(), written, draft, Talk(read, said.append, lambda: NOW), earlier=[]).run()
     page = "\n".join(said)
     beside, at_the_end = page.split("local emergency number now.")[:2]
     assert asked(beside)[-1] == question_id

@@ -10,6 +10,7 @@ import pytest
 
 from reflect.analysis.rehearsal import ToRehearse
 from reflect.cli.plain.plain_rehearsal import PlainRehearsal
+from reflect.cli.plain.talk import Talk
 from reflect.model.record_lists import PRACTICE
 from reflect.model.session import Session
 from reflect.storage import Store
@@ -47,7 +48,7 @@ class Evening:
             return next(typed, None)
 
         found = ToRehearse.of(self.store.scan(), self.store.record_lists(), local_day(self.now))
-        PlainRehearsal(guide(), self.store, found, read=read, say=said.append, now=lambda: now).run()
+        PlainRehearsal(guide(), self.store, found, Talk(read, said.append, lambda: now)).run()
         return "\n".join(said)
 
     @property

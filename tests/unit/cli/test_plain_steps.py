@@ -7,6 +7,7 @@ from typing import Any, cast
 import pytest
 
 from reflect.cli.plain import PlainSession
+from reflect.cli.plain.talk import Talk
 from reflect.model.session import Position, Session
 from reflect.storage import Draft
 from tests.support.people import guide
@@ -24,9 +25,7 @@ def plan(*lines: str, full: bool = False) -> tuple[str, list[dict[str, Any]]]:
         guide(),
         half,
         cast("Draft", NoDraft()),
-        read=lambda: next(typed, None),
-        say=said.append,
-        now=lambda: NOW,
+        Talk(lambda: next(typed, None), said.append, lambda: NOW),
         earlier=(),
     ).run()
     return "\n".join(said), [action.record for action in half.actions]

@@ -17,6 +17,7 @@ from reflect.analysis.search import Query, search
 from reflect.analysis.suggestions import suggest
 from reflect.cli.plain import PlainSession
 from reflect.cli.plain.plain_answers import record_in_words, understood
+from reflect.cli.plain.talk import Talk
 from reflect.model.guide.guide_loader import GuideError
 from reflect.model.json_checks import InvalidValue
 from reflect.model.kind import Kind
@@ -129,9 +130,7 @@ def plain(name: str, session: Session, *lines: str) -> list[str]:
         guide_of(question(name, sample_of(name).settings)),
         session,
         cast(Draft, Unsaved()),
-        read=lambda: next(typed, None),
-        say=said.append,
-        now=lambda: NOW,
+        Talk(lambda: next(typed, None), said.append, lambda: NOW),
         earlier=[],
     ).run()
     return said

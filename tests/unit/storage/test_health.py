@@ -34,12 +34,15 @@ def test_a_healthy_folder_has_no_problems_and_is_described(tmp_path: Path) -> No
     assert json.loads(json.dumps(report.as_json()))["files"][0]["kind"] == "folder"
 
 
-def test_a_file_others_can_read_is_a_problem_with_a_remedy(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["reflect.json", "settings.json", "help-lines.txt", "last-change.json"])
+def test_a_file_others_can_read_is_a_problem_with_a_remedy(tmp_path: Path, name: str) -> None:
     store = a_store(tmp_path, 1)
-    (tmp_path / "reflect.json").chmod(0o644)
+    if name != "reflect.json":
+        (tmp_path / name).write_text("{}", encoding="utf-8")
+    (tmp_path / name).chmod(0o644)
     (problem,) = store.check().problems
     assert "other users" in problem.what
-    assert problem.todo == f"chmod 600 '{tmp_path / 'reflect.json'}'"
+    assert problem.todo == f"chmod 600 '{tmp_path / name}'"
 
 
 def test_conflict_copies_and_damaged_ones_are_told_apart(tmp_path: Path) -> None:

@@ -106,6 +106,7 @@ def test_a_link_is_something_that_is_there(tmp_path: Path) -> None:
         "last-change.json",
         "help-lines.txt",
         "editor/x/happened.txt",
+        "deletions.json",
     ],
 )
 def test_the_program_does_not_write_over_its_own_data(tmp_path: Path, name: str) -> None:
