@@ -352,8 +352,7 @@ class HomeScreen(ReflectScreen[None]):
         """Open the page to read before the next interview, or before one that was chosen here."""
         from reflect.tui.screens.card_screen import CardScreen
 
-        if self._data:
-            self.app.push_screen(CardScreen(interview_id), self._reload_if_changed)
+        self.app.push_screen(CardScreen(interview_id), self._reload_if_changed)
 
     @work(exclusive=True, group="open")
     async def action_debrief(self, interview_id: str) -> None:
