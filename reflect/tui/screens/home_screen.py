@@ -341,12 +341,12 @@ class HomeScreen(ReflectScreen[None]):
         """Open the lines of all applications over time."""
         from reflect.tui.screens.road_screen import RoadScreen
 
-        if not (self._data and self._data.count):
-            return
-        if self._has_two_panes:
-            self.query_one("#road-pane RowList").focus()
+        beside_menu = self.query("#road-pane RowList")
+        if self._has_two_panes and beside_menu:
+            beside_menu.first().focus()
         else:
-            self.app.push_screen(RoadScreen(self._data), self._reload_if_changed)
+            rows = self._data.overview.sessions if self._data else None
+            self.app.push_screen(RoadScreen(rows), self._reload_if_changed)
 
     def action_card(self, interview_id: str = "") -> None:
         """Open the page to read before the next interview, or before one that was chosen here."""
