@@ -53,7 +53,8 @@ async def nothing_is_asked(folder: Path, *days: int) -> None:
 
 
 async def asked(driver: Driver, words: str) -> None:
-    await driver.on(SinceScreen)
+    page = await driver.on(SinceScreen)
+    await driver.until(lambda: page.is_shown, "the page")
     await driver.shows(words)
     await driver.until(lambda: not driver.app.screen._is_busy)  # type: ignore[attr-defined]
 
