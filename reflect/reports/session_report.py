@@ -126,7 +126,8 @@ def _plan(guide: Guide, session: Session, today: date) -> Iterable[Block]:
 
 def _action(guide: Guide, session: Session, action: Action, today: date) -> ActionBox:
     fields = guide.question(ACTIONS).fields if guide.knows(ACTIONS) else ()
-    known = details(fields, action.record, today, leave_out=_ACTION_FIELDS_SHOWN)
+    said = {"when"} if action.says_when else set()
+    known = details(fields, action.record, today, leave_out=_ACTION_FIELDS_SHOWN | said)
     return action_box(session, action, (*known, *closing_entries(action, today)), today)
 
 

@@ -89,6 +89,7 @@ class ReflectApp(NoTracebackApp, AppBase):
         """Cover the app while its terminal is too small."""
         is_covered = isinstance(self.screen, TooSmallScreen)
         if is_too_small(event.size) and not is_covered:
+            self.clear_notifications()  # they would cover the only line
             self.push_screen(TooSmallScreen())
         elif is_covered and not is_too_small(event.size):
             self.pop_screen()

@@ -134,7 +134,8 @@ class AppBase(ClickOrderApp, HiddenCursorApp):
     # --- telling ---
 
     def tell(self, line: str) -> None:
-        """Say something in passing, literally."""
+        """Say something in passing, literally, in the place of what was said before."""
+        self.clear_notifications()
         self.notify(line, timeout=8, markup=False)
 
     def tell_error(self, error: ReflectError) -> None:

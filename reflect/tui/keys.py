@@ -212,6 +212,11 @@ ROAD = (
     Key("close", "escape", "back", "Back"),
 )
 
+ROAD_BESIDE_MENU = (
+    ROAD[0]._replace(does="on the road beside the menu: read the sessions of the marked application"),
+    Key("to_menu", "escape", "from the road: back to the menu", "To the menu"),
+)
+
 CARD = (
     Key("fill_in", "e", "fill in the page: which interview, what to say, what to ask", "Fill in"),
     Key("rehearse", "r", "rehearse questions of an interview, five minutes at most", brief="rehearse"),
@@ -276,7 +281,7 @@ PRINT = (
 )
 
 KEYS_OF_SCREENS: Mapping[str, tuple[str, tuple[Key, ...]]] = {
-    "HomeScreen": ("Keys on Home", HOME),
+    "HomeScreen": ("Keys on Home", (*HOME, *ROAD_BESIDE_MENU)),
     "SessionScreen": ("Keys in a session", (*MOVING, MORE, *SESSION)),
     "SinceScreen": ("Keys in “Since you were here”", SINCE),
     "NextStepsScreen": ("Keys in next steps", (*ACTIONS, *NEXT_STEPS, CLOSING)),

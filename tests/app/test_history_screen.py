@@ -488,3 +488,10 @@ async def test_while_words_to_search_for_are_typed_the_footer_offers_neither_sea
         await opened(driver)
         await searched(driver, "Acme")
         await driver.until(lambda: driver.footer() == ["Back", "Help", "More than a bad day"], "its keys")
+
+
+async def test_a_long_title_is_whole_where_nothing_stands_beside_it(tmp_path: Path) -> None:
+    long = session({"company": "Somewhere with a garden", "mood": 6}, days_ago=2)
+    async with running(tmp_path, sessions=[long], size=(60, 20)) as driver:
+        await opened(driver)
+        await driver.shows("Somewhere with a garden")

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from reflect.cli.demo import BANNER
 from reflect.model.session import Position, Session
 from reflect.storage import Store
+from reflect.tui.app import ReflectApp
 from reflect.tui.screens.dialogs import FormDialog
 from reflect.tui.screens.inventory_screen import InventoryScreen
 from reflect.tui.screens.letter_screen import LetterScreen
@@ -17,7 +19,8 @@ from reflect.tui.screens.session_letters_screen import SessionLettersScreen
 from reflect.tui.widgets.action_list import ActionList
 from reflect.tui.widgets.day_item import DayItem
 from reflect.tui.widgets.home_lists import QUIET_FOR_LONG
-from tests.support.harness import running
+from reflect.tui.widgets.menu import MenuItem
+from tests.support.harness import Driver, running
 from tests.support.sample import HOSTILE, acme, session
 
 
@@ -289,7 +292,7 @@ def long_awaited(company: str) -> Session:
 async def test_who_waits_for_long_can_ask_from_here(tmp_path: Path) -> None:
     recent = session({"company": "Globex", "outcome": "waiting"}, days_ago=9, finished=False)
     async with running(tmp_path, sessions=[long_awaited("Initech"), recent]) as driver:
-        await driver.shows("Quiet for long. You could ask if it is still open   Initech")
+        await driver.shows("Quiet for long: you could ask   Initech")
         await driver.until(lambda: driver.app.focused, "a line in focus")
         next(
             item for item in driver.app.screen.query(DayItem) if QUIET_FOR_LONG in str(item.render())
@@ -301,7 +304,7 @@ async def test_who_waits_for_long_can_ask_from_here(tmp_path: Path) -> None:
 async def test_several_long_silences_are_one_line_that_leads_to_the_letters(tmp_path: Path) -> None:
     sessions = [long_awaited(company) for company in ("Acme", "Globex", "Initech")]
     async with running(tmp_path, sessions=sessions) as driver:
-        await driver.shows("You could ask if it is still open   3 of them")
+        await driver.shows("Quiet for long: you could ask   3 of them")
         await driver.until(lambda: driver.app.focused, "a line in focus")
         next(
             item for item in driver.app.screen.query(DayItem) if QUIET_FOR_LONG in str(item.render())
@@ -325,3 +328,44 @@ async def test_a_long_title_that_waits_leaves_its_key_in_sight(tmp_path: Path) -
     waiting = session({"company": "A very long name of a company " * 3, "outcome": "waiting"})
     async with running(tmp_path, sessions=[waiting], size=(60, 30)) as driver:
         await driver.shows("w  An answer came")
+
+
+async def test_the_last_line_gets_the_focus_by_end_and_the_first_by_home(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=[acme(), told(), contact()], size=(60, 20)) as driver:
+        items = driver.app.screen.focus_chain
+        await driver.press("end")
+        await driver.until(lambda: driver.app.focused is items[-1], "the last one")
+        await driver.press("home")
+        await driver.until(lambda: driver.app.focused is items[0], "the first one")
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)], ids=str)
+async def test_who_waits_long_and_what_can_be_done_is_never_cut(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    old = session(
+        {"company": "Initrode", "outcome": "waiting", "stage": "final"}, days_ago=400, finished=False
+    )
+    async with running(tmp_path, sessions=[acme(), old], size=size) as driver:
+        await driver.press("end")
+        await driver.shows("An answer came", f"{QUIET_FOR_LONG}   Initrode")
+
+
+async def test_where_a_banner_has_little_room_the_day_goes_and_the_banner_is_whole(tmp_path: Path) -> None:
+    app = ReflectApp(Store(tmp_path))
+    app.banner = BANNER
+    async with app.run_test(size=(60, 20)) as pilot:
+        await Driver(app, pilot).shows(BANNER)
+
+
+async def test_what_is_said_in_passing_stands_alone_and_goes_for_the_line_that_asks_for_room(
+    tmp_path: Path,
+) -> None:
+    async with running(tmp_path, sessions=[acme()], notifications=True) as driver:
+        driver.app.tell("the first")
+        driver.app.tell("the second")
+        await driver.shows("the second")
+        await driver.hides("the first")
+        await driver.pilot.resize_terminal(50, 15)
+        await driver.shows("A little more room, please")
+        await driver.hides("the second")

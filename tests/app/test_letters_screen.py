@@ -806,3 +806,14 @@ async def test_help_over_the_desk_lists_its_keys(tmp_path: Path) -> None:
         await driver.press("f1")
         await driver.shows("Keys in a letter")
         await driver.shows("mark the next blank; what you type fills it in")
+
+
+@pytest.mark.parametrize("size", [(60, 20), (120, 40)], ids=str)
+async def test_a_day_of_another_year_stands_apart_from_the_company(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    old = session({"company": "Initech", "outcome": "no", "channel": "email"}, days_ago=400)
+    async with running(tmp_path, sessions=[old], size=size) as driver:
+        await desk(driver)
+        await driver.shows("Oct 2025  Initech")
+        assert not driver.has("not asked for advice yet"), "nothing here is owed"

@@ -13,6 +13,7 @@ from reflect.tui.app import ReflectApp
 from reflect.tui.screens.home_screen import HomeScreen
 from reflect.tui.screens.reading_screen import ReadingScreen
 from reflect.tui.screens.road_screen import RoadScreen
+from reflect.tui.widgets.menu import MenuItem
 from reflect.tui.widgets.row_list import RowList
 from tests.support.harness import Driver, running
 from tests.support.sample import NOW, session
@@ -128,3 +129,22 @@ async def test_it_comes_and_goes_with_the_room_there_is(tmp_path: Path) -> None:
         await driver.pilot.resize_terminal(80, 24)
         await driver.hides("○")
         await driver.loaded(RoadScreen, "r")
+
+
+@pytest.mark.parametrize(("size", "back"), [((80, 24), "Back"), ((120, 40), "To the menu")], ids=str)
+async def test_the_footer_names_enter_and_esc_and_esc_leads_back_to_the_menu(
+    tmp_path: Path, size: tuple[int, int], back: str
+) -> None:
+    async with running(tmp_path, sessions=THREE, size=size) as driver:
+        await driver.press("r")
+        await driver.until(lambda: isinstance(driver.app.focused, RowList), "the road")
+        await driver.until(lambda: driver.footer()[:2] == ["Read", back], back)
+        await driver.press("escape")
+        await driver.until(lambda: isinstance(driver.app.focused, MenuItem), "the menu")
+        await driver.on(HomeScreen)
+
+
+async def test_of_an_application_without_a_dot_the_pane_says_so(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=[session({"company": "Hooli", "mood": 6})]) as driver:
+        await driver.loaded(RoadScreen, "r")
+        await driver.until(lambda: "no step noted" in about(driver))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from reflect.analysis.letters.letter_answers import unsorted_count
@@ -29,6 +29,9 @@ from reflect.analysis.titles import title
 from reflect.model.session import WAITING, Session
 from reflect.text.dates import format_day
 from reflect.text.numbers import pluralize
+
+ADVICE_FITS = timedelta(days=60)
+"""How long after the news a list says that nobody was asked for advice; what is older would read like a debt."""
 
 
 def letter_state(letter: Letter, today: date) -> str:
@@ -95,8 +98,10 @@ def letter_list_row(words: LetterWords, session: Session, today: date) -> Letter
         done = rank == 3 and contact_limit_reached(words, session)
         state = short_state(words, letter, today) + ("; that is enough" if done else "")
     elif could_ask and not contact_count(session):
-        fresh = session.answer("outcome") == "no" and today - heard_on(session) <= ADVICE_WINDOW
-        state, rank = ("not asked yet, best this week", 1) if fresh else ("not asked for advice yet", 3)
+        age = today - heard_on(session)
+        fresh = session.answer("outcome") == "no" and age <= ADVICE_WINDOW
+        later = "not asked for advice yet" if age <= ADVICE_FITS else ""
+        state, rank = ("not asked yet, best this week", 1) if fresh else (later, 3)
     elif session.answer("outcome") == WAITING and any(kind.id == STILL_OPEN for kind in fitting):
         state, rank = "quiet for long; you could ask", 1
     else:

@@ -169,8 +169,9 @@ class CardScreen(ColumnScreen[bool]):
         self._fill_in(interview if interview.record else None)
 
     def action_another(self) -> None:
-        """Fill in a page for another interview."""
-        self._fill_in(None)
+        """Fill in a page for another interview, where there is one already."""
+        if self._interview.record:
+            self._fill_in(None)
 
     def _fill_in(self, interview: InterviewRecord | None) -> None:
         def show(interview_id: str | None) -> None:

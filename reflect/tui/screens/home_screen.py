@@ -21,7 +21,7 @@ from textual.worker import Worker, get_current_worker
 from reflect.model.errors import ReflectError
 from reflect.storage import Damaged
 from reflect.text.day_names import MONTHS, WEEKDAYS
-from reflect.tui.keys import HOME, bindings
+from reflect.tui.keys import HOME, ROAD_BESIDE_MENU, bindings, hidden_bindings
 from reflect.tui.screens.screen_bases import ReflectScreen
 from reflect.tui.widgets.home_menu import HomeMenu
 from reflect.tui.widgets.key_footer import KeyFooter
@@ -30,6 +30,23 @@ from reflect.tui.widgets.menu import MenuItem
 if TYPE_CHECKING:
     from reflect.tui.controllers.home_data import HomeData
     from reflect.tui.widgets.road_view import RoadView
+
+
+class RoadPane(Vertical):
+    """The place for the road beside the menu, with the key that leads back."""
+
+    BINDINGS = bindings(ROAD_BESIDE_MENU[1:])
+
+    def action_to_menu(self) -> None:
+        """Go back to the menu."""
+        item = self.screen.query_one("#road", MenuItem)
+        self.screen.set_focus(item if item.display else self.screen.query_one(HomeMenu).first())
+
+
+class HomeColumn(VerticalScroll, can_focus=False):
+    """The menu and the lists; home and end mark the first line and the last, and do not only scroll."""
+
+    BINDINGS = hidden_bindings({"home": "screen.mark(0)", "end": "screen.mark(-1)"})
 
 
 class HomeScreen(ReflectScreen[None]):
@@ -54,14 +71,15 @@ class HomeScreen(ReflectScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The day, the line in passing, the menu, the lists."""
-        yield self.title_row(" · ".join(filter(None, ("reflect", self.reflect.banner))), Static("", id="day"))
+        day = Static("", id="day", classes="-yields" if self.reflect.banner else "")
+        yield self.title_row(" · ".join(filter(None, ("reflect", self.reflect.banner))), day)
         with Horizontal(id="panes"):
             yield from self._compose_menu()
-            yield Vertical(id="road-pane")
+            yield RoadPane(id="road-pane")
         yield KeyFooter()
 
     def _compose_menu(self) -> ComposeResult:
-        with VerticalScroll(id="home", can_focus=False):
+        with HomeColumn(id="home"):
             yield Static("", id="line", markup=False)
             yield HomeMenu(id="menu")
             yield Vertical(id="lists")
@@ -251,6 +269,12 @@ class HomeScreen(ReflectScreen[None]):
             self.set_focus(next(shown, None), scroll_visible=False)  # none at the very end
 
     # --- keys ---
+
+    def action_mark(self, place: int) -> None:
+        """Put the focus on the first line, or on the last."""
+        shown = [item for item in self.focus_chain if isinstance(item, MenuItem)]
+        if shown:
+            shown[place].focus()
 
     @on(MenuItem.Chosen)
     async def _chosen(self, event: MenuItem.Chosen) -> None:

@@ -13,15 +13,13 @@ from reflect.analysis.letters.letter_list import LetterListRow, letter_list_row,
 from reflect.analysis.letters.letters_loader import load_letters
 from reflect.model.errors import ReflectError
 from reflect.storage import UnknownSession
-from reflect.text.dates import format_day
 from reflect.tui.keys import LETTERS, bindings
 from reflect.tui.screens.column_screen import READING_NOTE, READING_NOTE_AFTER, ColumnScreen
 from reflect.tui.screens.session_letters_screen import open_session_letters
 from reflect.tui.widgets.cached_static import StateLabel
 from reflect.tui.widgets.row_list import RowLine, RowList, fitted
+from reflect.tui.widgets.session_lines import DAY_WIDTH, short_day
 
-_DAY = 9
-"""Cells a day takes."""
 _ONE_LINE_FROM = 76
 """Cells from which a session and its state stand on one line."""
 
@@ -92,20 +90,20 @@ class LettersScreen(ColumnScreen[None]):
 
     def _draw(self, session_id: str, width: int) -> list[RowLine]:
         row = self._rows[session_id]
-        day = format_day(row.day, self.today).split(" ", 1)[1]
+        day = short_day(row.day, self.today)
         if width + 4 >= _ONE_LINE_FROM:
-            room = width - _DAY
+            room = width - DAY_WIDTH
             name = max(16, min(34, room * 2 // 5))
             return [
                 [
-                    (fitted(day, _DAY), "day"),
+                    (fitted(day, DAY_WIDTH), "day"),
                     (fitted(row.title, name) + "  ", "title"),
                     (fitted(row.state, room - name - 2), "quiet"),
                 ]
             ]
         return [
-            [(fitted(day, _DAY), "day"), (fitted(row.title, width - _DAY), "title")],
-            [(fitted(" " * _DAY + row.state, width), "quiet")],
+            [(fitted(day, DAY_WIDTH), "day"), (fitted(row.title, width - DAY_WIDTH), "title")],
+            [(fitted(" " * DAY_WIDTH + row.state, width), "quiet")],
         ]
 
     # --- keys ---

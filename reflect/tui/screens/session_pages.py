@@ -109,6 +109,7 @@ class SessionPages(ReflectScreen[str]):
         container = self._frame.page_container
         if page is not self.page:
             self._undo_memories.update(self.page.memories())
+            self.app.clear_notifications()  # what was said of the page before
         page.recall(self._undo_memories)
         with self.app.batch_update():
             await container.remove_children(ScreenPage)

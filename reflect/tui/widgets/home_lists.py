@@ -42,7 +42,7 @@ HEADING = 2
 
 ANSWER_CAME = "An answer came"
 
-QUIET_FOR_LONG = "Quiet for long. You could ask if it is still open"
+QUIET_FOR_LONG = "Quiet for long: you could ask"
 """Said beneath those who are awaited."""
 
 MIN_TITLE = 12
@@ -161,7 +161,8 @@ def _waiting_items(data: HomeData, width: int) -> Iterator[Static]:
     """Who is awaited; the key stands with the first, the words behind the titles in a column."""
     rows = data.overview.waiting[:MOST_WAITING]
     longest = max((cell_len(row.title) for row in rows), default=0)
-    column = min(longest, max(MIN_TITLE, width - DAY_WIDTH - FRAME - len(f"   w  {ANSWER_CAME}")))
+    days = max((len(_day_begun(data, row)) + 1 for row in rows), default=0)
+    column = min(longest, max(MIN_TITLE, width - max(DAY_WIDTH, days) - FRAME - len(f"   w  {ANSWER_CAME}")))
     for number, row in enumerate(rows):
         title = Content(row.title).truncate(column, ellipsis=True, pad=True).plain
         key = f"{' ' if number else 'w'}  {ANSWER_CAME}"

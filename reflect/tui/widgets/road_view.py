@@ -20,7 +20,7 @@ from reflect.text.sanitize import shown_line
 from reflect.text.sparkline import glyphs_for
 from reflect.text.timeline import TimeLine
 from reflect.tui.fields.marks import encoding
-from reflect.tui.keys import hidden_bindings
+from reflect.tui.keys import ROAD, bindings
 from reflect.tui.widgets.cached_static import CachedStatic
 from reflect.tui.widgets.row_list import MARGIN, RowLine, RowList, fitted
 
@@ -68,7 +68,7 @@ class RoadView(Vertical):
     }
     """
 
-    BINDINGS = hidden_bindings({"enter": "read"})
+    BINDINGS = bindings(ROAD[:1])
 
     class Chosen(Message):
         """A marked application is to be read: its sessions, the newest first."""
@@ -141,7 +141,7 @@ class RoadView(Vertical):
     def _about(self, application: Application) -> Content:
         """What the dots mean and where it stands, and below it what was written in its sessions, the newest first."""
         said = (
-            application.steps_in_words(self._guide, self._today),
+            application.steps_in_words(self._guide, self._today) or self._guide.line("road-no-step"),
             application.state_in_words(self._guide, self._today),
         )
         parts: list[Content] = [Content.styled(shown_line(application.title), "bold")]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from rich.cells import cell_len
+
 from reflect.analysis.overview import SessionRow
 from reflect.analysis.search import Hit
 from reflect.model.guide import Guide
@@ -11,7 +13,7 @@ from reflect.model.session import State
 from reflect.text.day_names import MONTHS
 from reflect.tui.widgets.row_list import RowLine, TextRole, fitted
 
-_DAY = 10
+DAY_WIDTH = 10
 _FAR = 13
 _WIDE_ENOUGH_FOR_FAR = 70
 """Cells from which there is a column for how far a session went."""
@@ -23,14 +25,17 @@ _STATES = {State.UNFINISHED: "Unfinished", State.WAITING: "Waiting"}
 
 def session_lines(guide: Guide, row: SessionRow, hit: Hit | None, today: date, width: int) -> list[RowLine]:
     """The lines of a row of so many cells: one, and a second when there is something found to show."""
+    said = row.old_line(today)
+    is_wide = width >= _WIDE_ENOUGH_FOR_FAR
     title = max(16, min(36, width // 3))
+    if not is_wide:  # nothing is cut beside cells that stay empty
+        beside = cell_len(said or _STATES.get(row.state, ""))
+        title = max(title, min(cell_len(row.title), width - DAY_WIDTH - 2 - beside))
     line: list[tuple[str, TextRole]] = [
-        (fitted(_short_day(row.day, today), _DAY), "day"),
+        (fitted(short_day(row.day, today), DAY_WIDTH), "day"),
         (fitted(row.title, title) + "  ", "title"),
     ]
-    said = row.old_line(today)
-    rest = width - _DAY - title - 2
-    is_wide = width >= _WIDE_ENOUGH_FOR_FAR
+    rest = width - DAY_WIDTH - title - 2
     if is_wide:
         line.append((fitted(_how_far(guide, row), _FAR), "quiet"))
         rest -= _FAR
@@ -49,7 +54,7 @@ def _how_far(guide: Guide, row: SessionRow) -> str:
 
 
 def _found(hit: Hit, width: int) -> RowLine:
-    indent = " " * (_DAY if width >= _WIDE_ENOUGH_FOR_FAR else _INDENT_WHEN_NARROW)
+    indent = " " * (DAY_WIDTH if width >= _WIDE_ENOUGH_FOR_FAR else _INDENT_WHEN_NARROW)
     if not hit.text:
         return [(indent + hit.place, "quiet")]
     head = f"{indent}{hit.place}: "
@@ -62,7 +67,7 @@ def _found(hit: Hit, width: int) -> RowLine:
     return [*pieces, (cut.text[place:], "quiet")]
 
 
-def _short_day(day: date, today: date) -> str:
+def short_day(day: date, today: date) -> str:
     """``18 Nov``; of another year only the month, ``Nov 2025``: the session itself has the day."""
     month = MONTHS[day.month - 1][:3].title()
     return f"{day.day:2} {month}" if day.year == today.year else f"{month} {day.year}"

@@ -225,3 +225,8 @@ def test_a_file_of_the_last_change_that_cannot_be_read_is_none(
     assert reflect("undo").code == 1
     reflect("delete", kept.id, "--yes")
     assert not (reflect.folder / "last-change.json").exists()
+
+
+def test_a_day_that_could_be_two_is_named_once(reflect: Program, kept: Session) -> None:
+    ran = reflect("later", short_id(kept.actions[0].id), "01/02/2027")
+    assert ran.error_lines[0].count("01/02/2027") == 1

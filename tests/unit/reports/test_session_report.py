@@ -284,3 +284,12 @@ def test_where_help_is_stands_last_in_what_is_read_and_never_in_the_data(questio
     assert "findahelpline" not in render(
         reading(session({"company": "Acme", question_id: "I was tired"}, []))
     )
+
+
+def test_a_moment_that_the_step_names_is_not_said_twice() -> None:
+    steps = [
+        {**ADVICE, "what": "Read on Thursday after coffee", "when": "after coffee"},
+        {**ADVICE, "what": "Read it", "when": "after lunch"},
+    ]
+    page = render(reading(session(actions=steps)))
+    assert ("Starts when: after coffee" in page, "Starts when: after lunch" in page) == (False, True)
