@@ -34,8 +34,9 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def nothing_due(tmp_path: Path) -> Path:
-    """The same with no step in it, so that the app asks nothing before Home, whatever the day."""
-    Store(tmp_path / "data").merge([session(ACME).document])
+    """A data folder with nothing to ask about before Home, whatever the day."""
+    kept = session({"company": "Acme", "learned": ACME["learned"]})
+    Store(tmp_path / "data").merge([kept.document])
     return tmp_path / "data"
 
 
